@@ -1,0 +1,90 @@
+"""``hf-fidelity assess``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hf_fidelity.cli import options
+from hf_fidelity.i18n import N_, _
+
+if TYPE_CHECKING:
+    from hf_fidelity.journeys import Result, Wanted, Workspace
+
+HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
+
+
+def assess(
+    ctx: typer.Context,
+    organisation: options.Organisation = None,
+    team: options.Team = None,
+    quarter: options.QuarterText = None,
+    instrument: options.Instrument = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            "--answers",
+            help=N_("Take the answers from a JSON or YAML file (- for standard input), and ask nothing."),
+        ),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help=N_("Why a closed quarter is corrected."))] = None,
+    format: options.FormatOption = options.Format.TEXT,
+    out: options.Out = None,
+) -> None:
+    """The quarter's meeting."""
+    from hf_fidelity.cli import parse
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.journeys import Wanted, Workspace
+
+    workspace = Workspace.at(settings_of(ctx).data)
+    wanted = Wanted(organisation, team, parse.quarter(quarter), instrument, reason)
+    if answers is not None:
+        emit(ctx, _fill_in(workspace, wanted, answers), format, out)
+    elif (result := _meet(ctx, workspace, wanted)) is not None:
+        emit(ctx, result, format, out)
+        _say_what_next()
+
+
+def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
+    from hf_fidelity.cli import clock
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import fill_in
+    from hf_fidelity.readers.answers_file import read_answers, read_answers_file
+
+    if wanted.organisation is None or wanted.team is None:
+        raise UsageProblem(N_("With --answers, say whose they are: --organisation and --team."))
+    given = read_answers("-", sys.stdin.buffer.read()) if answers == "-" else read_answers_file(Path(answers))
+    return fill_in(
+        workspace,
+        wanted.organisation,
+        wanted.team,
+        given,
+        now=clock.now(),
+        quarter=wanted.quarter,
+        instrument=wanted.instrument,
+        reason=wanted.reason,
+    )
+
+
+def _meet(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted") -> "Result | None":
+    from hf_fidelity.cli import clock
+    from hf_fidelity.cli.output import settings_of, wants_plain
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import assess as hold_meeting
+
+    if not sys.stdin.isatty():
+        raise UsageProblem(
+            N_("A meeting needs somebody at a keyboard, and there is no terminal here."),
+            hint=N_("Give the answers in a file instead: --answers FILE with --organisation, --team and --quarter."),
+        )
+    from hf_fidelity.cli.meeting_screen import MeetingScreen
+
+    screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
+    return hold_meeting(workspace, wanted, screen.ask, screen.tell, clock.now)
+
+
+def _say_what_next() -> None:
+    from hf_fidelity.cli.output import say
+
+    say(_("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))

@@ -1,0 +1,85 @@
+"""Help and usage errors in the reader's language.
+
+Typer builds its help from English texts; they are translated on the finished command tree, by the same catalogue
+as everything else. Usage errors are recognised by their pattern; one that is new to us is shown as it came.
+"""
+
+import gettext
+import os
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from hf_fidelity.i18n import DOMAIN, FOLDER, N_, _, language, words
+
+HEADINGS = (
+    N_("Options"),
+    N_("Commands"),
+    N_("Arguments"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("Missing command."),
+)
+"""Texts that Typer takes from the catalogue by itself."""
+
+_USAGE_ERRORS = (
+    (r"No such option: (?P<option>\S+).*", N_("There is no option {option}.")),
+    (r"No such command '(?P<command>.*?)'\.(?: Did you mean '(?P<meant>.*?)'.*)", N_("There is no command {command}. Did you mean {meant}?")),
+    (r"No such command '(?P<command>.*?)'.*", N_("There is no command {command}.")),
+    (r"Missing (?:option|argument|parameter) '?(?P<option>[^'.]*)'?.*", N_("{option} is missing.")),
+    (r"Option '(?P<option>.*?)' requires an argument.*", N_("{option} needs a value behind it.")),
+    (r"Got unexpected extra arguments? \((?P<extra>.*)\)", N_("There is one word too many: {extra}.")),
+    (r"Invalid value for '?(?P<option>[^':]*)'?.*?: '(?P<found>.*)' is not one of (?P<known>.*)\.", N_("{option} cannot be {found}; it can be {known}.")),
+    (r"Invalid value for '?(?P<option>[^':]*)'?.*?: '(?P<found>.*)' is not a valid int.*", N_("{option} must be a whole number, not {found}.")),
+)  # fmt: skip
+
+
+class Command(TyperCommand):
+    """A command whose usage line is translated."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+
+class Group(TyperGroup):
+    """A group whose usage line is translated."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """The commands in the order in which people need them."""
+        return list(self.commands)
+
+
+def translate(command: Any) -> None:
+    """Put the help of a command, its options and its subcommands into the chosen language."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    _translate(command)
+
+
+def _translate(command: Any) -> None:
+    if command.help:
+        command.help = words(command.help, {})
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
+        for part in command.commands.values():
+            _translate(part)
+    for param in command.params:
+        if getattr(param, "help", None):
+            param.help = words(param.help, {})
+
+
+def usage_error(error: Any) -> str:
+    """A usage error of Typer in the chosen language."""
+    text = error.format_message()
+    for pattern, message in _USAGE_ERRORS:
+        if match := re.fullmatch(pattern, text, re.DOTALL):
+            return words(message, match.groupdict())
+    return str(text)

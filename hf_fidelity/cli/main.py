@@ -1,0 +1,79 @@
+"""The entry point: language first, then the command, and the one place where errors become sentences and exits."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from hf_fidelity import __version__, i18n
+from hf_fidelity.cli.settings import asked_language, globals_first
+from hf_fidelity.cli.streams import prepare_streams
+from hf_fidelity.errors import FidelityError
+
+UNEXPECTED = 70
+"""Exit for a fault of the program itself (EX_SOFTWARE); no promise about what was done."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; gives the exit code. Never raises, never shows a traceback unless ``--debug`` asks."""
+    words = globals_first(arguments)
+    i18n.use(i18n.wanted_language(asked_language(words)))
+    prepare_streams()
+    if "--version" in words:  # before anything heavy is imported
+        sys.stdout.write(f"hf-fidelity {__version__}\n")
+        return 0
+    try:
+        return _dispatch(words)
+    except FidelityError as error:
+        from hf_fidelity.cli.output import tell_error
+
+        tell_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `… | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        _tell_unexpected(error)
+        return UNEXPECTED
+
+
+def _dispatch(words: list[str]) -> int:
+    import typer
+
+    from hf_fidelity.cli.app import build_app
+    from hf_fidelity.cli.help_texts import usage_error
+
+    try:
+        code = build_app()(words, prog_name="hf-fidelity", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _tell_usage(usage_error(error), getattr(error, "ctx", None))
+    except typer.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _tell_usage(text: str, context: object) -> int:
+    path = getattr(context, "command_path", "hf-fidelity")
+    _say(text, i18n._("`{command} --help` shows what can be given.", command=path))
+    return 2
+
+
+def _tell_unexpected(error: Exception) -> None:
+    _say(
+        i18n._("Something went wrong that the program did not expect ({kind}).", kind=type(error).__name__),
+        i18n._("What is stored is intact. Run the command again with --debug and send us what it prints."),
+    )
+
+
+def _say(*lines: str) -> None:
+    sys.stderr.write("\n".join(lines) + "\n")

@@ -1,0 +1,54 @@
+"""Options that several commands share: one wording, one meaning."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hf_fidelity.i18n import N_
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class Audience(StrEnum):
+    """For whom a report is."""
+
+    TEAM = "team"
+    PUBLIC = "public"
+
+
+class Against(StrEnum):
+    """Which quarter each quarter is compared with."""
+
+    PREVIOUS = "previous"
+    FIRST = "first"
+    YEAR_AGO = "year-ago"
+
+
+Organisation = Annotated[str | None, typer.Option("--organisation", help=N_("Municipality or organisation."))]
+Team = Annotated[str | None, typer.Option("--team", help=N_("The team's name."))]
+Teams = Annotated[
+    list[str] | None,
+    typer.Option("--team", help=N_("A team's name; may be given several times. Without it: all.")),
+]
+QuarterText = Annotated[
+    str | None, typer.Option("--quarter", help=N_("Quarter, for example 2026-Q3 or “3. kvartal 2026”."))
+]
+Instrument = Annotated[str | None, typer.Option("--instrument", help=N_("Questionnaire; without it: the default one."))]
+FormatOption = Annotated[Format, typer.Option("--format", help=N_("Format of the report."))]
+Out = Annotated[Path | None, typer.Option("--out", help=N_("Write to this file instead of the screen."))]
+AudienceOption = Annotated[
+    Audience,
+    typer.Option("--audience", help=N_("team: everything; public: without comments, actions and citizens' words.")),
+]
+MinN = Annotated[
+    int | None, typer.Option("--min-n", help=N_("Show votes only of at least so many people (3 or more)."))
+]

@@ -1,0 +1,93 @@
+"""Results to standard output or a file, everything else to standard error."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+import typer
+
+from hf_fidelity import i18n
+from hf_fidelity.cli.options import Format
+from hf_fidelity.cli.settings import Settings
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.text import clean
+from hf_fidelity.errors import FidelityError
+from hf_fidelity.i18n import _
+from hf_fidelity.journeys import Result
+from hf_fidelity.reports.document import Document
+
+
+def settings_of(ctx: typer.Context) -> Settings:
+    """The global options of this call."""
+    found = ctx.find_object(Settings)
+    return found if found is not None else Settings()
+
+
+def emit(ctx: typer.Context, result: Result, format: Format = Format.TEXT, out: Path | None = None) -> None:
+    """Show a result, name what was left out of it, and end with its exit code."""
+    settings = settings_of(ctx)
+    if out is None:
+        _to_screen(result.document, format, settings)
+    else:
+        _to_file(result.document, format, settings, out)
+    tell_left_out(result.left_out)
+    if result.exit_code:
+        raise typer.Exit(result.exit_code)
+
+
+def _to_screen(document: Document, format: Format, settings: Settings) -> None:
+    if format is not Format.TEXT or wants_plain(settings):
+        sys.stdout.write(_text(document, format, settings))
+        return
+    from hf_fidelity.writers.terminal import console_for, write_terminal
+
+    write_terminal(document, console_for(sys.stdout))
+
+
+def _to_file(document: Document, format: Format, settings: Settings, out: Path) -> None:
+    from hf_fidelity.store.atomic import replace_file
+
+    replace_file(out, _text(document, format, settings).encode())
+    say(_("Written: {file}", file=str(out)))
+
+
+def wants_plain(settings: Settings) -> bool:
+    """Whether to write one fact a line: asked for, or the terminal says that it draws nothing."""
+    return settings.plain or os.environ.get("TERM") == "dumb"
+
+
+def _text(document: Document, format: Format, settings: Settings) -> str:
+    writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
+    module, function = _WRITERS[writer]
+    write: Callable[[Document], str] = getattr(import_module(module), function)
+    return write(document)
+
+
+# Format → its writer, imported only when it is asked for.
+_WRITERS = {
+    "text": ("hf_fidelity.writers.terminal", "terminal_text"),
+    "plain": ("hf_fidelity.writers.plain", "plain_text"),
+    "json": ("hf_fidelity.writers.jsontext", "json_text"),
+    "csv": ("hf_fidelity.writers.csv", "csv_text"),
+    "md": ("hf_fidelity.writers.markdown", "markdown_text"),
+}
+
+
+def say(text: str) -> None:
+    """A line to standard error."""
+    sys.stderr.write(clean(text) + "\n")
+
+
+def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
+    """Name what had to be left out."""
+    for thing in left_out:
+        say(_("Left out: {what}", what=i18n.words(thing.message, thing.params)))
+
+
+def tell_error(error: FidelityError) -> None:
+    """An error and what to do about it."""
+    say(_("Stopped: {what}", what=i18n.words(error.message, error.params)))
+    if error.hint:
+        say(i18n.words(error.hint, error.params))

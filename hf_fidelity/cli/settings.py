@@ -1,0 +1,46 @@
+"""The global options. They may stand before the command or behind it, so they are moved to the front first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_WITH_VALUE = ("--data", "--lang")
+_FLAGS = ("--plain", "--debug", "--version")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the global options say."""
+
+    data: Path | None = None
+    plain: bool = False
+    debug: bool = False
+
+
+def globals_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the global options in front; whatever follows ``--`` stays where it is."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            return front + rest + [word, *waiting]
+        if word in _FLAGS or word.startswith(tuple(f"{name}=" for name in _WITH_VALUE)):
+            front.append(word)
+        elif word in _WITH_VALUE:
+            front += [word, *waiting[:1]]
+            waiting = waiting[1:]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def asked_language(front: Sequence[str]) -> str | None:
+    """The value of ``--lang``, needed before the command line can be read in any language."""
+    for i, word in enumerate(front):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang":
+            return front[i + 1] if i + 1 < len(front) else None
+    return None

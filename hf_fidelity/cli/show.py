@@ -1,0 +1,38 @@
+"""``hf-fidelity show``."""
+
+from typing import Annotated
+
+import typer
+
+from hf_fidelity.cli import options
+from hf_fidelity.i18n import N_
+
+HELP = N_("One quarter of one team as a report (the latest, if no quarter is given).")
+
+
+def show(
+    ctx: typer.Context,
+    team: Annotated[str, typer.Option("--team", help=N_("The team's name."))],
+    quarter: options.QuarterText = None,
+    organisation: options.Organisation = None,
+    instrument: options.Instrument = None,
+    format: options.FormatOption = options.Format.TEXT,
+    out: options.Out = None,
+    audience: options.AudienceOption = options.Audience.TEAM,
+    min_n: options.MinN = None,
+) -> None:
+    """One quarter of one team."""
+    from hf_fidelity.cli import parse
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.journeys import Workspace, show_assessment
+
+    result = show_assessment(
+        Workspace.at(settings_of(ctx).data),
+        team,
+        parse.quarter(quarter),
+        organisation=organisation,
+        instrument=instrument,
+        audience=audience.value,
+        min_n=min_n,
+    )
+    emit(ctx, result, format, out)

@@ -1,0 +1,1 @@
+"""What the words mean. Pure: no file, no clock, no random, no terminal."""

@@ -1,0 +1,124 @@
+"""What to talk about next (rule 12): what moved most, what stays low without an action, where votes lie apart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from hf_fidelity.domain.agreement import VoteFigures, closeness, figures
+from hf_fidelity.domain.assessment import Action
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.trend import Trend
+
+AT_MOST = 3
+"""A list of three can be talked about; a list of sixteen cannot."""
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A statement that moved between the two newest quarters."""
+
+    statement: str
+    steps: int
+    before: int
+    after: int
+    because: str | None
+    """What the team wrote: why it changed, else its comment."""
+
+
+@dataclass(frozen=True)
+class StuckLow:
+    """A statement at neutral or below for two measured quarters or more, with no open action about it."""
+
+    statement: str
+    value: int
+    since: Quarter
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """An action of the quarter before, beside what became of its statement. ``steps`` None: not comparable."""
+
+    action: Action
+    steps: int | None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A statement whose votes lie apart."""
+
+    statement: str
+    figures: VoteFigures
+
+
+@dataclass(frozen=True)
+class TalkingPoints:
+    """What comes out of the trend for the next talk. Each list is ordered, the most pressing first."""
+
+    up: tuple[Mover, ...]
+    down: tuple[Mover, ...]
+    stuck: tuple[StuckLow, ...]
+    follow_ups: tuple[FollowUp, ...]
+    spread: tuple[Spread, ...]
+
+
+def talking_points(trend: Trend) -> TalkingPoints:
+    """The talking points of the newest quarter."""
+    moved = sorted(_moved(trend), key=lambda mover: -abs(mover.steps))
+    return TalkingPoints(
+        tuple([m for m in moved if m.steps > 0][:AT_MOST]),
+        tuple([m for m in moved if m.steps < 0][:AT_MOST]),
+        tuple(sorted(_stuck(trend), key=lambda low: (low.value, low.since)))[:AT_MOST],
+        tuple(_follow_ups(trend)),
+        tuple(sorted(_spread(trend), key=lambda spread: spread.figures.consensus))[:AT_MOST],
+    )
+
+
+def _moved(trend: Trend) -> Iterator[Mover]:
+    for id, steps in trend.newest_steps.items():
+        before, after = (measured.record.answer(id) for measured in trend.course[-2:])
+        if steps and before.agreed is not None and after.agreed is not None:
+            yield Mover(id, steps, before.agreed, after.agreed, after.changed_because or after.comment)
+
+
+def _stuck(trend: Trend) -> Iterator[StuckLow]:
+    if trend.newest.scores.basis != "agreed":
+        return
+    neutral = trend.instrument.thresholds.neutral
+    acted_on = {action.about for action in trend.newest.record.actions if action.state == "open"}
+    for id in trend.instrument.order:
+        if {id, trend.instrument.statement(id).theme} & acted_on:
+            continue
+        answers = [
+            (m.quarter, m.record.answer(id).agreed) for m in reversed(trend.course) if m.scores.basis == "agreed"
+        ]
+        low = list(takewhile(lambda pair: pair[1] is not None and pair[1] <= neutral, answers))
+        if len(low) >= 2 and low[0][1] is not None:
+            yield StuckLow(id, low[0][1], low[-1][0])
+
+
+def _follow_ups(trend: Trend) -> Iterator[FollowUp]:
+    if len(trend.course) < 2:
+        return
+    newest = {action.id: action for action in trend.newest.record.actions}
+    for action in trend.course[-2].record.actions:
+        if action.state == "open":
+            yield FollowUp(newest.get(action.id, action), trend.newest_steps.get(action.about or ""))
+
+
+def _spread(trend: Trend) -> Iterator[Spread]:
+    for id, answer in trend.newest.record.answers.items():
+        found = figures(trend.instrument.scale.values, answer.votes.all.counts) if answer.votes else None
+        if found and closeness(found.consensus, trend.instrument.thresholds) != "close":
+            yield Spread(id, found)
+
+
+def any_points(points: TalkingPoints) -> bool:
+    """Whether there is anything to talk about."""
+    lists: Sequence[Sequence[object]] = (
+        points.up,
+        points.down,
+        points.stuck,
+        points.follow_ups,
+        points.spread,
+    )
+    return any(lists)

@@ -1,0 +1,146 @@
+"""What the meeting shows, as values in words: whoever holds the screen only lays them out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hf_fidelity.domain.interview import Interview
+from hf_fidelity.i18n import _, ngettext, text_in
+from hf_fidelity.journeys.keys import letters
+from hf_fidelity.reports.assessment_report import answer_words
+
+
+@dataclass(frozen=True)
+class StatementScreen:
+    """One statement in hand, with everything that should be in view."""
+
+    progress: str
+    """``Udsagn 7 af 16 · Bolig og nabolag``."""
+    principles: tuple[tuple[str, str], ...]
+    """Name and definition of each principle of the theme."""
+    stem: str
+    statement: str
+    points: tuple[str, ...]
+    """``5 Helt enig``, in the form's order."""
+    now: tuple[str, ...]
+    """What the statement has already: an answer, a comment."""
+    keys: str
+    notice: tuple[str, ...]
+    """What became of the line before."""
+
+
+@dataclass(frozen=True)
+class SummaryScreen:
+    """The end of the meeting: every answer, the gaps, and what can be done now."""
+
+    title: str
+    themes: tuple[tuple[str, tuple[str, ...]], ...]
+    gaps: str
+    keys: str
+    notice: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with a free answer. ``choices`` are numbered for typing."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+    notice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to read, with nothing to answer."""
+
+    lines: tuple[str, ...]
+
+
+Screen = StatementScreen | SummaryScreen | Question
+Ask = Callable[[Screen], str]
+"""Show a screen and give the line that was typed. Raises EOFError or KeyboardInterrupt where people leave."""
+Tell = Callable[[Message], None]
+
+
+def statement_screen(interview: Interview, notice: tuple[str, ...]) -> StatementScreen:
+    """The screen of the statement in hand (there must be one)."""
+    form = interview.instrument
+    statement = form.statement(interview.current or "")
+    theme = form.theme_of(statement)
+    return StatementScreen(
+        _(
+            "Statement {n} of {total} · {theme}",
+            n=interview.position,
+            total=len(interview.steps),
+            theme=theme.name,
+        ),
+        tuple((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme)),
+        text_in(form.stem),
+        f"{statement.id}  {text_in(statement.text)}",
+        tuple(f"{point.value} {text_in(point.label)}" for point in form.scale.points),
+        _now(interview, statement.id),
+        _keys("back", "skip", "not-relevant", "comment", "go", "help", "quit"),
+        notice,
+    )
+
+
+def _now(interview: Interview, id: str) -> tuple[str, ...]:
+    answer = interview.record.answer(id)
+    lines = [_("Answered: {answer}", answer=answer_words(answer, interview.instrument))] if answer.settled else []
+    if answer.comment:
+        lines.append(_("Comment: {comment}", comment=answer.comment))
+    return tuple(lines)
+
+
+def summary_screen(interview: Interview, notice: tuple[str, ...]) -> SummaryScreen:
+    """The summary before closing."""
+    form, record = interview.instrument, interview.record
+    themes = []
+    for theme in form.themes:
+        members = [s for s in form.statements if s.theme == theme.id]
+        lines = [f"{s.id} {text_in(s.label)}: {answer_words(record.answer(s.id), form)}" for s in members]
+        themes.append((text_in(theme.name), tuple(lines)))
+    gaps = (
+        ngettext(
+            "{number} statement has no answer: {gaps}.",
+            "{number} statements have no answer: {gaps}.",
+            len(interview.gaps),
+            gaps=interview.gaps,
+        )
+        if interview.gaps
+        else _("Every statement has an answer.")
+    )
+    title = _("Summary · {team} · {quarter}", team=record.team.name, quarter=record.quarter)
+    return SummaryScreen(title, tuple(themes), gaps, _keys("close", "go", "back", "quit"), notice)
+
+
+def _keys(*names: str) -> str:
+    """``t tilbage · s spring over · …``; going to a statement shows a number to type."""
+    known = {str(name): pair for name, pair in letters().items()}
+    shown = [
+        f"{letter} 6 {word} 6" if name == "go" else f"{letter} {word}"
+        for name, (letter, word) in known.items()
+        if name in names
+    ]
+    return " · ".join(shown)
+
+
+def help_lines(interview: Interview) -> tuple[str, ...]:
+    """What ``h`` says: how to answer, and what each key does."""
+    scale = interview.instrument.scale
+    labels = [point.label for point in scale.points]
+    key = {str(name): letter for name, (letter, _word) in letters().items()}
+    return (
+        _("Talk first, then type the answer you agree on: its number or its words ({labels}).", labels=labels),
+        _("{key}: back to the statement before. Its answer stays until you give another.", key=key["back"]),
+        _("{key}: skip. The statement shows as a gap in the summary and is not asked again.", key=key["skip"]),
+        _(
+            "{key}: not relevant to you. You are asked why; the statement then counts neither up nor down.",
+            key=key["not-relevant"],
+        ),
+        _("{key}: write a comment, for example what you were in doubt about.", key=key["comment"]),
+        _("{key} 6: go to statement 6.", key=key["go"]),
+        _(
+            "{key}: stop for now. Everything is saved after every answer; run the same command to go on.",
+            key=key["quit"],
+        ),
+    )

@@ -1,0 +1,58 @@
+"""``show``: one quarter of one team as a report."""
+
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Audience, Policy
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.snapshot import snapshot
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.reports.assessment_report import assessment_report
+
+
+def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) -> Policy:
+    """The privacy policy of a report: the questionnaire's limit, or a lower or higher one down to 3 (rule 14).
+
+    Raises UsageProblem for a limit under 3.
+    """
+    if min_n is not None and min_n < 3:
+        raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
+    return Policy(min_n or instrument.thresholds.privacy_limit, audience)
+
+
+def show_assessment(
+    workspace: Workspace,
+    team: str,
+    quarter: Quarter | None = None,
+    *,
+    organisation: str | None = None,
+    instrument: str | None = None,
+    audience: Audience = "team",
+    min_n: int | None = None,
+) -> Result:
+    """One quarter of a team: the one asked for, else the latest that was settled or imported.
+
+    ``min_n`` is the smallest group whose votes are shown, 3 or more (None: the questionnaire's own limit).
+    Raises UsageProblem where there is nothing to show, RecordProblem where the record asked for is damaged.
+    """
+    form = workspace.instrument(instrument)
+    policy = policy_for(form, audience, min_n)
+    folder = workspace.team(team, organisation)
+    if quarter is not None:
+        folder.load(quarter, form.id)  # a damaged record stops here, and is named
+    records, problems = folder.records(form.id)
+    found = [record for record in records if quarter in (None, record.quarter)]
+    if not found:
+        if problems:
+            raise problems[0]
+        raise UsageProblem(
+            N_("{team} has no record of {form} for {quarter}. There is one for: {known}.")
+            if quarter
+            else N_("{team} has no record of {form} yet."),
+            hint=N_("`hf-fidelity assess` starts the meeting. An unfinished one is not shown."),
+            team=folder.team.name,
+            form=form.name,
+            quarter=quarter,
+            known=[record.quarter for record in records],
+        )
+    return Result(assessment_report(snapshot(records, found[-1].quarter, form, policy)), tuple(problems))

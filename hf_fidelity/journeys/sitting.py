@@ -1,0 +1,100 @@
+"""One sitting of the meeting: which record it is about, what there is of it, and how it is closed.
+
+The interactive meeting and ``--answers`` share it, so that both leave the same record behind.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+
+from hf_fidelity.domain.actions import open_actions
+from hf_fidelity.domain.assessment import Assessment, Draft, InstrumentStamp, RecordSource, Team
+from hf_fidelity.domain.correction import changes, corrected
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import storable
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.workspace import Workspace
+from hf_fidelity.store.team_folder import TeamFolder
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A team, a quarter and a questionnaire, with what is stored of them."""
+
+    folder: TeamFolder
+    instrument: Instrument
+    quarter: Quarter
+    stored: Assessment | None
+    draft: Draft | None
+    previous: Assessment | None
+    """The newest record of an earlier quarter."""
+
+    @classmethod
+    def open(cls, workspace: Workspace, organisation: str, team: str, quarter: Quarter, instrument: Instrument) -> Self:
+        """Open the sitting; nothing is written yet. Raises RecordProblem where the stored record is damaged."""
+        folder = workspace.store.place(organisation, team)
+        stored, draft = folder.load(quarter, instrument.id), folder.load_draft(quarter, instrument.id)
+        records, _damaged = folder.records(instrument.id)
+        earlier = [record for record in records if record.quarter < quarter]
+        return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the quarter's meeting has been closed, so that any change is a correction."""
+        return self.stored is not None and self.stored.status == "final"
+
+    @property
+    def base_revision(self) -> int:
+        """The stored record's revision that this sitting builds on; 0 where there is none."""
+        return self.draft.base_revision if self.draft else self.stored.revision if self.stored else 0
+
+    def begun(self) -> Assessment:
+        """What there is of the record: the draft's, the stored one, or a new one with the open actions."""
+        if self.draft:
+            return self.draft.record
+        if self.stored:
+            return self.stored
+        return Assessment(
+            instrument=InstrumentStamp.of(self.instrument),
+            organisation=self.folder.organisation,
+            team=Team(id=self.folder.team.id, name=self.folder.team.name),
+            quarter=self.quarter,
+            status="final",
+            actions=open_actions([self.previous] if self.previous else [], self.quarter),
+        )
+
+    def close(
+        self, record: Assessment, now: datetime, *, why: str | None = None, source: RecordSource | None = None
+    ) -> tuple[Assessment, tuple[Finding, ...]]:
+        """Store the record as settled, and give it with what must not be stored (rule 14).
+
+        Raises UsageProblem where nothing is answered or a correction has no reason, RecordChanged and WriteFailed.
+        """
+        kept, held_back = storable(record, self.instrument.thresholds.privacy_limit)
+        if not any(answer.settled for answer in kept.answers.values()):
+            raise UsageProblem(N_("No statement has been answered yet, so there is nothing to close."))
+        if self.stored and self.settled:
+            closed = self._correction(self.stored, kept, why, now)
+        else:
+            update = {"status": "final", "held_on": kept.held_on or now.astimezone().date()}
+            closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
+        return self.folder.save(closed, self.base_revision), held_back
+
+    def _correction(self, stored: Assessment, kept: Assessment, why: str | None, now: datetime) -> Assessment:
+        if changes(stored, kept) and not why:
+            raise UsageProblem(
+                N_("{team} closed {quarter} already. A correction needs a reason."),
+                hint=N_("Say why with --reason. The old answers stay in the record's history."),
+                team=self.folder.team.name,
+                quarter=self.quarter,
+            )
+        return corrected(stored, kept, why or "", now.astimezone(UTC))
+
+
+def _with_source(record: Assessment, source: RecordSource) -> Assessment:
+    if source in record.sources:
+        return record
+    return record.model_copy(update={"sources": (*record.sources, source)})

@@ -1,0 +1,101 @@
+"""What every journey starts from: a data folder, and the questionnaires that can be used with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from hf_fidelity import shipped
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.reports.document import Document
+from hf_fidelity.store.folder import Store, data_folder
+from hf_fidelity.store.team_folder import TeamFolder
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a journey gives back: the document to show, and what had to be left out of it."""
+
+    document: Document
+    left_out: tuple[FidelityError | Finding, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 where something was left out and named."""
+        return 1 if self.left_out else 0
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A data folder with its store and questionnaires."""
+
+    store: Store
+
+    @classmethod
+    def at(cls, data: str | Path | None = None) -> Self:
+        """The workspace of a data folder; None means ``HF_FIDELITY_DATA``, else the user's own."""
+        return cls(Store(data_folder(Path(data) if data is not None else None)))
+
+    def instruments(self) -> list[Instrument]:
+        """Every questionnaire that can be used: those that are shipped, then the user's own."""
+        return [self._read(path) for path in self._files()]
+
+    def instrument(self, id: str | None = None) -> Instrument:
+        """The questionnaire of that id; None means the default one.
+
+        Raises UsageProblem for an unknown id, InputProblem where its file cannot be used.
+        """
+        if id is None:
+            return next(i for i in map(self._read, self._shipped()) if i.default)
+        for path in self._files():
+            if path.stem == id:
+                return self._read(path)
+        raise UsageProblem(
+            N_("There is no questionnaire {id}. There are: {known}."),
+            hint=N_("`hf-fidelity instruments` lists them."),
+            id=id,
+            known=[path.stem for path in self._files()],
+        )
+
+    def team(self, name: str, organisation: str | None = None) -> TeamFolder:
+        """The one team of that name. Raises UsageProblem where there is none, or more than one."""
+        found = self.store.find(name, organisation)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UsageProblem(
+                N_("There is no team {team} in {folder}. There are: {known}."),
+                hint=N_("Check the spelling, or point --data at another folder."),
+                team=name,
+                folder=str(self.store.root),
+                known=[team.team.name for team in self.store.teams()] or Finding("none", N_("none")),
+            )
+        raise UsageProblem(
+            N_("More than one organisation has a team {team}: {organisations}."),
+            hint=N_("Say which one with --organisation."),
+            team=name,
+            organisations=[team.organisation for team in found],
+        )
+
+    def _files(self) -> list[Path]:
+        return [*self._shipped(), *sorted(self.store.instruments.glob("*.yaml"))]
+
+    @staticmethod
+    def _shipped() -> list[Path]:
+        return sorted(shipped.folder("principles").glob("*.yaml"))
+
+    @staticmethod
+    def _read(path: Path) -> Instrument:
+        instrument, findings = read_instrument(path)
+        if instrument is None:
+            raise InputProblem(
+                N_("The questionnaire {file} cannot be used. Line {line}: {finding}"),
+                hint=N_("`hf-fidelity instruments validate {file}` lists everything that is wrong with it."),
+                file=str(path),
+                line=findings[0].line,
+                finding=findings[0],
+            )
+        return instrument

@@ -1,0 +1,1 @@
+"""Files from outside, turned into values of the domain or into findings."""

@@ -1,0 +1,60 @@
+"""An answers file (JSON or YAML) → what it holds, with the line of each value."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.yaml_text import YamlText, read_yaml
+
+
+@dataclass(frozen=True)
+class AnswersFile:
+    """What an answers file holds. JSON is read as the YAML it is, so that every value has its line."""
+
+    name: str
+    sha256: str
+    answers: Mapping[str, Any]
+    text: YamlText
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """The line of a value, or of the nearest thing around it. Answers may stand at the top of the file."""
+        inner = path[1:] if path[:1] == ("answers",) and ("answers",) not in self.text.places else path
+        return self.text.place(inner)[0]
+
+
+def read_answers(name: str, data: bytes) -> AnswersFile:
+    """Read an answers file's content; ``name`` is what messages call it.
+
+    Raises InputProblem where it is not UTF-8, not JSON or YAML, or not a list of keys and values.
+    """
+    try:
+        text = read_yaml(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputProblem(
+            N_("{file} is not written in UTF-8 (at byte {at})."),
+            hint=N_("Open it in a text editor and save it with the encoding UTF-8."),
+            file=name,
+            at=error.start,
+        ) from error
+    if text.findings:
+        first = text.findings[0]
+        raise InputProblem(N_("{file}, line {line}: {what}"), file=name, line=first.line, what=first)
+    if not isinstance(text.value, Mapping):
+        raise InputProblem(
+            N_("{file} holds no answers."),
+            hint=N_("Write one a line, for example `S01: 4`. JSON does too."),
+            file=name,
+        )
+    return AnswersFile(name, hashlib.sha256(data).hexdigest(), text.value, text)
+
+
+def read_answers_file(path: Path) -> AnswersFile:
+    """As :func:`read_answers`, from a file."""
+    try:
+        return read_answers(str(path), path.read_bytes())
+    except OSError as error:
+        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or "") from error

@@ -1,0 +1,1 @@
+"""What is told: neutral documents, built from values, before any format."""

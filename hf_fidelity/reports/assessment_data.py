@@ -1,0 +1,57 @@
+"""One quarter in the JSON shape that others rely on: the record's own keys, scores, and notes."""
+
+from typing import Any
+
+from hf_fidelity.domain.instrument import RowKey
+from hf_fidelity.domain.scoring import NoAnswer
+from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.reports.trend_data import index_of
+
+_GROUPS = {"theme": "themes", "principle": "principles"}
+
+
+def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
+    """What ``show --format json`` prints. Numbers in full precision; what is hidden or not known is null."""
+    scores: dict[str, Any] = {
+        "total": _score(shown, ("total", "total")),
+        "themes": {},
+        "principles": {},
+        "statements": {},
+    }
+    for key in shown.measured.scores.rows:
+        if key[0] in _GROUPS:
+            scores[_GROUPS[key[0]]][key[1]] = _score(shown, key)
+    for id, rating in shown.measured.scores.ratings.items():
+        scores["statements"][id] = {
+            "score": None if isinstance(rating, NoAnswer) else rating,
+            **_votes(shown, id),
+        }
+    record = shown.record.model_dump(mode="json")
+    return {**record, "basis": shown.measured.scores.basis, "scores": scores, "notes": list(notes)}
+
+
+def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:
+    score = shown.measured.scores.rows[key]
+    return {
+        "score": score.value,
+        "index": index_of(score, shown.instrument),
+        "answered": score.answered,
+        "relevant": score.relevant,
+        "complete": score.complete,
+        "state": shown.states.get(key),
+    }
+
+
+def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
+    votes, found = shown.record.answer(id).votes, shown.votes(id)
+    if votes is None or found is None:
+        return {}
+    return {
+        "n": found.n,
+        "counts": list(votes.all.counts),
+        "missing": votes.all.missing,
+        "not_relevant": votes.all.not_relevant,
+        "mean": found.mean,
+        "median": found.median,
+        "consensus": found.consensus,
+    }

@@ -1,0 +1,162 @@
+"""One quarter of one team as a document: where it stands, each statement, citizens, actions, corrections."""
+
+from collections.abc import Iterator
+
+from hf_fidelity.domain.agreement import closeness
+from hf_fidelity.domain.assessment import Answer, Assessment
+from hf_fidelity.domain.instrument import Instrument, Row, Theme
+from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.i18n import _, in_words, language, number, text_in
+from hf_fidelity.reports.assessment_data import assessment_data
+from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.phrases import phrase, row_label, state_words, translation_note
+from hf_fidelity.reports.rules import reading_rules
+
+
+def assessment_report(shown: Snapshot) -> Document:
+    """One quarter as a document."""
+    record, notes = shown.record, tuple(_notes(shown))
+    sections = (
+        Section(_("The meeting"), (Bullets(tuple(_meeting(shown))),)),
+        Section(_("Themes"), (_scores(shown, _("Theme"), "total", "theme"),)),
+        *(
+            [Section(_("Core principles"), (_scores(shown, _("Core principle"), "principle"),))]
+            if shown.instrument.principles
+            else []
+        ),
+        Section(_("Statements"), tuple(_statements(shown, theme) for theme in shown.instrument.themes)),
+        *_section(_("Comments"), _comments(shown)),
+        *_section(_("Citizens"), _citizens(record)),
+        *_section(_("Actions"), _actions(record)),
+        *_section(_("Corrections"), _corrections(record)),
+    )
+    title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
+    subtitle = f"{record.organisation} · {text_in(shown.instrument.name)}"
+    return Document(title, subtitle, language(), sections, notes, assessment_data(shown, notes))
+
+
+def _section(title: str, items: Iterator[str]) -> list[Section]:
+    said = tuple(items)
+    return [Section(title, (Bullets(said),))] if said else []
+
+
+def _meeting(shown: Snapshot) -> Iterator[str]:
+    record, scores = shown.record, shown.measured.scores
+    if record.held_on:
+        yield _("Held on {day}.", day=record.held_on)
+    if record.participants is not None:
+        yield _("{n} took part.", n=record.participants)
+    total = scores.rows["total", "total"]
+    basis = phrase(scores.basis)
+    yield _(
+        "{answered} of {relevant} statements answered ({basis}).",
+        answered=total.answered,
+        relevant=total.relevant,
+        basis=basis,
+    )
+    gaps = [id for id in shown.instrument.order if not record.answer(id).settled]
+    if gaps and scores.basis == "agreed":
+        yield _("Not answered: {statements}.", statements=gaps)
+
+
+def _scores(shown: Snapshot, title: str, *levels: str) -> Table:
+    columns = (
+        Column(title),
+        Column(_("Score"), "number"),
+        Column(_("Index"), "number"),
+        Column(_("Answered")),
+        Column(_("Where it stands")),
+    )
+    rows = [_score_row(shown, row) for row in shown.instrument.rows() if row.level in levels]
+    return Table(title, columns, tuple(rows))
+
+
+def _score_row(shown: Snapshot, row: Row) -> TableRow:
+    score = shown.measured.scores.rows[row.key]
+    index = None if score.value is None else shown.instrument.scale.index(score.value)
+    answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
+    state = state_words(shown.states.get(row.key), shown.instrument)
+    cells = (row_label(row, shown.instrument), Number(score.value), Number(index, 0), answered, state)
+    return TableRow(cells, strong=row.level == "total")
+
+
+def _statements(shown: Snapshot, theme: Theme) -> Table:
+    voted = any(shown.votes(id) for id in shown.instrument.order)
+    votes = [Column(_("Votes"), "number"), Column(_("Mean"), "number"), Column(_("Spread"))] if voted else []
+    columns = (Column(text_in(theme.name)), Column(_("Agreed answer")), *votes)
+    members = [s for s in shown.instrument.statements if s.theme == theme.id]
+    return Table(text_in(theme.name), columns, tuple(_statement(shown, s.id, voted) for s in members))
+
+
+def _statement(shown: Snapshot, id: str, voted: bool) -> TableRow:
+    label = f"{id} {text_in(shown.instrument.statement(id).label)}"
+    cells: list[Cell] = [label, answer_words(shown.record.answer(id), shown.instrument)]
+    if voted:
+        found = shown.votes(id)
+        spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
+        consensus = f"{spread} ({number(found.consensus)})" if found else ""
+        cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
+    return TableRow(tuple(cells))
+
+
+def answer_words(answer: Answer, instrument: Instrument) -> str:
+    """What a team answered: the point with its label, not relevant (and why), or not answered."""
+    if answer.agreed is not None:
+        return instrument.scale.spelled(answer.agreed)
+    if answer.not_relevant_because:
+        return _("not relevant: {why}", why=answer.not_relevant_because)
+    return _("not relevant") if answer.not_relevant_because is not None else _("not answered")
+
+
+def _comments(shown: Snapshot) -> Iterator[str]:
+    for id, answer in shown.record.answers.items():
+        if answer.comment:
+            yield f"{id}: {answer.comment}"
+        if answer.changed_because:
+            yield _("{statement} changed because: {why}", statement=id, why=answer.changed_because)
+
+
+def _citizens(record: Assessment) -> Iterator[str]:
+    heard = record.citizen_involvement
+    if heard is None:
+        return
+    if heard.how:
+        yield _("How citizens were heard: {how}", how=heard.how)
+    if heard.citizens is not None:
+        yield _("{n} citizens were heard.", n=heard.citizens)
+    if heard.what_it_changed:
+        yield _("What it changed: {what}", what=heard.what_it_changed)
+    if heard.brief_inspire:
+        result = heard.brief_inspire
+        yield _("Brief INSPIRE: mean {mean} of 100 (n = {n}).", mean=float(result.mean), n=result.n)
+
+
+def _actions(record: Assessment) -> Iterator[str]:
+    for action in record.actions:
+        about = f"{action.about}: " if action.about else ""
+        owner = _("responsible: {owner}", owner=action.owner) if action.owner else ""
+        due = _("due {day}", day=action.due) if action.due else ""
+        details = ", ".join(filter(None, (phrase(action.state), owner, due)))
+        outcome = _(" Outcome: {text}", text=action.outcome) if action.outcome else ""
+        yield f"{about}{action.text} ({details}).{outcome}"
+
+
+def _corrections(record: Assessment) -> Iterator[str]:
+    for entry in record.history:
+        changes = "; ".join(
+            f"{path} {_value(change.before)} → {_value(change.after)}" for path, change in entry.changes.items()
+        )
+        yield f"{in_words(entry.at.date())}: {entry.why} ({changes})"
+
+
+def _value(value: object) -> str:
+    return _("empty") if value is None else str(value)
+
+
+def _notes(shown: Snapshot) -> Iterator[str]:
+    if shown.measured.scores.basis == "votes":
+        yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
+    yield from (finding.words() for finding in shown.findings)
+    yield from reading_rules(shown.instrument)
+    if note := translation_note(shown.instrument):
+        yield note

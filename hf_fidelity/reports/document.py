@@ -1,0 +1,122 @@
+"""A report as a value: what is told, in words and typed cells, before anybody decides how it looks.
+
+Every format is made from the same document, so that formats cannot disagree. Texts are already in the reader's
+language; numbers are numbers, in full precision, and each writer prints them in its own way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+NOTHING = "–"
+"""What people read where there is no value and nothing else to say."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a table. ``value`` None is shown as ``instead``: a dash, or why there is none."""
+
+    value: float | None
+    decimals: int = 2
+    signed: bool = False
+    instead: str = NOTHING
+
+
+@dataclass(frozen=True)
+class Course:
+    """A row's values over time, drawn small beside its numbers. None is a gap."""
+
+    values: tuple[float | None, ...]
+    low: float
+    high: float
+
+
+Cell = str | Number | Course
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. The columns of one table that may go first on a narrow screen are ``optional``."""
+
+    label: str
+    kind: Literal["text", "number", "course"] = "text"
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """Cells under the table's columns; the first one is the row's heading. ``strong`` rows stand out."""
+
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under typed columns. ``title`` names it where there is no heading just above."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line or set of bars of a chart. None is a gap; ``breaks`` are the points before which a line is broken."""
+
+    label: str
+    values: tuple[float | None, ...]
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture as data. Writers without pictures leave it out: its numbers also stand in a table."""
+
+    kind: Literal["lines", "bars"]
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of running text; blank lines part its paragraphs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Short sentences, one a line."""
+
+    items: tuple[str, ...]
+
+
+Block = Paragraph | Bullets | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it. ``level`` 2 is a part of the document, 3 a part of that."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report."""
+
+    title: str
+    subtitle: str
+    language: str
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    """What must be known to read it right: rules, what is hidden and why."""
+    data: Mapping[str, Any] | None = None
+    """The same facts in the JSON shape that others rely on (docs/json.md)."""

@@ -1,0 +1,72 @@
+"""The field's words for codes: verdicts, states, bases, levels. One place, so that every report says the same."""
+
+from hf_fidelity.domain.instrument import Instrument, Row
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.i18n import N_, _, language, ngettext, quarter, text_in
+
+_WORDS = {
+    "no-clear-change": N_("no clear change"),
+    "possible": N_("possible change"),
+    "sustained": N_("sustained change"),
+    "not-comparable": N_("not comparable"),
+    "anchored": N_("anchored"),
+    "agreed-once": N_('agreed at "{anchored}" or above, not yet two quarters running'),
+    "to-strengthen": N_("to be strengthened"),
+    "mixed": N_("mixed"),
+    "agreed": N_("agreed answers"),
+    "votes": N_("votes, not settled"),
+    "total": N_("Total"),
+    "close": N_("the answers lie close"),
+    "some-spread": N_("the answers are somewhat spread"),
+    "wide-spread": N_("the answers are widely spread"),
+    "open": N_("open"),
+    "done": N_("done"),
+    "dropped": N_("dropped"),
+    "official": N_("official form"),
+    "reflection": N_("questions for reflection, written from the source; not a validated form"),
+}
+
+
+def phrase(code: str, **params: object) -> str:
+    """The words for a code of the domain."""
+    return _(_WORDS[code], **params)
+
+
+def state_words(code: str | None, instrument: Instrument) -> str:
+    """How a theme or principle stands, in words; empty where that is not said."""
+    if code is None:
+        return ""
+    return phrase(code, anchored=instrument.scale.label(instrument.thresholds.anchored_from))
+
+
+def row_label(row: Row, instrument: Instrument) -> str:
+    """What a row is called in a table: statements with their id, principles marked where they rest on one."""
+    label = instrument.label(row)
+    if label is None:
+        return phrase("total")
+    if row.level == "statement":
+        return f"{row.id} {text_in(label)}"
+    if row.level == "principle" and len(row.members) == 1:
+        return _("{name} (one statement)", name=label)
+    return text_in(label)
+
+
+def steps_words(steps: int) -> str:
+    """How far a statement moved: ``1 trin op``, ``uændret``, ``2 trin ned``."""
+    if steps == 0:
+        return _("unchanged")
+    if steps > 0:
+        return ngettext("{number} step up", "{number} steps up", steps)
+    return ngettext("{number} step down", "{number} steps down", -steps)
+
+
+def short_quarter(value: Quarter) -> str:
+    """``3. kvt. 2026``."""
+    return quarter(value.year, value.part, short=True)
+
+
+def translation_note(instrument: Instrument) -> str | None:
+    """That the wording is our own translation, where it is."""
+    if language() not in instrument.own_translations:
+        return None
+    return _("The English wording is our own translation; the form itself is in Danish.")

@@ -1,0 +1,33 @@
+"""The rules that a report prints beside its numbers, with where they come from."""
+
+from hf_fidelity.domain import standing
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.i18n import _, text_in, words
+
+
+def reading_rules(instrument: Instrument) -> tuple[str, ...]:
+    """How to read one quarter's scores."""
+    scale = instrument.scale
+    index = _(
+        "Scores are means on the scale {low}–{high}; every statement weighs the same. "
+        "Index = (mean − {low}) / ({high} − {low}) × 100: percent of the range, so all in the middle gives 50.",
+        low=scale.lowest,
+        high=scale.highest,
+    )
+    reading = (text_in(instrument.own_reading),) if instrument.own_reading and instrument.principles else ()
+    return (index, words(*standing.rule(instrument)), *reading)
+
+
+def change_rules(instrument: Instrument) -> tuple[str, ...]:
+    """How to read changes between quarters."""
+    limits = instrument.thresholds
+    return (
+        _(
+            "A total that moves by at most {limit} is no clear change. The limit is borrowed: two ways of scoring the "
+            "same teams stayed within 0.25 in 15 of 16 cases (McGrew et al., PMC4058097; an ACT scale, not validated "
+            "for this form). A theme must also have moved by {steps} steps on its statements in all.",
+            limit=limits.total_change,
+            steps=limits.theme_steps,
+        ),
+        _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why."),
+    )

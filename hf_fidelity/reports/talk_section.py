@@ -1,0 +1,65 @@
+"""What to talk about next, as sentences."""
+
+from collections.abc import Iterator
+
+from hf_fidelity.domain.agreement import closeness
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.talking_points import FollowUp, Mover, talking_points
+from hf_fidelity.domain.trend import Trend
+from hf_fidelity.i18n import _, number, text_in
+from hf_fidelity.reports.document import Bullets, Section
+from hf_fidelity.reports.phrases import phrase, steps_words
+
+
+def talk_section(trend: Trend, level: int = 2) -> Section:
+    """The talking points of the newest quarter; says so where there are none."""
+    said = tuple(_sentences(trend)) or (_("Nothing stands out. Is there something the form does not ask about?"),)
+    return Section(_("What to talk about"), (Bullets(said),), level)
+
+
+def _sentences(trend: Trend) -> Iterator[str]:
+    points, instrument = talking_points(trend), trend.instrument
+    for mover in (*points.up, *points.down):
+        yield _mover(mover, instrument)
+    for low in points.stuck:
+        yield _(
+            '{statement} has been at "{label}" or below since {quarter}, and no action is about it. What can you try?',
+            statement=named(low.statement, instrument),
+            label=instrument.scale.label(instrument.thresholds.neutral),
+            quarter=low.since,
+        )
+    for follow_up in points.follow_ups:
+        yield _follow_up(follow_up, instrument)
+    for spread in points.spread:
+        yield _(
+            "{statement}: {words} (consensus {consensus}, {n} votes). Who sees what?",
+            statement=named(spread.statement, instrument),
+            words=phrase(closeness(spread.figures.consensus, instrument.thresholds)),
+            consensus=number(spread.figures.consensus),
+            n=spread.figures.n,
+        )
+
+
+def named(statement: str, instrument: Instrument) -> str:
+    """A statement with its id and short text."""
+    return f"{statement} {text_in(instrument.statement(statement).label)}"
+
+
+def _mover(mover: Mover, instrument: Instrument) -> str:
+    said = _(
+        "{statement}: {steps}, from {before} to {after}.",
+        statement=named(mover.statement, instrument),
+        steps=steps_words(mover.steps),
+        before=instrument.scale.spelled(mover.before),
+        after=instrument.scale.spelled(mover.after),
+    )
+    why = _("You wrote: “{text}”", text=mover.because) if mover.because else _("Why?")
+    return f"{said} {why}"
+
+
+def _follow_up(follow_up: FollowUp, instrument: Instrument) -> str:
+    action = follow_up.action
+    said = _("Action “{text}” ({state}).", text=action.text, state=phrase(action.state))
+    if follow_up.steps is None or action.about is None:
+        return f"{said} {_('Did it work?')}"
+    return " ".join((said, f"{named(action.about, instrument)}: {steps_words(follow_up.steps)}.", _("Did it work?")))

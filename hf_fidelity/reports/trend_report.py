@@ -1,0 +1,207 @@
+"""One team's course as a document: where we are, the course, what to talk about next."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from hf_fidelity.domain.comparison import Change
+from hf_fidelity.domain.trend import Against, Trend, TrendRow
+from hf_fidelity.i18n import _, language, number, text_in
+from hf_fidelity.reports import talk_section
+from hf_fidelity.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Course,
+    Document,
+    Number,
+    Paragraph,
+    Section,
+    Series,
+    Table,
+    TableRow,
+)
+from hf_fidelity.reports.phrases import phrase, row_label, short_quarter, steps_words, translation_note
+from hf_fidelity.reports.rules import change_rules, reading_rules
+from hf_fidelity.reports.trend_data import index_of, trend_data
+
+
+def trend_report(trends: Sequence[Trend], *, with_talk: bool = True, against: Against = "previous") -> Document:
+    """The course of one team, or of several one after the other (at least one).
+
+    ``with_talk`` adds what to talk about, which is for the team and not for the public.
+    """
+    notes = [_notes(trend) for trend in trends]
+    data = {"trends": [trend_data(trend, said) for trend, said in zip(trends, notes, strict=True)]}
+    if len(trends) == 1:
+        trend = trends[0]
+        sections = _sections(trend, with_talk, 2, against)
+        return Document(_title(trend), _subtitle(trend), language(), sections, notes[0], data)
+    parts = [(_team_section(trend), *_sections(trend, with_talk, 3, against)) for trend in trends]
+    title = _("The course of {n} teams", n=len(trends))
+    unique = tuple(dict.fromkeys(chain.from_iterable(notes)))
+    return Document(
+        title, text_in(trends[0].instrument.name), language(), tuple(chain.from_iterable(parts)), unique, data
+    )
+
+
+def _title(trend: Trend) -> str:
+    first, last = trend.quarters[0], trend.quarters[-1]
+    team = trend.newest.record.team.name
+    if first == last:
+        return _("{team}: {quarter}", team=team, quarter=first)
+    return _("{team}: {first} to {last}", team=team, first=first, last=last)
+
+
+def _subtitle(trend: Trend) -> str:
+    return f"{trend.newest.record.organisation} · {text_in(trend.instrument.name)}"
+
+
+def _team_section(trend: Trend) -> Section:
+    return Section(_title(trend), (Paragraph(_subtitle(trend)),))
+
+
+def _sections(trend: Trend, with_talk: bool, level: int, against: Against) -> tuple[Section, ...]:
+    rows: dict[str, list[TrendRow]] = {}
+    for row in trend.rows:
+        rows.setdefault("theme" if row.row.level == "total" else row.row.level, []).append(row)
+    titles = {"theme": _("Themes"), "principle": _("Core principles"), "statement": _("Statements")}
+    tables = [
+        Section(titles[name], _blocks(trend, titles[name], members, name, against), level)
+        for name, members in rows.items()
+    ]
+    talk = [talk_section.talk_section(trend, level)] if with_talk else []
+    return (Section(_("Where are we?"), (Bullets(tuple(where_we_are(trend))),), level), *tables, *talk)
+
+
+def where_we_are(trend: Trend) -> list[str]:
+    """The newest quarter in a few sentences: the total, how it moved, the strongest and the weakest theme."""
+    total = trend.row("total", "total")
+    said = [_total_words(trend, total)]
+    if total.changes and total.changes[-1].end == trend.newest.quarter:
+        said.append(
+            _(
+                "Since {quarter}: {change}.",
+                quarter=total.changes[-1].start,
+                change=change_words(total.changes[-1]),
+            )
+        )
+    if trend.moved:
+        said.append(_("Statements: {moved}.", moved=moved_words(trend)))
+    themes = [(row.scores[-1].value, row) for row in trend.rows if row.row.level == "theme" and row.scores[-1]]
+    scored = [(value, row) for value, row in themes if value is not None]
+    if len(scored) > 1:
+        best, worst = max(scored, key=lambda pair: pair[0]), min(scored, key=lambda pair: pair[0])
+        if best[0] > worst[0]:
+            said.append(
+                _(
+                    "Highest theme: {best} ({best_score}). Lowest: {worst} ({worst_score}).",
+                    best=row_label(best[1].row, trend.instrument),
+                    best_score=best[0],
+                    worst=row_label(worst[1].row, trend.instrument),
+                    worst_score=worst[0],
+                )
+            )
+    return said
+
+
+def _total_words(trend: Trend, total: TrendRow) -> str:
+    score, scale = total.scores[-1], trend.instrument.scale
+    index = index_of(score, trend.instrument)
+    if score is None or score.value is None or index is None:
+        return _("{quarter}: too few answers for a total.", quarter=trend.newest.quarter)
+    return _(
+        "{quarter}: {score} in all on the scale {low}–{high} (index {index}), "
+        "from {basis} on {answered} of {relevant} statements.",
+        quarter=trend.newest.quarter,
+        score=score.value,
+        low=scale.lowest,
+        high=scale.highest,
+        index=number(index, 0),
+        basis=phrase(trend.newest.scores.basis),
+        answered=score.answered,
+        relevant=score.relevant,
+    )
+
+
+def moved_words(trend: Trend) -> str:
+    """``5 op, 9 uændrede, 2 ned``; empty where nothing can be compared."""
+    moved = trend.moved
+    return _("{up} up, {same} unchanged, {down} down", up=moved.up, same=moved.same, down=moved.down) if moved else ""
+
+
+def change_words(change: Change) -> str:
+    """A change in words with its size: ``mulig ændring, +0,31``; statements in steps."""
+    if change.steps is not None:
+        return steps_words(change.steps)
+    if change.delta is None:
+        return phrase("not-comparable")
+    size = number(change.delta, signed=True)
+    return f"{phrase(change.verdict)}, {size}" if change.verdict else size
+
+
+def _blocks(trend: Trend, title: str, rows: list[TrendRow], name: str, against: Against) -> tuple[Block, ...]:
+    table = _table(trend, title, rows, against)
+    return (table, _chart(trend, rows)) if name == "theme" and len(trend.course) > 1 else (table,)
+
+
+def _table(trend: Trend, title: str, rows: list[TrendRow], against: Against) -> Table:
+    newest = len(trend.quarters) - 1
+    quarters = [Column(short_quarter(q), "number", optional=i < newest - 1) for i, q in enumerate(trend.quarters)]
+    more = [Column(_("Course"), "course"), Column(_AGAINST[against]())] if len(trend.course) > 1 else []
+    columns = (Column(title), *quarters, *more)
+    name = f"{trend.newest.record.team.name}: {title}"
+    return Table(name, columns, tuple(_table_row(trend, row, len(trend.course) > 1) for row in rows))
+
+
+_AGAINST = {
+    "previous": lambda: _("Since last time"),
+    "first": lambda: _("Since the first"),
+    "year-ago": lambda: _("Since a year ago"),
+}
+
+
+def _table_row(trend: Trend, row: TrendRow, with_course: bool) -> TableRow:
+    scale, decimals = (
+        trend.instrument.scale,
+        0 if row.row.level == "statement" and "votes" not in trend.basis else 2,
+    )
+    numbers = [Number(score.value if score else None, decimals) for score in row.scores]
+    cells: list[Cell] = [row_label(row.row, trend.instrument), *numbers]
+    if with_course:
+        newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
+        course = Course(tuple(n.value for n in numbers), scale.lowest, scale.highest)
+        cells += [course, change_words(newest) if newest else ""]
+    return TableRow(tuple(cells), strong=row.row.level == "total")
+
+
+def _chart(trend: Trend, rows: list[TrendRow]) -> Chart:
+    breaks = tuple(trend.quarters.index(found.at) for found in trend.breaks)
+    series = [
+        Series(row_label(r.row, trend.instrument), tuple(s.value if s else None for s in r.scores), breaks)
+        for r in rows
+    ]
+    return Chart(
+        "lines",
+        _("Themes by quarter"),
+        _("The total and each theme on the scale, quarter by quarter."),
+        tuple(short_quarter(quarter) for quarter in trend.quarters),
+        tuple(series),
+        trend.instrument.scale.lowest,
+        trend.instrument.scale.highest,
+    )
+
+
+def _notes(trend: Trend) -> tuple[str, ...]:
+    found = [finding.words() for finding in trend.findings]
+    unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
+    votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
+    breaks = [
+        _("{quarter} cannot be compared with the quarter before: {why}.", quarter=b.at, why=b.why) for b in trend.breaks
+    ]
+    rules = (
+        *reading_rules(trend.instrument),
+        *(change_rules(trend.instrument) if len(trend.course) > 1 else ()),
+    )
+    return tuple(filter(None, (*votes, *breaks, *found, *rules, translation_note(trend.instrument))))

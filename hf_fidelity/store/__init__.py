@@ -1,0 +1,1 @@
+"""The data folder: one JSON file per assessment."""

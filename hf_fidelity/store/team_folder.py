@@ -1,0 +1,122 @@
+"""One team's folder: its records, drafts and ``team.json``."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.store.atomic import replace_file
+from hf_fidelity.store.codec import decode, encode
+
+
+@dataclass(frozen=True)
+class TeamFolder:
+    """Where a team's records lie. The folder need not exist yet."""
+
+    path: Path
+    organisation: str
+    team: TeamFile
+
+    def record_path(self, quarter: Quarter, instrument: str) -> Path:
+        """The file of one quarter's record."""
+        return self.path / f"{quarter}.{instrument}.json"
+
+    def draft_path(self, quarter: Quarter, instrument: str) -> Path:
+        """The file of the unfinished meeting or correction beside it."""
+        return self.path / f"{quarter}.{instrument}.draft.json"
+
+    def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
+        """The stored record, or None. Raises RecordProblem."""
+        return load(self.record_path(quarter, instrument))
+
+    def load_draft(self, quarter: Quarter, instrument: str) -> Draft | None:
+        """The unfinished meeting, or None. Raises RecordProblem."""
+        data = _bytes(path := self.draft_path(quarter, instrument))
+        return None if data is None else decode(Draft, data, str(path))
+
+    def records(self, instrument: str | None = None) -> tuple[list[Assessment], list[RecordProblem]]:
+        """The team's records (of one questionnaire), by quarter, and what could not be read."""
+        records, problems = [], []
+        for path in record_files(self.path):
+            if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
+                continue
+            try:
+                if record := load(path):
+                    records.append(record)
+            except RecordProblem as problem:
+                problems.append(problem)
+        return sorted(records, key=lambda record: record.quarter), problems
+
+    def save(self, record: Assessment, base_revision: int) -> Assessment:
+        """Store a record as it is after ``base_revision`` (0: a new one) and take its draft away.
+
+        Gives what is stored: the revision rises by one, but nothing at all is written where nothing changed.
+        Raises RecordChanged where somebody else has saved since, WriteFailed where the disk refuses.
+        """
+        path = self.record_path(record.quarter, record.instrument.id)
+        stored = self._unchanged(path, base_revision)
+        saved = record.model_copy(update={"revision": base_revision + 1})
+        if stored and stored.model_copy(update={"revision": saved.revision}) == saved:
+            self.discard_draft(record.quarter, record.instrument.id)
+            return stored
+        self._write_team()
+        replace_file(path, encode(saved).encode(), lambda: (self._unchanged(path, base_revision), None)[1])
+        self.discard_draft(record.quarter, record.instrument.id)
+        return saved
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep an unfinished meeting. Raises WriteFailed."""
+        self._write_team()
+        path = self.draft_path(draft.record.quarter, draft.record.instrument.id)
+        replace_file(path, encode(draft).encode())
+
+    def discard_draft(self, quarter: Quarter, instrument: str) -> None:
+        """Take a draft away, if there is one."""
+        with suppress(OSError):
+            self.draft_path(quarter, instrument).unlink(missing_ok=True)
+
+    def _unchanged(self, path: Path, base_revision: int) -> Assessment | None:
+        stored = load(path)
+        revision = stored.revision if stored else 0
+        if revision != base_revision:
+            raise RecordChanged(
+                N_("{file} has been saved by somebody else meanwhile (revision {found}, yours began from {base})."),
+                hint=N_("Your answers are kept in the draft beside it. Compare the two, then correct the record."),
+                file=str(path),
+                found=revision,
+                base=base_revision,
+            )
+        return stored
+
+    def _write_team(self) -> None:
+        path, text = self.path / "team.json", encode(self.team).encode()
+        if _bytes(path) != text:
+            replace_file(path, text)
+
+
+def record_files(folder: Path) -> Iterator[Path]:
+    """The files that are records by their names: ``2026-Q3.housing-first.json``, no drafts."""
+    for path in sorted(folder.glob("*-Q[1-4].*.json")):
+        if not path.name.endswith(".draft.json") and not path.name.startswith("."):
+            yield path
+
+
+def load(path: Path) -> Assessment | None:
+    """The record in a file, or None where there is no such file. Raises RecordProblem."""
+    data = _bytes(path)
+    return None if data is None else decode(Assessment, data, str(path))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RecordDamaged(
+            N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or type(error).__name__
+        ) from error

@@ -1,0 +1,55 @@
+"""A document's tables as CSV that opens right in Danish Excel: byte order mark, ``;``, decimal comma.
+
+No text can become a formula: what begins like one gets an apostrophe in front (promises of docs/formats.md).
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from hf_fidelity.domain.text import one_line
+from hf_fidelity.i18n import language
+from hf_fidelity.reports.document import Cell, Course, Document, Number, Table
+from hf_fidelity.writers.cells import cell_text
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(document: Document) -> str:
+    """Every table of the document; the first column names the part it stands in. Beginning with a byte order mark."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    head: list[str] = []
+    for title, table in _tables(document):
+        shown = [i for i, column in enumerate(table.columns) if column.kind != "course"]
+        labels = ["", *(table.columns[i].label for i in shown[1:])]
+        if labels != head:  # the same columns again need no new head
+            if head:
+                writer.writerow([])
+            writer.writerow(map(_safe, ["", *labels]))
+            head = labels
+        writer.writerows([_safe(title), *(_cell(row.cells[i]) for i in shown)] for row in table.rows)
+    return "\ufeff" + stream.getvalue()
+
+
+def _tables(document: Document) -> Iterator[tuple[str, Table]]:
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield block.title or section.title, block
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return "" if cell.value is None else _number(cell.value)
+    return "" if isinstance(cell, Course) else _safe(cell_text(cell))
+
+
+def _number(value: float) -> str:
+    text = f"{value:.10g}"
+    return text.replace(".", ",") if language() == "da" else text
+
+
+def _safe(text: str) -> str:
+    text = one_line(text)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,21 @@
+"""Fixtures that every test may use. Tests speak English unless they say otherwise."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.instrument import Instrument
+from tests.builders import housing_first
+
+
+@pytest.fixture(scope="session")
+def form() -> Instrument:
+    """Bilag 1 as it is shipped."""
+    return housing_first()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with i18n.speaking("en"):
+        yield
