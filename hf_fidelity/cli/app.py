@@ -42,8 +42,13 @@ ABOUT = N_(
 
 def _globals(
     ctx: typer.Context,
-    data: Annotated[Path | None, typer.Option("--data", help=N_("Data folder. Also: HF_FIDELITY_DATA."))] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help=N_("Language: da or en. Also: HF_FIDELITY_LANG."))] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar=N_("FOLDER"), help=N_("Data folder. Also: HF_FIDELITY_DATA."))
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar=N_("LANGUAGE"), help=N_("Language: da or en. Also: HF_FIDELITY_LANG.")),
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help=N_("No columns, no colour: one fact a line."))] = False,
     debug: Annotated[bool, typer.Option("--debug", help=N_("Show what went wrong inside the program."))] = False,
     version: Annotated[bool, typer.Option("--version", help=N_("Show the version."))] = False,

@@ -25,10 +25,13 @@ def assess(
         str | None,
         typer.Option(
             "--answers",
+            metavar=N_("FILE"),
             help=N_("Take the answers from a JSON or YAML file (- for standard input), and ask nothing."),
         ),
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help=N_("Why a closed quarter is corrected."))] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why a closed quarter is corrected."))
+    ] = None,
     format: options.FormatOption = options.Format.TEXT,
     out: options.Out = None,
 ) -> None:

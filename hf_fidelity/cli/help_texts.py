@@ -9,6 +9,7 @@ import os
 import re
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hf_fidelity.i18n import DOMAIN, FOLDER, N_, _, language, words
@@ -17,6 +18,7 @@ HEADINGS = (
     N_("Options"),
     N_("Commands"),
     N_("Arguments"),
+    N_("Show this message and exit."),
     N_("required"),
     N_("default: {default}"),
     N_("Missing command."),
@@ -71,9 +73,11 @@ def _translate(command: Any) -> None:
         command.subcommand_metavar = _("COMMAND [ARGS]...")
         for part in command.commands.values():
             _translate(part)
-    for param in command.params:
+    for param in [*command.params, command.get_help_option(typer.Context(command))]:
         if getattr(param, "help", None):
             param.help = words(param.help, {})
+        if param.metavar:
+            param.metavar = words(param.metavar, {})
 
 
 def usage_error(error: Any) -> str:

@@ -25,7 +25,7 @@ def listing(ctx: typer.Context, format: options.FormatOption = options.Format.TE
 
 def show(
     ctx: typer.Context,
-    id: Annotated[str | None, typer.Argument(metavar="ID", help=N_("The questionnaire's id."))] = None,
+    id: Annotated[str | None, typer.Argument(metavar=N_("ID"), help=N_("The questionnaire's id."))] = None,
     format: options.FormatOption = options.Format.TEXT,
     out: options.Out = None,
 ) -> None:
@@ -38,7 +38,7 @@ def show(
 
 def validate(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The questionnaire's YAML file."))],
+    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The questionnaire's YAML file."))],
     format: options.FormatOption = options.Format.TEXT,
     out: options.Out = None,
 ) -> None:

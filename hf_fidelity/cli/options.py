@@ -33,22 +33,30 @@ class Against(StrEnum):
     YEAR_AGO = "year-ago"
 
 
-Organisation = Annotated[str | None, typer.Option("--organisation", help=N_("Municipality or organisation."))]
-Team = Annotated[str | None, typer.Option("--team", help=N_("The team's name."))]
+Organisation = Annotated[
+    str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Municipality or organisation."))
+]
+Team = Annotated[str | None, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))]
 Teams = Annotated[
     list[str] | None,
-    typer.Option("--team", help=N_("A team's name; may be given several times. Without it: all.")),
+    typer.Option("--team", metavar=N_("NAME"), help=N_("A team's name; may be given several times. Without it: all.")),
 ]
 QuarterText = Annotated[
-    str | None, typer.Option("--quarter", help=N_("Quarter, for example 2026-Q3 or “3. kvartal 2026”."))
+    str | None,
+    typer.Option("--quarter", metavar=N_("QUARTER"), help=N_("Quarter, for example 2026-Q3 or “3. kvartal 2026”.")),
 ]
-Instrument = Annotated[str | None, typer.Option("--instrument", help=N_("Questionnaire; without it: the default one."))]
+Instrument = Annotated[
+    str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: the default one."))
+]
 FormatOption = Annotated[Format, typer.Option("--format", help=N_("Format of the report."))]
-Out = Annotated[Path | None, typer.Option("--out", help=N_("Write to this file instead of the screen."))]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("Write to this file instead of the screen."))
+]
 AudienceOption = Annotated[
     Audience,
     typer.Option("--audience", help=N_("team: everything; public: without comments, actions and citizens' words.")),
 ]
 MinN = Annotated[
-    int | None, typer.Option("--min-n", help=N_("Show votes only of at least so many people (3 or more)."))
+    int | None,
+    typer.Option("--min-n", metavar=N_("N"), help=N_("Show votes only of at least so many people (3 or more).")),
 ]

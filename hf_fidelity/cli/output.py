@@ -41,9 +41,13 @@ def _to_screen(document: Document, format: Format, settings: Settings) -> None:
     if format is not Format.TEXT or wants_plain(settings):
         sys.stdout.write(_text(document, format, settings))
         return
-    from hf_fidelity.writers.terminal import console_for, write_terminal
+    from hf_fidelity.writers.terminal import console_for, terminal_text, write_terminal
 
-    write_terminal(document, console_for(sys.stdout))
+    console = console_for(sys.stdout)
+    if console.is_terminal:
+        write_terminal(document, console)
+    else:
+        sys.stdout.write(terminal_text(document, console.width))
 
 
 def _to_file(document: Document, format: Format, settings: Settings, out: Path) -> None:

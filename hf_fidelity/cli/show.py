@@ -12,7 +12,7 @@ HELP = N_("One quarter of one team as a report (the latest, if no quarter is giv
 
 def show(
     ctx: typer.Context,
-    team: Annotated[str, typer.Option("--team", help=N_("The team's name."))],
+    team: Annotated[str, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))],
     quarter: options.QuarterText = None,
     organisation: options.Organisation = None,
     instrument: options.Instrument = None,

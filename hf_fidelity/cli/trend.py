@@ -14,8 +14,12 @@ def trend(
     ctx: typer.Context,
     team: options.Teams = None,
     organisation: options.Organisation = None,
-    first: Annotated[str | None, typer.Option("--from", help=N_("The first quarter to show."))] = None,
-    last: Annotated[str | None, typer.Option("--to", help=N_("The last quarter to show."))] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar=N_("QUARTER"), help=N_("The first quarter to show."))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar=N_("QUARTER"), help=N_("The last quarter to show."))
+    ] = None,
     against: Annotated[options.Against, typer.Option("--against", help=N_("What each quarter is compared with."))] = (
         options.Against.PREVIOUS
     ),

@@ -133,6 +133,7 @@ class Instrument(Value):
     own_reading: LocalText | None = Field(default=None, description="What is our reading and not the source's")
     cadence: Cadence
     thresholds: Thresholds
+    limits_note: LocalText | None = Field(default=None, description="Where the limits of change come from")
     scale: Scale
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     principles: tuple[Principle, ...] = ()

@@ -124,7 +124,7 @@ def _translated(instrument: Instrument) -> Iterator[Broken]:
 
 
 def _texts(instrument: Instrument) -> Iterator[tuple[Path, dict[str, str]]]:
-    for name in ("name", "purpose", "advice", "stem", "own_reading"):
+    for name in ("name", "purpose", "advice", "stem", "own_reading", "limits_note"):
         yield from _text(getattr(instrument, name), name)
     yield from _text(instrument.source.title, "source", "title")
     for i, point in enumerate(instrument.scale.points):

@@ -69,4 +69,4 @@ def translation_note(instrument: Instrument) -> str | None:
     """That the wording is our own translation, where it is."""
     if language() not in instrument.own_translations:
         return None
-    return _("The English wording is our own translation; the form itself is in Danish.")
+    return _("The English wording is our own translation.")

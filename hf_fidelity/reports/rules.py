@@ -21,13 +21,12 @@ def reading_rules(instrument: Instrument) -> tuple[str, ...]:
 def change_rules(instrument: Instrument) -> tuple[str, ...]:
     """How to read changes between quarters."""
     limits = instrument.thresholds
-    return (
-        _(
-            "A total that moves by at most {limit} is no clear change. The limit is borrowed: two ways of scoring the "
-            "same teams stayed within 0.25 in 15 of 16 cases (McGrew et al., PMC4058097; an ACT scale, not validated "
-            "for this form). A theme must also have moved by {steps} steps on its statements in all.",
-            limit=limits.total_change,
-            steps=limits.theme_steps,
-        ),
-        _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why."),
+    rule = _(
+        "A total that moves by at most {limit} is no clear change. A theme must also have moved by {steps} steps "
+        "on its statements in all.",
+        limit=limits.total_change,
+        steps=limits.theme_steps,
     )
+    source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
+    meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
+    return (rule, *source, meaning)

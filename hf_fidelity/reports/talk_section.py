@@ -53,7 +53,8 @@ def _mover(mover: Mover, instrument: Instrument) -> str:
         before=instrument.scale.spelled(mover.before),
         after=instrument.scale.spelled(mover.after),
     )
-    why = _("You wrote: “{text}”", text=mover.because) if mover.because else _("Why?")
+    ask = _("What made the difference?") if mover.steps > 0 else _("Why?")
+    why = _("You wrote: “{text}”", text=mover.because) if mover.because else ask
     return f"{said} {why}"
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from hf_fidelity.domain.comparison import Change
 from hf_fidelity.domain.trend import Against, Trend, TrendRow
-from hf_fidelity.i18n import _, language, number, text_in
+from hf_fidelity.i18n import N_, _, language, number, text_in
 from hf_fidelity.reports import talk_section
 from hf_fidelity.reports.document import (
     Block,
@@ -142,38 +142,45 @@ def change_words(change: Change) -> str:
 
 
 def _blocks(trend: Trend, title: str, rows: list[TrendRow], name: str, against: Against) -> tuple[Block, ...]:
-    table = _table(trend, title, rows, against)
+    table = _table(trend, title, rows, name == "theme", against)
     return (table, _chart(trend, rows)) if name == "theme" and len(trend.course) > 1 else (table,)
 
 
-def _table(trend: Trend, title: str, rows: list[TrendRow], against: Against) -> Table:
+_AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "year-ago": N_("Since a year ago")}
+
+
+def _table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
+    """One level of the trend. Only the total and the themes are ``judged``: they have a verdict."""
     newest = len(trend.quarters) - 1
-    quarters = [Column(short_quarter(q), "number", optional=i < newest - 1) for i, q in enumerate(trend.quarters)]
-    more = [Column(_("Course"), "course"), Column(_AGAINST[against]())] if len(trend.course) > 1 else []
-    columns = (Column(title), *quarters, *more)
-    name = f"{trend.newest.record.team.name}: {title}"
-    return Table(name, columns, tuple(_table_row(trend, row, len(trend.course) > 1) for row in rows))
+    columns = [
+        Column(title),
+        *(Column(short_quarter(q), "number", optional=i < newest - 1) for i, q in enumerate(trend.quarters)),
+    ]
+    if len(trend.course) > 1:
+        columns += [Column(_("Course"), "course"), Column(_(_AGAINST[against]), "number")]
+        columns += [Column(_("What it means"))] if judged else []
+    cells = [_cells(trend, row, judged) for row in rows]
+    table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]
+    return Table(f"{trend.newest.record.team.name}: {title}", tuple(columns), tuple(table_rows))
 
 
-_AGAINST = {
-    "previous": lambda: _("Since last time"),
-    "first": lambda: _("Since the first"),
-    "year-ago": lambda: _("Since a year ago"),
-}
+def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
+    scale, whole = trend.instrument.scale, row.row.level == "statement" and "votes" not in trend.basis
+    values = tuple(score.value if score else None for score in row.scores)
+    newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
+    label = row_label(row.row, trend.instrument)
+    numbers = [Number(value, 0 if whole else 2) for value in values]
+    verdict = (phrase(newest.verdict) if newest and newest.verdict else "",) if judged else ()
+    return (label, *numbers, Course(values, scale.lowest, scale.highest), _moved_cell(newest), *verdict)
 
 
-def _table_row(trend: Trend, row: TrendRow, with_course: bool) -> TableRow:
-    scale, decimals = (
-        trend.instrument.scale,
-        0 if row.row.level == "statement" and "votes" not in trend.basis else 2,
-    )
-    numbers = [Number(score.value if score else None, decimals) for score in row.scores]
-    cells: list[Cell] = [row_label(row.row, trend.instrument), *numbers]
-    if with_course:
-        newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
-        course = Course(tuple(n.value for n in numbers), scale.lowest, scale.highest)
-        cells += [course, change_words(newest) if newest else ""]
-    return TableRow(tuple(cells), strong=row.row.level == "total")
+def _moved_cell(change: Change | None) -> Cell:
+    """How far a row moved: statements in steps, everything else as a number with its sign."""
+    if change is None:
+        return ""
+    if change.steps is not None:
+        return steps_words(change.steps)
+    return Number(change.delta, signed=True)
 
 
 def _chart(trend: Trend, rows: list[TrendRow]) -> Chart:

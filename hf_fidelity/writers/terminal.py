@@ -5,16 +5,17 @@ Where a table is too wide, its oldest optional columns go first, and a line says
 
 import io
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import IO, Any
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from hf_fidelity.domain.text import clean
-from hf_fidelity.i18n import ngettext
+from hf_fidelity.i18n import _, ngettext
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -29,7 +30,8 @@ from hf_fidelity.reports.document import (
 from hf_fidelity.writers.cells import cell_text
 
 _GAP = 2
-_LABEL_AT_LEAST = 22
+_LABEL_AT_LEAST = 24
+_TEXT_AT_LEAST = 14
 
 
 def console_for(stream: IO[str], *, width: int | None = None) -> Console:
@@ -46,16 +48,17 @@ def write_terminal(document: Document, console: Console) -> None:
     for section in document.sections:
         console.print()
         console.print(_section(section, console.width, blocks))
-    for note in document.notes:
+    if document.notes:
         console.print()
-        console.print(Padding(Text(clean(note), style="dim"), (0, 0, 0, 2)))
+        notes = Section(_("How to read this"), (Bullets(document.notes),))
+        console.print(_section(notes, console.width, blocks))
 
 
 def terminal_text(document: Document, width: int = 100) -> str:
-    """The document as it looks on a terminal of that width, without colour: for a file."""
+    """The document as it looks on a terminal of that width, without colour or trailing blanks: for a file or a pipe."""
     stream = io.StringIO()
     write_terminal(document, Console(file=stream, width=width, color_system=None, markup=False, highlight=False))
-    return stream.getvalue()
+    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
 
 
 def can_encode(stream: Any, characters: str = "▁█·–−") -> bool:
@@ -94,10 +97,12 @@ def _bullet(text: str) -> RenderableType:
 
 
 def _table(table: Table, width: int, blocks: bool) -> Iterator[RenderableType]:
-    shown = _fitting(table, width, blocks)
+    shown, widths = _layout(table, width, blocks)
     rich_table = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
     for i in shown:
-        _add_column(rich_table, table, i, blocks, alone=len(shown) == 1)
+        column = table.columns[i]
+        justify: Any = "right" if column.kind == "number" else "left"
+        rich_table.add_column(Text(clean(column.label)), justify=justify, width=widths[i], vertical="top")
     for row in table.rows:
         style = "bold" if row.strong else ""
         rich_table.add_row(*(Text(cell_text(row.cells[i], blocks=blocks), style=style) for i in shown))
@@ -111,43 +116,46 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[RenderableType]:
             ),
             style="dim",
         )
-    yield Text("")
 
 
-def _add_column(rich_table: RichTable, table: Table, i: int, blocks: bool, *, alone: bool) -> None:
-    column = table.columns[i]
-    if column.kind == "text":
-        flexible = i == 0 or alone
-        rich_table.add_column(Text(clean(column.label)), ratio=None, min_width=_LABEL_AT_LEAST if flexible else None)
-    else:
-        justify: Any = "right" if column.kind == "number" else "left"
-        rich_table.add_column(
-            Text(clean(column.label)),
-            justify=justify,
-            width=_width(column, table.rows, i, blocks),
-            no_wrap=False,
-        )
+def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int]]:
+    """Which columns fit, and how wide each is.
 
-
-def _fitting(table: Table, width: int, blocks: bool) -> list[int]:
-    """The columns that fit, the oldest optional ones left out first."""
-    shown = list(range(len(table.columns)))
-    widths = [_width(column, table.rows, i, blocks) + _GAP for i, column in enumerate(table.columns)]
-    optional = [i for i in shown if table.columns[i].optional]
-    while optional and sum(widths[i] for i in shown) > width:
+    Texts wrap down to their longest word; where that does not do, the oldest optional columns go. What is left
+    over then goes to the texts, the first column first.
+    """
+    texts = [
+        [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)] for i, column in _columns(table)
+    ]
+    natural = [max(map(cell_len, column)) for column in texts]
+    widths = [_narrowest(column, cells) for (_, column), cells in zip(_columns(table), texts, strict=True)]
+    widths[0] = max(widths[0], min(natural[0], _LABEL_AT_LEAST))
+    shown = list(range(len(widths)))
+    optional = [i for i, column in _columns(table) if column.optional]
+    while optional and _total(widths, shown) > width:
         shown.remove(optional.pop(0))
-    return shown
+    for i, column in _columns(table):
+        if column.kind == "text":
+            widths[i] += max(0, min(natural[i] - widths[i], width - _total(widths, shown)))
+    return shown, widths
 
 
-def _width(column: Column, rows: Sequence[TableRow], i: int, blocks: bool) -> int:
-    """How wide a column must be: a text column gets its share of a line, a number its widest cell."""
-    cells = max((len(cell_text(row.cells[i], blocks=blocks)) for row in rows), default=0)
+def _columns(table: Table) -> list[tuple[int, Column]]:
+    return list(enumerate(table.columns))
+
+
+def _total(widths: list[int], shown: list[int]) -> int:
+    return sum(widths[i] + _GAP for i in shown) - _GAP
+
+
+def _narrowest(column: Column, texts: list[str]) -> int:
+    """Numbers and courses are never broken, only their heading is, into two lines; texts break between words."""
     if column.kind == "text":
-        return min(cells, _LABEL_AT_LEAST)
-    return max(cells, _two_lines(column.label))
+        return min(_TEXT_AT_LEAST, max(map(cell_len, texts))) if len(texts) > 1 else cell_len(texts[0])
+    return max(_two_lines(texts[0]), *map(cell_len, texts[1:]), 1)
 
 
 def _two_lines(label: str) -> int:
-    """The narrowest width in which a heading takes at most two lines."""
-    return next(w for w in range(1, len(label) + 1) if len(textwrap.wrap(label, w, break_long_words=False)) <= 2
-                and max(map(len, textwrap.wrap(label, w, break_long_words=False))) <= w)  # fmt: skip
+    """The narrowest width in which a heading takes at most two lines without breaking a word."""
+    longest = max(map(len, label.split()), default=1)
+    return next(width for width in range(longest, len(label) + 2) if len(textwrap.wrap(label, width)) <= 2)
