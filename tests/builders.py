@@ -1,10 +1,14 @@
 """Records and questionnaires for tests, written as data."""
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.comparison import Measured
+from hf_fidelity.domain.instrument import Instrument, Level, Row
 from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.scoring import score
 from hf_fidelity.readers.instrument_yaml import read_instrument
 from hf_fidelity.shipped import folder
 
@@ -46,7 +50,43 @@ def votes(*counts: int, missing: int = 0, roles: dict[str, tuple[int, ...]] | No
     return Votes(all=Tally(counts=counts, missing=missing), roles=by_role)
 
 
-def voted(form: Instrument, counts: dict[str, tuple[int, ...]], quarter: str = "2026-Q3", **more: Any) -> Assessment:
+def voted(form: Instrument, counts: Mapping[str, tuple[int, ...]], quarter: str = "2026-Q3", **more: Any) -> Assessment:
     """An imported record that no meeting has settled: statement → counts."""
     given = {id: Answer(votes=votes(*tally)) for id, tally in counts.items()}
     return record(form, quarter=quarter, **{"status": "votes", "answers": given, "votes_are": "secret", **more})
+
+
+def small_form(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Instrument:
+    """A questionnaire of one theme ``T`` and no principles: S1, S2 … on a scale of these values."""
+    content = housing_first().model_dump(mode="json") | {
+        "id": "small",
+        "themes": [{"id": "T", "name": {"da": "Tema", "en": "Theme"}}],
+        "principles": [],
+        "statements": [
+            {"id": f"S{n}", "theme": "T", "text": {"da": f"Udsagn {n}", "en": f"Statement {n}"}}
+            for n in range(1, statements + 1)
+        ],
+        "scale": {"id": "small", "points": [{"value": v, "label": {"da": f"p{v}", "en": f"p{v}"}} for v in values]},
+    }
+    return Instrument.model_validate_json(json.dumps(content))
+
+
+def measured(form: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **more: Any) -> Measured:
+    """As :func:`record`, with its scores."""
+    return scored(record(form, line, quarter, **more), form)
+
+
+def scored(record: Assessment, form: Instrument) -> Measured:
+    """A record beside its scores."""
+    return Measured(record, score(record, form))
+
+
+def row(form: Instrument, level: Level, id: str = "total") -> Row:
+    """One of the questionnaire's rows."""
+    return next(row for row in form.rows() if row.key == (level, id))
+
+
+def reworded(record: Assessment, *statements: str) -> Assessment:
+    """The record as if these statements had read otherwise when it was answered."""
+    wording = record.instrument.statements | dict.fromkeys(statements, "0therw0rd")
+    return record.model_copy(update={"instrument": record.instrument.model_copy(update={"statements": wording})})

@@ -23,7 +23,7 @@ def extracted() -> Catalog:
     catalog = Catalog(project="hf-fidelity", charset="utf-8")
     for file, line, message, comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS, comment_tags=("Note:",)):
         del line  # line numbers would change the catalogues with every edit
-        catalog.add(message, None, [(f"hf_fidelity/{file}", None)], auto_comments=comments, context=context)
+        catalog.add(message, None, [(f"hf_fidelity/{file}", 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -45,7 +45,14 @@ def po_text(catalog: Catalog) -> bytes:
     """The catalogue as it is committed: no dates, no line numbers, so that it changes only when texts do."""
     stream = io.BytesIO()
     write_po(stream, catalog, width=110, omit_header=False, sort_by_file=True, include_lineno=False)
-    dates = (b'"Report-Msgid-Bugs', b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Language-Team')
+    dates = (
+        b'"Report-Msgid-Bugs',
+        b'"POT-Creation-Date',
+        b'"PO-Revision-Date',
+        b'"Generated-By',
+        b'"Last-Translator',
+        b'"Language-Team',
+    )
     return b"\n".join(line for line in stream.getvalue().split(b"\n") if not line.startswith(dates))
 
 
@@ -79,7 +86,13 @@ def done(message: object) -> bool:
 
 def texts(catalog: Catalog) -> set[str]:
     """Every message with its translation, in a form that two catalogues can be compared by."""
-    return {f"{message.context} {_tuple(message.id)} {_tuple(message.string)}" for message in catalog if message.id}
+    return {
+        f"{_text(message.context)} {_tuple(message.id)} {_tuple(message.string)}" for message in catalog if message.id
+    }
+
+
+def _text(context: str | bytes | None) -> str | None:
+    return context.decode() if isinstance(context, bytes) else context  # as Babel reads it from a .mo
 
 
 def _tuple(texts: object) -> object:

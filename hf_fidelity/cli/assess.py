@@ -52,13 +52,13 @@ def assess(
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
     from hf_fidelity.cli import clock
     from hf_fidelity.errors import UsageProblem
-    from hf_fidelity.journeys import fill_in
+    from hf_fidelity.journeys import fill_in_answers
     from hf_fidelity.readers.answers_file import read_answers, read_answers_file
 
     if wanted.organisation is None or wanted.team is None:
         raise UsageProblem(N_("With --answers, say whose they are: --organisation and --team."))
     given = read_answers("-", sys.stdin.buffer.read()) if answers == "-" else read_answers_file(Path(answers))
-    return fill_in(
+    return fill_in_answers(
         workspace,
         wanted.organisation,
         wanted.team,
@@ -74,7 +74,7 @@ def _meet(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted") -> "Resu
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import settings_of, wants_plain
     from hf_fidelity.errors import UsageProblem
-    from hf_fidelity.journeys import assess as hold_meeting
+    from hf_fidelity.journeys import hold_meeting
 
     if not sys.stdin.isatty():
         raise UsageProblem(

@@ -9,11 +9,11 @@ HELP = N_("Made-up teams in a throw-away folder: see what the program does befor
 
 def demo(ctx: typer.Context) -> None:
     """Made-up teams, one team's course, and three commands to try."""
-    from hf_fidelity import journeys
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, say
+    from hf_fidelity.journeys import make_demo
 
-    result, folder, team = journeys.demo(clock.now().date())
+    result, folder, team = make_demo(clock.now().date())
     emit(ctx, result)
     say("\n" + _("The teams are made up. Their records lie in {folder}. Try:", folder=str(folder)))
     for command in (

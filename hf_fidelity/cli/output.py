@@ -1,6 +1,7 @@
 """Results to standard output or a file, everything else to standard error."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -41,13 +42,13 @@ def _to_screen(document: Document, format: Format, settings: Settings) -> None:
     if format is not Format.TEXT or wants_plain(settings):
         sys.stdout.write(_text(document, format, settings))
         return
-    from hf_fidelity.writers.terminal import console_for, terminal_text, write_terminal
+    from hf_fidelity.writers.terminal import can_draw, console_for, terminal_text, write_terminal
 
-    console = console_for(sys.stdout)
-    if console.is_terminal:
-        write_terminal(document, console)
+    if sys.stdout.isatty():
+        write_terminal(document, console_for(sys.stdout))
     else:
-        sys.stdout.write(terminal_text(document, console.width))
+        width = shutil.get_terminal_size(fallback=(100, 24)).columns
+        sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))
 
 
 def _to_file(document: Document, format: Format, settings: Settings, out: Path) -> None:

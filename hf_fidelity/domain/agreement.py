@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from math import log2
-from statistics import median
 
 from hf_fidelity.domain.instrument import Thresholds
 
@@ -39,6 +38,8 @@ def figures(values: Sequence[int], counts: Sequence[int]) -> VoteFigures | None:
     """The figures of votes counted from the scale's lowest point to its highest; None where nobody voted."""
     if not (n := sum(counts)):
         return None
+    from statistics import median  # slow to import, and seldom needed
+
     votes = list(chain.from_iterable(map(repeat, values, counts)))
     return VoteFigures(n, sum(votes) / n, median(votes), consensus(values, counts))
 

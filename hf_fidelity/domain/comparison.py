@@ -12,6 +12,9 @@ from hf_fidelity.domain.scoring import NoAnswer, Scores
 
 Verdict = Literal["no-clear-change", "possible", "sustained", "not-comparable"]
 
+JUDGED = ("total", "theme")
+"""The levels whose changes get a verdict."""
+
 TOLERANCE = 1e-9
 """Two sums of quarters that differ by less are the same: 0.25 is 0.25."""
 
@@ -93,7 +96,7 @@ def _net_steps(old: Sequence[object], new: Sequence[object], instrument: Instrum
 
 
 def _only_verdict(row: Row, verdict: Verdict) -> Verdict | None:
-    return verdict if row.level in ("total", "theme") else None
+    return verdict if row.level in JUDGED else None
 
 
 def _first_verdict(row: Row, delta: float, net_steps: int | None, instrument: Instrument) -> Verdict | None:
@@ -122,6 +125,8 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
     the same direction: the word stands at the pair middle → last.
     """
     changes = [compare(row, a, b, instrument) for a, b in itertools.pairwise(course)]
+    if row.level not in JUDGED:
+        return changes
     for i in range(1, len(changes)):
         if _sustained(
             row,

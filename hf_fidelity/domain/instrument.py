@@ -4,7 +4,6 @@ That Housing First has four themes, eight principles and sixteen statements is d
 nothing in the code knows it.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,12 @@ from hf_fidelity.domain.scale import LocalText, Scale
 from hf_fidelity.domain.text import fold
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+
+
+def _sha256(text: str) -> str:
+    import hashlib  # slow to import; a report needs no hash
+
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Source(Value):
@@ -62,7 +67,7 @@ class Statement(Value):
         Case, blanks and the way accents are coded do not count, and neither do translations:
         mending one must not break a team's course.
         """
-        return hashlib.sha256(fold(next(iter(self.text.values()))).encode()).hexdigest()[:8]
+        return _sha256(fold(next(iter(self.text.values()))))[:8]
 
     @property
     def label(self) -> LocalText:
@@ -143,7 +148,7 @@ class Instrument(Value):
     def digest(self) -> str:
         """``sha256:…`` over the canonical content: comments and layout of the YAML do not count."""
         content = json.dumps(self.model_dump(mode="json", exclude_defaults=True), sort_keys=True, ensure_ascii=False)
-        return "sha256:" + hashlib.sha256(content.encode()).hexdigest()
+        return f"sha256:{_sha256(content)}"
 
     @cached_property
     def order(self) -> tuple[str, ...]:

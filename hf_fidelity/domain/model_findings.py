@@ -5,7 +5,6 @@ is the one place where the model's complaints are turned into sentences.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -61,6 +60,8 @@ def shorten(value: Any, most: int = 40) -> str:
 
 def _meant(model: type[BaseModel], path: Path) -> str | None:
     """The known key that an unknown one resembles, looked up among all keys of the model and its parts."""
+    from difflib import get_close_matches  # only when a key is wrong
+
     known = {name for part in _parts(model, set()) for name in part.model_fields}
     return next(iter(get_close_matches(str(path[-1]), known, 1)), None)
 

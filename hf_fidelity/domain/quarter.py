@@ -14,18 +14,15 @@ from hf_fidelity.domain.text import one_line
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _MACHINE = re.compile(rf"{_YEAR}-Q(?P<part>[1-4])")
-_SPELLINGS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}[ -]?[QK](?P<part>[1-4])",
-        rf"[QK](?P<part>[1-4])[ -]?{_YEAR}",
-        rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?)[ ,]+{_YEAR}",
-        rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
-    )
+_SPELLINGS = (
+    rf"{_YEAR}[ -]?[QK](?P<part>[1-4])",
+    rf"[QK](?P<part>[1-4])[ -]?{_YEAR}",
+    rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?)[ ,]+{_YEAR}",
+    rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
 _DATES = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    re.compile(r"(?P<d>\d{1,2})[./-] ?(?P<m>\d{1,2})[./-] ?(?P<y>\d{4})"),
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+    r"(?P<d>\d{1,2})[./-] ?(?P<m>\d{1,2})[./-] ?(?P<y>\d{4})",
 )
 
 
@@ -50,10 +47,10 @@ class Quarter:
         """
         wanted = one_line(text)
         for spelling in _SPELLINGS:
-            if match := spelling.fullmatch(wanted):
+            if match := re.fullmatch(spelling, wanted, re.IGNORECASE):
                 return cls(int(match["year"]), int(match["part"]))
         for pattern in _DATES:
-            if match := pattern.fullmatch(wanted):
+            if match := re.fullmatch(pattern, wanted):
                 with suppress(ValueError):
                     return cls.of(date(int(match["y"]), int(match["m"]), int(match["d"])))
         raise ValueError(text)

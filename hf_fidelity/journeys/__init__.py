@@ -11,24 +11,50 @@ written in any format, and whose ``document.data`` holds the facts in the JSON s
 A journey raises what stands in :mod:`hf_fidelity.errors`; it never prints and never asks.
 """
 
-from hf_fidelity.journeys.assess import Wanted, assess
-from hf_fidelity.journeys.demo import demo
-from hf_fidelity.journeys.fill_in import fill_in
-from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
-from hf_fidelity.journeys.show_assessment import show_assessment
-from hf_fidelity.journeys.show_trend import show_trend
-from hf_fidelity.journeys.workspace import Result, Workspace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hf_fidelity.journeys.assess import Wanted, hold_meeting
+    from hf_fidelity.journeys.demo import make_demo
+    from hf_fidelity.journeys.fill_in import fill_in_answers
+    from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
+    from hf_fidelity.journeys.show import show_assessment
+    from hf_fidelity.journeys.trend import show_trend
+    from hf_fidelity.journeys.workspace import Result, Workspace
+
+# Each is imported when it is first asked for: a command pays only for its own journey. No function may be called
+# as a module is, or the module would take its place.
+_HOMES = {
+    "Result": "workspace",
+    "Wanted": "assess",
+    "Workspace": "workspace",
+    "hold_meeting": "assess",
+    "make_demo": "demo",
+    "fill_in_answers": "fill_in",
+    "list_instruments": "instruments",
+    "show_assessment": "show",
+    "show_instrument": "instruments",
+    "show_trend": "trend",
+    "validate_instrument": "instruments",
+}
 
 __all__ = [
     "Result",
     "Wanted",
     "Workspace",
-    "assess",
-    "demo",
-    "fill_in",
+    "fill_in_answers",
+    "hold_meeting",
     "list_instruments",
+    "make_demo",
     "show_assessment",
     "show_instrument",
     "show_trend",
     "validate_instrument",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -27,7 +27,9 @@ class Wanted:
     reason: str | None = None
 
 
-def assess(workspace: Workspace, wanted: Wanted, ask: Ask, tell: Tell, clock: Callable[[], datetime]) -> Result | None:
+def hold_meeting(
+    workspace: Workspace, wanted: Wanted, ask: Ask, tell: Tell, clock: Callable[[], datetime]
+) -> Result | None:
     """Hold the quarter's meeting; ``ask`` shows a screen and gives what was typed.
 
     Gives the report of a closed meeting, or None where it was left to go on later. Everything is saved after every

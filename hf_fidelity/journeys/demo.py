@@ -11,12 +11,12 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.i18n import text_in
 from hf_fidelity.journeys.demo_data import NOT_RELEVANT, ORGANISATION, TEAMS, DemoTeam
-from hf_fidelity.journeys.show_trend import show_trend
+from hf_fidelity.journeys.trend import show_trend
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.store.folder import Store
 
 
-def demo(today: date, folder: Path | None = None) -> tuple[Result, Path, str]:
+def make_demo(today: date, folder: Path | None = None) -> tuple[Result, Path, str]:
     """Fill a folder (None: a new temporary one) with made-up records of the quarters before ``today``'s.
 
     Gives the trend report of one team, the folder, and that team's name. Raises WriteFailed.

@@ -17,7 +17,7 @@ from hf_fidelity.readers.answers_file import AnswersFile
 from hf_fidelity.reports.assessment_report import assessment_report
 
 
-def fill_in(
+def fill_in_answers(
     workspace: Workspace,
     organisation: str,
     team: str,

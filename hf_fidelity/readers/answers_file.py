@@ -1,6 +1,5 @@
 """An answers file (JSON or YAML) → what it holds, with the line of each value."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +48,8 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
             hint=N_("Write one a line, for example `S01: 4`. JSON does too."),
             file=name,
         )
+    import hashlib
+
     return AnswersFile(name, hashlib.sha256(data).hexdigest(), text.value, text)
 
 

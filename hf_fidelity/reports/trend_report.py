@@ -89,6 +89,7 @@ def where_we_are(trend: Trend) -> list[str]:
         )
     if trend.moved:
         said.append(_("Statements: {moved}.", moved=moved_words(trend)))
+    said += _standing_words(trend)
     themes = [(row.scores[-1].value, row) for row in trend.rows if row.row.level == "theme" and row.scores[-1]]
     scored = [(value, row) for value, row in themes if value is not None]
     if len(scored) > 1:
@@ -103,6 +104,20 @@ def where_we_are(trend: Trend) -> list[str]:
                     worst_score=worst[0],
                 )
             )
+    return said
+
+
+def _standing_words(trend: Trend) -> list[str]:
+    """Which themes are anchored, and which are to be strengthened; nothing of the others (rule 4)."""
+    said = []
+    for state in ("anchored", "to-strengthen"):
+        themes = [
+            row_label(row.row, trend.instrument)
+            for row in trend.rows
+            if row.row.level == "theme" and row.state == state
+        ]
+        if themes:
+            said.append(_("{state}: {themes}.", state=phrase(state).capitalize(), themes=themes))
     return said
 
 

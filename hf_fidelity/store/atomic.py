@@ -1,7 +1,6 @@
 """Writing a file so that it is either the old one or the new one, whatever happens in between."""
 
 import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +15,7 @@ def replace_file(path: Path, content: bytes, check: Callable[[], None] = lambda:
     ``check`` may raise to stop the write while the old file still stands. Raises WriteFailed where the disk
     refuses; the old file is then intact.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -1,6 +1,5 @@
 """Names of people's own choosing → names of files that are safe everywhere."""
 
-import hashlib
 import re
 import unicodedata
 
@@ -28,6 +27,8 @@ def slug(name: str) -> str:
 def distinct_slug(name: str, start: str | None = None) -> str:
     """The slug with a short hash of the name, for where another name has taken the plain one."""
     plain = slug(name) if start is None else start
+    import hashlib
+
     digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
     return f"{plain[: _LONGEST - 7].strip('-') or 'x'}-{digest}"
 

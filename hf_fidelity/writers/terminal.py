@@ -1,121 +1,133 @@
-"""A document on a terminal, with rich: aligned tables without boxes, at any width from 60 columns.
+"""A document on a terminal: aligned tables without boxes, at any width from 60 columns.
 
-Where a table is too wide, its oldest optional columns go first, and a line says so.
+The report is laid out as lines with a style each; only a real terminal needs rich to show the styles. Where a table
+is too wide, its oldest optional columns go first, and a line says so.
 """
 
-import io
 import textwrap
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import IO, TYPE_CHECKING, Literal
 
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table as RichTable
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
 from hf_fidelity.domain.text import clean
 from hf_fidelity.i18n import _, ngettext
-from hf_fidelity.reports.document import (
-    Block,
-    Bullets,
-    Chart,
-    Column,
-    Document,
-    Paragraph,
-    Section,
-    Table,
-    TableRow,
-)
+from hf_fidelity.reports.document import Block, Bullets, Column, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import cell_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Style = Literal["", "bold", "dim", "bold underline"]
 
 _GAP = 2
 _LABEL_AT_LEAST = 24
 _TEXT_AT_LEAST = 14
 
 
-def console_for(stream: IO[str], *, width: int | None = None) -> Console:
+@dataclass(frozen=True)
+class Line:
+    """One line of the screen."""
+
+    text: str
+    style: Style = ""
+
+
+def console_for(stream: IO[str]) -> "Console":
     """A console that reads no markup from data. Colour, NO_COLOR and TERM are rich's own judgement."""
-    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, highlight=False, emoji=False)
 
 
-def write_terminal(document: Document, console: Console) -> None:
-    """Print the document."""
-    blocks = can_encode(console.file)
-    console.print(Text(clean(document.title), style="bold"))
-    if document.subtitle:
-        console.print(Text(clean(document.subtitle), style="dim"))
-    for section in document.sections:
-        console.print()
-        console.print(_section(section, console.width, blocks))
-    if document.notes:
-        console.print()
-        notes = Section(_("How to read this"), (Bullets(document.notes),))
-        console.print(_section(notes, console.width, blocks))
+def write_terminal(document: Document, console: "Console") -> None:
+    """Show the document on a terminal, as wide as the terminal is."""
+    from rich.text import Text
+
+    for line in lines(document, console.width, blocks=can_draw(console.file)):
+        console.print(Text(line.text, style=line.style, overflow="ignore", no_wrap=True), crop=False)
 
 
-def terminal_text(document: Document, width: int = 100) -> str:
-    """The document as it looks on a terminal of that width, without colour or trailing blanks: for a file or a pipe."""
-    stream = io.StringIO()
-    write_terminal(document, Console(file=stream, width=width, color_system=None, markup=False, highlight=False))
-    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
+def terminal_text(document: Document, width: int = 100, *, blocks: bool = True) -> str:
+    """The document as it looks on a terminal of that width, without colour: for a file or a pipe."""
+    return "".join(f"{line.text}\n" for line in lines(document, width, blocks=blocks))
 
 
-def can_encode(stream: Any, characters: str = "▁█·–−") -> bool:
-    """Whether the terminal or file can take these characters (a cp1252 pipe on Windows cannot)."""
+def can_draw(stream: IO[str]) -> bool:
+    """Whether a stream can take the small blocks of a course (a cp1252 pipe on Windows cannot)."""
     try:
-        characters.encode(getattr(stream, "encoding", None) or "utf-8")
+        "▁█·".encode(getattr(stream, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
 
 
-def _section(section: Section, width: int, blocks: bool) -> RenderableType:
-    # A table at the start says the section's name in its own head.
-    named = any(isinstance(b, Table) and b.columns[0].label == section.title for b in section.blocks[:1])
-    title = [] if named or not section.title else [Text(clean(section.title), style="bold underline")]
-    return Group(*title, *(part for block in section.blocks for part in _block(block, width, blocks)))
+def lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
+    """The document laid out; ``blocks`` says whether courses are drawn."""
+    yield from _wrapped(document.title, width, "bold")
+    yield from _wrapped(document.subtitle, width, "dim")
+    notes = [Section(_("How to read this"), (Bullets(document.notes),))] if document.notes else []
+    for section in (*document.sections, *notes):
+        yield Line("")
+        if section.title and not _says_its_title(section):
+            yield Line(clean(section.title), "bold underline")
+        for block in section.blocks:
+            yield from _block(block, width, blocks)
 
 
-def _block(block: Block, width: int, blocks: bool) -> Iterator[RenderableType]:
+def _says_its_title(section: Section) -> bool:
+    """A table at the start of a section says the section's name in its own head."""
+    first = section.blocks[0] if section.blocks else None
+    return isinstance(first, Table) and first.columns[0].label == section.title
+
+
+def _block(block: Block, width: int, blocks: bool) -> Iterator[Line]:
     match block:
         case Paragraph():
-            yield Padding(Text(clean(block.text)), (0, 0, 0, 2))
+            yield from _wrapped(block.text, width, indent="  ")
         case Bullets():
             for item in block.items:
-                yield _bullet(clean(item))
+                yield from _wrapped(item, width, first="  • ", indent="    ")
         case Table():
             yield from _table(block, width, blocks)
-        case Chart():
-            pass  # its numbers stand in a table beside it
 
 
-def _bullet(text: str) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_row(Text("  •"), Text(text))
-    return grid
+def _wrapped(text: str, width: int, style: Style = "", *, first: str | None = None, indent: str = "") -> Iterator[Line]:
+    """Text in lines of at most ``width``, further lines indented; its own line breaks stay."""
+    for n, part in enumerate(clean(text).split("\n") if text else []):
+        begin = first if first is not None and n == 0 else indent
+        wrapped = textwrap.wrap(part, width, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)
+        yield from (Line(line, style) for line in wrapped or [""])
 
 
-def _table(table: Table, width: int, blocks: bool) -> Iterator[RenderableType]:
+def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     shown, widths = _layout(table, width, blocks)
-    rich_table = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-    for i in shown:
-        column = table.columns[i]
-        justify: Any = "right" if column.kind == "number" else "left"
-        rich_table.add_column(Text(clean(column.label)), justify=justify, width=widths[i], vertical="top")
+    columns = [(table.columns[i], widths[i]) for i in shown]
+    yield from _row([clean(column.label) for column, _ in columns], columns, "bold")
     for row in table.rows:
-        style = "bold" if row.strong else ""
-        rich_table.add_row(*(Text(cell_text(row.cells[i], blocks=blocks), style=style) for i in shown))
-    yield rich_table
+        cells = [cell_text(row.cells[i], blocks=blocks) for i in shown]
+        yield from _row(cells, columns, "bold" if row.strong else "")
     if left_out := len(table.columns) - len(shown):
-        yield Text(
-            ngettext(
-                "({number} earlier quarter is left out here; it shows in a wider window.)",
-                "({number} earlier quarters are left out here; they show in a wider window.)",
-                left_out,
-            ),
-            style="dim",
+        said = ngettext(
+            "({number} earlier quarter is left out here; it shows in a wider window.)",
+            "({number} earlier quarters are left out here; they show in a wider window.)",
+            left_out,
         )
+        yield from _wrapped(said, width, "dim")
+
+
+def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) -> Iterator[Line]:
+    """One row of a table, as many lines high as its highest cell."""
+    high = [textwrap.wrap(text, width) or [""] for text, (_, width) in zip(cells, columns, strict=True)]
+    for line in zip_longest(*high, fillvalue=""):
+        yield Line((" " * _GAP).join(map(_padded, line, columns)).rstrip(), style)
+
+
+def _padded(text: str, column: tuple[Column, int]) -> str:
+    kind, width = column[0].kind, column[1]
+    return " " * (width - cell_len(text)) + text if kind == "number" else set_cell_size(text, width)
 
 
 def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int]]:
@@ -125,23 +137,20 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
     over then goes to the texts, the first column first.
     """
     texts = [
-        [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)] for i, column in _columns(table)
+        [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)]
+        for i, column in enumerate(table.columns)
     ]
     natural = [max(map(cell_len, column)) for column in texts]
-    widths = [_narrowest(column, cells) for (_, column), cells in zip(_columns(table), texts, strict=True)]
+    widths = [_narrowest(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
     widths[0] = max(widths[0], min(natural[0], _LABEL_AT_LEAST))
     shown = list(range(len(widths)))
-    optional = [i for i, column in _columns(table) if column.optional]
+    optional = [i for i, column in enumerate(table.columns) if column.optional]
     while optional and _total(widths, shown) > width:
         shown.remove(optional.pop(0))
-    for i, column in _columns(table):
+    for i, column in enumerate(table.columns):
         if column.kind == "text":
             widths[i] += max(0, min(natural[i] - widths[i], width - _total(widths, shown)))
     return shown, widths
-
-
-def _columns(table: Table) -> list[tuple[int, Column]]:
-    return list(enumerate(table.columns))
 
 
 def _total(widths: list[int], shown: list[int]) -> int:
@@ -151,7 +160,7 @@ def _total(widths: list[int], shown: list[int]) -> int:
 def _narrowest(column: Column, texts: list[str]) -> int:
     """Numbers and courses are never broken, only their heading is, into two lines; texts break between words."""
     if column.kind == "text":
-        return min(_TEXT_AT_LEAST, max(map(cell_len, texts))) if len(texts) > 1 else cell_len(texts[0])
+        return min(_TEXT_AT_LEAST, max(map(cell_len, texts)))
     return max(_two_lines(texts[0]), *map(cell_len, texts[1:]), 1)
 
 

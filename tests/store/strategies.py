@@ -47,8 +47,7 @@ heard = st.builds(
     how=st.none() | words,
     citizens=st.none() | counts,
     what_it_changed=st.none() | words,
-    brief_inspire=st.none()
-    | st.builds(BriefInspire, mean=st.integers(0, 100) | st.floats(0, 100), n=counts),
+    brief_inspire=st.none() | st.builds(BriefInspire, mean=st.integers(0, 100) | st.floats(0, 100), n=counts),
 )
 actions = st.builds(
     Action,

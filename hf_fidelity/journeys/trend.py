@@ -7,7 +7,7 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Against, trend
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
-from hf_fidelity.journeys.show_assessment import policy_for
+from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.trend_report import trend_report
 

@@ -1,0 +1,76 @@
+"""How long the commands take to start: medians of whole processes, as ratios against ``import typer`` alone.
+
+``python -m benchmarks.startup``. The runs of all commands are interleaved, so that a machine whose speed drifts
+treats them alike. The limits are promises of docs/promises.md; nothing fails here, the figures are for people.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, Team
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.journeys import Workspace
+
+RUNS = 15
+BASE = ["-c", "import typer"]
+HF = [str(Path(sys.executable).with_name("hf-fidelity"))]  # the installed command, as people start it
+
+
+def eight_quarters(data: Path) -> None:
+    """Eight settled quarters of one team."""
+    workspace = Workspace.at(data)
+    form = workspace.instrument()
+    folder = workspace.store.place("Prøvekøbing Kommune", "Bostøtte Nord")
+    for i in range(8):
+        record = Assessment(
+            instrument=InstrumentStamp.of(form),
+            organisation="Prøvekøbing Kommune",
+            team=Team(id=folder.team.id, name="Bostøtte Nord"),
+            quarter=Quarter.of(date(2026, 8, 1)).shift(i - 8),
+            status="final",
+            answers={id: Answer(agreed=2 + (i + n) % 3) for n, id in enumerate(form.order)},
+        )
+        folder.save(record, 0)
+
+
+def seconds(arguments: list[str]) -> float:
+    """One whole process, from outside."""
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments], check=True, capture_output=True, env={**os.environ, "HF_FIDELITY_LANG": "da"}
+    )
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Time every command in turn, and print medians and ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        eight_quarters(Path(folder))
+        commands = {
+            "import typer": (BASE, None),
+            "--version": ([*HF, "--version"], 1.5),
+            "--help": ([*HF, "--help"], 2.0),
+            "trend, 8 quarters": ([*HF, "--data", folder, "trend"], 4.0),
+        }
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for run in range(RUNS + 1):
+            for name, (arguments, _limit) in commands.items():
+                took = seconds(arguments)
+                if run:  # the first round warms the caches
+                    times[name].append(took)
+    base = statistics.median(times["import typer"])
+    print(f"medians of {RUNS} runs")
+    for name, (_arguments, limit) in commands.items():
+        median = statistics.median(times[name])
+        promised = f"  (promised: at most {limit} ×)" if limit else ""
+        print(f"{name:20} {median * 1000:6.0f} ms  {median / base:4.2f} ×{promised}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,242 @@
+"""Rules 14 and 15: what may be kept, what may be shown, and that nothing hidden enters a number."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hf_fidelity.domain.assessment import (
+    Action,
+    Answer,
+    Assessment,
+    BriefInspire,
+    CitizenInvolvement,
+    Correction,
+    Tally,
+    Votes,
+)
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.privacy import Audience, Policy, people, shown, storable
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.scoring import score
+from tests.builders import housing_first, record, voted, votes
+
+FORM = housing_first()
+FOUR, FIVE = (0, 0, 0, 2, 2), (0, 0, 0, 2, 3)
+
+
+def with_votes(given: Votes, **more: Any) -> Assessment:
+    return record(FORM, answers={"S01": Answer(agreed=4, votes=given)}, **more)
+
+
+def codes(findings: tuple[Finding, ...]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+# Votes of all
+
+VOTES_TABLE = [
+    pytest.param(FIVE, "secret", 5, "team", True, id="at-the-limit"),
+    pytest.param(FOUR, "secret", 5, "team", False, id="under-the-limit"),
+    pytest.param(FOUR, None, 5, "team", False, id="not-said-to-be-open"),
+    pytest.param(FOUR, "open", 5, "team", True, id="open-votes-for-the-team"),
+    pytest.param((0, 0, 0, 0, 1), "open", 5, "team", True, id="one-open-vote-for-the-team"),
+    pytest.param(FOUR, "open", 5, "public", False, id="open-votes-in-public"),
+    pytest.param(FIVE, "open", 5, "public", True, id="open-votes-at-the-limit-in-public"),
+    pytest.param(FIVE, "secret", 5, "public", True, id="at-the-limit-in-public"),
+    pytest.param(FOUR, "secret", 3, "team", True, id="a-lower-limit"),
+    pytest.param(FIVE, "secret", 8, "team", False, id="a-higher-limit"),
+]
+
+
+@pytest.mark.parametrize(("counts", "votes_are", "limit", "audience", "there"), VOTES_TABLE)
+def test_votes_shown(
+    counts: tuple[int, ...], votes_are: str | None, limit: int, audience: Audience, there: bool
+) -> None:
+    seen, findings = shown(with_votes(votes(*counts), votes_are=votes_are), Policy(limit, audience))
+    assert (seen.answer("S01").votes is not None) is there
+    assert codes(findings) == ([] if there else ["votes-under-limit"])
+
+
+@pytest.mark.parametrize(
+    ("counts", "votes_are", "limit", "audience", "there"),
+    [row for row in VOTES_TABLE if row.values[3] == "team"],
+)
+def test_votes_stored(
+    counts: tuple[int, ...], votes_are: str | None, limit: int, audience: Audience, there: bool
+) -> None:
+    kept, findings = storable(with_votes(votes(*counts), votes_are=votes_are), limit)
+    assert (kept.answer("S01").votes is not None) is there
+    assert codes(findings) == ([] if there else ["votes-under-limit"])
+
+
+def test_only_people_who_answered_count() -> None:
+    kept, _ = storable(with_votes(votes(*FOUR, missing=9)), 5)
+    assert kept.answer("S01").votes is None
+
+
+def test_the_agreed_answer_stays_where_votes_are_left_out() -> None:
+    kept, _ = storable(with_votes(votes(*FOUR)), 5)
+    assert kept.answer("S01") == Answer(agreed=4)
+
+
+def test_the_finding_names_statements_and_limit_but_no_counts() -> None:
+    found = voted(FORM, {"S01": FIVE, "S02": FOUR, "S03": FOUR})
+    params = shown(found, Policy(5))[1][0].params
+    assert params == {"quarter": Quarter(2026, 3), "statements": ["S02", "S03"], "limit": 5}
+
+
+def test_nothing_to_hide_changes_nothing() -> None:
+    found = with_votes(votes(*FIVE), roles={"leader": 5, "staff": 9})
+    assert storable(found, 5) == (found, ())
+
+
+# Roles: every one, or none
+
+TEN = (0, 0, 0, 5, 5)
+
+
+@pytest.mark.parametrize("act", ["store", "show"])
+@pytest.mark.parametrize(
+    ("roles", "kept"),
+    [
+        pytest.param({"leader": 5, "staff": 9}, True, id="every-role-reaches-it"),
+        pytest.param({"leader": 4, "staff": 9}, False, id="one-role-does-not"),
+        pytest.param({"leader": 0, "staff": 9}, False, id="nobody-in-a-role"),
+    ],
+)
+def test_role_counts(act: str, roles: dict[str, int], kept: bool) -> None:
+    found = record(FORM, roles=roles)
+    seen, findings = storable(found, 5) if act == "store" else shown(found, Policy(5))
+    assert seen.roles == (roles if kept else {})
+    assert codes(findings) == ([] if kept else ["roles-under-limit"])
+
+
+@pytest.mark.parametrize("votes_are", ["secret", "open"])
+@pytest.mark.parametrize(
+    ("by_role", "roles", "kept"),
+    [
+        pytest.param({"leader": FIVE, "staff": FIVE}, {"leader": 5, "staff": 5}, True, id="every-role-reaches-it"),
+        pytest.param({"leader": FOUR, "staff": (0, 0, 0, 3, 3)}, {"leader": 4, "staff": 6}, False, id="one-does-not"),
+        pytest.param({"staff": TEN}, {"leader": 2, "staff": 10}, False, id="the-small-role-is-only-counted"),
+        pytest.param({"staff": (0, 0, 0, 4, 4)}, {}, False, id="what-is-left-over-of-all-is-a-small-group"),
+        pytest.param(
+            {"leader": (0, 0, 0, 2, 2), "staff": FIVE}, {"leader": 5, "staff": 5}, False, id="one-leader-did-not-answer"
+        ),
+    ],
+)
+def test_votes_by_role(votes_are: str, by_role: dict[str, tuple[int, ...]], roles: dict[str, int], kept: bool) -> None:
+    found = with_votes(votes(*TEN, roles=by_role), roles=roles, votes_are=votes_are)
+    seen = storable(found, 5)[0].answer("S01").votes
+    assert seen is not None
+    assert set(seen.roles) == (set(by_role) if kept else set())
+
+
+LARGE = votes(*TEN, roles={"leader": FIVE, "staff": FIVE})
+SMALL = votes(*TEN, roles={"leader": FOUR, "staff": (0, 0, 0, 3, 3)})
+
+
+@pytest.mark.parametrize(
+    ("given", "roles", "said"),
+    [
+        pytest.param([LARGE], {"leader": 5, "staff": 5}, [], id="nothing-left-out"),
+        pytest.param([SMALL], {}, ["roles-under-limit"], id="votes-by-role"),
+        pytest.param([LARGE, SMALL], {}, ["roles-under-limit"], id="of-one-statement-only"),
+        pytest.param([SMALL], {"leader": 5, "staff": 6}, ["roles-under-limit"], id="while-role-counts-stay"),
+    ],
+)
+def test_left_out_role_figures_are_named(given: list[Votes], roles: dict[str, int], said: list[str]) -> None:
+    answers = {id: Answer(votes=some) for id, some in zip(FORM.order, given, strict=False)}
+    assert codes(storable(record(FORM, answers=answers, roles=roles), 5)[1]) == said
+
+
+# What citizens said, and the public
+
+
+@pytest.mark.parametrize("audience", ["team", "public"])
+@pytest.mark.parametrize(("n", "there"), [(5, True), (4, False), (0, False)])
+def test_brief_inspire_of_few_people_is_not_shown(audience: Audience, n: int, there: bool) -> None:
+    heard = CitizenInvolvement(citizens=7, brief_inspire=BriefInspire(mean=71.5, n=n))
+    seen = shown(record(FORM, citizen_involvement=heard), Policy(5, audience))[0].citizen_involvement
+    assert seen and (seen.brief_inspire is not None) is there
+
+
+FULL = record(
+    FORM,
+    "44" + "-" * 14,
+    citizen_involvement=CitizenInvolvement(
+        how="SECRET how", citizens=7, what_it_changed="SECRET change", brief_inspire=BriefInspire(mean=71.5, n=7)
+    ),
+    answers={
+        "S01": Answer(agreed=4, votes=votes(*FIVE), comment="SECRET comment", changed_because="SECRET reason"),
+        "S02": Answer(not_relevant_because="SECRET reason"),
+    },
+    actions=(
+        Action(
+            id="2026-Q3-1",
+            about="S01",
+            text="SECRET text",
+            owner="SECRET owner",
+            outcome="SECRET outcome",
+            opened_in=Quarter(2026, 3),
+        ),
+    ),
+)
+
+
+def test_the_team_sees_what_was_written() -> None:
+    assert shown(FULL, Policy(5)) == (FULL, ())
+
+
+def test_the_public_sees_nothing_that_was_written() -> None:
+    assert "SECRET" not in shown(FULL, Policy(5, "public"))[0].model_dump_json()
+
+
+def test_the_public_sees_the_numbers() -> None:
+    seen = shown(FULL, Policy(5, "public"))[0]
+    assert score(seen, FORM) == score(FULL, FORM)
+    assert seen.answer("S01").votes == FULL.answer("S01").votes
+    heard = seen.citizen_involvement
+    assert heard and (heard.citizens, heard.brief_inspire) == (7, BriefInspire(mean=71.5, n=7))
+
+
+def test_the_public_does_not_see_what_was_corrected() -> None:
+    entry = Correction(revision=1, at=datetime(2026, 9, 15, tzinfo=UTC), why="x", changes={})
+    assert shown(record(FORM, history=(entry,)), Policy(5, "public"))[0].history == ()
+
+
+def test_people_are_all_who_were_asked() -> None:
+    assert people(Tally(counts=FIVE, missing=2, not_relevant=1)) == 8
+
+
+# Nothing hidden enters a number
+
+tallies = st.tuples(*[st.integers(0, 3)] * 5)
+hidden = st.tuples(*[st.integers(0, 1)] * 4, st.just(0))
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(counts=st.fixed_dictionaries(dict.fromkeys(FORM.order, tallies)), others=st.tuples(*[hidden] * 16))
+def test_hidden_votes_change_no_score(counts: dict[str, tuple[int, ...]], others: tuple[tuple[int, ...], ...]) -> None:
+    replaced = {
+        id: other if sum(tally) < 5 else tally for (id, tally), other in zip(counts.items(), others, strict=True)
+    }
+    one, other = (score(shown(voted(FORM, given), Policy(5))[0], FORM) for given in (counts, replaced))
+    assert one == other
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(
+    counts=st.fixed_dictionaries(dict.fromkeys(FORM.order, tallies)),
+    limit=st.integers(3, 8),
+    audience=st.sampled_from(["team", "public"]),
+)
+def test_no_small_tally_of_secret_votes_is_kept_or_shown(
+    counts: dict[str, tuple[int, ...]], limit: int, audience: Audience
+) -> None:
+    found = voted(FORM, counts)
+    for seen in (storable(found, limit)[0], shown(found, Policy(limit, audience))[0]):
+        left = [answer.votes.all.answered for answer in seen.answers.values() if answer.votes]
+        assert left == [sum(tally) for tally in counts.values() if sum(tally) >= limit]

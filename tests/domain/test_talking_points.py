@@ -1,0 +1,210 @@
+"""Rule 12: what to talk about comes out of the trend."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Action, Answer, Assessment
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Audience, Policy
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.talking_points import TalkingPoints, any_points, talking_points
+from hf_fidelity.domain.trend import trend
+from tests.builders import record, reworded, voted, votes
+
+QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3")
+REST = "4444 4444 4444"
+"""Nothing low outside the theme ``values`` (S01–S04)."""
+
+
+def points(form: Instrument, *records: Assessment, audience: Audience = "team") -> TalkingPoints:
+    return talking_points(trend(records, form, Policy(5, audience)))
+
+
+def running(form: Instrument, *lines: str) -> list[Assessment]:
+    """A record a quarter, the last one in 2026-Q3."""
+    quarters = QUARTERS[-len(lines) :]
+    return [record(form, line, quarter) for line, quarter in zip(lines, quarters, strict=True)]
+
+
+def action(about: str | None, id: str = "2026-Q2-1", **more: Any) -> Action:
+    return Action(id=id, about=about, text="Talk to the landlord", opened_in=Quarter(2026, 2), **more)
+
+
+def acting(record: Assessment, *actions: Action) -> Assessment:
+    return record.model_copy(update={"actions": actions})
+
+
+# What moved most
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "up", "down"),
+    [
+        pytest.param("3333", "4533", ["S02", "S01"], [], id="most-steps-first"),
+        pytest.param("3333", "2143", ["S03"], ["S02", "S01"], id="both-ways"),
+        pytest.param("3333", "4444", ["S01", "S02", "S03"], [], id="three-at-most-in-the-forms-order"),
+        pytest.param("3333", "3333", [], [], id="nothing-moved"),
+        pytest.param("-3i3", "4-43", [], [], id="a-first-or-a-lost-answer-is-no-move"),
+    ],
+)
+def test_what_moved_most(form: Instrument, before: str, after: str, up: list[str], down: list[str]) -> None:
+    found = points(form, *running(form, before + REST, after + REST))
+    assert ([mover.statement for mover in found.up], [mover.statement for mover in found.down]) == (up, down)
+
+
+def test_a_mover_says_from_where_to_where(form: Instrument) -> None:
+    mover = points(form, *running(form, "5444" + REST, "2444" + REST)).down[0]
+    assert (mover.before, mover.after, mover.steps) == (5, 2, -3)
+
+
+@pytest.mark.parametrize(
+    ("written", "because"),
+    [
+        (Answer(agreed=2, changed_because="New rules", comment="Hard"), "New rules"),
+        (Answer(agreed=2, comment="Hard"), "Hard"),
+        (Answer(agreed=2), None),
+    ],
+)
+def test_a_mover_shows_what_was_written(form: Instrument, written: Answer, because: str | None) -> None:
+    before, after = running(form, "5444" + REST, "2444" + REST)
+    assert points(form, before, after.with_answer("S01", written)).down[0].because == because
+
+
+# What stays low without an action
+
+
+@pytest.mark.parametrize(
+    ("lines", "stuck"),
+    [
+        pytest.param(["3444", "3444"], ["S01"], id="at-neutral-twice"),
+        pytest.param(["2444", "3444"], ["S01"], id="below-then-neutral"),
+        pytest.param(["4444", "3444"], [], id="once"),
+        pytest.param(["3444"], [], id="only-quarter"),
+        pytest.param(["3444", "4444"], [], id="risen"),
+        pytest.param(["3444", "4444", "3444"], [], id="low-again"),
+        pytest.param(["3444", "-444", "3444"], [], id="a-gap-between"),
+        pytest.param(["3444", "i444", "i444"], [], id="not-relevant"),
+        pytest.param(["3213", "3213"], ["S03", "S02", "S01"], id="lowest-first-and-three-at-most"),
+        pytest.param(["4344", "3344", "3344"], ["S02", "S01"], id="longest-first-where-equally-low"),
+    ],
+)
+def test_what_stays_low(form: Instrument, lines: Sequence[str], stuck: list[str]) -> None:
+    found = points(form, *running(form, *(line + REST for line in lines)))
+    assert [low.statement for low in found.stuck] == stuck
+
+
+@pytest.mark.parametrize(
+    ("lines", "value", "since"),
+    [
+        pytest.param(["4444", "3444", "2444"], 2, "2026-Q2", id="two-quarters"),
+        pytest.param(["1444", "3444", "2444"], 2, "2026-Q1", id="three-quarters"),
+    ],
+)
+def test_what_stays_low_has_its_value_and_since_when(
+    form: Instrument, lines: list[str], value: int, since: str
+) -> None:
+    low = points(form, *running(form, *(line + REST for line in lines))).stuck[0]
+    assert (low.value, str(low.since)) == (value, since)
+
+
+@pytest.mark.parametrize(
+    ("actions", "stuck"),
+    [
+        pytest.param([action("S01")], [], id="open-about-the-statement"),
+        pytest.param([action("values")], [], id="open-about-its-theme"),
+        pytest.param([action("S02")], ["S01"], id="about-another-statement"),
+        pytest.param([action("housing")], ["S01"], id="about-another-theme"),
+        pytest.param([action(None)], ["S01"], id="about-nothing"),
+        pytest.param([action("S01", state="done")], ["S01"], id="done"),
+        pytest.param([action("S01", state="dropped")], ["S01"], id="dropped"),
+        pytest.param([action("S01", state="done"), action("S01", "2026-Q3-1")], [], id="done-and-a-new-one"),
+    ],
+)
+def test_an_open_action_takes_it_off_the_list(form: Instrument, actions: list[Action], stuck: list[str]) -> None:
+    before, after = running(form, "3444" + REST, "3444" + REST)
+    assert [low.statement for low in points(form, before, acting(after, *actions)).stuck] == stuck
+
+
+def test_a_public_report_does_not_say_that_there_is_no_action(form: Instrument) -> None:
+    before, after = running(form, "3444" + REST, "3444" + REST)
+    assert points(form, before, acting(after, action("S01")), audience="public").stuck == ()
+
+
+def test_another_wording_starts_afresh(form: Instrument) -> None:
+    before, after = running(form, "3444" + REST, "3444" + REST)
+    assert points(form, reworded(before, "S01"), after).stuck == ()
+
+
+def test_votes_are_never_stuck(form: Instrument) -> None:
+    records = [voted(form, {"S01": (0, 6, 0, 0, 0)}, quarter) for quarter in QUARTERS]
+    assert points(form, *records).stuck == ()
+
+
+# What became of last quarter's actions
+
+
+@pytest.mark.parametrize(
+    ("about", "before", "after", "steps"),
+    [
+        pytest.param("S01", "3444", "4444", 1, id="its-statement-rose"),
+        pytest.param("S01", "3444", "2444", -1, id="its-statement-fell"),
+        pytest.param("S01", "3444", "3444", 0, id="its-statement-stayed"),
+        pytest.param("S01", "3444", "-444", None, id="not-comparable"),
+        pytest.param("values", "3444", "4444", None, id="about-a-theme"),
+        pytest.param(None, "3444", "4444", None, id="about-nothing"),
+    ],
+)
+def test_did_it_work(form: Instrument, about: str | None, before: str, after: str, steps: int | None) -> None:
+    then, now = running(form, before + REST, after + REST)
+    found = points(form, acting(then, action(about)), acting(now, action(about))).follow_ups
+    assert [(follow_up.action.id, follow_up.steps) for follow_up in found] == [("2026-Q2-1", steps)]
+
+
+def test_the_newest_copy_of_an_action_is_the_truth(form: Instrument) -> None:
+    then, now = running(form, "3444" + REST, "4444" + REST)
+    found = points(form, acting(then, action("S01")), acting(now, action("S01", state="done", outcome="Moved in")))
+    assert [(follow_up.action.state, follow_up.action.outcome) for follow_up in found.follow_ups] == [
+        ("done", "Moved in")
+    ]
+
+
+@pytest.mark.parametrize("at", [0, 2], ids=["opened-and-closed-long-ago", "opened-this-quarter"])
+def test_only_last_quarters_actions_are_followed_up(form: Instrument, at: int) -> None:
+    records = running(form, *["4444" + REST] * 3)
+    records[at] = acting(records[at], action("S01", state="open"))
+    assert points(form, *records).follow_ups == ()
+
+
+# Where votes lie apart
+
+SPREAD = {
+    "close": votes(0, 0, 0, 6, 6),
+    "some": votes(0, 1, 2, 4, 1),
+    "even": votes(2, 2, 2, 2, 2),
+    "split": votes(3, 0, 0, 0, 3),
+    "few": votes(2, 0, 0, 0, 2),
+}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "spread"),
+    [
+        pytest.param(["close", "close", "close", "close"], [], id="close"),
+        pytest.param(["some", "close", "split", "even"], ["S03", "S04", "S01"], id="most-spread-first"),
+        pytest.param(["even", "even", "even", "even"], ["S01", "S02", "S03"], id="three-at-most"),
+        pytest.param(["few", "close", "close", "close"], [], id="hidden-votes-say-nothing"),
+    ],
+)
+def test_where_votes_lie_apart(form: Instrument, kinds: list[str], spread: list[str]) -> None:
+    given = {f"S0{n}": Answer(agreed=4, votes=SPREAD[kind]) for n, kind in enumerate(kinds, 1)}
+    assert [found.statement for found in points(form, record(form, answers=given)).spread] == spread
+
+
+def test_nothing_to_talk_about(form: Instrument) -> None:
+    assert not any_points(points(form, *running(form, "4" * 16, "4" * 16)))
+
+
+def test_something_to_talk_about(form: Instrument) -> None:
+    assert any_points(points(form, *running(form, "4" * 16, "5" + "4" * 15)))

@@ -1,0 +1,190 @@
+"""A team's course: gaps, pairs, what moved, where the line breaks, and what is remarked on (rules 5, 8, 9)."""
+
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Policy
+from hf_fidelity.domain.trend import Against, Moved, trend
+from tests.builders import record, reworded, voted, votes
+
+TEAM = Policy(5)
+REST = "- - - -  - - - -  - - - -"
+
+
+def test_quarters_run_from_the_first_to_the_last_whatever_their_order(form: Instrument) -> None:
+    found = trend([record(form, "4" * 16, q) for q in ("2026-Q3", "2025-Q4", "2026-Q1")], form, TEAM)
+    assert [str(quarter) for quarter in found.quarters] == ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]
+    assert found.basis == ("agreed", "agreed", None, "agreed")
+    assert str(found.newest.quarter) == "2026-Q3"
+
+
+def test_gaps_have_no_scores_and_are_stepped_over(form: Instrument) -> None:
+    found = trend([record(form, "3" * 16, "2026-Q1"), record(form, "4" * 16, "2026-Q3")], form, TEAM)
+    total = found.row("total", "total")
+    assert [score and score.value for score in total.scores] == [3.0, None, 4.0]
+    assert [(str(c.start), str(c.end), c.delta) for c in total.changes] == [("2026-Q1", "2026-Q3", 1.0)]
+
+
+def test_one_quarter_has_nothing_to_compare(form: Instrument) -> None:
+    found = trend([record(form, "4" * 16)], form, TEAM)
+    assert (found.row("total", "total").changes, found.moved, found.breaks) == ((), None, ())
+
+
+def test_every_row_of_the_form_is_there(form: Instrument) -> None:
+    found = trend([record(form, "4" * 16)], form, TEAM)
+    levels = [row.row.level for row in found.rows]
+    assert [levels.count(level) for level in ("total", "theme", "principle", "statement")] == [1, 4, 8, 16]
+
+
+def test_the_rows_stand_as_in_the_newest_quarter(form: Instrument) -> None:
+    found = trend([record(form, line, q) for line, q in (("4" * 16, "2026-Q2"), ("4442" * 4, "2026-Q3"))], form, TEAM)
+    assert [found.row("principle", id).state for id in ("recovery", "harm-reduction")] == ["to-strengthen", "anchored"]
+
+
+@pytest.mark.parametrize(
+    ("against", "pairs"),
+    [
+        pytest.param("previous", ["2025-Q2 2025-Q3", "2025-Q3 2026-Q2", "2026-Q2 2026-Q3"], id="previous-measured"),
+        pytest.param("first", ["2025-Q2 2025-Q3", "2025-Q2 2026-Q2", "2025-Q2 2026-Q3"], id="first-measured"),
+        pytest.param("year-ago", ["2025-Q2 2026-Q2", "2025-Q3 2026-Q3"], id="same-quarter-a-year-ago"),
+    ],
+)
+def test_the_pairs_that_are_compared(form: Instrument, against: Against, pairs: list[str]) -> None:
+    records = [record(form, "4" * 16, q) for q in ("2025-Q2", "2025-Q3", "2026-Q2", "2026-Q3")]
+    changes = trend(records, form, TEAM, against).row("total", "total").changes
+    assert [f"{change.start} {change.end}" for change in changes] == pairs
+
+
+def test_without_a_quarter_a_year_ago_nothing_is_compared_with_it(form: Instrument) -> None:
+    records = [record(form, "4" * 16, q) for q in ("2025-Q2", "2026-Q3")]
+    assert trend(records, form, TEAM, "year-ago").row("total", "total").changes == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        pytest.param("3333 3333 3333 3333", "4443 3333 3333 3352", Moved(4, 11, 1), id="counted"),
+        pytest.param("3333 3333 3333 3333", "5333 3333 3333 3333", Moved(1, 15, 0), id="two-steps-are-one-statement"),
+        pytest.param("3333 3333 333- 333i", "4333 3333 3333 3333", Moved(1, 13, 0), id="only-common-statements"),
+        pytest.param("---- ---- ---- ---3", "4--- ---- ---- ----", None, id="nothing-in-common"),
+    ],
+)
+def test_moved(form: Instrument, before: str, after: str, moved: Moved | None) -> None:
+    assert trend([record(form, before, "2026-Q2"), record(form, after)], form, TEAM).moved == moved
+
+
+def test_moved_is_the_newest_pair(form: Instrument) -> None:
+    records = [record(form, mark * 16, q) for mark, q in (("2", "2026-Q1"), ("4", "2026-Q2"), ("3", "2026-Q3"))]
+    assert trend(records, form, TEAM).moved == Moved(0, 0, 16)
+
+
+def test_moved_leaves_out_what_was_reworded(form: Instrument) -> None:
+    before = reworded(record(form, "3" * 16, "2026-Q2"), "S01", "S02")
+    assert trend([before, record(form, "4" * 16)], form, TEAM).moved == Moved(14, 0, 0)
+
+
+def test_votes_have_not_moved(form: Instrument) -> None:
+    records = [voted(form, dict.fromkeys(form.order, (0, 0, 0, 6, 0)), q) for q in ("2026-Q2", "2026-Q3")]
+    assert trend(records, form, TEAM).moved is None
+
+
+# Rule 9: breaks
+
+
+def _votes(form: Instrument) -> Assessment:
+    return voted(form, dict.fromkeys(form.order, (0, 0, 0, 6, 0)), "2026-Q2")
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        pytest.param(lambda form: record(form, "3" * 16, "2026-Q2"), None, id="comparable"),
+        pytest.param(lambda form: reworded(record(form, "3" * 16, "2026-Q2"), "S05"), "reworded", id="reworded"),
+        pytest.param(_votes, "another-basis", id="another-basis"),
+        pytest.param(lambda form: record(form, "3333" + REST, "2026-Q2"), "few-in-common", id="few-in-common"),
+        pytest.param(lambda form: record(form, "3" * 16, "2025-Q1"), None, id="a-gap-in-time-is-no-break"),
+        pytest.param(lambda form: record(form, "3" * 16, "2026-Q2", participants=3), None, id="others-took-part"),
+    ],
+)
+def test_breaks(form: Instrument, before: Any, code: str | None) -> None:
+    found = trend([before(form), record(form, "4" * 16, participants=12)], form, TEAM)
+    assert [(str(b.at), b.why.code) for b in found.breaks] == ([("2026-Q3", code)] if code else [])
+
+
+def test_a_break_names_the_reworded_statements(form: Instrument) -> None:
+    before = reworded(record(form, "3" * 16, "2026-Q2"), "S05", "S16")
+    why = trend([before, record(form, "4" * 16)], form, TEAM).breaks[0].why
+    assert why.params["statements"] == ("S05", "S16")
+
+
+# What is remarked on
+
+
+def of(found: tuple[Finding, ...], code: str) -> list[dict[str, Any]]:
+    return [finding.params for finding in found if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (12, 14, [{"was": 12, "now": 14}]),
+        (14, 14, []),
+        (None, 14, []),
+        (14, None, []),
+        (0, 14, [{"was": 0, "now": 14}]),
+    ],
+)
+def test_other_participants(
+    form: Instrument, before: int | None, after: int | None, said: list[dict[str, int]]
+) -> None:
+    records = [record(form, "4" * 16, "2026-Q2", participants=before), record(form, "4" * 16, participants=after)]
+    found = of(trend(records, form, TEAM).findings, "participants-changed")
+    assert [{"was": params["was"], "now": params["now"]} for params in found] == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param("4 i i 4", "4 i i 4", [["S02", "S03"]], id="twice-running"),
+        pytest.param("4 i 4 4", "4 4 i 4", [], id="another-statement"),
+        pytest.param("4 i 4 4", "4 - 4 4", [], id="missing-is-not-not-relevant"),
+        pytest.param("4 4 4 4", "4 i 4 4", [], id="once"),
+    ],
+)
+def test_not_relevant_twice_running(form: Instrument, before: str, after: str, said: list[list[str]]) -> None:
+    records = [record(form, before + REST, "2026-Q2"), record(form, after + REST)]
+    found = of(trend(records, form, TEAM).findings, "not-relevant-twice")
+    assert [params["statements"] for params in found] == said
+
+
+def test_not_relevant_three_times_is_said_at_each_pair(form: Instrument) -> None:
+    records = [record(form, "i" * 16, q) for q in ("2026-Q1", "2026-Q2", "2026-Q3")]
+    found = of(trend(records, form, TEAM).findings, "not-relevant-twice")
+    assert [str(params["quarter"]) for params in found] == ["2026-Q2", "2026-Q3"]
+
+
+def test_not_relevant_twice_is_seen_in_public_too(form: Instrument) -> None:
+    records = [record(form, "i" * 16, q) for q in ("2026-Q2", "2026-Q3")]
+    assert of(trend(records, form, Policy(5, "public")).findings, "not-relevant-twice")
+
+
+# Rule 14: hidden before it is scored
+
+
+def test_hidden_votes_are_in_no_score_and_are_named(form: Instrument) -> None:
+    counts = dict.fromkeys(form.order, (0, 0, 0, 6, 0)) | {"S01": (4, 0, 0, 0, 0)}
+    found = trend([voted(form, counts)], form, TEAM)
+    assert [score and score.value for score in found.row("total", "total").scores] == [4.0]
+    assert of(found.findings, "votes-under-limit")[0]["statements"] == ["S01"]
+
+
+def test_agreed_answers_need_no_limit(form: Instrument) -> None:
+    small = record(form, "4" * 16, participants=2).with_answer(
+        "S01", record(form, "4" * 16).answer("S01").model_copy(update={"votes": votes(2, 0, 0, 0, 0)})
+    )
+    scores = trend([small], form, TEAM).row("total", "total").scores
+    assert [score and score.value for score in scores] == [4.0]

@@ -1,0 +1,108 @@
+"""A data folder to play in: workspaces, answers as text, a scripted meeting, what lies on disk."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hf_fidelity.domain.assessment import Assessment, Draft
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.journeys import Result, Wanted, Workspace, fill_in_answers, hold_meeting
+from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen
+from hf_fidelity.readers.answers_file import read_answers
+from hf_fidelity.reports.document import Document
+from hf_fidelity.store.folder import Store
+from hf_fidelity.writers.plain import plain_text
+
+ORGANISATION, TEAM, FORM = "Prøvekøbing Kommune", "Bostøtte Nord", "housing-first"
+Q3 = Quarter(2026, 3)
+NOW = datetime(2026, 8, 15, 12, tzinfo=UTC)
+"""In the middle of Q3."""
+
+
+def workspace(folder: Path) -> Workspace:
+    return Workspace(Store(folder))
+
+
+def store(space: Workspace, *records: Assessment) -> None:
+    """Put records where the program would."""
+    for record in records:
+        folder = space.store.place(record.organisation, record.team.name)
+        folder.save(record, 0)
+
+
+def filled(space: Workspace, text: str, **more: Any) -> Result:
+    """``assess --answers`` with this text."""
+    organisation, team = more.pop("organisation", ORGANISATION), more.pop("team", TEAM)
+    return fill_in_answers(space, organisation, team, read_answers("a.yaml", text.encode()), **{"now": NOW, **more})
+
+
+def stored(space: Workspace, quarter: Quarter = Q3) -> Assessment | None:
+    return space.store.place(ORGANISATION, TEAM).load(quarter, FORM)
+
+
+def kept(space: Workspace, quarter: Quarter = Q3) -> Assessment:
+    """The stored record, which must be there."""
+    found = stored(space, quarter)
+    assert found is not None
+    return found
+
+
+def draft(space: Workspace, quarter: Quarter = Q3) -> Draft | None:
+    return space.store.place(ORGANISATION, TEAM).load_draft(quarter, FORM)
+
+
+def on_disk(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file with its bytes and the time it was written."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def said(document: Document) -> str:
+    """Everything the document tells, as text."""
+    return plain_text(document)
+
+
+@dataclass
+class Meeting:
+    """Plays a meeting from typed lines. ``^C`` is Ctrl-C; after the last line the input ends."""
+
+    typed: Iterable[str]
+    screens: list[Screen] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._lines: Iterator[str] = iter(self.typed)
+
+    def ask(self, screen: Screen) -> str:
+        self.screens.append(screen)
+        line = next(self._lines, None)
+        if line is None:
+            raise EOFError
+        if line == "^C":
+            raise KeyboardInterrupt
+        return line
+
+    def tell(self, message: Message) -> None:
+        self.told += message.lines
+
+    def hold(self, space: Workspace, **wanted: Any) -> Result | None:
+        """Hold the meeting of Bostøtte Nord in Q3, unless ``wanted`` says otherwise."""
+        now = wanted.pop("now", NOW)
+        asked = Wanted(**{"organisation": ORGANISATION, "team": TEAM, "quarter": Q3, **wanted})
+        return hold_meeting(space, asked, self.ask, self.tell, lambda: now)
+
+    @property
+    def statements(self) -> list[str]:
+        """The ids of the statements that were put on the screen, in order."""
+        return [screen.statement.split()[0] for screen in self.screens if isinstance(screen, StatementScreen)]
+
+    @property
+    def questions(self) -> list[Question]:
+        return [screen for screen in self.screens if isinstance(screen, Question)]
+
+    @property
+    def notice(self) -> str:
+        """What the last screen said about the line before it."""
+        return " ".join(self.screens[-1].notice)

@@ -1,0 +1,282 @@
+"""What is wrong with the shape of a questionnaire's file: each finding has a code, a place and a sentence."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.readers.instrument_yaml import parse_instrument, read_instrument
+from hf_fidelity.shipped import folder
+from tests.readers.minimal import MINIMAL, PRINCIPLES, broken, placed
+
+
+def _read(text: str) -> Instrument:
+    found, findings = parse_instrument(text)
+    assert found is not None, findings
+    return found
+
+
+def test_a_questionnaire_with_four_points_two_themes_and_one_language_can_be_used() -> None:
+    form = _read(MINIMAL)
+    assert (form.order, form.scale.values, form.principles) == (("A1", "B1"), (1, 2, 3, 4), ())
+
+
+def test_a_questionnaire_with_principles_can_be_used() -> None:
+    text = MINIMAL.replace("statements:\n  - { id: A1, theme: one, text: { en: We meet. } }\n", PRINCIPLES)
+    assert [principle.id for principle in _read(text).principles] == ["here"]
+
+
+def test_the_scale_may_rise_or_fall() -> None:
+    points = [line for line in MINIMAL.splitlines(keepends=True) if "value:" in line]
+    rising = MINIMAL.replace("".join(points), "".join(reversed(points)))
+    assert _read(rising).scale.values == _read(MINIMAL).scale.values
+
+
+def test_comments_blank_lines_and_key_order_do_not_change_the_digest() -> None:
+    lines = MINIMAL.splitlines(keepends=True)
+    assert _read("# ours\n\n" + "".join([*lines[1:], lines[0]])).digest == _read(MINIMAL).digest
+
+
+@pytest.mark.parametrize("path", sorted(folder("principles").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_shipped_questionnaire_has_no_findings_and_is_named_after_its_id(path: Path) -> None:
+    found, findings = read_instrument(path)
+    assert findings == ()
+    assert found is not None
+    assert found.id == path.stem
+
+
+def test_exactly_one_shipped_questionnaire_is_the_default() -> None:
+    forms = [read_instrument(path)[0] for path in folder("principles").glob("*.yaml")]
+    assert [form.id for form in forms if form and form.default] == ["housing-first"]
+
+
+# What stands in a good questionnaire, what stands there instead (▶ where the finding must point), code and sentence.
+BROKEN = {
+    "syntax-open-bracket": (
+        "languages: [en]\n",
+        "languages: [en\nname▶: { en: x }\n",
+        "yaml-syntax",
+        "This is not YAML",
+    ),
+    "syntax-tab": ("  publisher: Us", "▶\tpublisher: Us", "yaml-syntax", "This is not YAML"),
+    "duplicate-key": (
+        "id: our-form\n",
+        "id: our-form\n▶id: other\n",
+        "duplicate-key",
+        "The key id stands twice. Only one of them can count.",
+    ),
+    "duplicate-key-inside": (
+        "{ value: 4, label",
+        "{ value: 4, ▶value: 4, label",
+        "duplicate-key",
+        "The key value stands twice. Only one of them can count.",
+    ),
+    "unknown-key": (
+        "id: our-form\n",
+        "id: our-form\nweather: ▶fine\n",
+        "extra-forbidden",
+        "The key weather is not known here.",
+    ),
+    "misspelt-key": (
+        "status: reflection\n",
+        "status: reflection\nown_readin: ▶{ en: x }\n",
+        "extra-forbidden",
+        "The key own_readin is not known here. Did you mean own_reading?",
+    ),
+    "missing-key": ("{ id: one, name: { en: The first } }", "▶{ id: one }", "missing", "name is missing."),
+    "text-that-yaml-reads-as-no": (
+        "{ en: Talk first }",
+        "{ en: ▶no }",
+        "string-type",
+        "en: a text was expected, this is False. Put it in quotes.",
+    ),
+    "text-that-is-a-number": (
+        "publisher: Us",
+        "publisher: ▶7",
+        "string-type",
+        "publisher: a text was expected, this is 7. Put it in quotes.",
+    ),
+    "number-that-is-a-text": (
+        "privacy_limit: 5",
+        "privacy_limit: ▶five",
+        "int-type",
+        "privacy_limit: a whole number was expected, this is five.",
+    ),
+    "fraction-for-a-whole-number": (
+        "anchored_from: 3",
+        "anchored_from: ▶3.5",
+        "int-type",
+        "anchored_from: a whole number was expected, this is 3.5.",
+    ),
+    "text-for-keys": (
+        "name: { en: Our form }",
+        "name: ▶Our form",
+        "dict-type",
+        "name: key and value pairs were expected, this is Our form.",
+    ),
+    "text-for-a-list": (
+        "languages: [en]",
+        "languages: ▶en",
+        "tuple-type",
+        "languages: a list was expected, this is en.",
+    ),
+    "unknown-status": (
+        "status: reflection",
+        "status: ▶semi-official",
+        "literal-error",
+        "status: semi-official is not one of 'official' or 'reflection'.",
+    ),
+    "version-of-two-parts": (
+        "version: 1.0.0",
+        'version: ▶"1.0"',
+        "string-pattern-mismatch",
+        "version: 1.0 is not written as it should be",
+    ),
+    "id-with-capitals": (
+        "id: our-form",
+        "id: ▶OurForm",
+        "string-pattern-mismatch",
+        "id: OurForm is not written as it should be",
+    ),
+    "one-point": (
+        """points:
+    - { value: 4, label: { en: Very much } }
+    - { value: 3, label: { en: Much } }
+    - { value: 2, label: { en: Little } }
+    - { value: 1, label: { en: Not at all } }""",
+        "points:\n    ▶- { value: 3, label: { en: Much } }",
+        "too-short",
+        "points: at least 2 are needed, there are 1.",
+    ),
+    "twelve-points": (
+        "points:\n",
+        "points:\n    ▶" + "    ".join(f"- {{ value: {n}, label: {{ en: Point {n} }} }}\n" for n in range(12, 4, -1)),
+        "too-long",
+        "points: at most 11 are possible, there are 12.",
+    ),
+    "no-themes": (
+        "themes:\n  - { id: one, name: { en: The first } }\n  - { id: two, name: { en: The second } }",
+        "themes: ▶[]",
+        "too-short",
+        "themes: at least 1 are needed, there are 0.",
+    ),
+    "privacy-limit-of-two": (
+        "privacy_limit: 5",
+        "privacy_limit: ▶2",
+        "greater-than-equal",
+        "privacy_limit: 2 is too small; at least 3.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code", "sentence"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_questionnaire_is_refused_at_the_place(old: str, new: str, code: str, sentence: str) -> None:
+    text, line, column = broken(old, new)
+    form, findings = parse_instrument(text)
+    assert form is None
+    assert [(found.code, found.line, found.column, found.severity) for found in findings] == [
+        (code, line, column, "error")
+    ]
+    assert sentence in findings[0].words()
+
+
+def test_a_key_that_is_missing_at_the_top_is_told_at_the_top() -> None:
+    findings = parse_instrument(MINIMAL.replace("version: 1.0.0\n", ""))[1]
+    assert [(found.code, found.line, found.words()) for found in findings] == [("missing", 1, "version is missing.")]
+
+
+def test_every_finding_is_given_in_the_order_of_the_file() -> None:
+    text = MINIMAL.replace("publisher: Us", "publisher: 7").replace("status: reflection", "status: odd")
+    found = parse_instrument(text.replace("theme_steps: 2", "theme_steps: 0"))[1]
+    assert [(finding.line, finding.code) for finding in found] == [
+        (4, "literal-error"),
+        (12, "string-type"),
+        (20, "greater-than-equal"),
+    ]
+
+
+# What PyYAML takes silently, and what a person who wrote it did not mean.
+SILENT = {
+    "alias": ("name: { en: Our form }\npurpose: { en: To talk }", "name: &n { en: Our form }\npurpose: ▶*n"),
+    "tag": ("publisher: Us", "publisher: ▶!ours Us"),
+    "python-tag": ("publisher: Us", "publisher: ▶!!python/name:os.system Us"),
+    "number-tag-on-a-text": ("publisher: Us", "publisher: ▶!!int Us"),
+    "truth-tag-on-a-text": ("publisher: Us", "publisher: ▶!!bool Us"),
+    "octal": ("privacy_limit: 5", "privacy_limit: ▶012"),
+    "clock-time": ("privacy_limit: 5", "privacy_limit: ▶1:30"),
+    "not-a-number": ("total_change: 0.25", "total_change: ▶.nan"),
+    "number-of-5000-digits": ("privacy_limit: 5", f"privacy_limit: ▶{'9' * 5000}"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SILENT.values(), ids=SILENT)
+def test_what_yaml_takes_silently_is_named_at_its_place(old: str, new: str) -> None:
+    text, line, column = broken(old, new)
+    form, findings = parse_instrument(text)
+    assert form is None
+    assert (line, column) in [(found.line, found.column) for found in findings]
+
+
+NOT_A_QUESTIONNAIRE = {
+    "empty": "",
+    "only-a-comment": "# nothing\n",
+    "a-list": "- a\n- b\n",
+    "a-text": "housing first",
+    "two-documents": MINIMAL + "---\n" + MINIMAL,
+    "an-alias-to-itself": "a: &x [*x]\n",
+    "a-list-as-key": "? [a, b]\n: c\n",
+    "a-control-character": "id: \x01\n",
+    "nested-a-thousand-deep": "[" * 1000 + "]" * 1000,
+}
+
+
+@pytest.mark.parametrize("text", NOT_A_QUESTIONNAIRE.values(), ids=NOT_A_QUESTIONNAIRE)
+def test_a_text_that_is_no_questionnaire_gives_findings(text: str) -> None:
+    form, findings = parse_instrument(text)
+    assert form is None
+    assert findings
+    assert all(found.line and found.column and not found.words().startswith(":") for found in findings)
+
+
+def test_a_mark_in_the_table_is_counted_from_one() -> None:
+    assert placed("a\nbc▶d") == ("a\nbcd", 2, 3)
+
+
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
+)
+HOSTILE = {"nested-100000-deep": "[" * 100_000 + "]" * 100_000, "a-billion-aliases": BOMB}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_within_five_seconds(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "form.yaml"
+    file.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "hf_fidelity", "--lang", "en", "instruments", "validate", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=5, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"name: \xe5", "is not written in UTF-8 (at byte 6)"), (None, "cannot be read")],
+    ids=["latin-1", "not-there"],
+)
+def test_a_file_that_cannot_be_read_at_all_is_refused_by_name(
+    content: bytes | None, sentence: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "form.yaml"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(InputProblem) as stop:
+        read_instrument(file)
+    assert (str(file) in str(stop.value), sentence in str(stop.value)) == (True, True)
+
+
+def test_a_byte_order_mark_is_read_past(tmp_path: Path) -> None:
+    file = tmp_path / "our-form.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + MINIMAL.encode())
+    assert read_instrument(file) == (_read(MINIMAL), ())

@@ -1,0 +1,198 @@
+"""One team's folder: what is written, when, and what stops a save."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Assessment, Draft
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordChanged, RecordDamaged, WriteFailed
+from hf_fidelity.store.folder import Store
+from hf_fidelity.store.team_folder import TeamFolder
+from tests.builders import record
+
+Q3 = Quarter(2026, 3)
+ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> TeamFolder:
+    return Store(tmp_path).place(ORGANISATION, TEAM)
+
+
+def _draft(value: Assessment, **more: Any) -> Draft:
+    return Draft(**{"base_revision": 0, "record": value, **more})
+
+
+def _files(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def _snapshot(root: Path) -> dict[str, tuple[bytes, int]]:
+    return {name: ((root / name).read_bytes(), (root / name).stat().st_mtime_ns) for name in _files(root)}
+
+
+def test_a_record_lies_under_organisation_team_quarter_and_questionnaire(
+    folder: TeamFolder, form: Instrument, tmp_path: Path
+) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    home = "proevekoebing-kommune/bostoette-nord"
+    assert _files(tmp_path) == [f"{home}/2026-Q3.housing-first.json", f"{home}/team.json"]
+
+
+def test_a_draft_lies_beside_the_record(folder: TeamFolder, form: Instrument) -> None:
+    folder.save_draft(_draft(record(form)))
+    assert _files(folder.path) == ["2026-Q3.housing-first.draft.json", "team.json"]
+
+
+def test_the_team_file_holds_id_and_real_name(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    text = (folder.path / "team.json").read_text(encoding="utf-8")
+    assert json.loads(text) == {"id": "bostoette-nord", "name": TEAM, "earlier_names": [], "continues": []}
+    assert TEAM in text
+
+
+def test_what_is_saved_is_what_is_loaded(folder: TeamFolder, form: Instrument) -> None:
+    saved = folder.save(record(form, "4" * 16), 0)
+    assert folder.load(Q3, "housing-first") == saved == record(form, "4" * 16)
+
+
+def test_what_is_not_there_is_none(folder: TeamFolder) -> None:
+    assert (folder.load(Q3, "housing-first"), folder.load_draft(Q3, "housing-first")) == (None, None)
+    assert folder.records() == ([], [])
+
+
+def test_saving_without_a_change_writes_nothing(folder: TeamFolder, form: Instrument, tmp_path: Path) -> None:
+    saved = folder.save(record(form, "4" * 16), 0)
+    for path in tmp_path.rglob("*"):
+        os.utime(path, ns=(1, 1))
+    before = _snapshot(tmp_path)
+    assert folder.save(saved, saved.revision) == saved
+    assert _snapshot(tmp_path) == before
+    assert folder.path.stat().st_mtime_ns == 1
+
+
+def test_the_revision_rises_with_every_save_that_changes_something(folder: TeamFolder, form: Instrument) -> None:
+    revisions = [folder.save(record(form, mark * 16), i).revision for i, mark in enumerate("432")]
+    assert revisions == [1, 2, 3]
+    loaded = folder.load(Q3, "housing-first")
+    assert loaded is not None
+    assert (loaded.revision, loaded.answer("S01").agreed) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("stored", "base"),
+    [(1, 0), (2, 1), (0, 1), (1, 2)],
+    ids=["somebody-began-too", "somebody-corrected", "record-taken-away", "older-copy-came-back"],
+)
+def test_a_save_on_another_revision_is_refused_and_touches_nothing(
+    folder: TeamFolder, form: Instrument, tmp_path: Path, stored: int, base: int
+) -> None:
+    for i in range(stored):
+        folder.save(record(form, str(i + 1) * 16), i)
+    before = _snapshot(tmp_path)
+    with pytest.raises(RecordChanged) as stop:
+        folder.save(record(form, "5" * 16), base)
+    assert (stop.value.exit_code, "2026-Q3.housing-first.json" in str(stop.value)) == (3, True)
+    assert _snapshot(tmp_path) == before
+
+
+def test_a_save_between_the_first_look_and_the_replacing_is_noticed(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    theirs, real, done = record(form, "2" * 16), os.fsync, list[int]()
+
+    def somebody_saves(descriptor: int) -> None:
+        real(descriptor)
+        if not done:
+            done.append(1)
+            folder.save(theirs, 1)
+
+    monkeypatch.setattr(os, "fsync", somebody_saves)
+    with pytest.raises(RecordChanged):
+        folder.save(record(form, "5" * 16), 1)
+    assert folder.load(Q3, "housing-first") == theirs.model_copy(update={"revision": 2})
+
+
+def test_a_save_over_a_damaged_record_is_refused_and_leaves_it(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    path = folder.record_path(Q3, "housing-first")
+    path.write_bytes(b"{")
+    with pytest.raises(RecordDamaged):
+        folder.save(record(form, "5" * 16), 1)
+    assert path.read_bytes() == b"{"
+
+
+def test_a_draft_is_given_back_as_it_was_saved(folder: TeamFolder, form: Instrument) -> None:
+    draft = _draft(record(form, "43" + "-" * 14), current="S03", skipped=("S02",), why="Tastefejl")
+    folder.save_draft(draft)
+    assert folder.load_draft(Q3, "housing-first") == draft
+
+
+@pytest.mark.parametrize("changed", [True, False], ids=["changed", "unchanged"])
+def test_a_saved_record_takes_its_draft_away(folder: TeamFolder, form: Instrument, changed: bool) -> None:
+    saved = folder.save(record(form, "4" * 16), 0)
+    folder.save_draft(_draft(saved, base_revision=1))
+    folder.save(record(form, "5" * 16) if changed else saved, 1)
+    assert folder.load_draft(Q3, "housing-first") is None
+
+
+def test_a_refused_save_leaves_the_draft(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    folder.save_draft(_draft(record(form, "5" * 16)))
+    with pytest.raises(RecordChanged):
+        folder.save(record(form, "5" * 16), 0)
+    assert folder.load_draft(Q3, "housing-first") == _draft(record(form, "5" * 16))
+
+
+def test_a_save_that_the_disk_refuses_leaves_record_and_draft(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = folder.save(record(form, "4" * 16), 0)
+    folder.save_draft(_draft(record(form, "5" * 16), base_revision=1))
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteFailed):
+        folder.save(record(form, "5" * 16), 1)
+    assert folder.load(Q3, "housing-first") == saved
+    assert folder.load_draft(Q3, "housing-first") is not None
+
+
+def test_records_come_by_quarter_and_damaged_ones_are_named_beside_them(folder: TeamFolder, form: Instrument) -> None:
+    for quarter in ("2026-Q3", "2025-Q4", "2026-Q1"):
+        folder.save(record(form, "4" * 16, quarter), 0)
+    (folder.path / "2026-Q2.housing-first.json").write_bytes(b"\0" * 20)
+    records, problems = folder.records("housing-first")
+    assert [str(found.quarter) for found in records] == ["2025-Q4", "2026-Q1", "2026-Q3"]
+    assert ["2026-Q2.housing-first.json" in str(problem) for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026-Q2.housing-first.draft.json",
+        ".2026-Q2.housing-first.json.1a2b3c4d.tmp",
+        "2026-Q2.other-form.json",
+        "2026-Q2.housing-first - Kopi.json",
+        "2026-Q2.housing-first (1).json",
+        "notes.txt",
+    ],
+)
+def test_other_files_are_not_records_of_the_questionnaire(folder: TeamFolder, form: Instrument, name: str) -> None:
+    saved = folder.save(record(form, "4" * 16), 0)
+    (folder.path / name).write_bytes(b"{")
+    assert folder.records("housing-first") == ([saved], [])
+
+
+def test_a_record_that_cannot_be_opened_is_named(folder: TeamFolder) -> None:
+    folder.record_path(Q3, "housing-first").mkdir(parents=True)
+    with pytest.raises(RecordDamaged, match=r"2026-Q3\.housing-first\.json cannot be read"):
+        folder.load(Q3, "housing-first")
