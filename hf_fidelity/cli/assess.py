@@ -37,7 +37,7 @@ def assess(
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli import parse
-    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.cli.output import emit, say, settings_of
     from hf_fidelity.journeys import Wanted, Workspace
 
     workspace = Workspace.at(settings_of(ctx).data)
@@ -45,8 +45,9 @@ def assess(
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out)
     elif (result := _meet(ctx, workspace, wanted)) is not None:
+        say("")
         emit(ctx, result, format, out)
-        _say_what_next()
+        say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
@@ -85,9 +86,3 @@ def _meet(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted") -> "Resu
 
     screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
     return hold_meeting(workspace, wanted, screen.ask, screen.tell, clock.now)
-
-
-def _say_what_next() -> None:
-    from hf_fidelity.cli.output import say
-
-    say(_("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))

@@ -5,15 +5,12 @@ projector and a log all get the same. Standard output stays free for the report 
 """
 
 import sys
-from functools import singledispatchmethod
+from collections.abc import Iterator
+from functools import singledispatch
 
-from rich.padding import Padding
-from rich.text import Text
-
-from hf_fidelity.domain.text import clean
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen, SummaryScreen
-from hf_fidelity.writers.terminal import console_for
+from hf_fidelity.writers.terminal import Line, console_for, show_line, wrapped
 
 
 class MeetingScreen:
@@ -25,73 +22,79 @@ class MeetingScreen:
 
     def ask(self, screen: Screen) -> str:
         """Show a screen and wait for a line. Raises EOFError at the end of the input."""
-        self._show(screen)
-        line = sys.stdin.readline()
-        if not line:
+        self._show(laid_out(screen, self._console.width))
+        sys.stderr.write(_("Agreed answer: ") if isinstance(screen, StatementScreen) else "> ")
+        sys.stderr.flush()
+        try:
+            if line := sys.stdin.readline():
+                return line.rstrip("\r\n")
             raise EOFError
-        return line.rstrip("\r\n")
+        except (KeyboardInterrupt, EOFError):
+            sys.stderr.write("\n")  # what follows begins on a line of its own
+            raise
 
     def tell(self, message: Message) -> None:
         """Show something that needs no answer."""
-        for line in message.lines:
-            self._line(line)
+        self._show(part for line in message.lines for part in wrapped(line, self._console.width))
 
-    @singledispatchmethod
-    def _show(self, screen: Screen) -> None:
-        raise TypeError(screen)
-
-    @_show.register
-    def _statement(self, screen: StatementScreen) -> None:
-        self._notice(screen.notice)
-        self._line("")
-        self._line(screen.progress, "bold")
-        for name, definition in screen.principles:
-            self._print(Text.assemble((clean(name), "bold"), clean(f". {definition}")), indent=2)
-        self._line("")
-        self._line(screen.stem, "dim")
-        self._line("")
-        self._line(screen.statement, "bold", indent=4)
-        self._line("")
-        self._line(" · ".join(screen.points))
-        for line in screen.now:
-            self._line(line)
-        self._line(screen.keys, "dim")
-        self._prompt(_("Agreed answer: "))
-
-    @_show.register
-    def _summary(self, screen: SummaryScreen) -> None:
-        self._notice(screen.notice)
-        self._line("")
-        self._line(screen.title, "bold")
-        for theme, answers in screen.themes:
-            self._line(theme, "bold", indent=1)
-            for answer in answers:
-                self._line(answer, indent=3)
-        self._line(screen.gaps)
-        self._line(screen.keys, "dim")
-        self._prompt("> ")
-
-    @_show.register
-    def _question(self, screen: Question) -> None:
-        self._notice(screen.notice)
-        self._line(screen.text, "bold")
-        for number, choice in enumerate(screen.choices, 1):
-            self._line(f"{number} {choice}", indent=2)
-        self._prompt("> ")
-
-    def _notice(self, lines: tuple[str, ...]) -> None:
+    def _show(self, lines: Iterator[Line]) -> None:
         for line in lines:
-            self._line(line, "italic")
+            if self._plain:
+                sys.stderr.write(line.text + "\n")
+            else:
+                show_line(line, self._console)
 
-    def _line(self, text: str, style: str = "", indent: int = 0) -> None:
-        self._print(Text(clean(text), style=style), indent)
 
-    def _print(self, text: Text, indent: int = 0) -> None:
-        if self._plain:
-            sys.stderr.write(text.plain + "\n")
-        else:
-            self._console.print(Padding(text, (0, 0, 0, indent), expand=False))
+@singledispatch
+def laid_out(screen: Screen, width: int) -> Iterator[Line]:
+    """A screen as lines of at most ``width``."""
+    raise TypeError(screen, width)
 
-    def _prompt(self, text: str) -> None:
-        sys.stderr.write(text)
-        sys.stderr.flush()
+
+@laid_out.register
+def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
+    yield Line("")
+    yield from wrapped(screen.progress, width, "bold")
+    for name, definition in screen.principles:
+        yield from wrapped(f"{name}. {definition}", width, "dim", indent="  ", first="  ")
+    yield Line("")
+    yield from wrapped(screen.stem, width)
+    yield Line("")
+    yield from wrapped(screen.statement, width, "bold", indent="         ", first="    ")
+    yield Line("")
+    yield from wrapped(_together(screen.points), width)
+    for line in screen.now:
+        yield from wrapped(line, width, "italic")
+    yield from wrapped(_together(screen.keys), width, "dim")
+
+
+@laid_out.register
+def _summary(screen: SummaryScreen, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
+    yield Line("")
+    yield from wrapped(screen.title, width, "bold")
+    for theme, answers in screen.themes:
+        yield from wrapped(theme, width, "bold", indent=" ", first=" ")
+        for answer in answers:
+            yield from wrapped(answer, width, indent="     ", first="   ")
+    yield from wrapped(screen.gaps, width)
+    yield from wrapped(_together(screen.keys), width, "dim")
+
+
+@laid_out.register
+def _question(screen: Question, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
+    yield from wrapped(screen.text, width, "bold")
+    for number, choice in enumerate(screen.choices, 1):
+        yield from wrapped(f"{number} {choice}", width, indent="  ", first="  ")
+
+
+def _notice(lines: tuple[str, ...], width: int) -> Iterator[Line]:
+    for line in lines:
+        yield from wrapped(line, width, "italic")
+
+
+def _together(parts: tuple[str, ...]) -> str:
+    """Parts in a row; a line breaks between them, never inside one."""
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts)

@@ -93,6 +93,6 @@ def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
 
 def tell_error(error: FidelityError) -> None:
     """An error and what to do about it."""
-    say(_("Stopped: {what}", what=i18n.words(error.message, error.params)))
+    say(i18n.words(error.message, error.params))
     if error.hint:
         say(i18n.words(error.hint, error.params))

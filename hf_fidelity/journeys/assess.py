@@ -134,6 +134,6 @@ def _interrupted(sitting: Sitting | None) -> Interrupted:
     if sitting is None:
         return Interrupted(N_("Stopped before the meeting began. Nothing was written."))
     return Interrupted(
-        N_("Stopped. Every answer until now is saved."),
+        N_("Every answer until now is saved."),
         hint=N_("Run the same command again to go on where you were."),
     )

@@ -76,8 +76,9 @@ def _answered(before: Interview, after: Interview, previous: Assessment | None) 
     earlier = previous.answer(id) if previous else None
     if previous and earlier and earlier.settled:
         answer = answer_words(earlier, after.instrument)
-        comment = f" “{earlier.comment}”" if earlier.comment else ""
-        said.append(_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer) + comment)
+        said.append(_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer))
+        if earlier.comment:
+            said.append(_("You wrote: “{text}”", text=earlier.comment))
     return after, tuple(said)
 
 

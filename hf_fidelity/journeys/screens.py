@@ -23,7 +23,7 @@ class StatementScreen:
     """``5 Helt enig``, in the form's order."""
     now: tuple[str, ...]
     """What the statement has already: an answer, a comment."""
-    keys: str
+    keys: tuple[str, ...]
     notice: tuple[str, ...]
     """What became of the line before."""
 
@@ -35,7 +35,7 @@ class SummaryScreen:
     title: str
     themes: tuple[tuple[str, tuple[str, ...]], ...]
     gaps: str
-    keys: str
+    keys: tuple[str, ...]
     notice: tuple[str, ...]
 
 
@@ -113,15 +113,10 @@ def summary_screen(interview: Interview, notice: tuple[str, ...]) -> SummaryScre
     return SummaryScreen(title, tuple(themes), gaps, _keys("close", "go", "back", "quit"), notice)
 
 
-def _keys(*names: str) -> str:
-    """``t tilbage · s spring over · …``; going to a statement shows a number to type."""
-    known = {str(name): pair for name, pair in letters().items()}
-    shown = [
-        f"{letter} 6 {word} 6" if name == "go" else f"{letter} {word}"
-        for name, (letter, word) in known.items()
-        if name in names
-    ]
-    return " · ".join(shown)
+def _keys(*names: str) -> tuple[str, ...]:
+    """``t tilbage``, ``s spring over`` …; going to a statement shows a number to type."""
+    shown = [(name, pair) for name, pair in letters().items() if name in names]
+    return tuple(f"{letter} 6 {word} 6" if name == "go" else f"{letter} {word}" for name, (letter, word) in shown)
 
 
 def help_lines(interview: Interview) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from hf_fidelity.writers.cells import cell_text
 if TYPE_CHECKING:
     from rich.console import Console
 
-Style = Literal["", "bold", "dim", "bold underline"]
+Style = Literal["", "bold", "dim", "italic", "bold underline"]
 
 _GAP = 2
 _LABEL_AT_LEAST = 24
@@ -44,10 +44,15 @@ def console_for(stream: IO[str]) -> "Console":
 
 def write_terminal(document: Document, console: "Console") -> None:
     """Show the document on a terminal, as wide as the terminal is."""
+    for line in lines(document, console.width, blocks=can_draw(console.file)):
+        show_line(line, console)
+
+
+def show_line(line: Line, console: "Console") -> None:
+    """Show one line with its style; it is laid out already and never wrapped again."""
     from rich.text import Text
 
-    for line in lines(document, console.width, blocks=can_draw(console.file)):
-        console.print(Text(line.text, style=line.style, overflow="ignore", no_wrap=True), crop=False)
+    console.print(Text(line.text, style=line.style), no_wrap=True, overflow="ignore", crop=False)
 
 
 def terminal_text(document: Document, width: int = 100, *, blocks: bool = True) -> str:
@@ -66,14 +71,16 @@ def can_draw(stream: IO[str]) -> bool:
 
 def lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
     """The document laid out; ``blocks`` says whether courses are drawn."""
-    yield from _wrapped(document.title, width, "bold")
-    yield from _wrapped(document.subtitle, width, "dim")
+    yield from wrapped(document.title, width, "bold")
+    yield from wrapped(document.subtitle, width, "dim")
     notes = [Section(_("How to read this"), (Bullets(document.notes),))] if document.notes else []
     for section in (*document.sections, *notes):
         yield Line("")
         if section.title and not _says_its_title(section):
             yield Line(clean(section.title), "bold underline")
-        for block in section.blocks:
+        for n, block in enumerate(section.blocks):
+            if n and isinstance(block, Table):
+                yield Line("")
             yield from _block(block, width, blocks)
 
 
@@ -86,15 +93,15 @@ def _says_its_title(section: Section) -> bool:
 def _block(block: Block, width: int, blocks: bool) -> Iterator[Line]:
     match block:
         case Paragraph():
-            yield from _wrapped(block.text, width, indent="  ")
+            yield from wrapped(block.text, width, indent="  ")
         case Bullets():
             for item in block.items:
-                yield from _wrapped(item, width, first="  • ", indent="    ")
+                yield from wrapped(item, width, first="  • ", indent="    ")
         case Table():
             yield from _table(block, width, blocks)
 
 
-def _wrapped(text: str, width: int, style: Style = "", *, first: str | None = None, indent: str = "") -> Iterator[Line]:
+def wrapped(text: str, width: int, style: Style = "", *, first: str | None = None, indent: str = "") -> Iterator[Line]:
     """Text in lines of at most ``width``, further lines indented; its own line breaks stay."""
     for n, part in enumerate(clean(text).split("\n") if text else []):
         begin = first if first is not None and n == 0 else indent
@@ -115,7 +122,7 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
             "({number} earlier quarters are left out here; they show in a wider window.)",
             left_out,
         )
-        yield from _wrapped(said, width, "dim")
+        yield from wrapped(said, width, "dim")
 
 
 def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) -> Iterator[Line]:
@@ -133,8 +140,8 @@ def _padded(text: str, column: tuple[Column, int]) -> str:
 def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int]]:
     """Which columns fit, and how wide each is.
 
-    Texts wrap down to their longest word; where that does not do, the oldest optional columns go. What is left
-    over then goes to the texts, the first column first.
+    Texts wrap into a narrow column; where that does not do, the oldest optional columns go. What is left
+    over then goes to the texts, always to the one that takes the most lines.
     """
     texts = [
         [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)]
@@ -147,9 +154,10 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
     optional = [i for i, column in enumerate(table.columns) if column.optional]
     while optional and _total(widths, shown) > width:
         shown.remove(optional.pop(0))
-    for i, column in enumerate(table.columns):
-        if column.kind == "text":
-            widths[i] += max(0, min(natural[i] - widths[i], width - _total(widths, shown)))
+    growing = [i for i, column in enumerate(table.columns) if column.kind == "text"]
+    for _spare in range(width - _total(widths, shown)):
+        highest = max(growing, key=lambda i: natural[i] / widths[i])  # the column that takes the most lines
+        widths[highest] += natural[highest] > widths[highest]
     return shown, widths
 
 

@@ -172,6 +172,12 @@ def test_what_cannot_be_compared_is_not_sustained(form: Instrument) -> None:
     assert told == ["possible", "not-comparable"]
 
 
+def test_a_last_pair_with_nothing_in_common_is_not_sustained(form: Instrument) -> None:
+    quarters = course(form, "3333 3333 3333 3333", "4444 4444 ---- ----", "---- ---- 4444 4444")
+    told = [change.verdict for change in verdicts(row(form, "total"), quarters, form)]
+    assert told == ["possible", "not-comparable"]
+
+
 # Rule 9: what cannot be compared
 
 NOT_COMPARABLE = (None, None, "not-comparable")

@@ -1,6 +1,5 @@
 """An answers file merged into a record: what is left out stays, and what cannot be used is named with its place."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from hf_fidelity.domain.quarter import Quarter
 from tests.builders import housing_first, record, votes
 
 FORM = housing_first()
+HEARD = CitizenInvolvement(how="Asked", brief_inspire=BriefInspire(mean=71.5, n=7))
 BEFORE = record(
     FORM,
     answers={
@@ -22,7 +22,7 @@ BEFORE = record(
     },
     participants=9,
     roles={"leader": 5, "staff": 9},
-    citizen_involvement=CitizenInvolvement(how="Asked", brief_inspire=BriefInspire(mean=71.5, n=7)),
+    citizen_involvement=HEARD,
     measures={"cti-caseload": {"citizens": 11, "workers": 1}},
     actions=(Action(id="2026-Q2-1", about="S01", text="Kald på hjælp", opened_in=Quarter(2026, 2)),),
 )
@@ -124,16 +124,12 @@ def test_text_is_cleaned() -> None:
         pytest.param({"roles": {"staff": 8}}, {"roles": {"staff": 8}}, id="roles-are-given-whole"),
         pytest.param(
             {"citizen_involvement": {"citizens": 7}},
-            {
-                "citizen_involvement": CitizenInvolvement(
-                    how="Asked", citizens=7, brief_inspire=BriefInspire(mean=71.5, n=7)
-                )
-            },
+            {"citizen_involvement": HEARD.model_copy(update={"citizens": 7})},
             id="one-key-of-involvement",
         ),
         pytest.param(
             {"citizen_involvement": {"brief_inspire": {"mean": 80}}},
-            {"citizen_involvement": CitizenInvolvement(how="Asked", brief_inspire=BriefInspire(mean=80, n=7))},
+            {"citizen_involvement": HEARD.model_copy(update={"brief_inspire": BriefInspire(mean=80, n=7)})},
             id="one-key-of-brief-inspire",
         ),
         pytest.param({"citizen_involvement": None}, {"citizen_involvement": None}, id="involvement-taken-away"),
@@ -170,18 +166,17 @@ def test_a_record_merged_into_itself_is_the_record() -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        {"organisation": "Prøvekøbing Kommune"},
-        {"team": "Bostøtte Nord"},
-        {"team": {"id": "bostoette-nord", "name": "Bostøtte Nord"}},
-        {"quarter": "2026-Q3"},
-        {"quarter": "3. kvartal 2026"},
-        {"instrument": "housing-first"},
-        {"instrument": {"id": "housing-first", "version": "0.9.0"}},
-        {"organisation": unicodedata.normalize("NFD", "PRØVEKØBING kommune")},
-        {"team": unicodedata.normalize("NFD", "bostøtte  nord")},
-        {"team": None},
+        pytest.param({"organisation": "Prøvekøbing Kommune"}, id="organisation"),
+        pytest.param({"organisation": "PRØVEKØBING  kommune"}, id="organisation-case-and-blanks"),
+        pytest.param({"team": "Bostøtte Nord"}, id="team"),
+        pytest.param({"team": "bostøtte nord "}, id="team-case-and-blanks"),
+        pytest.param({"team": {"id": "bostoette-nord", "name": "Bostøtte Nord"}}, id="team-of-a-record"),
+        pytest.param({"team": None}, id="team-left-empty"),
+        pytest.param({"quarter": "2026-Q3"}, id="quarter"),
+        pytest.param({"quarter": "3. kvartal 2026"}, id="quarter-as-people-write-it"),
+        pytest.param({"instrument": "housing-first"}, id="instrument"),
+        pytest.param({"instrument": {"id": "housing-first", "version": "0.9.0"}}, id="instrument-of-a-record"),
     ],
-    ids=str,
 )
 def test_a_file_may_say_whose_it_is(given: dict[str, Any]) -> None:
     assert merged(given) == BEFORE
@@ -190,14 +185,13 @@ def test_a_file_may_say_whose_it_is(given: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("given", "key"),
     [
-        ({"organisation": "Andenby Kommune"}, "organisation"),
-        ({"team": "Bostøtte Syd"}, "team"),
-        ({"team": {"id": "bostoette-syd", "name": "Bostøtte Syd"}}, "team"),
-        ({"quarter": "2026-Q2"}, "quarter"),
-        ({"instrument": "other"}, "instrument"),
-        ({"instrument": {"id": "other", "version": "1.0.0"}}, "instrument"),
+        pytest.param({"organisation": "Andenby Kommune"}, "organisation", id="organisation"),
+        pytest.param({"team": "Bostøtte Syd"}, "team", id="team"),
+        pytest.param({"team": {"id": "bostoette-syd", "name": "Bostøtte Syd"}}, "team", id="team-of-a-record"),
+        pytest.param({"quarter": "2026-Q2"}, "quarter", id="quarter"),
+        pytest.param({"instrument": "other"}, "instrument", id="instrument"),
+        pytest.param({"instrument": {"id": "other", "version": "1.0.0"}}, "instrument", id="instrument-of-a-record"),
     ],
-    ids=str,
 )
 def test_a_file_of_another_record_is_refused(given: dict[str, Any], key: str) -> None:
     assert refused({"S01": 4, **given}) == [((key,), "another-record")]
@@ -212,7 +206,6 @@ def test_a_file_of_another_record_is_refused(given: dict[str, Any], key: str) ->
         pytest.param({"S17": 4}, ("S17",), "unknown-statement", id="unknown-statement"),
         pytest.param({"answers": {"S17": 4}}, ("answers", "S17"), "unknown-statement", id="unknown-under-answers"),
         pytest.param({"S1": 4}, ("S1",), "unknown-statement", id="almost-an-id"),
-        pytest.param({"particpants": 4}, ("particpants",), "unknown-statement", id="a-slip-in-a-key"),
         pytest.param({"S01": 6}, ("S01",), "unknown-answer", id="above-the-scale"),
         pytest.param({"S01": 0}, ("S01",), "unknown-answer", id="below-the-scale"),
         pytest.param({"answers": {"S01": 6}}, ("answers", "S01"), "unknown-answer", id="off-scale-under-answers"),
@@ -243,7 +236,7 @@ def test_a_file_of_another_record_is_refused(given: dict[str, Any], key: str) ->
         pytest.param({"participants": "many"}, ("participants",), "int-type", id="not-a-number"),
         pytest.param({"participants": -1}, ("participants",), "greater-than-equal", id="fewer-than-nobody"),
         pytest.param({"votes_are": "hidden"}, ("votes_are",), "literal-error", id="not-one-of"),
-        pytest.param({"held_on": "2026-13-01"}, ("held_on",), "date-from-datetime-parsing", id="no-date"),
+        pytest.param({"held_on": "2026-13-01"}, ("held_on",), "date-parsing", id="no-date"),
         pytest.param({"actions": "Call"}, ("actions",), "tuple-type", id="actions-no-list"),
         pytest.param({"actions": [{"owner": "x"}]}, ("actions", 1, "text"), "missing", id="an-action-without-text"),
     ],
@@ -266,6 +259,10 @@ def test_what_cannot_be_used(given: dict[str, Any], path: tuple[str | int, ...],
 )
 def test_refused_whatever_the_words(given: dict[str, Any]) -> None:
     assert refused(given)
+
+
+def test_a_slip_in_a_key_is_named_once() -> None:
+    assert [path for path, _ in refused({"particpants": 4})] == [("particpants",)]
 
 
 def test_every_problem_is_named() -> None:

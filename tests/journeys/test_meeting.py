@@ -10,7 +10,7 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import Interrupted, RecordChanged, RecordDamaged
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import StatementScreen, SummaryScreen
+from hf_fidelity.journeys.screens import Screen, StatementScreen, SummaryScreen
 from tests.builders import record, votes
 from tests.journeys.scenes import (
     ORGANISATION,
@@ -263,10 +263,10 @@ def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form
     seen: list[int] = []
 
     class Watching(Meeting):
-        def ask(self, screen: object) -> str:
+        def ask(self, screen: Screen) -> str:
             left = draft(space)
             seen.append(len(left.record.answers) if left else -1)
-            return super().ask(screen)  # type: ignore[arg-type]
+            return super().ask(screen)
 
     Watching([*FOUR[:at], "q"]).hold(space)
     assert seen == list(range(at + 1))

@@ -1,0 +1,253 @@
+"""``trend``: quarters side by side as the JSON that others read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Answer
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordDamaged, UsageProblem
+from hf_fidelity.journeys import Workspace, show_trend
+from tests.builders import record, reworded, voted
+from tests.journeys.scenes import ORGANISATION, TEAM, said, store, workspace
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    return workspace(tmp_path)
+
+
+@pytest.fixture
+def course(space: Workspace, form: Instrument) -> Workspace:
+    """Two quarters with a gap between them: the first two themes rose by one step."""
+    store(space, record(form, "3" * 16, "2026-Q1"), record(form, "4" * 8 + "3" * 8, "2026-Q3"))
+    return space
+
+
+def _trends(space: Workspace, *args: Any, **more: Any) -> list[dict[str, Any]]:
+    data = show_trend(space, *args, **more).document.data
+    assert data is not None
+    return json.loads(json.dumps(data))["trends"]  # type: ignore[no-any-return]
+
+
+def _row(trend: dict[str, Any], level: str, id: str) -> dict[str, Any]:
+    return next(row for row in trend["rows"] if (row["level"], row["id"]) == (level, id))
+
+
+def test_the_keys_are_those_of_the_contract(course: Workspace) -> None:
+    data = show_trend(course).document.data or {}
+    (trend,) = data["trends"]
+    assert list(data) == ["trends"]
+    assert list(trend) == [
+        "instrument",
+        "organisation",
+        "team",
+        "quarters",
+        "basis",
+        "rows",
+        "moved",
+        "breaks",
+        "notes",
+    ]
+    assert list(trend["instrument"]) == ["id", "version"]
+    assert {tuple(row) for row in trend["rows"]} == {
+        ("level", "id", "label", "scores", "index", "answered", "complete", "changes")
+    }
+    assert {tuple(change) for row in trend["rows"] for change in row["changes"]} == {
+        ("from", "to", "delta", "steps", "verdict")
+    }
+    assert list(trend["moved"]) == ["up", "same", "down"]
+
+
+def test_the_rows_are_the_total_then_themes_principles_and_statements(course: Workspace, form: Instrument) -> None:
+    (trend,) = _trends(course)
+    assert [(row["level"], row["id"]) for row in trend["rows"]] == [
+        ("total", "total"),
+        *(("theme", theme.id) for theme in form.themes),
+        *(("principle", principle.id) for principle in form.principles),
+        *(("statement", id) for id in form.order),
+    ]
+
+
+def test_a_gap_stands_as_null_between_the_first_and_the_last_quarter(course: Workspace) -> None:
+    (trend,) = _trends(course)
+    total = _row(trend, "total", "total")
+    assert trend["quarters"] == ["2026-Q1", "2026-Q2", "2026-Q3"]
+    assert trend["basis"] == ["agreed", None, "agreed"]
+    assert (total["scores"], total["index"]) == ([3.0, None, 3.5], [50.0, None, 62.5])
+    assert (total["answered"], total["complete"]) == ([16, 0, 16], [True, False, True])
+
+
+def _change(delta: float | None, steps: int | None, verdict: str | None) -> list[dict[str, Any]]:
+    return [{"from": "2026-Q1", "to": "2026-Q3", "delta": delta, "steps": steps, "verdict": verdict}]
+
+
+@pytest.mark.parametrize(
+    ("level", "id", "delta", "steps", "verdict"),
+    [
+        ("total", "total", 0.5, None, "possible"),
+        ("theme", "values", 1.0, None, "possible"),
+        ("theme", "support", 0.0, None, "no-clear-change"),
+        ("principle", "recovery", 1.0, None, None),
+        ("statement", "S01", 1.0, 1, None),
+        ("statement", "S16", 0.0, 0, None),
+    ],
+    ids=lambda value: str(value),
+)
+def test_a_verdict_is_for_total_and_themes_and_steps_are_for_statements(
+    course: Workspace, level: str, id: str, delta: float, steps: int | None, verdict: str | None
+) -> None:
+    (trend,) = _trends(course)
+    assert _row(trend, level, id)["changes"] == _change(delta, steps, verdict)
+
+
+def test_moved_counts_the_statements_of_the_newest_pair(course: Workspace) -> None:
+    assert _trends(course)[0]["moved"] == {"up": 8, "same": 8, "down": 0}
+
+
+def test_numbers_are_in_full_precision(space: Workspace, form: Instrument) -> None:
+    store(space, record(form, "433-" + "4" * 12))
+    row = _row(_trends(space)[0], "theme", "values")
+    assert (row["scores"], row["complete"]) == ([10 / 3], [False])
+
+
+def test_one_quarter_alone_has_nothing_to_compare(space: Workspace, form: Instrument) -> None:
+    store(space, record(form, "4" * 16))
+    (trend,) = _trends(space)
+    assert (trend["moved"], trend["breaks"], _row(trend, "total", "total")["changes"]) == (None, [], [])
+
+
+def test_votes_against_votes_are_shown_without_steps_or_verdict(space: Workspace, form: Instrument) -> None:
+    for quarter, counts in (("2026-Q1", (0, 0, 6, 0, 0)), ("2026-Q3", (0, 0, 0, 6, 0))):
+        store(space, voted(form, dict.fromkeys(form.order, counts), quarter))
+    (trend,) = _trends(space)
+    assert _row(trend, "total", "total")["changes"] == _change(1.0, None, None)
+    assert (_row(trend, "statement", "S01")["changes"], trend["moved"]) == (_change(1.0, None, None), None)
+
+
+BREAKS = {
+    "reworded": "S01",
+    "another-basis": "votes",
+    "few-in-common": "half",
+}
+
+
+@pytest.mark.parametrize(("kind", "why"), BREAKS.items(), ids=BREAKS)
+def test_what_cannot_be_compared_is_a_break_with_its_reason(
+    space: Workspace, form: Instrument, kind: str, why: str
+) -> None:
+    first = {
+        "reworded": reworded(record(form, "3" * 16, "2026-Q1"), "S01"),
+        "another-basis": voted(form, dict.fromkeys(form.order, (0, 0, 6, 0, 0)), "2026-Q1"),
+        "few-in-common": record(form, "3" * 7 + "-" * 9, "2026-Q1"),
+    }[kind]
+    store(space, first, record(form, "4" * 16))
+    (trend,) = _trends(space)
+    assert [found["at"] for found in trend["breaks"]] == ["2026-Q3"]
+    assert why in trend["breaks"][0]["why"]
+    assert _row(trend, "total", "total")["changes"] == _change(None, None, "not-comparable")
+
+
+@pytest.fixture
+def year(space: Workspace, form: Instrument) -> Workspace:
+    quarters = ("2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
+    store(space, *(record(form, mark * 16, quarter) for mark, quarter in zip("12345", quarters, strict=True)))
+    return space
+
+
+@pytest.mark.parametrize(
+    ("against", "pairs"),
+    [
+        ("previous", ["2025-Q3 2025-Q4", "2025-Q4 2026-Q1", "2026-Q1 2026-Q2", "2026-Q2 2026-Q3"]),
+        ("first", ["2025-Q3 2025-Q4", "2025-Q3 2026-Q1", "2025-Q3 2026-Q2", "2025-Q3 2026-Q3"]),
+        ("year-ago", ["2025-Q3 2026-Q3"]),
+    ],
+)
+def test_each_quarter_is_compared_with_the_one_asked_for(year: Workspace, against: Any, pairs: list[str]) -> None:
+    changes = _row(_trends(year, against=against)[0], "total", "total")["changes"]
+    assert [f"{change['from']} {change['to']}" for change in changes] == pairs
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "quarters"),
+    [
+        ("2026-Q1", None, ["2026-Q1", "2026-Q2", "2026-Q3"]),
+        (None, "2025-Q4", ["2025-Q3", "2025-Q4"]),
+        ("2025-Q4", "2026-Q1", ["2025-Q4", "2026-Q1"]),
+    ],
+)
+def test_the_quarters_can_be_bounded(
+    year: Workspace, first: str | None, last: str | None, quarters: list[str]
+) -> None:
+    bounds = {"first": first and Quarter.parse(first), "last": last and Quarter.parse(last)}
+    assert _trends(year, **bounds)[0]["quarters"] == quarters
+
+
+def _team(form: Instrument, name: str, quarter: str = "2026-Q3") -> Any:
+    return record(form, "4" * 16, quarter, team={"id": name.lower(), "name": name})
+
+
+def test_without_a_team_it_is_all_of_them_and_otherwise_those_named_in_their_order(
+    space: Workspace, form: Instrument
+) -> None:
+    store(space, *(_team(form, name) for name in ("Syd", "Nord", "Vest")))
+    assert [trend["team"] for trend in _trends(space)] == ["Nord", "Syd", "Vest"]
+    assert [trend["team"] for trend in _trends(space, ["Vest", "Nord"])] == ["Vest", "Nord"]
+
+
+def test_a_damaged_record_beside_good_ones_is_named_and_the_rest_shown(course: Workspace) -> None:
+    path = course.store.place(ORGANISATION, TEAM).record_path(Quarter(2026, 2), "housing-first")
+    path.write_bytes(b"\0" * 10)
+    result = show_trend(course, [TEAM])
+    assert (result.exit_code, [str(path) in str(thing) for thing in result.left_out]) == (1, [True])
+    assert (result.document.data or {})["trends"][0]["quarters"] == ["2026-Q1", "2026-Q2", "2026-Q3"]
+
+
+def test_one_teams_damaged_record_does_not_stop_the_others(space: Workspace, form: Instrument) -> None:
+    store(space, _team(form, "Nord"), _team(form, "Syd"))
+    space.store.place(ORGANISATION, "Nord").record_path(Quarter(2026, 3), "housing-first").write_bytes(b"{")
+    result = show_trend(space)
+    assert ([t["team"] for t in (result.document.data or {})["trends"]], result.exit_code) == (["Syd"], 1)
+
+
+def test_only_a_damaged_record_stops_it(space: Workspace, form: Instrument) -> None:
+    store(space, record(form, "4" * 16))
+    space.store.place(ORGANISATION, TEAM).record_path(Quarter(2026, 3), "housing-first").write_bytes(b"{")
+    with pytest.raises(RecordDamaged):
+        show_trend(space, [TEAM])
+
+
+def test_an_empty_folder_has_nothing_to_show(space: Workspace) -> None:
+    with pytest.raises(UsageProblem, match="no record"):
+        show_trend(space)
+
+
+def test_an_unknown_team_is_refused_and_names_those_there_are(course: Workspace) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        show_trend(course, [TEAM, "Bostøtte Vest"])
+    assert (stop.value.params["team"], stop.value.params["known"]) == ("Bostøtte Vest", [TEAM])
+
+
+@pytest.mark.parametrize("min_n", [2, 0, -1])
+def test_a_limit_under_three_is_refused(course: Workspace, min_n: int) -> None:
+    with pytest.raises(UsageProblem, match="3 at the least"):
+        show_trend(course, min_n=min_n)
+
+
+def test_the_public_sees_no_comments_and_no_points_to_talk_about(space: Workspace, form: Instrument) -> None:
+    now = record(form, "4" * 16).with_answer("S01", Answer(agreed=5, comment="SECRET", changed_because="SECRET"))
+    store(space, record(form, "3" * 16, "2026-Q2"), now)
+    team, public = (show_trend(space, audience=audience).document for audience in ("team", "public"))  # type: ignore[arg-type]
+    assert "SECRET" in said(team)
+    assert "SECRET" not in said(public) + json.dumps(public.data)
+    assert ("What to talk about" in said(team), "What to talk about" in said(public)) == (True, False)
+
+
+def test_votes_under_the_limit_are_null_and_a_note_says_why(space: Workspace, form: Instrument) -> None:
+    store(space, voted(form, {"S01": (0, 0, 0, 3, 1), "S02": (0, 0, 0, 3, 3)}))
+    (trend,) = _trends(space)
+    assert [_row(trend, "statement", id)["scores"] for id in ("S01", "S02")] == [[None], [4.5]]
+    assert any("S01" in note and "fewer than 5" in note for note in trend["notes"])

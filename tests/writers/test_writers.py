@@ -1,0 +1,300 @@
+"""How documents look: hostile text stays text, every fact stays, nothing is wider than it may be."""
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from hf_fidelity import i18n
+from hf_fidelity.cli.streams import prepare_streams
+from hf_fidelity.domain.text import clean
+from hf_fidelity.journeys import Workspace, make_demo, show_assessment, show_trend
+from hf_fidelity.reports.document import (
+    Bullets,
+    Chart,
+    Column,
+    Course,
+    Document,
+    Number,
+    Paragraph,
+    Section,
+    Series,
+    Table,
+    TableRow,
+)
+from hf_fidelity.store.folder import Store
+from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers.csv import csv_text
+from hf_fidelity.writers.jsontext import json_text
+from hf_fidelity.writers.markdown import markdown_text
+from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.writers.terminal import terminal_text, write_terminal
+
+NASTY = {
+    "markup": "[red]x[/red]",
+    "closing-markup": "[/]",
+    "link-markup": "[link=http://x]y[/link]",
+    "ansi": "\x1b[31mred\x1b[0m\x07\x08",
+    "c1": "\x9b31mred\x85\x7f",
+    "bidi": "abc\u202edef\u2066ghi\u200f",
+    "formula": "=1+1",
+    "formula-behind-blanks": " \t=1+1",
+    "formula-behind-nothing": "\u200b=1+1",
+    "plus": "+45 12 34 56 78",
+    "minus": "-1",
+    "at": "@SUM(A1)",
+    "pipe": "a|b",
+    "html": "<script>alert(1)</script>",
+    "entity": "&lt;b&gt;",
+    "markdown": "*x* _y_ `z` [a](http://b) ~~s~~ \\",
+    "heading": "# x",
+    "list": "- x",
+    "numbered": "1. x",
+    "quotes": 'a "b" ; c',
+    "lines": "a\nb\r\nc",
+    "long": "x" * 300,
+    "long-words": "menneskerettighedsorganisation " * 10,
+    "emoji": "🏠" * 60,
+    "combining": "e\u0301" * 50,
+    "empty": "",
+}
+
+
+def _nasty() -> Document:
+    """A document with every hostile text in every place."""
+    rows = tuple(TableRow((text, Number(-0.5), text, Course((1.0, None, 5.0), 1, 5))) for text in NASTY.values())
+    columns = (Column("[b]a[/b]"), Column("=1+1", "number"), Column("\x1b[31m|", "text"), Column("Course", "course"))
+    sections = [
+        Section("=1+1 [red]\x1b[31m|", (Bullets(tuple(NASTY.values())),)),
+        Section("", tuple(Paragraph(text) for text in NASTY.values())),
+        Section("Table", (Table("=1+1 \x1b[31m", columns, rows),), 3),
+        Section("Chart", (Chart("lines", "t", "d", ("a",), (Series("s", (1.0,)),), 1, 5),)),
+    ]
+    return Document(
+        "[red]T[/red]\x1b[31m", "\u202es|", "en", tuple(sections), tuple(NASTY.values()), {"texts": list(NASTY.values())}
+    )
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+    space = Workspace(Store(tmp_path_factory.mktemp("demo")))
+    with i18n.speaking("en"):
+        make_demo(date(2026, 11, 20), space.store.root)
+        return {
+            "trend": show_trend(space, ["Bostøtte Nord"]).document,
+            "trends": show_trend(space).document,
+            "show": show_assessment(space, "ACT-teamet").document,
+        }
+
+
+def _on_a_terminal(document: Document, width: int = 80) -> str:
+    """As a colour terminal gets it, the program's own colours taken away."""
+    stream = io.StringIO()
+    write_terminal(document, Console(file=stream, width=width, force_terminal=True, color_system="standard"))
+    return re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+
+
+WRITERS: dict[str, Callable[[Document], str]] = {
+    "terminal": terminal_text,
+    "colour-terminal": _on_a_terminal,
+    "plain": plain_text,
+    "markdown": markdown_text,
+    "csv": lambda document: csv_text(document).removeprefix("\ufeff").replace("\r\n", "\n"),
+    "json": json_text,
+}
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+def test_no_character_that_steers_a_terminal_goes_out(write: Callable[[Document], str]) -> None:
+    assert STEERING.findall(write(_nasty())) == []
+
+
+def _bare(text: str) -> str:
+    return "".join(clean(text).split())
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+@pytest.mark.parametrize(
+    "write", [terminal_text, _on_a_terminal, plain_text, markdown_text], ids=["terminal", "colour", "plain", "markdown"]
+)
+def test_every_text_is_kept_whole(write: Callable[[Document], str], text: str) -> None:
+    document = Document("t", "", "en", (Section("s", (Bullets((f"BEGIN{text}END",)),)),))
+    written = re.sub(r"\\(.)", r"\1", write(document)) if write is markdown_text else write(document)
+    if write is markdown_text and "\\" in text:
+        written = written.replace("END", "\\END") if "\\END" not in written else written
+    assert _bare(f"BEGIN{text}END") in _bare(written)
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_every_text_in_a_table_is_kept_whole_in_csv(text: str) -> None:
+    table = Table("t", (Column("a"), Column("b")), (TableRow((text, text)),))
+    row = _csv_rows(Document("t", "", "en", (Section("s", (table,)),)))[1]
+    assert [cell.removeprefix("'") for cell in row[1:]] == [" ".join(clean(text).split())] * 2
+
+
+def _csv_rows(document: Document) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(csv_text(document).removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+def test_no_text_in_csv_begins_like_a_formula() -> None:
+    rows = _csv_rows(_nasty())
+    numbers = {"-0.5"}
+    assert len(rows) == 1 + len(NASTY)
+    assert [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r")) and cell not in numbers] == []
+    assert "'=1+1" in rows[1 + list(NASTY).index("formula")]
+
+
+@pytest.mark.parametrize(("language", "number"), [("da", "3,8125"), ("en", "3.8125")])
+def test_csv_opens_right_in_excel(language: str, number: str) -> None:
+    with i18n.speaking(language):
+        table = Table("t", (Column("a"), Column("b", "number")), (TableRow(("æøå", Number(3.8125))),))
+        text = csv_text(Document("t", "", language, (Section("s", (table,)),)))
+    assert text == f"\ufeff;;b\r\nt;æøå;{number}\r\n"
+
+
+def test_csv_leaves_a_number_that_is_not_known_empty() -> None:
+    table = Table("t", (Column("a"), Column("b", "number")), (TableRow(("x", Number(None))),))
+    assert _csv_rows(Document("t", "", "en", (Section("s", (table,)),)))[1] == ["t", "x", ""]
+
+
+def test_json_gives_the_data_back() -> None:
+    data = {"texts": list(NASTY.values()), "number": 3.4166666666666665, "nothing": None, "deep": [{"a": [1, 2.0]}]}
+    assert json.loads(json_text(Document("t", "", "en", (), (), data))) == data
+
+
+@pytest.mark.parametrize("name", ["trend", "trends", "show"])
+def test_json_gives_a_reports_data_back(reports: dict[str, Document], name: str) -> None:
+    assert json.loads(json_text(reports[name])) == reports[name].data
+
+
+def _unescaped(line: str, mark: str) -> int:
+    return len(re.findall(rf"(?<!\\)(?:\\\\)*{re.escape(mark)}", line))
+
+
+def test_a_markdown_table_has_as_many_cells_in_every_row() -> None:
+    lines = [line for line in markdown_text(_nasty()).splitlines() if line.startswith("|")]
+    assert len(lines) == 2 + len(NASTY)
+    assert {_unescaped(line, "|") for line in lines} == {5}
+
+
+@pytest.mark.parametrize("mark", ["<", "`", "*", "[", "_", "~", "&"])
+def test_markdown_reads_no_marks_from_data(mark: str) -> None:
+    bullets = Bullets(tuple(f"a{text}" for text in NASTY.values()))
+    written = markdown_text(Document("t", "", "en", (Section("s", (bullets,)),)))
+    assert _unescaped(written, mark) == 0
+
+
+@pytest.mark.parametrize("name", ["heading", "list", "numbered", "plus", "formula"])
+def test_a_markdown_paragraph_stays_a_paragraph(name: str) -> None:
+    written = markdown_text(Document("t", "", "en", (Section("s", (Paragraph(NASTY[name]),)),)))
+    assert not re.search(r"^(#(?! t$|# s$)|- |\+ |\d+\. |=+$)", written, re.MULTILINE)
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    yield from (block for s in document.sections for block in s.blocks if isinstance(block, Table))
+
+
+@pytest.mark.parametrize("name", ["trend", "trends", "show"])
+def test_plain_has_one_fact_a_line(reports: dict[str, Document], name: str) -> None:
+    lines = plain_text(reports[name]).splitlines()
+    for table in _tables(reports[name]):
+        for row in table.rows:
+            for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+                if not isinstance(cell, Course) and cell_text(cell):
+                    assert f"{row.cells[0]}, {column.label}: {cell_text(cell)}" in lines
+
+
+@pytest.mark.parametrize("name", ["trend", "trends", "show"])
+def test_plain_draws_nothing(reports: dict[str, Document], name: str) -> None:
+    assert re.findall("[\u2500-\u259f\t]|  ", plain_text(reports[name])) == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_of_a_report_is_wider_than_the_terminal(tmp_path: Path, width: int, language: str) -> None:
+    space = Workspace(Store(tmp_path))
+    with i18n.speaking(language):
+        make_demo(date(2026, 11, 20), tmp_path)
+        written = terminal_text(show_trend(space).document, width)
+        shown = terminal_text(show_assessment(space, "ACT-teamet").document, width)
+    wide = [line for line in (written + shown).splitlines() if cell_len(line) > width]
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("write", [terminal_text, _on_a_terminal], ids=["file", "colour"])
+def test_no_line_of_hostile_text_is_wider_than_the_terminal(write: Callable[[Document, int], str], width: int) -> None:
+    wide = [line for line in write(_nasty(), width).splitlines() if cell_len(line.rstrip()) > width]
+    assert wide == []
+
+
+def test_a_wider_terminal_leaves_no_quarter_out(reports: dict[str, Document]) -> None:
+    wide = terminal_text(reports["trend"], 160)
+    assert "left out" not in wide
+    assert all(column.label.split()[0] in wide for table in _tables(reports["trend"]) for column in table.columns)
+
+
+def test_every_number_of_the_newest_quarter_is_on_a_narrow_terminal(reports: dict[str, Document]) -> None:
+    written = terminal_text(reports["trend"], 80)
+    for table in _tables(reports["trend"]):
+        newest = [i for i, column in enumerate(table.columns) if column.kind == "number"][-1]
+        for row in table.rows:
+            heading = str(row.cells[0]).split()[0]
+            assert re.search(rf"{re.escape(heading)}.*\s{re.escape(cell_text(row.cells[newest]))}\s", written)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_document_of_nothing_can_be_written(width: int) -> None:
+    nothing = Document("", "", "en", (Section("", ()), Section("s", (Table("t", (Column("a"),), ()),))))
+    assert [write(nothing) is None for write in WRITERS.values()] == [False] * len(WRITERS)
+    assert "a" in terminal_text(nothing, width)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1252", "Bostøtte Nord"), ("ascii", "Bostoette Nord"), ("utf-8", "Bostøtte Nord")]
+)
+def test_a_stream_that_lacks_characters_gets_plainer_ones(
+    reports: dict[str, Document], monkeypatch: pytest.MonkeyPatch, encoding: str, name: str
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding, newline="\n"))
+    prepare_streams()
+    for write in (terminal_text, plain_text, markdown_text):
+        sys.stdout.write(write(reports["trend"]))
+    sys.stdout.flush()
+    written = raw.getvalue().decode(encoding)
+    assert name in written
+    assert ("−" in written or "–" in written) == (encoding != "ascii")
+
+
+def test_a_terminal_that_lacks_the_blocks_of_a_course_gets_the_report_without_them(
+    reports: dict[str, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="cp1252", newline="\n")
+    monkeypatch.setattr(sys, "stdout", stream)
+    prepare_streams()
+    write_terminal(reports["trend"], Console(file=stream, width=100))
+    stream.flush()
+    assert "Total" in raw.getvalue().decode("cp1252")
+
+
+def test_a_streams_input_of_another_encoding_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"m\xf8de\n"), encoding="utf-8"))
+    prepare_streams()
+    assert sys.stdin.readline() == "m\ufffdde\n"
+
+
+def test_a_cell_says_why_there_is_no_number() -> None:
+    cells: list[Any] = [Number(None), Number(None, instead="too few"), Number(-0.004), Number(0.5, signed=True)]
+    assert [cell_text(cell) for cell in cells] == ["–", "too few", "0.00", "+0.50"]
