@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from hf_fidelity.domain.assessment import Assessment, Correction, FromTo
+from hf_fidelity.domain.assessment import Answer, Assessment, Correction, FromTo
 
 _BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
 
@@ -25,8 +25,11 @@ def corrected(before: Assessment, after: Assessment, why: str, at: datetime) -> 
 
 def _plain(record: Assessment) -> dict[str, Any]:
     data = record.model_dump(mode="json", exclude=_BOOKKEEPING)
+    empty = Answer().model_dump(mode="json")  # not answered is an answer with nothing in it
+    answers = {id: data["answers"].get(id, empty) for id in record.instrument.statements}
     data["actions"] = {action["id"]: action for action in data["actions"]}
-    return {**data.pop("answers"), **data}
+    del data["answers"]
+    return {**answers, **data}
 
 
 def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:

@@ -11,6 +11,7 @@ from typing import Self
 
 from hf_fidelity.domain.assessment import Answer, Assessment, Draft
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.text import one_line
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,12 @@ class Interview:
         return self._settle(agreed=value, not_relevant_because=None)
 
     def not_relevant(self, because: str) -> Self:
-        """The statement in hand does not apply to this team, for that reason; goes on."""
+        """The statement in hand does not apply to this team, for that reason; goes on.
+
+        Raises ValueError without a reason.
+        """
+        if not one_line(because):
+            raise ValueError(because)
         return self._settle(agreed=None, not_relevant_because=because)
 
     def comment(self, text: str | None) -> Self:
@@ -101,6 +107,8 @@ class Interview:
         return replace(self, current=step)
 
     def _settle(self, *, agreed: int | None, not_relevant_because: str | None) -> Self:
+        if self.current is None:
+            return self
         settled = self._answered(agreed=agreed, not_relevant_because=not_relevant_because)
         unskipped = replace(settled, skipped=tuple(id for id in self.skipped if id != self.current))
         return replace(unskipped, current=unskipped._next_open(self.current))

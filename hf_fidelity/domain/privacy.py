@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from hf_fidelity.domain.assessment import Answer, Assessment, CitizenInvolvement, Tally, Votes
+from hf_fidelity.domain.assessment import Answer, Assessment, CitizenInvolvement, Votes
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.i18n import N_
 
@@ -54,27 +54,29 @@ def _said(answer: Answer) -> str | None:
 
 def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
     floor = 1 if open_votes else limit
+    roles = record.roles if all(n >= limit for n in record.roles.values()) else {}
     hidden: list[str] = []
+    roles_hidden = roles != record.roles
     answers = {}
     for id, answer in record.answers.items():
-        votes = _votes(answer.votes, floor, limit)
-        if answer.votes is not None and votes is None:
+        votes = answer.votes if answer.votes and answer.votes.all.answered >= floor else None
+        if answer.votes and not votes:
             hidden.append(id)
+        if votes and votes.roles and not _roles_may_be_seen(votes, record.roles, limit):
+            votes, roles_hidden = Votes(all=votes.all), True
         answers[id] = answer.model_copy(update={"votes": votes})
-    roles = record.roles if all(n >= limit for n in record.roles.values()) else {}
-    return record.model_copy(update={"answers": answers, "roles": roles}), tuple(
-        _findings(record, hidden, roles, limit)
-    )
+    kept = record.model_copy(update={"answers": answers, "roles": roles})
+    return kept, tuple(_findings(record, hidden, roles_hidden, limit))
 
 
-def _votes(votes: Votes | None, floor: int, limit: int) -> Votes | None:
-    if votes is None or votes.all.answered < floor:
-        return None
-    large = all(tally.answered >= limit for tally in votes.roles.values())
-    return votes if large else Votes(all=votes.all)
+def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
+    """Every role is large enough, and what all minus the roles shown would give is either nobody or large enough."""
+    rest = votes.all.answered - sum(tally.answered for tally in votes.roles.values())
+    groups = [*roles.values(), *(tally.answered for tally in votes.roles.values()), *([rest] if rest else [])]
+    return all(n >= limit for n in groups) and set(roles) <= set(votes.roles)
 
 
-def _findings(record: Assessment, hidden: list[str], roles: dict[str, int], limit: int) -> Iterator[Finding]:
+def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: int) -> Iterator[Finding]:
     if hidden:
         yield Finding(
             "votes-under-limit",
@@ -82,12 +84,7 @@ def _findings(record: Assessment, hidden: list[str], roles: dict[str, int], limi
             {"quarter": record.quarter, "statements": hidden, "limit": limit},
             "warning",
         )
-    by_role = record.roles or any(answer.votes and answer.votes.roles for answer in record.answers.values())
-    kept_by_role = roles or any(
-        answer.votes and answer.votes.roles and _votes(answer.votes, 1, limit) == answer.votes
-        for answer in record.answers.values()
-    )
-    if by_role and not kept_by_role:
+    if roles_hidden:
         yield Finding(
             "roles-under-limit",
             N_("{quarter}: figures by role are left out, because not every role has at least {limit} people."),
@@ -104,8 +101,3 @@ def _citizens(heard: CitizenInvolvement | None, policy: Policy) -> CitizenInvolv
     if policy.audience == "public":
         update |= {"how": None, "what_it_changed": None}
     return heard.model_copy(update=update)
-
-
-def people(tally: Tally) -> int:
-    """How many people a tally counts, those without an answer included."""
-    return tally.answered + tally.missing + tally.not_relevant

@@ -21,8 +21,8 @@ _SPELLINGS = (
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
 _DATES = (
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
-    r"(?P<d>\d{1,2})[./-] ?(?P<m>\d{1,2})[./-] ?(?P<y>\d{4})",
+    rf"{_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})",
+    rf"(?P<d>\d{{1,2}})[./-] ?(?P<m>\d{{1,2}})[./-] ?{_YEAR}",
 )
 
 
@@ -52,7 +52,7 @@ class Quarter:
         for pattern in _DATES:
             if match := re.fullmatch(pattern, wanted):
                 with suppress(ValueError):
-                    return cls.of(date(int(match["y"]), int(match["m"]), int(match["d"])))
+                    return cls.of(date(int(match["year"]), int(match["m"]), int(match["d"])))
         raise ValueError(text)
 
     def __str__(self) -> str:

@@ -33,7 +33,8 @@ def rule(instrument: Instrument) -> tuple[str, dict[str, Mapping[str, str]]]:
 def state(row: Row, instrument: Instrument, now: Ratings, before: Ratings) -> State | None:
     """How a theme or principle stands on agreed answers; None for other rows, and where nothing is answered.
 
-    Statements that are not relevant are left aside (rule 5). ``before`` holds the previous measured quarter's
+    Statements that are not relevant now are left aside (rule 5); the others must have been answered both times to
+    be anchored. ``before`` holds the previous measured quarter's
     ratings that can be compared; it is empty where there are none.
     """
     limits = instrument.thresholds
@@ -42,11 +43,11 @@ def state(row: Row, instrument: Instrument, now: Ratings, before: Ratings) -> St
         return None
     if min(points) <= limits.strengthen_to:
         return "to-strengthen"
-    if not _lived(row, now, limits.anchored_from):
+    relevant = [id for id in row.members if now.get(id, NoAnswer.MISSING) is not NoAnswer.NOT_RELEVANT]
+    if not _lived(relevant, now, limits.anchored_from):
         return "mixed"
-    return "anchored" if _lived(row, before, limits.anchored_from) else "agreed-once"
+    return "anchored" if _lived(relevant, before, limits.anchored_from) else "agreed-once"
 
 
-def _lived(row: Row, rated: Ratings, anchored_from: int) -> bool:
-    relevant = [r for id in row.members if (r := rated.get(id, NoAnswer.MISSING)) is not NoAnswer.NOT_RELEVANT]
-    return bool(relevant) and all(not isinstance(r, NoAnswer) and r >= anchored_from for r in relevant)
+def _lived(statements: list[str], rated: Ratings, anchored_from: int) -> bool:
+    return all(isinstance(r := rated.get(id), float) and r >= anchored_from for id in statements)

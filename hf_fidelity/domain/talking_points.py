@@ -1,11 +1,12 @@
 """What to talk about next (rule 12): what moved most, what stays low without an action, where votes lie apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from hf_fidelity.domain.agreement import VoteFigures, closeness, figures
 from hf_fidelity.domain.assessment import Action
+from hf_fidelity.domain.comparison import Measured
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Trend
 
@@ -62,7 +63,9 @@ class TalkingPoints:
 
 
 def talking_points(trend: Trend) -> TalkingPoints:
-    """The talking points of the newest quarter."""
+    """The talking points of the newest quarter. They are the team's own: the public gets none."""
+    if trend.policy.audience == "public":
+        return TalkingPoints((), (), (), (), ())
     moved = sorted(_moved(trend), key=lambda mover: -abs(mover.steps))
     return TalkingPoints(
         tuple([m for m in moved if m.steps > 0][:AT_MOST]),
@@ -88,12 +91,17 @@ def _stuck(trend: Trend) -> Iterator[StuckLow]:
     for id in trend.instrument.order:
         if {id, trend.instrument.statement(id).theme} & acted_on:
             continue
-        answers = [
-            (m.quarter, m.record.answer(id).agreed) for m in reversed(trend.course) if m.scores.basis == "agreed"
-        ]
+        settled = (m for m in _same_wording(trend, id) if m.scores.basis == "agreed")
+        answers = [(m.quarter, m.record.answer(id).agreed) for m in settled]
         low = list(takewhile(lambda pair: pair[1] is not None and pair[1] <= neutral, answers))
         if len(low) >= 2 and low[0][1] is not None:
             yield StuckLow(id, low[0][1], low[-1][0])
+
+
+def _same_wording(trend: Trend, id: str) -> Iterator[Measured]:
+    """The measured quarters, newest first, back to where the statement's wording was another."""
+    words = trend.newest.record.instrument.statements.get(id)
+    return takewhile(lambda m: m.record.instrument.statements.get(id) == words, reversed(trend.course))
 
 
 def _follow_ups(trend: Trend) -> Iterator[FollowUp]:
@@ -110,15 +118,3 @@ def _spread(trend: Trend) -> Iterator[Spread]:
         found = figures(trend.instrument.scale.values, answer.votes.all.counts) if answer.votes else None
         if found and closeness(found.consensus, trend.instrument.thresholds) != "close":
             yield Spread(id, found)
-
-
-def any_points(points: TalkingPoints) -> bool:
-    """Whether there is anything to talk about."""
-    lists: Sequence[Sequence[object]] = (
-        points.up,
-        points.down,
-        points.stuck,
-        points.follow_ups,
-        points.spread,
-    )
-    return any(lists)

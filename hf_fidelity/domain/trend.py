@@ -52,6 +52,7 @@ class Trend:
     """One team's quarters side by side. Newest last; gaps stand as None."""
 
     instrument: Instrument
+    policy: Policy
     quarters: tuple[Quarter, ...]
     measured: tuple[Measured | None, ...]
     rows: tuple[TrendRow, ...]
@@ -99,6 +100,7 @@ def trend(
     rows = tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in instrument.rows())
     return Trend(
         instrument,
+        policy,
         quarters,
         tuple(by_quarter.get(quarter) for quarter in quarters),
         rows,

@@ -59,7 +59,7 @@ def only_quarter(edge_days: int, now: datetime) -> Quarter:
 
 def merged_or_stop(sitting: Sitting, answers: AnswersFile) -> Assessment:
     """The record with the file's answers. Raises InputProblem that names every line that cannot be used."""
-    merged = merge(sitting.begun(), answers.answers, sitting.instrument)
+    merged = merge(sitting.begun(), answers.answers, sitting.instrument, sitting.action_ids)
     if isinstance(merged, Assessment):
         return merged
     lines = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.keys import Key, read_key, statement_meant
 from hf_fidelity.journeys.screens import Ask, Question, help_lines, statement_screen, summary_screen
@@ -86,7 +87,7 @@ def _not_relevant(interview: Interview, key: Key, previous: Assessment | None, a
     question = Question(
         _("Why is {statement} not relevant to you? (Enter alone: leave it)", statement=interview.current)
     )
-    because = key.argument or ask(question).strip()
+    because = one_line(key.argument or ask(question))
     if not because:
         return interview, (_("Nothing changed."),)
     return _answered(interview, interview.not_relevant(because), previous)
@@ -94,7 +95,7 @@ def _not_relevant(interview: Interview, key: Key, previous: Assessment | None, a
 
 def _comment(interview: Interview, key: Key, ask: Ask) -> tuple[Interview, Notice]:
     question = Question(_("Comment to {statement} (Enter alone: leave it)", statement=interview.current))
-    text = key.argument or ask(question).strip()
+    text = one_line(key.argument or ask(question))
     if not text:
         return interview, (_("Nothing changed."),)
     return interview.comment(text), (_("Comment noted."),)

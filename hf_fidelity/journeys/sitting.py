@@ -31,15 +31,18 @@ class Sitting:
     draft: Draft | None
     previous: Assessment | None
     """The newest record of an earlier quarter."""
+    action_ids: frozenset[str] = frozenset()
+    """The ids of every action the team has, of any questionnaire."""
 
     @classmethod
     def open(cls, workspace: Workspace, organisation: str, team: str, quarter: Quarter, instrument: Instrument) -> Self:
         """Open the sitting; nothing is written yet. Raises RecordProblem where the stored record is damaged."""
         folder = workspace.store.place(organisation, team)
         stored, draft = folder.load(quarter, instrument.id), folder.load_draft(quarter, instrument.id)
-        records, _damaged = folder.records(instrument.id)
-        earlier = [record for record in records if record.quarter < quarter]
-        return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None)
+        records, _damaged = folder.records()
+        earlier = [r for r in records if r.quarter < quarter and r.instrument.id == instrument.id]
+        ids = frozenset(action.id for record in records for action in record.actions)
+        return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None, ids)
 
     @property
     def settled(self) -> bool:

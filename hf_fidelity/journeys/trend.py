@@ -48,4 +48,4 @@ def show_trend(
             form=form.name,
             folder=str(workspace.store.root),
         )
-    return Result(trend_report(found, with_talk=audience == "team", against=against), tuple(problems))
+    return Result(trend_report(found, against), tuple(problems))

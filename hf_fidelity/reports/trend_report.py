@@ -27,18 +27,15 @@ from hf_fidelity.reports.rules import change_rules, reading_rules
 from hf_fidelity.reports.trend_data import index_of, trend_data
 
 
-def trend_report(trends: Sequence[Trend], *, with_talk: bool = True, against: Against = "previous") -> Document:
-    """The course of one team, or of several one after the other (at least one).
-
-    ``with_talk`` adds what to talk about, which is for the team and not for the public.
-    """
+def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:
+    """The course of one team, or of several one after the other (at least one)."""
     notes = [_notes(trend) for trend in trends]
     data = {"trends": [trend_data(trend, said) for trend, said in zip(trends, notes, strict=True)]}
     if len(trends) == 1:
         trend = trends[0]
-        sections = _sections(trend, with_talk, 2, against)
+        sections = _sections(trend, 2, against)
         return Document(_title(trend), _subtitle(trend), language(), sections, notes[0], data)
-    parts = [(_team_section(trend), *_sections(trend, with_talk, 3, against)) for trend in trends]
+    parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
     title = _("The course of {n} teams", n=len(trends))
     unique = tuple(dict.fromkeys(chain.from_iterable(notes)))
     return Document(
@@ -62,7 +59,7 @@ def _team_section(trend: Trend) -> Section:
     return Section(_title(trend), (Paragraph(_subtitle(trend)),))
 
 
-def _sections(trend: Trend, with_talk: bool, level: int, against: Against) -> tuple[Section, ...]:
+def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
     rows: dict[str, list[TrendRow]] = {}
     for row in trend.rows:
         rows.setdefault("theme" if row.row.level == "total" else row.row.level, []).append(row)
@@ -71,7 +68,7 @@ def _sections(trend: Trend, with_talk: bool, level: int, against: Against) -> tu
         Section(titles[name], _blocks(trend, titles[name], members, name, against), level)
         for name, members in rows.items()
     ]
-    talk = [talk_section.talk_section(trend, level)] if with_talk else []
+    talk = [talk_section.talk_section(trend, level)] if trend.policy.audience == "team" else []
     return (Section(_("Where are we?"), (Bullets(tuple(where_we_are(trend))),), level), *tables, *talk)
 
 

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import ceil
 from typing import IO, TYPE_CHECKING, Literal
 
 from rich.cells import cell_len, set_cell_size
@@ -106,7 +107,7 @@ def wrapped(text: str, width: int, style: Style = "", *, first: str | None = Non
     for n, part in enumerate(clean(text).split("\n") if text else []):
         begin = first if first is not None and n == 0 else indent
         wrapped = textwrap.wrap(part, width, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)
-        yield from (Line(line, style) for line in wrapped or [""])
+        yield from (Line(line.replace("\u00a0", " "), style) for line in wrapped or [""])
 
 
 def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
@@ -156,7 +157,7 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
         shown.remove(optional.pop(0))
     growing = [i for i, column in enumerate(table.columns) if column.kind == "text"]
     for _spare in range(width - _total(widths, shown)):
-        highest = max(growing, key=lambda i: natural[i] / widths[i])  # the column that takes the most lines
+        highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
         widths[highest] += natural[highest] > widths[highest]
     return shown, widths
 

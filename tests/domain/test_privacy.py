@@ -14,11 +14,10 @@ from hf_fidelity.domain.assessment import (
     BriefInspire,
     CitizenInvolvement,
     Correction,
-    Tally,
     Votes,
 )
 from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.privacy import Audience, Policy, people, shown, storable
+from hf_fidelity.domain.privacy import Audience, Policy, shown, storable
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.scoring import score
 from tests.builders import housing_first, record, voted, votes
@@ -205,10 +204,6 @@ def test_the_public_sees_the_numbers() -> None:
 def test_the_public_does_not_see_what_was_corrected() -> None:
     entry = Correction(revision=1, at=datetime(2026, 9, 15, tzinfo=UTC), why="x", changes={})
     assert shown(record(FORM, history=(entry,)), Policy(5, "public"))[0].history == ()
-
-
-def test_people_are_all_who_were_asked() -> None:
-    assert people(Tally(counts=FIVE, missing=2, not_relevant=1)) == 8
 
 
 # Nothing hidden enters a number

@@ -9,7 +9,7 @@ from hf_fidelity.domain.assessment import Action, Answer, Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Audience, Policy
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.talking_points import TalkingPoints, any_points, talking_points
+from hf_fidelity.domain.talking_points import TalkingPoints, talking_points
 from hf_fidelity.domain.trend import trend
 from tests.builders import record, reworded, voted, votes
 
@@ -203,8 +203,4 @@ def test_where_votes_lie_apart(form: Instrument, kinds: list[str], spread: list[
 
 
 def test_nothing_to_talk_about(form: Instrument) -> None:
-    assert not any_points(points(form, *running(form, "4" * 16, "4" * 16)))
-
-
-def test_something_to_talk_about(form: Instrument) -> None:
-    assert any_points(points(form, *running(form, "4" * 16, "5" + "4" * 15)))
+    assert points(form, *running(form, "4" * 16, "4" * 16)) == TalkingPoints((), (), (), (), ())

@@ -284,11 +284,14 @@ def test_last_quarters_answer_is_shown_only_after_the_answer(space: Workspace, f
     first, second = meeting.screens
     assert "Agree (4)" not in repr(first)
     assert "vi tvivlede" not in repr(first) + " ".join(meeting.told)
-    assert "Last time (2nd quarter 2026): Agree (4). “vi tvivlede”" in " ".join(second.notice)
+    assert "Last time (2nd quarter 2026): Agree (4)." in " ".join(second.notice)
+    assert "“vi tvivlede”" in " ".join(second.notice)
 
 
 def test_the_last_measured_quarter_counts_also_across_a_gap(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "2" * 16, "2025-Q3"), record(form, PREVIOUS, "2025-Q4"), record(form, "1" * 16, "2026-Q4"))
+    store(
+        space, record(form, "2" * 16, "2025-Q3"), record(form, PREVIOUS, "2025-Q4"), record(form, "1" * 16, "2026-Q4")
+    )
     meeting = Meeting(["3", "q"])
     meeting.hold(space)
     assert "Last time (4th quarter 2025): Agree (4)." in meeting.notice
@@ -411,7 +414,9 @@ def test_known_organisations_and_teams_can_be_picked_by_number(space: Workspace,
     assert draft(space) is not None
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "7", "-", "\u200b"], ids=["enter", "blanks", "number", "dash", "invisible"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "7", "-", "\u200b"], ids=["enter", "blanks", "number", "dash", "invisible"]
+)
 def test_a_name_is_asked_for_until_there_is_one(space: Workspace, typed: str) -> None:
     meeting = Meeting([typed, "Odense", "q"])
     meeting.hold(space, organisation=None)
@@ -431,7 +436,13 @@ EDGE = datetime(2026, 10, 3, 12, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("typed", "quarter"),
-    [("1", "2026-Q4"), ("2", "2026-Q3"), ("3. kvartal 2026", "2026-Q3"), ("14.9.2026", "2026-Q3"), ("2026-Q1", "2026-Q1")],
+    [
+        ("1", "2026-Q4"),
+        ("2", "2026-Q3"),
+        ("3. kvartal 2026", "2026-Q3"),
+        ("14.9.2026", "2026-Q3"),
+        ("2026-Q1", "2026-Q1"),
+    ],
 )
 def test_near_an_edge_the_quarter_is_asked_for(space: Workspace, typed: str, quarter: str) -> None:
     meeting = Meeting(["", "which?", typed, "q"])

@@ -102,7 +102,9 @@ def test_votes_are_shown_with_their_figures_in_full_precision(space: Workspace, 
     assert (data["basis"], any("not yet an agreed answer" in note for note in data["notes"])) == ("votes", True)
 
 
-def test_votes_under_the_limit_are_left_out_of_everything_and_a_note_says_so(space: Workspace, form: Instrument) -> None:
+def test_votes_under_the_limit_are_left_out_of_everything_and_a_note_says_so(
+    space: Workspace, form: Instrument
+) -> None:
     store(space, voted(form, {"S01": VOTES, "S02": (0, 0, 1, 2, 1)}))
     data = _data(space)
     assert (data["answers"]["S02"]["votes"], data["scores"]["statements"]["S02"]) == (None, {"score": None})
@@ -161,7 +163,7 @@ def _whole(form: Instrument) -> Assessment:
 def test_the_team_sees_everything_that_was_written(space: Workspace, form: Instrument) -> None:
     store(space, _whole(form))
     shown = said(show_assessment(space, TEAM).document)
-    words = "comment because reason how changed action owner old new why".split()
+    words = ["comment", "because", "reason", "how", "changed", "action", "owner", "old", "new", "why"]
     assert [word for word in words if f"SECRET-{word}" not in shown] == []
 
 

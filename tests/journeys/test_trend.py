@@ -95,7 +95,7 @@ def _change(delta: float | None, steps: int | None, verdict: str | None) -> list
         ("statement", "S01", 1.0, 1, None),
         ("statement", "S16", 0.0, 0, None),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_a_verdict_is_for_total_and_themes_and_steps_are_for_statements(
     course: Workspace, level: str, id: str, delta: float, steps: int | None, verdict: str | None
@@ -179,9 +179,7 @@ def test_each_quarter_is_compared_with_the_one_asked_for(year: Workspace, agains
         ("2025-Q4", "2026-Q1", ["2025-Q4", "2026-Q1"]),
     ],
 )
-def test_the_quarters_can_be_bounded(
-    year: Workspace, first: str | None, last: str | None, quarters: list[str]
-) -> None:
+def test_the_quarters_can_be_bounded(year: Workspace, first: str | None, last: str | None, quarters: list[str]) -> None:
     bounds = {"first": first and Quarter.parse(first), "last": last and Quarter.parse(last)}
     assert _trends(year, **bounds)[0]["quarters"] == quarters
 
@@ -240,7 +238,7 @@ def test_a_limit_under_three_is_refused(course: Workspace, min_n: int) -> None:
 def test_the_public_sees_no_comments_and_no_points_to_talk_about(space: Workspace, form: Instrument) -> None:
     now = record(form, "4" * 16).with_answer("S01", Answer(agreed=5, comment="SECRET", changed_because="SECRET"))
     store(space, record(form, "3" * 16, "2026-Q2"), now)
-    team, public = (show_trend(space, audience=audience).document for audience in ("team", "public"))  # type: ignore[arg-type]
+    team, public = (show_trend(space, audience=audience).document for audience in ("team", "public"))
     assert "SECRET" in said(team)
     assert "SECRET" not in said(public) + json.dumps(public.data)
     assert ("What to talk about" in said(team), "What to talk about" in said(public)) == (True, False)

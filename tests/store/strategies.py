@@ -40,7 +40,9 @@ anything = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.di
 tallies = st.builds(Tally, counts=st.lists(counts, max_size=11).map(tuple), missing=counts, not_relevant=counts)
 votes = st.builds(Votes, all=tallies, roles=st.dictionaries(words, tallies, max_size=3))
 said = st.fixed_dictionaries({"votes": st.none() | votes, "comment": st.none() | words})
-stand = st.builds(dict) | st.builds(dict, agreed=st.integers()) | st.builds(dict, not_relevant_because=words)
+stand: st.SearchStrategy[dict[str, Any]] = (
+    st.builds(dict) | st.builds(dict, agreed=st.integers()) | st.builds(dict, not_relevant_because=words)
+)
 answers = st.builds(lambda about, taken: Answer(**about, **taken), said, stand)
 heard = st.builds(
     CitizenInvolvement,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -60,7 +61,7 @@ def test_any_name_gives_a_slug_that_every_system_takes(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Bostøtte Nord", "Ærø Åby", "Café Élan"])
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
-def test_the_coding_of_accents_does_not_count(name: str, form: str) -> None:
+def test_the_coding_of_accents_does_not_count(name: str, form: Any) -> None:
     other = unicodedata.normalize(form, f"  {name.upper()} ")
     assert (same(name, other), slug(other), distinct_slug(other)) == (True, slug(name), distinct_slug(name))
 

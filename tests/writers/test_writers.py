@@ -80,7 +80,12 @@ def _nasty() -> Document:
         Section("Chart", (Chart("lines", "t", "d", ("a",), (Series("s", (1.0,)),), 1, 5),)),
     ]
     return Document(
-        "[red]T[/red]\x1b[31m", "\u202es|", "en", tuple(sections), tuple(NASTY.values()), {"texts": list(NASTY.values())}
+        "[red]T[/red]\x1b[31m",
+        "\u202es|",
+        "en",
+        tuple(sections),
+        tuple(NASTY.values()),
+        {"texts": list(NASTY.values())},
     )
 
 

@@ -1,0 +1,469 @@
+"""The command line: what goes where, and with which exit."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity import __version__
+from hf_fidelity.cli.main import run
+from hf_fidelity.cli.settings import asked_language, globals_first
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.store.folder import Store
+from tests.builders import record
+from tests.readers.minimal import MINIMAL
+
+ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
+WHO = ["--organisation", ORGANISATION, "--team", TEAM]
+HOME = "proevekoebing-kommune/bostoette-nord"
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hf_fidelity.cli.clock.now", lambda: datetime(2026, 8, 15, 12, tzinfo=UTC))
+    monkeypatch.setenv("HF_FIDELITY_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("HF_FIDELITY_DATA", raising=False)
+    monkeypatch.setattr(sys, "stdin", _stdin(""))
+
+
+def _stdin(text: str, *, terminal: bool = False) -> io.TextIOWrapper:
+    stream = io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+    stream.isatty = lambda: terminal  # type: ignore[method-assign]
+    return stream
+
+
+@pytest.fixture
+def data(tmp_path: Path, form: Instrument) -> Path:
+    """A data folder with two quarters of one team."""
+    folder = Store(tmp_path / "data").place(ORGANISATION, TEAM)
+    folder.save(record(form, "3" * 16, "2026-Q1"), 0)
+    folder.save(record(form, "4" * 16, "2026-Q2"), 0)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def cli(data: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Cli]:
+    """Runs a command on the data folder: exit code, standard output, standard error."""
+
+    def call(*words: str | Path, at: Path | None = data) -> tuple[int, str, str]:
+        where = ["--data", str(at)] if at is not None else []
+        code = run([*where, *map(str, words)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    yield call
+
+
+def _damage(data: Path, quarter: str = "2026-Q2", content: bytes = b"{") -> Path:
+    path = data / HOME / f"{quarter}.housing-first.json"
+    path.write_bytes(content)
+    return path
+
+
+def _answers(folder: Path, text: str = "S01: 4\n") -> Path:
+    file = folder / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+# --- exit 0 -----------------------------------------------------------------------------------------------------
+
+DONE: dict[str, list[str]] = {
+    "help": [],
+    "help-asked": ["--help"],
+    "version": ["--version"],
+    "show": ["show", "--team", TEAM],
+    "show-quarter-in-danish": ["show", "--team", TEAM, "--quarter", "1. kvartal 2026"],
+    "show-public": ["show", "--team", TEAM, "--audience", "public"],
+    "show-other-limit": ["show", "--team", TEAM, "--min-n", "3"],
+    "trend": ["trend"],
+    "trend-of-a-team": ["trend", "--team", TEAM, "--organisation", ORGANISATION],
+    "trend-bounded": ["trend", "--from", "2026-Q1", "--to", "2. kvartal 2026"],
+    "trend-against-first": ["trend", "--against", "first"],
+    "trend-plain": ["trend", "--plain"],
+    "instruments": ["instruments"],
+    "instruments-show": ["instruments", "show"],
+    "instruments-show-id": ["instruments", "show", "housing-first"],
+    **{f"show-{name}": ["show", "--team", TEAM, "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
+}
+
+
+@pytest.mark.parametrize("words", DONE.values(), ids=DONE)
+def test_what_is_done_exits_0_with_its_result_on_standard_output_alone(cli: Cli, words: list[str]) -> None:
+    code, out, err = cli(*words)
+    assert (code, out.strip() != "", err) == (0, True, "")
+
+
+def test_demo_shows_a_report_on_standard_output_and_what_to_try_on_standard_error(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    code, out, err = cli("demo", at=None)
+    assert (code, "1st quarter 2025 to 2nd quarter 2026" in out) == (0, True)
+    (folder,) = tmp_path.glob("hf-fidelity-demo-*")
+    tries = [line.split() for line in err.splitlines() if line.strip().startswith("hf-fidelity")]
+    assert [words[1:3] for words in tries] == [["--data", f'"{folder}"']] * 3
+    assert cli("trend", "--team", "CTI-teamet", at=folder)[0] == 0
+
+
+def test_answers_from_a_file_are_stored_and_reported(cli: Cli, data: Path, tmp_path: Path) -> None:
+    code, out, err = cli("assess", *WHO, "--quarter", "2026-Q3", "--answers", _answers(tmp_path))
+    assert (code, "Not answered: S02" in out, err) == (0, True, "")
+    assert (data / HOME / "2026-Q3.housing-first.json").exists()
+
+
+def test_answers_may_come_from_standard_input(cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", _stdin('{"S01": 4}'))
+    assert cli("assess", *WHO, "--quarter", "2026-Q3", "--answers", "-")[0] == 0
+    assert (data / HOME / "2026-Q3.housing-first.json").exists()
+
+
+def test_a_meeting_is_held_on_the_terminal_and_its_report_is_the_output(
+    cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _stdin("4\n" * 16 + "y\n", terminal=True))
+    code, out, err = cli("assess", *WHO)
+    assert (code, "16 of 16" in out, "Statement 1 of 16" in err, "Statement 1 of 16" in out) == (0, True, True, False)
+    assert (data / HOME / "2026-Q3.housing-first.json").exists()
+
+
+def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", _stdin("4\nq\n", terminal=True))
+    code, out, err = cli("assess", *WHO)
+    assert (code, out, "Run the same command again" in err) == (0, "", True)
+    assert (data / HOME / "2026-Q3.housing-first.draft.json").exists()
+
+
+# --- exit 1 -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM]], ids=["trend", "show"])
+def test_a_damaged_record_beside_a_good_one_exits_1_and_is_named(cli: Cli, data: Path, words: list[str]) -> None:
+    path = _damage(data)
+    code, out, err = cli(*words, "--format", "json")
+    assert (code, str(path) in err, bool(json.loads(out))) == (1, True, True)
+
+
+def test_votes_that_are_held_back_exit_1_and_are_named(cli: Cli, tmp_path: Path) -> None:
+    file = _answers(tmp_path, "S01: {agreed: 4, votes: {all: {counts: [0, 0, 0, 3, 1]}}}\n")
+    code, out, err = cli("assess", *WHO, "--quarter", "2026-Q3", "--answers", file)
+    assert (code, out != "", "S01" in err, "fewer than 5" in err) == (1, True, True, True)
+
+
+# --- exit 2 -----------------------------------------------------------------------------------------------------
+
+# The command, and what the sentence about it must say.
+WRONG: dict[str, tuple[list[str], str]] = {
+    "unknown-command": (["compair"], "There is no command compair"),
+    "misspelt-command": (["trends"], "Did you mean trend?"),
+    "unknown-option": (["trend", "--colour"], "There is no option --colour"),
+    "missing-team": (["show"], "--team is missing"),
+    "option-without-value": (["show", "--team"], "--team needs a value"),
+    "one-word-too-many": (["trend", "Nord"], "one word too many: Nord"),
+    "unknown-format": (["trend", "--format", "pdf"], "--format cannot be pdf"),
+    "unknown-audience": (["trend", "--audience", "press"], "--audience cannot be press"),
+    "unknown-language": (["--lang", "de", "trend"], "de"),
+    "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
+    "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
+    "no-quarter": (["show", "--team", TEAM, "--quarter", "summer"], "--quarter: “summer” is not a quarter"),
+    "no-quarter-from": (["trend", "--from", "2026-Q5"], "--from: “2026-Q5” is not a quarter"),
+    "quarter-without-record": (["show", "--team", TEAM, "--quarter", "2025-Q1"], "2nd quarter 2026"),
+    "unknown-team": (["show", "--team", "Syd"], "There is no team Syd"),
+    "unknown-questionnaire": (["trend", "--instrument", "other"], "There is no questionnaire other"),
+    "unknown-questionnaire-shown": (["instruments", "show", "other"], "There is no questionnaire other"),
+    "validate-nothing": (["instruments", "validate"], "FILE is missing"),
+    "validate-no-file": (["instruments", "validate", "not there.yaml"], "not there.yaml"),
+    "answers-of-nobody": (["assess", "--answers", "-"], "--organisation and --team"),
+    "answers-file-not-there": (["assess", *WHO, "--answers", "not there.yaml"], "not there.yaml"),
+    "empty-answers": (["assess", *WHO, "--answers", "-"], "holds no answers"),
+    "team-without-a-name": (["show", "--team", ""], "There is no team"),
+    "assess-without-a-terminal": (["assess", *WHO], "--answers FILE with --organisation, --team and --quarter"),
+}
+
+
+@pytest.mark.parametrize(("words", "sentence"), WRONG.values(), ids=WRONG)
+def test_wrong_usage_exits_2_with_a_sentence_and_nothing_on_standard_output(
+    cli: Cli, data: Path, words: list[str], sentence: str
+) -> None:
+    before = sorted(data.rglob("*"))
+    code, out, err = cli(*words)
+    assert (code, out, sentence in err, "Traceback" in err) == (2, "", True, False), err
+    assert sorted(data.rglob("*")) == before
+
+
+def test_a_correction_without_a_reason_exits_2_and_says_how(cli: Cli, tmp_path: Path) -> None:
+    code, _, err = cli("assess", *WHO, "--quarter", "2026-Q2", "--answers", _answers(tmp_path, "S01: 1\n"))
+    assert (code, "--reason" in err) == (2, True)
+
+
+def test_near_an_edge_without_a_quarter_it_exits_2_and_says_how(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hf_fidelity.cli.clock.now", lambda: datetime(2026, 10, 1, 12, tzinfo=UTC))
+    code, _, err = cli("assess", *WHO, "--answers", _answers(tmp_path))
+    assert (code, "--quarter 2026-Q" in err) == (2, True)
+
+
+def test_a_questionnaire_that_cannot_be_used_exits_2_and_its_findings_are_the_output(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "form.yaml"
+    file.write_text(MINIMAL.replace("neutral: 2", "neutral: 9"), encoding="utf-8")
+    code, out, _ = cli("instruments", "validate", file, "--plain")
+    assert (code, f"{file}:18:12: The threshold is not a point of the scale" in out) == (2, True)
+
+
+def test_a_questionnaire_that_can_be_used_exits_0(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "form.yaml"
+    file.write_text(MINIMAL, encoding="utf-8")
+    assert cli("instruments", "validate", file)[0] == 0
+
+
+# --- exit 3 and 4 -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"{", "is damaged"), (b"", "it is empty"), (b'{"schema_version": 2}', "newer version")],
+    ids=["half", "empty", "too-new"],
+)
+def test_a_record_asked_for_that_cannot_be_read_exits_3_and_is_not_touched(
+    cli: Cli, data: Path, tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    path = _damage(data, content=content)
+    for words in (
+        ["show", "--team", TEAM, "--quarter", "2026-Q2"],
+        ["assess", *WHO, "--quarter", "2026-Q2", "--reason", "x", "--answers", str(_answers(tmp_path))],
+    ):
+        code, out, err = cli(*words)
+        assert (code, out, str(path) in err, sentence in err) == (3, "", True, True)
+    assert path.read_bytes() == content
+
+
+def test_output_is_written_to_a_file_and_its_name_told(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "trend.md"
+    code, out, err = cli("trend", "--format", "md", "--out", file)
+    assert (code, out, str(file) in err) == (0, "", True)
+    assert file.read_text(encoding="utf-8") == cli("trend", "--format", "md")[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [("json", b"{"), ("csv", b"\xef\xbb\xbf"), ("md", b"# "), ("text", "Bostøtte Nord".encode())],
+    ids=str,
+)
+def test_every_format_can_be_written_to_a_file_in_utf8(cli: Cli, tmp_path: Path, name: str, starts: bytes) -> None:
+    cli("trend", "--format", name, "--out", tmp_path / "out")
+    assert (tmp_path / "out").read_bytes().startswith(starts)
+
+
+@pytest.mark.parametrize("below", ["", "x.md"], ids=["a-folder", "below-a-file"])
+def test_output_that_cannot_be_written_exits_4_and_leaves_what_is_there(cli: Cli, tmp_path: Path, below: str) -> None:
+    target = tmp_path / "there"
+    if below:
+        target.write_text("old")
+    else:
+        target.mkdir()
+    code, out, err = cli("trend", "--out", target / below)
+    assert (code, out, str(target / below) in err) == (4, "", True)
+    assert target.is_dir() if not below else target.read_text() == "old"
+
+
+def test_a_record_that_cannot_be_written_exits_4(cli: Cli, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("old")
+    code, out, err = cli(
+        "assess", *WHO, "--quarter", "2026-Q3", "--answers", _answers(tmp_path), at=in_the_way / "data"
+    )
+    assert (code, out, "could not be written" in err) == (4, "", True)
+
+
+# --- exit 70 and 130 --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["4\n4\n", ""], ids=["after-two-answers", "at-once"])
+def test_the_end_of_the_input_exits_130_and_says_how_to_go_on(
+    cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _stdin(typed, terminal=True))
+    code, out, err = cli("assess", *WHO)
+    assert (code, out, "Run the same command again" in err) == (130, "", True)
+    draft = json.loads((data / HOME / "2026-Q3.housing-first.draft.json").read_text(encoding="utf-8"))
+    assert len(draft["record"]["answers"]) == typed.count("4")
+
+
+def test_ctrl_c_exits_130_and_says_how_to_go_on(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop() -> str:
+        raise KeyboardInterrupt
+
+    stdin = _stdin("", terminal=True)
+    stdin.readline = stop  # type: ignore[method-assign, assignment]
+    monkeypatch.setattr(sys, "stdin", stdin)
+    code, out, err = cli("assess", *WHO)
+    assert (code, out, "Every answer until now is saved" in err) == (130, "", True)
+
+
+def _break(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: Any, **more: Any) -> None:
+        raise RuntimeError("SECRET")
+
+    monkeypatch.setattr("hf_fidelity.journeys.trend.show_trend", broken)
+
+
+def test_a_fault_of_the_program_exits_70_without_a_traceback_and_without_what_it_held(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break(monkeypatch)
+    code, out, err = cli("trend")
+    assert (code, out, "RuntimeError" in err, "--debug" in err) == (70, "", True, True)
+    assert ("Traceback" in err, "SECRET" in err) == (False, False)
+
+
+def test_debug_shows_a_fault_of_the_program(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    _break(monkeypatch)
+    with pytest.raises(RuntimeError):
+        cli("--debug", "trend")
+
+
+# --- global options and help ------------------------------------------------------------------------------------
+
+ORDER = {
+    "options-moved-to-the-front": (
+        ["trend", "--plain", "--team", "x", "--data", "d", "--debug"],
+        ["--plain", "--data", "d", "--debug", "trend", "--team", "x"],
+    ),
+    "with-an-equals-sign": (["trend", "--data=d", "--lang=en"], ["--data=d", "--lang=en", "trend"]),
+    "nothing-behind-two-dashes": (["show", "--", "--plain"], ["show", "--", "--plain"]),
+    "value-missing": (["trend", "--data"], ["--data", "trend"]),
+    "a-value-that-looks-like-an-option": (["trend", "--data", "--plain"], ["--data", "--plain", "trend"]),
+    "nothing": ([], []),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), ORDER.values(), ids=ORDER)
+def test_global_options_are_moved_to_the_front(given: list[str], expected: list[str]) -> None:
+    assert globals_first(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [(["--lang", "en"], "en"), (["--lang=da", "trend"], "da"), (["trend"], None), (["--lang"], None)],
+    ids=str,
+)
+def test_the_language_that_is_asked_for_is_known_before_the_command_is_read(
+    words: list[str], language: str | None
+) -> None:
+    assert asked_language(words) == language
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before-the-command", "behind-it"])
+def test_global_options_count_on_either_side_of_the_command(cli: Cli, data: Path, before: bool) -> None:
+    options = ["--data", str(data), "--plain", "--lang", "da"]
+    words = [*options, "trend"] if before else ["trend", *options]
+    code, out, _ = cli(*words, at=None)
+    assert (code, "Grundlæggende værdier, " in out) == (0, True)
+
+
+def test_a_value_that_is_called_like_a_global_option_stays_a_value(cli: Cli) -> None:
+    code, _, err = cli("show", "--team=--plain")
+    assert (code, "There is no team --plain" in err) == (2, True)
+
+
+def test_the_data_folder_may_come_from_the_environment(cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_FIDELITY_DATA", str(data))
+    assert cli("show", "--team", TEAM, at=None)[0] == 0
+
+
+@pytest.mark.parametrize("words", [["--plain", "trend"], ["trend"]], ids=["option", "dumb-terminal"])
+def test_plain_output_has_one_fact_a_line(cli: Cli, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    if "--plain" not in words:
+        monkeypatch.setenv("TERM", "dumb")
+    assert "Total, Q2 2026: 4.00" in cli(*words)[1].splitlines()
+
+
+HELP = {
+    "program": ([], ["--data", "--lang", "--plain", "--version", "demo", "assess", "show", "trend", "instruments"]),
+    "demo": (["demo"], ["Usage: hf-fidelity demo"]),
+    "assess": (["assess"], ["--organisation", "--team", "--quarter", "--answers", "--reason", "The quarter's meeting"]),
+    "show": (["show"], ["--team", "--quarter", "--format", "--out", "--audience", "--min-n", "One quarter"]),
+    "trend": (["trend"], ["--from", "--to", "--against", "--format", "--instrument", "Quarters side by side"]),
+    "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
+    "instruments-show": (["instruments", "show"], ["[ID]", "One questionnaire whole"]),
+    "instruments-validate": (["instruments", "validate"], ["FILE", "Check a questionnaire"]),
+}
+
+
+@pytest.mark.parametrize(("words", "parts"), HELP.values(), ids=HELP)
+def test_help_says_what_can_be_given(cli: Cli, words: list[str], parts: list[str]) -> None:
+    code, out, err = cli(*words, "--help", at=None)
+    assert (code, err) == (0, "")
+    assert [part for part in ("Usage: hf-fidelity", "Options", *parts) if part not in out] == []
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
+    assert cli(at=None)[1] == cli("--help", at=None)[1]
+
+
+@pytest.mark.parametrize("words", [["--version"], ["trend", "--version"], ["--lang", "da", "--version"]], ids=str)
+def test_the_version_is_told_wherever_it_is_asked_for(cli: Cli, words: list[str]) -> None:
+    assert cli(*words, at=None) == (0, f"hf-fidelity {__version__}\n", "")
+
+
+# --- as a program of its own ------------------------------------------------------------------------------------
+
+
+def _program(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "hf_fidelity", *words],
+        input="",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "HF_FIDELITY_LANG": "en"},
+        timeout=30,
+        check=False,
+    )
+
+
+def test_the_module_can_be_run() -> None:
+    done = _program("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"hf-fidelity {__version__}\n", "")
+
+
+def test_the_exit_code_reaches_the_shell(tmp_path: Path) -> None:
+    done = _program("--data", str(tmp_path), "trend")
+    assert (done.returncode, done.stdout, "no record" in done.stderr) == (2, "", True)
+
+
+def test_a_meeting_without_a_terminal_is_refused_and_nothing_is_waited_for(tmp_path: Path) -> None:
+    done = _program("--data", str(tmp_path), "assess", *WHO)
+    assert (done.returncode, done.stdout, "--answers" in done.stderr) == (2, "", True)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_pipe_that_lacks_characters_gets_the_report_in_plainer_ones(data: Path, encoding: str) -> None:
+    command = [sys.executable, "-m", "hf_fidelity", "--lang", "da", "--data", str(data), "trend"]
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=env, timeout=30, check=False)
+    name = "Bostøtte Nord" if encoding == "cp1252" else "Bostoette Nord"
+    assert (done.returncode, done.stderr, name in done.stdout.decode(encoding)) == (0, b"", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes that close early there")
+def test_a_reader_that_has_seen_enough_is_no_fault(data: Path) -> None:
+    command = f'"{sys.executable}" -m hf_fidelity --data "{data}" trend --format json | head -c 1'
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{", "")
