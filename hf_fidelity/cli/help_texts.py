@@ -31,9 +31,9 @@ _USAGE_ERRORS = (
     (r"No such command '(?P<command>.*?)'.*", N_("There is no command {command}.")),
     (r"Missing (?:option|argument|parameter) '?(?P<option>[^'.]*)'?.*", N_("{option} is missing.")),
     (r"Option '(?P<option>.*?)' requires an argument.*", N_("{option} needs a value behind it.")),
-    (r"Got unexpected extra arguments? \((?P<extra>.*)\)", N_("There is one word too many: {extra}.")),
-    (r"Invalid value for '?(?P<option>[^':]*)'?.*?: '(?P<found>.*)' is not one of (?P<known>.*)\.", N_("{option} cannot be {found}; it can be {known}.")),
-    (r"Invalid value for '?(?P<option>[^':]*)'?.*?: '(?P<found>.*)' is not a valid int.*", N_("{option} must be a whole number, not {found}.")),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<extra>.*)\)", N_("There is one word too many: {extra}.")),
+    (r"Invalid value for '?(?P<option>[^':]*)'?.*?: (?:Value error, )?'(?P<found>.*)' is not one of (?P<known>.*)\.", N_("{option} cannot be {found}; it can be {known}.")),
+    (r"Invalid value for '?(?P<option>[^':]*)'?.*?: (?:.* is not a valid int|Input should be a valid int).*", N_("{option} must be a whole number.")),
 )  # fmt: skip
 
 

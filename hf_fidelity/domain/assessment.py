@@ -4,10 +4,11 @@ Two layers in one record: what each person thought (``votes``, as counts) and wh
 (``agreed``). Either may be missing. No row per person, no name and no time per person is ever kept.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, model_validator
+from pydantic_core import PydanticCustomError
 
 from hf_fidelity.domain.base import Value
 from hf_fidelity.domain.instrument import Id, Instrument
@@ -22,7 +23,8 @@ FreeText = Annotated[str, AfterValidator(clean)]
 Name = Annotated[str, AfterValidator(one_line), Field(min_length=1)]
 Number = int | float
 """A whole number stays whole, so that a record saved unchanged is byte-identical."""
-Moment = Annotated[datetime, PlainSerializer(lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))]
+Moment = Annotated[AwareDatetime, PlainSerializer(lambda m: m.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))]
+"""A moment in time, stored in UTC."""
 
 
 class Tally(Value):
@@ -57,7 +59,7 @@ class Answer(Value):
     @model_validator(mode="after")
     def _one_answer(self) -> "Answer":
         if self.agreed is not None and self.not_relevant_because is not None:
-            raise ValueError("an answer is either a point on the scale or not relevant, never both")
+            raise PydanticCustomError("one-answer", "a point on the scale and not relevant at once")
         return self
 
     @property
@@ -99,7 +101,7 @@ class RecordSource(Value):
     """Where answers came from: a meeting, or a file."""
 
     kind: Literal["session", "import"]
-    file: str | None = None
+    file: FreeText | None = None
     sha256: str | None = None
     sheet: str | None = None
     rows: Count | None = None
@@ -172,7 +174,7 @@ class Assessment(Value):
     @model_validator(mode="after")
     def _known_statements(self) -> "Assessment":
         if unknown := [id for id in self.answers if id not in self.instrument.statements]:
-            raise ValueError(f"answers to statements that the questionnaire did not have: {', '.join(unknown)}")
+            raise PydanticCustomError("unknown-statements", "answers to unknown statements", {"ids": unknown})
         return self
 
     def answer(self, statement: str) -> Answer:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from hf_fidelity.domain.assessment import Answer, Assessment, Correction, FromTo
+from hf_fidelity.domain.privacy import masked
 
 _BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
 
@@ -20,7 +21,7 @@ def corrected(before: Assessment, after: Assessment, why: str, at: datetime) -> 
     if not differences:
         return before
     entry = Correction(revision=before.revision, at=at, why=why, changes=differences)
-    return after.model_copy(update={"history": (*before.history, entry)})
+    return after.model_copy(update={"history": masked((*before.history, entry))})
 
 
 def _plain(record: Assessment) -> dict[str, Any]:
@@ -35,9 +36,15 @@ def _plain(record: Assessment) -> dict[str, Any]:
 def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:
     if before == after:
         return {}
-    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+    if path.endswith(("votes", "roles", "brief_inspire")) or not (_group(before) and _group(after)):
         return {path: FromTo.model_validate({"from": before, "to": after})}
     found: dict[str, FromTo] = {}
-    for key in [*before, *(key for key in after if key not in before)]:
-        found |= _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
+    old, new = before or {}, after or {}
+    for key in [*old, *(key for key in new if key not in old)]:
+        found |= _differences(f"{path}.{key}" if path else key, old.get(key), new.get(key))
     return found
+
+
+def _group(value: Any) -> bool:
+    """Whether a value has keys of its own; None is a group with nothing in it."""
+    return value is None or isinstance(value, Mapping)

@@ -29,10 +29,19 @@ _MESSAGES = {
     "string_pattern_mismatch": N_("{key}: {found} is not written as it should be ({pattern})."),
     "greater_than_equal": N_("{key}: {found} is too small; at least {ge}."),
     "less_than_equal": N_("{key}: {found} is too large; at most {le}."),
+    "one-answer": N_("An answer is either a point on the scale or not relevant, never both."),
+    "unknown-statements": N_("There are answers to statements that the questionnaire did not have: {ids}."),
+    "quarter": N_("{key}: {found} is not a quarter; a quarter is written like 2026-Q3."),
+    "json_invalid": N_("It holds a character that cannot be read."),
+    "string_too_short": N_("{key} is empty."),
+    "timezone_aware": N_("{key}: {found} needs a time zone, like 2026-09-14T10:00:00Z."),
     "too_short": N_("{key}: at least {min_length} are needed, there are {actual_length}."),
     "too_long": N_("{key}: at most {max_length} are possible, there are {actual_length}."),
 }
-_OTHER = N_("{key}: {found} cannot be used ({msg}).")
+_DATE = N_("{key}: {found} is not a date; a date is written like 2026-09-14.")
+_NO_DATE = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
+_MESSAGES |= dict.fromkeys(_NO_DATE, _DATE)
+_OTHER = N_("{key}: {found} cannot be used here.")
 _DID_YOU_MEAN = N_("The key {key} is not known here. Did you mean {meant}?")
 
 
@@ -44,7 +53,6 @@ def model_findings(error: ValidationError, model: type[BaseModel]) -> Iterator[t
             **complaint.get("ctx", {}),
             "key": path[-1] if path else "",
             "found": shorten(complaint["input"]),
-            "msg": complaint["msg"],
         }
         message = _MESSAGES.get(complaint["type"], _OTHER)
         if complaint["type"] == "extra_forbidden" and (meant := _meant(model, path)):

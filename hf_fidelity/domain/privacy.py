@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from hf_fidelity.domain.assessment import Answer, Assessment, CitizenInvolvement, Votes
+from hf_fidelity.domain.assessment import Answer, Assessment, CitizenInvolvement, Correction, FromTo, Votes
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.i18n import N_
 
@@ -65,7 +65,7 @@ def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Asses
         if votes and votes.roles and not _roles_may_be_seen(votes, record.roles, limit):
             votes, roles_hidden = Votes(all=votes.all), True
         answers[id] = answer.model_copy(update={"votes": votes})
-    kept = record.model_copy(update={"answers": answers, "roles": roles})
+    kept = record.model_copy(update={"answers": answers, "roles": roles, "history": masked(record.history)})
     return kept, tuple(_findings(record, hidden, roles_hidden, limit))
 
 
@@ -74,6 +74,24 @@ def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
     rest = votes.all.answered - sum(tally.answered for tally in votes.roles.values())
     groups = [*roles.values(), *(tally.answered for tally in votes.roles.values()), *([rest] if rest else [])]
     return all(n >= limit for n in groups) and set(roles) <= set(votes.roles)
+
+
+def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
+    """Corrections without the figures of groups: that they were corrected is said, what they were is not.
+
+    A group's size can change with a correction, so no limit could guard both values.
+    """
+    return tuple(
+        entry.model_copy(update={"changes": {path: _masked(path, change) for path, change in entry.changes.items()}})
+        for entry in history
+    )
+
+
+def _masked(path: str, change: FromTo) -> FromTo:
+    figures = {"votes", "roles", "brief_inspire"} & set(path.split("."))
+    if not figures and path != "citizen_involvement":
+        return change
+    return FromTo.model_validate({"from": None, "to": None})
 
 
 def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: int) -> Iterator[Finding]:

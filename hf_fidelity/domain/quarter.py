@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.text import one_line
@@ -104,7 +105,7 @@ def _from_record(value: Any) -> Quarter:
         return value
     match = _MACHINE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError("a quarter is written like 2026-Q3")
+        raise PydanticCustomError("quarter", "a quarter is written like 2026-Q3")
     return Quarter(int(match["year"]), int(match["part"]))
 
 

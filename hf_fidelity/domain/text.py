@@ -5,14 +5,14 @@ import unicodedata
 
 # C0 and C1 controls with DEL, bidi embeddings, overrides and isolates, zero-width characters and the byte
 # order mark; newline and tab stay. A lone surrogate cannot be written as UTF-8 and goes too.
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
 )
 
 
 def clean(text: str) -> str:
     """The text without characters that could steer a terminal or hide what is written, in NFC."""
-    return unicodedata.normalize("NFC", _UNSAFE.sub("", text.replace("\r\n", "\n")))
+    return unicodedata.normalize("NFC", UNSAFE.sub("", text.replace("\r\n", "\n")))
 
 
 def one_line(text: str) -> str:

@@ -62,6 +62,7 @@ def merged_or_stop(sitting: Sitting, answers: AnswersFile) -> Assessment:
     merged = merge(sitting.begun(), answers.answers, sitting.instrument, sitting.action_ids)
     if isinstance(merged, Assessment):
         return merged
+    merged.sort(key=lambda problem: answers.line(problem[0]))
     lines = [
         Finding("", N_("line {line}: {what}"), {"line": answers.line(path), "what": finding})
         for path, finding in merged

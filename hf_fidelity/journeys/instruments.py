@@ -8,8 +8,9 @@ from hf_fidelity.reports.instrument_report import instrument_report, instruments
 
 
 def list_instruments(workspace: Workspace) -> Result:
-    """Every questionnaire that can be used."""
-    return Result(instruments_report(workspace.instruments()))
+    """Every questionnaire that can be used; what is wrong with the others is left out and named."""
+    usable, problems = workspace.instruments()
+    return Result(instruments_report(usable), tuple(problems))
 
 
 def show_instrument(workspace: Workspace, id: str | None = None) -> Result:

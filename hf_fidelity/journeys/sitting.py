@@ -14,7 +14,7 @@ from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import storable
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import RecordChanged, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.store.team_folder import TeamFolder
@@ -36,9 +36,20 @@ class Sitting:
 
     @classmethod
     def open(cls, workspace: Workspace, organisation: str, team: str, quarter: Quarter, instrument: Instrument) -> Self:
-        """Open the sitting; nothing is written yet. Raises RecordProblem where the stored record is damaged."""
+        """Open the sitting; nothing is written yet.
+
+        Raises RecordProblem where the stored record is damaged, or was saved after its draft was begun.
+        """
         folder = workspace.store.place(organisation, team)
         stored, draft = folder.load(quarter, instrument.id), folder.load_draft(quarter, instrument.id)
+        if draft and draft.base_revision != (stored.revision if stored else 0):
+            raise RecordChanged(
+                N_("{file} was begun before {team}'s record of {quarter} was saved by somebody else."),
+                hint=N_("Move that file away to go on from the record as it is now. The answers in it are kept."),
+                file=str(folder.draft_path(quarter, instrument.id)),
+                team=folder.team.name,
+                quarter=quarter,
+            )
         records, _damaged = folder.records()
         earlier = [r for r in records if r.quarter < quarter and r.instrument.id == instrument.id]
         ids = frozenset(action.id for record in records for action in record.actions)

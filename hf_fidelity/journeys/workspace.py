@@ -39,25 +39,38 @@ class Workspace:
         """The workspace of a data folder; None means ``HF_FIDELITY_DATA``, else the user's own."""
         return cls(Store(data_folder(Path(data) if data is not None else None)))
 
-    def instruments(self) -> list[Instrument]:
-        """Every questionnaire that can be used: those that are shipped, then the user's own."""
-        return [self._read(path) for path in self._files()]
+    def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
+        """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
+        usable = [_read(path) for path in self._shipped()]
+        taken = {instrument.id for instrument in usable}
+        problems = []
+        for path in sorted(self.store.instruments.glob("*.yaml")):
+            try:
+                usable.append(own := _own(_read(path), path, taken))
+                taken.add(own.id)
+            except InputProblem as problem:
+                problems.append(problem)
+        return usable, problems
 
     def instrument(self, id: str | None = None) -> Instrument:
         """The questionnaire of that id; None means the default one.
 
-        Raises UsageProblem for an unknown id, InputProblem where its file cannot be used.
+        Raises UsageProblem for an unknown id, InputProblem where only a file that cannot be used may hold it.
         """
-        if id is None:
-            return next(i for i in map(self._read, self._shipped()) if i.default)
-        for path in self._files():
-            if path.stem == id:
-                return self._read(path)
+        for path in self._shipped():
+            if id in (None, path.stem) and ((shipped := _read(path)).default or id is not None):
+                return shipped
+        usable, problems = self.instruments()
+        for instrument in usable:
+            if instrument.id == id:
+                return instrument
+        if problems:
+            raise problems[0]
         raise UsageProblem(
             N_("There is no questionnaire {id}. There are: {known}."),
             hint=N_("`hf-fidelity instruments` lists them."),
             id=id,
-            known=[path.stem for path in self._files()],
+            known=[instrument.id for instrument in usable],
         )
 
     def team(self, name: str, organisation: str | None = None) -> TeamFolder:
@@ -74,28 +87,39 @@ class Workspace:
                 known=[team.team.name for team in self.store.teams()] or Finding("none", N_("none")),
             )
         raise UsageProblem(
-            N_("More than one organisation has a team {team}: {organisations}."),
-            hint=N_("Say which one with --organisation."),
+            N_("There is more than one team {team}: {places}."),
+            hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
             team=name,
-            organisations=[team.organisation for team in found],
+            places=[f"{team.organisation} ({team.path})" for team in found],
         )
-
-    def _files(self) -> list[Path]:
-        return [*self._shipped(), *sorted(self.store.instruments.glob("*.yaml"))]
 
     @staticmethod
     def _shipped() -> list[Path]:
         return sorted(shipped.folder("principles").glob("*.yaml"))
 
-    @staticmethod
-    def _read(path: Path) -> Instrument:
-        instrument, findings = read_instrument(path)
-        if instrument is None:
-            raise InputProblem(
-                N_("The questionnaire {file} cannot be used. Line {line}: {finding}"),
-                hint=N_("`hf-fidelity instruments validate {file}` lists everything that is wrong with it."),
-                file=str(path),
-                line=findings[0].line,
-                finding=findings[0],
-            )
-        return instrument
+
+def _own(instrument: Instrument, path: Path, taken: set[str]) -> Instrument:
+    """A user's own questionnaire, which may not pass for another one."""
+    if instrument.id in taken or instrument.default:
+        raise InputProblem(
+            N_("The questionnaire {file} cannot be used: its id {id} is taken.")
+            if instrument.id in taken
+            else N_("The questionnaire {file} cannot be used: only a shipped one can be the default."),
+            hint=N_("Give it an id of its own, and take `default` out."),
+            file=str(path),
+            id=instrument.id,
+        )
+    return instrument
+
+
+def _read(path: Path) -> Instrument:
+    instrument, findings = read_instrument(path)
+    if instrument is None:
+        raise InputProblem(
+            N_("The questionnaire {file} cannot be used. Line {line}: {finding}"),
+            hint=N_("`hf-fidelity instruments validate {file}` lists everything that is wrong with it."),
+            file=str(path),
+            line=findings[0].line,
+            finding=findings[0],
+        )
+    return instrument

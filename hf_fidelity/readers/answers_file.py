@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hf_fidelity.domain.strict_json import NotStrictJson, loads
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.yaml_text import YamlText, read_yaml
@@ -12,7 +13,7 @@ from hf_fidelity.readers.yaml_text import YamlText, read_yaml
 
 @dataclass(frozen=True)
 class AnswersFile:
-    """What an answers file holds. JSON is read as the YAML it is, so that every value has its line."""
+    """What an answers file holds, with the line of every value."""
 
     name: str
     sha256: str
@@ -28,10 +29,10 @@ class AnswersFile:
 def read_answers(name: str, data: bytes) -> AnswersFile:
     """Read an answers file's content; ``name`` is what messages call it.
 
-    Raises InputProblem where it is not UTF-8, not JSON or YAML, or not a list of keys and values.
+    Raises InputProblem where it is not UTF-8, not JSON or YAML, or not keys with values.
     """
     try:
-        text = read_yaml(data.decode("utf-8-sig"))
+        content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputProblem(
             N_("{file} is not written in UTF-8 (at byte {at})."),
@@ -39,9 +40,7 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
             file=name,
             at=error.start,
         ) from error
-    if text.findings:
-        first = text.findings[0]
-        raise InputProblem(N_("{file}, line {line}: {what}"), file=name, line=first.line, what=first)
+    text = _read(name, content)
     if not isinstance(text.value, Mapping):
         raise InputProblem(
             N_("{file} holds no answers."),
@@ -51,6 +50,21 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     import hashlib
 
     return AnswersFile(name, hashlib.sha256(data).hexdigest(), text.value, text)
+
+
+def _read(name: str, content: str) -> YamlText:
+    """JSON is read as JSON, with its lines found as if it were the YAML that it nearly is; all else is YAML."""
+    text = read_yaml(content)
+    findings = text.findings
+    if content.lstrip()[:1] in ("{", "["):
+        try:
+            text.value, findings = loads(content), []
+        except NotStrictJson as problem:
+            findings = [problem.finding]
+    if findings:
+        first = findings[0]
+        raise InputProblem(N_("{file}, line {line}: {what}"), file=name, line=first.line or 1, what=first)
+    return text
 
 
 def read_answers_file(path: Path) -> AnswersFile:

@@ -29,6 +29,9 @@ def parse_instrument(text: str) -> tuple[Instrument | None, tuple[Finding, ...]]
     found = read_yaml(text)
     if found.findings:
         return None, tuple(found.findings)
+    if not isinstance(found.value, dict):
+        message = N_("This is not a questionnaire: there are no keys with values in it.")
+        return None, (Finding("no-questionnaire", message, {}, "error", 1, 1),)
     try:
         instrument = Instrument.model_validate_json(json.dumps(found.value))
     except ValidationError as error:

@@ -169,7 +169,7 @@ def _table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against
         *(Column(short_quarter(q), "number", optional=i < newest - 1) for i, q in enumerate(trend.quarters)),
     ]
     if len(trend.course) > 1:
-        columns += [Column(_("Course"), "course"), Column(_(_AGAINST[against]), "number")]
+        columns += [Column(_("Course"), "course", optional=True), Column(_(_AGAINST[against]), "number")]
         columns += [Column(_("What it means"))] if judged else []
     cells = [_cells(trend, row, judged) for row in rows]
     table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]

@@ -1,5 +1,6 @@
 """Writing a file so that it is either the old one or the new one, whatever happens in between."""
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -50,5 +51,8 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network drives cannot sync a folder at all
+            raise
     finally:
         os.close(descriptor)

@@ -5,13 +5,14 @@ Folder names are slugs; the real names stand inside the files.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Draft, TeamFile
+from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.domain.text import one_line
-from hf_fidelity.errors import RecordProblem
+from hf_fidelity.errors import RecordProblem, UsageProblem
+from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.names import distinct_slug, same, slug
 from hf_fidelity.store.team_folder import TeamFolder, load, record_files
@@ -46,19 +47,16 @@ class Store:
 
     def find(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
         """The teams of that name or id (in an organisation). An earlier name counts where no present one fits."""
-        near = (_team_in(folder / slug(team)) for folder in self._organisations())
-        for candidates in (filter(None, near), self.teams()):
-            here = [found for found in candidates if _belongs(found, organisation)]
-            for fits in (_has_name, _had_name):
-                if found := [t for t in here if fits(t, team)]:
-                    return found
-        return []
+        here = list(self.teams(organisation))
+        return [t for t in here if _has_name(t, team)] or [t for t in here if _had_name(t, team)]
 
     def place(self, organisation: str, team: str) -> TeamFolder:
-        """The folder for a team, the one it has or a new one (not made yet)."""
+        """The folder for a team, the one it has or a new one (not made yet). Raises UsageProblem for an empty name."""
         organisation, team = one_line(organisation), one_line(team)
+        if not organisation or not team:
+            raise UsageProblem(N_("The organisation and the team each need a name."))
         if found := self.find(team, organisation):
-            return found[0]
+            return replace(found[0], organisation=_known(found[0]) or organisation)
         home = self.root / self._organisation_slug(organisation)
         taken = (home / slug(team)).exists()
         id = distinct_slug(team) if taken else slug(team)
@@ -73,27 +71,28 @@ class Store:
             yield from sorted(p for p in self.root.iterdir() if p.is_dir() and p != self.instruments)
 
     def _organisation_slug(self, name: str) -> str:
-        plain = slug(name)
-        here = [
-            team
-            for folder in (self.root / plain,)
-            if folder.is_dir()
-            for team in map(_team_in, folder.iterdir())
-            if team
-        ]
-        return plain if not here or same(here[0].organisation, name) else distinct_slug(name)
+        """The organisation's folder: the plain slug, unless another organisation has taken it."""
+        plain = self.root / slug(name)
+        others = [team for team in self.teams() if team.path.parent == plain and not _belongs(team, name)]
+        return distinct_slug(name) if others else plain.name
 
 
 def _belongs(folder: TeamFolder, organisation: str | None) -> bool:
-    return organisation is None or _is(organisation, folder.organisation, folder.path.parent.name)
+    """Whether a team is the organisation's. Where its records cannot be read, the folder's name has to do."""
+    if organisation is None or organisation == folder.path.parent.name:
+        return True
+    known = _known(folder)
+    return same(organisation, known) if known else slug(organisation) == folder.path.parent.name
 
 
-def _is(wanted: str, name: str, id: str) -> bool:
-    return same(wanted, name) or wanted == id
+def _known(folder: TeamFolder) -> str | None:
+    """The organisation's real name; None where no record of the team could be read."""
+    return folder.organisation if folder.organisation != folder.path.parent.name else None
 
 
 def _has_name(folder: TeamFolder, name: str) -> bool:
-    return _is(name, folder.team.name, folder.team.id)
+    unknown = folder.team.name == folder.path.name  # nothing in the folder can be read
+    return same(name, folder.team.name) or name == folder.team.id or (unknown and slug(name) == folder.path.name)
 
 
 def _had_name(folder: TeamFolder, name: str) -> bool:
@@ -101,28 +100,26 @@ def _had_name(folder: TeamFolder, name: str) -> bool:
 
 
 def _team_in(folder: Path) -> TeamFolder | None:
-    """The team of a folder. Where ``team.json`` is gone or damaged, the folder's name serves as the team's."""
+    """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
     if not folder.is_dir():
         return None
-    drafts = sorted(folder.glob("*.draft.json"))
-    records = list(record_files(folder))
+    record = _readable(folder)
     try:
         team = decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
     except (OSError, RecordProblem):
-        if not records and not drafts:
+        if record is None and not any(folder.glob("*.json")):
             return None
-        team = TeamFile(id=folder.name, name=folder.name)
-    return TeamFolder(folder, _organisation_in(records, drafts) or folder.parent.name, team)
+        team = TeamFile(id=folder.name, name=record.team.name if record else folder.name)
+    return TeamFolder(folder, record.organisation if record else folder.parent.name, team)
 
 
-def _organisation_in(records: list[Path], drafts: list[Path]) -> str | None:
-    """The organisation's real name, from the newest record or draft that can be read."""
-    for path in chain(reversed(records), drafts):
-        try:
-            if path in drafts:
-                return decode(Draft, path.read_bytes(), str(path)).record.organisation
+def _readable(folder: Path) -> Assessment | None:
+    """The newest record of a team that can be read, or a draft's."""
+    for path in reversed(list(record_files(folder))):
+        with suppress(RecordProblem):
             if record := load(path):
-                return record.organisation
-        except (OSError, RecordProblem):
-            continue
+                return record
+    for path in sorted(folder.glob("*.draft.json")):
+        with suppress(OSError, RecordProblem):
+            return decode(Draft, path.read_bytes(), str(path)).record
     return None

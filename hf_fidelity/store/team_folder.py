@@ -85,7 +85,7 @@ class TeamFolder:
         if revision != base_revision:
             raise RecordChanged(
                 N_("{file} has been saved by somebody else meanwhile (revision {found}, yours began from {base})."),
-                hint=N_("Your answers are kept in the draft beside it. Compare the two, then correct the record."),
+                hint=N_("Nothing was overwritten. Look at the record with `hf-fidelity show`, then correct it."),
                 file=str(path),
                 found=revision,
                 base=base_revision,
@@ -93,9 +93,9 @@ class TeamFolder:
         return stored
 
     def _write_team(self) -> None:
-        path, text = self.path / "team.json", encode(self.team).encode()
-        if _bytes(path) != text:
-            replace_file(path, text)
+        path = self.path / "team.json"
+        if _bytes(path) is None:  # one that is there but damaged may still be mended, and is left alone
+            replace_file(path, encode(self.team).encode())
 
 
 def record_files(folder: Path) -> Iterator[Path]:
@@ -114,7 +114,7 @@ def load(path: Path) -> Assessment | None:
 def _bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise RecordDamaged(

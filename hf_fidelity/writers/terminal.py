@@ -106,8 +106,20 @@ def wrapped(text: str, width: int, style: Style = "", *, first: str | None = Non
     """Text in lines of at most ``width``, further lines indented; its own line breaks stay."""
     for n, part in enumerate(clean(text).split("\n") if text else []):
         begin = first if first is not None and n == 0 else indent
-        wrapped = textwrap.wrap(part, width, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)
-        yield from (Line(line.replace("\u00a0", " "), style) for line in wrapped or [""])
+        further = indent
+        for line in _broken(part, width - len(indent)):
+            yield Line((begin + line).rstrip().replace("\u00a0", " "), style)
+            begin = further
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Text broken between words into pieces of at most ``width`` cells; never none."""
+    if cell_len(text) == len(text):
+        return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    from rich.console import Console  # only for characters that are wider than one cell
+    from rich.text import Text
+
+    return [line.plain.rstrip() for line in Text(text).wrap(Console(width=width), width)]
 
 
 def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
@@ -117,7 +129,8 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     for row in table.rows:
         cells = [cell_text(row.cells[i], blocks=blocks) for i in shown]
         yield from _row(cells, columns, "bold" if row.strong else "")
-    if left_out := len(table.columns) - len(shown):
+    left_out = sum(column.kind == "number" for i, column in enumerate(table.columns) if i not in shown)
+    if left_out:
         said = ngettext(
             "({number} earlier quarter is left out here; it shows in a wider window.)",
             "({number} earlier quarters are left out here; they show in a wider window.)",
@@ -128,7 +141,7 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
 
 def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) -> Iterator[Line]:
     """One row of a table, as many lines high as its highest cell."""
-    high = [textwrap.wrap(text, width) or [""] for text, (_, width) in zip(cells, columns, strict=True)]
+    high = [_broken(text, width) for text, (_, width) in zip(cells, columns, strict=True)]
     for line in zip_longest(*high, fillvalue=""):
         yield Line((" " * _GAP).join(map(_padded, line, columns)).rstrip(), style)
 
@@ -155,6 +168,7 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
     optional = [i for i, column in enumerate(table.columns) if column.optional]
     while optional and _total(widths, shown) > width:
         shown.remove(optional.pop(0))
+    widths[0] -= min(widths[0] - _TEXT_AT_LEAST, max(0, _total(widths, shown) - width))
     growing = [i for i, column in enumerate(table.columns) if column.kind == "text"]
     for _spare in range(width - _total(widths, shown)):
         highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
