@@ -25,26 +25,21 @@ def corrected(before: Assessment, after: Assessment, why: str, at: datetime) -> 
 
 
 def _plain(record: Assessment) -> dict[str, Any]:
+    """The record as keys with values, where "nothing yet" has the same shape as something."""
     data = record.model_dump(mode="json", exclude=_BOOKKEEPING)
-    empty = Answer().model_dump(mode="json")  # not answered is an answer with nothing in it
-    answers = {id: data["answers"].get(id, empty) for id in record.instrument.statements}
+    given, empty = data.pop("answers"), Answer().model_dump(mode="json")
     data["actions"] = {action["id"]: action for action in data["actions"]}
-    del data["answers"]
-    return {**answers, **data}
+    data["citizen_involvement"] = data["citizen_involvement"] or {}
+    return {**{id: given.get(id, empty) for id in record.instrument.statements}, **data}
 
 
 def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:
     if before == after:
         return {}
-    if path.endswith(("votes", "roles", "brief_inspire")) or not (_group(before) and _group(after)):
+    whole = path.endswith(("votes", "roles", "brief_inspire"))  # figures of groups; see privacy.masked
+    if whole or not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return {path: FromTo.model_validate({"from": before, "to": after})}
     found: dict[str, FromTo] = {}
-    old, new = before or {}, after or {}
-    for key in [*old, *(key for key in new if key not in old)]:
-        found |= _differences(f"{path}.{key}" if path else key, old.get(key), new.get(key))
+    for key in [*before, *(key for key in after if key not in before)]:
+        found |= _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
     return found
-
-
-def _group(value: Any) -> bool:
-    """Whether a value has keys of its own; None is a group with nothing in it."""
-    return value is None or isinstance(value, Mapping)

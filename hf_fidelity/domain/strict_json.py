@@ -1,7 +1,8 @@
-"""JSON read strictly: no duplicate keys, no NaN, no endless numbers, no bottomless nesting."""
+"""JSON read strictly: no duplicate keys, no NaN, no endless numbers, no bottomless nesting, no half characters."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from hf_fidelity.domain.findings import Finding
@@ -9,23 +10,32 @@ from hf_fidelity.i18n import N_
 
 
 class NotStrictJson(ValueError):
-    """What is wrong with a JSON text, as a finding with its line where that is known."""
+    """What is wrong with a JSON text: a finding, and the characters in the text that show where."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, token: str = "") -> None:
         super().__init__(finding)
         self.finding = finding
+        self.token = token
 
 
 def loads(text: str) -> Any:
-    """The value of a JSON text. Raises NotStrictJson."""
+    """The value of a JSON text. Raises NotStrictJson, with the line."""
     try:
-        return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_short_number)
+        value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_short_number)
+        if "\\ud" in text.lower():  # only then can half of a character have come in
+            _whole_characters(value)
     except json.JSONDecodeError as error:
-        raise NotStrictJson(
-            Finding("not-json", N_("line {line} cannot be read."), {"line": error.lineno}, "error", error.lineno)
-        ) from error
+        raise NotStrictJson(_wrong("not-json", N_("line {line} cannot be read."), line=error.lineno)) from error
     except RecursionError as error:
-        raise NotStrictJson(Finding("too-deep", N_("it is nested too deeply."), {}, "error")) from error
+        raise NotStrictJson(_wrong("too-deep", N_("it is nested too deeply."))) from error
+    except NotStrictJson as problem:
+        line = text.count("\n", 0, max(0, text.rfind(problem.token))) + 1
+        raise NotStrictJson(replace(problem.finding, line=line)) from problem
+    return value
+
+
+def _wrong(code: str, message: str, **params: Any) -> Finding:
+    return Finding(code, message, params, "error", params.get("line"))
 
 
 def _no_duplicates(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -33,17 +43,24 @@ def _no_duplicates(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise NotStrictJson(
-            Finding("duplicate-key", N_("the key {key} stands twice; only one can count."), {"key": twice}, "error")
-        )
+        message = N_("the key {key} stands twice; only one can count.")
+        raise NotStrictJson(_wrong("duplicate-key", message, key=twice), json.dumps(twice, ensure_ascii=False))
     return found
 
 
 def _no_constant(name: str) -> Any:
-    raise NotStrictJson(Finding("not-a-number", N_("{name} is not a number."), {"name": name}, "error"))
+    raise NotStrictJson(_wrong("not-a-number", N_("{name} is not a number."), name=name), name)
 
 
 def _short_number(digits: str) -> int:
-    if len(digits) > 20:
-        raise NotStrictJson(Finding("long-number", N_("there is a number of {n} digits."), {"n": len(digits)}, "error"))
+    if len(digits) > 400:
+        raise NotStrictJson(_wrong("long-number", N_("there is a number of {n} digits."), n=len(digits)), digits)
     return int(digits)
+
+
+def _whole_characters(value: Any) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        message = N_("there is half of a character in it (an escape that begins with \\ud).")
+        raise NotStrictJson(_wrong("half-character", message), "\\ud") from error

@@ -86,11 +86,12 @@ class Workspace:
                 folder=str(self.store.root),
                 known=[team.team.name for team in self.store.teams()] or Finding("none", N_("none")),
             )
+        names = [team.organisation for team in found]
         raise UsageProblem(
             N_("There is more than one team {team}: {places}."),
             hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
             team=name,
-            places=[f"{team.organisation} ({team.path})" for team in found],
+            places=names if len(set(names)) == len(names) else [str(team.path) for team in found],
         )
 
     @staticmethod

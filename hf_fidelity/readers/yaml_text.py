@@ -116,11 +116,9 @@ def _scalar(node: yaml.Node, found: YamlText) -> Any:
         return float(text)
     if text.lower() in _PLAIN:
         return _PLAIN[text.lower()]
-    message = N_(
-        "{text} can be read in more ways than one. Put it in quotes if it is a text; write numbers as 12 or 0.5."
-    )
+    message = N_("{text} can be read in several ways. Put a text in quotes; write a number as 12 or 0.5.")
     found.findings.append(_finding("ambiguous", message, node.start_mark, text=text[:40]))
-    return None
+    return text
 
 
 def _mapping(node: yaml.MappingNode, path: Path, found: YamlText) -> dict[str, Any]:

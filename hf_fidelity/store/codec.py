@@ -53,8 +53,14 @@ def _why_not_json(data: bytes, error: ValueError) -> Finding:
     if b"\n<<<<<<< " in b"\n" + data:
         return Finding("conflict", N_("it holds two versions at once (conflict marks from a merge)."))
     if isinstance(error, NotStrictJson):
-        return error.finding
+        return _at_line(error.finding)
     return Finding("encoding", N_("it is not written in UTF-8."))
+
+
+def _at_line(finding: Finding) -> Finding:
+    if finding.line is None or "line" in finding.params:
+        return finding
+    return Finding(finding.code, N_("line {line}: {what}"), {"line": finding.line, "what": finding})
 
 
 def _why_not_model(error: ValidationError, model: type[Value]) -> Finding:

@@ -56,7 +56,7 @@ def changed(**more: Any) -> Assessment:
             {"actions.2026-Q3-1.state": ("open", "done"), "actions.2026-Q3-1.outcome": (None, "Called")},
             id="an-action-by-its-id",
         ),
-        pytest.param(changed(roles={"staff": 9}), {"roles.staff": (None, 9)}, id="a-key-that-was-not-there"),
+        pytest.param(changed(roles={"staff": 9}), {"roles": ({}, {"staff": 9})}, id="a-key-that-was-not-there"),
         pytest.param(
             changed(revision=3, sources=(RecordSource(kind="session"),), status="votes"), {}, id="bookkeeping-not"
         ),

@@ -218,7 +218,7 @@ def test_a_file_of_another_record_is_refused(given: dict[str, Any], key: str) ->
         pytest.param({"S01": {"agreed": True}}, ("S01",), "unknown-answer", id="agreed-yes"),
         pytest.param({"S01": [4]}, ("S01",), "unknown-answer", id="a-list"),
         pytest.param(
-            {"S01": {"agreed": 4, "not_relevant_because": "x"}}, ("answers", "S01"), "value-error", id="both-at-once"
+            {"S01": {"agreed": 4, "not_relevant_because": "x"}}, ("answers", "S01"), "one-answer", id="both-at-once"
         ),
         pytest.param({"S01": {"coment": "x"}}, ("answers", "S01", "coment"), "extra-forbidden", id="a-slip-inside"),
         pytest.param(
