@@ -1,7 +1,7 @@
 """How long the commands take to start: medians of whole processes, as ratios against ``import typer`` alone.
 
 ``python -m benchmarks.startup``. The runs of all commands are interleaved, so that a machine whose speed drifts
-treats them alike. The limits are promises of docs/promises.md; nothing fails here, the figures are for people.
+treats them alike. The limits are promises of CONTRIBUTING.md; nothing fails here, the figures are for people.
 """
 
 import os

@@ -43,7 +43,7 @@ def _no_duplicates(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        message = N_("the key {key} stands twice; only one can count.")
+        message = N_("The key {key} stands twice. Only one of them can count.")
         raise NotStrictJson(_wrong("duplicate-key", message, key=twice), json.dumps(twice, ensure_ascii=False))
     return found
 

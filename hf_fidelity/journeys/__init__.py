@@ -1,7 +1,7 @@
 """What the commands do, for use from Python.
 
 Each journey takes a :class:`Workspace` (a data folder) and gives a :class:`Result` whose ``document`` can be
-written in any format, and whose ``document.data`` holds the facts in the JSON shape of docs/json.md::
+written in any format, and whose ``document.data`` holds the facts in the JSON shape of docs/data.md::
 
     from hf_fidelity.journeys import Workspace, show_trend
 

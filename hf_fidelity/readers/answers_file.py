@@ -44,7 +44,7 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     if not isinstance(text.value, Mapping):
         raise InputProblem(
             N_("{file} holds no answers."),
-            hint=N_("Write one a line, for example `S01: 4`. JSON does too."),
+            hint=N_("Write one statement a line: its id, a colon, and the answer. JSON does too."),
             file=name,
         )
     import hashlib
@@ -55,8 +55,8 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
 def _read(name: str, content: str) -> YamlText:
     """JSON is read as JSON, with its lines found as if it were the YAML that it nearly is; all else is YAML."""
     text = read_yaml(content)
-    # What YAML would take for something else (no, 012) stays the text it is: the answers are judged by their values.
-    findings = [finding for finding in text.findings if finding.code != "ambiguous"]
+    # A comment may well be "no": words that YAML takes for true or false stay the texts they are.
+    findings = [finding for finding in text.findings if finding.code != "ambiguous-word"]
     if content.lstrip()[:1] in ("{", "["):
         try:
             text.value, findings = loads(content), []

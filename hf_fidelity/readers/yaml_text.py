@@ -117,7 +117,8 @@ def _scalar(node: yaml.Node, found: YamlText) -> Any:
     if text.lower() in _PLAIN:
         return _PLAIN[text.lower()]
     message = N_("{text} can be read in several ways. Put a text in quotes; write a number as 12 or 0.5.")
-    found.findings.append(_finding("ambiguous", message, node.start_mark, text=text[:40]))
+    code = "ambiguous-word" if node.tag.endswith(":bool") else "ambiguous-number"
+    found.findings.append(_finding(code, message, node.start_mark, text=text[:40]))
     return text
 
 

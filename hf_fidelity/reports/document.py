@@ -119,4 +119,4 @@ class Document:
     notes: tuple[str, ...] = ()
     """What must be known to read it right: rules, what is hidden and why."""
     data: Mapping[str, Any] | None = None
-    """The same facts in the JSON shape that others rely on (docs/json.md)."""
+    """The same facts in the JSON shape that others rely on (docs/data.md)."""

@@ -1,6 +1,6 @@
 """A document's tables as CSV that opens right in Danish Excel: byte order mark, ``;``, decimal comma.
 
-No text can become a formula: what begins like one gets an apostrophe in front (promises of docs/formats.md).
+No text can become a formula: what begins like one gets an apostrophe in front.
 """
 
 import csv

@@ -90,8 +90,8 @@ BROKEN = {
     "text-that-yaml-reads-as-no": (
         "{ en: Talk first }",
         "{ en: ▶no }",
-        "string-type",
-        "en: a text was expected, this is False. Put it in quotes.",
+        "ambiguous-word",
+        "no can be read in several ways. Put a text in quotes; write a number as 12 or 0.5.",
     ),
     "text-that-is-a-number": (
         "publisher: Us",

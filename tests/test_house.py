@@ -1,0 +1,156 @@
+"""The house itself: schemas, translations, what is imported when, what the README promises."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.journeys import Workspace, make_demo
+from hf_fidelity.shipped import folder
+from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, schema_files
+from tests.builders import housing_first
+from tools import messages
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(schema_files()))
+def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
+    """Mend with ``python -m tools.schemas``."""
+    assert (folder("schemas") / name).read_text(encoding="utf-8") == schema_files()[name]
+
+
+@pytest.mark.parametrize("schema", [assessment_schema(), instrument_schema()], ids=["assessment", "instrument"])
+def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+SHIPPED = sorted(folder("principles").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_questionnaire_fits_the_schema_it_names(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schemas/instrument.schema.json\n")
+    jsonschema.validate(yaml.safe_load(text), instrument_schema())
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_questionnaire_is_called_as_its_file(path: Path) -> None:
+    assert Workspace.at(ROOT / "no-such-folder").instrument(path.stem).id == path.stem
+
+
+def test_every_record_of_the_demo_fits_the_schema(tmp_path: Path) -> None:
+    from datetime import date
+
+    make_demo(date(2026, 8, 20), tmp_path)
+    records = [path for path in tmp_path.rglob("*.json") if path.name != "team.json"]
+    assert len(records) == 23
+    for path in records:
+        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), assessment_schema())
+
+
+def test_every_text_is_translated_and_compiled() -> None:
+    """Mend with ``python -m tools.messages update`` and a translation in the ``.po``."""
+    assert messages.problems() == []
+
+
+def test_a_text_without_translation_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = messages.extracted()
+    catalog.add("A sentence that nobody has translated.")
+    monkeypatch.setattr(messages, "extracted", lambda: catalog)
+    assert any("nobody has translated" in problem for problem in messages.problems())
+
+
+# What is imported when
+
+HEAVY = ("rich", "pydantic", "yaml", "openpyxl", "jinja2", "typer")
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The top-level modules that a command has imported when it ends, in a process of its own."""
+    code = (
+        "import sys; from hf_fidelity.cli.main import run; code = run(sys.argv[1:]);"
+        "print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def test_version_imports_nothing_heavy() -> None:
+    assert imported_by("--version").isdisjoint(HEAVY)
+
+
+def test_help_imports_no_more_than_typer() -> None:
+    assert imported_by("--help") & set(HEAVY) == {"typer"}
+
+
+def test_a_trend_does_not_import_the_meeting(tmp_path: Path) -> None:
+    from datetime import date
+
+    make_demo(date(2026, 8, 20), tmp_path)
+    code = (
+        "import sys; from hf_fidelity.cli.main import run; run(sys.argv[1:]);"
+        "sys.exit('hf_fidelity.domain.interview' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, "--data", str(tmp_path), "trend"], capture_output=True, check=True)
+
+
+# What the README says
+
+
+def test_the_quick_start_is_two_commands() -> None:
+    block = re.search(r"^## Quick start\n+```sh\n(.*?)\n```", README, re.DOTALL | re.MULTILINE)
+    assert block
+    assert [line.split(" && ")[-1] for line in block[1].splitlines()] == [
+        ".venv/bin/hf-fidelity demo",
+        ".venv/bin/pytest",
+    ]
+
+
+def test_the_readmes_python_example_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from datetime import date
+
+    block = re.search(r"^```python\n(.*?)\n```", README, re.DOTALL | re.MULTILINE)
+    assert block
+    make_demo(date(2026, 8, 20), tmp_path)
+    exec(block[1].replace('"data"', repr(str(tmp_path))), {})
+    assert capsys.readouterr().out == "{'up': 4, 'same': 12, 'down': 0}\n"
+
+
+@pytest.mark.parametrize("page", sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")}), ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_code_names_no_statement_and_no_principle() -> None:
+    """What Bilag 1 is made of is data; only the demo's data may name it."""
+    form: Instrument = housing_first()
+    ids = [*(principle.id for principle in form.principles), *(theme.id for theme in form.themes)]
+    named = re.compile("|".join([r"\bS\d\d\b", *(f'"{id}"' for id in ids)]))
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "hf_fidelity").rglob("*.py")}
+    code = {
+        path: re.sub(r'"""(.|\n)*?"""|#.*', "", text) for path, text in texts.items() if path.name != "demo_data.py"
+    }
+    assert [str(path) for path, text in code.items() if named.search(text)] == []
+
+
+def test_the_python_page_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, printed = re.findall(
+        r"^```(?:python)?\n(.*?)\n```", (ROOT / "docs/python.md").read_text("utf-8"), re.S | re.M
+    )
+    monkeypatch.chdir(tmp_path)
+    with i18n.speaking("da"):
+        exec(code, {})
+    assert capsys.readouterr().out == printed + "\n"
