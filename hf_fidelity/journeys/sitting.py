@@ -95,7 +95,7 @@ class Sitting:
         else:
             update = {"status": "final", "held_on": kept.held_on or now.astimezone().date()}
             closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
-        return self.folder.save(closed, self.base_revision), held_back
+        return self.folder.save(closed, self.base_revision, self.stored), held_back
 
     def _correction(self, stored: Assessment, kept: Assessment, why: str | None, now: datetime) -> Assessment:
         if changes(stored, kept) and not why:

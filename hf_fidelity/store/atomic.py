@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,12 +10,15 @@ from pathlib import Path
 from hf_fidelity.errors import WriteFailed
 from hf_fidelity.i18n import N_
 
+STUBBORN = 2.0
+"""Seconds to try again where another program (Excel, OneDrive, a virus scanner) holds the file open."""
+
 
 def replace_file(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Write the file all or nothing: temp file in the same folder → fsync → ``check`` → replace → fsync of the folder.
 
-    ``check`` may raise to stop the write while the old file still stands. Raises WriteFailed where the disk
-    refuses; the old file is then intact.
+    ``check`` may raise to stop the write while the old file still stands. Raises WriteFailed where the disk refuses.
+    A failed fsync is never repeated on the same file: the next try begins with a new one.
     """
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
@@ -22,19 +26,31 @@ def replace_file(path: Path, content: bytes, check: Callable[[], None] = lambda:
         try:
             _write(temporary, content)
             check()
-            temporary.replace(path)
+            _replace(temporary, path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
+    except OSError as error:
+        raise _failed(
+            N_("{file} could not be written: {why}."),
+            N_("What stood there before is intact. Check that there is room and that you may write there."),
+            path,
+            error,
+        ) from error
+    try:
         _sync_folder(path.parent)
     except OSError as error:
-        raise WriteFailed(
-            N_("{file} could not be written: {why}."),
-            hint=N_("What stood there before is intact. Check that there is room and that you may write there."),
-            file=str(path),
-            why=error.strerror or type(error).__name__,
+        raise _failed(
+            N_("{file} was written, but the disk reported a fault right after: {why}."),
+            N_("Look at the file before you rely on it, and run the command again."),
+            path,
+            error,
         ) from error
+
+
+def _failed(message: str, hint: str, path: Path, error: OSError) -> WriteFailed:
+    return WriteFailed(message, hint=hint, file=str(path), why=error.strerror or type(error).__name__)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -43,6 +59,19 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Put the new file in the old one's place, patiently: on Windows an open file cannot be replaced."""
+    until = time.monotonic() + STUBBORN
+    while True:
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
 
 
 def _sync_folder(folder: Path) -> None:

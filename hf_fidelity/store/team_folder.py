@@ -1,16 +1,19 @@
 """One team's folder: its records, drafts and ``team.json``."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem
+from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, WriteFailed
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
+from hf_fidelity.store.lock import locked
+from hf_fidelity.store.recovery import kept_aside
 
 
 @dataclass(frozen=True)
@@ -45,28 +48,39 @@ class TeamFolder:
             if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
                 continue
             try:
-                if record := load(path):
-                    records.append(record)
+                record = load(path)
+                if record and self.record_path(record.quarter, record.instrument.id) == path:
+                    records.append(record)  # a copy under another name is not a second record
             except RecordProblem as problem:
                 problems.append(problem)
         return sorted(records, key=lambda record: record.quarter), problems
 
-    def save(self, record: Assessment, base_revision: int) -> Assessment:
+    def save(self, record: Assessment, base_revision: int, base: Assessment | None = None) -> Assessment:
         """Store a record as it is after ``base_revision`` (0: a new one) and take its draft away.
 
         Gives what is stored: the revision rises by one, but nothing at all is written where nothing changed.
-        Raises RecordChanged where somebody else has saved since, WriteFailed where the disk refuses.
+        ``base`` is the record that was changed, where it is at hand: its content is compared too. Raises
+        RecordChanged where somebody else has saved since, WriteFailed where the disk refuses; what was to be saved
+        is then kept in a recovery file that the error names.
         """
         path = self.record_path(record.quarter, record.instrument.id)
-        stored = self._unchanged(path, base_revision)
         saved = record.model_copy(update={"revision": base_revision + 1})
-        if stored and stored.model_copy(update={"revision": saved.revision}) == saved:
-            self.discard_draft(record.quarter, record.instrument.id)
-            return stored
-        self._write_team()
-        replace_file(path, encode(saved).encode(), lambda: (self._unchanged(path, base_revision), None)[1])
+        try:
+            stored = _unchanged(path, base_revision, base)
+            if stored and stored.model_copy(update={"revision": saved.revision}) == saved:
+                saved = stored
+            else:
+                self._store(saved, path, lambda: _still(path, base_revision, base))
+        except (RecordChanged, WriteFailed) as problem:
+            raise kept_aside(problem, path, encode(saved).encode()) from problem
         self.discard_draft(record.quarter, record.instrument.id)
         return saved
+
+    def _store(self, record: Assessment, path: Path, check: Callable[[], None]) -> None:
+        with locked(self.path):
+            check()
+            self._write_team()
+            replace_file(path, encode(record).encode(), check)
 
     def save_draft(self, draft: Draft) -> None:
         """Keep an unfinished meeting. Raises WriteFailed."""
@@ -79,30 +93,37 @@ class TeamFolder:
         with suppress(OSError):
             self.draft_path(quarter, instrument).unlink(missing_ok=True)
 
-    def _unchanged(self, path: Path, base_revision: int) -> Assessment | None:
-        stored = load(path)
-        revision = stored.revision if stored else 0
-        if revision != base_revision:
-            raise RecordChanged(
-                N_("{file} has been saved by somebody else meanwhile (revision {found}, yours began from {base})."),
-                hint=N_("Nothing was overwritten. Look at the record with `hf-fidelity show`, then correct it."),
-                file=str(path),
-                found=revision,
-                base=base_revision,
-            )
-        return stored
-
     def _write_team(self) -> None:
         path = self.path / "team.json"
         if _bytes(path) is None:  # one that is there but damaged may still be mended, and is left alone
             replace_file(path, encode(self.team).encode())
 
 
+def _unchanged(path: Path, base_revision: int, base: Assessment | None) -> Assessment | None:
+    """The stored record, still the one that a change began from."""
+    stored = load(path)
+    revision = stored.revision if stored else 0
+    if revision != base_revision or (base is not None and stored != base):
+        raise RecordChanged(
+            N_("{file} has been saved by somebody else meanwhile (revision {found}, yours began from {base})."),
+            hint=N_("Nothing was overwritten. Look at the record with `hf-fidelity show`, then correct it."),
+            file=str(path),
+            found=revision,
+            base=base_revision,
+        )
+    return stored
+
+
+def _still(path: Path, base_revision: int, base: Assessment | None) -> None:
+    _unchanged(path, base_revision, base)
+
+
+_RECORD = re.compile(r"\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*\.json")
+
+
 def record_files(folder: Path) -> Iterator[Path]:
-    """The files that are records by their names: ``2026-Q3.housing-first.json``, no drafts."""
-    for path in sorted(folder.glob("*-Q[1-4].*.json")):
-        if not path.name.endswith(".draft.json") and not path.name.startswith("."):
-            yield path
+    """The files that are records by their names: ``2026-Q3.housing-first.json``; no drafts, no recovery files."""
+    yield from (path for path in sorted(folder.glob("*.json")) if _RECORD.fullmatch(path.name))
 
 
 def load(path: Path) -> Assessment | None:

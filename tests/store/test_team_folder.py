@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ from hf_fidelity.domain.assessment import Assessment, Draft
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordChanged, RecordDamaged, WriteFailed
+from hf_fidelity.store import atomic, lock
+from hf_fidelity.store.codec import encode
 from hf_fidelity.store.folder import Store
-from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record
 
 Q3 = Quarter(2026, 3)
@@ -89,7 +93,7 @@ def test_the_revision_rises_with_every_save_that_changes_something(folder: TeamF
     [(1, 0), (2, 1), (0, 1), (1, 2)],
     ids=["somebody-began-too", "somebody-corrected", "record-taken-away", "older-copy-came-back"],
 )
-def test_a_save_on_another_revision_is_refused_and_touches_nothing(
+def test_a_save_on_another_revision_is_refused_and_kept_aside(
     folder: TeamFolder, form: Instrument, tmp_path: Path, stored: int, base: int
 ) -> None:
     for i in range(stored):
@@ -98,7 +102,95 @@ def test_a_save_on_another_revision_is_refused_and_touches_nothing(
     with pytest.raises(RecordChanged) as stop:
         folder.save(record(form, "5" * 16), base)
     assert (stop.value.exit_code, "2026-Q3.housing-first.json" in str(stop.value)) == (3, True)
-    assert _snapshot(tmp_path) == before
+    aside = Path(stop.value.params["kept_in"])
+    assert aside.name.startswith("2026-Q3.housing-first.recovery-")
+    assert load(aside) == record(form, "5" * 16).model_copy(update={"revision": base + 1})
+    after = _snapshot(tmp_path)
+    assert {path: state for path, state in after.items() if "recovery" not in str(path)} == before
+
+
+def test_the_same_refused_save_again_makes_no_second_recovery_file(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    for _ in range(2):
+        with pytest.raises(RecordChanged):
+            folder.save(record(form, "5" * 16), 0)
+    assert len(list(folder.path.glob("*.recovery-*.json"))) == 1
+
+
+def test_another_content_of_the_same_revision_is_noticed(folder: TeamFolder, form: Instrument) -> None:
+    mine = folder.save(record(form, "4" * 16), 0)
+    path = folder.record_path(Q3, "housing-first")
+    path.write_text(encode(record(form, "2" * 16)), encoding="utf-8")  # as when two laptops are synchronised
+    with pytest.raises(RecordChanged):
+        folder.save(record(form, "5" * 16), mine.revision, mine)
+
+
+def test_a_file_held_open_is_replaced_as_soon_as_it_is_let_go(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, refusals = Path.replace, iter([True] * 3)
+
+    def held(self: Path, target: Path) -> Path:
+        if next(refusals, False):
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert folder.save(record(form, "4" * 16), 0).revision == 1
+
+
+def test_a_file_held_open_for_good_is_refused_and_kept_aside(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if target.name == "2026-Q3.housing-first.json":
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(atomic, "STUBBORN", 0.1)
+    with pytest.raises(WriteFailed) as stop:
+        folder.save(record(form, "4" * 16), 0)
+    assert load(Path(stop.value.params["kept_in"])) == record(form, "4" * 16)
+
+
+def test_a_lock_that_somebody_else_holds_is_named_and_what_was_to_be_saved_is_kept(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    holds = "import sys, filelock; l = filelock.FileLock(sys.argv[1]); l.acquire(); print('held', flush=True); input()"
+    other = subprocess.Popen(
+        [sys.executable, "-c", holds, str(lock.lock_file(folder.path))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert other.stdout and other.stdout.readline() == "held\n"
+    with pytest.raises(WriteFailed) as stop:
+        folder.save(record(form, "4" * 16), 0)
+    other.communicate("\n")
+    assert str(folder.path) in str(stop.value)
+    assert load(Path(stop.value.params["kept_in"])) == record(form, "4" * 16)
+    assert folder.save(record(form, "4" * 16), 0).revision == 1
+
+
+def test_a_lock_file_left_behind_by_a_dead_process_stops_nobody(folder: TeamFolder, form: Instrument) -> None:
+    left = lock.lock_file(folder.path)
+    left.write_text("")
+    left.with_suffix(".holder").write_text('{"pid": 1, "since": 0}')
+    assert folder.save(record(form, "4" * 16), 0).revision == 1
+
+
+def test_without_locks_a_save_is_still_a_save(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("filelock.FileLock.acquire", no_locks)
+    assert folder.save(record(form, "4" * 16), 0).revision == 1
 
 
 def test_a_save_between_the_first_look_and_the_replacing_is_noticed(
@@ -111,7 +203,8 @@ def test_a_save_between_the_first_look_and_the_replacing_is_noticed(
         real(descriptor)
         if not done:
             done.append(1)
-            folder.save(theirs, 1)
+            path = folder.record_path(Q3, "housing-first")
+            path.write_text(encode(theirs.model_copy(update={"revision": 2})), encoding="utf-8")
 
     monkeypatch.setattr(os, "fsync", somebody_saves)
     with pytest.raises(RecordChanged):
