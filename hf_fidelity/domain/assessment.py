@@ -4,7 +4,7 @@ Two layers in one record: what each person thought (``votes``, as counts) and wh
 (``agreed``). Either may be missing. No row per person, no name and no time per person is ever kept.
 """
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, model_validator
@@ -23,7 +23,16 @@ FreeText = Annotated[str, AfterValidator(clean)]
 Name = Annotated[str, AfterValidator(one_line), Field(min_length=1)]
 Number = int | float
 """A whole number stays whole, so that a record saved unchanged is byte-identical."""
-Moment = Annotated[AwareDatetime, PlainSerializer(lambda m: m.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:  # year 1 or 9999, and a time zone that leads out of it
+        raise PydanticCustomError("impossible-moment", "outside the calendar") from error
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc), PlainSerializer(lambda m: m.strftime("%Y-%m-%dT%H:%M:%SZ"))]
 """A moment in time, stored in UTC."""
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.consistency import miscounted
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.model_findings import shorten
@@ -92,8 +93,7 @@ def of_record(record: Assessment, instrument: Instrument) -> Iterator[Problem]:
     """Votes that do not fit the scale, and actions about something that there is not."""
     points = len(instrument.scale.values)
     for id, answer in record.answers.items():
-        tallies = (answer.votes.all, *answer.votes.roles.values()) if answer.votes else ()
-        if any(len(tally.counts) != points for tally in tallies):
+        if miscounted(answer, instrument.scale):
             message = N_("The votes need {points} counts, from the lowest point of the scale to its highest.")
             yield _problem(("answers", id, "votes"), "miscounted-votes", message, points=points)
     things = {*record.instrument.statements, *(theme.id for theme in instrument.themes)}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hf_fidelity.journeys.assess import Wanted, hold_meeting
+    from hf_fidelity.journeys.check import check_folder
     from hf_fidelity.journeys.demo import make_demo
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
@@ -29,6 +30,7 @@ _HOMES = {
     "Result": "workspace",
     "Wanted": "assess",
     "Workspace": "workspace",
+    "check_folder": "check",
     "hold_meeting": "assess",
     "make_demo": "demo",
     "fill_in_answers": "fill_in",
@@ -43,6 +45,7 @@ __all__ = [
     "Result",
     "Wanted",
     "Workspace",
+    "check_folder",
     "fill_in_answers",
     "hold_meeting",
     "list_instruments",

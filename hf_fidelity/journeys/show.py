@@ -8,6 +8,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.assessment_report import assessment_report
+from hf_fidelity.store.reading import read_record, read_records
 
 
 def show_assessment(
@@ -29,8 +30,8 @@ def show_assessment(
     policy = policy_for(form, audience, min_n)
     folder = workspace.team(team, organisation)
     if quarter is not None:
-        folder.load(quarter, form.id)  # a damaged record stops here, and is named
-    records, problems = folder.records(form.id)
+        read_record(folder, quarter, form)  # a damaged record stops here, and is named
+    records, problems = read_records(folder, form)
     found = [record for record in records if quarter in (None, record.quarter)]
     if not found:
         if problems:

@@ -17,6 +17,7 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordChanged, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Workspace
+from hf_fidelity.store.reading import read_draft, read_record, read_records
 from hf_fidelity.store.team_folder import TeamFolder
 
 
@@ -41,7 +42,7 @@ class Sitting:
         Raises RecordProblem where the stored record is damaged, or was saved after its draft was begun.
         """
         folder = workspace.store.place(organisation, team)
-        stored, draft = folder.load(quarter, instrument.id), folder.load_draft(quarter, instrument.id)
+        stored, draft = read_record(folder, quarter, instrument), read_draft(folder, quarter, instrument)
         if draft and draft.base_revision != (stored.revision if stored else 0):
             raise RecordChanged(
                 N_("{file} was begun before {team}'s record of {quarter} was saved by somebody else."),
@@ -50,9 +51,8 @@ class Sitting:
                 team=folder.team.name,
                 quarter=quarter,
             )
-        records, _damaged = folder.records()
-        earlier = [r for r in records if r.quarter < quarter and r.instrument.id == instrument.id]
-        ids = frozenset(action.id for record in records for action in record.actions)
+        earlier = [record for record in read_records(folder, instrument)[0] if record.quarter < quarter]
+        ids = frozenset(action.id for record in folder.records()[0] for action in record.actions)
         return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None, ids)
 
     @property

@@ -10,6 +10,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.trend_report import trend_report
+from hf_fidelity.store.reading import read_records
 
 
 def show_trend(
@@ -34,7 +35,7 @@ def show_trend(
     folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))
     found, problems = [], list[RecordProblem]()
     for folder in folders:
-        records, damaged = folder.records(form.id)
+        records, damaged = read_records(folder, form)
         problems += damaged
         kept = [r for r in records if (first is None or first <= r.quarter) and (last is None or r.quarter <= last)]
         if kept:

@@ -36,10 +36,13 @@ Cell = str | Number | Course
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. The columns of one table that may go first on a narrow screen are ``optional``."""
+    """A column of a table. The columns of one table that may go first on a narrow screen are ``optional``.
+
+    A ``name`` is a text that stays on one line where it can: people copy it.
+    """
 
     label: str
-    kind: Literal["text", "number", "course"] = "text"
+    kind: Literal["text", "name", "number", "course"] = "text"
     optional: bool = False
 
 

@@ -22,6 +22,10 @@ _WORDS = {
     "open": N_("open"),
     "done": N_("done"),
     "dropped": N_("dropped"),
+    "error": N_("error"),
+    "warning": N_("warning"),
+    "info": N_("note"),
+    "draft": N_("unfinished"),
     "official": N_("official form"),
     "reflection": N_("questions for reflection, written from the source; not a validated form"),
 }

@@ -31,7 +31,7 @@ def decode(model: type[V], data: bytes, file: str) -> V:
         text = data.decode("utf-8-sig")
         content = loads(text)
     except ValueError as error:
-        raise _damaged(file, _why_not_json(data, error)) from error
+        raise damaged(file, _why_not_json(data, error)) from error
     version = content.get("schema_version") if isinstance(content, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise RecordTooNew(
@@ -44,7 +44,7 @@ def decode(model: type[V], data: bytes, file: str) -> V:
     try:
         return model.model_validate_json(text)
     except ValidationError as error:
-        raise _damaged(file, _why_not_model(error, model)) from error
+        raise damaged(file, _why_not_model(error, model)) from error
 
 
 def _why_not_json(data: bytes, error: ValueError) -> Finding:
@@ -70,7 +70,8 @@ def _why_not_model(error: ValidationError, model: type[Value]) -> Finding:
     return Finding(finding.code, N_("in {where}: {what}"), {"where": where, "what": finding}) if where else finding
 
 
-def _damaged(file: str, why: Finding) -> RecordDamaged:
+def damaged(file: str, why: Finding) -> RecordDamaged:
+    """That a file cannot be used as the record it should be, and why."""
     return RecordDamaged(
         N_("{file} is damaged: {why}"),
         hint=N_("Fetch an earlier version of the file (OneDrive, backup), or move it away. It has not been touched."),

@@ -41,7 +41,7 @@ class Store:
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
         for home in self._organisations():
-            for folder in sorted(home.iterdir()):
+            for folder in folders_in(home):
                 if (found := _team_in(folder)) and _belongs(found, organisation):
                     yield found
 
@@ -67,14 +67,21 @@ class Store:
         return sorted({team.organisation for team in self.teams()})
 
     def _organisations(self) -> Iterator[Path]:
-        if self.root.is_dir():
-            yield from sorted(p for p in self.root.iterdir() if p.is_dir() and p != self.instruments)
+        yield from (folder for folder in folders_in(self.root) if folder != self.instruments)
 
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""
         plain = self.root / slug(name)
         others = [team for team in self.teams() if team.path.parent == plain and not _belongs(team, name)]
         return distinct_slug(name) if others else plain.name
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """The folders inside a folder, by name; none where there is no such folder, or it may not be opened."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []
 
 
 def _belongs(folder: TeamFolder, organisation: str | None) -> bool:

@@ -181,7 +181,7 @@ def _total(widths: list[int], shown: list[int]) -> int:
 
 
 def _narrowest(column: Column, texts: list[str]) -> int:
-    """Numbers and courses are never broken, only their heading is, into two lines; texts break between words."""
+    """Names, numbers and courses are never broken, only their heading is, into two lines; texts break between words."""
     if column.kind == "text":
         return min(_TEXT_AT_LEAST, max(map(cell_len, texts)))
     return max(_two_lines(texts[0]), *map(cell_len, texts[1:]), 1)

@@ -91,12 +91,14 @@ DONE: dict[str, list[str]] = {
     "trend-bounded": ["trend", "--from", "2026-Q1", "--to", "2. kvartal 2026"],
     "trend-against-first": ["trend", "--against", "first"],
     "trend-plain": ["trend", "--plain"],
+    "check": ["check"],
     "instruments": ["instruments"],
     "instruments-show": ["instruments", "show"],
     "instruments-show-id": ["instruments", "show", "housing-first"],
     **{f"show-{name}": ["show", "--team", TEAM, "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"check-{name}": ["check", "--format", name] for name in ("text", "json", "csv", "md")},
 }
 
 
@@ -156,6 +158,22 @@ def test_a_damaged_record_beside_a_good_one_exits_1_and_is_named(cli: Cli, data:
     assert (code, str(path) in err, bool(json.loads(out))) == (1, True, True)
 
 
+@pytest.mark.parametrize("format", ["text", "json", "csv", "md"])
+def test_check_exits_1_where_something_is_wrong_and_its_findings_are_the_output(
+    cli: Cli, data: Path, format: str
+) -> None:
+    path = _damage(data)
+    code, out, err = cli("check", "--format", format)
+    written = out.replace("\\", "")  # Markdown's own marks
+    assert (code, path.name in written, "it is not" in out or "cannot be read" in out, err) == (1, True, True, "")
+
+
+def test_check_exits_0_where_there_are_only_notes(cli: Cli, data: Path) -> None:
+    (data / HOME / "team.json").unlink()
+    code, out, err = cli("check")
+    assert (code, "There is no team.json here" in " ".join(out.split()), err) == (0, True, "")
+
+
 def test_votes_that_are_held_back_exit_1_and_are_named(cli: Cli, tmp_path: Path) -> None:
     file = _answers(tmp_path, "S01: {agreed: 4, votes: {all: {counts: [0, 0, 0, 3, 1]}}}\n")
     code, out, err = cli("assess", *WHO, "--quarter", "2026-Q3", "--answers", file)
@@ -185,6 +203,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-questionnaire-shown": (["instruments", "show", "other"], "There is no questionnaire other"),
     "validate-nothing": (["instruments", "validate"], "FILE is missing"),
     "validate-no-file": (["instruments", "validate", "not there.yaml"], "not there.yaml"),
+    "check-of-no-folder": (["check", "--data", "not there"], "There is no folder not there"),
     "answers-of-nobody": (["assess", "--answers", "-"], "--organisation and --team"),
     "answers-file-not-there": (["assess", *WHO, "--answers", "not there.yaml"], "not there.yaml"),
     "empty-answers": (["assess", *WHO, "--answers", "-"], "holds no answers"),
@@ -392,12 +411,16 @@ def test_plain_output_has_one_fact_a_line(cli: Cli, monkeypatch: pytest.MonkeyPa
 
 
 HELP = {
-    "program": ([], ["--data", "--lang", "--plain", "--version", "demo", "assess", "show", "trend", "instruments"]),
+    "program": (
+        [],
+        ["--data", "--lang", "--plain", "--version", "demo", "assess", "show", "trend", "instruments", "check"],
+    ),
     "demo": (["demo"], ["Usage: hf-fidelity demo"]),
     "assess": (["assess"], ["--organisation", "--team", "--quarter", "--answers", "--reason", "The quarter's meeting"]),
     "show": (["show"], ["--team", "--quarter", "--format", "--out", "--audience", "--min-n", "One quarter"]),
     "trend": (["trend"], ["--from", "--to", "--against", "--format", "--instrument", "Quarters side by side"]),
     "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
+    "check": (["check"], ["--format", "--out", "Look through the data folder"]),
     "instruments-show": (["instruments", "show"], ["[ID]", "One questionnaire whole"]),
     "instruments-validate": (["instruments", "validate"], ["FILE", "Check a questionnaire"]),
 }

@@ -1,0 +1,43 @@
+"""Whether a record fits the questionnaire it belongs to.
+
+A record can be well written and still say something that its questionnaire cannot have asked: it was edited by
+hand, or two programs fought over the file. Nothing may be scored from such a record.
+"""
+
+from collections.abc import Iterator
+
+from hf_fidelity.domain.assessment import Answer, Assessment
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.model_findings import shorten
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.scale import Scale
+from hf_fidelity.i18n import N_
+
+
+def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """Answers that are not points of the questionnaire's scale, and votes that do not fit it."""
+    scale = instrument.scale
+    agreed = {id: answer.agreed for id, answer in record.answers.items() if answer.agreed is not None}
+    if off := [f"{id}: {shorten(point)}" for id, point in agreed.items() if point not in scale.values]:
+        message = N_("there are answers that are not on the scale ({points}): {answers}.")
+        yield Finding("off-scale", message, {"answers": off, "points": list(scale.values)}, "error")
+    if wrong := [id for id, answer in record.answers.items() if miscounted(answer, scale)]:
+        message = N_("the votes on {statements} do not fit the scale: {points} counts are needed.")
+        yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(scale.values)}, "error")
+
+
+def miscounted(answer: Answer, scale: Scale) -> bool:
+    """Whether the votes on a statement have another number of counts than the scale has points."""
+    tallies = (answer.votes.all, *answer.votes.roles.values()) if answer.votes else ()
+    return any(len(tally.counts) != len(scale.values) for tally in tallies)
+
+
+def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
+    """That the record is of another quarter or questionnaire than its place says; None where they agree."""
+    if (record.quarter, record.instrument.id) == (quarter, instrument):
+        return None
+    message = N_("inside it is the record of {quarter} ({instrument}), which its name does not say.")
+    return Finding(
+        "misplaced", message, {"quarter": record.quarter, "instrument": shorten(record.instrument.id)}, "error"
+    )

@@ -1,0 +1,91 @@
+"""The whole data folder looked through, file by file. Nothing is changed but old temporary files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import combinations
+from pathlib import Path
+
+from hf_fidelity.domain.assessment import TeamFile
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.i18n import N_
+from hf_fidelity.store.copies import copy_finding
+from hf_fidelity.store.file_findings import Known, file_findings, is_record
+from hf_fidelity.store.folder import Store, folders_in
+from hf_fidelity.store.names import same
+from hf_fidelity.store.team_folder import TeamFolder
+
+Found = tuple[Path, Finding]
+"""A file or folder, and what there is to say about it."""
+
+
+@dataclass
+class Inspection:
+    """What a look through a data folder has shown."""
+
+    records: int = 0
+    found: list[Found] = field(default_factory=list)
+
+
+def inspect(store: Store, instruments: Mapping[str, Instrument], now: datetime) -> Inspection:
+    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id."""
+    seen = Inspection()
+    teams = {team.path: team for team in store.teams()}
+    for home in _folders(store.root, seen):
+        if home != store.instruments:
+            for folder in _folders(home, seen):
+                team = teams.get(folder) or TeamFolder(folder, home.name, TeamFile(id=folder.name, name=folder.name))
+                _look_through(Known(instruments, team, now), seen)
+    seen.found += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
+    return seen
+
+
+def _folders(folder: Path, seen: Inspection) -> list[Path]:
+    """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
+    for path in _inside(folder, seen):
+        if path.suffix.lower() == ".json" and copy_finding(path).code != "unknown-file":
+            message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
+            seen.found.append((path, Finding("outside", message, {}, "warning")))
+    return [path for path in folders_in(folder) if not path.name.startswith(".")]
+
+
+def _look_through(known: Known, seen: Inspection) -> None:
+    inside = _inside(known.team.path, seen)
+    seen.found += [(path, finding) for path in inside for finding in file_findings(path, known)]
+    records = sum(is_record(path, known) for path in inside)
+    seen.records += records
+    if records and not any(path.name == "team.json" for path in inside):
+        message = N_("There is no team.json here. The name is taken from the newest record; the next save writes it.")
+        seen.found.append((known.team.path, Finding("no-team-file", message)))
+
+
+def _inside(folder: Path, seen: Inspection) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        message = N_("The folder cannot be opened: {why}. Check that you may read it.")
+        why = {"why": error.strerror or type(error).__name__}
+        seen.found.append((folder, Finding("unreadable", message, why, "error")))
+        return []
+
+
+def _one_team_twice(teams: list[TeamFolder]) -> Iterator[Found]:
+    for one, other in combinations(teams, 2):
+        here = same(one.organisation, other.organisation)
+        if here and (same(one.team.name, other.team.name) or one.team.id == other.team.id):
+            message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
+            params = {"other": one.path.name, "team": other.team.name}
+            yield other.path, Finding("two-folders", message, params, "warning")
+
+
+def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[Found]:
+    """Teams that say that they continue a team which is not there."""
+    for folder, team in teams.items():
+        there = {other.team.id for other in teams.values() if other.path.parent == folder.parent}
+        for id in team.team.continues:
+            if id not in there:
+                message = N_(
+                    "It continues the team {id}, which is not here, so its quarters are missing from the trend."
+                )
+                yield folder / "team.json", Finding("unknown-continued", message, {"id": id}, "warning")

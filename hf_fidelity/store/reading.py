@@ -1,0 +1,76 @@
+"""Records as reports and meetings may use them: whole, where they belong, and on their questionnaire's scale.
+
+Everything that scores, shows or goes on with a record reads it here, so that a damaged one is the same to all.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from hf_fidelity.domain.assessment import Assessment, Draft
+from hf_fidelity.domain.consistency import misfits, misplaced
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordProblem
+from hf_fidelity.store.codec import damaged
+from hf_fidelity.store.team_folder import TeamFolder, load, record_files
+
+_RECORD = re.compile(r"(?P<quarter>\d{4}-Q[1-4])\.(?P<instrument>[a-z0-9][a-z0-9-]*)(?P<draft>\.draft)?\.json")
+
+
+def named(file: str, *, draft: bool = False) -> tuple[Quarter, str] | None:
+    """The quarter and questionnaire that a record's (or a draft's) file name says; None for any other file."""
+    match = _RECORD.fullmatch(file)
+    if match and bool(match["draft"]) == draft:
+        with suppress(ValueError):
+            return Quarter.parse(match["quarter"]), match["instrument"]
+    return None
+
+
+def read_records(folder: TeamFolder, instrument: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
+    """The team's records of a questionnaire, by quarter, and what could not be used."""
+    records, problems = [], []
+    for quarter in _quarters(folder, instrument):
+        try:
+            if record := read_record(folder, quarter, instrument):
+                records.append(record)
+        except RecordProblem as problem:
+            problems.append(problem)
+    return records, problems
+
+
+def read_record(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Assessment | None:
+    """The record of a quarter, or None. Raises RecordProblem."""
+    path = folder.record_path(quarter, instrument.id)
+    record = load(path)
+    if record:
+        _fit(path, record, quarter, instrument)
+    return record
+
+
+def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Draft | None:
+    """The unfinished meeting of a quarter, or None. Raises RecordProblem."""
+    draft = folder.load_draft(quarter, instrument.id)
+    if draft:
+        _fit(folder.draft_path(quarter, instrument.id), draft.record, quarter, instrument)
+    return draft
+
+
+def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrument | None) -> Iterator[Finding]:
+    """What keeps a record from being used in its place; ``known`` is its questionnaire, None where it is unknown."""
+    if elsewhere := misplaced(record, quarter, instrument):
+        yield elsewhere
+    elif known:
+        yield from misfits(record, known)
+
+
+def _fit(path: Path, record: Assessment, quarter: Quarter, instrument: Instrument) -> None:
+    if fault := next(faults(record, quarter, instrument.id, instrument), None):
+        raise damaged(str(path), fault)
+
+
+def _quarters(folder: TeamFolder, instrument: Instrument) -> list[Quarter]:
+    found = (named(path.name) for path in record_files(folder.path))
+    return sorted(quarter for quarter, id in filter(None, found) if id == instrument.id)
