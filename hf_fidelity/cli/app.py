@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hf_fidelity.cli import assess, check, demo, instruments, show, trend
+from hf_fidelity.cli import assess, check, demo, instruments, show, teams, trend
 from hf_fidelity.cli.help_texts import Command, Group, translate
 from hf_fidelity.cli.settings import Settings
 from hf_fidelity.i18n import LANGUAGES, N_
@@ -30,6 +30,10 @@ def build_app() -> Any:
     forms.command("show", cls=Command, help=instruments.SHOW_HELP)(instruments.show)
     forms.command("validate", cls=Command, help=instruments.VALIDATE_HELP)(instruments.validate)
     app.add_typer(forms, name="instruments")
+    groups = typer.Typer(cls=Group, help=teams.HELP, invoke_without_command=True, **_PLAIN_HELP)
+    groups.callback()(teams.listing)
+    groups.command("rename", cls=Command, help=teams.RENAME_HELP)(teams.rename)
+    app.add_typer(groups, name="teams")
     app.command("check", cls=Command, help=check.HELP)(check.check)
     tree = typer.main.get_command(app)
     translate(tree)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
     from hf_fidelity.journeys.show import show_assessment
+    from hf_fidelity.journeys.teams import list_teams, rename_team
     from hf_fidelity.journeys.trend import show_trend
     from hf_fidelity.journeys.workspace import Result, Workspace
 
@@ -32,7 +33,9 @@ _HOMES = {
     "Workspace": "workspace",
     "check_folder": "check",
     "hold_meeting": "assess",
+    "list_teams": "teams",
     "make_demo": "demo",
+    "rename_team": "teams",
     "fill_in_answers": "fill_in",
     "list_instruments": "instruments",
     "show_assessment": "show",
@@ -49,7 +52,9 @@ __all__ = [
     "fill_in_answers",
     "hold_meeting",
     "list_instruments",
+    "list_teams",
     "make_demo",
+    "rename_team",
     "show_assessment",
     "show_instrument",
     "show_trend",

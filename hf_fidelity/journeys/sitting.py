@@ -93,7 +93,8 @@ class Sitting:
         if self.stored and self.settled:
             closed = self._correction(self.stored, kept, why, now)
         else:
-            update = {"status": "final", "held_on": kept.held_on or now.astimezone().date()}
+            team = Team(id=self.folder.team.id, name=self.folder.team.name)  # it may have been renamed meanwhile
+            update = {"status": "final", "team": team, "held_on": kept.held_on or now.astimezone().date()}
             closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
         return self.folder.save(closed, self.base_revision, self.stored), held_back
 

@@ -1,16 +1,17 @@
 """``trend``: the quarters of one or several teams side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hf_fidelity.domain.privacy import Audience
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Against, trend
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.course import course_of
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.trend_report import trend_report
-from hf_fidelity.store.reading import read_records
 
 
 def show_trend(
@@ -35,11 +36,11 @@ def show_trend(
     folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))
     found, problems = [], list[RecordProblem]()
     for folder in folders:
-        records, damaged = read_records(folder, form)
-        problems += damaged
-        kept = [r for r in records if (first is None or first <= r.quarter) and (last is None or r.quarter <= last)]
-        if kept:
-            found.append(trend(kept, form, policy, against))
+        course = course_of(folder, workspace.store, form).between(first, last)
+        problems += course.problems
+        if course.records:
+            seen = trend(course.records, form, policy, against)
+            found.append(replace(seen, findings=(*course.notes, *seen.findings)))
     if not found:
         if problems:
             raise problems[0]

@@ -58,6 +58,11 @@ def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> 
     return draft
 
 
+def drafts_of(folder: TeamFolder) -> list[tuple[Quarter, str]]:
+    """The quarter and questionnaire of each unfinished meeting, by the names of the drafts."""
+    return sorted(filter(None, (named(path.name, draft=True) for path in folder.path.glob("*.draft.json"))))
+
+
 def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrument | None) -> Iterator[Finding]:
     """What keeps a record from being used in its place; ``known`` is its questionnaire, None where it is unknown."""
     if elsewhere := misplaced(record, quarter, instrument):

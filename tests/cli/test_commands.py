@@ -92,12 +92,17 @@ DONE: dict[str, list[str]] = {
     "trend-against-first": ["trend", "--against", "first"],
     "trend-plain": ["trend", "--plain"],
     "check": ["check"],
+    "teams": ["teams"],
+    "teams-of-an-organisation": ["teams", "--organisation", ORGANISATION],
+    "teams-rename": ["teams", "rename", TEAM, "Vest"],
+    "teams-rename-in-an-organisation": ["teams", "rename", TEAM, "Vest", "--organisation", ORGANISATION],
     "instruments": ["instruments"],
     "instruments-show": ["instruments", "show"],
     "instruments-show-id": ["instruments", "show", "housing-first"],
     **{f"show-{name}": ["show", "--team", TEAM, "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"teams-{name}": ["teams", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"check-{name}": ["check", "--format", name] for name in ("text", "json", "csv", "md")},
 }
 
@@ -151,7 +156,7 @@ def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monke
 # --- exit 1 -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM]], ids=["trend", "show"])
+@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM], ["teams"]], ids=["trend", "show", "teams"])
 def test_a_damaged_record_beside_a_good_one_exits_1_and_is_named(cli: Cli, data: Path, words: list[str]) -> None:
     path = _damage(data)
     code, out, err = cli(*words, "--format", "json")
@@ -204,6 +209,9 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "validate-nothing": (["instruments", "validate"], "FILE is missing"),
     "validate-no-file": (["instruments", "validate", "not there.yaml"], "not there.yaml"),
     "check-of-no-folder": (["check", "--data", "not there"], "There is no folder not there"),
+    "rename-nobody": (["teams", "rename", "Syd", "Vest"], "There is no team Syd"),
+    "rename-to-nothing": (["teams", "rename", TEAM, ""], "The new name is empty"),
+    "rename-without-a-new-name": (["teams", "rename", TEAM], "NEW is missing"),
     "answers-of-nobody": (["assess", "--answers", "-"], "--organisation and --team"),
     "answers-file-not-there": (["assess", *WHO, "--answers", "not there.yaml"], "not there.yaml"),
     "empty-answers": (["assess", *WHO, "--answers", "-"], "holds no answers"),
@@ -413,13 +421,27 @@ def test_plain_output_has_one_fact_a_line(cli: Cli, monkeypatch: pytest.MonkeyPa
 HELP = {
     "program": (
         [],
-        ["--data", "--lang", "--plain", "--version", "demo", "assess", "show", "trend", "instruments", "check"],
+        [
+            "--data",
+            "--lang",
+            "--plain",
+            "--version",
+            "demo",
+            "assess",
+            "show",
+            "trend",
+            "instruments",
+            "teams",
+            "check",
+        ],
     ),
     "demo": (["demo"], ["Usage: hf-fidelity demo"]),
     "assess": (["assess"], ["--organisation", "--team", "--quarter", "--answers", "--reason", "The quarter's meeting"]),
     "show": (["show"], ["--team", "--quarter", "--format", "--out", "--audience", "--min-n", "One quarter"]),
     "trend": (["trend"], ["--from", "--to", "--against", "--format", "--instrument", "Quarters side by side"]),
     "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
+    "teams": (["teams"], ["--organisation", "--format", "rename", "The teams in the data folder"]),
+    "teams-rename": (["teams", "rename"], ["OLD", "NEW", "--organisation", "Give a team another name"]),
     "check": (["check"], ["--format", "--out", "Look through the data folder"]),
     "instruments-show": (["instruments", "show"], ["[ID]", "One questionnaire whole"]),
     "instruments-validate": (["instruments", "validate"], ["FILE", "Check a questionnaire"]),

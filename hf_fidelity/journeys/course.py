@@ -1,0 +1,74 @@
+"""A team's whole course: its own records, and before them those of the teams that it continues."""
+
+from dataclasses import dataclass, replace
+
+from hf_fidelity.domain.assessment import Assessment, Team
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.store.folder import Store
+from hf_fidelity.store.reading import read_records
+from hf_fidelity.store.team_folder import TeamFolder
+
+
+@dataclass(frozen=True)
+class Course:
+    """A team's records by quarter, what could not be read, and what must be known about where they come from."""
+
+    records: tuple[Assessment, ...]
+    problems: tuple[RecordProblem, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+    def between(self, first: Quarter | None, last: Quarter | None) -> "Course":
+        """Only the quarters from the first to the last (None: no bound); notes about other quarters go too."""
+
+        def wanted(quarter: Quarter) -> bool:
+            return (first is None or first <= quarter) and (last is None or quarter <= last)
+
+        notes = (note for note in self.notes if any(map(wanted, note.params["quarters"])))
+        return replace(self, records=tuple(r for r in self.records if wanted(r.quarter)), notes=tuple(notes))
+
+
+def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> Course:
+    """The team's course under the name it has now.
+
+    A continued team counts only in quarters before the team's own first record, and where no other continued team
+    has that quarter too. ``above`` are the teams that this one is read for, so that no circle is followed.
+    """
+    own, problems = read_records(folder, form)
+    notes: list[Finding] = []
+    earlier: dict[Quarter, list[Assessment]] = {}
+    above |= {folder.team.id}
+    for team in _continued(folder, store, above):
+        course = course_of(team, store, form, above)
+        problems += course.problems
+        notes += course.notes
+        for record in course.records:
+            if not own or record.quarter < own[0].quarter:
+                earlier.setdefault(record.quarter, []).append(record)
+    inherited = [records[0] for _, records in sorted(earlier.items()) if len(records) == 1]
+    contested = sorted(quarter for quarter, records in earlier.items() if len(records) > 1)
+    notes += _notes(folder.team.name, inherited, contested)
+    present = Team(id=folder.team.id, name=folder.team.name)
+    records = tuple(record.model_copy(update={"team": present}) for record in (*inherited, *own))
+    return Course(records, tuple(problems), tuple(notes))
+
+
+def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:
+    wanted = set(folder.team.continues) - above
+    return [team for team in store.teams(folder.organisation) if team.team.id in wanted] if wanted else []
+
+
+def _notes(team: str, inherited: list[Assessment], contested: list[Quarter]) -> list[Finding]:
+    notes = []
+    if inherited:
+        message = N_("{quarters}: the answers of {teams}, which {team} continues.")
+        teams = list(dict.fromkeys(record.team.name for record in inherited))
+        quarters = [record.quarter for record in inherited]
+        notes.append(Finding("continued", message, {"quarters": quarters, "teams": teams, "team": team}))
+    if contested:
+        message = N_("{quarters}: left out, because more than one of the teams that {team} continues has a record.")
+        notes.append(Finding("contested", message, {"quarters": contested, "team": team}, "warning"))
+    return notes
