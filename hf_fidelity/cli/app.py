@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hf_fidelity.cli import assess, check, demo, instruments, show, teams, trend
+from hf_fidelity.cli import assess, check, demo, instruments, records, show, teams, trend
 from hf_fidelity.cli.help_texts import Command, Group, translate
 from hf_fidelity.cli.settings import Settings
 from hf_fidelity.i18n import LANGUAGES, N_
@@ -34,6 +34,10 @@ def build_app() -> Any:
     groups.callback()(teams.listing)
     groups.command("rename", cls=Command, help=teams.RENAME_HELP)(teams.rename)
     app.add_typer(groups, name="teams")
+    stored = typer.Typer(cls=Group, help=records.HELP, invoke_without_command=True, **_PLAIN_HELP)
+    stored.callback()(records.listing)
+    stored.command("delete", cls=Command, help=records.DELETE_HELP)(records.delete)
+    app.add_typer(stored, name="records")
     app.command("check", cls=Command, help=check.HELP)(check.check)
     tree = typer.main.get_command(app)
     translate(tree)

@@ -1,5 +1,8 @@
 """Options with a meaning of their own, read from text."""
 
+from datetime import date
+
+from hf_fidelity.domain.age import that_long_ago
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
@@ -15,6 +18,21 @@ def quarter(text: str | None, option: str = "--quarter") -> Quarter | None:
         raise UsageProblem(
             N_("{option}: “{text}” is not a quarter."),
             hint=N_("Write it as 2026-Q3, “3. kvartal 2026” or a date inside it."),
+            option=option,
+            text=text,
+        ) from error
+
+
+def age(text: str | None, today: date, option: str = "--older-than") -> date | None:
+    """The day so long before today; None where it was not given. Raises UsageProblem."""
+    if text is None:
+        return None
+    try:
+        return that_long_ago(text, today)
+    except ValueError as error:
+        raise UsageProblem(
+            N_("{option}: “{text}” is not an age."),
+            hint=N_("Write it as 5y (years), 18m (months) or 90d (days)."),
             option=option,
             text=text,
         ) from error

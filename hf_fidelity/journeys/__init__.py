@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.demo import make_demo
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
+    from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.show import show_assessment
     from hf_fidelity.journeys.teams import list_teams, rename_team
     from hf_fidelity.journeys.trend import show_trend
@@ -29,12 +30,17 @@ if TYPE_CHECKING:
 # as a module is, or the module would take its place.
 _HOMES = {
     "Result": "workspace",
+    "Selection": "records",
     "Wanted": "assess",
     "Workspace": "workspace",
     "check_folder": "check",
+    "delete_planned": "records",
     "hold_meeting": "assess",
+    "list_records": "records",
     "list_teams": "teams",
     "make_demo": "demo",
+    "plan_deletion": "records",
+    "plan_lines": "records",
     "rename_team": "teams",
     "fill_in_answers": "fill_in",
     "list_instruments": "instruments",
@@ -46,14 +52,19 @@ _HOMES = {
 
 __all__ = [
     "Result",
+    "Selection",
     "Wanted",
     "Workspace",
     "check_folder",
+    "delete_planned",
     "fill_in_answers",
     "hold_meeting",
     "list_instruments",
+    "list_records",
     "list_teams",
     "make_demo",
+    "plan_deletion",
+    "plan_lines",
     "rename_team",
     "show_assessment",
     "show_instrument",

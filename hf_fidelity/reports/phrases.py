@@ -25,7 +25,9 @@ _WORDS = {
     "error": N_("error"),
     "warning": N_("warning"),
     "info": N_("note"),
-    "draft": N_("unfinished"),
+    "final": N_("closed"),
+    "unfinished": N_("unfinished"),
+    "damaged": N_("damaged"),
     "official": N_("official form"),
     "reflection": N_("questions for reflection, written from the source; not a validated form"),
 }

@@ -7,6 +7,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
 from hf_fidelity.store.folder import Store
+from hf_fidelity.store.lock import locked
 from hf_fidelity.store.names import same
 from hf_fidelity.store.problems import data_of
 from hf_fidelity.store.team_folder import TeamFolder
@@ -20,6 +21,11 @@ def rename(store: Store, folder: TeamFolder, name: str) -> TeamFile:
     """
     name = one_line(name)
     _free(store, folder, name)
+    with locked(folder.path):
+        return _renamed(folder, name)
+
+
+def _renamed(folder: TeamFolder, name: str) -> TeamFile:
     path = folder.path / "team.json"
     before = decode(TeamFile, data_of(path), str(path)) if path.exists() else folder.team
     earlier = [known for known in before.earlier_names if not same(known, name)]

@@ -92,6 +92,10 @@ DONE: dict[str, list[str]] = {
     "trend-against-first": ["trend", "--against", "first"],
     "trend-plain": ["trend", "--plain"],
     "check": ["check"],
+    "records": ["records"],
+    "delete-a-quarter": ["records", "delete", "--quarter", "2026-Q1", "--yes"],
+    "delete-a-team": ["records", "delete", *WHO, "--yes"],
+    "delete-where-nothing-is-so-old": ["records", "delete", "--older-than", "5y"],
     "teams": ["teams"],
     "teams-of-an-organisation": ["teams", "--organisation", ORGANISATION],
     "teams-rename": ["teams", "rename", TEAM, "Vest"],
@@ -103,6 +107,7 @@ DONE: dict[str, list[str]] = {
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"teams-{name}": ["teams", "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"records-{name}": ["records", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"check-{name}": ["check", "--format", name] for name in ("text", "json", "csv", "md")},
 }
 
@@ -156,7 +161,7 @@ def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monke
 # --- exit 1 -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM], ["teams"]], ids=["trend", "show", "teams"])
+@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM], ["teams"], ["records"]], ids=str)
 def test_a_damaged_record_beside_a_good_one_exits_1_and_is_named(cli: Cli, data: Path, words: list[str]) -> None:
     path = _damage(data)
     code, out, err = cli(*words, "--format", "json")
@@ -212,6 +217,11 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "rename-nobody": (["teams", "rename", "Syd", "Vest"], "There is no team Syd"),
     "rename-to-nothing": (["teams", "rename", TEAM, ""], "The new name is empty"),
     "rename-without-a-new-name": (["teams", "rename", TEAM], "NEW is missing"),
+    "delete-everything": (["records", "delete"], "--team, --organisation, --quarter or --older-than"),
+    "delete-everything-without-asking": (["records", "delete", "--yes"], "Say which records to delete"),
+    "delete-without-a-terminal": (["records", "delete", "--team", TEAM], "then give --yes"),
+    "delete-of-nobody": (["records", "delete", "--team", "Syd", "--yes"], "There is no team Syd"),
+    "delete-of-no-age": (["records", "delete", "--older-than", "old", "--yes"], "--older-than: “old” is not an age"),
     "answers-of-nobody": (["assess", "--answers", "-"], "--organisation and --team"),
     "answers-file-not-there": (["assess", *WHO, "--answers", "not there.yaml"], "not there.yaml"),
     "empty-answers": (["assess", *WHO, "--answers", "-"], "holds no answers"),
@@ -419,22 +429,8 @@ def test_plain_output_has_one_fact_a_line(cli: Cli, monkeypatch: pytest.MonkeyPa
 
 
 HELP = {
-    "program": (
-        [],
-        [
-            "--data",
-            "--lang",
-            "--plain",
-            "--version",
-            "demo",
-            "assess",
-            "show",
-            "trend",
-            "instruments",
-            "teams",
-            "check",
-        ],
-    ),
+    "program": ([], ["--data", "--lang", "--plain", "--version", "demo", "assess", "show", "trend", "instruments"]),
+    "program-on-what-is-stored": ([], ["teams", "records", "check"]),
     "demo": (["demo"], ["Usage: hf-fidelity demo"]),
     "assess": (["assess"], ["--organisation", "--team", "--quarter", "--answers", "--reason", "The quarter's meeting"]),
     "show": (["show"], ["--team", "--quarter", "--format", "--out", "--audience", "--min-n", "One quarter"]),
@@ -442,6 +438,8 @@ HELP = {
     "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
     "teams": (["teams"], ["--organisation", "--format", "rename", "The teams in the data folder"]),
     "teams-rename": (["teams", "rename"], ["OLD", "NEW", "--organisation", "Give a team another name"]),
+    "records": (["records"], ["--format", "delete", "What is stored, the oldest first"]),
+    "records-delete": (["records", "delete"], ["--team", "--organisation", "--quarter", "--older-than", "--yes"]),
     "check": (["check"], ["--format", "--out", "Look through the data folder"]),
     "instruments-show": (["instruments", "show"], ["[ID]", "One questionnaire whole"]),
     "instruments-validate": (["instruments", "validate"], ["FILE", "Check a questionnaire"]),
