@@ -38,4 +38,5 @@ def _unusable(problems: list[InputProblem]) -> Iterator[tuple[Path, Finding]]:
 
 
 def _within(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    return inside.as_posix().encode("utf-8", "replace").decode()  # a name may hold bytes that are no text

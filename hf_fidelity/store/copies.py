@@ -10,7 +10,7 @@ from pathlib import Path
 from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.model_findings import shorten
-from hf_fidelity.errors import RecordProblem
+from hf_fidelity.errors import RecordProblem, RecordTooNew
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.problems import data_of, finding_of
@@ -29,10 +29,11 @@ def copy_finding(path: Path) -> Finding:
     content = _content(data, path)
     if not isinstance(content, RecordProblem):
         return _beside_original(content, path.with_name(own_name(content)))
+    if isinstance(content, RecordTooNew):
+        return finding_of(content)
     if _LIKE_OURS.match(path.name):
-        why = finding_of(content)
-        message = N_("It is not read: its name is not that of a record, and what stands in it is damaged. {why}")
-        return Finding("damaged-copy", message, {"why": why}, "warning")
+        message = N_("It is not read: its name is not that of a record, and {why} If it is a copy, it can be deleted.")
+        return Finding("damaged-copy", message, {"why": content.params.get("why", "")}, "warning")
     return Finding("unknown-file", N_("This is no file of the program's own, and it is not read."))
 
 

@@ -346,6 +346,17 @@ def test_an_unfinished_meeting_says_its_quarter_and_its_day(space: Workspace, fo
     assert "3rd quarter 2026, last saved on 15 August 2026" in found["message"]
 
 
+def test_a_copy_from_a_newer_version_is_named_as_such(space: Workspace) -> None:
+    (_home(space) / f"{Q2} (1).json").write_bytes(b'{"schema_version": 2}')
+    assert [(found["code"], found["severity"]) for found in _findings(space)] == [("too-new", "error")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_that_is_no_text_is_named_without_it(space: Workspace) -> None:
+    Path(os.fsdecode(os.fsencode(_home(space)) + b"/2026-Q2\xff.json")).write_bytes(b"{}")
+    assert [found["path"] for found in _findings(space)] == [f"{HOME}/2026-Q2?.json"]
+
+
 def test_a_folder_called_like_a_record_is_named(space: Workspace) -> None:
     (_home(space) / "2026-Q3.housing-first.json").mkdir()
     assert [(found["code"], found["severity"]) for found in _findings(space)] == [("no-file", "error")]
