@@ -42,6 +42,9 @@ class Sitting:
         """
         folder = workspace.store.place(organisation, team)
         stored, draft = folder.load(quarter, instrument.id), folder.load_draft(quarter, instrument.id)
+        if draft and stored and _left_over(draft, stored):
+            folder.discard_draft(quarter, instrument.id)
+            draft = None
         if draft and draft.base_revision != (stored.revision if stored else 0):
             raise RecordChanged(
                 N_("{file} was begun before {team}'s record of {quarter} was saved by somebody else."),
@@ -106,6 +109,16 @@ class Sitting:
                 quarter=self.quarter,
             )
         return corrected(stored, kept, why or "", now.astimezone(UTC))
+
+
+def _left_over(draft: Draft, stored: Assessment) -> bool:
+    """Whether the draft has been closed already, and the program was stopped before it could take it away."""
+    differences = changes(draft.record, stored)
+    return draft.base_revision < stored.revision and not {path for path in differences if not _set_by_closing(path)}
+
+
+def _set_by_closing(path: str) -> bool:
+    return path in ("held_on", "roles") or path.endswith(".votes")
 
 
 def _with_source(record: Assessment, source: RecordSource) -> Assessment:

@@ -1,0 +1,41 @@
+"""What a sitting makes of a draft that does not begin where the stored record is."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.domain.assessment import Draft
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordChanged
+from hf_fidelity.journeys import Workspace
+from hf_fidelity.journeys.sitting import Sitting
+from tests.builders import record
+
+Q3 = Quarter(2026, 3)
+NOW = datetime(2026, 8, 20).astimezone()
+
+
+def opened(data: Path, form: Instrument) -> Sitting:
+    return Sitting.open(Workspace.at(data), "Prøvekøbing Kommune", "Bostøtte Nord", Q3, form)
+
+
+def test_a_draft_left_over_from_closing_is_taken_away(tmp_path: Path, form: Instrument) -> None:
+    sitting = opened(tmp_path, form)
+    meeting = record(form, "4" * 16)
+    sitting.close(meeting, NOW)
+    sitting.folder.save_draft(Draft(base_revision=0, record=meeting))  # as if stopped before the draft was removed
+    again = opened(tmp_path, form)
+    assert again.draft is None
+    assert not again.folder.draft_path(Q3, form.id).exists()
+
+
+def test_a_draft_that_somebody_elses_save_has_overtaken_is_named_and_kept(tmp_path: Path, form: Instrument) -> None:
+    sitting = opened(tmp_path, form)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
+    sitting.folder.save(record(form, "4" * 16), 0)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
+    with pytest.raises(RecordChanged, match=r"draft\.json"):
+        opened(tmp_path, form)
+    assert sitting.folder.draft_path(Q3, form.id).exists()
