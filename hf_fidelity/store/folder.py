@@ -14,6 +14,7 @@ from hf_fidelity.domain.text import one_line
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
+from hf_fidelity.store.listing import json_files, subfolders
 from hf_fidelity.store.names import distinct_slug, same, slug
 from hf_fidelity.store.team_folder import TeamFolder, load, record_files
 
@@ -41,7 +42,7 @@ class Store:
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
         for home in self._organisations():
-            for folder in sorted(home.iterdir()):
+            for folder in subfolders(home):
                 if (found := _team_in(folder)) and _belongs(found, organisation):
                     yield found
 
@@ -58,7 +59,7 @@ class Store:
         if found := self.find(team, organisation):
             return replace(found[0], organisation=_known(found[0]) or organisation)
         home = self.root / self._organisation_slug(organisation)
-        taken = (home / slug(team)).exists()
+        taken = home / slug(team) in subfolders(home)
         id = distinct_slug(team) if taken else slug(team)
         return TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
 
@@ -67,8 +68,7 @@ class Store:
         return sorted({team.organisation for team in self.teams()})
 
     def _organisations(self) -> Iterator[Path]:
-        if self.root.is_dir():
-            yield from sorted(p for p in self.root.iterdir() if p.is_dir() and p != self.instruments)
+        yield from (home for home in subfolders(self.root) if home != self.instruments)
 
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""
@@ -101,25 +101,30 @@ def _had_name(folder: TeamFolder, name: str) -> bool:
 
 def _team_in(folder: Path) -> TeamFolder | None:
     """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
-    if not folder.is_dir():
-        return None
     record = _readable(folder)
     try:
         team = decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
     except (OSError, RecordProblem):
-        if record is None and not any(folder.glob("*.json")):
+        if record is None and _empty(folder):
             return None
         team = TeamFile(id=folder.name, name=record.team.name if record else folder.name)
     return TeamFolder(folder, record.organisation if record else folder.parent.name, team)
 
 
+def _empty(folder: Path) -> bool:
+    with suppress(RecordProblem):
+        return not json_files(folder)
+    return False
+
+
 def _readable(folder: Path) -> Assessment | None:
     """The newest record of a team that can be read, or a draft's."""
-    for path in reversed(list(record_files(folder))):
-        with suppress(RecordProblem):
-            if record := load(path):
-                return record
-    for path in sorted(folder.glob("*.draft.json")):
-        with suppress(OSError, RecordProblem):
-            return decode(Draft, path.read_bytes(), str(path)).record
+    with suppress(RecordProblem):
+        for path in reversed(list(record_files(folder))):
+            with suppress(RecordProblem):
+                if record := load(path):
+                    return record
+        for path in json_files(folder):
+            with suppress(OSError, RecordProblem):
+                return decode(Draft, path.read_bytes(), str(path)).record
     return None

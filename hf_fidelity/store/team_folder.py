@@ -12,6 +12,7 @@ from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, Writ
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
+from hf_fidelity.store.listing import json_files
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.recovery import kept_aside
 
@@ -43,8 +44,13 @@ class TeamFolder:
 
     def records(self, instrument: str | None = None) -> tuple[list[Assessment], list[RecordProblem]]:
         """The team's records (of one questionnaire), by quarter, and what could not be read."""
-        records, problems = [], []
-        for path in record_files(self.path):
+        records: list[Assessment] = []
+        problems: list[RecordProblem] = []
+        try:
+            files = list(record_files(self.path))
+        except RecordProblem as problem:
+            return [], [problem]
+        for path in files:
             if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
                 continue
             try:
@@ -123,7 +129,7 @@ _RECORD = re.compile(r"\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*\.json")
 
 def record_files(folder: Path) -> Iterator[Path]:
     """The files that are records by their names: ``2026-Q3.housing-first.json``; no drafts, no recovery files."""
-    yield from (path for path in sorted(folder.glob("*.json")) if _RECORD.fullmatch(path.name))
+    yield from (path for path in json_files(folder) if _RECORD.fullmatch(path.name))
 
 
 def load(path: Path) -> Assessment | None:
