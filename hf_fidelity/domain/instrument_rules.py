@@ -7,6 +7,7 @@ Each rule yields the path to what breaks it, so that a reader can point at the l
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.i18n import N_
@@ -34,14 +35,18 @@ def _error(code: str, message: str, **params: Any) -> Finding:
 
 
 def _unique_ids(instrument: Instrument) -> Iterator[Broken]:
+    """Ids are unique in the whole questionnaire, and none is a key of a record: answers files name both alike."""
+    seen: set[str] = set()
     for name in ("themes", "principles", "statements"):
-        seen: set[str] = set()
         for i, id in enumerate(_ids(getattr(instrument, name))):
             if id.casefold() in seen:
                 yield (
                     (name, i, "id"),
                     _error("duplicate-id", N_("The id {id} is used twice. Give this one another id."), id=id),
                 )
+            if id in Assessment.model_fields:
+                message = N_("{id} is a key of the record itself. Give this another id.")
+                yield (name, i, "id"), _error("reserved-id", message, id=id)
             seen.add(id.casefold())
 
 

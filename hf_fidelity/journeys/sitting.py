@@ -4,7 +4,7 @@ The interactive meeting and ``--answers`` share it, so that both leave the same 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from hf_fidelity.domain.actions import open_actions
@@ -13,7 +13,7 @@ from hf_fidelity.domain.correction import changes, corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import storable
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.errors import RecordChanged, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Workspace
@@ -96,9 +96,14 @@ class Sitting:
         if self.stored and self.settled:
             closed = self._correction(self.stored, kept, why, now)
         else:
-            update = {"status": "final", "held_on": kept.held_on or now.astimezone().date()}
+            update = {"status": "final", "held_on": kept.held_on or self._held_on(now)}
             closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
         return self.folder.save(closed, self.base_revision, self.stored), held_back
+
+    def _held_on(self, now: datetime) -> date | None:
+        """Today, unless an older quarter is being typed in: then nobody has said when the meeting was."""
+        today = now.astimezone().date()
+        return today if self.quarter in candidates(today, self.instrument.cadence.edge_days) else None
 
     def _correction(self, stored: Assessment, kept: Assessment, why: str | None, now: datetime) -> Assessment:
         if changes(stored, kept) and not why:

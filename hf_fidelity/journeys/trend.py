@@ -29,6 +29,8 @@ def show_trend(
     ``against`` says which quarter each is compared with. ``min_n`` as in :func:`show_assessment`.
     Raises UsageProblem where there is nothing to show, RecordProblem where nothing can be read.
     """
+    if first and last and first > last:
+        raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
     folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))
@@ -36,9 +38,9 @@ def show_trend(
     for folder in folders:
         records, damaged = folder.records(form.id)
         problems += damaged
-        kept = [r for r in records if (first is None or first <= r.quarter) and (last is None or r.quarter <= last)]
-        if kept:
-            found.append(trend(kept, form, policy, against))
+        upto = [record for record in records if last is None or record.quarter <= last]
+        if upto and (first is None or upto[-1].quarter >= first):
+            found.append(trend(upto, form, policy, against, first))
     if not found:
         if problems:
             raise problems[0]

@@ -57,7 +57,8 @@ class Store:
         if not organisation or not team:
             raise UsageProblem(N_("The organisation and the team each need a name."))
         if found := self.find(team, organisation):
-            return replace(found[0], organisation=_known(found[0]) or organisation)
+            known = found[0].organisation if found[0].organisation_known else organisation
+            return replace(found[0], organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
         taken = home / slug(team) in subfolders(home)
         id = distinct_slug(team) if taken else slug(team)
@@ -81,18 +82,15 @@ def _belongs(folder: TeamFolder, organisation: str | None) -> bool:
     """Whether a team is the organisation's. Where its records cannot be read, the folder's name has to do."""
     if organisation is None or organisation == folder.path.parent.name:
         return True
-    known = _known(folder)
-    return same(organisation, known) if known else slug(organisation) == folder.path.parent.name
-
-
-def _known(folder: TeamFolder) -> str | None:
-    """The organisation's real name; None where no record of the team could be read."""
-    return folder.organisation if folder.organisation != folder.path.parent.name else None
+    if folder.organisation_known:
+        return same(organisation, folder.organisation)
+    return slug(organisation) == folder.path.parent.name
 
 
 def _has_name(folder: TeamFolder, name: str) -> bool:
-    unknown = folder.team.name == folder.path.name  # nothing in the folder can be read
-    return same(name, folder.team.name) or name == folder.team.id or (unknown and slug(name) == folder.path.name)
+    if name == folder.team.id:
+        return True
+    return same(name, folder.team.name) if folder.name_known else slug(name) == folder.path.name
 
 
 def _had_name(folder: TeamFolder, name: str) -> bool:
@@ -101,14 +99,18 @@ def _had_name(folder: TeamFolder, name: str) -> bool:
 
 def _team_in(folder: Path) -> TeamFolder | None:
     """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
-    record = _readable(folder)
-    try:
-        team = decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
-    except (OSError, RecordProblem):
-        if record is None and _empty(folder):
-            return None
-        team = TeamFile(id=folder.name, name=record.team.name if record else folder.name)
-    return TeamFolder(folder, record.organisation if record else folder.parent.name, team)
+    record, team = _readable(folder), _team_file(folder)
+    if team is None and record is None and _empty(folder):
+        return None
+    said = team or TeamFile(id=folder.name, name=record.team.name if record else folder.name)
+    organisation = record.organisation if record else folder.parent.name
+    return TeamFolder(folder, organisation, said, record is not None, team is not None or record is not None)
+
+
+def _team_file(folder: Path) -> TeamFile | None:
+    with suppress(OSError, RecordProblem):
+        return decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
+    return None
 
 
 def _empty(folder: Path) -> bool:

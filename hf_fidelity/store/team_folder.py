@@ -24,6 +24,10 @@ class TeamFolder:
     path: Path
     organisation: str
     team: TeamFile
+    organisation_known: bool = True
+    """False: no record could be read, and the organisation is called as its folder is."""
+    name_known: bool = True
+    """False: neither ``team.json`` nor a record could be read, and the team is called as its folder is."""
 
     def record_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of one quarter's record."""
@@ -35,12 +39,14 @@ class TeamFolder:
 
     def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
         """The stored record, or None. Raises RecordProblem."""
-        return load(self.record_path(quarter, instrument))
+        return self._own(path := self.record_path(quarter, instrument), path, load(path))
 
     def load_draft(self, quarter: Quarter, instrument: str) -> Draft | None:
         """The unfinished meeting, or None. Raises RecordProblem."""
         data = _bytes(path := self.draft_path(quarter, instrument))
-        return None if data is None else decode(Draft, data, str(path))
+        draft = None if data is None else decode(Draft, data, str(path))
+        self._own(path, self.record_path(quarter, instrument), draft.record if draft else None)
+        return draft
 
     def records(self, instrument: str | None = None) -> tuple[list[Assessment], list[RecordProblem]]:
         """The team's records (of one questionnaire), by quarter, and what could not be read."""
@@ -54,12 +60,27 @@ class TeamFolder:
             if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
                 continue
             try:
-                record = load(path)
-                if record and self.record_path(record.quarter, record.instrument.id) == path:
-                    records.append(record)  # a copy under another name is not a second record
+                if record := self._own(path, path, load(path)):
+                    records.append(record)
             except RecordProblem as problem:
                 problems.append(problem)
         return sorted(records, key=lambda record: record.quarter), problems
+
+    def _own(self, file: Path, home: Path, record: Assessment | None) -> Assessment | None:
+        """The record, if it is the one that its place says: a copied or renamed file must not pass for another."""
+        if record is None:
+            return None
+        place = self.record_path(record.quarter, record.instrument.id)
+        if place == home and record.team.id == self.team.id:
+            return record
+        raise RecordDamaged(
+            N_("{file} is a copy: inside it says {team}, {quarter}, {instrument}."),
+            hint=N_("Move it away, or rename it to what it is."),
+            file=str(file),
+            team=record.team.name,
+            quarter=record.quarter,
+            instrument=record.instrument.id,
+        )
 
     def save(self, record: Assessment, base_revision: int, base: Assessment | None = None) -> Assessment:
         """Store a record as it is after ``base_revision`` (0: a new one) and take its draft away.
