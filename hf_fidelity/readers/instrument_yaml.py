@@ -59,10 +59,15 @@ def _checked(found: YamlText) -> tuple[Instrument, list[Finding]]:
 def _placed(findings: Iterable[tuple[tuple[str | int, ...], Finding]], found: YamlText) -> list[Finding]:
     placed = []
     for path, finding in findings:
-        key = found.keys.get(path) if finding.code in _ABOUT_KEYS else None
-        line, column = key or found.place(path)
+        line, column = _place(path, finding.code, found)
         placed.append(replace(finding, line=line, column=column))
     return placed
+
+
+def _place(path: tuple[str | int, ...], code: str, found: YamlText) -> tuple[int, int]:
+    """Where the culprit stands: the value, or the key where that is wrong, or the key under which one is missing."""
+    key = {"missing": path[:-1], **dict.fromkeys(_ABOUT_KEYS, path)}.get(code)
+    return (found.keys.get(key) if key else None) or found.place(path)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
