@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,8 +17,10 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import decode, visible
 from hf_fidelity.readers.yaml_text import YamlText, read_yaml
 
-_LARGEST = 1_000_000
+_LARGEST = 250_000
 """Bytes; Bilag 1 in two languages has 15,000."""
+_MOST = 100
+"""So many findings are told at once. Nobody mends more in one go, and a hostile file could have a finding a word."""
 _ABOUT_KEYS = ("extra-forbidden", "misplaced-key", "unknown-language")
 
 
@@ -58,7 +61,7 @@ def _checked(found: YamlText) -> tuple[Instrument, list[Finding]]:
 
 def _placed(findings: Iterable[tuple[tuple[str | int, ...], Finding]], found: YamlText) -> list[Finding]:
     placed = []
-    for path, finding in findings:
+    for path, finding in islice(findings, _MOST + 1):
         line, column = _place(path, finding.code, found)
         placed.append(replace(finding, line=line, column=column))
     return placed
@@ -71,7 +74,11 @@ def _place(path: tuple[str | int, ...], code: str, found: YamlText) -> tuple[int
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.line, finding.column)))
+    found = sorted(findings, key=lambda finding: (finding.line, finding.column))
+    if len(found) > _MOST:
+        message = N_("From here on there is more to mend. Mend what is above, then check again.")
+        found[_MOST:] = [replace(found[_MOST], code="more", message=message, params={})]
+    return tuple(found)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -82,8 +89,9 @@ def _bytes_of(path: Path) -> bytes:
         raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or "") from error
     if len(data) > _LARGEST:
         raise InputProblem(
-            N_("{file} is too large for a questionnaire (more than 1 MB)."),
+            N_("{file} is too large for a questionnaire (more than {most} bytes)."),
             hint=N_("Check that it is the right file."),
             file=str(path),
+            most=_LARGEST,
         )
     return data

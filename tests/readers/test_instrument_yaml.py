@@ -248,7 +248,14 @@ def test_a_mark_in_the_table_is_counted_from_one() -> None:
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
 )
-HOSTILE = {"nested-100000-deep": "[" * 100_000 + "]" * 100_000, "a-billion-aliases": BOMB}
+HOSTILE = {
+    "nested-100000-deep": "[" * 100_000 + "]" * 100_000,
+    "a-billion-aliases": BOMB,
+    "forty-thousand-aliases": "a: *b\n" * 40_000,
+    "twenty-thousand-unknown-keys": "".join(f"k{n}: 1\n" for n in range(20_000)),
+    "nothing-but-zero-width-spaces": "\u200b" * 80_000,
+    "six-thousand-half-statements": "statements:\n" + "- {id: a, theme: x, text: {en: d}}\n" * 6_000,
+}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -260,9 +267,15 @@ def test_a_hostile_file_is_refused_within_five_seconds(text: str, tmp_path: Path
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
+def test_of_very_many_findings_the_first_are_told_and_that_there_are_more() -> None:
+    found = parse_instrument(MINIMAL + "x: *y\n" * 500)[1]
+    assert (len(found), found[-1].code) == (101, "more")
+    assert "then check again" in found[-1].words()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"#" * 1_000_001, "too large for a questionnaire"), (None, "cannot be read")],
+    [(b"#" * 250_001, "too large for a questionnaire"), (None, "cannot be read")],
     ids=["too-large", "not-there"],
 )
 def test_a_file_that_cannot_be_read_at_all_is_refused_by_name(
