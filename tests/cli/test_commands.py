@@ -220,7 +220,7 @@ def test_a_questionnaire_that_cannot_be_used_exits_2_and_its_findings_are_the_ou
     file = tmp_path / "form.yaml"
     file.write_text(MINIMAL.replace("neutral: 2", "neutral: 9"), encoding="utf-8")
     code, out, _ = cli("instruments", "validate", file, "--plain")
-    assert (code, f"{file}:18:12: The threshold is not a point of the scale" in out) == (2, True)
+    assert (code, f"{file}:18:12: neutral must be a point of the scale" in out) == (2, True)
 
 
 def test_a_questionnaire_that_can_be_used_exits_0(cli: Cli, tmp_path: Path) -> None:
