@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Self
 
 from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Assessment, Draft, InstrumentStamp, RecordSource, Team
+from hf_fidelity.domain.assessment import Assessment, Draft, InstrumentStamp, RecordSource, Team, restamped
 from hf_fidelity.domain.correction import changes, corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
@@ -53,6 +53,8 @@ class Sitting:
                 team=folder.team.name,
                 quarter=quarter,
             )
+        if draft and not (stored and stored.status == "final"):
+            draft = draft.model_copy(update={"record": restamped(draft.record, instrument)})
         records, _damaged = folder.records()
         earlier = [r for r in records if r.quarter < quarter and r.instrument.id == instrument.id]
         ids = frozenset(action.id for record in records for action in record.actions)
@@ -73,7 +75,7 @@ class Sitting:
         if self.draft:
             return self.draft.record
         if self.stored:
-            return self.stored
+            return self.stored if self.settled else restamped(self.stored, self.instrument)
         return Assessment(
             instrument=InstrumentStamp.of(self.instrument),
             organisation=self.folder.organisation,
