@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,10 @@ INTERRUPT = "\x03"
 END_OF_INPUT = "\x04"
 
 
+HANG_UP = "hang up"
+"""The terminal's window is closed."""
+
+
 def run(
     arguments: Iterable[str],
     typed: Iterable[tuple[str, str]] = (),
@@ -30,40 +35,46 @@ def run(
     data: Path,
     now: str = "2026-08-20T10:00:00",
     columns: int = 80,
+    out: Path | None = None,
     environment: dict[str, str] | None = None,
 ) -> tuple[str, int]:
     """Run a command on a terminal of 24 lines; gives what stood on it (without escapes), and the exit code.
 
-    ``typed`` is what to wait for, and what to type then: a line, or a control character alone.
+    ``typed`` is what to wait for, and what to type then: a line, or a control character alone. With ``out``,
+    standard output goes to that file.
     """
-    screen = io.StringIO()
-    given = {
-        "HF_FIDELITY_DATA": str(data),
-        "HF_FIDELITY_LANG": "da",
-        "TERM": "xterm",
-        "NO_COLOR": "1",
-        **(environment or {}),
-    }
+    given = {"HF_FIDELITY_DATA": str(data), "HF_FIDELITY_LANG": "da", "TERM": "xterm", "NO_COLOR": "1"}
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    command = [sys.executable, "-c", LAUNCHER.format(now=now), *arguments]
+    where = f"> {shlex.quote(str(out))}" if out else ""
     child = pexpect.spawn(
-        sys.executable,
-        ["-c", LAUNCHER.format(now=now), *arguments],
-        env={**inherited, "PYTHONUTF8": "1", **given},
+        "/bin/sh",
+        ["-c", f"exec {shlex.join(command)} {where}"],
+        env={**inherited, "PYTHONUTF8": "1", **given, **(environment or {})},
         dimensions=(24, columns),
         encoding="utf-8",
         timeout=20,
-        echo=True,
     )
-    child.logfile_read = screen
+    screen = child.logfile_read = io.StringIO()
     for wait, line in typed:
         child.expect_exact(wait)
-        if line in (INTERRUPT, END_OF_INPUT):
-            child.sendcontrol("c" if line == INTERRUPT else "d")
-        else:
-            child.sendline(line)
-    child.expect(pexpect.EOF)
-    child.close()
+        if line == HANG_UP:
+            child.close()
+            break
+        _type(child, line)
+    else:
+        child.expect(pexpect.EOF)
+        child.close()
     code = child.exitstatus if child.exitstatus is not None else 128 + int(child.signalstatus or 0)
-    return "\n".join(
-        line.rstrip() for line in _ESCAPES.sub("", screen.getvalue()).replace("\r\n", "\n").split("\n")
-    ), code
+    return _plain(screen.getvalue()), code
+
+
+def _type(child: "pexpect.spawn[str]", line: str) -> None:
+    if line in (INTERRUPT, END_OF_INPUT):
+        child.sendcontrol("c" if line == INTERRUPT else "d")
+    else:
+        child.sendline(line)
+
+
+def _plain(text: str) -> str:
+    return "\n".join(line.rstrip() for line in _ESCAPES.sub("", text).replace("\r\n", "\n").split("\n"))

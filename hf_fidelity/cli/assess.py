@@ -45,9 +45,8 @@ def assess(
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out)
     elif (result := _meet(ctx, workspace, wanted)) is not None:
-        say("")
+        say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved.") + "\n")
         emit(ctx, result, format, out)
-        say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":

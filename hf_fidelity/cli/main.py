@@ -4,12 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from hf_fidelity import __version__, i18n
 from hf_fidelity.cli.settings import asked_language, globals_first
 from hf_fidelity.cli.streams import prepare_streams
-from hf_fidelity.errors import FidelityError
+from hf_fidelity.errors import FidelityError, WriteFailed
 
 UNEXPECTED = 70
 """Exit for a fault of the program itself (EX_SOFTWARE); no promise about what was done."""
@@ -42,6 +43,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # `… | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _cannot_write(error)
     except Exception as error:
         if "--debug" in words:
             raise
@@ -71,10 +74,18 @@ def _tell_usage(text: str, context: object) -> int:
     return 2
 
 
+def _cannot_write(error: OSError) -> int:
+    """Standard output goes to a full disk or a broken device."""
+    _say(i18n._("The output could not be written: {why}.", why=error.strerror or type(error).__name__))
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return WriteFailed.exit_code
+
+
 def _tell_unexpected(error: Exception) -> None:
     _say(
         i18n._("Something went wrong that the program did not expect ({kind}).", kind=type(error).__name__),
-        i18n._("What is stored is intact. Run the command again with --debug and send us what it prints."),
+        i18n._("Run the command again with --debug and send us what it prints."),
     )
 
 

@@ -17,20 +17,29 @@ class MeetingScreen:
     """Shows screens and reads what is typed."""
 
     def __init__(self, *, plain: bool) -> None:
-        self._console = console_for(sys.stderr)
+        # Standard error, unless it goes to a file and the screen is free: nobody can answer what they cannot see.
+        self._stream = sys.stdout if sys.stdout.isatty() and not sys.stderr.isatty() else sys.stderr
+        self._console = console_for(self._stream)
         self._plain = plain
 
     def ask(self, screen: Screen) -> str:
         """Show a screen and wait for a line. Raises EOFError at the end of the input."""
         self._show(laid_out(screen, self._console.width))
-        sys.stderr.write(_("Agreed answer: ") if isinstance(screen, StatementScreen) else "> ")
-        sys.stderr.flush()
+        while True:
+            self._stream.write(_("Agreed answer: ") if isinstance(screen, StatementScreen) else "> ")
+            self._stream.flush()
+            line = self._line()
+            if "\ufffd" not in line:
+                return line
+            self._show(wrapped(_("Some characters could not be read. Type it again."), self._console.width))
+
+    def _line(self) -> str:
         try:
             if line := sys.stdin.readline():
                 return line.rstrip("\r\n")
             raise EOFError
         except (KeyboardInterrupt, EOFError):
-            sys.stderr.write("\n")  # what follows begins on a line of its own
+            self._stream.write("\n")  # what follows begins on a line of its own
             raise
 
     def tell(self, message: Message) -> None:
@@ -40,7 +49,7 @@ class MeetingScreen:
     def _show(self, lines: Iterator[Line]) -> None:
         for line in lines:
             if self._plain:
-                sys.stderr.write(line.text + "\n")
+                self._stream.write(line.text + "\n")
             else:
                 show_line(line, self._console)
 
@@ -72,8 +81,8 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
 @laid_out.register
 def _summary(screen: SummaryScreen, width: int) -> Iterator[Line]:
     yield from _notice(screen.notice, width)
-    yield Line("")
-    yield from wrapped(screen.title, width, "bold")
+    if screen.themes:
+        yield from wrapped(screen.title, width, "bold")
     for theme, answers in screen.themes:
         yield from wrapped(theme, width, "bold", indent=" ", first=" ")
         for answer in answers:

@@ -39,7 +39,10 @@ def emit(ctx: typer.Context, result: Result, format: Format = Format.TEXT, out: 
 
 
 def _to_screen(document: Document, format: Format, settings: Settings) -> None:
-    if format is not Format.TEXT or wants_plain(settings):
+    if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
+        _to_standard_output(_text(document, format, settings).encode())
+        return
+    if wants_plain(settings):
         sys.stdout.write(_text(document, format, settings))
         return
     from hf_fidelity.writers.terminal import can_draw, console_for, terminal_text, write_terminal
@@ -51,10 +54,18 @@ def _to_screen(document: Document, format: Format, settings: Settings) -> None:
         sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))
 
 
-def _to_file(document: Document, format: Format, settings: Settings, out: Path) -> None:
-    from hf_fidelity.store.atomic import replace_file
+def _to_standard_output(content: bytes) -> None:
+    sys.stdout.flush()
+    if binary := getattr(sys.stdout, "buffer", None):
+        binary.write(content)
+    else:
+        sys.stdout.write(content.decode())
 
-    replace_file(out, _text(document, format, settings).encode())
+
+def _to_file(document: Document, format: Format, settings: Settings, out: Path) -> None:
+    from hf_fidelity.writers.files import write_file
+
+    write_file(out, _text(document, format, settings).encode())
     say(_("Written: {file}", file=str(out)))
 
 
@@ -88,7 +99,7 @@ def say(text: str) -> None:
 def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
     """Name what had to be left out."""
     for thing in left_out:
-        say(_("Left out: {what}", what=i18n.words(thing.message, thing.params)))
+        say(_("Note: {what}", what=i18n.words(thing.message, thing.params)))
 
 
 def tell_error(error: FidelityError) -> None:

@@ -191,11 +191,31 @@ class Assessment(Value):
         return self.answers.get(statement, Answer())
 
     def with_answer(self, statement: str, answer: Answer) -> "Assessment":
-        """The same record with one answer replaced; answers keep the questionnaire's order."""
+        """The same record with one answer replaced; answers keep the questionnaire's order.
+
+        Raises KeyError for a statement that the record's questionnaire did not have.
+        """
+        if statement not in self.instrument.statements:
+            raise KeyError(statement)
         answers = {**self.answers, statement: answer}
         return self.model_copy(
             update={"answers": {id: answers[id] for id in self.instrument.statements if id in answers}}
         )
+
+
+def restamped(record: Assessment, instrument: Instrument) -> Assessment:
+    """An unsettled record under the questionnaire of today, which may have changed since it was begun.
+
+    A statement with another wording is to be answered again (its comment stays); one that is gone is dropped.
+    """
+    stamp = InstrumentStamp.of(instrument)
+    was = record.instrument.statements
+    answers = {
+        id: record.answer(id) if was.get(id) == words else Answer(comment=record.answer(id).comment)
+        for id, words in stamp.statements.items()
+        if id in record.answers
+    }
+    return record.model_copy(update={"instrument": stamp, "answers": answers})
 
 
 class Draft(Value):

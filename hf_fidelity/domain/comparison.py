@@ -1,14 +1,14 @@
 """Two quarters side by side: what may be compared, by how much it moved, and what that means (rules 8 and 9)."""
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument, Row
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import NoAnswer, Scores
+from hf_fidelity.domain.scoring import NoAnswer, Rating, Scores
 
 Verdict = Literal["no-clear-change", "possible", "sustained", "not-comparable"]
 
@@ -59,23 +59,18 @@ def compare(row: Row, before: Measured, after: Measured, instrument: Instrument)
     common = _common(row, before.scores, after.scores)
     if not _comparable(row, before, after, len(common)):
         return Change(before.quarter, after.quarter, None, None, None, _only_verdict(row, "not-comparable"))
-    old = [before.scores.ratings[id] for id in common]
-    new = [after.scores.ratings[id] for id in common]
-    delta = (_sum(new) - _sum(old)) / len(common)
-    net = _net_steps(old, new, instrument) if after.scores.basis == "agreed" else None
+    delta = (sum(new for _, new in common) - sum(old for old, _ in common)) / len(common)
+    net = None
+    if after.scores.basis == "agreed":
+        net = sum(instrument.scale.steps(int(old), int(new)) for old, new in common)
     steps = net if row.level == "statement" else None
     return Change(before.quarter, after.quarter, delta, steps, net, _first_verdict(row, delta, net, instrument))
 
 
-def _sum(ratings: Sequence[object]) -> float:
-    return sum(rating for rating in ratings if isinstance(rating, float))
-
-
-def _common(row: Row, before: Scores, after: Scores) -> list[str]:
-    def answered(scores: Scores, id: str) -> bool:
-        return isinstance(scores.ratings.get(id), float)
-
-    return [id for id in row.members if answered(before, id) and answered(after, id)]
+def _common(row: Row, before: Scores, after: Scores) -> list[tuple[float, float]]:
+    """The old and the new rating of every statement that both quarters have answered."""
+    pairs = [(before.ratings.get(id), after.ratings.get(id)) for id in row.members]
+    return [(old, new) for old, new in pairs if isinstance(old, float) and isinstance(new, float)]
 
 
 def _comparable(row: Row, before: Measured, after: Measured, common: int) -> bool:
@@ -84,15 +79,12 @@ def _comparable(row: Row, before: Measured, after: Measured, common: int) -> boo
     if before.scores.rows[row.key].value is None or after.scores.rows[row.key].value is None:
         return False
     ratings = (before.scores.ratings, after.scores.ratings)
-    relevant = [
-        id for id in row.members if any(r.get(id, NoAnswer.NOT_RELEVANT) is not NoAnswer.NOT_RELEVANT for r in ratings)
-    ]
+    relevant = [id for id in row.members if any(_relevant(rated, id) for rated in ratings)]
     return common > 0 and common * 2 >= len(relevant)
 
 
-def _net_steps(old: Sequence[object], new: Sequence[object], instrument: Instrument) -> int:
-    points = [(int(a), int(b)) for a, b in zip(old, new, strict=True) if isinstance(a, float) and isinstance(b, float)]
-    return sum(instrument.scale.steps(a, b) for a, b in points)
+def _relevant(rated: Mapping[str, Rating], id: str) -> bool:
+    return rated.get(id, NoAnswer.NOT_RELEVANT) is not NoAnswer.NOT_RELEVANT
 
 
 def _only_verdict(row: Row, verdict: Verdict) -> Verdict | None:
@@ -135,7 +127,7 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
             compare(row, course[i - 1], course[i + 1], instrument),
             instrument,
         ):
-            changes[i] = _with_verdict(changes[i], "sustained")
+            changes[i] = replace(changes[i], verdict="sustained")
     return changes
 
 
@@ -152,7 +144,3 @@ def _sustained(row: Row, first: Change, second: Change, across: Change, instrume
         )
         and (first.delta or 0) * (across.delta or 0) > 0
     )
-
-
-def _with_verdict(change: Change, verdict: Verdict) -> Change:
-    return Change(change.start, change.end, change.delta, change.steps, change.net_steps, verdict)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from hf_fidelity.domain.assessment import Answer, Assessment, Correction, FromTo
-from hf_fidelity.domain.privacy import masked
+from hf_fidelity.domain.privacy import is_group_figure, masked
 
 _BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
 
@@ -36,7 +36,7 @@ def _plain(record: Assessment) -> dict[str, Any]:
 def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:
     if before == after:
         return {}
-    whole = path.endswith(("votes", "roles", "brief_inspire"))  # figures of groups; see privacy.masked
+    whole = is_group_figure(path) and path != "citizen_involvement"
     if whole or not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return {path: FromTo.model_validate({"from": before, "to": after})}
     found: dict[str, FromTo] = {}

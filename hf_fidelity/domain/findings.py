@@ -23,3 +23,6 @@ class Finding:
     def words(self) -> str:
         """The sentence in the chosen language."""
         return i18n.words(self.message, self.params)
+
+    def __str__(self) -> str:
+        return self.words()

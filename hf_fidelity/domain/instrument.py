@@ -12,11 +12,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hf_fidelity.domain import patterns
 from hf_fidelity.domain.base import Value
 from hf_fidelity.domain.scale import LocalText, Scale
 from hf_fidelity.domain.text import fold
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+Id = Annotated[str, Field(pattern=patterns.ID)]
+Language = Annotated[str, Field(pattern=patterns.LANGUAGE)]
 
 
 def _sha256(text: str) -> str:
@@ -29,9 +31,9 @@ class Source(Value):
     """Where the questionnaire comes from."""
 
     title: LocalText
-    publisher: str
-    section: str
-    url: str | None = None
+    publisher: Annotated[str, Field(min_length=1)]
+    section: Annotated[str, Field(min_length=1)]
+    url: Annotated[str, Field(pattern=patterns.WEB)] | None = None
 
 
 class Theme(Value):
@@ -81,17 +83,19 @@ class Thresholds(Value):
     anchored_from: int = Field(description="Statements at this point or above count as lived")
     strengthen_to: int = Field(description="A statement at this point or below calls for strengthening")
     neutral: int = Field(description="Statements that stay at this point or below are put up for talk")
-    total_change: Annotated[float, Field(ge=0)] = Field(
+    total_change: Annotated[float, Field(gt=0)] = Field(
         description="Changes of the total up to this are no clear change"
     )
     theme_steps: Annotated[int, Field(ge=1)] = Field(
         description="Net steps of its statements before a theme has changed"
     )
-    close_from: Annotated[float, Field(ge=0, le=1)] = Field(description="Consensus (0–1) from which votes lie close")
-    spread_below: Annotated[float, Field(ge=0, le=1)] = Field(
+    close_from: Annotated[float, Field(gt=0, le=1)] = Field(description="Consensus (0–1) from which votes lie close")
+    spread_below: Annotated[float, Field(gt=0, le=1)] = Field(
         description="Consensus (0–1) under which votes lie far apart"
     )
-    privacy_limit: Annotated[int, Field(ge=3)] = Field(description="Votes of fewer people are neither kept nor shown")
+    privacy_limit: Annotated[int, Field(ge=3, le=1000)] = Field(
+        description="Votes of fewer people are neither kept nor shown"
+    )
 
 
 class Cadence(Value):
@@ -124,12 +128,12 @@ class Instrument(Value):
     """A whole questionnaire, as one YAML file holds it."""
 
     schema_version: Literal[1]
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    id: Annotated[str, Field(pattern=patterns.FORM_ID)]
+    version: Annotated[str, Field(pattern=patterns.VERSION)]
     default: bool = Field(default=False, description="The questionnaire that is meant when none is named")
     status: Literal["official", "reflection"]
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
-    own_translations: tuple[str, ...] = Field(default=(), description="Languages we translated into ourselves")
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    own_translations: tuple[Language, ...] = Field(default=(), description="Languages we translated into ourselves")
     name: LocalText
     purpose: LocalText
     advice: LocalText

@@ -41,8 +41,8 @@ class Interview:
     @classmethod
     def resume(cls, instrument: Instrument, draft: Draft) -> Self:
         """Go on where a draft was left."""
-        current = draft.current if draft.current in instrument.order else None
-        return cls(instrument, draft.record, current, draft.skipped, draft.base_revision, draft.why)
+        resumed = cls(instrument, draft.record, draft.current, draft.skipped, draft.base_revision, draft.why)
+        return resumed if draft.current in (None, *resumed.steps) else replace(resumed, current=None)
 
     def draft(self) -> Draft:
         """The state as the draft file holds it."""
@@ -56,8 +56,8 @@ class Interview:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """What the meeting goes through, in order."""
-        return self.instrument.order
+        """What the meeting goes through, in order: the statements that the record's questionnaire had."""
+        return tuple(id for id in self.instrument.order if id in self.record.instrument.statements)
 
     @property
     def position(self) -> int:

@@ -63,6 +63,8 @@ def unknown(record: Assessment, answers: Mapping[str, Any]) -> Iterator[Problem]
     elsewhere = ("answers", *GIVEN, *IDENTITY, *KEPT_BY_PROGRAM)
     paths: list[Path] = [(key,) for key in answers if key not in elsewhere]
     paths += [("answers", key) for key in (nested if isinstance(nested, Mapping) else ())]
+    for id in set(answers) & set(nested if isinstance(nested, Mapping) else ()) & set(known):
+        yield _problem((id,), "answered-twice", N_("{id} stands both here and under answers. Keep one of them."), id=id)
     for path in paths:
         if path[-1] not in known:
             yield _unknown_key(path, list(known))

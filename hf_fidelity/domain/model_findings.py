@@ -4,19 +4,24 @@ Every file that people write by hand (a questionnaire, an answers file) is check
 is the one place where the model's complaints are turned into sentences.
 """
 
-from collections.abc import Iterator
-from typing import Any
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.patterns import IN_WORDS
 from hf_fidelity.i18n import N_
 
 Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
 
 _MESSAGES = {
     "missing": N_("{key} is missing."),
-    "extra_forbidden": N_("The key {key} is not known here."),
+    "extra_forbidden": N_("The key {key} is not known here. Take it out."),
     "string_type": N_("{key}: a text was expected, this is {found}. Put it in quotes."),
     "int_type": N_("{key}: a whole number was expected, this is {found}."),
     "int_from_float": N_("{key}: a whole number was expected, this is {found}."),
@@ -25,8 +30,9 @@ _MESSAGES = {
     "dict_type": N_("{key}: key and value pairs were expected, this is {found}."),
     "model_type": N_("{key}: key and value pairs were expected, this is {found}."),
     "tuple_type": N_("{key}: a list was expected, this is {found}."),
-    "literal_error": N_("{key}: {found} is not one of {expected}."),
-    "string_pattern_mismatch": N_("{key}: {found} is not written as it should be ({pattern})."),
+    "literal_error": N_("{key} cannot be {found}. It can be: {expected}."),
+    "string_pattern_mismatch": N_("{key}: {found} is not written as it should be: {like}."),
+    "greater_than": N_("{key}: {found} is too small; it must be more than {gt}."),
     "greater_than_equal": N_("{key}: {found} is too small; at least {ge}."),
     "less_than_equal": N_("{key}: {found} is too large; at most {le}."),
     "one-answer": N_("An answer is either a point on the scale or not relevant, never both."),
@@ -42,22 +48,51 @@ _DATE = N_("{key}: {found} is not a date; a date is written like 2026-09-14.")
 _NO_DATE = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 _MESSAGES |= dict.fromkeys(_NO_DATE, _DATE)
 _OTHER = N_("{key}: {found} cannot be used here.")
+_NO_VALUE = N_("{key} has no value. Write one behind the colon.")
+_NUMBER_AS_TEXT = {
+    "int_type": N_("{key}: a whole number was expected, “{found}” is a text. Write it like 5, without quotes."),
+    "float_type": N_("{key}: a number was expected, “{found}” is a text. Write it like 0.25, without quotes."),
+}
 _DID_YOU_MEAN = N_("The key {key} is not known here. Did you mean {meant}?")
+_BELONGS = N_("The key {key} does not belong here, but {place}.")
+_AT_THE_TOP = N_("at the beginning of a line, without blanks before it")
+_UNDER = N_("under {key}")
 
 
 def model_findings(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Path, Finding]]:
     """Each complaint as a path into the value and a finding without a place."""
     for complaint in error.errors(include_url=False):
-        path = complaint["loc"]
-        params = {
-            **complaint.get("ctx", {}),
-            "key": path[-1] if path else "",
-            "found": shorten(complaint["input"]),
+        path, kind, value = complaint["loc"], complaint["type"], complaint["input"]
+        params = {name: _whole(limit) for name, limit in complaint.get("ctx", {}).items()}
+        params |= {
+            "key": next((key for key in reversed(path) if isinstance(key, str)), ""),
+            "found": _as_written(value),
         }
-        message = _MESSAGES.get(complaint["type"], _OTHER)
-        if complaint["type"] == "extra_forbidden" and (meant := _meant(model, path)):
-            message, params["meant"] = _DID_YOU_MEAN, meant
-        yield path, Finding(complaint["type"].replace("_", "-"), message, params, "error")
+        code, message = kind.replace("_", "-"), _MESSAGES.get(kind, _OTHER)
+        if kind == "extra_forbidden":
+            code, message = _unknown_key(model, path, params)
+        elif value is None and path:
+            message = _NO_VALUE
+        elif isinstance(value, str) and kind in _NUMBER_AS_TEXT:
+            message = _NUMBER_AS_TEXT[kind]
+        elif kind == "literal_error":
+            params["expected"] = [word.strip("'") for word in re.split(", | or ", params["expected"])]
+        elif kind == "string_pattern_mismatch":
+            params["like"] = _in_words(params["pattern"])
+        yield path, Finding(code, message, params, "error")
+
+
+def fitting_parts(model: type[Model], value: Mapping[str, Any]) -> Model:
+    """The model with those fields that fit it and nothing in place of the others.
+
+    Only for telling what else is wrong: one mistake must not hide those in other parts.
+    """
+    parts = {}
+    for name, field in model.model_fields.items():
+        with suppress(ValidationError, KeyError):
+            annotation: Any = Annotated[field.annotation, field]
+            parts[name] = TypeAdapter(annotation).validate_json(json.dumps(value[name]), strict=True)
+    return model.model_construct(**parts)
 
 
 def shorten(value: Any, most: int = 40) -> str:
@@ -66,21 +101,47 @@ def shorten(value: Any, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _meant(model: type[BaseModel], path: Path) -> str | None:
-    """The known key that an unknown one resembles, looked up among all keys of the model and its parts."""
+def _as_written(value: Any) -> Any:
+    """A value as it stands in a file, not as Python prints it."""
+    if isinstance(value, Mapping):
+        return Finding("pairs", N_("a group of keys"))
+    if isinstance(value, list | tuple):
+        return Finding("list", N_("a list"))
+    return shorten(json.dumps(value) if isinstance(value, bool) else value)
+
+
+def _whole(limit: Any) -> Any:
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
+
+
+def _in_words(pattern: str) -> Any:
+    return Finding("pattern", IN_WORDS[pattern]) if pattern in IN_WORDS else pattern
+
+
+def _unknown_key(model: type[BaseModel], path: Path, params: dict[str, Any]) -> tuple[str, str]:
+    """Code and message for a key that is not known: it is misspelt, stands in the wrong place, or has none."""
     from difflib import get_close_matches  # only when a key is wrong
 
-    known = {name for part in _parts(model, set()) for name in part.model_fields}
-    return next(iter(get_close_matches(str(path[-1]), known, 1)), None)
+    homes = list(_homes(model, None, set()))
+    if len(found := [home for key, home in homes if key == path[-1]]) == 1:
+        home = found[0]
+        params["place"] = Finding("under", _UNDER, {"key": home}) if home else Finding("at-the-top", _AT_THE_TOP)
+        return "misplaced-key", _BELONGS
+    if meant := get_close_matches(str(path[-1]), [key for key, _ in homes], 1):
+        params["meant"] = meant[0]
+        return "extra-forbidden", _DID_YOU_MEAN
+    return "extra-forbidden", _MESSAGES["extra_forbidden"]
 
 
-def _parts(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[BaseModel]]:
-    if model not in seen:
-        seen.add(model)
-        for field in model.model_fields.values():
-            for part in _models_in(field.annotation):
-                _parts(part, seen)
-    return seen
+def _homes(model: type[BaseModel], home: str | None, seen: set[type[BaseModel]]) -> Iterator[tuple[str, str | None]]:
+    """Every key of a model and its parts, with the key that it stands under; None at the top."""
+    if model in seen:
+        return
+    seen.add(model)
+    for name, field in model.model_fields.items():
+        yield name, home
+        for part in _models_in(field.annotation):
+            yield from _homes(part, name, seen)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -34,17 +34,19 @@ def storable(record: Assessment, limit: int) -> tuple[Assessment, tuple[Finding,
 def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:
     """The record as the audience may see it, and a finding for each thing that is hidden.
 
-    ``public`` leaves out comments, reasons, citizens' words, actions, corrections, and open votes under the limit.
+    ``public`` leaves out comments, reasons, citizens' words, actions, corrections, sources, and open votes
+    under the limit.
     """
     public = policy.audience == "public"
     kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and not public)
     kept = kept.model_copy(update={"citizen_involvement": _citizens(kept.citizen_involvement, policy)})
+    findings = (*findings, *_brief_inspire_hidden(record, policy.limit))
     if not public:
         return kept, findings
     answers = {
         id: Answer(agreed=a.agreed, votes=a.votes, not_relevant_because=_said(a)) for id, a in kept.answers.items()
     }
-    return kept.model_copy(update={"answers": answers, "actions": (), "history": ()}), findings
+    return kept.model_copy(update={"answers": answers, "actions": (), "history": (), "sources": ()}), findings
 
 
 def _said(answer: Answer) -> str | None:
@@ -87,11 +89,13 @@ def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
     )
 
 
+def is_group_figure(path: str) -> bool:
+    """Whether the path of a change leads to figures of a group (or to something that holds them)."""
+    return bool({"votes", "roles", "brief_inspire"} & set(path.split("."))) or path == "citizen_involvement"
+
+
 def _masked(path: str, change: FromTo) -> FromTo:
-    figures = {"votes", "roles", "brief_inspire"} & set(path.split("."))
-    if not figures and path != "citizen_involvement":
-        return change
-    return FromTo.model_validate({"from": None, "to": None})
+    return FromTo.model_validate({"from": None, "to": None}) if is_group_figure(path) else change
 
 
 def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: int) -> Iterator[Finding]:
@@ -106,6 +110,17 @@ def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: 
         yield Finding(
             "roles-under-limit",
             N_("{quarter}: figures by role are left out, because not every role has at least {limit} people."),
+            {"quarter": record.quarter, "limit": limit},
+            "warning",
+        )
+
+
+def _brief_inspire_hidden(record: Assessment, limit: int) -> Iterator[Finding]:
+    heard = record.citizen_involvement
+    if heard and heard.brief_inspire and heard.brief_inspire.n < limit:
+        yield Finding(
+            "brief-inspire-under-limit",
+            N_("{quarter}: Brief INSPIRE is left out, because fewer than {limit} citizens answered."),
             {"quarter": record.quarter, "limit": limit},
             "warning",
         )

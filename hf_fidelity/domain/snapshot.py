@@ -20,6 +20,7 @@ class Snapshot:
     """What a report of one quarter is made from."""
 
     instrument: Instrument
+    policy: Policy
     measured: Measured
     states: dict[RowKey, State | None]
     """(level, id) → how a theme or principle stands (rule 4)."""
@@ -44,4 +45,4 @@ def snapshot(records: Sequence[Assessment], quarter: Quarter, instrument: Instru
     measured = [Measured(record, score(record, instrument)) for record, _ in seen]
     before = measured[-2] if len(measured) > 1 else None
     states = {row.key: standing(row, measured[-1], before, instrument) for row in instrument.rows()}
-    return Snapshot(instrument, measured[-1], states, seen[-1][1])
+    return Snapshot(instrument, policy, measured[-1], states, seen[-1][1])

@@ -15,9 +15,9 @@ Ratings = Mapping[str, Rating]
 State = Literal["anchored", "agreed-once", "to-strengthen", "mixed"]
 
 RULE = N_(
-    'Anchored: every statement answered and at "{anchored}" or above, this quarter and the previous measured one. '
-    'To be strengthened: any statement at "{strengthen}" or below. Otherwise mixed. '
-    "This rule is ours; the form has no official cut-off."
+    'Anchored: every relevant statement at "{anchored}" or above, this quarter and the previous measured one; '
+    'with only this quarter so, that is said. To be strengthened: any statement at "{strengthen}" or below. '
+    "Otherwise mixed. This rule is ours; the form has no official cut-off."
 )
 
 

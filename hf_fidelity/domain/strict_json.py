@@ -29,7 +29,10 @@ def loads(text: str) -> Any:
     except RecursionError as error:
         raise NotStrictJson(_wrong("too-deep", N_("it is nested too deeply."))) from error
     except NotStrictJson as problem:
-        line = text.count("\n", 0, max(0, text.rfind(problem.token))) + 1
+        first = text.lower().find(problem.token.lower())
+        second = text.find(problem.token, first + 1)  # of a key that stands twice, the second is the culprit
+        at = second if problem.finding.code == "duplicate-key" else first
+        line = text.count("\n", 0, max(0, at)) + 1
         raise NotStrictJson(replace(problem.finding, line=line)) from problem
     return value
 

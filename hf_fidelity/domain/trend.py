@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from hf_fidelity.domain.assessment import Assessment
@@ -11,7 +12,7 @@ from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument, Row
 from hf_fidelity.domain.privacy import Policy, shown
 from hf_fidelity.domain.quarter import Quarter, through
-from hf_fidelity.domain.scoring import Basis, NoAnswer, Score, score
+from hf_fidelity.domain.scoring import Basis, NoAnswer, Rating, Score, score
 from hf_fidelity.domain.standing import State, state
 from hf_fidelity.i18n import N_
 
@@ -44,6 +45,8 @@ class Break:
     """A quarter that cannot be compared with the one measured before it, and why."""
 
     at: Quarter
+    since: Quarter
+    """The measured quarter before it."""
     why: Finding
 
 
@@ -90,13 +93,21 @@ class Trend:
 
 
 def trend(
-    records: Sequence[Assessment], instrument: Instrument, policy: Policy, against: Against = "previous"
+    records: Sequence[Assessment],
+    instrument: Instrument,
+    policy: Policy,
+    against: Against = "previous",
+    first: Quarter | None = None,
 ) -> Trend:
-    """The course of one team's records of one questionnaire (at least one, one a quarter, in any order)."""
+    """The course of one team's records of one questionnaire (at least one, one a quarter, in any order).
+
+    ``first`` is the first quarter to show. What was before it still counts for what is said of those after it.
+    """
     seen = [shown(record, policy) for record in sorted(records, key=lambda record: record.quarter)]
     course = [Measured(record, score(record, instrument)) for record, _ in seen]
-    quarters = tuple(through(course[0].quarter, course[-1].quarter))
-    by_quarter = {m.quarter: m for m in course}
+    kept = [m for m in course if first is None or m.quarter >= first]
+    quarters = tuple(through(kept[0].quarter, kept[-1].quarter))
+    by_quarter = {m.quarter: m for m in kept}
     rows = tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in instrument.rows())
     return Trend(
         instrument,
@@ -104,9 +115,9 @@ def trend(
         quarters,
         tuple(by_quarter.get(quarter) for quarter in quarters),
         rows,
-        _newest_steps(course, instrument),
-        tuple(_breaks(course, instrument)),
-        (*(finding for _, findings in seen for finding in findings), *_remarks(course)),
+        _newest_steps(kept, instrument),
+        tuple(_breaks(kept, instrument)),
+        (*(f for record, findings in seen for f in findings if record.quarter >= quarters[0]), *_remarks(kept)),
     )
 
 
@@ -123,7 +134,8 @@ def _row(
         changes = verdicts(row, course, instrument)
     else:
         changes = [compare(row, before, after, instrument) for before, after in _pairs(course, against)]
-    return TrendRow(row, scores, tuple(changes), _state(row, course, instrument))
+    kept = tuple(change for change in changes if change.start >= quarters[0])
+    return TrendRow(row, scores, kept, _state(row, course, instrument))
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:
@@ -142,11 +154,13 @@ def standing(row: Row, now: Measured, before: Measured | None, instrument: Instr
     """How a row stands in a quarter, given the previous measured one (rule 4)."""
     if now.scores.basis != "agreed":
         return None
-    if before is None or before.scores.basis != "agreed":
-        return state(row, instrument, now.scores.ratings, {})
-    other_words = reworded(before.record, now.record, row.members)
-    known = {id: rating for id, rating in before.scores.ratings.items() if id not in other_words}
-    return state(row, instrument, now.scores.ratings, known)
+    known: dict[str, Rating] = {}
+    if before is not None and before.scores.basis == "agreed":
+        other_words = reworded(before.record, now.record, row.members)
+        known = {id: rating for id, rating in before.scores.ratings.items() if id not in other_words}
+    found = state(row, instrument, now.scores.ratings, known)
+    too_few = now.scores.rows[row.key].value is None
+    return None if too_few and found == "mixed" else found
 
 
 def _newest_steps(course: Sequence[Measured], instrument: Instrument) -> dict[str, int]:
@@ -168,25 +182,31 @@ def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Brea
             why = Finding("few-in-common", N_("fewer than half of the statements are answered in both quarters"))
         else:
             continue
-        yield Break(after.quarter, why)
+        yield Break(after.quarter, before.quarter, why)
+
+
+def _not_relevant_run(course: Sequence[Measured], id: str) -> list[Measured]:
+    """The newest quarters in a row in which a statement was not relevant, the newest first."""
+    return list(takewhile(lambda m: m.scores.ratings.get(id) is NoAnswer.NOT_RELEVANT, reversed(course)))
 
 
 def _remarks(course: Sequence[Measured]) -> Iterator[Finding]:
-    """What is mentioned without being a break: other participants, not relevant twice running."""
+    """What is mentioned without being a break: other participants, not relevant twice running or more."""
     for before, after in itertools.pairwise(course):
-        here = {"quarter": after.quarter}
         was, now = before.record.participants, after.record.participants
         if was is not None and now is not None and was != now:
             yield Finding(
                 "participants-changed",
                 N_("{quarter}: {now} took part, {was} the time before."),
-                {**here, "now": now, "was": was},
+                {"quarter": after.quarter, "now": now, "was": was},
             )
-        ratings = (before.scores.ratings, after.scores.ratings)
-        twice = [id for id in ratings[1] if all(r.get(id) is NoAnswer.NOT_RELEVANT for r in ratings)]
-        if twice:
-            yield Finding(
-                "not-relevant-twice",
-                N_("{quarter}: {statements} not relevant for the second time running. Is that so?"),
-                {**here, "statements": twice},
-            )
+    since: dict[Quarter, list[str]] = {}
+    for id in course[-1].scores.ratings:
+        if len(run := _not_relevant_run(course, id)) > 1:
+            since.setdefault(run[-1].quarter, []).append(id)
+    for quarter, statements in since.items():
+        yield Finding(
+            "not-relevant-twice",
+            N_("{statements}: not relevant since {quarter}. Is that still so?"),
+            {"quarter": quarter, "statements": statements},
+        )

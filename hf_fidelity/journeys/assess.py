@@ -1,8 +1,9 @@
 """``assess``: open the quarter's meeting, hold it, close it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import get_close_matches
 
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
@@ -10,6 +11,7 @@ from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.i18n import N_, _, in_words, text_in
 from hf_fidelity.journeys.fill_in import closing_report
+from hf_fidelity.journeys.keys import Quit, numbered, read_text
 from hf_fidelity.journeys.meeting import Left, hold
 from hf_fidelity.journeys.screens import Ask, Message, Question, Tell
 from hf_fidelity.journeys.sitting import Sitting
@@ -44,6 +46,9 @@ def hold_meeting(
             return None
         left = hold(interview, sitting.previous, ask, lambda step: sitting.folder.save_draft(step.draft()))
         return _leave(sitting, left, tell, clock())
+    except Quit:
+        tell(Message((_("Nothing was written."),)))
+        return None
     except (KeyboardInterrupt, EOFError) as stop:
         raise _interrupted(sitting) from stop
 
@@ -56,6 +61,7 @@ def _open(workspace: Workspace, wanted: Wanted, form: Instrument, ask: Ask, now:
     if team is None:
         known = [folder.team.name for folder in workspace.store.teams(organisation)]
         team = _choose(_("Which team?"), known, ask)
+    team = _known_or_new(workspace, organisation, team, ask)
     quarter = wanted.quarter or _ask_quarter(form, ask, now)
     return Sitting.open(workspace, organisation, team, quarter, form)
 
@@ -70,12 +76,30 @@ def _choose(text: str, known: list[str], ask: Ask) -> str:
     """One of the known names (by number) or a new one; asked until there is one."""
     notice: tuple[str, ...] = ()
     while True:
-        typed = ask(Question(text, tuple(known), notice)).strip()
-        if typed.isdigit() and 0 < int(typed) <= len(known):
-            return known[int(typed) - 1]
+        typed = read_text(ask(Question(text, tuple(known), notice)))
+        if meant := numbered(typed, tuple(known)):
+            return meant
         if any(character.isalpha() for character in typed):
             return typed
         notice = (_("Type the name, or the number in front of it."),) if known else (_("Type the name."),)
+
+
+def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) -> str:
+    """The team, if it is known here or the very first one; otherwise people say whether it is new or misspelt."""
+    known = [folder.team.name for folder in workspace.store.teams(organisation)]
+    if workspace.store.find(team, organisation) or not any(True for _team in workspace.store.teams()):
+        return team
+    if not known:
+        text = _("{organisation} is not known here yet. Is it spelt right?", organisation=organisation)
+    else:
+        text = _("{team} is not known here yet. Is it spelt right?", team=team)
+    teams = (team, *get_close_matches(team, known, 3))
+    answers = (_("Yes, it is new"), *(_("I mean {team}", team=name) for name in teams[1:]))
+    notice: tuple[str, ...] = ()
+    while True:
+        if meant := numbered(read_text(ask(Question(text, answers, notice))), teams):
+            return meant
+        notice = (_("Type the number in front of the answer."),)
 
 
 def _ask_quarter(form: Instrument, ask: Ask, now: datetime) -> Quarter:
@@ -83,13 +107,14 @@ def _ask_quarter(form: Instrument, ask: Ask, now: datetime) -> Quarter:
     possible = candidates(now.date(), form.cadence.edge_days)
     notice: tuple[str, ...] = ()
     while len(possible) > 1:
-        typed = ask(Question(_("Which quarter is the meeting about?"), tuple(map(in_words, possible)), notice)).strip()
-        if typed.isdigit() and 0 < int(typed) <= len(possible):
-            return possible[int(typed) - 1]
+        typed = ask(Question(_("Which quarter is the meeting about?"), tuple(map(in_words, possible)), notice))
+        typed = read_text(typed)
+        if meant := numbered(typed, tuple(map(str, possible))):
+            return Quarter.parse(meant)
         try:
             return Quarter.parse(typed)
         except ValueError:
-            notice = (_("Type 1 or 2, or a quarter such as {example}.", example=possible[0]),)
+            notice = (_("Type the number, or a quarter such as {example}.", example=possible[0]),)
     return possible[0]
 
 
@@ -98,6 +123,7 @@ def _begin(sitting: Sitting, reason: str | None, ask: Ask, tell: Tell) -> Interv
     tell(Message(_greeting(sitting)))
     if sitting.draft:
         interview = Interview.resume(sitting.instrument, sitting.draft)
+        interview = replace(interview, why=reason or interview.why)
         where = interview.current or _("the summary")
         tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
         return interview
@@ -106,7 +132,7 @@ def _begin(sitting: Sitting, reason: str | None, ask: Ask, tell: Tell) -> Interv
         sitting.folder.save_draft(interview.draft())
         return interview
     question = _("The quarter is closed. To correct it, write why (Enter alone: leave it as it is)")
-    why = reason or ask(Question(question)).strip()
+    why = reason or read_text(ask(Question(question)))
     return Interview.correct(sitting.instrument, sitting.begun(), why) if why else None
 
 
@@ -123,8 +149,12 @@ def _greeting(sitting: Sitting) -> tuple[str, ...]:
 
 
 def _leave(sitting: Sitting, left: Left, tell: Tell, now: datetime) -> Result | None:
-    if not left.closed:
-        tell(Message((_("Saved. Run the same command again to go on where you are."),)))
+    if left.by == "undo":
+        sitting.folder.discard_draft(sitting.quarter, sitting.instrument.id)
+        tell(Message((_("The correction is dropped. The quarter is as it was."),)))
+        return None
+    if left.by == "quit":
+        tell(Message((_("Everything is saved. Run the same command again to go on where you were."),)))
         return None
     saved, held_back = sitting.close(left.interview.record, now, why=left.interview.why)
     return closing_report(sitting, saved, held_back)
@@ -134,6 +164,5 @@ def _interrupted(sitting: Sitting | None) -> Interrupted:
     if sitting is None:
         return Interrupted(N_("Stopped before the meeting began. Nothing was written."))
     return Interrupted(
-        N_("Every answer until now is saved."),
-        hint=N_("Run the same command again to go on where you were."),
+        N_("Everything is saved. Run the same command again to go on where you were."),
     )

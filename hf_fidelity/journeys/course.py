@@ -21,14 +21,14 @@ class Course:
     problems: tuple[RecordProblem, ...] = ()
     notes: tuple[Finding, ...] = ()
 
-    def between(self, first: Quarter | None, last: Quarter | None) -> "Course":
-        """Only the quarters from the first to the last (None: no bound); notes about other quarters go too."""
+    def seen(self, first: Quarter | None, last: Quarter | None) -> "Course":
+        """The records up to the last quarter, and the notes about quarters from the first on (None: no bound)."""
 
         def wanted(quarter: Quarter) -> bool:
             return (first is None or first <= quarter) and (last is None or quarter <= last)
 
-        notes = (note for note in self.notes if any(map(wanted, note.params["quarters"])))
-        return replace(self, records=tuple(r for r in self.records if wanted(r.quarter)), notes=tuple(notes))
+        notes = tuple(note for note in self.notes if any(map(wanted, note.params["quarters"])))
+        return replace(self, records=tuple(r for r in self.records if last is None or r.quarter <= last), notes=notes)
 
 
 def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> Course:

@@ -4,15 +4,16 @@ A point of the scale may be typed as its number or its label (``5``, ``helt enig
 word (``t``, ``tilbage``); what a key needs may follow it at once (``k vi er enige``, ``g 6``, ``g6``).
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.text import clean, fold
+from hf_fidelity.domain.text import clean, fold, one_line
 from hf_fidelity.i18n import pgettext
 
-Name = Literal["answer", "back", "skip", "not-relevant", "comment", "go", "help", "quit", "close", "empty", "unknown"]
+Name = Literal[
+    "answer", "back", "skip", "not-relevant", "comment", "go", "help", "quit", "close", "undo", "empty", "unknown"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,20 @@ def letters() -> dict[Name, tuple[str, str]]:
         "help": (pgettext("key", "h"), pgettext("key", "help")),
         "quit": (pgettext("key", "q"), pgettext("key", "quit and keep")),
         "close": (pgettext("key", "y"), pgettext("key", "yes, close")),
+        "undo": (pgettext("key", "x"), pgettext("key", "drop the correction")),
     }
 
 
+_AT_THE_END = ("close", "undo")
 _WITH_ARGUMENT = ("not-relevant", "comment", "go")
 
 
-def read_key(line: str, scale: Scale, *, closing: bool = False) -> Key:
-    """What the line means. ``closing`` is the summary at the end: no answers there, and ``j`` closes."""
+def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool = False) -> Key:
+    """What the line means.
+
+    ``order`` are the statements that can be gone to; ``closing`` is the summary at the end: no answers there, and
+    it can be closed.
+    """
     typed = clean(line).strip()
     if not typed:
         return Key("empty")
@@ -53,28 +60,42 @@ def read_key(line: str, scale: Scale, *, closing: bool = False) -> Key:
         return Key("help")
     for name, spellings in letters().items():
         for spelling in spellings:
-            if (closing or name != "close") and (rest := _rest(typed, spelling, name)) is not None:
+            if (closing or name not in _AT_THE_END) and (rest := _rest(typed, spelling, name, order)) is not None:
                 return Key(name, rest)
     return Key("unknown", typed)
 
 
-def _rest(typed: str, spelling: str, name: Name) -> str | None:
+class Quit(Exception):
+    """Somebody typed the key that stops the meeting, where a text was asked for."""
+
+
+def read_text(line: str) -> str:
+    """A text that was typed; empty where there is none, or where only the key *back* was typed. Raises Quit."""
+    text = one_line(line)
+    if fold(text) in map(fold, letters()["quit"]):
+        raise Quit
+    return "" if fold(text) in map(fold, letters()["back"]) else text
+
+
+def _rest(typed: str, spelling: str, name: Name, order: tuple[str, ...]) -> str | None:
     """What stands behind the key; None where the line is not that key."""
     if fold(typed) == fold(spelling):
         return ""
-    if name not in _WITH_ARGUMENT:
+    if name not in _WITH_ARGUMENT or not typed.casefold().startswith(spelling.casefold()):
         return None
-    gap = r"\s*" if name == "go" else r"\s+"
-    match = re.fullmatch(rf"{re.escape(spelling)}{gap}(?P<rest>.+)", typed, re.IGNORECASE | re.DOTALL)
-    if match is None or (
-        name == "go" and len(spelling) == 1 and not re.match(r"\s*[A-Z]*-?\d", match["rest"], re.IGNORECASE)
-    ):
+    rest = typed[len(spelling) :]
+    if not rest[:1].isspace() and not (name == "go" and statement_meant(rest, order)):  # "g6" is clear enough
         return None
-    return match["rest"].strip()
+    return rest.strip()
 
 
 def statement_meant(argument: str, order: tuple[str, ...]) -> str | None:
     """The statement that ``g 6`` or ``g S06`` goes to, or None."""
-    if argument.isascii() and argument.isdigit() and 0 < int(argument) <= len(order):
-        return order[int(argument) - 1]
-    return next((id for id in order if id.casefold() == argument.casefold()), None)
+    return numbered(argument, order) or next((id for id in order if id.casefold() == argument.casefold()), None)
+
+
+def numbered(typed: str, choices: tuple[str, ...]) -> str | None:
+    """The choice that a typed number means, counted from 1; None where it means none."""
+    if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(choices):
+        return choices[int(typed) - 1]
+    return None

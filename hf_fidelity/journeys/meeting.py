@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, text_in
-from hf_fidelity.journeys.keys import Key, read_key, statement_meant
+from hf_fidelity.journeys.keys import Key, Quit, read_key, read_text, statement_meant
 from hf_fidelity.journeys.screens import Ask, Question, help_lines, statement_screen, summary_screen
 from hf_fidelity.reports.assessment_report import answer_words
 
@@ -17,10 +17,10 @@ Save = Callable[[Interview], None]
 
 @dataclass(frozen=True)
 class Left:
-    """How the meeting ended: where it stands, and whether the team closed it."""
+    """How the meeting ended: where it stands, and by which key (``close``, ``quit`` or ``undo``)."""
 
     interview: Interview
-    closed: bool
+    by: Literal["close", "quit", "undo"]
 
 
 def hold(interview: Interview, previous: Assessment | None, ask: Ask, save: Save) -> Left:
@@ -29,17 +29,22 @@ def hold(interview: Interview, previous: Assessment | None, ask: Ask, save: Save
     ``previous`` is the quarter before, shown after each answer (showing it first would anchor people).
     """
     notice: Notice = ()
+    whole = True
     while True:
         closing = interview.current is None
-        screen = summary_screen(interview, notice) if closing else statement_screen(interview, notice)
-        key = read_key(ask(screen), interview.instrument.scale, closing=closing)
+        screen = summary_screen(interview, notice, whole) if closing else statement_screen(interview, notice)
+        key = read_key(ask(screen), interview.instrument.scale, interview.steps, closing=closing)
         if key.name == "close" and len(interview.gaps) == len(interview.steps):
-            notice = (_("No statement has an answer yet, so there is nothing to close."),)
+            notice, whole = (_("No statement has an answer yet, so there is nothing to close."),), False
             continue
-        if key.name in ("quit", "close"):
-            return Left(interview, key.name == "close")
+        if key.name == "quit" or key.name == "close" or (key.name == "undo" and interview.why is not None):
+            return Left(interview, key.name)
         before = interview
-        interview, notice = _step(interview, key, previous, ask)
+        try:
+            interview, notice = _step(interview, key, previous, ask)
+        except Quit:
+            return Left(interview, "quit")
+        whole = interview != before  # a slip at the summary needs no second reading of all the answers
         if interview != before:
             save(interview)
 
@@ -54,13 +59,14 @@ def _step(interview: Interview, key: Key, previous: Assessment | None, ask: Ask)
         case "comment" if not closing:
             return _comment(interview, key, ask)
         case "skip" if not closing:
-            return interview.skip(), ()
+            return interview.skip(), (_("{statement} is skipped.", statement=interview.current),)
         case "back":
             return interview.back(), ()
         case "go":
             return _go(interview, key)
         case "help":
-            return interview, help_lines(interview)
+            ask(Question(_("Press Enter to go on."), notice=help_lines(interview)))
+            return interview, ()
     return interview, (_not_understood(interview, key),)
 
 
@@ -87,7 +93,7 @@ def _not_relevant(interview: Interview, key: Key, previous: Assessment | None, a
     question = Question(
         _("Why is {statement} not relevant to you? (Enter alone: leave it)", statement=interview.current)
     )
-    because = one_line(key.argument or ask(question))
+    because = key.argument or read_text(ask(question))
     if not because:
         return interview, (_("Nothing changed."),)
     return _answered(interview, interview.not_relevant(because), previous)
@@ -95,23 +101,26 @@ def _not_relevant(interview: Interview, key: Key, previous: Assessment | None, a
 
 def _comment(interview: Interview, key: Key, ask: Ask) -> tuple[Interview, Notice]:
     question = Question(_("Comment to {statement} (Enter alone: leave it)", statement=interview.current))
-    text = one_line(key.argument or ask(question))
+    text = key.argument or read_text(ask(question))
     if not text:
         return interview, (_("Nothing changed."),)
+    if text == "-":
+        return interview.comment(None), (_("The comment is taken away."),)
     return interview.comment(text), (_("Comment noted."),)
 
 
 def _go(interview: Interview, key: Key) -> tuple[Interview, Notice]:
     meant = statement_meant(key.argument, interview.steps)
     if meant is None:
-        return interview, (_("Which statement? Type for example {example}.", example="g 6"),)
+        said = _("Which statement? Type a number from 1 to {last}.", last=len(interview.steps))
+        return interview, (said,)
     return interview.go_to(meant), ()
 
 
 def _not_understood(interview: Interview, key: Key) -> str:
     if interview.current is None:
-        return _("Type one of the keys below, for example {example} to change an answer.", example="g 6")
+        return _("Type one of the letters below.")
     if key.name == "empty":
-        return _("Type the answer you agree on, or h for help.")
-    points = [f"{point.value} {text_in(point.label)}" for point in interview.instrument.scale.points]
-    return _("“{typed}” is not an answer. Type one of {points}, or h for help.", typed=key.argument, points=points)
+        return _("Type the answer you agree on, or ? for help.")
+    points = [f"{point.value}\u00a0{text_in(point.label)}" for point in interview.instrument.scale.points]
+    return _("“{typed}” is not an answer. Type one of {points}, or ? for help.", typed=key.argument, points=points)

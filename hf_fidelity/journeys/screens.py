@@ -34,6 +34,7 @@ class SummaryScreen:
 
     title: str
     themes: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each theme with its answers; empty where they have just been shown."""
     gaps: str
     keys: tuple[str, ...]
     notice: tuple[str, ...]
@@ -78,7 +79,7 @@ def statement_screen(interview: Interview, notice: tuple[str, ...]) -> Statement
         f"{statement.id}  {text_in(statement.text)}",
         tuple(f"{point.value} {text_in(point.label)}" for point in form.scale.points),
         _now(interview, statement.id),
-        _keys("back", "skip", "not-relevant", "comment", "go", "help", "quit"),
+        _keys(interview, "back", "skip", "not-relevant", "comment", "go", "help", "quit"),
         notice,
     )
 
@@ -91,11 +92,11 @@ def _now(interview: Interview, id: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def summary_screen(interview: Interview, notice: tuple[str, ...]) -> SummaryScreen:
-    """The summary before closing."""
+def summary_screen(interview: Interview, notice: tuple[str, ...], whole: bool = True) -> SummaryScreen:
+    """The summary before closing; without the answers again where it is not ``whole``."""
     form, record = interview.instrument, interview.record
     themes = []
-    for theme in form.themes:
+    for theme in form.themes if whole else ():
         members = [s for s in form.statements if s.theme == theme.id]
         lines = [f"{s.id} {text_in(s.label)}: {answer_words(record.answer(s.id), form)}" for s in members]
         themes.append((text_in(theme.name), tuple(lines)))
@@ -110,13 +111,17 @@ def summary_screen(interview: Interview, notice: tuple[str, ...]) -> SummaryScre
         else _("Every statement has an answer.")
     )
     title = _("Summary · {team} · {quarter}", team=record.team.name, quarter=record.quarter)
-    return SummaryScreen(title, tuple(themes), gaps, _keys("close", "go", "back", "quit"), notice)
+    undo = ("undo",) if interview.why is not None else ()
+    return SummaryScreen(title, tuple(themes), gaps, _keys(interview, "close", "go", "back", "quit", *undo), notice)
 
 
-def _keys(*names: str) -> tuple[str, ...]:
-    """``t tilbage``, ``s spring over`` …; going to a statement shows a number to type."""
+def _keys(interview: Interview, *names: str) -> tuple[str, ...]:
+    """``t tilbage``, ``s spring over`` …; going to a statement shows a number that can be typed."""
+    example = min(6, len(interview.steps))
     shown = [(name, pair) for name, pair in letters().items() if name in names]
-    return tuple(f"{letter} 6 {word} 6" if name == "go" else f"{letter} {word}" for name, (letter, word) in shown)
+    return tuple(
+        f"{letter} {example} {word} {example}" if name == "go" else f"{letter} {word}" for name, (letter, word) in shown
+    )
 
 
 def help_lines(interview: Interview) -> tuple[str, ...]:
@@ -133,7 +138,8 @@ def help_lines(interview: Interview) -> tuple[str, ...]:
             key=key["not-relevant"],
         ),
         _("{key}: write a comment, for example what you were in doubt about.", key=key["comment"]),
-        _("{key} 6: go to statement 6.", key=key["go"]),
+        _("{key} -: take the comment away.", key=key["comment"]),
+        _("{key} and a number: go to that statement.", key=key["go"]),
         _(
             "{key}: stop for now. Everything is saved after every answer; run the same command to go on.",
             key=key["quit"],

@@ -34,11 +34,11 @@ def show_assessment(
     records, problems = read_records(folder, form)
     found = [record for record in records if quarter in (None, record.quarter)]
     if not found:
-        if problems:
+        if problems and quarter is None:
             raise problems[0]
         raise UsageProblem(
             N_("{team} has no record of {form} for {quarter}. There is one for: {known}.")
-            if quarter
+            if quarter and records
             else N_("{team} has no record of {form} yet."),
             hint=N_("`hf-fidelity assess` starts the meeting. An unfinished one is not shown."),
             team=folder.team.name,

@@ -4,16 +4,16 @@ The interactive meeting and ``--answers`` share it, so that both leave the same 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Assessment, Draft, InstrumentStamp, RecordSource, Team
+from hf_fidelity.domain.assessment import Assessment, Draft, InstrumentStamp, RecordSource, Team, restamped
 from hf_fidelity.domain.correction import changes, corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import storable
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.errors import RecordChanged, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Workspace
@@ -43,6 +43,9 @@ class Sitting:
         """
         folder = workspace.store.place(organisation, team)
         stored, draft = read_record(folder, quarter, instrument), read_draft(folder, quarter, instrument)
+        if draft and stored and _left_over(draft, stored):
+            folder.discard_draft(quarter, instrument.id)
+            draft = None
         if draft and draft.base_revision != (stored.revision if stored else 0):
             raise RecordChanged(
                 N_("{file} was begun before {team}'s record of {quarter} was saved by somebody else."),
@@ -51,6 +54,8 @@ class Sitting:
                 team=folder.team.name,
                 quarter=quarter,
             )
+        if draft and not (stored and stored.status == "final"):
+            draft = draft.model_copy(update={"record": restamped(draft.record, instrument)})
         earlier = [record for record in read_records(folder, instrument)[0] if record.quarter < quarter]
         ids = frozenset(action.id for record in folder.records()[0] for action in record.actions)
         return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None, ids)
@@ -70,7 +75,7 @@ class Sitting:
         if self.draft:
             return self.draft.record
         if self.stored:
-            return self.stored
+            return self.stored if self.settled else restamped(self.stored, self.instrument)
         return Assessment(
             instrument=InstrumentStamp.of(self.instrument),
             organisation=self.folder.organisation,
@@ -94,9 +99,14 @@ class Sitting:
             closed = self._correction(self.stored, kept, why, now)
         else:
             team = Team(id=self.folder.team.id, name=self.folder.team.name)  # it may have been renamed meanwhile
-            update = {"status": "final", "team": team, "held_on": kept.held_on or now.astimezone().date()}
+            update = {"status": "final", "team": team, "held_on": kept.held_on or self._held_on(now)}
             closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
         return self.folder.save(closed, self.base_revision, self.stored), held_back
+
+    def _held_on(self, now: datetime) -> date | None:
+        """Today, unless an older quarter is being typed in: then nobody has said when the meeting was."""
+        today = now.astimezone().date()
+        return today if self.quarter in candidates(today, self.instrument.cadence.edge_days) else None
 
     def _correction(self, stored: Assessment, kept: Assessment, why: str | None, now: datetime) -> Assessment:
         if changes(stored, kept) and not why:
@@ -107,6 +117,16 @@ class Sitting:
                 quarter=self.quarter,
             )
         return corrected(stored, kept, why or "", now.astimezone(UTC))
+
+
+def _left_over(draft: Draft, stored: Assessment) -> bool:
+    """Whether the draft has been closed already, and the program was stopped before it could take it away."""
+    differences = changes(draft.record, stored)
+    return draft.base_revision < stored.revision and not {path for path in differences if not _set_by_closing(path)}
+
+
+def _set_by_closing(path: str) -> bool:
+    return path in ("held_on", "roles") or path.endswith(".votes")
 
 
 def _with_source(record: Assessment, source: RecordSource) -> Assessment:

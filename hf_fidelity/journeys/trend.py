@@ -31,16 +31,18 @@ def show_trend(
     ``against`` says which quarter each is compared with. ``min_n`` as in :func:`show_assessment`.
     Raises UsageProblem where there is nothing to show, RecordProblem where nothing can be read.
     """
+    if first and last and first > last:
+        raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
     folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))
     found, problems = [], list[RecordProblem]()
     for folder in folders:
-        course = course_of(folder, workspace.store, form).between(first, last)
+        course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
-        if course.records:
-            seen = trend(course.records, form, policy, against)
-            found.append(replace(seen, findings=(*course.notes, *seen.findings)))
+        if course.records and (first is None or course.records[-1].quarter >= first):
+            shown = trend(course.records, form, policy, against, first)
+            found.append(replace(shown, findings=(*course.notes, *shown.findings)))
     if not found:
         if problems:
             raise problems[0]

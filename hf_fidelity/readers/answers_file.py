@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.strict_json import NotStrictJson, loads
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
+from hf_fidelity.readers.plain_text import decode
 from hf_fidelity.readers.yaml_text import YamlText, read_yaml
+
+_TEXTS = ("ambiguous-word", "ambiguous-date", "hidden-character")
+"""Findings about what is a text in an answers file; hidden characters are taken out where texts are kept."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +36,9 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
 
     Raises InputProblem where it is not UTF-8, not JSON or YAML, or not keys with values.
     """
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputProblem(
-            N_("{file} is not written in UTF-8 (at byte {at})."),
-            hint=N_("Open it in a text editor and save it with the encoding UTF-8."),
-            file=name,
-            at=error.start,
-        ) from error
+    content, wrong = decode(data)
+    if wrong:
+        raise _problem(name, wrong[0])
     text = _read(name, content)
     if not isinstance(text.value, Mapping):
         raise InputProblem(
@@ -55,17 +54,20 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
 def _read(name: str, content: str) -> YamlText:
     """JSON is read as JSON, with its lines found as if it were the YAML that it nearly is; all else is YAML."""
     text = read_yaml(content)
-    # A comment may well be "no": words that YAML takes for true or false stay the texts they are.
-    findings = [finding for finding in text.findings if finding.code != "ambiguous-word"]
+    # A comment may well be "no", and a meeting has a date: they stay the texts they are.
+    findings = [finding for finding in text.findings if finding.code not in _TEXTS]
     if content.lstrip()[:1] in ("{", "["):
         try:
             text.value, findings = loads(content), []
         except NotStrictJson as problem:
             findings = [problem.finding]
     if findings:
-        first = findings[0]
-        raise InputProblem(N_("{file}, line {line}: {what}"), file=name, line=first.line or 1, what=first)
+        raise _problem(name, findings[0])
     return text
+
+
+def _problem(name: str, finding: Finding) -> InputProblem:
+    return InputProblem(N_("{file}, line {line}: {what}"), file=name, line=finding.line or 1, what=finding)
 
 
 def read_answers_file(path: Path) -> AnswersFile:

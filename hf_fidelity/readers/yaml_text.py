@@ -1,7 +1,8 @@
 """YAML text → plain values with the line and column of each, strictly.
 
 PyYAML takes duplicate keys, aliases, tags, ``no`` and ``012`` silently; here every mapping key stands once, and what
-is written is what is meant: decimal numbers, ``true`` and ``false``, ``null``, and texts.
+is written is what is meant: decimal numbers, ``true`` and ``false``, ``null``, and texts. The parser's events are
+walked, and not its tree, so that an alias is never followed and no nesting is too deep to look at.
 """
 
 import re
@@ -12,17 +13,35 @@ from typing import Any
 import yaml
 
 from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.text import UNSAFE
 from hf_fidelity.i18n import N_
+from hf_fidelity.readers.plain_text import hidden_character
+from hf_fidelity.readers.yaml_syntax import syntax_finding
 
 # The parser in C is ten times faster; it is not in every build of PyYAML.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _DEEPEST = 40
+_DIGITS = re.compile(r"[-+]?[1-9][0-9]*")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}([eE][-+]?[0-9]{1,2})?")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
-_DATE = "tag:yaml.org,2002:timestamp"
-_TEXT = "tag:yaml.org,2002:str"
+
+_AMBIGUOUS = {
+    "bool": (
+        "ambiguous-word",
+        N_("YAML takes {text} for true or false. Put a text in quotes; else write true or false."),
+    ),
+    "timestamp": (
+        "ambiguous-date",
+        N_("YAML takes {text} for a date. Put a text in quotes; write a number as 12 or 0.5."),
+    ),
+}
+_NUMBER = (
+    "ambiguous-number",
+    N_("{text} can be read in several ways. Put a text in quotes; write a number as 12 or 0.5."),
+)
+_LONG = "number-too-long", N_("The number {text} is too long: at most 18 digits are possible. Put a text in quotes.")
 
 Path = tuple[str | int, ...]
 
@@ -33,7 +52,9 @@ class YamlText:
 
     value: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    """Path → line and column, from 1."""
+    """Path → line and column of the value, from 1."""
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """Path → line and column of the key that leads to the value."""
     findings: list[Finding] = field(default_factory=list)
 
     def place(self, path: Path) -> tuple[int, int]:
@@ -47,91 +68,123 @@ def read_yaml(text: str) -> YamlText:
     """Read a YAML text. Whatever is wrong with it becomes a finding; nothing is raised."""
     found = YamlText()
     try:
-        found.findings.extend(_tricks(text))
-        root = None if found.findings else yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        found.findings.append(_syntax(error))
+        _Walk(text, found).document()
     except yaml.YAMLError as error:
-        found.findings.append(_finding("yaml-syntax", _NOT_YAML, None, problem=str(error).splitlines()[0]))
-    else:
-        if root is not None:
-            found.value = _value(root, (), found)
+        found.findings.append(syntax_finding(error, text))
+    except _TooDeep as stop:
+        found.findings.append(stop.finding)
     return found
 
 
-_NOT_YAML = N_("This is not YAML: {problem}. Look at the indentation and the quotes around here.")
+class _TooDeep(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Finding:
-    return _finding("yaml-syntax", _NOT_YAML, error.problem_mark or error.context_mark, problem=error.problem or "")
+class _Walk:
+    """From event to event; goes on past whatever is wrong, so that all of it is told at once."""
 
+    def __init__(self, text: str, found: YamlText) -> None:
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        self.found = found
 
-def _finding(code: str, message: str, mark: Any, **params: Any) -> Finding:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Finding(code, message, params, "error", line, column)
+    def document(self) -> None:
+        documents = 0
+        for event in self.events:
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                message = N_("A second document begins here (---). Only one can stand in a file.")
+                return self.say("second-document", message, event)
+            if isinstance(event, yaml.NodeEvent):
+                self.found.value = self.value(event, ())
+        return None
 
+    def say(self, code: str, message: str, event: Any, **params: Any) -> None:
+        self.found.findings.append(Finding(code, message, params, "error", *_place(event)))
 
-def _tricks(text: str) -> Iterator[Finding]:
-    """What YAML can do and a questionnaire never needs. Walks events, so that no nesting is too deep to look at."""
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
+    def value(self, event: Any, path: Path) -> Any:
+        if len(path) > _DEEPEST:
+            message = N_("This is nested too deeply: at most {most} levels are possible.")
+            raise _TooDeep(Finding("too-deep", message, {"most": _DEEPEST}, "error", *_place(event)))
+        self.found.places.setdefault(path, _place(event))
+        self.tricks(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        return self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def tricks(self, event: Any) -> None:
+        """What YAML can do and a file of ours never needs, and characters that an escape like ``\\e`` brings in."""
         if isinstance(event, yaml.AliasEvent):
             message = N_("*{name} repeats something from elsewhere. Write it out here instead.")
-            yield _finding("alias", message, event.start_mark, name=event.anchor)
+            self.say("alias", message, event, name=event.anchor)
+        elif event.anchor:
+            message = N_("&{name} marks something for repeating it elsewhere. Take the mark out.")
+            self.say("anchor", message, event, name=event.anchor)
         if tag := getattr(event, "tag", None):
             message = N_("The tag {tag} is not understood. Take it out; put texts in quotes.")
-            yield _finding("tag", message, event.start_mark, tag=_short(tag))
-        if documents > 1:
-            message = N_("A second document begins here (---). Only one can stand in a file.")
-            yield _finding("second-document", message, event.start_mark)
-            return
-        if depth > _DEEPEST:
-            yield _finding("too-deep", N_("This is nested too deeply."), event.start_mark)
-            return
+            self.say("tag", message, event, tag=tag.replace("tag:yaml.org,2002:", "!!"))
+        if hidden := UNSAFE.search(getattr(event, "value", "")):
+            self.found.findings.append(hidden_character(hidden[0], *_place(event)))
 
+    def sequence(self, path: Path) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self.value(event, (*path, len(values))))
+        return values
 
-def _short(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")
+    def mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(event, path)
+            if key in values:
+                message = N_("The key {key} stands twice, first in line {first}. Only one of them can count.")
+                self.say("duplicate-key", message, event, key=key, first=self.found.keys[*path, key][0])
+            elif key is not None:
+                self.found.keys[*path, key] = _place(event)
+            value = self.value(next(self.events), (*path, "<<" if key is None else key))
+            if key is not None:
+                values.setdefault(key, value)
+        return values
 
+    def key(self, event: Any, path: Path) -> str | None:
+        """The key, or None for what is none."""
+        if not isinstance(event, yaml.ScalarEvent):
+            self.say("key-not-text", N_("A key must be a word, not a list or a group of keys."), event)
+            self.value(event, (*path, "?"))
+            return None
+        self.tricks(event)
+        if event.value == "<<" and not event.style:
+            self.say("merge-key", N_("<< brings in keys from elsewhere. Write them out here instead."), event)
+            return None
+        return str(event.value)
 
-def _value(node: yaml.Node, path: Path, found: YamlText) -> Any:
-    found.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, found)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*path, i), found) for i, item in enumerate(node.value)]
-    return _scalar(node, found)
-
-
-def _scalar(node: yaml.Node, found: YamlText) -> Any:
-    """A number, true or false, null or a text; what YAML would quietly take for something else is named."""
-    text = str(node.value)
-    if node.tag in (_TEXT, _DATE):
+    def scalar(self, event: Any) -> Any:
+        """A number, true or false, null or a text; what YAML would quietly take for something else is named."""
+        text = str(event.value)
+        kind = "str" if event.style else _kind(text)
+        if kind == "str":
+            return text
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return float(text)
+        if text.lower() in _PLAIN:
+            return _PLAIN[text.lower()]
+        code, message = _LONG if _DIGITS.fullmatch(text) else _AMBIGUOUS.get(kind, _NUMBER)
+        self.say(code, message, event, text=text if len(text) <= 40 else text[:39] + "…")
         return text
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    if text.lower() in _PLAIN:
-        return _PLAIN[text.lower()]
-    message = N_("{text} can be read in several ways. Put a text in quotes; write a number as 12 or 0.5.")
-    code = "ambiguous-word" if node.tag.endswith(":bool") else "ambiguous-number"
-    found.findings.append(_finding(code, message, node.start_mark, text=text[:40]))
-    return text
 
 
-def _mapping(node: yaml.MappingNode, path: Path, found: YamlText) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            message = N_("A key must be a word, not a list or a group of keys.")
-            found.findings.append(_finding("key-not-text", message, key_node.start_mark))
-            continue
-        key = str(key_node.value)
-        if key in values:
-            message = N_("The key {key} stands twice. Only one of them can count.")
-            found.findings.append(_finding("duplicate-key", message, key_node.start_mark, key=key))
-        values[key] = _value(value_node, (*path, key), found)
-    return values
+def _kind(text: str) -> str:
+    """What YAML takes an unquoted word for: str, int, float, bool, null, timestamp …"""
+    for tag, like in _Loader.yaml_implicit_resolvers.get(text[:1], ()):
+        if like.match(text):
+            return str(tag).rpartition(":")[2]
+    return "str"
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -6,11 +6,12 @@ from hf_fidelity.domain.agreement import closeness
 from hf_fidelity.domain.assessment import Answer, Assessment
 from hf_fidelity.domain.instrument import Instrument, Row, Theme
 from hf_fidelity.domain.snapshot import Snapshot
-from hf_fidelity.i18n import _, in_words, language, number, text_in
+from hf_fidelity.i18n import _, language, number, text_in
 from hf_fidelity.reports.assessment_data import assessment_data
+from hf_fidelity.reports.correction_words import corrections
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
 from hf_fidelity.reports.phrases import phrase, row_label, state_words, translation_note
-from hf_fidelity.reports.rules import reading_rules
+from hf_fidelity.reports.rules import privacy_rule, reading_rules
 
 
 def assessment_report(shown: Snapshot) -> Document:
@@ -28,7 +29,7 @@ def assessment_report(shown: Snapshot) -> Document:
         *_section(_("Comments"), _comments(shown)),
         *_section(_("Citizens"), _citizens(record)),
         *_section(_("Actions"), _actions(record)),
-        *_section(_("Corrections"), _corrections(record)),
+        *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
     subtitle = f"{record.organisation} · {text_in(shown.instrument.name)}"
@@ -75,6 +76,8 @@ def _score_row(shown: Snapshot, row: Row) -> TableRow:
     score = shown.measured.scores.rows[row.key]
     index = None if score.value is None else shown.instrument.scale.index(score.value)
     answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
+    if not score.relevant:
+        answered = _("not relevant")
     state = state_words(shown.states.get(row.key), shown.instrument)
     cells = (row_label(row, shown.instrument), Number(score.value), Number(index, 0), answered, state)
     return TableRow(cells, strong=row.level == "total")
@@ -104,7 +107,7 @@ def answer_words(answer: Answer, instrument: Instrument) -> str:
     if answer.agreed is not None:
         return instrument.scale.spelled(answer.agreed)
     if answer.not_relevant_because:
-        return _("not relevant: {why}", why=answer.not_relevant_because)
+        return _("not relevant ({why})", why=answer.not_relevant_because)
     return _("not relevant") if answer.not_relevant_because is not None else _("not answered")
 
 
@@ -141,22 +144,11 @@ def _actions(record: Assessment) -> Iterator[str]:
         yield f"{about}{action.text} ({details}).{outcome}"
 
 
-def _corrections(record: Assessment) -> Iterator[str]:
-    for entry in record.history:
-        changes = "; ".join(
-            f"{path} {_value(change.before)} → {_value(change.after)}" for path, change in entry.changes.items()
-        )
-        yield f"{in_words(entry.at.date())}: {entry.why} ({changes})"
-
-
-def _value(value: object) -> str:
-    return _("empty") if value is None else str(value)
-
-
 def _notes(shown: Snapshot) -> Iterator[str]:
     if shown.measured.scores.basis == "votes":
         yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
     yield from (finding.words() for finding in shown.findings)
+    yield privacy_rule(shown.policy)
     yield from reading_rules(shown.instrument)
     if note := translation_note(shown.instrument):
         yield note

@@ -11,6 +11,9 @@ from typing import Any, Literal
 NOTHING = "–"
 """What people read where there is no value and nothing else to say."""
 
+NO_MEETING = "·"
+"""What people read for a quarter in which nobody met."""
+
 
 @dataclass(frozen=True)
 class Number:
@@ -20,6 +23,8 @@ class Number:
     decimals: int = 2
     signed: bool = False
     instead: str = NOTHING
+    mark: str = ""
+    """A sign behind the number, explained in the document's notes. Programs read the number without it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class Course:
     values: tuple[float | None, ...]
     low: float
     high: float
+    breaks: tuple[int, ...] = ()
+    """The points that cannot be compared with the one before."""
 
 
 Cell = str | Number | Course

@@ -2,6 +2,7 @@
 
 from hf_fidelity.domain import standing
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Policy
 from hf_fidelity.i18n import _, text_in, words
 
 
@@ -18,6 +19,11 @@ def reading_rules(instrument: Instrument) -> tuple[str, ...]:
     return (index, words(*standing.rule(instrument)), *reading)
 
 
+def privacy_rule(policy: Policy) -> str:
+    """The smallest group whose votes are shown in this report."""
+    return _("Votes are shown only where at least {limit} people answered.", limit=policy.limit)
+
+
 def change_rules(instrument: Instrument) -> tuple[str, ...]:
     """How to read changes between quarters."""
     limits = instrument.thresholds
@@ -27,6 +33,10 @@ def change_rules(instrument: Instrument) -> tuple[str, ...]:
         limit=limits.total_change,
         steps=limits.theme_steps,
     )
+    sustained = _(
+        "Sustained change: the two latest measurements both lie beyond the limit from the one before them, in the same "
+        "direction; the newest step itself may be small."
+    )
     source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
     meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
-    return (rule, *source, meaning)
+    return (rule, sustained, *source, meaning)

@@ -8,6 +8,8 @@ from hf_fidelity.domain.trend import Against, Trend, TrendRow
 from hf_fidelity.i18n import N_, _, language, number, text_in
 from hf_fidelity.reports import talk_section
 from hf_fidelity.reports.document import (
+    NO_MEETING,
+    NOTHING,
     Block,
     Bullets,
     Cell,
@@ -23,14 +25,14 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.phrases import phrase, row_label, short_quarter, steps_words, translation_note
-from hf_fidelity.reports.rules import change_rules, reading_rules
+from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules
 from hf_fidelity.reports.trend_data import index_of, trend_data
 
 
 def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:
     """The course of one team, or of several one after the other (at least one)."""
-    notes = [_notes(trend) for trend in trends]
-    data = {"trends": [trend_data(trend, said) for trend, said in zip(trends, notes, strict=True)]}
+    notes = [_rules(trend) for trend in trends]
+    data = {"trends": [trend_data(t, (*_remarks(t), *rules)) for t, rules in zip(trends, notes, strict=True)]}
     if len(trends) == 1:
         trend = trends[0]
         sections = _sections(trend, 2, against)
@@ -69,7 +71,9 @@ def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]
         for name, members in rows.items()
     ]
     talk = [talk_section.talk_section(trend, level)] if trend.policy.audience == "team" else []
-    return (Section(_("Where are we?"), (Bullets(tuple(where_we_are(trend))),), level), *tables, *talk)
+    remarks = _remarks(trend)
+    noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
+    return (Section(_("Where are we?"), (Bullets(tuple(where_we_are(trend))),), level), *noted, *tables, *talk)
 
 
 def where_we_are(trend: Trend) -> list[str]:
@@ -85,7 +89,8 @@ def where_we_are(trend: Trend) -> list[str]:
             )
         )
     if trend.moved:
-        said.append(_("Statements: {moved}.", moved=moved_words(trend)))
+        before = trend.course[-2].quarter
+        said.append(_("Statements since {quarter}: {moved}.", quarter=before, moved=moved_words(trend)))
     said += _standing_words(trend)
     themes = [(row.scores[-1].value, row) for row in trend.rows if row.row.level == "theme" and row.scores[-1]]
     scored = [(value, row) for value, row in themes if value is not None]
@@ -181,9 +186,29 @@ def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
     values = tuple(score.value if score else None for score in row.scores)
     newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
     label = row_label(row.row, trend.instrument)
-    numbers = [Number(value, 0 if whole else 2) for value in values]
+    numbers = [_number(row, i, 0 if whole else 2) for i in range(len(values))]
     verdict = (phrase(newest.verdict) if newest and newest.verdict else "",) if judged else ()
-    return (label, *numbers, Course(values, scale.lowest, scale.highest), _moved_cell(newest), *verdict)
+    return (
+        label,
+        *numbers,
+        Course(values, scale.lowest, scale.highest, _broken_at(trend)),
+        _moved_cell(newest),
+        *verdict,
+    )
+
+
+def _number(row: TrendRow, i: int, decimals: int) -> Number:
+    """A score, marked where something is missing; without one, why there is none."""
+    score = row.scores[i]
+    if score is None:
+        return Number(None, instead=NO_MEETING)
+    if not score.relevant:
+        return Number(None, instead=_("n.r."))
+    return Number(score.value, decimals, mark="" if score.complete else "*")
+
+
+def _broken_at(trend: Trend) -> tuple[int, ...]:
+    return tuple(trend.quarters.index(found.at) for found in trend.breaks)
 
 
 def _moved_cell(change: Change | None) -> Cell:
@@ -196,7 +221,7 @@ def _moved_cell(change: Change | None) -> Cell:
 
 
 def _chart(trend: Trend, rows: list[TrendRow]) -> Chart:
-    breaks = tuple(trend.quarters.index(found.at) for found in trend.breaks)
+    breaks = _broken_at(trend)
     series = [
         Series(row_label(r.row, trend.instrument), tuple(s.value if s else None for s in r.scores), breaks)
         for r in rows
@@ -212,15 +237,26 @@ def _chart(trend: Trend, rows: list[TrendRow]) -> Chart:
     )
 
 
-def _notes(trend: Trend) -> tuple[str, ...]:
-    found = [finding.words() for finding in trend.findings]
+def _remarks(trend: Trend) -> tuple[str, ...]:
+    """What is particular about this team's quarters: unsettled votes, breaks, what is hidden, what repeats itself."""
     unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
     votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
     breaks = [
-        _("{quarter} cannot be compared with the quarter before: {why}.", quarter=b.at, why=b.why) for b in trend.breaks
+        _("The total of {quarter} cannot be compared with {before}: {why}.", quarter=b.at, before=b.since, why=b.why)
+        for b in trend.breaks
     ]
-    rules = (
-        *reading_rules(trend.instrument),
-        *(change_rules(trend.instrument) if len(trend.course) > 1 else ()),
+    return (*votes, *breaks, *(finding.words() for finding in trend.findings))
+
+
+def _rules(trend: Trend) -> tuple[str, ...]:
+    changes = change_rules(trend.instrument) if len(trend.course) > 1 else ()
+    signs = _(
+        "{missing}: not answered. {not_relevant}: not relevant. {no_meeting}: no meeting. "
+        "{incomplete}: something is missing.",
+        missing=NOTHING,
+        not_relevant=_("n.r."),
+        no_meeting=NO_MEETING,
+        incomplete="3,00*" if language() == "da" else "3.00*",
     )
-    return tuple(filter(None, (*votes, *breaks, *found, *rules, translation_note(trend.instrument))))
+    rules = (signs, *reading_rules(trend.instrument), *changes, privacy_rule(trend.policy))
+    return tuple(filter(None, (*rules, translation_note(trend.instrument))))

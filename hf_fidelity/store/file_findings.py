@@ -108,11 +108,11 @@ def _circumstances(record: Assessment, known: Known) -> Iterator[Finding]:
     here = known.team.team
     if record.team.id != here.id:
         message = N_(
-            "It is of the team {team} ({id}), but lies among those of {here} ({here_id}) and is read as one of them. "
-            "If that is wrong, move it."
+            "It is of the team {team} ({id}), but lies among those of {here} ({here_id}), so it is left out. "
+            "Move it to its own team."
         )
         params = {"team": record.team.name, "id": record.team.id, "here": here.name, "here_id": here.id}
-        yield Finding("another-team", message, params, "warning")
+        yield Finding("another-team", message, params, "error")
     stamp, form = record.instrument, known.instruments.get(record.instrument.id)
     params = {"id": stamp.id, "version": stamp.version, "now": form.version if form else ""}
     if form is None:

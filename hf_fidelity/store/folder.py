@@ -14,6 +14,7 @@ from hf_fidelity.domain.text import one_line
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
+from hf_fidelity.store.listing import json_files, subfolders
 from hf_fidelity.store.names import distinct_slug, same, slug
 from hf_fidelity.store.team_folder import TeamFolder, load, record_files
 
@@ -41,7 +42,7 @@ class Store:
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
         for home in self._organisations():
-            for folder in folders_in(home):
+            for folder in subfolders(home):
                 if (found := _team_in(folder)) and _belongs(found, organisation):
                     yield found
 
@@ -56,9 +57,10 @@ class Store:
         if not organisation or not team:
             raise UsageProblem(N_("The organisation and the team each need a name."))
         if found := self.find(team, organisation):
-            return replace(found[0], organisation=_known(found[0]) or organisation)
+            known = found[0].organisation if found[0].organisation_known else organisation
+            return replace(found[0], organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
-        taken = (home / slug(team)).exists()
+        taken = home / slug(team) in subfolders(home)
         id = distinct_slug(team) if taken else slug(team)
         return TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
 
@@ -67,7 +69,7 @@ class Store:
         return sorted({team.organisation for team in self.teams()})
 
     def _organisations(self) -> Iterator[Path]:
-        yield from (folder for folder in folders_in(self.root) if folder != self.instruments)
+        yield from (home for home in subfolders(self.root) if home != self.instruments)
 
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""
@@ -76,30 +78,19 @@ class Store:
         return distinct_slug(name) if others else plain.name
 
 
-def folders_in(folder: Path) -> list[Path]:
-    """The folders inside a folder, by name; none where there is no such folder, or it may not be opened."""
-    try:
-        return sorted(path for path in folder.iterdir() if path.is_dir())
-    except OSError:
-        return []
-
-
 def _belongs(folder: TeamFolder, organisation: str | None) -> bool:
     """Whether a team is the organisation's. Where its records cannot be read, the folder's name has to do."""
     if organisation is None or organisation == folder.path.parent.name:
         return True
-    known = _known(folder)
-    return same(organisation, known) if known else slug(organisation) == folder.path.parent.name
-
-
-def _known(folder: TeamFolder) -> str | None:
-    """The organisation's real name; None where no record of the team could be read."""
-    return folder.organisation if folder.organisation != folder.path.parent.name else None
+    if folder.organisation_known:
+        return same(organisation, folder.organisation)
+    return slug(organisation) == folder.path.parent.name
 
 
 def _has_name(folder: TeamFolder, name: str) -> bool:
-    unknown = folder.team.name == folder.path.name  # nothing in the folder can be read
-    return same(name, folder.team.name) or name == folder.team.id or (unknown and slug(name) == folder.path.name)
+    if name == folder.team.id:
+        return True
+    return same(name, folder.team.name) if folder.name_known else slug(name) == folder.path.name
 
 
 def _had_name(folder: TeamFolder, name: str) -> bool:
@@ -108,25 +99,34 @@ def _had_name(folder: TeamFolder, name: str) -> bool:
 
 def _team_in(folder: Path) -> TeamFolder | None:
     """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
-    if not folder.is_dir():
+    record, team = _readable(folder), _team_file(folder)
+    if team is None and record is None and _empty(folder):
         return None
-    record = _readable(folder)
-    try:
-        team = decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
-    except (OSError, RecordProblem):
-        if record is None and not any(folder.glob("*.json")):
-            return None
-        team = TeamFile(id=folder.name, name=record.team.name if record else folder.name)
-    return TeamFolder(folder, record.organisation if record else folder.parent.name, team)
+    said = team or TeamFile(id=folder.name, name=record.team.name if record else folder.name)
+    organisation = record.organisation if record else folder.parent.name
+    return TeamFolder(folder, organisation, said, record is not None, team is not None or record is not None)
+
+
+def _team_file(folder: Path) -> TeamFile | None:
+    with suppress(OSError, RecordProblem):
+        return decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
+    return None
+
+
+def _empty(folder: Path) -> bool:
+    with suppress(RecordProblem):
+        return not json_files(folder)
+    return False
 
 
 def _readable(folder: Path) -> Assessment | None:
     """The newest record of a team that can be read, or a draft's."""
-    for path in reversed(list(record_files(folder))):
-        with suppress(RecordProblem):
-            if record := load(path):
-                return record
-    for path in sorted(folder.glob("*.draft.json")):
-        with suppress(OSError, RecordProblem):
-            return decode(Draft, path.read_bytes(), str(path)).record
+    with suppress(RecordProblem):
+        for path in reversed(list(record_files(folder))):
+            with suppress(RecordProblem):
+                if record := load(path):
+                    return record
+        for path in json_files(folder):
+            with suppress(OSError, RecordProblem):
+                return decode(Draft, path.read_bytes(), str(path)).record
     return None

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.consistency import misplaced
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordProblem
-from hf_fidelity.store.codec import damaged
 from hf_fidelity.store.leftovers import not_deleted
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.reading import named
-from hf_fidelity.store.team_folder import TeamFolder, load
+from hf_fidelity.store.team_folder import TeamFolder
 
 _OURS = re.compile(r"\.?(?P<stem>\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*)\..+")
 
@@ -41,12 +39,9 @@ class Holding:
     def record(self) -> Assessment | RecordProblem | None:
         """The record, why it cannot be used, or None where there is only something unfinished."""
         try:
-            record = load(self.path)
+            return self.folder.load(self.quarter, self.instrument)
         except RecordProblem as problem:
             return problem
-        if record and (fault := misplaced(record, self.quarter, self.instrument)):
-            return damaged(str(self.path), fault)
-        return record
 
     @property
     def lookalikes(self) -> list[Path]:

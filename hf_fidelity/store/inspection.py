@@ -1,6 +1,7 @@
 """The whole data folder looked through, file by file. Nothing is changed but old temporary files."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import combinations
@@ -9,10 +10,12 @@ from pathlib import Path
 from hf_fidelity.domain.assessment import TeamFile
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.errors import RecordProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.copies import copy_finding
 from hf_fidelity.store.file_findings import Known, file_findings, is_record
-from hf_fidelity.store.folder import Store, folders_in
+from hf_fidelity.store.folder import Store
+from hf_fidelity.store.listing import subfolders
 from hf_fidelity.store.names import same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -31,7 +34,9 @@ class Inspection:
 def inspect(store: Store, instruments: Mapping[str, Instrument], now: datetime) -> Inspection:
     """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id."""
     seen = Inspection()
-    teams = {team.path: team for team in store.teams()}
+    teams: dict[Path, TeamFolder] = {}
+    with suppress(RecordProblem):  # a folder that cannot be opened is named below
+        teams = {team.path: team for team in store.teams()}
     for home in _folders(store.root, seen):
         if home != store.instruments:
             for folder in _folders(home, seen):
@@ -47,7 +52,9 @@ def _folders(folder: Path, seen: Inspection) -> list[Path]:
         if path.suffix.lower() == ".json" and copy_finding(path).code != "unknown-file":
             message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
             seen.found.append((path, Finding("outside", message, {}, "warning")))
-    return [path for path in folders_in(folder) if not path.name.startswith(".")]
+    with suppress(RecordProblem):  # it has been named already
+        return [path for path in subfolders(folder) if not path.name.startswith(".")]
+    return []
 
 
 def _look_through(known: Known, seen: Inspection) -> None:

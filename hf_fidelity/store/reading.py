@@ -15,7 +15,7 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.store.codec import damaged
-from hf_fidelity.store.team_folder import TeamFolder, load, record_files
+from hf_fidelity.store.team_folder import TeamFolder
 
 _RECORD = re.compile(r"(?P<quarter>\d{4}-Q[1-4])\.(?P<instrument>[a-z0-9][a-z0-9-]*)(?P<draft>\.draft)?\.json")
 
@@ -31,30 +31,27 @@ def named(file: str, *, draft: bool = False) -> tuple[Quarter, str] | None:
 
 def read_records(folder: TeamFolder, instrument: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
     """The team's records of a questionnaire, by quarter, and what could not be used."""
-    records, problems = [], []
-    for quarter in _quarters(folder, instrument):
+    whole = []
+    found, problems = folder.records(instrument.id)
+    for record in found:
         try:
-            if record := read_record(folder, quarter, instrument):
-                records.append(record)
+            whole.append(_fit(folder.record_path(record.quarter, instrument.id), record, instrument))
         except RecordProblem as problem:
             problems.append(problem)
-    return records, problems
+    return whole, problems
 
 
 def read_record(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Assessment | None:
     """The record of a quarter, or None. Raises RecordProblem."""
-    path = folder.record_path(quarter, instrument.id)
-    record = load(path)
-    if record:
-        _fit(path, record, quarter, instrument)
-    return record
+    record = folder.load(quarter, instrument.id)
+    return _fit(folder.record_path(quarter, instrument.id), record, instrument) if record else None
 
 
 def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Draft | None:
     """The unfinished meeting of a quarter, or None. Raises RecordProblem."""
     draft = folder.load_draft(quarter, instrument.id)
     if draft:
-        _fit(folder.draft_path(quarter, instrument.id), draft.record, quarter, instrument)
+        _fit(folder.draft_path(quarter, instrument.id), draft.record, instrument)
     return draft
 
 
@@ -71,11 +68,7 @@ def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrum
         yield from misfits(record, known)
 
 
-def _fit(path: Path, record: Assessment, quarter: Quarter, instrument: Instrument) -> None:
-    if fault := next(faults(record, quarter, instrument.id, instrument), None):
+def _fit(path: Path, record: Assessment, instrument: Instrument) -> Assessment:
+    if fault := next(misfits(record, instrument), None):
         raise damaged(str(path), fault)
-
-
-def _quarters(folder: TeamFolder, instrument: Instrument) -> list[Quarter]:
-    found = (named(path.name) for path in record_files(folder.path))
-    return sorted(quarter for quarter, id in filter(None, found) if id == instrument.id)
+    return record

@@ -12,6 +12,7 @@ from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, Writ
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
+from hf_fidelity.store.listing import json_files
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.recovery import kept_aside
 
@@ -23,6 +24,10 @@ class TeamFolder:
     path: Path
     organisation: str
     team: TeamFile
+    organisation_known: bool = True
+    """False: no record could be read, and the organisation is called as its folder is."""
+    name_known: bool = True
+    """False: neither ``team.json`` nor a record could be read, and the team is called as its folder is."""
 
     def record_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of one quarter's record."""
@@ -34,26 +39,48 @@ class TeamFolder:
 
     def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
         """The stored record, or None. Raises RecordProblem."""
-        return load(self.record_path(quarter, instrument))
+        return self._own(path := self.record_path(quarter, instrument), path, load(path))
 
     def load_draft(self, quarter: Quarter, instrument: str) -> Draft | None:
         """The unfinished meeting, or None. Raises RecordProblem."""
         data = _bytes(path := self.draft_path(quarter, instrument))
-        return None if data is None else decode(Draft, data, str(path))
+        draft = None if data is None else decode(Draft, data, str(path))
+        self._own(path, self.record_path(quarter, instrument), draft.record if draft else None)
+        return draft
 
     def records(self, instrument: str | None = None) -> tuple[list[Assessment], list[RecordProblem]]:
         """The team's records (of one questionnaire), by quarter, and what could not be read."""
-        records, problems = [], []
-        for path in record_files(self.path):
+        records: list[Assessment] = []
+        problems: list[RecordProblem] = []
+        try:
+            files = list(record_files(self.path))
+        except RecordProblem as problem:
+            return [], [problem]
+        for path in files:
             if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
                 continue
             try:
-                record = load(path)
-                if record and self.record_path(record.quarter, record.instrument.id) == path:
-                    records.append(record)  # a copy under another name is not a second record
+                if record := self._own(path, path, load(path)):
+                    records.append(record)
             except RecordProblem as problem:
                 problems.append(problem)
         return sorted(records, key=lambda record: record.quarter), problems
+
+    def _own(self, file: Path, home: Path, record: Assessment | None) -> Assessment | None:
+        """The record, if it is the one that its place says: a copied or renamed file must not pass for another."""
+        if record is None:
+            return None
+        place = self.record_path(record.quarter, record.instrument.id)
+        if place == home and record.team.id == self.team.id:
+            return record
+        raise RecordDamaged(
+            N_("{file} is a copy: inside it says {team}, {quarter}, {instrument}."),
+            hint=N_("Move it away, or rename it to what it is."),
+            file=str(file),
+            team=record.team.name,
+            quarter=record.quarter,
+            instrument=record.instrument.id,
+        )
 
     def save(self, record: Assessment, base_revision: int, base: Assessment | None = None) -> Assessment:
         """Store a record as it is after ``base_revision`` (0: a new one) and take its draft away.
@@ -123,7 +150,7 @@ _RECORD = re.compile(r"\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*\.json")
 
 def record_files(folder: Path) -> Iterator[Path]:
     """The files that are records by their names: ``2026-Q3.housing-first.json``; no drafts, no recovery files."""
-    yield from (path for path in sorted(folder.glob("*.json")) if _RECORD.fullmatch(path.name))
+    yield from (path for path in json_files(folder) if _RECORD.fullmatch(path.name))
 
 
 def load(path: Path) -> Assessment | None:

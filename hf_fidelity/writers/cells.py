@@ -11,7 +11,11 @@ def cell_text(cell: Cell, *, blocks: bool = True) -> str:
     """The cell in words: numbers in the chosen language, a course as small blocks (or empty without them)."""
     match cell:
         case Number():
-            return cell.instead if cell.value is None else number(cell.value, cell.decimals, signed=cell.signed)
+            return (
+                cell.instead
+                if cell.value is None
+                else number(cell.value, cell.decimals, signed=cell.signed) + cell.mark
+            )
         case Course():
             return course_text(cell) if blocks else ""
         case _:
@@ -19,8 +23,9 @@ def cell_text(cell: Cell, *, blocks: bool = True) -> str:
 
 
 def course_text(course: Course) -> str:
-    """A row's values as small blocks, one a quarter: ``▂▃▃▅``. A gap is a dot."""
-    return "".join("·" if value is None else BLOCKS[_height(value, course)] for value in course.values)
+    """A row's values as small blocks, one a quarter: ``▂▃▃▅``. A gap is a dot, a break a bar."""
+    blocks = ["·" if value is None else BLOCKS[_height(value, course)] for value in course.values]
+    return "".join("|" * (i in course.breaks) + block for i, block in enumerate(blocks))
 
 
 def _height(value: float, course: Course) -> int:

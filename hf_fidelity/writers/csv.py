@@ -46,7 +46,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.10g}"
+    text = f"{round(value, 10) + 0.0:.10g}"  # no noise of floats, no minus zero
     return text.replace(".", ",") if language() == "da" else text
 
 

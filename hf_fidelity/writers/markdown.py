@@ -9,7 +9,7 @@ from hf_fidelity.writers.cells import cell_text
 
 # What Markdown or HTML would read as marks anywhere in a line, and what it would read as marks at its start.
 _MARKS = re.compile(r"([\\`*_\[\]<>|#&~])")
-_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+_START = re.compile(r"^(\s*)([-+=]+|\d+(?=[.)]))(?P<dot>[.)]?)(?=\s|$)", re.MULTILINE)
 
 
 def markdown_text(document: Document) -> str:
@@ -47,8 +47,18 @@ def _table(table: Table) -> str:
 
 
 def _line(cells: list[str]) -> str:
-    return "| " + " | ".join(_escape(one_line(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(_inline(one_line(cell)) for cell in cells) + " |"
 
 
 def _escape(text: str) -> str:
-    return _START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", clean(text)))
+    return _START.sub(_escape_start, _inline(text))
+
+
+def _inline(text: str) -> str:
+    return _MARKS.sub(r"\\\1", clean(text))
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    """A dash becomes ``\\-``, a number that would begin a list ``3\\.``."""
+    indent, mark, dot = found.groups()
+    return f"{indent}{mark}\\{dot}" if dot else f"{indent}\\{mark}"

@@ -19,7 +19,7 @@ def _lines(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield ""
         if section.title:
-            yield section.title + ":"
+            yield section.title if section.title.endswith("?") else f"{section.title}:"
         yield from _section(section)
     if document.notes:
         yield ""

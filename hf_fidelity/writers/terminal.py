@@ -168,7 +168,7 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
     optional = [i for i, column in enumerate(table.columns) if column.optional]
     while optional and _total(widths, shown) > width:
         shown.remove(optional.pop(0))
-    widths[0] -= min(widths[0] - _TEXT_AT_LEAST, max(0, _total(widths, shown) - width))
+    widths[0] -= min(max(0, widths[0] - _TEXT_AT_LEAST), max(0, _total(widths, shown) - width))
     growing = [i for i, column in enumerate(table.columns) if column.kind == "text"]
     for _spare in range(width - _total(widths, shown)):
         highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
@@ -181,13 +181,7 @@ def _total(widths: list[int], shown: list[int]) -> int:
 
 
 def _narrowest(column: Column, texts: list[str]) -> int:
-    """Names, numbers and courses are never broken, only their heading is, into two lines; texts break between words."""
+    """Names, numbers and courses are never broken, only their heading is, between words; texts break between words."""
     if column.kind == "text":
         return min(_TEXT_AT_LEAST, max(map(cell_len, texts)))
-    return max(_two_lines(texts[0]), *map(cell_len, texts[1:]), 1)
-
-
-def _two_lines(label: str) -> int:
-    """The narrowest width in which a heading takes at most two lines without breaking a word."""
-    longest = max(map(len, label.split()), default=1)
-    return next(width for width in range(longest, len(label) + 2) if len(textwrap.wrap(label, width)) <= 2)
+    return max(*map(cell_len, texts[0].split() or [""]), *map(cell_len, texts[1:]), 1)

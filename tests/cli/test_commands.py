@@ -257,7 +257,7 @@ def test_a_questionnaire_that_cannot_be_used_exits_2_and_its_findings_are_the_ou
     file = tmp_path / "form.yaml"
     file.write_text(MINIMAL.replace("neutral: 2", "neutral: 9"), encoding="utf-8")
     code, out, _ = cli("instruments", "validate", file, "--plain")
-    assert (code, f"{file}:18:12: The threshold is not a point of the scale" in out) == (2, True)
+    assert (code, f"{file}:18:12: neutral must be a point of the scale" in out) == (2, True)
 
 
 def test_a_questionnaire_that_can_be_used_exits_0(cli: Cli, tmp_path: Path) -> None:
@@ -288,7 +288,7 @@ def test_a_record_asked_for_that_cannot_be_read_exits_3_and_is_not_touched(
 
 
 def test_output_is_written_to_a_file_and_its_name_told(cli: Cli, tmp_path: Path) -> None:
-    file = tmp_path / "new folder" / "trend.md"
+    file = tmp_path / "trend.md"
     code, out, err = cli("trend", "--format", "md", "--out", file)
     assert (code, out, str(file) in err) == (0, "", True)
     assert file.read_text(encoding="utf-8") == cli("trend", "--format", "md")[1]
@@ -312,8 +312,47 @@ def test_output_that_cannot_be_written_exits_4_and_leaves_what_is_there(cli: Cli
     else:
         target.mkdir()
     code, out, err = cli("trend", "--out", target / below)
-    assert (code, out, str(target / below) in err) == (4, "", True)
+    assert (code, out, str(target) in err) == (4, "", True)
     assert target.is_dir() if not below else target.read_text() == "old"
+
+
+def test_a_folder_that_is_not_there_is_not_made_up(cli: Cli, tmp_path: Path) -> None:
+    code, _, err = cli("trend", "--out", tmp_path / "no such folder" / "trend.md")
+    assert (code, "no such folder" in err, (tmp_path / "no such folder").exists()) == (4, True, False)
+
+
+def test_output_follows_a_link_and_leaves_it_a_link(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_text("old")
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    assert cli("trend", "--format", "md", "--out", tmp_path / "link.md")[0] == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+def test_a_full_device_exits_4_and_stays_a_device(cli: Cli) -> None:
+    assert cli("trend", "--out", "/dev/full")[0] == 4
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_standard_output_that_is_full_exits_4_with_a_sentence(data: Path, format: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [
+            sys.executable,
+            "-m",
+            "hf_fidelity",
+            "--data",
+            str(data),
+            "--lang",
+            "en",
+            "trend",
+            "--format",
+            format,
+        ]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, "could not be written" in done.stderr, "Traceback" in done.stderr) == (4, True, False)
 
 
 def test_a_record_that_cannot_be_written_exits_4(cli: Cli, tmp_path: Path) -> None:
@@ -347,7 +386,7 @@ def test_ctrl_c_exits_130_and_says_how_to_go_on(cli: Cli, monkeypatch: pytest.Mo
     stdin.readline = stop  # type: ignore[method-assign, assignment]
     monkeypatch.setattr(sys, "stdin", stdin)
     code, out, err = cli("assess", *WHO)
-    assert (code, out, "Every answer until now is saved" in err) == (130, "", True)
+    assert (code, out, "Everything is saved" in err) == (130, "", True)
 
 
 def _break(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Policy
+from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Against, Moved, trend
 from tests.builders import record, reworded, voted, votes
 
@@ -161,10 +162,18 @@ def test_not_relevant_twice_running(form: Instrument, before: str, after: str, s
     assert [params["statements"] for params in found] == said
 
 
-def test_not_relevant_three_times_is_said_at_each_pair(form: Instrument) -> None:
+def test_not_relevant_three_times_is_said_once_with_its_beginning(form: Instrument) -> None:
     records = [record(form, "i" * 16, q) for q in ("2026-Q1", "2026-Q2", "2026-Q3")]
     found = of(trend(records, form, TEAM).findings, "not-relevant-twice")
-    assert [str(params["quarter"]) for params in found] == ["2026-Q2", "2026-Q3"]
+    assert [str(params["quarter"]) for params in found] == ["2026-Q1"]
+
+
+def test_a_window_says_of_its_quarters_what_the_whole_course_says(form: Instrument) -> None:
+    records = [record(form, "4" * 16, q) for q in ("2026-Q1", "2026-Q2", "2026-Q3")]
+    window = trend(records, form, TEAM, first=Quarter(2026, 3))
+    assert window.quarters == (Quarter(2026, 3),)
+    assert window.row("theme", "values").state == "anchored"
+    assert (window.row("total", "total").changes, window.moved) == ((), None)
 
 
 def test_not_relevant_twice_is_seen_in_public_too(form: Instrument) -> None:

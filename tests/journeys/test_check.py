@@ -301,7 +301,7 @@ FILES: dict[str, tuple[str, Callable[[Instrument], bytes], str | None, str | Non
         "2026-Q3.housing-first.json",
         lambda form: encode(record(form, team={"id": "syd", "name": "Syd"})).encode(),
         "another-team",
-        "warning",
+        "error",
     ),
     "unknown-questionnaire": (
         "2026-Q3.other.json",

@@ -301,7 +301,7 @@ REFUSED: dict[str, tuple[str, dict[int, str]]] = {
     "agreed-and-not-relevant": ("S01: 4\nS02: {agreed: 4, not_relevant_because: x}\n", {2: "never both"}),
     "count-as-text": ("S01: 4\nparticipants: mange\n", {2: "a whole number was expected"}),
     "impossible-day": ("S01: 4\nheld_on: 2026-02-30\n", {2: "held_on"}),
-    "votes-that-are-maybe": ("S01: 4\nvotes_are: maybe\n", {2: "'secret' or 'open'"}),
+    "votes-that-are-maybe": ("S01: 4\nvotes_are: maybe\n", {2: "It can be: secret, open"}),
     "too-few-counts": ("S01: {votes: {all: {counts: [1, 2]}}}\n", {1: "need 5 counts"}),
     "brief-inspire-over-100": (
         "S01: 4\ncitizen_involvement:\n  brief_inspire:\n    mean: 171\n    n: 7\n",

@@ -91,8 +91,8 @@ def test_an_answer_at_the_top_has_its_line_too() -> None:
 
 
 REFUSED = {
-    "latin-1": ("S01: {comment: på}".encode("latin-1"), "not written in UTF-8 (at byte 16)"),
-    "utf-16": ("S01: 4".encode("utf-16"), "not written in UTF-8 (at byte 0)"),
+    "latin-1": ("S01: {comment: på}".encode("latin-1"), "line 1: This is not written in UTF-8 (the byte E5"),
+    "utf-16": ("S01: 4".encode("utf-16"), "line 1: This is written in UTF-16"),
     "empty": (b"", "holds no answers"),
     "a-list": (b"- 4\n- 5\n", "holds no answers"),
     "a-number": (b"4", "holds no answers"),
@@ -103,7 +103,7 @@ REFUSED = {
     "nul-bytes": (b"S01: 4\0", "line 1"),
     "tag": (b"S01: 4\nS02: !!python/object/apply:os.system [ls]\n", "line 2"),
     "number-tag-on-a-text": (b"S01: 4\nS02: !!int four\n", "line 2"),
-    "alias": (b"S01: &a 4\nS02: *a\n", "line 2"),
+    "alias": (b"S01: 4\nS02: &a 4\nS03: *a\n", "line 2"),
     "alias-to-itself": (b"S01: &a [*a]\n", "line 1"),
     "octal": (b"S01: 4\nparticipants: 012\n", "line 2"),
     "clock-time": (b"S01: 4\nparticipants: 1:30\n", "line 2"),

@@ -57,32 +57,32 @@ def test_exactly_one_shipped_questionnaire_is_the_default() -> None:
 BROKEN = {
     "syntax-open-bracket": (
         "languages: [en]\n",
-        "languages: [en\nname▶: { en: x }\n",
+        "languages: ▶[en\nname: { en: x }\n",
         "yaml-syntax",
-        "This is not YAML",
+        "A list begins here with [ and never ends.",
     ),
-    "syntax-tab": ("  publisher: Us", "▶\tpublisher: Us", "yaml-syntax", "This is not YAML"),
+    "syntax-tab": ("  publisher: Us", "▶\tpublisher: Us", "tab", "A tab stands here. Indent with blanks instead."),
     "duplicate-key": (
         "id: our-form\n",
         "id: our-form\n▶id: other\n",
         "duplicate-key",
-        "The key id stands twice. Only one of them can count.",
+        "The key id stands twice, first in line 2. Only one of them can count.",
     ),
     "duplicate-key-inside": (
         "{ value: 4, label",
         "{ value: 4, ▶value: 4, label",
         "duplicate-key",
-        "The key value stands twice. Only one of them can count.",
+        "The key value stands twice, first in line 27. Only one of them can count.",
     ),
     "unknown-key": (
         "id: our-form\n",
-        "id: our-form\nweather: ▶fine\n",
+        "id: our-form\n▶weather: fine\n",
         "extra-forbidden",
-        "The key weather is not known here.",
+        "The key weather is not known here. Take it out.",
     ),
     "misspelt-key": (
         "status: reflection\n",
-        "status: reflection\nown_readin: ▶{ en: x }\n",
+        "status: reflection\n▶own_readin: { en: x }\n",
         "extra-forbidden",
         "The key own_readin is not known here. Did you mean own_reading?",
     ),
@@ -91,7 +91,7 @@ BROKEN = {
         "{ en: Talk first }",
         "{ en: ▶no }",
         "ambiguous-word",
-        "no can be read in several ways. Put a text in quotes; write a number as 12 or 0.5.",
+        "YAML takes no for true or false. Put a text in quotes; else write true or false.",
     ),
     "text-that-is-a-number": (
         "publisher: Us",
@@ -103,7 +103,7 @@ BROKEN = {
         "privacy_limit: 5",
         "privacy_limit: ▶five",
         "int-type",
-        "privacy_limit: a whole number was expected, this is five.",
+        "privacy_limit: a whole number was expected, “five” is a text. Write it like 5, without quotes.",
     ),
     "fraction-for-a-whole-number": (
         "anchored_from: 3",
@@ -127,7 +127,7 @@ BROKEN = {
         "status: reflection",
         "status: ▶semi-official",
         "literal-error",
-        "status: semi-official is not one of 'official' or 'reflection'.",
+        "status cannot be semi-official. It can be: official, reflection.",
     ),
     "version-of-two-parts": (
         "version: 1.0.0",
@@ -248,7 +248,14 @@ def test_a_mark_in_the_table_is_counted_from_one() -> None:
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
 )
-HOSTILE = {"nested-100000-deep": "[" * 100_000 + "]" * 100_000, "a-billion-aliases": BOMB}
+HOSTILE = {
+    "nested-100000-deep": "[" * 100_000 + "]" * 100_000,
+    "a-billion-aliases": BOMB,
+    "forty-thousand-aliases": "a: *b\n" * 40_000,
+    "twenty-thousand-unknown-keys": "".join(f"k{n}: 1\n" for n in range(20_000)),
+    "nothing-but-zero-width-spaces": "\u200b" * 80_000,
+    "six-thousand-half-statements": "statements:\n" + "- {id: a, theme: x, text: {en: d}}\n" * 6_000,
+}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -260,10 +267,16 @@ def test_a_hostile_file_is_refused_within_five_seconds(text: str, tmp_path: Path
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
+def test_of_very_many_findings_the_first_are_told_and_that_there_are_more() -> None:
+    found = parse_instrument(MINIMAL + "x: *y\n" * 500)[1]
+    assert (len(found), found[-1].code) == (101, "more")
+    assert "then check again" in found[-1].words()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"name: \xe5", "is not written in UTF-8 (at byte 6)"), (None, "cannot be read")],
-    ids=["latin-1", "not-there"],
+    [(b"#" * 250_001, "too large for a questionnaire"), (None, "cannot be read")],
+    ids=["too-large", "not-there"],
 )
 def test_a_file_that_cannot_be_read_at_all_is_refused_by_name(
     content: bytes | None, sentence: str, tmp_path: Path

@@ -1,0 +1,138 @@
+"""The meeting through a real terminal: keys in, screen out, record after."""
+
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a Unix terminal", allow_module_level=True)
+
+import pyte
+
+from tests.terminal import END_OF_INPUT, HANG_UP, INTERRUPT, run
+
+WHO = ["assess", "--organisation", "Prøvekøbing Kommune", "--team", "Bostøtte Nord"]
+PROMPT = {"da": "Fælles svar: ", "en": "Agreed answer: "}
+ALL_FOURS = ["4"] * 16
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What is typed, what must stand on the screen, and what the record must hold."""
+
+    typed: list[str]
+    screen: list[str]
+    answers: dict[str, Any]
+    language: str = "da"
+    code: int = 0
+    options: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def waiting(meeting: Meeting) -> list[tuple[str, str]]:
+    """The lines typed, each with the prompt it is typed at: ``> line`` is typed at a question or the summary."""
+    prompt = PROMPT[meeting.language]
+    return [("> ", line[2:]) if line.startswith("> ") else (prompt, line) for line in meeting.typed]
+
+
+MEETINGS = {
+    "in-danish": Meeting(
+        [*ALL_FOURS, "> j"],
+        ["Udsagn 16 af 16 · Samarbejdet med borgeren", "Alle udsagn er besvaret.", "Kvartalet er lukket og gemt."],
+        {"S01": 4, "S16": 4},
+    ),
+    "in-english": Meeting(
+        [*ALL_FOURS, "> y"],
+        ["Statement 16 of 16 · Working together with the citizen", "Every statement has an answer."],
+        {"S01": 4, "S16": 4},
+        language="en",
+        environment={"HF_FIDELITY_LANG": "en"},
+    ),
+    "words-slips-and-second-thoughts": Meeting(
+        ["helt enig", "7", "UENIG", "t", "enig", "q"],
+        ["»7« er ikke et svar.", "S02 noteret: Uenig (2).", "Jeres svar: Uenig (2)", "S02 noteret: Enig (4)."],
+        {"S01": 5, "S02": 4},
+    ),
+    "a-comment-and-not-relevant": Meeting(
+        ["k vi er i tvivl", "3", "i", "> Vi visiterer ikke selv", "q"],
+        ["Kommentaren er noteret.", "S02 noteret: ikke relevant (Vi visiterer ikke selv)."],
+        {"S01": 3, "S02": None},
+    ),
+    "help": Meeting(["?", "> ", "4", "q"], ["tilbage til udsagnet før"], {"S01": 4}),
+    "ctrl-c": Meeting(["4", INTERRUPT], ["Alt er gemt. Kør den samme kommando igen"], {"S01": 4}, code=130),
+    "ctrl-c-in-a-comment": Meeting(
+        ["4", "k", f"> {INTERRUPT}"], ["Alt er gemt. Kør den samme kommando igen"], {"S01": 4}, code=130
+    ),
+    "end-of-input": Meeting(["4", END_OF_INPUT], ["Alt er gemt."], {"S01": 4}, code=130),
+    "window-closed": Meeting(["4", "5", HANG_UP], ["S02 noteret: Helt enig (5)."], {"S01": 4, "S02": 5}, code=129),
+    "window-closed-in-a-comment": Meeting(["4", "k", f"> {HANG_UP}"], ["S01 noteret: Enig (4)."], {"S01": 4}, code=129),
+    "plain": Meeting(["4", "q"], ["Udsagn 2 af 16"], {"S01": 4}, options=["--plain"]),
+    "on-a-dumb-terminal": Meeting(["4", "q"], ["Udsagn 2 af 16"], {"S01": 4}, environment={"TERM": "dumb"}),
+    "with-colour": Meeting(["4", "q"], ["Udsagn 2 af 16"], {"S01": 4}, environment={"NO_COLOR": ""}),
+}
+
+
+def kept(data: Path) -> dict[str, Any]:
+    """The answers that are on disk: the record's, or the draft's."""
+    (path,) = data.rglob("2026-Q3.*.json")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    answers: dict[str, Any] = content.get("record", content)["answers"]
+    return answers
+
+
+@pytest.mark.parametrize("name", MEETINGS)
+def test_a_meeting(name: str, tmp_path: Path) -> None:
+    meeting = MEETINGS[name]
+    screen, code = run([*meeting.options, *WHO], waiting(meeting), data=tmp_path, environment=meeting.environment)
+    assert code == meeting.code
+    assert [words for words in meeting.screen if words not in screen.replace("\n", " ").replace("  ", " ")] == []
+    assert {id: answer["agreed"] for id, answer in kept(tmp_path).items() if id in meeting.answers} == meeting.answers
+
+
+STOPPED = [name for name, meeting in MEETINGS.items() if meeting.code]
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_a_meeting_that_was_stopped_goes_on_at_the_same_statement(name: str, tmp_path: Path) -> None:
+    meeting = MEETINGS[name]
+    run(WHO, waiting(meeting), data=tmp_path)
+    screen, _ = run(WHO, [(PROMPT["da"], "q")], data=tmp_path)
+    assert f"S{len(meeting.answers) + 1:02}  " in screen
+
+
+def test_a_meeting_with_its_output_in_a_file(tmp_path: Path) -> None:
+    """The dialogue stays on the screen; the file holds the report and nothing else."""
+    out = tmp_path / "referat.txt"
+    screen, code = run(WHO, [*((PROMPT["da"], "4") for _ in range(16)), ("> ", "j")], data=tmp_path, out=out)
+    report = out.read_text(encoding="utf-8")
+    assert (code, report.startswith("Bostøtte Nord: 3. kvartal 2026\n")) == (0, True)
+    assert ("Fælles svar" in report.split("Udsagn\n")[0], "Udsagn 1 af 16" in screen) == (False, True)
+
+
+@pytest.mark.parametrize("statement", range(1, 17))
+def test_a_statement_with_all_that_belongs_to_it_fits_on_the_screen(statement: int, tmp_path: Path) -> None:
+    typed = [(PROMPT["da"], f"g {statement}"), (PROMPT["da"], END_OF_INPUT)]
+    told, _ = run(WHO, typed, data=tmp_path)
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(told[: told.rindex("Fælles svar:") + 12].replace("\n", "\r\n"))
+    assert any(line.startswith(f"Udsagn {statement} af 16") for line in screen.display)
+
+
+def test_the_summary_fits_on_the_screen(tmp_path: Path) -> None:
+    told, _ = run(WHO, [*((PROMPT["da"], "4") for _ in range(16)), ("> ", END_OF_INPUT)], data=tmp_path)
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(told[: told.rindex("\n>") + 2].replace("\n", "\r\n"))
+    assert screen.display[0].startswith("Opsamling · Bostøtte Nord")
+
+
+def test_a_misspelt_team_is_asked_about_before_anything_is_written(tmp_path: Path) -> None:
+    run(WHO, [(PROMPT["da"], "4"), (PROMPT["da"], "q")], data=tmp_path)
+    misspelt = [*WHO[:-1], "Bostøtte Nrd"]
+    screen, _ = run(misspelt, [("> ", "2"), (PROMPT["da"], "q")], data=tmp_path)
+    assert "Bostøtte Nrd er ikke kendt her endnu." in screen
+    assert "Jeg mener Bostøtte Nord" in screen
+    assert len(list(tmp_path.rglob("team.json"))) == 1

@@ -1,0 +1,1 @@
+"""What happens to records when the disk, the power or somebody else gets in the way."""

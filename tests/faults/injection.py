@@ -1,0 +1,91 @@
+"""Faults at every file call that the store makes, found by watching the calls and not by a list kept by hand.
+
+A command runs in a forked child under a profiler that sees every call into C. The calls made on behalf of
+``hf_fidelity.store`` that touch files are counted; at the one that was asked for, the fault happens instead.
+"""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "SIGKILL": None}
+NOBODY = 65534
+_STORE = f"{os.sep}hf_fidelity{os.sep}store{os.sep}"
+
+
+@dataclass
+class Watch:
+    """Counts file calls, and lets one of them fail."""
+
+    fail_at: int = 0
+    fault: int | None = None
+    calls: int = 0
+
+    def __call__(self, frame: FrameType, event: str, function: Any) -> None:
+        if event != "c_call" or not _touches_files(function) or not _for_the_store(frame):
+            return
+        self.calls += 1
+        if self.calls == self.fail_at:
+            if self.fault is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            assert self.fault is not None
+            raise OSError(self.fault, os.strerror(self.fault))
+
+
+def _touches_files(function: Any) -> bool:
+    owner = type(getattr(function, "__self__", None)).__module__
+    module = getattr(function, "__module__", None)
+    name = getattr(function, "__name__", "")
+    if module == "posix":
+        return name not in ("fspath", "getpid", "getuid", "urandom", "strerror", "kill", "WIFEXITED")
+    return module == "_io" or owner == "_io"
+
+
+def _for_the_store(frame: FrameType | None) -> bool:
+    while frame:
+        if _STORE in frame.f_code.co_filename:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def in_child(action: Callable[[], int], watch: Watch, *, user: int | None = None) -> tuple[int, int]:
+    """Run the action in a forked child; gives its exit code (negative: the signal that ended it) and its file calls."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os._exit(_in_this_process(action, watch, writer, user))
+    os.close(writer)
+    with os.fdopen(reader) as said:
+        calls = said.read()
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), int(calls or 0)
+
+
+def _in_this_process(action: Callable[[], int], watch: Watch, writer: int, user: int | None) -> int:
+    if user is not None:
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
+    sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  (the child ends with os._exit)
+    code = 99
+    try:
+        sys.setprofile(watch)
+        code = action()
+    except BaseException:
+        code = 98  # a traceback would have reached the user
+    finally:
+        sys.setprofile(None)
+        os.write(writer, str(watch.calls).encode())
+    return code
+
+
+def every_call(count: int) -> Iterator[int]:
+    """The numbers of the calls, from the first to the last."""
+    yield from range(1, count + 1)

@@ -1,0 +1,147 @@
+"""A fault at every file call of every command that writes leaves the old record or the new one, and says so."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs fork", allow_module_level=True)
+
+from datetime import datetime
+
+from hf_fidelity.cli import main
+from hf_fidelity.domain.assessment import Assessment, Draft
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import FidelityError, RecordDamaged
+from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
+from hf_fidelity.store import team_folder
+from hf_fidelity.store.folder import Store
+from hf_fidelity.store.team_folder import TeamFolder, load
+from tests.builders import record
+from tests.faults.injection import FAULTS, NOBODY, Watch, every_call, in_child
+
+ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026, 3)
+NOW = datetime(2026, 8, 20, 10).astimezone()
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A command that writes: what is stored before, and what it does."""
+
+    stored: str | None
+    action: Callable[[Path], int]
+    draft: str | None = None
+
+
+def answered(*options: str) -> Callable[[Path], int]:
+    """``assess --answers`` with a file that says S01: 5."""
+
+    def action(data: Path) -> int:
+        whose = ["--organisation", ORGANISATION, "--team", TEAM, "--quarter", "2026-Q3"]
+        given = ["--answers", str(data / "answers.yaml"), *options]
+        return main.run(["--data", str(data / "data"), "assess", *whose, *given])
+
+    return action
+
+
+def met(data: Path) -> int:
+    """The end of an interactive meeting: the last answer, and closing."""
+    typed = iter(["5", "y"])
+    wanted = Wanted(ORGANISATION, TEAM, Q3)
+    try:
+        hold_meeting(Workspace.at(data / "data"), wanted, lambda _: next(typed), lambda _: None, lambda: NOW)
+    except FidelityError as error:
+        return error.exit_code
+    return 0
+
+
+COMMANDS = {
+    "the-first-record": Writing(None, answered()),
+    "a-correction": Writing("4" * 16, answered("--reason", "typo")),
+    "a-meeting": Writing(None, met, draft="-" + "4" * 15),
+}
+
+
+def folder_of(root: Path) -> TeamFolder:
+    return Store(root / "data").place(ORGANISATION, TEAM)
+
+
+def prepare(root: Path, command: Writing, form: Instrument) -> None:
+    """The data folder as it is before the command."""
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "data").mkdir(parents=True)
+    (root / "answers.yaml").write_text("S01: 5\n", encoding="utf-8")
+    if command.stored:
+        folder_of(root).save(record(form, command.stored), 0)
+    if command.draft:
+        folder_of(root).save_draft(Draft(base_revision=0, current="S01", record=record(form, command.draft)))
+    for path in (root, *root.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+
+
+def stored(root: Path) -> Assessment | None:
+    return load(folder_of(root).record_path(Q3, "housing-first"))
+
+
+def outcomes(root: Path, command: Writing, form: Instrument, fault: str, user: int | None) -> list[str]:
+    """What went wrong, call by call: empty where every fault left the old record or the new one, and was told."""
+    prepare(root, command, form)
+    command.action(root)  # imports everything: a child of another user may not be able to read the libraries
+    prepare(root, command, form)
+    before = stored(root)
+    code, calls = in_child(lambda: command.action(root), Watch(), user=user)
+    assert (code, calls > 10) == (0, True)
+    wrong = []
+    for at in every_call(calls):
+        prepare(root, command, form)
+        code, _ = in_child(lambda: command.action(root), Watch(at, FAULTS[fault]), user=user)
+        try:
+            after = stored(root)
+        except RecordDamaged as broken:
+            wrong.append(f"call {at}: {type(broken).__name__}")
+            continue
+        new = after is not None and after != before and after.answer("S01").agreed == 5
+        if not (after == before or new) or code in (main.UNEXPECTED, 98) or (code == 0 and not new):
+            wrong.append(f"call {at}: exit {code}, {'new' if new else 'old or none'}")
+    return wrong
+
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    """A folder that another user can get to, too."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o777)
+        yield Path(made, "root")
+
+
+USERS = [pytest.param(None, id="as-oneself"), pytest.param(NOBODY, id="as-an-ordinary-user")]
+
+
+@pytest.mark.parametrize("user", USERS if os.geteuid() == 0 else USERS[:1])
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_old_record_or_the_new_one(
+    command: str, fault: str, user: int | None, root: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hf_fidelity.store.atomic.STUBBORN", 0.0)
+    assert outcomes(root, COMMANDS[command], form, fault, user) == []
+
+
+def test_a_naive_save_would_be_noticed(root: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof that these tests can fail: a save that opens the file and writes."""
+
+    def naive(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        check()
+        path.write_bytes(content)
+
+    monkeypatch.setattr(team_folder, "replace_file", naive)
+    found = [wrong for fault in FAULTS for wrong in outcomes(root, COMMANDS["a-correction"], form, fault, None)]
+    assert any("RecordDamaged" in wrong for wrong in found)

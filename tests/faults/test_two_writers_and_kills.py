@@ -1,0 +1,133 @@
+"""Two writers at once, kills at any moment, a meeting stopped after any step: nothing is lost."""
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs fork", allow_module_level=True)
+
+from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.correction import corrected
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordChanged
+from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
+from hf_fidelity.journeys.screens import Screen
+from hf_fidelity.store.folder import Store
+from hf_fidelity.store.team_folder import TeamFolder, load
+from tests.builders import record
+
+Q3 = Quarter(2026, 3)
+NOW = datetime(2026, 8, 20, 10).astimezone()
+ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> TeamFolder:
+    return Store(tmp_path).place(ORGANISATION, TEAM)
+
+
+def in_child(action: Callable[[], None]) -> int:
+    """Fork, run the action in the child; gives the child's process id."""
+    child = os.fork()
+    if child == 0:
+        try:
+            action()
+        finally:
+            os._exit(0)
+    return child
+
+
+def stored(folder: TeamFolder) -> Assessment:
+    found = folder.load(Q3, "housing-first")
+    assert found is not None
+    return found
+
+
+def correct(folder: TeamFolder, words: str) -> None:
+    """One correction, from the record as it is now. Raises RecordChanged where somebody else was faster."""
+    before = stored(folder)
+    answer = before.answer("S01").model_copy(update={"comment": words})
+    folder.save(corrected(before, before.with_answer("S01", answer), words, NOW), before.revision, before)
+
+
+CORRECTIONS = 200
+
+
+def test_two_writers(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+
+    def write(name: str) -> None:
+        for i in range(CORRECTIONS):
+            try:
+                correct(folder, f"{name} {i}")
+            except RecordChanged:
+                continue
+
+    for child in [in_child(lambda name=name: write(name)) for name in "ab"]:  # type: ignore[misc]
+        os.waitpid(child, 0)
+    in_history = {entry.why for entry in stored(folder).history}
+    kept = {found.history[-1].why for path in folder.path.glob("*.recovery-*.json") if (found := load(path))}
+    assert in_history | kept == {f"{name} {i}" for name in "ab" for i in range(CORRECTIONS)}
+    assert not in_history & kept
+
+
+def test_two_hundred_kills(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    random_moment = random.Random(2026)
+
+    def keep_correcting() -> None:
+        base = stored(folder)
+        for i in range(10_000):
+            answer = base.answer("S01").model_copy(update={"comment": f"{os.getpid()} {i}"})
+            base = folder.save(base.with_answer("S01", answer), base.revision, base)
+
+    revisions = [1]
+    for _ in range(200):
+        child = in_child(keep_correcting)
+        time.sleep(random_moment.uniform(0.002, 0.02))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        revisions.append(stored(folder).revision)  # raises where the record is not whole
+    assert revisions == sorted(revisions)
+    assert revisions[-1] > 50
+
+
+SCRIPT = ["4", "x", "b", "c a comment", "5", "n not ours", "s", *"4344434443", "g 4", "3", *"444", "y"]
+"""A meeting with a slip of the finger, going back, a comment, a skip, and a jump."""
+
+
+def meet(data: Path, typed: list[str], kill_after: int | None = None) -> None:
+    """Hold the meeting with these lines; where told, the power goes before the next line can be typed."""
+    left = iter(typed)
+    steps = count()
+
+    def ask(_screen: Screen) -> str:
+        if next(steps) == kill_after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return next(left)
+
+    hold_meeting(Workspace.at(data), Wanted(ORGANISATION, TEAM, Q3), ask, lambda _: None, lambda: NOW)
+
+
+def closed(data: Path) -> Assessment:
+    return stored(Store(data).place(ORGANISATION, TEAM))
+
+
+def test_a_meeting_stopped_after_any_step_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    meet(tmp_path / "whole", SCRIPT)
+    whole = closed(tmp_path / "whole")
+    for step in range(1, len(SCRIPT)):
+        data = tmp_path / str(step)
+        os.waitpid(in_child(lambda data=data, step=step: meet(data, SCRIPT, step)), 0)  # type: ignore[misc]
+        meet(data, SCRIPT[step:])
+        assert closed(data) == whole, f"stopped after step {step}"

@@ -1,0 +1,71 @@
+"""What a sitting makes of a draft that does not begin where the stored record is."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.domain.assessment import Draft
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordChanged
+from hf_fidelity.journeys import Workspace
+from hf_fidelity.journeys.sitting import Sitting
+from tests.builders import record
+
+Q3 = Quarter(2026, 3)
+NOW = datetime(2026, 8, 20).astimezone()
+
+
+def opened(data: Path, form: Instrument) -> Sitting:
+    return Sitting.open(Workspace.at(data), "Prøvekøbing Kommune", "Bostøtte Nord", Q3, form)
+
+
+def test_a_draft_left_over_from_closing_is_taken_away(tmp_path: Path, form: Instrument) -> None:
+    sitting = opened(tmp_path, form)
+    meeting = record(form, "4" * 16)
+    sitting.close(meeting, NOW)
+    sitting.folder.save_draft(Draft(base_revision=0, record=meeting))  # as if stopped before the draft was removed
+    again = opened(tmp_path, form)
+    assert again.draft is None
+    assert not again.folder.draft_path(Q3, form.id).exists()
+
+
+def test_a_draft_that_somebody_elses_save_has_overtaken_is_named_and_kept(tmp_path: Path, form: Instrument) -> None:
+    sitting = opened(tmp_path, form)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
+    sitting.folder.save(record(form, "4" * 16), 0)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "5" * 16)))
+    with pytest.raises(RecordChanged, match=r"draft\.json"):
+        opened(tmp_path, form)
+    assert sitting.folder.draft_path(Q3, form.id).exists()
+
+
+def another_wording(form: Instrument) -> Instrument:
+    """The questionnaire with another wording of its first statement, and one statement more."""
+    content = form.model_dump(mode="json") | {"version": "1.1.0"}
+    content["statements"][0]["text"] = {"da": "Noget andet.", "en": "Something else."}
+    content["statements"].append({**content["statements"][-1], "id": "S17"})
+    return Instrument.model_validate_json(json.dumps(content))
+
+
+def test_a_meeting_begun_with_an_older_questionnaire_asks_what_has_changed_again(
+    tmp_path: Path, form: Instrument
+) -> None:
+    sitting = opened(tmp_path, form)
+    sitting.folder.save_draft(Draft(base_revision=0, record=record(form, "4" * 16)))
+    newer = another_wording(form)
+    begun = opened(tmp_path, newer).begun()
+    assert begun.instrument.version == "1.1.0"
+    assert [id for id in newer.order if not begun.answer(id).settled] == ["S01", "S17"]
+
+
+def test_a_closed_quarter_is_corrected_with_the_questionnaire_it_was_answered_with(
+    tmp_path: Path, form: Instrument
+) -> None:
+    opened(tmp_path, form).close(record(form, "4" * 16), NOW)
+    sitting = opened(tmp_path, another_wording(form))
+    interview = Interview.correct(sitting.instrument, sitting.begun(), "typo")
+    assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == ("1.0.0", False, ())

@@ -1,0 +1,86 @@
+"""Every broken questionnaire in ``tests/invalid`` is refused, with sentences that are kept in both languages.
+
+The files are ``tests/valid/our-form.yaml`` with one thing wrong, and are called after it. The golden files
+``messages.da.txt`` and ``messages.en.txt`` show what stands at each finding's place; ``pytest --update`` writes them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.text import UNSAFE
+from hf_fidelity.readers import yaml_text
+from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.plain_text import decode
+
+TESTS = Path(__file__).parents[1]
+FILES = sorted((TESTS / "invalid").glob("*.yaml"))
+
+
+def _lines(file: Path) -> list[str]:
+    return decode(file.read_bytes())[0].split("\n")
+
+
+def _shown(file: Path, finding: Finding) -> str:
+    """What stands at the place of a finding, hidden characters as their codes."""
+    rest = _lines(file)[(finding.line or 0) - 1][(finding.column or 0) - 1 :][:24]
+    return UNSAFE.sub(lambda found: f"<{ord(found[0]):04X}>", rest)
+
+
+def _told() -> Iterator[str]:
+    for file in FILES:
+        yield f"{file.name}\n"
+        for finding in read_instrument(file)[1]:
+            place = f"{finding.line}:{finding.column}"
+            yield f"  {place}  {_shown(file, finding)}\n    {finding.code}: {finding.words()}\n"
+
+
+def test_there_are_thirty_broken_files_and_more() -> None:
+    assert len(FILES) >= 30
+
+
+def test_the_questionnaire_they_were_made_from_can_be_used() -> None:
+    assert read_instrument(TESTS / "valid/our-form.yaml")[1] == ()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_broken_questionnaire_cannot_be_used_and_every_finding_has_a_place_in_it(file: Path) -> None:
+    instrument, findings = read_instrument(file)
+    lines = _lines(file)
+    assert instrument is None
+    assert findings
+    for finding in findings:
+        assert finding.severity == "error"
+        assert finding.line is not None
+        assert finding.column is not None
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+    assert len({(f.line, f.column, f.code, f.words()) for f in findings}) == len(findings)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_is_said_about_them_is_what_was_said_before(language: str, update: bool) -> None:
+    golden = TESTS / f"invalid/messages.{language}.txt"
+    with i18n.speaking(language):
+        told = "".join(_told())
+    if update:
+        golden.write_text(told, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == told
+
+
+def test_the_slow_parser_finds_the_same_at_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every PyYAML has the parser in C, and the two word and place the same mistake differently."""
+    fast = {file.name: [(f.line, f.code, f.words()) for f in read_instrument(file)[1]] for file in FILES}
+    monkeypatch.setattr(yaml_text, "_Loader", yaml.SafeLoader)
+    assert {file.name: [(f.line, f.code, f.words()) for f in read_instrument(file)[1]] for file in FILES} == fast
+
+
+def test_no_two_languages_say_the_same() -> None:
+    for file in FILES:
+        for finding in read_instrument(file)[1]:
+            english = finding.words()
+            with i18n.speaking("da"):
+                assert finding.words() != english
