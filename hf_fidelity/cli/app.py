@@ -1,13 +1,12 @@
-"""All commands in one tree, in the reader's language."""
+"""All commands in one tree."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from hf_fidelity.cli import assess, check, demo, instruments, records, show, teams, trend
-from hf_fidelity.cli.help_texts import Command, Group, translate
-from hf_fidelity.cli.settings import Settings
+from hf_fidelity.cli.help_texts import Command, Group
+from hf_fidelity.cli.settings import WITH_VALUE, Settings
 from hf_fidelity.i18n import LANGUAGES, N_
 
 _PLAIN_HELP: dict[str, Any] = {
@@ -17,31 +16,99 @@ _PLAIN_HELP: dict[str, Any] = {
 }
 
 
-def build_app() -> Any:
-    """The command tree, ready to be called with arguments."""
+def build_app(only: str | None = None) -> Any:
+    """The command tree, ready to be called with arguments; its help is translated when it is asked for.
+
+    With ``only``, just that command is built, so that a command does not pay for the others.
+    """
     app = typer.Typer(cls=Group, help=ABOUT, no_args_is_help=False, invoke_without_command=True, **_PLAIN_HELP)
     app.callback()(_globals)
+    for name, add in _COMMANDS.items():
+        if only in (None, name):
+            add(app)
+    return typer.main.get_command(app)
+
+
+def _group(listing: Any, help: str) -> typer.Typer:
+    """A command with commands under it; alone it lists what there is."""
+    group = typer.Typer(cls=Group, help=help, invoke_without_command=True, **_PLAIN_HELP)
+    group.callback()(listing)
+    return group
+
+
+def _demo(app: typer.Typer) -> None:
+    from hf_fidelity.cli import demo
+
     app.command("demo", cls=Command, help=demo.HELP)(demo.demo)
+
+
+def _assess(app: typer.Typer) -> None:
+    from hf_fidelity.cli import assess
+
     app.command("assess", cls=Command, help=assess.HELP)(assess.assess)
+
+
+def _show(app: typer.Typer) -> None:
+    from hf_fidelity.cli import show
+
     app.command("show", cls=Command, help=show.HELP)(show.show)
+
+
+def _trend(app: typer.Typer) -> None:
+    from hf_fidelity.cli import trend
+
     app.command("trend", cls=Command, help=trend.HELP)(trend.trend)
-    forms = typer.Typer(cls=Group, help=instruments.HELP, invoke_without_command=True, **_PLAIN_HELP)
-    forms.callback()(instruments.listing)
-    forms.command("show", cls=Command, help=instruments.SHOW_HELP)(instruments.show)
-    forms.command("validate", cls=Command, help=instruments.VALIDATE_HELP)(instruments.validate)
-    app.add_typer(forms, name="instruments")
-    groups = typer.Typer(cls=Group, help=teams.HELP, invoke_without_command=True, **_PLAIN_HELP)
-    groups.callback()(teams.listing)
-    groups.command("rename", cls=Command, help=teams.RENAME_HELP)(teams.rename)
-    app.add_typer(groups, name="teams")
-    stored = typer.Typer(cls=Group, help=records.HELP, invoke_without_command=True, **_PLAIN_HELP)
-    stored.callback()(records.listing)
-    stored.command("delete", cls=Command, help=records.DELETE_HELP)(records.delete)
-    app.add_typer(stored, name="records")
+
+
+def _instruments(app: typer.Typer) -> None:
+    from hf_fidelity.cli import instruments
+
+    group = _group(instruments.listing, instruments.HELP)
+    group.command("show", cls=Command, help=instruments.SHOW_HELP)(instruments.show)
+    group.command("validate", cls=Command, help=instruments.VALIDATE_HELP)(instruments.validate)
+    app.add_typer(group, name="instruments")
+
+
+def _teams(app: typer.Typer) -> None:
+    from hf_fidelity.cli import teams
+
+    group = _group(teams.listing, teams.HELP)
+    group.command("rename", cls=Command, help=teams.RENAME_HELP)(teams.rename)
+    app.add_typer(group, name="teams")
+
+
+def _records(app: typer.Typer) -> None:
+    from hf_fidelity.cli import records
+
+    group = _group(records.listing, records.HELP)
+    group.command("delete", cls=Command, help=records.DELETE_HELP)(records.delete)
+    app.add_typer(group, name="records")
+
+
+def _check(app: typer.Typer) -> None:
+    from hf_fidelity.cli import check
+
     app.command("check", cls=Command, help=check.HELP)(check.check)
-    tree = typer.main.get_command(app)
-    translate(tree)
-    return tree
+
+
+_COMMANDS = {
+    "demo": _demo,
+    "assess": _assess,
+    "show": _show,
+    "trend": _trend,
+    "instruments": _instruments,
+    "teams": _teams,
+    "records": _records,
+    "check": _check,
+}
+
+
+def command_in(words: list[str]) -> str | None:
+    """The command that is called, given the words with the global options in front; None builds them all."""
+    rest = list(words)
+    while rest and rest[0].startswith("-"):
+        rest = rest[2:] if rest[0] in WITH_VALUE else rest[1:]
+    return rest[0] if rest and rest[0] in _COMMANDS and "--help" not in rest else None
 
 
 ABOUT = N_(

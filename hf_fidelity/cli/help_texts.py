@@ -37,32 +37,33 @@ _USAGE_ERRORS = (
 )  # fmt: skip
 
 
-class Command(TyperCommand):
-    """A command whose usage line is translated."""
+class Translated:
+    """Puts help into the reader's language when it is asked for, and not before: most commands never show it."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help of this command, and of the commands under it."""
+        os.environ["LANGUAGE"] = language()
+        gettext.bindtextdomain(DOMAIN, str(FOLDER))
+        gettext.textdomain(DOMAIN)
+        _translate(self)
+        return str(super().get_help(ctx))  # type: ignore[misc]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
 
-class Group(TyperGroup):
-    """A group whose usage line is translated."""
+class Command(Translated, TyperCommand):
+    """A command whose help is translated."""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
+
+class Group(Translated, TyperGroup):
+    """A group of commands whose help is translated."""
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """The commands in the order in which people need them."""
         return list(self.commands)
-
-
-def translate(command: Any) -> None:
-    """Put the help of a command, its options and its subcommands into the chosen language."""
-    os.environ["LANGUAGE"] = language()
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
-    gettext.textdomain(DOMAIN)
-    _translate(command)
 
 
 def _translate(command: Any) -> None:

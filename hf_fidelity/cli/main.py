@@ -55,11 +55,11 @@ def run(arguments: Sequence[str]) -> int:
 def _dispatch(words: list[str]) -> int:
     import typer
 
-    from hf_fidelity.cli.app import build_app
+    from hf_fidelity.cli.app import build_app, command_in
     from hf_fidelity.cli.help_texts import usage_error
 
     try:
-        code = build_app()(words, prog_name="hf-fidelity", standalone_mode=False)
+        code = build_app(command_in(words))(words, prog_name="hf-fidelity", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         return _tell_usage(usage_error(error), getattr(error, "ctx", None))

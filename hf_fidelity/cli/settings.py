@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_WITH_VALUE = ("--data", "--lang")
+WITH_VALUE = ("--data", "--lang")
 _FLAGS = ("--plain", "--debug", "--version")
 
 
@@ -26,9 +26,9 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
         word = waiting.pop(0)
         if word == "--":
             return front + rest + [word, *waiting]
-        if word in _FLAGS or word.startswith(tuple(f"{name}=" for name in _WITH_VALUE)):
+        if word in _FLAGS or word.startswith(tuple(f"{name}=" for name in WITH_VALUE)):
             front.append(word)
-        elif word in _WITH_VALUE:
+        elif word in WITH_VALUE:
             front += [word, *waiting[:1]]
             waiting = waiting[1:]
         else:

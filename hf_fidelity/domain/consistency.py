@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from hf_fidelity.domain.assessment import Answer, Assessment
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.model_findings import shorten
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.text import shorten
 from hf_fidelity.i18n import N_
 
 

@@ -183,6 +183,13 @@ class Instrument(Value):
 
     def rows(self) -> Iterator[Row]:
         """Everything that gets a score, from the whole to the parts."""
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(self._counted_rows())
+
+    def _counted_rows(self) -> Iterator[Row]:
         yield Row("total", "total", self.order)
         for theme in self.themes:
             yield Row("theme", theme.id, tuple(s.id for s in self.statements if s.theme == theme.id))

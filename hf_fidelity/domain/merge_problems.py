@@ -8,9 +8,8 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.consistency import miscounted
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.model_findings import shorten
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold, one_line
+from hf_fidelity.domain.text import fold, one_line, shorten
 from hf_fidelity.i18n import N_
 
 Path = tuple[str | int, ...]

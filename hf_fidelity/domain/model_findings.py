@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.patterns import IN_WORDS
+from hf_fidelity.domain.text import shorten
 from hf_fidelity.i18n import N_
 
 Path = tuple[str | int, ...]
@@ -93,12 +94,6 @@ def fitting_parts(model: type[Model], value: Mapping[str, Any]) -> Model:
             annotation: Any = Annotated[field.annotation, field]
             parts[name] = TypeAdapter(annotation).validate_json(json.dumps(value[name]), strict=True)
     return model.model_construct(**parts)
-
-
-def shorten(value: Any, most: int = 40) -> str:
-    """A value as it stood, short enough for a sentence."""
-    text = str(value)
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _as_written(value: Any) -> Any:

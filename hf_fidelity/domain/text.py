@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 # C0 and C1 controls with DEL, bidi embeddings, overrides and isolates, zero-width characters and the byte
 # order mark; newline and tab stay. A lone surrogate cannot be written as UTF-8 and goes too.
@@ -23,3 +24,9 @@ def one_line(text: str) -> str:
 def fold(text: str) -> str:
     """The form in which two spellings of the same name or label are equal: case and blanks do not count."""
     return one_line(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def shorten(value: Any, most: int = 40) -> str:
+    """A value as it stood, short enough for a sentence."""
+    text = str(value)
+    return text if len(text) <= most else text[: most - 1] + "…"

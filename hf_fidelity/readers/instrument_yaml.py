@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.instrument_rules import broken_rules
-from hf_fidelity.domain.model_findings import fitting_parts, model_findings
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import decode, visible
@@ -55,6 +54,8 @@ def _checked(found: YamlText) -> tuple[Instrument, list[Finding]]:
     try:
         instrument, findings = Instrument.model_validate_json(json.dumps(found.value)), []
     except ValidationError as error:
+        from hf_fidelity.domain.model_findings import fitting_parts, model_findings  # only when something is wrong
+
         instrument, findings = fitting_parts(Instrument, found.value), _placed(model_findings(error, Instrument), found)
     return instrument, [*findings, *_placed(broken_rules(instrument), found)]
 

@@ -16,7 +16,6 @@ from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.text import UNSAFE
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import hidden_character
-from hf_fidelity.readers.yaml_syntax import syntax_finding
 
 # The parser in C is ten times faster; it is not in every build of PyYAML.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -70,6 +69,8 @@ def read_yaml(text: str) -> YamlText:
     try:
         _Walk(text, found).document()
     except yaml.YAMLError as error:
+        from hf_fidelity.readers.yaml_syntax import syntax_finding  # only when something is wrong
+
         found.findings.append(syntax_finding(error, text))
     except _TooDeep as stop:
         found.findings.append(stop.finding)

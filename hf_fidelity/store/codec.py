@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from hf_fidelity.domain.assessment import SCHEMA_VERSION
 from hf_fidelity.domain.base import Value
 from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.model_findings import model_findings
 from hf_fidelity.domain.strict_json import NotStrictJson, loads
 from hf_fidelity.errors import RecordDamaged, RecordTooNew
 from hf_fidelity.i18n import N_
@@ -65,6 +64,8 @@ def _at_line(finding: Finding) -> Finding:
 
 def _why_not_model(error: ValidationError, model: type[Value]) -> Finding:
     """The first complaint, with the keys that lead to it."""
+    from hf_fidelity.domain.model_findings import model_findings  # only when something is wrong
+
     path, finding = next(iter(model_findings(error, model)))
     where = ".".join(map(str, path[:-1]))
     return Finding(finding.code, N_("in {where}: {what}"), {"where": where, "what": finding}) if where else finding

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.model_findings import shorten
+from hf_fidelity.domain.text import shorten
 from hf_fidelity.errors import RecordProblem, RecordTooNew
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode

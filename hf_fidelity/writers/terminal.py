@@ -4,6 +4,7 @@ The report is laid out as lines with a style each; only a real terminal needs ri
 is too wide, its oldest optional columns go first, and a line says so.
 """
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,12 +12,10 @@ from itertools import zip_longest
 from math import ceil
 from typing import IO, TYPE_CHECKING, Literal
 
-from rich.cells import cell_len, set_cell_size
-
 from hf_fidelity.domain.text import clean
 from hf_fidelity.i18n import _, ngettext
 from hf_fidelity.reports.document import Block, Bullets, Column, Document, Paragraph, Section, Table
-from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers.cells import BLOCKS, cell_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,7 +113,7 @@ def wrapped(text: str, width: int, style: Style = "", *, first: str | None = Non
 
 def _broken(text: str, width: int) -> list[str]:
     """Text broken between words into pieces of at most ``width`` cells; never none."""
-    if cell_len(text) == len(text):
+    if _cells(text) == len(text):
         return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
     from rich.console import Console  # only for characters that are wider than one cell
     from rich.text import Text
@@ -146,9 +145,22 @@ def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) 
         yield Line((" " * _GAP).join(map(_padded, line, columns)).rstrip(), style)
 
 
+_NARROW = re.compile(f"[\\x20-\u02ff–—−·•…“”’»«×→{BLOCKS}]*")
+
+
+def _cells(text: str) -> int:
+    """How many cells of the screen a text takes."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # only for characters that may be wider, or narrower, than one cell
+
+    return cell_len(text)
+
+
 def _padded(text: str, column: tuple[Column, int]) -> str:
     kind, width = column[0].kind, column[1]
-    return " " * (width - cell_len(text)) + text if kind == "number" else set_cell_size(text, width)
+    blanks = " " * (width - _cells(text))
+    return blanks + text if kind == "number" else text + blanks
 
 
 def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int]]:
@@ -161,7 +173,7 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
         [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)]
         for i, column in enumerate(table.columns)
     ]
-    natural = [max(map(cell_len, column)) for column in texts]
+    natural = [max(map(_cells, column)) for column in texts]
     widths = [_narrowest(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
     widths[0] = max(widths[0], min(natural[0], _LABEL_AT_LEAST))
     shown = list(range(len(widths)))
@@ -183,5 +195,5 @@ def _total(widths: list[int], shown: list[int]) -> int:
 def _narrowest(column: Column, texts: list[str]) -> int:
     """Names, numbers and courses are never broken, only their heading is, between words; texts break between words."""
     if column.kind == "text":
-        return min(_TEXT_AT_LEAST, max(map(cell_len, texts)))
-    return max(*map(cell_len, texts[0].split() or [""]), *map(cell_len, texts[1:]), 1)
+        return min(_TEXT_AT_LEAST, max(map(_cells, texts)))
+    return max(*map(_cells, texts[0].split() or [""]), *map(_cells, texts[1:]), 1)

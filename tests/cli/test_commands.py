@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity import __version__
+from hf_fidelity.cli.app import command_in
 from hf_fidelity.cli.main import run
 from hf_fidelity.cli.settings import asked_language, globals_first
 from hf_fidelity.domain.instrument import Instrument
@@ -549,3 +550,19 @@ def test_a_reader_that_has_seen_enough_is_no_fault(data: Path) -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=30, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "{", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["trend"], "trend"),
+        (["--data", "show", "--plain", "trend", "--team", "demo"], "trend"),
+        (["--lang=en", "teams", "rename", "a", "b"], "teams"),
+        (["tren"], None),
+        (["trend", "--help"], None),
+        ([], None),
+    ],
+    ids=" ".join,
+)
+def test_only_the_command_that_is_called_is_built(words: list[str], command: str | None) -> None:
+    assert command_in(words) == command
