@@ -75,8 +75,8 @@ def _tell_usage(text: str, context: object) -> int:
 
 
 def _cannot_write(error: OSError) -> int:
-    """Standard output goes to a full disk or a broken device."""
-    _say(i18n._("The output could not be written: {why}.", why=error.strerror or type(error).__name__))
+    """A full disk or a broken device, where nobody has said more about it."""
+    _say(i18n._("The disk or the screen refused: {why}.", why=error.strerror or type(error).__name__))
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return WriteFailed.exit_code

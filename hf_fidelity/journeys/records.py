@@ -32,8 +32,15 @@ class Selection:
 
 def list_records(workspace: Workspace) -> Result:
     """What is stored, the oldest first; records that cannot be read are listed as damaged, and named."""
-    lines, problems = [], []
-    for holding in _oldest_first(workspace.store.teams()):
+    held: list[Holding] = []
+    problems: list[RecordProblem] = []
+    for team in workspace.store.teams():
+        try:
+            held += holdings(team)
+        except RecordProblem as problem:
+            problems.append(problem)
+    lines = []
+    for holding in sorted(held, key=lambda holding: holding.quarter):
         record = holding.record()
         if isinstance(record, RecordProblem):
             problems.append(record)
@@ -44,7 +51,8 @@ def list_records(workspace: Workspace) -> Result:
 def plan_deletion(workspace: Workspace, which: Selection) -> list[Holding]:
     """What the selection would delete, the oldest first. Nothing is deleted yet.
 
-    Raises UsageProblem where nothing is selected by, and for an unknown team or organisation.
+    Raises UsageProblem where nothing is selected by, and for an unknown team or organisation; RecordDamaged for a
+    folder that cannot be read.
     """
     if which == Selection():
         raise UsageProblem(

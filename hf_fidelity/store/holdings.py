@@ -10,6 +10,7 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.store.leftovers import not_deleted
+from hf_fidelity.store.listing import entries
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.reading import named
 from hf_fidelity.store.team_folder import TeamFolder
@@ -51,12 +52,14 @@ class Holding:
 
 
 def holdings(folder: TeamFolder) -> list[Holding]:
-    """Everything in a team's folder, by the names of the files: what is damaged is there too."""
+    """Everything in a team's folder, by the names of the files: what is damaged is there too.
+
+    Raises RecordDamaged where the folder cannot be read: that nothing is seen does not mean that nothing is there.
+    """
     found: dict[str, list[Path]] = {}
-    with suppress(OSError):  # a folder that may not be opened shows nothing; `check` names it
-        for path in sorted(folder.path.iterdir()):
-            if stem := _stem(path):
-                found.setdefault(stem, []).append(path)
+    for path in entries(folder.path):
+        if stem := _stem(path):
+            found.setdefault(stem, []).append(path)
     held = []
     for stem, files in sorted(found.items()):
         if place := named(f"{stem}.json"):
@@ -66,7 +69,7 @@ def holdings(folder: TeamFolder) -> list[Holding]:
 
 def _stem(path: Path) -> str | None:
     match = _OURS.fullmatch(path.name)
-    return match["stem"] if match and path.is_file() else None
+    return match["stem"] if match else None
 
 
 def delete(doomed: Iterable[Holding]) -> list[Path]:

@@ -8,15 +8,16 @@ from hf_fidelity.i18n import N_
 
 def subfolders(folder: Path) -> list[Path]:
     """The folders in a folder, by name. Raises RecordDamaged where it cannot be read."""
-    return [path for path in _listed(folder) if _is_folder(path)]
+    return [path for path in entries(folder) if _is_folder(path)]
 
 
 def json_files(folder: Path) -> list[Path]:
     """The ``.json`` files in a folder, by name. Raises RecordDamaged where it cannot be read."""
-    return [path for path in _listed(folder) if path.suffix == ".json"]
+    return [path for path in entries(folder) if path.suffix == ".json"]
 
 
-def _listed(folder: Path) -> list[Path]:
+def entries(folder: Path) -> list[Path]:
+    """Everything in a folder, by name. Raises RecordDamaged where it cannot be read."""
     try:
         return sorted(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):

@@ -16,12 +16,13 @@ if sys.platform == "win32":
 from datetime import datetime
 
 from hf_fidelity.cli import main
-from hf_fidelity.domain.assessment import Assessment, Draft
+from hf_fidelity.domain.assessment import Draft, TeamFile
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import FidelityError, RecordDamaged
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
 from hf_fidelity.store import team_folder
+from hf_fidelity.store.codec import decode
 from hf_fidelity.store.folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record
@@ -31,13 +32,20 @@ ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026
 NOW = datetime(2026, 8, 20, 10).astimezone()
 
 
+def answers(root: Path) -> object:
+    """The record's answers; None where there is no record. Raises RecordDamaged."""
+    found = load(folder_of(root).record_path(Q3, "housing-first"))
+    return found and found.answers
+
+
 @dataclass(frozen=True)
 class Writing:
-    """A command that writes: what is stored before, and what it does."""
+    """A command that writes: what is stored before, what it does, and what there is to see of it."""
 
     stored: str | None
     action: Callable[[Path], int]
     draft: str | None = None
+    state: Callable[[Path], object] = answers
 
 
 def answered(*options: str) -> Callable[[Path], int]:
@@ -62,10 +70,29 @@ def met(data: Path) -> int:
     return 0
 
 
+def called(*words: str) -> Callable[[Path], int]:
+    """Any other command on the data folder."""
+    return lambda root: main.run(["--data", str(root / "data"), *(word.format(root=root) for word in words)])
+
+
+def team_name(root: Path) -> object:
+    """What the team is called. Raises RecordDamaged."""
+    file = folder_of(root).path / "team.json"
+    return decode(TeamFile, file.read_bytes(), str(file)).name
+
+
+def report(root: Path) -> object:
+    """The report in its file."""
+    return (root / "trend.md").read_text(encoding="utf-8")
+
+
 COMMANDS = {
     "the-first-record": Writing(None, answered()),
     "a-correction": Writing("4" * 16, answered("--reason", "typo")),
     "a-meeting": Writing(None, met, draft="-" + "4" * 15),
+    "another-name": Writing("4" * 16, called("teams", "rename", TEAM, "Nord"), state=team_name),
+    "deleting": Writing("4" * 16, called("records", "delete", "--team", TEAM, "--yes"), state=answers),
+    "a-report": Writing("4" * 16, called("trend", "--format", "md", "--out", "{root}/trend.md"), state=report),
 }
 
 
@@ -78,6 +105,7 @@ def prepare(root: Path, command: Writing, form: Instrument) -> None:
     shutil.rmtree(root, ignore_errors=True)
     (root / "data").mkdir(parents=True)
     (root / "answers.yaml").write_text("S01: 5\n", encoding="utf-8")
+    (root / "trend.md").write_text("old", encoding="utf-8")
     if command.stored:
         folder_of(root).save(record(form, command.stored), 0)
     if command.draft:
@@ -86,30 +114,26 @@ def prepare(root: Path, command: Writing, form: Instrument) -> None:
         path.chmod(0o777 if path.is_dir() else 0o666)
 
 
-def stored(root: Path) -> Assessment | None:
-    return load(folder_of(root).record_path(Q3, "housing-first"))
-
-
 def outcomes(root: Path, command: Writing, form: Instrument, fault: str, user: int | None) -> list[str]:
-    """What went wrong, call by call: empty where every fault left the old record or the new one, and was told."""
+    """What went wrong, call by call: empty where every fault left the old state or the new one, and was told."""
     prepare(root, command, form)
-    command.action(root)  # imports everything: a child of another user may not be able to read the libraries
+    before = command.state(root)
+    command.action(root)  # also imports everything: a child of another user may not be able to read the libraries
+    after = command.state(root)
     prepare(root, command, form)
-    before = stored(root)
     code, calls = in_child(lambda: command.action(root), Watch(), user=user)
-    assert (code, calls > 10) == (0, True)
+    assert (code, calls > 5, before != after) == (0, True, True)
     wrong = []
     for at in every_call(calls):
         prepare(root, command, form)
         code, _ = in_child(lambda: command.action(root), Watch(at, FAULTS[fault]), user=user)
         try:
-            after = stored(root)
+            now = command.state(root)
         except RecordDamaged as broken:
             wrong.append(f"call {at}: {type(broken).__name__}")
             continue
-        new = after is not None and after != before and after.answer("S01").agreed == 5
-        if not (after == before or new) or code in (main.UNEXPECTED, 98) or (code == 0 and not new):
-            wrong.append(f"call {at}: exit {code}, {'new' if new else 'old or none'}")
+        if now not in (before, after) or code in (main.UNEXPECTED, 98) or (code == 0 and now != after):
+            wrong.append(f"call {at}: exit {code}, {'old' if now == before else 'new' if now == after else 'neither'}")
     return wrong
 
 
