@@ -4,8 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs Unix users and mounts", allow_module_level=True)
 
+from hf_fidelity.cli import main
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.store.folder import Store
@@ -35,11 +34,8 @@ rm -f "$2/filler"
 
 
 @pytest.fixture
-def data() -> Iterator[Path]:
-    """A data folder that other users can get to."""
-    with tempfile.TemporaryDirectory() as made:
-        Path(made).chmod(0o755)
-        yield Path(made)
+def data(shared: Path) -> Path:
+    return shared
 
 
 @pytest.fixture
@@ -78,13 +74,12 @@ def test_a_folder_that_may_only_be_read(data: Path, answers: Path, form: Instrum
     path = store.find("Bostøtte Nord")[0].record_path(Quarter(2026, 3), form.id)
     for folder in (path.parent, path.parent.parent, data / "store"):
         folder.chmod(0o555)
-    arguments = ["--data", str(data / "store"), "assess", *WHO, "--reason", "typo", "--answers", str(answers)]
+    given = ["assess", *WHO, "--reason", "typo", "--answers", str(answers)]
     user = NOBODY if os.geteuid() == 0 else None
+    main.run(["--data", str(data / "elsewhere"), *given])  # imports what another user may not be able to read
 
     def assess() -> int:
-        from hf_fidelity.cli import main
-
-        return main.run(arguments)
+        return main.run(["--data", str(data / "store"), *given])
 
     code, _ = in_child(assess, Watch(), user=user)
     assert (code, load(path)) == (4, before)

@@ -3,8 +3,7 @@
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,11 +137,8 @@ def outcomes(root: Path, command: Writing, form: Instrument, fault: str, user: i
 
 
 @pytest.fixture
-def root() -> Iterator[Path]:
-    """A folder that another user can get to, too."""
-    with tempfile.TemporaryDirectory() as made:
-        Path(made).chmod(0o777)
-        yield Path(made, "root")
+def root(shared: Path) -> Path:
+    return shared / "root"
 
 
 USERS = [pytest.param(None, id="as-oneself"), pytest.param(NOBODY, id="as-an-ordinary-user")]
