@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from hf_fidelity import i18n
 
+Severity = Literal["error", "warning", "info"]
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -16,7 +18,7 @@ class Finding:
     code: str
     message: str
     params: dict[str, Any] = field(default_factory=dict)
-    severity: Literal["error", "warning", "info"] = "info"
+    severity: Severity = "info"
     line: int | None = None
     column: int | None = None
 
@@ -26,3 +28,26 @@ class Finding:
 
     def __str__(self) -> str:
         return self.words()
+
+
+@dataclass(frozen=True)
+class CellFinding(Finding):
+    """A finding about a spreadsheet or a place in it: what stood there, and what to do about it.
+
+    ``line`` and ``column`` stay None: a row and a cell are named as the spreadsheet shows them.
+    """
+
+    sheet: str | None = None
+    """None for a CSV file, and where the finding is about the file as a whole."""
+    row: int | None = None
+    """From 1; None where the finding is about no single row."""
+    cell: str | None = None
+    """Such as ``G14``; None where the finding is about no single cell."""
+    value: str | None = None
+    """What stood there, shortened; None where there is nothing to repeat, or it must not be repeated."""
+    remedy: str = ""
+    """A message id for the same ``params``: what to do. Empty where there is nothing to do."""
+
+    def what_to_do(self) -> str:
+        """The remedy in the chosen language; empty where there is none."""
+        return i18n.words(self.remedy, self.params)
