@@ -1,0 +1,121 @@
+"""What stands in an answer's cell → a point on the scale, missing, not relevant, or why it is none of these.
+
+Words win over digits: ``Strongly agree (1)`` is *Strongly agree*. Digits alone mean a point only where somebody has
+said which end of the scale they begin at: a legend, the labels of the end points, or the person at the keyboard.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from hf_fidelity.domain.scale import Scale
+from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.places import as_text
+from hf_fidelity.readers.exports.wording import plain
+
+# One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
+BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
+DIGIT = 100
+"""100–199: the digits 0–99 alone, whose meaning is not known yet."""
+NOT_ANSWERS = 240
+"""From here on: what is no answer."""
+UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
+
+Direction = Literal["agree-high", "agree-low"]
+"""Which end of the scale the highest code is: the highest point, or the lowest."""
+
+_MISSING = frozenset(
+    "ved ikke|vedikke|n a|na|ubesvaret|ikke besvaret|intet svar|blank|tom|ikke svaret|don t know|dont know|do not know"
+    "|no answer|no response|not answered|unanswered|missing|ønsker ikke at svare|ønsker ikke at besvare|null|none".split(
+        "|"
+    )
+)
+_MISSING_MARKS = frozenset(("", "-", "–", "—", ".", "..", "…"))
+_NOT_RELEVANT = frozenset("ikke relevant|ej relevant|irrelevant|not relevant|not applicable".split("|"))
+_ERRORS = re.compile(
+    r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\(?\s*a?(\d{1,2})\s*\)?", re.IGNORECASE)
+_DIGITS_BEFORE = re.compile(r"\s*\(?(\d{1,2})\s*[).:=–—-]+\s*(.*\D.*)", re.DOTALL)
+_DIGITS_BEHIND = re.compile(r"(.*\D)\s*[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?\s*", re.DOTALL)
+_TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
+
+
+class Words:
+    """The labels of a scale, in every language of the questionnaire and with their synonyms."""
+
+    def __init__(self, scale: Scale, more: Mapping[str, int] | None = None) -> None:
+        self.points = len(scale.values)
+        self._known: dict[str, int] = dict.fromkeys(_MISSING, MISSING) | dict.fromkeys(_NOT_RELEVANT, NOT_RELEVANT)
+        for point in scale.points:
+            at = scale.values.index(point.value)
+            synonyms = (word for words in point.synonyms.values() for word in words)
+            for label in (*point.label.values(), *synonyms):
+                if not _NUMBERED.fullmatch(label):  # a label of digits alone would be taken for a code
+                    self._known[plain(label)] = at
+        self._said = {plain(word): code for word, code in (more or {}).items()}
+        """What a mapping file says about values; it wins over everything."""
+
+    def read(self, cell: Cell) -> int:
+        """The code of a cell."""
+        text = as_text(cell)
+        if (said := self._said.get(plain(text))) is not None and plain(text):
+            return said
+        if text in _MISSING_MARKS:
+            return BLANK if not text else MISSING
+        if _ERRORS.fullmatch(text):
+            return ERROR
+        if (found := self._label(text)) is not None:
+            return found
+        if digits := _NUMBERED.fullmatch(text):
+            return DIGIT + int(digits[1])
+        return TWO if self._several(text) else UNKNOWN
+
+    def _label(self, text: str) -> int | None:
+        """The code of a label, with digits before or behind it or without."""
+        if (found := self._known.get(plain(text))) is not None:
+            return found
+        numbered = numbered_label(text)
+        return self._known.get(plain(numbered[1])) if numbered else None
+
+    def _several(self, text: str) -> bool:
+        """Whether two or more labels stand in one cell. One label and a trailing ``;`` is no tick too many."""
+        ticks = [self._label(part) for part in _TICKS.split(text) if part]
+        return len(ticks) > 1 and None not in ticks
+
+    def anchor(self, cell: Cell) -> tuple[int, int] | None:
+        """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
+        numbered = numbered_label(as_text(cell))
+        point = self._known.get(plain(numbered[1])) if numbered else None
+        return (numbered[0], point) if numbered and point is not None and point < self.points else None
+
+
+def numbered_label(text: str) -> tuple[int, str] | None:
+    """A label's digits and words apart: ``5 - Helt enig``, ``Helt enig (5)``; None without digits or words."""
+    if before := _DIGITS_BEFORE.fullmatch(text):
+        return int(before[1]), before[2]
+    if behind := _DIGITS_BEHIND.fullmatch(text):
+        return int(behind[2]), behind[1]
+    return None
+
+
+def direction_of(anchors: Iterable[tuple[int, int]], scale: Scale) -> Direction | None:
+    """The one direction that every labelled point with digits agrees with; None where there is none, or no other."""
+    found = set(anchors)
+    fits = [way for way in _WAYS if found and all(point_of(digits, scale, way) == at for digits, at in found)]
+    return fits[0] if len(fits) == 1 else None
+
+
+_WAYS: tuple[Direction, ...] = ("agree-high", "agree-low")
+
+
+def point_of(digits: int, scale: Scale, way: Direction) -> int | None:
+    """The point (0: the lowest) that digits mean in a direction; None for digits that are not on the scale.
+
+    Upwards the digits are the points' own numbers (Bilag 1: 5 is *Helt enig*); downwards the same numbers in reverse.
+    """
+    if digits not in scale.values:
+        return None
+    at = scale.values.index(digits)
+    return at if way == "agree-high" else len(scale.values) - 1 - at

@@ -1,0 +1,87 @@
+"""Tables that explain others: code → label, and variable → the text of its question.
+
+SurveyXact's sheets *Labels*, *Structure* and *Variables* (or CSV files of these names), REDCap's data dictionary.
+They are known by their own headings, whatever the file is called.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from hf_fidelity.domain.text import fold
+from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.places import as_text
+
+_MOST = 50_000
+"""So many rows of a legend are read; the largest real one had 1,199."""
+
+_VARIABLE = ("variablename", "variable / field name")
+_TEXT = ("questiontext", "variabledescription", "field label")
+_CHOICES = "choices, calculations, or slider labels"
+_CHOICE = re.compile(r"\s*([^,]+?)\s*,\s*(.*?)\s*")
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What a file says about its own variables; names are folded."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Variable → code (``1``) → label."""
+
+    def __or__(self, other: "Legend") -> "Legend":
+        return Legend({**self.texts, **other.texts}, {**self.labels, **other.labels})
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.labels)
+
+
+def legend_in(rows: Iterable[Sequence[Cell]], name: str) -> Legend | None:
+    """The legend that a table is, by its headings; None where it is none.
+
+    ``name`` is the sheet's or file's: a table of codes has no headings, and only its name shows what it is.
+    """
+    table = [[as_text(cell) for cell in row] for row in islice(rows, _MOST)]
+    if not table:
+        return None
+    head = [fold(heading) for heading in table[0]]
+    variable, text = _first(head, _VARIABLE), _first(head, _TEXT)
+    if variable is not None and text is not None:
+        choices = head.index(_CHOICES) if _CHOICES in head else None
+        return _described(table[1:], variable, text, choices)
+    if "label" in fold(name) and all(_is_label(row) for row in table if any(row)):
+        return _labels(table)
+    return None
+
+
+def _first(head: list[str], names: tuple[str, ...]) -> int | None:
+    return next((head.index(name) for name in names if name in head), None)
+
+
+def _described(table: list[list[str]], variable: int, text: int, choices: int | None) -> Legend:
+    texts, labels = {}, {}
+    for row in table:
+        if len(row) > max(variable, text) and row[variable]:
+            name = fold(row[variable])
+            texts[name] = row[text]
+            if choices is not None and len(row) > choices and (found := _choices(row[choices])):
+                labels[name] = found
+    return Legend(texts, labels)
+
+
+def _choices(text: str) -> dict[str, str]:
+    """``1, Helt enig | 2, Enig`` → code → label."""
+    return {match[1]: match[2] for part in text.split("|") if (match := _CHOICE.fullmatch(part))}
+
+
+def _is_label(row: list[str]) -> bool:
+    return len([cell for cell in row if cell]) <= 3 and len(row) > 1 and re.fullmatch(r"-?\d+", row[1]) is not None
+
+
+def _labels(table: list[list[str]]) -> Legend:
+    labels: dict[str, dict[str, str]] = {}
+    for row in table:
+        if len(row) > 2 and row[0]:
+            labels.setdefault(fold(row[0]), {})[row[1]] = row[2]
+    return Legend({}, labels)

@@ -1,0 +1,165 @@
+"""A mapping file: what somebody says outright about survey files, where the program cannot know it.
+
+``score --explain`` prints one for each file as it was understood; saved, corrected and given back with ``--mapping``,
+it is taken at its word.
+"""
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hf_fidelity.domain.base import Value
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.text import fold, shorten
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Direction
+from hf_fidelity.readers.exports.kinds import MEANT
+from hf_fidelity.readers.exports.places import column_of
+from hf_fidelity.readers.exports.wording import plain
+from hf_fidelity.readers.yaml_model import HandWritten, Steps
+
+IGNORE = "ignore"
+_WORDS = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
+
+RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
+LayoutId = Literal[
+    "surveyxact", "ms-forms", "google-forms", "limesurvey", "qualtrics", "surveymonkey", "redcap", "kobo",
+    "enalyzer", "plain",
+]  # fmt: skip
+
+
+class FileMapping(Value):
+    """What is said about one file, or about all whose names fit. What is left out is understood as usual."""
+
+    file: Annotated[str, Field(description="A file's name; * stands for anything")] = "*"
+    sheet: str | None = None
+    header_rows: Annotated[tuple[RowNumber, ...] | None, Field(description="The rows of the headings, from 1")] = None
+    layout: Annotated[LayoutId | None, Field(description="The survey tool: it decides which rows are finished")] = None
+    columns: Annotated[
+        dict[str, str] | None,
+        Field(
+            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status"
+        ),
+    ] = None
+    values: Annotated[
+        dict[str, int | str], Field(description="What stands in a cell → a point, missing or not-relevant")
+    ] = {}
+    codes: Direction | None = None
+    organisation: str | None = None
+    team: str | None = None
+    quarter: str | None = None
+
+    def is_about(self, path: str) -> bool:
+        """Whether this is about the file at a path."""
+        return fnmatch(fold(PurePath(path).name), fold(self.file))
+
+    def codes_of(self, instrument: Instrument) -> dict[str, int]:
+        """Cell text → the code of :mod:`hf_fidelity.readers.exports.answers`."""
+        values = instrument.scale.values
+        return {
+            text: _WORDS[said] if isinstance(said, str) else values.index(said) for text, said in self.values.items()
+        }
+
+
+class MappingFile(Value):
+    """A whole mapping file. The first entry that fits a file counts."""
+
+    schema_version: Literal[1]
+    instrument: str | None = None
+    files: Annotated[tuple[FileMapping, ...], Field(min_length=1)]
+
+
+_NOTHING = N_(
+    "This is not a mapping: there are no keys with values in it. `hf-fidelity score FILE --explain` prints one."
+)
+
+
+def read_mapping(path: Path, instrument: Instrument) -> tuple[FileMapping, ...]:
+    """The entries of a mapping file for a questionnaire. Raises InputProblem that names every line to mend."""
+    kind = HandWritten(
+        MappingFile,
+        lambda mapping: _broken(mapping, instrument),
+        Finding("no-mapping", _NOTHING, {}, "error", 1, 1),
+        N_("{file} is too large for a mapping (more than {most} bytes)."),
+    )
+    mapping, findings = kind.read(path)
+    if mapping is None:
+        raise InputProblem(
+            N_("The mapping {file} cannot be used: {problems}"),
+            hint=N_("Nothing was stored. Mend the file and run the command again."),
+            file=str(path),
+            problems=_Lines(findings),
+        )
+    return mapping.files
+
+
+class _Lines(tuple[Finding, ...]):
+    """Findings that are shown one a line, each with its line."""
+
+    def words(self) -> str:
+        """One sentence a line."""
+        lines = (Finding("", N_("line {line}: {what}"), {"line": found.line, "what": found}) for found in self)
+        return "".join(f"\n  {line.words()}" for line in lines)
+
+
+def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+    if (asked := getattr(mapping, "instrument", None)) not in (None, instrument.id):
+        message = N_("This is a mapping for the questionnaire {theirs}, not for {ours}. Say --instrument {theirs}.")
+        yield ("instrument",), _error("other-instrument", message, theirs=asked, ours=instrument.id)
+    for i, entry in enumerate(getattr(mapping, "files", ())):
+        for steps, finding in (*_columns(entry, instrument), *_values(entry, instrument), *_rest(entry)):
+            yield ("files", i, *steps), finding
+
+
+def _error(code: str, message: str, **params: object) -> Finding:
+    return Finding(code, message, params, "error")
+
+
+def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+    seen: set[str] = set()
+    known = (*instrument.order, *MEANT, IGNORE)
+    for letter, meant in (entry.columns or {}).items():
+        try:
+            column_of(letter)
+        except ValueError:
+            message = N_("{found} is no column. Columns are written in letters, like A or AB.")
+            yield ("columns", letter), _error("no-column", message, found=letter)
+        if meant not in known:
+            message = N_("{found} is not a statement of the questionnaire, nor any of {known}.")
+            params = {"found": shorten(meant), "known": [*MEANT, IGNORE]}
+            yield ("columns", letter), _error("unknown-column", message, **params)
+        elif meant in seen and meant not in (IGNORE, "status"):
+            message = N_("{found} stands for two columns. Only one of them can count.")
+            yield ("columns", letter), _error("column-twice", message, found=meant)
+        seen.add(meant)
+
+
+def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+    words: set[str] = set()
+    for text, said in entry.values.items():
+        if said not in (*instrument.scale.values, *_WORDS):
+            message = N_("{found} is not on the scale. It can be: {known}.")
+            known = [*map(str, instrument.scale.values), *_WORDS]
+            yield ("values", text), _error("off-scale", message, found=shorten(said), known=known)
+        if plain(text) in words:
+            yield ("values", text), _error("value-twice", N_("{found} stands here twice."), found=text)
+        words.add(plain(text))
+
+
+def _rest(entry: FileMapping) -> Iterator[tuple[Steps, Finding]]:
+    rows = entry.header_rows
+    if rows is not None and (not rows or list(rows) != list(range(rows[0], rows[0] + len(rows))) or len(rows) > 3):
+        message = N_("The headings stand in one to three rows below one another, like [1] or [1, 2].")
+        yield ("header_rows",), _error("header-rows", message)
+    if entry.quarter is not None:
+        try:
+            Quarter.parse(entry.quarter)
+        except ValueError:
+            message = N_("{found} is not a quarter; a quarter is written like 2026-Q3.")
+            yield ("quarter",), _error("quarter", message, found=shorten(entry.quarter))

@@ -1,0 +1,114 @@
+"""Which sheet of a file holds the answers, and where its headings are."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
+
+from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.text import fold
+from hf_fidelity.readers.exports import say
+from hf_fidelity.readers.exports.aggregated import is_aggregated
+from hf_fidelity.readers.exports.answers import Words
+from hf_fidelity.readers.exports.book import Book, Refused, Sheet
+from hf_fidelity.readers.exports.header import Header, find_header, header_at
+from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN, Layout, matches
+from hf_fidelity.readers.exports.legends import Legend, legend_in
+from hf_fidelity.readers.exports.mapping_file import FileMapping
+from hf_fidelity.readers.exports.places import as_text
+from hf_fidelity.readers.exports.side_by_side import SideBySide
+
+
+def legend_inside(book: Book) -> Legend:
+    found = Legend()
+    for name, sheet in book.sheets.items():
+        if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
+            found |= legend
+    return found
+
+
+def is_legend_name(name: str) -> bool:
+    return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)
+
+
+def find_table(
+    book: Book, instrument: Instrument, headings: Headings, legend: Legend, mapping: FileMapping
+) -> tuple[Sheet, Header]:
+    """The sheet that holds the answers, and its headings."""
+    sheets = _candidates(book, mapping)
+    if mapping.header_rows:
+        name, sheet = next(iter(sheets.items()))
+        if len(sheets) > 1:
+            raise Refused(say.several_sheets(list(sheets)))
+        first, last = mapping.header_rows[0], mapping.header_rows[-1]
+        head = list(islice(sheet.rows(), last + 1))
+        if len(head) < last:
+            raise Refused(say.no_statements(instrument, (), name or None))
+        header = header_at(head, last - 1, last - 1, legend)
+        return sheet, _as_said(replace(header, rows=tuple(range(first, last + 1))), mapping)
+    looked = {name: find_header(sheet, headings, legend) for name, sheet in sheets.items()}
+    found = {name: header for name, header in looked.items() if header}
+    if not found:
+        raise Refused(_nothing_found(book, sheets, instrument, headings))
+    best = _best(found)
+    return sheets[best], _as_said(found[best], mapping)
+
+
+def _as_said(header: Header, mapping: FileMapping) -> Header:
+    """The header with the tool that a mapping names."""
+    if mapping.layout is None:
+        return header
+    named = {layout.id: layout for layout in (*LAYOUTS, PLAIN)}
+    return replace(header, layout=named[mapping.layout])
+
+
+def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
+    """The sheets that may hold answers: those that are seen and explain nothing; pieces of one table put together."""
+    if mapping.sheet is not None:
+        named = {name: sheet for name, sheet in book.sheets.items() if fold(name) == fold(mapping.sheet)}
+        if not named:
+            raise Refused(say.no_sheet(mapping.sheet, list(book.sheets)))
+        return named
+    seen = {
+        name: sheet for name, sheet in book.sheets.items() if name not in book.hidden and not is_legend_name(name)
+    } or dict(book.sheets)
+    for layout in LAYOUTS:
+        pieces: dict[str, list[Sheet]] = {}
+        for name, sheet in seen.items():
+            if layout.side_by_side and (match := re.fullmatch(layout.side_by_side, fold(name))):
+                pieces.setdefault(match[1], []).append(sheet)
+        for together in pieces.values():
+            names = [str(sheet.name) for sheet in together]
+            seen = {name: sheet for name, sheet in seen.items() if name not in names}
+            seen[names[0]] = SideBySide(together)
+    return seen
+
+
+def _best(found: Mapping[str, Header]) -> str:
+    """The sheet with the most statements; of those that a tool writes twice, the better one."""
+    most = max(header.found for header in found.values())
+    names = [name for name, header in found.items() if header.found * 2 > most]
+    if len(names) == 1:
+        return names[0]
+    for layout in LAYOUTS:
+        ranks = {name: _rank(name, layout) for name in names}
+        if None not in ranks.values():
+            return min(names, key=lambda name: ranks[name] or 0)
+    raise Refused(say.several_sheets(names))
+
+
+def _rank(name: str, layout: Layout) -> int | None:
+    """How far down a tool's list of sheets a name stands; ``Dataset(1)`` counts as ``Dataset``."""
+    stem = re.sub(r" ?\(\d+\)$", "", fold(name))
+    return layout.sheets.index(stem) if stem in layout.sheets else None
+
+
+def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, headings: Headings) -> CellFinding:
+    if (name := is_aggregated(book, headings, Words(form.scale))) is not None:
+        return say.aggregated(name or None)
+    name, sheet = next(iter(sheets.items()), ("", None))
+    head = [row for row in islice(sheet.rows(), 30) if any(cell != "" for cell in row)] if sheet else []
+    widest = max(head, key=lambda row: sum(cell != "" for cell in row), default=[])
+    return say.no_statements(form, enumerate(map(as_text, widest)), name or None)
