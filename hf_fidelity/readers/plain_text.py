@@ -28,13 +28,30 @@ _MOST = 20
 
 def decode(data: bytes) -> tuple[str, list[Finding]]:
     """The text with line ends as ``\\n``, and what is wrong with its encoding: nothing where it is UTF-8."""
+    encoding = encoding_of(data)
+    text = lines(data.decode(encoding, "replace"))
+    if encoding == "utf-8-sig":
+        return text, []
+    return text, [_byte_finding(data) if encoding == "cp1252" else _wide_finding(encoding)]
+
+
+def encoding_of(data: bytes, *, cut: bool = False) -> str:
+    """How it is written: with several bytes for each letter, in UTF-8, or else in Windows-1252.
+
+    ``cut`` says that it is only a beginning, which may end inside a letter.
+    """
+    if wide := _wide(data):
+        return wide
     try:
-        if not (other := _wide(data)):
-            return _lines(data.decode("utf-8-sig")), []
-        return _lines(data.decode(other, "replace")), [_wide_finding(other)]
-    except UnicodeDecodeError as error:
-        before = _lines(data[: error.start].decode("utf-8-sig", "replace"))
-        return _lines(data.decode("cp1252", "replace")), [_byte_finding(before, data[error.start])]
+        codecs.getincrementaldecoder("utf-8")().decode(data, final=not cut)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def lines(text: str) -> str:
+    """The text with line ends as ``\\n``."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def visible(text: str) -> tuple[str, list[Finding]]:
@@ -69,10 +86,6 @@ def _place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _wide(data: bytes) -> str | None:
     """An encoding with several bytes for each letter. Without its mark it shows by the NUL beside the first one."""
     for mark, name in _MARKED:
@@ -87,10 +100,20 @@ def _wide_finding(encoding: str) -> Finding:
     return Finding("wrong-encoding", message, {"encoding": encoding[:6].upper()}, "error", 1, 1)
 
 
-def _byte_finding(before: str, byte: int) -> Finding:
+def _byte_finding(data: bytes) -> Finding:
     message = N_(
         "This is not written in UTF-8 (the byte {byte} cannot stand here; Windows-1252 has {char} for it)."
         " Open it in a text editor, see that æ, ø and å are right, and save it with the encoding UTF-8."
     )
-    params = {"byte": f"{byte:02X}", "char": bytes([byte]).decode("cp1252", "replace")}
+    at = _not_utf_8(data)
+    before = lines(data[:at].decode("utf-8-sig", "replace"))
+    params = {"byte": f"{data[at]:02X}", "char": data[at : at + 1].decode("cp1252", "replace")}
     return Finding("wrong-encoding", message, params, "error", *_place(before, len(before)))
+
+
+def _not_utf_8(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)

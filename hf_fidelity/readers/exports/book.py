@@ -26,8 +26,9 @@ class Refused(Exception):
 class Sheet(Protocol):
     """One sheet. Row numbers count from 1 as the spreadsheet shows them, columns from 0."""
 
-    name: str | None
-    """None for a CSV file."""
+    @property
+    def name(self) -> str | None:
+        """None for a CSV file."""
 
     def rows(self) -> Iterator[list[Cell]]:
         """Every row from row 1 and column A on, empty ones in between too; may be asked for again."""

@@ -1,0 +1,53 @@
+"""Why a workbook could not be held in memory: one cell far away from all others.
+
+A reader that keeps a sheet as a rectangle needs a place for every cell between. It is looked for only after a
+worker process died of a file, so a file that can be read pays nothing for it.
+"""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import IO
+
+from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.readers.exports.gate import judge, unpacking
+from hf_fidelity.readers.exports.refs import cell_name, place
+from hf_fidelity.readers.exports.refusals import finding
+
+_PIECE = 1 << 20
+_OVERLAP = 128
+"""Longer than a cell's opening as far as its name."""
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_CELL = re.compile(rb'<(?:[\w.-]+:)?c\s[^>]{0,40}?\br="([A-Za-z]{1,3}[0-9]{1,7})"')
+_EMPTY_FOR_EACH = 100
+"""So many empty places for each cell are more than a survey with gaps has."""
+
+
+def far_cell(path: Path) -> CellFinding | None:
+    """The finding that names the far cell; None where there is none, or the format does not tell."""
+    if judge(path).kind != "xlsx":
+        return None
+    with unpacking(), zipfile.ZipFile(path) as packed:
+        for part in packed.infolist():
+            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                with packed.open(part) as xml:
+                    if far := _far(xml):
+                        return finding("far-cell", far=far)
+    return None
+
+
+def _far(xml: IO[bytes]) -> str | None:
+    count, lowest, rightmost = 0, (0, 0), (0, 0)
+    rest = b""
+    while more := xml.read(_PIECE):
+        rest += more
+        end = 0
+        for found in _CELL.finditer(rest):
+            row, column = place(found[1].decode("ascii"))
+            lowest, rightmost = max(lowest, (row, column)), max(rightmost, (column, row))
+            count, end = count + 1, found.end()
+        rest = rest[max(end, len(rest) - _OVERLAP) :]
+    (row, beside), (column, above) = lowest, rightmost
+    if row * (column + 1) <= count * _EMPTY_FOR_EACH:
+        return None
+    return cell_name(row, beside) if row / _MOST_ROWS > column / _MOST_COLUMNS else cell_name(above, column)

@@ -1,0 +1,63 @@
+"""The worker process itself: reads jobs from its standard input, answers on its standard output, and may die of it."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any
+
+from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.readers.exports.allowance import allowance, limit_memory, no_core_dumps
+from hf_fidelity.readers.exports.book import Refused
+from hf_fidelity.readers.exports.far_cells import far_cell
+from hf_fidelity.readers.exports.pipe import receive, send
+from hf_fidelity.readers.exports.refusals import finding
+from hf_fidelity.readers.exports.survey_export import Job
+
+
+def main() -> None:
+    """Serve until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    no_core_dumps()
+    questions, answers = _own_pipes()
+    waiting: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
+    read, options = waiting.get()
+    send(answers, "ready")
+    while True:
+        job, autopsy = waiting.get()
+        allowed = allowance(Path(job.path))
+        limit_memory(allowed.memory)
+        send(answers, allowed)
+        send(answers, far_cell(Path(job.path)) if autopsy else _answer(read, job, options))
+
+
+def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The two pipes, out of reach of a library that prints or asks: those find nothing at all."""
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    return questions, answers
+
+
+def _listen(questions: IO[bytes], waiting: "SimpleQueue[Any]") -> None:
+    """Take what the parent sends at once, so that it never waits for a job to end; end with the parent."""
+    while True:
+        try:
+            waiting.put(receive(questions))
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+def _answer(read: Any, job: Job, options: Any) -> ExportRead:
+    try:
+        answer: ExportRead = read(job, options)
+    except Refused as refused:
+        return ExportRead(job.path, findings=(refused.finding,))
+    except MemoryError:
+        return ExportRead(job.path, findings=(finding("too-much-memory"),))
+    except Exception as error:  # its text may repeat answers; its name cannot
+        return ExportRead(job.path, findings=(finding("reader-gave-up", reason=type(error).__name__),))
+    return answer
