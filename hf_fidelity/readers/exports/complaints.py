@@ -113,10 +113,10 @@ class Complaints:
         column = self.found.of("respondent")[0].index
         sentence = _Sentence(
             "answered-twice",
-            N_("The same respondent stands in rows {row} and {counts}; row {counts} counts."),
+            N_("The same respondent stands in rows {out} and {counts}; row {counts} counts."),
             N_("If they are two people, give them different numbers."),
         )
-        self._say(sentence, row, column, "warning", None, row=row, counts=counts)
+        self._say(sentence, row, column, "warning", None, out=row, counts=counts)
 
     def _say(
         self, sentence: _Sentence, row: int, column: int | None, severity: Severity, value: str | None, **more: object

@@ -7,10 +7,14 @@ They are known by their own headings, whatever the file is called.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.book import Book, Cell, Refused
+from hf_fidelity.readers.exports.layouts import LAYOUTS, matches
+from hf_fidelity.readers.exports.opening import open_book
 from hf_fidelity.readers.exports.places import as_text
 
 _MOST = 50_000
@@ -85,3 +89,65 @@ def _labels(table: list[list[str]]) -> Legend:
         if len(row) > 2 and row[0]:
             labels.setdefault(fold(row[0]), {})[row[1]] = row[2]
     return Legend({}, labels)
+
+
+def is_legend_name(name: str) -> bool:
+    """Whether a sheet or file is called as a tool calls what explains its exports."""
+    return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)
+
+
+def is_legend(book: Book, path: str) -> bool:
+    """Whether a whole file is a legend to another one."""
+    stem = Path(path).stem
+    return list(book.sheets) == [""] and is_legend_name(stem) and legend_in(book.sheets[""].rows(), stem) is not None
+
+
+def legend_beside(path: str, others: Sequence[str]) -> Legend:
+    """What other CSV files say about a CSV file's variables: those of the batch, and those in its folder.
+
+    Of several, those count whose names differ from this one's only in the word that says what they are
+    (``vest_dataset.csv``, ``vest_labels.csv``).
+    """
+    own = Path(path)
+    if own.suffix.casefold() != ".csv":
+        return Legend()
+    candidates = dict.fromkeys([*(Path(other) for other in others), *_csv_files(own.parent)])
+    found = {other: legend for other in candidates if other != own and (legend := _legend_file(other))}
+    near = {other: legend for other, legend in found.items() if _series(other) == _series(own)}
+    every = Legend()
+    for legend in (near or _one_of_each(found)).values():
+        every |= legend
+    return every
+
+
+def _one_of_each(found: Mapping[Path, Legend]) -> Mapping[Path, Legend]:
+    """The legends, unless two of them explain the same variables: then nobody can say whose they are."""
+    names = [name for legend in found.values() for name in (*legend.labels, *legend.texts)]
+    kinds = [bool(legend.labels) for legend in found.values()]
+    return found if len(names) == len(set(names)) or len(kinds) == len(set(kinds)) else {}
+
+
+@lru_cache(maxsize=64)
+def _csv_files(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(path for path in sorted(folder.iterdir()) if path.suffix.casefold() == ".csv")
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=64)
+def _legend_file(path: Path) -> Legend | None:
+    if not is_legend_name(path.stem):
+        return None
+    try:
+        book = open_book(path)
+        return legend_in(book.sheets[""].rows(), path.stem) if list(book.sheets) == [""] else None
+    except Refused:
+        return None
+
+
+_KEYWORDS = re.compile(r"dataset|data|labels?|structure|variables|dictionary|ordbog|raw|_+|-+|\s+|\d{4}.*$")
+
+
+def _series(path: Path) -> str:
+    return _KEYWORDS.sub("", fold(path.stem))

@@ -199,3 +199,27 @@ _KINDS = {
     "respondent": N_("respondent"),
     "status": N_("status"),
 }
+
+
+def another(fact: str, theirs: str, asked: str, sheet: str | None) -> CellFinding:
+    """That the file says another organisation, team or quarter than was asked for."""
+    return CellFinding(
+        f"other-{fact}",
+        N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."),
+        {"kind": kind_words(fact), "theirs": shorten(theirs), "asked": asked},
+        "error",
+        sheet=sheet,
+        remedy=N_("Mend the one that is wrong."),
+    )
+
+
+def no_quarter(value: str) -> CellFinding:
+    """That what should be the file's quarter is none."""
+    return CellFinding(
+        "bad-quarter",
+        N_("»{value}« is not a quarter."),
+        {"value": shorten(value)},
+        "error",
+        value=shorten(value),
+        remedy=N_("Write it as 2026-Q3 or “3. kvartal 2026”."),
+    )

@@ -1,30 +1,22 @@
 """One survey file → what was understood, and the counts: what the worker process does."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+import hashlib
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.answers import Direction, Words
+from hf_fidelity.readers.exports.answers import Direction
 from hf_fidelity.readers.exports.book import Book, Refused
-from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
-from hf_fidelity.readers.exports.counting import Counted
-from hf_fidelity.readers.exports.explanation import explanation
-from hf_fidelity.readers.exports.headings import Clash, Headings
-from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
-from hf_fidelity.readers.exports.legends import legends_beside
+from hf_fidelity.readers.exports.count import Count
+from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.legends import is_legend, legend_beside
 from hf_fidelity.readers.exports.mapping_file import FileMapping
-from hf_fidelity.readers.exports.own_form import read_own_form
-from hf_fidelity.readers.exports.own_sheets import is_own_form, is_own_report
-from hf_fidelity.readers.exports.people import People
-from hf_fidelity.readers.exports.rows import Decoder, Gathered, RowReader, date_column
-from hf_fidelity.readers.exports.understanding import FACTS, Understanding, understand
+from hf_fidelity.readers.exports.opening import open_book
+from hf_fidelity.readers.exports.own_form import own_facts, read_own_form
+from hf_fidelity.readers.exports.understanding import FACTS, understand
 
 
 @dataclass(frozen=True)
@@ -66,26 +58,29 @@ class Job:
 
 def read_export(job: Job, options: Options) -> ExportRead:
     """Read one file. Never raises for what is wrong with the file: that becomes findings."""
-    from hf_fidelity.readers.exports.open_book import open_book, sha256_of
-
-    path = Path(job.path)
     read = ExportRead(job.path)
     try:
-        book = open_book(path)
-        read = replace(read, sha256=sha256_of(path))
+        book = open_book(Path(job.path))
+        read = replace(read, sha256=_sha256(Path(job.path)))
         return _read(read, book, job, options)
     except Refused as refused:
-        return replace(read, findings=(*read.findings, refused.finding))
+        return replace(read, findings=(refused.finding,))
 
 
 def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRead:
-    if is_own_report(book):
+    own = own_facts(book)
+    if "report" in own:
         return replace(read, role="own")
     mapping = options.mapping_for(job.path)
-    if is_own_form(book) and mapping == FileMapping():
-        return read_own_form(read, book, options.instrument, options.said(mapping), options.lenient)
-    legend = legends_beside(job.path, job.beside, book)
-    if legend.is_it_itself:
+    if "form" in own and not mapping.columns:
+        return read_own_form(read, book, own, options.instrument, options.said(mapping), lenient=options.lenient)
+    if is_legend(book, job.path):
         return replace(read, role="legend")
-    found = understand(book, options.instrument, options.headings, legend.of_others, mapping)
-    return _Count(found, options, mapping).into(read)
+    legend = legend_beside(job.path, job.beside)
+    found = understand(book, options.instrument, options.headings, legend, mapping)
+    return Count(found, options.instrument, options.said(mapping), options.codes, mapping, options.lenient).into(read)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

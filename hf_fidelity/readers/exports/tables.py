@@ -15,7 +15,7 @@ from hf_fidelity.readers.exports.book import Book, Refused, Sheet
 from hf_fidelity.readers.exports.header import Header, find_header, header_at
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN, Layout, matches
-from hf_fidelity.readers.exports.legends import Legend, legend_in
+from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.exports.mapping_file import FileMapping
 from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.side_by_side import SideBySide
@@ -27,10 +27,6 @@ def legend_inside(book: Book) -> Legend:
         if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
             found |= legend
     return found
-
-
-def is_legend_name(name: str) -> bool:
-    return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)
 
 
 def find_table(
