@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
     from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
+    from hf_fidelity.journeys.score import Scored, Wish, score_exports
     from hf_fidelity.journeys.show import show_assessment
     from hf_fidelity.journeys.teams import list_teams, rename_team
     from hf_fidelity.journeys.trend import show_trend
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 # as a module is, or the module would take its place.
 _HOMES = {
     "Result": "workspace",
+    "Scored": "score",
     "Selection": "records",
     "Wanted": "assess",
+    "Wish": "score",
     "Workspace": "workspace",
     "check_folder": "check",
     "delete_planned": "records",
@@ -44,6 +47,7 @@ _HOMES = {
     "rename_team": "teams",
     "fill_in_answers": "fill_in",
     "list_instruments": "instruments",
+    "score_exports": "score",
     "show_assessment": "show",
     "show_instrument": "instruments",
     "show_trend": "trend",
@@ -52,8 +56,10 @@ _HOMES = {
 
 __all__ = [
     "Result",
+    "Scored",
     "Selection",
     "Wanted",
+    "Wish",
     "Workspace",
     "check_folder",
     "delete_planned",
@@ -66,6 +72,7 @@ __all__ = [
     "plan_deletion",
     "plan_lines",
     "rename_team",
+    "score_exports",
     "show_assessment",
     "show_instrument",
     "show_trend",

@@ -1,6 +1,6 @@
 """What every journey starts from: a data folder, and the questionnaires that can be used with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -38,6 +38,10 @@ class Workspace:
     def at(cls, data: str | Path | None = None) -> Self:
         """The workspace of a data folder; None means ``HF_FIDELITY_DATA``, else the user's own."""
         return cls(Store(data_folder(Path(data) if data is not None else None)))
+
+    def remembering_teams(self) -> Self:
+        """The same workspace with its teams looked up once, for work on many of them."""
+        return replace(self, store=self.store.remembering_teams())
 
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.domain.text import one_line
@@ -33,6 +34,12 @@ class Store:
     """A data folder. It need not exist yet."""
 
     root: Path
+    listed: tuple[TeamFolder, ...] | None = None
+    """The teams as they were when somebody looked, for work on many of them; None: look every time."""
+
+    def remembering_teams(self) -> Self:
+        """The same folder with its teams looked up once. New teams are found by their place all the same."""
+        return replace(self, listed=tuple(replace(self, listed=None).teams()))
 
     @property
     def instruments(self) -> Path:
@@ -41,9 +48,14 @@ class Store:
 
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
+        for found in self._look() if self.listed is None else self.listed:
+            if _belongs(found, organisation):
+                yield found
+
+    def _look(self) -> Iterator[TeamFolder]:
         for home in self._organisations():
             for folder in subfolders(home):
-                if (found := _team_in(folder)) and _belongs(found, organisation):
+                if found := _team_in(folder):
                     yield found
 
     def find(self, team: str, organisation: str | None = None) -> list[TeamFolder]:

@@ -1,0 +1,139 @@
+"""``score``: survey exports read, scored and stored."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from hf_fidelity.domain.imports import Batch, ExportRead, Imported
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.text import fold
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.policy import policy_for
+from hf_fidelity.journeys.store_votes import Mode, VoteStore
+from hf_fidelity.journeys.survey_files import survey_files
+from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.readers.exports.answers import Direction
+from hf_fidelity.readers.exports.explanation import mapping_text
+from hf_fidelity.readers.exports.mapping_file import read_mapping
+from hf_fidelity.readers.exports.survey_export import Job, Options
+from hf_fidelity.readers.exports.worker import Worker
+from hf_fidelity.reports.document import Document
+from hf_fidelity.reports.score_report import score_report
+from hf_fidelity.reports.score_workbook import score_workbook
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with how many are done, how many there are, and the file's name."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the files are to be read; None or False: as they say themselves."""
+
+    organisation: str | None = None
+    team: str | None = None
+    quarter: Quarter | None = None
+    codes: Direction | None = None
+    lenient: bool = False
+    mapping: Path | None = None
+
+
+@dataclass(frozen=True)
+class Scored(Result):
+    """What a batch gave; ``document`` is for the screen."""
+
+    batch: Batch | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0; 1 where something was left out and named; 2 where no file could be used."""
+        assert self.batch
+        files = [read for read in self.batch.files if read.role == "answers"]
+        if not any(read.groups or read.joint for read in files):
+            return 2
+        rejected = any(read.rows.rejected or _has_error(read) for read in files)
+        return int(rejected or any(team.stored in ("refused", "held-back") for team in self.batch.teams))
+
+    def workbook(self) -> Document:
+        """The same story for the workbook; its parts are the sheets."""
+        assert self.batch
+        return score_workbook(self.batch)
+
+    def mapping(self) -> str:
+        """How each file was understood, as a mapping file."""
+        assert self.batch
+        files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.role == "answers"]
+        return mapping_text(self.batch.instrument.id, files)
+
+
+def score_exports(
+    workspace: Workspace,
+    files: Sequence[str | Path],
+    wish: Wish = Wish(),
+    *,
+    now: datetime,
+    mode: Mode | None = None,
+    dry_run: bool = False,
+    instrument: str | None = None,
+    min_n: int | None = None,
+    out: Path | None = None,
+    progress: Progress | None = None,
+) -> Scored:
+    """Read survey exports (files, patterns, folders), store the votes of each team and quarter, and score them.
+
+    ``mode`` says what to do where votes from another file are stored already; None refuses. ``min_n`` is the smallest
+    group whose votes are stored and shown, 3 or more (None: the questionnaire's own limit). ``out`` is a file that is
+    about to be written and must not be read. Raises UsageProblem, InputProblem for the mapping file, WriteFailed.
+    """
+    form = workspace.instrument(instrument)
+    policy = policy_for(form, "team", min_n)
+    paths = survey_files(files, out)
+    if not paths:
+        raise UsageProblem(
+            N_("There is no survey file to read."),
+            hint=N_("Name files (.xlsx .xlsm .xls .xlsb .ods .csv), a pattern such as *.xlsx, or a folder."),
+        )
+    store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
+    reads: list[ExportRead] = []
+    teams: list[Imported] = []
+    with Worker(_options(wish, form)) as worker:
+        jobs = [Job(str(path), _beside(path, paths)) for path in paths]
+        for done, read in enumerate(worker.read_all(jobs), 1):
+            reads.append(read)
+            teams += [store.votes(read, group) for group in read.groups]
+            teams += [store.joint(read, joint) for joint in read.joint]
+            if progress:
+                progress(done, len(paths), read.file)
+    batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), wish.lenient, dry_run)
+    return Scored(score_report(batch), batch=batch)
+
+
+def _options(wish: Wish, form: Instrument) -> Options:
+    mappings = read_mapping(wish.mapping, form) if wish.mapping else ()
+    return Options(form, wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient, mappings)
+
+
+def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:
+    """The other CSV files of the batch, one of which may explain this one's codes."""
+    if path.suffix.casefold() != ".csv":
+        return ()
+    return tuple(str(other) for other in paths if other != path and other.suffix.casefold() == ".csv")
+
+
+def _together(teams: Sequence[Imported]) -> list[Imported]:
+    """One entry for a record that several files went into: the last word on it, with all its files."""
+    found: dict[tuple[object, ...], Imported] = {}
+    for n, team in enumerate(teams):
+        key: tuple[object, ...] = (fold(team.organisation), fold(team.team), team.quarter, team.basis)
+        if team.stored not in ("created", "updated", "dry-run"):
+            key = (*key, n)  # what did not go in has an entry of its own
+        elif before := found.get(key):
+            team = replace(team, stored=before.stored, files=(*before.files, *team.files))
+        found[key] = team
+    return list(found.values())
+
+
+def _has_error(read: ExportRead) -> bool:
+    return any(finding.severity == "error" for finding in read.findings)

@@ -1,0 +1,208 @@
+"""What an import stores: one record for each organisation, team and quarter, or the reason why not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Literal
+
+from hf_fidelity.domain import vote_import
+from hf_fidelity.domain.assessment import Assessment, RecordSource
+from hf_fidelity.domain.correction import corrected
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.imports import ExportRead, GroupVotes, Imported, JointAnswers, Stored
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Policy, shown, storable
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.scoring import score
+from hf_fidelity.domain.text import fold
+from hf_fidelity.errors import RecordProblem
+from hf_fidelity.i18n import N_, _
+from hf_fidelity.journeys.sitting import Sitting
+from hf_fidelity.journeys.workspace import Workspace
+
+Mode = Literal["add", "replace"]
+Key = tuple[str, str, Quarter]
+
+
+@dataclass
+class VoteStore:
+    """Stores the groups of one batch, one after the other."""
+
+    workspace: Workspace
+    form: Instrument
+    policy: Policy
+    mode: Mode | None
+    dry_run: bool
+    now: datetime
+    done: dict[Key, Assessment] = field(default_factory=dict)
+    """What this batch has stored, or would have."""
+
+    def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
+        """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
+
+        def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
+            source = _source(read, group.respondents)
+            return self._changed(sitting, stored, group, source)
+
+        own = _votes_alone(self.form, group)
+        return self._store(read, group.organisation, group.team, group.quarter, group.respondents, own, change)
+
+    def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
+        """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
+
+        def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
+            begun = stored or sitting.begun()
+            answers = {id: begun.answer(id).model_copy(update=_settled(a)) for id, a in joint.answers.items()}
+            if stored and stored.status == "final":
+                same = all(stored.answer(id) == answer for id, answer in answers.items())
+                return _UNCHANGED if same else _CLOSED
+            source = _source(read, None)
+            ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
+            kept = {id: answer for id, answer in ordered.items() if id in answers or id in begun.answers}
+            update = {"status": "final", "answers": kept, "sources": (*begun.sources, source)}
+            return begun.model_copy(update=update)
+
+        return self._store(read, joint.organisation, joint.team, joint.quarter, 0, None, change)
+
+    def _store(
+        self,
+        read: ExportRead,
+        organisation: str,
+        team: str,
+        quarter: Quarter,
+        respondents: int,
+        own: Assessment | None,
+        change: Callable[[Sitting, Assessment | None], Assessment | Finding],
+    ) -> Imported:
+        made = Imported(organisation, team, quarter, respondents, "refused", files=(read.file,))
+        try:
+            sitting = Sitting.open(self.workspace, organisation, team, quarter, self.form)
+            key = fold(organisation), fold(team), quarter
+            stored = self.done.get(key, sitting.stored)
+            change_or_not = _UNFINISHED if sitting.draft else change(sitting, stored)
+            if isinstance(change_or_not, Finding):
+                return self._not_stored(made, change_or_not, own, stored)
+            kept, _held = storable(change_or_not, self.policy.limit)
+            saved, state = self._save(sitting, kept, stored)
+        except RecordProblem as problem:
+            why = Finding("record-problem", problem.message, problem.params, "error")
+            return self._not_stored(made, why, own, None)
+        self.done[key] = saved
+        path = sitting.folder.record_path(quarter, self.form.id).relative_to(self.workspace.store.root)
+        name = sitting.folder.team.name
+        made = replace(made, team=name, organisation=sitting.folder.organisation, stored=state)
+        return self._shown(replace(made, record=None if self.dry_run else path.as_posix()), saved, votes=own is not None)
+
+    def _changed(
+        self, sitting: Sitting, stored: Assessment | None, group: GroupVotes, source: RecordSource
+    ) -> Assessment | Finding:
+        """The record with a group's votes, or why they do not go in."""
+        if not vote_import.has_votes(storable(_votes_alone(self.form, group), self.policy.limit)[0]):
+            return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
+        begun = stored or sitting.begun().model_copy(update={"status": "votes"})
+        if stored is None or not vote_import.has_votes(stored):
+            return self._history(stored, vote_import.replaced(begun, group, source))
+        fresh = vote_import.replaced(stored, group, source)
+        if vote_import.is_in(source, stored) and self.mode != "replace":
+            imports = [known for known in stored.sources if known.kind == "import"]
+            same = len(imports) > 1 or storable(fresh, self.policy.limit)[0].answers == stored.answers
+            return _UNCHANGED if same else _READ_OTHERWISE
+        if self.mode is None:
+            return _OTHER_FILE
+        if self.mode == "replace":
+            twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
+            return _TWICE if twice else self._history(stored, fresh)
+        if vote_import.includes(group, stored):
+            return _NEWER
+        return self._history(stored, vote_import.added(stored, group, source))
+
+    def _history(self, stored: Assessment | None, changed: Assessment) -> Assessment:
+        """A settled record notes in its history that votes came in; what was agreed is as it was."""
+        if stored is None or stored.status != "final":
+            return changed
+        return corrected(stored, changed, _("Votes imported from {file}", file=changed.sources[-1].file), self.now.astimezone(UTC))
+
+    def _save(self, sitting: Sitting, record: Assessment, stored: Assessment | None) -> tuple[Assessment, Stored]:
+        if self.dry_run:
+            same = stored is not None and record == stored
+            return record, "unchanged" if same else "dry-run"
+        base = stored.revision if stored else 0
+        saved = sitting.folder.save(record, base, stored)
+        return saved, "created" if stored is None else "unchanged" if saved.revision == base else "updated"
+
+    def _not_stored(self, made: Imported, why: Finding, own: Assessment | None, stored: Assessment | None) -> Imported:
+        states: dict[str, Stored] = {"held-back": "held-back", "unchanged": "unchanged"}
+        made = replace(made, stored=states.get(why.code, "refused"), why=why)
+        if made.stored == "unchanged" and stored:
+            return self._shown(made, stored, votes=own is not None)
+        return self._shown(made, own, votes=True) if own and made.stored == "refused" else made
+
+    def _shown(self, made: Imported, record: Assessment, *, votes: bool) -> Imported:
+        """What may be shown of the record: its votes, or what was agreed on."""
+        seen, _findings = shown(record.model_copy(update={"status": "votes" if votes else "final"}), self.policy)
+        return replace(made, shown=seen, scores=score(seen, self.form), basis="votes" if votes else "agreed")
+
+
+def _votes_alone(form: Instrument, group: GroupVotes) -> Assessment:
+    """A group's votes as a record that is stored nowhere."""
+    from hf_fidelity.domain.assessment import Answer, InstrumentStamp, Team
+
+    return Assessment(
+        instrument=InstrumentStamp.of(form),
+        organisation=group.organisation,
+        team=Team(id="-", name=group.team),
+        quarter=group.quarter,
+        status="votes",
+        participants=group.respondents,
+        votes_are="secret",
+        answers={id: Answer(votes=votes) for id, votes in group.votes.items()},
+    )
+
+
+def _settled(answer: "object") -> dict[str, object]:
+    return {key: getattr(answer, key) for key in ("agreed", "not_relevant_because", "comment")}
+
+
+def _source(read: ExportRead, rows: int | None) -> RecordSource:
+    return RecordSource(kind="import", file=PurePath(read.file).name, sha256=read.sha256, sheet=read.sheet, rows=rows)
+
+
+_HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
+_UNCHANGED = Finding("unchanged", N_("The same answers are stored already."))
+_OTHER_FILE = Finding(
+    "other-file",
+    N_("Votes from another file are stored already. Say --add to add these to them, or --replace to take their place."),
+    {},
+    "error",
+)
+_NEWER = Finding(
+    "looks-newer",
+    N_("This looks like a newer copy of the same export: every count is at least the stored one. Use --replace."),
+    {},
+    "error",
+)
+_READ_OTHERWISE = Finding(
+    "read-otherwise",
+    N_("The same file is stored already, but was read otherwise then. Use --replace if it is right now."),
+    {},
+    "error",
+)
+_TWICE = Finding(
+    "twice-in-batch",
+    N_("Another of these files has the same team and quarter. Use --add if both count."),
+    {},
+    "error",
+)
+_UNFINISHED = Finding(
+    "unfinished-meeting",
+    N_("The team's meeting about the quarter is not finished. Close it with `hf-fidelity assess`, then import again."),
+    {},
+    "error",
+)
+_CLOSED = Finding(
+    "closed",
+    N_("The team has closed the quarter with other agreed answers, which an import never touches."),
+    {},
+    "error",
+)
