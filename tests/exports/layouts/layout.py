@@ -52,6 +52,8 @@ class Layout:
     team: str | None = None
     """The team whose export it is, where the file does not say."""
     roles: bool = True
+    explained: bool = False
+    """Whether other files come with it that explain its codes."""
     codes: Codes | None = None
     organisation: str | None = None
     quarter: str | None = None

@@ -98,7 +98,7 @@ def _raw_heads(folder: Path, people: Sequence[Person]) -> Written:
 
 SKIPPED: tuple[Kind, ...] = ("incomplete", "empty")
 LAYOUTS = [
-    Layout("redcap-raw-with-dictionary", ("redcap",), _raw, SKIPPED, damage=CODES),
+    Layout("redcap-raw-with-dictionary", ("redcap",), _raw, SKIPPED, damage=CODES, explained=True),
     Layout("redcap-labels", ("redcap",), _labels, SKIPPED),
     Layout("redcap-labels-under-names", ("redcap",), _raw_heads, SKIPPED),
 ]

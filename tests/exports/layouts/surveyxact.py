@@ -138,7 +138,10 @@ def _triple(dialect: Dialect, phantom: bool = False) -> Callable[[Path, Sequence
 
 
 def _layout(name: str, write: Callable[[Path, Sequence[Person]], Written], damage: Mapping[str, object]) -> Layout:
-    return Layout(f"surveyxact-{name}", ("surveyxact",), write, ("incomplete", "empty"), damage=damage)
+    explained = name.startswith("csv")
+    return Layout(
+        f"surveyxact-{name}", ("surveyxact",), write, ("incomplete", "empty"), damage=damage, explained=explained
+    )
 
 
 LAYOUTS = [
