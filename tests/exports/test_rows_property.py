@@ -73,8 +73,8 @@ TOTAL = st.builds(
 def tables(draw: st.DrawFn) -> tuple[list[Line], bool]:
     """Rows below the headings, a good one first; and whether bad answers are forgiven."""
     lenient = draw(st.booleans())
-    first = Line([ORGANISATION, TEAMS[0], "2026-Q3", "N0", "Leder", *["Enig"] * len(IDS)], "answer", ("", "", "first"))
-    first = Line(first.cells, first.fate, (TEAMS[0], "2026-Q3", "N0"))
+    key = TEAMS[0], "2026-Q3", "N0"
+    first = Line([ORGANISATION, *key, "Leder", *["Enig"] * len(IDS)], "answer", key)
     headings = st.just(Line(HEADS, "header"))
     some = answers(lenient)
     return [first, *draw(st.lists(st.one_of(some, some, some, EMPTY, TOTAL, headings), max_size=10))], lenient

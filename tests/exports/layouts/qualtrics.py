@@ -66,8 +66,7 @@ def _sending(in_workbook: bool) -> list[Column]:
 
 def _columns(in_workbook: bool) -> list[Column]:
     matrix = {id: (f"Q5_{n}", f"{STEM} - {TEXTS[id]}", _import_id(f"QID28_{n}")) for n, id in enumerate(IDS, start=1)}
-    order = [column(f"Q5_DO_{n}", n) for n in (1, 2)]
-    order = [Column((*c.heads, "Q5 - Display Order", _import_id(f"QID28_DO_{c.heads[0]}")), c.value) for c in order]
+    order = [column((f"Q5_DO_{n}", "Q5 - Display Order", _import_id(f"QID28_DO_{n}")), n) for n in (1, 2)]
     questions = about(lambda word: (f"Q{QUESTIONS[word]}", word, _import_id(f"QID{QUESTIONS[word]}_TEXT")))
     return [*_sending(in_workbook), *questions, *statements(matrix, LABELS), *order]
 

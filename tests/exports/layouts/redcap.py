@@ -1,5 +1,6 @@
 """REDCap: raw codes with the data dictionary beside, or labels."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,13 +45,7 @@ def _dictionary() -> Rows:
         + ["hf", "", ""]
         for id in IDS
     ]
-    return [_heads(), *plain, *matrix]
-
-
-def _heads() -> list[str]:
-    import csv
-
-    return next(csv.reader([DICTIONARY]))
+    return [next(csv.reader([DICTIONARY])), *plain, *matrix]
 
 
 def _raw(folder: Path, people: Sequence[Person]) -> Written:
