@@ -16,6 +16,7 @@ from odf.text import P
 from tests.exports import raw_xlsb, raw_xlsx
 
 Texts = Sequence[Sequence[str]]
+Write = Callable[[Path, Texts], Path]
 
 
 def xlsx(path: Path, rows: Texts) -> Path:
@@ -80,7 +81,7 @@ def delimited(separator: str, encoding: str, announced: str, path: Path, rows: T
     return path
 
 
-_WORKBOOKS: Mapping[str, tuple[str, Callable[[Path, Texts], Path]]] = {
+_WORKBOOKS: Mapping[str, tuple[str, Write]] = {
     "xlsx": ("xlsx", xlsx),
     "xlsm": ("xlsm", xlsx),
     "xls": ("xls", xls),

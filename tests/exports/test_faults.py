@@ -12,7 +12,7 @@ from hf_fidelity.readers.exports.book import Fault, Sheet
 from hf_fidelity.readers.exports.opening import open_book
 from tests.exports import raw_xlsb, raw_xlsx
 from tests.exports.formats import ods_xml
-from tests.exports.raw_xlsb import ErrorCell
+from tests.exports.raw_xlsb import ErrorCell, XlsbCell
 
 Faults = Mapping[tuple[int, int], tuple[Fault, str]]
 
@@ -124,7 +124,7 @@ def test_rows_of_ods(tmp_path: Path) -> None:
 
 
 def test_xlsb(tmp_path: Path) -> None:
-    rows = [["a", 1.5, True], ["b", ErrorCell(0x07), ErrorCell(0x2A, formula=True)], ["c"]]
+    rows: list[list[XlsbCell]] = [["a", 1.5, True], ["b", ErrorCell(0x07), ErrorCell(0x2A, formula=True)], ["c"]]
     sheet = sheet_of(raw_xlsb.workbook(tmp_path / "a.xlsb", rows, hidden=[1, 3]))
     assert list(sheet.rows()) == [["a", 1.5, "TRUE"], ["b", "", ""], ["c", "", ""]]
     assert sheet.faults() == {(2, 1): ("error", "#DIV/0!"), (2, 2): ("error", "#N/A")}

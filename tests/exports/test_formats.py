@@ -9,7 +9,7 @@ import pytest
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.opening import open_book
 from tests.exports import raw_xlsx
-from tests.exports.formats import FORMATS, delimited
+from tests.exports.formats import FORMATS, Write, delimited
 
 TABLE = [
     ["", "", ""],
@@ -32,13 +32,13 @@ def trimmed(found: list[list[Cell]]) -> list[list[Cell]]:
 
 
 @pytest.mark.parametrize(("suffix", "write"), FORMATS.values(), ids=FORMATS.keys())
-def test_a_table_keeps_its_rows_and_columns(suffix: str, write, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_keeps_its_rows_and_columns(suffix: str, write: Write, tmp_path: Path) -> None:
     path = write(tmp_path / f"table.{suffix}", TABLE)
     assert trimmed(rows(path)) == TABLE
 
 
 @pytest.mark.parametrize(("suffix", "write"), FORMATS.values(), ids=FORMATS.keys())
-def test_what_a_file_is_called_does_not_matter(suffix: str, write, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_a_file_is_called_does_not_matter(suffix: str, write: Write, tmp_path: Path) -> None:
     path = write(tmp_path / "table", TABLE)
     assert trimmed(rows(path)) == TABLE
 
