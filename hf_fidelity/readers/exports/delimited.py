@@ -48,7 +48,7 @@ class DelimitedSheet:
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         """Each record with the line of the file on which it begins."""
-        reader = csv.reader(chain(_lines(self.text, self.announced), ["\n", _END]), delimiter=self.separator)
+        reader = csv.reader(chain(_lines(self.text, self.announced), [_END]), delimiter=self.separator)
         skipped = 1 if self.announced else 0
         begins, held = 1, None
         for record in reader:

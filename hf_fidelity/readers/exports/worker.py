@@ -17,6 +17,8 @@ from typing import IO, Any, Self
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.errors import FidelityError
+from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.allowance import FIRST_SECONDS, Allowance
 from hf_fidelity.readers.exports.pipe import receive, send
 from hf_fidelity.readers.exports.refusals import finding
@@ -144,7 +146,10 @@ class _Child:
         try:
             self._receive(_SECONDS_TO_START)
         except _Died as died:
-            raise RuntimeError("the process that reads files does not start") from died
+            message = N_("The process that reads survey files cannot be started.")
+            raise FidelityError(
+                message, hint=N_("Try again; if that does not help, install the program anew.")
+            ) from died
         self._ready = True
 
     def _send(self, value: object) -> None:
@@ -161,11 +166,14 @@ class _Child:
         timer = threading.Timer(seconds, stop)
         timer.start()
         try:
-            return receive(self._answers)
+            value = receive(self._answers)
         except (EOFError, OSError) as error:
             raise _Died(late.is_set()) from error
         finally:
             timer.cancel()
+        if late.is_set():
+            raise _Died(late=True)  # it answered in the last moment, and was killed all the same
+        return value
 
 
 def _search_path() -> list[str]:

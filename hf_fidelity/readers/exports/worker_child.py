@@ -58,6 +58,6 @@ def _answer(read: Any, job: Job, options: Any) -> ExportRead:
         return ExportRead(job.path, findings=(refused.finding,))
     except MemoryError:
         return ExportRead(job.path, findings=(finding("too-much-memory"),))
-    except Exception as error:  # its text may repeat answers; its name cannot
+    except BaseException as error:  # a panic in Rust is no Exception; its text may repeat answers; its name cannot
         return ExportRead(job.path, findings=(finding("reader-gave-up", reason=type(error).__name__),))
     return answer

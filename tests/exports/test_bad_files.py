@@ -1,0 +1,50 @@
+"""Whatever the file, it is a sentence that comes of it, and not an accident."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.readers.exports.book import Refused
+from hf_fidelity.readers.exports.opening import open_book
+from tests.exports.bad_files import BAD, READ
+
+Make = Callable[[Path], object]
+
+
+def count(path: Path) -> int:
+    """All rows of all sheets, their faults looked for too."""
+    sheets = open_book(path).sheets.values()
+    return sum(sum(1 for _ in sheet.rows()) + len(sheet.faults()) for sheet in sheets)
+
+
+@pytest.mark.parametrize(("make", "code"), BAD.values(), ids=BAD.keys())
+def test_a_file_that_cannot_be_read_is_refused(make: Make, code: str, tmp_path: Path) -> None:
+    make(path := tmp_path / "svar.xlsx")
+    with pytest.raises(Refused) as refused:
+        count(path)
+    assert (refused.value.finding.code, refused.value.finding.severity) == (code, "error")
+
+
+@pytest.mark.parametrize(("make", "code"), BAD.values(), ids=BAD.keys())
+def test_a_refusal_says_what_is_wrong_and_what_to_do(make: Make, code: str, tmp_path: Path) -> None:
+    make(path := tmp_path / "svar.xlsx")
+    with pytest.raises(Refused) as refused, i18n.speaking("en"):
+        count(path)
+    assert refused.value.finding.words().endswith(".")
+    assert refused.value.finding.what_to_do().endswith(".")
+    assert "{" not in refused.value.finding.words() + refused.value.finding.what_to_do()
+
+
+@pytest.mark.parametrize(("make", "rows"), READ.values(), ids=READ.keys())
+def test_a_file_that_is_only_strange_is_read(make: Make, rows: int, tmp_path: Path) -> None:
+    make(path := tmp_path / "svar.xlsx")
+    assert count(path) == rows
+
+
+def test_an_open_quote_is_named_with_its_line(tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_bytes(b'sep=;\na;b\n"1\n2";2\n3;"4\n5;6\n')
+    with pytest.raises(Refused) as refused:
+        count(path)
+    assert refused.value.finding.params == {"at": 5}

@@ -1,0 +1,145 @@
+"""What is wrong with cells, and which rows are hidden, told by every format that can tell it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import xlwt
+
+from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.readers.exports import xlsx_faults
+from hf_fidelity.readers.exports.book import Fault, Sheet
+from hf_fidelity.readers.exports.opening import open_book
+from tests.exports import raw_xlsb, raw_xlsx
+from tests.exports.formats import ods_xml
+from tests.exports.raw_xlsb import ErrorCell, XlsbCell
+
+Faults = Mapping[tuple[int, int], tuple[Fault, str]]
+
+
+def sheet_of(path: Path) -> Sheet:
+    [sheet] = open_book(path).sheets.values()
+    return sheet
+
+
+XLSX: Mapping[str, tuple[str, Faults]] = {
+    "nothing": ('<c r="B2"><v>1</v></c>', {}),
+    "an error": ('<c r="B2" t="e"><v>#DIV/0!</v></c>', {(2, 1): ("error", "#DIV/0!")}),
+    "an error in single quotes": ("<c r='B2' t='e'><v>#N/A</v></c>", {(2, 1): ("error", "#N/A")}),
+    "an error out of a formula": ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', {(2, 1): ("error", "#DIV/0!")}),
+    "a formula without value": ('<c r="B2"><f>A1+1</f></c>', {(2, 1): ("no-value", "=A1+1")}),
+    "a formula with an empty value": ('<c r="B2"><f>A1+1</f><v/></c>', {(2, 1): ("no-value", "=A1+1")}),
+    "a formula with a value": ('<c r="B2"><f>A1+1</f><v>2</v></c>', {}),
+    "a formula that gives no letters": ('<c r="B2" t="str"><f>""</f><v></v></c>', {}),
+    "two beside each other": (
+        '<c r="B2" t="e"><v>#N/A</v></c><c r="C2"><f>A1</f></c>',
+        {(2, 1): ("error", "#N/A"), (2, 2): ("no-value", "=A1")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), XLSX.values(), ids=XLSX.keys())
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_cells_of_xlsx(cells: str, expected: Faults, prefix: str, tmp_path: Path) -> None:
+    xml = raw_xlsx.rows_xml(raw_xlsx.row(1, "a", "b") + f'<row r="2">{cells}</row>')
+    if prefix:
+        xml = xml.replace("<", f"<{prefix}").replace(f"<{prefix}/", f"</{prefix}").replace("xmlns=", "xmlns:x=")
+    assert sheet_of(raw_xlsx.write(tmp_path / "a.xlsx", raw_xlsx.parts(xml))).faults() == expected
+
+
+def test_cells_without_names_are_counted(tmp_path: Path) -> None:
+    path = raw_xlsx.workbook(tmp_path / "a.xlsx", '<row><c><v>1</v></c></row><row><c/><c t="e"><v>#N/A</v></c></row>')
+    assert sheet_of(path).faults() == {(2, 1): ("error", "#N/A")}
+
+
+def test_what_stands_behind_the_rows_is_no_formula(tmp_path: Path) -> None:
+    rules = '<conditionalFormatting sqref="A1"><cfRule type="expression"><formula>A1</formula></cfRule>'
+    path = raw_xlsx.workbook(tmp_path / "a.xlsx", raw_xlsx.row(1, "a"), after=f"{rules}</conditionalFormatting>")
+    assert sheet_of(path).faults() == {}
+
+
+@pytest.mark.parametrize("size", range(60, 400, 17))
+def test_no_fault_is_lost_between_two_pieces(size: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(xlsx_faults, "_PIECE", size)
+    bad = '<row r="{0}" hidden="1"><c r="A{0}" t="e"><v>#N/A</v></c><c r="B{0}"><f>A1</f></c></row>'
+    rows = "".join(bad.format(at) if at % 3 else raw_xlsx.row(at, "fine") for at in range(1, 31))
+    sheet = sheet_of(raw_xlsx.workbook(tmp_path / "a.xlsx", rows))
+    wrong = [at for at in range(1, 31) if at % 3]
+    assert sheet.faults().keys() == {(at, column) for at in wrong for column in (0, 1)}
+    assert sheet.hidden_rows() == RowSet.of(wrong)
+
+
+def test_hidden_rows_of_xlsx_are_told_and_read_all_the_same(tmp_path: Path) -> None:
+    hidden = raw_xlsx.row(2, "b", attributes=' hidden="1"') + '<row r="3" hidden="true"/><row r="4" hidden="0"/>'
+    sheet = sheet_of(raw_xlsx.workbook(tmp_path / "a.xlsx", raw_xlsx.row(1, "a") + hidden + raw_xlsx.row(5, "e")))
+    assert sheet.hidden_rows() == RowSet(((2, 3),))
+    assert [row[0] for row in sheet.rows()] == ["a", "b", "", "", "e"]
+
+
+def cell(attributes: str, text: str = "") -> str:
+    inside = f"<text:p>{text}</text:p>" if text else ""
+    return f"<table:table-cell {attributes}>{inside}</table:table-cell>"
+
+
+ODS: Mapping[str, tuple[str, Faults]] = {
+    "nothing": (cell('office:value-type="string"', "#1 i Danmark"), {}),
+    "an error as LibreOffice writes it": (
+        cell('table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"', "#DIV/0!"),
+        {(1, 0): ("error", "#DIV/0!")},
+    ),
+    "an error that says it is 0": (
+        cell('table:formula="of:=1/0" office:value-type="float" office:value="0"', "Err:508"),
+        {(1, 0): ("error", "Err:508")},
+    ),
+    "a formula without value": (cell('table:formula="of:=[.A1]"'), {(1, 0): ("no-value", "=[.A1]")}),
+    "a formula with a value": (
+        cell('table:formula="of:=1" office:value-type="float" office:value="1"', "1"),
+        {},
+    ),
+    "after a repeated cell": (
+        cell('table:number-columns-repeated="3"') + cell('calcext:value-type="error"', "#N/A"),
+        {(1, 3): ("error", "#N/A")},
+    ),
+    "a repeated error": (
+        cell('table:number-columns-repeated="2" calcext:value-type="error"', "#N/A"),
+        {(1, 0): ("error", "#N/A"), (1, 1): ("error", "#N/A")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), ODS.values(), ids=ODS.keys())
+def test_cells_of_ods(cells: str, expected: Faults, tmp_path: Path) -> None:
+    path = ods_xml(tmp_path / "a.ods", f"<table:table-row>{cells}</table:table-row>")
+    assert sheet_of(path).faults() == expected
+
+
+def test_rows_of_ods(tmp_path: Path) -> None:
+    text = cell('office:value-type="string"', "a")
+    hidden = '<table:table-row table:number-rows-repeated="2" table:visibility="{}">' + text + "</table:table-row>"
+    rows = f"<table:table-row>{text}</table:table-row>" + hidden.format("collapse") + hidden.format("filter")
+    error = cell('calcext:value-type="error"', "#N/A")
+    sheet = sheet_of(ods_xml(tmp_path / "a.ods", f"{rows}<table:table-row>{error}</table:table-row>"))
+    assert sheet.hidden_rows() == RowSet(((2, 5),))
+    assert sheet.faults() == {(6, 0): ("error", "#N/A")}
+
+
+def test_xlsb(tmp_path: Path) -> None:
+    rows: list[list[XlsbCell]] = [["a", 1.5, True], ["b", ErrorCell(0x07), ErrorCell(0x2A, formula=True)], ["c"]]
+    sheet = sheet_of(raw_xlsb.workbook(tmp_path / "a.xlsb", rows, hidden=[1, 3]))
+    assert list(sheet.rows()) == [["a", 1.5, "TRUE"], ["b", "", ""], ["c", "", ""]]
+    assert sheet.faults() == {(2, 1): ("error", "#DIV/0!"), (2, 2): ("error", "#N/A")}
+    assert str(sheet.hidden_rows()) == "1, 3"
+
+
+def test_xls(tmp_path: Path) -> None:
+    workbook = xlwt.Workbook()
+    made = workbook.add_sheet("Data")
+    made.write(0, 0, "a")
+    made.write(1, 1, True)
+    made.row(2).set_cell_error(0, 0x07)
+    made.row(1).hidden = True
+    workbook.save(str(tmp_path / "a.xls"))
+    sheet = sheet_of(tmp_path / "a.xls")
+    assert list(sheet.rows()) == [["a", ""], ["", "TRUE"], ["", ""]]
+    assert sheet.faults() == {(3, 0): ("error", "#DIV/0!")}
+    assert str(sheet.hidden_rows()) == "2"

@@ -1,0 +1,126 @@
+"""The same table gives the same rows, whatever it was saved as."""
+
+from datetime import date, datetime, time
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.opening import open_book
+from tests.exports import raw_xlsx
+from tests.exports.formats import FORMATS, Write, delimited
+
+TABLE = [
+    ["", "", ""],
+    ["Kommune", "Team", "Støtten gives, så længe borgeren selv ønsker den"],
+    ["Prøvekøbing", "Bostøtte Nord", "Helt enig"],
+    ["", "", ""],
+    ["Ærø", 'Team "Syd"; øst', "Hverken enig\neller uenig"],
+    ["", "3,5", "100.000 kr."],
+]
+
+
+def rows(path: Path) -> list[list[Cell]]:
+    [sheet] = open_book(path).sheets.values()
+    return list(sheet.rows())
+
+
+def trimmed(found: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows of three cells; some formats do not write empty ones at the end."""
+    return [[cell for cell, _ in zip_longest(row, range(3), fillvalue="")] for row in found]
+
+
+@pytest.mark.parametrize(("suffix", "write"), FORMATS.values(), ids=FORMATS.keys())
+def test_a_table_keeps_its_rows_and_columns(suffix: str, write: Write, tmp_path: Path) -> None:
+    path = write(tmp_path / f"table.{suffix}", TABLE)
+    assert trimmed(rows(path)) == TABLE
+
+
+@pytest.mark.parametrize(("suffix", "write"), FORMATS.values(), ids=FORMATS.keys())
+def test_what_a_file_is_called_does_not_matter(suffix: str, write: Write, tmp_path: Path) -> None:
+    path = write(tmp_path / "table", TABLE)
+    assert trimmed(rows(path)) == TABLE
+
+
+CSV = {
+    "blank lines are rows": ("a;b\n\n1;2\n\n", [["a", "b"], [], ["1", "2"], []]),
+    "a last line without an end": ("a;b\n1;2", [["a", "b"], ["1", "2"]]),
+    "line ends of an old Mac": ("a;b\r1;2\r", [["a", "b"], ["1", "2"]]),
+    "one column": ("a\nb\n", [["a"], ["b"]]),
+    "decimal commas beside semicolons": ("a;b\n1,5;2,5\n3,5;4,5\n", [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]),
+    "commas in texts beside semicolons": ("a;b\nx, y;z\nx, y, w;z\n", [["a", "b"], ["x, y", "z"], ["x, y, w", "z"]]),
+    "a title above": ("Svar, i dag\na;b\n1;2\n3;4\n", [["Svar, i dag"], ["a", "b"], ["1", "2"], ["3", "4"]]),
+    "a quotation mark inside": ('a;b\nx "y" z;2\n', [["a", "b"], ['x "y" z', "2"]]),
+    "the separator said in capitals": ("SEP=,\na,b;c\n", [["a", "b;c"]]),
+    "the separator said in quotes": ('"sep=;"\na;b\n', [["a", "b"]]),
+    "a tick is a text": ("a\nTRUE\n", [["a"], ["TRUE"]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CSV.values(), ids=CSV.keys())
+def test_csv(text: str, expected: list[list[str]], tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode())
+    assert rows(path) == expected
+
+
+def test_semicolons_in_the_texts_of_a_comma_file_do_not_split_it(tmp_path: Path) -> None:
+    path = delimited(",", "utf-8", "", tmp_path / "a.csv", [["a", "b;c", "d"], ["1", "2;3", "4"]])
+    assert rows(path) == [["a", "b;c", "d"], ["1", "2;3", "4"]]
+
+
+STYLES = f'<styleSheet xmlns="{raw_xlsx.MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>'
+VALUES = {
+    "a number": ('<c r="A1"><v>1</v></c>', 1),
+    "a fraction": ('<c r="A1"><v>1.5</v></c>', 1.5),
+    "a tick": ('<c r="A1" t="b"><v>1</v></c>', "TRUE"),
+    "no tick": ('<c r="A1" t="b"><v>0</v></c>', "FALSE"),
+    "a day": ('<c r="A1" s="1"><v>46000</v></c>', date(2025, 12, 9)),
+    "a moment": ('<c r="A1" s="1"><v>46000.5</v></c>', datetime(2025, 12, 9, 12)),
+    "a time": ('<c r="A1" s="1"><v>0.5</v></c>', time(12)),
+    "a formula's value": ('<c r="A1"><f>1+1</f><v>2</v></c>', 2),
+    "an error": ('<c r="A1" t="e"><v>#N/A</v></c>', ""),
+    "a text that looks like a number": ('<c r="A1" t="inlineStr"><is><t>1</t></is></c>', "1"),
+    "a text in parts": ('<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>', "ab"),
+}
+
+
+@pytest.mark.parametrize(("cell", "value"), VALUES.values(), ids=VALUES.keys())
+def test_a_cell_of_a_workbook(cell: str, value: Cell, tmp_path: Path) -> None:
+    sheet = raw_xlsx.rows_xml(f'<row r="1">{cell}</row>')
+    [[found]] = rows(raw_xlsx.write(tmp_path / "a.xlsx", raw_xlsx.parts(sheet, {"xl/styles.xml": STYLES})))
+    assert (found, type(found) is str) == (value, type(value) is str)
+
+
+ONE, TWO, THREE = (raw_xlsx.row(number, f"row {number}") for number in (1, 2, 3))
+PLACES = {
+    "rows in any order": (THREE + ONE + TWO, [["row 1"], ["row 2"], ["row 3"]]),
+    "rows without numbers": ("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", [[1, 2], [3, ""]]),
+    "rows missing above and between": (TWO + raw_xlsx.row(4, "x"), [[""], ["row 2"], [""], ["x"]]),
+    "columns missing left": ('<row r="2"><c r="C2"><v>1</v></c></row>', [["", "", ""], ["", "", 1]]),
+    "a tick in a column further right": ('<row r="1"><c r="B1" t="b"><v>1</v></c></row>', [["", "TRUE"]]),
+}
+
+
+@pytest.mark.parametrize(("xml", "expected"), PLACES.values(), ids=PLACES.keys())
+def test_cells_stand_where_the_spreadsheet_shows_them(xml: str, expected: list[list[Cell]], tmp_path: Path) -> None:
+    assert rows(raw_xlsx.workbook(tmp_path / "a.xlsx", xml)) == expected
+
+
+@pytest.mark.parametrize("reference", ["A1:A1", "A1:XFD1048576", "A1", "B7:C9"])
+def test_a_false_dimension_hides_no_row(reference: str, tmp_path: Path) -> None:
+    path = raw_xlsx.workbook(tmp_path / "a.xlsx", ONE + TWO + THREE, before=f'<dimension ref="{reference}"/>')
+    assert rows(path) == [["row 1"], ["row 2"], ["row 3"]]
+
+
+def test_rows_can_be_asked_for_again(tmp_path: Path) -> None:
+    [sheet] = open_book(raw_xlsx.workbook(tmp_path / "a.xlsx", ONE + TWO)).sheets.values()
+    assert list(sheet.rows()) == list(sheet.rows())
+
+
+def test_the_sheets_of_a_workbook_that_are_hidden(tmp_path: Path) -> None:
+    sheet = raw_xlsx.rows_xml(ONE)
+    for state in ("hidden", "veryHidden"):
+        path = raw_xlsx.write(tmp_path / f"{state}.xlsx", raw_xlsx.parts(sheet, states=f' state="{state}"'))
+        assert open_book(path).hidden == {"Data"}

@@ -1,0 +1,184 @@
+"""The process that reads for us: what it may take, what becomes of it, and that the next file is read all the same."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.readers.exports.allowance import allowance
+from hf_fidelity.readers.exports.survey_export import Job, Options
+from hf_fidelity.readers.exports.worker import Worker
+from tests.builders import small_form
+from tests.exports.bad_files import BAD, DEADLY, READ
+from tests.exports.reading import count_rows, misbehave
+
+OPTIONS = Options(small_form())
+ROOT = Path(__file__).parents[2]
+
+
+def told(read: ExportRead) -> str:
+    """The code of its first finding, or that it was read."""
+    return read.findings[0].code if read.findings else "read"
+
+
+def do(*names: str) -> list[str]:
+    """What is told of files that misbehave as they are called."""
+    with Worker(OPTIONS, misbehave) as worker:
+        return [told(read) for read in worker.read_all(Job(f"{name}.xlsx") for name in names)]
+
+
+MISDEEDS = {
+    "dies": "too-much-memory",
+    "hangs": "took-too-long",
+    "prints": "read",
+    "eats": "too-much-memory",
+    "raises": "reader-gave-up",
+    "talks": "read",
+}
+
+
+@pytest.mark.parametrize(("misdeed", "code"), MISDEEDS.items(), ids=MISDEEDS.keys())
+def test_a_file_that_misbehaves_is_told_and_its_neighbours_are_read(misdeed: str, code: str) -> None:
+    assert do("first", misdeed, "next", "last") == ["read", code, "read", "read"]
+
+
+def test_every_file_may_misbehave() -> None:
+    assert do("dies", "dies", "raises", "dies", "fine", "dies") == [
+        *("too-much-memory", "too-much-memory", "reader-gave-up", "too-much-memory", "read", "too-much-memory")
+    ]
+
+
+def test_what_a_reader_stumbled_over_is_named_but_not_what_stood_there() -> None:
+    with Worker(OPTIONS, misbehave) as worker:
+        [read] = worker.read_all([Job("raises.xlsx")])
+    assert read.findings[0].params == {"reason": "ZeroDivisionError"}
+
+
+def test_a_file_is_not_blamed_for_the_one_beside_it() -> None:
+    with Worker(OPTIONS, misbehave) as worker:
+        reads = list(worker.read_all([Job("a.xlsx", beside=("dies.xlsx",)), Job("b.xlsx")]))
+    assert [told(read) for read in reads] == ["read", "read"]
+
+
+def test_a_very_long_list_of_files_beside_does_not_stop_the_pipe() -> None:
+    jobs = [Job("talks.xlsx", beside=tuple(f"{at:0200}" for at in range(5000))) for _ in range(3)]
+    with Worker(OPTIONS, misbehave) as worker:
+        assert [told(read) for read in worker.read_all(jobs)] == ["read"] * 3
+
+
+def test_the_answers_come_in_the_order_of_the_jobs() -> None:
+    names = [f"{at}.xlsx" for at in range(20)]
+    with Worker(OPTIONS, misbehave) as worker:
+        assert [read.file for read in worker.read_all(map(Job, names))] == names
+
+
+def test_the_next_file_is_asked_for_before_an_answer_is_given() -> None:
+    asked = []
+
+    def jobs() -> Iterator[Job]:
+        for name in "abc":
+            asked.append(name)
+            yield Job(name)
+
+    with Worker(OPTIONS, misbehave) as worker:
+        assert [len(asked) for _ in worker.read_all(jobs())] == [2, 3, 3]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All bad files."""
+    folder = tmp_path_factory.mktemp("bad")
+    for name, (make, _) in {**BAD, **DEADLY, **READ}.items():
+        make(folder / f"{name}.xlsx")
+    return folder
+
+
+def test_no_bad_file_may_take_five_seconds(folder: Path) -> None:
+    assert max(allowance(folder / f"{name}.xlsx").seconds for name in {**BAD, **DEADLY}) < 5
+
+
+def test_every_bad_file_is_told_and_every_good_one_between_is_read(folder: Path) -> None:
+    codes = {name: code for name, (_, code) in {**BAD, **DEADLY}.items()} | dict.fromkeys(READ, "read")
+    paths = {name: str(folder / f"{name}.xlsx") for name in codes}
+    jobs = [Job(path) for name in codes for path in (paths[name], paths["a good workbook"])]
+    with Worker(OPTIONS, count_rows) as worker:
+        reads = list(worker.read_all(jobs))
+    assert {name: told(read) for name, read in zip(codes, reads[::2], strict=True)} == codes
+    assert [read.rows.accepted for read in reads[1::2]] == [2] * len(codes)
+
+
+SCRIPT = """
+import resource, sys
+from hf_fidelity.readers.exports.survey_export import Job, Options
+from hf_fidelity.readers.exports.worker import Worker
+from tests.builders import small_form
+from tests.exports.reading import count_rows, misbehave
+read = {"count": count_rows, "misbehave": misbehave}[sys.argv[1]]
+with Worker(Options(small_form()), read) as worker:
+    for read in worker.read_all(map(Job, sys.argv[2:])):
+        print(read.mapping.get("pid"), flush=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def script(*arguments: str) -> "subprocess.Popen[str]":
+    """The script in a process of its own, without the guard that multiprocessing would ask for."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured in kilobytes on Linux")
+def test_no_bad_file_fills_the_machine(folder: Path) -> None:
+    done = script("count", *(str(folder / f"{name}.xlsx") for name in {**BAD, **DEADLY, **READ}))
+    out, err = done.communicate()
+    assert err == ""
+    assert int(out.splitlines()[-1]) < 500_000
+
+
+def hanging() -> "tuple[subprocess.Popen[str], int]":
+    """The script while its child hangs, and the child's number."""
+    running = script("misbehave", "fine", "hangs", "fine")
+    assert running.stdout
+    return running, int(running.stdout.readline())
+
+
+def ends(process: int) -> bool:
+    """Whether a process ends soon, be it as one that nobody has buried."""
+    for _ in range(200):
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_ctrl_c_ends_both_processes_and_only_the_parent_says_so() -> None:
+    running, child = hanging()
+    os.killpg(running.pid, signal.SIGINT)
+    _out, err = running.communicate()
+    assert err.count("Traceback") == 1
+    assert "KeyboardInterrupt" in err
+    assert ends(child)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")
+def test_a_child_ends_with_a_parent_that_is_killed() -> None:
+    running, child = hanging()
+    running.kill()
+    running.communicate()
+    assert ends(child)
