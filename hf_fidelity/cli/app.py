@@ -48,6 +48,12 @@ def _assess(app: typer.Typer) -> None:
     app.command("assess", cls=Command, help=assess.HELP)(assess.assess)
 
 
+def _score(app: typer.Typer) -> None:
+    from hf_fidelity.cli import score
+
+    app.command("score", cls=Command, help=score.HELP)(score.score)
+
+
 def _show(app: typer.Typer) -> None:
     from hf_fidelity.cli import show
 
@@ -94,6 +100,7 @@ def _check(app: typer.Typer) -> None:
 _COMMANDS = {
     "demo": _demo,
     "assess": _assess,
+    "score": _score,
     "show": _show,
     "trend": _trend,
     "instruments": _instruments,

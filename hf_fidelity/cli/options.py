@@ -18,6 +18,13 @@ class Format(StrEnum):
     MD = "md"
 
 
+class Codes(StrEnum):
+    """Which end of the scale the highest digit is."""
+
+    AGREE_HIGH = "agree-high"
+    AGREE_LOW = "agree-low"
+
+
 class Audience(StrEnum):
     """For whom a report is."""
 

@@ -92,7 +92,9 @@ class VoteStore:
         path = sitting.folder.record_path(quarter, self.form.id).relative_to(self.workspace.store.root)
         name = sitting.folder.team.name
         made = replace(made, team=name, organisation=sitting.folder.organisation, stored=state)
-        return self._shown(replace(made, record=None if self.dry_run else path.as_posix()), saved, votes=own is not None)
+        return self._shown(
+            replace(made, record=None if self.dry_run else path.as_posix()), saved, votes=own is not None
+        )
 
     def _changed(
         self, sitting: Sitting, stored: Assessment | None, group: GroupVotes, source: RecordSource
@@ -121,7 +123,9 @@ class VoteStore:
         """A settled record notes in its history that votes came in; what was agreed is as it was."""
         if stored is None or stored.status != "final":
             return changed
-        return corrected(stored, changed, _("Votes imported from {file}", file=changed.sources[-1].file), self.now.astimezone(UTC))
+        return corrected(
+            stored, changed, _("Votes imported from {file}", file=changed.sources[-1].file), self.now.astimezone(UTC)
+        )
 
     def _save(self, sitting: Sitting, record: Assessment, stored: Assessment | None) -> tuple[Assessment, Stored]:
         if self.dry_run:

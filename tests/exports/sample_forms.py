@@ -9,7 +9,8 @@ from typing import Any
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.readers.exports.survey_export import Codes, Job, Options, read_export
+from hf_fidelity.readers.exports.answers import Direction
+from hf_fidelity.readers.exports.survey_export import Job, Options, read_export
 from tests.builders import housing_first
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -61,7 +62,7 @@ class Sample:
         }
         return Instrument.model_validate_json(json.dumps(content))
 
-    def read(self, codes: Codes | None = None, lenient: bool = False) -> ExportRead:
+    def read(self, codes: Direction | None = None, lenient: bool = False) -> ExportRead:
         """The file, read for a team and a quarter that it does not name."""
         options = Options(self.form(), "Prøvekøbing Kommune", "Prøvehold", Quarter(2026, 3), codes, lenient)
         return read_export(Job(str(self.path), tuple(str(SAMPLES / name) for name in self.beside)), options)

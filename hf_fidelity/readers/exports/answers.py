@@ -25,12 +25,13 @@ Direction = Literal["agree-high", "agree-low"]
 """Which end of the scale the highest code is: the highest point, or the lowest."""
 
 _MISSING = frozenset(
-    "ved ikke|vedikke|n a|na|ubesvaret|ikke besvaret|intet svar|blank|tom|ikke svaret|don t know|dont know|do not know"
+    "ved ikke|vedikke|ubesvaret|ikke besvaret|intet svar|blank|tom|ikke svaret|don t know|dont know|do not know"
     "|no answer|no response|not answered|unanswered|missing|ønsker ikke at svare|ønsker ikke at besvare|null|none".split(
         "|"
     )
 )
-_MISSING_MARKS = frozenset(("", "-", "–", "—", ".", "..", "…"))
+_NOTHING = frozenset(("", "-", "–", "—", ".", "..", "…", "n/a", "n.a.", "na"))
+"""What stands where nobody answered; a row of nothing else is empty."""
 _NOT_RELEVANT = frozenset("ikke relevant|ej relevant|irrelevant|not relevant|not applicable".split("|"))
 _ERRORS = re.compile(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
@@ -62,8 +63,8 @@ class Words:
         text = as_text(cell)
         if (said := self._said.get(plain(text))) is not None and plain(text):
             return said
-        if text in _MISSING_MARKS:
-            return BLANK if not text else MISSING
+        if text.casefold() in _NOTHING:
+            return BLANK
         if _ERRORS.fullmatch(text):
             return ERROR
         if (found := self._label(text)) is not None:
@@ -80,9 +81,12 @@ class Words:
         return self._known.get(plain(numbered[1])) if numbered else None
 
     def _several(self, text: str) -> bool:
-        """Whether two or more labels stand in one cell. One label and a trailing ``;`` is no tick too many."""
-        ticks = [self._label(part) for part in _TICKS.split(text) if part]
-        return len(ticks) > 1 and None not in ticks
+        """Whether two or more labels or codes stand in one cell. One and a trailing ``;`` is no tick too many."""
+        for ticks in (_TICKS.split(text), text.split()):  # one tool parts the names of choices with a blank
+            found = [self._label(tick) is not None or bool(_NUMBERED.fullmatch(tick)) for tick in ticks if tick]
+            if len(found) > 1 and all(found):
+                return True
+        return False
 
     def anchor(self, cell: Cell) -> tuple[int, int] | None:
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""

@@ -34,7 +34,7 @@ _ANSWERS = {
     TWO: _Sentence("two-answers", N_("»{value}«: more than one answer is ticked."), _MEND),
     ERROR: _Sentence("error-cell", N_("»{value}« is an error, and no answer."), _MEND),
     NO_VALUE: _Sentence(
-        "formula-without-value",
+        "no-value",
         N_("The formula »{value}« was saved without its value."),
         N_("Open the file in Excel, save it there, and try again."),
     ),

@@ -10,9 +10,10 @@ from operator import itemgetter
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Words
+from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Words
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.columns import Column
+from hf_fidelity.readers.exports.kinds import Kind
 from hf_fidelity.readers.exports.layouts import PLAIN, Layout, Status, matches
 from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.understanding import Understanding
@@ -24,6 +25,9 @@ _TOTALS = frozenset(
     "total|totalt|i alt|ialt|sum|gennemsnit|snit|middel|middelværdi|average|mean|median|varians|variance|spredning"
     "|standardafvigelse|std|sd|stdev|standard deviation|antal|antal svar|count|n|grand total".split("|")
 )
+_NOBODY = frozenset("|anonym|anonymous|anonymous user|-|n/a".split("|"))
+"""What tools write in place of a respondent; two such rows are two people."""
+WHO: tuple[Kind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
@@ -59,7 +63,10 @@ class Decoder(dict[Cell, int]):
         meant = self._labels.get(as_text(cell), cell)
         if anchor := self._words.anchor(meant):
             self.anchors.add(anchor)
-        self[cell] = code = self._words.read(meant)
+        code = self._words.read(meant)
+        if self._labels and meant is cell and DIGIT <= code < NOT_ANSWERS:
+            code = UNKNOWN  # the legend says what every code means, and not this one
+        self[cell] = code
         return code
 
 
@@ -86,7 +93,7 @@ class RowReader:
         self._names_another = names_another
         self._answers = _picker([column.index for column in found.statements])
         self._headings = [{plain(name) for name in column.names} for column in found.statements]
-        self._who = [_first(found.of(kind)) for kind in ("organisation", "team", "quarter", "role")]
+        self._who = [next(iter(found.of(kind)), None) for kind in WHO]
         self._respondent = _first(found.of("respondent"))
         self._date = date_column(found)
         self._statuses = [(column.index, _Reasons(_status(column, found.layout))) for column in found.of("status")]
@@ -138,9 +145,10 @@ class RowReader:
         kept = self.gathered
         kept.numbers.append(number)
         kept.answers.append(answers)
-        kept.who.append(tuple([row[at] if at is not None else "" for at in self._who]))
+        kept.who.append(tuple([_meant(row, column) for column in self._who]))
         if self._respondent is not None:
-            kept.respondents.append(fold(as_text(row[self._respondent])))
+            respondent = fold(as_text(row[self._respondent]))
+            kept.respondents.append("" if respondent in _NOBODY else respondent)
         if self._date is not None:
             kept.dates.append(row[self._date])
         if max(answers) >= NOT_ANSWERS:
@@ -203,6 +211,14 @@ def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], Sequence[Cell]]:
     if len(columns) == 1:
         return lambda row: (row[columns[0]],)
     return itemgetter(*columns)
+
+
+def _meant(row: Sequence[Cell], column: Column | None) -> Cell:
+    """What a cell says of whose row it is; a code is its label."""
+    if column is None:
+        return ""
+    cell = row[column.index]
+    return column.labels.get(as_text(cell), cell) if column.labels else cell
 
 
 def _first(columns: Sequence[Column]) -> int | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.readers.exports.survey_export import Codes, Job, Options
+from hf_fidelity.readers.exports.answers import Direction
+from hf_fidelity.readers.exports.survey_export import Job, Options
 from tests.exports.layouts.grid import Spots, Table
 from tests.exports.matrix import FORM, Kind, Person, matrix, with_extras, without_words
 
@@ -54,7 +55,7 @@ class Layout:
     roles: bool = True
     explained: bool = False
     """Whether other files come with it that explain its codes."""
-    codes: Codes | None = None
+    codes: Direction | None = None
     organisation: str | None = None
     quarter: str | None = None
 

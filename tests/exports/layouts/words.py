@@ -45,7 +45,7 @@ ENGLISH: Vocabulary = {
     NOT_RELEVANT: "Not relevant",
 }
 LEGEND_LOW: Mapping[Mark, int] = {5: 1, 4: 2, 3: 3, 2: 4, 1: 5, UNKNOWN: 6, NOT_RELEVANT: 7}
-"""Codes in the order of the form, as tools number options: Helt enig is 1."""
+"""Direction in the order of the form, as tools number options: Helt enig is 1."""
 LEGEND_HIGH: Mapping[Mark, int] = {5: 5, 4: 4, 3: 3, 2: 2, 1: 1, UNKNOWN: 8, NOT_RELEVANT: 9}
 
 

@@ -1,0 +1,127 @@
+"""``hf-fidelity score``."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hf_fidelity.cli import options
+from hf_fidelity.i18n import N_, _
+
+if TYPE_CHECKING:
+    from hf_fidelity.journeys.score import Progress, Scored
+    from hf_fidelity.journeys.store_votes import Mode
+
+HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
+
+
+def score(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=N_("FILE..."), help=N_("Survey exports, a pattern such as *.xlsx, or a folder.")),
+    ] = None,
+    organisation: options.Organisation = None,
+    team: options.Team = None,
+    quarter: options.QuarterText = None,
+    instrument: options.Instrument = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar=N_("FILE"), help=N_("What stands where, where the files do not show it.")),
+    ] = None,
+    codes: Annotated[
+        options.Codes | None,
+        typer.Option("--codes", help=N_("What digits mean: the highest agrees most, or least.")),
+    ] = None,
+    lenient: Annotated[
+        bool, typer.Option("--lenient", help=N_("Count what is no answer as missing, instead of rejecting the row."))
+    ] = False,
+    add: Annotated[bool, typer.Option("--add", help=N_("Add the votes to those stored from other files."))] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=N_("Put the votes in the place of those stored from other files."))
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help=N_("Show how each file is understood, as a mapping to save and mend.")),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Store nothing, and show everything else."))] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar=N_("FILE.xlsx"), help=N_("Write the scored workbook."))
+    ] = None,
+    format: options.FormatOption = options.Format.TEXT,
+    min_n: options.MinN = None,
+) -> None:
+    """Survey exports in, scores out."""
+    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli.output import emit, settings_of, write_document
+    from hf_fidelity.journeys import Wish, Workspace, score_exports
+
+    _check_options(out, format)
+    wish = Wish(organisation, team, parse.quarter(quarter), codes.value if codes else None, lenient, mapping)
+    with _progress() as progress:
+        scored = score_exports(
+            Workspace.at(settings_of(ctx).data),
+            files or [],
+            wish,
+            now=clock.now(),
+            mode=_mode(add, replace),
+            dry_run=dry_run or explain,
+            instrument=instrument,
+            min_n=min_n,
+            out=out,
+            progress=progress,
+        )
+    if explain:
+        _show_mapping(scored)
+    if out is not None:
+        write_document(scored.workbook(), options.Format.XLSX, out)
+    emit(ctx, scored, format)
+
+
+def _mode(add: bool, replace: bool) -> "Mode | None":
+    from hf_fidelity.errors import UsageProblem
+
+    if add and replace:
+        raise UsageProblem(N_("--add and --replace exclude each other: say which of them is meant."))
+    return "add" if add else "replace" if replace else None
+
+
+def _check_options(out: Path | None, format: options.Format) -> None:
+    from hf_fidelity.errors import UsageProblem
+
+    if out is not None and out.suffix.casefold() != ".xlsx":
+        raise UsageProblem(
+            N_("The scored workbook is an Excel file: its name must end in .xlsx, not as in {file}."),
+            hint=N_("For JSON, CSV or Markdown leave --out away and send the output to a file with >."),
+            file=str(out),
+        )
+    if format is options.Format.XLSX:
+        raise UsageProblem(N_("--out FILE.xlsx writes the workbook; --format is for what is shown besides."))
+
+
+def _show_mapping(scored: "Scored") -> None:
+    """The mapping instead of the report: it is to be sent to a file; what is doubtful goes to standard error."""
+    sys.stdout.write(scored.mapping())
+    raise typer.Exit(scored.exit_code)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress | None]":
+    """A bar on standard error, where somebody is looking."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("Files read"), total=None)
+
+        def show(done: int, total: int, _name: str) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield show
