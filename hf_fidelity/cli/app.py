@@ -60,6 +60,12 @@ def _trend(app: typer.Typer) -> None:
     app.command("trend", cls=Command, help=trend.HELP)(trend.trend)
 
 
+def _template(app: typer.Typer) -> None:
+    from hf_fidelity.cli import template
+
+    app.command("template", cls=Command, help=template.HELP)(template.template)
+
+
 def _instruments(app: typer.Typer) -> None:
     from hf_fidelity.cli import instruments
 
@@ -96,6 +102,7 @@ _COMMANDS = {
     "assess": _assess,
     "show": _show,
     "trend": _trend,
+    "template": _template,
     "instruments": _instruments,
     "teams": _teams,
     "records": _records,
