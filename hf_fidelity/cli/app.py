@@ -66,6 +66,12 @@ def _trend(app: typer.Typer) -> None:
     app.command("trend", cls=Command, help=trend.HELP)(trend.trend)
 
 
+def _template(app: typer.Typer) -> None:
+    from hf_fidelity.cli import template
+
+    app.command("template", cls=Command, help=template.HELP)(template.template)
+
+
 def _instruments(app: typer.Typer) -> None:
     from hf_fidelity.cli import instruments
 
@@ -103,6 +109,7 @@ _COMMANDS = {
     "score": _score,
     "show": _show,
     "trend": _trend,
+    "template": _template,
     "instruments": _instruments,
     "teams": _teams,
     "records": _records,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
     from hf_fidelity.journeys.show import show_assessment
     from hf_fidelity.journeys.teams import list_teams, rename_team
+    from hf_fidelity.journeys.template import make_form
     from hf_fidelity.journeys.trend import show_trend
     from hf_fidelity.journeys.workspace import Result, Workspace
 
@@ -42,6 +43,7 @@ _HOMES = {
     "list_records": "records",
     "list_teams": "teams",
     "make_demo": "demo",
+    "make_form": "template",
     "plan_deletion": "records",
     "plan_lines": "records",
     "rename_team": "teams",
@@ -69,6 +71,7 @@ __all__ = [
     "list_records",
     "list_teams",
     "make_demo",
+    "make_form",
     "plan_deletion",
     "plan_lines",
     "rename_team",

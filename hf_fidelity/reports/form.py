@@ -1,0 +1,130 @@
+"""The empty form of a questionnaire as a value: all that paper or a workbook shows of it, in one language."""
+
+from dataclasses import dataclass
+
+from hf_fidelity.domain.instrument import Instrument, Theme
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.text import one_line
+from hf_fidelity.i18n import _, language, text_in
+from hf_fidelity.reports.phrases import phrase, translation_note
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something to write about the meeting: who, and when."""
+
+    key: str
+    """``organisation``, ``team`` or ``quarter``, in every language."""
+    label: str
+    example: str
+    value: str = ""
+    """What is filled in beforehand."""
+
+
+@dataclass(frozen=True)
+class FormPrinciple:
+    """A principle as it is printed under its theme."""
+
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class FormStatement:
+    """A statement to answer."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FormTheme:
+    """A theme with what is printed under it."""
+
+    name: str
+    principles: tuple[FormPrinciple, ...]
+    statements: tuple[FormStatement, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The whole form. Its texts are those of the questionnaire, word for word."""
+
+    instrument: str
+    version: str
+    digest: str
+    language: str
+    """The language that the questionnaire's texts are in."""
+    title: str
+    status: str
+    purpose: str
+    advice: str
+    stem: str
+    fields: tuple[Field, ...]
+    labels: tuple[str, ...]
+    """The scale's points in the order the form prints them."""
+    themes: tuple[FormTheme, ...]
+    notes: tuple[str, ...]
+    """Where the texts come from."""
+
+    @property
+    def statements(self) -> tuple[FormStatement, ...]:
+        """Every statement, theme by theme."""
+        return tuple(statement for theme in self.themes for statement in theme.statements)
+
+
+def empty_form(instrument: Instrument, organisation: str = "", team: str = "", quarter: Quarter | None = None) -> Form:
+    """The questionnaire's form in the chosen language; what is known of the meeting stands in it already."""
+    return Form(
+        instrument=instrument.id,
+        version=instrument.version,
+        digest=instrument.digest,
+        language=language() if language() in instrument.languages else instrument.languages[0],
+        title=text_in(instrument.name),
+        status=phrase(instrument.status),
+        purpose=text_in(instrument.purpose),
+        advice=text_in(instrument.advice),
+        stem=text_in(instrument.stem),
+        fields=_fields(organisation, team, quarter),
+        labels=tuple(text_in(point.label) for point in instrument.scale.points),
+        themes=tuple(_theme(instrument, theme) for theme in instrument.themes),
+        notes=_notes(instrument),
+    )
+
+
+def _fields(organisation: str, team: str, quarter: Quarter | None) -> tuple[Field, ...]:
+    return (
+        Field(
+            "organisation",
+            _("Municipality or organisation"),
+            _("the same every time"),
+            one_line(organisation),
+        ),
+        Field("team", _("Team"), _("spelled the same every time"), one_line(team)),
+        Field(
+            "quarter",
+            _("Quarter"),
+            _("for example {quarter} or {machine}", quarter=Quarter(2026, 3), machine=str(Quarter(2026, 3))),
+            quarter.words() if quarter else "",
+        ),
+    )
+
+
+def _theme(instrument: Instrument, theme: Theme) -> FormTheme:
+    return FormTheme(
+        text_in(theme.name),
+        tuple(FormPrinciple(text_in(p.name), text_in(p.definition)) for p in instrument.principles_of(theme)),
+        tuple(FormStatement(s.id, text_in(s.text)) for s in instrument.statements if s.theme == theme.id),
+    )
+
+
+def _notes(instrument: Instrument) -> tuple[str, ...]:
+    source = instrument.source
+    origin = _(
+        "Source: {title}, {publisher}, {section}.",
+        title=source.title,
+        publisher=source.publisher,
+        section=source.section,
+    )
+    translated = translation_note(instrument)
+    return (origin, translated) if translated else (origin,)
