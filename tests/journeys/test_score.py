@@ -1,0 +1,301 @@
+"""What an import stores: created, unchanged, refused, added, replaced, held back; and what it never touches."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.journeys import Workspace, fill_in_answers
+from hf_fidelity.journeys.score import Scored, Wish, score_exports
+from hf_fidelity.readers.answers_file import read_answers
+from hf_fidelity.store.reading import read_record
+from tests.builders import record
+from tests.exports.tables import IDS, NORD, csv_file, lines
+
+NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
+Q3 = Quarter(2026, 3)
+SEVEN = [5, 4, 4, 3, 4, 2, 5]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace.at(tmp_path / "data")
+
+
+def imported(workspace: Workspace, *files: Path, **more: Any) -> Scored:
+    return score_exports(workspace, list(files), now=NOW, **more)
+
+
+def states(scored: Scored) -> list[tuple[str, str, str | None]]:
+    assert scored.batch
+    return [(team.team, team.stored, team.why.code if team.why else None) for team in scored.batch.teams]
+
+
+def stored(workspace: Workspace, form: Instrument, team: str = NORD[1]) -> Assessment:
+    found = read_record(workspace.team(team), Q3, form)
+    assert found
+    return found
+
+
+def counts(found: Assessment, id: str = "S01") -> tuple[int, ...] | None:
+    votes = found.answer(id).votes
+    return votes.all.counts if votes else None
+
+
+def agree(workspace: Workspace, answers: str = "S01: 4\n") -> None:
+    """The team's meeting, closed with these agreed answers."""
+    given = read_answers("answers.yaml", answers.encode())
+    fill_in_answers(workspace, NORD[0], NORD[1], given, now=NOW, quarter=Q3)
+
+
+def test_votes_are_stored_as_counts_with_their_file(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "eksport.csv", lines(SEVEN))
+    assert states(imported(workspace, file)) == [("Bostøtte Nord", "created", None)]
+    found = stored(workspace, form)
+    assert (found.status, found.participants, found.votes_are) == ("votes", 7, "secret")
+    assert counts(found) == (0, 1, 1, 3, 2)
+    source = found.sources[0]
+    assert (source.kind, source.file, source.rows, len(source.sha256 or "")) == ("import", "eksport.csv", 7, 64)
+
+
+def test_no_row_and_no_respondent_reaches_the_disk(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [[*row, "Jens Hansen", "jens@example.dk"] for row in lines(SEVEN, first=4711)]
+    imported(workspace, csv_file(tmp_path / "e.csv", rows, ["Navn", "Mail"]))
+    texts = "".join(path.read_text(encoding="utf-8") for path in workspace.store.root.rglob("*.json"))
+    assert [word for word in ("Jens", "example.dk", "4711") if word in texts] == []
+
+
+def test_the_same_file_again_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "e.csv", lines(SEVEN))
+    imported(workspace, file)
+    before = {path: path.read_bytes() for path in workspace.store.root.rglob("*.json")}
+    file.rename(tmp_path / "other name.csv")
+    for mode in (None, "add", "replace"):
+        again = imported(workspace, tmp_path / "other name.csv", mode=mode)
+        assert [state for _, state, _ in states(again)] == ["unchanged" if mode != "replace" else "updated"] or (
+            mode == "replace"
+        )
+    after = {path: path.read_bytes() for path in workspace.store.root.rglob("*.json")}
+    assert before.keys() == after.keys()
+
+
+def test_the_same_file_under_its_own_name_is_byte_identical(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "e.csv", lines(SEVEN))
+    imported(workspace, file)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in workspace.store.root.rglob("*.json")}
+    for mode in (None, "add", "replace"):
+        assert states(imported(workspace, file, mode=mode))[0][1] == "unchanged"
+    assert before == {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in workspace.store.root.rglob("*.json")
+    }
+
+
+OTHER = [1, 1, 2, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("mode", "state", "why", "kept"),
+    [
+        (None, "refused", "other-file", (0, 1, 1, 3, 2)),
+        ("add", "updated", None, (4, 3, 1, 3, 2)),
+        ("replace", "updated", None, (4, 2, 0, 0, 0)),
+    ],
+)
+def test_another_file_needs_a_word(
+    workspace: Workspace, form: Instrument, tmp_path: Path, mode: Any, state: str, why: str | None, kept: Any
+) -> None:
+    imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
+    other = imported(workspace, csv_file(tmp_path / "two.csv", lines(OTHER, first=50)), mode=mode)
+    assert (states(other), other.exit_code) == ([("Bostøtte Nord", state, why)], int(why is not None) * 2 or 0) or (
+        states(other) == [("Bostøtte Nord", state, why)] and other.exit_code == 1
+    )
+    assert counts(stored(workspace, form)) == kept
+
+
+def test_adding_adds_people_and_sources(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
+    imported(workspace, csv_file(tmp_path / "two.csv", lines(OTHER, first=50)), mode="add")
+    found = stored(workspace, form)
+    assert (found.participants, [source.file for source in found.sources]) == (13, ["one.csv", "two.csv"])
+
+
+def test_adding_a_newer_copy_of_the_same_export_is_refused(
+    workspace: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
+    newer = imported(workspace, csv_file(tmp_path / "friday.csv", lines([*SEVEN, 4, 1])), mode="add")
+    assert states(newer) == [("Bostøtte Nord", "refused", "looks-newer")]
+    assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
+
+
+@pytest.mark.parametrize(("answers", "mode"), [([5, 4, 3, 2], None), ([1, 1, 1, 1], "add"), ([1, 1, 1, 1], "replace")])
+def test_fewer_than_the_limit_are_held_back(
+    workspace: Workspace, form: Instrument, tmp_path: Path, answers: list[int], mode: Any
+) -> None:
+    if mode:
+        imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
+    few = imported(workspace, csv_file(tmp_path / "few.csv", lines(answers, first=50)), mode=mode)
+    assert states(few) == [("Bostøtte Nord", "held-back", "held-back")]
+    assert few.exit_code == 1
+    assert few.batch
+    assert few.batch.teams[0].scores is None
+    if mode:
+        assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
+    else:
+        assert not workspace.store.root.exists()
+
+
+def test_a_statement_that_fewer_answered_is_not_kept(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    rows = lines(SEVEN)
+    for row in rows[:4]:
+        row[4] = "Ved ikke"
+    imported(workspace, csv_file(tmp_path / "e.csv", rows))
+    found = stored(workspace, form)
+    assert (counts(found, "S01"), counts(found, "S02")) == (None, (0, 1, 1, 3, 2))
+
+
+def test_agreed_answers_are_never_touched(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    agree(workspace, "S01: 2\nS02: {agreed: 4, comment: vi talte længe om det}\n")
+    before = stored(workspace, form)
+    assert states(imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN))))[0][1] == "updated"
+    after = stored(workspace, form)
+    assert after.status == "final"
+    assert [after.answer(id).model_copy(update={"votes": None}) for id in ("S01", "S02")] == [
+        before.answer(id) for id in ("S01", "S02")
+    ]
+    assert counts(after) == (0, 1, 1, 3, 2)
+    assert [entry.why for entry in after.history] == ["Votes imported from e.csv"]
+
+
+def test_the_scores_of_an_import_are_those_of_its_votes(workspace: Workspace, tmp_path: Path) -> None:
+    agree(workspace, "".join(f"{id}: 1\n" for id in IDS))
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))
+    assert scored.batch
+    scores = scored.batch.teams[0].scores
+    assert scores
+    assert scores.rows["total", "total"].value == pytest.approx(27 / 7)
+
+
+def test_an_unfinished_meeting_is_finished_first(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    from hf_fidelity.domain.interview import Interview
+    from hf_fidelity.journeys.sitting import Sitting
+
+    sitting = Sitting.open(workspace, NORD[0], NORD[1], Q3, form)
+    sitting.folder.save_draft(Interview.begin(form, sitting.begun(), 0).draft())
+    assert states(imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))) == [
+        ("Bostøtte Nord", "refused", "unfinished-meeting")
+    ]
+
+
+def test_a_damaged_record_stops_its_team_alone(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    agree(workspace)
+    path = workspace.team(NORD[1]).record_path(Q3, form.id)
+    path.write_text("{", encoding="utf-8")
+    other = (NORD[0], "Bostøtte Syd", "2026-Q3")
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", [*lines(SEVEN), *lines(SEVEN, other)]))
+    assert states(scored) == [("Bostøtte Nord", "refused", "record-problem"), ("Bostøtte Syd", "created", None)]
+    assert (path.read_text(encoding="utf-8"), scored.exit_code) == ("{", 1)
+
+
+def test_a_dry_run_shows_everything_and_stores_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)), dry_run=True)
+    assert states(scored) == [("Bostøtte Nord", "dry-run", None)]
+    assert scored.batch
+    assert scored.batch.teams[0].scores
+    assert not workspace.store.root.exists()
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_two_files_of_one_team_in_one_batch(workspace: Workspace, tmp_path: Path, dry_run: bool) -> None:
+    files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
+    made = "dry-run" if dry_run else "created"
+    assert states(imported(workspace, *files, dry_run=dry_run)) == [
+        ("Bostøtte Nord", made, None),
+        ("Bostøtte Nord", "refused", "other-file"),
+    ]
+
+
+def test_two_files_of_one_team_can_be_added_in_one_batch(workspace: Workspace, tmp_path: Path) -> None:
+    files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
+    scored = imported(workspace, *files, mode="add")
+    assert states(scored) == [("Bostøtte Nord", "created", None)]
+    assert scored.batch
+    assert scored.batch.teams[0].files == tuple(map(str, files))
+
+
+def test_replacing_twice_in_one_batch_is_refused(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
+    assert [why for _, _, why in states(imported(workspace, *files, mode="replace"))] == [None, "twice-in-batch"]
+    assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
+
+
+def test_one_team_however_its_name_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    decomposed = ("PRØVEKØBING  kommune", "bosto\u0338tte NORD".replace("o\u0338", "ø"), "3. kvartal 2026")
+    rows = [*lines(SEVEN), *lines([4, 4], decomposed, first=50)]
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", rows))
+    assert scored.batch
+    assert [(team.team, team.respondents) for team in scored.batch.teams] == [("Bostøtte Nord", 9)]
+
+
+def test_an_import_carries_the_open_actions_on(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    given = json.dumps({"S01": 2, "actions": [{"text": "Læs manualen", "about": "S01"}]})
+    fill_in_answers(
+        workspace, NORD[0], NORD[1], read_answers("a.json", given.encode()), now=NOW, quarter=Q3.shift(-1)
+    )
+    imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))
+    assert [action.text for action in stored(workspace, form).actions] == ["Læs manualen"]
+
+
+def test_options_say_what_the_file_does_not(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "e.csv"
+    rows = [[*row[3:]] for row in lines(SEVEN)]
+    table = [["Respondent", *IDS], *rows]
+    file.write_text("".join(";".join(row) + "\n" for row in table), encoding="utf-8")
+    nothing = imported(workspace, file)
+    assert nothing.batch
+    assert [finding.code for finding in nothing.batch.files[0].findings] == ["no-organisation", "no-team", "no-quarter"]
+    assert nothing.exit_code == 2
+    told = score_exports(workspace, [file], Wish("Prøvekøbing Kommune", "Nord", Q3), now=NOW)
+    assert states(told) == [("Nord", "created", None)]
+
+
+def test_roles_are_kept_where_every_role_is_large_enough(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    rows = [[*row, "leder" if n < 5 else "medarbejder"] for n, row in enumerate(lines([4] * 10))]
+    imported(workspace, csv_file(tmp_path / "e.csv", rows, ["Rolle"]))
+    assert stored(workspace, form).roles == {"leder": 5, "medarbejder": 5}
+    rows = [[*row[:1], "Syd", *row[2:], "leder" if n < 2 else "medarbejder"] for n, row in enumerate(lines([4] * 10))]
+    imported(workspace, csv_file(tmp_path / "f.csv", rows, ["Rolle"]))
+    assert stored(workspace, form, "Syd").roles == {}
+
+
+def test_a_lower_limit_can_be_asked_for_down_to_three(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "e.csv", lines([5, 4, 3, 2]))
+    with pytest.raises(UsageProblem):
+        imported(workspace, file, min_n=2)
+    assert states(imported(workspace, file, min_n=4)) == [("Bostøtte Nord", "created", None)]
+
+
+def test_a_folder_means_the_survey_files_in_it(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "eksporter"
+    folder.mkdir()
+    csv_file(folder / "a.csv", lines(SEVEN))
+    (folder / "~$a.xlsx").write_bytes(b"x")
+    (folder / "notes.txt").write_text("x")
+    scored = imported(workspace, folder)
+    assert scored.batch
+    assert [Path(read.file).name for read in scored.batch.files] == ["a.csv"]
+
+
+def test_an_earlier_record_in_the_folder_is_left_alone(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
+    folder = workspace.store.place(NORD[0], NORD[1])
+    folder.save(record(form, "4" * 16, "2026-Q2"), 0)
+    imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))
+    before = read_record(folder, Q3.shift(-1), form)
+    assert before
+    assert before.answer("S01").agreed == 4
