@@ -51,6 +51,8 @@ class Column:
     label: str
     kind: Literal["text", "name", "number", "course"] = "text"
     optional: bool = False
+    shade: tuple[float, float] | None = None
+    """The numbers at the two ends of a colour scale behind the cells, for writers that can colour them."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +83,21 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture as data. Writers without pictures leave it out: its numbers also stand in a table."""
+    """A picture as data. Writers without pictures leave it out: its numbers also stand in a table.
 
-    kind: Literal["lines", "bars"]
+    ``lines`` run over the categories, ``dots`` lie loose over them; ``bars`` stand side by side, ``stacked`` ones
+    add up to the whole.
+    """
+
+    kind: Literal["lines", "dots", "bars", "stacked"]
     title: str
     description: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     low: float
     high: float
+    table: str = ""
+    """The title of the table that holds its numbers: series and categories are its headings, either way round."""
 
 
 @dataclass(frozen=True)

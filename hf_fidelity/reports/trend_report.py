@@ -153,7 +153,7 @@ def change_words(change: Change) -> str:
 
 def _blocks(trend: Trend, title: str, rows: list[TrendRow], name: str, against: Against) -> tuple[Block, ...]:
     table = trend_table(trend, title, rows, name == "theme", against)
-    return (table, trend_chart(trend, rows)) if name == "theme" and len(trend.course) > 1 else (table,)
+    return (table, trend_chart(trend, title, rows)) if name == "theme" and len(trend.course) > 1 else (table,)
 
 
 def _remarks(trend: Trend) -> tuple[str, ...]:

@@ -31,7 +31,11 @@ def trend_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, ag
         columns += [Column(_("What it means"))] if judged else []
     cells = [_cells(trend, row, judged) for row in rows]
     table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]
-    return Table(f"{trend.newest.record.team.name}: {title}", tuple(columns), tuple(table_rows))
+    return Table(_table_title(trend, title), tuple(columns), tuple(table_rows))
+
+
+def _table_title(trend: Trend, title: str) -> str:
+    return f"{trend.newest.record.team.name}: {title}"
 
 
 def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
@@ -73,7 +77,7 @@ def _moved_cell(change: Change | None) -> Cell:
     return Number(change.delta, signed=True)
 
 
-def trend_chart(trend: Trend, rows: list[TrendRow]) -> Chart:
+def trend_chart(trend: Trend, title: str, rows: list[TrendRow]) -> Chart:
     """The same rows as a line chart; broken where quarters cannot be compared."""
     breaks = _broken_at(trend)
     series = [
@@ -88,4 +92,5 @@ def trend_chart(trend: Trend, rows: list[TrendRow]) -> Chart:
         tuple(series),
         trend.instrument.scale.lowest,
         trend.instrument.scale.highest,
+        _table_title(trend, title),
     )
