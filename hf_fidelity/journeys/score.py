@@ -22,7 +22,6 @@ from hf_fidelity.readers.exports.survey_export import Job, Options
 from hf_fidelity.readers.exports.worker import Worker
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.score_report import score_report
-from hf_fidelity.reports.score_workbook import score_workbook
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
@@ -58,6 +57,8 @@ class Scored(Result):
 
     def workbook(self) -> Document:
         """The same story for the workbook; its parts are the sheets."""
+        from hf_fidelity.reports.score_workbook import score_workbook  # only where one is asked for
+
         assert self.batch
         return score_workbook(self.batch)
 

@@ -79,7 +79,7 @@ class VoteStore:
         try:
             sitting = Sitting.open(self.workspace, organisation, team, quarter, self.form)
             key = fold(organisation), fold(team), quarter
-            stored = self.done.get(key, sitting.stored)
+            stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
             change_or_not = _UNFINISHED if sitting.draft else change(sitting, stored)
             if isinstance(change_or_not, Finding):
                 return self._not_stored(made, change_or_not, own, stored)

@@ -34,12 +34,12 @@ class Store:
     """A data folder. It need not exist yet."""
 
     root: Path
-    listed: tuple[TeamFolder, ...] | None = None
-    """The teams as they were when somebody looked, for work on many of them; None: look every time."""
+    listed: list[TeamFolder] | None = None
+    """The teams as they were when somebody looked, and those placed since, for work on many; None: look every time."""
 
     def remembering_teams(self) -> Self:
-        """The same folder with its teams looked up once. New teams are found by their place all the same."""
-        return replace(self, listed=tuple(replace(self, listed=None).teams()))
+        """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
+        return replace(self, listed=list(self._look()))
 
     @property
     def instruments(self) -> Path:
@@ -74,7 +74,10 @@ class Store:
         home = self.root / self._organisation_slug(organisation)
         taken = home / slug(team) in subfolders(home)
         id = distinct_slug(team) if taken else slug(team)
-        return TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
+        new = TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
+        if self.listed is not None:
+            self.listed.append(new)
+        return new
 
     def organisation_names(self) -> list[str]:
         """The organisations that have a team here, as they are written."""
