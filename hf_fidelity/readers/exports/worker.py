@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -107,11 +108,15 @@ class Worker:
 
 
 class _Died(Exception):
-    """The child ended before it answered; ``late`` where it was ended because it took too long."""
+    """The child will not answer: it took too long (``late``), or it has ended."""
 
     def __init__(self, late: bool) -> None:
         super().__init__(late)
         self.late = late
+
+
+_SILENCE = object()
+"""What is heard last of a child that has ended."""
 
 
 class _Child:
@@ -129,6 +134,9 @@ class _Child:
         assert self._process.stdout
         self._questions: IO[bytes] = self._process.stdin
         self._answers: IO[bytes] = self._process.stdout
+        self._heard: SimpleQueue[Any] = SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self._ready = False
 
     def send(self, what: str, value: object) -> None:
@@ -146,10 +154,11 @@ class _Child:
     def end(self) -> None:
         """End it, whatever it does, and leave nothing of it behind."""
         self._process.kill()
+        self._process.wait()
+        self._listener.join()
         for pipe in (self._questions, self._answers):
             with suppress(OSError):
                 pipe.close()
-        self._process.wait()
 
     def _start(self) -> None:
         try:
@@ -161,23 +170,20 @@ class _Child:
         self._ready = True
 
     def _receive(self, seconds: float) -> Any:
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(seconds, stop)
-        timer.start()
         try:
-            value = receive(self._answers)
-        except (EOFError, OSError) as error:
-            raise _Died(late.is_set()) from error
-        finally:
-            timer.cancel()
-        if late.is_set():
-            raise _Died(late=True)  # it answered in the last moment, and was killed all the same
-        return value
+            answer = self._heard.get(timeout=seconds)
+        except Empty:
+            raise _Died(late=True) from None
+        if answer is _SILENCE:
+            raise _Died(late=False)
+        return answer
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self._heard.put(receive(self._answers))
+        except (EOFError, OSError):
+            self._heard.put(_SILENCE)
 
 
 def _search_path() -> list[str]:
