@@ -16,9 +16,9 @@ from hf_fidelity.readers.exports.survey_export import Job, Options
 from hf_fidelity.readers.exports.worker import Worker
 from tests.builders import small_form
 from tests.exports.bad_files import BAD, DEADLY, READ
-from tests.exports.reading import count_rows, misbehave
 
 OPTIONS = Options(small_form())
+COUNT_ROWS, MISBEHAVE = "tests.exports.reading:count_rows", "tests.exports.reading:misbehave"
 ROOT = Path(__file__).parents[2]
 
 
@@ -29,8 +29,8 @@ def told(read: ExportRead) -> str:
 
 def do(*names: str) -> list[str]:
     """What is told of files that misbehave as they are called."""
-    with Worker(OPTIONS, misbehave) as worker:
-        return [told(read) for read in worker.read_all(Job(f"{name}.xlsx") for name in names)]
+    with Worker(MISBEHAVE) as worker:
+        return [told(read) for read in worker.read_all((Job(f"{name}.xlsx") for name in names), OPTIONS)]
 
 
 MISDEEDS = {
@@ -55,27 +55,27 @@ def test_every_file_may_misbehave() -> None:
 
 
 def test_what_a_reader_stumbled_over_is_named_but_not_what_stood_there() -> None:
-    with Worker(OPTIONS, misbehave) as worker:
-        [read] = worker.read_all([Job("raises.xlsx")])
+    with Worker(MISBEHAVE) as worker:
+        [read] = worker.read_all([Job("raises.xlsx")], OPTIONS)
     assert read.findings[0].params == {"reason": "ZeroDivisionError"}
 
 
 def test_a_file_is_not_blamed_for_the_one_beside_it() -> None:
-    with Worker(OPTIONS, misbehave) as worker:
-        reads = list(worker.read_all([Job("a.xlsx", beside=("dies.xlsx",)), Job("b.xlsx")]))
+    with Worker(MISBEHAVE) as worker:
+        reads = list(worker.read_all([Job("a.xlsx", beside=("dies.xlsx",)), Job("b.xlsx")], OPTIONS))
     assert [told(read) for read in reads] == ["read", "read"]
 
 
 def test_a_very_long_list_of_files_beside_does_not_stop_the_pipe() -> None:
     jobs = [Job("talks.xlsx", beside=tuple(f"{at:0200}" for at in range(5000))) for _ in range(3)]
-    with Worker(OPTIONS, misbehave) as worker:
-        assert [told(read) for read in worker.read_all(jobs)] == ["read"] * 3
+    with Worker(MISBEHAVE) as worker:
+        assert [told(read) for read in worker.read_all(jobs, OPTIONS)] == ["read"] * 3
 
 
 def test_the_answers_come_in_the_order_of_the_jobs() -> None:
     names = [f"{at}.xlsx" for at in range(20)]
-    with Worker(OPTIONS, misbehave) as worker:
-        assert [read.file for read in worker.read_all(map(Job, names))] == names
+    with Worker(MISBEHAVE) as worker:
+        assert [read.file for read in worker.read_all(map(Job, names), OPTIONS)] == names
 
 
 def test_the_next_file_is_asked_for_before_an_answer_is_given() -> None:
@@ -86,8 +86,8 @@ def test_the_next_file_is_asked_for_before_an_answer_is_given() -> None:
             asked.append(name)
             yield Job(name)
 
-    with Worker(OPTIONS, misbehave) as worker:
-        assert [len(asked) for _ in worker.read_all(jobs())] == [2, 3, 3]
+    with Worker(MISBEHAVE) as worker:
+        assert [len(asked) for _ in worker.read_all(jobs(), OPTIONS)] == [2, 3, 3]
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +107,8 @@ def test_every_bad_file_is_told_and_every_good_one_between_is_read(folder: Path)
     codes = {name: code for name, (_, code) in {**BAD, **DEADLY}.items()} | dict.fromkeys(READ, "read")
     paths = {name: str(folder / f"{name}.xlsx") for name in codes}
     jobs = [Job(path) for name in codes for path in (paths[name], paths["a good workbook"])]
-    with Worker(OPTIONS, count_rows) as worker:
-        reads = list(worker.read_all(jobs))
+    with Worker(COUNT_ROWS) as worker:
+        reads = list(worker.read_all(jobs, OPTIONS))
     assert {name: told(read) for name, read in zip(codes, reads[::2], strict=True)} == codes
     assert [read.rows.accepted for read in reads[1::2]] == [2] * len(codes)
 
@@ -118,10 +118,8 @@ import resource, sys
 from hf_fidelity.readers.exports.survey_export import Job, Options
 from hf_fidelity.readers.exports.worker import Worker
 from tests.builders import small_form
-from tests.exports.reading import count_rows, misbehave
-read = {"count": count_rows, "misbehave": misbehave}[sys.argv[1]]
-with Worker(Options(small_form()), read) as worker:
-    for read in worker.read_all(map(Job, sys.argv[2:])):
+with Worker(sys.argv[1]) as worker:
+    for read in worker.read_all(map(Job, sys.argv[2:]), Options(small_form())):
         print(read.mapping.get("pid"), flush=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
@@ -141,7 +139,7 @@ def script(*arguments: str) -> "subprocess.Popen[str]":
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured in kilobytes on Linux")
 def test_no_bad_file_fills_the_machine(folder: Path) -> None:
-    done = script("count", *(str(folder / f"{name}.xlsx") for name in {**BAD, **DEADLY, **READ}))
+    done = script(COUNT_ROWS, *(str(folder / f"{name}.xlsx") for name in {**BAD, **DEADLY, **READ}))
     out, err = done.communicate()
     assert err == ""
     assert int(out.splitlines()[-1]) < 500_000
@@ -149,7 +147,7 @@ def test_no_bad_file_fills_the_machine(folder: Path) -> None:
 
 def hanging() -> "tuple[subprocess.Popen[str], int]":
     """The script while its child hangs, and the child's number."""
-    running = script("misbehave", "fine", "hangs", "fine")
+    running = script(MISBEHAVE, "fine", "hangs", "fine")
     assert running.stdout
     return running, int(running.stdout.readline())
 

@@ -10,8 +10,7 @@ from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.gate import judge
 
 _MB = 1_000_000
-FIRST_SECONDS = 4.0
-"""For any file, and for judging it."""
+_BASE_SECONDS = 4.0
 _MB_PER_SECOND = 5
 _FIRST_BYTES = 400 * _MB
 _TIMES = 3
@@ -31,7 +30,7 @@ def allowance(path: Path) -> Allowance:
     unpacked = 0
     with suppress(Refused):
         unpacked = judge(path).unpacked
-    return Allowance(FIRST_SECONDS + unpacked / _MB / _MB_PER_SECOND, _FIRST_BYTES + _TIMES * unpacked)
+    return Allowance(_BASE_SECONDS + unpacked / _MB / _MB_PER_SECOND, _FIRST_BYTES + _TIMES * unpacked)
 
 
 def limit_memory(more: int) -> None:

@@ -1,6 +1,7 @@
 """What a file is, judged before any library opens it: by its first bytes, never by its name."""
 
 import mmap
+import os
 import re
 import stat
 import zipfile
@@ -8,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +49,13 @@ class Judged:
 
 def judge(path: Path) -> Judged:
     """What the file is; raises :class:`Refused` for what must not be opened."""
-    size = _size(path)
+    found = _status(path)
+    return _judged(path, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _judged(path: Path, size: int, _changed: int) -> Judged:
+    """Asked for twice, for its limits and to open it, a file is judged once."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -65,7 +73,7 @@ def judge(path: Path) -> Judged:
     return Judged("csv", size)
 
 
-def _size(path: Path) -> int:
+def _status(path: Path) -> os.stat_result:
     try:
         found = path.stat()
     except PermissionError as error:
@@ -80,7 +88,7 @@ def _size(path: Path) -> int:
         raise refusal("file-empty")
     if found.st_size > _MOST_PACKED:
         raise refusal("file-too-large", most=_MOST_PACKED // _MB)
-    return found.st_size
+    return found
 
 
 def _judged_ole2(path: Path, size: int) -> Judged:

@@ -1,8 +1,20 @@
-"""Values through a pipe between two of our own processes: a length, then the pickled value."""
+"""What the two processes say to each other: a length, then a pickled value. Both ends are our own."""
 
 import pickle
 import struct
+from dataclasses import dataclass
 from typing import IO, Any
+
+FIRST_SECONDS = 4.5
+"""So long the parent waits for an answer, unless it is told that the file is large."""
+
+
+@dataclass(frozen=True)
+class MoreTime:
+    """Said before the answer: the file is so large that it may take so many seconds from here."""
+
+    seconds: float
+
 
 _LENGTH = struct.Struct(">Q")
 

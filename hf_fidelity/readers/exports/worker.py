@@ -1,47 +1,53 @@
 """A process of its own for files of strangers: it reads and counts, and what happens to it does not happen to us.
 
 One child serves a whole batch. It gets the next file while the parent still works on the last one, is killed when
-a file takes too much, and is then replaced. It is started by its own command line, so it works from a notebook too.
+a file takes too much, and is then replaced. It is started by its own command line, so it works from a notebook too,
+and before this process has imported much: both do so at the same time.
 """
 
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.allowance import FIRST_SECONDS, Allowance
-from hf_fidelity.readers.exports.pipe import receive, send
-from hf_fidelity.readers.exports.refusals import finding
-from hf_fidelity.readers.exports.survey_export import Job, Options, read_export
+from hf_fidelity.readers.exports.pipe import FIRST_SECONDS, MoreTime, receive, send
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from hf_fidelity.readers.exports.worker_child import main; main()"
+if TYPE_CHECKING:
+    from hf_fidelity.domain.findings import CellFinding
+    from hf_fidelity.domain.imports import ExportRead
+    from hf_fidelity.readers.exports.survey_export import Job, Options
+
+READ_EXPORT = "hf_fidelity.readers.exports.survey_export:read_export"
+
+_BOOT = "import sys; sys.path[:] = sys.argv[2:]; from hf_fidelity.readers.exports.worker_child import main; main()"
 _SECONDS_TO_START = 60.0
 """For the imports, on a machine with a cold disk and a virus scanner."""
 
-Read = Callable[[Job, Options], ExportRead]
-
 
 class Worker:
-    """Reads files in a child process::
+    """Reads files in a child process, which starts at once::
 
-    with Worker(options) as worker:
-        for read in worker.read_all(jobs):
+        with Worker() as worker:
             ...
+            for read in worker.read_all(jobs, options):
+                ...
+
+    ``read`` names what reads a file: ``module:function``, of a job and options.
     """
 
-    def __init__(self, options: Options, read: Read = read_export) -> None:
-        self._setup = (read, options)
-        self._child = _Child(self._setup)
+    def __init__(self, read: str = READ_EXPORT) -> None:
+        self._read = read
+        self._options: Options | None = None
+        self._child = _Child(read)
 
     def __enter__(self) -> Self:
         return self
@@ -51,66 +57,74 @@ class Worker:
     ) -> None:
         self._child.end()
 
-    def read_all(self, jobs: Iterable[Job]) -> Iterator[ExportRead]:
+    def read_all(self, jobs: Iterable["Job"], options: "Options") -> Iterator["ExportRead"]:
         """An answer for each job, in their order. While one is looked at, the next is already being read."""
+        self._options = options
+        self._child.send("options", options)
         waiting: deque[Job] = deque()
         for job in jobs:
             waiting.append(job)
-            self._child.ask(job)
+            self._child.send("read", job)
             if len(waiting) > 1:
                 yield self._answer(waiting)
         while waiting:
             yield self._answer(waiting)
 
-    def _answer(self, waiting: deque[Job]) -> ExportRead:
+    def _answer(self, waiting: "deque[Job]") -> "ExportRead":
         job = waiting.popleft()
         try:
             read: ExportRead = self._child.answer()
         except _Died as died:
-            read = self._without_others(job) or ExportRead(job.path, findings=(self._why(job, died),))
-            self._renew(waiting)
+            read = self._without_others(job) or self._refused(job, died)
+            self._renew("read", waiting)
         return read
 
-    def _without_others(self, job: Job) -> ExportRead | None:
+    def _without_others(self, job: "Job") -> "ExportRead | None":
         """Where another file was read along with this one, that one may be to blame."""
         if not job.beside:
             return None
-        self._renew([replace(job, beside=())])
+        self._renew("read", [replace(job, beside=())])
         with suppress(_Died):
             read: ExportRead = self._child.answer()
             return read
         return None
 
-    def _why(self, job: Job, died: "_Died") -> CellFinding:
-        self._renew([])
-        self._child.ask(job, autopsy=True)
-        with suppress(_Died):
-            if far := self._child.answer():
-                assert isinstance(far, CellFinding)
-                return far
-        return finding("took-too-long" if died.late else "too-much-memory")
+    def _refused(self, job: "Job", died: "_Died") -> "ExportRead":
+        from hf_fidelity.domain.imports import ExportRead
+        from hf_fidelity.readers.exports.refusals import finding
 
-    def _renew(self, jobs: Iterable[Job]) -> None:
+        self._renew("why", [job])
+        far: CellFinding | None = None
+        with suppress(_Died):
+            far = self._child.answer()
+        return ExportRead(job.path, findings=(far or finding("took-too-long" if died.late else "too-much-memory"),))
+
+    def _renew(self, what: str, jobs: "Iterable[Job]") -> None:
         self._child.end()
-        self._child = _Child(self._setup)
+        self._child = _Child(self._read)
+        self._child.send("options", self._options)
         for job in jobs:
-            self._child.ask(job)
+            self._child.send(what, job)
 
 
 class _Died(Exception):
-    """The child ended before it answered; ``late`` where it was ended because it took too long."""
+    """The child will not answer: it took too long (``late``), or it has ended."""
 
     def __init__(self, late: bool) -> None:
         super().__init__(late)
         self.late = late
 
 
+_SILENCE = object()
+"""What is heard last of a child that has ended."""
+
+
 class _Child:
     """One child process and the two pipes to it."""
 
-    def __init__(self, setup: tuple[Read, Options]) -> None:
+    def __init__(self, read: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, *_search_path()],
+            [sys.executable, "-P", "-c", _BOOT, read, *_search_path()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -120,60 +134,56 @@ class _Child:
         assert self._process.stdout
         self._questions: IO[bytes] = self._process.stdin
         self._answers: IO[bytes] = self._process.stdout
+        self._heard: SimpleQueue[Any] = SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self._ready = False
-        self._send(setup)
 
-    def ask(self, job: Job, *, autopsy: bool = False) -> None:
-        """Hand it a job; it is answered after those before it."""
-        self._send((job, autopsy))
+    def send(self, what: str, value: object) -> None:
+        """Hand it something; jobs are answered in their order."""
+        with suppress(OSError):  # it died: the answer that is missing will tell
+            send(self._questions, (what, value))
 
     def answer(self) -> Any:
         """Wait for the next answer, as long as it may take."""
         if not self._ready:
             self._start()
-        allowed: Allowance = self._receive(FIRST_SECONDS)
-        return self._receive(allowed.seconds)
+        answer = self._receive(FIRST_SECONDS)
+        return self._receive(answer.seconds) if isinstance(answer, MoreTime) else answer
 
     def end(self) -> None:
         """End it, whatever it does, and leave nothing of it behind."""
         self._process.kill()
+        self._process.wait()
+        self._listener.join()
         for pipe in (self._questions, self._answers):
             with suppress(OSError):
                 pipe.close()
-        self._process.wait()
 
     def _start(self) -> None:
         try:
             self._receive(_SECONDS_TO_START)
         except _Died as died:
             message = N_("The process that reads survey files cannot be started.")
-            raise FidelityError(
-                message, hint=N_("Try again; if that does not help, install the program anew.")
-            ) from died
+            hint = N_("Try again; if that does not help, install the program anew.")
+            raise FidelityError(message, hint=hint) from died
         self._ready = True
 
-    def _send(self, value: object) -> None:
-        with suppress(OSError):  # it died: the answer that is missing will tell
-            send(self._questions, value)
-
     def _receive(self, seconds: float) -> Any:
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(seconds, stop)
-        timer.start()
         try:
-            value = receive(self._answers)
-        except (EOFError, OSError) as error:
-            raise _Died(late.is_set()) from error
-        finally:
-            timer.cancel()
-        if late.is_set():
-            raise _Died(late=True)  # it answered in the last moment, and was killed all the same
-        return value
+            answer = self._heard.get(timeout=seconds)
+        except Empty:
+            raise _Died(late=True) from None
+        if answer is _SILENCE:
+            raise _Died(late=False)
+        return answer
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self._heard.put(receive(self._answers))
+        except (EOFError, OSError):
+            self._heard.put(_SILENCE)
 
 
 def _search_path() -> list[str]:

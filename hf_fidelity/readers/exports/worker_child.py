@@ -1,9 +1,13 @@
-"""The worker process itself: reads jobs from its standard input, answers on its standard output, and may die of it."""
+"""The worker process itself: takes jobs from its standard input, answers on its standard output, may die of a file."""
 
+import gc
 import os
 import signal
+import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -11,7 +15,7 @@ from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.readers.exports.allowance import allowance, limit_memory, no_core_dumps
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.far_cells import far_cell
-from hf_fidelity.readers.exports.pipe import receive, send
+from hf_fidelity.readers.exports.pipe import FIRST_SECONDS, MoreTime, receive, send
 from hf_fidelity.readers.exports.refusals import finding
 from hf_fidelity.readers.exports.survey_export import Job
 
@@ -23,14 +27,20 @@ def main() -> None:
     questions, answers = _own_pipes()
     waiting: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
-    read, options = waiting.get()
+    read = resolve_name(sys.argv[1])
+    gc.freeze()  # what is imported stays: no need to look through it again and again
     send(answers, "ready")
+    options: Any = None
     while True:
-        job, autopsy = waiting.get()
-        allowed = allowance(Path(job.path))
+        what, value = waiting.get()
+        if what == "options":
+            options = value
+            continue
+        allowed = allowance(Path(value.path))
         limit_memory(allowed.memory)
-        send(answers, allowed)
-        send(answers, far_cell(Path(job.path)) if autopsy else _answer(read, job, options))
+        if allowed.seconds > FIRST_SECONDS:
+            send(answers, MoreTime(allowed.seconds))
+        send(answers, _answer(read, value, options) if what == "read" else far_cell(Path(value.path)))
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -51,13 +61,12 @@ def _listen(questions: IO[bytes], waiting: "SimpleQueue[Any]") -> None:
             os._exit(0)
 
 
-def _answer(read: Any, job: Job, options: Any) -> ExportRead:
+def _answer(read: Callable[[Job, Any], ExportRead], job: Job, options: Any) -> ExportRead:
     try:
-        answer: ExportRead = read(job, options)
+        return read(job, options)
     except Refused as refused:
         return ExportRead(job.path, findings=(refused.finding,))
     except MemoryError:
         return ExportRead(job.path, findings=(finding("too-much-memory"),))
     except BaseException as error:  # a panic in Rust is no Exception; its text may repeat answers; its name cannot
         return ExportRead(job.path, findings=(finding("reader-gave-up", reason=type(error).__name__),))
-    return answer
