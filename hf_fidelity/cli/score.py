@@ -55,11 +55,14 @@ def score(
     min_n: options.MinN = None,
 ) -> None:
     """Survey exports in, scores out."""
+    _check_options(out, format)
+    from hf_fidelity.readers.exports.worker import Worker
+
+    worker = Worker()  # its imports and ours take place at the same time
     from hf_fidelity.cli import clock, parse
     from hf_fidelity.cli.output import emit, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
-    _check_options(out, format)
     wish = Wish(organisation, team, parse.quarter(quarter), codes.value if codes else None, lenient, mapping)
     with _progress() as progress:
         scored = score_exports(
@@ -73,6 +76,7 @@ def score(
             min_n=min_n,
             out=out,
             progress=progress,
+            worker=worker,
         )
     if explain:
         _show_mapping(scored)

@@ -60,7 +60,8 @@ class Scored(Result):
         from hf_fidelity.reports.score_workbook import score_workbook  # only where one is asked for
 
         assert self.batch
-        return score_workbook(self.batch)
+        document: Document = score_workbook(self.batch)
+        return document
 
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
@@ -81,27 +82,25 @@ def score_exports(
     min_n: int | None = None,
     out: Path | None = None,
     progress: Progress | None = None,
+    worker: Worker | None = None,
 ) -> Scored:
     """Read survey exports (files, patterns, folders), store the votes of each team and quarter, and score them.
 
     ``mode`` says what to do where votes from another file are stored already; None refuses. ``min_n`` is the smallest
     group whose votes are stored and shown, 3 or more (None: the questionnaire's own limit). ``out`` is a file that is
-    about to be written and must not be read. Raises UsageProblem, InputProblem for the mapping file, WriteFailed.
+    about to be written and must not be read. ``worker`` is one that was started earlier, to gain its time of starting;
+    it is ended here. Raises UsageProblem, InputProblem for the mapping file, WriteFailed.
     """
-    form = workspace.instrument(instrument)
-    policy = policy_for(form, "team", min_n)
-    paths = survey_files(files, out)
-    if not paths:
-        raise UsageProblem(
-            N_("There is no survey file to read."),
-            hint=N_("Name files (.xlsx .xlsm .xls .xlsb .ods .csv), a pattern such as *.xlsx, or a folder."),
-        )
-    store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
-    reads: list[ExportRead] = []
-    teams: list[Imported] = []
-    with Worker(_options(wish, form)) as worker:
+    with worker or Worker() as reader:
+        form = workspace.instrument(instrument)
+        policy = policy_for(form, "team", min_n)
+        options = _options(wish, form)
+        paths = _some(survey_files(files, out))
+        store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
+        reads: list[ExportRead] = []
+        teams: list[Imported] = []
         jobs = [Job(str(path), _beside(path, paths)) for path in paths]
-        for done, read in enumerate(worker.read_all(jobs), 1):
+        for done, read in enumerate(reader.read_all(jobs, options), 1):
             reads.append(read)
             teams += [store.votes(read, group) for group in read.groups]
             teams += [store.joint(read, joint) for joint in read.joint]
@@ -109,6 +108,15 @@ def score_exports(
                 progress(done, len(paths), read.file)
     batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), wish.lenient, dry_run)
     return Scored(score_report(batch), batch=batch)
+
+
+def _some(paths: list[Path]) -> list[Path]:
+    if not paths:
+        raise UsageProblem(
+            N_("There is no survey file to read."),
+            hint=N_("Name files (.xlsx .xlsm .xls .xlsb .ods .csv), a pattern such as *.xlsx, or a folder."),
+        )
+    return paths
 
 
 def _options(wish: Wish, form: Instrument) -> Options:
@@ -130,9 +138,8 @@ def _together(teams: Sequence[Imported]) -> list[Imported]:
         key: tuple[object, ...] = (fold(team.organisation), fold(team.team), team.quarter, team.basis)
         if team.stored not in ("created", "updated", "dry-run"):
             key = (*key, n)  # what did not go in has an entry of its own
-        elif before := found.get(key):
-            team = replace(team, stored=before.stored, files=(*before.files, *team.files))
-        found[key] = team
+        before = found.get(key)
+        found[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
     return list(found.values())
 
 

@@ -20,7 +20,8 @@ def _meant(name: str) -> Iterator[Path]:
     if path.is_dir():
         yield from (file for file in sorted(path.iterdir()) if _is_survey(file))
     elif has_magic(name) and not path.exists():
-        matched = [Path(match) for match in sorted(glob(name)) if not Path(match).name.startswith(_EXCEL_LOCK)]
+        found = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
+        matched = [match for match in found if not match.name.startswith(_EXCEL_LOCK)]
         yield from matched or [path]
     elif not path.name.startswith(_EXCEL_LOCK):
         yield path

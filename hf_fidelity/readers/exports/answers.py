@@ -25,14 +25,15 @@ Direction = Literal["agree-high", "agree-low"]
 """Which end of the scale the highest code is: the highest point, or the lowest."""
 
 _MISSING = frozenset(
-    "ved ikke|vedikke|ubesvaret|ikke besvaret|intet svar|blank|tom|ikke svaret|don t know|dont know|do not know"
-    "|no answer|no response|not answered|unanswered|missing|ønsker ikke at svare|ønsker ikke at besvare|null|none".split(
-        "|"
+    (
+        "ved ikke", "vedikke", "ubesvaret", "ikke besvaret", "ikke svaret", "intet svar", "blank", "tom",
+        "ønsker ikke at svare", "ønsker ikke at besvare", "don t know", "dont know", "do not know", "no answer",
+        "no response", "not answered", "unanswered", "missing", "null", "none",
     )
-)
+)  # fmt: skip
 _NOTHING = frozenset(("", "-", "–", "—", ".", "..", "…", "n/a", "n.a.", "na"))
 """What stands where nobody answered; a row of nothing else is empty."""
-_NOT_RELEVANT = frozenset("ikke relevant|ej relevant|irrelevant|not relevant|not applicable".split("|"))
+_NOT_RELEVANT = frozenset(("ikke relevant", "ej relevant", "irrelevant", "not relevant", "not applicable"))
 _ERRORS = re.compile(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ Group = tuple[str, str, Quarter]
 
 @dataclass
 class Counted:
-    """The answers that count, by team, quarter and role; an answer is one byte, a row as many as there are statements."""
+    """The answers that count, by team, quarter and role: a row is as many bytes as there are statements."""
 
     statements: Sequence[str]
     rows: dict[Group, dict[str, list[bytes]]] = field(default_factory=dict)

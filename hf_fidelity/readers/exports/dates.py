@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.layouts import DateOrder
+from hf_fidelity.readers.exports.layout import DateOrder
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?P<rest>.*)", re.DOTALL)
 _OTHER = re.compile(r"(\d{1,2})(?P<mark>[./-])\s?(\d{1,2})[./-]\s?(\d{4})(?!\d)(?P<rest>.*)", re.DOTALL)

@@ -8,7 +8,8 @@ from hf_fidelity.domain.text import fold, one_line
 from hf_fidelity.readers.exports.book import Cell, Sheet
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import kind_by_name
-from hf_fidelity.readers.exports.layouts import PLAIN, Layout, layout_of, matches
+from hf_fidelity.readers.exports.layout import Layout, matches
+from hf_fidelity.readers.exports.layouts import PLAIN, layout_of
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.places import sort_of
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import Rows, RowSet, SkipReason
 from hf_fidelity.domain.scale import Scale
 from hf_fidelity.readers.exports.answers import (

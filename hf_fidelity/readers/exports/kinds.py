@@ -18,7 +18,7 @@ Kind = Literal[
     "personal",
     "other",
 ]
-"""``technical``: the tool's own (ids, times, languages). ``personal``: names, mail, IP; never read. ``other``: unused."""
+"""``technical``: the tool's own (ids, times). ``personal``: names, mail, IP; never read. ``other``: not used."""
 
 MEANT: tuple[Kind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
 """The kinds that a row is read by, besides its answers."""

@@ -4,72 +4,10 @@ A twelfth tool is one more entry here and one more test file. Names are compared
 columns was read off real exports and the tools' own documentation, ``(from memory)`` where it was not.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
-from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.kinds import Kind
-
-DateOrder = Literal["day-first", "month-first"]
-Sort = Literal["number", "moment", "text", "empty"]
-"""What sort of cell: a number, a date with or without a time, a text, nothing."""
-
-
-@dataclass(frozen=True)
-class Status:
-    """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``."""
-
-    columns: str
-    """A pattern for the column's heading."""
-    keep: tuple[str, ...] = ()
-    """The values that count; every other one is skipped as ``otherwise``. Empty: see ``skip``."""
-    skip: Mapping[str, SkipReason] = field(default_factory=dict)
-    """The values that do not count, and why."""
-    otherwise: SkipReason | None = None
-    """What any other value means; None: it counts."""
-    blank: SkipReason | None = None
-    """What an empty cell means; None: it counts."""
-
-    def reason(self, value: str) -> SkipReason | None:
-        """Why a row with this value does not count; None: it does. ``value`` is folded."""
-        if not value:
-            return self.blank
-        if value in self.skip:
-            return self.skip[value]
-        return None if value in self.keep else self.otherwise
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How to recognise a tool's export, and what its own columns are."""
-
-    id: str
-    marks: tuple[str, ...] = ()
-    """Patterns for headings that the tool writes itself, in any of its languages."""
-    needs: int = 2
-    """So many headings with a mark show that it is this tool."""
-    first: str | None = None
-    """A pattern for the very first heading, which alone shows that it is this tool."""
-    sheets: tuple[str, ...] = ()
-    """Sheets that hold answers, the better one first, where the tool writes the same answers twice."""
-    side_by_side: str | None = None
-    """A pattern for the names of sheets that hold one wide table in pieces."""
-    legends: tuple[str, ...] = ()
-    """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
-    columns: Mapping[Kind, str] = field(default_factory=dict)
-    """Kind → a pattern for the headings of the tool's own columns of that kind."""
-    under: str | None = None
-    """A pattern for what the tool writes under its headings, in a row that still is no answer."""
-    shape: tuple[tuple[Sort, Kind], ...] = ()
-    """The sorts and kinds of the first columns, which show the tool in languages that no pattern knows."""
-    statuses: tuple[Status, ...] = ()
-    dates: DateOrder | None = None
-    """The order of day and month in dates that are texts; None: the dates themselves must show it."""
-
+from hf_fidelity.readers.exports.layout import Layout, Sort, Status, by_position, matches
 
 _FORMS_TIMES = (
     "start time|completion time|last modified time|starttidspunkt|fuldførelsestidspunkt|fullføringstidspunkt"
@@ -94,7 +32,15 @@ _LIME_SUBMITTED = r"submitdate(\. .*)?|date submitted|dato indsendt|dato sendt|d
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "surveyxact",
-        marks=("stato_[1-5]", "(samlet|overall) status - .+", "stats?overall.*", "responde", "organisa", "distribu", "importgr"),
+        marks=(
+            "stato_[1-5]",
+            "(samlet|overall) status - .+",
+            "stats?overall.*",
+            "responde",
+            "organisa",
+            "distribu",
+            "importgr",
+        ),
         needs=2,
         sheets=("complete", "dataset"),
         side_by_side=r"(dataset|complete) ?\(\d+\)",
@@ -107,7 +53,12 @@ LAYOUTS: tuple[Layout, ...] = (
             "personal": "email|forn|ettern|navn",
         },
         statuses=(
-            Status("stato_4|(samlet|overall) status - (gennemført|gjennomført|completed)", ("1",), otherwise="incomplete", blank="incomplete"),
+            Status(
+                "stato_4|(samlet|overall) status - (gennemført|gjennomført|completed)",
+                ("1",),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
         ),
     ),
     Layout(
@@ -131,8 +82,12 @@ LAYOUTS: tuple[Layout, ...] = (
         "limesurvey",
         first=r"(id\. )?response id|svar-id|antwort id|svars-id|id de la respuesta",
         marks=(
-            r"(id\. )?response id|svar-id|antwort id", _LIME_SUBMITTED, r"lastpage(\. .*)?|last page|sidste side|letzte seite",
-            r"startlanguage(\. .*)?|start language|startsprog|start-sprache", r"seed(\. .*)?", _LIME_TIMES,
+            r"(id\. )?response id|svar-id|antwort id",
+            _LIME_SUBMITTED,
+            r"lastpage(\. .*)?|last page|sidste side|letzte seite",
+            r"startlanguage(\. .*)?|start language|startsprog|start-sprache",
+            r"seed(\. .*)?",
+            _LIME_TIMES,
         ),
         columns={
             "date": _LIME_SUBMITTED,
@@ -158,7 +113,20 @@ LAYOUTS: tuple[Layout, ...] = (
             Status(
                 "status|response type",
                 skip=dict.fromkeys(
-                    ("survey preview", "survey test", "spam", "preview spam", "1", "2", "8", "9", "12", "17", "40", "48"),
+                    (
+                        "survey preview",
+                        "survey test",
+                        "spam",
+                        "preview spam",
+                        "1",
+                        "2",
+                        "8",
+                        "9",
+                        "12",
+                        "17",
+                        "40",
+                        "48",
+                    ),
                     "test",
                 ),
             ),
@@ -167,7 +135,13 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "surveymonkey",
-        marks=("respondent id|respondent-id", "collector id|indsamler-id", "start date|startdato", "end date|slutdato", "ip address|ip-adresse"),
+        marks=(
+            "respondent id|respondent-id",
+            "collector id|indsamler-id",
+            "start date|startdato",
+            "end date|slutdato",
+            "ip address|ip-adresse",
+        ),
         columns={
             "respondent": "respondent id|respondent-id",
             "date": "end date|slutdato",
@@ -179,7 +153,12 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "redcap",
-        marks=("record_id|record id", r"\w+_timestamp|survey timestamp(\.\d+)?|survey timestamp_\d+", r"\w+_complete|complete\?.*", "redcap_.+|survey identifier|event name|repeat instrument"),
+        marks=(
+            "record_id|record id",
+            r"\w+_timestamp|survey timestamp(\.\d+)?|survey timestamp_\d+",
+            r"\w+_complete|complete\?.*",
+            "redcap_.+|survey identifier|event name|repeat instrument",
+        ),
         legends=(".*dictionary.*", ".*ordbog.*"),
         columns={
             "respondent": "record_id|record id|participant_id|participant id",
@@ -190,31 +169,56 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "kobo",
-        marks=("_id", "_uuid", "_submission_time", "_validation_status", "__version__", "_index", "_submitted_by", "_status", "_tags", "_notes", "deviceid"),
+        marks=(
+            "_id",
+            "_uuid",
+            "_submission_time",
+            "_validation_status",
+            "__version__",
+            "_index",
+            "_submitted_by",
+            "_status",
+            "_tags",
+            "_notes",
+            "deviceid",
+        ),
         columns={
             "respondent": "_uuid",
             "date": "_submission_time",
-            "technical": "start|end|today|deviceid|_id|_notes|_status|__version__|_tags|_index|_validation_status|_parent_.*",
+            "technical": "start|end|today|deviceid|_id|_notes|_status|__version__|_tags|_index|_parent_.*",
             "personal": "_submitted_by|username|phonenumber|simserial|subscriberid",
         },
         statuses=(
-            Status("_validation_status", skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test")),
+            Status(
+                "_validation_status",
+                skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test"),
+            ),
         ),
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",
-        marks=("respondent-?id", "respondent ?status|besvarelsesstatus", "svardato|besvarelsesdato|response date|afsluttet|completed date", "projekt-?id|project-?id|enalyzer.*"),
+        marks=(
+            "respondent-?id",
+            "respondent ?status|besvarelsesstatus",
+            "svardato|besvarelsesdato|response date|afsluttet|completed date",
+            "projekt-?id|project-?id|enalyzer.*",
+        ),
         columns={
             "respondent": "respondent-?id",
             "date": "svardato|besvarelsesdato|response date|afsluttet|completed date",
             "technical": "projekt-?id|project-?id|enalyzer.*|sprog|language|oprettet|created",
         },
         statuses=(
-            Status("respondent ?status|besvarelsesstatus", ("fuldført", "gennemført", "afsluttet", "completed", "complete"), otherwise="incomplete", blank="incomplete"),
+            Status(
+                "respondent ?status|besvarelsesstatus",
+                ("fuldført", "gennemført", "afsluttet", "completed", "complete"),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
         ),
         dates="month-first",
     ),
-)  # fmt: skip
+)
 
 PLAIN = Layout(
     "plain",
@@ -224,15 +228,33 @@ PLAIN = Layout(
             skip={
                 **dict.fromkeys(("test", "prøve", "preview", "forhåndsvisning", "prøvesvar"), "test"),
                 **dict.fromkeys(
-                    ("incomplete", "partial", "partially complete", "ufuldstændig", "delvis", "delvist", "nogen svar",
-                     "påbegyndt", "i gang", "ikke gennemført", "ikke fuldført", "frafaldet", "ny", "distribueret",
-                     "nej", "no", "0", "false", "falsk"),
+                    (
+                        "incomplete",
+                        "partial",
+                        "partially complete",
+                        "ufuldstændig",
+                        "delvis",
+                        "delvist",
+                        "nogen svar",
+                        "påbegyndt",
+                        "i gang",
+                        "ikke gennemført",
+                        "ikke fuldført",
+                        "frafaldet",
+                        "ny",
+                        "distribueret",
+                        "nej",
+                        "no",
+                        "0",
+                        "false",
+                        "falsk",
+                    ),
                     "incomplete",
                 ),
             },
         ),
     ),
-)  # fmt: skip
+)
 """A table that somebody made by hand; what no tool's marks are found in."""
 
 
@@ -250,25 +272,3 @@ def layout_of(headings: tuple[str, ...], below: tuple[Sort, ...] = ()) -> Layout
         if (found >= layout.needs or known) and found + known > most:
             best, most = layout, found + known
     return best
-
-
-def by_position(layout: Layout, headings: tuple[str, ...], below: tuple[Sort, ...]) -> bool:
-    """Whether the first columns hold what this tool's first columns hold, whatever language their headings are in."""
-    shape = tuple(sort for sort, _ in layout.shape)
-    return bool(shape) and below[: len(shape)] == shape and headings[:1] == ("id",)
-
-
-def kind_in(layout: Layout, heading: str) -> Kind | None:
-    """The kind of one of the tool's own columns; None where it is none of them."""
-    name = fold(heading)
-    return next((kind for kind, pattern in layout.columns.items() if matches(pattern, name)), None)
-
-
-def matches(pattern: str, name: str) -> bool:
-    """Whether a pattern is the whole of a folded name."""
-    return _compiled(pattern).fullmatch(name) is not None
-
-
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Book, Cell, Refused
-from hf_fidelity.readers.exports.layouts import LAYOUTS, matches
+from hf_fidelity.readers.exports.layout import matches
+from hf_fidelity.readers.exports.layouts import LAYOUTS
 from hf_fidelity.readers.exports.opening import open_book
 from hf_fidelity.readers.exports.places import as_text
 

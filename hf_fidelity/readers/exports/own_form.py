@@ -11,7 +11,6 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold, shorten
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Words
 from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
 from hf_fidelity.readers.exports.count import Count

@@ -1,4 +1,4 @@
-"""Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the whole file."""
+"""Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.dates import day_of, is_date, order_in
-from hf_fidelity.readers.exports.layouts import DateOrder
+from hf_fidelity.readers.exports.layout import DateOrder
 from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.understanding import FACTS
 
@@ -84,7 +84,7 @@ class People:
         role = as_text(cells[3])
         return names[0], names[1], quarter, self._names.setdefault(f"role {fold(role)}", role)
 
-    def _quarter(self, cell: Cell) -> Quarter | None | Unknown:
+    def _quarter(self, cell: Cell) -> Quarter | Unknown | None:
         """The quarter that a cell or the whole file says; None where the date must say it."""
         said = Quarter.parse(self._said["quarter"]) if "quarter" in self._said else None
         if "quarter" not in self._in_columns:

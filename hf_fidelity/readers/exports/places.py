@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.layouts import Sort
+from hf_fidelity.readers.exports.layout import Sort
 
 
 def letters(column: int) -> str:

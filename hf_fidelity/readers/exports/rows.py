@@ -14,7 +14,8 @@ from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, N
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.kinds import Kind
-from hf_fidelity.readers.exports.layouts import PLAIN, Layout, Status, matches
+from hf_fidelity.readers.exports.layout import Layout, Status, matches
+from hf_fidelity.readers.exports.layouts import PLAIN
 from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.understanding import Understanding
 from hf_fidelity.readers.exports.watch import Watch
@@ -22,10 +23,13 @@ from hf_fidelity.readers.exports.wording import plain
 
 _AT_A_TIME = 1000
 _TOTALS = frozenset(
-    "total|totalt|i alt|ialt|sum|gennemsnit|snit|middel|middelværdi|average|mean|median|varians|variance|spredning"
-    "|standardafvigelse|std|sd|stdev|standard deviation|antal|antal svar|count|n|grand total".split("|")
-)
-_NOBODY = frozenset("|anonym|anonymous|anonymous user|-|n/a".split("|"))
+    (
+        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count", "n",
+        "gennemsnit", "snit", "middel", "middelværdi", "average", "mean", "median",
+        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "std", "sd", "stdev",
+    )
+)  # fmt: skip
+_NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
 """What tools write in place of a respondent; two such rows are two people."""
 WHO: tuple[Kind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
@@ -197,14 +201,10 @@ class RowReader:
             return "cpr-like", at
         if self.gathered.shifted is not None:
             return "second-header" if number == self.gathered.shifted else "below-second-header", 0
-        extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
-        if extra is not None and self._shifts(row):
-            return "too-many-cells", extra
+        if self.found.sheet.name is None:  # in CSV, cells beyond the last heading mean that the row has slipped
+            extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
+            return None if extra is None else ("too-many-cells", extra)
         return None
-
-    def _shifts(self, row: Sequence[Cell]) -> bool:
-        """Whether cells beyond the last heading mean that the row has slipped: in CSV they do."""
-        return self.found.sheet.name is None
 
 
 def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], Sequence[Cell]]:

@@ -14,7 +14,8 @@ from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Book, Refused, Sheet
 from hf_fidelity.readers.exports.header import Header, find_header, header_at
 from hf_fidelity.readers.exports.headings import Headings
-from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN, Layout, matches
+from hf_fidelity.readers.exports.layout import Layout
+from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN
 from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.exports.mapping_file import FileMapping
 from hf_fidelity.readers.exports.places import as_text
@@ -22,6 +23,7 @@ from hf_fidelity.readers.exports.side_by_side import SideBySide
 
 
 def legend_inside(book: Book) -> Legend:
+    """What a file's own sheets say about its variables."""
     found = Legend()
     for name, sheet in book.sheets.items():
         if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
@@ -62,24 +64,27 @@ def _as_said(header: Header, mapping: FileMapping) -> Header:
 
 def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
     """The sheets that may hold answers: those that are seen and explain nothing; pieces of one table put together."""
-    if mapping.sheet is not None:
-        named = {name: sheet for name, sheet in book.sheets.items() if fold(name) == fold(mapping.sheet)}
-        if not named:
-            raise Refused(say.no_sheet(mapping.sheet, list(book.sheets)))
-        return named
-    seen = {
-        name: sheet for name, sheet in book.sheets.items() if name not in book.hidden and not is_legend_name(name)
-    } or dict(book.sheets)
+    seen = {name: sheet for name, sheet in book.sheets.items() if name not in book.hidden and not is_legend_name(name)}
+    together = _together(seen or dict(book.sheets))
+    if mapping.sheet is None:
+        return together
+    named = [sheets for sheets in (together, book.sheets) if any(fold(name) == fold(mapping.sheet) for name in sheets)]
+    if not named:
+        raise Refused(say.no_sheet(mapping.sheet, list(book.sheets)))
+    return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
+
+
+def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
+    """The sheets, with the pieces of one wide table as one sheet under the name of the first piece."""
     for layout in LAYOUTS:
-        pieces: dict[str, list[Sheet]] = {}
-        for name, sheet in seen.items():
+        pieces: dict[str, list[str]] = {}
+        for name in sheets:
             if layout.side_by_side and (match := re.fullmatch(layout.side_by_side, fold(name))):
-                pieces.setdefault(match[1], []).append(sheet)
-        for together in pieces.values():
-            names = [str(sheet.name) for sheet in together]
-            seen = {name: sheet for name, sheet in seen.items() if name not in names}
-            seen[names[0]] = SideBySide(together)
-    return seen
+                pieces.setdefault(match[1], []).append(name)
+        for names in pieces.values():
+            whole = SideBySide([sheets[name] for name in names])
+            sheets = {name: sheet for name, sheet in sheets.items() if name not in names} | {names[0]: whole}
+    return sheets
 
 
 def _best(found: Mapping[str, Header]) -> str:

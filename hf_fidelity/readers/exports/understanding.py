@@ -13,7 +13,7 @@ from hf_fidelity.readers.exports.columns import Column, columns_of, doubled, sur
 from hf_fidelity.readers.exports.header import Header
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name
-from hf_fidelity.readers.exports.layouts import Layout
+from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.mapping_file import IGNORE, FileMapping
 from hf_fidelity.readers.exports.places import as_text, column_of, letters

@@ -1,0 +1,88 @@
+"""What a cell of an answer means: words first, digits only where their direction is known."""
+
+import pytest
+
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.readers.exports.answers import (
+    BLANK,
+    DIGIT,
+    ERROR,
+    MISSING,
+    NOT_RELEVANT,
+    TWO,
+    UNKNOWN,
+    Words,
+    direction_of,
+    point_of,
+)
+
+CELLS: dict[object, int] = {
+    "Helt enig": 4,
+    "  helt  ENIG. ": 4,
+    "helt_enig": 4,
+    "Strongly agree": 4,
+    "Strongly agree (1)": 4,
+    "5 - Helt enig": 4,
+    "1: Helt enig": 4,
+    "Helt enig=5": 4,
+    "<b>Helt&nbsp;enig</b>": 4,
+    "Hverken enig eller uenig": 2,
+    "Hverken-eller": 2,
+    "Uenig;": 1,
+    "": BLANK,
+    " ": BLANK,
+    "-": BLANK,
+    "N/A": BLANK,
+    "Ved ikke": MISSING,
+    "Don’t know": MISSING,
+    "Ønsker ikke at svare": MISSING,
+    "Ikke relevant": NOT_RELEVANT,
+    "Not applicable": NOT_RELEVANT,
+    "4": DIGIT + 4,
+    4: DIGIT + 4,
+    "A4": DIGIT + 4,
+    "(2)": DIGIT + 2,
+    "Enig; Uenig": TWO,
+    "Enig, Uenig": TWO,
+    "Enig\nUenig": TWO,
+    "1;2": TWO,
+    "#DIV/0!": ERROR,
+    "#VÆRDI!": ERROR,
+    "Måske": UNKNOWN,
+    "3,5": UNKNOWN,
+    3.5: UNKNOWN,
+    "TRUE": UNKNOWN,
+    "Delvist enig": UNKNOWN,
+    "enig uenig hverken": UNKNOWN,
+}
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=repr)
+def test_a_cell_means_one_thing(form: Instrument, cell: object) -> None:
+    assert Words(form.scale).read(cell) == CELLS[cell]  # type: ignore[arg-type]
+
+
+ANCHORS = {
+    "ends-upwards": ({(1, 0), (5, 4)}, "agree-high"),
+    "ends-downwards": ({(1, 4), (5, 0)}, "agree-low"),
+    "one-end": ({(5, 4)}, "agree-high"),
+    "the-middle-says-nothing": ({(3, 2)}, None),
+    "they-contradict-each-other": ({(1, 4), (5, 4)}, None),
+    "other-digits": ({(7, 4)}, None),
+    "none": (set(), None),
+}
+
+
+@pytest.mark.parametrize(("anchors", "way"), ANCHORS.values(), ids=ANCHORS)
+def test_labels_with_digits_show_the_direction(form: Instrument, anchors: set[tuple[int, int]], way: object) -> None:
+    assert direction_of(anchors, form.scale) == way
+
+
+def test_digits_run_up_or_down_the_scale(form: Instrument) -> None:
+    assert [point_of(n, form.scale, "agree-high") for n in range(7)] == [None, 0, 1, 2, 3, 4, None]
+    assert [point_of(n, form.scale, "agree-low") for n in range(7)] == [None, 4, 3, 2, 1, 0, None]
+
+
+def test_a_mapping_file_has_the_last_word(form: Instrument) -> None:
+    words = Words(form.scale, {"Måske": 2, "6": MISSING, "Enig": 0})
+    assert [words.read(cell) for cell in ("måske", 6.0, "Enig", "Uenig")] == [2, MISSING, 0, 1]

@@ -1,0 +1,78 @@
+"""How a heading is recognised: every way in which tools and people write a statement's text."""
+
+import unicodedata
+
+import pytest
+
+from hf_fidelity.readers.exports.headings import Clash, Headings
+from tests.builders import housing_first
+
+FORM = housing_first()
+S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
+ENGLISH = FORM.statement("S01").text["en"]
+HEADINGS = Headings(FORM)
+
+FOUND = {
+    "id": ("S01", "S01", "id"),
+    "id-in-lower-case": (" s01 ", "S01", "id"),
+    "id-as-a-code": ("HF[S01]", "S01", "id"),
+    "id-before-the-text": (f"S01. {S01}", "S01", "text"),
+    "id-and-a-blank-before-the-text": (f"S01 {S01}", "S01", "id"),
+    "id-in-a-group": ("efterlevelse/S01", "S01", "id"),
+    "text": (S01, "S01", "text"),
+    "text-in-english": (ENGLISH, "S01", "text"),
+    "row-in-brackets": (f"Hvor enig er I? [{S01}]", "S01", "text"),
+    "row-with-blanks-in-brackets": (f"Hvor enig er I?  [ {S01} ]", "S01", "text"),
+    "battery-and-element": (f"Hvor enig er I? - {S01}", "S01", "text"),
+    "battery-and-element-without-blanks": (f"Hvor enig er I-{S01}", "S01", "text"),
+    "code-and-text": (f"HF[S01]. Hvor enig er I? [{S01}]", "S01", "text"),
+    "digit-behind": (f"{S01.rstrip('.')}2", "S01", "text"),
+    "upper-case": (S01.upper(), "S01", "text"),
+    "no-full-stop": (S01.rstrip("."), "S01", "text"),
+    "hard-blanks": (S01.replace(" ", "\u00a0"), "S01", "text"),
+    "runs-of-blanks-and-a-line-break": (f"  {S01.replace(' ', '   ', 3)}\n", "S01", "text"),
+    "decomposed": (unicodedata.normalize("NFD", S02), "S02", "text"),
+    "soft-hyphens": (S01.replace("organisation", "organi\u00adsa\u00adtion"), "S01", "text"),
+    "zero-width": ("\ufeff" + S01.replace(" ", "\u200b ", 1), "S01", "text"),
+    "html": (f'<span style="color:red">{S01.replace(" ", "&nbsp;", 1)}</span><br/>', "S01", "text"),
+    "underscores": (S01.replace(" ", "_"), "S01", "text"),
+    "cut-off": (S14[:60], "S14", "cut"),
+    "cut-off-and-said-so": (S14[:18] + "...", "S14", "cut"),
+    "misspelt": (S01.replace("forståelse", "forstålse"), "S01", "near"),
+}
+
+
+@pytest.mark.parametrize(("heading", "statement", "how"), FOUND.values(), ids=FOUND)
+def test_a_statement_is_recognised(heading: str, statement: str, how: str) -> None:
+    match = HEADINGS.find((heading,))
+    assert match
+    assert (match.statement, match.how) == (statement, how)
+
+
+NOT_FOUND = {
+    "nothing": "",
+    "another-question": "Hvor længe har du arbejdet her?",
+    "beginning-of-several": "Vi ",
+    "beginning-of-two": S01[:18] + "...",
+    "a-number": "1",
+    "an-id-inside-a-word": "S01x",
+    "half-the-words": " ".join(S14.split()[::2]),
+}
+
+
+@pytest.mark.parametrize("heading", NOT_FOUND.values(), ids=NOT_FOUND)
+def test_nothing_is_guessed(heading: str) -> None:
+    assert HEADINGS.find((heading,)) is None
+
+
+def test_code_and_text_in_two_rows_must_agree() -> None:
+    match = HEADINGS.find(("S01", S01))
+    assert match
+    assert match.statement == "S01"
+    with pytest.raises(Clash):
+        HEADINGS.find(("S01", S02))
+
+
+def test_an_id_before_another_statements_text_is_no_guess() -> None:
+    with pytest.raises(Clash):
+        HEADINGS.find((f"S01. {S02}",))

@@ -1,0 +1,96 @@
+"""Mapping files: what --explain prints gives the same counts back, what is wrong in one is told by line."""
+
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.i18n import words
+from hf_fidelity.readers.exports.explanation import mapping_text
+from hf_fidelity.readers.exports.mapping_file import read_mapping
+from hf_fidelity.readers.exports.survey_export import Job, Options, read_export
+from tests.exports.layouts import LAYOUTS
+from tests.exports.layouts.layout import Layout
+from tests.exports.tables import IDS, csv_file, lines
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_what_is_explained_can_be_given_back(layout: Layout, form: Instrument, tmp_path: Path) -> None:
+    job = layout.write(tmp_path, layout.people()).job()
+    read = read_export(job, layout.options())
+    explained = tmp_path / "mapping.yaml"
+    explained.write_text(mapping_text(form.id, [(Path(read.file).name, read.mapping)]), encoding="utf-8")
+    again = read_export(job, Options(form, mappings=read_mapping(explained, form)))
+    assert (again.groups, again.rows, again.layout) == (read.groups, read.rows, read.layout)
+
+
+def mapped(tmp_path: Path, form: Instrument, file: Path, text: str) -> ExportRead:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(f"schema_version: 1\nfiles:\n  - {text}\n", encoding="utf-8")
+    return read_export(Job(str(file)), Options(form, mappings=read_mapping(path, form)))
+
+
+def test_columns_can_be_said_outright(form: Instrument, tmp_path: Path) -> None:
+    file = tmp_path / "e.csv"
+    file.write_text("x;y;z;Q1;Q2\nK;T;2026-Q3;ja tak;nej\nK;T;2026-Q3;nej;ved ikke\n", encoding="utf-8")
+    read = mapped(
+        tmp_path,
+        form,
+        file,
+        "{header_rows: [1], columns: {A: organisation, B: team, C: quarter, D: S01, E: S02},"
+        ' values: {ja tak: 5, "nej": 1}}',
+    )
+    assert [(g.team, g.votes["S01"].all.counts, g.votes["S02"].all.missing) for g in read.groups] == [
+        ("T", (1, 0, 0, 0, 1), 1)
+    ]
+
+
+def test_a_team_and_a_quarter_can_be_said_for_a_file(form: Instrument, tmp_path: Path) -> None:
+    file = tmp_path / "nord.csv"
+    table = [["Respondent", *IDS], *(row[3:] for row in lines([4, 4, 3]))]
+    file.write_text("".join(";".join(row) + "\n" for row in table), encoding="utf-8")
+    read = mapped(tmp_path, form, file, '{file: "nord*", organisation: K, team: Nord, quarter: 3. kvartal 2026}')
+    assert [(g.organisation, g.team, str(g.quarter), g.respondents) for g in read.groups] == [
+        ("K", "Nord", "2026-Q3", 3)
+    ]
+
+
+def test_an_entry_for_other_files_says_nothing_of_this_one(form: Instrument, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "nord.csv", lines([4, 4]))
+    assert mapped(tmp_path, form, file, "{file: syd*, team: Syd}").groups[0].team == "Bostøtte Nord"
+
+
+def test_a_column_that_is_ignored_is_not_read(form: Instrument, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "e.csv", lines([4, 4]))
+    read = mapped(tmp_path, form, file, "{columns: {A: organisation, B: team, C: quarter, E: S01, F: ignore}}")
+    assert list(read.groups[0].votes) == ["S01"]
+
+
+BROKEN = {
+    "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
+    "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),
+    "no-column": ("{columns: {A1: S01}}", "A1 is no column. Columns are written in letters, like A or AB."),
+    "twice": ("{columns: {A: S01, B: S01}}", "S01 stands for two columns. Only one of them can count."),
+    "off-the-scale": ("{values: {ja: 6}}", "6 is not on the scale. It can be: 1, 2, 3, 4, 5, missing"),
+    "quarter": ("{quarter: sommer}", "sommer is not a quarter; a quarter is written like 2026-Q3."),
+    "header-rows": ("{header_rows: [1, 3]}", "The headings stand in one to three rows below one another"),
+    "layout": ("{layout: word}", "layout cannot be word. It can be: surveyxact"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN)
+def test_what_is_wrong_is_told_with_its_line(form: Instrument, tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputProblem) as stop:
+        mapped(tmp_path, form, tmp_path / "e.csv", text)
+    with i18n.speaking("en"):
+        assert f"line 3: {said}" in words(stop.value.message, stop.value.params)
+
+
+def test_a_mapping_of_another_questionnaire_is_refused(form: Instrument, tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text("schema_version: 1\ninstrument: other\nfiles: [{team: T}]\n", encoding="utf-8")
+    with pytest.raises(InputProblem, match="cannot be used"):
+        read_mapping(path, form)
