@@ -37,9 +37,10 @@ def assess(
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli import parse
-    from hf_fidelity.cli.output import emit, say, settings_of
+    from hf_fidelity.cli.output import emit, need_file, say, settings_of
     from hf_fidelity.journeys import Wanted, Workspace
 
+    need_file(format, out)
     workspace = Workspace.at(settings_of(ctx).data)
     wanted = Wanted(organisation, team, parse.quarter(quarter), instrument, reason)
     if answers is not None:

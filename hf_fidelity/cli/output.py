@@ -14,8 +14,8 @@ from hf_fidelity.cli.options import Format
 from hf_fidelity.cli.settings import Settings
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.text import clean
-from hf_fidelity.errors import FidelityError
-from hf_fidelity.i18n import _
+from hf_fidelity.errors import FidelityError, UsageProblem
+from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
 
@@ -28,11 +28,12 @@ def settings_of(ctx: typer.Context) -> Settings:
 
 def emit(ctx: typer.Context, result: Result, format: Format = Format.TEXT, out: Path | None = None) -> None:
     """Show a result, name what was left out of it, and end with its exit code."""
+    need_file(format, out)
     settings = settings_of(ctx)
     if out is None:
         _to_screen(result.document, format, settings)
     else:
-        _to_file(result.document, format, settings, out)
+        write_document(result.document, format, out, settings)
     tell_left_out(result.left_out)
     if result.exit_code:
         raise typer.Exit(result.exit_code)
@@ -40,10 +41,10 @@ def emit(ctx: typer.Context, result: Result, format: Format = Format.TEXT, out: 
 
 def _to_screen(document: Document, format: Format, settings: Settings) -> None:
     if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
-        _to_standard_output(_text(document, format, settings).encode())
+        _to_standard_output(_content(document, format, settings))
         return
     if wants_plain(settings):
-        sys.stdout.write(_text(document, format, settings))
+        sys.stdout.write(_content(document, format, settings).decode())
         return
     from hf_fidelity.writers.terminal import can_draw, console_for, terminal_text, write_terminal
 
@@ -62,10 +63,21 @@ def _to_standard_output(content: bytes) -> None:
         sys.stdout.write(content.decode())
 
 
-def _to_file(document: Document, format: Format, settings: Settings, out: Path) -> None:
+def need_file(format: Format, out: Path | None) -> None:
+    """Raises UsageProblem for a format that no screen can show, where no file is named."""
+    if format is Format.XLSX and out is None:
+        raise UsageProblem(
+            N_("--format {format} needs a file to write to."),
+            hint=N_("Name it with --out, for example --out report.{format}."),
+            format=format.value,
+        )
+
+
+def write_document(document: Document, format: Format, out: Path, settings: Settings) -> None:
+    """Write a document to a file, and say so."""
     from hf_fidelity.writers.files import write_file
 
-    write_file(out, _text(document, format, settings).encode())
+    write_file(out, _content(document, format, settings))
     say(_("Written: {file}", file=str(out)))
 
 
@@ -74,11 +86,12 @@ def wants_plain(settings: Settings) -> bool:
     return settings.plain or os.environ.get("TERM") == "dumb"
 
 
-def _text(document: Document, format: Format, settings: Settings) -> str:
+def _content(document: Document, format: Format, settings: Settings) -> bytes:
     writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
     module, function = _WRITERS[writer]
-    write: Callable[[Document], str] = getattr(import_module(module), function)
-    return write(document)
+    write: Callable[[Document], str | bytes] = getattr(import_module(module), function)
+    written = write(document)
+    return written if isinstance(written, bytes) else written.encode()
 
 
 # Format → its writer, imported only when it is asked for.
@@ -88,6 +101,7 @@ _WRITERS = {
     "json": ("hf_fidelity.writers.jsontext", "json_text"),
     "csv": ("hf_fidelity.writers.csv", "csv_text"),
     "md": ("hf_fidelity.writers.markdown", "markdown_text"),
+    "xlsx": ("hf_fidelity.writers.excel", "excel_bytes"),
 }
 
 

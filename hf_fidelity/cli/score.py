@@ -81,7 +81,7 @@ def score(
     if explain:
         _show_mapping(scored)
     if out is not None:
-        write_document(scored.workbook(), options.Format.XLSX, out)
+        write_document(scored.workbook(), options.Format.XLSX, out, settings_of(ctx))
     emit(ctx, scored, format)
 
 
