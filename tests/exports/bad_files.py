@@ -104,6 +104,7 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a broken stream": (_broken_stream, "damaged"),
     "a bomb": (_more({"xl/media/bomb.bin": bytes(60_000_000)}), "unpacks-too-large"),
+    "a cell of 40 MB that packs too well": (_sheet(rows_xml(row(1, "a" * 40_000_000))), "unpacks-too-large"),
     "too many parts": (_more({f"xl/media/{at}.bin": b"" for at in range(1001)}), "too-many-parts"),
     "entities": (_sheet('<!DOCTYPE a [<!ENTITY b "c">]>' + GOOD), "dangerous-xml"),
     "entities in the workbook": (_part("xl/workbook.xml", "<workbook", "<!DOCTYPE a []><workbook"), "dangerous-xml"),
@@ -121,7 +122,8 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a sheet outside": (_part("xl/_rels/workbook.xml.rels", "worksheets/", "../../../../etc/"), "damaged"),
     "a part that lies about its size": (_liar, "damaged"),
-    "a quote that is never closed": (_bytes(b'a;b\n1;"2\n3;4\n'), "open-quote"),
+    "a quote that is never closed": (_bytes(b'a;b\n1;"2\n3;4\n'), "quotes-do-not-pair"),
+    "a quote that another one closes": (_bytes(b'a;b\n1;"2\n3;4\n5;"6"\n'), "quotes-do-not-pair"),
     "CSV with NUL": (_bytes(b"a;b\n" + b"1;2\n" * 2000 + b"1;\0\n"), "not-a-spreadsheet"),
 }  # fmt: skip
 """What it is → how it is made, and the code of the finding."""

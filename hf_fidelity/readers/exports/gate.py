@@ -1,9 +1,11 @@
 """What a file is, judged before any library opens it: by its first bytes, never by its name."""
 
+import lzma
 import mmap
 import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -101,12 +103,18 @@ def _judged_ole2(path: Path, size: int) -> Judged:
     raise refusal("not-a-spreadsheet")
 
 
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, LookupError, NotImplementedError),
+)
+
+
 @contextmanager
 def unpacking() -> Iterator[None]:
-    """What goes wrong while a zip is unpacked is a damaged file."""
+    """What goes wrong while parts of a zip are unpacked and taken apart is damage."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise refusal("damaged") from error
     except RuntimeError as error:  # how zipfile asks for a password
         raise refusal("encrypted") from error

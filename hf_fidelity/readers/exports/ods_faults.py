@@ -17,7 +17,7 @@ from hf_fidelity.readers.exports.refusals import refusal
 
 _PIECE = 1 << 20
 _MARKS = (b"formula", b"visibility", b'"error"')
-_ERROR = re.compile(r"Err:\d+|#[A-Z][A-Z/0]*[!?A]")
+_ERROR = re.compile(r"Err:\d+|#[A-ZÆØÅ/0]+[!?]?")
 
 
 def ods_faults(path: Path, sheet: str) -> Faults:
