@@ -97,6 +97,7 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "an empty zip": (lambda path: write(path, {}), "not-a-spreadsheet"),
     "a truncated zip": (_truncated, "damaged"),
     "a part twice": (_twice, "damaged"),
+    "a part twice but for capitals": (_more({"XL/Worksheets/sheet1.xml": GOOD}), "damaged"),
     "encrypted parts": (_locked_parts, "encrypted"),
     "an encrypted .ods": (
         lambda path: write(path, {"content.xml": b"x", "META-INF/manifest.xml": "<m:encryption-data/>"}),
@@ -141,6 +142,11 @@ READ: Mapping[str, tuple[Callable[[Path], object], int]] = {
     "XML that is deep": (_sheet(GOOD.replace("<t>c", "<a>" * 50_000 + "</a>" * 50_000 + "<t>c")), 2),
     "a cell of 5 MB": (_sheet(rows_xml(row(1, "a" * 5_000_000))), 1),
     "a small file that packs well": (_more({"xl/media/white.bmp": bytes(5_000_000)}), 2),
+    "parts in capitals": (lambda path: write(path, {name.upper(): text for name, text in parts(GOOD).items()}), 2),
+    "parts with backslashes": (
+        lambda path: write(path, {name.replace("/", "\\"): text for name, text in parts(GOOD).items()}),
+        2,
+    ),
     "CSV with a field of 10 MB": (_bytes(b"a;b\n1;" + b"x" * 10_000_000 + b"\n"), 2),
     "CSV that ends in no quote": (_bytes(b'a;"b"\n1;"2"'), 2),
 }

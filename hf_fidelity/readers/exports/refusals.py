@@ -29,7 +29,7 @@ _REFUSALS = MappingProxyType(
             N_("The workbook is locked with a password or a label."),
             N_("Open it in Excel, remove the password or label, save it as .xlsx and try again."),
         ),
-        "no-sheet": (N_("The workbook has no sheet with cells."), _EXPORT_AGAIN),
+        "no-sheet": (N_("The workbook has no sheet."), _EXPORT_AGAIN),
         "web-page": (N_("This is a web page or XML, not a workbook, whatever it is called."), _SAVE_AS_XLSX),
         "pdf": (N_("This is a PDF."), _EXPORT_AGAIN),
         "json": (N_("This is JSON."), _EXPORT_AGAIN),
@@ -41,7 +41,7 @@ _REFUSALS = MappingProxyType(
         ),
         "far-cell": (
             N_("The cell {far} stands far away from all others."),
-            N_("Delete its row and column in Excel, save the workbook and try again."),
+            N_("Delete that cell in Excel, save the workbook and try again."),
         ),
         "too-much-memory": (N_("The file is damaged, or needs more memory than a survey does."), _ONLY_ANSWERS),
         "took-too-long": (N_("Reading the file took too long."), _ONLY_ANSWERS),

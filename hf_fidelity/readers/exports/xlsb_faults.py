@@ -12,8 +12,8 @@ from typing import IO
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.readers.exports.book import Fault
 from hf_fidelity.readers.exports.faults import ERROR_TEXTS, Faults
-from hf_fidelity.readers.exports.gate import unpacking
 from hf_fidelity.readers.exports.xlsx_faults import relations
+from hf_fidelity.readers.exports.zip_parts import open_part, unpacking
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
 _ERROR_AT = 8
@@ -26,7 +26,7 @@ def xlsb_faults(path: Path, sheet: str) -> Faults:
     cells: dict[tuple[int, int], tuple[Fault, str]] = {}
     hidden: list[int] = []
     row = 0
-    with unpacking(), zipfile.ZipFile(path) as packed, packed.open(_part(packed, sheet)) as records:
+    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _part(packed, sheet)) as records:
         for kind, data in _records(records):
             if kind == _ROW:
                 row = _number(data, 0) + 1
@@ -39,7 +39,7 @@ def xlsb_faults(path: Path, sheet: str) -> Faults:
 
 def _part(packed: zipfile.ZipFile, sheet: str) -> str:
     targets = relations(packed, "xl/_rels/workbook.bin.rels")
-    with packed.open("xl/workbook.bin") as records:
+    with open_part(packed, "xl/workbook.bin") as records:
         for kind, data in _records(records):
             if kind == _SHEET:
                 id, after = _text(data, 8)
