@@ -16,6 +16,7 @@ lint:
 
 bench:
 	python -m benchmarks.startup
+	python -m benchmarks.score
 
 messages:
 	python -m tools.messages update

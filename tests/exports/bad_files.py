@@ -97,6 +97,7 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "an empty zip": (lambda path: write(path, {}), "not-a-spreadsheet"),
     "a truncated zip": (_truncated, "damaged"),
     "a part twice": (_twice, "damaged"),
+    "a part twice but for capitals": (_more({"XL/Worksheets/sheet1.xml": GOOD}), "damaged"),
     "encrypted parts": (_locked_parts, "encrypted"),
     "an encrypted .ods": (
         lambda path: write(path, {"content.xml": b"x", "META-INF/manifest.xml": "<m:encryption-data/>"}),
@@ -104,6 +105,7 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a broken stream": (_broken_stream, "damaged"),
     "a bomb": (_more({"xl/media/bomb.bin": bytes(60_000_000)}), "unpacks-too-large"),
+    "a cell of 40 MB that packs too well": (_sheet(rows_xml(row(1, "a" * 40_000_000))), "unpacks-too-large"),
     "too many parts": (_more({f"xl/media/{at}.bin": b"" for at in range(1001)}), "too-many-parts"),
     "entities": (_sheet('<!DOCTYPE a [<!ENTITY b "c">]>' + GOOD), "dangerous-xml"),
     "entities in the workbook": (_part("xl/workbook.xml", "<workbook", "<!DOCTYPE a []><workbook"), "dangerous-xml"),
@@ -121,7 +123,8 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a sheet outside": (_part("xl/_rels/workbook.xml.rels", "worksheets/", "../../../../etc/"), "damaged"),
     "a part that lies about its size": (_liar, "damaged"),
-    "a quote that is never closed": (_bytes(b'a;b\n1;"2\n3;4\n'), "open-quote"),
+    "a quote that is never closed": (_bytes(b'a;b\n1;"2\n3;4\n'), "quotes-do-not-pair"),
+    "a quote that another one closes": (_bytes(b'a;b\n1;"2\n3;4\n5;"6"\n'), "quotes-do-not-pair"),
     "CSV with NUL": (_bytes(b"a;b\n" + b"1;2\n" * 2000 + b"1;\0\n"), "not-a-spreadsheet"),
 }  # fmt: skip
 """What it is → how it is made, and the code of the finding."""
@@ -139,6 +142,11 @@ READ: Mapping[str, tuple[Callable[[Path], object], int]] = {
     "XML that is deep": (_sheet(GOOD.replace("<t>c", "<a>" * 50_000 + "</a>" * 50_000 + "<t>c")), 2),
     "a cell of 5 MB": (_sheet(rows_xml(row(1, "a" * 5_000_000))), 1),
     "a small file that packs well": (_more({"xl/media/white.bmp": bytes(5_000_000)}), 2),
+    "parts in capitals": (lambda path: write(path, {name.upper(): text for name, text in parts(GOOD).items()}), 2),
+    "parts with backslashes": (
+        lambda path: write(path, {name.replace("/", "\\"): text for name, text in parts(GOOD).items()}),
+        2,
+    ),
     "CSV with a field of 10 MB": (_bytes(b"a;b\n1;" + b"x" * 10_000_000 + b"\n"), 2),
     "CSV that ends in no quote": (_bytes(b'a;"b"\n1;"2"'), 2),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity import i18n
+from hf_fidelity.readers.exports import delimited
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.opening import open_book
 from tests.exports.bad_files import BAD, READ
@@ -43,7 +44,16 @@ def test_a_file_that_is_only_strange_is_read(make: Make, rows: int, tmp_path: Pa
     assert count(path) == rows
 
 
-def test_an_open_quote_is_named_with_its_line(tmp_path: Path) -> None:
+def test_a_quote_that_is_open_for_megabytes_is_not_read_to_the_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(delimited, "_LONGEST", 150_000)
+    (path := tmp_path / "a.csv").write_bytes(b'a;b\n1;"2\n' + b"3;4\n" * 50_000 + b'5;"6"\n')
+    with pytest.raises(Refused, match="from line 2 on"), i18n.speaking("en"):
+        count(path)
+
+
+def test_a_quote_is_named_with_the_line_where_its_row_begins(tmp_path: Path) -> None:
     (path := tmp_path / "a.csv").write_bytes(b'sep=;\na;b\n"1\n2";2\n3;"4\n5;6\n')
     with pytest.raises(Refused) as refused:
         count(path)

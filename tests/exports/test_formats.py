@@ -114,6 +114,11 @@ def test_a_false_dimension_hides_no_row(reference: str, tmp_path: Path) -> None:
     assert rows(path) == [["row 1"], ["row 2"], ["row 3"]]
 
 
+def test_a_million_rows_of_nothing_but_style_are_no_rows(tmp_path: Path) -> None:
+    styled = "".join(f'<row r="{number}" s="1" customFormat="1"/>' for number in range(3, 1_048_577))
+    assert rows(raw_xlsx.workbook(tmp_path / "a.xlsx", ONE + TWO + styled)) == [["row 1"], ["row 2"]]
+
+
 def test_rows_can_be_asked_for_again(tmp_path: Path) -> None:
     [sheet] = open_book(raw_xlsx.workbook(tmp_path / "a.xlsx", ONE + TWO)).sheets.values()
     assert list(sheet.rows()) == list(sheet.rows())

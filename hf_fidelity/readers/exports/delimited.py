@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from hf_fidelity.domain.imports import RowSet
@@ -16,11 +16,11 @@ from hf_fidelity.readers.plain_text import encoding_of, lines
 _SEPARATORS = ";,\t"
 _SAMPLE = 50
 """So many records tell the separator."""
-_SAMPLE_LINES = 500
-_ANNOUNCED = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
+_SAMPLE_LETTERS = 100_000
+_ANNOUNCED = re.compile(r'"?sep=([^"\s]|\t)"?\n', re.IGNORECASE)
 """Excel obeys this first line and does not show it."""
-_END = "\0"
-"""A record after the last one: read as anything else, a quote was open. No text that passed has it."""
+_LONGEST = 20_000_000
+"""Letters in a field. What is longer is many rows behind a quotation mark that is never closed."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,14 @@ class DelimitedSheet:
 
     def rows(self) -> Iterator[list[Cell]]:
         """Every record; a blank line is an empty one."""
-        for _line, record in self._records():
-            yield [*record]
+        reader = csv.reader(_lines(self.text, self.announced), delimiter=self.separator, strict=True)
+        begins = first = 2 if self.announced else 1
+        try:
+            for record in reader:
+                yield [*record]
+                begins = first + reader.line_num
+        except csv.Error as error:  # strict: a quote that closes anywhere but before a separator swallowed rows
+            raise refusal("quotes-do-not-pair", at=begins) from error
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
         """None: in CSV everything is text."""
@@ -46,23 +52,10 @@ class DelimitedSheet:
         """None: CSV hides nothing."""
         return RowSet()
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Each record with the line of the file on which it begins."""
-        reader = csv.reader(chain(_lines(self.text, self.announced), [_END]), delimiter=self.separator)
-        skipped = 1 if self.announced else 0
-        begins, held = 1, None
-        for record in reader:
-            if held is not None:
-                yield held
-            held = begins + skipped, record
-            begins = reader.line_num + 1
-        if held is None or held[1] != [_END]:
-            raise refusal("open-quote", at=held[0] if held else 1)
-
 
 def open_delimited(path: Path) -> Book:
     """Open a CSV file; raises :class:`Refused` where it is no text."""
-    csv.field_size_limit(2**31 - 1)  # a long text is no reason to stop
+    csv.field_size_limit(_LONGEST)
     data = path.read_bytes()
     text = lines(data.decode(encoding_of(data), "replace"))
     if "\0" in text:
@@ -82,7 +75,7 @@ def _lines(text: str, start: int = 0) -> Iterator[str]:
 
 def _separator(text: str) -> str:
     """The one that gives most records the same number of columns; of equals, the one with most columns."""
-    sample = [line for line in islice(_lines(text), _SAMPLE_LINES) if line.strip()]
+    sample = [line for line in _lines(text[:_SAMPLE_LETTERS]) if line.strip()]
 
     def evenness(separator: str) -> tuple[float, int]:
         records = islice(csv.reader(sample, delimiter=separator), _SAMPLE)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.readers.exports.gate import judge, unpacking
+from hf_fidelity.readers.exports.gate import judge
 from hf_fidelity.readers.exports.refs import cell_name, place
 from hf_fidelity.readers.exports.refusals import finding
+from hf_fidelity.readers.exports.zip_parts import plain_name, unpacking
 
 _PIECE = 1 << 20
 _OVERLAP = 128
@@ -29,7 +30,7 @@ def far_cell(path: Path) -> CellFinding | None:
         return None
     with unpacking(), zipfile.ZipFile(path) as packed:
         for part in packed.infolist():
-            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+            if plain_name(part).startswith("xl/worksheets/") and plain_name(part).endswith(".xml"):
                 with packed.open(part) as xml:
                     if far := _far(xml):
                         return finding("far-cell", far=far)

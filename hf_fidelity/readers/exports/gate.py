@@ -5,15 +5,13 @@ import os
 import re
 import stat
 import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from hf_fidelity.readers.exports.refusals import refusal
+from hf_fidelity.readers.exports.zip_parts import check_no_definitions, plain_name, unpacking
 from hf_fidelity.readers.plain_text import encoding_of
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
@@ -101,23 +99,12 @@ def _judged_ole2(path: Path, size: int) -> Judged:
     raise refusal("not-a-spreadsheet")
 
 
-@contextmanager
-def unpacking() -> Iterator[None]:
-    """What goes wrong while a zip is unpacked is a damaged file."""
-    try:
-        yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError) as error:
-        raise refusal("damaged") from error
-    except RuntimeError as error:  # how zipfile asks for a password
-        raise refusal("encrypted") from error
-
-
 def _judged_zip(path: Path, size: int) -> Judged:
     with unpacking(), zipfile.ZipFile(path) as packed:
         parts = packed.infolist()
         if len(parts) > _MOST_PARTS:
             raise refusal("too-many-parts", most=_MOST_PARTS)
-        names = [part.filename for part in parts]
+        names = [plain_name(part) for part in parts]
         if len(set(names)) < len(names):
             raise refusal("damaged")
         if any(part.flag_bits & 1 for part in parts) or "encrypted-package" in names:
@@ -143,16 +130,9 @@ def _kind(names: list[str]) -> Kind:
 def _check_xml(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     """No part may define entities, nor be written so that a library reads it as empty."""
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
+        name = plain_name(part)
+        if name.endswith((".xml", ".rels")):
             with packed.open(part) as file:
                 check_no_definitions(file.read(_HEAD))
-        if part.filename == "META-INF/manifest.xml" and b"encryption-data" in packed.read(part):
+        if name == "meta-inf/manifest.xml" and b"encryption-data" in packed.read(part):
             raise refusal("encrypted")
-
-
-def check_no_definitions(xml: bytes) -> None:
-    """Raise where XML declares a document type or entities, or is not written in UTF-8."""
-    if b"\0" in xml:
-        raise refusal("damaged")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise refusal("dangerous-xml")

@@ -12,12 +12,12 @@ from xml.parsers import expat
 
 from hf_fidelity.readers.exports.book import Fault
 from hf_fidelity.readers.exports.faults import Faults, runs
-from hf_fidelity.readers.exports.gate import check_no_definitions, unpacking
 from hf_fidelity.readers.exports.refusals import refusal
+from hf_fidelity.readers.exports.zip_parts import check_no_definitions, unpacking
 
 _PIECE = 1 << 20
 _MARKS = (b"formula", b"visibility", b'"error"')
-_ERROR = re.compile(r"Err:\d+|#[A-Z][A-Z/0]*[!?A]")
+_ERROR = re.compile(r"Err:\d+|#[A-ZÆØÅ/0]+[!?]?")
 
 
 def ods_faults(path: Path, sheet: str) -> Faults:

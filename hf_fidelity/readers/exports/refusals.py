@@ -29,21 +29,21 @@ _REFUSALS = MappingProxyType(
             N_("The workbook is locked with a password or a label."),
             N_("Open it in Excel, remove the password or label, save it as .xlsx and try again."),
         ),
-        "no-sheet": (N_("The workbook has no sheet with cells."), _EXPORT_AGAIN),
+        "no-sheet": (N_("The workbook has no sheet."), _EXPORT_AGAIN),
         "web-page": (N_("This is a web page or XML, not a workbook, whatever it is called."), _SAVE_AS_XLSX),
         "pdf": (N_("This is a PDF."), _EXPORT_AGAIN),
         "json": (N_("This is JSON."), _EXPORT_AGAIN),
         "spss": (N_("This is a file for SPSS."), _EXPORT_AGAIN),
         "not-a-spreadsheet": (N_("This is neither a workbook nor CSV."), _EXPORT_AGAIN),
-        "open-quote": (
-            N_("A quotation mark that opens in line {at} is never closed, so the rows after it run together."),
-            N_("Close or delete it in a text editor, or save the file as .xlsx."),
+        "quotes-do-not-pair": (
+            N_("The quotation marks from line {at} on do not pair up, so rows run together."),
+            N_("Mend line {at} in a text editor, or export the answers again as .xlsx."),
         ),
         "far-cell": (
             N_("The cell {far} stands far away from all others."),
-            N_("Delete its row and column in Excel, save the workbook and try again."),
+            N_("Delete that cell in Excel, save the workbook and try again."),
         ),
-        "too-much-memory": (N_("The file needs more memory than a survey does."), _ONLY_ANSWERS),
+        "too-much-memory": (N_("The file is damaged, or needs more memory than a survey does."), _ONLY_ANSWERS),
         "took-too-long": (N_("Reading the file took too long."), _ONLY_ANSWERS),
         "reader-gave-up": (N_("The file cannot be read ({reason})."), _SAVE_AS_XLSX),
     }

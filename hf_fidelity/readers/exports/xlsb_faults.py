@@ -12,9 +12,8 @@ from typing import IO
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.readers.exports.book import Fault
 from hf_fidelity.readers.exports.faults import ERROR_TEXTS, Faults
-from hf_fidelity.readers.exports.gate import unpacking
-from hf_fidelity.readers.exports.refusals import refusal
 from hf_fidelity.readers.exports.xlsx_faults import relations
+from hf_fidelity.readers.exports.zip_parts import open_part, unpacking
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
 _ERROR_AT = 8
@@ -27,7 +26,7 @@ def xlsb_faults(path: Path, sheet: str) -> Faults:
     cells: dict[tuple[int, int], tuple[Fault, str]] = {}
     hidden: list[int] = []
     row = 0
-    with unpacking(), zipfile.ZipFile(path) as packed, packed.open(_part(packed, sheet)) as records:
+    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _part(packed, sheet)) as records:
         for kind, data in _records(records):
             if kind == _ROW:
                 row = _number(data, 0) + 1
@@ -40,7 +39,7 @@ def xlsb_faults(path: Path, sheet: str) -> Faults:
 
 def _part(packed: zipfile.ZipFile, sheet: str) -> str:
     targets = relations(packed, "xl/_rels/workbook.bin.rels")
-    with packed.open("xl/workbook.bin") as records:
+    with open_part(packed, "xl/workbook.bin") as records:
         for kind, data in _records(records):
             if kind == _SHEET:
                 id, after = _text(data, 8)
@@ -62,18 +61,13 @@ def _number(data: bytes, at: int) -> int:
 def _records(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """Kind and content of each record; both the kind and the length are written in groups of 7 bits."""
     read = stream.read
-    try:
-        while first := read(1):
-            kind = first[0]
-            if kind & 0x80:
-                kind = kind & 0x7F | read(1)[0] << 7
-            length, shift = 0, 0
-            while True:
-                part = read(1)[0]
-                length |= (part & 0x7F) << shift
-                shift += 7
-                if part < 0x80:
-                    break
-            yield kind, read(length)
-    except (IndexError, struct.error) as error:
-        raise refusal("damaged") from error
+    while first := read(1):
+        kind = first[0]
+        if kind & 0x80:
+            kind = kind & 0x7F | read(1)[0] << 7
+        length, shift, part = 0, 0, 0x80
+        while part & 0x80:
+            part = read(1)[0]
+            length |= (part & 0x7F) << shift
+            shift += 7
+        yield kind, read(length)

@@ -17,9 +17,9 @@ from xml.parsers import expat
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.readers.exports.book import Fault
 from hf_fidelity.readers.exports.faults import Faults
-from hf_fidelity.readers.exports.gate import check_no_definitions, unpacking
 from hf_fidelity.readers.exports.refs import place
 from hf_fidelity.readers.exports.refusals import refusal
+from hf_fidelity.readers.exports.zip_parts import check_no_definitions, open_part, unpacking
 
 _PIECE = 1 << 20
 _START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")
@@ -27,14 +27,14 @@ _START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")
 
 def xlsx_faults(path: Path, sheet: str) -> Faults:
     """Search one sheet."""
-    with unpacking(), zipfile.ZipFile(path) as packed, packed.open(sheet_part(packed, sheet)) as xml:
+    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _sheet_part(packed, sheet)) as xml:
         seen = _Rows()
         for piece in _pieces(xml):
             seen.parse(piece)
         return Faults(seen.cells, RowSet.of(seen.hidden))
 
 
-def sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
+def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part in which a sheet's XML lies."""
     targets = relations(packed, "xl/_rels/workbook.xml.rels")
     for element in _xml(packed, "xl/workbook.xml").iter():
@@ -53,7 +53,8 @@ def relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def _xml(packed: zipfile.ZipFile, part: str) -> ET.Element:
-    text = packed.read(part)
+    with open_part(packed, part) as file:
+        text = file.read()
     check_no_definitions(text)
     try:
         return ET.fromstring(text)
