@@ -19,13 +19,16 @@ _TYPES = (
 _HEADINGS = ("Kommune", "Team", "Kvartal", "Rolle", *(f"S{at:02}" for at in range(1, 17)))
 _ANSWERS = ("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig")
 _ROLES = ("Bostøtte", "Sagsbehandler", "Leder")
-_TEAMS = tuple(f"Team {at}" for at in range(1, 41))
+_TEAMS = tuple(f"Team {at}" for at in range(1, 201))
 _TEXTS = (*_HEADINGS, "Prøvekøbing", "2026-Q3", *_ANSWERS, *_ROLES, *_TEAMS)
 _AT = {text: at for at, text in enumerate(_TEXTS)}
 
 
-def workbook(path: Path, rows: int) -> Path:
-    """A workbook of so many people's answers, packed while it is made: this process stays small."""
+def workbook(path: Path, rows: int, team: int | None = None) -> Path:
+    """A workbook of so many people's answers, packed while it is made: this process stays small.
+
+    The people are of forty teams, or all of the one with a number.
+    """
     texts = "".join(f"<si><t>{text}</t></si>" for text in _TEXTS)
     parts = {
         "[Content_Types].xml": _TYPES,
@@ -41,7 +44,9 @@ def workbook(path: Path, rows: int) -> Path:
         for name, text in parts.items():
             packed.writestr(name, text)
         with packed.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            for piece in chain([f'<worksheet xmlns="{_MAIN}"><sheetData>'], _rows(rows), ["</sheetData></worksheet>"]):
+            for piece in chain(
+                [f'<worksheet xmlns="{_MAIN}"><sheetData>'], _rows(rows, team), ["</sheetData></worksheet>"]
+            ):
                 sheet.write(piece.encode())
     return path
 
@@ -51,13 +56,15 @@ def _links(*links: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(inside)}</Relationships>'
 
 
-def _rows(count: int) -> Iterator[str]:
+def _rows(count: int, team: int | None) -> Iterator[str]:
     columns = [chr(ord("A") + at) for at in range(len(_HEADINGS))]
-    for number, texts in enumerate(chain([_HEADINGS], map(_person, range(count))), start=1):
+    for number, texts in enumerate(
+        chain([_HEADINGS], (_person(at, at if team is None else team) for at in range(count))), start=1
+    ):
         cells = (f'<c r="{column}{number}" t="s"><v>{_AT[text]}</v></c>' for column, text in zip(columns, texts))  # noqa: B905
         yield f'<row r="{number}" spans="1:{len(columns)}">{"".join(cells)}</row>'
 
 
-def _person(at: int) -> list[str]:
+def _person(at: int, team: int) -> list[str]:
     answers = [_ANSWERS[(at * 7 + column * (at % 13)) % len(_ANSWERS)] for column in range(16)]
-    return ["Prøvekøbing", _TEAMS[at % len(_TEAMS)], "2026-Q3", _ROLES[at % len(_ROLES)], *answers]
+    return ["Prøvekøbing", _TEAMS[team % len(_TEAMS)], "2026-Q3", _ROLES[at % len(_ROLES)], *answers]

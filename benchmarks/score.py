@@ -106,7 +106,7 @@ def main() -> None:
     has_pandas = importlib.util.find_spec("pandas") is not None
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        small = [workbook(folder / f"{at}.xlsx", 100) for at in range(200)]
+        small = [workbook(folder / f"{at}.xlsx", 100, team=at) for at in range(200)]
         compare("20,000 rows", [workbook(folder / "20k.xlsx", 20_000)], RUNS, 2.5, pandas=has_pandas)
         compare("200,000 rows", [workbook(folder / "200k.xlsx", 200_000)], 3, 2)
         compare("200 files of 100 rows", small, RUNS, 3)

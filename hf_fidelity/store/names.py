@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from hf_fidelity.domain.text import fold
 
@@ -35,4 +36,8 @@ def distinct_slug(name: str, start: str | None = None) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
-    return fold(one) == fold(other)
+    return one == other or _folded(one) == _folded(other)
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""In a large folder every name is compared with every other one."""

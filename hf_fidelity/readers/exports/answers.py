@@ -6,6 +6,7 @@ said which end of the scale they begin at: a legend, the labels of the end point
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.scale import Scale
@@ -38,6 +39,7 @@ _ERRORS = re.compile(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,
 )
+_REMEMBERED = 10_000
 _NUMBERED = re.compile(r"\(?\s*a?(\d{1,2})\s*\)?", re.IGNORECASE)
 _DIGITS_BEFORE = re.compile(r"\s*\(?(\d{1,2})\s*[).:=–—-]+\s*(.*\D.*)", re.DOTALL)
 _DIGITS_BEHIND = re.compile(r"(.*\D)\s*[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?\s*", re.DOTALL)
@@ -58,9 +60,12 @@ class Words:
                     self._known[plain(label)] = at
         self._said = {plain(word): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
+        self.read = lru_cache(_REMEMBERED)(self._read)
+        """The code of a cell. The same few cells stand in every file of a batch."""
+        self.anchor = lru_cache(_REMEMBERED)(self._anchor)
+        """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
 
-    def read(self, cell: Cell) -> int:
-        """The code of a cell."""
+    def _read(self, cell: Cell) -> int:
         text = as_text(cell)
         if (said := self._said.get(plain(text))) is not None and plain(text):
             return said
@@ -89,8 +94,7 @@ class Words:
                 return True
         return False
 
-    def anchor(self, cell: Cell) -> tuple[int, int] | None:
-        """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
+    def _anchor(self, cell: Cell) -> tuple[int, int] | None:
         numbered = numbered_label(as_text(cell))
         point = self._known.get(plain(numbered[1])) if numbered else None
         return (numbered[0], point) if numbered and point is not None and point < self.points else None

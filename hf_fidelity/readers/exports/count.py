@@ -33,6 +33,7 @@ class Count:
     codes: Direction | None
     mapping: FileMapping
     lenient: bool
+    words: Words
 
     def into(self, read: ExportRead) -> ExportRead:
         """The file's counts and findings. Raises Refused."""
@@ -44,8 +45,7 @@ class Count:
             return replace(read, findings=(*self.found.findings, *unsaid))
         dated = "quarter" not in said and not self.found.of("quarter")
         asked = self.codes or self.mapping.codes
-        words = Words(self.instrument.scale, self.mapping.codes_of(self.instrument))
-        decoders = [Decoder(words, column.labels) for column in self.found.statements]
+        decoders = [Decoder(self.words, column.labels) for column in self.found.statements]
         gathered = RowReader(self.found, decoders, self._names_another()).read()
         if asked and contradiction(decoders, self.instrument.scale, asked):
             raise Refused(contradicted(asked, self.found))

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from hf_fidelity.domain.text import fold, one_line
+from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Cell, Sheet
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import kind_by_name
 from hf_fidelity.readers.exports.layout import Layout, matches
 from hf_fidelity.readers.exports.layouts import PLAIN, layout_of
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.places import sort_of
+from hf_fidelity.readers.exports.places import as_text, sort_of
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""
@@ -89,7 +89,7 @@ def _named(row: Row, headings: Headings, legend: Legend) -> set[str]:
 
 
 def _explained(name: str, legend: Legend) -> tuple[str, ...]:
-    text = legend.texts.get(fold(name))
+    text = legend.texts.get(fold(name)) if legend.texts else None
     return (text,) if text else ()
 
 
@@ -110,7 +110,7 @@ def _last(head: Sequence[Row], base: int, headings: Headings, legend: Legend) ->
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(one_line(cell) if isinstance(cell, str) else "" for cell in row)
+    return tuple(as_text(cell) if isinstance(cell, str) else "" for cell in row)
 
 
 def _parts(head: Sequence[Row], column: int, rows: range, base: int, legend: Legend) -> tuple[str, ...]:
@@ -124,4 +124,4 @@ def _parts(head: Sequence[Row], column: int, rows: range, base: int, legend: Leg
 
 def _text(row: Row, column: int) -> str:
     cell = row[column] if column < len(row) else ""
-    return one_line(cell) if isinstance(cell, str) else str(cell)
+    return as_text(cell)

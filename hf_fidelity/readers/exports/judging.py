@@ -116,7 +116,9 @@ def translations(decoders: Sequence[Decoder], scale: Scale, asked: Direction | N
     The labels with digits of all columns must agree; where they do not, each column's own labels decide.
     """
     every = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
-    return [_table(scale, asked or every or direction_of(decoder.anchors, scale)) for decoder in decoders]
+    ways = [asked or every or direction_of(decoder.anchors, scale) for decoder in decoders]
+    tables = {way: _table(scale, way) for way in set(ways)}
+    return [tables[way] for way in ways]
 
 
 def contradiction(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> bool:

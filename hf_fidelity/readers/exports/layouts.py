@@ -264,7 +264,7 @@ def layout_of(headings: tuple[str, ...], below: tuple[Sort, ...] = ()) -> Layout
 
     ``below`` are the sorts of the cells in the first row under the headings.
     """
-    names = tuple(fold(heading) for heading in headings)
+    names = tuple(map(fold, headings))
     best, most = PLAIN, 0
     for layout in LAYOUTS:
         found = sum(matches("|".join(layout.marks), name) for name in names if name) if layout.marks else 0

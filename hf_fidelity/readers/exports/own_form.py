@@ -46,7 +46,7 @@ def read_own_form(
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
     found = understand(votes, form, Headings(form), Legend(), mapping)
     found = replace(found, said=said, columns=tuple(c for c in found.columns if c.kind != "respondent"))
-    counted = Count(found, form, asked, None, FileMapping(), lenient).into(read)
+    counted = Count(found, form, asked, None, FileMapping(), lenient, Words(form.scale)).into(read)
     if not counted.usable:
         return counted
     whose = {**said, **asked}

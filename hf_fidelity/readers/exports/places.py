@@ -1,10 +1,15 @@
 """Where a cell is, and what stands in it, as the spreadsheet shows it."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.layout import Sort
+
+_SHORT = 200
+_short_line = lru_cache(maxsize=16_384)(one_line)
+"""Headings and labels stand in every row and file; texts that nobody writes twice are not remembered."""
 
 
 def letters(column: int) -> str:
@@ -32,7 +37,7 @@ def column_of(name: str) -> int:
 def as_text(cell: Cell) -> str:
     """A cell's value on one line; whole numbers without a decimal."""
     if isinstance(cell, str):
-        return one_line(cell)
+        return _short_line(cell) if len(cell) < _SHORT else one_line(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

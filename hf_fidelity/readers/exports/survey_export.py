@@ -8,7 +8,7 @@ from pathlib import Path
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.readers.exports.answers import Direction
+from hf_fidelity.readers.exports.answers import Direction, Words
 from hf_fidelity.readers.exports.book import Book, Refused
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
@@ -35,6 +35,15 @@ class Options:
     def headings(self) -> Headings:
         """The questionnaire's statements, to be found in headings; what was found once is remembered."""
         return Headings(self.instrument)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.instrument.scale)
+
+    def words(self, mapping: FileMapping) -> Words:
+        """The scale's labels, to be found in cells, with what a mapping says about values."""
+        said = mapping.codes_of(self.instrument)
+        return Words(self.instrument.scale, said) if said else self._words
 
     def mapping_for(self, path: str) -> FileMapping:
         """What a mapping file says about a file; an empty one where it says nothing."""
@@ -78,7 +87,8 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
         return replace(read, role="legend")
     legend = legend_beside(job.path, job.beside)
     found = understand(book, options.instrument, options.headings, legend, mapping)
-    return Count(found, options.instrument, options.said(mapping), options.codes, mapping, options.lenient).into(read)
+    said, words = options.said(mapping), options.words(mapping)
+    return Count(found, options.instrument, said, options.codes, mapping, options.lenient, words).into(read)
 
 
 def _sha256(path: Path) -> str:
