@@ -2,6 +2,8 @@
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,28 +35,29 @@ def allowance(path: Path) -> Allowance:
     return Allowance(_BASE_SECONDS + unpacked / _MB / _MB_PER_SECOND, _FIRST_BYTES + _TIMES * unpacked)
 
 
-def limit_memory(more: int) -> None:
-    """Let this process take so much more than it has, where the system can hold it to that."""
+def hold_to(allowed: Allowance) -> None:
+    """Let this process take so much more than it has taken, where the system can hold it to that."""
+    _limit("RLIMIT_AS", lambda: _address_space() + allowed.memory)
+    # The parent keeps the time; this is for a child whose parent was killed while it was deep in a library.
+    _limit("RLIMIT_CPU", lambda: int(time.process_time() + 2 * allowed.seconds))
+
+
+def no_core_dumps() -> None:
+    """A process that dies of a file leaves no copy of it behind."""
+    _limit("RLIMIT_CORE", lambda: 0)
+
+
+def _limit(what: str, most: Callable[[], int]) -> None:
     if sys.platform == "win32":
         return
     import resource
 
-    with suppress(OSError, ValueError):
-        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = _address_space() + more
-        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
+    with suppress(OSError, ValueError, AttributeError):
+        kind = getattr(resource, what)
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most() if hard == resource.RLIM_INFINITY else min(most(), hard), hard))
 
 
 def _address_space() -> int:
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-
-def no_core_dumps() -> None:
-    """A process that dies of a file leaves no copy of it behind."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

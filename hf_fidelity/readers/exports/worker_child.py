@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.readers.exports.allowance import allowance, limit_memory, no_core_dumps
+from hf_fidelity.readers.exports.allowance import allowance, hold_to, no_core_dumps
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.far_cells import far_cell
 from hf_fidelity.readers.exports.pipe import FIRST_SECONDS, MoreTime, receive, send
@@ -37,7 +37,7 @@ def main() -> None:
             options = value
             continue
         allowed = allowance(Path(value.path))
-        limit_memory(allowed.memory)
+        hold_to(allowed)
         if allowed.seconds > FIRST_SECONDS:
             send(answers, MoreTime(allowed.seconds))
         send(answers, _answer(read, value, options) if what == "read" else far_cell(Path(value.path)))
