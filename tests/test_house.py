@@ -14,7 +14,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.shipped import folder
-from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, schema_files
+from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, mapping_schema, schema_files
 from tests.builders import housing_first
 from tools import messages
 
@@ -28,7 +28,9 @@ def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
     assert (folder("schemas") / name).read_text(encoding="utf-8") == schema_files()[name]
 
 
-@pytest.mark.parametrize("schema", [assessment_schema(), instrument_schema()], ids=["assessment", "instrument"])
+@pytest.mark.parametrize(
+    "schema", [assessment_schema(), instrument_schema(), mapping_schema()], ids=sorted(schema_files())
+)
 def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.imports import Batch, ExportRead, Imported
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.errors import UsageProblem
@@ -15,7 +16,6 @@ from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.store_votes import Mode, VoteStore
 from hf_fidelity.journeys.survey_files import survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.readers.exports.answers import Direction
 from hf_fidelity.readers.exports.explanation import mapping_text
 from hf_fidelity.readers.exports.mapping_file import read_mapping
 from hf_fidelity.readers.exports.survey_export import Job, Options

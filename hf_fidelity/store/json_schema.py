@@ -9,6 +9,7 @@ from typing import Any
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.base import Value
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import MappingFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,9 +24,14 @@ def instrument_schema() -> dict[str, Any]:
     return _schema(Instrument, "Instrument: a questionnaire")
 
 
+def mapping_schema() -> dict[str, Any]:
+    """The schema of a mapping's YAML."""
+    return _schema(MappingFile, "Mapping: what stands where in survey files")
+
+
 def schema_files() -> dict[str, str]:
     """File name → text, as they are committed under ``schemas/``."""
-    schemas = {"assessment": assessment_schema(), "instrument": instrument_schema()}
+    schemas = {"assessment": assessment_schema(), "instrument": instrument_schema(), "mapping": mapping_schema()}
     return {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()

@@ -8,8 +8,8 @@ from typing import Any
 
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.readers.exports.answers import Direction
 from hf_fidelity.readers.exports.survey_export import Job, Options, read_export
 from tests.builders import housing_first
 

@@ -7,8 +7,8 @@ said which end of the scale they begin at: a legend, the labels of the end point
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Literal
 
+from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.scale import Scale
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.places import as_text
@@ -21,9 +21,6 @@ DIGIT = 100
 NOT_ANSWERS = 240
 """From here on: what is no answer."""
 UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
-
-Direction = Literal["agree-high", "agree-low"]
-"""Which end of the scale the highest code is: the highest point, or the lowest."""
 
 _MISSING = frozenset(
     (

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.answers import Direction, Words
+from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
 from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.explanation import explanation
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
-from hf_fidelity.readers.exports.mapping_file import FileMapping
 from hf_fidelity.readers.exports.people import People
 from hf_fidelity.readers.exports.rows import Decoder, RowReader, date_column
 from hf_fidelity.readers.exports.understanding import FACTS, Understanding

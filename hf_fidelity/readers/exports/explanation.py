@@ -5,16 +5,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.text import shorten
-from hf_fidelity.readers.exports.answers import Direction
 from hf_fidelity.readers.exports.kinds import MEANT
-from hf_fidelity.readers.exports.mapping_file import IGNORE, FileMapping
+from hf_fidelity.readers.exports.mapping_file import IGNORE
 from hf_fidelity.readers.exports.places import letters
 from hf_fidelity.readers.exports.understanding import Understanding
 
 _NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
 _TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 """Words that YAML takes for something else than a text."""
+
+_KNOWN_HERE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
+"""Keys that the understanding itself fills; the others of a mapping stay as they were given."""
 
 HEADINGS = "headings"
 """Column letter → what it is called: shown as a remark, no key of a mapping."""
@@ -30,8 +33,8 @@ def explanation(
         "header_rows": list(found.header),
         "layout": found.layout.id,
         "columns": {letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
-        "values": dict(mapping.values) or None,
-        "codes": codes or mapping.codes,
+        **mapping.model_dump(exclude_defaults=True, exclude=_KNOWN_HERE),
+        **({"codes": codes} if codes else {}),
         **said,
         HEADINGS: {letters(c.index): shorten(c.heading, 60) for c in named},
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hf_fidelity.domain.imports import Rows, RowSet, SkipReason
+from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.scale import Scale
 from hf_fidelity.readers.exports.answers import (
     BLANK,
@@ -12,7 +13,6 @@ from hf_fidelity.readers.exports.answers import (
     MISSING,
     NOT_ANSWERS,
     UNKNOWN,
-    Direction,
     direction_of,
     point_of,
 )

@@ -8,6 +8,7 @@ from hf_fidelity.domain.assessment import Answer
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import ExportRead, JointAnswers
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold, shorten
 from hf_fidelity.i18n import N_
@@ -16,7 +17,6 @@ from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.mapping_file import FileMapping
 from hf_fidelity.readers.exports.places import as_text, column_of
 from hf_fidelity.readers.exports.understanding import FACTS, understand
 

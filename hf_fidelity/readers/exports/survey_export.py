@@ -7,13 +7,14 @@ from pathlib import Path
 
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.readers.exports.answers import Direction, Words
+from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Book, Refused
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.legends import is_legend, legend_beside
-from hf_fidelity.readers.exports.mapping_file import FileMapping
+from hf_fidelity.readers.exports.mapping_file import codes_of
 from hf_fidelity.readers.exports.opening import open_book
 from hf_fidelity.readers.exports.own_form import own_facts, read_own_form
 from hf_fidelity.readers.exports.understanding import FACTS, understand
@@ -42,7 +43,7 @@ class Options:
 
     def words(self, mapping: FileMapping) -> Words:
         """The scale's labels, to be found in cells, with what a mapping says about values."""
-        said = mapping.codes_of(self.instrument)
+        said = codes_of(mapping, self.instrument)
         return Words(self.instrument.scale, said) if said else self._words
 
     def mapping_for(self, path: str) -> FileMapping:

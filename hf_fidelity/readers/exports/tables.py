@@ -7,6 +7,7 @@ from itertools import islice
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.aggregated import is_aggregated
@@ -17,7 +18,6 @@ from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN
 from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
-from hf_fidelity.readers.exports.mapping_file import FileMapping
 from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 
