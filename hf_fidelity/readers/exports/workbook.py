@@ -34,7 +34,7 @@ class WorkbookSheet:
         sheet = self._sheet
         left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():  # gives the empty rows above the first cell, but not the columns left of it
-            cells: list[Cell] = [*row] if bool not in map(type, row) else [_ticked(cell) for cell in row]
+            cells = row if bool not in map(type, row) else [_ticked(cell) for cell in row]
             yield left + cells if left else cells
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
