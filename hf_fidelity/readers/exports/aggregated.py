@@ -7,8 +7,8 @@ from itertools import islice
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Book, Cell
+from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.headings import Clash, Headings
-from hf_fidelity.readers.exports.places import as_text
 
 _SHEET = re.compile(r"(question|spørgsmål) \d+")
 _FIGURES = re.compile(

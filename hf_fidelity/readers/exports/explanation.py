@@ -9,7 +9,7 @@ from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.kinds import MEANT
 from hf_fidelity.readers.exports.mapping_file import IGNORE
-from hf_fidelity.readers.exports.places import letters
+from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.understanding import Understanding
 
 _NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
@@ -32,11 +32,11 @@ def explanation(
         "sheet": found.sheet.name,
         "header_rows": list(found.header),
         "layout": found.layout.id,
-        "columns": {letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
+        "columns": {column_letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
         **mapping.model_dump(exclude_defaults=True, exclude=_KNOWN_HERE),
         **({"codes": codes} if codes else {}),
         **said,
-        HEADINGS: {letters(c.index): shorten(c.heading, 60) for c in named},
+        HEADINGS: {column_letters(c.index): shorten(c.heading, 60) for c in named},
     }
     return {key: value for key, value in keys.items() if value is not None}
 

@@ -6,12 +6,12 @@ from itertools import islice
 
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Cell, Sheet
+from hf_fidelity.readers.exports.cell_text import as_text, sort_of
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import kind_by_name
 from hf_fidelity.readers.exports.layout import Layout, matches
 from hf_fidelity.readers.exports.layouts import PLAIN, layout_of
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.places import as_text, sort_of
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""

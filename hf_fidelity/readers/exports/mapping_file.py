@@ -4,6 +4,7 @@
 it is taken at its word.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum, auto
 from pathlib import Path
@@ -17,11 +18,13 @@ from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT
 from hf_fidelity.readers.exports.kinds import MEANT
-from hf_fidelity.readers.exports.places import column_of
 from hf_fidelity.readers.exports.wording import plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
 
 IGNORE = "ignore"
+
+
+_COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 
 class _Key(StrEnum):
@@ -91,9 +94,7 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps
     seen: set[str] = set()
     known = (*instrument.order, *MEANT, IGNORE)
     for letter, meant in (entry.columns or {}).items():
-        try:
-            column_of(letter)
-        except ValueError:
+        if not _COLUMN.fullmatch(letter):
             message = N_("{found} is no column. Columns are written in letters, like A or AB.")
             yield ("columns", letter), _error("no-column", message, found=letter)
         if meant not in known:

@@ -14,10 +14,11 @@ from hf_fidelity.domain.text import fold, shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Words
 from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
+from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.places import as_text, column_of
+from hf_fidelity.readers.exports.refs import place
 from hf_fidelity.readers.exports.understanding import FACTS, understand
 
 OWN_SHEET = "_hf_fidelity"
@@ -68,9 +69,8 @@ def _fields(book: Book, own: Mapping[str, str]) -> dict[str, str]:
     table = list(islice(book.sheets[own["fields"]].rows(), 200))
     said = {}
     for fact in FACTS:
-        letters = own[fact].rstrip("0123456789")
-        row, column = int(own[fact][len(letters) :]) - 1, column_of(letters)
-        cell = table[row][column] if row < len(table) and column < len(table[row]) else ""
+        row, column = place(own[fact])
+        cell = table[row - 1][column] if row <= len(table) and column < len(table[row - 1]) else ""
         if text := as_text(cell):
             said[str(fact)] = text
     return said

@@ -7,9 +7,9 @@ from datetime import date
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.dates import day_of, is_date, order_in
 from hf_fidelity.readers.exports.layout import DateOrder
-from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.understanding import FACTS
 
 Who = tuple[str, str, Quarter, str]

@@ -12,11 +12,11 @@ from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Words
 from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.kinds import Kind
 from hf_fidelity.readers.exports.layout import Layout, Status, matches
 from hf_fidelity.readers.exports.layouts import PLAIN
-from hf_fidelity.readers.exports.places import as_text
 from hf_fidelity.readers.exports.understanding import Understanding
 from hf_fidelity.readers.exports.watch import Watch
 from hf_fidelity.readers.exports.wording import plain

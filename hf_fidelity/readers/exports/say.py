@@ -7,7 +7,7 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.columns import Column
-from hf_fidelity.readers.exports.places import letters
+from hf_fidelity.readers.exports.refs import cell_name, column_letters
 
 _MOST = 30
 """So many headings are shown where a file could not be understood."""
@@ -17,7 +17,7 @@ _MAPPING = N_("Say which column holds what with --mapping (`--explain` prints on
 
 def seen(headings: Iterable[tuple[int, str]]) -> list[str]:
     """Headings with their columns: ``C »Team«``."""
-    found = [f"{letters(index)} »{shorten(text)}«" for index, text in headings if text]
+    found = [f"{column_letters(index)} »{shorten(text)}«" for index, text in headings if text]
     return found if len(found) <= _MOST else [*found[:_MOST], "…"]
 
 
@@ -146,7 +146,7 @@ def recognised(column: Column, row: int, sheet: str | None) -> CellFinding | Non
         severity,
         sheet=sheet,
         row=row,
-        cell=f"{letters(column.index)}{row}",
+        cell=cell_name(row, column.index),
         value=shorten(column.heading, 60),
         remedy=remedy,
     )

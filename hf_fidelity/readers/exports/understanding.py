@@ -10,6 +10,7 @@ from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.book import Book, Refused, Sheet
+from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column, columns_of, doubled, surest
 from hf_fidelity.readers.exports.header import Header
 from hf_fidelity.readers.exports.headings import Clash, Headings
@@ -17,7 +18,7 @@ from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name
 from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.mapping_file import IGNORE
-from hf_fidelity.readers.exports.places import as_text, column_of, letters
+from hf_fidelity.readers.exports.refs import cell_name, column_number
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 from hf_fidelity.readers.exports.tables import find_table, legend_inside
 
@@ -54,7 +55,7 @@ class Understanding:
     def cell(self, column: int, row: int) -> tuple[str | None, str]:
         """The sheet and name of a cell: ``G14``."""
         sheet, at = self.home(column)
-        return sheet, f"{letters(at)}{row}"
+        return sheet, cell_name(row, at)
 
 
 def understand(
@@ -91,7 +92,7 @@ def _settled(columns: list[Column], sheet: str | None) -> list[Column]:
 
 def _mapped(columns: list[Column], mapping: FileMapping) -> list[Column]:
     """The columns as a mapping file says them; what it does not name is not read."""
-    said = {column_of(letter): meant for letter, meant in (mapping.columns or {}).items()}
+    said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
     return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
 
 
