@@ -107,8 +107,12 @@ def _check_options(out: Path | None, format: options.Format) -> None:
 
 
 def _show_mapping(scored: "Scored") -> None:
-    """The mapping instead of the report: it is to be sent to a file; what is doubtful goes to standard error."""
+    """The mapping instead of the report: it is to be sent to a file, so what is doubtful goes to standard error."""
+    from hf_fidelity.cli.output import say
+
     sys.stdout.write(scored.mapping())
+    for sentence in scored.doubts():
+        say(sentence)
     raise typer.Exit(scored.exit_code)
 
 

@@ -1,6 +1,6 @@
 """``score``: survey exports read, scored and stored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from hf_fidelity.readers.exports.mapping_file import read_mapping
 from hf_fidelity.readers.exports.survey_export import Job, Options
 from hf_fidelity.readers.exports.worker import Worker
 from hf_fidelity.reports.document import Document
+from hf_fidelity.reports.score_places import doubts
 from hf_fidelity.reports.score_report import score_report
 
 Progress = Callable[[int, int, str], None]
@@ -63,10 +64,15 @@ class Scored(Result):
         document: Document = score_workbook(self.batch)
         return document
 
+    def doubts(self) -> Iterator[str]:
+        """What there is to look at in each file, a sentence each."""
+        assert self.batch
+        return doubts(self.batch.files)
+
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
         assert self.batch
-        files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.role == "answers"]
+        files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
         return mapping_text(self.batch.instrument.id, files)
 
 

@@ -1,6 +1,6 @@
 """What is to be looked at in one survey file: findings by place, rejected and skipped rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -69,6 +69,13 @@ def gathered(read: ExportRead) -> Iterator[Place]:
         cells = tuple(cell for place in members for cell in place.cells)
         rows = RowSet.of(row for place in members for start, end in place.rows.runs for row in range(start, end + 1))
         yield Place(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
+
+
+def doubts(files: Iterable[ExportRead]) -> Iterator[str]:
+    """Everything there is to look at in some files, a sentence each with its file and place."""
+    for read in files:
+        for place in gathered(read):
+            yield f"{one_line(read.file)}, {place.where}: {place.said} {place.remedy}".rstrip()
 
 
 def _of_finding(found: CellFinding) -> Place:

@@ -1,0 +1,253 @@
+"""``score`` and what a consultant lives through with it: forty files, one command, nothing lost and nothing guessed."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import openpyxl
+import pytest
+
+from hf_fidelity.cli.main import run
+from hf_fidelity.domain.imports import SkipReason
+from tests.exports.tables import NORD, csv_file, lines
+
+Cli = Callable[..., tuple[int, str, str]]
+SEVEN = [5, 4, 4, 3, 4, 2, 5]
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hf_fidelity.cli.clock.now", lambda: datetime(2026, 9, 20, 12, tzinfo=UTC))
+    monkeypatch.setenv("HF_FIDELITY_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("HF_FIDELITY_DATA", raising=False)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Runs ``score`` on a data folder of its own: exit code, standard output, standard error."""
+
+    def call(*words: str | Path) -> tuple[int, str, str]:
+        code = run(["--data", str(tmp_path / "data"), "score", *map(str, words)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+FIGURES: dict[str, Any] = {
+    "type": "object",
+    "required": ["n", "counts", "missing", "not_relevant", "mean", "median", "consensus"],
+}
+NULLABLE = {"type": ["number", "null"]}
+SHAPE: dict[str, Any] = {
+    "type": "object",
+    "required": ["files", "assessments"],
+    "properties": {
+        "files": {
+            "items": {
+                "required": ["file", "sheet", "layout", "rows", "findings"],
+                "properties": {
+                    "rows": {"required": ["read", "accepted", "skipped", "rejected"]},
+                    "findings": {
+                        "items": {
+                            "required": ["severity", "code", "sheet", "cell", "row", "message"],
+                            "properties": {"severity": {"enum": ["error", "warning", "info"]}},
+                        }
+                    },
+                },
+            }
+        },
+        "assessments": {
+            "items": {
+                "required": ["organisation", "team", "quarter", "respondents", "stored", "record", "scores"],
+                "properties": {
+                    "quarter": {"pattern": r"^\d{4}-Q[1-4]$"},
+                    "stored": {"enum": ["created", "unchanged", "updated", "refused", "held-back", "dry-run"]},
+                    "scores": {
+                        "type": ["object", "null"],
+                        "properties": {
+                            "total": NULLABLE,
+                            "themes": {"additionalProperties": NULLABLE},
+                            "principles": {"additionalProperties": NULLABLE},
+                            "statements": {"additionalProperties": {"anyOf": [FIGURES, {"type": "null"}]}},
+                        },
+                    },
+                },
+            }
+        },
+    },
+}
+
+
+def forty(folder: Path) -> Path:
+    """Forty files of a team each: three broken in different ways, one with a doubtful cell, one of a small team."""
+    folder.mkdir()
+    for n in range(1, 41):
+        rows = lines(SEVEN[: 4 if n == 9 else 7], (NORD[0], f"Team {n:02}", NORD[2]))
+        if n == 23:
+            rows[5][9] = "Måske"
+        csv_file(folder / f"eksport-{n:02}.csv", rows)
+    (folder / "eksport-07.csv").write_bytes(b"")
+    (folder / "eksport-12.csv").write_bytes(b"%PDF-1.7\n")
+    (folder / "eksport-30.csv").write_text("dato;antal\n2026-09-01;3\n", encoding="utf-8")
+    return folder
+
+
+def test_forty_files_one_command(cli: Cli, tmp_path: Path) -> None:
+    code, out, err = cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx")
+    assert (code, err) == (1, f"Written: {tmp_path / 'scored.xlsx'}\n")
+    assert "40 files, 3 could not be used." in out
+    assert "256 rows: 255 accepted, 0 skipped, 1 rejected." in out
+
+
+def test_what_happened_to_row_7_of_file_23(cli: Cli, tmp_path: Path) -> None:
+    _, out, _ = cli(forty(tmp_path / "eksport"))
+    about = out.partition("\neksport-23.csv\n")[2].partition("\n\n")[0]
+    assert ("J7" in about, "Måske" in about, "row 7" in about) == (True, True, True)
+
+
+def test_the_broken_files_are_named_with_what_to_do(cli: Cli, tmp_path: Path) -> None:
+    _, out, _ = cli(forty(tmp_path / "eksport"), "--format", "json")
+    files = {Path(file["file"]).stem[-2:]: file for file in json.loads(out)["files"]}
+    found = {n: [finding["code"] for finding in files[n]["findings"]] for n in ("07", "12", "30", "23", "01")}
+    assert found == {"07": ["file-empty"], "12": ["pdf"], "30": ["no-statements"], "23": ["unknown-answer"], "01": []}
+
+
+def test_the_json_has_the_shape_that_others_rely_on(cli: Cli, tmp_path: Path) -> None:
+    _, out, _ = cli(forty(tmp_path / "eksport"), "--format", "json")
+    data = json.loads(out)
+    jsonschema.validate(data, SHAPE)
+    by_team = {entry["team"]: entry for entry in data["assessments"]}
+    figures = by_team["Team 01"]["scores"]["statements"]["S01"]
+    assert {key: figures[key] for key in ("n", "counts", "missing", "not_relevant", "mean", "median")} == {
+        "n": 7, "counts": [0, 1, 1, 3, 2], "missing": 0, "not_relevant": 0, "mean": pytest.approx(27 / 7), "median": 4,
+    }  # fmt: skip
+    assert (by_team["Team 09"]["stored"], by_team["Team 09"]["record"]) == ("held-back", None)
+    assert by_team["Team 01"]["record"] == "proevekoebing-kommune/team-01/2026-Q3.housing-first.json"
+
+
+def test_the_workbook_says_the_same_as_the_screen(cli: Cli, tmp_path: Path) -> None:
+    _, out, _ = cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx", "--format", "json")
+    data = json.loads(out)
+    book = openpyxl.load_workbook(tmp_path / "scored.xlsx", read_only=True)
+    totals = {entry["team"]: entry["scores"]["total"] for entry in data["assessments"] if entry["scores"]}
+    cells = {
+        row[0]: row for sheet in book.worksheets[1:2] for row in sheet.iter_rows(values_only=True) if row[0] in totals
+    }
+    assert cells.keys() == totals.keys()
+    assert all(pytest.approx(total) in cells[team] for team, total in totals.items())
+
+
+def test_its_own_workbook_among_the_files_is_passed_over(cli: Cli, tmp_path: Path) -> None:
+    folder = forty(tmp_path / "eksport")
+    cli(folder, "--out", folder / "scored.xlsx")
+    code, out, _ = cli(folder, "--format", "json")
+    own = next(file for file in json.loads(out)["files"] if file["file"].endswith("scored.xlsx"))
+    assert (code, own["rows"]["read"], [f["severity"] for f in own["findings"] if f["severity"] == "error"]) == (
+        1,
+        0,
+        [],
+    )
+
+
+def test_a_pattern_that_the_shell_left_alone(cli: Cli, tmp_path: Path) -> None:
+    csv_file(tmp_path / "a.csv", lines(SEVEN))
+    code, out, _ = cli(tmp_path / "*.csv")
+    assert (code, "7 rows: 7 accepted" in out) == (0, True)
+
+
+NOTHING_USABLE = {
+    "no-such-file": ["nosuch.csv"],
+    "empty-folder": ["."],
+    "no-file": [],
+    "add-and-replace": ["a.csv", "--add", "--replace"],
+    "not-a-workbook": ["a.csv", "--out", "scored.txt"],
+    "format-xlsx": ["a.csv", "--format", "xlsx"],
+    "limit-of-two": ["a.csv", "--min-n", "2"],
+    "no-such-quarter": ["a.csv", "--quarter", "sommer"],
+    "no-such-mapping": ["a.csv", "--mapping", "nosuch.yaml"],
+    "other-codes": ["a.csv", "--codes", "high"],
+}
+
+
+@pytest.mark.parametrize("words", NOTHING_USABLE.values(), ids=NOTHING_USABLE)
+def test_what_cannot_be_done_exits_2_and_writes_nothing(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    if words and words[0] == "a.csv":
+        csv_file(here / "a.csv", lines(SEVEN))
+    code, out, err = cli(*words)
+    assert (code, bool(out + err), (tmp_path / "data").exists()) == (2, True, False)
+    assert "Traceback" not in out + err
+
+
+def test_done_without_a_doubt_exits_0(cli: Cli, tmp_path: Path) -> None:
+    code, out, err = cli(csv_file(tmp_path / "a.csv", lines(SEVEN)))
+    assert (code, err) == (0, "")
+    assert "stored" in out
+
+
+def test_explain_prints_a_mapping_that_can_be_given_back(cli: Cli, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines(SEVEN))
+    code, mapping, err = cli(file, "--explain")
+    assert (code, err, (tmp_path / "data").exists()) == (0, "", False)
+    (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    code, out, _ = cli(file, "--mapping", tmp_path / "mapping.yaml", "--format", "json")
+    assert (code, json.loads(out)["files"][0]["rows"]["accepted"]) == (0, 7)
+
+
+def test_explain_tells_what_is_doubtful_beside_the_mapping(cli: Cli, tmp_path: Path) -> None:
+    rows = lines(SEVEN)
+    rows[2][5] = "Måske"
+    _, mapping, err = cli(csv_file(tmp_path / "a.csv", rows), "--explain")
+    assert ("Måske" in mapping, "F4" in err, "Måske" in err) == (False, True, True)
+
+
+def test_lenient_counts_what_is_no_answer_as_missing(cli: Cli, tmp_path: Path) -> None:
+    rows = lines(SEVEN)
+    rows[2][4] = "Måske"
+    code, out, _ = cli(csv_file(tmp_path / "a.csv", rows), "--lenient", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["assessments"][0]["scores"]["statements"]["S01"]["missing"] == 1
+
+
+def test_output_that_cannot_be_written_exits_4(cli: Cli, tmp_path: Path) -> None:
+    code, _, err = cli(csv_file(tmp_path / "a.csv", lines(SEVEN)), "--out", tmp_path / "nowhere" / "s.xlsx")
+    assert (code, "nowhere" in err) == (4, True)
+
+
+def test_everything_in_danish(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_FIDELITY_LANG", "da")
+    _, out, _ = cli(forty(tmp_path / "eksport"))
+    assert "40 filer, 3 kunne ikke bruges." in out
+    assert "»Måske« er ikke et svar på skalaen." in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
+    import pexpect
+
+    file = csv_file(tmp_path / "a.csv", lines(SEVEN))
+    words = ["-m", "hf_fidelity", "--data", str(tmp_path / "data"), "score", str(file)]
+    env = os.environ | {"HF_FIDELITY_LANG": "en", "TERM": "xterm", "COLUMNS": "80"}
+    screen = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30, env=env)
+    screen.expect("Files read")
+    screen.expect("7 rows: 7 accepted")
+    screen.expect(pexpect.EOF)
+
+
+def test_every_reason_for_skipping_has_words() -> None:
+    from typing import get_args
+
+    from hf_fidelity.reports.score_words import skip_words
+
+    assert all(skip_words(reason) for reason in get_args(SkipReason))
