@@ -94,15 +94,14 @@ class Complaints:
         sentence = _ANSWERS.get(code, _NO_DIRECTION)
         self._say(sentence, row, self.found.statements[place].index, "warning" if lenient else "error", value)
 
-    def about_people(self, row: int, why: Unknown) -> None:
+    def about_people(self, row: int, why: Unknown, value: str) -> None:
         """That a row is nobody's."""
-        columns = self.found.of("date") if why.code in ("no-date", "ambiguous-date") else ()
-        columns = columns or tuple(column for column in self.found.columns if column.kind == why.fact)
+        columns = self.found.of("date" if why.by_date else why.fact)
         remedy = N_("Mend the cell, or say --quarter for the whole file.")
         if why.fact != "quarter":
             remedy = N_("Mend the cell, or read the teams' rows from a file each.")
         sentence = _Sentence(why.code, _PEOPLE[why.code], remedy)
-        self._say(sentence, row, columns[0].index if columns else None, "error", None)
+        self._say(sentence, row, columns[0].index if columns else None, "error", value)
 
     def stopped(self, row: int, code: str, column: int) -> None:
         """That a row was stopped before its answers were looked at."""

@@ -17,9 +17,10 @@ from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.explanation import explanation
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
+from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People
 from hf_fidelity.readers.exports.rows import Decoder, RowReader, date_column
-from hf_fidelity.readers.exports.understanding import FACTS, Understanding
+from hf_fidelity.readers.exports.understanding import Understanding
 
 
 @dataclass(frozen=True)

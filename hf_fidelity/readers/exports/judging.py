@@ -16,8 +16,10 @@ from hf_fidelity.readers.exports.answers import (
     direction_of,
     point_of,
 )
+from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.complaints import Complaints
 from hf_fidelity.readers.exports.counting import Counted
+from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People, Unknown, Who
 from hf_fidelity.readers.exports.rows import Decoder, Gathered
 
@@ -55,7 +57,7 @@ class Judge:
             day = kept.dates[i] if kept.dates else ""
             who = self.people.of(kept.who[i], day)
             if isinstance(who, Unknown):
-                self._reject(number, who)
+                self._reject(i, who)
                 continue
             if dated and self.people.near_edge(day):
                 self.edge.append(number)
@@ -90,9 +92,11 @@ class Judge:
             return b""
         return answers
 
-    def _reject(self, number: int, why: Unknown) -> None:
+    def _reject(self, i: int, why: Unknown) -> None:
+        number = self.kept.numbers[i]
+        stood = self.kept.dates[i] if why.by_date else self.kept.who[i][FACTS.index(why.fact)]
         self.rejected.append(number)
-        self.complaints.about_people(number, why)
+        self.complaints.about_people(number, why, as_text(stood))
 
     def _once(self, key: tuple[object, ...], number: int, who: Who, answers: bytes, dated: object) -> int:
         """Keep the last answer of a respondent: by date where there is one, else by row. 1 for a new respondent."""

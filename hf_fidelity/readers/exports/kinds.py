@@ -20,6 +20,9 @@ Kind = Literal[
 ]
 """``technical``: the tool's own (ids, times). ``personal``: names, mail, IP; never read. ``other``: not used."""
 
+FACTS: tuple[Kind, ...] = ("organisation", "team", "quarter")
+"""What must be known of every answer, once for a file or row by row."""
+
 MEANT: tuple[Kind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
 """The kinds that a row is read by, besides its answers."""
 

@@ -17,9 +17,10 @@ from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.refs import place
-from hf_fidelity.readers.exports.understanding import FACTS, understand
+from hf_fidelity.readers.exports.understanding import understand
 
 OWN_SHEET = "_hf_fidelity"
 """The hidden sheet by which the program knows what it wrote itself; key and value in each row."""

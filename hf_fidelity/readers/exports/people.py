@@ -9,8 +9,8 @@ from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.dates import day_of, is_date, order_in
+from hf_fidelity.readers.exports.kinds import FACTS, Kind
 from hf_fidelity.readers.exports.layout import DateOrder
-from hf_fidelity.readers.exports.understanding import FACTS
 
 Who = tuple[str, str, Quarter, str]
 """Organisation, team, quarter and role (empty where it is not said), as they are first written."""
@@ -21,7 +21,9 @@ class Unknown:
     """What keeps a row from being anybody's: a code, and which of FACTS it is about."""
 
     code: str
-    fact: str
+    fact: Kind
+    by_date: bool = False
+    """Whether the fact was to be told by the row's date."""
 
 
 class People:
@@ -53,7 +55,7 @@ class People:
         organisation, team, quarter, role = known
         if quarter is None:
             if (day := self.day(dated)) is None:
-                return Unknown("ambiguous-date" if is_date(dated) else "no-date", "quarter")
+                return Unknown("ambiguous-date" if is_date(dated) else "no-date", "quarter", by_date=True)
             quarter = Quarter.of(day)
         return organisation, team, quarter, role
 
@@ -73,7 +75,7 @@ class People:
         for fact, cell in zip(FACTS[:2], cells, strict=False):
             name = as_text(cell) if fact in self._in_columns else ""
             said = self._said.get(fact, "")
-            if not name and fact in self._in_columns:
+            if not (name or said):
                 return Unknown(f"no-{fact}", fact)
             if name and said and fold(name) != fold(said):
                 return Unknown(f"other-{fact}", fact)

@@ -15,7 +15,7 @@ from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.kinds import Kind
-from hf_fidelity.readers.exports.layout import Layout, Status, matches
+from hf_fidelity.readers.exports.layout import Layout, Status, kind_in, matches
 from hf_fidelity.readers.exports.layouts import PLAIN
 from hf_fidelity.readers.exports.understanding import Understanding
 from hf_fidelity.readers.exports.watch import Watch
@@ -103,7 +103,7 @@ class RowReader:
         self._statuses = [(column.index, _Reasons(_status(column, found.layout))) for column in found.of("status")]
         self._width = 1 + max(column.index for column in found.columns if column.names or column.statement)
         self._blank = bytes([BLANK] * len(decoders))
-        self._watch = Watch(column.index for column in found.of("technical"))
+        self._watch = Watch(column.index for column in found.columns if _is_tools_own(column, found.layout))
         self._faults = found.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
         self._empty: list[int] = []
@@ -230,6 +230,11 @@ def date_column(found: Understanding) -> int | None:
     dates = [column.index for column in found.of("date")]
     before = [index for index in dates if index < found.statements[0].index]
     return before[-1] if before else dates[0] if dates else None
+
+
+def _is_tools_own(column: Column, layout: Layout) -> bool:
+    """Whether a tool fills the column itself: its numbers of people and answers may look like anything."""
+    return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
 def _status(column: Column, layout: Layout) -> Status:

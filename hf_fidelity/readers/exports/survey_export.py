@@ -13,11 +13,12 @@ from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Book, Refused
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.legends import is_legend, legend_beside
 from hf_fidelity.readers.exports.mapping_file import codes_of
 from hf_fidelity.readers.exports.opening import open_book
 from hf_fidelity.readers.exports.own_form import own_facts, read_own_form
-from hf_fidelity.readers.exports.understanding import FACTS, understand
+from hf_fidelity.readers.exports.understanding import understand
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,13 @@ from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column, columns_of, doubled, surest
 from hf_fidelity.readers.exports.header import Header
 from hf_fidelity.readers.exports.headings import Clash, Headings
-from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name
+from hf_fidelity.readers.exports.kinds import FACTS, MEANT, Kind, kind_by_name
 from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.mapping_file import IGNORE
 from hf_fidelity.readers.exports.refs import cell_name, column_number
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 from hf_fidelity.readers.exports.tables import find_table, legend_inside
-
-FACTS: tuple[Kind, ...] = ("organisation", "team", "quarter")
-"""What must be known of every answer, once for a file or row by row."""
 
 
 @dataclass(frozen=True)
