@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from hf_fidelity.readers.exports.dates import day_of, order_in
+from hf_fidelity.readers.exports.dates import days_of, order_in
 
 SEPTEMBER_1 = date(2026, 9, 1)
 
@@ -27,21 +27,21 @@ def test_the_order_is_read_off_the_dates(cells: list[object], usual: object, ord
     assert order_in(cells, usual) == order  # type: ignore[arg-type]
 
 
-DAYS = {
-    "true-date": (datetime(2026, 9, 1, 10), None, SEPTEMBER_1),
-    "iso": ("2026-09-01 10:00:00", None, SEPTEMBER_1),
-    "iso-with-zone": ("2026-09-01T10:00:00.000+02:00", None, SEPTEMBER_1),
-    "day-first": ("01/09/2026 10.15.30", "day-first", SEPTEMBER_1),
-    "month-first": ("09/01/2026 9:08:27 PM", "month-first", SEPTEMBER_1),
-    "either-way-the-same": ("09/09/2026", None, date(2026, 9, 9)),
-    "could-be-two": ("01/09/2026", None, None),
-    "no-such-day": ("31.02.2026", "day-first", None),
-    "words": ("i går", "day-first", None),
-    "empty": ("", "day-first", None),
-    "number": (46000.0, "day-first", None),
+DAYS: dict[str, tuple[object, object, list[date]]] = {
+    "true-date": (datetime(2026, 9, 1, 10), None, [SEPTEMBER_1]),
+    "iso": ("2026-09-01 10:00:00", None, [SEPTEMBER_1]),
+    "iso-with-zone": ("2026-09-01T10:00:00.000+02:00", None, [SEPTEMBER_1]),
+    "day-first": ("01/09/2026 10.15.30", "day-first", [SEPTEMBER_1]),
+    "month-first": ("09/01/2026 9:08:27 PM", "month-first", [SEPTEMBER_1]),
+    "either-way-the-same": ("09/09/2026", None, [date(2026, 9, 9)]),
+    "could-be-two": ("01/09/2026", None, [SEPTEMBER_1, date(2026, 1, 9)]),
+    "no-such-day": ("31.02.2026", "day-first", []),
+    "words": ("i går", "day-first", []),
+    "empty": ("", "day-first", []),
+    "number": (46000.0, "day-first", []),
 }
 
 
-@pytest.mark.parametrize(("cell", "order", "day"), DAYS.values(), ids=DAYS)
-def test_a_cell_is_one_day_or_none(cell: object, order: object, day: date | None) -> None:
-    assert day_of(cell, order) == day  # type: ignore[arg-type]
+@pytest.mark.parametrize(("cell", "order", "days"), DAYS.values(), ids=DAYS)
+def test_a_cell_is_one_day_or_more_or_none(cell: object, order: object, days: list[date]) -> None:
+    assert list(days_of(cell, order)) == days  # type: ignore[arg-type]

@@ -30,21 +30,16 @@ def order_in(cells: Iterable[Cell], usual: DateOrder | None) -> DateOrder | None
     return (usual if not shown else shown.pop()) if len(shown) < 2 else None
 
 
-def day_of(cell: Cell, order: DateOrder | None) -> date | None:
-    """The day of a cell; None where there is none, or where it could be two days."""
+def days_of(cell: Cell, order: DateOrder | None) -> tuple[date, ...]:
+    """The day of a cell; two where it could be either, none where it is no date."""
     if isinstance(cell, datetime):
-        return cell.date()
+        return (cell.date(),)
     if isinstance(cell, date):
-        return cell
+        return (cell,)
     days = _days(cell.strip()) if isinstance(cell, str) else {}
     if order:
-        return days.get(order)
-    return next(iter(days.values())) if len(set(days.values())) == 1 else None
-
-
-def is_date(cell: Cell) -> bool:
-    """Whether a cell is a date, in whatever order."""
-    return isinstance(cell, date | datetime) or (isinstance(cell, str) and bool(_days(cell.strip())))
+        return (days[order],) if order in days else ()
+    return tuple(dict.fromkeys(days.values()))
 
 
 def _days(text: str) -> dict[DateOrder, date]:

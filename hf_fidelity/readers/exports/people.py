@@ -8,7 +8,7 @@ from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.cell_text import as_text
-from hf_fidelity.readers.exports.dates import day_of, is_date, order_in
+from hf_fidelity.readers.exports.dates import days_of, order_in
 from hf_fidelity.readers.exports.kinds import FACTS, Kind
 from hf_fidelity.readers.exports.layout import DateOrder
 
@@ -43,7 +43,7 @@ class People:
         self._edge_days = edge_days
         self._names: dict[str, str] = {}
         self._known: dict[tuple[Cell, ...], tuple[str, str, Quarter | None, str] | Unknown] = {}
-        self._days: dict[Cell, date | None] = {}
+        self._days: dict[Cell, tuple[date, ...]] = {}
 
     def of(self, cells: tuple[Cell, ...], dated: Cell) -> Who | Unknown:
         """Whose a row is, from its cells for organisation, team, quarter and role, and its date."""
@@ -54,21 +54,25 @@ class People:
             return known
         organisation, team, quarter, role = known
         if quarter is None:
-            if (day := self.day(dated)) is None:
-                return Unknown("ambiguous-date" if is_date(dated) else "no-date", "quarter", by_date=True)
-            quarter = Quarter.of(day)
+            possible = set(map(Quarter.of, self._days_of(dated)))
+            if len(possible) != 1:
+                return Unknown("ambiguous-date" if possible else "no-date", "quarter", by_date=True)
+            quarter = possible.pop()
         return organisation, team, quarter, role
 
     def day(self, cell: Cell) -> date | None:
         """The day of a date cell; None where there is none, or where it cannot be told which."""
-        if cell not in self._days:
-            self._days[cell] = day_of(cell, self._order)
-        return self._days[cell]
+        days = self._days_of(cell)
+        return days[0] if len(days) == 1 else None
 
     def near_edge(self, cell: Cell) -> bool:
         """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
-        day = self.day(cell)
-        return day is not None and len(candidates(day, self._edge_days)) > 1
+        return any(len(candidates(day, self._edge_days)) > 1 for day in self._days_of(cell))
+
+    def _days_of(self, cell: Cell) -> tuple[date, ...]:
+        if cell not in self._days:
+            self._days[cell] = days_of(cell, self._order)
+        return self._days[cell]
 
     def _read(self, cells: tuple[Cell, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []
@@ -92,8 +96,8 @@ class People:
         if "quarter" not in self._in_columns:
             return said
         try:
-            day = day_of(cell, "day-first") if not isinstance(cell, str) else None
-            found = Quarter.of(day) if day else Quarter.parse(as_text(cell))
+            days = days_of(cell, "day-first") if not isinstance(cell, str) else ()
+            found = Quarter.of(days[0]) if days else Quarter.parse(as_text(cell))
         except ValueError:
             return Unknown("bad-quarter" if as_text(cell) else "no-quarter", "quarter")
         return Unknown("other-quarter", "quarter") if said and said != found else found

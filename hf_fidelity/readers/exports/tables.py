@@ -51,6 +51,9 @@ def find_table(
     if not found:
         raise Refused(_nothing_found(book, sheets, instrument, headings))
     best = _best(found)
+    few = found[best].found * 4 < len(instrument.order)
+    if few and (figures := _aggregated(book, instrument, headings)) is not None:
+        raise Refused(say.aggregated(figures or None))
     return sheets[best], _as_said(found[best], mapping)
 
 
@@ -106,8 +109,12 @@ def _rank(name: str, layout: Layout) -> int | None:
     return layout.sheets.index(stem) if stem in layout.sheets else None
 
 
+def _aggregated(book: Book, form: Instrument, headings: Headings) -> str | None:
+    return is_aggregated(book, headings, Words(form.scale))
+
+
 def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, headings: Headings) -> CellFinding:
-    if (name := is_aggregated(book, headings, Words(form.scale))) is not None:
+    if (name := _aggregated(book, form, headings)) is not None:
         return say.aggregated(name or None)
     name, sheet = next(iter(sheets.items()), ("", None))
     head = [row for row in islice(sheet.rows(), 30) if any(cell != "" for cell in row)] if sheet else []

@@ -1,0 +1,211 @@
+"""Every doubt about a table: its code, its place, and what is said of it in both languages (tests/golden/doubts)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.readers.exports.survey_export import Job, Options, read_export
+from tests.exports.tables import FORM, IDS, LABELS, NORD, lines
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "doubts"
+HEADS = ["Kommune", "Team", "Kvartal", "Respondent", *IDS]
+TEXT = {id: FORM.statement(id).text["da"] for id in IDS}
+Table = list[list[Any]]
+
+
+def table(*changes: tuple[int, int, Any], heads: list[Any] = HEADS, rows: Table | None = None) -> Table:
+    """Three respondents under their headings, with changes: row from 1, column from 0, what stands there."""
+    made = [list(heads), *[list(row) for row in (rows or lines([5, 4, 2]))]]
+    for row, column, value in changes:
+        made[row - 1] += [""] * (column + 1 - len(made[row - 1]))
+        made[row - 1][column] = value
+    return made
+
+
+def dated(*days: str) -> Table:
+    heads = ["Kommune", "Team", "Dato", "Respondent", *IDS]
+    return [heads, *([*NORD[:2], day, str(n), *["Enig"] * 16] for n, day in enumerate(days))]
+
+
+OTHER_ORDER = [*HEADS[:4], *reversed(IDS)]
+DIGITS = lines(["5", "4", "2"])
+
+CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
+    "unknown-answer": (table((3, 6, "Måske")), {}, [("unknown-answer", "G3")]),
+    "unknown-answer-lenient": (table((3, 6, "Måske")), {"lenient": True}, [("unknown-answer", "G3")]),
+    "two-answers": (table((3, 6, "Enig, Uenig")), {}, [("two-answers", "G3")]),
+    "error-text": (table((3, 6, "#VÆRDI!")), {}, [("error-cell", "G3")]),
+    "no-team-in-a-row": (table((3, 1, "")), {}, [("no-team", "B3")]),
+    "no-organisation-in-a-row": (table((3, 0, " ")), {}, [("no-organisation", "A3")]),
+    "no-quarter-in-a-row": (table((3, 2, "")), {}, [("no-quarter", "C3")]),
+    "bad-quarter": (table((3, 2, "sommeren 2026")), {}, [("bad-quarter", "C3")]),
+    "other-team": (table((3, 1, "Syd")), {"team": NORD[1]}, [("other-team", "B3")]),
+    "other-organisation": (table((3, 0, "X")), {"organisation": NORD[0]}, [("other-organisation", "A3")]),
+    "other-quarter": (table((3, 2, "2026-Q2")), {"quarter": Quarter(2026, 3)}, [("other-quarter", "C3")]),
+    "no-date": (dated("2026-08-01", "", "2026-08-02"), {}, [("quarter-by-date", None), ("no-date", "C3")]),
+    "ambiguous-date": (
+        dated("03/09/2026", "09/08/2026"),
+        {},
+        [("quarter-by-date", None), ("ambiguous-date", "C2")],
+    ),
+    "near-edge": (dated("2026-08-01", "2026-10-02"), {}, [("quarter-by-date", None), ("near-edge", None)]),
+    "answered-twice": (table((4, 3, "1")), {}, [("answered-twice", "D2")]),
+    "cpr-like": (table((3, 3, "010100-0000")), {}, [("cpr-like", "D3")]),
+    "cpr-like-in-a-comment": (
+        table((3, 20, "spørg 010100-0000"), heads=[*HEADS, "Kommentar"]),
+        {},
+        [("cpr-like", "U3")],
+    ),
+    "slipped-row": (table((3, 20, "Enig")), {}, [("too-many-cells", "U3")]),
+    "second-header": (
+        [*table(), OTHER_ORDER, *lines([5])],
+        {},
+        [("second-header", "A5"), ("below-second-header", "A6")],
+    ),
+    "codes-unknown": (table(rows=DIGITS), {}, [("codes-unknown", "E2"), ("codes-unknown", None)]),
+    "codes-contradict": (
+        table((2, 4, "1: Helt uenig"), rows=DIGITS),
+        {"codes": "agree-low"},
+        [("codes-contradict", None)],
+    ),
+    "missing-statement": (table(heads=[*HEADS[:-1], "Bemærkning"]), {}, [("missing-statements", None)]),
+    "near-match": (
+        table((1, 4, TEXT["S01"].replace("forståelse", "forstålse"))),
+        {},
+        [("near-match", "E1")],
+    ),
+    "cut-match": (table((1, 4, TEXT["S14"][:60]), (1, 17, TEXT["S01"])), {}, [("cut-match", "E1")]),
+    "question-match": (table((1, 1, "Hvilket team arbejder du i?")), {}, [("question-match", "B1")]),
+    "statement-twice": (table((1, 5, "S01")), {}, [("statement-twice", None)]),
+    "column-twice": (table((1, 3, "Afdeling")), {}, [("column-twice", None)]),
+    "heading-clash": (table((1, 4, f"S01. {TEXT['S02']}")), {}, [("heading-clash", None)]),
+    "nothing-says-which-team": (table((1, 1, "Hold")), {}, [("no-team", None)]),
+    "no-statements": ([["Dato", "Antal"], ["1.9.2026", "3"]], {}, [("no-statements", None)]),
+    "no-table": ([["Dato"], [""]], {}, [("no-statements", None)]),
+    "aggregated": (
+        [["Udsagn", *LABELS.values()], *([text, "40 %", "30 %", "20 %", "10 %", "0 %"] for text in TEXT.values())],
+        {},
+        [("aggregated", None)],
+    ),
+    "title-says-another-team": (
+        [["Team:", "Syd"], *table(heads=["Kommune", "Hold", *HEADS[2:]])],
+        {"team": NORD[1]},
+        [("other-team", None)],
+    ),
+}
+
+
+def write(path: Path, rows: Table) -> Path:
+    path.write_text("".join(";".join(map(str, row)) + "\r\n" for row in rows), encoding="utf-8-sig")
+    return path
+
+
+def doubts(read: ExportRead) -> list[tuple[str, str | None]]:
+    return [(finding.code, finding.cell) for finding in read.findings]
+
+
+def told(read: ExportRead) -> str:
+    """What is said of each doubt, in Danish and English."""
+    said = []
+    for language in ("da", "en"):
+        with i18n.speaking(language):
+            said += [f"{f.cell or '-'} {f.severity}: {f.words()} {f.what_to_do()}".rstrip() for f in read.findings]
+    return "\n".join(said) + "\n"
+
+
+@pytest.mark.parametrize(("rows", "options", "found"), CSV.values(), ids=CSV)
+def test_a_doubt_is_named_by_cell(
+    rows: Table, options: dict[str, Any], found: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    read = read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM, **options))
+    assert doubts(read) == found
+
+
+@pytest.mark.parametrize("name", CSV)
+def test_a_doubt_is_told_in_both_languages(name: str, tmp_path: Path, update: bool) -> None:
+    rows, options, _ = CSV[name]
+    said = told(read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM, **options)))
+    golden = GOLDEN / f"{name}.txt"
+    if update:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def _workbook(path: Path, change: Callable[[openpyxl.Workbook], None]) -> ExportRead:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Svar"
+    for row in table():
+        sheet.append(row)
+    change(book)
+    book.save(path)
+    return read_export(Job(str(path)), Options(FORM))
+
+
+def _error(book: openpyxl.Workbook) -> None:
+    book["Svar"]["G3"] = "#DIV/0!"
+    book["Svar"]["G3"].data_type = "e"
+
+
+def _formula(book: openpyxl.Workbook) -> None:
+    book["Svar"]["G3"] = '=IF(A1="x","Enig","Uenig")'
+
+
+def _hidden(book: openpyxl.Workbook) -> None:
+    book["Svar"].row_dimensions[3].hidden = True
+
+
+def _two_sheets(book: openpyxl.Workbook) -> None:
+    book.copy_worksheet(book["Svar"]).title = "Ledere"
+
+
+def _hidden_sheet(book: openpyxl.Workbook) -> None:
+    book.copy_worksheet(book["Svar"]).title = "Gammel"
+    book["Gammel"].sheet_state = "hidden"
+
+
+def _true(book: openpyxl.Workbook) -> None:
+    book["Svar"]["G3"] = True
+
+
+WORKBOOKS: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[tuple[str, str | None]], int]] = {
+    "error-cell": (_error, [("error-cell", "G3")], 2),
+    "formula-without-value": (_formula, [("no-value", "G3")], 2),
+    "hidden-row": (_hidden, [("hidden-rows", None)], 3),
+    "two-sheets": (_two_sheets, [("several-sheets", None)], 0),
+    "hidden-sheet": (_hidden_sheet, [], 3),
+    "true-is-no-point": (_true, [("unknown-answer", "G3")], 2),
+}
+
+
+@pytest.mark.parametrize(("change", "found", "accepted"), WORKBOOKS.values(), ids=WORKBOOKS)
+def test_a_doubt_in_a_workbook(
+    change: Callable[[openpyxl.Workbook], None], found: list[tuple[str, str | None]], accepted: int, tmp_path: Path
+) -> None:
+    read = _workbook(tmp_path / "e.xlsx", change)
+    assert (doubts(read), read.rows.accepted) == (found, accepted)
+
+
+def test_a_thousand_of_the_same_are_told_with_all_their_rows(tmp_path: Path) -> None:
+    rows = lines([5] * 1000)
+    for row in rows:
+        row[4] = "Måske"
+    read = read_export(Job(str(write(tmp_path / "e.csv", [HEADS, *rows]))), Options(FORM))
+    assert len(read.findings) == 201
+    assert read.findings[-1].params["rows"] == "202–1001"
+    assert len(read.rows.rejected) == 1000
+
+
+def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
+    bare = [["Respondent", *IDS], *(row[3:] for row in lines([5, 4, 2]))]
+    above = [["Trivsel 2026"], ["Kommune:", NORD[0]], ["Team: Nord"], ["Kvartal", "3. kvartal 2026"], [], *bare]
+    (group,) = read_export(Job(str(write(tmp_path / "e.csv", above))), Options(FORM)).groups
+    assert (group.organisation, group.team, str(group.quarter), group.respondents) == (NORD[0], "Nord", "2026-Q3", 3)
