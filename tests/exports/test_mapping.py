@@ -94,3 +94,26 @@ def test_a_mapping_of_another_questionnaire_is_refused(form: Instrument, tmp_pat
     path.write_text("schema_version: 1\ninstrument: other\nfiles: [{team: T}]\n", encoding="utf-8")
     with pytest.raises(InputProblem, match="cannot be used"):
         read_mapping(path, form)
+
+
+DRAFTS = {
+    "two-columns-for-a-statement": (["Kommune", "Team", "Kvartal", "S01", "S01", "S02"], {"D": "ignore", "F": "S02"}),
+    "a-heading-of-two-statements": (["Kommune", "Team", "Kvartal", "S01", "HF[S02]. S03"], {"D": "S01", "E": "ignore"}),
+    "two-columns-for-the-team": (["Kommune", "Team", "Afdeling", "Kvartal", "S01"], {"B": "ignore", "E": "S01"}),
+    "no-statements": (["Kommune", "Team", "Kvartal", "Q1"], {"A": "ignore", "D": "ignore"}),
+    "no-team": (["Kommune", "Hold", "Kvartal", "S01"], {"A": "organisation", "B": "ignore", "D": "S01"}),
+}
+
+
+@pytest.mark.parametrize(("heads", "columns"), DRAFTS.values(), ids=DRAFTS)
+def test_a_file_that_was_refused_has_a_draft_to_begin_with(
+    form: Instrument, tmp_path: Path, heads: list[str], columns: dict[str, str]
+) -> None:
+    file = tmp_path / "e.csv"
+    file.write_text(";".join(heads) + "\n" + ";".join("x" * len(heads)) + "\n", encoding="utf-8")
+    read = read_export(Job(str(file)), Options(form))
+    assert (read.usable, read.mapping["header_rows"]) == (False, [1])
+    assert columns.items() <= read.mapping["columns"].items()
+    explained = tmp_path / "mapping.yaml"
+    explained.write_text(mapping_text(form.id, [("e.csv", read.mapping)]), encoding="utf-8")
+    assert read_mapping(explained, form)[0].columns == read.mapping["columns"]

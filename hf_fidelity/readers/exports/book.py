@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import RowSet
@@ -18,9 +18,11 @@ Fault = Literal["error", "no-value"]
 class Refused(Exception):
     """A file cannot be read. ``finding`` says why, and what to do."""
 
-    def __init__(self, finding: CellFinding) -> None:
+    def __init__(self, finding: CellFinding, draft: Mapping[str, Any] | None = None) -> None:
+        """``draft`` is what was understood all the same, with the keys of a mapping file."""
         super().__init__(finding)
         self.finding = finding
+        self.draft = draft or {}
 
 
 class Sheet(Protocol):

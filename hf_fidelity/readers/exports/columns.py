@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.headings import Headings, How
+from hf_fidelity.readers.exports.headings import Clash, Headings, How
 from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name, kind_by_question
 from hf_fidelity.readers.exports.layout import Layout, kind_in, matches
 from hf_fidelity.readers.exports.layouts import PLAIN
@@ -27,6 +27,8 @@ class Column:
     """How it was recognised; None where its name said it outright."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Code → label, from a legend."""
+    clash: tuple[str, ...] = ()
+    """The statements that its heading names at once, where it names more than one."""
 
     @property
     def heading(self) -> str:
@@ -35,14 +37,18 @@ class Column:
 
 
 def columns_of(parts: Iterable[tuple[str, ...]], headings: Headings, layout: Layout) -> list[Column]:
-    """What every column is. Raises Clash where one heading names two statements."""
+    """What every column is."""
     found = [_column(index, names, headings, layout) for index, names in enumerate(parts)]
     return _statuses(_asked(_by_position(found, layout)), layout)
 
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> Column:
     own = next((kind for name in names if (kind := kind_in(layout, name))), None)
-    if own is None and (match := headings.find(names)):
+    try:
+        match = headings.find(names) if own is None else None
+    except Clash as clash:
+        return Column(index, names, clash=clash.statements)
+    if match:
         return Column(index, names, "statement", match.statement, match.how)
     named = own or next((kind for name in names if (kind := kind_by_name(name))), None)
     if named == "status" and layout is not PLAIN:  # a tool says it in columns of its own

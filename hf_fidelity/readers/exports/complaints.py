@@ -15,7 +15,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import ERROR, NO_VALUE, TWO, UNKNOWN
 from hf_fidelity.readers.exports.people import Unknown
 from hf_fidelity.readers.exports.say import kind_words
-from hf_fidelity.readers.exports.understanding import Understanding
+from hf_fidelity.readers.exports.understood import Understanding
 
 _ONE_BY_ONE = 200
 """So many findings of a kind are told one by one."""

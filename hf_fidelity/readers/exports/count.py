@@ -20,7 +20,7 @@ from hf_fidelity.readers.exports.judging import Judge, contradiction, translatio
 from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People
 from hf_fidelity.readers.exports.rows import Decoder, RowReader, date_column
-from hf_fidelity.readers.exports.understanding import Understanding
+from hf_fidelity.readers.exports.understood import Understanding
 
 
 @dataclass(frozen=True)

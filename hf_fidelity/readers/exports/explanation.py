@@ -8,9 +8,9 @@ from typing import Any
 from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.kinds import MEANT
-from hf_fidelity.readers.exports.mapping_file import IGNORE
+from hf_fidelity.readers.exports.mapping_file import HEADINGS, IGNORE
 from hf_fidelity.readers.exports.refs import column_letters
-from hf_fidelity.readers.exports.understanding import Understanding
+from hf_fidelity.readers.exports.understood import Understanding
 
 _NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
 _TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
@@ -18,9 +18,6 @@ _TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 _KNOWN_HERE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
 """Keys that the understanding itself fills; the others of a mapping stay as they were given."""
-
-HEADINGS = "headings"
-"""Column letter → what it is called: shown as a remark, no key of a mapping."""
 
 
 def explanation(

@@ -22,6 +22,8 @@ from hf_fidelity.readers.exports.wording import plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
 
 IGNORE = "ignore"
+HEADINGS = "headings"
+"""Column letter → what it is called: shown as a remark, no key of a mapping."""
 
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")

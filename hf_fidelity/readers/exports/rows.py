@@ -17,7 +17,7 @@ from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.kinds import Kind
 from hf_fidelity.readers.exports.layout import Layout, Status, kind_in, matches
 from hf_fidelity.readers.exports.layouts import PLAIN
-from hf_fidelity.readers.exports.understanding import Understanding
+from hf_fidelity.readers.exports.understood import Understanding
 from hf_fidelity.readers.exports.watch import Watch
 from hf_fidelity.readers.exports.wording import plain
 

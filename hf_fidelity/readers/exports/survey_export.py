@@ -75,7 +75,7 @@ def read_export(job: Job, options: Options) -> ExportRead:
         read = replace(read, sha256=_sha256(Path(job.path)))
         return _read(read, book, job, options)
     except Refused as refused:
-        return replace(read, findings=(refused.finding,))
+        return replace(read, findings=(refused.finding,), mapping=refused.draft)
 
 
 def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRead:

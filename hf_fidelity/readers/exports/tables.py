@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
-from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.text import fold, shorten
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.aggregated import is_aggregated
 from hf_fidelity.readers.exports.answers import Words
@@ -19,6 +18,8 @@ from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN
 from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
+from hf_fidelity.readers.exports.mapping_file import HEADINGS, IGNORE
+from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 
 
@@ -49,7 +50,7 @@ def find_table(
     looked = {name: find_header(sheet, headings, legend) for name, sheet in sheets.items()}
     found = {name: header for name, header in looked.items() if header}
     if not found:
-        raise Refused(_nothing_found(book, sheets, instrument, headings))
+        raise _nothing_found(book, sheets, instrument, headings)
     best = _best(found)
     few = found[best].found * 4 < len(instrument.order)
     if few and (figures := _aggregated(book, instrument, headings)) is not None:
@@ -113,10 +114,18 @@ def _aggregated(book: Book, form: Instrument, headings: Headings) -> str | None:
     return is_aggregated(book, headings, Words(form.scale))
 
 
-def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, headings: Headings) -> CellFinding:
+def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, headings: Headings) -> Refused:
+    """Why there are no answers in a file; its widest row may hold the headings."""
     if (name := _aggregated(book, form, headings)) is not None:
-        return say.aggregated(name or None)
+        return Refused(say.aggregated(name or None))
     name, sheet = next(iter(sheets.items()), ("", None))
-    head = [row for row in islice(sheet.rows(), 30) if any(cell != "" for cell in row)] if sheet else []
-    widest = max(head, key=lambda row: sum(cell != "" for cell in row), default=[])
-    return say.no_statements(form, enumerate(map(as_text, widest)), name or None)
+    head = list(islice(sheet.rows(), 30)) if sheet else []
+    widest = max(range(len(head)), key=lambda i: sum(cell != "" for cell in head[i]), default=0)
+    named = [(at, text) for at, cell in enumerate(head[widest]) if (text := as_text(cell))] if head else []
+    draft = {
+        "sheet": name,
+        "header_rows": [widest + 1],
+        "columns": {column_letters(at): IGNORE for at, _ in named},
+        HEADINGS: {column_letters(at): shorten(text, 60) for at, text in named},
+    }
+    return Refused(say.no_statements(form, named, name or None), {k: v for k, v in draft.items() if v and named})

@@ -1,7 +1,7 @@
 """A file's table, understood: its sheet, its headings, its tool, and what each column holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import RowSet
@@ -9,50 +9,18 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.book import Book, Refused, Sheet
+from hf_fidelity.readers.exports.book import Book, Refused
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column, columns_of, doubled, surest
+from hf_fidelity.readers.exports.explanation import explanation
 from hf_fidelity.readers.exports.header import Header
-from hf_fidelity.readers.exports.headings import Clash, Headings
+from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.kinds import FACTS, MEANT, Kind, kind_by_name
-from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.mapping_file import IGNORE
-from hf_fidelity.readers.exports.refs import cell_name, column_number
-from hf_fidelity.readers.exports.side_by_side import SideBySide
+from hf_fidelity.readers.exports.refs import column_number
 from hf_fidelity.readers.exports.tables import find_table, legend_inside
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """Where the answers stand and what the columns around them say."""
-
-    sheet: Sheet
-    layout: Layout
-    header: tuple[int, ...]
-    """The rows of the headings, from 1; the answers begin below."""
-    columns: tuple[Column, ...]
-    said: Mapping[str, str]
-    """organisation, team, quarter → what the file says once, above the table."""
-    findings: tuple[CellFinding, ...] = ()
-
-    @property
-    def statements(self) -> tuple[Column, ...]:
-        """The columns that hold answers, from left to right."""
-        return tuple(column for column in self.columns if column.statement)
-
-    def of(self, kind: Kind) -> tuple[Column, ...]:
-        """The columns of a kind, from left to right."""
-        return tuple(column for column in self.columns if column.kind == kind)
-
-    def home(self, column: int) -> tuple[str | None, int]:
-        """The sheet that a column stands on, and which column it is there."""
-        return self.sheet.home(column) if isinstance(self.sheet, SideBySide) else (self.sheet.name, column)
-
-    def cell(self, column: int, row: int) -> tuple[str | None, str]:
-        """The sheet and name of a cell: ``G14``."""
-        sheet, at = self.home(column)
-        return sheet, cell_name(row, at)
+from hf_fidelity.readers.exports.understood import Understanding
 
 
 def understand(
@@ -65,26 +33,30 @@ def understand(
     mapping = mapping or FileMapping()
     legend |= legend_inside(book)
     sheet, header = find_table(book, instrument, headings, legend, mapping)
-    try:
-        columns = columns_of(header.parts, headings, header.layout)
-    except Clash as clash:
-        raise Refused(say.clash(clash.statements, header.rows[-1], sheet.name)) from clash
-    columns = _mapped(columns, mapping) if mapping.columns is not None else _settled(columns, sheet.name)
+    columns = columns_of(header.parts, headings, header.layout)
+    columns = _mapped(columns, mapping) if mapping.columns is not None else columns
     columns = [replace(column, labels=_labels(header.parts[column.index], legend)) for column in columns]
-    if not any(column.statement for column in columns):
-        raise Refused(say.no_statements(instrument, header.names, sheet.name))
+    columns, doubt = _settled(columns, sheet.name, header.rows[-1])
     found = Understanding(sheet, header.layout, header.rows, tuple(columns), _said(header))
+    if not doubt and not found.statements:
+        doubt = say.no_statements(instrument, header.names, sheet.name)
+    if doubt:
+        raise Refused(doubt, explanation(found, {}, mapping, None))
     return replace(found, findings=tuple(_remarks(found, instrument)))
 
 
-def _settled(columns: list[Column], sheet: str | None) -> list[Column]:
-    """One column for each statement and fact. Raises Refused where two stand for the same."""
+def _settled(columns: list[Column], sheet: str | None, row: int) -> tuple[list[Column], CellFinding | None]:
+    """One column for each statement and fact; and the first doubt, where several could be it."""
     columns, twice = surest(columns)
+    both = doubled(columns)
+    clashing = tuple(column for column in columns if column.clash)
+    doubtful = {column.index for found in (*twice, both, clashing) for column in found}
+    columns = [_as_meant(column, IGNORE) if column.index in doubtful else column for column in columns]
+    if clashing:
+        return columns, say.clash(clashing[0].clash, row, sheet)
     if twice:
-        raise Refused(say.statement_twice(twice[0], sheet))
-    if both := doubled(columns):
-        raise Refused(say.kind_twice(both, sheet))
-    return columns
+        return columns, say.statement_twice(twice[0], sheet)
+    return columns, say.kind_twice(both, sheet) if both else None
 
 
 def _mapped(columns: list[Column], mapping: FileMapping) -> list[Column]:
