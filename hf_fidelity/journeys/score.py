@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.imports import Batch, ExportRead, Imported
 from hf_fidelity.domain.instrument import Instrument
@@ -12,16 +13,15 @@ from hf_fidelity.domain.text import fold
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
-from hf_fidelity.journeys.store_votes import Mode, VoteStore
 from hf_fidelity.journeys.survey_files import survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.readers.exports.answers import Direction
-from hf_fidelity.readers.exports.explanation import mapping_text
-from hf_fidelity.readers.exports.mapping_file import read_mapping
-from hf_fidelity.readers.exports.survey_export import Job, Options
+from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.worker import Worker
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.score_report import score_report
+
+if TYPE_CHECKING:
+    from hf_fidelity.journeys.store_votes import Mode
+    from hf_fidelity.readers.exports.answers import Direction
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
@@ -34,7 +34,7 @@ class Wish:
     organisation: str | None = None
     team: str | None = None
     quarter: Quarter | None = None
-    codes: Direction | None = None
+    codes: "Direction | None" = None
     lenient: bool = False
     mapping: Path | None = None
 
@@ -65,6 +65,8 @@ class Scored(Result):
 
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
+        from hf_fidelity.readers.exports.explanation import mapping_text  # only where one is asked for
+
         assert self.batch
         files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.role == "answers"]
         return mapping_text(self.batch.instrument.id, files)
@@ -76,7 +78,7 @@ def score_exports(
     wish: Wish = Wish(),
     *,
     now: datetime,
-    mode: Mode | None = None,
+    mode: "Mode | None" = None,
     dry_run: bool = False,
     instrument: str | None = None,
     min_n: int | None = None,
@@ -96,11 +98,15 @@ def score_exports(
         policy = policy_for(form, "team", min_n)
         options = _options(wish, form)
         paths = _some(survey_files(files, out))
+        answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
+        # The first file is being read by now: what is needed to go on is imported meanwhile.
+        from hf_fidelity.journeys.store_votes import VoteStore
+        from hf_fidelity.reports.score_report import score_report
+
         store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
         reads: list[ExportRead] = []
         teams: list[Imported] = []
-        jobs = [Job(str(path), _beside(path, paths)) for path in paths]
-        for done, read in enumerate(reader.read_all(jobs, options), 1):
+        for done, read in enumerate(answers, 1):
             reads.append(read)
             teams += [store.votes(read, group) for group in read.groups]
             teams += [store.joint(read, joint) for joint in read.joint]
@@ -120,7 +126,12 @@ def _some(paths: list[Path]) -> list[Path]:
 
 
 def _options(wish: Wish, form: Instrument) -> Options:
-    mappings = read_mapping(wish.mapping, form) if wish.mapping else ()
+    if wish.mapping:
+        from hf_fidelity.readers.exports.mapping_file import read_mapping
+
+        mappings = read_mapping(wish.mapping, form)
+    else:
+        mappings = ()
     return Options(form, wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient, mappings)
 
 

@@ -16,7 +16,7 @@ from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.explanation import explanation
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
-from hf_fidelity.readers.exports.mapping_file import FileMapping
+from hf_fidelity.readers.exports.mapping import FileMapping
 from hf_fidelity.readers.exports.people import People
 from hf_fidelity.readers.exports.rows import Decoder, RowReader, date_column
 from hf_fidelity.readers.exports.understanding import FACTS, Understanding

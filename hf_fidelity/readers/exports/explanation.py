@@ -8,7 +8,7 @@ from typing import Any
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.answers import Direction
 from hf_fidelity.readers.exports.kinds import MEANT
-from hf_fidelity.readers.exports.mapping_file import IGNORE, FileMapping
+from hf_fidelity.readers.exports.mapping import IGNORE, FileMapping
 from hf_fidelity.readers.exports.places import letters
 from hf_fidelity.readers.exports.understanding import Understanding
 

@@ -5,75 +5,19 @@ it is taken at its word.
 """
 
 from collections.abc import Iterator
-from fnmatch import fnmatch
-from pathlib import Path, PurePath
-from typing import Annotated, Literal
+from pathlib import Path
 
-from pydantic import Field
-
-from hf_fidelity.domain.base import Value
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold, shorten
+from hf_fidelity.domain.text import shorten
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Direction
 from hf_fidelity.readers.exports.kinds import MEANT
+from hf_fidelity.readers.exports.mapping import IGNORE, SAID, FileMapping, MappingFile
 from hf_fidelity.readers.exports.places import column_of
 from hf_fidelity.readers.exports.wording import plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
-
-IGNORE = "ignore"
-_WORDS = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
-
-RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
-LayoutId = Literal[
-    "surveyxact", "ms-forms", "google-forms", "limesurvey", "qualtrics", "surveymonkey", "redcap", "kobo",
-    "enalyzer", "plain",
-]  # fmt: skip
-
-
-class FileMapping(Value):
-    """What is said about one file, or about all whose names fit. What is left out is understood as usual."""
-
-    file: Annotated[str, Field(description="A file's name; * stands for anything")] = "*"
-    sheet: str | None = None
-    header_rows: Annotated[tuple[RowNumber, ...] | None, Field(description="The rows of the headings, from 1")] = None
-    layout: Annotated[LayoutId | None, Field(description="The survey tool: it decides which rows are finished")] = None
-    columns: Annotated[
-        dict[str, str] | None,
-        Field(
-            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status"
-        ),
-    ] = None
-    values: Annotated[
-        dict[str, int | str], Field(description="What stands in a cell → a point, missing or not-relevant")
-    ] = {}
-    codes: Direction | None = None
-    organisation: str | None = None
-    team: str | None = None
-    quarter: str | None = None
-
-    def is_about(self, path: str) -> bool:
-        """Whether this is about the file at a path."""
-        return fnmatch(fold(PurePath(path).name), fold(self.file))
-
-    def codes_of(self, instrument: Instrument) -> dict[str, int]:
-        """Cell text → the code of :mod:`hf_fidelity.readers.exports.answers`."""
-        values = instrument.scale.values
-        return {
-            text: _WORDS[said] if isinstance(said, str) else values.index(said) for text, said in self.values.items()
-        }
-
-
-class MappingFile(Value):
-    """A whole mapping file. The first entry that fits a file counts."""
-
-    schema_version: Literal[1]
-    instrument: str | None = None
-    files: Annotated[tuple[FileMapping, ...], Field(min_length=1)]
-
 
 _NOTHING = N_(
     "This is not a mapping: there are no keys with values in it. `hf-fidelity score FILE --explain` prints one."
@@ -143,9 +87,9 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps
 def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
     words: set[str] = set()
     for text, said in entry.values.items():
-        if said not in (*instrument.scale.values, *_WORDS):
+        if said not in (*instrument.scale.values, *SAID):
             message = N_("{found} is not on the scale. It can be: {known}.")
-            known = [*map(str, instrument.scale.values), *_WORDS]
+            known = [*map(str, instrument.scale.values), *SAID]
             yield ("values", text), _error("off-scale", message, found=shorten(said), known=known)
         if plain(text) in words:
             yield ("values", text), _error("value-twice", N_("{found} stands here twice."), found=text)

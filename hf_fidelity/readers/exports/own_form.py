@@ -16,7 +16,7 @@ from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.mapping_file import FileMapping
+from hf_fidelity.readers.exports.mapping import FileMapping
 from hf_fidelity.readers.exports.places import as_text, column_of
 from hf_fidelity.readers.exports.understanding import FACTS, understand
 

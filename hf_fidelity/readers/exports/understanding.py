@@ -15,7 +15,7 @@ from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name
 from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.mapping_file import IGNORE, FileMapping
+from hf_fidelity.readers.exports.mapping import IGNORE, FileMapping
 from hf_fidelity.readers.exports.places import as_text, column_of, letters
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 from hf_fidelity.readers.exports.tables import find_table, legend_inside
