@@ -13,16 +13,14 @@ from hf_fidelity.domain.text import fold
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
-from hf_fidelity.journeys.store_votes import Mode, VoteStore
 from hf_fidelity.journeys.survey_files import survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.readers.exports.explanation import mapping_text
-from hf_fidelity.readers.exports.mapping_file import read_mapping
-from hf_fidelity.readers.exports.survey_export import Job, Options
+from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.worker import Worker
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.score_places import doubts
-from hf_fidelity.reports.score_report import score_report
+
+if TYPE_CHECKING:
+    from hf_fidelity.journeys.store_votes import Mode
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
@@ -66,11 +64,14 @@ class Scored(Result):
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
+        from hf_fidelity.reports.score_places import doubts
+
         assert self.batch
         return doubts(self.batch.files)
 
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
+
         assert self.batch
         files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
         return mapping_text(self.batch.instrument.id, files)
@@ -82,7 +83,7 @@ def score_exports(
     wish: Wish = Wish(),
     *,
     now: datetime,
-    mode: Mode | None = None,
+    mode: "Mode | None" = None,
     dry_run: bool = False,
     instrument: str | None = None,
     min_n: int | None = None,
@@ -102,11 +103,15 @@ def score_exports(
         policy = policy_for(form, "team", min_n)
         options = _options(wish, form)
         paths = _some(survey_files(files, out))
+        answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
+        # The first file is being read by now: what is needed to go on is imported meanwhile.
+        from hf_fidelity.journeys.store_votes import VoteStore
+        from hf_fidelity.reports.score_report import score_report
+
         store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
         reads: list[ExportRead] = []
         teams: list[Imported] = []
-        jobs = [Job(str(path), _beside(path, paths)) for path in paths]
-        for done, read in enumerate(reader.read_all(jobs, options), 1):
+        for done, read in enumerate(answers, 1):
             reads.append(read)
             teams += [store.votes(read, group) for group in read.groups]
             teams += [store.joint(read, joint) for joint in read.joint]
@@ -126,7 +131,12 @@ def _some(paths: list[Path]) -> list[Path]:
 
 
 def _options(wish: Wish, form: Instrument) -> Options:
-    mappings = read_mapping(wish.mapping, form) if wish.mapping else ()
+    if wish.mapping:
+        from hf_fidelity.readers.exports.mapping_file import read_mapping
+
+        mappings = read_mapping(wish.mapping, form)
+    else:
+        mappings = ()
     return Options(form, wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient, mappings)
 
 

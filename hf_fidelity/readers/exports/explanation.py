@@ -8,7 +8,7 @@ from typing import Any
 from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.kinds import MEANT
-from hf_fidelity.readers.exports.mapping_file import HEADINGS, IGNORE
+from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
 from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.understood import Understanding
 

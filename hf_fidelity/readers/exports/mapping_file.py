@@ -16,15 +16,10 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT
 from hf_fidelity.readers.exports.kinds import MEANT
+from hf_fidelity.readers.exports.mapping import IGNORE, SAID
 from hf_fidelity.readers.exports.wording import plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
-
-IGNORE = "ignore"
-HEADINGS = "headings"
-"""Column letter → what it is called: shown as a remark, no key of a mapping."""
-
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
@@ -33,17 +28,6 @@ class _Key(StrEnum):
     """A key of a mapping that is called as a theme of a questionnaire is."""
 
     VALUES = auto()
-
-
-_WORDS = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
-
-
-def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
-    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.exports.answers`."""
-    values = instrument.scale.values
-    return {
-        text: _WORDS[said] if isinstance(said, str) else values.index(said) for text, said in mapping.values.items()
-    }
 
 
 _NOTHING = N_(
@@ -112,9 +96,9 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps
 def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
     words: set[str] = set()
     for text, said in entry.values.items():
-        if said not in (*instrument.scale.values, *_WORDS):
+        if said not in (*instrument.scale.values, *SAID):
             message = N_("{found} is not on the scale. It can be: {known}.")
-            known = [*map(str, instrument.scale.values), *_WORDS]
+            known = [*map(str, instrument.scale.values), *SAID]
             yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
         if plain(text) in words:
             yield (_Key.VALUES, text), _error("value-twice", N_("{found} stands here twice."), found=text)

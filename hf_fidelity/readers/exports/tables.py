@@ -18,7 +18,7 @@ from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.layouts import LAYOUTS, PLAIN
 from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
-from hf_fidelity.readers.exports.mapping_file import HEADINGS, IGNORE
+from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
 from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 

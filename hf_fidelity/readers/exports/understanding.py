@@ -17,7 +17,7 @@ from hf_fidelity.readers.exports.header import Header
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.kinds import FACTS, MEANT, Kind, kind_by_name
 from hf_fidelity.readers.exports.legends import Legend
-from hf_fidelity.readers.exports.mapping_file import IGNORE
+from hf_fidelity.readers.exports.mapping import IGNORE
 from hf_fidelity.readers.exports.refs import column_number
 from hf_fidelity.readers.exports.tables import find_table, legend_inside
 from hf_fidelity.readers.exports.understood import Understanding

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -24,7 +25,7 @@ from hf_fidelity.readers.exports.pipe import FIRST_SECONDS, MoreTime, receive, s
 if TYPE_CHECKING:
     from hf_fidelity.domain.findings import CellFinding
     from hf_fidelity.domain.imports import ExportRead
-    from hf_fidelity.readers.exports.survey_export import Job, Options
+    from hf_fidelity.readers.exports.job import Job, Options
 
 READ_EXPORT = "hf_fidelity.readers.exports.survey_export:read_export"
 
@@ -58,17 +59,22 @@ class Worker:
         self._child.end()
 
     def read_all(self, jobs: Iterable["Job"], options: "Options") -> Iterator["ExportRead"]:
-        """An answer for each job, in their order. While one is looked at, the next is already being read."""
+        """An answer for each job, in their order. The first is begun at once, each next while one is looked at."""
         self._options = options
         self._child.send("options", options)
-        waiting: deque[Job] = deque()
-        for job in jobs:
+        rest, waiting = iter(jobs), deque["Job"]()
+        self._ask(rest, waiting)
+        return self._answers(rest, waiting)
+
+    def _answers(self, rest: Iterator["Job"], waiting: "deque[Job]") -> Iterator["ExportRead"]:
+        while waiting:
+            self._ask(rest, waiting)
+            yield self._answer(waiting)
+
+    def _ask(self, rest: Iterator["Job"], waiting: "deque[Job]") -> None:
+        for job in islice(rest, 1):
             waiting.append(job)
             self._child.send("read", job)
-            if len(waiting) > 1:
-                yield self._answer(waiting)
-        while waiting:
-            yield self._answer(waiting)
 
     def _answer(self, waiting: "deque[Job]") -> "ExportRead":
         job = waiting.popleft()

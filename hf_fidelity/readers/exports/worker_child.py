@@ -15,9 +15,9 @@ from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.readers.exports.allowance import allowance, hold_to, no_core_dumps
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.far_cells import far_cell
+from hf_fidelity.readers.exports.job import Job
 from hf_fidelity.readers.exports.pipe import FIRST_SECONDS, MoreTime, receive, send
 from hf_fidelity.readers.exports.refusals import finding
-from hf_fidelity.readers.exports.survey_export import Job
 
 
 def main() -> None:
@@ -28,6 +28,7 @@ def main() -> None:
     waiting: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
     read = resolve_name(sys.argv[1])
+    gc.set_threshold(200_000)  # rows are many objects and none of them a circle
     gc.freeze()  # what is imported stays: no need to look through it again and again
     send(answers, "ready")
     options: Any = None
