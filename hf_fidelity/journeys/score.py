@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.imports import Batch, ExportRead, Imported
 from hf_fidelity.domain.instrument import Instrument
@@ -71,6 +72,8 @@ class Scored(Result):
 
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
+
+        from hf_fidelity.readers.exports.explanation import mapping_text  # only where one is asked for
 
         assert self.batch
         files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
