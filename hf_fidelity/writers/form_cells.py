@@ -81,7 +81,7 @@ def tall_enough(*texts: tuple[str, float, int]) -> float:
 
     Said to Excel because it does not measure merged cells itself. A little too high rather than a word too short.
     """
-    return min(_TALLEST, max(_lines(text, width * 10.5 / size) * size * 1.32 + 8 for text, width, size in texts))
+    return min(_TALLEST, max(_lines(text, width * 11.5 / size) * size * 1.3 + 8 for text, width, size in texts))
 
 
 def _lines(text: str, width: float) -> int:
