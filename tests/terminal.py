@@ -37,11 +37,12 @@ def run(
     columns: int = 80,
     out: Path | None = None,
     environment: dict[str, str] | None = None,
+    folder: Path | None = None,
 ) -> tuple[str, int]:
     """Run a command on a terminal of 24 lines; gives what stood on it (without escapes), and the exit code.
 
     ``typed`` is what to wait for, and what to type then: a line, or a control character alone. With ``out``,
-    standard output goes to that file.
+    standard output goes to that file. ``folder`` is where it runs.
     """
     given = {"HF_FIDELITY_DATA": str(data), "HF_FIDELITY_LANG": "da", "TERM": "xterm", "NO_COLOR": "1"}
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
@@ -51,6 +52,7 @@ def run(
         "/bin/sh",
         ["-c", f"exec {shlex.join(command)} {where}"],
         env={**inherited, "PYTHONUTF8": "1", **given, **(environment or {})},
+        cwd=str(folder) if folder else None,
         dimensions=(24, columns),
         encoding="utf-8",
         timeout=20,

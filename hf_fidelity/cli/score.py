@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Progress, Scored
     from hf_fidelity.journeys.store_votes import Mode
 
+_SO_FEW = 5
+"""So many files are read before a bar has told anything."""
+
 HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
 
 
@@ -118,7 +121,7 @@ def _show_mapping(scored: "Scored") -> None:
 
 @contextmanager
 def _progress() -> "Iterator[Progress | None]":
-    """A bar on standard error, where somebody is looking."""
+    """A bar on standard error, where somebody is looking and has to wait."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -126,10 +129,15 @@ def _progress() -> "Iterator[Progress | None]":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("Files read"), total=None)
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(_("Files read"), total=None)
 
-        def show(done: int, total: int, _name: str) -> None:
+    def show(done: int, total: int, _name: str) -> None:
+        if total > _SO_FEW:
+            bar.start()
             bar.update(task, completed=done, total=total)
 
+    try:
         yield show
+    finally:
+        bar.stop()

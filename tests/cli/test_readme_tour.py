@@ -17,7 +17,7 @@ CUT = "[…]"
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    return transcript(tmp_path_factory.mktemp("tour"))
+    return transcript(tmp_path_factory.mktemp("tour") / "data")
 
 
 def blocks(text: str) -> list[str]:

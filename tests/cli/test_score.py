@@ -236,12 +236,11 @@ def test_everything_in_danish(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
     import pexpect
 
-    file = csv_file(tmp_path / "a.csv", lines(SEVEN))
-    words = ["-m", "hf_fidelity", "--data", str(tmp_path / "data"), "score", str(file)]
+    words = ["-m", "hf_fidelity", "--data", str(tmp_path / "data"), "score", str(forty(tmp_path / "eksport"))]
     env = os.environ | {"HF_FIDELITY_LANG": "en", "TERM": "xterm", "COLUMNS": "80"}
     screen = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30, env=env)
     screen.expect("Files read")
-    screen.expect("7 rows: 7 accepted")
+    screen.expect("256 rows: 255 accepted")
     screen.expect(pexpect.EOF)
 
 

@@ -1,12 +1,14 @@
-"""The tour of the README as data: two quarters of one team, typed at a real terminal in Danish.
+"""The tour of the README as data: two quarters of one team, typed at a real terminal in Danish, and survey exports.
 
 In the first meeting somebody mistypes, goes back, writes a comment, and the laptop is shut (Ctrl-C); the team goes on
-where it was. In the second nothing special happens. Then it looks at what has moved.
+where it was. In the second nothing special happens. Then it looks at what has moved. Elsewhere a consultant has three
+files from survey tools, one with a doubtful answer and one that is no workbook.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.exports.tables import csv_file, lines
 from tests.terminal import INTERRUPT, run
 
 ANSWER = "Fælles svar: "
@@ -65,14 +67,27 @@ TOUR = (
         ),
     ),
     Session(["trend", "--team", "Bostøtte Nord"], "2026-08-20T11:00:00"),
+    Session(["score", "eksport", "--out", "scored.xlsx"], "2026-08-20T12:00:00"),
 )
+
+
+def exports(folder: Path) -> None:
+    """The consultant's files."""
+    folder.mkdir()
+    for name, answers in (("Syd", (5, 4, 4, 3, 4, 2, 5)), ("Vest", (4, 4, 3, 3, 5, 4))):
+        rows = lines(answers, ("Prøvekøbing Kommune", f"Bostøtte {name}", "2026-Q3"))
+        if name == "Vest":
+            rows[2][8] = "Måske"
+        csv_file(folder / f"bostoette-{name.lower()}.csv", rows)
+    (folder / "bostoette-oest.xlsx").write_bytes(b"%PDF-1.7\n")
 
 
 def transcript(data: Path) -> list[str]:
     """What stood on the screen in each session of the tour, with the command above it."""
     told = []
+    exports(data.with_name("eksport"))
     for session in TOUR:
-        screen, _code = run(session.command, session.typed, data=data, now=session.now)
+        screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent)
         words = [f'"{word}"' if " " in word else word for word in session.command]
         told.append(f"$ hf-fidelity {' '.join(words)}\n{screen}".rstrip())
     return told

@@ -16,15 +16,18 @@ from datetime import datetime
 
 from hf_fidelity.cli import main
 from hf_fidelity.domain.assessment import Draft, TeamFile
+from hf_fidelity.domain.imports import ExportRead, GroupVotes
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Policy
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import FidelityError, RecordDamaged
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
+from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
-from tests.builders import record
+from tests.builders import record, votes
 from tests.faults.injection import FAULTS, NOBODY, Watch, every_call, in_child
 
 ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026, 3)
@@ -69,6 +72,18 @@ def met(data: Path) -> int:
     return 0
 
 
+def imported(data: Path) -> int:
+    """The end of an import: the votes of one team are stored."""
+    form = Workspace.at(data / "data").instrument()
+    group = GroupVotes(ORGANISATION, TEAM, Q3, 7, {id: votes(0, 1, 1, 3, 2) for id in form.order})
+    store = VoteStore(Workspace.at(data / "data"), form, Policy(5), None, False, NOW)
+    try:
+        stored = store.votes(ExportRead("export.csv", "0" * 64), group).stored
+    except FidelityError as error:
+        return error.exit_code
+    return 3 if stored == "refused" else 0
+
+
 def called(*words: str) -> Callable[[Path], int]:
     """Any other command on the data folder."""
     return lambda root: main.run(["--data", str(root / "data"), *(word.format(root=root) for word in words)])
@@ -91,6 +106,8 @@ COMMANDS = {
     "a-meeting": Writing(None, met, draft="-" + "4" * 15),
     "another-name": Writing("4" * 16, called("teams", "rename", TEAM, "Nord"), state=team_name),
     "deleting": Writing("4" * 16, called("records", "delete", "--team", TEAM, "--yes"), state=answers),
+    "an-import": Writing(None, imported),
+    "an-import-beside-agreed-answers": Writing("4" * 16, imported),
     "a-report": Writing("4" * 16, called("trend", "--format", "md", "--out", "{root}/trend.md"), state=report),
 }
 
