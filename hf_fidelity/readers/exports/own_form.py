@@ -1,6 +1,6 @@
 """The program's own form, filled in: it says itself, on a hidden sheet, what stands where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -15,6 +15,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Words
 from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
 from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.count import Count
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.kinds import FACTS
@@ -27,6 +28,9 @@ OWN_SHEET = "_hf_fidelity"
 
 _ID, _ANSWER, _NOT_RELEVANT, _COMMENT = 0, 2, 3, 4
 """The columns of the sheet for a joint answer."""
+
+_ROLE = 1
+"""The column of the sheet for votes where a role may stand. Its heading says more than ``role``."""
 
 
 def own_facts(book: Book) -> dict[str, str]:
@@ -47,12 +51,19 @@ def read_own_form(
     mapping = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
     found = understand(votes, form, Headings(form), Legend(), mapping)
-    found = replace(found, said=said, columns=tuple(c for c in found.columns if c.kind != "respondent"))
+    found = replace(found, said=said, columns=tuple(_columns(found.columns)))
     counted = Count(found, form, asked, None, FileMapping(), lenient, Words(form.scale)).into(read)
     if not counted.usable:
         return counted
     whose = {**said, **asked}
     return replace(joint.added_to(counted, whose), layout="template")
+
+
+def _columns(columns: Iterable[Column]) -> Iterator[Column]:
+    """The columns of the sheet for votes: the numbers name nobody, and the role is known by its place."""
+    for column in columns:
+        if column.kind != "respondent":
+            yield replace(column, kind="role") if column.index == _ROLE and not column.statement else column
 
 
 def _another_form(theirs: str, form: Instrument) -> CellFinding:
