@@ -3,10 +3,10 @@
 import json
 import os
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import openpyxl
@@ -15,6 +15,7 @@ import pytest
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.imports import SkipReason
 from tests.exports.tables import NORD, csv_file, lines
+from tests.score_shape import SHAPE
 
 Cli = Callable[..., tuple[int, str, str]]
 SEVEN = [5, 4, 4, 3, 4, 2, 5]
@@ -38,51 +39,6 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
         return code, out, err
 
     return call
-
-
-FIGURES: dict[str, Any] = {
-    "type": "object",
-    "required": ["n", "counts", "missing", "not_relevant", "mean", "median", "consensus"],
-}
-NULLABLE = {"type": ["number", "null"]}
-SHAPE: dict[str, Any] = {
-    "type": "object",
-    "required": ["files", "assessments"],
-    "properties": {
-        "files": {
-            "items": {
-                "required": ["file", "sheet", "layout", "rows", "findings"],
-                "properties": {
-                    "rows": {"required": ["read", "accepted", "skipped", "rejected"]},
-                    "findings": {
-                        "items": {
-                            "required": ["severity", "code", "sheet", "cell", "row", "message"],
-                            "properties": {"severity": {"enum": ["error", "warning", "info"]}},
-                        }
-                    },
-                },
-            }
-        },
-        "assessments": {
-            "items": {
-                "required": ["organisation", "team", "quarter", "respondents", "stored", "record", "scores"],
-                "properties": {
-                    "quarter": {"pattern": r"^\d{4}-Q[1-4]$"},
-                    "stored": {"enum": ["created", "unchanged", "updated", "refused", "held-back", "dry-run"]},
-                    "scores": {
-                        "type": ["object", "null"],
-                        "properties": {
-                            "total": NULLABLE,
-                            "themes": {"additionalProperties": NULLABLE},
-                            "principles": {"additionalProperties": NULLABLE},
-                            "statements": {"additionalProperties": {"anyOf": [FIGURES, {"type": "null"}]}},
-                        },
-                    },
-                },
-            }
-        },
-    },
-}
 
 
 def forty(folder: Path) -> Path:
@@ -154,6 +110,25 @@ def test_its_own_workbook_among_the_files_is_passed_over(cli: Cli, tmp_path: Pat
         0,
         [],
     )
+
+
+CPR = {"bare": "0101905555", "dashed": "010190-5555", "in-a-sentence": "borger 010190 5555 ringede"}
+
+
+@pytest.mark.parametrize("number", CPR.values(), ids=CPR)
+def test_what_looks_like_a_cpr_number_is_named_by_its_place_and_never_repeated(
+    cli: Cli, tmp_path: Path, number: str
+) -> None:
+    rows = lines(SEVEN)
+    rows[2][4] = number
+    file, out = csv_file(tmp_path / "a.csv", rows), tmp_path / "scored.xlsx"
+    told = [text for way in ("text", "json", "csv", "md") for text in cli(file, "--format", way, "--out", out)[1:]]
+    told += cli("--plain", file, "--explain")[1:]
+    with zipfile.ZipFile(out) as parts:
+        told += [parts.read(name).decode() for name in parts.namelist()]
+    told += [path.read_text(encoding="utf-8") for path in (tmp_path / "data").rglob("*.json")]
+    assert ("cpr-like" in told[2], "E4" in told[0]) == (True, True)
+    assert [text for text in told if "5555" in text] == []
 
 
 def test_a_pattern_that_the_shell_left_alone(cli: Cli, tmp_path: Path) -> None:

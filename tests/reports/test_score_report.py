@@ -1,0 +1,315 @@
+"""The report of ``score``: what became of every file, row and team is said once, and said in every format."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+from rich.cells import cell_len
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.findings import CellFinding, Finding
+from hf_fidelity.domain.imports import Batch, ExportRead, Imported, Rows, RowSet, Stored
+from hf_fidelity.reports.document import Bullets, Document, Number, Table, TableRow
+from hf_fidelity.reports.score_report import score_report
+from hf_fidelity.writers.csv import csv_text
+from hf_fidelity.writers.jsontext import json_text
+from hf_fidelity.writers.markdown import markdown_text
+from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.writers.terminal import terminal_text
+from tests.builders import housing_first, record, voted
+from tests.reports.batches import POLICY, forty, held_back, stored, unknown
+from tests.score_shape import SHAPE
+
+FORM = housing_first()
+PLACE = "Prøvekøbing Kommune"
+HIDDEN_ROWS = CellFinding(
+    "hidden-rows", "{n} rows are hidden.", {"n": 4}, "warning", sheet="Complete", remedy="Take the filter away."
+)
+CPR = CellFinding(
+    "cpr-like", "This looks like a CPR number.", severity="error", sheet="Complete", row=18, cell="B18",
+    remedy="Take the number out of the file.",
+)  # fmt: skip
+SUMMARY = CellFinding("summary-export", "This is a summary.", severity="error", remedy="Export all responses.")
+REMEDY = "Mend the answer in the file, or say what it means in a mapping file."
+OTHER_FILE = Finding("other-file", "Other files have given votes already.", severity="error")
+TOO_FEW = "Fewer than 5 people answered in 3rd quarter 2026."
+SAME = Finding("same-file", "The file has been read before.")
+
+NORD = ExportRead(
+    "ind/nord.xlsx",
+    "0" * 64,
+    "surveyxact",
+    "Complete",
+    Rows(1150, {"incomplete": RowSet.of([20, 21, 22]), "test": RowSet.of([30])}, RowSet.of([14, 16, 18])),
+    (HIDDEN_ROWS, unknown("G14", "Måske", 14), unknown("H16", "Måske", 16), unknown("J16", "Nej", 16), CPR),
+)
+SYD = ExportRead("ind/syd.csv", "1" * 64, "plain", None, Rows(9, {"duplicate": RowSet.of([3])}))
+ONE_ROW = ExportRead("a.csv", layout="plain", rows=Rows(1))
+FILES = (
+    NORD,
+    SYD,
+    ExportRead("ind/opsummering.xlsx", findings=(SUMMARY,)),
+    ExportRead("ind/koder.csv", role="legend"),
+    ExportRead("ind/scored.xlsx", role="own"),
+)
+
+
+def _votes(team: str, stored_as: Stored, counts: tuple[int, ...] = (0, 3, 3, 6, 0), **more: Any) -> Imported:
+    """A team whose votes on every statement are these: a mean of 3.25 unless told otherwise."""
+    kept = voted(FORM, dict.fromkeys(FORM.order, counts))
+    kept = kept.model_copy(update={"team": kept.team.model_copy(update={"id": team.casefold(), "name": team})})
+    return stored(FORM, kept, sum(counts), stored_as, **more)
+
+
+AGREED = record(FORM, "4353 4353 4353 435-")
+TEAMS = (
+    _votes("Nord", "created"),
+    _votes("Syd", "unchanged", why=SAME),
+    _votes("Øst", "updated", (0, 0, 0, 1, 5)),
+    _votes("Vest", "refused", why=OTHER_FILE, record=None),
+    held_back(PLACE, "Midt", 3, "ind/nord.xlsx"),
+    stored(FORM, AGREED, 0, "created", files=("ind/syd.csv",)),
+)
+BATCH = Batch(FORM, POLICY, FILES, TEAMS)
+
+
+def _report(**changes: Any) -> Document:
+    return score_report(Batch(**{**vars(BATCH), **changes}))
+
+
+REPORT = _report()
+
+
+def _tables(document: Document = REPORT) -> dict[str, Table]:
+    blocks = [block for section in document.sections for block in section.blocks]
+    return {block.title: block for block in blocks if isinstance(block, Table)}
+
+
+def _plain(row: TableRow) -> tuple[object, ...]:
+    """A row's cells; numbers as they are in full."""
+    return tuple(cell.value if isinstance(cell, Number) else cell for cell in row.cells)
+
+
+def _sentences(title: str, document: Document = REPORT) -> list[str]:
+    (section,) = [section for section in document.sections if section.title == title]
+    return [item for block in section.blocks if isinstance(block, Bullets) for item in block.items]
+
+
+# What is said first, for the batch and for changes of it.
+TOTALS: dict[str, tuple[dict[str, Any], str]] = {
+    "files": ({}, "5 files, 2 of them without answers, 1 could not be used."),
+    "all-usable": ({"files": (SYD,)}, "1 file, all could be used."),
+    "rows": ({}, "1,167 rows: 1,159 accepted, 5 skipped, 3 rejected."),
+    "one-row": (
+        {"files": (ExportRead("a", layout="plain", rows=Rows(1)),)},
+        "1 row: 1 accepted, 0 skipped, 0 rejected.",
+    ),
+    "the-sum": ({}, "No row is lost: read = accepted + skipped + rejected, in all and in each file."),
+    "lenient": ({"lenient": True}, "Read leniently: an answer that was not understood is left out"),
+    "dry-run": ({"dry_run": True}, "Trial run: nothing has been stored."),
+    "teams": ({}, "6 sets of answers (a team in a quarter): 2 stored, 1 unchanged, 1 updated, 1 refused, not stored"),
+}
+
+
+@pytest.mark.parametrize(("changes", "said"), TOTALS.values(), ids=TOTALS)
+def test_the_totals_are_said_first(changes: dict[str, Any], said: str) -> None:
+    document = _report(**changes)
+    assert document.sections[0].title == "In all"
+    assert any(sentence.startswith(said) for sentence in _sentences("In all", document))
+
+
+def test_each_file_has_its_row_and_every_row_is_accounted_for() -> None:
+    rows = list(map(_plain, _tables()["Files"].rows))
+    assert rows == [
+        ("nord.xlsx", "Complete", "SurveyXact", 1157, 1150, 4, 3),
+        ("syd.csv", "", "ordinary table", 10, 9, 1, 0),
+        ("opsummering.xlsx", "", "could not be used", 0, 0, 0, 0),
+        ("koder.csv", "", "explains the codes of another file", 0, 0, 0, 0),
+        ("scored.xlsx", "", "written by this program itself", 0, 0, 0, 0),
+    ]
+    assert all(read == accepted + skipped + rejected for *_, read, accepted, skipped, rejected in rows)  # type: ignore[operator]
+
+
+def test_only_a_file_that_could_not_be_used_stands_out() -> None:
+    assert [row.cells[0] for row in _tables()["Files"].rows if row.strong] == ["opsummering.xlsx"]
+
+
+def test_two_files_of_one_name_are_told_apart_by_as_much_of_their_folders_as_needed() -> None:
+    some = [ExportRead(file) for file in ("/hjem/ane/nord/data.xlsx", "/hjem/ane/syd/data.xlsx", "c:\\x\\y.csv")]
+    told = [row.cells[0] for row in _tables(_report(files=tuple(some)))["Files"].rows]
+    assert told == ["nord/data.xlsx", "syd/data.xlsx", "y.csv"]
+
+
+def test_each_team_has_its_row() -> None:
+    quarter = "Q3 2026"
+    assert list(map(_plain, _tables()["Teams"].rows)) == [
+        ("Nord", PLACE, quarter, 12, 3.25, "stored"),
+        ("Syd", PLACE, quarter, 12, 3.25, "unchanged"),
+        ("Øst", PLACE, quarter, 6, pytest.approx(29 / 6), "updated"),
+        ("Vest", PLACE, quarter, 12, 3.25, "refused, not stored"),
+        ("Midt", PLACE, quarter, 3, None, "held back (fewer than 5)"),
+        ("Bostøtte Nord", PLACE, quarter, None, pytest.approx(57 / 15), "stored (agreed answers)"),
+    ]
+
+
+def test_why_a_team_was_not_stored_is_said_once_for_all_teams_of_the_reason() -> None:
+    more = (*TEAMS, *(held_back(PLACE, f"Lille {n}", 2, "x") for n in range(1, 8)))
+    said = _sentences("Teams", _report(teams=more))
+    assert said == [
+        "Syd: The file has been read before.",
+        "Vest: Other files have given votes already.",
+        "Midt, Lille 1, Lille 2, Lille 3, Lille 4, Lille 5 and 2 more: " + TOO_FEW,
+    ]  # fmt: skip
+
+
+def test_a_total_that_lacks_an_answer_is_marked_and_the_mark_explained() -> None:
+    marks = {row.cells[0]: row.cells[4] for row in _tables()["Teams"].rows}
+    assert [team for team, total in marks.items() if isinstance(total, Number) and total.mark] == ["Bostøtte Nord"]
+    explained = "A score with * lacks the answer to at least one statement."
+    assert (explained in REPORT.notes, explained in _report(teams=TEAMS[:1]).notes) == (True, False)
+
+
+def test_what_is_to_be_looked_at_stands_by_place_errors_first_and_a_remedy_once() -> None:
+    assert list(map(_plain, _tables()["nord.xlsx"].rows)) == [
+        ("Complete: G14, H16", "Måske", f"Error: »Måske« is not an answer on the scale. {REMEDY}"),
+        ("Complete: J16", "Nej", "Error: »Nej« is not an answer on the scale."),
+        ("Complete: B18", "", "Error: This looks like a CPR number. Take the number out of the file."),
+        (
+            "Complete: rows 14, 16, 18",
+            "",
+            "3 rows are rejected and count nowhere; the errors of these rows say why.",
+        ),
+        ("sheet Complete", "", "Warning: 4 rows are hidden. Take the filter away."),
+        ("Complete: rows 20–22", "", "Skipped: not finished."),
+        ("Complete: row 30", "", "Skipped: a try-out."),
+    ]
+
+
+def test_a_remedy_is_told_again_in_the_next_file() -> None:
+    document = _report(files=(NORD, ExportRead("b.csv", layout="plain", findings=(unknown("A2", "x", 2, None),))))
+    assert [REMEDY in plain_text(Document("", "", "en", (section,))) for section in document.sections[-2:]] == [
+        True
+    ] * 2
+
+
+def test_files_with_errors_come_before_those_with_skipped_rows_only() -> None:
+    assert [section.title for section in REPORT.sections if section.level == 3] == [
+        "nord.xlsx", "opsummering.xlsx", "syd.csv",
+    ]  # fmt: skip
+    turned = _report(files=FILES[::-1])
+    assert [section.title for section in turned.sections if section.level == 3][-1] == "syd.csv"
+
+
+def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:
+    assert [column.label for column in _tables()["syd.csv"].columns] == ["Where", "What it is, and what to do"]
+
+
+def test_of_many_cells_the_screen_names_the_first() -> None:
+    many = tuple(unknown(f"G{n}", "Måske", n) for n in range(2, 42))
+    (row,) = _tables(_report(files=(ExportRead("a.xlsx", layout="plain", findings=many),)))["a.xlsx"].rows
+    assert row.cells[0] == "Complete: " + ", ".join(f"G{n}" for n in range(2, 14)) + " and 28 more"
+
+
+def test_where_there_is_nothing_to_look_at_this_is_said() -> None:
+    document = _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(7)),))
+    assert "Nothing: every row counts, and nothing was in doubt." in plain_text(document)
+
+
+def test_without_a_team_this_is_said_instead_of_an_empty_table() -> None:
+    document = _report(teams=())
+    assert "No file gave answers that count." in plain_text(document)
+    assert "Teams" not in _tables(document)
+
+
+BATCHES = {"small": BATCH, "forty-files": forty(FORM)}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("batch", BATCHES.values(), ids=BATCHES)
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_line_is_wider_than_the_screen(batch: Batch, language: str, width: int) -> None:
+    with i18n.speaking(language):
+        said = terminal_text(score_report(batch), width)
+    assert [line for line in said.splitlines() if cell_len(line) > width] == []
+
+
+WRITERS: dict[str, Callable[[Document], str]] = {
+    "terminal": terminal_text,
+    "plain": plain_text,
+    "csv": csv_text,
+    "markdown": lambda document: markdown_text(document).replace("\\", ""),
+}
+FACTS = ("nord.xlsx", "could not be used", "3.25", "held back (fewer than 5)", "Måske", "Skipped: a try-out.")
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+def test_every_format_tells_the_facts(write: Callable[[Document], str], fact: str) -> None:
+    assert fact in write(REPORT)
+
+
+def test_in_csv_every_table_has_its_rows() -> None:
+    rows = list(csv.reader(io.StringIO(csv_text(REPORT).removeprefix("\ufeff"), newline=""), delimiter=";"))
+    told = {title: sum(row[:1] == [title] for row in rows) for title in _tables()}
+    assert told == {title: len(table.rows) for title, table in _tables().items()}
+
+
+def test_in_danish_numbers_are_written_the_danish_way() -> None:
+    with i18n.speaking("da"):
+        said = plain_text(score_report(BATCH))
+    assert ("3,25" in said, "3.25" in said, "1.167 " in said, "1,167" in said) == (True, False, True, False)
+
+
+@pytest.mark.parametrize("batch", BATCHES.values(), ids=BATCHES)
+def test_the_data_have_the_shape_that_others_rely_on(batch: Batch) -> None:
+    data = json.loads(json_text(score_report(batch)))
+    jsonschema.validate(data, SHAPE)
+    assert all(
+        file["rows"]["read"] == file["rows"]["accepted"] + file["rows"]["skipped"] + file["rows"]["rejected"]
+        for file in data["files"]
+    )
+
+
+def _data() -> Any:
+    return json.loads(json_text(REPORT))
+
+
+def test_the_data_name_rows_by_reason_and_findings_in_the_order_of_the_file() -> None:
+    nord = _data()["files"][0]
+    assert nord["skipped_by_reason"] == {"incomplete": "20–22", "test": "30"}
+    assert nord["rejected_rows"] == "14, 16, 18"
+    told = [(found["code"], found["cell"], found["row"], found["value"]) for found in nord["findings"]]
+    assert told == [
+        ("hidden-rows", None, None, None),
+        ("unknown-answer", "G14", 14, "Måske"),
+        ("unknown-answer", "H16", 16, "Måske"),
+        ("unknown-answer", "J16", 16, "Nej"),
+        ("cpr-like", "B18", 18, None),
+    ]
+
+
+def test_the_data_are_in_full_precision() -> None:
+    by_team = {entry["team"]: entry for entry in _data()["assessments"]}
+    assert by_team["Øst"]["scores"]["total"] == pytest.approx(29 / 6, abs=1e-15)
+    assert by_team["Øst"]["scores"]["statements"]["S01"]["mean"] == 29 / 6
+    assert by_team["Bostøtte Nord"]["scores"]["statements"]["S02"] == {
+        "n": None, "counts": None, "missing": None, "not_relevant": None, "mean": None, "median": None,
+        "consensus": None, "score": 3.0,
+    }  # fmt: skip
+
+
+def _numbers(value: Any) -> list[object]:
+    """Every leaf of nested data that is not null."""
+    if isinstance(value, dict | list):
+        return [leaf for one in (value.values() if isinstance(value, dict) else value) for leaf in _numbers(one)]
+    return [] if value is None else [value]
+
+
+def test_of_a_team_that_is_held_back_every_figure_is_null() -> None:
+    (midt,) = [entry for entry in _data()["assessments"] if entry["team"] == "Midt"]
+    assert (midt["stored"], midt["record"], _numbers(midt["scores"])) == ("held-back", None, [])
+    assert (midt["why"]["code"], midt["why"]["message"]) == ("held-back", TOO_FEW)
