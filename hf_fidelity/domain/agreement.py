@@ -44,7 +44,8 @@ def figures(values: Sequence[int], counts: Sequence[int]) -> VoteFigures | None:
 
 def mean(values: Sequence[int], counts: Sequence[int]) -> float:
     """The mean of votes. Raises ZeroDivisionError where nobody voted."""
-    return sum(map(mul, values, counts)) / sum(counts)
+    total: int = sum(map(mul, values, counts))
+    return total / sum(counts)
 
 
 def _median(values: Sequence[int], counts: Sequence[int], n: int) -> float:

@@ -51,11 +51,11 @@ class People:
         if isinstance(known, Unknown):
             return known
         organisation, team, quarter, role = known
-        if quarter is None:
-            if (day := self.day(dated)) is None:
-                return Unknown("ambiguous-date" if is_date(dated) else "no-date", "quarter")
-            quarter = Quarter.of(day)
-        return organisation, team, quarter, role
+        if quarter is not None:
+            return organisation, team, quarter, role
+        if (day := self.day(dated)) is None:
+            return Unknown("ambiguous-date" if is_date(dated) else "no-date", "quarter")
+        return organisation, team, Quarter.of(day), role
 
     def day(self, cell: Cell) -> date | None:
         """The day of a date cell; None where there is none, or where it cannot be told which."""
