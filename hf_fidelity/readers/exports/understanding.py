@@ -67,11 +67,12 @@ def understand(
     legend |= legend_inside(book)
     sheet, header = find_table(book, instrument, headings, legend, mapping)
     try:
-        columns = columns_of(header.parts, headings, header.layout)
+        columns = list(columns_of(header.parts, headings, header.layout))
     except Clash as clash:
         raise Refused(say.clash(clash.statements, header.rows[-1], sheet.name)) from clash
     columns = _mapped(columns, mapping) if mapping.columns is not None else _settled(columns, sheet.name)
-    columns = [replace(column, labels=_labels(header.parts[column.index], legend)) for column in columns]
+    if legend.labels:
+        columns = [replace(column, labels=_labels(header.parts[column.index], legend)) for column in columns]
     if not any(column.statement for column in columns):
         raise Refused(say.no_statements(instrument, header.names, sheet.name))
     found = Understanding(sheet, header.layout, header.rows, tuple(columns), _said(header))
