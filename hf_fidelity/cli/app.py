@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from hf_fidelity.cli.help_texts import Command, Group
-from hf_fidelity.cli.settings import WITH_VALUE, Settings
+from hf_fidelity.cli.settings import Settings, command_word
 from hf_fidelity.i18n import LANGUAGES, N_
 
 _PLAIN_HELP: dict[str, Any] = {
@@ -119,10 +119,8 @@ _COMMANDS = {
 
 def command_in(words: list[str]) -> str | None:
     """The command that is called, given the words with the global options in front; None builds them all."""
-    rest = list(words)
-    while rest and rest[0].startswith("-"):
-        rest = rest[2:] if rest[0] in WITH_VALUE else rest[1:]
-    return rest[0] if rest and rest[0] in _COMMANDS and "--help" not in rest else None
+    word = command_word(words)
+    return word if word in _COMMANDS else None
 
 
 ABOUT = N_(
@@ -146,6 +144,6 @@ def _globals(
     del version  # answered in main, before anything heavy is imported; it stands here for the help
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"{lang!r} is not one of {', '.join(LANGUAGES)}.", ctx=ctx, param_hint="--lang")
-    ctx.obj = Settings(data=data, plain=plain, debug=debug)
+    ctx.obj = Settings(data=data, plain=plain, debug=debug, reader=ctx.obj)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

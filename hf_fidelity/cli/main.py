@@ -5,12 +5,15 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from hf_fidelity import __version__, i18n
-from hf_fidelity.cli.settings import asked_language, globals_first
+from hf_fidelity.cli.settings import asked_language, command_word, globals_first
 from hf_fidelity.cli.streams import prepare_streams
 from hf_fidelity.errors import FidelityError, WriteFailed
+
+if TYPE_CHECKING:
+    from hf_fidelity.readers.exports.worker import Worker
 
 UNEXPECTED = 70
 """Exit for a fault of the program itself (EX_SOFTWARE); no promise about what was done."""
@@ -53,13 +56,23 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
+    if command_word(words) != "score":
+        return _call(words)
+    from hf_fidelity.readers.exports.worker import Worker
+
+    with Worker() as reader:  # before anything heavy is imported: its imports and ours take place at the same time
+        return _call(words, reader)
+
+
+def _call(words: list[str], reader: "Worker | None" = None) -> int:
     import typer
 
     from hf_fidelity.cli.app import build_app, command_in
     from hf_fidelity.cli.help_texts import usage_error
 
     try:
-        code = build_app(command_in(words))(words, prog_name="hf-fidelity", standalone_mode=False)
+        app = build_app(command_in(words))
+        code = app(words, prog_name="hf-fidelity", standalone_mode=False, obj=reader)
         sys.stdout.flush()
     except typer.TyperException as error:
         return _tell_usage(usage_error(error), getattr(error, "ctx", None))

@@ -59,9 +59,6 @@ def score(
 ) -> None:
     """Survey exports in, scores out."""
     _check_options(out, format)
-    from hf_fidelity.readers.exports.worker import Worker
-
-    worker = Worker()  # its imports and ours take place at the same time
     from hf_fidelity.cli import clock, parse
     from hf_fidelity.cli.output import emit, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
@@ -79,7 +76,7 @@ def score(
             min_n=min_n,
             out=out,
             progress=progress,
-            worker=worker,
+            worker=settings_of(ctx).reader,
         )
     if explain:
         _show_mapping(scored)

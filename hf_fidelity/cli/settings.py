@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hf_fidelity.readers.exports.worker import Worker
 
 WITH_VALUE = ("--data", "--lang")
 _FLAGS = ("--plain", "--debug", "--version")
@@ -15,6 +19,8 @@ class Settings:
     data: Path | None = None
     plain: bool = False
     debug: bool = False
+    reader: "Worker | None" = None
+    """The process that reads survey files, where it was started along with this one."""
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
@@ -44,3 +50,11 @@ def asked_language(front: Sequence[str]) -> str | None:
         if word == "--lang":
             return front[i + 1] if i + 1 < len(front) else None
     return None
+
+
+def command_word(front: Sequence[str]) -> str | None:
+    """The first word behind the global options: the command that is called, or none where help is asked for."""
+    rest = list(front)
+    while rest and rest[0].startswith("-"):
+        rest = rest[2:] if rest[0] in WITH_VALUE else rest[1:]
+    return rest[0] if rest and "--help" not in rest else None

@@ -1,9 +1,11 @@
 """How close the votes on one statement lie: counts, median, mean and consensus (rule 6)."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import accumulate
 from math import log2
+from operator import mul
 
 from hf_fidelity.domain.instrument import Thresholds
 
@@ -28,9 +30,8 @@ def consensus(values: Sequence[int], counts: Sequence[int]) -> float:
     Raises ZeroDivisionError where nobody voted.
     """
     n = sum(counts)
-    mean = sum(x * count for x, count in zip(values, counts, strict=True)) / n
-    width = values[-1] - values[0]
-    parts = (count / n * log2(1 - abs(x - mean) / width) for x, count in zip(values, counts, strict=True) if count)
+    middle, width = mean(values, counts), values[-1] - values[0]
+    parts = (count / n * log2(1 - abs(x - middle) / width) for x, count in zip(values, counts, strict=True) if count)
     return min(1.0, max(0.0, 1 + sum(parts)))
 
 
@@ -38,10 +39,19 @@ def figures(values: Sequence[int], counts: Sequence[int]) -> VoteFigures | None:
     """The figures of votes counted from the scale's lowest point to its highest; None where nobody voted."""
     if not (n := sum(counts)):
         return None
-    from statistics import median  # slow to import, and seldom needed
+    return VoteFigures(n, mean(values, counts), _median(values, counts, n), consensus(values, counts))
 
-    votes = list(chain.from_iterable(map(repeat, values, counts)))
-    return VoteFigures(n, sum(votes) / n, median(votes), consensus(values, counts))
+
+def mean(values: Sequence[int], counts: Sequence[int]) -> float:
+    """The mean of votes. Raises ZeroDivisionError where nobody voted."""
+    total: int = sum(map(mul, values, counts))
+    return total / sum(counts)
+
+
+def _median(values: Sequence[int], counts: Sequence[int], n: int) -> float:
+    upto = list(accumulate(counts))
+    low, high = values[bisect_right(upto, (n - 1) // 2)], values[bisect_right(upto, n // 2)]
+    return low if n % 2 else (low + high) / 2
 
 
 def closeness(value: float, thresholds: Thresholds) -> str:

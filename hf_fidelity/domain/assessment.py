@@ -188,7 +188,8 @@ class Assessment(Value):
 
     def answer(self, statement: str) -> Answer:
         """The answer to a statement; an empty one where nobody has answered."""
-        return self.answers.get(statement, Answer())
+        found = self.answers.get(statement)
+        return Answer() if found is None else found
 
     def with_answer(self, statement: str, answer: Answer) -> "Assessment":
         """The same record with one answer replaced; answers keep the questionnaire's order.

@@ -66,16 +66,17 @@ def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Asses
             hidden.append(id)
         if votes and votes.roles and not _roles_may_be_seen(votes, record.roles, limit):
             votes, roles_hidden = Votes(all=votes.all), True
-        answers[id] = answer.model_copy(update={"votes": votes})
+        answers[id] = answer if votes is answer.votes else answer.model_copy(update={"votes": votes})
     kept = record.model_copy(update={"answers": answers, "roles": roles, "history": masked(record.history)})
     return kept, tuple(_findings(record, hidden, roles_hidden, limit))
 
 
 def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
     """Every role is large enough, and what all minus the roles shown would give is either nobody or large enough."""
-    rest = votes.all.answered - sum(tally.answered for tally in votes.roles.values())
-    groups = [*roles.values(), *(tally.answered for tally in votes.roles.values()), *([rest] if rest else [])]
-    return all(n >= limit for n in groups) and set(roles) <= set(votes.roles)
+    answered = [tally.answered for tally in votes.roles.values()]
+    rest = votes.all.answered - sum(answered)
+    groups = (*roles.values(), *answered, *([rest] if rest else ()))
+    return min(groups, default=limit) >= limit and roles.keys() <= votes.roles.keys()
 
 
 def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:

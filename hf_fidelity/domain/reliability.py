@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Self
 
 
@@ -21,14 +22,18 @@ class Moments:
     @classmethod
     def of(cls, patterns: Mapping[Sequence[int], int] | Iterable[tuple[Sequence[int], int]], statements: int) -> Self:
         """The sums over answer patterns (one answer per statement, none missing), each with how often it occurs."""
-        n, sums, squares, total_squares = 0, [0] * statements, [0] * statements, 0
-        for answers, times in patterns.items() if isinstance(patterns, Mapping) else patterns:
-            n += times
-            total_squares += times * sum(answers) ** 2
-            for i, answer in enumerate(answers):
-                sums[i] += times * answer
-                squares[i] += times * answer * answer
-        return cls(n, tuple(sums), tuple(squares), total_squares)
+        known = list(patterns.items() if isinstance(patterns, Mapping) else patterns)
+        if not known:
+            return cls(0, (0,) * statements, (0,) * statements, 0)
+        rows, times = zip(*known, strict=True)
+        columns = list(zip(*rows, strict=True))
+        totals = map(sum, rows)
+        return cls(
+            sum(times),
+            tuple(sum(map(mul, column, times)) for column in columns),
+            tuple(sum(map(mul, map(mul, column, column), times)) for column in columns),
+            sum(n * total * total for n, total in zip(times, totals, strict=True)),
+        )
 
     def __add__(self, other: "Moments") -> "Moments":
         return Moments(

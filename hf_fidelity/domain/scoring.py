@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from hf_fidelity.domain.agreement import figures
+from hf_fidelity.domain.agreement import mean
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument, Row, RowKey
 
@@ -71,8 +71,9 @@ def _agreed(record: Assessment, _instrument: Instrument, id: str) -> Rating:
 
 def _mean_vote(record: Assessment, instrument: Instrument, id: str) -> Rating:
     votes = record.answer(id).votes
-    counted = figures(instrument.scale.values, votes.all.counts) if votes else None
-    return counted.mean if counted else NoAnswer.MISSING
+    if votes is None or not any(votes.all.counts):
+        return NoAnswer.MISSING
+    return mean(instrument.scale.values, votes.all.counts)
 
 
 def score(record: Assessment, instrument: Instrument) -> Scores:

@@ -43,7 +43,7 @@ class VoteStore:
 
         def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
             source = _source(read, group.respondents)
-            return self._changed(sitting, stored, group, source)
+            return self._changed(sitting, stored, group, source, own)
 
         own = _votes_alone(self.form, group)
         return self._store(read, group.organisation, group.team, group.quarter, group.respondents, own, change)
@@ -97,10 +97,10 @@ class VoteStore:
         )
 
     def _changed(
-        self, sitting: Sitting, stored: Assessment | None, group: GroupVotes, source: RecordSource
+        self, sitting: Sitting, stored: Assessment | None, group: GroupVotes, source: RecordSource, own: Assessment
     ) -> Assessment | Finding:
-        """The record with a group's votes, or why they do not go in."""
-        if not vote_import.has_votes(storable(_votes_alone(self.form, group), self.policy.limit)[0]):
+        """The record with a group's votes (``own``: with nothing else), or why they do not go in."""
+        if not vote_import.has_votes(storable(own, self.policy.limit)[0]):
             return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
         begun = stored or sitting.begun().model_copy(update={"status": "votes"})
         if stored is None or not vote_import.has_votes(stored):

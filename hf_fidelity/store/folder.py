@@ -60,8 +60,11 @@ class Store:
 
     def find(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
         """The teams of that name or id (in an organisation). An earlier name counts where no present one fits."""
-        here = list(self.teams(organisation))
-        return [t for t in here if _has_name(t, team)] or [t for t in here if _had_name(t, team)]
+        teams = list(self.teams())
+        for fits in (_has_name, _had_name):
+            if found := [t for t in teams if fits(t, team) and _belongs(t, organisation)]:
+                return found
+        return []
 
     def place(self, organisation: str, team: str) -> TeamFolder:
         """The folder for a team, the one it has or a new one (not made yet). Raises UsageProblem for an empty name."""
@@ -88,18 +91,18 @@ class Store:
 
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""
-        plain = self.root / slug(name)
-        others = [team for team in self.teams() if team.path.parent == plain and not _belongs(team, name)]
-        return distinct_slug(name) if others else plain.name
+        plain = slug(name)
+        taken = any(team.home == plain and not _belongs(team, name) for team in self.teams())
+        return distinct_slug(name) if taken else plain
 
 
 def _belongs(folder: TeamFolder, organisation: str | None) -> bool:
     """Whether a team is the organisation's. Where its records cannot be read, the folder's name has to do."""
-    if organisation is None or organisation == folder.path.parent.name:
+    if organisation is None or organisation == folder.home:
         return True
     if folder.organisation_known:
         return same(organisation, folder.organisation)
-    return slug(organisation) == folder.path.parent.name
+    return slug(organisation) == folder.home
 
 
 def _has_name(folder: TeamFolder, name: str) -> bool:

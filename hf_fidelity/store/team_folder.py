@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
@@ -28,6 +29,11 @@ class TeamFolder:
     """False: no record could be read, and the organisation is called as its folder is."""
     name_known: bool = True
     """False: neither ``team.json`` nor a record could be read, and the team is called as its folder is."""
+
+    @cached_property
+    def home(self) -> str:
+        """The name of its organisation's folder, in which it lies."""
+        return self.path.parent.name
 
     def record_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of one quarter's record."""

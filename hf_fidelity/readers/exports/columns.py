@@ -1,7 +1,8 @@
 """What each column of a table holds: a statement's answers, who answered, or nothing that is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.text import fold
@@ -36,10 +37,11 @@ class Column:
         return max(self.names, key=len) if self.statement and self.names else self.names[0] if self.names else ""
 
 
-def columns_of(parts: Iterable[tuple[str, ...]], headings: Headings, layout: Layout) -> list[Column]:
-    """What every column is."""
+@lru_cache(maxsize=64)
+def columns_of(parts: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[Column, ...]:
+    """What every column is. The same headings stand in every file of a batch, and are looked at once."""
     found = [_column(index, names, headings, layout) for index, names in enumerate(parts)]
-    return _statuses(_asked(_by_position(found, layout)), layout)
+    return tuple(_statuses(_asked(_by_position(found, layout)), layout))
 
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> Column:

@@ -1,8 +1,9 @@
 """Rows that are kept → counts per team and quarter, and a finding for everything that does not count."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from hf_fidelity.domain.assessment import Tally, Votes
 from hf_fidelity.domain.imports import GroupVotes
@@ -20,15 +21,18 @@ class Counted:
     """The answers that count, by team, quarter and role: a row is as many bytes as there are statements."""
 
     statements: Sequence[str]
-    rows: dict[Group, dict[str, list[bytes]]] = field(default_factory=dict)
+    rows: dict[Who, list[bytes]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, who: Who, answers: bytes) -> None:
         """Count one row."""
-        self.rows.setdefault(who[:3], {}).setdefault(who[3], []).append(answers)
+        self.rows[who].append(answers)
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
-        for (organisation, team, quarter), by_role in sorted(self.rows.items()):
+        groups: dict[Group, dict[str, list[bytes]]] = {}
+        for who, rows in self.rows.items():
+            groups.setdefault(who[:3], {})[who[3]] = rows
+        for (organisation, team, quarter), by_role in sorted(groups.items()):
             of_all = [row for rows in by_role.values() for row in rows]
             roles = {role: rows for role, rows in by_role.items() if role}
             tallies = {role: self._tallies(rows, points) for role, rows in roles.items()}
@@ -45,7 +49,7 @@ class Counted:
 
     def moments(self, instrument: Instrument) -> Mapping[str, Moments]:
         """Theme → sums for alpha over everybody, of the themes whose statements are all there."""
-        joined = b"".join(row for by_role in self.rows.values() for rows in by_role.values() for row in rows)
+        joined = b"".join(chain.from_iterable(self.rows.values()))
         wide, values = len(self.statements), instrument.scale.values
         found = {}
         for row in instrument.rows():
@@ -53,7 +57,7 @@ class Counted:
                 columns = [joined[self.statements.index(id) :: wide] for id in row.members]
                 patterns = Counter(zip(*columns, strict=True))
                 whole = (
-                    (tuple(values[code] for code in pattern), times)
+                    (tuple([values[code] for code in pattern]), times)
                     for pattern, times in patterns.items()
                     if max(pattern) < len(values)
                 )
@@ -63,7 +67,7 @@ class Counted:
 
 def _tally(column: bytes, points: int) -> Tally:
     return Tally(
-        counts=tuple(column.count(point) for point in range(points)),
+        counts=tuple(map(column.count, range(points))),
         missing=column.count(BLANK) + column.count(MISSING),
         not_relevant=column.count(NOT_RELEVANT),
     )

@@ -39,9 +39,9 @@ class Status:
         return None if value in self.keep else self.otherwise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
-    """How to recognise a tool's export, and what its own columns are."""
+    """How to recognise a tool's export, and what its own columns are. There is one of each, so it can be a key."""
 
     id: str
     marks: tuple[str, ...] = ()

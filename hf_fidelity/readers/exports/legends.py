@@ -92,6 +92,7 @@ def _labels(table: list[list[str]]) -> Legend:
     return Legend({}, labels)
 
 
+@lru_cache(maxsize=256)
 def is_legend_name(name: str) -> bool:
     """Whether a sheet or file is called as a tool calls what explains its exports."""
     return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)

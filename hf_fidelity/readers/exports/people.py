@@ -53,12 +53,12 @@ class People:
         if isinstance(known, Unknown):
             return known
         organisation, team, quarter, role = known
-        if quarter is None:
-            possible = set(map(Quarter.of, self._days_of(dated)))
-            if len(possible) != 1:
-                return Unknown("ambiguous-date" if possible else "no-date", "quarter", by_date=True)
-            quarter = possible.pop()
-        return organisation, team, quarter, role
+        if quarter is not None:
+            return organisation, team, quarter, role
+        possible = set(map(Quarter.of, self._days_of(dated)))
+        if len(possible) != 1:
+            return Unknown("ambiguous-date" if possible else "no-date", "quarter", by_date=True)
+        return organisation, team, possible.pop(), role
 
     def day(self, cell: Cell) -> date | None:
         """The day of a date cell; None where there is none, or where it cannot be told which."""

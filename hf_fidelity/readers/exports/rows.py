@@ -6,7 +6,7 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import itemgetter
+from operator import getitem, itemgetter
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
@@ -86,6 +86,20 @@ class _Reasons(dict[Cell, SkipReason | None]):
         return reason
 
 
+class _Whose(dict[tuple[Cell, ...], tuple[Cell, ...]]):
+    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
+
+    def __init__(self, columns: Sequence[Column | None]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.cells = _picker([column.index for column in columns if column])
+
+    def __missing__(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        there = iter(cells)
+        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
+        return meant
+
+
 class RowReader:
     """Goes through the rows of a table that has been understood."""
 
@@ -97,7 +111,7 @@ class RowReader:
         self._names_another = names_another
         self._answers = _picker([column.index for column in found.statements])
         self._headings = [{plain(name) for name in column.names} for column in found.statements]
-        self._who = [next(iter(found.of(kind)), None) for kind in WHO]
+        self._whose = _Whose([next(iter(found.of(kind)), None) for kind in WHO])
         self._respondent = _first(found.of("respondent"))
         self._date = date_column(found)
         self._statuses = [(column.index, _Reasons(_status(column, found.layout))) for column in found.of("status")]
@@ -122,13 +136,14 @@ class RowReader:
     def _take(self, number: int, row: list[Cell], alarmed: bool) -> None:
         if len(row) < self._width:
             row += [""] * (self._width - len(row))
-        answers = bytes([decoder[cell] for decoder, cell in zip(self._decoders, self._answers(row), strict=True)])
+        answers = bytes(map(getitem, self._decoders, self._answers(row)))
         if number in self._faulty:
             answers = self._faulted(number, answers)
         if answers == self._blank and not any(map(as_text, row)) and number not in self._faulty:
             self._empty.append(number)
             return
-        self._skip_empty()
+        if self._empty:
+            self._skip_empty()
         if reason := self._reason(number, row, answers):
             self._skip(number, reason)
         elif stop := self._stop(number, row, alarmed):
@@ -149,7 +164,7 @@ class RowReader:
         kept = self.gathered
         kept.numbers.append(number)
         kept.answers.append(answers)
-        kept.who.append(tuple([_meant(row, column) for column in self._who]))
+        kept.who.append(self._whose[self._whose.cells(row)])
         if self._respondent is not None:
             respondent = fold(as_text(row[self._respondent]))
             kept.respondents.append("" if respondent in _NOBODY else respondent)
@@ -207,17 +222,13 @@ class RowReader:
         return None
 
 
-def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], Sequence[Cell]]:
-    if len(columns) == 1:
-        return lambda row: (row[columns[0]],)
+def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    if len(columns) < 2:  # where itemgetter gives no tuple
+        return lambda row: tuple([row[column] for column in columns])
     return itemgetter(*columns)
 
 
-def _meant(row: Sequence[Cell], column: Column | None) -> Cell:
-    """What a cell says of whose row it is; a code is its label."""
-    if column is None:
-        return ""
-    cell = row[column.index]
+def _meant(column: Column, cell: Cell) -> Cell:
     return column.labels.get(as_text(cell), cell) if column.labels else cell
 
 

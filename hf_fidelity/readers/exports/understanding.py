@@ -33,9 +33,10 @@ def understand(
     mapping = mapping or FileMapping()
     legend |= legend_inside(book)
     sheet, header = find_table(book, instrument, headings, legend, mapping)
-    columns = columns_of(header.parts, headings, header.layout)
+    columns = list(columns_of(header.parts, headings, header.layout))
     columns = _mapped(columns, mapping) if mapping.columns is not None else columns
-    columns = [replace(column, labels=_labels(header.parts[column.index], legend)) for column in columns]
+    if legend.labels:
+        columns = [replace(column, labels=_labels(header.parts[column.index], legend)) for column in columns]
     columns, doubt = _settled(columns, sheet.name, header.rows[-1])
     found = Understanding(sheet, header.layout, header.rows, tuple(columns), _said(header))
     if not doubt and not found.statements:
