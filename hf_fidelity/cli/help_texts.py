@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from hf_fidelity.i18n import DOMAIN, FOLDER, N_, _, language, words
 
@@ -75,6 +75,9 @@ def _translate(command: Any) -> None:
         for part in command.commands.values():
             _translate(part)
     for param in [*command.params, command.get_help_option(typer.Context(command))]:
+        if isinstance(param, TyperArgument):
+            # The name says what to give; `<list[str]>` tells it to programmers.
+            param.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
         if getattr(param, "help", None):
             param.help = words(param.help, {})
         if param.metavar:

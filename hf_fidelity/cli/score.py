@@ -25,7 +25,7 @@ def score(
     ctx: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("FILE..."), help=N_("Survey exports, a pattern such as *.xlsx, or a folder.")),
+        typer.Argument(metavar=N_("FILE"), help=N_("Survey exports, a pattern such as *.xlsx, or a folder.")),
     ] = None,
     organisation: options.Organisation = None,
     team: options.Team = None,

@@ -10,20 +10,22 @@ from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.refs import cell_name, column_letters
 
 _MOST = 30
-"""So many headings are shown where a file could not be understood."""
+"""So many headings are shown where one of them may be what is missing."""
+_SOME = 12
+"""So many are shown where none of them is: enough to see which file it is."""
 
 _MAPPING = N_("Say which column holds what with --mapping (`--explain` prints one to begin with).")
 
 
-def seen(headings: Iterable[tuple[int, str]]) -> list[str]:
+def seen(headings: Iterable[tuple[int, str]], most: int = _MOST) -> list[str]:
     """Headings with their columns: ``C »Team«``."""
     found = [f"{column_letters(index)} »{shorten(text)}«" for index, text in headings if text]
-    return found if len(found) <= _MOST else [*found[:_MOST], "…"]
+    return found if len(found) <= most else [*found[:most], "…"]
 
 
 def no_statements(instrument: Instrument, headings: Iterable[tuple[int, str]], sheet: str | None) -> CellFinding:
     """That no heading names a statement."""
-    there = seen(headings)
+    there = seen(headings, _SOME)
     return CellFinding(
         "no-statements",
         N_("None of the statements of {form} is named in the headings. There are: {columns}.")
