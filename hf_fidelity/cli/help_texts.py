@@ -77,11 +77,15 @@ def _translate(command: Any) -> None:
     for param in [*command.params, command.get_help_option(typer.Context(command))]:
         if isinstance(param, TyperArgument):
             # The name says what to give; `<list[str]>` tells it to programmers.
-            param.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
+            param.display_type_rich = _no_type  # type: ignore[method-assign]
         if getattr(param, "help", None):
             param.help = words(param.help, {})
         if param.metavar:
             param.metavar = words(param.metavar, {})
+
+
+def _no_type(ctx: Any) -> None:
+    del ctx
 
 
 def usage_error(error: Any) -> str:
