@@ -30,8 +30,14 @@ def replaced(record: Assessment, group: GroupVotes, source: RecordSource) -> Ass
         for id in record.instrument.statements
         if id in votes or id in record.answers
     }
-    sources = (*(known for known in record.sources if known.kind != "import"), source)
-    return _with(record, answers, group.respondents, dict(group.roles), sources)
+    return _with(record, answers, group.respondents, dict(group.roles), _instead(record.sources, source))
+
+
+def _instead(sources: tuple[RecordSource, ...], source: RecordSource) -> tuple[RecordSource, ...]:
+    """The sources with this import and no other; where it was the only one before, in its old place."""
+    if [known for known in sources if known.kind == "import"] == [source]:
+        return sources
+    return (*(known for known in sources if known.kind != "import"), source)
 
 
 def added(record: Assessment, group: GroupVotes, source: RecordSource) -> Assessment:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from hf_fidelity.domain import vote_import
-from hf_fidelity.domain.assessment import Assessment, RecordSource
+from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, RecordSource, Team, restamped
 from hf_fidelity.domain.correction import corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.imports import ExportRead, GroupVotes, Imported, JointAnswers, Stored
@@ -52,15 +52,14 @@ class VoteStore:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
 
         def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
-            begun = stored or sitting.begun()
-            answers = {id: begun.answer(id).model_copy(update=_settled(a)) for id, a in joint.answers.items()}
             if stored and stored.status == "final":
-                same = all(stored.answer(id) == answer for id, answer in answers.items())
+                same = all(_with_joint(stored, id, answer) == stored.answer(id) for id, answer in joint.answers.items())
                 return _UNCHANGED if same else _CLOSED
-            source = _source(read, None)
+            begun = restamped(stored, self.form) if stored else sitting.begun()
+            answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
             ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
             kept = {id: answer for id, answer in ordered.items() if id in answers or id in begun.answers}
-            update = {"status": "final", "answers": kept, "sources": (*begun.sources, source)}
+            update = {"status": "final", "answers": kept, "sources": (*begun.sources, _meeting(read))}
             return begun.model_copy(update=update)
 
         return self._store(read, joint.organisation, joint.team, joint.quarter, 0, None, change)
@@ -123,8 +122,9 @@ class VoteStore:
         """A settled record notes in its history that votes came in; what was agreed is as it was."""
         if stored is None or stored.status != "final":
             return changed
+        kept, _held = storable(changed, self.policy.limit)  # what is held back is no change
         return corrected(
-            stored, changed, _("Votes imported from {file}", file=changed.sources[-1].file), self.now.astimezone(UTC)
+            stored, kept, _("Votes imported from {file}", file=changed.sources[-1].file), self.now.astimezone(UTC)
         )
 
     def _save(self, sitting: Sitting, record: Assessment, stored: Assessment | None) -> tuple[Assessment, Stored]:
@@ -150,8 +150,6 @@ class VoteStore:
 
 def _votes_alone(form: Instrument, group: GroupVotes) -> Assessment:
     """A group's votes as a record that is stored nowhere."""
-    from hf_fidelity.domain.assessment import Answer, InstrumentStamp, Team
-
     return Assessment(
         instrument=InstrumentStamp.of(form),
         organisation=group.organisation,
@@ -164,12 +162,19 @@ def _votes_alone(form: Instrument, group: GroupVotes) -> Assessment:
     )
 
 
-def _settled(answer: "object") -> dict[str, object]:
-    return {key: getattr(answer, key) for key in ("agreed", "not_relevant_because", "comment")}
+def _with_joint(record: Assessment, id: str, given: Answer) -> Answer:
+    """A statement's answer with what was agreed on; its votes stay."""
+    update = {"agreed": given.agreed, "not_relevant_because": given.not_relevant_because, "comment": given.comment}
+    return record.answer(id).model_copy(update=update)
 
 
-def _source(read: ExportRead, rows: int | None) -> RecordSource:
+def _source(read: ExportRead, rows: int) -> RecordSource:
     return RecordSource(kind="import", file=PurePath(read.file).name, sha256=read.sha256, sheet=read.sheet, rows=rows)
+
+
+def _meeting(read: ExportRead) -> RecordSource:
+    """Where agreed answers came from: a meeting, as with ``assess --answers``, so no import of votes replaces it."""
+    return RecordSource(kind="session", file=PurePath(read.file).name, sha256=read.sha256)
 
 
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")

@@ -68,7 +68,7 @@ def rows_of(agreed: Worksheet, form: Instrument) -> dict[str, int]:
     return {id: numbers[id] for id in form.order}
 
 
-def written(path: Path, sheet: str, cell: str, value: object) -> Path:
+def written(path: Path, sheet: str, cell: str, value: str | int) -> Path:
     """The same file with one cell changed."""
     book = openpyxl.load_workbook(path)
     book[sheet][cell] = value

@@ -152,7 +152,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("column", "value", "code"), WRONG.values(), ids=WRONG)
 def test_a_wrong_joint_answer_is_named_and_stops_the_joint_answer(
-    tmp_path: Path, column: str, value: object, code: str
+    tmp_path: Path, column: str, value: str | int, code: str
 ) -> None:
     form = small_form()
     path = filled(tmp_path / "f.xlsx", form, votes=["555"], joint="432")

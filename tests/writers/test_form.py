@@ -191,7 +191,7 @@ def test_the_hidden_sheet_says_what_the_others_are(book: Workbook, made: Instrum
     labels = [field.label for field in empty_form(made).fields]
     beside = [f"A{told[fact][1:]}" for fact in ("organisation", "team", "quarter")]
     assert [book[told["fields"]][cell].value for cell in beside] == labels
-    assert book[told["votes"]].cell(told["votes_header"], 3).value.startswith(f"{next(iter(made.order))}. ")
+    assert str(book[told["votes"]].cell(told["votes_header"], 3).value).startswith(f"{next(iter(made.order))}. ")
     assert book[FACTS].sheet_state == "veryHidden"
 
 

@@ -1,0 +1,159 @@
+"""A filled-in form is stored: votes and agreed answers in one record, as a meeting would have; and never over one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.journeys import Workspace, show_assessment
+from hf_fidelity.journeys.score import Scored, score_exports
+from hf_fidelity.store.reading import read_record
+from tests.builders import answers, reworded, voted
+from tests.exports.filled_forms import NORD
+from tests.exports.filled_forms import filled as form_with
+from tests.journeys.scenes import filled, on_disk, store, workspace
+
+NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
+Q3 = Quarter(2026, 3)
+VOTES = ["5544332211554433", "4444444444444444", "3333333333333333", "5555555555555555", "44?444i444444444"]
+JOINT = "4-2354443212345-"
+BESIDE: dict[str, tuple[str | None, str | None]] = {"S02": ("Det gør vi ikke.", None), "S01": (None, "Længe drøftet.")}
+THE_SAME = "S02: {not_relevant_because: Det gør vi ikke.}\nS01: {agreed: 4, comment: Længe drøftet.}\n" + "".join(
+    f"S{n:02}: {mark}\n" for n, mark in enumerate(JOINT, 1) if mark != "-" and n > 1
+)
+"""What JOINT and BESIDE say, as a file for ``assess --answers``."""
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    return workspace(tmp_path / "data")
+
+
+def read_in(space: Workspace, path: Path, **more: Any) -> Scored:
+    return score_exports(space, [path], now=NOW, **more)
+
+
+def states(scored: Scored) -> list[tuple[str, str, str | None]]:
+    assert scored.batch
+    return [(team.basis, team.stored, team.why.code if team.why else None) for team in scored.batch.teams]
+
+
+def kept(space: Workspace, form: Instrument) -> Assessment:
+    found = read_record(space.team(NORD[1]), Q3, form)
+    assert found
+    return found
+
+
+def test_votes_and_agreed_answers_go_into_one_record(space: Workspace, form: Instrument, tmp_path: Path) -> None:
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, "da", votes=VOTES, joint=JOINT, beside=BESIDE))
+    assert (scored.exit_code, states(scored)) == (0, [("votes", "created", None), ("agreed", "updated", None)])
+    record = kept(space, form)
+    agreed = {id: answer.agreed for id, answer in record.answers.items() if answer.agreed is not None}
+    assert agreed == {id: answer.agreed for id, answer in answers(form, JOINT).items()}
+    assert (record.status, record.participants) == ("final", 5)
+    first, second = record.answer("S01"), record.answer("S02")
+    assert (first.comment, second.not_relevant_because) == ("Længe drøftet.", "Det gør vi ikke.")
+    assert first.votes and first.votes.all.counts == (0, 0, 1, 2, 2)
+
+
+def test_the_scores_are_those_of_a_meeting_with_the_same_answers(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT, beside=BESIDE))
+    other = workspace(tmp_path / "other")
+    filled(other, THE_SAME, quarter=Q3)
+    by_form, by_meeting = (show_assessment(s, NORD[1]).document.data for s in (space, other))
+    assert by_form and by_meeting
+    same = ("answers", "scores", "basis", "status", "quarter", "organisation", "team", "instrument")
+    assert {key: by_form[key] for key in same} == {key: by_meeting[key] for key in same}
+
+
+@pytest.mark.parametrize("mode", [None, "add", "replace"])
+def test_the_same_form_again_changes_not_a_byte(space: Workspace, form: Instrument, tmp_path: Path, mode: Any) -> None:
+    path = form_with(tmp_path / "f.xlsx", form, votes=VOTES, joint=JOINT)
+    read_in(space, path)
+    before = on_disk(tmp_path / "data")
+    again = read_in(space, path, mode=mode)
+    assert [(basis, stored) for basis, stored, _ in states(again)] == [("votes", "unchanged"), ("agreed", "unchanged")]
+    assert on_disk(tmp_path / "data") == before
+
+
+def test_a_quarter_that_a_meeting_has_closed_is_never_touched(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    filled(space, "S01: 5\n", quarter=Q3)
+    before = on_disk(tmp_path / "data")
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT))
+    assert (scored.exit_code, states(scored)) == (1, [("votes", "refused", "closed")])
+    assert on_disk(tmp_path / "data") == before
+
+
+def test_the_answers_that_a_meeting_has_closed_with_are_no_change(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    filled(space, THE_SAME, quarter=Q3)
+    before = on_disk(tmp_path / "data")
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, joint=JOINT, beside=BESIDE))
+    assert (scored.exit_code, states(scored)) == (0, [("agreed", "unchanged", "unchanged")])
+    assert on_disk(tmp_path / "data") == before
+
+
+def test_a_form_of_too_few_voters_keeps_its_agreed_answers_alone(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    scored = read_in(space, form_with(tmp_path / "f.xlsx", form, votes=VOTES[:2], joint=JOINT))
+    assert states(scored) == [("votes", "held-back", "held-back"), ("agreed", "created", None)]
+    record = kept(space, form)
+    assert ([id for id, answer in record.answers.items() if answer.votes], record.answer("S01").agreed) == ([], 4)
+
+
+def test_a_survey_read_later_leaves_what_was_agreed_and_where_it_came_from(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    read_in(space, form_with(tmp_path / "joint.xlsx", form, joint=JOINT))
+    read_in(space, form_with(tmp_path / "votes.xlsx", form, votes=VOTES))
+    record = kept(space, form)
+    assert (record.answer("S01").agreed, record.participants, record.status) == (4, 5, "final")
+    assert [source.file for source in record.sources] == ["joint.xlsx", "votes.xlsx"]
+
+
+def test_votes_read_in_again_after_the_meeting_are_no_change(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    path = form_with(tmp_path / "f.xlsx", form, votes=VOTES)
+    read_in(space, path)
+    filled(space, "S01: 4\n", quarter=Q3)
+    before = on_disk(tmp_path / "data")
+    assert states(read_in(space, path, mode="replace")) == [("votes", "unchanged", None)]
+    assert on_disk(tmp_path / "data") == before
+
+
+def test_agreed_answers_are_to_today_s_wording_of_a_statement(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    store(space, reworded(voted(form, {"S01": (0, 1, 1, 2, 2), "S03": (0, 1, 1, 2, 2)}), "S01"))
+    read_in(space, form_with(tmp_path / "f.xlsx", form, joint="4" + "-" * 15))
+    record = kept(space, form)
+    assert record.instrument.statements == form.fingerprints
+    assert [(id, answer.agreed, answer.votes is not None) for id, answer in record.answers.items()] == [
+        ("S01", 4, False),
+        ("S03", None, True),
+    ]
+
+
+def test_trying_it_out_stores_nothing(space: Workspace, form: Instrument, tmp_path: Path) -> None:
+    path = form_with(tmp_path / "f.xlsx", form, votes=VOTES, joint=JOINT)
+    assert states(read_in(space, path, dry_run=True)) == [("votes", "dry-run", None), ("agreed", "dry-run", None)]
+    assert on_disk(tmp_path / "data") == {}
+
+
+def test_one_wrong_word_among_the_agreed_answers_stores_none_of_them(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    path = form_with(tmp_path / "f.xlsx", form, joint="4" * 16, beside={"S01": ("Ikke os", None)})
+    assert read_in(space, path).exit_code == 2
+    assert on_disk(tmp_path / "data") == {}
