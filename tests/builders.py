@@ -53,7 +53,9 @@ def votes(*counts: int, missing: int = 0, roles: dict[str, tuple[int, ...]] | No
 def voted(form: Instrument, counts: Mapping[str, tuple[int, ...]], quarter: str = "2026-Q3", **more: Any) -> Assessment:
     """An imported record that no meeting has settled: statement → counts."""
     given = {id: Answer(votes=votes(*tally)) for id, tally in counts.items()}
-    return record(form, quarter=quarter, **{"status": "votes", "answers": given, "votes_are": "secret", **more})
+    return record(
+        form, "-" * len(form.order), quarter, **{"status": "votes", "answers": given, "votes_are": "secret", **more}
+    )
 
 
 def small_form(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Instrument:

@@ -81,7 +81,8 @@ def _report(**changes: Any) -> Document:
     return score_report(Batch(**{**vars(BATCH), **changes}))
 
 
-REPORT = _report()
+with i18n.speaking("en"):
+    REPORT = _report()
 
 
 def _tables(document: Document = REPORT) -> dict[str, Table]:
