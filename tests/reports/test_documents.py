@@ -209,7 +209,8 @@ def test_a_report_in_danish_writes_quarters_and_numbers_the_danish_way() -> None
 
 def test_a_form_without_principles_has_no_part_about_them(form: Instrument) -> None:
     statements = tuple(s.model_copy(update={"principle": None}) for s in form.statements)
-    bare = Instrument(**{**dict(form), "principles": (), "statements": statements})  # a copy would keep what is cached
+    fields = {name: getattr(form, name) for name in Instrument.model_fields}  # a copy would keep what is cached
+    bare = Instrument(**{**fields, "principles": (), "statements": statements})
     for document in (
         trend_report([trend(COURSE, bare, POLICY)]),
         assessment_report(snapshot(COURSE, Quarter(2026, 3), bare, POLICY)),
