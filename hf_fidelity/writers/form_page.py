@@ -1,5 +1,6 @@
 """A form as a page to print and fill in by pen. It stands alone: no script, no request, no other file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -7,8 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form
 
-_MANY, _LONG = 6, 34
-"""More points than this, or a label with more letters, and a column per point has no room on A4."""
+_MANY, _LONG, _WIDE = 6, 34, 60
+"""More points than this, a label with more letters, or more letters in all labels' longest words: no room on A4 for a
+column per point."""
 
 
 def form_page(form: Form) -> str:
@@ -20,7 +22,6 @@ def form_page(form: Form) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    crowded = len(form.labels) > _MANY or max(map(len, form.labels)) > _LONG
     words = {
         "purpose": _("Purpose"),
         "advice": _("How to fill it in"),
@@ -28,4 +29,10 @@ def form_page(form: Form) -> str:
         "statement": _("Statement"),
         "remarks": _("Remarks, and why a statement may not be relevant to you"),
     }
-    return pages.get_template("form.html.j2").render(form=form, words=words, crowded=crowded)
+    return pages.get_template("form.html.j2").render(form=form, words=words, crowded=_crowded(form.labels))
+
+
+def _crowded(labels: Sequence[str]) -> bool:
+    """Whether the points stand below each statement because there is no room for them beside it."""
+    widest = sum(max(map(len, label.split()), default=0) for label in labels)
+    return len(labels) > _MANY or max(map(len, labels)) > _LONG or widest > _WIDE
