@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.document import Bullets, Document, Section
-from hf_fidelity.writers.excel_cells import fitting, put_number, put_text, safe_text
+from hf_fidelity.writers.excel_cells import fitting, name_text, put_number, put_text, safe_text
 from hf_fidelity.writers.excel_sheet import SheetWriter
 
 MARKER = "_hf_fidelity"
@@ -44,7 +44,7 @@ def excel_bytes(document: Document) -> bytes:
         if sheet._charts and writer.height < _READABLE_ON_ONE_PAGE:
             sheet.page_setup.fitToHeight = 1  # a chart is not cut by the end of a page
     _mark(book)
-    book.properties.title = one_line(document.title)
+    book.properties.title = name_text(one_line(document.title))
     book.properties.creator = "hf-fidelity"
     book.properties.language = document.language
     stream = io.BytesIO()
@@ -74,7 +74,7 @@ def _subtitle(document: Document, title: str) -> str:
 
 def _sheet_name(title: str, taken: set[str]) -> str:
     """A name that Excel takes, and that no other sheet has."""
-    wanted = title.translate(_FORBIDDEN).strip("' ") or "–"
+    wanted = name_text(title).translate(_FORBIDDEN).strip("' ") or "–"
     name, n = fitting(wanted, _LONGEST_NAME).strip("' "), 1
     while name.casefold() in taken:
         n += 1

@@ -43,7 +43,17 @@ def number_format(number: Number) -> str:
 
 def safe_text(text: str) -> str:
     """The text without what steers a terminal, breaks XML, or would be read as an escape by Excel."""
-    return _ESCAPED.sub("_x005F_", _NO_XML.sub("", clean(text)))
+    return _ESCAPED.sub("_x005F_", valid_text(text))
+
+
+def valid_text(text: str) -> str:
+    """The text without what steers a terminal or breaks XML; not yet escaped."""
+    return _NO_XML.sub("", clean(text))
+
+
+def name_text(text: str) -> str:
+    """The text for a name that stands in several parts, escaped in some only: nothing in it looks like an escape."""
+    return _ESCAPED.sub("", valid_text(text))
 
 
 def fitting(text: str, most: int) -> str:

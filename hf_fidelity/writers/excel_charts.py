@@ -50,9 +50,10 @@ class PlacedTable:
         corners = [f"${get_column_letter(column)}${self.top + row}" for row, column in (first, last)]
         return f"{quote_sheetname(self.sheet.title)}!{':'.join(dict.fromkeys(corners))}"
 
-    def labels(self) -> list[str]:
-        """The headings of the columns."""
-        return [one_line(self.table.columns[i].label) for i in self.columns]
+    def labels(self) -> list[str | None]:
+        """The headings of the columns that hold numbers; None for the others, which no chart can draw."""
+        columns = [self.table.columns[i] for i in self.columns]
+        return [one_line(column.label) if column.kind == "number" else None for column in columns]
 
     def headings(self) -> list[str]:
         """The headings of the rows."""

@@ -9,7 +9,7 @@ from typing import Literal
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.reports.document import NOTHING, Table
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.excel_cells import fitting, safe_text
+from hf_fidelity.writers.excel_cells import fitting, valid_text
 
 READABLE = 100
 """As wide as running text is, in characters."""
@@ -41,7 +41,7 @@ def shown_columns(table: Table) -> list[Shown]:
     for index, column in enumerate(table.columns):
         if column.kind == "course":
             continue
-        label = _unlike(fitting(safe_text(one_line(column.label)), 240) or NOTHING, taken)
+        label = _unlike(fitting(valid_text(one_line(column.label)), 240) or NOTHING, taken)
         found.append(Shown(index, label, column.kind, column.shade))
     return found
 
