@@ -3,6 +3,7 @@
 import html
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_the_page_is_shown_on_a_telephone(form: Instrument, tmp_path: Path) -> N
 
 
 WORD = "menneskerettighedsorganisationsmedarbejderuddannelsesplanlægning" * 3
-WIDE = {
+WIDE: dict[str, Callable[[], Instrument]] = {
     **FORMS,
     "long-word": lambda: worded(small_form(), WORD, WORD, WORD),
     "long-labels": lambda: labelled(small_form(), WORD[:32]),
