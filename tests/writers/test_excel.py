@@ -418,6 +418,13 @@ def _trimmed(row: list[Any]) -> list[Any]:
     return row
 
 
+def _as_read(value: Any) -> Any:
+    """A value as a program reads it; openpyxl leaves an escape as it is written."""
+    if isinstance(value, str):
+        return unescape(value)
+    return pytest.approx(value) if isinstance(value, float) else value
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("name", ["scored", "hostile-table"])
 def test_libreoffice_reads_the_workbook_as_it_was_written(tmp_path: Path, name: str) -> None:
@@ -426,5 +433,5 @@ def test_libreoffice_reads_the_workbook_as_it_was_written(tmp_path: Path, name: 
     written, read = _values(file), _values(_convert(file, "xlsx", tmp_path))
     assert list(read) == list(written)
     for sheet, rows in written.items():
-        assert read[sheet] == [[pytest.approx(v) if isinstance(v, float) else v for v in row] for row in rows]
+        assert read[sheet] == [list(map(_as_read, row)) for row in rows]
     assert _convert(file, "pdf", tmp_path).read_bytes().startswith(b"%PDF-")
