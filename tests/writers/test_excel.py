@@ -198,6 +198,15 @@ def test_every_sheet_is_set_up_to_be_printed(book: Book) -> None:
     assert {footer.partition("&R")[2] for footer in book.footers()} == {"Page &P of &N"}
 
 
+def test_a_chart_is_not_cut_by_the_end_of_a_page() -> None:
+    sheets = {sheet.title: sheet for sheet in _book("scored").sheets if sheet._charts}
+    assert sheets.keys() == {"Overview", "Distribution"}
+    for sheet in sheets.values():
+        (chart,) = sheet._charts
+        breaks = [found.id for found in sheet.row_breaks.brk]
+        assert sheet.page_setup.fitToHeight == 1 or breaks == [chart.anchor._from.row - 1]
+
+
 def test_a_title_in_the_footer_steers_nothing() -> None:
     assert {footer.partition("&R")[0] for footer in _book("hostile").footers()} == {"&L=1+1 [31m && [T]"}
 
