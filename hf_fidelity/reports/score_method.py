@@ -9,7 +9,7 @@ from hf_fidelity.domain.reliability import Moments
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, in_words, text_in
 from hf_fidelity.reports.document import Column, Number, Paragraph, Section, Table, TableRow
-from hf_fidelity.reports.score_words import file_names, tool_words
+from hf_fidelity.reports.score_words import file_names, listed, tool_words
 
 
 def method(batch: Batch) -> Iterator[Section]:
@@ -54,20 +54,21 @@ def _why_no_alpha(theme: Theme, found: Moments | None, batch: Batch) -> str:
 
 
 def _completeness(batch: Batch) -> Table:
-    names, small = file_names(batch), _small_groups(batch)
+    names, small, alike = file_names(batch), _small_groups(batch), _first_alike(batch)
     columns = (
         Column(_("File")),
         Column(_("Survey tool")),
         Column(_("Answers"), "number"),
         Column(_("Possible"), "number"),
         Column(_("Percent"), "number"),
+        Column(_("Understood like")),
     )
     rows = []
     for read in batch.files:
         given, possible = _answers(read, batch, small)
         percent = given / possible * 100 if possible else None
         known = Number(given if possible else None, 0), Number(possible or None, 0), Number(percent, 0)
-        rows.append(TableRow((names[read.file], tool_words(read), *known)))
+        rows.append(TableRow((names[read.file], tool_words(read), *known, alike.get(read.file, ""))))
     return Table(_("How complete the answers are"), columns, tuple(rows))
 
 
@@ -97,14 +98,32 @@ def _answers(read: ExportRead, batch: Batch, small: set[Group]) -> tuple[int, in
 
 
 def _mapping(batch: Batch) -> Table:
-    names = file_names(batch)
+    """Each understanding once: forty exports of one survey are understood alike."""
     columns = (Column(_("File")), Column(_("What")), Column(_("Understood as")))
+    names = file_names(batch)
+    alike: dict[Understanding, list[str]] = {}
+    for read in batch.files:
+        alike.setdefault(_understanding(read), []).append(names[read.file])
     rows = [
-        TableRow((names[read.file], one_line(what), one_line(value)))
-        for read in batch.files
-        for what, value in _flat(read.mapping)
+        TableRow((listed(files, 1), one_line(what), one_line(value)))
+        for understanding, files in alike.items()
+        for what, value in understanding
     ]
     return Table(_("How each file was understood"), columns, tuple(rows))
+
+
+Understanding = tuple[tuple[str, str], ...]
+
+
+def _understanding(read: ExportRead) -> Understanding:
+    return tuple(_flat(read.mapping))
+
+
+def _first_alike(batch: Batch) -> dict[str, str]:
+    """File → the name of the first file that is understood in the same way; without files of no understanding."""
+    names, first = file_names(batch), dict[Understanding, str]()
+    known = [(read.file, found) for read in batch.files if (found := _understanding(read))]
+    return {file: first.setdefault(found, names[file]) for file, found in known}
 
 
 def _flat(mapping: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -41,8 +42,7 @@ def excel_bytes(document: Document) -> bytes:
         _set_up_page(sheet, document)
         writer = SheetWriter(sheet, tables)
         writer.write(title, _subtitle(document, title), sections)
-        if sheet._charts and writer.height < _READABLE_ON_ONE_PAGE:
-            sheet.page_setup.fitToHeight = 1  # a chart is not cut by the end of a page
+        _keep_charts_whole(sheet, writer)
     _mark(book)
     book.properties.title = name_text(one_line(document.title))
     book.properties.creator = "hf-fidelity"
@@ -96,6 +96,15 @@ def _set_up_page(sheet: Worksheet, document: Document) -> None:
     title = fitting(safe_text(one_line(document.title)), 100).replace("&", "&&")
     pages = _("Page {page} of {pages}", page="&P", pages="&N")
     sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(title), right=_HeaderFooterPart(pages))
+
+
+def _keep_charts_whole(sheet: Worksheet, writer: SheetWriter) -> None:
+    """No chart is cut by the end of a page: all on one page, or each on a page of its own."""
+    if writer.chart_rows and writer.height < _READABLE_ON_ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
+        return
+    for row in writer.chart_rows:
+        sheet.row_breaks.append(Break(id=row - 1))
 
 
 def _mark(book: Workbook) -> None:

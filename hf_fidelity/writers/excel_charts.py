@@ -27,6 +27,7 @@ _Shape = Literal["diamond", "circle", "square", "triangle", "x", "plus", "star"]
 
 HEIGHT_CM = 11
 _WIDTH_CM = 26
+_WIDEST_CM = 60
 _COLOURS = ("1F3864", "E08214", "6FA8DC", "7F7F7F", "7B3294", "B8860B", "000000")
 _MARKERS: tuple[_Shape, ...] = ("diamond", "circle", "square", "triangle", "x", "plus", "star")
 """Shapes, so that series are told apart without colour."""
@@ -66,7 +67,7 @@ def native_chart(chart: Chart, placed: PlacedTable) -> BarChart | LineChart | No
     made.series = list(_series(chart, placed))
     if len(made.series) != len(chart.series) or not placed.table.rows:
         return None
-    made.title, made.width, made.height = safe_text(fitting(one_line(chart.title), 200)), _WIDTH_CM, HEIGHT_CM
+    made.title, made.width, made.height = safe_text(fitting(one_line(chart.title), 200)), _wide(chart), HEIGHT_CM
     made.legend = Legend(legendPos="b")
     _axes(made, chart)
     for n, series in enumerate(made.series):
@@ -92,6 +93,11 @@ def _series(chart: Chart, placed: PlacedTable) -> Iterator[ExcelSeries]:
         if label in headings:
             at = headings.index(label) + 1
             yield _one(placed, n, (at, 1), ((0, over[0]), (0, over[-1])), ((at, over[0]), (at, over[-1])))
+
+
+def _wide(chart: Chart) -> int:
+    """A centimetre for each category where there are many; bars that lie need none."""
+    return _WIDTH_CM if chart.kind == "stacked" else min(_WIDEST_CM, max(_WIDTH_CM, len(chart.categories)))
 
 
 Corner = tuple[int, int]

@@ -1,7 +1,7 @@
 """One sheet of a workbook, from its title down: running text, tables, charts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from openpyxl.formatting.rule import ColorScaleRule
@@ -54,6 +54,8 @@ class SheetWriter:
     row: int = 1
     height: float = 0
     """Of everything above ``row``, in points."""
+    chart_rows: list[int] = field(default_factory=list)
+    """Where each chart begins, with what is said of it."""
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> None:
         """The whole sheet."""
@@ -190,6 +192,7 @@ class SheetWriter:
         drawn = native_chart(chart, placed) if placed else None
         if drawn is None:
             return
+        self.chart_rows.append(self.row)
         self._text(chart.description)
         self.sheet.add_chart(drawn, f"A{self.row}")
         for _line in range(ceil(HEIGHT_CM / _CM_A_LINE) + 1):

@@ -196,6 +196,19 @@ def test_how_complete_a_file_is_counts_only_what_may_be_seen() -> None:
     assert (row["Answers"], row["Possible"], row["Percent"]) == (6 + 0 + 5, 18, pytest.approx(11 / 18 * 100))
 
 
+def test_files_that_are_understood_alike_are_told_once_and_each_says_like_which() -> None:
+    first, other = {"statements": {"S1": "Recovery"}}, {"statements": {"S1": "Bolig"}}
+    known = zip(("a.csv", "b.csv", "c.csv", "d.csv"), (first, other, first, {}), strict=True)
+    reads = tuple(ExportRead(file, layout="plain", mapping=mapping) for file, mapping in known)
+    tables = _tables(score_workbook(Batch(small_form(), POLICY, reads, ())))
+    assert [row.cells for row in tables["How each file was understood"].rows] == [
+        ("a.csv and 1 more", "statements › S1", "Recovery"),
+        ("b.csv", "statements › S1", "Bolig"),
+    ]
+    like = [row["Understood like"] for row in _rows(tables["How complete the answers are"])]
+    assert like == ["a.csv", "b.csv", "a.csv", ""]
+
+
 # Cronbach's alpha
 
 
