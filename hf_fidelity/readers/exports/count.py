@@ -15,7 +15,7 @@ from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
 from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.explanation import explanation
-from hf_fidelity.readers.exports.headings import Clash, Headings
+from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
 from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People
@@ -35,6 +35,7 @@ class Count:
     mapping: FileMapping
     lenient: bool
     words: Words
+    headings: Headings
 
     def into(self, read: ExportRead) -> ExportRead:
         """The file's counts and findings. Raises Refused."""
@@ -47,7 +48,7 @@ class Count:
         dated = "quarter" not in said and not self.found.of("quarter")
         asked = self.codes or self.mapping.codes
         decoders = [Decoder(self.words, column.labels) for column in self.found.statements]
-        gathered = RowReader(self.found, decoders, self._names_another()).read()
+        gathered = RowReader(self.found, decoders, self.headings.names_one).read()
         if asked and contradiction(decoders, self.instrument.scale, asked):
             raise Refused(contradicted(asked, self.found))
         people = People(
@@ -91,9 +92,6 @@ class Count:
             if fact not in said and not self.found.of(fact) and not dated:
                 yield say.not_said(fact, headings, self.found.sheet.name)
 
-    def _names_another(self) -> "_NamesAnother":
-        return _NamesAnother(Headings(self.instrument))
-
     def _about_dates(self, judge: Judge, *, dated: bool) -> Iterator[CellFinding]:
         column = date_column(self.found)
         if dated and column is not None:
@@ -101,20 +99,6 @@ class Count:
             yield by_date(heading, self.found)
             if judge.edge:
                 yield near_edge(judge.edge, self.found)
-
-
-class _NamesAnother:
-    """Whether a cell's text names a statement outright, as a heading does."""
-
-    def __init__(self, headings: Headings) -> None:
-        self._headings = headings
-
-    def __call__(self, text: str) -> bool:
-        try:
-            match = self._headings.find((text,))
-        except Clash:
-            return True
-        return match is not None and match.how in ("id", "text")
 
 
 def _machine(fact: str, value: str) -> str:

@@ -49,6 +49,14 @@ class Headings:
             self._known[parts] = self._look(parts)
         return self._known[parts]
 
+    def names_one(self, text: str) -> bool:
+        """Whether a text names a statement outright, as a heading does and an answer does not."""
+        try:
+            match = self.find((text,))
+        except Clash:
+            return True
+        return match is not None and match.how in ("id", "text")
+
     def _look(self, parts: tuple[str, ...]) -> Match | None:
         sure = list(dict.fromkeys(match for part in parts for match in self._sure(part)))
         if len({match.statement for match in sure}) > 1:

@@ -50,9 +50,10 @@ def read_own_form(
     joint = _Joint(book.sheets[own["joint"]], int(own["joint_header"]), form, lenient=lenient)
     mapping = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
-    found = understand(votes, form, Headings(form), Legend(), mapping)
+    headings = Headings(form)
+    found = understand(votes, form, headings, Legend(), mapping)
     found = replace(found, said=said, columns=tuple(_columns(found.columns)))
-    counted = Count(found, form, asked, None, FileMapping(), lenient, Words(form.scale)).into(read)
+    counted = Count(found, form, asked, None, FileMapping(), lenient, Words(form.scale), headings).into(read)
     if not counted.usable:
         return counted
     whose = {**said, **asked}

@@ -37,7 +37,9 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     legend = legend_beside(job.path, job.beside)
     found = understand(book, options.instrument, options.headings, legend, mapping)
     said, words = options.said(mapping), options.words(mapping)
-    return Count(found, options.instrument, said, options.codes, mapping, options.lenient, words).into(read)
+    return Count(
+        found, options.instrument, said, options.codes, mapping, options.lenient, words, options.headings
+    ).into(read)
 
 
 def _sha256(path: Path) -> str:

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 READ_EXPORT = "hf_fidelity.readers.exports.survey_export:read_export"
 
-_BOOT = "import sys; sys.path[:] = sys.argv[2:]; from hf_fidelity.readers.exports.worker_child import main; main()"
+_BOOT = (
+    "import gc, sys; gc.disable(); sys.path[:] = sys.argv[2:];"  # imports make many objects and no garbage
+    "from hf_fidelity.readers.exports.worker_child import main; main()"
+)
 _SECONDS_TO_START = 60.0
 """For the imports, on a machine with a cold disk and a virus scanner."""
 

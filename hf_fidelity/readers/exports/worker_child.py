@@ -28,6 +28,7 @@ def main() -> None:
     waiting: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
     read = resolve_name(sys.argv[1])
+    gc.enable()
     gc.set_threshold(200_000)  # rows are many objects and none of them a circle
     gc.freeze()  # what is imported stays: no need to look through it again and again
     send(answers, "ready")
