@@ -1,7 +1,6 @@
 """A mapping: what somebody says outright about survey files, where the program cannot know it."""
 
 from fnmatch import fnmatch
-from pathlib import PurePath
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -40,9 +39,9 @@ class FileMapping(Value):
     team: str | None = None
     quarter: str | None = None
 
-    def is_about(self, path: str) -> bool:
-        """Whether this is about the file at a path."""
-        return fnmatch(fold(PurePath(path).name), fold(self.file))
+    def is_about(self, name: str) -> bool:
+        """Whether this is about the file of that name (without its folder)."""
+        return fnmatch(fold(name), fold(self.file))
 
 
 class MappingFile(Value):

@@ -5,6 +5,7 @@ The process that asks imports this too, so what only the reading needs is import
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.instrument import Instrument
@@ -51,7 +52,7 @@ class Options:
 
     def mapping_for(self, path: str) -> FileMapping:
         """What a mapping file says about a file; an empty one where it says nothing."""
-        return next((entry for entry in self.mappings if entry.is_about(path)), FileMapping())
+        return next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), FileMapping())
 
     def said(self, mapping: FileMapping) -> dict[str, str]:
         """organisation, team, quarter → what was said for the whole file."""
