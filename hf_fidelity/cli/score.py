@@ -21,39 +21,46 @@ _SO_FEW = 5
 HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
 
 
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar=N_("FILE"), help=N_("Survey exports, a pattern such as *.xlsx, or a folder.")),
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar=N_("FILE"), help=N_("What stands where, where the files do not show it.")),
+]
+CodesOption = Annotated[
+    options.Codes | None, typer.Option("--codes", help=N_("What digits mean: the highest agrees most, or least."))
+]
+Lenient = Annotated[
+    bool, typer.Option("--lenient", help=N_("Count what is no answer as missing, instead of rejecting the row."))
+]
+Add = Annotated[bool, typer.Option("--add", help=N_("Add the votes to those stored from other files."))]
+Replace = Annotated[
+    bool, typer.Option("--replace", help=N_("Put the votes in the place of those stored from other files."))
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help=N_("Show how each file is understood, as a mapping to save and mend."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Store nothing, and show everything else."))]
+Workbook = Annotated[Path | None, typer.Option("--out", metavar=N_("FILE.xlsx"), help=N_("Write the scored workbook."))]
+
+
 def score(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar=N_("FILE"), help=N_("Survey exports, a pattern such as *.xlsx, or a folder.")),
-    ] = None,
+    files: Files = None,
     organisation: options.Organisation = None,
     team: options.Team = None,
     quarter: options.QuarterText = None,
     instrument: options.Instrument = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option("--mapping", metavar=N_("FILE"), help=N_("What stands where, where the files do not show it.")),
-    ] = None,
-    codes: Annotated[
-        options.Codes | None,
-        typer.Option("--codes", help=N_("What digits mean: the highest agrees most, or least.")),
-    ] = None,
-    lenient: Annotated[
-        bool, typer.Option("--lenient", help=N_("Count what is no answer as missing, instead of rejecting the row."))
-    ] = False,
-    add: Annotated[bool, typer.Option("--add", help=N_("Add the votes to those stored from other files."))] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace", help=N_("Put the votes in the place of those stored from other files."))
-    ] = False,
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help=N_("Show how each file is understood, as a mapping to save and mend.")),
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Store nothing, and show everything else."))] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar=N_("FILE.xlsx"), help=N_("Write the scored workbook."))
-    ] = None,
+    mapping: MappingFile = None,
+    codes: CodesOption = None,
+    lenient: Lenient = False,
+    add: Add = False,
+    replace: Replace = False,
+    explain: Explain = False,
+    dry_run: DryRun = False,
+    out: Workbook = None,
     format: options.FormatOption = options.Format.TEXT,
     min_n: options.MinN = None,
 ) -> None:

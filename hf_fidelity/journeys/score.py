@@ -11,7 +11,7 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.survey_files import survey_files
@@ -99,7 +99,8 @@ def score_exports(
     ``mode`` says what to do where votes from another file are stored already; None refuses. ``min_n`` is the smallest
     group whose votes are stored and shown, 3 or more (None: the questionnaire's own limit). ``out`` is a file that is
     about to be written and must not be read. ``worker`` is one that was started earlier, to gain its time of starting;
-    it is ended here. Raises UsageProblem, InputProblem for the mapping file, WriteFailed.
+    it is ended here. Raises UsageProblem, InputProblem for the mapping file, WriteFailed,
+    Interrupted where somebody stops it (Ctrl-C).
     """
     with worker or Worker() as reader:
         form = workspace.instrument(instrument)
@@ -114,12 +115,15 @@ def score_exports(
         store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
         reads: list[ExportRead] = []
         teams: list[Imported] = []
-        for done, read in enumerate(answers, 1):
-            reads.append(read)
-            teams += [store.votes(read, group) for group in read.groups]
-            teams += [store.joint(read, joint) for joint in read.joint]
-            if progress:
-                progress(done, len(paths), read.file)
+        try:
+            for done, read in enumerate(answers, 1):
+                reads.append(read)
+                teams += [store.votes(read, group) for group in read.groups]
+                teams += [store.joint(read, joint) for joint in read.joint]
+                if progress:
+                    progress(done, len(paths), read.file)
+        except KeyboardInterrupt as stop:
+            raise _interrupted(len(reads), len(paths)) from stop
     batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), wish.lenient, dry_run)
     return Scored(score_report(batch), batch=batch)
 
@@ -131,6 +135,15 @@ def _some(paths: list[Path]) -> list[Path]:
             hint=N_("Name files (.xlsx .xlsm .xls .xlsb .ods .csv), a pattern such as *.xlsx, or a folder."),
         )
     return paths
+
+
+def _interrupted(done: int, total: int) -> Interrupted:
+    return Interrupted(
+        N_("Stopped after {done} of {total} files. What was stored is kept."),
+        hint=N_("Run the same command again to go on: a file that is stored already changes nothing."),
+        done=done,
+        total=total,
+    )
 
 
 def _options(wish: Wish, form: Instrument) -> Options:

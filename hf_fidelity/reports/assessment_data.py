@@ -6,6 +6,7 @@ from hf_fidelity.domain.instrument import RowKey
 from hf_fidelity.domain.scoring import NoAnswer
 from hf_fidelity.domain.snapshot import Snapshot
 from hf_fidelity.reports.trend_data import index_of
+from hf_fidelity.reports.vote_figures import vote_figures
 
 _GROUPS = {"theme": "themes", "principle": "principles"}
 
@@ -46,12 +47,4 @@ def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
     votes, found = shown.record.answer(id).votes, shown.votes(id)
     if votes is None or found is None:
         return {}
-    return {
-        "n": found.n,
-        "counts": list(votes.all.counts),
-        "missing": votes.all.missing,
-        "not_relevant": votes.all.not_relevant,
-        "mean": found.mean,
-        "median": found.median,
-        "consensus": found.consensus,
-    }
+    return vote_figures(votes, found)

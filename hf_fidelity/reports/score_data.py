@@ -8,6 +8,7 @@ from hf_fidelity.domain.imports import Batch, ExportRead, Imported
 from hf_fidelity.domain.instrument import Instrument, Level
 from hf_fidelity.domain.scoring import NoAnswer
 from hf_fidelity.domain.text import one_line
+from hf_fidelity.reports.vote_figures import vote_figures
 
 _NO_FIGURES = dict.fromkeys(("n", "counts", "missing", "not_relevant", "mean", "median", "consensus"))
 
@@ -91,13 +92,4 @@ def _statement(team: Imported, id: str, instrument: Instrument) -> dict[str, Any
     found = figures(instrument.scale.values, votes.all.counts) if votes else None
     if votes is None or found is None:
         return {**_NO_FIGURES, "score": score}
-    return {
-        "n": found.n,
-        "counts": list(votes.all.counts),
-        "missing": votes.all.missing,
-        "not_relevant": votes.all.not_relevant,
-        "mean": found.mean,
-        "median": found.median,
-        "consensus": found.consensus,
-        "score": score,
-    }
+    return {**vote_figures(votes, found), "score": score}

@@ -10,7 +10,7 @@ import pytest
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from hf_fidelity.readers.answers_file import read_answers
@@ -289,3 +289,17 @@ def test_an_earlier_record_in_the_folder_is_left_alone(workspace: Workspace, for
     before = read_record(folder, Q3.shift(-1), form)
     assert before
     assert before.answer("S01").agreed == 4
+
+
+def test_who_stops_half_way_keeps_what_is_stored(workspace: Workspace, tmp_path: Path) -> None:
+    files = [
+        csv_file(tmp_path / f"{name}.csv", lines(SEVEN, (NORD[0], name, NORD[2]))) for name in ("Nord", "Syd", "Vest")
+    ]
+
+    def stop(done: int, _total: int, _name: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match="after 2 of 3"):
+        imported(workspace, *files, progress=stop)
+    assert [state for _, state, _ in states(imported(workspace, *files))] == ["unchanged", "unchanged", "created"]

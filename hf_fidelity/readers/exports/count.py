@@ -14,12 +14,13 @@ from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
 from hf_fidelity.readers.exports.counting import Counted
+from hf_fidelity.readers.exports.decoding import Decoder
 from hf_fidelity.readers.exports.explanation import explanation
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
 from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People
-from hf_fidelity.readers.exports.rows import Decoder, RowReader, date_column
+from hf_fidelity.readers.exports.rows import RowReader, date_column
 from hf_fidelity.readers.exports.understood import Understanding
 
 

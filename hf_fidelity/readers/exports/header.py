@@ -9,8 +9,8 @@ from hf_fidelity.readers.exports.book import Cell, Sheet
 from hf_fidelity.readers.exports.cell_text import as_text, sort_of
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import kind_by_name
-from hf_fidelity.readers.exports.layout import Layout, matches
-from hf_fidelity.readers.exports.layouts import PLAIN, layout_of
+from hf_fidelity.readers.exports.layout import PLAIN, Layout, matches
+from hf_fidelity.readers.exports.layouts import layout_of
 from hf_fidelity.readers.exports.legends import Legend
 
 _DEEPEST = 30

@@ -19,9 +19,10 @@ from hf_fidelity.readers.exports.answers import (
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.complaints import Complaints
 from hf_fidelity.readers.exports.counting import Counted
+from hf_fidelity.readers.exports.decoding import Decoder
+from hf_fidelity.readers.exports.gathered import Gathered
 from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People, Unknown, Who
-from hf_fidelity.readers.exports.rows import Decoder, Gathered
 
 NO_DIRECTION = 250
 """Digits alone, of which nobody has said what they mean."""

@@ -67,6 +67,44 @@ class Layout:
     """The order of day and month in dates that are texts; None: the dates themselves must show it."""
 
 
+PLAIN = Layout(
+    "plain",
+    statuses=(
+        Status(
+            "status|svarstatus|besvarelsesstatus|completion status|response status|gennemført|fuldført|completed",
+            skip={
+                **dict.fromkeys(("test", "prøve", "preview", "forhåndsvisning", "prøvesvar"), "test"),
+                **dict.fromkeys(
+                    (
+                        "incomplete",
+                        "partial",
+                        "partially complete",
+                        "ufuldstændig",
+                        "delvis",
+                        "delvist",
+                        "nogen svar",
+                        "påbegyndt",
+                        "i gang",
+                        "ikke gennemført",
+                        "ikke fuldført",
+                        "frafaldet",
+                        "ny",
+                        "distribueret",
+                        "nej",
+                        "no",
+                        "0",
+                        "false",
+                        "falsk",
+                    ),
+                    "incomplete",
+                ),
+            },
+        ),
+    ),
+)
+"""A table that somebody made by hand; what no tool's marks are found in."""
+
+
 def by_position(layout: Layout, headings: tuple[str, ...], below: tuple[Sort, ...]) -> bool:
     """Whether the first columns hold what this tool's first columns hold, whatever language their headings are in."""
     shape = tuple(sort for sort, _ in layout.shape)

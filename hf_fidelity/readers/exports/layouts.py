@@ -7,7 +7,7 @@ columns was read off real exports and the tools' own documentation, ``(from memo
 from functools import lru_cache
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.layout import Layout, Sort, Status, by_position, matches
+from hf_fidelity.readers.exports.layout import PLAIN, Layout, Sort, Status, by_position, matches
 
 _FORMS_TIMES = (
     "start time|completion time|last modified time|starttidspunkt|fuldførelsestidspunkt|fullføringstidspunkt"
@@ -219,43 +219,6 @@ LAYOUTS: tuple[Layout, ...] = (
         dates="month-first",
     ),
 )
-
-PLAIN = Layout(
-    "plain",
-    statuses=(
-        Status(
-            "status|svarstatus|besvarelsesstatus|completion status|response status|gennemført|fuldført|completed",
-            skip={
-                **dict.fromkeys(("test", "prøve", "preview", "forhåndsvisning", "prøvesvar"), "test"),
-                **dict.fromkeys(
-                    (
-                        "incomplete",
-                        "partial",
-                        "partially complete",
-                        "ufuldstændig",
-                        "delvis",
-                        "delvist",
-                        "nogen svar",
-                        "påbegyndt",
-                        "i gang",
-                        "ikke gennemført",
-                        "ikke fuldført",
-                        "frafaldet",
-                        "ny",
-                        "distribueret",
-                        "nej",
-                        "no",
-                        "0",
-                        "false",
-                        "falsk",
-                    ),
-                    "incomplete",
-                ),
-            },
-        ),
-    ),
-)
-"""A table that somebody made by hand; what no tool's marks are found in."""
 
 
 @lru_cache(maxsize=256)

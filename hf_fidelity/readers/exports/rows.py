@@ -3,20 +3,20 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from itertools import islice
-from operator import getitem, itemgetter
+from operator import getitem
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Words
+from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS
 from hf_fidelity.readers.exports.book import Cell
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column
+from hf_fidelity.readers.exports.decoding import Decoder, Reasons, Whose, picker
+from hf_fidelity.readers.exports.gathered import Gathered
 from hf_fidelity.readers.exports.kinds import Kind
-from hf_fidelity.readers.exports.layout import Layout, Status, kind_in, matches
-from hf_fidelity.readers.exports.layouts import PLAIN
+from hf_fidelity.readers.exports.layout import PLAIN, Layout, Status, kind_in, matches
 from hf_fidelity.readers.exports.understood import Understanding
 from hf_fidelity.readers.exports.watch import Watch
 from hf_fidelity.readers.exports.wording import plain
@@ -35,71 +35,6 @@ WHO: tuple[Kind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
-@dataclass
-class Gathered:
-    """What the rows are, by their numbers; the lists of kept rows run side by side."""
-
-    numbers: list[int] = field(default_factory=list)
-    answers: list[bytes] = field(default_factory=list)
-    who: list[tuple[Cell, ...]] = field(default_factory=list)
-    """Organisation, team, quarter and role, as they stand."""
-    respondents: list[str] = field(default_factory=list)
-    """Folded; empty where the file does not say, or has no such column."""
-    dates: list[Cell] = field(default_factory=list)
-    skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
-    stopped: dict[int, tuple[str, int]] = field(default_factory=dict)
-    """Row → code and column of what stopped it, before its answers were looked at."""
-    odd: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Row → place among the statements → what stood there and is no answer."""
-    shifted: int | None = None
-    """The row of a second heading with other columns; nothing below it can be trusted."""
-
-
-class Decoder(dict[Cell, int]):
-    """One column's values → codes; each value is read once. ``anchors`` are labels with digits that were met."""
-
-    def __init__(self, words: Words, labels: Mapping[str, str]) -> None:
-        super().__init__()
-        self._words, self._labels = words, labels
-        self.anchors = {anchor for label in labels.values() if (anchor := words.anchor(label))}
-
-    def __missing__(self, cell: Cell) -> int:
-        meant = self._labels.get(as_text(cell), cell)
-        if anchor := self._words.anchor(meant):
-            self.anchors.add(anchor)
-        code = self._words.read(meant)
-        if self._labels and meant is cell and DIGIT <= code < NOT_ANSWERS:
-            code = UNKNOWN  # the legend says what every code means, and not this one
-        self[cell] = code
-        return code
-
-
-class _Reasons(dict[Cell, SkipReason | None]):
-    """A status column's values → why a row does not count; None: it counts."""
-
-    def __init__(self, status: Status) -> None:
-        super().__init__()
-        self._status = status
-
-    def __missing__(self, cell: Cell) -> SkipReason | None:
-        self[cell] = reason = self._status.reason(fold(as_text(cell)))
-        return reason
-
-
-class _Whose(dict[tuple[Cell, ...], tuple[Cell, ...]]):
-    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
-
-    def __init__(self, columns: Sequence[Column | None]) -> None:
-        super().__init__()
-        self._columns = columns
-        self.cells = _picker([column.index for column in columns if column])
-
-    def __missing__(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        there = iter(cells)
-        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
-        return meant
-
-
 class RowReader:
     """Goes through the rows of a table that has been understood."""
 
@@ -109,12 +44,12 @@ class RowReader:
         self.gathered = Gathered()
         self._decoders = decoders
         self._names_another = names_another
-        self._answers = _picker([column.index for column in found.statements])
+        self._answers = picker([column.index for column in found.statements])
         self._headings = [{plain(name) for name in column.names} for column in found.statements]
-        self._whose = _Whose([next(iter(found.of(kind)), None) for kind in WHO])
+        self._whose = Whose([next(iter(found.of(kind)), None) for kind in WHO])
         self._respondent = _first(found.of("respondent"))
         self._date = date_column(found)
-        self._statuses = [(column.index, _Reasons(_status(column, found.layout))) for column in found.of("status")]
+        self._statuses = [(column.index, Reasons(_status(column, found.layout))) for column in found.of("status")]
         self._width = 1 + max(column.index for column in found.columns if column.names or column.statement)
         self._blank = bytes([BLANK] * len(decoders))
         self._watch = Watch(column.index for column in found.columns if _is_tools_own(column, found.layout))
@@ -220,16 +155,6 @@ class RowReader:
             extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
             return None if extra is None else ("too-many-cells", extra)
         return None
-
-
-def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
-    if len(columns) < 2:  # where itemgetter gives no tuple
-        return lambda row: tuple([row[column] for column in columns])
-    return itemgetter(*columns)
-
-
-def _meant(column: Column, cell: Cell) -> Cell:
-    return column.labels.get(as_text(cell), cell) if column.labels else cell
 
 
 def _first(columns: Sequence[Column]) -> int | None:
