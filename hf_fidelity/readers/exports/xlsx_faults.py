@@ -19,10 +19,9 @@ from hf_fidelity.readers.exports.book import Fault
 from hf_fidelity.readers.exports.faults import Faults
 from hf_fidelity.readers.exports.refs import place
 from hf_fidelity.readers.exports.refusals import refusal
-from hf_fidelity.readers.exports.zip_parts import check_no_definitions, open_part, plain_name, unpacking
+from hf_fidelity.readers.exports.zip_parts import check_no_definitions, open_part, unpacking
 
 _PIECE = 1 << 20
-_SHEET_PART = re.compile(r"xl/worksheets/.*\.xml")
 _START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")
 
 
@@ -37,9 +36,6 @@ def xlsx_faults(path: Path, sheet: str) -> Faults:
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part in which a sheet's XML lies."""
-    sheets = [name for part in packed.infolist() if _SHEET_PART.fullmatch(name := plain_name(part))]
-    if len(sheets) == 1:  # nothing to look up
-        return sheets[0]
     targets = relations(packed, "xl/_rels/workbook.xml.rels")
     for element in _xml(packed, "xl/workbook.xml").iter():
         if element.tag.endswith("}sheet") and element.get("name") == sheet:
