@@ -3,7 +3,7 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from operator import getitem
 
@@ -24,9 +24,9 @@ from hf_fidelity.readers.exports.wording import plain
 _AT_A_TIME = 1000
 _TOTALS = frozenset(
     (
-        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count", "n",
+        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count",
         "gennemsnit", "snit", "middel", "middelværdi", "average", "mean", "median",
-        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "std", "sd", "stdev",
+        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
     )
 )  # fmt: skip
 _NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
@@ -63,10 +63,24 @@ class RowReader:
         rows = islice(self.found.sheet.rows(), number, None)
         while chunk := list(islice(rows, _AT_A_TIME)):
             alarmed = self._watch.look(chunk)
-            for row in chunk:
-                number += 1
-                self._take(number, row, alarmed)
+            if alarmed or not self._all_plain(number + 1, chunk):
+                for at, row in enumerate(chunk, number + 1):
+                    self._take(at, row, alarmed)
+            number += len(chunk)
         return self.gathered  # empty rows at the end are no rows: only formats stand there
+
+    def _all_plain(self, first: int, rows: list[list[Cell]]) -> bool:
+        """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.
+
+        Most rows of most workbooks are such: every answer a label, no status, no fault. This takes half the time.
+        """
+        if self._statuses or self._faulty or self._empty or self.gathered.shifted or self.found.sheet.name is None:
+            return False
+        answers = [bytes(map(getitem, self._decoders, cells)) for cells in map(self._answers, rows)]
+        if max(map(max, answers)) >= DIGIT or self._blank in answers:
+            return False
+        self._keep(range(first, first + len(rows)), rows, answers)
+        return True
 
     def _take(self, number: int, row: list[Cell], alarmed: bool) -> None:
         if len(row) < self._width:
@@ -84,7 +98,9 @@ class RowReader:
         elif stop := self._stop(number, row, alarmed):
             self.gathered.stopped[number] = stop
         else:
-            self._keep(number, row, answers)
+            self._keep([number], [row], [answers])
+            if max(answers) >= NOT_ANSWERS:
+                self._keep_odd(number, row, answers)
 
     def _reason(self, number: int, row: list[Cell], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
@@ -95,21 +111,22 @@ class RowReader:
                 return reason
         return "empty" if answers == self._blank else None
 
-    def _keep(self, number: int, row: list[Cell], answers: bytes) -> None:
+    def _keep(self, numbers: Iterable[int], rows: Sequence[list[Cell]], answers: Iterable[bytes]) -> None:
         kept = self.gathered
-        kept.numbers.append(number)
-        kept.answers.append(answers)
-        kept.who.append(self._whose[self._whose.cells(row)])
+        kept.numbers += numbers
+        kept.answers += answers
+        kept.who += map(self._whose.__getitem__, map(self._whose.cells, rows))
         if self._respondent is not None:
-            respondent = fold(as_text(row[self._respondent]))
-            kept.respondents.append("" if respondent in _NOBODY else respondent)
+            names = [fold(as_text(row[self._respondent])) for row in rows]
+            kept.respondents += ["" if name in _NOBODY else name for name in names]
         if self._date is not None:
-            kept.dates.append(row[self._date])
-        if max(answers) >= NOT_ANSWERS:
-            cells = self._answers(row)
-            kept.odd[number] = {
-                i: self._found_in(number, i, cells[i]) for i, code in enumerate(answers) if code >= NOT_ANSWERS
-            }
+            kept.dates += [row[self._date] for row in rows]
+
+    def _keep_odd(self, number: int, row: list[Cell], answers: bytes) -> None:
+        cells = self._answers(row)
+        self.gathered.odd[number] = {
+            i: self._found_in(number, i, cells[i]) for i, code in enumerate(answers) if code >= NOT_ANSWERS
+        }
 
     def _found_in(self, number: int, place: int, cell: Cell) -> str:
         fault = self._faults.get((number, self.found.statements[place].index))
