@@ -210,3 +210,11 @@ def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
     above = [["Trivsel 2026"], ["Kommune:", NORD[0]], ["Team: Nord"], ["Kvartal", "3. kvartal 2026"], [], *bare]
     (group,) = read_export(Job(str(write(tmp_path / "e.csv", above))), Options(FORM)).groups
     assert (group.organisation, group.team, str(group.quarter), group.respondents) == (NORD[0], "Nord", "2026-Q3", 3)
+
+
+def test_a_file_without_headings_does_not_tell_what_its_first_row_says(tmp_path: Path) -> None:
+    rows = [["010100-0000", "jens@example.dk", "Enig"], ["x", "y", "Uenig"]]
+    read = read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM))
+    said = told(read) + repr(read.mapping)
+    assert [word for word in ("010100", "example.dk") if word in said] == []
+    assert "Enig" in said

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from hf_fidelity.domain.findings import CellFinding, Severity
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import ERROR, NO_VALUE, TWO, UNKNOWN
 from hf_fidelity.readers.exports.people import Unknown
 from hf_fidelity.readers.exports.say import kind_words
 from hf_fidelity.readers.exports.understood import Understanding
+from hf_fidelity.readers.exports.watch import shown
 
 _ONE_BY_ONE = 200
 """So many findings of a kind are told one by one."""
@@ -126,8 +126,8 @@ class Complaints:
             self._rest.setdefault(sentence.code, (sentence, severity, []))[2].append(row)
             return
         sheet, cell = self.found.cell(column, row) if column is not None else (self.found.sheet.name, None)
-        shown = shorten(value) if value is not None else None
-        params = {"value": shown or "", "high": self._high, **more}
+        stood = shown(value) if value is not None else None
+        params = {"value": stood or "", "high": self._high, **more}
         self._told.append(
             CellFinding(
                 sentence.code,
@@ -137,7 +137,7 @@ class Complaints:
                 sheet=sheet,
                 row=row,
                 cell=cell,
-                value=shown,
+                value=stood,
                 remedy=sentence.remedy,
             )
         )
@@ -180,6 +180,6 @@ def by_date(heading: str, found: Understanding) -> CellFinding:
     return CellFinding(
         "quarter-by-date",
         N_("The quarter is taken from »{heading}«, the day of each answer."),
-        {"heading": shorten(heading), "kind": kind_words("quarter")},
+        {"heading": shown(heading), "kind": kind_words("quarter")},
         sheet=found.sheet.name,
     )

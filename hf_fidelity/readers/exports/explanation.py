@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hf_fidelity.domain.mapping import Direction, FileMapping
-from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.kinds import MEANT
 from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
 from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.understood import Understanding
+from hf_fidelity.readers.exports.watch import shown
 
 _NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
 _TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
@@ -33,7 +33,7 @@ def explanation(
         **mapping.model_dump(exclude_defaults=True, exclude=_KNOWN_HERE),
         **({"codes": codes} if codes else {}),
         **said,
-        HEADINGS: {column_letters(c.index): shorten(c.heading, 60) for c in named},
+        HEADINGS: {column_letters(c.index): shown(c.heading, 60) for c in named},
     }
     return {key: value for key, value in keys.items() if value is not None}
 

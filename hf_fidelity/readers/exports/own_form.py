@@ -10,7 +10,7 @@ from hf_fidelity.domain.imports import ExportRead, JointAnswers
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold, shorten
+from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Words
 from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
@@ -22,6 +22,7 @@ from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.refs import place
 from hf_fidelity.readers.exports.understanding import understand
+from hf_fidelity.readers.exports.watch import shown
 
 OWN_SHEET = "_hf_fidelity"
 """The hidden sheet by which the program knows what it wrote itself; key and value in each row."""
@@ -71,7 +72,7 @@ def _another_form(theirs: str, form: Instrument) -> CellFinding:
     return CellFinding(
         "other-instrument",
         N_("This is the form of the questionnaire {theirs}, not of {ours}."),
-        {"theirs": shorten(theirs), "ours": form.id},
+        {"theirs": shown(theirs), "ours": form.id},
         "error",
         remedy=N_("Say --instrument {theirs}."),
     )
@@ -138,12 +139,12 @@ class _Joint:
             CellFinding(
                 code,
                 message,
-                {"value": shorten(value)},
+                {"value": shown(value)},
                 "warning" if self._lenient else "error",
                 sheet=self._sheet.name,
                 row=number,
                 cell=f"C{number}",
-                value=shorten(value),
+                value=shown(value),
                 remedy=N_("Mend the cell, or let --lenient count it as missing."),
             )
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from hf_fidelity.domain.findings import CellFinding, Severity
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.refs import cell_name, column_letters
+from hf_fidelity.readers.exports.watch import shown
 
 _MOST = 30
 """So many headings are shown where one of them may be what is missing."""
@@ -19,7 +19,7 @@ _MAPPING = N_("Say which column holds what with --mapping (`--explain` prints on
 
 def seen(headings: Iterable[tuple[int, str]], most: int = _MOST) -> list[str]:
     """Headings with their columns: ``C »Team«``."""
-    found = [f"{column_letters(index)} »{shorten(text)}«" for index, text in headings if text]
+    found = [f"{column_letters(index)} »{shown(text)}«" for index, text in headings if text]
     return found if len(found) <= most else [*found[:most], "…"]
 
 
@@ -141,7 +141,7 @@ def recognised(column: Column, row: int, sheet: str | None) -> CellFinding | Non
         f"{column.how}-match",
         message,
         {
-            "heading": shorten(column.heading, 60),
+            "heading": shown(column.heading, 60),
             "statement": column.statement,
             "kind": kind_words(column.kind),
         },
@@ -149,7 +149,7 @@ def recognised(column: Column, row: int, sheet: str | None) -> CellFinding | Non
         sheet=sheet,
         row=row,
         cell=cell_name(row, column.index),
-        value=shorten(column.heading, 60),
+        value=shown(column.heading, 60),
         remedy=remedy,
     )
 
@@ -208,7 +208,7 @@ def another(fact: str, theirs: str, asked: str, sheet: str | None) -> CellFindin
     return CellFinding(
         f"other-{fact}",
         N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."),
-        {"kind": kind_words(fact), "theirs": shorten(theirs), "asked": asked},
+        {"kind": kind_words(fact), "theirs": shown(theirs), "asked": asked},
         "error",
         sheet=sheet,
         remedy=N_("Mend the one that is wrong."),
@@ -220,8 +220,8 @@ def no_quarter(value: str) -> CellFinding:
     return CellFinding(
         "bad-quarter",
         N_("»{value}« is not a quarter."),
-        {"value": shorten(value)},
+        {"value": shown(value)},
         "error",
-        value=shorten(value),
+        value=shown(value),
         remedy=N_("Write it as 2026-Q3 or “3. kvartal 2026”."),
     )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.text import fold, shorten
+from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.aggregated import is_aggregated
 from hf_fidelity.readers.exports.answers import Words
@@ -21,6 +21,7 @@ from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_i
 from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
 from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.side_by_side import SideBySide
+from hf_fidelity.readers.exports.watch import shown
 
 
 def legend_inside(book: Book) -> Legend:
@@ -126,6 +127,6 @@ def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, he
         "sheet": name,
         "header_rows": [widest + 1],
         "columns": {column_letters(at): IGNORE for at, _ in named},
-        HEADINGS: {column_letters(at): shorten(text, 60) for at, text in named},
+        HEADINGS: {column_letters(at): shown(text, 60) for at, text in named},
     }
     return Refused(say.no_statements(form, named, name or None), {k: v for k, v in draft.items() if v and named})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.book import Cell
 
 _CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s?[-–]?\s?\d{4}(?!\d)")
@@ -16,6 +17,17 @@ def looks_like_cpr(cell: Cell) -> bool:
     if isinstance(cell, int | float) and 10**8 <= cell < 10**10 and cell == int(cell):
         return _CPR.fullmatch(f"{int(cell):010}") is not None  # a number has lost the nought in front
     return False
+
+
+_MAIL = re.compile(r"\S+@\S+")
+
+
+def shown(text: str, most: int = 40) -> str:
+    """A text from the file, short enough for a sentence, without what may not be repeated.
+
+    In a file that has no headings, what is taken for them is somebody's answer.
+    """
+    return shorten(_CPR.sub("…", _MAIL.sub("…", text)), most)
 
 
 class Watch:
