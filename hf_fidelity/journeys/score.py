@@ -105,7 +105,7 @@ def score_exports(
     with worker or Worker() as reader:
         form = workspace.instrument(instrument)
         policy = policy_for(form, "team", min_n)
-        options = _options(wish, form)
+        options = _options(wish, form, policy.limit)
         paths = _some(survey_files(files, out))
         answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
         # The first file is being read by now: what is needed to go on is imported meanwhile.
@@ -146,14 +146,14 @@ def _interrupted(done: int, total: int) -> Interrupted:
     )
 
 
-def _options(wish: Wish, form: Instrument) -> Options:
+def _options(wish: Wish, form: Instrument, limit: int) -> Options:
     if wish.mapping:
         from hf_fidelity.readers.exports.mapping_file import read_mapping
 
         mappings = read_mapping(wish.mapping, form)
     else:
         mappings = ()
-    return Options(form, wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient, mappings)
+    return Options(form, wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient, mappings, limit)
 
 
 def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ def method(batch: Batch) -> Iterator[Section]:
     yield Section(_("Method"), ())
     alpha = _(
         "Cronbach's alpha tells how alike the statements of a theme are answered (at most 1). It rests on everyone "
-        "whose row counts and who answered all of them, over all files and teams; with few people it is uncertain."
+        "who answered all of them, in teams where at least {limit} did; with few people it is uncertain.",
+        limit=batch.policy.limit,
     )
     yield Section(_("Cronbach's alpha"), (Paragraph(alpha), _alpha(batch)), 3)
     complete = _(

@@ -303,3 +303,13 @@ def test_who_stops_half_way_keeps_what_is_stored(workspace: Workspace, tmp_path:
     with pytest.raises(Interrupted, match="after 2 of 3"):
         imported(workspace, *files, progress=stop)
     assert [state for _, state, _ in states(imported(workspace, *files))] == ["unchanged", "unchanged", "created"]
+
+
+def test_what_is_held_back_enters_no_figure_over_several_teams(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "nord.csv", lines(SEVEN))
+    few = csv_file(tmp_path / "few.csv", lines([1, 5, 1, 5], (NORD[0], "Få", NORD[2])))
+    alone, both = imported(workspace, file, dry_run=True), imported(workspace, file, few, dry_run=True)
+    assert alone.batch
+    assert both.batch
+    assert both.batch.moments() == alone.batch.moments()
+    assert {found.n for found in both.batch.moments().values()} == {7}

@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction, FileMapping
+from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
 from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.decoding import Decoder
 from hf_fidelity.readers.exports.explanation import explanation
-from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.job import Options
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
 from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.people import People
@@ -29,55 +27,50 @@ class Count:
     """Counts one table."""
 
     found: Understanding
-    instrument: Instrument
-    asked: Mapping[str, str]
-    """organisation, team, quarter → what was said for the whole file by an option or a mapping."""
-    codes: Direction | None
+    options: Options
     mapping: FileMapping
-    lenient: bool
-    words: Words
-    headings: Headings
 
     def into(self, read: ExportRead) -> ExportRead:
         """The file's counts and findings. Raises Refused."""
         said = self._said()
         read = replace(
-            read, sheet=self.found.sheet.name, mapping=explanation(self.found, said, self.mapping, self.codes)
+            read, sheet=self.found.sheet.name, mapping=explanation(self.found, said, self.mapping, self.options.codes)
         )
         if unsaid := list(self._unsaid(said)):
             return replace(read, findings=(*self.found.findings, *unsaid))
         dated = "quarter" not in said and not self.found.of("quarter")
-        asked = self.codes or self.mapping.codes
-        decoders = [Decoder(self.words, column.labels) for column in self.found.statements]
-        gathered = RowReader(self.found, decoders, self.headings.names_one).read()
-        if asked and contradiction(decoders, self.instrument.scale, asked):
+        asked = self.options.codes or self.mapping.codes
+        words, scale = self.options.words(self.mapping), self.options.instrument.scale
+        decoders = [Decoder(words, column.labels) for column in self.found.statements]
+        gathered = RowReader(self.found, decoders, self.options.headings.names_one).read()
+        if asked and contradiction(decoders, scale, asked):
             raise Refused(contradicted(asked, self.found))
         people = People(
             said,
             [fact for fact in FACTS if self.found.of(fact)],
             gathered.dates,
             self.found.layout.dates,
-            self.instrument.cadence.edge_days,
+            self.options.instrument.cadence.edge_days,
         )
-        complaints = Complaints(self.found, self.instrument)
+        complaints = Complaints(self.found, self.options.instrument)
         for row, (code, column) in gathered.stopped.items():
             complaints.stopped(row, code, column)
         counted = Counted([str(column.statement) for column in self.found.statements])
-        judge = Judge(gathered, people, complaints, counted, self.lenient)
-        rows = judge.judge(translations(decoders, self.instrument.scale, asked), dated=dated)
+        judge = Judge(gathered, people, complaints, counted, self.options.lenient)
+        rows = judge.judge(translations(decoders, scale, asked), dated=dated)
         return replace(
             read,
             layout=self.found.layout.id,
             rows=rows,
             findings=(*self.found.findings, *self._about_dates(judge, dated=dated), *complaints.findings()),
-            groups=tuple(counted.groups(len(self.instrument.scale.values))),
-            moments=counted.moments(self.instrument),
+            groups=tuple(counted.groups(len(scale.values))),
+            moments=counted.moments(self.options.instrument, self.options.limit),
         )
 
     def _said(self) -> dict[str, str]:
         """What is said for the whole file, above the table or by an option. Raises Refused where they disagree."""
         said = dict(self.found.said)
-        for fact, asked in self.asked.items():
+        for fact, asked in self.options.said(self.mapping).items():
             if fact in said and fold(_machine(fact, said[fact])) != fold(asked):
                 raise Refused(say.another(fact, said[fact], asked, self.found.sheet.name))
             said[fact] = asked

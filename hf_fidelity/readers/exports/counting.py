@@ -29,10 +29,7 @@ class Counted:
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
-        groups: dict[Group, dict[str, list[bytes]]] = {}
-        for who, rows in self.rows.items():
-            groups.setdefault(who[:3], {})[who[3]] = rows
-        for (organisation, team, quarter), by_role in sorted(groups.items()):
+        for (organisation, team, quarter), by_role in sorted(self._groups().items()):
             of_all = [row for rows in by_role.values() for row in rows]
             roles = {role: rows for role, rows in by_role.items() if role}
             tallies = {role: self._tallies(rows, points) for role, rows in roles.items()}
@@ -43,26 +40,38 @@ class Counted:
             people = {role: len(rows) for role, rows in roles.items()}
             yield GroupVotes(organisation, team, quarter, len(of_all), votes, people)
 
+    def _groups(self) -> dict[Group, dict[str, list[bytes]]]:
+        """Team and quarter → role → rows."""
+        groups: dict[Group, dict[str, list[bytes]]] = {}
+        for who, rows in self.rows.items():
+            groups.setdefault(who[:3], {})[who[3]] = rows
+        return groups
+
     def _tallies(self, rows: Sequence[bytes], points: int) -> dict[str, Tally]:
         joined, wide = b"".join(rows), len(self.statements)
         return {id: _tally(joined[place::wide], points) for place, id in enumerate(self.statements)}
 
-    def moments(self, instrument: Instrument) -> Mapping[str, Moments]:
-        """Theme → sums for alpha over everybody, of the themes whose statements are all there."""
-        joined = b"".join(chain.from_iterable(self.rows.values()))
-        wide, values = len(self.statements), instrument.scale.values
-        found = {}
-        for row in instrument.rows():
-            if row.level == "theme" and set(row.members) <= set(self.statements):
-                columns = [joined[self.statements.index(id) :: wide] for id in row.members]
-                patterns = Counter(zip(*columns, strict=True))
-                whole = (
-                    (tuple([values[code] for code in pattern]), times)
-                    for pattern, times in patterns.items()
-                    if max(pattern) < len(values)
-                )
-                found[row.id] = Moments.of(whole, len(columns))
+    def moments(self, instrument: Instrument, limit: int) -> Mapping[str, Moments]:
+        """Theme → sums for alpha, of the themes whose statements are all there.
+
+        A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
+        must not enter a figure over several.
+        """
+        found: dict[str, Moments] = {}
+        themes = [row for row in instrument.rows() if row.level == "theme" and set(row.members) <= set(self.statements)]
+        for by_role in self._groups().values():
+            joined = b"".join(chain.from_iterable(by_role.values()))
+            for row in themes:
+                moments = self._moments_in(joined, row.members, instrument.scale.values)
+                if moments.n >= limit:
+                    found[row.id] = found[row.id] + moments if row.id in found else moments
         return found
+
+    def _moments_in(self, joined: bytes, members: Sequence[str], values: Sequence[int]) -> Moments:
+        columns = [joined[self.statements.index(id) :: len(self.statements)] for id in members]
+        patterns = Counter(zip(*columns, strict=True)).items()
+        whole = ((tuple([values[code] for code in p]), times) for p, times in patterns if max(p) < len(values))
+        return Moments.of(whole, len(columns))
 
 
 def _tally(column: bytes, points: int) -> Tally:

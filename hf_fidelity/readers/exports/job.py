@@ -28,6 +28,8 @@ class Options:
     codes: Direction | None = None
     lenient: bool = False
     mappings: tuple[FileMapping, ...] = ()
+    limit: int = 1
+    """The smallest group that may enter a figure over several groups (alpha); the counts of each group come whole."""
 
     @cached_property
     def headings(self) -> "Headings":

@@ -17,7 +17,7 @@ from hf_fidelity.readers.exports.book import Book, Cell, Refused, Sheet
 from hf_fidelity.readers.exports.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.count import Count
-from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.job import Options
 from hf_fidelity.readers.exports.kinds import FACTS
 from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.refs import place
@@ -42,22 +42,22 @@ def own_facts(book: Book) -> dict[str, str]:
 
 
 def read_own_form(
-    read: ExportRead, book: Book, own: Mapping[str, str], form: Instrument, asked: Mapping[str, str], *, lenient: bool
+    read: ExportRead, book: Book, own: Mapping[str, str], options: Options, mapping: FileMapping
 ) -> ExportRead:
     """The votes and the joint answer of a filled-in form. Raises Refused where it is not this questionnaire's."""
+    form = options.instrument
     if own.get("instrument") != form.id:
         raise Refused(_another_form(own.get("instrument", ""), form))
     said = _fields(book, own)
-    joint = _Joint(book.sheets[own["joint"]], int(own["joint_header"]), form, lenient=lenient)
-    mapping = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
+    joint = _Joint(book.sheets[own["joint"]], int(own["joint_header"]), form, lenient=options.lenient)
+    where = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
-    headings = Headings(form)
-    found = understand(votes, form, headings, Legend(), mapping)
+    found = understand(votes, form, options.headings, Legend(), where)
     found = replace(found, said=said, columns=tuple(_columns(found.columns)))
-    counted = Count(found, form, asked, None, FileMapping(), lenient, Words(form.scale), headings).into(read)
+    counted = Count(found, options, mapping).into(read)
     if not counted.usable:
         return counted
-    whose = {**said, **asked}
+    whose = {**said, **options.said(mapping)}
     return replace(joint.added_to(counted, whose), layout="template")
 
 

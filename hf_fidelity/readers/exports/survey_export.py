@@ -31,15 +31,12 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
         return replace(read, role="own")
     mapping = options.mapping_for(job.path)
     if "form" in own and not mapping.columns:
-        return read_own_form(read, book, own, options.instrument, options.said(mapping), lenient=options.lenient)
+        return read_own_form(read, book, own, options, mapping)
     if is_legend(book, job.path):
         return replace(read, role="legend")
     legend = legend_beside(job.path, job.beside)
     found = understand(book, options.instrument, options.headings, legend, mapping)
-    said, words = options.said(mapping), options.words(mapping)
-    return Count(
-        found, options.instrument, said, options.codes, mapping, options.lenient, words, options.headings
-    ).into(read)
+    return Count(found, options, mapping).into(read)
 
 
 def _sha256(path: Path) -> str:
