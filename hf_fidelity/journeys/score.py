@@ -17,7 +17,7 @@ from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.survey_files import survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.worker import Worker
+from hf_fidelity.readers.exports.process.worker import Worker
 from hf_fidelity.reports.document import Document
 
 if TYPE_CHECKING:

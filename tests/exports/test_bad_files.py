@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.readers.exports import delimited
-from hf_fidelity.readers.exports.book import Refused
-from hf_fidelity.readers.exports.opening import open_book
+from hf_fidelity.readers.exports.cells import delimited
+from hf_fidelity.readers.exports.cells.book import Refused
+from hf_fidelity.readers.exports.cells.opening import open_book
 from tests.exports.bad_files import BAD, READ
 
 Make = Callable[[Path], object]

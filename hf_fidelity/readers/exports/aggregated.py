@@ -6,8 +6,8 @@ from itertools import islice
 
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.answers import Words
-from hf_fidelity.readers.exports.book import Book, Cell
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.book import Book, Cell
+from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.headings import Clash, Headings
 
 _SHEET = re.compile(r"(question|spørgsmål) \d+")

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.wording import plain
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.

@@ -9,7 +9,7 @@ from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.book import Refused
+from hf_fidelity.readers.exports.cells.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
 from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.decoding import Decoder

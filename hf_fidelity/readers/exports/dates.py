@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
 
-from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.layout import DateOrder
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?P<rest>.*)", re.DOTALL)

@@ -6,8 +6,8 @@ from operator import itemgetter
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.answers import DIGIT, NOT_ANSWERS, UNKNOWN, Words
-from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.layout import Status
 

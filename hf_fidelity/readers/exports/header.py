@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.book import Cell, Sheet
-from hf_fidelity.readers.exports.cell_text import as_text, sort_of
+from hf_fidelity.readers.exports.cells.book import Cell, Sheet
+from hf_fidelity.readers.exports.cells.cell_text import as_text, sort_of
 from hf_fidelity.readers.exports.headings import Clash, Headings
 from hf_fidelity.readers.exports.kinds import kind_by_name
 from hf_fidelity.readers.exports.layout import PLAIN, Layout, matches

@@ -16,7 +16,7 @@ from hf_fidelity.readers.exports.answers import (
     direction_of,
     point_of,
 )
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.complaints import Complaints
 from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.decoding import Decoder

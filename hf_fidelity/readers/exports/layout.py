@@ -8,11 +8,10 @@ from typing import Literal
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
+from hf_fidelity.readers.exports.cells.cell_text import Sort
 from hf_fidelity.readers.exports.kinds import Kind
 
 DateOrder = Literal["day-first", "month-first"]
-Sort = Literal["number", "moment", "text", "empty"]
-"""What sort of cell: a number, a date with or without a time, a text, nothing."""
 
 
 @dataclass(frozen=True)

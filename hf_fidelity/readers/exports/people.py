@@ -6,8 +6,8 @@ from datetime import date
 
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.dates import days_of, order_in
 from hf_fidelity.readers.exports.kinds import FACTS, Kind
 from hf_fidelity.readers.exports.layout import DateOrder

@@ -10,8 +10,8 @@ from operator import getitem
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS
-from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.decoding import Decoder, Reasons, Whose, picker
 from hf_fidelity.readers.exports.gathered import Gathered

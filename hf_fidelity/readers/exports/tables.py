@@ -11,15 +11,15 @@ from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.aggregated import is_aggregated
 from hf_fidelity.readers.exports.answers import Words
-from hf_fidelity.readers.exports.book import Book, Refused, Sheet
-from hf_fidelity.readers.exports.cell_text import as_text
+from hf_fidelity.readers.exports.cells.book import Book, Refused, Sheet
+from hf_fidelity.readers.exports.cells.cell_text import as_text
+from hf_fidelity.readers.exports.cells.refs import column_letters
 from hf_fidelity.readers.exports.header import Header, find_header, header_at
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.layout import PLAIN, Layout
 from hf_fidelity.readers.exports.layouts import LAYOUTS
 from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
-from hf_fidelity.readers.exports.refs import column_letters
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 from hf_fidelity.readers.exports.watch import shown
 

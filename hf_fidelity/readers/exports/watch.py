@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from hf_fidelity.domain.text import shorten
-from hf_fidelity.readers.exports.book import Cell
+from hf_fidelity.readers.exports.cells.book import Cell
 
 _CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s?[-–]?\s?\d{4}(?!\d)")
 

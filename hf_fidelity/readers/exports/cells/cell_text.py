@@ -2,10 +2,13 @@
 
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Literal
 
 from hf_fidelity.domain.text import one_line
-from hf_fidelity.readers.exports.book import Cell
-from hf_fidelity.readers.exports.layout import Sort
+from hf_fidelity.readers.exports.cells.book import Cell
+
+Sort = Literal["number", "moment", "text", "empty"]
+"""What sort of cell: a number, a date with or without a time, a text, nothing."""
 
 _SHORT = 200
 _short_line = lru_cache(maxsize=16_384)(one_line)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.readers.exports.gate import judge
-from hf_fidelity.readers.exports.refs import cell_name, place
-from hf_fidelity.readers.exports.refusals import finding
-from hf_fidelity.readers.exports.zip_parts import plain_name, unpacking
+from hf_fidelity.readers.exports.cells.gate import judge
+from hf_fidelity.readers.exports.cells.refs import cell_name, place
+from hf_fidelity.readers.exports.cells.refusals import finding
+from hf_fidelity.readers.exports.cells.zip_parts import plain_name, unpacking
 
 _PIECE = 1 << 20
 _OVERLAP = 128

@@ -15,10 +15,10 @@ from python_calamine import (
 )
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.book import Book, Cell, Fault
-from hf_fidelity.readers.exports.faults import Faults
-from hf_fidelity.readers.exports.gate import Kind
-from hf_fidelity.readers.exports.refusals import refusal
+from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
+from hf_fidelity.readers.exports.cells.faults import Faults
+from hf_fidelity.readers.exports.cells.gate import Kind
+from hf_fidelity.readers.exports.cells.refusals import refusal
 
 
 class WorkbookSheet:
@@ -75,11 +75,11 @@ def open_workbook(path: Path, kind: Kind) -> Book:
 def _finder(path: Path, kind: Kind) -> Callable[[str], Faults]:
     def find(name: str) -> Faults:
         if kind == "ods":
-            from hf_fidelity.readers.exports.ods_faults import ods_faults as search
+            from hf_fidelity.readers.exports.cells.ods_faults import ods_faults as search
         elif kind == "xlsb":
-            from hf_fidelity.readers.exports.xlsb_faults import xlsb_faults as search
+            from hf_fidelity.readers.exports.cells.xlsb_faults import xlsb_faults as search
         else:
-            from hf_fidelity.readers.exports.xlsx_faults import xlsx_faults as search
+            from hf_fidelity.readers.exports.cells.xlsx_faults import xlsx_faults as search
         return search(path, name)
 
     return find
