@@ -182,6 +182,8 @@ def _grave(place: Place) -> bool:
 
 
 def _notes(batch: Batch) -> Iterator[str]:
+    if not batch.teams:  # no figure is shown, so there is none to explain
+        return
     yield privacy_rule(batch.policy)
     yield reading_rules(batch.instrument)[0]
     if any(total_score(team).mark for team in batch.teams):
