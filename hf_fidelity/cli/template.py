@@ -78,4 +78,10 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
             format=str(format),
             file=str(out),
         )
+    if ending == FormFormat.XLSX and out.exists():  # a report can be made again, a form that was filled in cannot
+        raise UsageProblem(
+            N_("{file} is there already, and may have been filled in. It was not touched."),
+            hint=N_("Choose another name, or move the file away first."),
+            file=str(out),
+        )
     return out, FormFormat(ending)

@@ -48,6 +48,17 @@ def test_an_ending_in_capitals_will_do(cli: Cli, tmp_path: Path) -> None:
     assert (tmp_path / "FORM.XLSX").read_bytes().startswith(b"PK")
 
 
+def test_a_form_that_may_be_filled_in_is_not_written_over(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "form.xlsx").write_bytes(b"filled in")
+    code, out, err = cli("--out", "form.xlsx")
+    assert (code, out, (tmp_path / "form.xlsx").read_bytes()) == (2, "", b"filled in")
+    assert err.startswith("form.xlsx is there already, and may have been filled in. It was not touched.\n")
+
+
+def test_a_page_to_print_can_be_made_again(cli: Cli) -> None:
+    assert [cli("--out", "form.html")[0] for _ in range(2)] == [0, 0]
+
+
 REFUSED = {
     "no-file": ([], "The form needs a file to go into."),
     "unknown-ending": (["--out", "form.pdf"], "form.pdf says neither .xlsx nor .html."),
