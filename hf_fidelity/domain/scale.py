@@ -42,6 +42,11 @@ class Scale(Value):
         """The number of the highest point."""
         return self.values[-1]
 
+    @property
+    def middle(self) -> int | None:
+        """Which of ``values`` has as many below as above it; None where their number is even."""
+        return len(self.values) // 2 if len(self.values) % 2 else None
+
     def label(self, value: int) -> Texts:
         """What the point is called. Raises StopIteration for a number that is not on the scale."""
         return next(point.label for point in self.points if point.value == value)

@@ -5,7 +5,7 @@ language; numbers are numbers, in full precision, and each writer prints them in
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 NOTHING = "–"
@@ -79,17 +79,27 @@ class Series:
     label: str
     values: tuple[float | None, ...]
     breaks: tuple[int, ...] = ()
+    bare: bool = False
+    """A line to read the others against, without dots of its own."""
+
+
+ChartKind = Literal["lines", "dots", "bars", "stacked", "layers", "heat", "spread"]
 
 
 @dataclass(frozen=True)
 class Chart:
     """A picture as data. Writers without pictures leave it out: its numbers also stand in a table.
 
-    ``lines`` run over the categories, ``dots`` lie loose over them; ``bars`` stand side by side, ``stacked`` ones
-    add up to the whole.
+    - ``lines`` run over the categories; ``dots`` lie loose over them; ``bars`` stand side by side.
+    - ``stacked``: a bar a category, its parts the series from the scale's lowest point to its highest. Around
+      ``middle``, the part that is neither low nor high, they can be drawn to both sides.
+    - ``layers``: the same numbers as bubbles over the scale, with ``marks`` set among them.
+    - ``heat``: a row a series and a field a category, the darker the higher.
+    - ``spread``: over each category its ``loose`` values; the series are their least, lower quartile, median, upper
+      quartile and greatest.
     """
 
-    kind: Literal["lines", "dots", "bars", "stacked"]
+    kind: ChartKind
     title: str
     description: str
     categories: tuple[str, ...]
@@ -98,6 +108,12 @@ class Chart:
     high: float
     table: str = ""
     """The title of the table that holds its numbers: series and categories are its headings, either way round."""
+    middle: int | None = None
+    """Which series is neutral; None where the scale has no point in the middle."""
+    marks: tuple[int | None, ...] = ()
+    """A category's marked series: the point that was agreed on. None: nothing was."""
+    mark_label: str = ""
+    loose: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +140,8 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     level: int = 2
+    lead: bool = False
+    """Whether it belongs to what is said first, in words: where we are, what moved, what to talk about."""
 
 
 @dataclass(frozen=True)
@@ -138,3 +156,5 @@ class Document:
     """What must be known to read it right: rules, what is hidden and why."""
     data: Mapping[str, Any] | None = None
     """The same facts in the JSON shape that others rely on (docs/data.md)."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """Texts in the document that are in another language than it → that language: they were not translated."""

@@ -147,8 +147,10 @@ def distribution(batch: Batch) -> Iterator[Section]:
     )
     rows = [TableRow(_distribution_row(batch, row, summed[row.id])) for row in _rows(batch, "statement")]
     names = tuple(row_label(row, form) for row in _rows(batch, "statement"))
-    at = [form.scale.values.index(point.value) for point in form.scale.points]
-    series = [Series(label, tuple(summed[id][i] for id in form.order)) for label, i in zip(labels, at, strict=True)]
+    series = [
+        Series(text_in(form.scale.label(value)), tuple(summed[id][i] for id in form.order))
+        for i, value in enumerate(form.scale.values)
+    ]
     said = _("Only answers that may be shown are counted here. A person who answered in two quarters counts twice.")
     title = _("Distribution")
     chart = Chart(
@@ -160,6 +162,7 @@ def distribution(batch: Batch) -> Iterator[Section]:
         0,
         max(map(sum, summed.values())),
         title,
+        middle=form.scale.middle,
     )
     yield Section(title, (Paragraph(said), Table(title, columns, tuple(rows)), chart))
 

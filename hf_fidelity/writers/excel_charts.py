@@ -32,7 +32,7 @@ _COLOURS = ("1F3864", "E08214", "6FA8DC", "7F7F7F", "7B3294", "B8860B", "000000"
 _MARKERS: tuple[_Shape, ...] = ("diamond", "circle", "square", "triangle", "x", "plus", "star")
 """Shapes, so that series are told apart without colour."""
 
-_ENDS = ((0x2F, 0x6D, 0xB5), (0xE6, 0xE6, 0xE6), (0xE0, 0x82, 0x14))
+_ENDS = ((0xE0, 0x82, 0x14), (0xE6, 0xE6, 0xE6), (0x2F, 0x6D, 0xB5))
 _MANY = 8
 """From so many categories on, their names stand upright."""
 
@@ -62,7 +62,9 @@ class PlacedTable:
 
 
 def native_chart(chart: Chart, placed: PlacedTable) -> BarChart | LineChart | None:
-    """The chart over the table's cells; None where the table does not have its series."""
+    """The chart over the table's cells; None where Excel has no such chart, or the table does not have its series."""
+    if chart.kind in ("layers", "heat", "spread"):
+        return None
     made = BarChart() if chart.kind in ("bars", "stacked") else LineChart()
     made.series = list(_series(chart, placed))
     if len(made.series) != len(chart.series) or not placed.table.rows:
@@ -141,7 +143,7 @@ def _style(series: ExcelSeries, chart: Chart, n: int) -> None:
 
 
 def _between(n: int, many: int) -> str:
-    """A colour on the way from blue over grey to orange."""
+    """A colour on the way from orange (the lowest point) over grey to blue."""
     at = n / (many - 1) * 2 if many > 1 else 0
     start, end = _ENDS[min(1, int(at))], _ENDS[min(1, int(at)) + 1]
     share = at - min(1, int(at))
