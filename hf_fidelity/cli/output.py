@@ -65,7 +65,7 @@ def _to_standard_output(content: bytes) -> None:
 
 def need_file(format: Format, out: Path | None) -> None:
     """Raises UsageProblem for a format that no screen can show, where no file is named."""
-    if format is Format.XLSX and out is None:
+    if format in (Format.HTML, Format.XLSX) and out is None:
         raise UsageProblem(
             N_("--format {format} needs a file to write to."),
             hint=N_("Name it with --out, for example --out report.{format}."),
@@ -101,6 +101,7 @@ _WRITERS = {
     "json": ("hf_fidelity.writers.jsontext", "json_text"),
     "csv": ("hf_fidelity.writers.csv", "csv_text"),
     "md": ("hf_fidelity.writers.markdown", "markdown_text"),
+    "html": ("hf_fidelity.writers.html", "html_text"),
     "xlsx": ("hf_fidelity.writers.excel", "excel_bytes"),
 }
 

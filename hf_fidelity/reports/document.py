@@ -83,14 +83,14 @@ class Series:
     """A line to read the others against, without dots of its own."""
 
 
-ChartKind = Literal["lines", "dots", "bars", "stacked", "layers", "heat", "spread"]
+ChartKind = Literal["lines", "dots", "stacked", "layers", "heat", "spread"]
 
 
 @dataclass(frozen=True)
 class Chart:
     """A picture as data. Writers without pictures leave it out: its numbers also stand in a table.
 
-    - ``lines`` run over the categories; ``dots`` lie loose over them; ``bars`` stand side by side.
+    - ``lines`` run over the categories; ``dots`` lie loose over them.
     - ``stacked``: a bar a category, its parts the series from the scale's lowest point to its highest. Around
       ``middle``, the part that is neither low nor high, they can be drawn to both sides.
     - ``layers``: the same numbers as bubbles over the scale, with ``marks`` set among them.

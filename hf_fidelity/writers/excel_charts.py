@@ -65,7 +65,7 @@ def native_chart(chart: Chart, placed: PlacedTable) -> BarChart | LineChart | No
     """The chart over the table's cells; None where Excel has no such chart, or the table does not have its series."""
     if chart.kind in ("layers", "heat", "spread"):
         return None
-    made = BarChart() if chart.kind in ("bars", "stacked") else LineChart()
+    made = BarChart() if chart.kind == "stacked" else LineChart()
     made.series = list(_series(chart, placed))
     if len(made.series) != len(chart.series) or not placed.table.rows:
         return None

@@ -1,0 +1,154 @@
+"""A document as a page that stands alone: no script, no request, no other file.
+
+The template engine escapes every text; pictures are written, and escaped, by the standard library's XML writer.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from hf_fidelity.domain.text import clean, one_line
+from hf_fidelity.i18n import _
+from hf_fidelity.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Course,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+)
+from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers.svg import pictures
+from hf_fidelity.writers.svg.spark import spark
+
+_MOST = 8
+"""So many columns of numbers fit beside each other on A4; a wider table is shown in pieces, one below the other."""
+
+
+def html_text(document: Document) -> str:
+    """The page. Texts in another language than the page say so, for voices that read them aloud."""
+    pages = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    tongue = _Tongue(document)
+    sections = [
+        _Part(f"s{n}", section, tuple(_pieces(section, f"s{n}"))) for n, section in enumerate(document.sections)
+    ]
+    return pages.get_template("report.html.j2").render(
+        document=document,
+        lead=[part for part in sections if part.section.lead],
+        rest=[part for part in sections if not part.section.lead],
+        told=tongue.told,
+        cell=lambda cell: _cell(cell, tongue),
+        one_line=one_line,
+        words={
+            "skip": _("Go to the content"),
+            "contents": _("Contents"),
+            "notes": _("How to read this"),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A block of a section as the template takes it."""
+
+    kind: Literal["text", "list", "table", "chart"]
+    block: Block
+    key: str
+    pictures: tuple[Markup, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A section with the pieces it is shown in."""
+
+    key: str
+    section: Section
+    pieces: tuple[_Piece, ...]
+
+
+class _Tongue:
+    """Writes texts, those in a foreign language marked as such."""
+
+    def __init__(self, document: Document) -> None:
+        self._foreign = {one_line(text): language for text, language in document.foreign.items()}
+        longest_first = sorted(map(re.escape, self._foreign), key=len, reverse=True)
+        self._pattern = re.compile(f"({'|'.join(longest_first)})") if longest_first else None
+
+    def told(self, text: str) -> Markup:
+        """The text, escaped."""
+        words = clean(text)
+        if self._pattern is None:
+            return escape(words)
+        return Markup("").join(map(self._piece, self._pattern.split(words)))
+
+    def _piece(self, words: str) -> Markup:
+        language = self._foreign.get(words)
+        return Markup('<span lang="{}">{}</span>').format(language, words) if language else escape(words)
+
+
+def _pieces(section: Section, key: str) -> Iterator[_Piece]:
+    """The blocks in the order of the page: a picture before the table that holds its numbers."""
+    titles = {block.title for block in section.blocks if isinstance(block, Table)}
+    for n, block in enumerate(section.blocks):
+        at = f"{key}b{n}"
+        match block:
+            case Paragraph():
+                yield _Piece("text", block, at)
+            case Bullets():
+                yield _Piece("list", block, at)
+            case Table():
+                for i, chart in enumerate(b for b in section.blocks if isinstance(b, Chart) and b.table == block.title):
+                    yield _chart(chart, f"{at}c{i}")
+                for i, piece in enumerate(_side_by_side(block)):
+                    yield _Piece("table", piece, f"{at}t{i}")
+            case Chart() if block.table not in titles:
+                yield _chart(block, at)
+
+
+def _chart(chart: Chart, key: str) -> _Piece:
+    return _Piece("chart", chart, key, tuple(map(Markup, pictures(chart, key))))
+
+
+def _side_by_side(table: Table) -> Iterator[Table]:
+    """The table in pieces that are narrow enough, the oldest quarters first; each repeats the rows' headings."""
+    optional = [n for n, column in enumerate(table.columns) if column.optional and column.kind == "number"]
+    numbers = sum(column.kind == "number" for column in table.columns)
+    if numbers <= _MOST or not optional:
+        yield table
+        return
+    rest = [n for n in range(1, len(table.columns)) if n not in optional]
+    beside = max(0, _MOST - sum(table.columns[n].kind == "number" for n in rest))
+    split = len(optional) - beside
+    earlier, last = optional[:split], [*optional[split:], *rest]
+    pieces = [earlier[n : n + _MOST] for n in range(0, len(earlier), _MOST)] + [sorted(last)]
+    for n, shown in enumerate(pieces, 1):
+        title = _("{title} ({n} of {all})", title=table.title, n=n, all=len(pieces))
+        yield _only(replace(table, title=title), [0, *shown])
+
+
+def _only(table: Table, shown: list[int]) -> Table:
+    columns = tuple(table.columns[n] for n in shown)
+    return replace(table, columns=columns, rows=tuple(_cut(row, shown) for row in table.rows))
+
+
+def _cut(row: TableRow, shown: list[int]) -> TableRow:
+    return replace(row, cells=tuple(row.cells[n] for n in shown))
+
+
+def _cell(cell: Cell, tongue: _Tongue) -> Markup:
+    return Markup(spark(cell)) if isinstance(cell, Course) else tongue.told(cell_text(cell))

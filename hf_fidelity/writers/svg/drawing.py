@@ -1,0 +1,132 @@
+"""What every picture is drawn with: elements of a tree, which the standard library writes and escapes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from hf_fidelity.domain.text import one_line
+
+FONT = 13
+"""The size of letters, in the picture's own units; at full size these are pixels."""
+
+_EM = 0.56
+"""How wide a letter is on the average, as a part of its height."""
+
+LINE = 16
+_LABELS = 210
+"""Room for the names of rows that stand to the left of them."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The paper of a picture: its width, and whether names of rows stand beside them or, where it is narrow, above."""
+
+    width: int
+    narrow: bool = False
+
+    @property
+    def left(self) -> int:
+        """Where rows begin, behind their names."""
+        return 4 if self.narrow else _LABELS + 14
+
+
+WIDE, NARROW = Sheet(720), Sheet(300, narrow=True)
+
+
+def part(parent: Element, tag: str, words: str | None = None, **attributes: str | float) -> Element:
+    """One element more. ``cls`` is its class; underscores in names become dashes; numbers get one decimal at most."""
+    names = ((("class" if name == "cls" else name.replace("_", "-")), value) for name, value in attributes.items())
+    made = SubElement(parent, tag, {name: _short(value) for name, value in names})
+    made.text = words
+    return made
+
+
+def _short(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+
+
+def say(parent: Element, x: float, y: float, words: str, cls: str = "", anchor: str = "") -> Element:
+    """A text with its foot at ``y``; ``anchor`` is ``middle`` or ``end`` where it does not begin at ``x``."""
+    more = {"cls": cls} if cls else {}
+    more |= {"text_anchor": anchor} if anchor else {}
+    return part(parent, "text", one_line(words), x=x, y=y, **more)
+
+
+def broken(words: str, width: float, most: int = 3) -> list[str]:
+    """The words in lines of at most that width; what does not fit into ``most`` lines is cut, and the cut is shown."""
+    letters = max(4, int(width / (FONT * _EM)))
+    lines = wrap(one_line(words), letters) or [""]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: letters - 1] + "…"]
+    return lines
+
+
+def wide(words: str) -> float:
+    """About how wide the words are."""
+    return len(words) * FONT * _EM
+
+
+def named_rows(
+    picture: Element, sheet: Sheet, names: Sequence[str], top: float, height: float
+) -> Iterator[tuple[int, float]]:
+    """Writes each row's name, beside it or above it, and gives its number and the height of its middle."""
+    y = top
+    for n, name in enumerate(names):
+        if sheet.narrow:
+            lines = broken(name, sheet.width - 8)
+            for line in lines:
+                y += LINE
+                say(picture, 4, y - 3, line)
+            yield n, y + height / 2
+            y += height + 6
+        else:
+            lines = broken(name, _LABELS)
+            high = max(height, LINE * len(lines))
+            for i, line in enumerate(lines):
+                say(picture, _LABELS, y + high / 2 + LINE * (i - (len(lines) - 1) / 2) + 4, line, anchor="end")
+            yield n, y + high / 2
+            y += high + 4
+    picture.set("data-foot", f"{y:.0f}")
+
+
+def foot(picture: Element) -> float:
+    """Where the rows of :func:`named_rows` ended."""
+    return float(picture.attrib.pop("data-foot", "0"))
+
+
+def legend(picture: Element, sheet: Sheet, top: float, entries: Sequence[tuple[str, str]]) -> float:
+    """Fields of colour with what they mean (colour, words); gives the height below them."""
+    x, y = float(sheet.left), top
+    for colour, words in entries:
+        needed = 14 + 6 + wide(words) + 16
+        if x > sheet.left and x + needed > sheet.width:
+            x, y = float(sheet.left), y + LINE + 4
+        part(picture, "rect", x=x, y=y, width=14, height=14, fill=colour, cls="edge")
+        say(picture, x + 20, y + 12, words)
+        x += needed
+    return y + LINE + 8
+
+
+def spaced(count: int, room: float, needed: float) -> list[int]:
+    """Which of ``count`` names along an axis are written, so that none touches the next; the last one always is."""
+    every = max(1, -(-int(needed * count) // max(1, int(room))))
+    return [n for n in range(count) if (count - 1 - n) % every == 0]
+
+
+def finished(picture: Element, height: float, sheet: Sheet, title: str, description: str) -> str:
+    """The picture as text, with its title and description for those who do not see it. It has an id already."""
+    key = picture.attrib["id"]
+    picture.attrib.update(
+        {
+            "viewBox": f"0 0 {sheet.width} {height:.0f}",
+            "role": "img",
+            "aria-labelledby": f"{key}-t {key}-d",
+            "class": "narrow" if sheet.narrow else "wide",
+        }
+    )
+    for n, (tag, words) in enumerate((("title", title), ("desc", description))):
+        told = Element(tag, {"id": f"{key}-{tag[0]}"})
+        told.text = one_line(words)
+        picture.insert(n, told)
+    return tostring(picture, encoding="unicode")

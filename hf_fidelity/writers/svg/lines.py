@@ -1,0 +1,147 @@
+"""Lines over quarters: dots where something was measured, no line over a break, a dashed one over a gap."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from hf_fidelity.reports.document import Chart, Series
+from hf_fidelity.writers.svg.drawing import LINE, Sheet, broken, part, say, spaced, wide
+
+_Height = Callable[[float], float]
+"""How far down a value lies."""
+
+_TOP, _HIGH = 14, 280
+_NAMES = 170
+"""Room for the names of the lines to the right of them."""
+
+MARKS = ("circle", "square", "triangle", "diamond", "cross", "ring")
+"""Shapes, so that lines are told apart without colour."""
+
+
+def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    left, right = 26.0, sheet.width - (12 if sheet.narrow else _NAMES + 14)
+    xs = _across(len(chart.categories), left + 14, right - 8)
+
+    def height(value: float) -> float:
+        return _TOP + _HIGH * (chart.high - value) / (chart.high - chart.low)
+
+    _axes(chart, picture, left, right, xs, height)
+    for n, series in enumerate(chart.series):
+        _line(series, n, picture, xs, height, joined=chart.kind == "lines")
+    foot = float(_TOP + _HIGH + 34)
+    if sheet.narrow:
+        return _names_below(chart, picture, foot, sheet)
+    _names_beside(chart, picture, right + 6, height)
+    return foot
+
+
+def _across(count: int, left: float, right: float) -> list[float]:
+    if count == 1:
+        return [(left + right) / 2]
+    return [left + (right - left) * n / (count - 1) for n in range(count)]
+
+
+def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequence[float], height: _Height) -> None:
+    value = chart.low
+    while value <= chart.high:
+        part(picture, "line", x1=left, x2=right, y1=height(value), y2=height(value), cls="grid")
+        say(picture, left - 8, height(value) + 4, f"{value:g}", "quiet", "end")
+        value += 1
+    needed = max(map(wide, chart.categories), default=0) + 8
+    shown = spaced(len(xs), right - left + 20, needed)
+    for n in shown:
+        edge = "end" if len(xs) > 1 and n == len(xs) - 1 else "middle"
+        say(picture, right + 4 if edge == "end" else xs[n], _TOP + _HIGH + 24, chart.categories[n], "quiet", edge)
+        part(picture, "line", x1=xs[n], x2=xs[n], y1=_TOP + _HIGH, y2=_TOP + _HIGH + 6, cls="axis")
+    part(picture, "line", x1=left, x2=right, y1=_TOP + _HIGH, y2=_TOP + _HIGH, cls="axis")
+
+
+def _line(series: Series, n: int, picture: Element, xs: Sequence[float], height: _Height, *, joined: bool) -> None:
+    group = part(picture, "g", cls="bare" if series.bare else f"s s{n % len(MARKS)}")
+    if joined:
+        for solid, (a, b) in _pieces(series):
+            old, new = series.values[a], series.values[b]
+            if old is not None and new is not None:
+                dashed = {} if solid else {"cls": "gap"}
+                part(group, "line", x1=xs[a], y1=height(old), x2=xs[b], y2=height(new), **dashed)
+    for x, value in zip(xs, series.values, strict=True):
+        if value is not None and not series.bare:
+            mark(group, n, x, height(value))
+
+
+def _pieces(series: Series) -> Iterator[tuple[bool, tuple[int, int]]]:
+    """From each measured point to the next that can be compared with it; not solid over quarters without a meeting."""
+    there = [n for n, value in enumerate(series.values) if value is not None]
+    for a, b in pairwise(there):
+        if not any(a < n <= b for n in series.breaks):
+            yield b == a + 1, (a, b)
+
+
+def mark(parent: Element, n: int, x: float, y: float) -> None:
+    """The dot of the n-th line, in a shape of its own."""
+    match MARKS[n % len(MARKS)]:
+        case "circle":
+            part(parent, "circle", cx=x, cy=y, r=4.5)
+        case "square":
+            part(parent, "rect", x=x - 4, y=y - 4, width=8, height=8)
+        case "triangle":
+            part(parent, "path", d=f"M{x:.1f} {y - 5:.1f}l5 9h-10z")
+        case "diamond":
+            part(parent, "path", d=f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z")
+        case "cross":
+            part(parent, "path", d=f"M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8", cls="open")
+        case _:
+            part(parent, "circle", cx=x, cy=y, r=4, cls="open")
+
+
+def _last(series: Series) -> float | None:
+    return next((value for value in reversed(series.values) if value is not None), None)
+
+
+def _names_beside(chart: Chart, picture: Element, x: float, height: _Height) -> None:
+    """Each line's name at its end, pushed apart where they would touch."""
+    ends = sorted((height(last), n) for n, s in enumerate(chart.series) if (last := _last(s)) is not None)
+    blocks = [(y, n, broken(chart.series[n].label, _NAMES - 16, 2)) for y, n in ends]
+    for y, n, lines in _apart(blocks):
+        if not chart.series[n].bare:
+            mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, x + 6, y)
+        for i, line in enumerate(lines):
+            say(picture, x + 16, y + 4 + LINE * (i - (len(lines) - 1) / 2), line, "strong" if n == 0 else "")
+
+
+_Block = tuple[float, int, list[str]]
+
+
+def _apart(blocks: list[_Block]) -> list[_Block]:
+    """The blocks of text moved down, then up from the foot, until none lies over another."""
+    top, down = 0.0, []
+    for y, n, lines in blocks:
+        half = _half(lines)
+        middle = max(y, top + half)
+        top = middle + half
+        down.append((middle, n, lines))
+    foot, placed = float(_TOP + _HIGH + 6), []
+    for y, n, lines in reversed(down):
+        half = _half(lines)
+        middle = min(y, foot - half)
+        foot = middle - half
+        placed.append((middle, n, lines))
+    return placed
+
+
+def _half(lines: list[str]) -> float:
+    return LINE * len(lines) / 2 + 1
+
+
+def _names_below(chart: Chart, picture: Element, y: float, sheet: Sheet) -> float:
+    for n, series in enumerate(chart.series):
+        y += 4
+        if not series.bare:
+            mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, 12, y + 8)
+        else:
+            part(part(picture, "g", cls="bare"), "line", x1=4, x2=20, y1=y + 8, y2=y + 8)
+        for line in broken(series.label, sheet.width - 32):
+            y += LINE
+            say(picture, 26, y - 4, line, "strong" if n == 0 else "")
+    return y + 6

@@ -1,0 +1,49 @@
+"""Many teams as dots without names, over a box of the middle half and a stroke at the median."""
+
+from collections import Counter
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from hf_fidelity.reports.document import Chart
+from hf_fidelity.writers.svg.drawing import FONT, Sheet, foot, named_rows, part, say
+
+_ROW, _DOT = 46, 3.6
+
+
+def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    left, right = sheet.left + 10.0, sheet.width - 12.0
+
+    def across(value: float) -> float:
+        return left + (right - left) * (value - chart.low) / (chart.high - chart.low)
+
+    lines = []
+    value = chart.low
+    while value <= chart.high:
+        say(picture, across(value), FONT, f"{value:g}", "quiet", "middle")
+        lines.append(part(picture, "line", x1=across(value), x2=across(value), y1=FONT + 6, cls="grid"))
+        value += 1
+    for n, y in named_rows(picture, sheet, chart.categories, FONT + 10, _ROW):
+        _box(picture, [series.values[n] for series in chart.series], y, across)
+        _dots(picture, chart.loose[n] if chart.loose else (), y, across)
+    ended = foot(picture)
+    for line in lines:
+        line.set("y2", f"{ended:.0f}")
+    return ended + 4
+
+
+def _box(picture: Element, five: list[float | None], y: float, across: Callable[[float], float]) -> None:
+    if any(value is None for value in five):
+        return
+    least, lower, median, upper, greatest = (across(value) for value in five if value is not None)
+    part(picture, "line", x1=least, x2=greatest, y1=y, y2=y, cls="axis")
+    part(picture, "rect", x=lower, y=y - 13, width=max(1.0, upper - lower), height=26, rx=3, cls="box")
+    part(picture, "line", x1=median, x2=median, y1=y - 16, y2=y + 16, cls="median")
+
+
+def _dots(picture: Element, values: tuple[float, ...], y: float, across: Callable[[float], float]) -> None:
+    """Teams at the same place lie over each other, from the middle to both sides."""
+    for value, count in sorted(Counter(round(across(value)) for value in values).items()):
+        step = min(_DOT * 2 + 0.6, (_ROW - 10) / count)
+        for n in range(count):
+            part(picture, "circle", cx=value, cy=y + step * (n - (count - 1) / 2), r=_DOT, cls="team")
