@@ -131,6 +131,13 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
     return changes
 
 
+def broken_at(row: Row, course: Sequence[Measured], instrument: Instrument) -> tuple[Quarter, ...]:
+    """The quarters whose score of a row cannot be compared with the last score before it: there a line is broken."""
+    scored = [m for m in course if m.scores.rows[row.key].value is not None]
+    pairs = itertools.pairwise(scored)
+    return tuple(after.quarter for before, after in pairs if compare(row, before, after, instrument).delta is None)
+
+
 def _sustained(row: Row, first: Change, second: Change, across: Change, instrument: Instrument) -> bool:
     if second.verdict in (None, "not-comparable"):
         return False

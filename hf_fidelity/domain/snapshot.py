@@ -1,4 +1,4 @@
-"""One quarter of one team, as an audience may see it: scores, and how themes and principles stand."""
+"""One quarter of one team, as an audience may see it, against the course that leads up to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,27 +10,43 @@ from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument, RowKey
 from hf_fidelity.domain.privacy import Policy, shown
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import score
 from hf_fidelity.domain.standing import State
-from hf_fidelity.domain.trend import standing
+from hf_fidelity.domain.trend import Trend, trend
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """What a report of one quarter is made from."""
 
-    instrument: Instrument
-    policy: Policy
-    measured: Measured
-    states: dict[RowKey, State | None]
-    """(level, id) → how a theme or principle stands (rule 4)."""
+    trend: Trend
+    """The course up to the quarter, which is its newest."""
     findings: tuple[Finding, ...]
-    """What is hidden, and why."""
+    """What is hidden in the quarter, and why."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire."""
+        return self.trend.instrument
+
+    @property
+    def policy(self) -> Policy:
+        """Who it is for."""
+        return self.trend.policy
+
+    @property
+    def measured(self) -> Measured:
+        """The quarter and its scores."""
+        return self.trend.newest
 
     @property
     def record(self) -> Assessment:
         """The record as the audience may see it."""
         return self.measured.record
+
+    @property
+    def states(self) -> dict[RowKey, State | None]:
+        """(level, id) → how a theme or principle stands (rule 4)."""
+        return {row.row.key: row.state for row in self.trend.rows}
 
     def votes(self, statement: str) -> VoteFigures | None:
         """The figures of a statement's votes; None where there are none, or they are hidden."""
@@ -39,10 +55,7 @@ class Snapshot:
 
 
 def snapshot(records: Sequence[Assessment], quarter: Quarter, instrument: Instrument, policy: Policy) -> Snapshot:
-    """The quarter among a team's records (which must be there), read beside the one measured before it."""
-    upto = sorted((r for r in records if r.quarter <= quarter), key=lambda record: record.quarter)[-2:]
-    seen = [shown(record, policy) for record in upto]
-    measured = [Measured(record, score(record, instrument)) for record, _ in seen]
-    before = measured[-2] if len(measured) > 1 else None
-    states = {row.key: standing(row, measured[-1], before, instrument) for row in instrument.rows()}
-    return Snapshot(instrument, policy, measured[-1], states, seen[-1][1])
+    """The quarter among a team's records (which must be there), read beside those measured before it."""
+    upto = [record for record in records if record.quarter <= quarter]
+    own = next(record for record in upto if record.quarter == quarter)
+    return Snapshot(trend(upto, instrument, policy), shown(own, policy)[1])

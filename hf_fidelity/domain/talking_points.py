@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from hf_fidelity.domain.agreement import VoteFigures, closeness, figures
+from hf_fidelity.domain.agreement import VoteFigures, closeness, figures, mean
 from hf_fidelity.domain.assessment import Action
-from hf_fidelity.domain.comparison import Measured
+from hf_fidelity.domain.comparison import TOLERANCE, Measured
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Trend
 
@@ -52,6 +52,15 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class RolesApart:
+    """A statement that two roles see differently: role, and the mean of its votes on the scale."""
+
+    statement: str
+    low: tuple[str, float]
+    high: tuple[str, float]
+
+
+@dataclass(frozen=True)
 class TalkingPoints:
     """What comes out of the trend for the next talk. Each list is ordered, the most pressing first."""
 
@@ -60,12 +69,13 @@ class TalkingPoints:
     stuck: tuple[StuckLow, ...]
     follow_ups: tuple[FollowUp, ...]
     spread: tuple[Spread, ...]
+    roles: tuple[RolesApart, ...]
 
 
 def talking_points(trend: Trend) -> TalkingPoints:
     """The talking points of the newest quarter. They are the team's own: the public gets none."""
     if trend.policy.audience == "public":
-        return TalkingPoints((), (), (), (), ())
+        return TalkingPoints((), (), (), (), (), ())
     moved = sorted(_moved(trend), key=lambda mover: -abs(mover.steps))
     return TalkingPoints(
         tuple([m for m in moved if m.steps > 0][:AT_MOST]),
@@ -73,6 +83,7 @@ def talking_points(trend: Trend) -> TalkingPoints:
         tuple(sorted(_stuck(trend), key=lambda low: (low.value, low.since)))[:AT_MOST],
         tuple(_follow_ups(trend)),
         tuple(sorted(_spread(trend), key=lambda spread: spread.figures.consensus))[:AT_MOST],
+        tuple(sorted(_roles(trend), key=lambda apart: apart.low[1] - apart.high[1]))[:AT_MOST],
     )
 
 
@@ -118,3 +129,15 @@ def _spread(trend: Trend) -> Iterator[Spread]:
         found = figures(trend.instrument.scale.values, answer.votes.all.counts) if answer.votes else None
         if found and closeness(found.consensus, trend.instrument.thresholds) != "close":
             yield Spread(id, found)
+
+
+def _roles(trend: Trend) -> Iterator[RolesApart]:
+    scale, limits = trend.instrument.scale, trend.instrument.thresholds
+    for id, answer in trend.newest.record.answers.items():
+        roles = answer.votes.roles if answer.votes else {}
+        means = [(mean(scale.values, votes.counts), role) for role, votes in roles.items() if votes.answered]
+        if len(means) < 2:
+            continue
+        (least, low), (most, high) = min(means), max(means)
+        if most - least >= limits.roles_apart - TOLERANCE:
+            yield RolesApart(id, (low, least), (high, most))

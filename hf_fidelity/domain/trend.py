@@ -7,11 +7,12 @@ from itertools import takewhile
 from typing import Literal
 
 from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.comparison import Change, Measured, compare, reworded, verdicts
+from hf_fidelity.domain.comparison import JUDGED, Change, Measured, broken_at, compare, reworded, verdicts
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument, Row
 from hf_fidelity.domain.privacy import Policy, shown
 from hf_fidelity.domain.quarter import Quarter, through
+from hf_fidelity.domain.run_chart import RunChart, run_chart
 from hf_fidelity.domain.scoring import Basis, NoAnswer, Rating, Score, score
 from hf_fidelity.domain.standing import State, state
 from hf_fidelity.i18n import N_
@@ -29,6 +30,10 @@ class TrendRow:
     """One per compared pair, the newest last."""
     state: State | None
     """How a theme or principle stands in the newest quarter (rule 4)."""
+    broken_at: tuple[Quarter, ...]
+    """The quarters that cannot be compared with this row's last score before them (rule 9)."""
+    run_chart: RunChart | None
+    """Of the total and the themes, once the course is long enough (rule 11)."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,10 @@ def _row(
     else:
         changes = [compare(row, before, after, instrument) for before, after in _pairs(course, against)]
     kept = tuple(change for change in changes if change.start >= quarters[0])
-    return TrendRow(row, scores, kept, _state(row, course, instrument))
+    shown_here = tuple(by_quarter.values())
+    runs = run_chart(row, shown_here, instrument) if row.level in JUDGED else None
+    state = _state(row, course, instrument)
+    return TrendRow(row, scores, kept, state, broken_at(row, shown_here, instrument), runs)
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:

@@ -203,4 +203,4 @@ def test_where_votes_lie_apart(form: Instrument, kinds: list[str], spread: list[
 
 
 def test_nothing_to_talk_about(form: Instrument) -> None:
-    assert points(form, *running(form, "4" * 16, "4" * 16)) == TalkingPoints((), (), (), (), ())
+    assert points(form, *running(form, "4" * 16, "4" * 16)) == TalkingPoints((), (), (), (), (), ())

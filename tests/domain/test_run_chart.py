@@ -1,0 +1,94 @@
+"""Rule 11: the run chart's median, and Anhøj's two rules. The limits are computed anew here, from the binomial."""
+
+from fractions import Fraction
+from math import comb, floor, log
+
+import pytest
+
+from hf_fidelity.domain.comparison import Measured
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.run_chart import crossings_limit, longest_run_limit, run_chart
+from tests.builders import measured, reworded, row, scored, voted
+
+PUBLISHED = {10: (6, 2), 12: (7, 3), 15: (7, 4), 19: (7, 6), 20: (7, 6), 24: (8, 8)}
+"""Useful points → the longest run and the fewest crossings that chance explains, as Anhøj's table has them."""
+
+
+@pytest.mark.parametrize("useful", PUBLISHED)
+def test_the_published_limits(useful: int) -> None:
+    assert (longest_run_limit(useful), crossings_limit(useful)) == PUBLISHED[useful]
+
+
+@pytest.mark.parametrize("useful", range(10, 121))
+def test_the_limits_are_those_of_the_binomial(useful: int) -> None:
+    chances = [Fraction(comb(useful - 1, k), 2 ** (useful - 1)) for k in range(useful)]
+    below = next(k for k in range(useful) if sum(chances[: k + 1]) >= Fraction(5, 100))
+    run = floor(log(useful) / log(2) + 3 + 0.5)
+    assert (crossings_limit(useful), longest_run_limit(useful)) == (below, run)
+
+
+def course(form: Instrument, *levels: int, first: str = "2020-Q1") -> list[Measured]:
+    """A quarter a level, all of its statements there."""
+    start = Quarter.parse(first)
+    return [measured(form, str(level) * 16, str(start.shift(n))) for n, level in enumerate(levels)]
+
+
+def shifted(form: Instrument, *levels: int) -> bool | None:
+    found = run_chart(row(form, "total"), course(form, *levels), form)
+    return found and found.shifted
+
+
+UP_AND_DOWN = (2, 4) * 5
+COURSES = {
+    "nine-useful-points": ((2, 4) * 4 + (2,), None),
+    "ten-useful-points": (UP_AND_DOWN, False),
+    "points-on-the-median-are-not-useful": ((3,) * 9 + (2, 4) * 4, None),
+    "a-run-as-long-as-the-limit": ((4, 2, 2, 4, 4, 2, 2, 2, 4, 4), False),
+    "a-run-over-the-limit": ((2,) * 7 + (4, 4, 4, 4, 4, 4, 4), True),
+    "too-few-crossings": ((2,) * 5 + (4,) * 5, True),
+}
+
+
+@pytest.mark.parametrize(("levels", "found"), COURSES.values(), ids=COURSES)
+def test_whether_the_course_has_shifted(form: Instrument, levels: tuple[int, ...], found: bool | None) -> None:
+    assert shifted(form, *levels) is found
+
+
+def test_the_figures_of_a_course(form: Instrument) -> None:
+    found = run_chart(row(form, "total"), course(form, 2, 2, 2, 3, 2, 2, 4, 4, 3, 4, 4, 4), form)
+    assert found
+    assert (found.median, found.useful, found.longest_run, found.crossings) == (3.0, 10, 5, 1)
+
+
+def test_it_begins_after_the_last_break(form: Instrument) -> None:
+    before = [scored(reworded(m.record, "S01"), form) for m in course(form, 1, 1, 1)]
+    found = run_chart(row(form, "total"), before + course(form, *UP_AND_DOWN, first="2021-Q1"), form)
+    assert found
+    assert (str(found.quarters[0]), found.values[0]) == ("2021-Q1", 2.0)
+
+
+def test_another_themes_wording_is_no_break(form: Instrument) -> None:
+    before = [scored(reworded(m.record, "S01"), form) for m in course(form, 2, 4)]
+    found = run_chart(row(form, "theme", "housing"), before + course(form, *UP_AND_DOWN, first="2021-Q1"), form)
+    assert found
+    assert len(found.values) == 12
+
+
+def test_it_rests_on_the_statements_that_every_quarter_has(form: Instrument) -> None:
+    quarters = course(form, *UP_AND_DOWN)
+    quarters[4] = measured(form, "22222222-2222222", "2021-Q1")
+    quarters[9] = measured(form, "4444444454444444", "2022-Q2")
+    found = run_chart(row(form, "total"), quarters, form)
+    assert found
+    assert found.values[9] == 4.0
+
+
+def test_votes_have_none(form: Instrument) -> None:
+    start = Quarter(2020, 1)
+    counts = [(0, 5, 0, 0, 0), (0, 0, 0, 5, 0)] * 6
+    quarters = [
+        scored(voted(form, dict.fromkeys(form.order, tally), str(start.shift(n))), form)
+        for n, tally in enumerate(counts)
+    ]
+    assert run_chart(row(form, "total"), quarters, form) is None
