@@ -70,7 +70,9 @@ def _common_means(row: Row, since: Sequence[Measured]) -> list[float]:
     """Each quarter's mean over the statements that all of them have answered; none where those are fewer than half."""
     rated = [[m.scores.ratings.get(id, NoAnswer.MISSING) for m in since] for id in row.members]
     relevant = [ratings for ratings in rated if any(r is not NoAnswer.NOT_RELEVANT for r in ratings)]
-    common = [points for ratings in relevant if len(points := [r for r in ratings if isinstance(r, float)]) == len(since)]
+    common = [
+        points for ratings in relevant if len(points := [r for r in ratings if isinstance(r, float)]) == len(since)
+    ]
     if not common or len(common) * 2 < len(relevant):
         return []
     return [sum(points) / len(common) for points in zip(*common, strict=True)]
@@ -88,4 +90,3 @@ def crossings_limit(useful: int) -> int:
         fewest += 1
         likely += comb(tries, fewest)
     return fewest
-

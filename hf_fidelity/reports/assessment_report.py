@@ -1,6 +1,6 @@
-"""One quarter of one team as a document: where it stands, each statement, citizens, actions, corrections."""
+"""One quarter of one team as a document: where it stands, what moved, each statement, votes, actions, corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hf_fidelity.domain.agreement import closeness
 from hf_fidelity.domain.assessment import Answer, Assessment
@@ -10,15 +10,20 @@ from hf_fidelity.i18n import _, language, number, text_in
 from hf_fidelity.reports.assessment_data import assessment_data
 from hf_fidelity.reports.correction_words import corrections
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
-from hf_fidelity.reports.phrases import phrase, row_label, state_words, translation_note
-from hf_fidelity.reports.rules import privacy_rule, reading_rules
+from hf_fidelity.reports.phrases import foreign_texts, phrase, row_label, state_words, translation_note
+from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules
+from hf_fidelity.reports.summary import action_words, lead
+from hf_fidelity.reports.votes_section import votes_section
 
 
 def assessment_report(shown: Snapshot) -> Document:
     """One quarter as a document."""
-    record, notes = shown.record, tuple(_notes(shown))
+    record, remarks = shown.record, tuple(_remarks(shown))
+    rules = tuple(_rules(shown))
     sections = (
-        Section(_("The meeting"), (Bullets(tuple(_meeting(shown))),)),
+        *lead(shown.trend),
+        Section(_("The meeting"), (Bullets((*_meeting(shown), *_citizens(record))),)),
+        *_section(_("Please note"), remarks),
         Section(_("Themes"), (_scores(shown, _("Theme"), "total", "theme"),)),
         *(
             [Section(_("Core principles"), (_scores(shown, _("Core principle"), "principle"),))]
@@ -26,17 +31,18 @@ def assessment_report(shown: Snapshot) -> Document:
             else []
         ),
         Section(_("Statements"), tuple(_statements(shown, theme) for theme in shown.instrument.themes)),
+        *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
-        *_section(_("Citizens"), _citizens(record)),
-        *_section(_("Actions"), _actions(record)),
+        *_section(_("Actions"), map(action_words, record.actions)),
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
     subtitle = f"{record.organisation} · {text_in(shown.instrument.name)}"
-    return Document(title, subtitle, language(), sections, notes, assessment_data(shown, notes))
+    data = assessment_data(shown, (*remarks, *rules))
+    return Document(title, subtitle, language(), sections, rules, data, foreign_texts(shown.instrument))
 
 
-def _section(title: str, items: Iterator[str]) -> list[Section]:
+def _section(title: str, items: Iterable[str]) -> list[Section]:
     said = tuple(items)
     return [Section(title, (Bullets(said),))] if said else []
 
@@ -134,21 +140,17 @@ def _citizens(record: Assessment) -> Iterator[str]:
         yield _("Brief INSPIRE: mean {mean} of 100 (n = {n}).", mean=float(result.mean), n=result.n)
 
 
-def _actions(record: Assessment) -> Iterator[str]:
-    for action in record.actions:
-        about = f"{action.about}: " if action.about else ""
-        owner = _("responsible: {owner}", owner=action.owner) if action.owner else ""
-        due = _("due {day}", day=action.due) if action.due else ""
-        details = ", ".join(filter(None, (phrase(action.state), owner, due)))
-        outcome = _(" Outcome: {text}", text=action.outcome) if action.outcome else ""
-        yield f"{about}{action.text} ({details}).{outcome}"
-
-
-def _notes(shown: Snapshot) -> Iterator[str]:
+def _remarks(shown: Snapshot) -> Iterator[str]:
+    """What is particular about this quarter: votes that no meeting has settled, and what is hidden."""
     if shown.measured.scores.basis == "votes":
         yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
     yield from (finding.words() for finding in shown.findings)
+
+
+def _rules(shown: Snapshot) -> Iterator[str]:
     yield privacy_rule(shown.policy)
     yield from reading_rules(shown.instrument)
+    if len(shown.trend.course) > 1:
+        yield from change_rules(shown.instrument)
     if note := translation_note(shown.instrument):
         yield note

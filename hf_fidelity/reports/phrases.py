@@ -71,6 +71,18 @@ def short_quarter(value: Quarter) -> str:
     return quarter(value.year, value.part, short=True)
 
 
+def foreign_texts(instrument: Instrument) -> dict[str, str]:
+    """The questionnaire's texts that are not in the chosen language → the language they are in."""
+    if language() in instrument.languages:
+        return {}
+    themes = [theme.name for theme in instrument.themes]
+    principles = [text for principle in instrument.principles for text in (principle.name, principle.definition)]
+    statements = [text for statement in instrument.statements for text in (statement.label, statement.text)]
+    labels = [point.label for point in instrument.scale.points]
+    texts = (instrument.name, *themes, *principles, *statements, *labels)
+    return {text_in(text): next(iter(text)) for text in texts if text and language() not in text}
+
+
 def translation_note(instrument: Instrument) -> str | None:
     """That the wording is our own translation, where it is."""
     if language() not in instrument.own_translations:

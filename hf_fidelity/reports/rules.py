@@ -24,6 +24,15 @@ def privacy_rule(policy: Policy) -> str:
     return _("Votes are shown only where at least {limit} people answered.", limit=policy.limit)
 
 
+def run_chart_rule() -> str:
+    """What the run chart's two rules are, and whose."""
+    return _(
+        "Run chart: the course has shifted where a run on one side of the median is longer than round(log2 n + 3), or "
+        "where it crosses the median less often than the 5 % point of a binomial of n − 1 tries (Anhøj & Olesen 2014, "
+        "PLoS ONE 9(11): e113825); n is the number of points off the median, 10 or more."
+    )
+
+
 def change_rules(instrument: Instrument) -> tuple[str, ...]:
     """How to read changes between quarters."""
     limits = instrument.thresholds

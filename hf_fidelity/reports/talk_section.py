@@ -14,7 +14,7 @@ from hf_fidelity.reports.phrases import phrase, steps_words
 def talk_section(trend: Trend, level: int = 2) -> Section:
     """The talking points of the newest quarter; says so where there are none."""
     said = tuple(_sentences(trend)) or (_("Nothing stands out. Is there something the form does not ask about?"),)
-    return Section(_("What to talk about"), (Bullets(said),), level)
+    return Section(_("What to talk about"), (Bullets(said),), level, lead=True)
 
 
 def _sentences(trend: Trend) -> Iterator[str]:
@@ -37,6 +37,15 @@ def _sentences(trend: Trend) -> Iterator[str]:
             words=phrase(closeness(spread.figures.consensus, instrument.thresholds)),
             consensus=number(spread.figures.consensus),
             n=spread.figures.n,
+        )
+    for apart in points.roles:
+        yield _(
+            "{statement}: {low_role} answer {low} on the average, {high_role} {high}. What does each see?",
+            statement=named(apart.statement, instrument),
+            low_role=apart.low[0],
+            low=apart.low[1],
+            high_role=apart.high[0],
+            high=apart.high[1],
         )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.instrument import Instrument, Row
+from hf_fidelity.domain.run_chart import RunChart
 from hf_fidelity.domain.scoring import Score
 from hf_fidelity.domain.trend import Trend, TrendRow
 from hf_fidelity.i18n import text_in
@@ -22,6 +23,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
         "breaks": [{"at": str(found.at), "why": found.why.words()} for found in trend.breaks],
         "notes": list(notes),
+        "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
     }
 
 
@@ -45,6 +47,22 @@ def _row(row: TrendRow, instrument: Instrument) -> dict[str, Any]:
             }
             for change in row.changes
         ],
+    }
+
+
+def _run_chart(row: Row, runs: RunChart) -> dict[str, Any]:
+    """The figures of rule 11."""
+    return {
+        "level": row.level,
+        "id": row.id,
+        "since": str(runs.quarters[0]),
+        "median": runs.median,
+        "useful": runs.useful,
+        "longest_run": runs.longest_run,
+        "longest_run_limit": runs.longest_run_limit,
+        "crossings": runs.crossings,
+        "crossings_limit": runs.crossings_limit,
+        "shifted": runs.shifted,
     }
 
 

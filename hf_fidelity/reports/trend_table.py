@@ -7,6 +7,7 @@ from hf_fidelity.reports.document import (
     NO_MEETING,
     Cell,
     Chart,
+    ChartKind,
     Column,
     Course,
     Number,
@@ -48,7 +49,7 @@ def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
     return (
         label,
         *numbers,
-        Course(values, scale.lowest, scale.highest, _broken_at(trend)),
+        Course(values, scale.lowest, scale.highest, _broken_at(trend, row)),
         _moved_cell(newest),
         *verdict,
     )
@@ -64,8 +65,8 @@ def _number(row: TrendRow, i: int, decimals: int) -> Number:
     return Number(score.value, decimals, mark="" if score.complete else "*")
 
 
-def _broken_at(trend: Trend) -> tuple[int, ...]:
-    return tuple(trend.quarters.index(found.at) for found in trend.breaks)
+def _broken_at(trend: Trend, row: TrendRow) -> tuple[int, ...]:
+    return tuple(trend.quarters.index(quarter) for quarter in row.broken_at)
 
 
 def _moved_cell(change: Change | None) -> Cell:
@@ -77,20 +78,25 @@ def _moved_cell(change: Change | None) -> Cell:
     return Number(change.delta, signed=True)
 
 
-def trend_chart(trend: Trend, title: str, rows: list[TrendRow]) -> Chart:
-    """The same rows as a line chart; broken where quarters cannot be compared."""
-    breaks = _broken_at(trend)
-    series = [
-        Series(row_label(r.row, trend.instrument), tuple(s.value if s else None for s in r.scores), breaks)
+def line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+    """The total and the themes as lines, broken where quarters cannot be compared."""
+    title, description = _("Themes by quarter"), _("The total and each theme on the scale, quarter by quarter.")
+    return _chart("lines", trend, table, rows, (title, description))
+
+
+def heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+    """The core principles as a field of colour a quarter."""
+    title = _("Core principles by quarter")
+    description = _("A field for each core principle and quarter, the darker the higher. Empty: no score.")
+    return _chart("heat", trend, table, rows, (title, description))
+
+
+def _chart(kind: ChartKind, trend: Trend, table: str, rows: list[TrendRow], said: tuple[str, str]) -> Chart:
+    series = tuple(
+        Series(
+            row_label(r.row, trend.instrument), tuple(s.value if s else None for s in r.scores), _broken_at(trend, r)
+        )
         for r in rows
-    ]
-    return Chart(
-        "lines",
-        _("Themes by quarter"),
-        _("The total and each theme on the scale, quarter by quarter."),
-        tuple(short_quarter(quarter) for quarter in trend.quarters),
-        tuple(series),
-        trend.instrument.scale.lowest,
-        trend.instrument.scale.highest,
-        _table_title(trend, title),
     )
+    names = tuple(short_quarter(quarter) for quarter in trend.quarters)
+    return Chart(kind, *said, names, series, trend.instrument.scale.lowest, trend.instrument.scale.highest, table)

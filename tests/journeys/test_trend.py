@@ -37,7 +37,7 @@ def _row(trend: dict[str, Any], level: str, id: str) -> dict[str, Any]:
     return next(row for row in trend["rows"] if (row["level"], row["id"]) == (level, id))
 
 
-def test_the_keys_are_those_of_the_contract(course: Workspace) -> None:
+def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace) -> None:
     data = show_trend(course).document.data or {}
     (trend,) = data["trends"]
     assert list(data) == ["trends"]
@@ -51,6 +51,7 @@ def test_the_keys_are_those_of_the_contract(course: Workspace) -> None:
         "moved",
         "breaks",
         "notes",
+        "run_charts",
     ]
     assert list(trend["instrument"]) == ["id", "version"]
     assert {tuple(row) for row in trend["rows"]} == {

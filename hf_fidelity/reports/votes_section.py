@@ -1,0 +1,113 @@
+"""What each person thought beside what the team agreed on: the votes statement by statement, and by role."""
+
+from collections.abc import Iterator
+
+from hf_fidelity.domain.agreement import mean
+from hf_fidelity.domain.assessment import Votes
+from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.i18n import _, text_in
+from hf_fidelity.reports.document import Block, Chart, ChartKind, Column, Number, Section, Series, Table, TableRow
+
+
+def votes_section(shown: Snapshot) -> Iterator[Section]:
+    """The votes as a table and two pictures; nothing where there are none that may be shown."""
+    voted = [id for id in shown.instrument.order if shown.votes(id)]
+    if not voted:
+        return
+    title = _("Votes")
+    blocks: list[Block] = [_table(shown, title, voted), _bars(shown, title, voted)]
+    if any(shown.record.answer(id).agreed is not None for id in voted):
+        blocks.append(_layers(shown, title, voted))
+    yield Section(title, tuple(blocks))
+    yield from _roles(shown, voted)
+
+
+def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
+    """Counts in the order of the form, and who did not take a stand."""
+    columns = (
+        Column(_("Statement")),
+        *(Column(text_in(point.label), "number") for point in shown.instrument.scale.points),
+        Column("n", "number"),
+        Column(_("Median"), "number"),
+        Column(_("Not answered"), "number", optional=True),
+        Column(_("Not relevant"), "number", optional=True),
+        Column(_("Agreed answer"), "number"),
+    )
+    return Table(title, columns, tuple(_row(shown, id) for id in voted))
+
+
+def _row(shown: Snapshot, id: str) -> TableRow:
+    votes, found, scale = _votes(shown, id), shown.votes(id), shown.instrument.scale
+    counts = dict(zip(scale.values, votes.all.counts, strict=True))
+    return TableRow((
+        _label(shown, id),
+        *(Number(counts[point.value], 0) for point in scale.points),
+        Number(found.n if found else None, 0),
+        Number(found.median if found else None, 1),
+        Number(votes.all.missing, 0),
+        Number(votes.all.not_relevant, 0),
+        Number(shown.record.answer(id).agreed, 0),
+    ))  # fmt: skip
+
+
+def _bars(shown: Snapshot, table: str, voted: list[str]) -> Chart:
+    title = _("How the votes fall on the scale")
+    said = _(
+        "A bar for each statement. Those who disagree stand to the left of the line, those who agree to the right."
+    )
+    return _chart("stacked", shown, table, voted, (title, said))
+
+
+def _layers(shown: Snapshot, table: str, voted: list[str]) -> Chart:
+    title = _("The agreed answer beside the votes")
+    said = _("Each bubble is the votes at that point; the frame is the answer that the team then agreed on.")
+    return _chart("layers", shown, table, voted, (title, said))
+
+
+def _chart(kind: ChartKind, shown: Snapshot, table: str, voted: list[str], said: tuple[str, str]) -> Chart:
+    scale = shown.instrument.scale
+    counts = [_votes(shown, id).all.counts for id in voted]
+    series = [
+        Series(text_in(scale.label(value)), tuple(float(tally[at]) for tally in counts))
+        for at, value in enumerate(scale.values)
+    ]
+    agreed = [shown.record.answer(id).agreed for id in voted]
+    return Chart(
+        kind,
+        *said,
+        tuple(_label(shown, id) for id in voted),
+        tuple(series),
+        0,
+        max(map(sum, counts)),
+        table,
+        middle=scale.middle,
+        marks=tuple(None if point is None else scale.values.index(point) for point in agreed),
+        mark_label=_("Agreed answer"),
+    )
+
+
+def _roles(shown: Snapshot, voted: list[str]) -> Iterator[Section]:
+    """The mean of each role, where every role is large enough to be shown."""
+    roles = list(dict.fromkeys(role for id in voted for role in _votes(shown, id).roles))
+    if not roles:
+        return
+    title = _("How the roles see it")
+    columns = (Column(_("Statement")), *(Column(_("{role}, mean", role=role), "number") for role in roles))
+    rows = [TableRow((_label(shown, id), *(_role_mean(shown, id, role) for role in roles))) for id in voted]
+    yield Section(title, (Table(title, columns, tuple(rows)),))
+
+
+def _role_mean(shown: Snapshot, id: str, role: str) -> Number:
+    tally = _votes(shown, id).roles.get(role)
+    return Number(mean(shown.instrument.scale.values, tally.counts) if tally and tally.answered else None)
+
+
+def _votes(shown: Snapshot, id: str) -> Votes:
+    votes = shown.record.answer(id).votes
+    if votes is None:
+        raise KeyError(id)
+    return votes
+
+
+def _label(shown: Snapshot, id: str) -> str:
+    return f"{id} {text_in(shown.instrument.statement(id).label)}"
