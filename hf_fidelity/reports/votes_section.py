@@ -1,12 +1,17 @@
 """What each person thought beside what the team agreed on: the votes statement by statement, and by role."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hf_fidelity.domain.agreement import mean
 from hf_fidelity.domain.assessment import Votes
 from hf_fidelity.domain.snapshot import Snapshot
-from hf_fidelity.i18n import _, text_in
+from hf_fidelity.i18n import N_, _, text_in
 from hf_fidelity.reports.document import Block, Chart, ChartKind, Column, Number, Section, Series, Table, TableRow
+
+_UNDECIDED: tuple[tuple[str, Callable[[Votes], int]], ...] = (
+    (N_("Not answered"), lambda votes: votes.all.missing),
+    (N_("Not relevant"), lambda votes: votes.all.not_relevant),
+)
 
 
 def votes_section(shown: Snapshot) -> Iterator[Section]:
@@ -23,29 +28,29 @@ def votes_section(shown: Snapshot) -> Iterator[Section]:
 
 
 def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
-    """Counts in the order of the form, and who did not take a stand."""
+    """Counts in the order of the form, and where there are any, those who did not take a stand."""
+    votes = [_votes(shown, id) for id in voted]
     columns = (
         Column(_("Statement")),
         *(Column(text_in(point.label), "number") for point in shown.instrument.scale.points),
         Column("n", "number"),
         Column(_("Median"), "number"),
-        Column(_("Not answered"), "number", optional=True),
-        Column(_("Not relevant"), "number", optional=True),
+        *(Column(_(label), "number") for label, counted in _UNDECIDED if any(map(counted, votes))),
         Column(_("Agreed answer"), "number"),
     )
-    return Table(title, columns, tuple(_row(shown, id) for id in voted))
+    return Table(title, columns, tuple(_row(shown, id, votes) for id in voted))
 
 
-def _row(shown: Snapshot, id: str) -> TableRow:
+def _row(shown: Snapshot, id: str, all_votes: list[Votes]) -> TableRow:
     votes, found, scale = _votes(shown, id), shown.votes(id), shown.instrument.scale
     counts = dict(zip(scale.values, votes.all.counts, strict=True))
+    undecided = [counted(votes) for _label, counted in _UNDECIDED if any(map(counted, all_votes))]
     return TableRow((
         _label(shown, id),
         *(Number(counts[point.value], 0) for point in scale.points),
         Number(found.n if found else None, 0),
         Number(found.median if found else None, 1),
-        Number(votes.all.missing, 0),
-        Number(votes.all.not_relevant, 0),
+        *(Number(n, 0) for n in undecided),
         Number(shown.record.answer(id).agreed, 0),
     ))  # fmt: skip
 

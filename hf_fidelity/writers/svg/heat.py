@@ -38,7 +38,7 @@ def _field(chart: Chart, picture: Element, x: float, y: float, width: float, val
     part(picture, "rect", x=x, y=y, width=width, height=_ROW, fill=colour, cls="edge")
     words = number(value)
     if width >= wide(words):
-        say(picture, x + width / 2, y + _ROW / 2 + FONT * 0.36, words, anchor="middle").set("fill", ink_on(colour))
+        say(picture, x + width / 2, y + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
 
 
 def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:

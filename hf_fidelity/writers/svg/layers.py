@@ -44,7 +44,7 @@ def _bubble(picture: Element, x: float, y: float, count: float, total: float, co
         return
     size = max(8.0, _LARGEST * sqrt(count / total))
     part(picture, "circle", cx=x, cy=y, r=size, fill=colour, cls="edge")
-    say(picture, x, y + FONT * 0.36, f"{count:g}", anchor="middle").set("fill", ink_on(colour))
+    say(picture, x, y + FONT * 0.36, f"{count:g}", ink_on(colour), "middle")
 
 
 def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:

@@ -6,7 +6,6 @@ _LOW: tuple[_RGB, _RGB] = ((0xB3, 0x58, 0x06), (0xF1, 0xA3, 0x40))
 _MIDDLE: _RGB = (0xDF, 0xE3, 0xE6)
 _HIGH: tuple[_RGB, _RGB] = ((0x92, 0xB8, 0xD6), (0x2C, 0x6A, 0x99))
 _HEAT: tuple[_RGB, _RGB] = ((0xEE, 0xF4, 0xF8), (0x17, 0x4A, 0x6E))
-_INK, _WHITE = "#14212a", "#fff"
 
 
 def parts(count: int, middle: int | None) -> list[str]:
@@ -23,10 +22,10 @@ def heat(share: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """The colour of letters that can be read on a colour."""
+    """The class of letters that can be read on a colour: ``dark`` or ``pale``."""
     rgb = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     light = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]  # WCAG 2.1, relative luminance
-    return _INK if 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.18 else _WHITE
+    return "dark" if 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.18 else "pale"
 
 
 def _steps(start: _RGB, end: _RGB, count: int) -> list[str]:

@@ -53,8 +53,6 @@ def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
         _bar(picture, bars[n], colours, low, zero - bars[n].left * unit, y - _BAR / 2, unit)
     ended = foot(picture)
     line.set("y2", f"{ended:.0f}")
-    picture.remove(line)  # over the bars, not under them
-    picture.append(line)
     return ended + 6
 
 
@@ -68,8 +66,7 @@ def _bar(picture: Element, bar: _Bar, colours: list[str], low: int, x: float, y:
             part(picture, "rect", x=x, y=y, width=width, height=_BAR, fill=f"url(#{_hatch(picture)})")
         words = f"{count:g}"
         if width >= _LETTERS * len(words):
-            label = say(picture, x + width / 2, y + _BAR / 2 + FONT * 0.36, words, anchor="middle")
-            label.set("fill", ink_on(colour))
+            say(picture, x + width / 2, y + _BAR / 2 + FONT * 0.36, words, ink_on(colour), "middle")
         x += width
 
 
