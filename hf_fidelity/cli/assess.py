@@ -32,22 +32,23 @@ def assess(
     reason: Annotated[
         str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why a closed quarter is corrected."))
     ] = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli import parse
-    from hf_fidelity.cli.output import emit, need_file, say, settings_of
+    from hf_fidelity.cli.output import chosen, emit, need_file, say, settings_of
     from hf_fidelity.journeys import Wanted, Workspace
 
-    need_file(format, out)
+    need_file(chosen(format, out, csv_dialect), out)
     workspace = Workspace.at(settings_of(ctx).data)
     wanted = Wanted(organisation, team, parse.quarter(quarter), instrument, reason)
     if answers is not None:
-        emit(ctx, _fill_in(workspace, wanted, answers), format, out)
+        emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _meet(ctx, workspace, wanted)) is not None:
         say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved.") + "\n")
-        emit(ctx, result, format, out)
+        emit(ctx, result, format, out, csv_dialect)
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":

@@ -13,40 +13,47 @@ SHOW_HELP = N_("One questionnaire whole.")
 VALIDATE_HELP = N_("Check a questionnaire that you have written.")
 
 
-def listing(ctx: typer.Context, format: options.FormatOption = options.Format.TEXT, out: options.Out = None) -> None:
+def listing(
+    ctx: typer.Context,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
     """Every questionnaire, where no subcommand is given."""
     if ctx.invoked_subcommand is not None:
         return
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, list_instruments
 
-    emit(ctx, list_instruments(Workspace.at(settings_of(ctx).data)), format, out)
+    emit(ctx, list_instruments(Workspace.at(settings_of(ctx).data)), format, out, csv_dialect)
 
 
 def show(
     ctx: typer.Context,
     id: Annotated[str | None, typer.Argument(metavar=N_("ID"), help=N_("The questionnaire's id."))] = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """One questionnaire."""
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_instrument
 
-    emit(ctx, show_instrument(Workspace.at(settings_of(ctx).data), id), format, out)
+    emit(ctx, show_instrument(Workspace.at(settings_of(ctx).data), id), format, out, csv_dialect)
 
 
 def validate(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The questionnaire's YAML file."))],
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """What is wrong with a file, line by line."""
     from hf_fidelity.cli.output import emit
     from hf_fidelity.journeys import validate_instrument
 
     result, usable = validate_instrument(file)
-    emit(ctx, result, format, out)
+    emit(ctx, result, format, out, csv_dialect)
     if not usable:
         raise typer.Exit(2)

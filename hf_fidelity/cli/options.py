@@ -20,6 +20,13 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+class CsvDialect(StrEnum):
+    """How CSV is written: as Danish Excel opens it, or as most programs read it."""
+
+    DANISH = "danish"
+    PLAIN = "plain"
+
+
 class Codes(StrEnum):
     """Which end of the scale the highest digit is."""
 
@@ -57,7 +64,14 @@ QuarterText = Annotated[
 Instrument = Annotated[
     str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: the default one."))
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help=N_("Format of the report."))]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help=N_("Format of the report; without it the ending of --out decides, else text.")),
+]
+CsvDialectOption = Annotated[
+    CsvDialect | None,
+    typer.Option("--csv-dialect", help=N_("With --format csv: for Danish Excel (as always), or plain for programs.")),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("Write to this file instead of the screen."))
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from hf_fidelity import i18n
-from hf_fidelity.cli.options import Format
+from hf_fidelity.cli.options import CsvDialect, Format
 from hf_fidelity.cli.settings import Settings
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.text import clean
@@ -26,22 +26,41 @@ def settings_of(ctx: typer.Context) -> Settings:
     return found if found is not None else Settings()
 
 
-def emit(ctx: typer.Context, result: Result, format: Format = Format.TEXT, out: Path | None = None) -> None:
+def emit(
+    ctx: typer.Context,
+    result: Result,
+    format: Format | None = None,
+    out: Path | None = None,
+    dialect: CsvDialect | None = None,
+) -> None:
     """Show a result, name what was left out of it, and end with its exit code."""
-    need_file(format, out)
+    wanted = chosen(format, out, dialect)
+    need_file(wanted, out)
     settings = settings_of(ctx)
     if out is None:
-        _to_screen(result.document, format, settings)
+        _to_screen(result.document, wanted, settings, dialect)
     else:
-        write_document(result.document, format, out, settings)
+        write_document(result.document, wanted, out, settings, dialect)
     tell_left_out(result.left_out)
     if result.exit_code:
         raise typer.Exit(result.exit_code)
 
 
-def _to_screen(document: Document, format: Format, settings: Settings) -> None:
+def chosen(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> Format:
+    """The format asked for, else what the ending of the file says, else text.
+
+    Raises UsageProblem where a dialect of CSV is asked for and the format is another.
+    """
+    ending = out.suffix.lower().lstrip(".") if out else ""
+    found = format or (Format(ending) if ending in list(Format) else Format.TEXT)
+    if dialect is not None and found is not Format.CSV:
+        raise UsageProblem(N_("--csv-dialect goes with --format csv."))
+    return found
+
+
+def _to_screen(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None) -> None:
     if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
-        _to_standard_output(_content(document, format, settings))
+        _to_standard_output(_content(document, format, settings, dialect))
         return
     if wants_plain(settings):
         sys.stdout.write(_content(document, format, settings).decode())
@@ -73,11 +92,13 @@ def need_file(format: Format, out: Path | None) -> None:
         )
 
 
-def write_document(document: Document, format: Format, out: Path, settings: Settings) -> None:
+def write_document(
+    document: Document, format: Format, out: Path, settings: Settings, dialect: CsvDialect | None = None
+) -> None:
     """Write a document to a file, and say so."""
     from hf_fidelity.writers.files import write_file
 
-    write_file(out, _content(document, format, settings))
+    write_file(out, _content(document, format, settings, dialect))
     say(_("Written: {file}", file=str(out)))
 
 
@@ -86,8 +107,9 @@ def wants_plain(settings: Settings) -> bool:
     return settings.plain or os.environ.get("TERM") == "dumb"
 
 
-def _content(document: Document, format: Format, settings: Settings) -> bytes:
+def _content(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None = None) -> bytes:
     writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
+    writer = "csv-plain" if dialect is CsvDialect.PLAIN else writer
     module, function = _WRITERS[writer]
     write: Callable[[Document], str | bytes] = getattr(import_module(module), function)
     written = write(document)
@@ -100,6 +122,7 @@ _WRITERS = {
     "plain": ("hf_fidelity.writers.plain", "plain_text"),
     "json": ("hf_fidelity.writers.jsontext", "json_text"),
     "csv": ("hf_fidelity.writers.csv", "csv_text"),
+    "csv-plain": ("hf_fidelity.writers.csv", "plain_csv_text"),
     "md": ("hf_fidelity.writers.markdown", "markdown_text"),
     "html": ("hf_fidelity.writers.html", "html_text"),
     "xlsx": ("hf_fidelity.writers.excel", "excel_bytes"),

@@ -15,14 +15,19 @@ HELP = N_("What is stored, the oldest first.")
 DELETE_HELP = N_("Delete records for good, with their drafts and recovery files. Asks first.")
 
 
-def listing(ctx: typer.Context, format: options.FormatOption = options.Format.TEXT, out: options.Out = None) -> None:
+def listing(
+    ctx: typer.Context,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
     """Everything that is stored, where no subcommand is given."""
     if ctx.invoked_subcommand is not None:
         return
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, list_records
 
-    emit(ctx, list_records(Workspace.at(settings_of(ctx).data)), format, out)
+    emit(ctx, list_records(Workspace.at(settings_of(ctx).data)), format, out, csv_dialect)
 
 
 def delete(

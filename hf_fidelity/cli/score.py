@@ -61,7 +61,8 @@ def score(
     explain: Explain = False,
     dry_run: DryRun = False,
     out: Workbook = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
+    csv_dialect: options.CsvDialectOption = None,
     min_n: options.MinN = None,
 ) -> None:
     """Survey exports in, scores out."""
@@ -89,7 +90,7 @@ def score(
         _show_mapping(scored)
     if out is not None:
         write_document(scored.workbook(), options.Format.XLSX, out, settings_of(ctx))
-    emit(ctx, scored, format)
+    emit(ctx, scored, format, dialect=csv_dialect)
 
 
 def _mode(add: bool, replace: bool) -> "Mode | None":
@@ -100,7 +101,7 @@ def _mode(add: bool, replace: bool) -> "Mode | None":
     return "add" if add else "replace" if replace else None
 
 
-def _check_options(out: Path | None, format: options.Format) -> None:
+def _check_options(out: Path | None, format: options.Format | None) -> None:
     from hf_fidelity.errors import UsageProblem
 
     if out is not None and out.suffix.casefold() != ".xlsx":

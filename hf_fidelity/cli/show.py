@@ -16,8 +16,9 @@ def show(
     quarter: options.QuarterText = None,
     organisation: options.Organisation = None,
     instrument: options.Instrument = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
     audience: options.AudienceOption = options.Audience.TEAM,
     min_n: options.MinN = None,
 ) -> None:
@@ -35,4 +36,4 @@ def show(
         audience=audience.value,
         min_n=min_n,
     )
-    emit(ctx, result, format, out)
+    emit(ctx, result, format, out, csv_dialect)

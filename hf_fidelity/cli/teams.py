@@ -14,8 +14,9 @@ RENAME_HELP = N_("Give a team another name. Its records and its course stay.")
 def listing(
     ctx: typer.Context,
     organisation: options.Organisation = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """Every team, where no subcommand is given."""
     if ctx.invoked_subcommand is not None:
@@ -23,7 +24,7 @@ def listing(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, list_teams
 
-    emit(ctx, list_teams(Workspace.at(settings_of(ctx).data), organisation), format, out)
+    emit(ctx, list_teams(Workspace.at(settings_of(ctx).data), organisation), format, out, csv_dialect)
 
 
 def rename(

@@ -24,8 +24,9 @@ def trend(
         options.Against.PREVIOUS
     ),
     instrument: options.Instrument = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
     audience: options.AudienceOption = options.Audience.TEAM,
     min_n: options.MinN = None,
 ) -> None:
@@ -45,4 +46,4 @@ def trend(
         audience=audience.value,
         min_n=min_n,
     )
-    emit(ctx, result, format, out)
+    emit(ctx, result, format, out, csv_dialect)

@@ -1,4 +1,4 @@
-"""A document's tables as CSV that opens right in Danish Excel: byte order mark, ``;``, decimal comma.
+"""A document's tables as CSV: as Danish Excel opens it (byte order mark, ``;``, decimal comma), or plain for programs.
 
 No text can become a formula: what begins like one gets an apostrophe in front.
 """
@@ -17,8 +17,17 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_text(document: Document) -> str:
     """Every table of the document; the first column names the part it stands in. Beginning with a byte order mark."""
+    return "\ufeff" + _written(document, ";", "," if language() == "da" else ".")
+
+
+def plain_csv_text(document: Document) -> str:
+    """The same for programs (RFC 4180): commas between cells, a point in numbers, no byte order mark."""
+    return _written(document, ",", ".")
+
+
+def _written(document: Document, delimiter: str, point: str) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
     head: list[str] = []
     for title, table in _tables(document):
         shown = [i for i, column in enumerate(table.columns) if column.kind != "course"]
@@ -28,8 +37,8 @@ def csv_text(document: Document) -> str:
                 writer.writerow([])
             writer.writerow(map(_safe, ["", *labels]))
             head = labels
-        writer.writerows([_safe(title), *(_cell(row.cells[i]) for i in shown)] for row in table.rows)
-    return "\ufeff" + stream.getvalue()
+        writer.writerows([_safe(title), *(_cell(row.cells[i], point) for i in shown)] for row in table.rows)
+    return stream.getvalue()
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
@@ -39,15 +48,14 @@ def _tables(document: Document) -> Iterator[tuple[str, Table]]:
                 yield block.title or section.title, block
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, point: str) -> str:
     if isinstance(cell, Number):
-        return "" if cell.value is None else _number(cell.value)
+        return "" if cell.value is None else _number(cell.value).replace(".", point)
     return "" if isinstance(cell, Course) else _safe(cell_text(cell))
 
 
 def _number(value: float) -> str:
-    text = f"{round(value, 10) + 0.0:.10g}"  # no noise of floats, no minus zero
-    return text.replace(".", ",") if language() == "da" else text
+    return f"{round(value, 10) + 0.0:.10g}"  # no noise of floats, no minus zero
 
 
 def _safe(text: str) -> str:
