@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, InstrumentStamp, RecordSource, Team
+from hf_fidelity.domain.assessment import Action, Answer, Assessment, InstrumentStamp, RecordSource, Tally, Team, Votes
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.i18n import text_in
@@ -45,7 +45,8 @@ def _store(workspace: Workspace, form: Instrument, team: DemoTeam, now: Quarter)
             held_on=quarter.last_day - timedelta(days=20),
             status="final",
             participants=team.participants,
-            answers=dict(_answers(form, team, i, line)),
+            votes_are="secret" if i in team.votes else None,
+            answers=_voted(form, dict(_answers(form, team, i, line)), team.votes.get(i, "")),
             actions=tuple(_actions(team, i, quarter, open_actions(stored, quarter))),
             sources=(RecordSource(kind="session"),),
         )
@@ -61,6 +62,15 @@ def _answers(form: Instrument, team: DemoTeam, i: int, line: str) -> Iterator[tu
             yield id, Answer(not_relevant_because=text_in(NOT_RELEVANT), comment=words)
         elif mark != "-":
             yield id, Answer(agreed=int(mark), comment=words)
+
+
+def _voted(form: Instrument, answers: dict[str, Answer], votes: str) -> dict[str, Answer]:
+    """The answers with what each person had answered before."""
+    voted = dict(zip(form.order, votes.split(), strict=False))
+    counts = {id: tuple(digits.count(str(value)) for value in form.scale.values) for id, digits in voted.items()}
+    return answers | {
+        id: answers[id].model_copy(update={"votes": Votes(all=Tally(counts=tally))}) for id, tally in counts.items()
+    }
 
 
 def _actions(team: DemoTeam, i: int, quarter: Quarter, still_open: tuple[Action, ...]) -> Iterator[Action]:

@@ -25,6 +25,8 @@ class DemoTeam:
     """(quarter, statement) → comment."""
     actions: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)
     """Quarter → the statement an action is about, and its text. It is open until the next quarter with an action."""
+    votes: dict[int, str] = field(default_factory=dict)
+    """Quarter → what each person answered before the talk: a word a statement, a digit a person."""
 
 
 TEAMS = (
@@ -62,6 +64,10 @@ TEAMS = (
                     "en": "Visit the residents' house with new tenants",
                 },
             ),
+        },
+        {
+            5: "4444553 4433445 4444345 3444445 4435254 1222233 4444554 2233324 "
+            "4444554 4455443 2223344 4444444 4445533 4444354 5545545 4443435"
         },
     ),
     DemoTeam(

@@ -33,7 +33,7 @@ def assessment_report(shown: Snapshot) -> Document:
         Section(_("Statements"), tuple(_statements(shown, theme) for theme in shown.instrument.themes)),
         *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
-        *_section(_("Actions"), map(action_words, record.actions)),
+        *_section(_("Actions done or dropped"), (action_words(a) for a in record.actions if a.state != "open")),
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)

@@ -36,7 +36,7 @@ def course(form: Instrument, *levels: int, first: str = "2020-Q1") -> list[Measu
 
 def shifted(form: Instrument, *levels: int) -> bool | None:
     found = run_chart(row(form, "total"), course(form, *levels), form)
-    return found and found.shifted
+    return found.shifted if found else None
 
 
 UP_AND_DOWN = (2, 4) * 5

@@ -10,8 +10,8 @@ from hf_fidelity.domain.text import one_line
 FONT = 13
 """The size of letters, in the picture's own units; at full size these are pixels."""
 
-_EM = 0.56
-"""How wide a letter is on the average, as a part of its height."""
+_EM = 0.6
+"""How wide a letter is on the average, as a part of its height; generous, since fonts differ."""
 
 LINE = 16
 _LABELS = 210

@@ -20,9 +20,11 @@ def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
         len(chart.categories), width * len(chart.categories), max(map(wide, chart.categories), default=0) + 6
     )
     for n in shown:
-        last = n == len(chart.categories) - 1 and width < wide(chart.categories[n])
-        x = sheet.left + width * (n + 1 if last else n + 0.5)
-        say(picture, x, FONT, chart.categories[n], "quiet", "end" if last else "middle")
+        end, needed = sheet.left + width * (n + 1), wide(chart.categories[n])
+        if width >= needed:
+            say(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
+        elif end >= needed:  # a name that is wider than its field ends with it
+            say(picture, end, FONT, chart.categories[n], "quiet", "end")
     names = [series.label for series in chart.series]
     for n, y in named_rows(picture, sheet, names, 22, _ROW):
         for i, value in enumerate(chart.series[n].values):

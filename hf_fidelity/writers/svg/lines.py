@@ -21,7 +21,8 @@ MARKS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
     """Draws the chart and gives its height."""
     left, right = 26.0, sheet.width - (12 if sheet.narrow else _NAMES + 14)
-    xs = _across(len(chart.categories), left + 14, right - 8)
+    half = max(map(wide, chart.categories), default=0) / 2
+    xs = _across(len(chart.categories), left + 14, right - max(8, half - (sheet.width - right)))
 
     def height(value: float) -> float:
         return _TOP + _HIGH * (chart.high - value) / (chart.high - chart.low)
@@ -48,11 +49,11 @@ def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequenc
         part(picture, "line", x1=left, x2=right, y1=height(value), y2=height(value), cls="grid")
         say(picture, left - 8, height(value) + 4, f"{value:g}", "quiet", "end")
         value += 1
-    needed = max(map(wide, chart.categories), default=0) + 8
-    shown = spaced(len(xs), right - left + 20, needed)
+    needed = max(map(wide, chart.categories), default=0) + 12
+    shown = spaced(len(xs), (xs[-1] - xs[0]) * len(xs) / max(1, len(xs) - 1), needed)
     for n in shown:
-        edge = "end" if len(xs) > 1 and n == len(xs) - 1 else "middle"
-        say(picture, right + 4 if edge == "end" else xs[n], _TOP + _HIGH + 24, chart.categories[n], "quiet", edge)
+        middle = max(xs[n], wide(chart.categories[n]) / 2)  # the first name must not stand outside
+        say(picture, middle, _TOP + _HIGH + 24, chart.categories[n], "quiet", "middle")
         part(picture, "line", x1=xs[n], x2=xs[n], y1=_TOP + _HIGH, y2=_TOP + _HIGH + 6, cls="axis")
     part(picture, "line", x1=left, x2=right, y1=_TOP + _HIGH, y2=_TOP + _HIGH, cls="axis")
 
