@@ -28,7 +28,11 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.writers.cells import cell_text
 from hf_fidelity.writers.svg import pictures
+from hf_fidelity.writers.svg.pieces import in_pieces
 from hf_fidelity.writers.svg.spark import spark
+
+_ROWS = 17
+"""So many rows of a picture fit on A4."""
 
 _MOST = 8
 """So many columns of numbers fit beside each other on A4; a wider table is shown in pieces, one below the other."""
@@ -68,7 +72,6 @@ class _Piece:
 
     kind: Literal["text", "list", "table", "chart"]
     block: Block
-    key: str
     pictures: tuple[Markup, ...] = ()
 
 
@@ -108,20 +111,24 @@ def _pieces(section: Section, key: str) -> Iterator[_Piece]:
         at = f"{key}b{n}"
         match block:
             case Paragraph():
-                yield _Piece("text", block, at)
+                yield _Piece("text", block)
             case Bullets():
-                yield _Piece("list", block, at)
+                yield _Piece("list", block)
             case Table():
                 for i, chart in enumerate(b for b in section.blocks if isinstance(b, Chart) and b.table == block.title):
-                    yield _chart(chart, f"{at}c{i}")
-                for i, piece in enumerate(_side_by_side(block)):
-                    yield _Piece("table", piece, f"{at}t{i}")
+                    yield from _charts(chart, f"{at}c{i}")
+                yield from (_Piece("table", piece) for piece in _side_by_side(block))
             case Chart() if block.table not in titles:
-                yield _chart(block, at)
+                yield from _charts(block, at)
 
 
-def _chart(chart: Chart, key: str) -> _Piece:
-    return _Piece("chart", chart, key, tuple(map(Markup, pictures(chart, key))))
+def _charts(chart: Chart, key: str) -> Iterator[_Piece]:
+    """The chart, in as many pictures as it takes for each to stand whole on a printed page."""
+    pieces = in_pieces(chart, _ROWS)
+    for n, piece in enumerate(pieces, 1):
+        title = _("{title} ({n} of {all})", title=chart.title, n=n, all=len(pieces)) if len(pieces) > 1 else chart.title
+        named = replace(piece, title=title)
+        yield _Piece("chart", named, tuple(map(Markup, pictures(named, f"{key}{n}"))))
 
 
 def _side_by_side(table: Table) -> Iterator[Table]:
