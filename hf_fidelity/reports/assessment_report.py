@@ -69,7 +69,7 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
 def _scores(shown: Snapshot, title: str, *levels: str) -> Table:
     columns = (
         Column(title),
-        Column(_("Score"), "number"),
+        Column(_("Score"), "number", shade=(shown.instrument.scale.lowest, shown.instrument.scale.highest)),
         Column(_("Index"), "number"),
         Column(_("Answered")),
         Column(_("Where it stands")),

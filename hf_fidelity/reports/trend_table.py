@@ -22,10 +22,13 @@ _AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "
 
 def trend_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
     """One level of the trend. Only the total and the themes are ``judged``: they have a verdict."""
-    newest = len(trend.quarters) - 1
+    newest, ends = len(trend.quarters) - 1, (trend.instrument.scale.lowest, trend.instrument.scale.highest)
     columns = [
         Column(title),
-        *(Column(short_quarter(q), "number", optional=i < newest - 1) for i, q in enumerate(trend.quarters)),
+        *(
+            Column(short_quarter(q), "number", optional=i < newest - 1, shade=ends)
+            for i, q in enumerate(trend.quarters)
+        ),
     ]
     if len(trend.course) > 1:
         columns += [Column(_("Course"), "course", optional=True), Column(_(_AGAINST[against]), "number")]

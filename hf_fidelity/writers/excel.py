@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _
-from hf_fidelity.reports.document import Bullets, Document, Section
+from hf_fidelity.reports.document import Bullets, Chart, Document, Section, Table
 from hf_fidelity.writers.excel_cells import fitting, name_text, put_number, put_text, safe_text
 from hf_fidelity.writers.excel_sheet import SheetWriter
 
@@ -53,17 +53,21 @@ def excel_bytes(document: Document) -> bytes:
 
 
 def _parts(document: Document) -> Iterator[list[Section]]:
-    """The sections of each sheet: one of level 2 with those under it. The notes get a sheet of their own."""
+    """The sections of each sheet: one of level 2 with those under it, words in a row together; the notes."""
     part: list[Section] = []
     for section in document.sections:
-        if part and section.level <= 2:
+        if part and section.level <= 2 and not (_words_only(section) and all(map(_words_only, part))):
             yield part
             part = []
         part.append(section)
     if part or not document.notes:
         yield part or [Section("", ())]
     if document.notes:
-        yield [Section(_("How to read this"), (Bullets(document.notes),))]
+        yield [Section(_("Method"), (Bullets(document.notes),))]
+
+
+def _words_only(section: Section) -> bool:
+    return not any(isinstance(block, Table | Chart) for block in section.blocks)
 
 
 def _subtitle(document: Document, title: str) -> str:
