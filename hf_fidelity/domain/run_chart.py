@@ -15,7 +15,6 @@ from statistics import median
 from hf_fidelity.domain.comparison import TOLERANCE, Measured, broken_at
 from hf_fidelity.domain.instrument import Instrument, Row
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import NoAnswer
 
 USEFUL_AT_LEAST = 10
 """So many points off the median it takes before the rules can say anything."""
@@ -23,7 +22,7 @@ USEFUL_AT_LEAST = 10
 
 @dataclass(frozen=True)
 class RunChart:
-    """The quarters since the last break, over the statements that all of them have answered."""
+    """The scores of a row since its last break."""
 
     quarters: tuple[Quarter, ...]
     values: tuple[float, ...]
@@ -45,18 +44,17 @@ class RunChart:
 
 def run_chart(row: Row, course: Sequence[Measured], instrument: Instrument) -> RunChart | None:
     """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
-    scored = [m for m in course if m.scores.rows[row.key].value is not None]
     breaks = broken_at(row, course, instrument)
-    since = [m for m in scored if not breaks or m.quarter >= breaks[-1]]
-    points = _common_means(row, since)
-    middle = median(points) if points else 0.0
-    sides = [value > middle for value in points if abs(value - middle) > TOLERANCE]
-    if len(sides) < USEFUL_AT_LEAST or since[-1].scores.basis != "agreed":
+    scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
+    since = [(m, value) for m, value in scores if value is not None]
+    middle = median(value for _m, value in since) if since else 0.0
+    sides = [value > middle for _m, value in since if abs(value - middle) > TOLERANCE]
+    if len(sides) < USEFUL_AT_LEAST or since[-1][0].scores.basis != "agreed":
         return None
     runs = [len(list(run)) for _side, run in groupby(sides)]
     return RunChart(
-        tuple(m.quarter for m in since),
-        tuple(points),
+        tuple(m.quarter for m, _value in since),
+        tuple(value for _m, value in since),
         middle,
         len(sides),
         max(runs),
@@ -64,18 +62,6 @@ def run_chart(row: Row, course: Sequence[Measured], instrument: Instrument) -> R
         len(runs) - 1,
         crossings_limit(len(sides)),
     )
-
-
-def _common_means(row: Row, since: Sequence[Measured]) -> list[float]:
-    """Each quarter's mean over the statements that all of them have answered; none where those are fewer than half."""
-    rated = [[m.scores.ratings.get(id, NoAnswer.MISSING) for m in since] for id in row.members]
-    relevant = [ratings for ratings in rated if any(r is not NoAnswer.NOT_RELEVANT for r in ratings)]
-    common = [
-        points for ratings in relevant if len(points := [r for r in ratings if isinstance(r, float)]) == len(since)
-    ]
-    if not common or len(common) * 2 < len(relevant):
-        return []
-    return [sum(points) / len(common) for points in zip(*common, strict=True)]
 
 
 def longest_run_limit(useful: int) -> int:

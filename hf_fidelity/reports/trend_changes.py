@@ -2,26 +2,33 @@
 
 from collections.abc import Iterator
 
+from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.run_chart import RunChart
 from hf_fidelity.domain.trend import Trend, TrendRow
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.document import Chart, Column, Number, Paragraph, Section, Series, Table, TableRow
 from hf_fidelity.reports.phrases import phrase, row_label, short_quarter
 
+AT_MOST = 8
+"""So many compared pairs of quarters are told one by one: two years of them. JSON has them all."""
+
 
 def changes_section(trend: Trend, level: int) -> Iterator[Section]:
-    """Each compared pair of quarters in which the total or a theme did more than stay; nothing for a single pair."""
-    pairs = {(change.start, change.end) for change in trend.rows[0].changes}
-    if len(pairs) < 2:
+    """The newest pairs of quarters in which the total or a theme did more than stay; nothing for a single pair."""
+    ends = [change.end for change in trend.rows[0].changes]
+    if len(ends) < 2:
         return
+    since = ends[-AT_MOST:][0]
     title = _("Changes on the way")
+    if len(ends) > AT_MOST:
+        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-AT_MOST].start)
     columns = (
         Column(_("What changed")),
         Column(_("When")),
         Column(_("Change"), "number"),
         Column(_("What it means")),
     )
-    rows = tuple(_changes(trend))
+    rows = tuple(_changes(trend, since))
     if not rows:
         said = _("Between no two measurements compared here did the total or a theme move clearly.")
         yield Section(title, (Paragraph(said),), level)
@@ -29,8 +36,8 @@ def changes_section(trend: Trend, level: int) -> Iterator[Section]:
     yield Section(title, (Table(title, columns, rows),), level)
 
 
-def _changes(trend: Trend) -> Iterator[TableRow]:
-    judged = [(row, change) for row in trend.rows for change in row.changes if change.verdict]
+def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
+    judged = [(row, change) for row in trend.rows for change in row.changes if change.verdict and change.end >= since]
     for row, change in sorted(judged, key=lambda pair: (pair[1].end, pair[1].start)):
         if change.verdict and change.verdict != "no-clear-change" and _scored(row, trend, change.end):
             when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
@@ -38,7 +45,7 @@ def _changes(trend: Trend) -> Iterator[TableRow]:
             yield TableRow((row_label(row.row, trend.instrument), when, size, phrase(change.verdict)))
 
 
-def _scored(row: TrendRow, trend: Trend, quarter: object) -> bool:
+def _scored(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
     """Whether there is a score at the end at all: without one, "not comparable" says nothing."""
     score = next((s for q, s in zip(trend.quarters, row.scores, strict=True) if q == quarter), None)
     return score is not None and score.value is not None

@@ -37,13 +37,24 @@ WIDE, NARROW = Sheet(720), Sheet(300, narrow=True)
 def part(parent: Element, tag: str, words: str | None = None, **attributes: str | float) -> Element:
     """One element more. ``cls`` is its class; underscores in names become dashes; numbers get one decimal at most."""
     names = ((("class" if name == "cls" else name.replace("_", "-")), value) for name, value in attributes.items())
-    made = SubElement(parent, tag, {name: _short(value) for name, value in names})
+    made = SubElement(parent, tag, {name: short(value) for name, value in names})
     made.text = words
     return made
 
 
-def _short(value: str | float) -> str:
+def short(value: str | float) -> str:
+    """A number with one decimal at most."""
     return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+
+
+def joined_up(points: Sequence[tuple[int, float, float]], breaks: Sequence[int]) -> str:
+    """A stroke through points (number, x, y) that follow each other without a gap and without a break between."""
+    stroke, before = [], None
+    for n, x, y in points:
+        on = before == n - 1 and n not in breaks
+        stroke.append(f"{'L' if on else 'M'}{short(x)} {short(y)}")
+        before = n
+    return "".join(stroke)
 
 
 def say(parent: Element, x: float, y: float, words: str, cls: str = "", anchor: str = "") -> Element:

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 from hf_fidelity.i18n import number
 from hf_fidelity.reports.document import Chart
-from hf_fidelity.writers.svg.drawing import FONT, Sheet, foot, named_rows, part, say, spaced, wide
+from hf_fidelity.writers.svg.drawing import FONT, Sheet, foot, named_rows, part, say, short, spaced, wide
 from hf_fidelity.writers.svg.palette import heat, ink_on
 
 _ROW = 28
@@ -27,17 +27,19 @@ def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
             say(picture, end, FONT, chart.categories[n], "quiet", "end")
     names = [series.label for series in chart.series]
     for n, y in named_rows(picture, sheet, names, 22, _ROW):
+        row = part(picture, "g", cls="edge")
         for i, value in enumerate(chart.series[n].values):
-            _field(chart, picture, sheet.left + width * i, y - _ROW / 2, width, value)
+            _field(chart, row, sheet.left + width * i, y - _ROW / 2, width, value)
     return _key(chart, picture, sheet, foot(picture) + 6)
 
 
 def _field(chart: Chart, picture: Element, x: float, y: float, width: float, value: float | None) -> None:
+    frame = f"M{short(x)} {short(y)}h{short(width)}v{_ROW}h-{short(width)}z"
     if value is None:
-        part(picture, "rect", x=x, y=y, width=width, height=_ROW, cls="none")
+        part(picture, "path", d=frame, cls="none")
         return
     colour = heat((value - chart.low) / (chart.high - chart.low))
-    part(picture, "rect", x=x, y=y, width=width, height=_ROW, fill=colour, cls="edge")
+    part(picture, "path", d=frame, fill=colour)
     words = number(value)
     if width >= wide(words):
         say(picture, x + width / 2, y + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")

@@ -1,11 +1,11 @@
 """Lines over quarters: dots where something was measured, no line over a break, a dashed one over a gap."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from hf_fidelity.reports.document import Chart, Series
-from hf_fidelity.writers.svg.drawing import LINE, Sheet, broken, part, say, spaced, wide
+from hf_fidelity.writers.svg.drawing import LINE, Sheet, broken, joined_up, part, say, short, spaced, wide
 
 _Height = Callable[[float], float]
 """How far down a value lies."""
@@ -61,22 +61,19 @@ def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequenc
 def _line(series: Series, n: int, picture: Element, xs: Sequence[float], height: _Height, *, joined: bool) -> None:
     group = part(picture, "g", cls="bare" if series.bare else f"s s{n % len(MARKS)}")
     if joined:
-        for solid, (a, b) in _pieces(series):
-            old, new = series.values[a], series.values[b]
-            if old is not None and new is not None:
-                dashed = {} if solid else {"cls": "gap"}
-                part(group, "line", x1=xs[a], y1=height(old), x2=xs[b], y2=height(new), **dashed)
+        _strokes(series, group, xs, height)
     for x, value in zip(xs, series.values, strict=True):
         if value is not None and not series.bare:
             mark(group, n, x, height(value))
 
 
-def _pieces(series: Series) -> Iterator[tuple[bool, tuple[int, int]]]:
-    """From each measured point to the next that can be compared with it; not solid over quarters without a meeting."""
-    there = [n for n, value in enumerate(series.values) if value is not None]
-    for a, b in pairwise(there):
-        if not any(a < n <= b for n in series.breaks):
-            yield b == a + 1, (a, b)
+def _strokes(series: Series, group: Element, xs: Sequence[float], height: _Height) -> None:
+    """From each point to the next that can be compared with it; dashed over quarters without a meeting."""
+    points = [(n, xs[n], height(value)) for n, value in enumerate(series.values) if value is not None]
+    part(group, "path", d=joined_up(points, series.breaks), cls="line")
+    for (n, x, y), (m, to_x, to_y) in pairwise(points):
+        if m > n + 1 and not any(n < at <= m for at in series.breaks):
+            part(group, "path", d=f"M{short(x)} {short(y)}L{short(to_x)} {short(to_y)}", cls="line gap")
 
 
 def mark(parent: Element, n: int, x: float, y: float) -> None:
@@ -141,7 +138,7 @@ def _names_below(chart: Chart, picture: Element, y: float, sheet: Sheet) -> floa
         if not series.bare:
             mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, 12, y + 8)
         else:
-            part(part(picture, "g", cls="bare"), "line", x1=4, x2=20, y1=y + 8, y2=y + 8)
+            part(part(picture, "g", cls="bare"), "path", d=f"M4 {y + 8:.0f}h16", cls="line")
         for line in broken(series.label, sheet.width - 32):
             y += LINE
             say(picture, 26, y - 4, line, "strong" if n == 0 else "")
