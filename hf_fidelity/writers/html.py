@@ -34,7 +34,7 @@ from hf_fidelity.writers.svg.spark import spark
 _ROWS = 17
 """So many rows of a picture fit on A4."""
 
-_MOST = 8
+_MOST = 7
 """So many columns of numbers fit beside each other on A4; a wider table is shown in pieces, one below the other."""
 
 

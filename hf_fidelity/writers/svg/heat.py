@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from hf_fidelity.i18n import number
-from hf_fidelity.reports.document import Chart
+from hf_fidelity.reports.document import Chart, Series
 from hf_fidelity.writers.svg.drawing import FONT, Sheet, foot, named_rows, part, say, short, spaced, wide
 from hf_fidelity.writers.svg.palette import heat, ink_on
 
@@ -27,22 +27,26 @@ def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
             say(picture, end, FONT, chart.categories[n], "quiet", "end")
     names = [series.label for series in chart.series]
     for n, y in named_rows(picture, sheet, names, 22, _ROW):
-        row = part(picture, "g", cls="edge")
-        for i, value in enumerate(chart.series[n].values):
-            _field(chart, row, sheet.left + width * i, y - _ROW / 2, width, value)
+        _row(chart, picture, chart.series[n], (sheet.left, y - _ROW / 2), width)
     return _key(chart, picture, sheet, foot(picture) + 6)
 
 
-def _field(chart: Chart, picture: Element, x: float, y: float, width: float, value: float | None) -> None:
-    frame = f"M{short(x)} {short(y)}h{short(width)}v{_ROW}h-{short(width)}z"
-    if value is None:
-        part(picture, "path", d=frame, cls="none")
-        return
-    colour = heat((value - chart.low) / (chart.high - chart.low))
-    part(picture, "path", d=frame, fill=colour)
-    words = number(value)
-    if width >= wide(words):
-        say(picture, x + width / 2, y + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
+def _row(chart: Chart, picture: Element, series: Series, at: tuple[float, float], width: float) -> None:
+    """Fields of one colour are drawn in one stroke: forty quarters are many fields."""
+    fields: dict[str | None, list[int]] = {}
+    for n, value in enumerate(series.values):
+        colour = None if value is None else heat((value - chart.low) / (chart.high - chart.low))
+        fields.setdefault(colour, []).append(n)
+    row = part(picture, "g", cls="edge")
+    for colour, places in fields.items():
+        frame = f"h{short(width)}v{_ROW}h-{short(width)}z"
+        stroke = "".join(f"M{short(at[0] + width * n)} {short(at[1])}{frame}" for n in places)
+        part(row, "path", d=stroke, **({"fill": colour} if colour else {"cls": "none"}))
+        for n in places:
+            value = series.values[n]
+            if value is not None and colour and width >= wide(words := number(value)):
+                middle = at[0] + width * (n + 0.5)
+                say(row, middle, at[1] + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
 
 
 def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:

@@ -6,6 +6,7 @@ from hf_fidelity.reports.document import Course
 from hf_fidelity.writers.svg.drawing import joined_up, part
 
 _WIDE, _HIGH, _EDGE = 84, 22, 4
+_ROOM = _HIGH - 2 * _EDGE
 
 
 def spark(course: Course) -> str:
@@ -13,7 +14,7 @@ def spark(course: Course) -> str:
     picture = Element("svg", {"class": "spark", "viewBox": f"0 0 {_WIDE} {_HIGH}", "aria-hidden": "true"})
     apart = (_WIDE - 2 * _EDGE) / max(1, len(course.values) - 1)
     points = [
-        (n, _EDGE + apart * n, _EDGE + (_HIGH - 2 * _EDGE) * (course.high - value) / (course.high - course.low))
+        (n, round(_EDGE + apart * n), round(_EDGE + _ROOM * (course.high - value) / (course.high - course.low)))
         for n, value in enumerate(course.values)
         if value is not None
     ]
