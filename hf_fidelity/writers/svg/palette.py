@@ -25,7 +25,7 @@ def ink_on(colour: str) -> str:
     """The class of letters that can be read on a colour: ``dark`` or ``pale``."""
     rgb = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     light = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]  # WCAG 2.1, relative luminance
-    return "dark" if 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.18 else "pale"
+    return "dark" if 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.179 else "pale"
 
 
 def _steps(start: _RGB, end: _RGB, count: int) -> list[str]:

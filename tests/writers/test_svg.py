@@ -1,0 +1,109 @@
+"""The pictures' own rules: colours that can be read, pieces that fit a page, lines that break where they must."""
+
+import re
+
+import pytest
+
+from hf_fidelity.reports.document import Chart, Series
+from hf_fidelity.writers.svg import pictures
+from hf_fidelity.writers.svg.palette import heat, ink_on, parts
+from hf_fidelity.writers.svg.pieces import in_pieces
+
+INK = {"dark": "#000000", "pale": "#ffffff"}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.1 defines it, 0–1."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("points", range(2, 12))
+def test_words_on_every_part_of_a_scale_can_be_read(points: int) -> None:
+    colours = parts(points, points // 2 if points % 2 else None)
+    assert len(set(colours)) == points
+    assert min(contrast(colour, INK[ink_on(colour)]) for colour in colours) >= 4.5
+
+
+def test_words_on_every_field_of_a_heat_map_can_be_read() -> None:
+    colours = [heat(n / 500) for n in range(501)]
+    assert min(contrast(colour, INK[ink_on(colour)]) for colour in colours) >= 4.5
+    lights = [luminance(colour) for colour in colours]
+    assert lights == sorted(lights, reverse=True)
+
+
+@pytest.mark.parametrize("points", range(2, 12))
+def test_both_sides_of_a_scale_grow_darker_outwards(points: int) -> None:
+    lights = [luminance(colour) for colour in parts(points, points // 2 if points % 2 else None)]
+    half = points // 2
+    assert lights[:half] == sorted(lights[:half])
+    assert lights[-half:] == sorted(lights[-half:], reverse=True)
+
+
+def lines(*values: float | None, breaks: tuple[int, ...] = ()) -> str:
+    """The strokes of a line through these values."""
+    names = tuple(f"q{n}" for n in range(len(values)))
+    chart = Chart("lines", "Title", "What it shows", names, (Series("A", values, breaks),), 1, 5)
+    strokes = re.findall(r'<path d="([^"]*)" class="(line[^"]*)"', pictures(chart, "k")[0])
+    return " ".join(re.sub(r"[\d. ]", "", stroke) + ("~" if "gap" in kind else "") for stroke, kind in strokes)
+
+
+STROKES = {
+    "whole": (lines(1, 2, 3), "MLL"),
+    "a-break": (lines(1, 2, 3, breaks=(2,)), "MLM"),
+    "a-gap-is-dashed": (lines(1, None, 3, 4), "MML ML~"),
+    "a-break-after-a-gap": (lines(1, None, 3, 4, breaks=(2,)), "MML"),
+    "a-break-in-a-gap": (lines(1, None, None, 4, breaks=(3,)), "MM"),
+    "one-point": (lines(1), "M"),
+}
+
+
+@pytest.mark.parametrize(("drawn", "strokes"), STROKES.values(), ids=STROKES)
+def test_a_line_joins_what_can_be_compared(drawn: str, strokes: str) -> None:
+    assert drawn == strokes
+
+
+def bars(*counts: tuple[float, ...], middle: int | None = 2) -> list[tuple[float, float]]:
+    """Where each bar begins and ends beside the line, in shares of all votes: negative is to the left of it."""
+    series = tuple(Series(f"p{n}", values) for n, values in enumerate(zip(*counts, strict=True)))
+    names = tuple(f"S{n}" for n in range(len(counts)))
+    picture = pictures(Chart("stacked", "T", "D", names, series, 0, 9, middle=middle), "k")[0]
+    zero = float(re.search(r'<line x1="([\d.]+)"[^>]*class="axis"', picture)[1])  # type: ignore[index]
+    found = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="24" fill="#', picture)
+    ends: dict[str, list[float]] = {}
+    for x, y, width in found:
+        ends.setdefault(y, []).extend((float(x) - zero, float(x) + float(width) - zero))
+    unit = max(max(e) - min(e) for e in ends.values())
+    return [(round(min(e) / unit, 2), round(max(e) / unit, 2)) for e in ends.values()]
+
+
+SIDES = {
+    "neutral-lies-half-on-each-side": (bars((0, 0, 4, 0, 0)), [(-0.5, 0.5)]),
+    "all-agree": (bars((0, 0, 0, 2, 3)), [(0.0, 1.0)]),
+    "all-disagree": (bars((2, 3, 0, 0, 0)), [(-1.0, 0.0)]),
+    "both": (bars((1, 1, 2, 3, 3), (0, 0, 0, 5, 5)), [(-0.3, 0.7), (0.0, 1.0)]),
+    "no-point-in-the-middle": (bars((1, 1, 1, 1), middle=None), [(-0.5, 0.5)]),
+}
+
+
+@pytest.mark.parametrize(("drawn", "ends"), SIDES.values(), ids=SIDES)
+def test_votes_lie_to_both_sides_of_the_line(drawn: list[tuple[float, float]], ends: list[tuple[float, float]]) -> None:
+    assert drawn == ends
+
+
+@pytest.mark.parametrize(
+    ("rows", "pieces"), [(1, [1]), (16, [16]), (17, [17]), (18, [9, 9]), (38, [12, 13, 13]), (0, [0])]
+)
+def test_a_long_chart_comes_in_pieces_of_about_the_same_length(rows: int, pieces: list[int]) -> None:
+    names = tuple(f"S{n}" for n in range(rows))
+    chart = Chart("stacked", "T", "D", names, (Series("p", (1.0,) * rows),), 0, 5, marks=(0,) * rows)
+    cut = in_pieces(chart, 17)
+    assert [len(piece.categories) for piece in cut] == pieces
+    assert tuple(name for piece in cut for name in piece.categories) == names
+    assert all(len(piece.marks) == len(piece.series[0].values) == len(piece.categories) for piece in cut)
