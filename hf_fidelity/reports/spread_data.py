@@ -1,11 +1,27 @@
 """A spread in the JSON shape that others rely on. Numbers in full precision; what is not known is null; no names."""
 
-from typing import Any
+from typing import Any, TypedDict
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.instrument import Instrument, Level
 from hf_fidelity.domain.spread import Spread, SpreadCourse, SpreadRow
 from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.phrases import phrase
+
+
+class RowData(TypedDict):
+    """A row of the JSON: how many teams have a score there, and where the scores lie (None: there are none)."""
+
+    level: Level
+    id: str
+    label: str
+    n: int
+    min: float | None
+    q1: float | None
+    median: float | None
+    q3: float | None
+    max: float | None
+    values: list[float]
+    """One a team, sorted, unnamed."""
 
 
 def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str, ...]) -> dict[str, Any]:
@@ -28,17 +44,17 @@ def _quarter(spread: Spread) -> dict[str, Any]:
     return {"quarter": str(spread.quarter), "teams": spread.teams, "rows": rows, "basis": spread.basis}
 
 
-def _row(row: SpreadRow, instrument: Instrument) -> dict[str, Any]:
+def _row(row: SpreadRow, instrument: Instrument) -> RowData:
     label, five = instrument.label(row.row), row.five
-    return {
-        "level": row.row.level,
-        "id": row.row.id,
-        "label": text_in(label) if label else phrase("total"),
-        "n": len(row.values),
-        "min": five.least if five else None,
-        "q1": five.lower if five else None,
-        "median": five.median if five else None,
-        "q3": five.upper if five else None,
-        "max": five.greatest if five else None,
-        "values": list(row.values),
-    }
+    return RowData(
+        level=row.row.level,
+        id=row.row.id,
+        label=text_in(label) if label else phrase("total"),
+        n=len(row.values),
+        min=five.least if five else None,
+        q1=five.lower if five else None,
+        median=five.median if five else None,
+        q3=five.upper if five else None,
+        max=five.greatest if five else None,
+        values=list(row.values),
+    )

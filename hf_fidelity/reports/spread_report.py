@@ -19,9 +19,11 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
     ``organisation`` is whose teams these are; None: everybody's. No team is named anywhere.
     """
     form, remarks, rules = course.newest.instrument, _remarks(course), tuple(_rules(course))
-    subtitle = f"{organisation or _('All organisations')} · {text_in(form.name)}"
+    whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    return Document(_title(course), subtitle, language(), tuple(_sections(course, remarks)), rules, data)
+    return Document(
+        _title(course), f"{whose} · {text_in(form.name)}", language(), tuple(_sections(course, remarks)), rules, data
+    )
 
 
 def _title(course: SpreadCourse) -> str:

@@ -105,9 +105,7 @@ def what_to_talk_about(spread: Spread) -> Iterator[Block]:
     if not apart:
         yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
         return
-    yield Paragraph(
-        _("Here the teams lie furthest apart. What do they do differently, and what can they learn from it?")
-    )
+    yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
     yield Bullets(
         tuple(
             _(
