@@ -34,6 +34,11 @@ def N_(message: str) -> str:  # noqa: N802  (the name gettext tools look for)
     return message
 
 
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """As :func:`N_`, for a message that has a form for one and a form for many."""
+    return one, many
+
+
 def use(language: str) -> None:
     """Choose the language of everything that is put into words from here on."""
     global _chosen, _catalogue  # noqa: PLW0603  (one process speaks one language)

@@ -66,6 +66,12 @@ def _trend(app: typer.Typer) -> None:
     app.command("trend", cls=Command, help=trend.HELP)(trend.trend)
 
 
+def _compare(app: typer.Typer) -> None:
+    from hf_fidelity.cli import compare
+
+    app.command("compare", cls=Command, help=compare.HELP)(compare.compare)
+
+
 def _template(app: typer.Typer) -> None:
     from hf_fidelity.cli import template
 
@@ -109,6 +115,7 @@ _COMMANDS = {
     "score": _score,
     "show": _show,
     "trend": _trend,
+    "compare": _compare,
     "template": _template,
     "instruments": _instruments,
     "teams": _teams,

@@ -61,6 +61,8 @@ QuarterText = Annotated[
     str | None,
     typer.Option("--quarter", metavar=N_("QUARTER"), help=N_("Quarter, for example 2026-Q3 or “3. kvartal 2026”.")),
 ]
+First = Annotated[str | None, typer.Option("--from", metavar=N_("QUARTER"), help=N_("The first quarter to show."))]
+Last = Annotated[str | None, typer.Option("--to", metavar=N_("QUARTER"), help=N_("The last quarter to show."))]
 Instrument = Annotated[
     str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: the default one."))
 ]

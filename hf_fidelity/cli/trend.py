@@ -14,12 +14,8 @@ def trend(
     ctx: typer.Context,
     team: options.Teams = None,
     organisation: options.Organisation = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar=N_("QUARTER"), help=N_("The first quarter to show."))
-    ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar=N_("QUARTER"), help=N_("The last quarter to show."))
-    ] = None,
+    first: options.First = None,
+    last: options.Last = None,
     against: Annotated[options.Against, typer.Option("--against", help=N_("What each quarter is compared with."))] = (
         options.Against.PREVIOUS
     ),

@@ -31,6 +31,18 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class CountFinding(Finding):
+    """A finding about a number of things: ``message`` says it of one, ``many`` of any other ``{number}``."""
+
+    many: str = ""
+    number: int = 1
+
+    def words(self) -> str:
+        """The sentence that fits the number, in the chosen language."""
+        return i18n.ngettext(self.message, self.many, self.number, **self.params)
+
+
+@dataclass(frozen=True)
 class CellFinding(Finding):
     """A finding about a spreadsheet or a place in it: what stood there, and what to do about it.
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hf_fidelity.journeys.assess import Wanted, hold_meeting
     from hf_fidelity.journeys.check import check_folder
+    from hf_fidelity.journeys.compare import compare_teams
     from hf_fidelity.journeys.demo import make_demo
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
@@ -38,6 +39,7 @@ _HOMES = {
     "Wish": "score",
     "Workspace": "workspace",
     "check_folder": "check",
+    "compare_teams": "compare",
     "delete_planned": "records",
     "hold_meeting": "assess",
     "list_records": "records",
@@ -64,6 +66,7 @@ __all__ = [
     "Wish",
     "Workspace",
     "check_folder",
+    "compare_teams",
     "delete_planned",
     "fill_in_answers",
     "hold_meeting",

@@ -6,11 +6,17 @@ from hf_fidelity.domain.assessment import Assessment, Team
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.errors import RecordProblem
+from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.folder import Store
 from hf_fidelity.store.reading import read_records
 from hf_fidelity.store.team_folder import TeamFolder
+
+
+def in_order(first: Quarter | None, last: Quarter | None) -> None:
+    """Raises UsageProblem where the first quarter asked for lies after the last one (None: no bound)."""
+    if first and last and first > last:
+        raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
 
 
 @dataclass(frozen=True)

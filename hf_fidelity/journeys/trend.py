@@ -8,7 +8,7 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Against, trend
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
-from hf_fidelity.journeys.course import course_of
+from hf_fidelity.journeys.course import course_of, in_order
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.trend_report import trend_report
@@ -31,8 +31,7 @@ def show_trend(
     ``against`` says which quarter each is compared with. ``min_n`` as in :func:`show_assessment`.
     Raises UsageProblem where there is nothing to show, RecordProblem where nothing can be read.
     """
-    if first and last and first > last:
-        raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
+    in_order(first, last)
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
     folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))

@@ -15,8 +15,22 @@ def reading_rules(instrument: Instrument) -> tuple[str, ...]:
         low=scale.lowest,
         high=scale.highest,
     )
-    reading = (text_in(instrument.own_reading),) if instrument.own_reading and instrument.principles else ()
-    return (index, words(*standing.rule(instrument)), *reading)
+    return (index, words(*standing.rule(instrument)), *own_reading(instrument))
+
+
+def scale_rule(instrument: Instrument) -> str:
+    """What scores are, where no index is shown."""
+    scale = instrument.scale
+    return _(
+        "Scores are means on the scale {low}–{high}; every statement weighs the same.",
+        low=scale.lowest,
+        high=scale.highest,
+    )
+
+
+def own_reading(instrument: Instrument) -> tuple[str, ...]:
+    """What is our reading of the form, where principles are shown; nothing where there are none."""
+    return (text_in(instrument.own_reading),) if instrument.own_reading and instrument.principles else ()
 
 
 def privacy_rule(policy: Policy) -> str:

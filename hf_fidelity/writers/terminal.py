@@ -1,7 +1,7 @@
 """A document on a terminal: aligned tables without boxes, at any width from 60 columns.
 
 The report is laid out as lines with a style each; only a real terminal needs rich to show the styles. Where a table
-is too wide, its oldest optional columns go first, and a line says so.
+is too wide, optional texts go first, then the oldest optional numbers, and a line says so.
 """
 
 import re
@@ -25,6 +25,8 @@ Style = Literal["", "bold", "dim", "italic", "bold underline"]
 _GAP = 2
 _LABEL_AT_LEAST = 24
 _TEXT_AT_LEAST = 14
+_HIGHEST = 6
+"""Lines of an optional text in one row; with more of them nobody sees the table for it."""
 
 
 @dataclass(frozen=True)
@@ -128,14 +130,20 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     for row in table.rows:
         cells = [cell_text(row.cells[i], blocks=blocks) for i in shown]
         yield from _row(cells, columns, "bold" if row.strong else "")
-    left_out = sum(column.kind == "number" for i, column in enumerate(table.columns) if i not in shown)
+    left_out = [column for i, column in enumerate(table.columns) if i not in shown and column.kind != "course"]
     if left_out:
-        said = ngettext(
+        yield from wrapped(_left_out_words(table, left_out), width, "dim")
+
+
+def _left_out_words(table: Table, left_out: list[Column]) -> str:
+    """Of quarters side by side how many are left out; of other tables which columns."""
+    if any(column.kind == "course" for column in table.columns):
+        return ngettext(
             "({number} earlier quarter is left out here; it shows in a wider window.)",
             "({number} earlier quarters are left out here; they show in a wider window.)",
-            left_out,
+            len(left_out),
         )
-        yield from wrapped(said, width, "dim")
+    return _("(Not shown here, but in a wider window: {columns}.)", columns=[column.label for column in left_out])
 
 
 def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) -> Iterator[Line]:
@@ -163,11 +171,14 @@ def _padded(text: str, column: tuple[Column, int]) -> str:
     return blanks + text if kind == "number" else text + blanks
 
 
-def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int]]:
+def _layout(
+    table: Table, width: int, blocks: bool, too_high: frozenset[int] = frozenset()
+) -> tuple[list[int], list[int]]:
     """Which columns fit, and how wide each is.
 
-    Texts wrap into a narrow column; where that does not do, the oldest optional columns go. What is left
-    over then goes to the texts, always to the one that takes the most lines.
+    Texts wrap into a narrow column; where that does not do, optional texts go, then the oldest optional columns. What
+    is left over then goes to the texts, always to the one that takes the most lines. An optional text that still is
+    too high goes too (``too_high``).
     """
     texts = [
         [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)]
@@ -176,16 +187,18 @@ def _layout(table: Table, width: int, blocks: bool) -> tuple[list[int], list[int
     natural = [max(map(_cells, column)) for column in texts]
     widths = [_narrowest(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
     widths[0] = max(widths[0], min(natural[0], _LABEL_AT_LEAST))
-    shown = list(range(len(widths)))
-    optional = [i for i, column in enumerate(table.columns) if column.optional]
+    shown = [i for i in range(len(widths)) if i not in too_high]
+    optional = [i for i in shown if table.columns[i].optional]
+    optional.sort(key=lambda i: table.columns[i].kind != "text")
     while optional and _total(widths, shown) > width:
         shown.remove(optional.pop(0))
     widths[0] -= min(max(0, widths[0] - _TEXT_AT_LEAST), max(0, _total(widths, shown) - width))
-    growing = [i for i, column in enumerate(table.columns) if column.kind == "text"]
+    growing = [i for i in shown if table.columns[i].kind == "text"]
     for _spare in range(width - _total(widths, shown)):
         highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
         widths[highest] += natural[highest] > widths[highest]
-    return shown, widths
+    high = {i for i in growing if table.columns[i].optional and natural[i] > widths[i] * _HIGHEST}
+    return _layout(table, width, blocks, too_high | high) if high else (shown, widths)
 
 
 def _total(widths: list[int], shown: list[int]) -> int:

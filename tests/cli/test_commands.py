@@ -92,6 +92,12 @@ DONE: dict[str, list[str]] = {
     "trend-bounded": ["trend", "--from", "2026-Q1", "--to", "2. kvartal 2026"],
     "trend-against-first": ["trend", "--against", "first"],
     "trend-plain": ["trend", "--plain"],
+    "compare": ["compare"],
+    "compare-a-quarter": ["compare", "--quarter", "1. kvartal 2026"],
+    "compare-quarters": ["compare", "--from", "2026-Q1", "--to", "2026-Q2"],
+    "compare-an-organisation": ["compare", "--organisation", ORGANISATION],
+    "compare-for-the-team": ["compare", "--audience", "team", "--min-n", "3"],
+    "compare-plain": ["compare", "--plain"],
     "check": ["check"],
     "records": ["records"],
     "delete-a-quarter": ["records", "delete", "--quarter", "2026-Q1", "--yes"],
@@ -106,6 +112,7 @@ DONE: dict[str, list[str]] = {
     "instruments-show-id": ["instruments", "show", "housing-first"],
     **{f"show-{name}": ["show", "--team", TEAM, "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"compare-{name}": ["compare", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"teams-{name}": ["teams", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"records-{name}": ["records", "--format", name] for name in ("text", "json", "csv", "md")},
@@ -162,7 +169,7 @@ def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monke
 # --- exit 1 -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM], ["teams"], ["records"]], ids=str)
+@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM], ["compare"], ["teams"], ["records"]], ids=str)
 def test_a_damaged_record_beside_a_good_one_exits_1_and_is_named(cli: Cli, data: Path, words: list[str]) -> None:
     path = _damage(data)
     code, out, err = cli(*words, "--format", "json")
@@ -210,6 +217,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "no-quarter-from": (["trend", "--from", "2026-Q5"], "--from: “2026-Q5” is not a quarter"),
     "quarter-without-record": (["show", "--team", TEAM, "--quarter", "2025-Q1"], "2nd quarter 2026"),
     "unknown-team": (["show", "--team", "Syd"], "There is no team Syd"),
+    "no-quarter-to": (["compare", "--to", "2026-Q5"], "--to: “2026-Q5” is not a quarter"),
+    "one-quarter-and-several": (["compare", "--quarter", "2026-Q1", "--to", "2026-Q2"], "--quarter excludes --from"),
+    "no-team-to-compare": (["compare", "--organisation", "Ukendt"], f"There are teams of: {ORGANISATION}"),
+    "no-such-quarter-to-compare": (["compare", "--quarter", "2020-Q1"], "1st quarter 2026, 2nd quarter 2026"),
     "unknown-questionnaire": (["trend", "--instrument", "other"], "There is no questionnaire other"),
     "unknown-questionnaire-shown": (["instruments", "show", "other"], "There is no questionnaire other"),
     "validate-nothing": (["instruments", "validate"], "FILE is missing"),
@@ -475,6 +486,10 @@ HELP = {
     "assess": (["assess"], ["--organisation", "--team", "--quarter", "--answers", "--reason", "The quarter's meeting"]),
     "show": (["show"], ["--team", "--quarter", "--format", "--out", "--audience", "--min-n", "One quarter"]),
     "trend": (["trend"], ["--from", "--to", "--against", "--format", "--instrument", "Quarters side by side"]),
+    "compare": (
+        ["compare"],
+        ["--quarter", "--from", "--to", "--organisation", "--instrument", "--format", "--out", "--audience", "--min-n"],
+    ),
     "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
     "teams": (["teams"], ["--organisation", "--format", "rename", "The teams in the data folder"]),
     "teams-rename": (["teams", "rename"], ["OLD", "NEW", "--organisation", "Give a team another name"]),

@@ -16,8 +16,9 @@ from rich.console import Console
 
 from hf_fidelity import i18n
 from hf_fidelity.cli.streams import prepare_streams
+from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import clean
-from hf_fidelity.journeys import Workspace, make_demo, show_assessment, show_trend
+from hf_fidelity.journeys import Workspace, compare_teams, make_demo, show_assessment, show_trend
 from hf_fidelity.reports.document import (
     Bullets,
     Chart,
@@ -98,6 +99,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
             "trend": show_trend(space, ["Bostøtte Nord"]).document,
             "trends": show_trend(space).document,
             "show": show_assessment(space, "ACT-teamet").document,
+            "compare": compare_teams(space, first=Quarter(2026, 1)).document,
         }
 
 
@@ -241,6 +243,28 @@ def test_no_line_of_a_report_is_wider_than_the_terminal(tmp_path: Path, width: i
 def test_no_line_of_hostile_text_is_wider_than_the_terminal(write: Callable[[Document, int], str], width: int) -> None:
     wide = [line for line in write(_nasty(), width).splitlines() if cell_len(line.rstrip()) > width]
     assert wide == []
+
+
+LEFT_OUT = {
+    "all-fits": ("1 · 2", 60, []),
+    "the-text-first": ("1 · 2 · 3 · 4", 40, ["Each"]),
+    "then-numbers": ("1 · 2 · 3 · 4", 28, ["Least", "Each"]),
+    "a-text-that-is-too-high": ("1 · 2 · " * 60, 60, ["Each"]),
+}
+
+
+@pytest.mark.parametrize(("text", "width", "left_out"), LEFT_OUT.values(), ids=LEFT_OUT)
+def test_columns_that_do_not_fit_are_named(text: str, width: int, left_out: list[str]) -> None:
+    columns = (
+        Column("Theme"),
+        Column("Least", "number", optional=True),
+        Column("Median", "number"),
+        Column("Each", optional=True),
+    )
+    table = Table("", columns, (TableRow(("A theme of five words", Number(1), Number(2), text)),))
+    said = " ".join(terminal_text(Document("", "", "en", (Section("", (table,)),)), width).split())
+    assert [label for label in ("Least", "Each") if label in said.partition("wider window: ")[2]] == left_out
+    assert all(label in said for label in ("Theme", "Least", "Median", "Each"))
 
 
 def test_a_wider_terminal_leaves_no_quarter_out(reports: dict[str, Document]) -> None:

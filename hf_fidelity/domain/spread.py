@@ -1,0 +1,191 @@
+"""Many teams side by side: the spread of a quarter, and its course (rule 13). Never a ranking: no figure has a name."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.comparable import Counted, counted
+from hf_fidelity.domain.comparison import Measured
+from hf_fidelity.domain.findings import CountFinding, Finding
+from hf_fidelity.domain.five_numbers import FiveNumbers, five_numbers
+from hf_fidelity.domain.instrument import Instrument, Level, Row
+from hf_fidelity.domain.privacy import Policy
+from hf_fidelity.domain.quarter import Quarter, through
+from hf_fidelity.domain.scoring import Basis
+from hf_fidelity.domain.text import fold
+from hf_fidelity.i18n import N_, ngettext_noop
+
+FEW = 3
+"""With fewer teams every score is the least or the greatest, and people may know whose it is."""
+
+Wording = tuple[str | None, ...]
+"""The short hashes of a row's statements as somebody answered them; None for one that was not in the form then."""
+
+
+@dataclass(frozen=True)
+class SpreadRow:
+    """One row over all teams that have a score there in the same words."""
+
+    row: Row
+    values: tuple[float, ...]
+    """One a team, on the scale, sorted, unnamed."""
+    wording: Wording
+    """The words that these teams answered; empty where no team has a score."""
+
+    @cached_property
+    def five(self) -> FiveNumbers | None:
+        """Where the values lie; None where there are none."""
+        return five_numbers(self.values)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A quarter's teams beside each other."""
+
+    instrument: Instrument
+    policy: Policy
+    quarter: Quarter
+    basis: Basis | None
+    """What every counted team is scored on; None where none is counted."""
+    teams: int
+    """How many are counted. A row can have fewer."""
+    rows: tuple[SpreadRow, ...]
+    findings: tuple[Finding, ...]
+    """What is not counted and why, in numbers of teams."""
+
+    @property
+    def total(self) -> SpreadRow:
+        """The totals."""
+        return self.rows[0]
+
+    def level(self, *levels: Level) -> tuple[SpreadRow, ...]:
+        """The rows of these levels, in the questionnaire's order."""
+        return tuple(found for found in self.rows if found.row.level in levels)
+
+
+@dataclass(frozen=True)
+class SpreadCourse:
+    """The spread quarter by quarter."""
+
+    spreads: tuple[Spread, ...]
+    """From the first to the last quarter that has a record; a quarter without one has no teams."""
+    in_both: int | None
+    """How many teams are counted in both of the two newest quarters with teams; None where there are not two."""
+
+    @property
+    def newest(self) -> Spread:
+        """The last quarter."""
+        return self.spreads[-1]
+
+    @property
+    def measured(self) -> tuple[Spread, ...]:
+        """The quarters in which a team is counted."""
+        return tuple(found for found in self.spreads if found.teams)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What must be known of any of the quarters."""
+        found = [finding for spread in self.spreads for finding in spread.findings]
+        if few := [spread.quarter for spread in self.measured if spread.teams < FEW]:
+            message = N_(
+                "{quarters}: fewer than {few} teams. The spread then shows single teams' scores, and people may know "
+                "whose they are."
+            )
+            found.append(Finding("few-teams", message, {"quarters": few, "few": FEW}, "warning"))
+        return tuple(found)
+
+
+def spread_course(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> SpreadCourse:
+    """The spreads of all quarters of these records (at least one; one a team and quarter, in any order).
+
+    All are records of the questionnaire. A team is known by its organisation and id, and only to be counted.
+    """
+    by_quarter: dict[Quarter, list[Assessment]] = {}
+    for record in records:
+        by_quarter.setdefault(record.quarter, []).append(record)
+    found = {
+        quarter: counted(by_quarter.get(quarter, ()), instrument, policy)
+        for quarter in through(min(by_quarter), max(by_quarter))
+    }
+    teams = [set(map(_who, those.teams)) for those in found.values() if those.teams]
+    in_both = len(teams[-1] & teams[-2]) if len(teams) > 1 else None
+    return SpreadCourse(tuple(_spread(those, quarter, instrument, policy) for quarter, those in found.items()), in_both)
+
+
+def _who(team: Measured) -> tuple[str, str]:
+    return fold(team.record.organisation), team.record.team.id
+
+
+def _spread(those: Counted, quarter: Quarter, instrument: Instrument, policy: Policy) -> Spread:
+    """The spread of a quarter's teams (there may be none)."""
+    rows = tuple(_row(row, those.teams, instrument) for row in instrument.rows())
+    findings = (*those.findings(quarter, policy), *_reworded(rows, those.teams, quarter, instrument))
+    return Spread(instrument, policy, quarter, those.basis, len(those.teams), rows, findings)
+
+
+def _row(row: Row, teams: Sequence[Measured], instrument: Instrument) -> SpreadRow:
+    """The teams with a score there, but for those that answered other words than most."""
+    scored = [(value, team) for team in teams if (value := team.scores.rows[row.key].value) is not None]
+    usual = _usual([team for _, team in scored], row, instrument)
+    values = (value for value, team in scored if _wording(team.record.instrument.statements, row) == usual)
+    return SpreadRow(row, tuple(sorted(values)), usual)
+
+
+def _usual(teams: Sequence[Measured], row: Row, instrument: Instrument) -> Wording:
+    """The words that most teams answered; the newest on a tie."""
+    counts, newest = Counter[Wording](), dict[Wording, list[int]]()
+    for team in teams:
+        stamp = team.record.instrument
+        words = _wording(stamp.statements, row)
+        counts[words] += 1
+        newest[words] = max(newest.get(words, []), [int(part) for part in stamp.version.split(".")])
+    today = _wording(instrument.fingerprints, row)
+    return max(counts, key=lambda words: (counts[words], newest[words], words == today), default=())
+
+
+def _wording(statements: Mapping[str, str], row: Row) -> Wording:
+    return tuple(statements.get(id) for id in row.members)
+
+
+def _reworded(
+    rows: Sequence[SpreadRow], teams: Sequence[Measured], quarter: Quarter, instrument: Instrument
+) -> Iterator[Finding]:
+    """How many teams are left out of a row because of its words, and which words; nothing where there are none."""
+    others = [found for team in teams if (found := _in_other_words(team, rows))]
+    if others:
+        statements = [id for id in instrument.order if any(id in found for found in others)]
+        one, many = _OTHER_WORDS
+        params = {"quarter": quarter, "statements": statements}
+        yield CountFinding("reworded", one, params, "warning", many=many, number=len(others))
+
+
+def _in_other_words(team: Measured, rows: Sequence[SpreadRow]) -> set[str]:
+    """The statements whose words keep a team out of a row in which it has a score."""
+    words = team.record.instrument.statements
+    scored = (found for found in rows if team.scores.rows[found.row.key].value is not None)
+    return {
+        id
+        for found in scored
+        for id, usual in zip(found.row.members, found.wording, strict=True)
+        if words.get(id) != usual
+    }
+
+
+_OTHER_WORDS = ngettext_noop(
+    "{quarter}: {number} team answered another wording of {statements} than most did; it is left out of the rows that "
+    "rest on it.",
+    "{quarter}: {number} teams answered another wording of {statements} than most did; they are left out of the rows "
+    "that rest on it.",
+)
+
+
+def not_comparable(before: Spread, after: Spread) -> Finding | None:
+    """Why the totals of two quarters with teams cannot be compared (rule 9); None where they can."""
+    if before.basis != after.basis:
+        return Finding("another-basis", N_("agreed answers cannot be compared with votes"))
+    pairs = zip(after.total.row.members, before.total.wording, after.total.wording, strict=False)
+    if other := [id for id, old, new in pairs if old != new]:
+        return Finding("reworded", N_("the wording of {statements} is another"), {"statements": other})
+    return None

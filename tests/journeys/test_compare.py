@@ -1,0 +1,250 @@
+"""``compare``: which records count, and the JSON that others read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.assessment import Team, TeamFile
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import RecordDamaged, UsageProblem
+from hf_fidelity.journeys import Workspace, compare_teams
+from hf_fidelity.store.codec import encode
+from tests.builders import record, reworded, voted
+from tests.journeys.scenes import ORGANISATION, store, workspace
+
+NEIGHBOUR = "Nabokøbing Kommune"
+FIVE, FOUR = (0, 0, 1, 2, 2), (0, 0, 0, 2, 2)
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    return workspace(tmp_path)
+
+
+def _team(form: Instrument, name: str, line: str = "4" * 16, quarter: str = "2026-Q3", **more: Any) -> Any:
+    return record(form, line, quarter, team=Team(id=name.casefold(), name=name), **more)
+
+
+def _vote(form: Instrument, name: str, counts: tuple[int, ...] = FIVE, quarter: str = "2026-Q3") -> Any:
+    return voted(form, dict.fromkeys(form.order, counts), quarter, team=Team(id=name.casefold(), name=name))
+
+
+@pytest.fixture
+def three(space: Workspace, form: Instrument) -> Workspace:
+    """Three teams of two organisations; one of them has two quarters."""
+    store(
+        space,
+        _team(form, "Nord", "3" * 16),
+        _team(form, "Nord", "2" * 16, "2026-Q1"),
+        _team(form, "Syd", "5" * 16),
+        _team(form, "Havn", "4" * 16, organisation=NEIGHBOUR),
+    )
+    return space
+
+
+def _compared(space: Workspace, *args: Any, **more: Any) -> dict[str, Any]:
+    data = compare_teams(space, *args, **more).document.data
+    return json.loads(json.dumps(data))  # type: ignore[no-any-return]
+
+
+def _totals(data: dict[str, Any]) -> list[float]:
+    return data["rows"][0]["values"]  # type: ignore[no-any-return]
+
+
+def _damage(space: Workspace, team: str, quarter: str = "2026-Q3") -> Path:
+    path = space.store.place(ORGANISATION, team).record_path(Quarter.parse(quarter), "housing-first")
+    path.write_bytes(b"{")
+    return path
+
+
+def test_the_keys_are_those_of_the_contract_and_then_ours(three: Workspace) -> None:
+    data = _compared(three)
+    assert list(data) == ["instrument", "quarter", "teams", "rows", "notes", "basis", "organisation", "course"]
+    assert list(data["instrument"]) == ["id", "version"]
+    rows = [*data["rows"], *(row for quarter in data["course"] for row in quarter["rows"])]
+    assert {tuple(row) for row in rows} == {("level", "id", "label", "n", "min", "q1", "median", "q3", "max", "values")}
+    assert {tuple(quarter) for quarter in data["course"]} == {("quarter", "teams", "rows", "basis")}
+
+
+def test_the_rows_are_the_total_then_themes_principles_and_statements(three: Workspace, form: Instrument) -> None:
+    data = _compared(three)
+    keys = [row.key for row in form.rows()]
+    assert [(row["level"], row["id"]) for row in data["rows"]] == keys
+    assert [(row["level"], row["id"]) for row in data["course"][0]["rows"]] == keys[: 1 + len(form.themes)]
+
+
+def test_the_newest_quarter_is_meant_where_none_is_named(three: Workspace) -> None:
+    data = _compared(three)
+    assert (data["quarter"], data["teams"], data["basis"], data["organisation"]) == ("2026-Q3", 3, "agreed", None)
+    total = data["rows"][0]
+    assert total["values"] == [3, 4, 5]
+    assert [total[key] for key in ("n", "min", "q1", "median", "q3", "max")] == [3, 3, 3.5, 4, 4.5, 5]
+    assert [quarter["quarter"] for quarter in data["course"]] == ["2026-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "quarter", "course"),
+    [
+        pytest.param({"quarter": "2026-Q1"}, "2026-Q1", ["2026-Q1 1"], id="one"),
+        pytest.param({"first": "2026-Q1"}, "2026-Q3", ["2026-Q1 1", "2026-Q2 0", "2026-Q3 3"], id="from"),
+        pytest.param({"last": "2026-Q2"}, "2026-Q1", ["2026-Q1 1"], id="to"),
+        pytest.param(
+            {"first": "2025-Q1", "last": "2026-Q4"}, "2026-Q3", ["2026-Q1 1", "2026-Q2 0", "2026-Q3 3"], id="both"
+        ),
+        pytest.param({"first": "2026-Q3", "last": "2026-Q3"}, "2026-Q3", ["2026-Q3 3"], id="the-same"),
+    ],
+)
+def test_the_quarters_can_be_chosen(three: Workspace, asked: dict[str, str], quarter: str, course: list[str]) -> None:
+    data = _compared(three, **{name: Quarter.parse(text) for name, text in asked.items()})
+    assert data["quarter"] == quarter
+    assert [f"{each['quarter']} {each['teams']}" for each in data["course"]] == course
+
+
+@pytest.mark.parametrize("name", [ORGANISATION, "prøvekøbing  KOMMUNE", "proevekoebing-kommune"])
+def test_the_teams_of_one_organisation(three: Workspace, name: str) -> None:
+    data = _compared(three, organisation=name)
+    assert (_totals(data), data["organisation"]) == ([3, 5], ORGANISATION)
+
+
+def test_a_team_counts_by_its_own_records_and_never_for_those_that_it_continues(
+    three: Workspace, form: Instrument
+) -> None:
+    store(three, _team(form, "Samlet", "1" * 16))
+    folder = three.store.place(ORGANISATION, "Samlet")
+    file = TeamFile(id=folder.team.id, name="Samlet", continues=("nord", "syd"))
+    (folder.path / "team.json").write_text(encode(file), encoding="utf-8")
+    data = _compared(three, first=Quarter(2026, 1))
+    assert [quarter["teams"] for quarter in data["course"]] == [1, 0, 4]
+    assert _totals(data) == [1, 3, 4, 5]
+
+
+def test_an_unfinished_meeting_is_not_compared(three: Workspace, form: Instrument) -> None:
+    draft = three.store.place(ORGANISATION, "Nord").draft_path(Quarter(2026, 4), "housing-first")
+    draft.write_bytes(b"{}")
+    assert _compared(three)["quarter"] == "2026-Q3"
+
+
+def test_one_team_alone_is_shown_and_the_risk_said(space: Workspace, form: Instrument) -> None:
+    store(space, _team(form, "Nord"))
+    data = _compared(space)
+    assert data["teams"] == 1
+    assert data["rows"][0] == {
+        "level": "total",
+        "id": "total",
+        "label": "Total",
+        **{"n": 1, "min": 4.0, "q1": 4.0, "median": 4.0, "q3": 4.0, "max": 4.0, "values": [4.0]},
+    }
+    assert any("fewer than 3 teams" in note for note in data["notes"])
+
+
+def test_agreed_answers_are_never_beside_votes(space: Workspace, form: Instrument) -> None:
+    store(space, _team(form, "Nord"), _vote(form, "Syd"), _vote(form, "Vest"))
+    data = _compared(space)
+    assert (_totals(data), data["basis"]) == ([4], "agreed")
+    assert "3rd quarter 2026: 2 teams have votes that no meeting has settled; they are not counted." in data["notes"]
+
+
+def test_votes_stand_beside_each_other_where_nobody_has_agreed(space: Workspace, form: Instrument) -> None:
+    store(space, _vote(form, "Nord"), _vote(form, "Syd"), _vote(form, "Vest", FOUR))
+    data = _compared(space)
+    assert data["basis"] == "votes"
+    assert _totals(data) == pytest.approx([4.2, 4.2])
+    assert "3rd quarter 2026: votes, not yet an agreed answer." in data["notes"]
+    assert "3rd quarter 2026: 1 team is not counted, because fewer than 5 people answered." in data["notes"]
+
+
+@pytest.mark.parametrize(("min_n", "teams"), [(3, 1), (4, 1), (None, 0), (6, 0)])
+def test_the_limit_can_be_moved(space: Workspace, form: Instrument, min_n: int | None, teams: int) -> None:
+    store(space, _vote(form, "Nord", FOUR))
+    assert _compared(space, min_n=min_n)["teams"] == teams
+
+
+def test_what_the_limit_hides_is_null_and_a_note_says_why(space: Workspace, form: Instrument) -> None:
+    store(space, _vote(form, "Nord", FOUR))
+    data = _compared(space)
+    figures = {row[key] for row in data["rows"] for key in ("min", "q1", "median", "q3", "max")}
+    assert (figures, data["basis"], _totals(data)) == ({None}, None, [])
+    assert any("fewer than 5 people answered" in note for note in data["notes"])
+
+
+def test_other_words_are_left_out_of_their_rows_only(three: Workspace, form: Instrument) -> None:
+    store(three, reworded(_team(form, "Ny"), "S01"))
+    data = _compared(three)
+    n = {row["id"]: row["n"] for row in data["rows"]}
+    assert (data["teams"], n["total"], n["values"], n["S01"], n["S02"], n["housing"]) == (4, 3, 3, 3, 4, 4)
+    assert any("1 team answered another wording of S01" in note for note in data["notes"])
+
+
+# What cannot be read, or is not there
+
+
+def test_a_damaged_record_is_named_and_the_others_compared(three: Workspace) -> None:
+    path = _damage(three, "Nord")
+    result = compare_teams(three)
+    assert (result.exit_code, [str(path) in str(thing) for thing in result.left_out]) == (1, [True])
+    assert _totals(dict(result.document.data or {})) == [4, 5]
+
+
+def test_a_damaged_record_of_another_quarter_is_no_matter(three: Workspace) -> None:
+    _damage(three, "Nord", "2026-Q1")
+    assert compare_teams(three).exit_code == 0
+
+
+def test_where_nothing_of_the_newest_quarter_can_be_read_it_is_the_one_before(
+    space: Workspace, form: Instrument
+) -> None:
+    store(space, _team(form, "Nord"), _team(form, "Nord", "2" * 16, "2026-Q1"))
+    _damage(space, "Nord")
+    result = compare_teams(space)
+    assert ((result.document.data or {})["quarter"], result.exit_code) == ("2026-Q1", 1)
+
+
+@pytest.mark.parametrize("asked", [{}, {"quarter": Quarter(2026, 3)}, {"first": Quarter(2026, 1)}], ids=str)
+def test_only_damaged_records_stop_it(space: Workspace, form: Instrument, asked: dict[str, Quarter]) -> None:
+    store(space, _team(form, "Nord"))
+    _damage(space, "Nord")
+    with pytest.raises(RecordDamaged):
+        compare_teams(space, **asked)  # type: ignore[arg-type]
+
+
+STOPS: dict[str, tuple[dict[str, Any], str]] = {
+    "quarter-and-from": ({"quarter": Quarter(2026, 3), "first": Quarter(2026, 1)}, "--quarter excludes"),
+    "quarter-and-to": ({"quarter": Quarter(2026, 3), "last": Quarter(2026, 3)}, "--quarter excludes"),
+    "wrong-way-round": ({"first": Quarter(2026, 3), "last": Quarter(2026, 1)}, "wrong way round"),
+    "no-record-then": ({"quarter": Quarter(2020, 1)}, "in the quarters asked for"),
+    "no-record-since": ({"first": Quarter(2027, 1)}, "in the quarters asked for"),
+    "unknown-organisation": ({"organisation": "Ukendt"}, "from {organisation}"),
+    "unknown-questionnaire": ({"instrument": "other"}, "There is no questionnaire"),
+    "limit-too-low": ({"min_n": 2}, "3 at the least"),
+}
+
+
+@pytest.mark.parametrize(("asked", "words"), STOPS.values(), ids=STOPS)
+def test_what_cannot_be_shown_is_refused(three: Workspace, asked: dict[str, Any], words: str) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        compare_teams(three, **asked)
+    assert words in stop.value.message
+
+
+def test_it_is_said_which_quarters_and_organisations_there_are(three: Workspace) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        compare_teams(three, Quarter(2020, 1))
+    assert stop.value.params["known"] == [Quarter(2026, 1), Quarter(2026, 3)]
+    with pytest.raises(UsageProblem) as stop:
+        compare_teams(three, organisation="Ukendt")
+    assert stop.value.params["known"] == [NEIGHBOUR, ORGANISATION]
+
+
+def test_an_empty_folder_has_nothing_to_compare(space: Workspace) -> None:
+    with pytest.raises(UsageProblem, match="no record"):
+        compare_teams(space)
+
+
+def test_it_is_told_how_far_the_reading_is(three: Workspace) -> None:
+    told: list[tuple[int, int, str]] = []
+    compare_teams(three, progress=lambda *step: told.append(step))
+    assert [step[:2] for step in told] == [(1, 3), (2, 3), (3, 3)]
+    assert not any(name in step[2] for step in told for name in ("Nord", "Syd", "Havn"))
