@@ -15,8 +15,9 @@ def compare(
     last: options.Last = None,
     organisation: options.Organisation = None,
     instrument: options.Instrument = None,
-    format: options.FormatOption = options.Format.TEXT,
+    format: options.FormatOption = None,
     out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
     audience: options.AudienceOption = options.Audience.PUBLIC,
     min_n: options.MinN = None,
 ) -> None:
@@ -35,4 +36,4 @@ def compare(
         audience=audience.value,
         min_n=min_n,
     )
-    emit(ctx, result, format, out)
+    emit(ctx, result, format, out, csv_dialect)
