@@ -4,13 +4,15 @@ import random
 from collections.abc import Callable
 from datetime import date
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement
+from hf_fidelity.domain.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement, Team
 from hf_fidelity.domain.privacy import Audience, Policy
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.snapshot import snapshot
+from hf_fidelity.domain.spread import spread_course
 from hf_fidelity.domain.trend import trend
 from hf_fidelity.reports.assessment_report import assessment_report
 from hf_fidelity.reports.document import Document
+from hf_fidelity.reports.spread_report import spread_report
 from hf_fidelity.reports.trend_report import trend_report
 from tests.builders import answers, housing_first, record, reworded, voted, votes
 
@@ -95,6 +97,16 @@ def two_courses() -> Document:
     return trend_report([trend(some, FORM, Policy(5)) for some in (settled(4), broken())])
 
 
+def many_teams(teams: int = 24, quarters: int = 5) -> Document:
+    """The spread of many teams, and its course."""
+    records = []
+    for n in range(teams):
+        of_team = settled(quarters, seed=n)[n % 3 == 0 :]
+        team = Team(id=f"team-{n}", name=f"Team {n}")
+        records += [record.model_copy(update={"team": team}) for record in of_team]
+    return spread_report(spread_course(records, FORM, Policy(5, "public")))
+
+
 RICH: dict[str, Callable[[], Document]] = {
     "show": show,
     "show-public": lambda: show("public"),
@@ -103,5 +115,7 @@ RICH: dict[str, Callable[[], Document]] = {
     "trend-long": long_course,
     "trend-broken": broken_course,
     "trend-two-teams": two_courses,
+    "compare": lambda: many_teams(quarters=1),
+    "compare-course": many_teams,
 }
 """Every kind of report, by name."""

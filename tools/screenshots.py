@@ -23,7 +23,7 @@ WIDTHS = {"telephone": (320, 1400), "desk": (1100, 1400), "projector": (1920, 10
 PAGES: dict[str, Callable[[Workspace], Result]] = {
     "trend": lambda space: show_trend(space, [TEAM]),
     "show": lambda space: show_assessment(space, TEAM),
-    "compare": lambda space: compare_teams(space),
+    "compare": compare_teams,
 }
 
 

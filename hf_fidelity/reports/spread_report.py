@@ -6,7 +6,7 @@ from itertools import pairwise
 from hf_fidelity.domain.spread import Spread, SpreadCourse, not_comparable
 from hf_fidelity.i18n import _, language, ngettext, text_in
 from hf_fidelity.reports.document import Bullets, Document, Section
-from hf_fidelity.reports.phrases import translation_note
+from hf_fidelity.reports.phrases import foreign_texts, translation_note
 from hf_fidelity.reports.rules import own_reading, privacy_rule, scale_rule
 from hf_fidelity.reports.spread_data import spread_data
 from hf_fidelity.reports.spread_table import MOST_VALUES, course_section, spread_section
@@ -21,9 +21,8 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
     form, remarks, rules = course.newest.instrument, _remarks(course), tuple(_rules(course))
     whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    return Document(
-        _title(course), f"{whose} · {text_in(form.name)}", language(), tuple(_sections(course, remarks)), rules, data
-    )
+    sections, subtitle = tuple(_sections(course, remarks)), f"{whose} · {text_in(form.name)}"
+    return Document(_title(course), subtitle, language(), sections, rules, data, foreign_texts(form))
 
 
 def _title(course: SpreadCourse) -> str:

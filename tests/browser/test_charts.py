@@ -54,8 +54,11 @@ def told(chart: Chart, cells: list[list[str]]) -> bool:
             shown = {i18n.number(value, decimals) for decimals in (0, 1, 2)} if value is not None else None
             if text is None or (shown is not None and text.rstrip("*") not in shown):
                 return False
+    found: dict[str, set[str]] = {}
+    for row, _head, text in cells:
+        found.setdefault(row, set()).update(text.split(" · "))
     return all(
-        i18n.number(value) in " ".join(text for row, _head, text in cells if row == name)
+        {i18n.number(value, decimals) for decimals in (0, 2)} & found[name]
         for name, values in zip(chart.categories, chart.loose, strict=False)
         for value in values
     )

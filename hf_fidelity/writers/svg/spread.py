@@ -24,21 +24,22 @@ def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
         lines.append(part(picture, "line", x1=across(value), x2=across(value), y1=FONT + 6, cls="grid"))
         value += 1
     for n, y in named_rows(picture, sheet, chart.categories, FONT + 10, _ROW):
-        _box(picture, [series.values[n] for series in chart.series], y, across)
+        five = [series.values[n] for series in chart.series]
+        if not any(value is None for value in five):
+            _box(picture, [across(value) for value in five if value is not None], y)
         _dots(picture, chart.loose[n] if chart.loose else (), y, across)
+        if (median := five[len(five) // 2]) is not None:
+            part(picture, "line", x1=across(median), x2=across(median), y1=y - 20, y2=y + 20, cls="median")
     ended = foot(picture)
     for line in lines:
         line.set("y2", f"{ended:.0f}")
     return ended + 4
 
 
-def _box(picture: Element, five: list[float | None], y: float, across: Callable[[float], float]) -> None:
-    if any(value is None for value in five):
-        return
-    least, lower, median, upper, greatest = (across(value) for value in five if value is not None)
+def _box(picture: Element, five: list[float], y: float) -> None:
+    least, lower, _median, upper, greatest = five
     part(picture, "line", x1=least, x2=greatest, y1=y, y2=y, cls="axis")
     part(picture, "rect", x=lower, y=y - 13, width=max(1.0, upper - lower), height=26, rx=3, cls="box")
-    part(picture, "line", x1=median, x2=median, y1=y - 16, y2=y + 16, cls="median")
 
 
 def _dots(picture: Element, values: tuple[float, ...], y: float, across: Callable[[float], float]) -> None:
