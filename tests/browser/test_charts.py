@@ -28,7 +28,7 @@ FIGURES = """() => [...document.querySelectorAll('figure')].map(f => {
     cells: tables.flatMap(t => {
       const heads = [...t.querySelectorAll('thead th')].map(h => h.textContent);
       return [...t.querySelectorAll('tbody tr')].flatMap(r =>
-        [...r.children].map((c, n) => [r.children[0].textContent, heads[n], c.textContent]));
+        [...r.children].map((c, n) => [t.caption.textContent, r.children[0].textContent, heads[n], c.textContent]));
     }),
   };
 })"""
@@ -45,8 +45,9 @@ def figures_of(browser: "Browser", page: Path) -> list[dict[str, Any]]:
 
 
 def told(chart: Chart, cells: list[list[str]]) -> bool:
-    """Whether every number of the chart stands in a cell under its two headings."""
-    known = {(row, head): text for row, head, text in cells}
+    """Whether every number of the chart stands in a cell of its table, under its two headings."""
+    own = [cell for caption, *cell in cells if re.fullmatch(re.escape(chart.table) + r"( \(\d+ \S+ \d+\))?", caption)]
+    known = {(row, head): text for row, head, text in own}
     either = known | {(head, row): text for (row, head), text in known.items()}
     for series in chart.series:
         for name, value in zip(chart.categories, series.values, strict=True):
@@ -55,7 +56,7 @@ def told(chart: Chart, cells: list[list[str]]) -> bool:
             if text is None or (shown is not None and text.rstrip("*") not in shown):
                 return False
     found: dict[str, set[str]] = {}
-    for row, _head, text in cells:
+    for row, _head, text in own:
         found.setdefault(row, set()).update(text.split(" · "))
     return all(
         {i18n.number(value, decimals) for decimals in (0, 2)} & found[name]
@@ -78,7 +79,7 @@ def test_every_charts_numbers_stand_in_its_table(browser: "Browser", pages: Page
 @pytest.mark.parametrize("name", RICH)
 def test_every_number_written_in_a_picture_stands_in_its_table(browser: "Browser", pages: Pages, name: str) -> None:
     for figure in figures_of(browser, pages[name, "da"]):
-        cells = {text for _row, _head, text in figure["cells"]}
+        cells = {text for *_headings, text in figure["cells"]}
         numbers = {text for text in figure["printed"] if re.fullmatch(r"[\d,]+", text)}
         assert (figure["title"], numbers - cells) == (figure["title"], set())
 
