@@ -77,8 +77,8 @@ def otherwise(record: Assessment, policy: Policy, random: Random) -> Assessment:
         "citizen_involvement": _citizens(record.citizen_involvement, policy, random),
         "history": tuple(_correction(entry, random) for entry in record.history),
     }
-    if hides_headcounts(record, policy.limit) and any(small(n, policy.limit) for n in record.roles.values()):
-        update["roles"] = {role: _headcount(n, policy.limit, random) for role, n in record.roles.items()}
+    if hides_headcounts(record, policy.limit):
+        update["roles"] = _headcounts(record.roles, policy.limit, random)
     if policy.audience == "public":
         update |= {"actions": _actions(record, random), "sources": _sources(random), "history": _history(random)}
     return record.model_copy(update=update)
@@ -120,8 +120,14 @@ def _same_size(tally: Tally, random: Random) -> Tally:
     return other.model_copy(update={"missing": silent, "not_relevant": left})
 
 
-def _headcount(n: int, limit: int, random: Random) -> int:
-    return random.randrange(1, limit) if n < limit else random.randint(limit, limit + 20)
+def _headcounts(roles: dict[str, int], limit: int, random: Random) -> dict[str, int]:
+    """Other sizes, one too small as before; where only those without a role are too few, they stay as many."""
+    if not any(small(n, limit) for n in roles.values()):
+        return dict(zip(roles, reversed(roles.values()), strict=True))
+    return {
+        role: random.randrange(1, limit) if n < limit else random.randint(limit, limit + 20)
+        for role, n in roles.items()
+    }
 
 
 def _citizens(heard: CitizenInvolvement | None, policy: Policy, random: Random) -> CitizenInvolvement | None:

@@ -21,17 +21,10 @@ from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.form_page import form_page
 from hf_fidelity.writers.form_workbook import FACTS, form_workbook
 from tests.builders import housing_first, small_form
+from tests.hostile import TEXTS
 
 LANGUAGES = ["da", "en"]
-HOSTILE = (
-    "=1+1",
-    "+45 12 34 56 78",
-    "@SUM(A1)",
-    "-1",
-    "<script>alert(1)</script>",
-    '"><img src=http://x/y>',
-    "&amp; {{ 7*7 }}",
-)
+HOSTILE = [TEXTS[name] for name in ("formula", "plus", "at", "minus", "script", "image", "template")]
 
 
 def worded(form: Instrument, *texts: str) -> Instrument:
