@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
-from hf_fidelity.cli.output import _WRITERS
 from hf_fidelity.domain.privacy import Audience
 from hf_fidelity.journeys import Result, Workspace, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from tests.privacy.stores import Scene
+from tests.writers.formats import FORMATS
 from tests.writers.workbooks import Book
 
 
@@ -68,8 +67,8 @@ _SAVED_AT = re.compile(r"<dcterms:(?:created|modified)[^/]*</dcterms:(?:created|
 def written(document: Document) -> dict[str, str]:
     """The document in every format, without the moment at which a workbook says it was written."""
     found = {}
-    for name, (module, function) in _WRITERS.items():
-        content: str | bytes = getattr(import_module(module), function)(document)
+    for name, write in FORMATS.items():
+        content = write(document)
         text = "\n".join(Book(content).parts.values()) if isinstance(content, bytes) else content
         found[name] = _SAVED_AT.sub("", text)
     return found

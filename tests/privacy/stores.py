@@ -31,6 +31,7 @@ from hf_fidelity.readers.instrument_yaml import read_instrument
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.folder import Store
 from tests.builders import housing_first, record
+from tests.journeys.scenes import KnownForm
 
 OUR_FORM = Path(__file__).parents[1] / "valid" / "our-form.yaml"
 ORGANISATIONS = ("Prøvekøbing Kommune", "Fonden Hjem Først")
@@ -76,18 +77,7 @@ class Scene:
             home.mkdir(parents=True, exist_ok=True)
             path = home / f"{kept.quarter}.{kept.instrument.id}.json"
             path.write_text(encode(kept), encoding="utf-8", newline="\n")
-        return _Known(Store(folder), self.form).remembering_teams()
-
-
-@dataclass(frozen=True)
-class _Known(Workspace):
-    """A workspace that has read its questionnaire already: reading it a thousand times would test nothing."""
-
-    form: Instrument
-
-    def instrument(self, id: str | None = None) -> Instrument:
-        assert id == self.form.id
-        return self.form
+        return KnownForm(Store(folder), self.form).remembering_teams()
 
 
 def scene(seed: int) -> Scene:

@@ -44,13 +44,16 @@ def harm(format: str, written: Written) -> list[str]:
     return [*steering, *MarkedUp.of(written).harm] if format == "html" else steering
 
 
+LINKS = {"hyperlink", "hyperlinks", "hlinkClick", "hlinkHover", "externalReferences"}
+
+
 def harm_in_workbook(book: Book) -> list[str]:
     """Formulas, links, and characters that steer."""
-    tags = [element.tag for _, tree in book.trees() for element in tree.iter()]
-    links = [tag for tag in tags if "hyperlink" in tag.lower() or "hlink" in tag]
+    tags = {element.tag for _, tree in book.trees() for element in tree.iter()}
+    links = [tag for tag in tags if tag.rpartition("}")[2] in LINKS]
     outside = [name for name, text in book.parts.items() if 'TargetMode="External"' in text]
     steering = [name for name, text in book.parts.items() if STEERING_XML.search(text) or ESCAPED_STEERING.search(text)]
-    return [*(tag for tag in tags if tag == MAIN + "f"), *links, *outside, *steering]
+    return [*(tags & {MAIN + "f"}), *links, *outside, *steering]
 
 
 PLAIN = {"h1", "h2", "h3", "p", "ul", "li", "hr", "table", "thead", "tbody", "tr", "th", "td", "style="}

@@ -163,10 +163,12 @@ def test_markdown_reads_no_marks_from_data(mark: str) -> None:
     assert _unescaped(written, mark) == 0
 
 
-@pytest.mark.parametrize("name", ["heading", "list", "numbered", "plus", "formula"])
+@pytest.mark.parametrize(
+    "name", ["heading", "list", "numbered", "plus", "formula", "tab", "formula-behind-blanks", "carriage-return"]
+)
 def test_a_markdown_paragraph_stays_a_paragraph(name: str) -> None:
     written = markdown_text(Document("t", "", "en", (Section("s", (Paragraph(TEXTS[name]),)),)))
-    assert not re.search(r"^(#(?! t$|# s$)|- |\+ |\d+\. |=+$)", written, re.MULTILINE)
+    assert not re.search(r"^([ \t]|#(?! t$|# s$)|- |\+ |\d+\. |=+$)", written, re.MULTILINE)
 
 
 def _tables(document: Document) -> Iterator[Table]:
