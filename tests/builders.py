@@ -73,6 +73,18 @@ def small_form(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Inst
     return Instrument.model_validate_json(json.dumps(content))
 
 
+def worded(form: Instrument, texts: Sequence[str], words: str) -> Instrument:
+    """The form with these as its statements, the first as its title and first theme too, and ``words`` around them."""
+    content = form.model_dump(mode="json")
+    for statement, text in zip(content["statements"], texts, strict=True):
+        statement["text"] = {"da": text, "en": text}
+    for place in (content["themes"][0], content):
+        place["name"] = {"da": texts[0], "en": texts[0]}
+    for key in ("stem", "purpose", "advice"):
+        content[key] = {"da": words, "en": words}
+    return Instrument.model_validate_json(json.dumps(content))
+
+
 def measured(form: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **more: Any) -> Measured:
     """As :func:`record`, with its scores."""
     return scored(record(form, line, quarter, **more), form)

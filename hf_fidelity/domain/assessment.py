@@ -48,6 +48,11 @@ class Tally(Value):
         """How many people gave a point on the scale."""
         return sum(self.counts)
 
+    @property
+    def asked(self) -> int:
+        """How many people there were, whether they answered or not."""
+        return self.answered + self.missing + self.not_relevant
+
 
 class Votes(Value):
     """The votes on one statement: of all, and by role where every role is large enough."""

@@ -3,9 +3,9 @@
 The scoring never sees what :func:`shown` has taken away; there is no second place to forget it in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from hf_fidelity.domain.assessment import Answer, Assessment, CitizenInvolvement, Correction, FromTo, Votes
 from hf_fidelity.domain.findings import Finding
@@ -56,7 +56,8 @@ def _said(answer: Answer) -> str | None:
 
 def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
     floor = 1 if open_votes else limit
-    roles = record.roles if all(n >= limit for n in record.roles.values()) else {}
+    by_role = _headcounts_may_be_seen(record, limit)
+    roles = record.roles if by_role else {}
     hidden: list[str] = []
     roles_hidden = roles != record.roles
     answers = {}
@@ -64,19 +65,29 @@ def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Asses
         votes = answer.votes if answer.votes and answer.votes.all.answered >= floor else None
         if answer.votes and not votes:
             hidden.append(id)
-        if votes and votes.roles and not _roles_may_be_seen(votes, record.roles, limit):
+        if votes and votes.roles and not (by_role and _roles_may_be_seen(votes, record.roles, limit)):
             votes, roles_hidden = Votes(all=votes.all), True
         answers[id] = answer if votes is answer.votes else answer.model_copy(update={"votes": votes})
     kept = record.model_copy(update={"answers": answers, "roles": roles, "history": masked(record.history)})
     return kept, tuple(_findings(record, hidden, roles_hidden, limit))
 
 
+def _headcounts_may_be_seen(record: Assessment, limit: int) -> bool:
+    """Every role is large enough, and so are those who have none: everybody minus the roles would tell them."""
+    rest = (record.participants or 0) - sum(record.roles.values())
+    return not record.roles or (min(record.roles.values()) >= limit and not 0 < rest < limit)
+
+
 def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
-    """Every role is large enough, and what all minus the roles shown would give is either nobody or large enough."""
-    answered = [tally.answered for tally in votes.roles.values()]
-    rest = votes.all.answered - sum(answered)
-    groups = (*roles.values(), *answered, *([rest] if rest else ()))
-    return min(groups, default=limit) >= limit and roles.keys() <= votes.roles.keys()
+    """Every role is large enough, and what all minus the roles shown would give is either nobody or large enough.
+
+    That goes for those who answered and for those who were asked: that two people without a role did not answer
+    is also something about two people.
+    """
+    tallies = votes.roles.values()
+    answered = [tally.answered for tally in tallies]
+    rests = (votes.all.answered - sum(answered), votes.all.asked - sum(tally.asked for tally in tallies))
+    return min((*answered, *filter(None, rests)), default=limit) >= limit and roles.keys() <= votes.roles.keys()
 
 
 def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
@@ -90,13 +101,25 @@ def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
     )
 
 
+_FIGURES = {"votes", "roles", "brief_inspire"}
+"""The keys of a record that hold figures of a group."""
+
+
 def is_group_figure(path: str) -> bool:
     """Whether the path of a change leads to figures of a group (or to something that holds them)."""
-    return bool({"votes", "roles", "brief_inspire"} & set(path.split("."))) or path == "citizen_involvement"
+    return bool(_FIGURES & set(path.split("."))) or path == "citizen_involvement"
 
 
 def _masked(path: str, change: FromTo) -> FromTo:
-    return FromTo.model_validate({"from": None, "to": None}) if is_group_figure(path) else change
+    hidden = is_group_figure(path) or _holds_figures(change.before) or _holds_figures(change.after)
+    return FromTo.model_validate({"from": None, "to": None}) if hidden else change
+
+
+def _holds_figures(value: Any) -> bool:
+    """Whether a value holds figures somewhere: a whole answer may have been changed at once, with its votes."""
+    if isinstance(value, Mapping):
+        return bool(_FIGURES & value.keys()) or any(map(_holds_figures, value.values()))
+    return isinstance(value, list | tuple) and any(map(_holds_figures, value))
 
 
 def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: int) -> Iterator[Finding]:
@@ -110,7 +133,10 @@ def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: 
     if roles_hidden:
         yield Finding(
             "roles-under-limit",
-            N_("{quarter}: figures by role are left out, because not every role has at least {limit} people."),
+            N_(
+                "{quarter}: figures by role are left out, because a role, or those without one, are fewer than "
+                "{limit} people."
+            ),
             {"quarter": record.quarter, "limit": limit},
             "warning",
         )

@@ -37,7 +37,7 @@ def corrections(history: tuple[Correction, ...], instrument: Instrument) -> Iter
 
 def _change(path: str, change: FromTo, instrument: Instrument) -> str:
     where = ", ".join(_(_KEYS[key]) if key in _KEYS else key for key in path.split("."))
-    if is_group_figure(path):
+    if is_group_figure(path) or change.before is change.after is None:  # what was hidden is nothing on both sides
         return _("{where}: corrected", where=where)
     before, after = (_value(path, value, instrument) for value in (change.before, change.after))
     return f"{where}: {before} → {after}"

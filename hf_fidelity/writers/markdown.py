@@ -9,6 +9,7 @@ from hf_fidelity.writers.cells import cell_text
 
 # What Markdown or HTML would read as marks anywhere in a line, and what it would read as marks at its start.
 _MARKS = re.compile(r"([\\`*_\[\]<>|#&~])")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _START = re.compile(r"^(\s*)([-+=]+|\d+(?=[.)]))(?P<dot>[.)]?)(?=\s|$)", re.MULTILINE)
 
 
@@ -51,7 +52,8 @@ def _line(cells: list[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    return _START.sub(_escape_start, _inline(text))
+    """Running text; a line that begins with blanks would be taken for code."""
+    return _START.sub(_escape_start, _INDENT.sub("", _inline(text)))
 
 
 def _inline(text: str) -> str:

@@ -14,6 +14,7 @@ from hf_fidelity.domain.assessment import (
     BriefInspire,
     CitizenInvolvement,
     Correction,
+    FromTo,
     Votes,
 )
 from hf_fidelity.domain.findings import Finding
@@ -99,15 +100,19 @@ TEN = (0, 0, 0, 5, 5)
 
 @pytest.mark.parametrize("act", ["store", "show"])
 @pytest.mark.parametrize(
-    ("roles", "kept"),
+    ("roles", "participants", "kept"),
     [
-        pytest.param({"leader": 5, "staff": 9}, True, id="every-role-reaches-it"),
-        pytest.param({"leader": 4, "staff": 9}, False, id="one-role-does-not"),
-        pytest.param({"leader": 0, "staff": 9}, False, id="nobody-in-a-role"),
+        pytest.param({"leader": 5, "staff": 9}, None, True, id="every-role-reaches-it"),
+        pytest.param({"leader": 4, "staff": 9}, None, False, id="one-role-does-not"),
+        pytest.param({"leader": 0, "staff": 9}, None, False, id="nobody-in-a-role"),
+        pytest.param({"leader": 5, "staff": 9}, 14, True, id="everybody-has-a-role"),
+        pytest.param({"leader": 5, "staff": 9}, 18, False, id="four-have-none"),
+        pytest.param({"leader": 5, "staff": 9}, 19, True, id="five-have-none"),
+        pytest.param({"leader": 5, "staff": 9}, 12, True, id="others-took-part-in-the-meeting"),
     ],
 )
-def test_role_counts(act: str, roles: dict[str, int], kept: bool) -> None:
-    found = record(FORM, roles=roles)
+def test_role_counts(act: str, roles: dict[str, int], participants: int | None, kept: bool) -> None:
+    found = record(FORM, roles=roles, participants=participants)
     seen, findings = storable(found, 5) if act == "store" else shown(found, Policy(5))
     assert seen.roles == (roles if kept else {})
     assert codes(findings) == ([] if kept else ["roles-under-limit"])
@@ -131,6 +136,23 @@ def test_votes_by_role(votes_are: str, by_role: dict[str, tuple[int, ...]], role
     seen = storable(found, 5)[0].answer("S01").votes
     assert seen is not None
     assert set(seen.roles) == (set(by_role) if kept else set())
+
+
+@pytest.mark.parametrize(
+    ("missing", "participants", "kept"),
+    [
+        pytest.param(0, 10, True, id="everybody-has-a-role"),
+        pytest.param(4, None, False, id="four-without-a-role-did-not-answer"),
+        pytest.param(5, 15, True, id="five-without-a-role-did-not-answer"),
+        pytest.param(0, 12, False, id="two-of-those-who-took-part-have-none"),
+    ],
+)
+def test_those_without_a_role_are_a_group_too(missing: int, participants: int | None, kept: bool) -> None:
+    given = votes(*TEN, missing=missing, roles={"leader": FIVE, "staff": FIVE})
+    found = with_votes(given, roles={"leader": 5, "staff": 5}, participants=participants)
+    seen = storable(found, 5)[0].answer("S01").votes
+    assert seen is not None
+    assert bool(seen.roles) is kept
 
 
 LARGE = votes(*TEN, roles={"leader": FIVE, "staff": FIVE})
@@ -204,6 +226,34 @@ def test_the_public_sees_the_numbers() -> None:
 def test_the_public_does_not_see_what_was_corrected() -> None:
     entry = Correction(revision=1, at=datetime(2026, 9, 15, tzinfo=UTC), why="x", changes={})
     assert shown(record(FORM, history=(entry,)), Policy(5, "public"))[0].history == ()
+
+
+# Corrections
+
+TALLY = {"all": {"counts": [0, 0, 0, 0, 1]}}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "kept"),
+    [
+        pytest.param("S01.agreed", 3, True, id="an-agreed-answer"),
+        pytest.param("actions.1", {"text": "x"}, True, id="an-action"),
+        pytest.param("S01.votes", TALLY, False, id="votes"),
+        pytest.param("S01", {"agreed": 3, "votes": TALLY}, False, id="a-whole-answer-with-votes"),
+        pytest.param("answers", {"S01": {"votes": TALLY}}, False, id="all-answers"),
+        pytest.param("other", [{"votes": TALLY}], False, id="votes-in-a-list"),
+        pytest.param("roles", {"leader": 1}, False, id="roles"),
+        pytest.param("citizen_involvement", {"citizens": 3}, False, id="citizens"),
+        pytest.param("citizen_involvement.how", "x", True, id="how-citizens-were-heard"),
+        pytest.param("citizen_involvement.brief_inspire", {"mean": 50, "n": 2}, False, id="brief-inspire"),
+    ],
+)
+@pytest.mark.parametrize("side", ["from", "to"])
+def test_a_correction_keeps_no_figures_of_a_group(path: str, value: object, kept: bool, side: str) -> None:
+    change = FromTo.model_validate({"from": None, "to": None, side: value})
+    entry = Correction(revision=1, at=datetime(2026, 9, 15, tzinfo=UTC), why="x", changes={path: change})
+    (seen,) = shown(record(FORM, history=(entry,)), Policy(5))[0].history
+    assert (seen.changes[path] == change) is kept
 
 
 # Nothing hidden enters a number

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hf_fidelity.domain.assessment import Assessment, Draft
+from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.journeys import Result, Wanted, Workspace, fill_in_answers, hold_meeting
 from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen
@@ -19,6 +20,17 @@ ORGANISATION, TEAM, FORM = "Prøvekøbing Kommune", "Bostøtte Nord", "housing-f
 Q3 = Quarter(2026, 3)
 NOW = datetime(2026, 8, 15, 12, tzinfo=UTC)
 """In the middle of Q3."""
+
+
+@dataclass(frozen=True)
+class KnownForm(Workspace):
+    """A workspace with one questionnaire, which it need not read: for very many reports, or for one made up."""
+
+    form: Instrument
+
+    def instrument(self, id: str | None = None) -> Instrument:
+        assert id in (None, self.form.id)
+        return self.form
 
 
 def workspace(folder: Path) -> Workspace:

@@ -133,6 +133,13 @@ def test_a_correction_does_not_show_the_votes_that_the_limit_hides(space: Worksp
     assert "counts" not in said(show_assessment(space, TEAM, min_n=10).document)
 
 
+def test_of_a_whole_answer_that_was_corrected_it_is_said_that_it_was(space: Workspace, form: Instrument) -> None:
+    before = {"agreed": 3, "votes": {"all": {"counts": [0, 0, 0, 0, 1]}}}
+    change = FromTo.model_validate({"from": before, "to": None})
+    store(space, record(form, history=(Correction(revision=1, at=NOW, why="Talt om", changes={"S01": change}),)))
+    assert "Talt om (S01: corrected)" in said(show_assessment(space, TEAM).document)
+
+
 def test_brief_inspire_of_fewer_than_the_limit_is_not_shown_anywhere(space: Workspace) -> None:
     result = "S01: 4\ncitizen_involvement: {{brief_inspire: {{mean: {}, n: 3}}}}\n"
     filled(space, result.format(61.25))

@@ -35,38 +35,12 @@ from hf_fidelity.reports.score_workbook import score_workbook
 from hf_fidelity.reports.trend_report import trend_report
 from hf_fidelity.writers.excel import MARKER, excel_bytes
 from tests.builders import housing_first, record
+from tests.hostile import TEXTS
 from tests.reports.batches import POLICY, forty
 from tests.writers.workbooks import ESCAPED_STEERING, MAIN, STEERING, Book, area, texts
 
 FORM = housing_first()
-HOSTILE = {
-    "formula": "=1+1",
-    "call": '=HYPERLINK("http://x";"y")',
-    "plus": "+45 12 34 56 78",
-    "minus": "-1",
-    "at": "@SUM(A1)",
-    "tab": "\t=1+1",
-    "lines": "a\nb\r\nc\r=1",
-    "link": "http://example.org/?a=1&b=2",
-    "mail": "mailto:a@example.org",
-    "markup": "[red]x[/red] <b>&amp;</b> ]]> <!--",
-    "ansi": "\x1b[31mred\x1b[0m\x07\x08\x00",
-    "c1": "\x9b31mred\x85\x7f",
-    "bidi": "abc\u202edef\u2066ghi\u200f",
-    "no-character": "a\ufffeb\uffffc",
-    "half-a-character": "a\ud800b",
-    "escape": "_x0041_ _x001B_",
-    "long": "x" * 300,
-    "longest": "y" * 40_000,
-    "emoji": "🏠" * 60,
-    "sheet-name": "[a]:b*c?d/e\\f",
-    "apostrophes": "'a'",
-    "footer": "&P &N &&",
-    "history": "History",
-    "number": "3,25",
-    "number-text": "007",
-    "empty": "",
-}
+HOSTILE = {**TEXTS, "longest": "y" * 40_000}
 
 
 def _hostile() -> Document:

@@ -20,30 +20,11 @@ from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.form_page import form_page
 from hf_fidelity.writers.form_workbook import FACTS, form_workbook
-from tests.builders import housing_first, small_form
+from tests.builders import housing_first, small_form, worded
+from tests.hostile import TEXTS
 
 LANGUAGES = ["da", "en"]
-HOSTILE = (
-    "=1+1",
-    "+45 12 34 56 78",
-    "@SUM(A1)",
-    "-1",
-    "<script>alert(1)</script>",
-    '"><img src=http://x/y>',
-    "&amp; {{ 7*7 }}",
-)
-
-
-def worded(form: Instrument, *texts: str) -> Instrument:
-    """The form with these as its statements, its theme, its stem and its title."""
-    content = form.model_dump(mode="json")
-    for statement, text in zip(content["statements"], texts, strict=True):
-        statement["text"] = dict.fromkeys(LANGUAGES, text)
-    for place in (content["themes"][0], content):
-        place["name"] = dict.fromkeys(LANGUAGES, texts[0])
-    for key in ("stem", "purpose", "advice"):
-        content[key] = dict.fromkeys(LANGUAGES, texts[-3])
-    return Instrument.model_validate_json(json.dumps(content))
+HOSTILE = [TEXTS[name] for name in ("formula", "plus", "at", "minus", "script", "image", "template")]
 
 
 def large() -> Instrument:
@@ -68,7 +49,7 @@ def labelled(form: Instrument, label: str) -> Instrument:
 FORMS = {
     "bilag-1": housing_first,
     "small": small_form,
-    "hostile": lambda: worded(small_form(len(HOSTILE)), *HOSTILE),
+    "hostile": lambda: worded(small_form(len(HOSTILE)), HOSTILE, TEXTS["script"]),
     "large": large,
 }
 

@@ -17,9 +17,9 @@ from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.form_page import form_page
-from tests.builders import small_form
+from tests.builders import small_form, worded
 from tests.exports.filled_forms import blank, filled
-from tests.writers.test_form import FORMS, labelled, worded
+from tests.writers.test_form import FORMS, labelled
 
 VOTES = ("5544332211554433", "44444444?i-44444", "1234512345123451")
 SECONDS = 180
@@ -112,7 +112,7 @@ def test_the_page_is_shown_on_a_telephone(form: Instrument, tmp_path: Path) -> N
 WORD = "menneskerettighedsorganisationsmedarbejderuddannelsesplanlægning" * 3
 WIDE: dict[str, Callable[[], Instrument]] = {
     **FORMS,
-    "long-word": lambda: worded(small_form(), WORD, WORD, WORD),
+    "long-word": lambda: worded(small_form(), [WORD] * 3, WORD),
     "long-labels": lambda: labelled(small_form(), WORD[:32]),
     "labels-that-just-fit": lambda: labelled(small_form(3, range(1, 7)), "indsatsen"),
 }

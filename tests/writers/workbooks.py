@@ -12,9 +12,13 @@ from xml.etree import ElementTree
 import openpyxl
 from openpyxl.utils import column_index_from_string
 
+from tests import hostile
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+STEERING = re.compile(f"{hostile.STEERING.pattern}|[\ufffe\uffff]")
+"""What steers, and what XML does not allow."""
+
 ESCAPED_STEERING = re.compile("&#x?0*(?:[0-8bceBCE]|1[0-9a-fA-F]|7[fF]);|(?<!_x005F)_x00[01][0-9A-Fa-f]_")
 
 

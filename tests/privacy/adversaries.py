@@ -1,0 +1,83 @@
+"""Every report of a random folder, beside the same report where other things are hidden; and who reads them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import get_args
+
+from hf_fidelity.domain.privacy import Audience, Policy
+from hf_fidelity.reports.document import Document
+from tests.privacy.hidden import otherwise
+from tests.privacy.reports import Asked, data_of, documents, written
+from tests.privacy.stores import Scene, scene
+from tests.privacy.subtraction import found_out
+
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A report of what is stored, and the same report where everything that is hidden is another."""
+
+    seed: int
+    scene: Scene
+    audience: Audience
+    name: str
+    real: Document
+    other: Document
+
+    def __str__(self) -> str:
+        return f"seed {self.seed}, {self.name} for {self.audience}, limit {self.scene.limit}"
+
+
+def pairs(seed: int) -> list[Pair]:
+    """Every report of the random folder, for every audience."""
+    return [pair for audience in AUDIENCES for pair in _pairs(seed, audience)]
+
+
+def _pairs(seed: int, audience: Audience) -> Iterator[Pair]:
+    random, real = Random(seed), scene(seed)
+    policy = Policy(real.limit, audience)
+    other = replace(real, records=tuple(otherwise(record, policy, random) for record in real.records))
+    with TemporaryDirectory() as folder:
+        one, two = (
+            documents(Asked(made.written(Path(folder) / name), made, audience))
+            for name, made in (("real", real), ("other", other))
+        )
+        for (name, before), (_, after) in zip(one, two, strict=True):
+            yield Pair(seed, real, audience, name, before, after)
+
+
+def differences(some: Sequence[Pair]) -> list[str]:
+    """The first adversary: what can be told of things hidden."""
+    return [f"{pair}: {_first(pair.real, pair.other)}" for pair in some if pair.real != pair.other]
+
+
+def _first(before: Document, after: Document) -> str:
+    for part in ("data", "notes", "sections", "title", "subtitle"):
+        one, two = repr(getattr(before, part)), repr(getattr(after, part))
+        if one != two:
+            at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+            return f"{part}: …{one[max(0, at - 60) : at + 60]}… or …{two[max(0, at - 60) : at + 60]}…"
+    return "elsewhere"
+
+
+def differences_in_formats(some: Sequence[Pair]) -> list[str]:
+    """The first adversary again, with the bytes of every format."""
+    return [
+        f"{pair} as {format}"
+        for pair in some
+        for (format, before), after in zip(written(pair.real).items(), written(pair.other).values(), strict=True)
+        if before != after
+    ]
+
+
+def computed(some: Sequence[Pair]) -> list[str]:
+    """The second adversary: groups of too few people that come out of what is shown."""
+    return [
+        f"{pair}: {said}"
+        for pair in some
+        for said in found_out(pair.name, data_of(pair.real), pair.scene.form, pair.scene.limit, pair.audience)
+    ]

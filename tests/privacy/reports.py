@@ -1,0 +1,74 @@
+"""Every report that shows figures of people, and every format that it can be written in."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hf_fidelity.domain.privacy import Audience
+from hf_fidelity.journeys import Result, Workspace, show_assessment, show_trend
+from hf_fidelity.reports.document import Document
+from tests.privacy.stores import Scene
+from tests.writers.formats import FORMATS
+from tests.writers.workbooks import Book
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A folder, what lies in it, and for whom reports are made of it."""
+
+    space: Workspace
+    scene: Scene
+    audience: Audience
+
+    @property
+    def policy(self) -> dict[str, Any]:
+        """What every journey is told."""
+        return {"instrument": self.scene.form.id, "audience": self.audience, "min_n": self.scene.limit}
+
+
+def _shows(asked: Asked) -> Iterator[Result]:
+    """The oldest and the newest quarter of every team."""
+    for organisation, team in asked.scene.teams:
+        quarters = asked.scene.quarters(organisation, team)
+        for quarter in dict.fromkeys((quarters[0], quarters[-1])):
+            yield show_assessment(asked.space, team, quarter, organisation=organisation, **asked.policy)
+
+
+def _first_team(asked: Asked) -> Iterator[Result]:
+    organisation, team = asked.scene.teams[0]
+    yield show_trend(asked.space, [team], organisation=organisation, against="first", **asked.policy)
+
+
+REPORTS: dict[str, Callable[[Asked], Iterator[Result]]] = {
+    "show": _shows,
+    "trend": lambda asked: iter([show_trend(asked.space, **asked.policy)]),
+    "trend-of-one-team": _first_team,
+}
+
+
+def documents(asked: Asked) -> Iterator[tuple[str, Document]]:
+    """Every report by its name, one after the other."""
+    for name, made in REPORTS.items():
+        for result in made(asked):
+            assert not result.left_out, (name, result.left_out)
+            yield name, result.document
+
+
+def data_of(document: Document) -> Mapping[str, Any]:
+    """What a program reads of a report."""
+    assert document.data is not None
+    return document.data
+
+
+_SAVED_AT = re.compile(r"<dcterms:(?:created|modified)[^/]*</dcterms:(?:created|modified)>")
+
+
+def written(document: Document) -> dict[str, str]:
+    """The document in every format, without the moment at which a workbook says it was written."""
+    found = {}
+    for name, write in FORMATS.items():
+        content = write(document)
+        text = "\n".join(Book(content).parts.values()) if isinstance(content, bytes) else content
+        found[name] = _SAVED_AT.sub("", text)
+    return found

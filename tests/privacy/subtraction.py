@@ -1,0 +1,101 @@
+"""The second adversary: reads the JSON alone and subtracts, until a group of too few people comes out.
+
+It knows the questionnaire and the limit, as everybody does, and nothing of the store.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.privacy import Audience
+from tests.privacy.hidden import small, subsets
+
+Figures = Mapping[str, Any]
+
+
+def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: Audience) -> Iterator[str]:
+    """Each group of too few people of which something can be computed."""
+    if name == "show":
+        yield from _of_show(data, form, limit, open_votes=data["votes_are"] == "open" and audience == "team")
+    elif name.startswith("trend"):
+        yield from (said for entry in data["trends"] for said in _of_trend(entry, form))
+    else:
+        yield from _small_groups(name, data, limit)
+
+
+def _of_show(data: Figures, form: Instrument, limit: int, *, open_votes: bool) -> Iterator[str]:
+    if open_votes:  # shown by a show of hands; what citizens said is still theirs
+        yield from _small_groups("citizens", data["citizen_involvement"], limit)
+    else:
+        yield from _small_groups("show", data, limit)
+    yield from _roles("people", data["participants"], data["roles"], limit)
+    scores = data["scores"]
+    for id, answer in data["answers"].items():
+        if votes := answer["votes"]:
+            for measure, size in (("answered", _answered), ("asked", _asked)):
+                sizes = {role: size(tally) for role, tally in votes["roles"].items()}
+                yield from _roles(f"{id} {measure}", size(votes["all"]), sizes, limit)
+    if data["basis"] == "votes":
+        for id, found in scores["statements"].items():
+            if found["score"] is not None and found.get("n") is None:
+                yield f"{id} has a score without the votes it rests on"
+        shown = {id: found["score"] for id, found in scores["statements"].items()}
+        themes = {("theme", id): found for id, found in scores["themes"].items()}
+        principles = {("principle", id): found for id, found in scores["principles"].items()}
+        yield from _left_out(form, shown, {("total", "total"): scores["total"], **themes, **principles})
+
+
+def _of_trend(entry: Figures, form: Instrument) -> Iterator[str]:
+    for at, basis in enumerate(entry["basis"]):
+        if basis == "votes":
+            shown = {row["id"]: row["scores"][at] for row in entry["rows"] if row["level"] == "statement"}
+            rows = {
+                (row["level"], row["id"]): {"score": row["scores"][at], "answered": row["answered"][at]}
+                for row in entry["rows"]
+            }
+            for said in _left_out(form, shown, rows):
+                yield f"{entry['quarters'][at]}: {said}"
+
+
+def _small_groups(where: str, value: Any, limit: int) -> Iterator[str]:
+    """Anything that tells how many people it rests on, and they are too few."""
+    if isinstance(value, list):
+        value = dict(enumerate(value))
+    if not isinstance(value, Mapping):
+        return
+    n = _answered(value) if "counts" in value else value.get("n")
+    if isinstance(n, int) and small(n, limit):
+        yield f"{where}: figures of {n}"
+    for key, inner in value.items():
+        yield from _small_groups(f"{where}.{key}", inner, limit)
+
+
+def _answered(tally: Figures) -> int:
+    return sum(tally["counts"])
+
+
+def _asked(tally: Figures) -> int:
+    asked: int = _answered(tally) + tally["missing"] + tally["not_relevant"]
+    return asked
+
+
+def _roles(what: str, of_all: int | None, sizes: Mapping[str, int], limit: int) -> Iterator[str]:
+    """Some roles together are a group, and so are all people minus these."""
+    consistent = of_all is not None and sum(sizes.values()) <= of_all  # else they are not the same people
+    for some in subsets(list(sizes)):
+        together = sum(sizes[role] for role in some)
+        if small(together, limit):
+            yield f"{what}: {' + '.join(some)} are {together}"
+        if consistent and of_all is not None and small(of_all - together, limit):
+            yield f"{what}: all but {' + '.join(some)} are {of_all - together}"
+
+
+def _left_out(form: Instrument, shown: Mapping[str, Any], rows: Mapping[tuple[str, str], Figures]) -> Iterator[str]:
+    """A mean times how many it rests on, minus what is shown, is what is not shown."""
+    for row in (row for row in form.rows() if row.level != "statement"):
+        told = rows[row.key]
+        known = [shown[id] for id in row.members if shown.get(id) is not None]
+        if told["answered"] != len(known):
+            yield f"{row.level} {row.id} rests on {told['answered']} statements, of which {len(known)} are shown"
+        elif told["score"] is not None and abs(told["score"] * len(known) - sum(known)) > 1e-9:
+            yield f"{row.level} {row.id} is not the mean of what is shown"

@@ -1,0 +1,44 @@
+"""Rules 14 and 15 over random data folders: nothing of a group under the limit is shown, or follows from what is.
+
+Two adversaries read every report. The first changes what is hidden and looks for a difference; the second subtracts.
+"""
+
+import pytest
+
+from tests.privacy.adversaries import Pair, computed, differences, differences_in_formats, pairs
+
+ORDINARY, SOAK, TOGETHER = 300, 10_000, 50
+EVERY_FORMAT = range(6)
+
+
+@pytest.fixture(scope="module", params=range(ORDINARY))
+def read(request: pytest.FixtureRequest) -> list[Pair]:
+    """The reports of one random folder; the number is its seed."""
+    return pairs(request.param)
+
+
+def test_nothing_hidden_makes_a_difference(read: list[Pair]) -> None:
+    assert differences(read) == []
+
+
+def test_no_small_group_can_be_computed(read: list[Pair]) -> None:
+    assert computed(read) == []
+
+
+@pytest.mark.parametrize("seed", EVERY_FORMAT)
+def test_nothing_hidden_makes_a_difference_in_any_format(seed: int) -> None:
+    assert differences_in_formats(pairs(seed)) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("first", range(ORDINARY, ORDINARY + SOAK, TOGETHER))
+def test_both_adversaries_find_nothing_in_the_long_run(first: int) -> None:
+    for seed in range(first, first + TOGETHER):
+        read = pairs(seed)
+        assert (differences(read), computed(read)) == ([], [])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(ORDINARY, ORDINARY + 50))
+def test_nothing_hidden_makes_a_difference_in_any_format_in_the_long_run(seed: int) -> None:
+    assert differences_in_formats(pairs(seed)) == []
