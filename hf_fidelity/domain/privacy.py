@@ -20,6 +20,8 @@ class Policy:
 
     limit: int
     audience: Audience = "team"
+    own: bool = True
+    """Whether it is one team's own report. In any other, open votes under the limit are hidden too (rule 14)."""
 
 
 def storable(record: Assessment, limit: int) -> tuple[Assessment, tuple[Finding, ...]]:
@@ -38,7 +40,7 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     under the limit.
     """
     public = policy.audience == "public"
-    kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and not public)
+    kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and policy.own and not public)
     kept = kept.model_copy(update={"citizen_involvement": _citizens(kept.citizen_involvement, policy)})
     findings = (*findings, *_brief_inspire_hidden(record, policy.limit))
     if not public:

@@ -91,6 +91,9 @@ class VoteStore:
         path = sitting.folder.record_path(quarter, self.form.id).relative_to(self.workspace.store.root)
         name = sitting.folder.team.name
         made = replace(made, team=name, organisation=sitting.folder.organisation, stored=state)
+        if self.mode == "add" and state == "updated" and own and (ids := self._too_few(own)):
+            why = Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
+            made = replace(made, why=why)
         return self._shown(
             replace(made, record=None if self.dry_run else path.as_posix()), saved, votes=own is not None
         )
@@ -116,7 +119,16 @@ class VoteStore:
             return _TWICE if twice else self._history(stored, fresh)
         if vote_import.includes(group, stored):
             return _NEWER
-        return self._history(stored, vote_import.added(stored, group, source))
+        enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(own)}
+        return self._history(stored, vote_import.added(stored, replace(group, votes=enough), source))
+
+    def _too_few(self, own: Assessment) -> list[str]:
+        """The statements on which too few of a file's people answered.
+
+        They are not added either: the difference between the reports before and after would show their votes.
+        """
+        kept, _held = storable(own, self.policy.limit)
+        return [id for id, answer in own.answers.items() if answer.votes and not kept.answer(id).votes]
 
     def _history(self, stored: Assessment | None, changed: Assessment) -> Assessment:
         """A settled record notes in its history that votes came in; what was agreed is as it was."""
@@ -177,6 +189,7 @@ def _meeting(read: ExportRead) -> RecordSource:
     return RecordSource(kind="session", file=PurePath(read.file).name, sha256=read.sha256)
 
 
+_TOO_FEW = N_("{statements}: not added, because fewer than {limit} people in the file answered.")
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
 _UNCHANGED = Finding("unchanged", N_("The same answers are stored already."))
 _OTHER_FILE = Finding(

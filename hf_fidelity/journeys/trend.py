@@ -33,8 +33,8 @@ def show_trend(
     """
     in_order(first, last)
     form = workspace.instrument(instrument)
-    policy = policy_for(form, audience, min_n)
     folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))
+    policy = replace(policy_for(form, audience, min_n), own=len(folders) == 1)
     found, problems = [], list[RecordProblem]()
     for folder in folders:
         course = course_of(folder, workspace.store, form).seen(first, last)

@@ -313,3 +313,15 @@ def test_what_is_held_back_enters_no_figure_over_several_teams(workspace: Worksp
     assert both.batch
     assert both.batch.moments() == alone.batch.moments()
     assert {found.n for found in both.batch.moments().values()} == {7}
+
+
+def test_what_too_few_people_in_a_file_answered_is_not_added(
+    workspace: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    imported(workspace, csv_file(tmp_path / "one.csv", lines(SEVEN)))
+    before = counts(stored(workspace, form), "S02")
+    some = [[*row[:-15], *(row[-15:] if n < 4 else ["", *row[-14:]])] for n, row in enumerate(lines(OTHER, first=50))]
+    scored = imported(workspace, csv_file(tmp_path / "two.csv", some), mode="add")
+    assert states(scored) == [("Bostøtte Nord", "updated", "statements-held-back")]
+    assert counts(stored(workspace, form)) == (4, 3, 1, 3, 2)
+    assert counts(stored(workspace, form), "S02") == before

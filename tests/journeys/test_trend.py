@@ -250,3 +250,10 @@ def test_votes_under_the_limit_are_null_and_a_note_says_why(space: Workspace, fo
     (trend,) = _trends(space)
     assert [_row(trend, "statement", id)["scores"] for id in ("S01", "S02")] == [[None], [4.5]]
     assert any("S01" in note and "fewer than 5" in note for note in trend["notes"])
+
+
+def test_open_votes_of_few_stand_in_a_teams_own_report_only(space: Workspace, form: Instrument) -> None:
+    few = dict.fromkeys(form.order, (0, 0, 1, 1, 1))
+    store(space, voted(form, few, votes_are="open"), _team(form, "Syd"))
+    own, beside = _trends(space, [TEAM]), _trends(space, [TEAM, "Syd"])
+    assert (_row(own[0], "total", "total")["scores"], _row(beside[0], "total", "total")["scores"]) == ([4.0], [None])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain import privacy, snapshot, trend
+from hf_fidelity.domain import comparable, privacy, snapshot, trend
 from hf_fidelity.domain.assessment import Assessment, Votes
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
@@ -15,7 +15,7 @@ from hf_fidelity.domain.scoring import Scores, score
 
 Patch = pytest.MonkeyPatch
 Shown = tuple[Assessment, tuple[Finding, ...]]
-SHOWERS = (trend, snapshot)
+SHOWERS = (trend, snapshot, comparable)
 """The modules that hide before they score."""
 
 _shown, _without, _findings = privacy.shown, privacy._without, privacy._findings

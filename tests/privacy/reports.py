@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hf_fidelity.domain.privacy import Audience
-from hf_fidelity.journeys import Result, Workspace, show_assessment, show_trend
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.journeys import Result, Workspace, compare_teams, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from tests.privacy.stores import Scene
 from tests.writers.formats import FORMATS
@@ -44,6 +45,7 @@ REPORTS: dict[str, Callable[[Asked], Iterator[Result]]] = {
     "show": _shows,
     "trend": lambda asked: iter([show_trend(asked.space, **asked.policy)]),
     "trend-of-one-team": _first_team,
+    "compare": lambda asked: iter([compare_teams(asked.space, first=Quarter(2025, 1), **asked.policy)]),
 }
 
 

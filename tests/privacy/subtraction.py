@@ -20,7 +20,7 @@ def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: 
     elif name.startswith("trend"):
         yield from (said for entry in data["trends"] for said in _of_trend(entry, form))
     else:
-        yield from _small_groups(name, data, limit)
+        yield from _of_spread(data, form)
 
 
 def _of_show(data: Figures, form: Instrument, limit: int, *, open_votes: bool) -> Iterator[str]:
@@ -55,6 +55,17 @@ def _of_trend(entry: Figures, form: Instrument) -> Iterator[str]:
             }
             for said in _left_out(form, shown, rows):
                 yield f"{entry['quarters'][at]}: {said}"
+
+
+def _of_spread(data: Figures, form: Instrument) -> Iterator[str]:
+    """Where every team has every row, the themes' means add up to those of the statements, or something is left out."""
+    values = {(row["level"], row["id"]): row["values"] for row in data["rows"]}
+    for row in (row for row in form.rows() if row.level != "statement" and data["basis"] == "votes"):
+        shown = [values["statement", id] for id in row.members]
+        if {len(some) for some in (*shown, values[row.key])} == {data["teams"]}:
+            together = sum(map(sum, shown)) / len(shown)
+            if abs(sum(values[row.key]) - together) > 1e-9:
+                yield f"{row.level} {row.id} is not the mean of what is shown"
 
 
 def _small_groups(where: str, value: Any, limit: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from hf_fidelity.domain.imports import Batch, ExportRead, GroupVotes, Rows, RowS
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import one_line
-from hf_fidelity.journeys import Workspace, show_assessment, show_trend
+from hf_fidelity.journeys import Workspace, compare_teams, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.score_report import score_report
 from hf_fidelity.reports.score_workbook import score_workbook
@@ -123,6 +123,7 @@ REPORTS: dict[str, Callable[[Put], Document]] = {
     "show": _from_folder(lambda space: show_assessment(space, "team").document),
     "show-in-public": _from_folder(lambda space: show_assessment(space, "team", audience="public").document),
     "trend": _from_folder(lambda space: show_trend(space).document),
+    "compare": _from_folder(lambda space: compare_teams(space, organisation="org").document),
     "score": lambda put: score_report(_batch(put)),
     "scored-workbook": lambda put: score_workbook(_batch(put)),
 }

@@ -99,6 +99,7 @@ PLACES: dict[str, dict[str, tuple[str, ...]]] = {
         "changed": IN_TEXT,
         "action": IN_TEXT,
     },
+    "compare": {"organisation": (*IN_TEXT, "json"), "statement": EVERYWHERE},
     "score": {"organisation": EVERYWHERE, "team": EVERYWHERE, "value": EVERYWHERE, "file": EVERYWHERE},
     "scored-workbook": {"organisation": IN_TABLES, "team": IN_TABLES, "statement": IN_TABLES},
 }
