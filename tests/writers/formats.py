@@ -36,7 +36,7 @@ def harm(format: str, written: Written) -> list[str]:
     """What a text has done to a format that it must not: steer, run, fetch or draw something."""
     if isinstance(written, bytes):
         return harm_in_workbook(Book(written))
-    if format == "csv":
+    if format.startswith("csv"):
         written = written.removeprefix("\ufeff").replace("\r\n", "\n")
     steering = [f"steers: {found!r}" for found in STEERING.findall(written)]
     if format == "md":
@@ -58,6 +58,21 @@ def harm_in_workbook(book: Book) -> list[str]:
 
 PLAIN = {"h1", "h2", "h3", "p", "ul", "li", "hr", "table", "thead", "tbody", "tr", "th", "td", "style="}
 """Elements and attributes that a report as Markdown has by itself; ``style`` says which columns are numbers."""
+
+FETCHING = {
+    "src",
+    "srcset",
+    "srcdoc",
+    "data",
+    "action",
+    "formaction",
+    "ping",
+    "poster",
+    "background",
+    "style",
+    "xlink:href",
+}
+"""Attributes that can make a page fetch or run something; a report has none of them."""
 
 HARMFUL = {"script", "img", "iframe", "object", "embed", "base", "form", "a"}
 
@@ -83,7 +98,8 @@ class MarkedUp(HTMLParser):
         own = tag == "a" and all(name != "href" or (value or "").startswith("#") for name, value in attrs)
         if tag in HARMFUL and not own:
             self.harm.append(tag)
-        self.harm += [name for name, value in attrs if name.startswith("on") or "javascript:" in (value or "")]
+        self.harm += [name for name, _value in attrs if name.startswith("on") or name in FETCHING]
+        self.harm += [name for name, value in attrs if name == "href" and "javascript:" in (value or "")]
 
     def handle_data(self, data: str) -> None:
         self.text += data
