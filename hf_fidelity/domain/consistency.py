@@ -6,7 +6,7 @@ hand, or two programs fought over the file. Nothing may be scored from such a re
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.assessment import Answer, Assessment
+from hf_fidelity.domain.assessment import Answer, Assessment, Votes
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
@@ -22,19 +22,19 @@ def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
         message = N_("there are answers that are not on the scale ({points}): {answers}.")
         answers = [f"{id}: {shorten(record.answers[id].agreed)}" for id in off]
         yield Finding("off-scale", message, {"answers": answers, "points": list(points)}, "error")
-    if wrong := [id for id, answer in given if miscounted(answer, instrument.scale)]:
+    if wrong := [id for id, answer in given if answer.votes and _miscounted(answer.votes, len(points))]:
         message = N_("the votes on {statements} do not fit the scale: {points} counts are needed.")
         yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(points)}, "error")
 
 
 def miscounted(answer: Answer, scale: Scale) -> bool:
     """Whether the votes on a statement have another number of counts than the scale has points."""
-    votes, points = answer.votes, len(scale.values)
-    if votes is None:
-        return False
-    if len(votes.all.counts) != points:
-        return True
-    return bool(votes.roles) and any(len(tally.counts) != points for tally in votes.roles.values())
+    return answer.votes is not None and _miscounted(answer.votes, len(scale.values))
+
+
+def _miscounted(votes: Votes, points: int) -> bool:
+    roles = votes.roles.values()
+    return len(votes.all.counts) != points or (len(roles) > 0 and any(len(tally.counts) != points for tally in roles))
 
 
 def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
