@@ -22,7 +22,7 @@ def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
         message = N_("there are answers that are not on the scale ({points}): {answers}.")
         answers = [f"{id}: {shorten(record.answers[id].agreed)}" for id in off]
         yield Finding("off-scale", message, {"answers": answers, "points": list(points)}, "error")
-    if wrong := [id for id, answer in given if answer.votes and _miscounted(answer.votes, len(points))]:
+    if wrong := [id for id, answer in given if (votes := answer.votes) and _miscounted(votes, len(points))]:
         message = N_("the votes on {statements} do not fit the scale: {points} counts are needed.")
         yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(points)}, "error")
 
@@ -33,8 +33,9 @@ def miscounted(answer: Answer, scale: Scale) -> bool:
 
 
 def _miscounted(votes: Votes, points: int) -> bool:
-    roles = votes.roles.values()
-    return len(votes.all.counts) != points or (len(roles) > 0 and any(len(tally.counts) != points for tally in roles))
+    if votes.roles and any(len(tally.counts) != points for tally in votes.roles.values()):
+        return True
+    return len(votes.all.counts) != points
 
 
 def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
