@@ -17,6 +17,7 @@ lint:
 bench:
 	python -m benchmarks.startup
 	python -m benchmarks.score
+	python -m benchmarks.store
 
 messages:
 	python -m tools.messages update

@@ -17,9 +17,11 @@ def check(
     """Everything in the data folder, looked through."""
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.cli.progress import progress_bar
     from hf_fidelity.journeys import Workspace, check_folder
 
-    result, well = check_folder(Workspace.at(settings_of(ctx).data), clock.now())
+    with progress_bar(N_("Teams checked"), settings_of(ctx)) as progress:
+        result, well = check_folder(Workspace.at(settings_of(ctx).data), clock.now(), progress)
     emit(ctx, result, format, out, csv_dialect)
     if not well:
         raise typer.Exit(1)

@@ -24,16 +24,19 @@ def compare(
     """Many teams in one quarter."""
     from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.cli.progress import progress_bar
     from hf_fidelity.journeys import Workspace, compare_teams
 
-    result = compare_teams(
-        Workspace.at(settings_of(ctx).data),
-        parse.quarter(quarter),
-        first=parse.quarter(first, "--from"),
-        last=parse.quarter(last, "--to"),
-        organisation=organisation,
-        instrument=instrument,
-        audience=audience.value,
-        min_n=min_n,
-    )
+    with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
+        result = compare_teams(
+            Workspace.at(settings_of(ctx).data),
+            parse.quarter(quarter),
+            first=parse.quarter(first, "--from"),
+            last=parse.quarter(last, "--to"),
+            organisation=organisation,
+            instrument=instrument,
+            audience=audience.value,
+            min_n=min_n,
+            progress=progress,
+        )
     emit(ctx, result, format, out, csv_dialect)

@@ -1,22 +1,17 @@
 """``hf-fidelity score``."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.i18n import N_
 
 if TYPE_CHECKING:
-    from hf_fidelity.journeys.score import Progress, Scored
+    from hf_fidelity.journeys.score import Scored
     from hf_fidelity.journeys.store_votes import Mode
-
-_SO_FEW = 5
-"""So many files are read before a bar has told anything."""
 
 HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
 
@@ -69,10 +64,11 @@ def score(
     _check_options(out, format)
     from hf_fidelity.cli import clock, parse
     from hf_fidelity.cli.output import emit, settings_of, write_document
+    from hf_fidelity.cli.progress import progress_bar
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
     wish = Wish(organisation, team, parse.quarter(quarter), codes.value if codes else None, lenient, mapping)
-    with _progress() as progress:
+    with progress_bar(N_("Files read"), settings_of(ctx), patience=0) as progress:
         scored = score_exports(
             Workspace.at(settings_of(ctx).data),
             files or [],
@@ -122,27 +118,3 @@ def _show_mapping(scored: "Scored") -> None:
     for sentence in scored.doubts():
         say(sentence)
     raise typer.Exit(scored.exit_code)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """A bar on standard error, where somebody is looking and has to wait."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(_("Files read"), total=None)
-
-    def show(done: int, total: int, _name: str) -> None:
-        if total > _SO_FEW:
-            bar.start()
-            bar.update(task, completed=done, total=total)
-
-    try:
-        yield show
-    finally:
-        bar.stop()

@@ -29,17 +29,20 @@ def trend(
     """Quarters side by side."""
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.cli.parse import quarter
+    from hf_fidelity.cli.progress import progress_bar
     from hf_fidelity.journeys import Workspace, show_trend
 
-    result = show_trend(
-        Workspace.at(settings_of(ctx).data),
-        team or (),
-        organisation=organisation,
-        instrument=instrument,
-        first=quarter(first, "--from"),
-        last=quarter(last, "--to"),
-        against=against.value,
-        audience=audience.value,
-        min_n=min_n,
-    )
+    with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
+        result = show_trend(
+            Workspace.at(settings_of(ctx).data),
+            team or (),
+            organisation=organisation,
+            instrument=instrument,
+            first=quarter(first, "--from"),
+            last=quarter(last, "--to"),
+            against=against.value,
+            audience=audience.value,
+            min_n=min_n,
+            progress=progress,
+        )
     emit(ctx, result, format, out, csv_dialect)

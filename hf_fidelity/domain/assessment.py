@@ -187,7 +187,8 @@ class Assessment(Value):
 
     @model_validator(mode="after")
     def _known_statements(self) -> "Assessment":
-        if unknown := [id for id in self.answers if id not in self.instrument.statements]:
+        if not self.answers.keys() <= self.instrument.statements.keys():
+            unknown = [id for id in self.answers if id not in self.instrument.statements]
             raise PydanticCustomError("unknown-statements", "answers to unknown statements", {"ids": unknown})
         return self
 

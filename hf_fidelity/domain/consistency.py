@@ -6,7 +6,7 @@ hand, or two programs fought over the file. Nothing may be scored from such a re
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.assessment import Answer, Assessment
+from hf_fidelity.domain.assessment import Answer, Assessment, Votes
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
@@ -17,20 +17,25 @@ from hf_fidelity.i18n import N_
 
 def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
     """Answers that are not points of the questionnaire's scale, and votes that do not fit it."""
-    scale = instrument.scale
-    agreed = {id: answer.agreed for id, answer in record.answers.items() if answer.agreed is not None}
-    if off := [f"{id}: {shorten(point)}" for id, point in agreed.items() if point not in scale.values]:
+    points, given = instrument.scale.values, record.answers.items()
+    if off := [id for id, answer in given if answer.agreed is not None and answer.agreed not in points]:
         message = N_("there are answers that are not on the scale ({points}): {answers}.")
-        yield Finding("off-scale", message, {"answers": off, "points": list(scale.values)}, "error")
-    if wrong := [id for id, answer in record.answers.items() if miscounted(answer, scale)]:
+        answers = [f"{id}: {shorten(record.answers[id].agreed)}" for id in off]
+        yield Finding("off-scale", message, {"answers": answers, "points": list(points)}, "error")
+    if wrong := [id for id, answer in given if (votes := answer.votes) and _miscounted(votes, len(points))]:
         message = N_("the votes on {statements} do not fit the scale: {points} counts are needed.")
-        yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(scale.values)}, "error")
+        yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(points)}, "error")
 
 
 def miscounted(answer: Answer, scale: Scale) -> bool:
     """Whether the votes on a statement have another number of counts than the scale has points."""
-    tallies = (answer.votes.all, *answer.votes.roles.values()) if answer.votes else ()
-    return any(len(tally.counts) != len(scale.values) for tally in tallies)
+    return answer.votes is not None and _miscounted(answer.votes, len(scale.values))
+
+
+def _miscounted(votes: Votes, points: int) -> bool:
+    if votes.roles and any(len(tally.counts) != points for tally in votes.roles.values()):
+        return True
+    return len(votes.all.counts) != points
 
 
 def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:

@@ -121,7 +121,7 @@ class Row:
     members: tuple[str, ...]
     """The ids of the statements it rests on."""
 
-    @property
+    @cached_property
     def key(self) -> RowKey:
         """What the row is looked up by."""
         return self.level, self.id
@@ -187,6 +187,11 @@ class Instrument(Value):
     def rows(self) -> Iterator[Row]:
         """Everything that gets a score, from the whole to the parts."""
         return iter(self._rows)
+
+    @cached_property
+    def groups(self) -> tuple[Row, ...]:
+        """The rows that rest on several statements; the others are a statement each."""
+        return tuple(row for row in self._rows if row.level != "statement")
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:

@@ -41,37 +41,51 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     """
     public = policy.audience == "public"
     kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and policy.own and not public)
-    kept = kept.model_copy(update={"citizen_involvement": _citizens(kept.citizen_involvement, policy)})
-    findings = (*findings, *_brief_inspire_hidden(record, policy.limit))
-    if not public:
-        return kept, findings
-    answers = {
-        id: Answer(agreed=a.agreed, votes=a.votes, not_relevant_because=_said(a)) for id, a in kept.answers.items()
-    }
-    return kept.model_copy(update={"answers": answers, "actions": (), "history": (), "sources": ()}), findings
+    update: dict[str, Any] = {}
+    if heard := record.citizen_involvement:
+        update["citizen_involvement"] = _citizens(heard, policy)
+    if public:
+        answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
+        update |= {"answers": answers, "actions": (), "history": (), "sources": ()}
+    return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit))
 
 
-def _said(answer: Answer) -> str | None:
-    """That a statement is not relevant is shown to everyone; why is not."""
-    return None if answer.not_relevant_because is None else ""
+def _with(record: Assessment, update: dict[str, Any]) -> Assessment:
+    """The record with these fields. Most records have nothing to hide, and are not copied."""
+    return record.model_copy(update=update) if update else record
+
+
+def _without_words(answer: Answer) -> Answer:
+    """That a statement is not relevant is shown to everyone; why is not, and neither is anything else in words."""
+    if answer.comment is answer.not_relevant_because is answer.changed_because is None:
+        return answer
+    said = None if answer.not_relevant_because is None else ""
+    return Answer(agreed=answer.agreed, votes=answer.votes, not_relevant_because=said)
 
 
 def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
     floor = 1 if open_votes else limit
     by_role = _headcounts_may_be_seen(record, limit)
-    roles = record.roles if by_role else {}
     hidden: list[str] = []
-    roles_hidden = roles != record.roles
-    answers = {}
+    answers: dict[str, Answer] = {}
+    update: dict[str, Any] = {}
+    if roles_hidden := not by_role:
+        update["roles"] = {}
     for id, answer in record.answers.items():
-        votes = answer.votes if answer.votes and answer.votes.all.answered >= floor else None
-        if answer.votes and not votes:
+        votes = answer.votes
+        if votes is None:
+            continue
+        if sum(votes.all.counts) < floor:
             hidden.append(id)
-        if votes and votes.roles and not (by_role and _roles_may_be_seen(votes, record.roles, limit)):
-            votes, roles_hidden = Votes(all=votes.all), True
-        answers[id] = answer if votes is answer.votes else answer.model_copy(update={"votes": votes})
-    kept = record.model_copy(update={"answers": answers, "roles": roles, "history": masked(record.history)})
-    return kept, tuple(_findings(record, hidden, roles_hidden, limit))
+            answers[id] = answer.model_copy(update={"votes": None})
+        elif votes.roles and not (by_role and _roles_may_be_seen(votes, record.roles, limit)):
+            roles_hidden = True
+            answers[id] = answer.model_copy(update={"votes": Votes(all=votes.all)})
+    if answers:
+        update["answers"] = record.answers | answers
+    if record.history:
+        update["history"] = masked(record.history)
+    return _with(record, update), tuple(_findings(record, hidden, roles_hidden, limit))
 
 
 def _headcounts_may_be_seen(record: Assessment, limit: int) -> bool:
@@ -155,9 +169,7 @@ def _brief_inspire_hidden(record: Assessment, limit: int) -> Iterator[Finding]:
         )
 
 
-def _citizens(heard: CitizenInvolvement | None, policy: Policy) -> CitizenInvolvement | None:
-    if heard is None:
-        return None
+def _citizens(heard: CitizenInvolvement, policy: Policy) -> CitizenInvolvement:
     small = heard.brief_inspire is not None and heard.brief_inspire.n < policy.limit
     update = {"brief_inspire": None} if small else {}
     if policy.audience == "public":

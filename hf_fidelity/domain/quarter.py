@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -103,10 +104,16 @@ def candidates(today: date, edge_days: int) -> tuple[Quarter, ...]:
 def _from_record(value: Any) -> Quarter:
     if isinstance(value, Quarter):
         return value
-    match = _MACHINE.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
+    found = _written_by_machine(value) if isinstance(value, str) else None
+    if found is None:
         raise PydanticCustomError("quarter", "a quarter is written like 2026-Q3")
-    return Quarter(int(match["year"]), int(match["part"]))
+    return found
+
+
+@lru_cache(maxsize=256)  # thousands of records are about a few quarters
+def _written_by_machine(text: str) -> Quarter | None:
+    match = _MACHINE.fullmatch(text)
+    return Quarter(int(match["year"]), int(match["part"])) if match else None
 
 
 StoredQuarter = Annotated[

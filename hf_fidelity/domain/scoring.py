@@ -6,10 +6,11 @@ Equal weights: a principle, a theme and the total are each the mean of their sta
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.agreement import mean
-from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.assessment import Answer, Assessment
 from hf_fidelity.domain.instrument import Instrument, Row, RowKey
 
 Basis = Literal["agreed", "votes"]
@@ -26,9 +27,8 @@ Rating = float | NoAnswer
 """A point on the scale (agreed answers), a mean of votes, or why there is none."""
 
 
-@dataclass(frozen=True)
-class Score:
-    """A mean and what it rests on."""
+class Score(NamedTuple):
+    """A mean and what it rests on. There are dozens to a record, and a tuple is made in a third of the time."""
 
     value: float | None
     """On the scale, e.g. 1–5; None where too little is answered (rule 5)."""
@@ -59,39 +59,48 @@ def basis_of(record: Assessment) -> Basis:
 def ratings(record: Assessment, instrument: Instrument) -> dict[str, Rating]:
     """A rating for every statement that the record's questionnaire had, in the questionnaire's order."""
     rate = _agreed if basis_of(record) == "agreed" else _mean_vote
-    return {id: rate(record, instrument, id) for id in instrument.order if id in record.instrument.statements}
+    asked, given, points = record.instrument.statements, record.answers, instrument.scale.values
+    return {id: rate(given[id], points) if id in given else NoAnswer.MISSING for id in instrument.order if id in asked}
 
 
-def _agreed(record: Assessment, _instrument: Instrument, id: str) -> Rating:
-    answer = record.answer(id)
-    if answer.not_relevant_because is not None:
-        return NoAnswer.NOT_RELEVANT
-    return NoAnswer.MISSING if answer.agreed is None else float(answer.agreed)
+def _agreed(answer: Answer, _points: Sequence[int]) -> Rating:
+    if answer.agreed is not None:
+        return float(answer.agreed)
+    return NoAnswer.MISSING if answer.not_relevant_because is None else NoAnswer.NOT_RELEVANT
 
 
-def _mean_vote(record: Assessment, instrument: Instrument, id: str) -> Rating:
-    votes = record.answer(id).votes
-    if votes is None or not any(votes.all.counts):
+def _mean_vote(answer: Answer, points: Sequence[int]) -> Rating:
+    if answer.votes is None or not any(answer.votes.all.counts):
         return NoAnswer.MISSING
-    return mean(instrument.scale.values, votes.all.counts)
+    return mean(points, answer.votes.all.counts)
 
 
 def score(record: Assessment, instrument: Instrument) -> Scores:
     """Score a record. What must not be seen has been taken away before (:mod:`hf_fidelity.domain.privacy`)."""
     rated = ratings(record, instrument)
-    rows = {row.key: score_row(row, rated) for row in instrument.rows()}
+    rows: dict[RowKey, Score] = {row.key: score_row(row, rated) for row in instrument.groups}
+    rows |= {("statement", id): _alone(rated.get(id)) for id in instrument.order}
     return Scores(basis_of(record), rated, rows)
 
 
 def score_row(row: Row, rated: Mapping[str, Rating]) -> Score:
     """The score of one row (rule 5)."""
-    members = [rated[id] for id in row.members if id in rated]
-    relevant = [rating for rating in members if rating is not NoAnswer.NOT_RELEVANT]
-    answered = [rating for rating in relevant if not isinstance(rating, NoAnswer)]
-    return Score(_mean(row, answered, len(relevant)), len(answered), len(relevant))
+    answered = [rating for id in row.members if isinstance(rating := rated.get(id), float)]
+    n = len(answered)
+    if n and n == len(row.members):  # nearly always, and there are dozens of rows to a record
+        return Score(sum(answered) / n, n, n)
+    relevant = sum(rated[id] is not NoAnswer.NOT_RELEVANT for id in row.members if id in rated)
+    return Score(sum(answered) / n if n and n >= _needed(row, relevant) else None, n, relevant)
 
 
-def _mean(row: Row, answered: Sequence[float], relevant: int) -> float | None:
+@lru_cache(maxsize=1024)
+def _alone(rating: Rating | None) -> Score:
+    """The score of one statement; None: it was not asked. There are few different ones, and many of each."""
+    if isinstance(rating, float):
+        return Score(rating, 1, 1)
+    return Score(None, 0, int(rating is NoAnswer.MISSING))
+
+
+def _needed(row: Row, relevant: int) -> float:
     """A principle needs every relevant statement; a theme and the total at least half of them."""
-    needed = relevant if row.level == "principle" else relevant / 2
-    return sum(answered) / len(answered) if answered and len(answered) >= needed else None
+    return relevant if row.level == "principle" else relevant / 2

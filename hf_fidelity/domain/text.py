@@ -13,7 +13,9 @@ UNSAFE = re.compile(
 
 def clean(text: str) -> str:
     """The text without characters that could steer a terminal or hide what is written, in NFC."""
-    return unicodedata.normalize("NFC", UNSAFE.sub("", text.replace("\r\n", "\n")))
+    if not text.isprintable():  # no character that can be printed is unsafe
+        text = UNSAFE.sub("", text.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:

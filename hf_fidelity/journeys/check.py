@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.progress import Progress
 from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
@@ -12,11 +13,11 @@ from hf_fidelity.reports.check_report import Remark, check_report
 from hf_fidelity.store.inspection import inspect
 
 
-def check_folder(workspace: Workspace, now: datetime) -> tuple[Result, bool]:
+def check_folder(workspace: Workspace, now: datetime, progress: Progress | None = None) -> tuple[Result, bool]:
     """What is damaged, conflicting or left over in the data folder, and whether all is well (notes do not count).
 
-    Temporary files that are more than a day old by ``now`` are deleted; nothing else is changed. Raises UsageProblem
-    where there is no such folder.
+    Temporary files that are more than a day old by ``now`` are deleted; nothing else is changed. ``progress`` hears of
+    every team's folder. Raises UsageProblem where there is no such folder.
     """
     root = workspace.store.root
     if not root.is_dir():
@@ -24,7 +25,7 @@ def check_folder(workspace: Workspace, now: datetime) -> tuple[Result, bool]:
             N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(root)
         )
     instruments, problems = workspace.instruments()
-    seen = inspect(workspace.store, {form.id: form for form in instruments}, now)
+    seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress)
     remarks = [Remark(_within(path, root), finding) for path, finding in [*seen.found, *_unusable(problems)]]
     remarks.sort(key=lambda remark: remark.path)
     well = all(remark.finding.severity == "info" for remark in remarks)

@@ -1,11 +1,8 @@
 """``compare``: many teams in one quarter as a spread, and its course over several."""
 
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
-from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Audience
+from hf_fidelity.domain.progress import Progress
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.spread import spread_course
 from hf_fidelity.errors import RecordProblem, UsageProblem
@@ -14,11 +11,7 @@ from hf_fidelity.journeys.course import in_order
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.spread_report import spread_report
-from hf_fidelity.store.reading import named, read_record
-from hf_fidelity.store.team_folder import TeamFolder, record_files
-
-if TYPE_CHECKING:
-    from hf_fidelity.journeys.score import Progress
+from hf_fidelity.store.across import across, quarters_held
 
 
 def compare_teams(
@@ -31,7 +24,7 @@ def compare_teams(
     instrument: str | None = None,
     audience: Audience = "public",
     min_n: int | None = None,
-    progress: "Progress | None" = None,
+    progress: Progress | None = None,
 ) -> Result:
     """The spread of all teams (of an organisation) in a quarter, or the newest of several with their course.
 
@@ -45,69 +38,38 @@ def compare_teams(
     in_order(first, last)
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
-    workspace = workspace.remembering_teams()
-    known = sorted({found for team in workspace.store.teams(organisation) for found in _quarters(team, form)})
+    held = quarters_held(workspace.store, form)
     spans = [(quarter or first, quarter or last)]
-    if spans == [(None, None)]:  # where the newest cannot be read, the one before it
-        spans = [(newest, newest) for newest in reversed(known)]
+    if spans == [(None, None)]:  # where the newest cannot be read, or is not theirs, the one before it
+        spans = [(newest, newest) for newest in reversed(held)]
     problems = list[RecordProblem]()
     for span in spans:
-        records, damaged = _records(workspace, form, *span, organisation, progress)
-        problems += damaged
-        if records:
+        found = list(across(workspace.store, form, *span, organisation=organisation, progress=progress))
+        problems += [problem for team in found for problem in team.problems]
+        if records := [record for team in found for record in team.records]:
             whose = records[0].organisation if organisation is not None else None
             return Result(spread_report(spread_course(records, form, policy), whose), tuple(problems))
-    raise problems[0] if problems else _nothing(workspace, form, known, organisation)
+    raise problems[0] if problems else _nothing(workspace, form, held, organisation)
 
 
-def _records(
-    workspace: Workspace,
-    form: Instrument,
-    first: Quarter | None,
-    last: Quarter | None,
-    organisation: str | None,
-    progress: "Progress | None" = None,
-) -> tuple[list[Assessment], list[RecordProblem]]:
-    """Every team's own records from the first to the last quarter (None: no bound), and what could not be read."""
-    records, problems = list[Assessment](), list[RecordProblem]()
-    teams = list(workspace.store.teams(organisation))
-    for done, team in enumerate(teams, 1):
-        for quarter in _quarters(team, form):
-            if (first or quarter) <= quarter <= (last or quarter):
-                try:
-                    records += filter(None, [read_record(team, quarter, form)])
-                except RecordProblem as problem:
-                    problems.append(problem)
-        if progress:
-            progress(done, len(teams), team.organisation)
-    return records, problems
-
-
-def _quarters(team: TeamFolder, form: Instrument) -> list[Quarter]:
-    """The quarters of a team's records, by the names of the files; none where its folder cannot be read."""
-    with suppress(RecordProblem):
-        found = filter(None, (named(path.name) for path in record_files(team.path)))
-        return [quarter for quarter, instrument in found if instrument == form.id]
-    return []
-
-
-def _nothing(workspace: Workspace, form: Instrument, known: list[Quarter], organisation: str | None) -> UsageProblem:
+def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:
     """Why there is nothing to show, and what to ask for instead."""
-    if known:
+    store = workspace.store
+    if known := [quarter for quarter in held if any(across(store, form, quarter, quarter, organisation=organisation))]:
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
             hint=N_("Without --quarter it is the newest of them."),
             form=form.name,
             known=known,
         )
-    organisations = [] if organisation is None else workspace.store.organisation_names()
+    organisations = [] if organisation is None else store.organisation_names()
     return UsageProblem(
         N_("There is no record of {form} from {organisation} in {folder}. There are teams of: {known}.")
         if organisations
         else N_("There is no record of {form} to show in {folder}."),
         hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
         form=form.name,
-        folder=str(workspace.store.root),
+        folder=str(store.root),
         organisation=organisation,
         known=organisations,
     )

@@ -64,7 +64,7 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
 
 def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:
     wanted = set(folder.team.continues) - above
-    return [team for team in store.teams(folder.organisation) if team.team.id in wanted] if wanted else []
+    return store.with_ids(wanted, folder.organisation) if wanted else []
 
 
 def _notes(team: str, inherited: list[Assessment], contested: list[Quarter]) -> list[Finding]:

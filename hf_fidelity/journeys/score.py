@@ -1,6 +1,6 @@
 """``score``: survey exports read, scored and stored."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hf_fidelity.domain.imports import Batch, ExportRead, Imported
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import Direction
+from hf_fidelity.domain.progress import Progress
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.errors import Interrupted, UsageProblem
@@ -22,9 +23,6 @@ from hf_fidelity.reports.document import Document
 
 if TYPE_CHECKING:
     from hf_fidelity.journeys.store_votes import Mode
-
-Progress = Callable[[int, int, str], None]
-"""Called before each file with how many are done, how many there are, and the file's name."""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def show_assessment(
     """
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
-    folder = workspace.team(team, organisation)
+    folder = workspace.team(team, organisation, to_read=True)
     if quarter is not None:
         read_record(folder, quarter, form)  # a damaged record stops here, and is named
     records, problems = read_records(folder, form)

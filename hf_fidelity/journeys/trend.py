@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hf_fidelity.domain.privacy import Audience
+from hf_fidelity.domain.progress import Progress, watched
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Against, trend
 from hf_fidelity.errors import RecordProblem, UsageProblem
@@ -25,18 +26,21 @@ def show_trend(
     against: Against = "previous",
     audience: Audience = "team",
     min_n: int | None = None,
+    progress: Progress | None = None,
 ) -> Result:
     """The course of the teams named, or of all of them; ``first`` and ``last`` bound the quarters.
 
-    ``against`` says which quarter each is compared with. ``min_n`` as in :func:`show_assessment`.
+    ``against`` says which quarter each is compared with. ``min_n`` as in :func:`show_assessment`. ``progress`` hears
+    of every team.
     Raises UsageProblem where there is nothing to show, RecordProblem where nothing can be read.
     """
     in_order(first, last)
     form = workspace.instrument(instrument)
-    folders = [workspace.team(name, organisation) for name in teams] or list(workspace.store.teams(organisation))
+    folders = [workspace.team(name, organisation, to_read=True) for name in teams]
+    folders = folders or list(workspace.store.teams(organisation))
     policy = replace(policy_for(form, audience, min_n), own=len(folders) == 1)
     found, problems = [], list[RecordProblem]()
-    for folder in folders:
+    for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):

@@ -77,9 +77,12 @@ class Workspace:
             known=[instrument.id for instrument in usable],
         )
 
-    def team(self, name: str, organisation: str | None = None) -> TeamFolder:
-        """The one team of that name. Raises UsageProblem where there is none, or more than one."""
-        found = self.store.find(name, organisation)
+    def team(self, name: str, organisation: str | None = None, *, to_read: bool = False) -> TeamFolder:
+        """The one team of that name. Raises UsageProblem where there is none, or more than one.
+
+        ``to_read``: nothing will be written, so that no other team's files need be opened (:meth:`Store.seek`).
+        """
+        found = (self.store.seek if to_read else self.store.find)(name, organisation)
         if len(found) == 1:
             return found[0]
         if not found:

@@ -11,6 +11,7 @@ from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.strict_json import NotStrictJson, loads
 from hf_fidelity.errors import RecordDamaged, RecordTooNew
 from hf_fidelity.i18n import N_
+from hf_fidelity.store.proof import proven
 
 V = TypeVar("V", bound=Value)
 
@@ -26,6 +27,12 @@ def decode(model: type[V], data: bytes, file: str) -> V:
     Raises RecordTooNew for a later ``schema_version`` and RecordDamaged for anything else that is not a record;
     ``file`` is what the message calls it.
     """
+    value = proven(model, data)
+    return decode_strictly(model, data, file) if value is None else value
+
+
+def decode_strictly(model: type[V], data: bytes, file: str) -> V:
+    """As :func:`decode`, step by step: what it refuses, and how, is the rule that the quick way has to keep."""
     try:
         text = data.decode("utf-8-sig")
         content = loads(text)

@@ -4,7 +4,7 @@ Folder names are slugs; the real names stand inside the files.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +15,8 @@ from hf_fidelity.domain.text import one_line
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
-from hf_fidelity.store.listing import json_files, subfolders
-from hf_fidelity.store.names import distinct_slug, same, slug
+from hf_fidelity.store.listing import content, json_files, subfolders
+from hf_fidelity.store.names import distinct_slug, is_slug, same, slug
 from hf_fidelity.store.team_folder import TeamFolder, load, record_files
 
 
@@ -53,10 +53,11 @@ class Store:
                 yield found
 
     def _look(self) -> Iterator[TeamFolder]:
-        for home in self._organisations():
-            for folder in subfolders(home):
-                if found := _team_in(folder):
-                    yield found
+        yield from filter(None, map(_team_in, self.folders()))
+
+    def folders(self) -> list[Path]:
+        """Every folder that may be a team's, by organisation and id. Raises RecordDamaged where one cannot be read."""
+        return [folder for home in self._organisations() for folder in subfolders(home)]
 
     def find(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
         """The teams of that name or id (in an organisation). An earlier name counts where no present one fits."""
@@ -64,6 +65,31 @@ class Store:
         for fits in (_has_name, _had_name):
             if found := [t for t in teams if fits(t, team) and _belongs(t, organisation)]:
                 return found
+        return []
+
+    def seek(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
+        """As :meth:`find`, for who only reads: where a folder called after the name holds the team, no other is opened.
+
+        A team elsewhere that was *renamed* to that name is not seen then. Nothing may be written on that ground.
+        """
+        likely = self._in_folders({team, slug(team), distinct_slug(team)})
+        found = [t for t in likely if _has_name(t, team) and _belongs(t, organisation)]
+        return found or self.find(team, organisation)
+
+    def with_ids(self, ids: Set[str], organisation: str) -> list[TeamFolder]:
+        """The organisation's teams of these ids, as far as there are any. An id is nearly always its folder's name."""
+        for teams in (self._in_folders(ids), self.teams()):
+            found = [t for t in teams if t.team.id in ids and _belongs(t, organisation)]
+            if ids <= {t.team.id for t in found}:
+                break
+        return found
+
+    def _in_folders(self, names: Set[str]) -> list[TeamFolder]:
+        """The teams in the folders of these names, in every organisation; none where something is in the way."""
+        wanted = sorted(filter(is_slug, names))
+        with suppress(OSError, RecordProblem):  # whoever looks at all of them learns what it is
+            folders = [home / name for home in self._organisations() for name in wanted]
+            return [team for team in map(_team_in, filter(Path.is_dir, folders)) if team]
         return []
 
     def place(self, organisation: str, team: str) -> TeamFolder:
@@ -97,12 +123,18 @@ class Store:
 
 
 def _belongs(folder: TeamFolder, organisation: str | None) -> bool:
-    """Whether a team is the organisation's. Where its records cannot be read, the folder's name has to do."""
-    if organisation is None or organisation == folder.home:
+    """Whether a team is the organisation's."""
+    return in_organisation(organisation, folder.home, folder.organisation if folder.organisation_known else None)
+
+
+def in_organisation(organisation: str | None, home: str, known: str | None) -> bool:
+    """Whether what lies in the folder ``home`` is the organisation's (None: any will do).
+
+    ``known`` is what a record there says; None: none can be read, and the folder's name has to do.
+    """
+    if organisation is None or organisation == home:
         return True
-    if folder.organisation_known:
-        return same(organisation, folder.organisation)
-    return slug(organisation) == folder.home
+    return slug(organisation) == home if known is None else same(organisation, known)
 
 
 def _has_name(folder: TeamFolder, name: str) -> bool:
@@ -117,7 +149,7 @@ def _had_name(folder: TeamFolder, name: str) -> bool:
 
 def _team_in(folder: Path) -> TeamFolder | None:
     """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
-    record, team = _readable(folder), _team_file(folder)
+    record, team = _readable(folder), team_file(folder)
     if team is None and record is None and _empty(folder):
         return None
     said = team or TeamFile(id=folder.name, name=record.team.name if record else folder.name)
@@ -125,9 +157,10 @@ def _team_in(folder: Path) -> TeamFolder | None:
     return TeamFolder(folder, organisation, said, record is not None, team is not None or record is not None)
 
 
-def _team_file(folder: Path) -> TeamFile | None:
+def team_file(folder: Path) -> TeamFile | None:
+    """What ``team.json`` says; None where it cannot be read."""
     with suppress(OSError, RecordProblem):
-        return decode(TeamFile, (folder / "team.json").read_bytes(), str(folder / "team.json"))
+        return decode(TeamFile, content(folder / "team.json"), str(folder / "team.json"))
     return None
 
 
@@ -146,5 +179,5 @@ def _readable(folder: Path) -> Assessment | None:
                     return record
         for path in json_files(folder):
             with suppress(OSError, RecordProblem):
-                return decode(Draft, path.read_bytes(), str(path)).record
+                return decode(Draft, content(path), str(path)).record
     return None

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import combinations
 from pathlib import Path
 
 from hf_fidelity.domain.assessment import TeamFile
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.progress import Progress, watched
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.copies import copy_finding
 from hf_fidelity.store.file_findings import Known, file_findings, is_record
 from hf_fidelity.store.folder import Store
 from hf_fidelity.store.listing import subfolders
-from hf_fidelity.store.names import same
+from hf_fidelity.store.names import folded
 from hf_fidelity.store.team_folder import TeamFolder
 
 Found = tuple[Path, Finding]
@@ -31,17 +31,22 @@ class Inspection:
     found: list[Found] = field(default_factory=list)
 
 
-def inspect(store: Store, instruments: Mapping[str, Instrument], now: datetime) -> Inspection:
-    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id."""
+def inspect(
+    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
+) -> Inspection:
+    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
+
+    ``progress`` hears of every team's folder.
+    """
     seen = Inspection()
     teams: dict[Path, TeamFolder] = {}
     with suppress(RecordProblem):  # a folder that cannot be opened is named below
         teams = {team.path: team for team in store.teams()}
-    for home in _folders(store.root, seen):
-        if home != store.instruments:
-            for folder in _folders(home, seen):
-                team = teams.get(folder) or TeamFolder(folder, home.name, TeamFile(id=folder.name, name=folder.name))
-                _look_through(Known(instruments, team, now), seen)
+    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
+    folders = [folder for home in homes for folder in _folders(home, seen)]
+    for folder in watched(folders, progress, lambda folder: folder.name):
+        team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
+        _look_through(Known(instruments, team, now), seen)
     seen.found += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
     return seen
 
@@ -78,20 +83,23 @@ def _inside(folder: Path, seen: Inspection) -> list[Path]:
 
 
 def _one_team_twice(teams: list[TeamFolder]) -> Iterator[Found]:
-    for one, other in combinations(teams, 2):
-        here = same(one.organisation, other.organisation)
-        if here and (same(one.team.name, other.team.name) or one.team.id == other.team.id):
+    known: dict[tuple[str, str, str], list[TeamFolder]] = {}
+    for team in teams:
+        here = folded(team.organisation)
+        keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
+        for path in sorted({one.path for key in keys for one in known.get(key, ())}):
             message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
-            params = {"other": one.path.name, "team": other.team.name}
-            yield other.path, Finding("two-folders", message, params, "warning")
+            params = {"other": path.name, "team": team.team.name}
+            yield team.path, Finding("two-folders", message, params, "warning")
+        for key in keys:
+            known.setdefault(key, []).append(team)
 
 
 def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[Found]:
     """Teams that say that they continue a team which is not there."""
     for folder, team in teams.items():
-        there = {other.team.id for other in teams.values() if other.path.parent == folder.parent}
         for id in team.team.continues:
-            if id not in there:
+            if not any(other.team.id == id and other.path.parent == folder.parent for other in teams.values()):
                 message = N_(
                     "It continues the team {id}, which is not here, so its quarters are missing from the trend."
                 )

@@ -1,5 +1,7 @@
-"""What lies in a folder. A folder that is not there is empty; one that cannot be read is named."""
+"""What lies in a folder, and in a file. A folder that is not there is empty; one that cannot be read is named."""
 
+import os
+from io import FileIO
 from pathlib import Path
 
 from hf_fidelity.errors import RecordDamaged
@@ -8,7 +10,7 @@ from hf_fidelity.i18n import N_
 
 def subfolders(folder: Path) -> list[Path]:
     """The folders in a folder, by name. Raises RecordDamaged where it cannot be read."""
-    return [path for path in entries(folder) if _is_folder(path)]
+    return [folder / entry.name for entry in _scanned(folder) if _is_folder(entry)]
 
 
 def json_files(folder: Path) -> list[Path]:
@@ -18,8 +20,27 @@ def json_files(folder: Path) -> list[Path]:
 
 def entries(folder: Path) -> list[Path]:
     """Everything in a folder, by name. Raises RecordDamaged where it cannot be read."""
+    return [folder / name for name in names(folder)]
+
+
+def names(folder: Path) -> list[str]:
+    """What everything in a folder is called, in order. Raises RecordDamaged where it cannot be read."""
+    return [entry.name for entry in _scanned(folder)]
+
+
+def content(path: Path | str) -> bytes:
+    """The bytes of a file: in half the time of ``Path.read_bytes``, which counts where there are thousands.
+
+    Raises OSError.
+    """
+    with FileIO(path) as file:
+        return file.readall()
+
+
+def _scanned(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        return sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -28,8 +49,8 @@ def entries(folder: Path) -> list[Path]:
         ) from error
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return path.is_dir()
+        return entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and Path(entry).is_dir())
     except OSError:
         return True  # whoever looks into it will learn why it cannot be read

@@ -34,10 +34,15 @@ def distinct_slug(name: str, start: str | None = None) -> str:
     return f"{plain[: _LONGEST - 7].strip('-') or 'x'}-{digest}"
 
 
+def is_slug(name: str) -> bool:
+    """Whether a name is written as those of folders are; no path can hide in it, and no capital letters."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
 def same(one: str, other: str) -> bool:
     """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
-    return one == other or _folded(one) == _folded(other)
+    return one == other or folded(one) == folded(other)
 
 
-_folded = lru_cache(maxsize=4096)(fold)
-"""In a large folder every name is compared with every other one."""
+folded = lru_cache(maxsize=4096)(fold)
+"""What is equal for two names that are the same. In a large folder every name is compared with every other one."""

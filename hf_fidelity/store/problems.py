@@ -6,6 +6,7 @@ from hf_fidelity.domain.findings import Finding
 from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import damaged
+from hf_fidelity.store.listing import content
 
 _DAMAGED = N_("Damaged: {why} Fetch an earlier version of the file (OneDrive, backup), or move it away.")
 _UNREADABLE = N_("It cannot be read: {why}. Close it in other programs, and check that you may open it.")
@@ -38,7 +39,7 @@ def data_of(path: Path) -> bytes:
     """The bytes of a file. Raises RecordDamaged, also for what is no file at all (a folder, a pipe)."""
     try:
         if path.is_file():
-            return path.read_bytes()
+            return content(path)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise RecordDamaged(N_("{file} cannot be read: {why}."), file=str(path), why=why) from error

@@ -35,7 +35,7 @@ def read_records(folder: TeamFolder, instrument: Instrument) -> tuple[list[Asses
     found, problems = folder.records(instrument.id)
     for record in found:
         try:
-            whole.append(_fit(folder.record_path(record.quarter, instrument.id), record, instrument))
+            whole.append(fit(folder.record_path(record.quarter, instrument.id), record, instrument))
         except RecordProblem as problem:
             problems.append(problem)
     return whole, problems
@@ -44,14 +44,14 @@ def read_records(folder: TeamFolder, instrument: Instrument) -> tuple[list[Asses
 def read_record(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Assessment | None:
     """The record of a quarter, or None. Raises RecordProblem."""
     record = folder.load(quarter, instrument.id)
-    return _fit(folder.record_path(quarter, instrument.id), record, instrument) if record else None
+    return fit(folder.record_path(quarter, instrument.id), record, instrument) if record else None
 
 
 def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Draft | None:
     """The unfinished meeting of a quarter, or None. Raises RecordProblem."""
     draft = folder.load_draft(quarter, instrument.id)
     if draft:
-        _fit(folder.draft_path(quarter, instrument.id), draft.record, instrument)
+        fit(folder.draft_path(quarter, instrument.id), draft.record, instrument)
     return draft
 
 
@@ -68,7 +68,8 @@ def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrum
         yield from misfits(record, known)
 
 
-def _fit(path: Path, record: Assessment, instrument: Instrument) -> Assessment:
+def fit(path: Path | str, record: Assessment, instrument: Instrument) -> Assessment:
+    """The record itself. Raises RecordDamaged where it does not fit its questionnaire; ``path`` is the file to name."""
     if fault := next(misfits(record, instrument), None):
         raise damaged(str(path), fault)
     return record

@@ -13,7 +13,7 @@ from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, Writ
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
-from hf_fidelity.store.listing import json_files
+from hf_fidelity.store.listing import content, entries
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.recovery import kept_aside
 
@@ -45,13 +45,16 @@ class TeamFolder:
 
     def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
         """The stored record, or None. Raises RecordProblem."""
-        return self._own(path := self.record_path(quarter, instrument), path, load(path))
+        record = load(path := self.record_path(quarter, instrument))
+        return record and own(record, path.name, self.team.id, path)
 
     def load_draft(self, quarter: Quarter, instrument: str) -> Draft | None:
         """The unfinished meeting, or None. Raises RecordProblem."""
         data = _bytes(path := self.draft_path(quarter, instrument))
-        draft = None if data is None else decode(Draft, data, str(path))
-        self._own(path, self.record_path(quarter, instrument), draft.record if draft else None)
+        if data is None:
+            return None
+        draft = decode(Draft, data, str(path))
+        own(draft.record, self.record_path(quarter, instrument).name, self.team.id, path)
         return draft
 
     def records(self, instrument: str | None = None) -> tuple[list[Assessment], list[RecordProblem]]:
@@ -66,27 +69,11 @@ class TeamFolder:
             if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
                 continue
             try:
-                if record := self._own(path, path, load(path)):
-                    records.append(record)
+                if record := load(path):
+                    records.append(own(record, path.name, self.team.id, path))
             except RecordProblem as problem:
                 problems.append(problem)
         return sorted(records, key=lambda record: record.quarter), problems
-
-    def _own(self, file: Path, home: Path, record: Assessment | None) -> Assessment | None:
-        """The record, if it is the one that its place says: a copied or renamed file must not pass for another."""
-        if record is None:
-            return None
-        place = self.record_path(record.quarter, record.instrument.id)
-        if place == home and record.team.id == self.team.id:
-            return record
-        raise RecordDamaged(
-            N_("{file} is a copy: inside it says {team}, {quarter}, {instrument}."),
-            hint=N_("Move it away, or rename it to what it is."),
-            file=str(file),
-            team=record.team.name,
-            quarter=record.quarter,
-            instrument=record.instrument.id,
-        )
 
     def save(self, record: Assessment, base_revision: int, base: Assessment | None = None) -> Assessment:
         """Store a record as it is after ``base_revision`` (0: a new one) and take its draft away.
@@ -132,6 +119,24 @@ class TeamFolder:
             replace_file(path, encode(self.team).encode())
 
 
+def own(record: Assessment, name: str, team: str, file: Path | str) -> Assessment:
+    """The record itself, if it is the one that its place says: a copied or renamed file must not pass for another.
+
+    ``name`` is what its file is called, ``team`` the id of the team in whose folder that lies. Raises RecordDamaged
+    that names ``file``, which is another one for what stands in a draft.
+    """
+    if record.team.id == team and f"{record.quarter}.{record.instrument.id}.json" == name:
+        return record
+    raise RecordDamaged(
+        N_("{file} is a copy: inside it says {team}, {quarter}, {instrument}."),
+        hint=N_("Move it away, or rename it to what it is."),
+        file=str(file),
+        team=record.team.name,
+        quarter=record.quarter,
+        instrument=record.instrument.id,
+    )
+
+
 def _unchanged(path: Path, base_revision: int, base: Assessment | None) -> Assessment | None:
     """The stored record, still the one that a change began from."""
     stored = load(path)
@@ -156,18 +161,23 @@ _RECORD = re.compile(r"\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*\.json")
 
 def record_files(folder: Path) -> Iterator[Path]:
     """The files that are records by their names: ``2026-Q3.housing-first.json``; no drafts, no recovery files."""
-    yield from (path for path in json_files(folder) if _RECORD.fullmatch(path.name))
+    yield from (path for path in entries(folder) if is_record(path.name))
 
 
-def load(path: Path) -> Assessment | None:
+def is_record(name: str) -> bool:
+    """Whether a file is a record by its name."""
+    return _RECORD.fullmatch(name) is not None
+
+
+def load(path: Path | str) -> Assessment | None:
     """The record in a file, or None where there is no such file. Raises RecordProblem."""
     data = _bytes(path)
     return None if data is None else decode(Assessment, data, str(path))
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path | str) -> bytes | None:
     try:
-        return path.read_bytes()
+        return content(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

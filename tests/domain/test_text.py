@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hf_fidelity.domain.text import clean, fold, one_line
+from hf_fidelity.domain.text import UNSAFE, clean, fold, one_line
 
 HARMFUL = {
     "C0": [*range(0x00, 0x09), *range(0x0B, 0x20)],
@@ -77,3 +77,8 @@ def test_spellings_of_the_same_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Nord", "Syd"), ("Bo støtte", "Bostøtte"), ("o", "ø"), ("a", "å")])
 def test_different_names_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_nothing_unsafe_can_be_printed() -> None:
+    """So that a text of printable characters need not be searched."""
+    assert [point for point in range(0x110000) if UNSAFE.match(chr(point)) and chr(point).isprintable()] == []
