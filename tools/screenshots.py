@@ -42,7 +42,7 @@ def main() -> None:
                 page = browser.new_page(viewport={"width": wide, "height": high})
                 page.goto(file.as_uri())
                 page.screenshot(path=FOLDER / f"{name}-{width}.png")
-                if width == "desk":
+                if (name, width) == ("trend", "desk"):
                     page.screenshot(path=FOLDER / f"{name}-whole.png", full_page=True)
                 page.close()
         browser.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity.domain import comparable, privacy, snapshot, trend
-from hf_fidelity.domain.assessment import Assessment, Votes
+from hf_fidelity.domain.assessment import Answer, Assessment, Votes
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Policy
@@ -46,7 +46,7 @@ def _hide_after_scoring(patch: Patch) -> None:
         return score(whole[id(kept)][1], instrument)
 
     _show(patch, shown)
-    for module in SHOWERS:
+    for module in (trend, comparable):
         patch.setattr(module, "score", score_whole)
 
 
@@ -59,6 +59,11 @@ def _tell_how_many(patch: Patch) -> None:
             yield replace(found, message=f"{found.message} ({sizes})")
 
     patch.setattr(privacy, "_findings", findings)
+
+
+def _reasons(answer: Answer) -> Answer:
+    """Takes away what was said in words, but for the reason."""
+    return answer.model_copy(update={"comment": None, "changed_because": None})
 
 
 def _set(name: str, value: Any) -> Callable[[Patch], None]:
@@ -86,6 +91,6 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
         lambda patch: _show(patch, lambda record, policy: _shown(record, replace(policy, audience="team"))),
         {"differences"},
     ),
-    "public-reads-reasons": (_set("_said", lambda answer: answer.not_relevant_because), {"differences"}),
+    "public-reads-reasons": (_set("_without_words", _reasons), {"differences"}),
 }
 """What is wrong → how, and which adversary must find it."""
