@@ -18,7 +18,8 @@ from hf_fidelity.i18n import N_
 def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
     """Answers that are not points of the questionnaire's scale, and votes that do not fit it."""
     points, given = instrument.scale.values, record.answers.items()
-    if off := [id for id, answer in given if answer.agreed is not None and answer.agreed not in points]:
+    possible = {None, *points}
+    if off := [id for id, answer in given if answer.agreed not in possible]:
         message = N_("there are answers that are not on the scale ({points}): {answers}.")
         answers = [f"{id}: {shorten(record.answers[id].agreed)}" for id in off]
         yield Finding("off-scale", message, {"answers": answers, "points": list(points)}, "error")

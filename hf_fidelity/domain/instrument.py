@@ -189,11 +189,6 @@ class Instrument(Value):
         return iter(self._rows)
 
     @cached_property
-    def groups(self) -> tuple[Row, ...]:
-        """The rows that rest on several statements; the others are a statement each."""
-        return tuple(row for row in self._rows if row.level != "statement")
-
-    @cached_property
     def _rows(self) -> tuple[Row, ...]:
         return tuple(self._counted_rows())
 

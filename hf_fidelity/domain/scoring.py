@@ -78,29 +78,22 @@ def _mean_vote(answer: Answer, points: Sequence[int]) -> Rating:
 def score(record: Assessment, instrument: Instrument) -> Scores:
     """Score a record. What must not be seen has been taken away before (:mod:`hf_fidelity.domain.privacy`)."""
     rated = ratings(record, instrument)
-    rows: dict[RowKey, Score] = {row.key: score_row(row, rated) for row in instrument.groups}
-    rows |= {("statement", id): _alone(rated.get(id)) for id in instrument.order}
+    rows = {row.key: score_row(row, rated) for row in instrument.rows()}
     return Scores(basis_of(record), rated, rows)
 
 
 def score_row(row: Row, rated: Mapping[str, Rating]) -> Score:
     """The score of one row (rule 5)."""
-    answered = [rating for id in row.members if isinstance(rating := rated.get(id), float)]
-    n = len(answered)
-    if n and n == len(row.members):  # nearly always, and there are dozens of rows to a record
-        return Score(sum(answered) / n, n, n)
-    relevant = sum(rated[id] is not NoAnswer.NOT_RELEVANT for id in row.members if id in rated)
-    return Score(sum(answered) / n if n and n >= _needed(row, relevant) else None, n, relevant)
+    return _mean(row.level == "principle", tuple(map(rated.get, row.members)))
 
 
-@lru_cache(maxsize=1024)
-def _alone(rating: Rating | None) -> Score:
-    """The score of one statement; None: it was not asked. There are few different ones, and many of each."""
-    if isinstance(rating, float):
-        return Score(rating, 1, 1)
-    return Score(None, 0, int(rating is NoAnswer.MISSING))
+@lru_cache(maxsize=4096)  # to a few statements there are only so many answers, and thousands of records give them
+def _mean(every: bool, members: tuple[Rating | None, ...]) -> Score:
+    """The mean of what is answered; None among the members: it was not asked.
 
-
-def _needed(row: Row, relevant: int) -> float:
-    """A principle needs every relevant statement; a theme and the total at least half of them."""
-    return relevant if row.level == "principle" else relevant / 2
+    A principle needs every relevant statement; a theme and the total at least half of them.
+    """
+    answered = [rating for rating in members if isinstance(rating, float)]
+    n, relevant = len(answered), len(answered) + members.count(NoAnswer.MISSING)
+    enough = n >= (relevant if every else relevant / 2)
+    return Score(sum(answered) / n if n and enough else None, n, relevant)
