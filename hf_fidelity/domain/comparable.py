@@ -4,32 +4,48 @@ What may not be shown is taken away before anything is scored, so a team that is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.comparison import Measured
 from hf_fidelity.domain.findings import CountFinding, Finding
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Policy, shown
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import Basis, score
+from hf_fidelity.domain.scoring import Basis, Scores, score
+from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import ngettext_noop
+
+@dataclass(frozen=True, eq=False)
+class AnsweredForm:
+    """The questionnaire as teams answered it. Nearly all teams share one, so it is the same object for all of them."""
+
+    version: str
+    words: Mapping[str, str]
+    """Statement → short hash of its wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamScores:
+    """What a comparison keeps of a team: no name, no answer, no text."""
+
+    who: tuple[str, str]
+    """Organisation and team id, only to be counted."""
+    form: AnsweredForm
+    values: tuple[float | None, ...]
+    """A score for each of the questionnaire's rows, in their order."""
 
 
 @dataclass(frozen=True)
 class Counted:
     """The teams of a quarter that count, and how many do not, by reason."""
 
-    teams: tuple[Measured, ...]
-    """All of one basis."""
+    basis: Basis | None
+    """What all of them are scored on; None where none is counted."""
+    teams: tuple[TeamScores, ...]
     left_out: Counter[str]
     """``under-limit``, ``partly-hidden`` (which counts all the same), ``unsettled``, ``no-answers`` → teams."""
-
-    @property
-    def basis(self) -> Basis | None:
-        """What the teams are scored on; None where none is counted."""
-        return self.teams[0].scores.basis if self.teams else None
 
     def findings(self, quarter: Quarter, policy: Policy) -> Iterator[Finding]:
         """What is not counted and why, in numbers of teams."""
@@ -39,32 +55,49 @@ class Counted:
                 yield CountFinding(code, one, params, "warning", many=many, number=number)
 
 
-def counted(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> Counted:
-    """The teams of these records (one a team): on agreed answers, or on votes where no team has agreed answers."""
-    left_out = Counter[str]()
-    by_basis: dict[Basis, list[Measured]] = {"agreed": [], "votes": []}
-    for record in records:
-        team, hidden = _measured(record, instrument, policy)
-        if any(isinstance(rating, float) for rating in team.scores.ratings.values()):
-            by_basis[team.scores.basis].append(team)
-            left_out["partly-hidden"] += hidden
+class Counting:
+    """Counts the teams of one quarter one by one, and keeps of each only its scores."""
+
+    def __init__(self, instrument: Instrument, policy: Policy) -> None:
+        # A comparison is no team's own report: open votes under the limit are hidden here from every audience.
+        self._instrument, self._policy = instrument, replace(policy, audience="team", own=False)
+        self._left_out = Counter[str]()
+        self._teams: dict[Basis, list[TeamScores]] = {"agreed": [], "votes": []}
+
+    def add(self, record: Assessment) -> None:
+        """One team's record."""
+        seen, findings = shown(record, self._policy)
+        scores = score(seen, self._instrument)
+        hidden = scores.basis == "votes" and any(finding.code == "votes-under-limit" for finding in findings)
+        if any(isinstance(rating, float) for rating in scores.ratings.values()):
+            self._teams[scores.basis].append(_kept(seen, scores))
+            self._left_out["partly-hidden"] += hidden
         else:
-            left_out["under-limit" if hidden else "no-answers"] += 1
-    if by_basis["agreed"]:
-        left_out["unsettled"] = len(by_basis["votes"])
-        del left_out["partly-hidden"]
-    return Counted(tuple(by_basis["agreed"] or by_basis["votes"]), left_out)
+            self._left_out["under-limit" if hidden else "no-answers"] += 1
+
+    def counted(self) -> Counted:
+        """The teams on agreed answers, or on votes where no team has agreed answers."""
+        agreed, votes = map(tuple, (self._teams["agreed"], self._teams["votes"]))
+        left_out = self._left_out.copy()
+        if agreed:
+            left_out["unsettled"] = len(votes)
+            del left_out["partly-hidden"]
+        basis: Basis | None = "agreed" if agreed else "votes" if votes else None
+        return Counted(basis, agreed or votes, left_out)
 
 
-def _measured(record: Assessment, instrument: Instrument, policy: Policy) -> tuple[Measured, bool]:
-    """The record as it may be compared, with its scores, and whether votes that it is scored on are hidden.
+def _kept(record: Assessment, scores: Scores) -> TeamScores:
+    form = _form(record.instrument.version, tuple(record.instrument.statements.items()))
+    values = tuple([found.value for found in scores.rows.values()])
+    return TeamScores((_folded(record.organisation), record.team.id), form, values)
 
-    A comparison is no team's own report: open votes under the limit are hidden here from every audience.
-    """
-    seen, findings = shown(record, replace(policy, audience="public"))
-    team = Measured(seen, score(seen, instrument))
-    hidden = any(finding.code == "votes-under-limit" for finding in findings)
-    return team, hidden and team.scores.basis == "votes"
+
+_folded = lru_cache(maxsize=1024)(fold)
+
+
+@cache
+def _form(version: str, words: tuple[tuple[str, str], ...]) -> AnsweredForm:
+    return AnsweredForm(version, dict(words))
 
 
 # Reason → what is said of one team, and of more.

@@ -19,6 +19,8 @@ def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
     """Answers that are not points of the questionnaire's scale, and votes that do not fit it."""
     points, given = instrument.scale.values, record.answers.items()
     possible = {None, *points}
+    if _fits(record, possible, len(points)):  # nearly every record does, and thousands are read at once
+        return
     if off := [id for id, answer in given if answer.agreed not in possible]:
         message = N_("there are answers that are not on the scale ({points}): {answers}.")
         answers = [f"{id}: {shorten(record.answers[id].agreed)}" for id in off]
@@ -26,6 +28,16 @@ def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
     if wrong := [id for id, answer in given if (votes := answer.votes) and _miscounted(votes, len(points))]:
         message = N_("the votes on {statements} do not fit the scale: {points} counts are needed.")
         yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(points)}, "error")
+
+
+def _fits(record: Assessment, possible: set[int | None], points: int) -> bool:
+    for answer in record.answers.values():
+        votes = answer.votes
+        if answer.agreed not in possible:
+            return False
+        if votes is not None and (votes.roles or len(votes.all.counts) != points) and _miscounted(votes, points):
+            return False
+    return True
 
 
 def miscounted(answer: Answer, scale: Scale) -> bool:

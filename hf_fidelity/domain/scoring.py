@@ -78,13 +78,20 @@ def _mean_vote(answer: Answer, points: Sequence[int]) -> Rating:
 def score(record: Assessment, instrument: Instrument) -> Scores:
     """Score a record. What must not be seen has been taken away before (:mod:`hf_fidelity.domain.privacy`)."""
     rated = ratings(record, instrument)
-    rows = {row.key: score_row(row, rated) for row in instrument.rows()}
+    known = rated.get
+    rows = {
+        row.key: _alone(known(row.members[0]))
+        if len(row.members) == 1
+        else _mean(row.level == "principle", tuple([known(id) for id in row.members]))
+        for row in instrument.rows()
+    }
     return Scores(basis_of(record), rated, rows)
 
 
-def score_row(row: Row, rated: Mapping[str, Rating]) -> Score:
-    """The score of one row (rule 5)."""
-    return _mean(row.level == "principle", tuple(map(rated.get, row.members)))
+@lru_cache(maxsize=4096)
+def _alone(rating: Rating | None) -> Score:
+    """The score of a row of one statement: most rows are such."""
+    return _mean(True, (rating,))
 
 
 @lru_cache(maxsize=4096)  # to a few statements there are only so many answers, and thousands of records give them

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.comparable import Counted, counted
-from hf_fidelity.domain.comparison import Measured
+from hf_fidelity.domain.comparable import AnsweredForm, Counted, Counting, TeamScores
 from hf_fidelity.domain.findings import CountFinding, Finding
 from hf_fidelity.domain.five_numbers import FiveNumbers, five_numbers
 from hf_fidelity.domain.instrument import Instrument, Level, Row
 from hf_fidelity.domain.privacy import Policy
 from hf_fidelity.domain.quarter import Quarter, through
 from hf_fidelity.domain.scoring import Basis
-from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import N_, ngettext_noop
 
 FEW = 3
@@ -102,58 +100,56 @@ def spread_course(records: Iterable[Assessment], instrument: Instrument, policy:
 
     All are records of the questionnaire. A team is known by its organisation and id, and only to be counted.
     """
-    by_quarter: dict[Quarter, list[Assessment]] = {}
+    by_quarter: dict[Quarter, Counting] = {}
     for record in records:
-        by_quarter.setdefault(record.quarter, []).append(record)
-    found = {
-        quarter: counted(by_quarter.get(quarter, ()), instrument, policy)
-        for quarter in through(min(by_quarter), max(by_quarter))
-    }
-    teams = [set(map(_who, those.teams)) for those in found.values() if those.teams]
+        if record.quarter not in by_quarter:
+            by_quarter[record.quarter] = Counting(instrument, policy)
+        by_quarter[record.quarter].add(record)
+    nobody = Counting(instrument, policy)
+    quarters = through(min(by_quarter), max(by_quarter))
+    found = {quarter: by_quarter.get(quarter, nobody).counted() for quarter in quarters}
+    teams = [{team.who for team in those.teams} for those in found.values() if those.teams]
     in_both = len(teams[-1] & teams[-2]) if len(teams) > 1 else None
     return SpreadCourse(tuple(_spread(those, quarter, instrument, policy) for quarter, those in found.items()), in_both)
 
 
-def _who(team: Measured) -> tuple[str, str]:
-    return fold(team.record.organisation), team.record.team.id
-
-
 def _spread(those: Counted, quarter: Quarter, instrument: Instrument, policy: Policy) -> Spread:
     """The spread of a quarter's teams (there may be none)."""
-    rows = tuple(_row(row, those.teams, instrument) for row in instrument.rows())
+    rows = tuple(_row(row, at, those.teams, instrument) for at, row in enumerate(instrument.rows()))
     findings = (*those.findings(quarter, policy), *_reworded(rows, those.teams, quarter, instrument))
     return Spread(instrument, policy, quarter, those.basis, len(those.teams), rows, findings)
 
 
-def _row(row: Row, teams: Sequence[Measured], instrument: Instrument) -> SpreadRow:
+def _row(row: Row, at: int, teams: Sequence[TeamScores], instrument: Instrument) -> SpreadRow:
     """The teams with a score there, but for those that answered other words than most."""
-    scored = [(value, team) for team in teams if (value := team.scores.rows[row.key].value) is not None]
-    usual = _usual([team for _, team in scored], row, instrument)
-    values = (value for value, team in scored if _wording(team.record.instrument.statements, row) == usual)
-    return SpreadRow(row, tuple(sorted(values)), usual)
+    scored = [(value, team) for team in teams if (value := team.values[at]) is not None]
+    forms = Counter([team.form for _, team in scored])
+    usual = _usual(forms, row, instrument)
+    same = {form for form in forms if _wording(form.words, row) == usual}
+    return SpreadRow(row, tuple(sorted([value for value, team in scored if team.form in same])), usual)
 
 
-def _usual(teams: Sequence[Measured], row: Row, instrument: Instrument) -> Wording:
+def _usual(forms: Mapping[AnsweredForm, int], row: Row, instrument: Instrument) -> Wording:
     """The words that most teams answered; the newest on a tie."""
     counts, newest = Counter[Wording](), dict[Wording, list[int]]()
-    for team in teams:
-        stamp = team.record.instrument
-        words = _wording(stamp.statements, row)
-        counts[words] += 1
-        newest[words] = max(newest.get(words, []), [int(part) for part in stamp.version.split(".")])
+    for form, teams in forms.items():
+        words = _wording(form.words, row)
+        counts[words] += teams
+        newest[words] = max(newest.get(words, []), [int(part) for part in form.version.split(".")])
     today = _wording(instrument.fingerprints, row)
     return max(counts, key=lambda words: (counts[words], newest[words], words == today), default=())
 
 
-def _wording(statements: Mapping[str, str], row: Row) -> Wording:
-    return tuple(statements.get(id) for id in row.members)
+def _wording(words: Mapping[str, str], row: Row) -> Wording:
+    return tuple(words.get(id) for id in row.members)
 
 
 def _reworded(
-    rows: Sequence[SpreadRow], teams: Sequence[Measured], quarter: Quarter, instrument: Instrument
+    rows: Sequence[SpreadRow], teams: Sequence[TeamScores], quarter: Quarter, instrument: Instrument
 ) -> Iterator[Finding]:
     """How many teams are left out of a row because of its words, and which words; nothing where there are none."""
-    others = [found for team in teams if (found := _in_other_words(team, rows))]
+    usual = {form: _in_other_words(form.words, rows) for form in {team.form for team in teams}}
+    others = [found for team in teams if usual[team.form] and (found := _left_out(team, usual[team.form]))]
     if others:
         statements = [id for id in instrument.order if any(id in found for found in others)]
         one, many = _OTHER_WORDS
@@ -161,16 +157,18 @@ def _reworded(
         yield CountFinding("reworded", one, params, "warning", many=many, number=len(others))
 
 
-def _in_other_words(team: Measured, rows: Sequence[SpreadRow]) -> set[str]:
-    """The statements whose words keep a team out of a row in which it has a score."""
-    words = team.record.instrument.statements
-    scored = (found for found in rows if team.scores.rows[found.row.key].value is not None)
-    return {
-        id
-        for found in scored
-        for id, usual in zip(found.row.members, found.wording, strict=True)
-        if words.get(id) != usual
+def _in_other_words(words: Mapping[str, str], rows: Sequence[SpreadRow]) -> dict[int, set[str]]:
+    """Row, by its place → the statements whose words keep a team with this form out of it."""
+    found = {
+        at: {id for id, usual in zip(each.row.members, each.wording, strict=False) if words.get(id) != usual}
+        for at, each in enumerate(rows)
     }
+    return {at: statements for at, statements in found.items() if statements}
+
+
+def _left_out(team: TeamScores, other: Mapping[int, set[str]]) -> set[str]:
+    """The statements whose words keep a team out of a row in which it has a score."""
+    return set().union(*(statements for at, statements in other.items() if team.values[at] is not None))
 
 
 _OTHER_WORDS = ngettext_noop(

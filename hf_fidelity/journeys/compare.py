@@ -1,5 +1,9 @@
 """``compare``: many teams in one quarter as a spread, and its course over several."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Audience
 from hf_fidelity.domain.progress import Progress
@@ -11,7 +15,7 @@ from hf_fidelity.journeys.course import in_order
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.spread_report import spread_report
-from hf_fidelity.store.across import across, quarters_held
+from hf_fidelity.store.across import TeamRecords, across, quarters_held
 
 
 def compare_teams(
@@ -44,12 +48,20 @@ def compare_teams(
         spans = [(newest, newest) for newest in reversed(held)]
     problems = list[RecordProblem]()
     for span in spans:
-        found = list(across(workspace.store, form, *span, organisation=organisation, progress=progress))
-        problems += [problem for team in found for problem in team.problems]
-        if records := [record for team in found for record in team.records]:
-            whose = records[0].organisation if organisation is not None else None
-            return Result(spread_report(spread_course(records, form, policy), whose), tuple(problems))
+        found = across(workspace.store, form, *span, organisation=organisation, progress=progress)
+        records = _usable(found, problems)
+        if first_one := next(records, None):
+            whose = first_one.organisation if organisation is not None else None
+            course = spread_course(chain([first_one], records), form, policy)
+            return Result(spread_report(course, whose), tuple(problems))
     raise problems[0] if problems else _nothing(workspace, form, held, organisation)
+
+
+def _usable(teams: Iterable[TeamRecords], problems: list[RecordProblem]) -> Iterator[Assessment]:
+    """The records one by one, so that thousands of them are never held at once; the problems go into the list."""
+    for team in teams:
+        problems += team.problems
+        yield from team.records
 
 
 def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain.assessment import Tally
+from hf_fidelity.domain.assessment import Answer, Tally
 from hf_fidelity.domain.base import Value
 
 V = TypeVar("V", bound=Value)
@@ -40,16 +40,28 @@ def proven(model: type[V], data: bytes) -> V | None:
 def _colons(value: Value) -> int:
     """How many colons the text of a value needs at least: one a key, and those inside its texts. -1: it has no text."""
     colons, waiting = 0, list[Any]([value])
-    for item in filter(None, waiting):  # the list grows behind what is taken from it
-        kind = type(item)
-        if kind is int:
+    for item in waiting:  # the list grows behind what is taken from it
+        if item is None:
             continue
+        kind = type(item)
         if kind is str:
-            colons += item.count(":") if ":" in item else 0
+            if ":" in item:
+                colons += item.count(":")
+        elif kind is Answer:  # most of a record is answers, and most of them have votes and no words
+            colons += len(item.__pydantic_fields_set__)
+            if votes := item.votes:
+                colons += len(votes.__pydantic_fields_set__) + len(votes.all.__pydantic_fields_set__)
+                if votes.roles:
+                    waiting.append(votes.roles)
+            if item.comment or item.not_relevant_because or item.changed_because:
+                waiting += (item.comment, item.not_relevant_because, item.changed_because)
+        elif kind is Tally:  # there are numbers in it, and nothing else
+            colons += len(item.__pydantic_fields_set__)
+        elif kind is int:
+            continue
         elif fields := getattr(item, "__pydantic_fields_set__", None):
             colons += len(fields)
-            if kind is not Tally:  # there are numbers in it, and nothing else
-                waiting += item.__dict__.values()
+            waiting += item.__dict__.values()
         elif kind is dict:
             colons += len(item)
             waiting += item.values()
