@@ -17,6 +17,7 @@ from hf_fidelity.domain.scoring import Basis, Scores, score
 from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import ngettext_noop
 
+
 @dataclass(frozen=True, eq=False)
 class AnsweredForm:
     """The questionnaire as teams answered it. Nearly all teams share one, so it is the same object for all of them."""

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.agreement import mean
 from hf_fidelity.domain.assessment import Answer, Assessment
-from hf_fidelity.domain.instrument import Instrument, Row, RowKey
+from hf_fidelity.domain.instrument import Instrument, RowKey
 
 Basis = Literal["agreed", "votes"]
 
@@ -58,12 +58,14 @@ def basis_of(record: Assessment) -> Basis:
 
 def ratings(record: Assessment, instrument: Instrument) -> dict[str, Rating]:
     """A rating for every statement that the record's questionnaire had, in the questionnaire's order."""
-    rate = _agreed if basis_of(record) == "agreed" else _mean_vote
     asked, given, points = record.instrument.statements, record.answers, instrument.scale.values
-    return {id: rate(given[id], points) if id in given else NoAnswer.MISSING for id in instrument.order if id in asked}
+    order = [id for id in instrument.order if id in asked]
+    if basis_of(record) == "agreed":
+        return {id: _agreed(given[id]) if id in given else NoAnswer.MISSING for id in order}
+    return {id: _mean_vote(given[id], points) if id in given else NoAnswer.MISSING for id in order}
 
 
-def _agreed(answer: Answer, _points: Sequence[int]) -> Rating:
+def _agreed(answer: Answer) -> Rating:
     if answer.agreed is not None:
         return float(answer.agreed)
     return NoAnswer.MISSING if answer.not_relevant_because is None else NoAnswer.NOT_RELEVANT

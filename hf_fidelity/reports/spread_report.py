@@ -9,7 +9,7 @@ from hf_fidelity.reports.document import Bullets, Document, Section
 from hf_fidelity.reports.phrases import foreign_texts, translation_note
 from hf_fidelity.reports.rules import own_reading, privacy_rule, scale_rule
 from hf_fidelity.reports.spread_data import spread_data
-from hf_fidelity.reports.spread_table import MOST_VALUES, course_section, spread_section
+from hf_fidelity.reports.spread_table import MOST_DOTS, MOST_VALUES, course_section, spread_section
 from hf_fidelity.reports.spread_words import what_moved, what_to_talk_about, where_we_are
 
 
@@ -93,6 +93,8 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
         )
         if spread.teams > MOST_VALUES:
             yield _("With more than {most} teams the statements are shown without each team's value.", most=MOST_VALUES)
+        if spread.teams > MOST_DOTS:
+            yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
         yield scale_rule(spread.instrument)
     yield _("Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones.")
     yield privacy_rule(spread.policy)

@@ -12,6 +12,9 @@ from hf_fidelity.reports.phrases import row_label, short_quarter
 MOST_VALUES = 30
 """With more teams the statements' table is without each team's value: nobody reads sixteen times a hundred."""
 
+MOST_DOTS = 200
+"""With more teams no table has each team's value, and no chart its dot: they would lie over each other."""
+
 _FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), N_("Greatest"))
 _MEDIAN, _OUTER = 2, (0, 4)
 
@@ -19,15 +22,19 @@ _MEDIAN, _OUTER = 2, (0, 4)
 def spread_section(
     spread: Spread, title: str, heading: str, rows: Sequence[SpreadRow], *, dots: bool = True
 ) -> Section:
-    """One level of a spread: its table, and a chart where each team's value stands in it (``dots``)."""
+    """One level of a spread: its table and chart, with each team's value and dot where ``dots`` says so."""
     columns = _columns(heading, spread)
+    dots = dots and spread.teams <= MOST_DOTS
     if dots:
         columns = (*columns, Column(_("Each team, sorted"), optional=True))
-    cells = [(*_cells(row_label(found.row, spread.instrument), found, spread), _dots(found, spread)) for found in rows]
+    cells = [
+        (*_cells(row_label(found.row, spread.instrument), found, spread), _dots(found, spread) if dots else "")
+        for found in rows
+    ]
     levels = [found.row.level for found in rows]
     table_rows = [TableRow(c[: len(columns)], level == "total") for c, level in zip(cells, levels, strict=True)]
     table = Table(title, columns, tuple(table_rows))
-    return Section(title, (table, _chart(spread, title, rows)) if dots else (table,))
+    return Section(title, (table, _chart(spread, title, rows, dots=dots)))
 
 
 def _columns(heading: str, spread: Spread) -> tuple[Column, ...]:
@@ -61,18 +68,21 @@ def _dots(found: SpreadRow, spread: Spread) -> str:
     return " · ".join(number(value, _decimals(found, spread)) for value in found.values)
 
 
-def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow]) -> Chart:
+def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow], *, dots: bool) -> Chart:
+    said = _("The box is the middle half of the teams, the line in it the median.")
+    if dots:
+        said = _("Each dot is a team, without its name. {box}", box=said)
     columns = zip(*(_numbers(found.five) for found in rows), strict=True)
     return Chart(
         "spread",
         _("{title}: the spread of the teams", title=title),
-        _("Each dot is a team, without its name. The box is the middle half of the teams, the line in it the median."),
+        said,
         tuple(row_label(found.row, spread.instrument) for found in rows),
         tuple(Series(_(label), values) for label, values in zip(_FIVE, columns, strict=True)),
         spread.instrument.scale.lowest,
         spread.instrument.scale.highest,
         title,
-        loose=tuple(found.values for found in rows),
+        loose=tuple(found.values for found in rows) if dots else (),
     )
 
 

@@ -148,7 +148,8 @@ def test_the_dots_of_a_spread_are_those_of_its_table(document: Document) -> None
         assert [series.label for series in chart.series] == FIGURES
         digits = 0 if chart.table == "Statements" and _data(document)["basis"] == "agreed" else 2
         dots = [" · ".join(i18n.number(value, digits) for value in values) for values in chart.loose]
-        assert dots == [row.cells[-1] for row in tables[chart.table].rows]
+        told = [row.cells[-1] for row in tables[chart.table].rows if isinstance(row.cells[-1], str)]
+        assert dots == told  # neither has any where there are too many
 
 
 def test_many_teams_values_are_left_out_of_the_statements_and_it_is_said() -> None:
@@ -158,7 +159,8 @@ def test_many_teams_values_are_left_out_of_the_statements_and_it_is_said() -> No
         "Each team, sorted",
         "Greatest",
     ]
-    assert [chart.table for chart in _blocks(document, Chart)] == ["Themes", "Core principles"]
+    dotted = [(chart.table, bool(chart.loose)) for chart in _blocks(document, Chart)]
+    assert dotted == [("Themes", True), ("Core principles", True), ("Statements", False)]
     assert any("more than 30 teams" in note for note in document.notes)
     assert not any("30 teams" in note for note in DOCUMENTS["agreed"]().notes)
     assert [len(row["values"]) for row in _data(document)["rows"]] == [31] * 29
