@@ -249,3 +249,10 @@ def test_votes_under_the_limit_are_null_and_a_note_says_why(space: Workspace, fo
     (trend,) = _trends(space)
     assert [_row(trend, "statement", id)["scores"] for id in ("S01", "S02")] == [[None], [4.5]]
     assert any("S01" in note and "fewer than 5" in note for note in trend["notes"])
+
+
+def test_progress_hears_of_every_team(course: Workspace, form: Instrument) -> None:
+    store(course, record(form, "4" * 16, team={"id": "syd", "name": "Syd"}))
+    told: list[tuple[int, int, str]] = []
+    show_trend(course, progress=lambda *said: told.append(said))
+    assert told == [(1, 2, TEAM), (2, 2, "Syd")]
