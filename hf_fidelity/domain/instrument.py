@@ -93,9 +93,6 @@ class Thresholds(Value):
     spread_below: Annotated[float, Field(gt=0, le=1)] = Field(
         description="Consensus (0–1) under which votes lie far apart"
     )
-    roles_apart: Annotated[float, Field(gt=0)] = Field(
-        default=1.0, description="Points between the means of two roles from which they see a statement differently"
-    )
     privacy_limit: Annotated[int, Field(ge=3, le=1000)] = Field(
         description="Votes of fewer people are neither kept nor shown"
     )

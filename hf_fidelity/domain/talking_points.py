@@ -10,6 +10,9 @@ from hf_fidelity.domain.comparison import TOLERANCE, Measured
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.trend import Trend
 
+ROLES_APART = 1
+"""Points between the means of two roles from which they are said to see a statement differently. Ours; no source."""
+
 AT_MOST = 3
 """A list of three can be talked about; a list of sixteen cannot."""
 
@@ -132,12 +135,12 @@ def _spread(trend: Trend) -> Iterator[Spread]:
 
 
 def _roles(trend: Trend) -> Iterator[RolesApart]:
-    scale, limits = trend.instrument.scale, trend.instrument.thresholds
+    scale = trend.instrument.scale
     for id, answer in trend.newest.record.answers.items():
         roles = answer.votes.roles if answer.votes else {}
         means = [(mean(scale.values, votes.counts), role) for role, votes in roles.items() if votes.answered]
         if len(means) < 2:
             continue
         (least, low), (most, high) = min(means), max(means)
-        if most - least >= limits.roles_apart - TOLERANCE:
+        if most - least >= ROLES_APART - TOLERANCE:
             yield RolesApart(id, (low, least), (high, most))

@@ -477,6 +477,13 @@ def test_a_thousand_one_byte_changes_are_either_read_or_named(
             assert not named or _left_out(result, path), changed
 
 
+def test_progress_hears_of_every_team(space: Workspace, form: Instrument) -> None:
+    store(space, record(form, "4" * 16, team={"id": "syd", "name": "Syd"}))
+    told: list[tuple[int, int, str]] = []
+    check_folder(space, NOW, lambda *said: told.append(said))
+    assert told == [(1, 2, "bostoette-nord"), (2, 2, "syd")]
+
+
 @pytest.mark.parametrize(
     "content", [b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}", b'"\\ud800"', b"\xff\xfe", b"null"]
 )

@@ -257,3 +257,10 @@ def test_open_votes_of_few_stand_in_a_teams_own_report_only(space: Workspace, fo
     store(space, voted(form, few, votes_are="open"), _team(form, "Syd"))
     own, beside = _trends(space, [TEAM]), _trends(space, [TEAM, "Syd"])
     assert (_row(own[0], "total", "total")["scores"], _row(beside[0], "total", "total")["scores"]) == ([4.0], [None])
+
+
+def test_progress_hears_of_every_team(course: Workspace, form: Instrument) -> None:
+    store(course, record(form, "4" * 16, team={"id": "syd", "name": "Syd"}))
+    told: list[tuple[int, int, str]] = []
+    show_trend(course, progress=lambda *said: told.append(said))
+    assert told == [(1, 2, TEAM), (2, 2, "Syd")]
