@@ -37,6 +37,7 @@ from hf_fidelity.writers.excel import MARKER, excel_bytes
 from tests.builders import housing_first, record
 from tests.hostile import TEXTS
 from tests.reports.batches import POLICY, forty
+from tests.rich import RICH
 from tests.writers.workbooks import ESCAPED_STEERING, MAIN, STEERING, Book, area, texts
 
 FORM = housing_first()
@@ -78,6 +79,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "empty-table": lambda: _simple(EMPTY_TABLE),
     "no-table": lambda: _simple(Paragraph("Nothing.")),
     "nothing": lambda: Document("", "", "en", ()),
+    **{f"rich-{name}": RICH[name] for name in ("show", "trend-long", "compare-course")},
 }
 
 
@@ -414,7 +416,7 @@ def _as_read(value: Any) -> Any:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", ["scored", "hostile-table"])
+@pytest.mark.parametrize("name", ["scored", "hostile-table", "rich-show", "rich-trend-long", "rich-compare-course"])
 def test_libreoffice_reads_the_workbook_as_it_was_written(tmp_path: Path, name: str) -> None:
     file = tmp_path / "scored.xlsx"
     file.write_bytes(_book(name).content)
