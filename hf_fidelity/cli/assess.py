@@ -32,6 +32,10 @@ def assess(
     reason: Annotated[
         str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why a closed quarter is corrected."))
     ] = None,
+    order: Annotated[
+        options.Order,
+        typer.Option("--order", help=N_("form: as the form is; spread: where the votes lie farthest apart first.")),
+    ] = options.Order.FORM,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -43,7 +47,7 @@ def assess(
 
     need_file(chosen(format, out, csv_dialect), out)
     workspace = Workspace.at(settings_of(ctx).data)
-    wanted = Wanted(organisation, team, parse.quarter(quarter), instrument, reason)
+    wanted = Wanted(organisation, team, parse.quarter(quarter), instrument, reason, order is options.Order.SPREAD)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _meet(ctx, workspace, wanted)) is not None:

@@ -73,6 +73,8 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
     yield from wrapped(screen.statement, width, "bold", indent="         ", first="    ")
     yield Line("")
     yield from wrapped(_together(screen.points), width)
+    for line in screen.votes:
+        yield from wrapped(line, width, first="    ", indent="    ")
     for line in screen.now:
         yield from wrapped(line, width, "italic")
     yield from wrapped(_together(screen.keys), width, "dim")

@@ -41,6 +41,13 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+class Order(StrEnum):
+    """In which order the meeting takes the statements."""
+
+    FORM = "form"
+    SPREAD = "spread"
+
+
 class Against(StrEnum):
     """Which quarter each quarter is compared with."""
 

@@ -3,13 +3,16 @@
 Every step gives a new interview; an answer only ever changes for the statement in hand. The state is exactly what
 a draft file holds, so that a meeting can stop after any step and go on from there.
 
-Statements are the first kind of step. Others (citizens, votes, actions) take their place in :attr:`Interview.steps`.
+A statement may have a question of its own open (``part``): a comment, a reason, an action. Votes come before the agreed
+answer and stay beside it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Literal, Self
 
-from hf_fidelity.domain.assessment import Answer, Assessment, Draft
+from hf_fidelity.domain.agreement import VoteFigures, figures
+from hf_fidelity.domain.assessment import Action, Answer, Assessment, Draft, Tally, Votes
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.text import one_line
 
@@ -26,11 +29,16 @@ class Interview:
     """Passed over on purpose. Shown as gaps at the end, not asked again."""
     base_revision: int = 0
     why: str | None = None
+    part: str | None = None
+    """The question that is open about what is in hand: ``comment``, ``not-relevant``, ``why``, ``votes-are``,
+    ``action``, ``owner:<action>``, ``due:<action>``."""
+    by_spread: bool = False
+    """Whether the statements whose votes lie farthest apart come first."""
 
     @classmethod
-    def begin(cls, instrument: Instrument, record: Assessment, base_revision: int) -> Self:
+    def begin(cls, instrument: Instrument, record: Assessment, base_revision: int, *, by_spread: bool = False) -> Self:
         """A new meeting: at the first statement without an answer."""
-        begun = cls(instrument, record, None, (), base_revision)
+        begun = cls(instrument, record, None, (), base_revision, by_spread=by_spread)
         return replace(begun, current=begun._next_open(None))
 
     @classmethod
@@ -39,17 +47,20 @@ class Interview:
         return cls(instrument, record, None, (), record.revision, why)
 
     @classmethod
-    def resume(cls, instrument: Instrument, draft: Draft) -> Self:
-        """Go on where a draft was left."""
-        resumed = cls(instrument, draft.record, draft.current, draft.skipped, draft.base_revision, draft.why)
-        return resumed if draft.current in (None, *resumed.steps) else replace(resumed, current=None)
+    def resume(cls, instrument: Instrument, draft: Draft, *, by_spread: bool = False) -> Self:
+        """Go on where a draft was left, at the same question."""
+        current, _, part = (draft.current or "").partition("/")
+        resumed = cls(instrument, draft.record, current or None, draft.skipped, draft.base_revision, draft.why)
+        if resumed.current not in (None, *resumed.steps):
+            return replace(resumed, current=None)
+        return replace(resumed, part=part or None, by_spread=by_spread)
 
     def draft(self) -> Draft:
         """The state as the draft file holds it."""
         return Draft(
             base_revision=self.base_revision,
             why=self.why,
-            current=self.current,
+            current=f"{self.current or ''}/{self.part}" if self.part else self.current,
             skipped=self.skipped,
             record=self.record,
         )
@@ -57,7 +68,18 @@ class Interview:
     @property
     def steps(self) -> tuple[str, ...]:
         """What the meeting goes through, in order: the statements that the record's questionnaire had."""
-        return tuple(id for id in self.instrument.order if id in self.record.instrument.statements)
+        form_order = tuple(id for id in self.instrument.order if id in self.record.instrument.statements)
+        return tuple(sorted(form_order, key=self._closeness)) if self.by_spread else form_order
+
+    def votes(self, id: str) -> VoteFigures | None:
+        """The figures of a statement's votes; None where there are none."""
+        votes = self.record.answer(id).votes
+        return figures(self.instrument.scale.values, votes.all.counts) if votes else None
+
+    def _closeness(self, id: str) -> float:
+        """The consensus of a statement's votes; those without any come last."""
+        found = self.votes(id)
+        return found.consensus if found else 2.0
 
     @property
     def position(self) -> int:
@@ -86,31 +108,56 @@ class Interview:
 
     def comment(self, text: str | None) -> Self:
         """Write a comment to the statement in hand (None takes it away), and stay."""
-        return self._answered(comment=text)
+        return replace(self._answered(comment=text), part=None)
+
+    def vote(self, counts: Sequence[int] | None) -> Self:
+        """What each person answered, from the scale's lowest point to its highest (None takes it away); stays."""
+        votes = None if counts is None else Votes(all=Tally(counts=tuple(counts)))
+        return self._answered(votes=votes)
+
+    def votes_are(self, how: Literal["open", "secret"]) -> Self:
+        """Whether the votes were given by a show of hands; asked once."""
+        return replace(self, record=self.record.model_copy(update={"votes_are": how}), part=None)
+
+    def changed_because(self, text: str | None) -> Self:
+        """Why the statement in hand moved since last time (None: nobody said); goes on."""
+        explained = self._answered(changed_because=text or self.record.answer(self.current or "").changed_because)
+        return replace(explained, part=None, current=explained._next_open(self.current))
+
+    def act(self, action: Action) -> Self:
+        """A new action, or what is known of it by now; stays."""
+        others = [known for known in self.record.actions if known.id != action.id]
+        at = next((n for n, known in enumerate(self.record.actions) if known.id == action.id), len(others))
+        actions = (*others[:at], action, *others[at:])
+        return replace(self, record=self.record.model_copy(update={"actions": actions}))
+
+    def ask(self, part: str | None) -> Self:
+        """Open a question about what is in hand, or close it (None)."""
+        return replace(self, part=part)
 
     def skip(self) -> Self:
         """Pass over the statement in hand; an answer that it has stays."""
         if self.current is None:
             return self
         skipped = self.skipped if self.current in self.skipped else (*self.skipped, self.current)
-        passed = replace(self, skipped=skipped)
+        passed = replace(self, skipped=skipped, part=None)
         return replace(passed, current=passed._next_open(self.current))
 
     def back(self) -> Self:
         """To the statement before; from the summary to the last one. The first one has none before it."""
-        return replace(self, current=self.steps[max(0, self.position - 2)])
+        return replace(self, current=self.steps[max(0, self.position - 2)], part=None)
 
     def go_to(self, step: str | None) -> Self:
         """To any statement, or to the summary (None). Raises ValueError for an unknown one."""
         if step is not None and step not in self.steps:
             raise ValueError(step)
-        return replace(self, current=step)
+        return replace(self, current=step, part=None)
 
     def _settle(self, *, agreed: int | None, not_relevant_because: str | None) -> Self:
         if self.current is None:
             return self
         settled = self._answered(agreed=agreed, not_relevant_because=not_relevant_because)
-        unskipped = replace(settled, skipped=tuple(id for id in self.skipped if id != self.current))
+        unskipped = replace(settled, skipped=tuple(id for id in self.skipped if id != self.current), part=None)
         return replace(unskipped, current=unskipped._next_open(self.current))
 
     def _answered(self, **changes: object) -> Self:

@@ -10,9 +10,11 @@ from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.i18n import N_, _, in_words, text_in
+from hf_fidelity.journeys.ballots import agenda
 from hf_fidelity.journeys.fill_in import closing_report
 from hf_fidelity.journeys.keys import Quit, numbered, read_text
 from hf_fidelity.journeys.meeting import Left, hold
+from hf_fidelity.journeys.noting import Around
 from hf_fidelity.journeys.screens import Ask, Message, Question, Tell
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Result, Workspace
@@ -27,6 +29,8 @@ class Wanted:
     quarter: Quarter | None = None
     instrument: str | None = None
     reason: str | None = None
+    by_spread: bool = False
+    """Begin with the statements whose votes lie farthest apart."""
 
 
 def hold_meeting(
@@ -41,10 +45,11 @@ def hold_meeting(
     sitting = None
     try:
         sitting = _open(workspace, wanted, form, ask, clock())
-        interview = _begin(sitting, wanted.reason, ask, tell)
+        interview = _begin(sitting, wanted, ask, tell)
         if interview is None:
             return None
-        left = hold(interview, sitting.previous, ask, lambda step: sitting.folder.save_draft(step.draft()))
+        around = Around(ask, sitting.previous, sitting.action_ids)
+        left = hold(interview, around, lambda step: sitting.folder.save_draft(step.draft()))
         return _leave(sitting, left, tell, clock())
     except Quit:
         tell(Message((_("Nothing was written."),)))
@@ -118,21 +123,25 @@ def _ask_quarter(form: Instrument, ask: Ask, now: datetime) -> Quarter:
     return possible[0]
 
 
-def _begin(sitting: Sitting, reason: str | None, ask: Ask, tell: Tell) -> Interview | None:
+def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell) -> Interview | None:
     """Where the meeting starts: anew, where it was left, or as a correction. None: left as it is."""
     tell(Message(_greeting(sitting)))
     if sitting.draft:
-        interview = Interview.resume(sitting.instrument, sitting.draft)
-        interview = replace(interview, why=reason or interview.why)
+        interview = Interview.resume(sitting.instrument, sitting.draft, by_spread=wanted.by_spread)
+        interview = replace(interview, why=wanted.reason or interview.why)
         where = interview.current or _("the summary")
         tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
         return interview
     if not sitting.settled:
-        interview = Interview.begin(sitting.instrument, sitting.begun(), sitting.base_revision)
+        interview = Interview.begin(
+            sitting.instrument, sitting.begun(), sitting.base_revision, by_spread=wanted.by_spread
+        )
+        if lines := agenda(interview):
+            tell(Message(lines))
         sitting.folder.save_draft(interview.draft())
         return interview
     question = _("The quarter is closed. To correct it, write why (Enter alone: leave it as it is)")
-    why = reason or read_text(ask(Question(question)))
+    why = wanted.reason or read_text(ask(Question(question)))
     return Interview.correct(sitting.instrument, sitting.begun(), why) if why else None
 
 

@@ -7,12 +7,14 @@ word (``t``, ``tilbage``); what a key needs may follow it at once (``k vi er eni
 from dataclasses import dataclass
 from typing import Literal
 
+from hf_fidelity.domain.ballot import read_votes
 from hf_fidelity.domain.scale import Scale
 from hf_fidelity.domain.text import clean, fold, one_line
 from hf_fidelity.i18n import pgettext
 
 Name = Literal[
-    "answer", "back", "skip", "not-relevant", "comment", "go", "help", "quit", "close", "undo", "empty", "unknown"
+    "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "quit", "close",
+    "undo", "empty", "unknown",
 ]  # fmt: skip
 
 
@@ -24,6 +26,8 @@ class Key:
     argument: str = ""
     value: int = 0
     """The point of the scale, for an answer."""
+    counts: tuple[int, ...] = ()
+    """Votes, from the scale's lowest point to its highest."""
 
 
 def letters() -> dict[Name, tuple[str, str]]:
@@ -33,6 +37,7 @@ def letters() -> dict[Name, tuple[str, str]]:
         "skip": (pgettext("key", "s"), pgettext("key", "skip")),
         "not-relevant": (pgettext("key", "n"), pgettext("key", "not relevant")),
         "comment": (pgettext("key", "c"), pgettext("key", "comment")),
+        "action": (pgettext("key", "a"), pgettext("key", "new action")),
         "go": (pgettext("key", "g"), pgettext("key", "go to")),
         "help": (pgettext("key", "h"), pgettext("key", "help")),
         "quit": (pgettext("key", "q"), pgettext("key", "quit and keep")),
@@ -42,7 +47,9 @@ def letters() -> dict[Name, tuple[str, str]]:
 
 
 _AT_THE_END = ("close", "undo")
-_WITH_ARGUMENT = ("not-relevant", "comment", "go")
+_WITH_ARGUMENT = ("not-relevant", "comment", "action", "go")
+MIDDLE = "="
+"""Takes the answer in the middle of votes that lie close; the same key in every language."""
 
 
 def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool = False) -> Key:
@@ -56,6 +63,10 @@ def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool =
         return Key("empty")
     if not closing and (value := scale.read(typed)) is not None:
         return Key("answer", typed, value)
+    if not closing and typed == MIDDLE:
+        return Key("middle")
+    if not closing and (counts := read_votes(typed, scale)):
+        return Key("votes", typed, counts=counts)
     if typed == "?":
         return Key("help")
     for name, spellings in letters().items():

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _, text_in
-from hf_fidelity.journeys.keys import Key, Quit, read_key, read_text, statement_meant
-from hf_fidelity.journeys.screens import Ask, Question, help_lines, statement_screen, summary_screen
-from hf_fidelity.reports.assessment_report import answer_words
+from hf_fidelity.journeys.ballots import echoed, middle_of
+from hf_fidelity.journeys.keys import Key, Quit, read_key, statement_meant
+from hf_fidelity.journeys.noting import Around, Notice, Step, noted
+from hf_fidelity.journeys.parts import acted, answer_part, asked_open, commented, not_relevant
+from hf_fidelity.journeys.screens import Question, help_lines, statement_screen, summary_screen
 
-Notice = tuple[str, ...]
 Save = Callable[[Interview], None]
 
 
@@ -23,25 +23,23 @@ class Left:
     by: Literal["close", "quit", "undo"]
 
 
-def hold(interview: Interview, previous: Assessment | None, ask: Ask, save: Save) -> Left:
-    """Go through the meeting until it is closed or left; every step is saved before the next question.
-
-    ``previous`` is the quarter before, shown after each answer (showing it first would anchor people).
-    """
+def hold(interview: Interview, around: Around, save: Save) -> Left:
+    """Go through the meeting until it is closed or left; every step is saved before the next question."""
     notice: Notice = ()
     whole = True
     while True:
-        closing = interview.current is None
-        screen = summary_screen(interview, notice, whole) if closing else statement_screen(interview, notice)
-        key = read_key(ask(screen), interview.instrument.scale, interview.steps, closing=closing)
-        if key.name == "close" and len(interview.gaps) == len(interview.steps):
-            notice, whole = (_("No statement has an answer yet, so there is nothing to close."),), False
-            continue
-        if key.name == "quit" or key.name == "close" or (key.name == "undo" and interview.why is not None):
-            return Left(interview, key.name)
         before = interview
         try:
-            interview, notice = _step(interview, key, previous, ask)
+            if interview.part:
+                interview, notice = answer_part(interview, around, notice)
+            else:
+                key = _asked(interview, around, notice, whole)
+                if key.name == "close" and len(interview.gaps) == len(interview.steps):
+                    notice, whole = (_("No statement has an answer yet, so there is nothing to close."),), False
+                    continue
+                if key.name == "quit" or key.name == "close" or (key.name == "undo" and interview.why is not None):
+                    return Left(interview, key.name)
+                interview, notice = _step(interview, key, around)
         except Quit:
             return Left(interview, "quit")
         whole = interview != before  # a slip at the summary needs no second reading of all the answers
@@ -49,15 +47,32 @@ def hold(interview: Interview, previous: Assessment | None, ask: Ask, save: Save
             save(interview)
 
 
-def _step(interview: Interview, key: Key, previous: Assessment | None, ask: Ask) -> tuple[Interview, Notice]:
+def _asked(interview: Interview, around: Around, notice: Notice, whole: bool) -> Key:
+    closing = interview.current is None
+    if closing:
+        screen = around.ask(summary_screen(interview, notice, whole))
+    else:
+        screen = around.ask(statement_screen(interview, notice, around.previous))
+    return read_key(screen, interview.instrument.scale, interview.instrument.order, closing=closing)
+
+
+def _step(interview: Interview, key: Key, around: Around) -> Step:
     closing = interview.current is None
     match key.name:
         case "answer":
-            return _answered(interview, interview.agree(key.value), previous)
+            return noted(interview, interview.agree(key.value), around)
+        case "votes":
+            return _voted(interview, key.counts, around)
+        case "middle" if (middle := middle_of(interview)) is not None:
+            return noted(interview, interview.agree(middle), around)
         case "not-relevant" if not closing:
-            return _not_relevant(interview, key, previous, ask)
+            return (
+                not_relevant(interview, key.argument, around) if key.argument else (interview.ask("not-relevant"), ())
+            )
         case "comment" if not closing:
-            return _comment(interview, key, ask)
+            return commented(interview, key.argument, around) if key.argument else (interview.ask("comment"), ())
+        case "action":
+            return acted(interview, key.argument, around) if key.argument else (interview.ask("action"), ())
         case "skip" if not closing:
             return interview.skip(), (_("{statement} is skipped.", statement=interview.current),)
         case "back":
@@ -65,53 +80,30 @@ def _step(interview: Interview, key: Key, previous: Assessment | None, ask: Ask)
         case "go":
             return _go(interview, key)
         case "help":
-            ask(Question(_("Press Enter to go on."), notice=help_lines(interview)))
+            around.ask(Question(_("Press Enter to go on."), notice=help_lines(interview)))
             return interview, ()
     return interview, (_not_understood(interview, key),)
 
 
-def _answered(before: Interview, after: Interview, previous: Assessment | None) -> tuple[Interview, Notice]:
-    """Say what was noted, and what the answer was last quarter."""
-    id = before.current or ""
-    said = [
-        _(
-            "{statement} noted: {answer}.",
-            statement=id,
-            answer=answer_words(after.record.answer(id), after.instrument),
-        )
-    ]
-    earlier = previous.answer(id) if previous else None
-    if previous and earlier and earlier.settled:
-        answer = answer_words(earlier, after.instrument)
-        said.append(_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer))
-        if earlier.comment:
-            said.append(_("You wrote: “{text}”", text=earlier.comment))
-    return after, tuple(said)
+def _voted(interview: Interview, counts: tuple[int, ...], around: Around) -> Step:
+    """The votes on the statement in hand. Too few of them are kept only where they were open (rule 14)."""
+    limit, n = interview.instrument.thresholds.privacy_limit, sum(counts)
+    if n < limit and interview.record.votes_are is None:
+        # Asked before anything is kept: nothing of few people may reach the disk.
+        told = _("{n} votes are fewer than {limit}: they are kept only if they were open.", n=n, limit=limit)
+        interview = interview.votes_are("open" if asked_open(around.ask, (told,)) else "secret")
+    if n < limit and interview.record.votes_are != "open":
+        kept = _("Not kept: fewer than {limit} secret votes could show who answered what.", limit=limit)
+        return interview, (*echoed(counts, interview), kept, _("Go on with the answer you agree on."))
+    voted = interview.vote(counts)
+    if voted.record.votes_are is None:
+        voted = voted.ask("votes-are")
+    return voted, echoed(counts, interview)
 
 
-def _not_relevant(interview: Interview, key: Key, previous: Assessment | None, ask: Ask) -> tuple[Interview, Notice]:
-    question = Question(
-        _("Why is {statement} not relevant to you? (Enter alone: leave it)", statement=interview.current)
-    )
-    because = key.argument or read_text(ask(question))
-    if not because:
-        return interview, (_("Nothing changed."),)
-    return _answered(interview, interview.not_relevant(because), previous)
-
-
-def _comment(interview: Interview, key: Key, ask: Ask) -> tuple[Interview, Notice]:
-    question = Question(_("Comment to {statement} (Enter alone: leave it)", statement=interview.current))
-    text = key.argument or read_text(ask(question))
-    if not text:
-        return interview, (_("Nothing changed."),)
-    if text == "-":
-        return interview.comment(None), (_("The comment is taken away."),)
-    return interview.comment(text), (_("Comment noted."),)
-
-
-def _go(interview: Interview, key: Key) -> tuple[Interview, Notice]:
-    meant = statement_meant(key.argument, interview.steps)
-    if meant is None:
+def _go(interview: Interview, key: Key) -> Step:
+    meant = statement_meant(key.argument, interview.instrument.order)
+    if meant is None or meant not in interview.steps:
         said = _("Which statement? Type a number from 1 to {last}.", last=len(interview.steps))
         return interview, (said,)
     return interview.go_to(meant), ()
@@ -122,5 +114,7 @@ def _not_understood(interview: Interview, key: Key) -> str:
         return _("Type one of the letters below.")
     if key.name == "empty":
         return _("Type the answer you agree on, or ? for help.")
+    if key.name == "middle":
+        return _("There is no answer to take as it is: that needs votes that lie close, around one point.")
     points = [f"{point.value}\u00a0{text_in(point.label)}" for point in interview.instrument.scale.points]
     return _("“{typed}” is not an answer. Type one of {points}, or ? for help.", typed=key.argument, points=points)

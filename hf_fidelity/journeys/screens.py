@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _, ngettext, text_in
-from hf_fidelity.journeys.keys import letters
+from hf_fidelity.journeys.ballots import drawn, middle_of
+from hf_fidelity.journeys.keys import MIDDLE, letters
 from hf_fidelity.reports.assessment_report import answer_words
+from hf_fidelity.reports.phrases import phrase
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,10 @@ class StatementScreen:
     statement: str
     points: tuple[str, ...]
     """``5 Helt enig``, in the form's order."""
+    votes: tuple[str, ...]
+    """The votes drawn, and how close they lie; empty before they are in."""
     now: tuple[str, ...]
-    """What the statement has already: an answer, a comment."""
+    """What the statement has already: an answer, a comment; and once votes are in, what it was last time."""
     keys: tuple[str, ...]
     notice: tuple[str, ...]
     """What became of the line before."""
@@ -62,11 +68,17 @@ Ask = Callable[[Screen], str]
 Tell = Callable[[Message], None]
 
 
-def statement_screen(interview: Interview, notice: tuple[str, ...]) -> StatementScreen:
-    """The screen of the statement in hand (there must be one)."""
+def statement_screen(
+    interview: Interview, notice: tuple[str, ...], previous: Assessment | None = None
+) -> StatementScreen:
+    """The screen of the statement in hand (there must be one).
+
+    Once the votes are in, they take the place of the principles, and what was answered last time may be seen.
+    """
     form = interview.instrument
     statement = form.statement(interview.current or "")
     theme = form.theme_of(statement)
+    votes = drawn(interview, statement.id)
     return StatementScreen(
         _(
             "Statement {n} of {total} · {theme}",
@@ -74,14 +86,40 @@ def statement_screen(interview: Interview, notice: tuple[str, ...]) -> Statement
             total=len(interview.steps),
             theme=theme.name,
         ),
-        tuple((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme)),
+        () if votes else tuple((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme)),
         text_in(form.stem),
         f"{statement.id}  {text_in(statement.text)}",
         tuple(f"{point.value} {text_in(point.label)}" for point in form.scale.points),
-        _now(interview, statement.id),
-        _keys(interview, "back", "skip", "not-relevant", "comment", "go", "help", "quit"),
+        votes,
+        (*_now(interview, statement.id), *(last_time(previous, statement.id, form) if votes else ())),
+        (
+            *_middle(interview),
+            *_keys(interview, "back", "skip", "not-relevant", "comment", "action", "go", "help", "quit"),
+        ),
         notice,
     )
+
+
+def last_time(previous: Assessment | None, id: str, form: Instrument) -> list[str]:
+    """What the quarter before says of a statement: answer, comment, actions about it; nothing where it says nothing."""
+    earlier = previous.answer(id) if previous else None
+    if previous is None or earlier is None or not earlier.settled:
+        return []
+    said = [_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer_words(earlier, form))]
+    if earlier.comment:
+        said.append(_("You wrote: “{text}”", text=earlier.comment))
+    for action in previous.actions:
+        if action.about == id:
+            said.append(_("Action “{text}” ({state}).", text=action.text, state=phrase(action.state)))
+    return said
+
+
+def _middle(interview: Interview) -> tuple[str, ...]:
+    """The key that takes the answer as it is, where there is one to take."""
+    middle = middle_of(interview)
+    if middle is None:
+        return ()
+    return (_("{key} take {answer}", key=MIDDLE, answer=interview.instrument.scale.spelled(middle)),)
 
 
 def _now(interview: Interview, id: str) -> tuple[str, ...]:
@@ -112,7 +150,9 @@ def summary_screen(interview: Interview, notice: tuple[str, ...], whole: bool = 
     )
     title = _("Summary · {team} · {quarter}", team=record.team.name, quarter=record.quarter)
     undo = ("undo",) if interview.why is not None else ()
-    return SummaryScreen(title, tuple(themes), gaps, _keys(interview, "close", "go", "back", "quit", *undo), notice)
+    return SummaryScreen(
+        title, tuple(themes), gaps, _keys(interview, "close", "action", "go", "back", "quit", *undo), notice
+    )
 
 
 def _keys(interview: Interview, *names: str) -> tuple[str, ...]:
@@ -122,6 +162,12 @@ def _keys(interview: Interview, *names: str) -> tuple[str, ...]:
     return tuple(
         f"{letter} {example} {word} {example}" if name == "go" else f"{letter} {word}" for name, (letter, word) in shown
     )
+
+
+def _example(interview: Interview) -> str:
+    """Votes on a scale of this length: ``0 3 1 1 0``."""
+    points = len(interview.instrument.scale.points)
+    return " ".join(str(n) for n in [0, 3, 1, 1, *([0] * points)][:points])
 
 
 def help_lines(interview: Interview) -> tuple[str, ...]:
@@ -137,6 +183,8 @@ def help_lines(interview: Interview) -> tuple[str, ...]:
             "{key}: not relevant to you. You are asked why; the statement then counts neither up nor down.",
             key=key["not-relevant"],
         ),
+        _("Votes first? Type how many chose each ({example}), or one digit a person.", example=_example(interview)),
+        _("{key}: a new action about the statement; who and when is asked next.", key=key["action"]),
         _("{key}: write a comment, for example what you were in doubt about.", key=key["comment"]),
         _("{key} -: take the comment away.", key=key["comment"]),
         _("{key} and a number: go to that statement.", key=key["go"]),

@@ -1,7 +1,8 @@
 """The tour of the README as data: two quarters of one team, typed at a real terminal in Danish, and survey exports.
 
 In the first meeting somebody mistypes, goes back, writes a comment, and the laptop is shut (Ctrl-C); the team goes on
-where it was. In the second nothing special happens. Then it looks at what has moved. Elsewhere a consultant has three
+where it was. In the second each of them votes on the first statement before they talk, they say what made a difference, and
+agree on an action. Then it looks at what has moved. Elsewhere a consultant has three
 files from survey tools, one with a doubtful answer and one that is no workbook.
 """
 
@@ -33,7 +34,7 @@ TOUR = (
         (
             (ANSWER, "3"),
             (ANSWER, "enig"),
-            (ANSWER, "33"),  # a key pressed twice
+            (ANSWER, "6"),  # the key beside it
             (ANSWER, "3"),
             (ANSWER, "t"),  # they think again about the one before
             (ANSWER, "k Vi har redskaberne, men bruger dem ikke ens"),
@@ -60,9 +61,16 @@ TOUR = (
         MEETING,
         "2026-08-20T10:00:00",
         (
-            *((ANSWER, point) for point in "34"),
-            (ANSWER, "k Efter kurset i foråret bruger vi alle FIT"),
-            *((ANSWER, point) for point in "43444343434444"),
+            (ANSWER, "0 3 3 1 0"),  # seven people answer for themselves first
+            (SUMMARY, "2"),
+            *((ANSWER, point) for point in "344"),
+            (SUMMARY, "Efter kurset i foråret bruger vi alle FIT"),  # two steps up: what made the difference?
+            *((ANSWER, point) for point in "344"),
+            (SUMMARY, ""),
+            *((ANSWER, point) for point in "4343434444"),
+            (SUMMARY, "n Aftale med boligorganisationen om anvisning"),
+            (SUMMARY, "teamleder"),
+            (SUMMARY, ""),
             (SUMMARY, "j"),
         ),
     ),

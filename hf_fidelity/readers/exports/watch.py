@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from hf_fidelity.domain.personal import CPR
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.readers.exports.cells.book import Cell
-
-_CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s?[-–]?\s?\d{4}(?!\d)")
 
 
 def looks_like_cpr(cell: Cell) -> bool:
     """Whether a cell holds a day, month and year of birth with four digits behind, as text or as a number."""
     if isinstance(cell, str):
-        return len(cell) >= 10 and _CPR.search(cell) is not None
+        return len(cell) >= 10 and CPR.search(cell) is not None
     if isinstance(cell, int | float) and 10**8 <= cell < 10**10 and cell == int(cell):
-        return _CPR.fullmatch(f"{int(cell):010}") is not None  # a number has lost the nought in front
+        return CPR.fullmatch(f"{int(cell):010}") is not None  # a number has lost the nought in front
     return False
 
 
@@ -27,7 +26,7 @@ def shown(text: str, most: int = 40) -> str:
 
     In a file that has no headings, what is taken for them is somebody's answer.
     """
-    return shorten(_CPR.sub("…", _MAIL.sub("…", text)), most)
+    return shorten(CPR.sub("…", _MAIL.sub("…", text)), most)
 
 
 class Watch:

@@ -1,0 +1,34 @@
+"""What looks like somebody's number. The numbers are of no day, or begin with a digit that no telephone has."""
+
+import pytest
+
+from hf_fidelity.domain.personal import looks_personal
+
+PERSONAL = [
+    "ring 00 12 34 56",
+    "00123456",
+    "+45 00123456",
+    "0012 3456",
+    "skriv til x@eksempel.dk",
+    "010100-0000",
+    "0101000000",
+]
+HARMLESS = [
+    "",
+    "vi har 12 lejemål",
+    "aftale fra 2026",
+    "3. kvartal 2026",
+    "1.12.2026",
+    "§ 110 og § 85",
+    "1.234.567 kr.",
+]
+
+
+@pytest.mark.parametrize("text", PERSONAL)
+def test_it_is_noticed(text: str) -> None:
+    assert looks_personal(text)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_it_is_left_alone(text: str) -> None:
+    assert not looks_personal(text)
