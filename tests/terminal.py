@@ -59,7 +59,7 @@ def run(
     )
     screen = child.logfile_read = io.StringIO()
     for wait, line in typed:
-        child.expect_exact(wait)
+        _await(child, wait)
         if line == HANG_UP:
             child.close()
             break
@@ -69,6 +69,19 @@ def run(
         child.close()
     code = child.exitstatus if child.exitstatus is not None else 128 + int(child.signalstatus or 0)
     return _plain(screen.getvalue()), code
+
+
+_OPENING = r"(?:spring over|pass over)\)(?:\x1b\[0m)?\r\n> "
+"""A question that is passed over with Enter alone."""
+
+
+def _await(child: "pexpect.spawn[str]", wait: str) -> None:
+    """Wait for the prompt. On the way to a statement's, what may be passed over is."""
+    if not wait.endswith(": "):
+        child.expect_exact(wait)
+        return
+    while child.expect([re.escape(wait), _OPENING]) == 1:
+        child.sendline("")
 
 
 def _type(child: "pexpect.spawn[str]", line: str) -> None:

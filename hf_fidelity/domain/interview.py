@@ -131,6 +131,10 @@ class Interview:
         actions = (*others[:at], action, *others[at:])
         return replace(self, record=self.record.model_copy(update={"actions": actions}))
 
+    def with_record(self, **fields: object) -> Self:
+        """The same meeting with other fields of its record, such as how many take part."""
+        return replace(self, record=self.record.model_copy(update=fields))
+
     def ask(self, part: str | None) -> Self:
         """Open a question about what is in hand, or close it (None)."""
         return replace(self, part=part)

@@ -15,6 +15,7 @@ from hf_fidelity.journeys.fill_in import closing_report
 from hf_fidelity.journeys.keys import Quit, numbered, read_text
 from hf_fidelity.journeys.meeting import Left, hold
 from hf_fidelity.journeys.noting import Around
+from hf_fidelity.journeys.opening import opened
 from hf_fidelity.journeys.screens import Ask, Message, Question, Tell
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Result, Workspace
@@ -133,9 +134,8 @@ def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell) -> Interview 
         tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
         return interview
     if not sitting.settled:
-        interview = Interview.begin(
-            sitting.instrument, sitting.begun(), sitting.base_revision, by_spread=wanted.by_spread
-        )
+        begun = Interview.begin(sitting.instrument, sitting.begun(), sitting.base_revision, by_spread=wanted.by_spread)
+        interview = opened(begun)
         if lines := agenda(interview):
             tell(Message(lines))
         sitting.folder.save_draft(interview.draft())

@@ -9,6 +9,7 @@ from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.ballots import echoed, middle_of
 from hf_fidelity.journeys.keys import Key, Quit, read_key, statement_meant
 from hf_fidelity.journeys.noting import Around, Notice, Step, noted
+from hf_fidelity.journeys.opening import answer_opening, is_opening
 from hf_fidelity.journeys.parts import acted, answer_part, asked_open, commented, not_relevant
 from hf_fidelity.journeys.screens import Question, help_lines, statement_screen, summary_screen
 
@@ -30,7 +31,9 @@ def hold(interview: Interview, around: Around, save: Save) -> Left:
     while True:
         before = interview
         try:
-            if interview.part:
+            if is_opening(interview.part):
+                interview, notice = answer_opening(interview, around, notice)
+            elif interview.part:
                 interview, notice = answer_part(interview, around, notice)
             else:
                 key = _asked(interview, around, notice, whole)

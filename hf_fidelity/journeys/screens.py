@@ -53,6 +53,8 @@ class Question:
     text: str
     choices: tuple[str, ...] = ()
     notice: tuple[str, ...] = ()
+    opening: bool = False
+    """Whether it stands before the statements."""
 
 
 @dataclass(frozen=True)

@@ -97,11 +97,13 @@ STOPPED = [name for name, meeting in MEETINGS.items() if meeting.code]
 
 
 @pytest.mark.parametrize("name", STOPPED)
-def test_a_meeting_that_was_stopped_goes_on_at_the_same_statement(name: str, tmp_path: Path) -> None:
+def test_a_meeting_that_was_stopped_goes_on_at_the_same_question(name: str, tmp_path: Path) -> None:
     meeting = MEETINGS[name]
     run(WHO, waiting(meeting), data=tmp_path)
-    screen, _ = run(WHO, [(PROMPT["da"], "q")], data=tmp_path)
-    assert f"S{len(meeting.answers) + 1:02}  " in screen
+    inside = name.endswith("comment")
+    screen, _ = run(WHO, [("> " if inside else PROMPT["da"], "q")], data=tmp_path)
+    statement = f"S{len(meeting.answers) + 1:02}"
+    assert (f"Kommentar til {statement}" if inside else f"{statement}  ") in screen
 
 
 def test_a_meeting_with_its_output_in_a_file(tmp_path: Path) -> None:

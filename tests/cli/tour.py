@@ -1,9 +1,9 @@
 """The tour of the README as data: two quarters of one team, typed at a real terminal in Danish, and survey exports.
 
-In the first meeting somebody mistypes, goes back, writes a comment, and the laptop is shut (Ctrl-C); the team goes on
-where it was. In the second each of them votes on the first statement before they talk, they say what made a difference, and
-agree on an action. Then it looks at what has moved. Elsewhere a consultant has three
-files from survey tools, one with a doubtful answer and one that is no workbook.
+In the first meeting they say how citizens were heard, somebody mistypes, goes back, writes a comment, and the laptop is
+shut (Ctrl-C); the team goes on where it was. In the second each of them votes on the first statement before they talk,
+they say what made a difference, and agree on an action. Then it looks at what has moved. Elsewhere a consultant has
+three files from survey tools, one with a doubtful answer and one that is no workbook.
 """
 
 from dataclasses import dataclass
@@ -32,6 +32,11 @@ TOUR = (
         MEETING,
         "2026-05-20T10:00:00",
         (
+            (SUMMARY, "7"),
+            (SUMMARY, "Dialogmøde i værestedet"),
+            (SUMMARY, "8"),
+            (SUMMARY, "De vil selv vælge, hvem der kommer"),
+            (SUMMARY, ""),
             (ANSWER, "3"),
             (ANSWER, "enig"),
             (ANSWER, "6"),  # the key beside it
@@ -61,6 +66,8 @@ TOUR = (
         MEETING,
         "2026-08-20T10:00:00",
         (
+            (SUMMARY, "7"),
+            (SUMMARY, ""),
             (ANSWER, "0 3 3 1 0"),  # seven people answer for themselves first
             (SUMMARY, "2"),
             *((ANSWER, point) for point in "344"),

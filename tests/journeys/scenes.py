@@ -78,9 +78,13 @@ def said(document: Document) -> str:
 
 @dataclass
 class Meeting:
-    """Plays a meeting from typed lines. ``^C`` is Ctrl-C; after the last line the input ends."""
+    """Plays a meeting from typed lines. ``^C`` is Ctrl-C; after the last line the input ends.
+
+    The opening questions are passed over with Enter, unless ``from_the_start`` says that they are typed too.
+    """
 
     typed: Iterable[str]
+    from_the_start: bool = False
     screens: list[Screen] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -88,6 +92,8 @@ class Meeting:
         self._lines: Iterator[str] = iter(self.typed)
 
     def ask(self, screen: Screen) -> str:
+        if isinstance(screen, Question) and screen.opening and not self.from_the_start:
+            return ""
         self.screens.append(screen)
         line = next(self._lines, None)
         if line is None:

@@ -297,7 +297,7 @@ def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form
             return super().ask(screen)
 
     Watching([*FOUR[:at], "q"]).hold(space)
-    assert seen == list(range(at + 1))
+    assert seen == [0, 0, *range(at + 1)]  # two opening questions come first
 
 
 PREVIOUS = "4" + "2" * 15
