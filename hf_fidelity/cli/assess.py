@@ -51,7 +51,10 @@ def assess(
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _meet(ctx, workspace, wanted)) is not None:
-        say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved.") + "\n")
+        say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))
+        data = result.document.data or {}
+        command = f'hf-fidelity show --team "{data["team"]["name"]}" --quarter {data["quarter"]} --out referat.html'
+        say(_("The minutes as a page for the case system: {command}", command=command) + "\n")
         emit(ctx, result, format, out, csv_dialect)
 
 

@@ -1,8 +1,14 @@
 """``template``: the empty form of a questionnaire, to fill in elsewhere."""
 
+from hf_fidelity.domain.actions import open_actions
+from hf_fidelity.domain.assessment import Action
+from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.reports.form import Form, empty_form
+from hf_fidelity.store.reading import read_records
+
+_LATER_THAN_ANY = Quarter(9999, 4)
 
 
 def make_form(
@@ -15,6 +21,20 @@ def make_form(
 ) -> Form:
     """The form in the chosen language, what is known of the meeting filled in; None: the default questionnaire.
 
-    Raises UsageProblem for an unknown questionnaire.
+    Of a team that is known here, the open actions of the quarter before stand on it too. Raises UsageProblem for an
+    unknown questionnaire.
     """
-    return empty_form(workspace.instrument(instrument), organisation or "", team or "", quarter)
+    form = workspace.instrument(instrument)
+    actions = _agreed_last(workspace, form, team, organisation, quarter or _LATER_THAN_ANY) if team else ()
+    return empty_form(form, organisation or "", team or "", quarter, actions)
+
+
+def _agreed_last(
+    workspace: Workspace, form: Instrument, team: str, organisation: str | None, before: Quarter
+) -> tuple[Action, ...]:
+    """The open actions of the team's newest record before a quarter; none where it is not known which team is meant."""
+    found = workspace.store.find(team, organisation)
+    if len(found) != 1:
+        return ()
+    records, _damaged = read_records(found[0], form)
+    return open_actions(records, before)

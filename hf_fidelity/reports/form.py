@@ -1,12 +1,15 @@
 """The empty form of a questionnaire as a value: all that paper or a workbook shows of it, in one language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hf_fidelity.domain.assessment import Action
 from hf_fidelity.domain.instrument import Instrument, Theme
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, language, text_in
 from hf_fidelity.reports.phrases import phrase, translation_note
+from hf_fidelity.reports.summary import action_words
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Form:
     themes: tuple[FormTheme, ...]
     notes: tuple[str, ...]
     """Where the texts come from."""
+    agreed: tuple[str, ...] = ()
+    """The open actions that the team goes on with. What it answered last time is not on the form: it would anchor."""
 
     @property
     def statements(self) -> tuple[FormStatement, ...]:
@@ -73,7 +78,13 @@ class Form:
         return tuple(statement for theme in self.themes for statement in theme.statements)
 
 
-def empty_form(instrument: Instrument, organisation: str = "", team: str = "", quarter: Quarter | None = None) -> Form:
+def empty_form(
+    instrument: Instrument,
+    organisation: str = "",
+    team: str = "",
+    quarter: Quarter | None = None,
+    actions: Sequence[Action] = (),
+) -> Form:
     """The questionnaire's form in the chosen language; what is known of the meeting stands in it already."""
     return Form(
         instrument=instrument.id,
@@ -89,6 +100,7 @@ def empty_form(instrument: Instrument, organisation: str = "", team: str = "", q
         labels=tuple(text_in(point.label) for point in instrument.scale.points),
         themes=tuple(_theme(instrument, theme) for theme in instrument.themes),
         notes=_notes(instrument),
+        agreed=tuple(one_line(action_words(action)) for action in actions),
     )
 
 

@@ -25,6 +25,7 @@ def form_page(form: Form) -> str:
     words = {
         "purpose": _("Purpose"),
         "advice": _("How to fill it in"),
+        "agreed": _("What we agreed to do: did it work?"),
         "cross": _("Put one cross for each statement."),
         "statement": _("Statement"),
         "remarks": _("Remarks, and why a statement may not be relevant to you"),

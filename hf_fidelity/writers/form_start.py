@@ -85,6 +85,14 @@ def _about(sheet: Worksheet, form: Form, row: int) -> None:
         sheet.row_dimensions[row].height = 26
         sheet.row_dimensions[row + 1].height = tall_enough((text, _ALL, 12))
         row += 3
+    if form.agreed:
+        put(sheet, f"A{row}", _("What we agreed to do: did it work?"), "heading")
+        sheet.row_dimensions[row].height = 26
+        for action in form.agreed:
+            row += 1
+            put(sheet, f"A{row}", action, "text", f"C{row}")
+            sheet.row_dimensions[row].height = tall_enough((action, _ALL, 12))
+        row += 2
     for note in form.notes:
         put(sheet, f"A{row}", note, "small", f"C{row}")
         sheet.row_dimensions[row].height = tall_enough((note, _ALL, 10))

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from hf_fidelity.cli.main import run
+from hf_fidelity.domain.quarter import Quarter
+from tests.journeys.scenes import TEAM, filled, workspace
 
 Cli = Callable[..., tuple[int, str, str]]
 
@@ -110,3 +112,22 @@ def test_the_form_speaks_the_language_asked_for(cli: Cli, monkeypatch: pytest.Mo
     monkeypatch.setenv("HF_FIDELITY_LANG", "da")
     assert cli("--out", "skema.xlsx")[0] == 0
     assert openpyxl.load_workbook("skema.xlsx").sheetnames[:3] == ["Start", "Fælles svar", "Enkeltsvar"]
+
+
+def test_what_was_agreed_last_stands_on_the_form_and_what_was_answered_does_not(tmp_path: Path) -> None:
+    space = workspace(tmp_path / "data")
+    filled(
+        space,
+        "S06: {agreed: 2, comment: HEMMELIGT}\n"
+        "actions: [{about: S06, text: Ring til foreningen, owner: teamleder}, {text: Gjort, state: done}]\n",
+        quarter=Quarter(2026, 2),
+    )
+    page, book = tmp_path / "skema.html", tmp_path / "skema.xlsx"
+    for file in (page, book):
+        run(["--data", str(tmp_path / "data"), "--lang", "da", "template", "--team", TEAM, "--out", str(file)])
+    told = page.read_text(encoding="utf-8")
+    cells = [str(cell.value) for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows() for cell in row]
+    for text in (told, "\n".join(cells)):
+        assert "Det aftalte I sidst: virkede det?" in text
+        assert "S06: Ring til foreningen (åbent, ansvarlig: teamleder)." in text
+        assert ("Gjort" in text, "HEMMELIGT" in text) == (False, False)
