@@ -36,6 +36,16 @@ def test_the_whole_tour_is_what_the_program_says(told: list[str], update: bool) 
     assert blocks(page.read_text(encoding="utf-8")) == told
 
 
+def test_every_screen_of_the_guide_stands_in_the_tour(told: list[str]) -> None:
+    whole = "\n".join(told) + "\n"
+    for excerpt in blocks((ROOT / "docs" / "moedet.md").read_text(encoding="utf-8")):
+        at = 0
+        for part in re.split(rf"^{re.escape(CUT)}\n?", excerpt + "\n", flags=re.MULTILINE):
+            found = whole.find(part, at)
+            assert found >= 0, f"not (or not in this order) in the tour:\n{part}"
+            at = found + len(part)
+
+
 def test_every_excerpt_of_the_readme_stands_in_the_tour_in_that_order(told: list[str]) -> None:
     whole = "\n".join(told) + "\n"
     at = 0
