@@ -43,6 +43,7 @@ def listing(
 ) -> None:
     """The agreed actions, where no subcommand is given."""
     if ctx.invoked_subcommand is not None:
+        _nothing_in_front(ctx)
         return
     from hf_fidelity.cli import clock, parse
     from hf_fidelity.cli.output import emit, settings_of
@@ -61,6 +62,14 @@ def listing(
             progress=progress,
         )
     emit(ctx, result, format, out, csv_dialect)
+
+
+def _nothing_in_front(ctx: typer.Context) -> None:
+    """An option between ``actions`` and ``done`` would not be heard, and another team's action be done."""
+    if any(ctx.params.values()):
+        from hf_fidelity.errors import UsageProblem
+
+        raise UsageProblem(N_("Options stand behind {command}, not before it."), command=ctx.invoked_subcommand)
 
 
 def done(
@@ -135,7 +144,7 @@ class Which:
         from hf_fidelity.journeys import Workspace, find_action
 
         found = find_action(Workspace.at(settings_of(ctx).data), **vars(self))
-        say(_("{team}: {text}", team=found.folder.team.name, text=found.action.text))
+        say(f"{found.folder.team.name}: {found.action.text}")
         sys.stderr.write(question + " ")
         sys.stderr.flush()
         line = sys.stdin.readline()

@@ -170,7 +170,7 @@ def _meeting_under_way(folder: TeamFolder, quarter: Quarter) -> UsageProblem:
 
 
 def _ambiguous(id: str, found: Sequence[tuple[TeamFolder, Copy]]) -> UsageProblem:
-    teams = dict.fromkeys(_whose(folder) for folder, _copy in found)
+    teams = dict.fromkeys(f"{folder.team.name} ({folder.organisation})" for folder, _copy in found)
     if len(teams) > 1:
         return UsageProblem(
             N_("More than one team has an action {id}: {teams}."),
@@ -192,7 +192,7 @@ def _not_open(
     """That there is no such action, or it is not open any more; with the ids of those that are open."""
     several = len({folder.path for folder, _copy in there}) > 1
     known = [
-        f"{copy.action.id} ({_whose(folder)})" if several else copy.action.id
+        f"{copy.action.id} ({folder.team.name})" if several else copy.action.id
         for folder, copy in there
         if copy.action.state == "open"
     ]
@@ -206,7 +206,3 @@ def _not_open(
         id=id,
         known=[*known[:_NAMED], *(["…"] if len(known) > _NAMED else [])] or Finding("none", N_("none")),
     )
-
-
-def _whose(folder: TeamFolder) -> str:
-    return f"{folder.team.name}, {folder.organisation}"
