@@ -69,7 +69,7 @@ How do the actions stand?
   • Open: 2, of which overdue: 1.
   • Done: 1. Dropped: 0.
   • Overdue (due 31 July 2026): Fast aftale med boligforeningen om to
-    lejligheder om året (S06 The municipality supports the housing work;
+    lejligheder om året (S06 The municipality backs the search for homes;
     responsible: teamleder).
 
 The actions
@@ -99,16 +99,8 @@ ASKED: dict[str, list[str]] = {
     **{name: ["--format", name] for name in ("text", "json", "csv", "md")},
     "csv-plain": ["--format", "csv", "--csv-dialect", "plain"],
     "plain": ["--plain"],
-    "narrowed": [
-        "--team",
-        TEAM,
-        "--organisation",
-        ORGANISATION,
-        "--instrument",
-        "housing-first",
-        "--quarter",
-        "2026K2",
-    ],
+    "of-a-team-and-quarter": ["--team", TEAM, "--organisation", ORGANISATION, "--quarter", "2026K2"],
+    "of-a-questionnaire": ["--instrument", "housing-first"],
 }
 
 

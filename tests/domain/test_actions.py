@@ -124,7 +124,8 @@ def test_the_most_urgent_come_first() -> None:
         action(id="done-without", state="done"),
         action(id="dropped", state="dropped", due="2024-01-01"),
     ]
-    assert sorted(ordered[::-1], key=urgency) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=urgency) == ordered
 
 
 # --- what is decided --------------------------------------------------------------------------------------------
