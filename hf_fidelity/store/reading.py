@@ -58,9 +58,12 @@ def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> 
     return draft
 
 
-def records_of(folder: TeamFolder) -> list[tuple[Quarter, str]]:
-    """The quarter and questionnaire of each record, by the names of the files: none is opened. Raises RecordDamaged."""
-    return sorted(filter(None, map(named, names(folder.path))))
+def held(folder: TeamFolder, *, drafts: bool = False) -> list[tuple[Quarter, str]]:
+    """The quarter and questionnaire of each record (or draft), by the names of the files: none is opened.
+
+    Raises RecordDamaged where the folder cannot be read.
+    """
+    return sorted(filter(None, (named(name, draft=drafts) for name in names(folder.path))))
 
 
 def drafts_of(folder: TeamFolder) -> list[tuple[Quarter, str]]:
