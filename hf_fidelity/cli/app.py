@@ -87,6 +87,16 @@ def _instruments(app: typer.Typer) -> None:
     app.add_typer(group, name="instruments")
 
 
+def _actions(app: typer.Typer) -> None:
+    from hf_fidelity.cli import actions
+
+    group = _group(actions.listing, actions.HELP)
+    group.command("done", cls=Command, help=actions.DONE_HELP)(actions.done)
+    group.command("drop", cls=Command, help=actions.DROP_HELP)(actions.drop)
+    group.command("move", cls=Command, help=actions.MOVE_HELP)(actions.move)
+    app.add_typer(group, name="actions")
+
+
 def _teams(app: typer.Typer) -> None:
     from hf_fidelity.cli import teams
 
@@ -116,6 +126,7 @@ _COMMANDS = {
     "show": _show,
     "trend": _trend,
     "compare": _compare,
+    "actions": _actions,
     "template": _template,
     "instruments": _instruments,
     "teams": _teams,

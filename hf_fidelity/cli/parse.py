@@ -3,7 +3,7 @@
 from datetime import date
 
 from hf_fidelity.domain.age import that_long_ago
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.quarter import Quarter, last_day
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 
@@ -33,6 +33,19 @@ def age(text: str | None, today: date, option: str = "--older-than") -> date | N
         raise UsageProblem(
             N_("{option}: “{text}” is not an age."),
             hint=N_("Write it as 5y (years), 18m (months) or 90d (days)."),
+            option=option,
+            text=text,
+        ) from error
+
+
+def deadline(text: str, option: str = "--due") -> date:
+    """The day of an option that may say a quarter: then its last day. Raises UsageProblem."""
+    try:
+        return last_day(text)
+    except ValueError as error:
+        raise UsageProblem(
+            N_("{option}: “{text}” is neither a date nor a quarter."),
+            hint=N_("Write it as 2026-12-01, 1.12.2026 (the day first) or 2026-Q4 (its last day)."),
             option=option,
             text=text,
         ) from error

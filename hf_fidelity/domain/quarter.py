@@ -45,17 +45,13 @@ class Quarter:
     def parse(cls, text: str) -> Self:
         """Read ``2026-Q3``, ``3. kvartal 2026``, ``Q3 2026``, ``2026K3``, ``K3-2026`` or a date inside it.
 
-        Dates are Danish (``14.9.2026``: day first) or ISO. Raises ValueError for anything else.
+        Dates are read by :func:`day`. Raises ValueError for anything else.
         """
         wanted = one_line(text)
         for spelling in _SPELLINGS:
             if match := re.fullmatch(spelling, wanted, re.IGNORECASE):
                 return cls(int(match["year"]), int(match["part"]))
-        for pattern in _DATES:
-            if match := re.fullmatch(pattern, wanted):
-                with suppress(ValueError):
-                    return cls.of(date(int(match["year"]), int(match["m"]), int(match["d"])))
-        raise ValueError(text)
+        return cls.of(day(text))
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.part}"
@@ -78,6 +74,23 @@ class Quarter:
     def last_day(self) -> date:
         """The quarter's last day."""
         return self.shift(1).first_day - timedelta(days=1)
+
+
+def day(text: str) -> date:
+    """The day that a date says: Danish (``14.9.2026``: day first) or ISO. Raises ValueError for anything else."""
+    for pattern in _DATES:
+        if match := re.fullmatch(pattern, one_line(text)):
+            with suppress(ValueError):
+                return date(int(match["year"]), int(match["m"]), int(match["d"]))
+    raise ValueError(text)
+
+
+def last_day(text: str) -> date:
+    """The day that a deadline says: a date, or the last day of a quarter. Raises ValueError for anything else."""
+    try:
+        return day(text)
+    except ValueError:
+        return Quarter.parse(text).last_day
 
 
 def through(first: Quarter, last: Quarter) -> Iterator[Quarter]:

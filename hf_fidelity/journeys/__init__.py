@@ -15,6 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hf_fidelity.domain.actions import Decision
+    from hf_fidelity.journeys.actions import change_action, find_action, list_actions
     from hf_fidelity.journeys.assess import Wanted, hold_meeting
     from hf_fidelity.journeys.check import check_folder
     from hf_fidelity.journeys.compare import compare_teams
@@ -32,16 +34,20 @@ if TYPE_CHECKING:
 # Each is imported when it is first asked for: a command pays only for its own journey. No function may be called
 # as a module is, or the module would take its place.
 _HOMES = {
+    "Decision": "actions",
     "Result": "workspace",
     "Scored": "score",
     "Selection": "records",
     "Wanted": "assess",
     "Wish": "score",
     "Workspace": "workspace",
+    "change_action": "actions",
     "check_folder": "check",
     "compare_teams": "compare",
     "delete_planned": "records",
+    "find_action": "actions",
     "hold_meeting": "assess",
+    "list_actions": "actions",
     "list_records": "records",
     "list_teams": "teams",
     "make_demo": "demo",
@@ -59,17 +65,21 @@ _HOMES = {
 }
 
 __all__ = [
+    "Decision",
     "Result",
     "Scored",
     "Selection",
     "Wanted",
     "Wish",
     "Workspace",
+    "change_action",
     "check_folder",
     "compare_teams",
     "delete_planned",
     "fill_in_answers",
+    "find_action",
     "hold_meeting",
+    "list_actions",
     "list_instruments",
     "list_records",
     "list_teams",

@@ -83,16 +83,7 @@ def delete_planned(workspace: Workspace, planned: Sequence[Holding]) -> Result:
 def _teams(workspace: Workspace, which: Selection) -> list[TeamFolder]:
     if which.team is not None:
         return [workspace.team(which.team, which.organisation)]
-    found = list(workspace.store.teams(which.organisation))
-    if which.organisation is not None and not found:
-        raise UsageProblem(
-            N_("There is no organisation {organisation} in {folder}. There are: {known}."),
-            hint=N_("Check the spelling, or point --data at another folder."),
-            organisation=which.organisation,
-            folder=str(workspace.store.root),
-            known=workspace.store.organisation_names() or Finding("none", N_("none")),
-        )
-    return found
+    return workspace.teams(which.organisation)
 
 
 def _oldest_first(teams: Iterable[TeamFolder]) -> list[Holding]:

@@ -77,6 +77,19 @@ class Workspace:
             known=[instrument.id for instrument in usable],
         )
 
+    def teams(self, organisation: str | None = None) -> list[TeamFolder]:
+        """Every team, of an organisation where one is named. Raises UsageProblem where that has none."""
+        found = list(self.store.teams(organisation))
+        if organisation is not None and not found:
+            raise UsageProblem(
+                N_("There is no organisation {organisation} in {folder}. There are: {known}."),
+                hint=N_("Check the spelling, or point --data at another folder."),
+                organisation=organisation,
+                folder=str(self.store.root),
+                known=self.store.organisation_names() or Finding("none", N_("none")),
+            )
+        return found
+
     def team(self, name: str, organisation: str | None = None, *, to_read: bool = False) -> TeamFolder:
         """The one team of that name. Raises UsageProblem where there is none, or more than one.
 

@@ -20,6 +20,7 @@ _WORDS = {
     "some-spread": N_("the answers are somewhat spread"),
     "wide-spread": N_("the answers are widely spread"),
     "open": N_("open"),
+    "overdue": N_("overdue"),
     "done": N_("done"),
     "dropped": N_("dropped"),
     "error": N_("error"),
@@ -55,6 +56,13 @@ def row_label(row: Row, instrument: Instrument) -> str:
     if row.level == "principle" and len(row.members) == 1:
         return _("{name} (one statement)", name=label)
     return text_in(label)
+
+
+def about_words(about: str | None, instrument: Instrument) -> str:
+    """What an action is about: a statement with its id, or a theme; the id alone where it is in the form no more."""
+    rows = (row for row in instrument.rows() if row.level in ("theme", "statement") and row.id == about)
+    row = next(rows, None)
+    return row_label(row, instrument) if row else about or ""
 
 
 def steps_words(steps: int) -> str:

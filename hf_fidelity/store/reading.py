@@ -15,6 +15,7 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.store.codec import damaged
+from hf_fidelity.store.listing import names
 from hf_fidelity.store.team_folder import TeamFolder
 
 _RECORD = re.compile(r"(?P<quarter>\d{4}-Q[1-4])\.(?P<instrument>[a-z0-9][a-z0-9-]*)(?P<draft>\.draft)?\.json")
@@ -29,13 +30,15 @@ def named(file: str, *, draft: bool = False) -> tuple[Quarter, str] | None:
     return None
 
 
-def read_records(folder: TeamFolder, instrument: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
-    """The team's records of a questionnaire, by quarter, and what could not be used."""
+def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
+    """The team's records of a questionnaire (or several), by quarter, and what could not be used."""
     whole = []
-    found, problems = folder.records(instrument.id)
+    forms = {instrument.id: instrument for instrument in instruments}
+    found, problems = folder.records(*forms)
     for record in found:
         try:
-            whole.append(fit(folder.record_path(record.quarter, instrument.id), record, instrument))
+            path = folder.record_path(record.quarter, record.instrument.id)
+            whole.append(fit(path, record, forms[record.instrument.id]))
         except RecordProblem as problem:
             problems.append(problem)
     return whole, problems
@@ -53,6 +56,14 @@ def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> 
     if draft:
         fit(folder.draft_path(quarter, instrument.id), draft.record, instrument)
     return draft
+
+
+def held(folder: TeamFolder, *, drafts: bool = False) -> list[tuple[Quarter, str]]:
+    """The quarter and questionnaire of each record (or draft), by the names of the files: none is opened.
+
+    Raises RecordDamaged where the folder cannot be read.
+    """
+    return sorted(filter(None, (named(name, draft=drafts) for name in names(folder.path))))
 
 
 def drafts_of(folder: TeamFolder) -> list[tuple[Quarter, str]]:

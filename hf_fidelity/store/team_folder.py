@@ -57,8 +57,8 @@ class TeamFolder:
         own(draft.record, self.record_path(quarter, instrument).name, self.team.id, path)
         return draft
 
-    def records(self, instrument: str | None = None) -> tuple[list[Assessment], list[RecordProblem]]:
-        """The team's records (of one questionnaire), by quarter, and what could not be read."""
+    def records(self, *instruments: str) -> tuple[list[Assessment], list[RecordProblem]]:
+        """The team's records (of these questionnaires; none named: of any), by quarter, and what could not be read."""
         records: list[Assessment] = []
         problems: list[RecordProblem] = []
         try:
@@ -66,7 +66,7 @@ class TeamFolder:
         except RecordProblem as problem:
             return [], [problem]
         for path in files:
-            if instrument is not None and path.name.partition(".")[2] != f"{instrument}.json":
+            if instruments and path.name.partition(".")[2].removesuffix(".json") not in instruments:
                 continue
             try:
                 if record := load(path):

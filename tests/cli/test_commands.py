@@ -98,6 +98,8 @@ DONE: dict[str, list[str]] = {
     "compare-an-organisation": ["compare", "--organisation", ORGANISATION],
     "compare-for-the-team": ["compare", "--audience", "team", "--min-n", "3"],
     "compare-plain": ["compare", "--plain"],
+    "actions": ["actions"],
+    "actions-open": ["actions", "--open", "--team", TEAM],
     "check": ["check"],
     "records": ["records"],
     "delete-a-quarter": ["records", "delete", "--quarter", "2026-Q1", "--yes"],
@@ -113,6 +115,7 @@ DONE: dict[str, list[str]] = {
     **{f"show-{name}": ["show", "--team", TEAM, "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"compare-{name}": ["compare", "--format", name] for name in ("text", "json", "csv", "md")},
+    **{f"actions-{name}": ["actions", "--format", name] for name in ("text", "json", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"teams-{name}": ["teams", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"records-{name}": ["records", "--format", name] for name in ("text", "json", "csv", "md")},
@@ -169,7 +172,9 @@ def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monke
 # --- exit 1 -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [["trend"], ["show", "--team", TEAM], ["compare"], ["teams"], ["records"]], ids=str)
+@pytest.mark.parametrize(
+    "words", [["trend"], ["show", "--team", TEAM], ["compare"], ["actions"], ["teams"], ["records"]], ids=str
+)
 def test_a_damaged_record_beside_a_good_one_exits_1_and_is_named(cli: Cli, data: Path, words: list[str]) -> None:
     path = _damage(data)
     code, out, err = cli(*words, "--format", "json")
@@ -226,6 +231,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "validate-nothing": (["instruments", "validate"], "FILE is missing"),
     "validate-no-file": (["instruments", "validate", "not there.yaml"], "not there.yaml"),
     "check-of-no-folder": (["check", "--data", "not there"], "There is no folder not there"),
+    "done-of-nothing": (["actions", "done", "2026-Q1-1"], "Open are: none"),
     "rename-nobody": (["teams", "rename", "Syd", "Vest"], "There is no team Syd"),
     "rename-to-nothing": (["teams", "rename", TEAM, ""], "The new name is empty"),
     "rename-without-a-new-name": (["teams", "rename", TEAM], "NEW is missing"),
@@ -490,6 +496,10 @@ HELP = {
         ["compare"],
         ["--quarter", "--from", "--to", "--organisation", "--instrument", "--format", "--out", "--audience", "--min-n"],
     ),
+    "actions": (["actions"], ["--open", "--team", "--quarter", "--format", "done", "drop", "move", "agreed to do"]),
+    "actions-done": (["actions", "done"], ["ID", "--outcome", "--team", "--organisation", "--instrument"]),
+    "actions-drop": (["actions", "drop"], ["ID", "--outcome", "--team", "--organisation", "--instrument"]),
+    "actions-move": (["actions", "move"], ["ID", "--due", "--team", "--organisation", "--instrument"]),
     "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
     "teams": (["teams"], ["--organisation", "--format", "rename", "The teams in the data folder"]),
     "teams-rename": (["teams", "rename"], ["OLD", "NEW", "--organisation", "Give a team another name"]),

@@ -1,12 +1,16 @@
-"""Actions that follow a team, and their ids."""
+"""Actions that follow a team, their ids, their newest copies, and what is decided about them."""
+
+import json
+from datetime import date
+from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.actions import next_id, open_actions
+from hf_fidelity.domain.actions import Decision, decided, newest_copies, next_id, open_actions, overdue, urgency
 from hf_fidelity.domain.assessment import Action, Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
-from tests.builders import record
+from tests.builders import record, small_form
 
 Q3 = Quarter(2026, 3)
 
@@ -44,3 +48,105 @@ def test_what_a_new_record_begins_with(form: Instrument, stored: dict[str, dict[
 )
 def test_a_new_id(known: list[str], id: str) -> None:
     assert next_id(Q3, known) == id
+
+
+# --- the newest copy --------------------------------------------------------------------------------------------
+
+COPIES: dict[str, tuple[dict[str, dict[str, str]], str | None, dict[str, tuple[str, str]]]] = {
+    "no-records": ({}, None, {}),
+    "of-two-the-newer": (
+        {"2026-Q1": {"a": "open"}, "2026-Q2": {"a": "done"}},
+        None,
+        {"a": ("done", "2026-Q2")},
+    ),
+    "by-quarter-not-by-order": (
+        {"2026-Q2": {"a": "done"}, "2026-Q1": {"a": "open"}},
+        None,
+        {"a": ("done", "2026-Q2")},
+    ),
+    "gone-from-the-newest-record": (
+        {"2026-Q1": {"a": "open"}, "2026-Q2": {"b": "open"}},
+        None,
+        {"a": ("open", "2026-Q1"), "b": ("open", "2026-Q2")},
+    ),
+    "of-a-quarter-as-they-are-now": (
+        {"2026-Q1": {"a": "open", "b": "open"}, "2026-Q2": {"a": "done", "c": "open"}},
+        "2026-Q1",
+        {"a": ("done", "2026-Q2"), "b": ("open", "2026-Q1")},
+    ),
+    "of-a-quarter-without-any": ({"2026-Q1": {"a": "open"}}, "2026-Q2", {}),
+}
+
+
+@pytest.mark.parametrize(("stored", "quarter", "copies"), COPIES.values(), ids=COPIES)
+def test_each_action_stands_once_in_its_newest_copy(
+    form: Instrument, stored: dict[str, dict[str, str]], quarter: str | None, copies: dict[str, tuple[str, str]]
+) -> None:
+    records = [acting(form, quarter, states) for quarter, states in stored.items()]
+    found = newest_copies(records, Quarter.parse(quarter) if quarter else None)
+    assert {copy.action.id: (copy.action.state, str(copy.quarter)) for copy in found} == copies
+
+
+def test_questionnaires_keep_their_copies_apart(form: Instrument) -> None:
+    other = record(small_form(), "---", "2026-Q3", actions=acting(form, "2026-Q3", {"a": "open"}).actions)
+    found = newest_copies([acting(form, "2026-Q2", {"a": "done"}), other])
+    assert {(copy.instrument, copy.action.state) for copy in found} == {("housing-first", "done"), ("small", "open")}
+
+
+# --- what is late, and what comes first -------------------------------------------------------------------------
+
+
+def action(**fields: Any) -> Action:
+    return Action.model_validate_json(json.dumps({"id": "a", "text": "x", "opened_in": "2026-Q1", **fields}))
+
+
+@pytest.mark.parametrize(
+    ("fields", "late"),
+    [
+        pytest.param({"due": "2026-08-14"}, True, id="yesterday"),
+        pytest.param({"due": "2026-08-15"}, False, id="today"),
+        pytest.param({"due": "2026-08-16"}, False, id="tomorrow"),
+        pytest.param({}, False, id="without-a-deadline"),
+        pytest.param({"due": "2026-08-14", "state": "done"}, False, id="done"),
+        pytest.param({"due": "2026-08-14", "state": "dropped"}, False, id="dropped"),
+    ],
+)
+def test_overdue_is_open_with_its_deadline_passed(fields: dict[str, str], late: bool) -> None:
+    assert overdue(action(**fields), date(2026, 8, 15)) is late
+
+
+def test_the_most_urgent_come_first() -> None:
+    ordered = [
+        action(id="overdue", due="2026-01-01"),
+        action(id="soon", due="2026-12-01"),
+        action(id="open"),
+        action(id="done", state="done", due="2025-01-01"),
+        action(id="done-without", state="done"),
+        action(id="dropped", state="dropped", due="2024-01-01"),
+    ]
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=urgency) == ordered
+
+
+# --- what is decided --------------------------------------------------------------------------------------------
+
+DECIDED: dict[str, tuple[Decision, dict[str, Any]]] = {
+    "done": (Decision("done"), {"state": "done"}),
+    "done-with-an-outcome": (Decision("done", "Det virkede"), {"state": "done", "outcome": "Det virkede"}),
+    "dropped": (Decision("dropped", "Ingen penge"), {"state": "dropped", "outcome": "Ingen penge"}),
+    "moved": (Decision("moved", due=date(2026, 12, 1)), {"due": "2026-12-01"}),
+    "an-outcome-made-harmless": (Decision("done", "x\x1b[31m\u202e"), {"state": "done", "outcome": "x[31m"}),
+}
+
+
+@pytest.mark.parametrize(("decision", "fields"), DECIDED.values(), ids=DECIDED)
+def test_a_decision_changes_its_action_alone(form: Instrument, decision: Decision, fields: dict[str, Any]) -> None:
+    before = record(form, "4" * 16, actions=(action(id="a"), action(id="b", due="2026-01-01")))
+    after = decided(before, "a", decision)
+    assert after.actions == (action(id="a", **fields), action(id="b", due="2026-01-01"))
+    assert after.model_copy(update={"actions": before.actions}) == before
+
+
+def test_without_a_word_what_the_action_says_stays(form: Instrument) -> None:
+    before = record(form, actions=(action(outcome="Vi er begyndt"),))
+    assert decided(before, "a", Decision("done")).actions == (action(outcome="Vi er begyndt", state="done"),)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from hf_fidelity.domain.quarter import Quarter, StoredQuarter, candidates, through
+from hf_fidelity.domain.quarter import Quarter, StoredQuarter, candidates, last_day, through
 from hf_fidelity.i18n import speaking
 
 
@@ -82,6 +82,27 @@ def test_spellings(text: str, quarter: str) -> None:
 def test_refusals(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         Quarter.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        ("1.12.2026", date(2026, 12, 1)),
+        (" 4/12/2026", date(2026, 12, 4)),  # the day first
+        ("2026-Q4", date(2026, 12, 31)),
+        ("3. kvartal 2026", date(2026, 9, 30)),
+        ("K1 2028", date(2028, 3, 31)),
+    ],
+)
+def test_deadlines(text: str, day: date) -> None:
+    assert last_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["", "soon", "31.6.2026", "2026-02-29", "2026-Q5", "2026", "9/14/2026"])
+def test_no_deadlines(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        last_day(text)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -15,7 +15,7 @@ if sys.platform == "win32":
 from datetime import datetime
 
 from hf_fidelity.cli import main
-from hf_fidelity.domain.assessment import Draft, TeamFile
+from hf_fidelity.domain.assessment import Action, Draft, TeamFile
 from hf_fidelity.domain.imports import ExportRead, GroupVotes
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.privacy import Policy
@@ -32,6 +32,7 @@ from tests.faults.injection import FAULTS, NOBODY, Watch, every_call, in_child
 
 ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026, 3)
 NOW = datetime(2026, 8, 20, 10).astimezone()
+ACTION = Action(id="2026-Q3-1", text="Fast aftale med boligforeningen", opened_in=Q3)
 
 
 def answers(root: Path) -> object:
@@ -95,6 +96,12 @@ def team_name(root: Path) -> object:
     return decode(TeamFile, file.read_bytes(), str(file)).name
 
 
+def action_states(root: Path) -> object:
+    """How far the actions of the record are. Raises RecordDamaged."""
+    found = load(folder_of(root).record_path(Q3, "housing-first"))
+    return found and [action.state for action in found.actions]
+
+
 def report(root: Path) -> object:
     """The report in its file."""
     return (root / "trend.md").read_text(encoding="utf-8")
@@ -105,6 +112,7 @@ COMMANDS = {
     "a-correction": Writing("4" * 16, answered("--reason", "typo")),
     "a-meeting": Writing(None, met, draft="-" + "4" * 15),
     "another-name": Writing("4" * 16, called("teams", "rename", TEAM, "Nord"), state=team_name),
+    "an-action-done": Writing("4" * 16, called("actions", "done", "2026-Q3-1"), state=action_states),
     "deleting": Writing("4" * 16, called("records", "delete", "--team", TEAM, "--yes"), state=answers),
     "an-import": Writing(None, imported),
     "an-import-beside-agreed-answers": Writing("4" * 16, imported),
@@ -123,7 +131,7 @@ def prepare(root: Path, command: Writing, form: Instrument) -> None:
     (root / "answers.yaml").write_text("S01: 5\n", encoding="utf-8")
     (root / "trend.md").write_text("old", encoding="utf-8")
     if command.stored:
-        folder_of(root).save(record(form, command.stored), 0)
+        folder_of(root).save(record(form, command.stored, actions=(ACTION,)), 0)
     if command.draft:
         folder_of(root).save_draft(Draft(base_revision=0, current="S01", record=record(form, command.draft)))
     for path in (root, *root.rglob("*")):

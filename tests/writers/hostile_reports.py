@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,7 +14,7 @@ from hf_fidelity.domain.imports import Batch, ExportRead, GroupVotes, Rows, RowS
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import one_line
-from hf_fidelity.journeys import Workspace, compare_teams, show_assessment, show_trend
+from hf_fidelity.journeys import Workspace, compare_teams, list_actions, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.score_report import score_report
 from hf_fidelity.reports.score_workbook import score_workbook
@@ -27,6 +28,7 @@ PLACE = "§"
 """Where the text is put in, followed by what the place is called."""
 
 BEGUN = Quarter(2026, 2)
+TODAY = date(2026, 8, 15)
 QUARTERS = ("2026-Q2", "2026-Q3")
 Put = Callable[[str], str]
 
@@ -41,7 +43,7 @@ def _record(form: Instrument, quarter: str) -> dict[str, Any]:
     given = votes(0, 0, 0, 5, 5, roles={"§role": (0, 0, 0, 2, 3), "§other role": (0, 0, 0, 3, 2)})
     newest = quarter == QUARTERS[-1]
     action = Action(
-        id="§id", about="S1", text="§action", owner="§owner", opened_in=Quarter(2026, 2), outcome="§outcome"
+        id="§id", about="S1", text="§action", owner="§owner", opened_in=BEGUN, due=date(2026, 7, 31), outcome="§outcome"
     )
     kept = record(
         form,
@@ -124,6 +126,7 @@ REPORTS: dict[str, Callable[[Put], Document]] = {
     "show-in-public": _from_folder(lambda space: show_assessment(space, "team", audience="public").document),
     "trend": _from_folder(lambda space: show_trend(space).document),
     "compare": _from_folder(lambda space: compare_teams(space, organisation="org").document),
+    "actions": _from_folder(lambda space: list_actions(space, today=TODAY, instrument="small").document),
     "score": lambda put: score_report(_batch(put)),
     "scored-workbook": lambda put: score_workbook(_batch(put)),
 }

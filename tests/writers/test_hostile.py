@@ -100,6 +100,11 @@ PLACES: dict[str, dict[str, tuple[str, ...]]] = {
         "action": IN_TEXT,
     },
     "compare": {"organisation": (*IN_TEXT, "json"), "statement": EVERYWHERE},
+    "actions": {
+        "organisation": (*IN_TEXT, "json"),
+        **dict.fromkeys(("team", "id", "action", "owner", "outcome"), EVERYWHERE),
+        "statement": IN_TABLES,
+    },
     "score": {"organisation": EVERYWHERE, "team": EVERYWHERE, "value": EVERYWHERE, "file": EVERYWHERE},
     "scored-workbook": {"organisation": IN_TABLES, "team": IN_TABLES, "statement": IN_TABLES},
 }

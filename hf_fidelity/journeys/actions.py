@@ -1,0 +1,208 @@
+"""``actions``: what teams have agreed to do, over quarters and teams, and what is decided about one of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from hf_fidelity.domain.actions import Copy, Decision, decided, newest_copies, overdue
+from hf_fidelity.domain.assessment import Action, Assessment
+from hf_fidelity.domain.correction import corrected
+from hf_fidelity.domain.findings import Finding
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.progress import Progress, watched
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.reports.actions_report import ActionLine, actions_report, changed_report, decision_words
+from hf_fidelity.store.reading import held, read_record, read_records
+from hf_fidelity.store.team_folder import TeamFolder
+
+_NAMED = 12
+"""So many open actions are named where another one was meant; a list of hundreds helps nobody."""
+
+
+def list_actions(
+    workspace: Workspace,
+    teams: Sequence[str] = (),
+    *,
+    today: date,
+    organisation: str | None = None,
+    instrument: str | None = None,
+    quarter: Quarter | None = None,
+    only_open: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """The actions of the teams named, or of all of them: each once, in its newest copy, the most urgent first.
+
+    ``today`` is what deadlines are held against. Without ``instrument`` all questionnaires count; with ``quarter``
+    only actions that stand in that quarter's record, as they are now. Records that cannot be used are left out and
+    named. Raises UsageProblem for an unknown team, organisation or questionnaire.
+    """
+    forms = _forms(workspace, instrument)
+    lines: list[ActionLine] = []
+    left_out: list[FidelityError | Finding] = []
+    for folder in watched(_folders(workspace, teams, organisation), progress, lambda folder: folder.team.name):
+        records, problems = read_records(folder, *forms.values())
+        left_out += [*problems, *(_unknown(folder, forms) if instrument is None else ())]
+        for copy in newest_copies(records, quarter):
+            if copy.action.state == "open" or not only_open:
+                lines.append(_line(folder, copy, forms, today))
+    return Result(actions_report(lines, only_open=only_open), tuple(left_out))
+
+
+@dataclass(frozen=True)
+class FoundAction:
+    """An open action of a team, and the record with its newest copy."""
+
+    folder: TeamFolder
+    action: Action
+    record: Assessment
+
+
+def find_action(
+    workspace: Workspace,
+    id: str,
+    *,
+    team: str | None = None,
+    organisation: str | None = None,
+    instrument: str | None = None,
+) -> FoundAction:
+    """The open action of that id, among all teams unless one is named; nothing is written.
+
+    Raises UsageProblem where there is none, where more than one fits, and where a meeting is under way that has it;
+    RecordProblem where a record that may have it cannot be read.
+    """
+    forms = _forms(workspace, instrument)
+    folders = _folders(workspace, [] if team is None else [team], organisation)
+    there: list[tuple[TeamFolder, Copy]] = []
+    problems: list[RecordProblem] = []
+    for folder in folders:
+        records, damaged = read_records(folder, *forms.values())
+        problems += damaged
+        there += [(folder, copy) for copy in newest_copies(records)]
+    found = [(folder, copy) for folder, copy in there if copy.action.id == id]
+    if not found and problems:
+        raise problems[0]
+    if len(found) > 1:
+        raise _ambiguous(id, found)
+    if not found or found[0][1].action.state != "open":
+        raise _not_open(id, found, there)
+    return _found(*found[0], forms)
+
+
+def change_action(
+    workspace: Workspace,
+    id: str,
+    decision: Decision,
+    *,
+    now: datetime,
+    team: str | None = None,
+    organisation: str | None = None,
+    instrument: str | None = None,
+) -> Result:
+    """Write into the newest copy of an open action what was decided; its record's history says when and what.
+
+    Older records are not touched. ``now`` is when it was decided. Raises UsageProblem as :func:`find_action` and where
+    an action is dropped without a reason, RecordProblem, WriteFailed.
+    """
+    if decision.kind == "dropped" and not (decision.outcome or "").strip():
+        raise UsageProblem(
+            N_("An action is dropped with a reason. Nothing has been changed."),
+            hint=N_("Say why with --outcome."),
+        )
+    found = find_action(workspace, id, team=team, organisation=organisation, instrument=instrument)
+    after = decided(found.record, id, decision)
+    changed = corrected(found.record, after, decision_words(id, decision), now.astimezone(UTC))
+    saved = found.folder.save(changed, found.record.revision, found.record)
+    (action,) = (action for action in saved.actions if action.id == id)
+    return Result(changed_report(found.folder.organisation, found.folder.team.name, action, decision))
+
+
+def _forms(workspace: Workspace, instrument: str | None) -> dict[str, Instrument]:
+    forms = workspace.instruments()[0] if instrument is None else [workspace.instrument(instrument)]
+    return {form.id: form for form in forms}
+
+
+def _folders(workspace: Workspace, teams: Sequence[str], organisation: str | None) -> list[TeamFolder]:
+    named = {folder.path: folder for folder in (workspace.team(name, organisation) for name in teams)}
+    return list(named.values()) or workspace.teams(organisation)
+
+
+def _line(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument], today: date) -> ActionLine:
+    late = overdue(copy.action, today)
+    return ActionLine(folder.organisation, folder.team.name, copy.action, copy.quarter, forms[copy.instrument], late)
+
+
+def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Finding]:
+    """That a team has records of questionnaires that cannot be used here."""
+    try:
+        unknown = sorted({instrument for _quarter, instrument in held(folder)} - forms.keys())
+    except RecordProblem:  # whoever read the records has named it
+        return
+    if unknown:
+        message = N_("{team}: actions from {forms} are left out, because these questionnaires cannot be used here.")
+        yield Finding("unknown-instrument", message, {"team": folder.team.name, "forms": unknown}, "warning")
+
+
+def _found(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument]) -> FoundAction:
+    """The action in its record, where nothing stands in the way of changing it."""
+    form = forms[copy.instrument]
+    for quarter, instrument in held(folder):
+        if instrument == form.id and quarter > copy.quarter:
+            read_record(folder, quarter, form)  # one that cannot be read may have a newer copy, and stops here
+    for quarter, instrument in held(folder, drafts=True):
+        if instrument == form.id and quarter >= copy.quarter:  # it has copied the action, or would become stale
+            raise _meeting_under_way(folder, quarter)
+    record = read_record(folder, copy.quarter, form)
+    if record is None:
+        raise _not_open(copy.action.id, [], [])
+    return FoundAction(folder, copy.action, record)
+
+
+def _meeting_under_way(folder: TeamFolder, quarter: Quarter) -> UsageProblem:
+    return UsageProblem(
+        N_("{team}'s meeting about {quarter} is not finished. Nothing has been changed."),
+        hint=N_("Close it with `hf-fidelity assess`, then run the command again."),
+        team=folder.team.name,
+        quarter=quarter,
+    )
+
+
+def _ambiguous(id: str, found: Sequence[tuple[TeamFolder, Copy]]) -> UsageProblem:
+    teams = dict.fromkeys(f"{folder.team.name} ({folder.organisation})" for folder, _copy in found)
+    if len(teams) > 1:
+        return UsageProblem(
+            N_("More than one team has an action {id}: {teams}."),
+            hint=N_("Say which one with --team and --organisation."),
+            id=id,
+            teams=list(teams),
+        )
+    return UsageProblem(
+        N_("The action {id} stands in more than one questionnaire: {forms}."),
+        hint=N_("Say which one with --instrument."),
+        id=id,
+        forms=[copy.instrument for _folder, copy in found],
+    )
+
+
+def _not_open(
+    id: str, found: Sequence[tuple[TeamFolder, Copy]], there: Sequence[tuple[TeamFolder, Copy]]
+) -> UsageProblem:
+    """That there is no such action, or it is not open any more; with the ids of those that are open."""
+    several = len({folder.path for folder, _copy in there}) > 1
+    known = [
+        f"{copy.action.id} ({folder.team.name})" if several else copy.action.id
+        for folder, copy in there
+        if copy.action.state == "open"
+    ]
+    messages = {
+        "done": N_("The action {id} is done already. Open are: {known}."),
+        "dropped": N_("The action {id} has been dropped already. Open are: {known}."),
+    }
+    return UsageProblem(
+        messages[found[0][1].action.state] if found else N_("There is no action {id}. Open are: {known}."),
+        hint=N_("`hf-fidelity actions --open` shows what they are about."),
+        id=id,
+        known=[*known[:_NAMED], *(["…"] if len(known) > _NAMED else [])] or Finding("none", N_("none")),
+    )
