@@ -25,7 +25,8 @@ def blank(path: Path, form: Instrument, language: str = "en", known: Mapping[str
     given = dict(known or {})
     quarter = Quarter.parse(given.pop("quarter")) if "quarter" in given else None
     with i18n.speaking(language):
-        path.write_bytes(form_workbook(empty_form(form, quarter=quarter, **given)))
+        made = empty_form(form, given.get("organisation", ""), given.get("team", ""), quarter)
+        path.write_bytes(form_workbook(made))
     return path
 
 
