@@ -33,7 +33,7 @@ def principle_report(instrument: Instrument, principle: Principle) -> Document:
     statements = [f"{s.id} {text_in(s.text)}" for s in instrument.statements if s.principle == principle.id]
     sections = (
         Section(_("What it is about"), (Paragraph(text_in(principle.definition)),)),
-        *(Section(title, (block,)) for title, block in _parts(principle.guide)),
+        *(Section(title, (block,)) for title, block in _parts(principle)),
         Section(_("The statements that speak to it"), (Bullets(tuple(statements)),)),
     )
     notes = (*filter(None, [text_in(instrument.own_reading or {})]), *_notes(instrument))
@@ -44,14 +44,15 @@ def principle_report(instrument: Instrument, principle: Principle) -> Document:
 def _among_others(instrument: Instrument, principle: Principle) -> Section:
     """One principle under its theme: what there is to say, without its definition."""
     blocks: list[Block] = [Paragraph(place)] if (place := _place(instrument, principle)) else []
-    for title, block in _parts(principle.guide):
+    for title, block in _parts(principle):
         blocks += [Paragraph(f"{title}:"), block] if title and isinstance(block, Bullets) else [block]
     number = instrument.principle_order.index(principle) + 1
     return Section(f"{number} {text_in(principle.name)}", tuple(blocks), level=3)
 
 
-def _parts(guide: Guide | None) -> Iterator[tuple[str, Block]]:
-    """Each part of the help under its heading."""
+def _parts(principle: Principle) -> Iterator[tuple[str, Block]]:
+    """Each part of the help under its heading; the table says whose it is, for formats that part it from the rest."""
+    guide = principle.guide
     if guide is None:
         yield "", Paragraph(_("There are no texts to help with this principle."))
         return
@@ -60,7 +61,7 @@ def _parts(guide: Guide | None) -> Iterator[tuple[str, Block]]:
     if guide.aids:
         columns = (Column(_("Aids")), Column(_("What it helps with, and where it is found")))
         rows = tuple(TableRow(aid_words(aid)) for aid in guide.aids)
-        yield columns[0].label, Table(columns[0].label, columns, rows)
+        yield columns[0].label, Table(f"{columns[0].label}: {text_in(principle.name)}", columns, rows)
 
 
 def _place(instrument: Instrument, principle: Principle) -> str:
@@ -73,7 +74,7 @@ def _place(instrument: Instrument, principle: Principle) -> str:
 def _notes(instrument: Instrument) -> Iterator[str]:
     if any(principle.guide for principle in instrument.principles):
         yield _(
-            "The help is in our own words, after {title} ({publisher}); its own stand in the section that is named.",
+            "The words are our own, after {title} ({publisher}). For its own words, read the section that is named.",
             title=instrument.source.title,
             publisher=instrument.source.publisher,
         )

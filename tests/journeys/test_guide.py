@@ -8,6 +8,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Workspace, show_guide
+from hf_fidelity.reports.document import Table
 from tests.builders import housing_first
 from tests.journeys.scenes import said, workspace
 from tests.readers.minimal import MINIMAL, PRINCIPLES
@@ -61,7 +62,7 @@ def test_everything_that_is_written_is_told_and_where_it_comes_from(space: Works
     sections = [f"section {principle.section}" for principle in form.principles]
     appendices = [text for further in form.further for text in (further.name["en"], further.found_at)]
     assert [text for text in [*texts, *sections, *appendices] if text not in shown] == []
-    assert "The help is in our own words, after The Housing First approach (in Danish) (Socialstyrelsen)" in shown
+    assert "The words are our own, after The Housing First approach (in Danish) (Socialstyrelsen)" in shown
 
 
 def test_the_facts_are_in_the_order_of_their_numbers(space: Workspace) -> None:
@@ -72,6 +73,11 @@ def test_the_facts_are_in_the_order_of_their_numbers(space: Workspace) -> None:
     }
     assert {tuple(entry["guide"]) for entry in found} == {("municipality", "professional", "questions", "aids")}
     assert {tuple(aid) for entry in found for aid in entry["guide"]["aids"]} == {("name", "helps", "found_at")}
+
+
+def test_each_table_of_aids_says_whose_it_is(space: Workspace) -> None:
+    tables = [b.title for s in show_guide(space).document.sections for b in s.blocks if isinstance(b, Table)]
+    assert tables == [f"Aids: {principle.name['en']}" for principle in space.instrument().principle_order]
 
 
 # One of them
@@ -146,7 +152,7 @@ def test_a_principle_without_help_says_so(space: Workspace) -> None:
     shown = said(show_guide(space, "here", "our-form").document)
     assert "There are no texts to help with this principle." in shown
     assert "A1 We meet." in shown
-    assert "our own words" not in shown
+    assert "The words are our own" not in shown
     assert [entry["guide"] for entry in _principles(space, "here", "our-form")] == [None]
 
 
