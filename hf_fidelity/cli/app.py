@@ -78,6 +78,12 @@ def _template(app: typer.Typer) -> None:
     app.command("template", cls=Command, help=template.HELP)(template.template)
 
 
+def _guide(app: typer.Typer) -> None:
+    from hf_fidelity.cli import guide
+
+    app.command("guide", cls=Command, help=guide.HELP)(guide.guide)
+
+
 def _instruments(app: typer.Typer) -> None:
     from hf_fidelity.cli import instruments
 
@@ -128,6 +134,7 @@ _COMMANDS = {
     "compare": _compare,
     "actions": _actions,
     "template": _template,
+    "guide": _guide,
     "instruments": _instruments,
     "teams": _teams,
     "records": _records,

@@ -8,12 +8,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from hf_fidelity.domain import patterns
 from hf_fidelity.domain.base import Value
+from hf_fidelity.domain.guide import Further, Guide
 from hf_fidelity.domain.scale import LocalText, Scale
 from hf_fidelity.domain.text import fold
 
@@ -51,6 +52,7 @@ class Principle(Value):
     name: LocalText
     definition: LocalText
     section: str | None = Field(default=None, description="Where the source unfolds it")
+    guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
 
 
 class Statement(Value):
@@ -105,6 +107,9 @@ class Cadence(Value):
     edge_days: Annotated[int, Field(ge=0, le=45)] = Field(description="Days on either side of a quarter's edge to ask")
 
 
+_NOT_ASKED: Any = {"further": True, "principles": {"__all__": {"guide"}}}
+"""What can be reworded without a team having answered another questionnaire."""
+
 Level = Literal["total", "theme", "principle", "statement"]
 RowKey = tuple[Level, str]
 
@@ -147,12 +152,13 @@ class Instrument(Value):
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     principles: tuple[Principle, ...] = ()
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    further: tuple[Further, ...] = Field(default=(), description="What else the source has, and where it is")
 
     @cached_property
     def digest(self) -> str:
-        """``sha256:…`` over the canonical content: comments and layout of the YAML do not count."""
-        content = json.dumps(self.model_dump(mode="json", exclude_defaults=True), sort_keys=True, ensure_ascii=False)
-        return f"sha256:{_sha256(content)}"
+        """``sha256:…`` over the canonical content: comments and layout of the YAML do not count, nor does the help."""
+        dumped = self.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_ASKED)
+        return f"sha256:{_sha256(json.dumps(dumped, sort_keys=True, ensure_ascii=False))}"
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -176,6 +182,15 @@ class Instrument(Value):
     def theme_of(self, statement: Statement) -> Theme:
         """The theme a statement stands under."""
         return next(theme for theme in self.themes if theme.id == statement.theme)
+
+    def principle_of(self, statement: Statement) -> Principle | None:
+        """The principle a statement speaks to; None where it speaks to none."""
+        return next((principle for principle in self.principles if principle.id == statement.principle), None)
+
+    @cached_property
+    def principle_order(self) -> tuple[Principle, ...]:
+        """The principles theme by theme, as people number them."""
+        return tuple(principle for theme in self.themes for principle in self.principles_of(theme))
 
     def principles_of(self, theme: Theme) -> tuple[Principle, ...]:
         """The principles printed under a theme."""

@@ -158,6 +158,11 @@ def _texts(instrument: Instrument) -> Iterator[tuple[Path, dict[str, str]]]:
         for i, thing in enumerate(getattr(instrument, part, ())):
             for name in names:
                 yield from _text(getattr(thing, name), part, i, name)
+    for i, principle in enumerate(getattr(instrument, "principles", ())):
+        for path, texts in principle.guide.texts() if principle.guide else ():
+            yield ("principles", i, "guide", *path), texts
+    for i, further in enumerate(getattr(instrument, "further", ())):
+        yield ("further", i, "name"), further.name
 
 
 def _text(texts: dict[str, str] | None, *path: str | int) -> Iterator[tuple[Path, dict[str, str]]]:

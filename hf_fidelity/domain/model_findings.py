@@ -93,7 +93,10 @@ def fitting_parts(model: type[Model], value: Mapping[str, Any]) -> Model:
         with suppress(ValidationError, KeyError):
             annotation: Any = Annotated[field.annotation, field]
             parts[name] = TypeAdapter(annotation).validate_json(json.dumps(value[name]), strict=True)
-    return model.model_construct(**parts)
+    made = model.model_construct(**parts)
+    for name in value.keys() & model.model_fields.keys() - parts.keys():
+        made.__dict__.pop(name, None)  # a default in place of what does not fit would be taken for what was meant
+    return made
 
 
 def _as_written(value: Any) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.compare import compare_teams
     from hf_fidelity.journeys.demo import make_demo
     from hf_fidelity.journeys.fill_in import fill_in_answers
+    from hf_fidelity.journeys.guide import show_guide
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
     from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
@@ -59,6 +60,7 @@ _HOMES = {
     "list_instruments": "instruments",
     "score_exports": "score",
     "show_assessment": "show",
+    "show_guide": "guide",
     "show_instrument": "instruments",
     "show_trend": "trend",
     "validate_instrument": "instruments",
@@ -90,6 +92,7 @@ __all__ = [
     "rename_team",
     "score_exports",
     "show_assessment",
+    "show_guide",
     "show_instrument",
     "show_trend",
     "validate_instrument",

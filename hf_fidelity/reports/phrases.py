@@ -87,7 +87,8 @@ def foreign_texts(instrument: Instrument) -> dict[str, str]:
     principles = [text for principle in instrument.principles for text in (principle.name, principle.definition)]
     statements = [text for statement in instrument.statements for text in (statement.label, statement.text)]
     labels = [point.label for point in instrument.scale.points]
-    texts = (instrument.name, *themes, *principles, *statements, *labels)
+    guides = [text for p in instrument.principles if p.guide for _path, text in p.guide.texts()]
+    texts = (instrument.name, *themes, *principles, *statements, *labels, *guides)
     return {text_in(text): next(iter(text)) for text in texts if text and language() not in text}
 
 

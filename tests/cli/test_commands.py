@@ -109,6 +109,9 @@ DONE: dict[str, list[str]] = {
     "teams-of-an-organisation": ["teams", "--organisation", ORGANISATION],
     "teams-rename": ["teams", "rename", TEAM, "Vest"],
     "teams-rename-in-an-organisation": ["teams", "rename", TEAM, "Vest", "--organisation", ORGANISATION],
+    "guide": ["guide"],
+    "guide-to-a-principle": ["guide", "skade", "--instrument", "housing-first"],
+    "guide-plain": ["guide", "2", "--plain"],
     "instruments": ["instruments"],
     "instruments-show": ["instruments", "show"],
     "instruments-show-id": ["instruments", "show", "housing-first"],
@@ -116,6 +119,7 @@ DONE: dict[str, list[str]] = {
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"compare-{name}": ["compare", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"actions-{name}": ["actions", "--format", name] for name in ("text", "json", "md")},
+    **{f"guide-{name}": ["guide", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"teams-{name}": ["teams", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"records-{name}": ["records", "--format", name] for name in ("text", "json", "csv", "md")},
@@ -156,14 +160,14 @@ def test_answers_may_come_from_standard_input(cli: Cli, data: Path, monkeypatch:
 def test_a_meeting_is_held_on_the_terminal_and_its_report_is_the_output(
     cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", _stdin("4\n" * 16 + "y\n", terminal=True))
+    monkeypatch.setattr(sys, "stdin", _stdin("\n\n" + "4\n" * 16 + "y\n", terminal=True))
     code, out, err = cli("assess", *WHO)
     assert (code, "16 of 16" in out, "Statement 1 of 16" in err, "Statement 1 of 16" in out) == (0, True, True, False)
     assert (data / HOME / "2026-Q3.housing-first.json").exists()
 
 
 def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", _stdin("4\nq\n", terminal=True))
+    monkeypatch.setattr(sys, "stdin", _stdin("\n\n4\nq\n", terminal=True))
     code, out, err = cli("assess", *WHO)
     assert (code, out, "Run the same command again" in err) == (0, "", True)
     assert (data / HOME / "2026-Q3.housing-first.draft.json").exists()
@@ -227,6 +231,9 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "no-team-to-compare": (["compare", "--organisation", "Ukendt"], f"There are teams of: {ORGANISATION}"),
     "no-such-quarter-to-compare": (["compare", "--quarter", "2020-Q1"], "1st quarter 2026, 2nd quarter 2026"),
     "unknown-questionnaire": (["trend", "--instrument", "other"], "There is no questionnaire other"),
+    "unknown-principle": (["guide", "weather"], "There is no principle weather. There are: 1 Recovery orientation, 2 "),
+    "one-of-several-principles": (["guide", "bolig"], "more than one principle: 3 A home as a basic human right, 4 "),
+    "guide-of-an-unknown-questionnaire": (["guide", "--instrument", "other"], "There is no questionnaire other"),
     "unknown-questionnaire-shown": (["instruments", "show", "other"], "There is no questionnaire other"),
     "validate-nothing": (["instruments", "validate"], "FILE is missing"),
     "validate-no-file": (["instruments", "validate", "not there.yaml"], "not there.yaml"),
@@ -385,7 +392,7 @@ def test_a_record_that_cannot_be_written_exits_4(cli: Cli, tmp_path: Path) -> No
 # --- exit 70 and 130 --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["4\n4\n", ""], ids=["after-two-answers", "at-once"])
+@pytest.mark.parametrize("typed", ["\n\n4\n4\n", ""], ids=["after-two-answers", "at-once"])
 def test_the_end_of_the_input_exits_130_and_says_how_to_go_on(
     cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
@@ -500,6 +507,7 @@ HELP = {
     "actions-done": (["actions", "done"], ["ID", "--outcome", "--team", "--organisation", "--instrument"]),
     "actions-drop": (["actions", "drop"], ["ID", "--outcome", "--team", "--organisation", "--instrument"]),
     "actions-move": (["actions", "move"], ["ID", "--due", "--team", "--organisation", "--instrument"]),
+    "guide": (["guide"], ["[PRINCIPLE]", "--instrument", "--format", "--out", "--csv-dialect", "Help for the talk"]),
     "instruments": (["instruments"], ["show", "validate", "The questionnaires"]),
     "teams": (["teams"], ["--organisation", "--format", "rename", "The teams in the data folder"]),
     "teams-rename": (["teams", "rename"], ["OLD", "NEW", "--organisation", "Give a team another name"]),

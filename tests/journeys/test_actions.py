@@ -384,7 +384,9 @@ def test_what_cannot_be_decided_stops_and_nothing_is_written(
     assert on_disk(space.store.root) == before
 
 
-@pytest.mark.parametrize("prepare", [_draft("2026-Q2", 1), _damaged("nord/2026-Q2.housing-first.json")], ids=["a-draft", "damaged"])
+@pytest.mark.parametrize(
+    "prepare", [_draft("2026-Q2", 1), _damaged("nord/2026-Q2.housing-first.json")], ids=["a-draft", "damaged"]
+)
 def test_what_is_wrong_in_an_older_quarter_does_not_stop_it(
     space: Workspace, form: Instrument, prepare: Prepare
 ) -> None:

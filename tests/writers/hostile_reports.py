@@ -16,6 +16,7 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.journeys import Workspace, compare_teams, list_actions, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
+from hf_fidelity.reports.guide_report import guide_report, principle_report
 from hf_fidelity.reports.score_report import score_report
 from hf_fidelity.reports.score_workbook import score_workbook
 from hf_fidelity.store.codec import encode
@@ -113,6 +114,17 @@ def _batch(put: Put) -> Batch:
     return Batch(form, POLICY, (read,), (replace(shown, organisation=organisation, team=team), small))
 
 
+def _helped(put: Put) -> Instrument:
+    """A questionnaire whose help for the talk says it."""
+    text = {"da": put("help"), "en": put("help")}
+    aid = {"name": text, "helps": text, "found_at": put("place") or "nowhere"}
+    guide = {"municipality": [text], "professional": [text], "questions": [text], "aids": [aid]}
+    principle = {"id": "P", "theme": "T", "name": text, "definition": text, "section": put("section"), "guide": guide}
+    further = [{"name": text, "found_at": put("place") or "nowhere"}]
+    content = form_of(put).model_dump(mode="json") | {"principles": [principle], "further": further}
+    return Instrument.model_validate_json(json.dumps(content))
+
+
 def _from_folder(make: Callable[[Workspace], Document]) -> Callable[[Put], Document]:
     def made(put: Put) -> Document:
         with folder_of(put) as space:
@@ -127,6 +139,8 @@ REPORTS: dict[str, Callable[[Put], Document]] = {
     "trend": _from_folder(lambda space: show_trend(space).document),
     "compare": _from_folder(lambda space: compare_teams(space, organisation="org").document),
     "actions": _from_folder(lambda space: list_actions(space, today=TODAY, instrument="small").document),
+    "guide": lambda put: guide_report(_helped(put)),
+    "guide-to-a-principle": lambda put: principle_report(form := _helped(put), form.principles[0]),
     "score": lambda put: score_report(_batch(put)),
     "scored-workbook": lambda put: score_workbook(_batch(put)),
 }
