@@ -13,8 +13,8 @@ from hf_fidelity.domain.text import clean, fold, one_line
 from hf_fidelity.i18n import pgettext
 
 Name = Literal[
-    "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "quit", "close",
-    "undo", "empty", "unknown",
+    "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "manual", "quit",
+    "close", "undo", "empty", "unknown",
 ]  # fmt: skip
 
 
@@ -48,6 +48,9 @@ def letters() -> dict[Name, tuple[str, str]]:
 
 _AT_THE_END = ("close", "undo")
 _WITH_ARGUMENT = ("not-relevant", "comment", "action", "go")
+MANUAL = "?"
+"""Shows what the manual asks for; the same key in every language."""
+
 MIDDLE = "="
 """Takes the answer in the middle of votes that lie close; the same key in every language."""
 
@@ -67,8 +70,8 @@ def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool =
         return Key("middle")
     if not closing and (counts := read_votes(typed, scale)):
         return Key("votes", typed, counts=counts)
-    if typed == "?":
-        return Key("help")
+    if typed == MANUAL:
+        return Key("manual")
     for name, spellings in letters().items():
         for spelling in spellings:
             if (closing or name not in _AT_THE_END) and (rest := _rest(typed, spelling, name, order)) is not None:

@@ -7,11 +7,12 @@ from typing import Literal
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.ballots import echoed, middle_of
+from hf_fidelity.journeys.helping import show_help
 from hf_fidelity.journeys.keys import Key, Quit, read_key, statement_meant
 from hf_fidelity.journeys.noting import Around, Notice, Step, noted
 from hf_fidelity.journeys.opening import answer_opening, is_opening
 from hf_fidelity.journeys.parts import acted, answer_part, asked_open, commented, not_relevant
-from hf_fidelity.journeys.screens import Question, help_lines, statement_screen, summary_screen
+from hf_fidelity.journeys.screens import statement_screen, summary_screen
 
 Save = Callable[[Interview], None]
 
@@ -82,8 +83,8 @@ def _step(interview: Interview, key: Key, around: Around) -> Step:
             return interview.back(), ()
         case "go":
             return _go(interview, key)
-        case "help":
-            around.ask(Question(_("Press Enter to go on."), notice=help_lines(interview)))
+        case "help" | "manual":
+            show_help(interview, around.ask, manual=key.name == "manual")
             return interview, ()
     return interview, (_not_understood(interview, key),)
 

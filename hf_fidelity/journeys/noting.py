@@ -9,6 +9,7 @@ from hf_fidelity.i18n import _
 from hf_fidelity.journeys.keys import letters
 from hf_fidelity.journeys.screens import Ask, last_time
 from hf_fidelity.reports.assessment_report import answer_words
+from hf_fidelity.reports.guide_words import ideas
 from hf_fidelity.reports.phrases import steps_words
 
 Notice = tuple[str, ...]
@@ -38,6 +39,8 @@ def noted(before: Interview, after: Interview, around: Around) -> Step:
         said += last_time(around.previous, id, form)
     if answer.agreed is not None and answer.agreed <= form.thresholds.strengthen_to:
         said.append(_("{key}: agree on an action about it.", key=letters()["action"][0]))
+        if found := ideas(form, id):
+            said.append(_("The manual names, among others: {aids}.", aids=[aid.partition(":")[0] for aid in found]))
     steps = _steps_since(around.previous, after, id)
     if abs(steps) >= ASK_WHY_FROM and before.record.answer(id).agreed != answer.agreed:
         said.append(_("{statement}: {steps} since last time.", statement=id, steps=steps_words(steps)))

@@ -62,7 +62,8 @@ MEETINGS = {
         ["Kommentaren er noteret.", "S02 noteret: ikke relevant (Vi visiterer ikke selv)."],
         {"S01": 3, "S02": None},
     ),
-    "help": Meeting(["?", "> ", "4", "q"], ["tilbage til udsagnet før"], {"S01": 4}),
+    "help": Meeting(["h", "> ", "4", "q"], ["tilbage til udsagnet før"], {"S01": 4}),
+    "what-the-manual-asks-for": Meeting(["?", "> ", "4", "q"], ["Kommunen:", "Den fagprofessionelle:"], {"S01": 4}),
     "ctrl-c": Meeting(["4", INTERRUPT], ["Alt er gemt. Kør den samme kommando igen"], {"S01": 4}, code=130),
     "ctrl-c-in-a-comment": Meeting(
         ["4", "k", f"> {INTERRUPT}"], ["Alt er gemt. Kør den samme kommando igen"], {"S01": 4}, code=130

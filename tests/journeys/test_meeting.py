@@ -122,11 +122,27 @@ def test_the_next_screen_says_what_became_of_the_line(space: Workspace, typed: s
     assert notice in meeting.notice
 
 
-@pytest.mark.parametrize("typed", ["h", "?", "help"])
-def test_help_waits_to_be_read(space: Workspace, typed: str) -> None:
-    meeting = Meeting([typed, "", "q"])
+KEYS, MANUAL = "back to the statement before", "The municipality:"
+HELP = {
+    "letter": (["h", ""], [KEYS]),
+    "word": (["help", ""], [KEYS]),
+    "question-mark": (["?", ""], [MANUAL]),
+    "one-after-the-other": (["?", "h", "?", ""], [MANUAL, KEYS, MANUAL]),
+}
+
+
+@pytest.mark.parametrize(("typed", "told"), HELP.values(), ids=HELP)
+def test_help_waits_to_be_read(space: Workspace, typed: list[str], told: list[str]) -> None:
+    meeting = Meeting([*typed, "q"])
     meeting.hold(space)
-    assert "back to the statement before" in " ".join(meeting.screens[1].notice)
+    for screen, words in zip(meeting.screens[1:-1], told, strict=True):
+        assert words in " ".join(screen.notice)
+
+
+def test_a_low_answer_brings_ideas_from_the_manual(space: Workspace) -> None:
+    meeting = Meeting(["2", "q"])
+    meeting.hold(space)
+    assert "The manual names, among others: " in meeting.notice
 
 
 @pytest.mark.parametrize("key", ["q", "Q", "quit and keep"])
