@@ -17,6 +17,7 @@ from hf_fidelity.errors import RecordChanged
 from hf_fidelity.journeys import Wanted, Workspace, fill_in_answers, hold_meeting
 from hf_fidelity.journeys.check import check_folder
 from hf_fidelity.journeys.records import Selection, delete_planned, plan_deletion
+from hf_fidelity.journeys.screens import Question, Screen
 from hf_fidelity.journeys.teams import rename_team
 from hf_fidelity.readers.answers_file import read_answers
 from hf_fidelity.store.team_folder import TeamFolder
@@ -64,9 +65,12 @@ class Records(RuleBasedStateMachine):
         if quarter in self.settled:
             return
         typed = iter(["g 16", str(point), "q"])
-        hold_meeting(
-            self.space, Wanted(ORGANISATION, self.name, quarter), lambda _: next(typed), lambda _: None, lambda: NOW
-        )
+
+        def ask(screen: Screen) -> str:
+            opening = isinstance(screen, Question) and (screen.opening or "difference" in screen.text)
+            return "" if opening else next(typed)
+
+        hold_meeting(self.space, Wanted(ORGANISATION, self.name, quarter), ask, lambda _: None, lambda: NOW)
         self.drafts[quarter] = {**self.drafts.get(quarter, {}), "S16": point}
 
     @rule(quarter=QUARTERS)

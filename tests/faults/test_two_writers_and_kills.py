@@ -102,8 +102,8 @@ def test_two_hundred_kills(folder: TeamFolder, form: Instrument) -> None:
     assert revisions[-1] > 50
 
 
-SCRIPT = ["4", "x", "b", "c a comment", "5", "n not ours", "s", *"4344434443", "g 4", "3", *"444", "y"]
-"""A meeting with a slip of the finger, going back, a comment, a skip, and a jump."""
+SCRIPT = ["7", "", "4", "x", "b", "c a comment", "5", "n not ours", "s", *"4344434443", "g 4", "3", *"444", "y"]
+"""A meeting with its opening, a slip of the finger, going back, a comment, a skip, and a jump."""
 
 
 def meet(data: Path, typed: list[str], kill_after: int | None = None) -> None:
