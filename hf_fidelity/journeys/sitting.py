@@ -31,7 +31,7 @@ class Sitting:
     stored: Assessment | None
     draft: Draft | None
     previous: Assessment | None
-    """The newest earlier quarter that had its meeting. Votes that nobody met about say nothing of answers and actions."""
+    """The newest earlier quarter that had its meeting; votes that nobody met about hold neither answers nor actions."""
     action_ids: frozenset[str] = frozenset()
     """The ids of every action the team has, of any questionnaire."""
 

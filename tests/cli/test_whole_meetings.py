@@ -17,9 +17,103 @@ from hf_fidelity.domain.assessment import Action, Answer, Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from tests.builders import record, voted
-from tests.cli.whole_meetings import ANSWER, MEETINGS, SECRET, SEVEN, SUMMARY, WHO, Whole
+from tests.cli.whole_meetings import (
+    ANSWER,
+    ANSWER_EN,
+    NEXT_QUARTER,
+    OPEN,
+    SECRET,
+    SEVEN,
+    SUMMARY,
+    WHO,
+    Run,
+    Whole,
+    all_of,
+)
 from tests.journeys.scenes import store, workspace
 from tests.terminal import END_OF_INPUT, run
+
+
+def of_three(how: str, said: tuple[str, ...], counts: list[int] | None, votes_are: str) -> Whole:
+    """A team of three: they vote on the first two statements and agree on the others."""
+    typed = [
+        ("Hvor mange deltager?", "3"),
+        ("Hvordan er borgerne", ""),
+        (ANSWER, "445"),
+        ("er enkeltsvarene givet?", how),
+        (ANSWER, "4"),
+        (ANSWER, "445"),
+        (ANSWER, "4"),
+        *all_of("3", 14),
+        (SUMMARY, "j"),
+    ]
+    screen = (
+        "I er 3.",
+        "3 enkeltsvar er færre end 5",
+        *said,
+        "S01 noteret: Enig (4).",
+        *said,
+        "S02 noteret: Enig (4).",
+    )
+    holds = {"participants": 3, "votes_are": votes_are, "answers.S01.agreed": 4, "answers.S16.agreed": 3}
+    tallies = {f"answers.{id}.votes.all.counts": counts for id in ("S01", "S02")} | {"answers.S03.votes": None}
+    return Whole((Run(typed, screen),), holds | tallies)
+
+
+ENGLISH = Whole(
+    (
+        Run(
+            [
+                ("How many take part?", "6"),
+                ("How were citizens heard", "Two talks"),
+                ("How many citizens?", ""),
+                ("What does it change", ""),
+                ("Brief INSPIRE", ""),
+                (ANSWER_EN, "44443"),
+                ("How were the votes given?", OPEN),
+                (ANSWER_EN, "agree"),
+                (ANSWER_EN, "c"),
+                ("Comment to S02", "not sure"),
+                (ANSWER_EN, "1"),
+                *all_of("4", 14, ANSWER_EN),
+                (SUMMARY, "a Ring the landlord"),
+                ("Who is responsible?", ""),
+                ("When is it to be done?", "2026-Q4"),
+                (SUMMARY, "y"),
+            ],
+            (
+                "Statement 1 of 16",
+                "6 take part, 5 votes: is 1 missing?",
+                "S01 noted: Agree (4).",
+                "Comment noted.",
+                "S02 noted: Strongly disagree (1).",
+                "Every statement has an answer.",
+                "The action is noted.",
+                "The quarter is closed and saved.",
+            ),
+        ),
+    ),
+    {
+        "participants": 6,
+        "votes_are": "open",
+        "citizen_involvement": {"how": "Two talks"},
+        "answers.S01.votes.all.counts": [0, 0, 1, 4, 0],
+        "answers.S02.agreed": 1,
+        "answers.S02.comment": "not sure",
+        "actions.*.text": ["Ring the landlord"],
+        "actions.*.about": [None],
+        "actions.*.due": ["2026-12-31"],
+    },
+    environment={"HF_FIDELITY_LANG": "en"},
+)
+
+MEETINGS = {
+    "seven-for-the-first-time": SEVEN,
+    "next-quarter-with-imported-votes": NEXT_QUARTER,
+    "three-with-secret-votes": of_three(SECRET, ("De er ikke gemt: færre end 5",), None, "secret"),
+    "three-with-open-votes": of_three(OPEN, ("Enkeltsvar til",), [0, 0, 0, 2, 1], "open"),
+    "in-english": ENGLISH,
+}
 
 
 def last_quarter(form: Instrument) -> Assessment:
