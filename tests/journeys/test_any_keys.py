@@ -1,8 +1,4 @@
-"""Whatever is typed, line by line: the disk holds what the screen and the answers so far say, and nothing else moves.
-
-What a line may change depends on the question it was typed at. After every line the disk is compared with what it held
-before: only that may differ.
-"""
+"""Whatever is typed: after every line the disk differs from before only in what that line may change at its question."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -67,12 +63,13 @@ ANYWHERE = (
     "", "b", "s", "n", "c", "a", "g 3", "g16", "g 99", "?", "y", "x", "q", "^C", "1", "2", "6", "0", "7", "71,5 7",
     "2026-Q4", "1.12.2026", "nonsense", "12345678901", "S03", "\x1b[2J", "9" * 50,
 )  # fmt: skip
-LINE = st.one_of(st.sampled_from(ANYWHERE), st.sampled_from((*ANSWERS, *FEW, *LOOSE, *ACTS)))
-CHUNK = st.one_of(
-    LINE.map(lambda line: [line]), st.sampled_from([["s"] * 16, ["4"] * 32, ["g 3", "c in doubt", "g 3"]])
+FURTHER = (["s"] * 16, ["4"] * 32, ["g 3", "c in doubt", "g 3"], ["g 2", "0 3 1 1 0"])
+MEANT = (*ANSWERS, *FEW, *LOOSE, *ACTS)
+CHUNKS = (([line] for line in ANYWHERE), FURTHER, ([line] for line in MEANT), (["g 5", line] for line in MEANT))
+CHUNK = st.one_of(*(st.sampled_from(list(chunks)) for chunks in CHUNKS))
+TYPED = st.tuples(st.sampled_from([[], [""] * 4]), st.lists(CHUNK, min_size=10, max_size=40)).map(
+    lambda both: [*both[0], *chain(*both[1])]
 )
-OPENING = st.sampled_from([[], [""] * 4])
-TYPED = st.tuples(OPENING, st.lists(CHUNK, min_size=10, max_size=40)).map(lambda both: [*both[0], *chain(*both[1])])
 
 
 def changed(before: Assessment, after: Assessment) -> set[str]:
@@ -102,6 +99,8 @@ class Play:
     """The statement that was on the screen last; the questions after it are about it."""
     stopped: Screen | None = None
     """Where the meeting was left, and has to go on."""
+    asked: str = ""
+    """The question that was on the screen last."""
     meant: bool = False
     """Whether somebody said that what looks like a number of a person is to be kept."""
     line_left: bool = True
@@ -131,7 +130,7 @@ class Play:
     def ask(self, screen: Screen) -> str:
         if self.asks_back(screen):
             self.unmoved()
-            line = self.next()
+            line = self.next(screen)
             self.meant |= line == "y"
             return line
         now = self.on_disk()
@@ -142,10 +141,14 @@ class Play:
         if isinstance(screen, StatementScreen):
             self.statement = screen.statement.split()[0]
         self.line = ""
-        self.line = self.next()
+        self.line = self.next(screen)
         return self.line
 
-    def next(self) -> str:
+    def next(self, screen: Screen) -> str:
+        """The next line. A question asked again is answered at last, so that what is typed gets further."""
+        again, self.asked = isinstance(screen, Question) and screen.text == self.asked, getattr(screen, "text", "")
+        if again and isinstance(screen, Question):
+            return "2" if screen.choices else ""
         line = next(self.lines, None)
         if line is None:
             self.line_left = False
@@ -213,12 +216,9 @@ def sound(before: Assessment, now: Assessment) -> None:
 
 
 def earlier(form: Instrument) -> Assessment:
-    q2 = Quarter(2026, 2)
-    actions = (
-        Action(id="2026-Q2-1", about="S06", text="Call", opened_in=q2),
-        Action(id="2026-Q2-2", text="Write", opened_in=q2),
-        Action(id="2026-Q2-3", text="Over", opened_in=q2, state="done"),
-    )
+    call = Action(id="2026-Q2-1", about="S06", text="Call", opened_in=Quarter(2026, 2))
+    write, over = (call.model_copy(update={"id": f"2026-Q2-{n}", "about": None}) for n in (2, 3))
+    actions = (call, write, over.model_copy(update={"state": "done"}))
     return record(form, "2" * 16, "2026-Q2", participants=6, actions=actions)
 
 
@@ -229,7 +229,7 @@ def imported(form: Instrument, how: str | None) -> Assessment:
 
 
 CLOSED_AND_CORRECTED = [*["4"] * 32, "y", "g 3", "2", "because", "^C", "x", "g 3", "1", "q", "because", "y", "q"]
-FEW_FIRST = ["", "", "", "", "445", "^C", "445", "2", "445", "4", "4443352", "^C", "4"]
+FEW_FIRST = ["", "", "", "", "445", "^C", "445", "2", "445", "4", "", "4443352", "^C", "4", "a Ring", "", "", "a Ring"]
 
 
 @given(TYPED, st.booleans(), st.sampled_from(["secret", None, "nothing imported"]))
