@@ -6,6 +6,9 @@ from math import isclose
 from hf_fidelity.domain.agreement import VoteFigures
 from hf_fidelity.domain.scale import Scale
 
+_LONGEST_COUNT = 6
+"""Digits of a count. Digits a person may be as many as there are people."""
+
 
 def read_votes(typed: str, scale: Scale) -> tuple[int, ...] | None:
     """Counts from the scale's lowest point to its highest; None where the line is no votes.
@@ -14,9 +17,9 @@ def read_votes(typed: str, scale: Scale) -> tuple[int, ...] | None:
     at least two of them. The second way needs points of one digit.
     """
     parts = typed.split()
-    if not all(part.isascii() and part.isdigit() and len(part) <= 6 for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return None
-    if len(parts) == len(scale.points):
+    if len(parts) == len(scale.points) and max(map(len, parts)) <= _LONGEST_COUNT:
         by_point = dict(zip((point.value for point in scale.points), map(int, parts), strict=True))
         counts = tuple(by_point[value] for value in scale.values)
     elif len(parts) == 1 and len(typed.strip()) > 1:

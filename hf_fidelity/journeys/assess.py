@@ -129,7 +129,8 @@ def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell) -> Interview 
     tell(Message(_greeting(sitting)))
     if sitting.draft:
         interview = Interview.resume(sitting.instrument, sitting.draft, by_spread=wanted.by_spread)
-        interview = replace(interview, why=wanted.reason or interview.why)
+        if sitting.settled:  # only a correction has a reason, and may be dropped
+            interview = replace(interview, why=wanted.reason or interview.why)
         where = interview.current or _("the summary")
         tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
         return interview

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Self
 
 from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Assessment, Draft, InstrumentStamp, RecordSource, Team, restamped
+from hf_fidelity.domain.assessment import Action, Assessment, Draft, InstrumentStamp, RecordSource, Team, restamped
 from hf_fidelity.domain.correction import changes, corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
@@ -31,7 +31,7 @@ class Sitting:
     stored: Assessment | None
     draft: Draft | None
     previous: Assessment | None
-    """The newest record of an earlier quarter."""
+    """The newest earlier quarter that had its meeting; votes that nobody met about hold neither answers nor actions."""
     action_ids: frozenset[str] = frozenset()
     """The ids of every action the team has, of any questionnaire."""
 
@@ -56,7 +56,8 @@ class Sitting:
             )
         if draft and not (stored and stored.status == "final"):
             draft = draft.model_copy(update={"record": restamped(draft.record, instrument)})
-        earlier = [record for record in read_records(folder, instrument)[0] if record.quarter < quarter]
+        records = read_records(folder, instrument)[0]
+        earlier = [record for record in records if record.quarter < quarter and record.status == "final"]
         ids = frozenset(action.id for record in folder.records()[0] for action in record.actions)
         return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None, ids)
 
@@ -75,15 +76,24 @@ class Sitting:
         if self.draft:
             return self.draft.record
         if self.stored:
-            return self.stored if self.settled else restamped(self.stored, self.instrument)
+            return self.stored if self.settled else self._with_open_actions(restamped(self.stored, self.instrument))
         return Assessment(
             instrument=InstrumentStamp.of(self.instrument),
             organisation=self.folder.organisation,
             team=Team(id=self.folder.team.id, name=self.folder.team.name),
             quarter=self.quarter,
             status="final",
-            actions=open_actions([self.previous] if self.previous else [], self.quarter),
+            actions=self._still_open(),
         )
+
+    def _still_open(self) -> tuple[Action, ...]:
+        return open_actions([self.previous] if self.previous else [], self.quarter)
+
+    def _with_open_actions(self, votes: Assessment) -> Assessment:
+        """An import knows nothing of actions: those that were open go on in the meeting about its votes."""
+        known = {action.id for action in votes.actions}
+        carried = (action for action in self._still_open() if action.id not in known)
+        return votes.model_copy(update={"actions": (*carried, *votes.actions)})
 
     def close(
         self, record: Assessment, now: datetime, *, why: str | None = None, source: RecordSource | None = None

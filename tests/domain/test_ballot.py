@@ -12,6 +12,8 @@ TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {
     "counts-with-more-blanks": ("  0   3 1  1 0 ", (0, 1, 1, 3, 0)),
     "counts-of-more-than-nine": ("10 0 0 0 2", (2, 0, 0, 0, 10)),
     "a-digit-a-person": ("44435", (0, 0, 1, 3, 1)),
+    "a-digit-a-person-of-seven": ("4443352", (0, 1, 2, 3, 1)),
+    "a-digit-a-person-of-thirty": ("4" * 30, (0, 0, 0, 30, 0)),
     "two-persons": ("33", (0, 0, 2, 0, 0)),
     "one-digit-is-an-answer": ("4", None),
     "a-digit-off-the-scale": ("446", None),

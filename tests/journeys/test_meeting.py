@@ -499,3 +499,12 @@ def test_in_the_middle_of_a_quarter_it_is_not_asked_for(space: Workspace) -> Non
     meeting = Meeting(["q"])
     meeting.hold(space, quarter=None)
     assert (meeting.questions, draft(space) is not None) == ([], True)
+
+
+def test_a_reason_makes_no_correction_of_a_meeting_that_was_never_closed(space: Workspace) -> None:
+    """Else "drop the correction" would throw the whole meeting away."""
+    Meeting(["4", "q"]).hold(space)
+    Meeting([*["4"] * 15, "x", "q"]).hold(space, reason="Tastefejl")
+    found = draft(space)
+    assert found
+    assert (found.why, found.record.answer("S16").agreed) == (None, 4)

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.assessment import Draft
+from hf_fidelity.domain.assessment import Action, Draft
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordChanged
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.sitting import Sitting
-from tests.builders import record
+from tests.builders import record, voted
+from tests.journeys.scenes import store, workspace
 
 Q3 = Quarter(2026, 3)
 NOW = datetime(2026, 8, 20).astimezone()
@@ -69,3 +70,18 @@ def test_a_closed_quarter_is_corrected_with_the_questionnaire_it_was_answered_wi
     sitting = opened(tmp_path, another_wording(form))
     interview = Interview.correct(sitting.instrument, sitting.begun(), "typo")
     assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == ("1.0.0", False, ())
+
+
+RING = Action(id="2026-Q1-1", text="Ring", opened_in=Quarter(2026, 1))
+DONE = Action(id="2026-Q1-2", text="Skriv", opened_in=Quarter(2026, 1), state="done")
+
+
+@pytest.mark.parametrize("imported", [("2026-Q3",), ("2026-Q2",), ("2026-Q2", "2026-Q3")], ids="+".join)
+def test_open_actions_survive_votes_that_were_imported(
+    tmp_path: Path, form: Instrument, imported: tuple[str, ...]
+) -> None:
+    before = record(form, "4" * 16, "2026-Q1", actions=(RING, DONE))
+    survey = (voted(form, {"S01": (0, 0, 1, 6, 0)}, quarter) for quarter in imported)
+    store(workspace(tmp_path), before, *survey)
+    sitting = opened(tmp_path, form)
+    assert (sitting.previous, sitting.begun().actions) == (before, (RING,))
