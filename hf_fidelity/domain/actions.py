@@ -35,12 +35,12 @@ class Decision:
 
 
 def open_actions(records: Iterable[Assessment], before: Quarter) -> tuple[Action, ...]:
-    """The open actions that a new record of a quarter begins with: those of the newest record before it."""
+    """The open actions that a new record of a quarter begins with, by the newest copy of each before it.
+
+    A record may lack a copy (votes that another program imported); the action is then as open as it was.
+    """
     earlier = [record for record in records if record.quarter < before]
-    if not earlier:
-        return ()
-    newest = max(earlier, key=lambda record: record.quarter)
-    return tuple(action for action in newest.actions if action.state == "open")
+    return tuple(copy.action for copy in newest_copies(earlier) if copy.action.state == "open")
 
 
 def next_id(quarter: Quarter, known: Iterable[str]) -> str:

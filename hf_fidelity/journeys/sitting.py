@@ -31,7 +31,9 @@ class Sitting:
     stored: Assessment | None
     draft: Draft | None
     previous: Assessment | None
-    """The newest earlier quarter that had its meeting; votes that nobody met about hold neither answers nor actions."""
+    """The newest earlier quarter that had its meeting: what was answered last time."""
+    still_open: tuple[Action, ...] = ()
+    """The open actions of the newest record before this quarter, of a meeting or of an import: their newest copies."""
     action_ids: frozenset[str] = frozenset()
     """The ids of every action the team has, of any questionnaire."""
 
@@ -57,9 +59,10 @@ class Sitting:
         if draft and not (stored and stored.status == "final"):
             draft = draft.model_copy(update={"record": restamped(draft.record, instrument)})
         records = read_records(folder, instrument)[0]
-        earlier = [record for record in records if record.quarter < quarter and record.status == "final"]
+        met = [record for record in records if record.quarter < quarter and record.status == "final"]
+        still_open = open_actions(records, quarter)
         ids = frozenset(action.id for record in folder.records()[0] for action in record.actions)
-        return cls(folder, instrument, quarter, stored, draft, earlier[-1] if earlier else None, ids)
+        return cls(folder, instrument, quarter, stored, draft, met[-1] if met else None, still_open, ids)
 
     @property
     def settled(self) -> bool:
@@ -83,16 +86,13 @@ class Sitting:
             team=Team(id=self.folder.team.id, name=self.folder.team.name),
             quarter=self.quarter,
             status="final",
-            actions=self._still_open(),
+            actions=self.still_open,
         )
-
-    def _still_open(self) -> tuple[Action, ...]:
-        return open_actions([self.previous] if self.previous else [], self.quarter)
 
     def _with_open_actions(self, votes: Assessment) -> Assessment:
         """An import knows nothing of actions: those that were open go on in the meeting about its votes."""
         known = {action.id for action in votes.actions}
-        carried = (action for action in self._still_open() if action.id not in known)
+        carried = (action for action in self.still_open if action.id not in known)
         return votes.model_copy(update={"actions": (*carried, *votes.actions)})
 
     def close(

@@ -1,4 +1,4 @@
-"""Whatever is typed: after every line the disk differs from before only in what that line may change at its question."""
+"""Whatever is typed: after every line the disk differs only in what that line may change at its question."""
 
 import tempfile
 from collections.abc import Iterator, Sequence

@@ -146,3 +146,13 @@ def test_stopped_after_any_line_it_goes_on_with_the_next_one(space: Workspace, f
         how="Dialogmøde", citizens=8, what_it_changed="S14", brief_inspire=BriefInspire(mean=71.5, n=7)
     )
     assert {found.answer(id).agreed for id in form.order} == {3}
+
+
+def test_an_action_that_was_closed_in_an_import_meanwhile_is_not_opened_again(
+    space: Workspace, form: Instrument
+) -> None:
+    done = RING.model_copy(update={"state": "done"})
+    store(space, record(form, "3" * 16, "2026-Q1", actions=(RING, WRITE)))
+    store(space, record(form, "-" * 16, "2026-Q2", status="votes", actions=(done, WRITE)))
+    found, _at = left(space, ["7"])
+    assert [action.text for action in found.actions] == ["Skriv"]
