@@ -63,7 +63,7 @@ ANYWHERE = (
     "", "b", "s", "n", "c", "a", "g 3", "g16", "g 99", "?", "y", "x", "q", "^C", "1", "2", "6", "0", "7", "71,5 7",
     "2026-Q4", "1.12.2026", "nonsense", "12345678901", "S03", "\x1b[2J", "9" * 50,
 )  # fmt: skip
-FURTHER = (["s"] * 16, ["4"] * 32, ["g 3", "c in doubt", "g 3"], ["g 2", "0 3 1 1 0"])
+FURTHER = (["s"] * 16, ["4"] * 32, ["g 3", "c in doubt", "g 3"], ["g 2", "0 3 1 1 0"], ["c", "^C"], ["a", "x", "q"])
 MEANT = (*ANSWERS, *FEW, *LOOSE, *ACTS)
 CHUNKS = (([line] for line in ANYWHERE), FURTHER, ([line] for line in MEANT), (["g 5", line] for line in MEANT))
 CHUNK = st.one_of(*(st.sampled_from(list(chunks)) for chunks in CHUNKS))
@@ -228,7 +228,7 @@ def imported(form: Instrument, how: str | None) -> Assessment:
     return voted(form, given, votes_are=how)
 
 
-CLOSED_AND_CORRECTED = [*["4"] * 32, "y", "g 3", "2", "because", "^C", "x", "g 3", "1", "q", "because", "y", "q"]
+CLOSED_AND_CORRECTED = [*["4"] * 32, "y", "g 3", "1", "^C", "", "x", "g 3", "5", "q", "because", "y", "q"]
 FEW_FIRST = ["", "", "", "", "445", "^C", "445", "2", "445", "4", "", "4443352", "^C", "4", "a Ring", "", "", "a Ring"]
 
 
