@@ -95,7 +95,7 @@ class Interview:
         """The team agrees on a point for the statement in hand, and goes on. Raises ValueError off the scale."""
         if value not in self.instrument.scale.values:
             raise ValueError(value)
-        return self._settle(agreed=value, not_relevant_because=None)
+        return self._reasoned(value)._settle(agreed=value, not_relevant_because=None)
 
     def not_relevant(self, because: str) -> Self:
         """The statement in hand does not apply to this team, for that reason; goes on.
@@ -156,6 +156,11 @@ class Interview:
         if step is not None and step not in self.steps:
             raise ValueError(step)
         return replace(self, current=step, part=None)
+
+    def _reasoned(self, value: int) -> Self:
+        """Another answer has no reason yet: the one that was given was about the answer before."""
+        other = self.current is not None and self.record.answer(self.current).agreed not in (None, value)
+        return self._answered(changed_because=None) if other else self
 
     def _settle(self, *, agreed: int | None, not_relevant_because: str | None) -> Self:
         if self.current is None:

@@ -128,7 +128,8 @@ FULL = Answer(agreed=3, votes=votes(0, 0, 6, 0, 0), comment="c", changed_because
 @pytest.mark.parametrize(
     ("step", "changed"),
     [
-        ("5", {"agreed": 5}),
+        ("3", {}),
+        ("5", {"agreed": 5, "changed_because": None}),
         ("i", {"agreed": None, "not_relevant_because": "not ours"}),
         ("c", {"comment": "Hard to say"}),
         ("s", {}),

@@ -196,7 +196,10 @@ class Play:
             return acts
         if line in FEW:
             return {f"{self.statement}.votes", "votes_are"}
-        return acts | {f"{self.statement}.{name}" for name in (*ANSWERS.get(line, ()), *LOOSE.get(line, ()))}
+        fields = {*ANSWERS.get(line, ()), *LOOSE.get(line, ())}
+        if "agreed" in fields:
+            fields.add("changed_because")  # another answer loses the reason of the one before
+        return acts | {f"{self.statement}.{name}" for name in fields}
 
 
 def same(stopped: Screen, resumed: Screen) -> bool:
