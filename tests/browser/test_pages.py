@@ -27,9 +27,16 @@ def opened(browser: "Browser", page: Path, width: int = 1100, scheme: Scheme = "
     shown.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("name", RICH)
+LOOKS = [
+    (name, language, scheme)
+    for name in RICH
+    for language in ("da", "en")
+    for scheme in ("light", "dark")
+    if name != "trend-long" or (language, scheme) == ("da", "light")  # thousands of cells of the kind that `trend` has
+]
+
+
+@pytest.mark.parametrize(("name", "language", "scheme"), LOOKS)
 def test_axe_finds_no_violation(browser: "Browser", pages: Pages, name: str, language: str, scheme: Scheme) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
