@@ -10,7 +10,7 @@ from hf_fidelity.domain.actions import next_id
 from hf_fidelity.domain.assessment import Action, Assessment
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.personal import looks_personal
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.quarter import last_day
 from hf_fidelity.i18n import _, day
 from hf_fidelity.journeys.keys import letters, read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step, noted
@@ -125,26 +125,12 @@ def _due(interview: Interview, around: Around, notice: Notice, id: str) -> Step:
         return interview.ask(None), ()
     text = _("When is it to be done? A day or a quarter (Enter alone: {day})", day=day(action.due))
     typed = read_text(around.ask(Question(text, notice=notice)))
-    due = day_meant(typed) if typed else action.due
-    if due is None:
+    try:
+        due = last_day(typed) if typed else action.due
+    except ValueError:
         return interview, (_("“{typed}” is no day. Type it like 1.12.2026, or a quarter.", typed=typed),)
     given = action.model_copy(update={"due": due})
     return interview.act(given).ask(None), (_("To be done by {day}.", day=day(due)),)
-
-
-def day_meant(typed: str) -> date | None:
-    """A day as people type it, ``1.12.2026`` or ``2026-12-01``, or a quarter's last day; None for anything else."""
-    for read in (date.fromisoformat, _danish_day, lambda text: Quarter.parse(text).last_day):
-        try:
-            return read(typed)
-        except ValueError:
-            continue
-    return None
-
-
-def _danish_day(typed: str) -> date:
-    day, month, year = map(int, typed.replace("/", ".").replace("-", ".").split("."))
-    return date(year, month, day)
 
 
 def _of(interview: Interview, id: str) -> Action | None:

@@ -1,12 +1,10 @@
 """A form as a page to print and fill in by pen. It stands alone: no script, no request, no other file."""
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form
+from hf_fidelity.writers.pages import template
 
 _MANY, _LONG, _WIDE = 6, 34, 60
 """More points than this, a label with more letters, or more letters in all labels' longest words: no room on A4 for a
@@ -15,13 +13,6 @@ column per point."""
 
 def form_page(form: Form) -> str:
     """The page as HTML. Everything that is not ours is escaped by the template engine."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     words = {
         "purpose": _("Purpose"),
         "advice": _("How to fill it in"),
@@ -30,7 +21,7 @@ def form_page(form: Form) -> str:
         "statement": _("Statement"),
         "remarks": _("Remarks, and why a statement may not be relevant to you"),
     }
-    return pages.get_template("form.html.j2").render(form=form, words=words, crowded=_crowded(form.labels))
+    return template("form.html.j2").render(form=form, words=words, crowded=_crowded(form.labels))
 
 
 def _crowded(labels: Sequence[str]) -> bool:

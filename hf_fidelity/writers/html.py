@@ -6,10 +6,8 @@ The template engine escapes every text; pictures are written, and escaped, by th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from hf_fidelity.domain.text import clean, one_line
@@ -27,6 +25,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers.pages import template
 from hf_fidelity.writers.svg import pictures
 from hf_fidelity.writers.svg.pieces import in_pieces
 from hf_fidelity.writers.svg.spark import spark
@@ -40,18 +39,11 @@ _MOST = 7
 
 def html_text(document: Document) -> str:
     """The page. Texts in another language than the page say so, for voices that read them aloud."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     tongue = _Tongue(document)
     sections = [
         _Part(f"s{n}", section, tuple(_pieces(section, f"s{n}"))) for n, section in enumerate(document.sections)
     ]
-    return pages.get_template("report.html.j2").render(
+    return template("report.html.j2").render(
         document=document,
         lead=[part for part in sections if part.section.lead],
         rest=[part for part in sections if not part.section.lead],
