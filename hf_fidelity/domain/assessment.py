@@ -11,8 +11,9 @@ from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, mode
 from pydantic_core import PydanticCustomError
 
 from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.instrument import Id, Instrument
+from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import StoredQuarter
+from hf_fidelity.domain.statement import Id
 from hf_fidelity.domain.text import clean, one_line
 
 SCHEMA_VERSION = 1

@@ -1,11 +1,11 @@
-"""A questionnaire: themes, principles, statements, a scale, and the thresholds its scores are read by.
+"""A questionnaire: themes, principles, statements, measures, a scale, and the thresholds its scores are read by.
 
 That Housing First has four themes, eight principles and sixteen statements is data (``principles/*.yaml``);
 nothing in the code knows it.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -14,69 +14,13 @@ from pydantic import Field
 
 from hf_fidelity.domain import patterns
 from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.guide import Further, Guide
+from hf_fidelity.domain.guide import Further
+from hf_fidelity.domain.measure import Measure
 from hf_fidelity.domain.scale import LocalText, Scale
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.statement import Part, Principle, Source, Statement, Theme
+from hf_fidelity.domain.text import sha256
 
-Id = Annotated[str, Field(pattern=patterns.ID)]
 Language = Annotated[str, Field(pattern=patterns.LANGUAGE)]
-
-
-def _sha256(text: str) -> str:
-    import hashlib  # slow to import; a report needs no hash
-
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-class Source(Value):
-    """Where the questionnaire comes from."""
-
-    title: LocalText
-    publisher: Annotated[str, Field(min_length=1)]
-    section: Annotated[str, Field(min_length=1)]
-    url: Annotated[str, Field(pattern=patterns.WEB)] | None = None
-
-
-class Theme(Value):
-    """A group of statements that the form prints, and scores, together."""
-
-    id: Id
-    name: LocalText
-
-
-class Principle(Value):
-    """A core principle, printed with its definition under its theme."""
-
-    id: Id
-    theme: Id
-    name: LocalText
-    definition: LocalText
-    section: str | None = Field(default=None, description="Where the source unfolds it")
-    guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
-
-
-class Statement(Value):
-    """One statement to take a stand on."""
-
-    id: Id
-    theme: Id
-    principle: Id | None = None
-    text: LocalText
-    short: LocalText | None = Field(default=None, description="A few words of ours for tables and charts")
-
-    @property
-    def fingerprint(self) -> str:
-        """A short hash of the wording in the original language, which a later wording is noticed by.
-
-        Case, blanks and the way accents are coded do not count, and neither do translations:
-        mending one must not break a team's course.
-        """
-        return _sha256(fold(next(iter(self.text.values()))))[:8]
-
-    @property
-    def label(self) -> LocalText:
-        """The short text where there is one, else the whole statement."""
-        return self.short or self.text
 
 
 class Thresholds(Value):
@@ -107,7 +51,12 @@ class Cadence(Value):
     edge_days: Annotated[int, Field(ge=0, le=45)] = Field(description="Days on either side of a quarter's edge to ask")
 
 
-_NOT_ASKED: Any = {"further": True, "principles": {"__all__": {"guide"}}}
+_NOT_ASKED: Any = {
+    "further": True,
+    "principles": {"__all__": {"guide"}},
+    "statements": {"__all__": {"section"}},
+    "measures": {"__all__": {"section"}},
+}
 """What can be reworded without a team having answered another questionnaire."""
 
 Level = Literal["total", "theme", "principle", "statement"]
@@ -149,16 +98,18 @@ class Instrument(Value):
     thresholds: Thresholds
     limits_note: LocalText | None = Field(default=None, description="Where the limits of change come from")
     scale: Scale
+    parts: tuple[Part, ...] = Field(default=(), description="Parts that a team may choose not to answer")
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     principles: tuple[Principle, ...] = ()
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    measures: tuple[Measure, ...] = Field(default=(), description="Numbers to type in, each with its limit")
     further: tuple[Further, ...] = Field(default=(), description="What else the source has, and where it is")
 
     @cached_property
     def digest(self) -> str:
         """``sha256:…`` over the canonical content: comments and layout of the YAML do not count, nor does the help."""
         dumped = self.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_ASKED)
-        return f"sha256:{_sha256(json.dumps(dumped, sort_keys=True, ensure_ascii=False))}"
+        return f"sha256:{sha256(json.dumps(dumped, sort_keys=True, ensure_ascii=False))}"
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -175,9 +126,74 @@ class Instrument(Value):
     def _by_id(self) -> dict[str, Statement]:
         return {statement.id: statement for statement in self.statements}
 
+    def has(self, id: str) -> bool:
+        """Whether there is a statement of that id."""
+        return id in self._by_id
+
     def statement(self, id: str) -> Statement:
         """The statement of that id. Raises KeyError."""
         return self._by_id[id]
+
+    @cached_property
+    def _scales(self) -> dict[str, Scale]:
+        own = {theme.id: theme.scale for theme in self.themes}
+        return {statement.id: own.get(statement.theme) or self.scale for statement in self.statements}
+
+    def scale_of(self, id: str) -> Scale:
+        """The scale in the words of a statement's theme; its points are those of the questionnaire. Raises KeyError."""
+        return self._scales[id]
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Every wording of the scale that a statement is answered on, in the order of the form."""
+        return tuple({scale.id: scale for scale in map(self.scale_of, self.order)}.values())
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[int, ...]]:
+        upwards, downwards = self.scale.values, self.scale.values[::-1]
+        return {statement.id: downwards if statement.reversed else upwards for statement in self.statements}
+
+    def counted(self, id: str) -> tuple[int, ...]:
+        """What each point of the scale counts as for a statement, the lowest point first. Raises KeyError.
+
+        That is the point itself, and the point opposite to it where the statement is reversed: on a scale from 1 to
+        5 a 4 counts as 2.
+        """
+        return self._counted[id]
+
+    @cached_property
+    def reversed(self) -> frozenset[str]:
+        """The ids of the statements that count the other way round."""
+        return frozenset(statement.id for statement in self.statements if statement.reversed)
+
+    def counts_as(self, id: str, point: int) -> int:
+        """What an answer to a statement counts as. Raises KeyError, and ValueError for a point off the scale."""
+        return self._counted[id][self.scale.values.index(point)]
+
+    @cached_property
+    def _asked(self) -> dict[frozenset[str], tuple[str, ...]]:
+        return {}
+
+    def asked(self, parts: Collection[str]) -> tuple[str, ...]:
+        """The ids of the statements that a team with these parts answers, in the order of the meeting."""
+        if not self.parts:
+            return self.order
+        chosen = frozenset(parts)
+        if chosen not in self._asked:
+            themes = {theme.id for theme in self.themes if theme.part is None or theme.part in chosen}
+            self._asked[chosen] = tuple(id for id in self.order if self._by_id[id].theme in themes)
+        return self._asked[chosen]
+
+    def measures_of(self, parts: Collection[str]) -> tuple[Measure, ...]:
+        """The measures that a team with these parts is asked for."""
+        return tuple(measure for measure in self.measures if measure.part is None or measure.part in parts)
+
+    def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
+        """The parts that these statements and measures belong to, in the order of the form."""
+        of_theme = {theme.id: theme.part for theme in self.themes}
+        found = {of_theme[s.theme] for s in self.statements if s.id in things}
+        found |= {measure.part for measure in self.measures if measure.id in things}
+        return tuple(part.id for part in self.parts if part.id in found)
 
     def theme_of(self, statement: Statement) -> Theme:
         """The theme a statement stands under."""

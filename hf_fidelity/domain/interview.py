@@ -7,13 +7,14 @@ A statement may have a question of its own open (``part``): a comment, a reason,
 answer and stay beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from hf_fidelity.domain.agreement import VoteFigures, figures
 from hf_fidelity.domain.assessment import Action, Answer, Assessment, Draft, Tally, Votes
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.parts import choose
 from hf_fidelity.domain.text import one_line
 
 
@@ -67,8 +68,9 @@ class Interview:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """What the meeting goes through, in order: the statements that the record's questionnaire had."""
-        form_order = tuple(id for id in self.instrument.order if id in self.record.instrument.statements)
+        """What the meeting goes through, in order: what the record's questionnaire had, of the parts that are chosen."""
+        asked = self.instrument.asked(self.record.parts)
+        form_order = tuple(id for id in asked if id in self.record.instrument.statements)
         return tuple(sorted(form_order, key=self._closeness)) if self.by_spread else form_order
 
     def votes(self, id: str) -> VoteFigures | None:
@@ -134,6 +136,11 @@ class Interview:
     def with_record(self, **fields: object) -> Self:
         """The same meeting with other fields of its record, such as how many take part."""
         return replace(self, record=self.record.model_copy(update=fields))
+
+    def with_parts(self, parts: Iterable[str]) -> Self:
+        """The same meeting about these parts of the questionnaire, at the first statement without an answer."""
+        chosen = replace(self, record=choose(self.record, self.instrument, parts))
+        return replace(chosen, current=chosen._next_open(None))
 
     def ask(self, part: str | None) -> Self:
         """Open a question about what is in hand, or close it (None)."""

@@ -37,11 +37,16 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     """The record as the audience may see it, and a finding for each thing that is hidden.
 
     ``public`` leaves out comments, reasons, citizens' words, actions, corrections, sources, and open votes
-    under the limit.
+    under the limit. Measures that count fewer people than the limit stand in a team's own report only: a caseload of
+    one worker is about that worker.
     """
     public = policy.audience == "public"
-    kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and policy.own and not public)
+    own = policy.own and not public
+    kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and own)
     update: dict[str, Any] = {}
+    if not own and (few := _counts_of_few(record, policy.limit)):
+        update["measures"] = {id: given for id, given in record.measures.items() if id not in few}
+        findings = (*findings, _few_counted(record, policy.limit))
     if heard := record.citizen_involvement:
         update["citizen_involvement"] = _citizens(heard, policy)
     if public:
@@ -156,6 +161,20 @@ def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: 
             {"quarter": record.quarter, "limit": limit},
             "warning",
         )
+
+
+def _counts_of_few(record: Assessment, limit: int) -> set[str]:
+    """The measures in which a number counts somebody, and fewer than the limit."""
+    return {id for id, given in record.measures.items() if any(0 < number < limit for number in given.values())}
+
+
+def _few_counted(record: Assessment, limit: int) -> Finding:
+    return Finding(
+        "measures-under-limit",
+        N_("{quarter}: numbers that count fewer than {limit} people are left out."),
+        {"quarter": record.quarter, "limit": limit},
+        "warning",
+    )
 
 
 def _brief_inspire_hidden(record: Assessment, limit: int) -> Iterator[Finding]:

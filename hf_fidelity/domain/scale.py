@@ -19,6 +19,7 @@ class Point(Value):
     value: Annotated[int, Field(ge=-1000, le=1000, description="The number it counts as, e.g. 5")]
     label: LocalText
     synonyms: dict[str, tuple[str, ...]] = Field(default={}, description="Other ways people write it, by language")
+    description: LocalText | None = Field(default=None, description="What a step of a ladder looks like")
 
 
 class Scale(Value):

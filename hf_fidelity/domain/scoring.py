@@ -1,6 +1,7 @@
 """One quarter's scores: rules 1, 2 and 5.
 
-Equal weights: a principle, a theme and the total are each the mean of their statements.
+Equal weights: a principle, a theme and the total are each the mean of their statements. A reversed statement is
+stored as it was answered and counts as the point opposite to it; only here is it turned.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,12 +58,19 @@ def basis_of(record: Assessment) -> Basis:
 
 
 def ratings(record: Assessment, instrument: Instrument) -> dict[str, Rating]:
-    """A rating for every statement that the record's questionnaire had, in the questionnaire's order."""
-    asked, given, points = record.instrument.statements, record.answers, instrument.scale.values
-    order = [id for id in instrument.order if id in asked]
-    if basis_of(record) == "agreed":
-        return {id: _agreed(given[id]) if id in given else NoAnswer.MISSING for id in order}
-    return {id: _mean_vote(given[id], points) if id in given else NoAnswer.MISSING for id in order}
+    """A rating for every statement that the team was asked, in the questionnaire's order.
+
+    Those of parts that it has not chosen, and those that the record's questionnaire did not have, are not among them.
+    """
+    had, given = record.instrument.statements, record.answers
+    order = [id for id in instrument.asked(record.parts) if id in had]
+    if basis_of(record) == "votes":
+        return {id: _mean_vote(given[id], instrument.counted(id)) if id in given else NoAnswer.MISSING for id in order}
+    rated = {id: _agreed(given[id]) if id in given else NoAnswer.MISSING for id in order}
+    for id in instrument.reversed & rated.keys():
+        if isinstance(point := rated[id], float):
+            rated[id] = float(instrument.counts_as(id, int(point)))
+    return rated
 
 
 def _agreed(answer: Answer) -> Rating:
@@ -71,10 +79,10 @@ def _agreed(answer: Answer) -> Rating:
     return NoAnswer.MISSING if answer.not_relevant_because is None else NoAnswer.NOT_RELEVANT
 
 
-def _mean_vote(answer: Answer, points: Sequence[int]) -> Rating:
+def _mean_vote(answer: Answer, counted: Sequence[int]) -> Rating:
     if answer.votes is None or not any(answer.votes.all.counts):
         return NoAnswer.MISSING
-    return mean(points, answer.votes.all.counts)
+    return mean(counted, answer.votes.all.counts)
 
 
 def score(record: Assessment, instrument: Instrument) -> Scores:

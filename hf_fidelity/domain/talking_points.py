@@ -35,6 +35,7 @@ class StuckLow:
 
     statement: str
     value: int
+    """The point that the newest answer counts as."""
     since: Quarter
 
 
@@ -106,10 +107,10 @@ def _stuck(trend: Trend) -> Iterator[StuckLow]:
         if {id, trend.instrument.statement(id).theme} & acted_on:
             continue
         settled = (m for m in _same_wording(trend, id) if m.scores.basis == "agreed")
-        answers = [(m.quarter, m.record.answer(id).agreed) for m in settled]
-        low = list(takewhile(lambda pair: pair[1] is not None and pair[1] <= neutral, answers))
-        if len(low) >= 2 and low[0][1] is not None:
-            yield StuckLow(id, low[0][1], low[-1][0])
+        rated = [(m.quarter, m.scores.ratings.get(id)) for m in settled]
+        low = list(takewhile(lambda pair: isinstance(pair[1], float) and pair[1] <= neutral, rated))
+        if len(low) >= 2 and isinstance(value := low[0][1], float):
+            yield StuckLow(id, int(value), low[-1][0])
 
 
 def _same_wording(trend: Trend, id: str) -> Iterator[Measured]:

@@ -32,3 +32,10 @@ def shorten(value: Any, most: int = 40) -> str:
     """A value as it stood, short enough for a sentence."""
     text = str(value)
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def sha256(text: str) -> str:
+    """The text's hash in hexadecimal: equal for equal texts only."""
+    import hashlib  # slow to import; a report needs no hash
+
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -10,12 +10,14 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.comparison import JUDGED, Change, Measured, broken_at, compare, reworded, verdicts
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument, Row
+from hf_fidelity.domain.measure import Measure, Reading
+from hf_fidelity.domain.parts import parts_changed, readings
 from hf_fidelity.domain.privacy import Policy, shown
 from hf_fidelity.domain.quarter import Quarter, through
 from hf_fidelity.domain.run_chart import RunChart, run_chart
 from hf_fidelity.domain.scoring import Basis, NoAnswer, Rating, Score, score
 from hf_fidelity.domain.standing import State, state
-from hf_fidelity.i18n import N_
+from hf_fidelity.i18n import N_, Texts
 
 Against = Literal["previous", "first", "year-ago"]
 
@@ -56,6 +58,19 @@ class Break:
 
 
 @dataclass(frozen=True)
+class MeasureCourse:
+    """The course of a measure; one entry a quarter of the trend, None for one in which the team was not asked."""
+
+    measure: Measure
+    readings: tuple[Reading | None, ...]
+
+    @property
+    def newest(self) -> Reading | None:
+        """The last quarter's."""
+        return self.readings[-1]
+
+
+@dataclass(frozen=True)
 class Trend:
     """One team's quarters side by side. Newest last; gaps stand as None."""
 
@@ -64,6 +79,8 @@ class Trend:
     quarters: tuple[Quarter, ...]
     measured: tuple[Measured | None, ...]
     rows: tuple[TrendRow, ...]
+    """Those of which anything was asked in a quarter shown."""
+    measures: tuple[MeasureCourse, ...]
     newest_steps: dict[str, int]
     """Statement → steps between the two newest measured quarters, where both have an agreed answer to compare."""
     breaks: tuple[Break, ...]
@@ -113,16 +130,22 @@ def trend(
     kept = [m for m in course if first is None or m.quarter >= first]
     quarters = tuple(through(kept[0].quarter, kept[-1].quarter))
     by_quarter = {m.quarter: m for m in kept}
-    rows = tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in instrument.rows())
+    asked = {id for m in kept for id in m.scores.ratings}
+    rows = (row for row in instrument.rows() if row.level == "total" or not asked.isdisjoint(row.members))
+    measured = tuple(by_quarter.get(quarter) for quarter in quarters)
     return Trend(
         instrument,
         policy,
         quarters,
-        tuple(by_quarter.get(quarter) for quarter in quarters),
-        rows,
+        measured,
+        tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in rows),
+        tuple(_measures(measured, instrument)),
         _newest_steps(kept, instrument),
         tuple(_breaks(kept, instrument)),
-        (*(f for record, findings in seen for f in findings if record.quarter >= quarters[0]), *_remarks(kept)),
+        (
+            *(f for record, findings in seen for f in findings if record.quarter >= quarters[0]),
+            *_remarks(kept, instrument),
+        ),
     )
 
 
@@ -144,6 +167,14 @@ def _row(
     runs = run_chart(row, shown_here, instrument) if row.level in JUDGED else None
     state = _state(row, course, instrument)
     return TrendRow(row, scores, kept, state, broken_at(row, shown_here, instrument), runs)
+
+
+def _measures(measured: Sequence[Measured | None], instrument: Instrument) -> Iterator[MeasureCourse]:
+    found = [{r.measure.id: r for r in readings(m.record, instrument)} if m else {} for m in measured]
+    for measure in instrument.measures:
+        course = tuple(quarter.get(measure.id) for quarter in found)
+        if any(course):
+            yield MeasureCourse(measure, course)
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:
@@ -193,14 +224,26 @@ def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Brea
         yield Break(after.quarter, before.quarter, why)
 
 
+def _names(measured: Measured, instrument: Instrument) -> list[Texts] | Finding:
+    """What the parts are called that a team answered in a quarter."""
+    names = [part.name for part in instrument.parts if part.id in measured.record.parts]
+    return names or Finding("no-part", N_("no optional part"))
+
+
 def _not_relevant_run(course: Sequence[Measured], id: str) -> list[Measured]:
     """The newest quarters in a row in which a statement was not relevant, the newest first."""
     return list(takewhile(lambda m: m.scores.ratings.get(id) is NoAnswer.NOT_RELEVANT, reversed(course)))
 
 
-def _remarks(course: Sequence[Measured]) -> Iterator[Finding]:
-    """What is mentioned without being a break: other participants, not relevant twice running or more."""
+def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Finding]:
+    """What is mentioned without being a break: other participants or parts, not relevant twice running or more."""
     for before, after in itertools.pairwise(course):
+        if parts_changed(before.record, after.record, instrument):
+            yield Finding(
+                "parts-changed",
+                N_("{quarter}: answered for {now}, the time before for {was}. Totals rest on what both have."),
+                {"quarter": after.quarter, "now": _names(after, instrument), "was": _names(before, instrument)},
+            )
         was, now = before.record.participants, after.record.participants
         if was is not None and now is not None and was != now:
             yield Finding(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument, Principle
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.statement import Principle
 from hf_fidelity.domain.text import fold
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from hf_fidelity.domain.agreement import closeness
 from hf_fidelity.domain.assessment import Answer, Assessment
-from hf_fidelity.domain.instrument import Instrument, Row, Theme
+from hf_fidelity.domain.instrument import Instrument, Row
 from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.domain.statement import Theme
 from hf_fidelity.i18n import _, language, number, text_in
 from hf_fidelity.reports.assessment_data import assessment_data
 from hf_fidelity.reports.correction_words import corrections

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hf_fidelity.domain.assessment import Action
-from hf_fidelity.domain.instrument import Instrument, Theme
+from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.statement import Theme
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, language, text_in
 from hf_fidelity.reports.phrases import phrase, translation_note

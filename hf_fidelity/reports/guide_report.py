@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hf_fidelity.domain.guide import Guide
-from hf_fidelity.domain.instrument import Instrument, Principle
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.statement import Principle
 from hf_fidelity.i18n import _, language, text_in
 from hf_fidelity.reports.document import Block, Bullets, Column, Document, Paragraph, Section, Table, TableRow
 from hf_fidelity.reports.guide_words import aid_words, texts_of

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from hf_fidelity.domain.guide import Aid, Guide
-from hf_fidelity.domain.instrument import Instrument, Principle
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.statement import Principle
 from hf_fidelity.i18n import _, text_in
 
 _IDEAS = 4

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument, Theme
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.statement import Theme
 from hf_fidelity.i18n import _, language, ngettext, text_in
 from hf_fidelity.reports.document import (
     Bullets,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hf_fidelity.domain.imports import Batch, ExportRead
-from hf_fidelity.domain.instrument import Theme
 from hf_fidelity.domain.reliability import Moments
+from hf_fidelity.domain.statement import Theme
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, in_words, text_in
 from hf_fidelity.reports.document import Column, Number, Paragraph, Section, Table, TableRow
