@@ -68,7 +68,7 @@ class Interview:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """What the meeting goes through, in order: what the record's questionnaire had, of the parts that are chosen."""
+        """What the meeting goes through, in order: what its questionnaire had, of the parts that are chosen."""
         asked = self.instrument.asked(self.record.parts)
         form_order = tuple(id for id in asked if id in self.record.instrument.statements)
         return tuple(sorted(form_order, key=self._closeness)) if self.by_spread else form_order

@@ -1,4 +1,4 @@
-"""What a questionnaire's parts and measures must fulfil: parts that exist and hold something, limits that go one way."""
+"""What a questionnaire's parts and measures must fulfil: parts that hold something, limits that go one way."""
 
 from collections.abc import Iterator
 

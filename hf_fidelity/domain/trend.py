@@ -226,7 +226,7 @@ def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Brea
 
 def _names(measured: Measured, instrument: Instrument) -> list[Texts] | Finding:
     """What the parts are called that a team answered in a quarter."""
-    names = [part.name for part in instrument.parts if part.id in measured.record.parts]
+    names: list[Texts] = [part.name for part in instrument.parts if part.id in measured.record.parts]
     return names or Finding("no-part", N_("no optional part"))
 
 
