@@ -72,7 +72,10 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
     yield Line("")
     yield from wrapped(screen.statement, width, "bold", indent="         ", first="    ")
     yield Line("")
-    yield from wrapped(_together(screen.points), width)
+    if screen.points:
+        yield from wrapped(_together(screen.points), width)
+    for step in screen.steps:
+        yield from wrapped(step, width, indent="  ")
     for line in screen.votes:
         yield from wrapped(line, width, first="    ", indent="    ")
     for line in screen.now:

@@ -15,6 +15,7 @@ from hf_fidelity.domain.agreement import VoteFigures, figures
 from hf_fidelity.domain.assessment import Action, Answer, Assessment, Draft, Tally, Votes
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.parts import choose
+from hf_fidelity.domain.scale import Scale
 from hf_fidelity.domain.text import one_line
 
 
@@ -72,6 +73,11 @@ class Interview:
         asked = self.instrument.asked(self.record.parts)
         form_order = tuple(id for id in asked if id in self.record.instrument.statements)
         return tuple(sorted(form_order, key=self._closeness)) if self.by_spread else form_order
+
+    @property
+    def scale(self) -> Scale:
+        """The scale in the words of the statement in hand; the questionnaire's own at the summary."""
+        return self.instrument.scale_of(self.current) if self.current else self.instrument.scale
 
     def votes(self, id: str) -> VoteFigures | None:
         """The figures of a statement's votes; None where there are none."""

@@ -12,6 +12,7 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.merge_problems import GIVEN, Problem
 from hf_fidelity.domain.model_findings import model_findings
+from hf_fidelity.domain.parts import choose
 from hf_fidelity.domain.text import fold
 
 
@@ -26,8 +27,8 @@ def merge(
     found = [*problems.misfits(record, answers), *problems.unknown(record, answers)]
     data = record.model_dump(mode="json")
     for path, id, value in by_statement(record, answers):
-        given = _answer(value, instrument)
-        found += problems.of_answer(path, value, given, instrument)
+        given = _answer(id, value, instrument)
+        found += problems.of_answer(path, value, given, instrument.scale_of(id))
         data["answers"][id] = {**data["answers"].get(id, {}), **(given or {})}
     for key in GIVEN:
         if key in answers:
@@ -37,7 +38,16 @@ def merge(
         merged = Assessment.model_validate_json(json.dumps(data, default=str))
     except ValidationError as error:
         return [*found, *model_findings(error, Assessment)]
-    return [*found, *problems.of_record(merged, instrument)] or merged
+    if "parts" not in answers:  # whoever answers a part's statement uses it
+        merged = choose(merged, instrument, (*record.parts, *instrument.parts_among(_named(record, answers))))
+    return [*found, *problems.of_record(merged, instrument), *problems.of_parts(merged, answers, instrument)] or merged
+
+
+def _named(record: Assessment, answers: Mapping[str, Any]) -> set[str]:
+    """The statements and measures that the file says something about."""
+    measures = answers.get("measures")
+    given = (id for _path, id, value in by_statement(record, answers) if value is not None)
+    return {*given, *(measures if isinstance(measures, Mapping) else ())}
 
 
 def by_statement(record: Assessment, answers: Mapping[str, Any]) -> Iterator[tuple[problems.Path, str, Any]]:
@@ -49,7 +59,7 @@ def by_statement(record: Assessment, answers: Mapping[str, Any]) -> Iterator[tup
     yield from (((id,), id, value) for id, value in answers.items() if id in known)
 
 
-def _answer(value: Any, instrument: Instrument) -> dict[str, Any] | None:
+def _answer(id: str, value: Any, instrument: Instrument) -> dict[str, Any] | None:
     """The keys of an answer that a value sets: a point, a label, null for no answer, or an answer's own keys.
 
     A new point takes the place of *not relevant*, and the other way round. None: it is not an answer.
@@ -59,7 +69,7 @@ def _answer(value: Any, instrument: Instrument) -> dict[str, Any] | None:
     given = dict(value)
     if given.get("agreed") is not None:
         point = given["agreed"]
-        given["agreed"] = instrument.scale.read(str(point)) if isinstance(point, int | str) else None
+        given["agreed"] = instrument.scale_of(id).read(str(point)) if isinstance(point, int | str) else None
         if given["agreed"] is None or isinstance(point, bool):
             return None
         given.setdefault("not_relevant_because", None)

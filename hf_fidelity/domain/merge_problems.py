@@ -8,7 +8,9 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.consistency import miscounted
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.parts import unchosen
 from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.scale import Scale
 from hf_fidelity.domain.text import fold, one_line, shorten
 from hf_fidelity.i18n import N_
 
@@ -19,7 +21,18 @@ Problem = tuple[Path, Finding]
 IDENTITY = ("organisation", "team", "quarter", "instrument")
 """Keys that say whose a record is: they may stand in the file, and must then agree with what was asked for."""
 
-KEPT_BY_PROGRAM = ("schema_version", "revision", "status", "sources", "history", "basis", "scores", "notes")
+KEPT_BY_PROGRAM = (
+    "schema_version",
+    "revision",
+    "status",
+    "sources",
+    "history",
+    "basis",
+    "scores",
+    "notes",
+    "readings",
+    "instrument_status",
+)
 """Keys that a record or ``show --format json`` carries and the program keeps itself: they are read past."""
 
 GIVEN = tuple(key for key in Assessment.model_fields if key not in (*IDENTITY, *KEPT_BY_PROGRAM, "answers"))
@@ -79,11 +92,11 @@ def _unknown_key(path: Path, statements: list[str]) -> Problem:
     return _problem(path, code, message, id=key, first=statements[0], last=statements[-1], keys=GIVEN)
 
 
-def of_answer(path: Path, value: Any, given: Mapping[str, Any] | None, instrument: Instrument) -> Iterator[Problem]:
+def of_answer(path: Path, value: Any, given: Mapping[str, Any] | None, scale: Scale) -> Iterator[Problem]:
     """Whether a value answers a statement: ``given`` is what it sets, None where it is no answer."""
     if given is None:
         shown = value.get("agreed") if isinstance(value, Mapping) else value
-        labels = [instrument.scale.label(point) for point in reversed(instrument.scale.values)]
+        labels = [scale.label(point) for point in reversed(scale.values)]
         message = N_("{found} is not an answer. Answers are {labels}.")
         yield _problem(path, "unknown-answer", message, found=shorten(shown), labels=labels)
     elif isinstance(because := given.get("not_relevant_because"), str) and not one_line(because):
@@ -102,3 +115,45 @@ def of_record(record: Assessment, instrument: Instrument) -> Iterator[Problem]:
         if action.about is not None and action.about not in things:
             message = N_("The action is about {about}, which is neither a statement nor a theme.")
             yield _problem(("actions", i, "about"), "unknown-about", message, about=action.about)
+
+
+def of_parts(record: Assessment, answers: Mapping[str, Any], instrument: Instrument) -> Iterator[Problem]:
+    """Parts that there are not, answers to parts that the file does not choose, and numbers that mean nothing."""
+    known = [part.id for part in instrument.parts]
+    chosen = answers.get("parts")
+    if isinstance(chosen, list | tuple):
+        for part in chosen:
+            if part not in known:
+                yield _unknown_part(part, known)
+        named = [id for id in instrument.order if answers.get(id) is not None]
+        for id, part in unchosen(record, instrument, named):
+            message = N_("{id} belongs to {part}, which is not among parts. Add {part} to parts, or take {id} out.")
+            yield _problem((id,), "part-not-chosen", message, id=id, part=part)
+    measures = answers.get("measures")
+    for id, given in measures.items() if isinstance(measures, Mapping) else ():
+        yield from _of_measure(str(id), given, instrument)
+
+
+def _unknown_part(part: Any, known: list[str]) -> Problem:
+    if not known:
+        return _problem(("parts",), "unknown-part", N_("This questionnaire has no parts. Take parts out."))
+    message = N_("There is no part {id}. Known are: {known}.")
+    return _problem(("parts",), "unknown-part", message, id=shorten(part), known=known)
+
+
+def _of_measure(id: str, given: Any, instrument: Instrument) -> Iterator[Problem]:
+    path: Path = ("measures", id)
+    measure = next((measure for measure in instrument.measures if measure.id == id), None)
+    if measure is None:
+        message = N_("There is no number {id} in this questionnaire. Known are: {known}.")
+        ids = [measure.id for measure in instrument.measures] or Finding("none", N_("none"))
+        yield _problem(path, "unknown-measure", message, id=id, known=ids)
+        return
+    inputs = [each.id for each in measure.inputs]
+    for key, number in given.items() if isinstance(given, Mapping) else ():
+        if key not in inputs:
+            message = N_("{key} is not asked for in {id}. It asks for: {known}.")
+            yield _problem((*path, key), "unknown-input", message, key=shorten(key), id=id, known=inputs)
+        elif isinstance(number, int | float) and (number < 0 or (measure.per and key == measure.per.id and not number)):
+            message = N_("{key} is {number}; it must be more than 0.") if number == 0 else N_("{key} is below 0.")
+            yield _problem((*path, key), "impossible-number", message, key=key, number=number)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from hf_fidelity.domain.instrument import Instrument, Row
+from hf_fidelity.domain.scale import Scale
 from hf_fidelity.domain.scoring import NoAnswer, Rating
 from hf_fidelity.i18n import N_
 
@@ -21,9 +22,9 @@ RULE = N_(
 )
 
 
-def rule(instrument: Instrument) -> tuple[str, dict[str, Mapping[str, str]]]:
-    """The rule as a message id and its parameters, with the questionnaire's own labels."""
-    scale, limits = instrument.scale, instrument.thresholds
+def rule(instrument: Instrument, scale: Scale) -> tuple[str, dict[str, Mapping[str, str]]]:
+    """The rule as a message id and its parameters, with the labels of one of the questionnaire's scales."""
+    limits = instrument.thresholds
     return RULE, {
         "anchored": scale.label(limits.anchored_from),
         "strengthen": scale.label(limits.strengthen_to),

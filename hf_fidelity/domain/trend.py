@@ -10,8 +10,8 @@ from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.comparison import JUDGED, Change, Measured, broken_at, compare, reworded, verdicts
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument, Row
-from hf_fidelity.domain.measure import Measure, Reading
-from hf_fidelity.domain.parts import parts_changed, readings
+from hf_fidelity.domain.measure_course import MeasureCourse, measure_courses
+from hf_fidelity.domain.parts import parts_changed
 from hf_fidelity.domain.privacy import Policy, shown
 from hf_fidelity.domain.quarter import Quarter, through
 from hf_fidelity.domain.run_chart import RunChart, run_chart
@@ -55,19 +55,6 @@ class Break:
     since: Quarter
     """The measured quarter before it."""
     why: Finding
-
-
-@dataclass(frozen=True)
-class MeasureCourse:
-    """The course of a measure; one entry a quarter of the trend, None for one in which the team was not asked."""
-
-    measure: Measure
-    readings: tuple[Reading | None, ...]
-
-    @property
-    def newest(self) -> Reading | None:
-        """The last quarter's."""
-        return self.readings[-1]
 
 
 @dataclass(frozen=True)
@@ -139,7 +126,7 @@ def trend(
         quarters,
         measured,
         tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in rows),
-        tuple(_measures(measured, instrument)),
+        tuple(measure_courses([m.record if m else None for m in measured], instrument)),
         _newest_steps(kept, instrument),
         tuple(_breaks(kept, instrument)),
         (
@@ -167,14 +154,6 @@ def _row(
     runs = run_chart(row, shown_here, instrument) if row.level in JUDGED else None
     state = _state(row, course, instrument)
     return TrendRow(row, scores, kept, state, broken_at(row, shown_here, instrument), runs)
-
-
-def _measures(measured: Sequence[Measured | None], instrument: Instrument) -> Iterator[MeasureCourse]:
-    found = [{r.measure.id: r for r in readings(m.record, instrument)} if m else {} for m in measured]
-    for measure in instrument.measures:
-        course = tuple(quarter.get(measure.id) for quarter in found)
-        if any(course):
-            yield MeasureCourse(measure, course)
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:

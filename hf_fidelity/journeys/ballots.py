@@ -7,7 +7,7 @@ from hf_fidelity.domain.ballot import middle_answer
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _, ngettext, number, text_in
-from hf_fidelity.reports.phrases import phrase
+from hf_fidelity.reports.phrases import phrase, statement_label
 
 _WIDEST = 20
 """So many marks the longest bar has at the most."""
@@ -18,9 +18,9 @@ def drawn(interview: Interview, id: str) -> tuple[str, ...]:
     votes, found = interview.record.answer(id).votes, interview.votes(id)
     if votes is None or found is None:
         return ()
-    form = interview.instrument
-    counts = dict(zip(form.scale.values, votes.all.counts, strict=True))
-    labels = {point.value: text_in(point.label) for point in form.scale.points}
+    form, scale = interview.instrument, interview.instrument.scale_of(id)
+    counts = dict(zip(scale.values, votes.all.counts, strict=True))
+    labels = {point.value: text_in(point.label) for point in scale.points}
     wide, most = max(map(len, labels.values())), max(counts.values())
     bars = [f"{labels[value]:<{wide}}  {_bar(counts[value], most)}{counts[value]}" for value in labels]
     return (*bars, spread_words(found, form))
@@ -44,11 +44,11 @@ def spread_words(found: VoteFigures, form: Instrument) -> str:
 
 def echoed(counts: Sequence[int], interview: Interview) -> tuple[str, ...]:
     """What was typed, in words, and whether as many answered as take part."""
-    form, n = interview.instrument, sum(counts)
+    scale, n = interview.scale, sum(counts)
     told = [
-        f"{counts[form.scale.values.index(point.value)]} {text_in(point.label)}"
-        for point in form.scale.points
-        if counts[form.scale.values.index(point.value)]
+        f"{counts[scale.values.index(point.value)]} {text_in(point.label)}"
+        for point in scale.points
+        if counts[scale.values.index(point.value)]
     ]
     said = [_("Votes on {statement}: {votes}.", statement=interview.current, votes=told)]
     people = interview.record.participants
@@ -91,8 +91,6 @@ def agenda(interview: Interview, most: int = 5) -> tuple[str, ...]:
         return (*lines, _("The answers lie close on every statement."))
     lines.append(_("The answers lie farthest apart on:"))
     for figures, id in sorted(apart, key=lambda pair: pair[0].consensus)[:most]:
-        label = text_in(form.statement(id).label)
-        lines.append(
-            f"  {id} {label}: {phrase(closeness(figures.consensus, form.thresholds))} ({number(figures.consensus)})"
-        )
+        words = phrase(closeness(figures.consensus, form.thresholds))
+        lines.append(f"  {statement_label(id, form)}: {words} ({number(figures.consensus)})")
     return tuple(lines)

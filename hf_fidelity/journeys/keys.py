@@ -14,7 +14,7 @@ from hf_fidelity.i18n import pgettext
 
 Name = Literal[
     "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "manual", "quit",
-    "close", "undo", "empty", "unknown",
+    "close", "undo", "parts", "measures", "empty", "unknown",
 ]  # fmt: skip
 
 
@@ -41,12 +41,14 @@ def letters() -> dict[Name, tuple[str, str]]:
         "go": (pgettext("key", "g"), pgettext("key", "go to")),
         "help": (pgettext("key", "h"), pgettext("key", "help")),
         "quit": (pgettext("key", "q"), pgettext("key", "quit and keep")),
+        "parts": (pgettext("key", "p"), pgettext("key", "parts")),
+        "measures": (pgettext("key", "m"), pgettext("key", "numbers")),
         "close": (pgettext("key", "y"), pgettext("key", "yes, close")),
         "undo": (pgettext("key", "x"), pgettext("key", "drop the correction")),
     }
 
 
-_AT_THE_END = ("close", "undo")
+_AT_THE_END = ("close", "undo", "parts", "measures")
 _WITH_ARGUMENT = ("not-relevant", "comment", "action", "go")
 MANUAL = "?"
 """Shows what the manual asks for; the same key in every language."""

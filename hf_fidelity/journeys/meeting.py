@@ -10,6 +10,7 @@ from hf_fidelity.journeys.ballots import echoed, middle_of
 from hf_fidelity.journeys.helping import show_help
 from hf_fidelity.journeys.keys import Key, Quit, read_key, statement_meant
 from hf_fidelity.journeys.noting import Around, Notice, Step, noted
+from hf_fidelity.journeys.numbers import first_number
 from hf_fidelity.journeys.opening import answer_opening, is_opening
 from hf_fidelity.journeys.parts import acted, answer_part, asked_open, commented, not_relevant
 from hf_fidelity.journeys.screens import statement_screen, summary_screen
@@ -57,7 +58,7 @@ def _asked(interview: Interview, around: Around, notice: Notice, whole: bool) ->
         screen = around.ask(summary_screen(interview, notice, whole))
     else:
         screen = around.ask(statement_screen(interview, notice, around.previous))
-    return read_key(screen, interview.instrument.scale, interview.instrument.order, closing=closing)
+    return read_key(screen, interview.scale, interview.instrument.order, closing=closing)
 
 
 def _step(interview: Interview, key: Key, around: Around) -> Step:
@@ -77,6 +78,10 @@ def _step(interview: Interview, key: Key, around: Around) -> Step:
             return commented(interview, key.argument, around) if key.argument else (interview.ask("comment"), ())
         case "action":
             return acted(interview, key.argument, around) if key.argument else (interview.ask("action"), ())
+        case "parts" if closing and interview.instrument.parts:
+            return interview.ask("parts"), ()
+        case "measures" if closing and (first := first_number(interview)):
+            return interview.ask(first), ()
         case "skip" if not closing:
             return interview.skip(), (_("{statement} is skipped.", statement=interview.current),)
         case "back":
@@ -120,5 +125,5 @@ def _not_understood(interview: Interview, key: Key) -> str:
         return _("Type the answer you agree on, or ? for help.")
     if key.name == "middle":
         return _("There is no answer to take as it is: that needs votes that lie close, around one point.")
-    points = [f"{point.value}\u00a0{text_in(point.label)}" for point in interview.instrument.scale.points]
+    points = [f"{point.value}\u00a0{text_in(point.label)}" for point in interview.scale.points]
     return _("“{typed}” is not an answer. Type one of {points}, or ? for help.", typed=key.argument, points=points)

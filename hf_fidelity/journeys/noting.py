@@ -34,10 +34,10 @@ def noted(before: Interview, after: Interview, around: Around) -> Step:
     """Say what was noted, and what the answer was last quarter; ask why where it moved far."""
     id, form = before.current or "", after.instrument
     answer = after.record.answer(id)
-    said = [_("{statement} noted: {answer}.", statement=id, answer=answer_words(answer, form))]
+    said = [_("{statement} noted: {answer}.", statement=id, answer=answer_words(id, answer, form))]
     if not before.votes(id):  # else it stood on the screen when the votes were in
         said += last_time(around.previous, id, form)
-    if answer.agreed is not None and answer.agreed <= form.thresholds.strengthen_to:
+    if answer.agreed is not None and form.counts_as(id, answer.agreed) <= form.thresholds.strengthen_to:
         said.append(_("{key}: agree on an action about it.", key=letters()["action"][0]))
         if found := ideas(form, id):
             said.append(_("The manual names, among others: {aids}.", aids=[aid.partition(":")[0] for aid in found]))
@@ -49,11 +49,12 @@ def noted(before: Interview, after: Interview, around: Around) -> Step:
 
 
 def _steps_since(previous: Assessment | None, now: Interview, id: str) -> int:
-    """How far a statement moved since the quarter before; 0 where that cannot be compared."""
+    """How far a statement moved since the quarter before, as it counts; 0 where that cannot be compared."""
     if previous is None or previous.instrument.statements.get(id) != now.record.instrument.statements.get(id):
         return 0
     old = previous.answer(id)
     new = now.record.answer(id)
     if old.agreed is None or new.agreed is None:
         return 0
-    return now.instrument.scale.steps(old.agreed, new.agreed)
+    counted = now.instrument.counts_as
+    return now.instrument.scale.steps(counted(id, old.agreed), counted(id, new.agreed))

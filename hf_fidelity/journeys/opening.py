@@ -10,6 +10,7 @@ from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys.keys import read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step
+from hf_fidelity.journeys.numbers import answer_number, answer_parts, asks_numbers, asks_parts, first_number
 from hf_fidelity.journeys.parts import careful
 from hf_fidelity.journeys.screens import Question
 
@@ -37,11 +38,13 @@ def _questions(interview: Interview) -> Iterator[str]:
     record = interview.record
     if record.participants is None:
         yield "participants"
+    yield from asks_parts(interview)
     for action in record.actions:
         if action.state == "open" and action.opened_in < record.quarter:
             yield f"follow-up:{action.id}"
     if record.citizen_involvement is None:
         yield "citizens"
+    yield from asks_numbers(interview)
 
 
 def _after(part: str, interview: Interview, asked: list[str]) -> Interview:
@@ -70,6 +73,15 @@ def _participants(interview: Interview, around: Around, notice: Notice, _id: str
         limit=limit,
     )
     return _after("participants", told, asked), (said,)
+
+
+def _parts(interview: Interview, around: Around, notice: Notice, _id: str) -> Step:
+    """Which parts are answered. At the summary nothing but that is asked: their statements come next."""
+    opening = not any(interview.record.answer(id).settled for id in interview.steps)
+    chosen, said = answer_parts(interview, around, notice)
+    if said:
+        return chosen, said
+    return (_after("parts", chosen, list(_questions(chosen))) if opening else chosen.ask(None)), ()
 
 
 def _follow_up(interview: Interview, around: Around, notice: Notice, id: str) -> Step:
@@ -109,14 +121,15 @@ def _further(interview: Interview, id: str) -> Iterator[str]:
     """The questions behind that about an action."""
     ids = [action.id for action in interview.record.actions]
     later = {f"follow-up:{other}" for other in ids[ids.index(id) + 1 :]}
-    return (part for part in _questions(interview) if part in later or part == "citizens")
+    numbers = tuple(asks_numbers(interview))
+    return (part for part in _questions(interview) if part in later or part == "citizens" or part in numbers)
 
 
 def _citizens(interview: Interview, around: Around, notice: Notice, _id: str) -> Step:
     text = _("How were citizens heard before the meeting? (Enter alone: pass over)")
     how = careful(read_text(around.ask(Question(text, notice=notice, opening=True))), around.ask)
     if not how:
-        return interview.ask(None), ()
+        return interview.ask(first_number(interview)), ()
     return _heard(interview, how=how).ask("citizens-number"), ()
 
 
@@ -139,11 +152,11 @@ def _brief_inspire(interview: Interview, around: Around, notice: Notice, _id: st
     text = _("Brief INSPIRE, if you have it: the mean (0–100) and how many answered, like 71.5 7 (Enter alone: none)")
     typed = read_text(around.ask(Question(text, notice=notice, opening=True)))
     if not typed:
-        return interview.ask(None), ()
+        return interview.ask(first_number(interview)), ()
     result = _result(typed)
     if result is None:
         return interview, (_("Type the mean from 0 to 100 and then how many answered, with a blank between."),)
-    return _heard(interview, brief_inspire=result).ask(None), ()
+    return _heard(interview, brief_inspire=result).ask(first_number(interview)), ()
 
 
 def _result(typed: str) -> BriefInspire | None:
@@ -163,6 +176,8 @@ def _heard(interview: Interview, **told: object) -> Interview:
 
 _ASKED: Mapping[str, Callable[[Interview, Around, Notice, str], Step]] = {
     "participants": _participants,
+    "parts": _parts,
+    "number": answer_number,
     "follow-up": _follow_up,
     "outcome": _outcome,
     "citizens": _citizens,

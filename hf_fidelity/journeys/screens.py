@@ -1,16 +1,20 @@
 """What the meeting shows, as values in words: whoever holds the screen only lays them out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.parts import readings
+from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.statement import Theme
 from hf_fidelity.i18n import _, ngettext, text_in
 from hf_fidelity.journeys.ballots import drawn, middle_of
 from hf_fidelity.journeys.keys import MIDDLE, letters
 from hf_fidelity.reports.assessment_report import answer_words
-from hf_fidelity.reports.phrases import phrase
+from hf_fidelity.reports.measures_section import reading_words
+from hf_fidelity.reports.phrases import phrase, statement_label
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,9 @@ class StatementScreen:
     stem: str
     statement: str
     points: tuple[str, ...]
-    """``5 Helt enig``, in the form's order."""
+    """``5 Helt enig``, in the form's order; empty where there are steps."""
+    steps: tuple[str, ...]
+    """The steps of a ladder, each with what it looks like."""
     votes: tuple[str, ...]
     """The votes drawn, and how close they lie; empty before they are in."""
     now: tuple[str, ...]
@@ -88,10 +94,11 @@ def statement_screen(
             total=len(interview.steps),
             theme=theme.name,
         ),
-        () if votes else tuple((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme)),
+        () if votes else tuple(_about(form, theme)),
         text_in(form.stem),
         f"{statement.id}  {text_in(statement.text)}",
-        tuple(f"{point.value} {text_in(point.label)}" for point in form.scale.points),
+        () if _ladder(interview.scale) else tuple(f"{p.value} {text_in(p.label)}" for p in interview.scale.points),
+        _ladder(interview.scale),
         votes,
         (*_now(interview, statement.id), *(last_time(previous, statement.id, form) if votes else ())),
         (
@@ -102,12 +109,29 @@ def statement_screen(
     )
 
 
+def _about(form: Instrument, theme: Theme) -> Iterator[tuple[str, str]]:
+    """What is printed under the theme: a sentence about it, its principles with their definitions."""
+    if theme.about:
+        yield text_in(theme.name), text_in(theme.about)
+    yield from ((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme))
+
+
+def _ladder(scale: Scale) -> tuple[str, ...]:
+    """Each step of a ladder with what it looks like; nothing where no point is described."""
+    if not any(point.description for point in scale.points):
+        return ()
+    return tuple(
+        f"{p.value} {text_in(p.label)}: {text_in(p.description)}" if p.description else f"{p.value} {text_in(p.label)}"
+        for p in scale.points
+    )
+
+
 def last_time(previous: Assessment | None, id: str, form: Instrument) -> list[str]:
     """What the quarter before says of a statement: answer, comment, actions about it; nothing where it says nothing."""
     earlier = previous.answer(id) if previous else None
     if previous is None or earlier is None or not earlier.settled:
         return []
-    said = [_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer_words(earlier, form))]
+    said = [_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer_words(id, earlier, form))]
     if earlier.comment:
         said.append(_("You wrote: “{text}”", text=earlier.comment))
     for action in previous.actions:
@@ -121,12 +145,14 @@ def _middle(interview: Interview) -> tuple[str, ...]:
     middle = middle_of(interview)
     if middle is None:
         return ()
-    return (_("{key} take {answer}", key=MIDDLE, answer=interview.instrument.scale.spelled(middle)),)
+    return (_("{key} take {answer}", key=MIDDLE, answer=interview.scale.spelled(middle)),)
 
 
 def _now(interview: Interview, id: str) -> tuple[str, ...]:
     answer = interview.record.answer(id)
-    lines = [_("Answered: {answer}", answer=answer_words(answer, interview.instrument))] if answer.settled else []
+    lines = [_("Reversed: agreeing counts low.")] if id in interview.instrument.reversed else []
+    if answer.settled:
+        lines.append(_("Answered: {answer}", answer=answer_words(id, answer, interview.instrument)))
     if answer.comment:
         lines.append(_("Comment: {comment}", comment=answer.comment))
     return tuple(lines)
@@ -137,9 +163,12 @@ def summary_screen(interview: Interview, notice: tuple[str, ...], whole: bool = 
     form, record = interview.instrument, interview.record
     themes = []
     for theme in form.themes if whole else ():
-        members = [s for s in form.statements if s.theme == theme.id]
-        lines = [f"{s.id} {text_in(s.label)}: {answer_words(record.answer(s.id), form)}" for s in members]
-        themes.append((text_in(theme.name), tuple(lines)))
+        members = [id for id in form.asked(record.parts) if form.statement(id).theme == theme.id]
+        lines = [f"{statement_label(id, form)}: {answer_words(id, record.answer(id), form)}" for id in members]
+        if lines:
+            themes.append((text_in(theme.name), tuple(lines)))
+    if whole and (numbers := readings(record, form)):
+        themes.append((_("Numbers with a limit"), tuple(map(reading_words, numbers))))
     gaps = (
         ngettext(
             "{number} statement has no answer: {gaps}.",
@@ -152,8 +181,9 @@ def summary_screen(interview: Interview, notice: tuple[str, ...], whole: bool = 
     )
     title = _("Summary · {team} · {quarter}", team=record.team.name, quarter=record.quarter)
     undo = ("undo",) if interview.why is not None else ()
+    more = (*(("parts",) if form.parts else ()), *(("measures",) if form.measures_of(record.parts) else ()))
     return SummaryScreen(
-        title, tuple(themes), gaps, _keys(interview, "close", "action", "go", "back", "quit", *undo), notice
+        title, tuple(themes), gaps, _keys(interview, "close", "action", *more, "go", "back", "quit", *undo), notice
     )
 
 
@@ -168,13 +198,13 @@ def _keys(interview: Interview, *names: str) -> tuple[str, ...]:
 
 def _example(interview: Interview) -> str:
     """Votes on a scale of this length: ``0 3 1 1 0``."""
-    points = len(interview.instrument.scale.points)
+    points = len(interview.scale.points)
     return " ".join(str(n) for n in [0, 3, 1, 1, *([0] * points)][:points])
 
 
 def help_lines(interview: Interview) -> tuple[str, ...]:
     """What ``h`` says: how to answer, and what each key does."""
-    scale = interview.instrument.scale
+    scale = interview.scale
     labels = [point.label for point in scale.points]
     key = {str(name): letter for name, (letter, _word) in letters().items()}
     return (

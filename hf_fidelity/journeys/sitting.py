@@ -12,6 +12,7 @@ from hf_fidelity.domain.assessment import Action, Assessment, Draft, InstrumentS
 from hf_fidelity.domain.correction import changes, corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.parts import only_chosen
 from hf_fidelity.domain.privacy import storable
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.errors import RecordChanged, UsageProblem
@@ -87,6 +88,7 @@ class Sitting:
             quarter=self.quarter,
             status="final",
             actions=self.still_open,
+            parts=self.previous.parts if self.previous else (),
         )
 
     def _with_open_actions(self, votes: Assessment) -> Assessment:
@@ -102,7 +104,8 @@ class Sitting:
 
         Raises UsageProblem where nothing is answered or a correction has no reason, RecordChanged and WriteFailed.
         """
-        kept, held_back = storable(record, self.instrument.thresholds.privacy_limit)
+        chosen = only_chosen(record, self.instrument)
+        kept, held_back = storable(chosen, self.instrument.thresholds.privacy_limit)
         if not any(answer.settled for answer in kept.answers.values()):
             raise UsageProblem(N_("No statement has been answered yet, so there is nothing to close."))
         if self.stored and self.settled:

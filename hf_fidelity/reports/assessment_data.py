@@ -5,6 +5,7 @@ from typing import Any
 from hf_fidelity.domain.instrument import RowKey
 from hf_fidelity.domain.scoring import NoAnswer
 from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.reports.measures_section import measure_data
 from hf_fidelity.reports.trend_data import index_of
 from hf_fidelity.reports.vote_figures import vote_figures
 
@@ -25,10 +26,19 @@ def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
     for id, rating in shown.measured.scores.ratings.items():
         scores["statements"][id] = {
             "score": None if isinstance(rating, NoAnswer) else rating,
+            **({"reversed": True} if id in shown.instrument.reversed else {}),
             **_votes(shown, id),
         }
     record = shown.record.model_dump(mode="json")
-    return {**record, "basis": shown.measured.scores.basis, "scores": scores, "notes": list(notes)}
+    readings = [measure_data(course.newest) for course in shown.trend.measures if course.newest]
+    return {
+        **record,
+        "instrument_status": shown.instrument.status,
+        "basis": shown.measured.scores.basis,
+        "scores": scores,
+        "readings": readings,
+        "notes": list(notes),
+    }
 
 
 def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:

@@ -11,7 +11,17 @@ from hf_fidelity.i18n import _, language, number, text_in
 from hf_fidelity.reports.assessment_data import assessment_data
 from hf_fidelity.reports.correction_words import corrections
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
-from hf_fidelity.reports.phrases import foreign_texts, phrase, row_label, state_words, translation_note
+from hf_fidelity.reports.measures_section import measures_section
+from hf_fidelity.reports.phrases import (
+    answered_as,
+    foreign_texts,
+    named_with_status,
+    phrase,
+    row_label,
+    state_words,
+    statement_label,
+    translation_note,
+)
 from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules
 from hf_fidelity.reports.summary import action_words, lead
 from hf_fidelity.reports.votes_section import votes_section
@@ -31,14 +41,15 @@ def assessment_report(shown: Snapshot) -> Document:
             if shown.instrument.principles
             else []
         ),
-        Section(_("Statements"), tuple(_statements(shown, theme) for theme in shown.instrument.themes)),
+        Section(_("Statements"), tuple(_all_statements(shown))),
+        *measures_section(shown.trend),
         *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
         *_section(_("Actions done or dropped"), (action_words(a) for a in record.actions if a.state != "open")),
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
-    subtitle = f"{record.organisation} · {text_in(shown.instrument.name)}"
+    subtitle = f"{record.organisation} · {named_with_status(shown.instrument)}"
     data = assessment_data(shown, (*remarks, *rules))
     return Document(title, subtitle, language(), sections, rules, data, foreign_texts(shown.instrument))
 
@@ -62,7 +73,10 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         relevant=total.relevant,
         basis=basis,
     )
-    gaps = [id for id in shown.instrument.order if not record.answer(id).settled]
+    if shown.instrument.parts:
+        names = [part.name for part in shown.instrument.parts if part.id in record.parts]
+        yield _("Answered for: {parts}.", parts=names) if names else _("Answered without the optional parts.")
+    gaps = [id for id in shown.measured.scores.ratings if not record.answer(id).settled]
     if gaps and scores.basis == "agreed":
         yield _("Not answered: {statements}.", statements=gaps)
 
@@ -75,8 +89,8 @@ def _scores(shown: Snapshot, title: str, *levels: str) -> Table:
         Column(_("Answered")),
         Column(_("Where it stands")),
     )
-    rows = [_score_row(shown, row) for row in shown.instrument.rows() if row.level in levels]
-    return Table(title, columns, tuple(rows))
+    rows = [row.row for row in shown.trend.rows if row.row.level in levels and _asked(shown, row.row)]
+    return Table(title, columns, tuple(_score_row(shown, row) for row in rows))
 
 
 def _score_row(shown: Snapshot, row: Row) -> TableRow:
@@ -85,34 +99,49 @@ def _score_row(shown: Snapshot, row: Row) -> TableRow:
     answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
     if not score.relevant:
         answered = _("not relevant")
-    state = state_words(shown.states.get(row.key), shown.instrument)
+    state = state_words(shown.states.get(row.key), row, shown.instrument)
     cells = (row_label(row, shown.instrument), Number(score.value), Number(index, 0), answered, state)
     return TableRow(cells, strong=row.level == "total")
 
 
-def _statements(shown: Snapshot, theme: Theme) -> Table:
+def _asked(shown: Snapshot, row: Row) -> bool:
+    """Whether the team was asked anything of it this quarter: optional parts may not be chosen."""
+    return row.level == "total" or not shown.measured.scores.ratings.keys().isdisjoint(row.members)
+
+
+def _all_statements(shown: Snapshot) -> Iterator[Table]:
+    """A table for each theme of which something was asked."""
+    for theme in shown.instrument.themes:
+        asked = [id for id in shown.measured.scores.ratings if shown.instrument.statement(id).theme == theme.id]
+        if asked:
+            yield _statements(shown, theme, asked)
+
+
+def _statements(shown: Snapshot, theme: Theme, asked: list[str]) -> Table:
     voted = any(shown.votes(id) for id in shown.instrument.order)
     votes = [Column(_("Votes"), "number"), Column(_("Mean"), "number"), Column(_("Spread"))] if voted else []
+    votes += [Column(_("Counts as"), "number")] if voted and shown.instrument.reversed else []
     columns = (Column(text_in(theme.name)), Column(_("Agreed answer")), *votes)
-    members = [s for s in shown.instrument.statements if s.theme == theme.id]
-    return Table(text_in(theme.name), columns, tuple(_statement(shown, s.id, voted) for s in members))
+    return Table(text_in(theme.name), columns, tuple(_statement(shown, id, voted) for id in asked))
 
 
 def _statement(shown: Snapshot, id: str, voted: bool) -> TableRow:
-    label = f"{id} {text_in(shown.instrument.statement(id).label)}"
-    cells: list[Cell] = [label, answer_words(shown.record.answer(id), shown.instrument)]
+    label = statement_label(id, shown.instrument)
+    cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
     if voted:
         found = shown.votes(id)
         spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
         consensus = f"{spread} ({number(found.consensus)})" if found else ""
         cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
+    if voted and shown.instrument.reversed:
+        cells.append(Number(shown.measured.scores.rows["statement", id].value))
     return TableRow(tuple(cells))
 
 
-def answer_words(answer: Answer, instrument: Instrument) -> str:
-    """What a team answered: the point with its label, not relevant (and why), or not answered."""
+def answer_words(id: str, answer: Answer, instrument: Instrument) -> str:
+    """What a team answered to a statement: the point with its label, not relevant (and why), or not answered."""
     if answer.agreed is not None:
-        return instrument.scale.spelled(answer.agreed)
+        return answered_as(id, answer.agreed, instrument)
     if answer.not_relevant_because:
         return _("not relevant ({why})", why=answer.not_relevant_because)
     return _("not relevant") if answer.not_relevant_because is not None else _("not answered")

@@ -21,6 +21,8 @@ _KEYS = {
     "how": N_("how they were heard"),
     "what_it_changed": N_("what it changed"),
     "actions": N_("actions"),
+    "parts": N_("optional parts"),
+    "measures": N_("numbers with a limit"),
     "state": N_("state"),
     "outcome": N_("outcome"),
     "owner": N_("responsible"),
@@ -45,8 +47,9 @@ def _change(path: str, change: FromTo, instrument: Instrument) -> str:
 
 def _value(path: str, value: object, instrument: Instrument) -> str:
     if path.endswith(".agreed"):
-        known = isinstance(value, int) and value in instrument.scale.values
-        return instrument.scale.spelled(value) if known and isinstance(value, int) else _("not answered")
+        id = path.split(".", maxsplit=1)[0]
+        scale = instrument.scale_of(id) if instrument.has(id) else instrument.scale
+        return scale.spelled(value) if isinstance(value, int) and value in scale.values else _("not answered")
     if isinstance(value, dict):
         return str(value.get("text", _("new")))
     return _("nothing") if value is None else f"“{value}”" if isinstance(value, str) else str(value)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.statement import Theme
+from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.statement import Statement, Theme
 from hf_fidelity.i18n import _, language, ngettext, text_in
 from hf_fidelity.reports.document import (
     Bullets,
@@ -16,7 +17,9 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.measures_section import limit_words
 from hf_fidelity.reports.phrases import phrase, translation_note
+from hf_fidelity.reports.rules import reversed_rule
 
 
 def instruments_report(instruments: Sequence[Instrument]) -> Document:
@@ -61,6 +64,7 @@ def instrument_report(instrument: Instrument) -> Document:
         Section(_("How to fill it in"), (Paragraph(text_in(instrument.advice)),)),
         Section(text_in(instrument.stem), (Bullets(scale),)),
         *(_theme(instrument, theme) for theme in instrument.themes),
+        *_measures(instrument),
     )
     notes = (
         _(
@@ -70,6 +74,7 @@ def instrument_report(instrument: Instrument) -> Document:
             section=source.section,
         ),
         *((text_in(instrument.own_reading),) if instrument.own_reading else ()),
+        *reversed_rule(instrument),
         *filter(None, (translation_note(instrument),)),
     )
     subtitle = f"{instrument.id} {instrument.version} · {phrase(instrument.status)}"
@@ -77,9 +82,38 @@ def instrument_report(instrument: Instrument) -> Document:
 
 
 def _theme(instrument: Instrument, theme: Theme) -> Section:
+    about = [Paragraph(text_in(theme.about))] if theme.about else []
+    if theme.part:
+        name = next(part.name for part in instrument.parts if part.id == theme.part)
+        about.insert(0, Paragraph(_("Only for those who use it: {part}.", part=name)))
     principles = [Paragraph(f"{text_in(p.name)}. {text_in(p.definition)}") for p in instrument.principles_of(theme)]
-    statements = [f"{s.id} {text_in(s.text)}" for s in instrument.statements if s.theme == theme.id]
-    return Section(text_in(theme.name), (*principles, Bullets(tuple(statements))))
+    steps = [Bullets(step_words(theme.scale))] if theme.scale else []
+    statements = [_statement(s, instrument) for s in instrument.statements if s.theme == theme.id]
+    return Section(text_in(theme.name), (*about, *principles, *steps, Bullets(tuple(statements))))
+
+
+def step_words(scale: Scale) -> tuple[str, ...]:
+    """The points of a scale with what each looks like, where that is said: ``Vidensdeling (1): Vi …``."""
+    described = {point.value: f": {text_in(point.description)}" for point in scale.points if point.description}
+    return tuple(f"{scale.spelled(point.value)}{described.get(point.value, '')}" for point in scale.points)
+
+
+def _statement(statement: Statement, instrument: Instrument) -> str:
+    """A statement with where in the source it comes from, where that is another place than the questionnaire's."""
+    text = f"{statement.id} {text_in(statement.text)}"
+    if statement.id in instrument.reversed:
+        text = _("{statement} (reversed)", statement=text)
+    return f"{text} [{statement.section}]" if statement.section else text
+
+
+def _measures(instrument: Instrument) -> list[Section]:
+    """The numbers to type in, their limits and why."""
+    said = [
+        f"{text_in(m.name)}: {limit_words(m)}. {text_in(m.reason)} {text_in(m.note or {})}".rstrip()
+        + (f" [{m.section}]" if m.section else "")
+        for m in instrument.measures
+    ]
+    return [Section(_("Numbers with a limit"), (Bullets(tuple(said)),))] if said else []
 
 
 def validation_report(file: str, findings: Sequence[Finding]) -> Document:

@@ -39,11 +39,31 @@ def phrase(code: str, **params: object) -> str:
     return _(_WORDS[code], **params)
 
 
-def state_words(code: str | None, instrument: Instrument) -> str:
-    """How a theme or principle stands, in words; empty where that is not said."""
+def state_words(code: str | None, row: Row, instrument: Instrument) -> str:
+    """How a theme or principle stands, in the words of its own scale; empty where that is not said."""
     if code is None:
         return ""
-    return phrase(code, anchored=instrument.scale.label(instrument.thresholds.anchored_from))
+    scale = instrument.scale_of(row.members[0])
+    return phrase(code, anchored=scale.label(instrument.thresholds.anchored_from))
+
+
+def named_with_status(instrument: Instrument) -> str:
+    """The questionnaire, and whether it is an official form: nobody may take questions of ours for one."""
+    return f"{text_in(instrument.name)} ({phrase(instrument.status)})"
+
+
+def statement_label(id: str, instrument: Instrument) -> str:
+    """A statement with its id and short text; one that counts the other way round says so."""
+    text = f"{id} {text_in(instrument.statement(id).label)}"
+    return _("{statement} (reversed)", statement=text) if id in instrument.reversed else text
+
+
+def answered_as(id: str, point: int, instrument: Instrument) -> str:
+    """An answer in words, ``Enig (4)``; of a reversed statement also what it counts as."""
+    said = instrument.scale_of(id).spelled(point)
+    if id not in instrument.reversed:
+        return said
+    return _("{answer}, counts as {point}", answer=said, point=instrument.counts_as(id, point))
 
 
 def row_label(row: Row, instrument: Instrument) -> str:
@@ -52,7 +72,7 @@ def row_label(row: Row, instrument: Instrument) -> str:
     if label is None:
         return phrase("total")
     if row.level == "statement":
-        return f"{row.id} {text_in(label)}"
+        return statement_label(row.id, instrument)
     if row.level == "principle" and len(row.members) == 1:
         return _("{name} (one statement)", name=label)
     return text_in(label)
@@ -86,9 +106,11 @@ def foreign_texts(instrument: Instrument) -> dict[str, str]:
     themes = [theme.name for theme in instrument.themes]
     principles = [text for principle in instrument.principles for text in (principle.name, principle.definition)]
     statements = [text for statement in instrument.statements for text in (statement.label, statement.text)]
-    labels = [point.label for point in instrument.scale.points]
+    labels = [point.label for scale in instrument.scales for point in scale.points]
     guides = [text for p in instrument.principles if p.guide for _path, text in p.guide.texts()]
-    texts = (instrument.name, *themes, *principles, *statements, *labels, *guides)
+    others = [text for measure in instrument.measures for text in (measure.name, measure.reason, measure.note)]
+    others += [part.name for part in instrument.parts]
+    texts = (instrument.name, *themes, *principles, *statements, *labels, *guides, *others)
     return {text_in(text): next(iter(text)) for text in texts if text and language() not in text}
 
 

@@ -15,7 +15,26 @@ def reading_rules(instrument: Instrument) -> tuple[str, ...]:
         low=scale.lowest,
         high=scale.highest,
     )
-    return (index, words(*standing.rule(instrument)), *own_reading(instrument))
+    return (index, *_standing_rules(instrument), *reversed_rule(instrument), *own_reading(instrument))
+
+
+def _standing_rules(instrument: Instrument) -> tuple[str, ...]:
+    """Rule 4 in the words of each scale; themes on ladders of the same words share it."""
+    return tuple(dict.fromkeys(words(*standing.rule(instrument, scale)) for scale in instrument.scales))
+
+
+def reversed_rule(instrument: Instrument) -> tuple[str, ...]:
+    """How reversed statements are read; nothing where there are none."""
+    if not instrument.reversed:
+        return ()
+    scale = instrument.scale
+    said = _(
+        "(reversed): agreeing counts low. Answers and votes are shown as they were given, scores as they count: "
+        "{high} counts as {low}.",
+        high=scale.highest,
+        low=scale.lowest,
+    )
+    return (said,)
 
 
 def scale_rule(instrument: Instrument) -> str:

@@ -7,6 +7,7 @@ from hf_fidelity.domain.comparison import Change
 from hf_fidelity.domain.trend import Trend, TrendRow
 from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Bullets, Section
+from hf_fidelity.reports.measures_section import limit_words, plain, verdict_words
 from hf_fidelity.reports.phrases import phrase, row_label, steps_words
 from hf_fidelity.reports.talk_section import talk_section
 from hf_fidelity.reports.trend_data import index_of
@@ -50,6 +51,15 @@ def where_we_are(trend: Trend) -> Iterator[str]:
                 best_score=best[0],
                 worst=row_label(worst[1].row, trend.instrument),
                 worst_score=worst[0],
+            )
+    for course in trend.measures:
+        if course.newest and course.newest.kept is False:
+            yield _(
+                "{name}: {value} ({limit}): {verdict}.",
+                name=course.measure.name,
+                value=plain(course.newest.value or 0),
+                limit=limit_words(course.measure),
+                verdict=verdict_words(course.newest),
             )
     for state in ("anchored", "to-strengthen"):  # nothing is said of the others (rule 4)
         if names := [row_label(row.row, trend.instrument) for row in themes if row.state == state]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from hf_fidelity.domain.agreement import closeness
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.talking_points import FollowUp, Mover, talking_points
+from hf_fidelity.domain.talking_points import FollowUp, Mover, StuckLow, talking_points
 from hf_fidelity.domain.trend import Trend
-from hf_fidelity.i18n import _, number, text_in
+from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Bullets, Section
-from hf_fidelity.reports.phrases import phrase, steps_words
+from hf_fidelity.reports.phrases import phrase, statement_label, steps_words
 
 
 def talk_section(trend: Trend, level: int = 2) -> Section:
@@ -22,12 +22,7 @@ def _sentences(trend: Trend) -> Iterator[str]:
     for mover in (*points.up, *points.down):
         yield _mover(mover, instrument)
     for low in points.stuck:
-        yield _(
-            '{statement} has been at "{label}" or below since {quarter}, and no action is about it. What can you try?',
-            statement=named(low.statement, instrument),
-            label=instrument.scale.label(instrument.thresholds.neutral),
-            quarter=low.since,
-        )
+        yield _stuck(low, instrument)
     for follow_up in points.follow_ups:
         yield _follow_up(follow_up, instrument)
     for spread in points.spread:
@@ -51,7 +46,25 @@ def _sentences(trend: Trend) -> Iterator[str]:
 
 def named(statement: str, instrument: Instrument) -> str:
     """A statement with its id and short text."""
-    return f"{statement} {text_in(instrument.statement(statement).label)}"
+    return statement_label(statement, instrument)
+
+
+def _stuck(low: StuckLow, instrument: Instrument) -> str:
+    """That a statement stays low. One that counts the other way round stays high, as people answer it."""
+    neutral, scale = instrument.thresholds.neutral, instrument.scale_of(low.statement)
+    said = {"statement": named(low.statement, instrument), "quarter": low.since}
+    if low.statement in instrument.reversed:
+        label = scale.label(instrument.counts_as(low.statement, neutral))
+        return _(
+            '{statement} has been at "{label}" or above since {quarter}, and no action is about it. What can you try?',
+            label=label,
+            **said,
+        )
+    return _(
+        '{statement} has been at "{label}" or below since {quarter}, and no action is about it. What can you try?',
+        label=scale.label(neutral),
+        **said,
+    )
 
 
 def _mover(mover: Mover, instrument: Instrument) -> str:
@@ -59,8 +72,8 @@ def _mover(mover: Mover, instrument: Instrument) -> str:
         "{statement}: {steps}, from {before} to {after}.",
         statement=named(mover.statement, instrument),
         steps=steps_words(mover.steps),
-        before=instrument.scale.spelled(mover.before),
-        after=instrument.scale.spelled(mover.after),
+        before=instrument.scale_of(mover.statement).spelled(mover.before),
+        after=instrument.scale_of(mover.statement).spelled(mover.after),
     )
     ask = _("What made the difference?") if mover.steps > 0 else _("Why?")
     why = _("You wrote: “{text}”", text=mover.because) if mover.because else ask

@@ -7,6 +7,7 @@ from hf_fidelity.domain.run_chart import RunChart
 from hf_fidelity.domain.scoring import Score
 from hf_fidelity.domain.trend import Trend, TrendRow
 from hf_fidelity.i18n import text_in
+from hf_fidelity.reports.measures_section import course_data
 from hf_fidelity.reports.phrases import phrase
 
 
@@ -14,7 +15,11 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
     """One entry of ``{"trends": […]}``."""
     record, moved = trend.newest.record, trend.moved
     return {
-        "instrument": {"id": trend.instrument.id, "version": trend.instrument.version},
+        "instrument": {
+            "id": trend.instrument.id,
+            "version": trend.instrument.version,
+            "status": trend.instrument.status,
+        },
         "organisation": record.organisation,
         "team": record.team.name,
         "quarters": [str(quarter) for quarter in trend.quarters],
@@ -23,6 +28,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
         "breaks": [{"at": str(found.at), "why": found.why.words()} for found in trend.breaks],
         "notes": list(notes),
+        "measures": [course_data(course) for course in trend.measures],
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
     }
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from hf_fidelity.domain.trend import Against, Trend, TrendRow
-from hf_fidelity.i18n import _, language, text_in
+from hf_fidelity.i18n import _, language
 from hf_fidelity.reports.document import NO_MEETING, NOTHING, Block, Bullets, Document, Paragraph, Section
-from hf_fidelity.reports.phrases import foreign_texts, translation_note
+from hf_fidelity.reports.measures_section import measures_course
+from hf_fidelity.reports.phrases import foreign_texts, named_with_status, translation_note
 from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules, run_chart_rule
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.trend_changes import changes_section, run_chart_section
@@ -27,7 +28,8 @@ def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Docu
     parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
     title = _("The course of {n} teams", n=len(trends))
     unique = tuple(dict.fromkeys(chain.from_iterable(notes)))
-    return Document(title, text_in(form.name), language(), tuple(chain.from_iterable(parts)), unique, data, foreign)
+    sections = tuple(chain.from_iterable(parts))
+    return Document(title, named_with_status(form), language(), sections, unique, data, foreign)
 
 
 def _title(trend: Trend) -> str:
@@ -39,7 +41,7 @@ def _title(trend: Trend) -> str:
 
 
 def _subtitle(trend: Trend) -> str:
-    return f"{trend.newest.record.organisation} · {text_in(trend.instrument.name)}"
+    return f"{trend.newest.record.organisation} · {named_with_status(trend.instrument)}"
 
 
 def _team_section(trend: Trend) -> Section:
@@ -49,7 +51,7 @@ def _team_section(trend: Trend) -> Section:
 def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
     remarks = _remarks(trend)
     noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
-    more = (*changes_section(trend, level), *run_chart_section(trend, level))
+    more = (*measures_course(trend, level), *changes_section(trend, level), *run_chart_section(trend, level))
     return (*lead(trend, level), *noted, *_levels(trend, level, against), *more)
 
 
@@ -91,5 +93,7 @@ def _rules(trend: Trend) -> tuple[str, ...]:
         no_meeting=NO_MEETING,
         incomplete="3,00*" if language() == "da" else "3.00*",
     )
+    if trend.instrument.parts:
+        signs += " " + _("{sign}: a part that the team had not chosen.", sign=_("n.c."))
     rules = (signs, *reading_rules(trend.instrument), *changes, *runs, privacy_rule(trend.policy))
     return tuple(filter(None, (*rules, translation_note(trend.instrument))))

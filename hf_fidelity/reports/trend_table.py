@@ -47,7 +47,7 @@ def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
     values = tuple(score.value if score else None for score in row.scores)
     newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
     label = row_label(row.row, trend.instrument)
-    numbers = [_number(row, i, 0 if whole else 2) for i in range(len(values))]
+    numbers = [_number(trend, row, i, 0 if whole else 2) for i in range(len(values))]
     verdict = (phrase(newest.verdict) if newest and newest.verdict else "",) if judged else ()
     return (
         label,
@@ -58,11 +58,13 @@ def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
     )
 
 
-def _number(row: TrendRow, i: int, decimals: int) -> Number:
+def _number(trend: Trend, row: TrendRow, i: int, decimals: int) -> Number:
     """A score, marked where something is missing; without one, why there is none."""
-    score = row.scores[i]
-    if score is None:
+    score, measured = row.scores[i], trend.measured[i]
+    if score is None or measured is None:
         return Number(None, instead=NO_MEETING)
+    if measured.scores.ratings.keys().isdisjoint(row.row.members):
+        return Number(None, instead=_("n.c.") if trend.instrument.parts else _("n.r."))
     if not score.relevant:
         return Number(None, instead=_("n.r."))
     return Number(score.value, decimals, mark="" if score.complete else "*")

@@ -7,6 +7,7 @@ from hf_fidelity.domain.assessment import Votes
 from hf_fidelity.domain.snapshot import Snapshot
 from hf_fidelity.i18n import N_, _, text_in
 from hf_fidelity.reports.document import Block, Chart, ChartKind, Column, Number, Section, Series, Table, TableRow
+from hf_fidelity.reports.phrases import statement_label
 
 _UNDECIDED: tuple[tuple[str, Callable[[Votes], int]], ...] = (
     (N_("Not answered"), lambda votes: votes.all.missing),
@@ -19,12 +20,28 @@ def votes_section(shown: Snapshot) -> Iterator[Section]:
     voted = [id for id in shown.instrument.order if shown.votes(id)]
     if not voted:
         return
-    title = _("Votes")
-    blocks: list[Block] = [_table(shown, title, voted), _bars(shown, title, voted)]
-    if any(shown.record.answer(id).agreed is not None for id in voted):
-        blocks.append(_layers(shown, title, voted))
-    yield Section(title, tuple(blocks))
+    groups = tuple(_by_scale(shown, voted))
+    yield Section(_("Votes"), tuple(block for ids in groups for block in _blocks(shown, ids, alone=len(groups) == 1)))
     yield from _roles(shown, voted)
+
+
+def _by_scale(shown: Snapshot, voted: list[str]) -> Iterator[list[str]]:
+    """The statements voted on, by the words they were answered in: steps of a ladder are no agreement."""
+    for scale in shown.instrument.scales:
+        if ids := [id for id in voted if shown.instrument.scale_of(id) == scale]:
+            yield ids
+
+
+def _blocks(shown: Snapshot, voted: list[str], *, alone: bool) -> Iterator[Block]:
+    title = _("Votes")
+    if not alone:
+        themes = dict.fromkeys(shown.instrument.theme_of(shown.instrument.statement(id)).id for id in voted)
+        names = [theme.name for theme in shown.instrument.themes if theme.id in themes]
+        title = _("Votes: {themes}", themes=names)
+    yield _table(shown, title, voted)
+    yield _bars(shown, title, voted)
+    if any(shown.record.answer(id).agreed is not None for id in voted):
+        yield _layers(shown, title, voted)
 
 
 def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
@@ -32,7 +49,7 @@ def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
     votes = [_votes(shown, id) for id in voted]
     columns = (
         Column(_("Statement")),
-        *(Column(text_in(point.label), "number") for point in shown.instrument.scale.points),
+        *(Column(text_in(point.label), "number") for point in shown.instrument.scale_of(voted[0]).points),
         Column("n", "number"),
         Column(_("Median"), "number"),
         *(Column(_(label), "number") for label, counted in _UNDECIDED if any(map(counted, votes))),
@@ -42,7 +59,7 @@ def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
 
 
 def _row(shown: Snapshot, id: str, all_votes: list[Votes]) -> TableRow:
-    votes, found, scale = _votes(shown, id), shown.votes(id), shown.instrument.scale
+    votes, found, scale = _votes(shown, id), shown.votes(id), shown.instrument.scale_of(id)
     counts = dict(zip(scale.values, votes.all.counts, strict=True))
     undecided = [counted(votes) for _label, counted in _UNDECIDED if any(map(counted, all_votes))]
     return TableRow((
@@ -60,6 +77,8 @@ def _bars(shown: Snapshot, table: str, voted: list[str]) -> Chart:
     said = _(
         "A bar for each statement. Those who disagree stand to the left of the line, those who agree to the right."
     )
+    if shown.instrument.scale_of(voted[0]) != shown.instrument.scale:
+        said = _("A bar for each statement, from the lowest step on the left to the highest on the right.")
     return _chart("stacked", shown, table, voted, (title, said))
 
 
@@ -70,7 +89,7 @@ def _layers(shown: Snapshot, table: str, voted: list[str]) -> Chart:
 
 
 def _chart(kind: ChartKind, shown: Snapshot, table: str, voted: list[str], said: tuple[str, str]) -> Chart:
-    scale = shown.instrument.scale
+    scale = shown.instrument.scale_of(voted[0])
     counts = [_votes(shown, id).all.counts for id in voted]
     series = [
         Series(text_in(scale.label(value)), tuple(float(tally[at]) for tally in counts))
@@ -115,4 +134,4 @@ def _votes(shown: Snapshot, id: str) -> Votes:
 
 
 def _label(shown: Snapshot, id: str) -> str:
-    return f"{id} {text_in(shown.instrument.statement(id).label)}"
+    return statement_label(id, shown.instrument)
