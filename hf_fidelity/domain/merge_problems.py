@@ -117,7 +117,9 @@ def of_record(record: Assessment, instrument: Instrument) -> Iterator[Problem]:
             yield _problem(("actions", i, "about"), "unknown-about", message, about=action.about)
 
 
-def of_parts(record: Assessment, answers: Mapping[str, Any], instrument: Instrument) -> Iterator[Problem]:
+def of_parts(
+    before: Assessment, record: Assessment, answers: Mapping[str, Any], instrument: Instrument
+) -> Iterator[Problem]:
     """Parts that there are not, answers to parts that the file does not choose, and numbers that mean nothing."""
     known = [part.id for part in instrument.parts]
     chosen = answers.get("parts")
@@ -131,7 +133,8 @@ def of_parts(record: Assessment, answers: Mapping[str, Any], instrument: Instrum
             yield _problem((id,), "part-not-chosen", message, id=id, part=part)
     measures = answers.get("measures")
     for id, given in measures.items() if isinstance(measures, Mapping) else ():
-        yield from _of_measure(str(id), given, instrument)
+        if given != before.measures.get(id):  # what is stored already may come from another version
+            yield from _of_measure(str(id), given, instrument)
 
 
 def _unknown_part(part: Any, known: list[str]) -> Problem:

@@ -153,6 +153,6 @@ def course_data(course: MeasureCourse) -> dict[str, object]:
         "label": text_in(measure.name),
         "at_most": measure.at_most,
         "at_least": measure.at_least,
-        "values": [reading.value if reading else None for reading in course.readings],
+        "course": [reading.value if reading else None for reading in course.readings],
         "kept": [reading.kept if reading else None for reading in course.readings],
     }

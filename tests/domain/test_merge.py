@@ -134,16 +134,6 @@ def test_text_is_cleaned() -> None:
         ),
         pytest.param({"citizen_involvement": None}, {"citizen_involvement": None}, id="involvement-taken-away"),
         pytest.param(
-            {"measures": {"other": {"n": 1}}},
-            {"measures": {"cti-caseload": {"citizens": 11, "workers": 1}, "other": {"n": 1}}},
-            id="another-measure",
-        ),
-        pytest.param(
-            {"measures": {"cti-caseload": {"citizens": 12}}},
-            {"measures": {"cti-caseload": {"citizens": 12, "workers": 1}}},
-            id="one-number-of-a-measure",
-        ),
-        pytest.param(
             {"schema_version": 1, "revision": 99, "status": "votes", "sources": [], "history": ["x"]},
             {},
             id="what-the-program-keeps-is-read-past",
@@ -204,6 +194,8 @@ def test_a_file_of_another_record_is_refused(given: dict[str, Any], key: str) ->
     ("given", "path", "code"),
     [
         pytest.param({"S17": 4}, ("S17",), "unknown-statement", id="unknown-statement"),
+        pytest.param({"measures": {"x": {"n": 1}}}, ("measures", "x"), "unknown-measure", id="unknown-measure"),
+        pytest.param({"parts": ["cti"]}, ("parts",), "unknown-part", id="a-part-where-there-are-none"),
         pytest.param({"answers": {"S17": 4}}, ("answers", "S17"), "unknown-statement", id="unknown-under-answers"),
         pytest.param({"S1": 4}, ("S1",), "unknown-statement", id="almost-an-id"),
         pytest.param({"S01": 6}, ("S01",), "unknown-answer", id="above-the-scale"),

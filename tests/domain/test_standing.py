@@ -81,7 +81,7 @@ def test_the_quarter_before_is_the_one_measured_before(form: Instrument, quarter
 
 
 def test_the_printed_rule_names_the_questionnaires_own_labels(form: Instrument) -> None:
-    assert rule(form)[1] == {
+    assert rule(form, form.scale)[1] == {
         "anchored": {"da": "Enig", "en": "Agree"},
         "strengthen": {"da": "Uenig", "en": "Disagree"},
     }

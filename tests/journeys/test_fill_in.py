@@ -380,7 +380,6 @@ participants: 14
 roles: {leder: 5, medarbejder: 9}
 votes_are: secret
 citizen_involvement: {how: Fokusgruppe, citizens: 7, brief_inspire: {mean: 71.5, n: 7}}
-measures: {cti-caseload: {citizens: 11, workers: 1}}
 actions: [{text: Ring, about: S06, owner: teamleder, due: 2026-12-01}]
 """
 

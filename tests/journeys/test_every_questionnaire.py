@@ -1,0 +1,211 @@
+"""Every questionnaire that is shipped, and one that nobody has seen, through everything a team does with it.
+
+What each must score is worked out here by hand from the YAML itself: no line of the program's scoring is used.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.journeys import Workspace, compare_teams, fill_in_answers, show_assessment, show_trend
+from hf_fidelity.readers.answers_file import read_answers
+from hf_fidelity.shipped import folder
+from hf_fidelity.writers.csv import csv_text
+from hf_fidelity.writers.excel import excel_bytes
+from hf_fidelity.writers.html import html_text
+from hf_fidelity.writers.jsontext import json_text
+from hf_fidelity.writers.markdown import markdown_text
+from hf_fidelity.writers.terminal import terminal_text
+from tests.strangers import DOMAINS, REVERSED, STRANGERS
+
+YAML = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder("principles").glob("*.yaml"))}
+YAML["strangers"] = STRANGERS
+FORMS: dict[str, dict[str, Any]] = {id: yaml.safe_load(text) for id, text in YAML.items()}
+NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
+WHO = ("Prøvekøbing Kommune", "Bostøtte Nord")
+
+
+@pytest.fixture(autouse=True)
+def danish() -> Iterator[None]:
+    with i18n.speaking("da"):
+        yield
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    (tmp_path / "instruments").mkdir()
+    (tmp_path / "instruments" / "strangers.yaml").write_text(STRANGERS, encoding="utf-8")
+    return Workspace.at(tmp_path)
+
+
+def points(form: dict[str, Any]) -> list[int]:
+    return sorted(point["value"] for point in form["scale"]["points"])
+
+
+def given(form: dict[str, Any], shift: int = 0) -> dict[str, Any]:
+    """An answer to every statement, other ones for another ``shift``, and the numbers of every measure."""
+    scale = points(form)
+    answers: dict[str, Any] = {s["id"]: scale[(n + shift) % len(scale)] for n, s in enumerate(form["statements"])}
+    measures = {m["id"]: {m["count"]["id"]: 9 + shift, m["per"]["id"]: 1} for m in form.get("measures", ())}
+    return answers | ({"measures": measures} if measures else {})
+
+
+def counted(form: dict[str, Any], answers: dict[str, Any]) -> dict[str, int]:
+    """What each answer counts as: mirrored on the scale where the statement is reversed."""
+    low, high = points(form)[0], points(form)[-1]
+    return {
+        s["id"]: low + high - answers[s["id"]] if s.get("reversed") else answers[s["id"]] for s in form["statements"]
+    }
+
+
+def mean(numbers: list[int]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def fill(space: Workspace, id: str, quarter: str, answers: dict[str, Any], team: str = WHO[1]) -> None:
+    file = read_answers("answers.json", json.dumps(answers).encode())
+    fill_in_answers(space, WHO[0], team, file, now=NOW, quarter=Quarter.parse(quarter), instrument=id)
+
+
+@pytest.mark.parametrize("id", list(FORMS))
+def test_what_is_filled_in_scores_as_worked_out_by_hand(space: Workspace, id: str) -> None:
+    form, answers = FORMS[id], given(FORMS[id])
+    fill(space, id, "2026-Q3", answers)
+    data = dict(show_assessment(space, WHO[1], instrument=id).document.data or {})
+    points_of = counted(form, answers)
+    themes = {
+        theme["id"]: mean([points_of[s["id"]] for s in form["statements"] if s["theme"] == theme["id"]])
+        for theme in form["themes"]
+    }
+    assert {theme: scored["score"] for theme, scored in data["scores"]["themes"].items()} == pytest.approx(themes)
+    assert data["scores"]["total"]["score"] == pytest.approx(mean(list(points_of.values())))
+    assert {s: scored["score"] for s, scored in data["scores"]["statements"].items()} == points_of
+    assert {s: answer["agreed"] for s, answer in data["answers"].items()} == {s: answers[s] for s in points_of}
+
+
+@pytest.mark.parametrize("id", list(FORMS))
+def test_its_trend_is_told_in_every_format(space: Workspace, id: str) -> None:
+    form = FORMS[id]
+    fill(space, id, "2026-Q2", given(form))
+    fill(space, id, "2026-Q3", given(form, 1))
+    document = show_trend(space, [WHO[1]], instrument=id).document
+    name = form["name"].get("da", form["name"].get("en"))
+    status = {"official": "officielt skema", "reflection": "ikke et valideret skema"}[form["status"]]
+    for text in (terminal_text(document, 100), markdown_text(document), html_text(document)):
+        assert [words for words in (name, status) if words not in " ".join(text.split())] == []
+    assert csv_text(document).count("\n") > len(form["statements"])
+    (trend,) = json.loads(json_text(document))["trends"]
+    assert trend["instrument"] == {"id": id, "version": form["version"], "status": form["status"]}
+    before, after = counted(form, given(form)), counted(form, given(form, 1))
+    steps = [after[s] - before[s] for s in after]
+    moved = {"up": sum(n > 0 for n in steps), "same": steps.count(0), "down": sum(n < 0 for n in steps)}
+    assert trend["moved"] == moved
+    assert excel_bytes(document).startswith(b"PK")
+
+
+@pytest.mark.parametrize("id", list(FORMS))
+def test_teams_stand_beside_each_other(space: Workspace, id: str) -> None:
+    for n, team in enumerate(("Nord", "Syd", "Øst")):
+        fill(space, id, "2026-Q3", given(FORMS[id], n), team)
+    data = dict(compare_teams(space, instrument=id, quarter=Quarter(2026, 3)).document.data or {})
+    totals = sorted(mean(list(counted(FORMS[id], given(FORMS[id], n)).values())) for n in range(3))
+    assert data["rows"][0]["values"] == pytest.approx(totals)
+
+
+def test_the_strangers_form_is_what_it_claims_to_be() -> None:
+    form = FORMS["strangers"]
+    assert points(form) == [1, 2, 3, 4]
+    assert len(form["themes"]) == len(DOMAINS) == 5
+    assert len(form["statements"]) == 38
+    assert [s["id"] for s in form["statements"] if s.get("reversed")] == [f"Q{n}" for n in REVERSED]
+
+
+CASELOADS = {
+    "parts": ["cti", "icm", "act"],
+    "S01": 4,
+    "measures": {
+        "cti-caseload": {"citizens": 11, "workers": 1},
+        "icm-caseload": {"citizens": 8, "workers": 1},
+        "act-caseload": {"citizens": 85, "workers": 10},
+    },
+}
+
+
+def test_a_caseload_is_held_against_its_limit_in_words_and_with_the_reason(space: Workspace) -> None:
+    """11 citizens for one CTI worker, 8 for an ICM worker, 85 for an ACT team of 10."""
+    fill(space, "support-methods", "2026-Q3", CASELOADS)
+    document = show_assessment(space, WHO[1], instrument="support-methods").document
+    said = " ".join(terminal_text(document, 300).split())
+    reasons = {m["id"]: " ".join(m["reason"]["da"].split()) for m in FORMS["support-methods"]["measures"]}
+    for words in (
+        f"11 (11 / 1). Højst 10: grænsen er overskredet. {reasons['cti-caseload']}",
+        f"8 (8 / 1). Højst 8: grænsen er holdt. {reasons['icm-caseload']}",
+        f"8,50 (85 / 10). Højst 8: grænsen er overskredet. {reasons['act-caseload']}",
+    ):
+        assert words in said
+    kept = {reading["id"]: reading["kept"] for reading in dict(document.data or {})["readings"]}
+    assert kept == {"cti-caseload": False, "icm-caseload": True, "act-caseload": False}
+
+
+def test_a_caseload_never_enters_a_score(space: Workspace) -> None:
+    fill(space, "support-methods", "2026-Q2", given(FORMS["support-methods"]))
+    fill(space, "support-methods", "2026-Q3", given(FORMS["support-methods"]) | {"measures": CASELOADS["measures"]})
+    (trend,) = dict(show_trend(space, [WHO[1]], instrument="support-methods").document.data or {})["trends"]
+    assert trend["rows"][0]["changes"][0]["delta"] == 0
+    assert {m["id"]: m["course"] for m in trend["measures"]}["act-caseload"] == [9.0, 8.5]
+
+
+@pytest.mark.parametrize(("audience", "seen"), [("team", [11.0, 8.0, 8.5]), ("public", [None, None, 8.5])])
+def test_a_caseload_of_few_people_is_not_published(space: Workspace, audience: Any, seen: list[float | None]) -> None:
+    fill(space, "support-methods", "2026-Q3", CASELOADS)
+    document = show_assessment(space, WHO[1], instrument="support-methods", audience=audience).document
+    assert [reading["value"] for reading in dict(document.data or {})["readings"]] == seen
+
+
+def test_a_team_answers_only_for_the_parts_it_uses(space: Workspace) -> None:
+    form = FORMS["support-methods"]
+    of = {theme["id"]: theme.get("part") for theme in form["themes"]}
+    asked = [s["id"] for s in form["statements"] if of[s["theme"]] in (None, "cti")]
+    fill(space, form["id"], "2026-Q3", {"parts": ["cti"]} | {id: 4 for id in asked})
+    data = dict(show_assessment(space, WHO[1], instrument=form["id"]).document.data or {})
+    assert data["scores"]["total"] | {"state": None} == {
+        "score": 4.0,
+        "index": 75.0,
+        "answered": len(asked),
+        "relevant": len(asked),
+        "complete": True,
+        "state": None,
+    }
+    assert list(data["scores"]["statements"]) == asked
+    assert [reading["id"] for reading in data["readings"]] == ["cti-caseload"]
+
+
+def test_an_answer_chooses_its_part_where_the_file_names_none(space: Workspace) -> None:
+    form = FORMS["support-methods"]
+    of = {theme["id"]: theme.get("part") for theme in form["themes"]}
+    icm = next(s["id"] for s in form["statements"] if of[s["theme"]] == "icm")
+    fill(space, form["id"], "2026-Q3", {icm: 4})
+    assert dict(show_assessment(space, WHO[1], instrument=form["id"]).document.data or {})["parts"] == ["icm"]
+
+
+def test_another_choice_of_parts_is_told_and_compared_on_what_both_have(space: Workspace) -> None:
+    form = FORMS["support-methods"]
+    fill(space, form["id"], "2026-Q2", given(form))
+    fill(space, form["id"], "2026-Q3", given(form) | {"parts": ["cti", "icm"]} | only(form, {None, "cti", "icm"}))
+    document = show_trend(space, [WHO[1]], instrument=form["id"]).document
+    assert "i.v." in terminal_text(document, 100)
+    (trend,) = dict(document.data or {})["trends"]
+    assert trend["rows"][0]["changes"][0]["delta"] == 0
+
+
+def only(form: dict[str, Any], parts: set[str | None]) -> dict[str, None]:
+    """No answer to the statements, and no number of the measures, that belong to other parts."""
+    of = {theme["id"]: theme.get("part") for theme in form["themes"]}
+    return {s["id"]: None for s in form["statements"] if of[s["theme"]] not in parts}
