@@ -46,4 +46,6 @@ for _domain, _items in DOMAINS.items():
     for _item in range(_items):
         _number += 1
         _turned = ", reversed: true" if _number in REVERSED else ""
-        STRANGERS += f"  - {{ id: Q{_number}, theme: {_domain}, text: {{ en: Item {_number} of {_domain} }}{_turned} }}\n"
+        STRANGERS += (
+            f"  - {{ id: Q{_number}, theme: {_domain}, text: {{ en: Item {_number} of {_domain} }}{_turned} }}\n"
+        )

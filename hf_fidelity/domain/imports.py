@@ -90,6 +90,7 @@ class JointAnswers:
     team: str
     quarter: Quarter
     answers: Mapping[str, Answer]
+    measures: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,18 @@ _TOLERANCE = 1e-9
 """A quotient this close to its limit is the limit: 0.3 / 0.1 is 3."""
 
 
+_MOST = 1_000_000
+
+
+def read_number(text: str) -> int | float | None:
+    """A typed number of 0 or more, with a comma or a point; None for anything else, and for one beyond a million."""
+    typed = text.strip().replace(",", ".")
+    if not typed.isascii() or not typed.replace(".", "", 1).isdigit():
+        return None
+    number = float(typed)
+    return None if number > _MOST else int(number) if number.is_integer() else number
+
+
 class Input(Value):
     """One number to type in, 0 or more."""
 

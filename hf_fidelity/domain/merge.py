@@ -40,7 +40,11 @@ def merge(
         return [*found, *model_findings(error, Assessment)]
     if "parts" not in answers:  # whoever answers a part's statement uses it
         merged = choose(merged, instrument, (*record.parts, *instrument.parts_among(_named(record, answers))))
-    return [*found, *problems.of_record(merged, instrument), *problems.of_parts(record, merged, answers, instrument)] or merged
+    return [
+        *found,
+        *problems.of_record(merged, instrument),
+        *problems.of_parts(record, merged, answers, instrument),
+    ] or merged
 
 
 def _named(record: Assessment, answers: Mapping[str, Any]) -> set[str]:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.measure import Input, Measure, Reading
+from hf_fidelity.domain.measure import Input, Measure, Reading, read_number
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.keys import read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step
 from hf_fidelity.journeys.screens import Question
 from hf_fidelity.reports.measures_section import plain, reading_words
-
-_MOST = 1_000_000
 
 
 def asks_parts(interview: Interview) -> Iterator[str]:
@@ -57,7 +55,7 @@ def answer_number(interview: Interview, around: Around, notice: Notice, id: str)
     typed = read_text(around.ask(Question(text, notice=notice, opening=True)))
     if not typed:
         return _next(interview, measure, id)
-    number = _number(typed)
+    number = read_number(typed)
     if number is None or (asked is measure.per and not number):
         return interview, (_("Type a number, for example 7."),)
     given = {**interview.record.measures.get(measure.id, {}), asked.id: number}
@@ -82,12 +80,3 @@ def _asked(interview: Interview, id: str) -> tuple[Measure, Input] | None:
             if (measure.id, asked.id) == (wanted[0], wanted[2]):
                 return measure, asked
     return None
-
-
-def _number(typed: str) -> int | float | None:
-    """A number of 0 or more, with a comma or a point; None for anything else."""
-    text = typed.replace(",", ".")
-    if not text.isascii() or not text.replace(".", "", 1).isdigit():
-        return None
-    number = float(text)
-    return None if number > _MOST else int(number) if number.is_integer() else number

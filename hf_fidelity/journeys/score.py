@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,13 @@ class Scored(Result):
         rejected = any(read.rows.rejected or _has_error(read) for read in files)
         return int(rejected or any(team.stored in ("refused", "held-back") for team in self.batch.teams))
 
+    @property
+    def other_form(self) -> str | None:
+        """The one other questionnaire whose own forms all of the files are; None where they are anything else."""
+        assert self.batch
+        theirs = {_other_form(read) for read in self.batch.files}
+        return theirs.pop() if len(theirs) == 1 else None
+
     def workbook(self) -> Document:
         """The same story for the workbook; its parts are the sheets."""
         from hf_fidelity.reports.score_workbook import score_workbook  # only where one is asked for
@@ -100,8 +108,30 @@ def score_exports(
     it is ended here. Raises UsageProblem, InputProblem for the mapping file, WriteFailed,
     Interrupted where somebody stops it (Ctrl-C).
     """
-    with worker or Worker() as reader:
-        form = workspace.instrument(instrument)
+    asked = partial(_scored, workspace, files, wish, now, mode, min_n, out, progress, dry_run=dry_run)
+    scored = asked(workspace.instrument(instrument), worker or Worker())
+    known = [form.id for form in workspace.instruments()[0]] if instrument is None and scored.other_form else []
+    if scored.other_form in known:  # a form of ours says itself which questionnaire it is
+        return asked(workspace.instrument(scored.other_form), Worker())
+    return scored
+
+
+def _scored(
+    workspace: Workspace,
+    files: Sequence[str | Path],
+    wish: Wish,
+    now: datetime,
+    mode: "Mode | None",
+    min_n: int | None,
+    out: Path | None,
+    progress: Progress | None,
+    form: Instrument,
+    reader: Worker,
+    *,
+    dry_run: bool,
+) -> Scored:
+    """The files as answers to one questionnaire."""
+    with reader:
         policy = policy_for(form, "team", min_n)
         options = _options(wish, form, policy.limit)
         paths = _some(survey_files(files, out))
@@ -171,6 +201,10 @@ def _together(teams: Sequence[Imported]) -> list[Imported]:
         before = found.get(key)
         found[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
     return list(found.values())
+
+
+def _other_form(read: ExportRead) -> str | None:
+    return next((str(f.params["theirs"]) for f in read.findings if f.code == "other-instrument"), None)
 
 
 def _has_error(read: ExportRead) -> bool:

@@ -12,6 +12,7 @@ from hf_fidelity.domain.correction import corrected
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.imports import ExportRead, GroupVotes, Imported, JointAnswers, Stored
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.parts import choose, only_chosen, used_parts
 from hf_fidelity.domain.privacy import Policy, shown, storable
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.scoring import score
@@ -54,12 +55,18 @@ class VoteStore:
         def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
             if stored and stored.status == "final":
                 same = all(_with_joint(stored, id, answer) == stored.answer(id) for id, answer in joint.answers.items())
-                return _UNCHANGED if same else _CLOSED
+                known = all(stored.measures.get(id) == dict(given) for id, given in joint.measures.items())
+                return _UNCHANGED if same and known else _CLOSED
             begun = restamped(stored, self.form) if stored else sitting.begun()
             answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
             ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
             kept = {id: answer for id, answer in ordered.items() if id in answers or id in begun.answers}
-            update = {"status": "final", "answers": kept, "sources": (*begun.sources, _meeting(read))}
+            update = {
+                "status": "final",
+                "answers": kept,
+                "measures": {**begun.measures, **{id: dict(given) for id, given in joint.measures.items()}},
+                "sources": (*begun.sources, _meeting(read)),
+            }
             return begun.model_copy(update=update)
 
         return self._store(read, joint.organisation, joint.team, joint.quarter, 0, None, change)
@@ -82,7 +89,7 @@ class VoteStore:
             change_or_not = _UNFINISHED if sitting.draft else change(sitting, stored)
             if isinstance(change_or_not, Finding):
                 return self._not_stored(made, change_or_not, own, stored)
-            kept, _held = storable(change_or_not, self.policy.limit)
+            kept, _held = storable(self._of_its_parts(change_or_not, stored), self.policy.limit)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
@@ -97,6 +104,12 @@ class VoteStore:
         return self._shown(
             replace(made, record=None if self.dry_run else path.as_posix()), saved, votes=own is not None
         )
+
+    def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
+        """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
+        met = stored.parts if stored and stored.status == "final" else ()
+        chosen = choose(record, self.form, (*met, *used_parts(record, self.form)))
+        return only_chosen(chosen, self.form)
 
     def _changed(
         self, sitting: Sitting, stored: Assessment | None, group: GroupVotes, source: RecordSource, own: Assessment

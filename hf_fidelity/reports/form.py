@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from hf_fidelity.domain.assessment import Action
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.measure import Measure
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.statement import Theme
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, language, text_in
+from hf_fidelity.reports.instrument_report import about_words, step_words
+from hf_fidelity.reports.measures_section import limit_words
 from hf_fidelity.reports.phrases import phrase, translation_note
 from hf_fidelity.reports.summary import action_words
 
@@ -42,10 +45,33 @@ class FormStatement:
 
 
 @dataclass(frozen=True)
+class FormNumber:
+    """A number to type in."""
+
+    id: str
+    """``cti-caseload.citizens``: the measure and what is counted."""
+    label: str
+
+
+@dataclass(frozen=True)
+class FormMeasure:
+    """Numbers that come to something with a limit."""
+
+    name: str
+    limit: str
+    """The limit and why there is one."""
+    numbers: tuple[FormNumber, ...]
+
+
+@dataclass(frozen=True)
 class FormTheme:
     """A theme with what is printed under it."""
 
     name: str
+    about: tuple[str, ...]
+    """For whom it is and what it is about; the steps of its ladder with what each looks like."""
+    labels: tuple[str, ...]
+    """The points of its scale in the order the form prints them."""
     principles: tuple[FormPrinciple, ...]
     statements: tuple[FormStatement, ...]
 
@@ -65,9 +91,8 @@ class Form:
     advice: str
     stem: str
     fields: tuple[Field, ...]
-    labels: tuple[str, ...]
-    """The scale's points in the order the form prints them."""
     themes: tuple[FormTheme, ...]
+    measures: tuple[FormMeasure, ...]
     notes: tuple[str, ...]
     """Where the texts come from."""
     agreed: tuple[str, ...] = ()
@@ -98,8 +123,8 @@ def empty_form(
         advice=text_in(instrument.advice),
         stem=text_in(instrument.stem),
         fields=_fields(organisation, team, quarter),
-        labels=tuple(text_in(point.label) for point in instrument.scale.points),
         themes=tuple(_theme(instrument, theme) for theme in instrument.themes),
+        measures=tuple(_measure(measure) for measure in instrument.measures),
         notes=_notes(instrument),
         agreed=tuple(one_line(action_words(action)) for action in actions),
     )
@@ -124,11 +149,21 @@ def _fields(organisation: str, team: str, quarter: Quarter | None) -> tuple[Fiel
 
 
 def _theme(instrument: Instrument, theme: Theme) -> FormTheme:
+    scale = theme.scale or instrument.scale
+    described = any(point.description for point in scale.points)
     return FormTheme(
         text_in(theme.name),
+        (*about_words(theme, instrument), *(step_words(scale) if described else ())),
+        tuple(text_in(point.label) for point in scale.points),
         tuple(FormPrinciple(text_in(p.name), text_in(p.definition)) for p in instrument.principles_of(theme)),
         tuple(FormStatement(s.id, text_in(s.text)) for s in instrument.statements if s.theme == theme.id),
     )
+
+
+def _measure(measure: Measure) -> FormMeasure:
+    limit = f"{limit_words(measure).capitalize()}. {text_in(measure.reason)}"
+    numbers = tuple(FormNumber(f"{measure.id}.{each.id}", text_in(each.label)) for each in measure.inputs)
+    return FormMeasure(text_in(measure.name), limit, numbers)
 
 
 def _notes(instrument: Instrument) -> tuple[str, ...]:

@@ -70,9 +70,14 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
             "total": _score(team, "total", "total"),
             "themes": {theme.id: _score(team, "theme", theme.id) for theme in instrument.themes},
             "principles": {found.id: _score(team, "principle", found.id) for found in instrument.principles},
-            "statements": {id: _statement(team, id, instrument) for id in instrument.order},
+            "statements": {id: _statement(team, id, instrument) for id in _asked(team, instrument)},
         },
     }
+
+
+def _asked(team: Imported, instrument: Instrument) -> tuple[str, ...]:
+    """The statements that the team was asked: those of parts it has not answered are none of its gaps."""
+    return instrument.asked(team.shown.parts) if team.shown else instrument.order
 
 
 def _why(found: Finding) -> dict[str, Any]:
@@ -88,8 +93,9 @@ def _statement(team: Imported, id: str, instrument: Instrument) -> dict[str, Any
     """The votes' figures of one statement, and the score it counts with: a mean of votes, or the agreed answer."""
     rating = team.scores.ratings.get(id, NoAnswer.MISSING) if team.scores else NoAnswer.MISSING
     score = None if isinstance(rating, NoAnswer) else rating
+    turned = {"reversed": id in instrument.reversed} if instrument.reversed else {}
     votes = team.shown.answer(id).votes if team.shown else None
     found = figures(instrument.scale.values, votes.all.counts) if votes else None
     if votes is None or found is None:
-        return {**_NO_FIGURES, "score": score}
-    return {**vote_figures(votes, found), "score": score}
+        return {**_NO_FIGURES, "score": score, **turned}
+    return {**vote_figures(votes, found), "score": score, **turned}

@@ -8,8 +8,8 @@ from hf_fidelity.domain.instrument import Level, Row, RowKey
 from hf_fidelity.domain.scoring import NoAnswer
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import _, text_in
-from hf_fidelity.reports.document import Cell, Chart, Column, Number, Paragraph, Section, Series, Table, TableRow
-from hf_fidelity.reports.phrases import phrase, row_label, short_quarter
+from hf_fidelity.reports.document import Block, Cell, Chart, Column, Number, Paragraph, Section, Series, Table, TableRow
+from hf_fidelity.reports.phrases import phrase, row_label, short_quarter, statement_label
 from hf_fidelity.reports.score_words import stored_words
 from hf_fidelity.reports.trend_data import index_of
 
@@ -79,36 +79,57 @@ def principles(batch: Batch) -> Iterator[Section]:
 
 def statements(batch: Batch) -> Section:
     """One row a team and statement: the counts and their figures."""
-    scale = batch.instrument.scale
     agreed = any(team.basis == "agreed" for team in batch.teams)
     columns = (
         *_team_columns()[:-1],
         Column(_("Id"), "name"),
         Column(_("Statement")),
         Column("n", "number"),
-        *(Column(text_in(point.label), "number") for point in scale.points),
+        *(Column(label, "number") for label in _point_headings(batch)),
         Column(_("Not answered"), "number"),
         Column(_("Not relevant"), "number"),
         Column(_("Median"), "number"),
         Column(_("Mean"), "number", shade=_ends(batch)),
         Column(_("Consensus (0–1)"), "number", shade=(0, 1)),
         Column(_("Spread")),
+        *([Column(_("Counts as"), "number", shade=_ends(batch))] if batch.instrument.reversed else []),
         *([Column(_("Agreed answer"), "number", shade=_ends(batch))] if agreed else []),
     )
-    shown = [team for team in batch.teams if team.shown]
-    rows = [TableRow(_statement(team, id, batch)[: len(columns)]) for team in shown for id in batch.instrument.order]
+    asked = [(team, id) for team in batch.teams if team.shown for id in batch.instrument.asked(team.shown.parts)]
+    rows = [TableRow(_statement(team, id, batch)[: len(columns)]) for team, id in asked]
     title = _("Statements")
-    return Section(title, (Table(title, columns, tuple(rows)),))
+    return Section(title, (*_wordings(batch), Table(title, columns, tuple(rows))))
+
+
+def _point_headings(batch: Batch) -> list[str]:
+    """A heading a point: its words where all statements share them, else its number (see :func:`_wordings`)."""
+    scale = batch.instrument.scale
+    if len(batch.instrument.scales) > 1:
+        return [str(point.value) for point in scale.points]
+    return [text_in(point.label) for point in scale.points]
+
+
+def _wordings(batch: Batch) -> list[Block]:
+    """What the numbers of the points mean in each theme, where themes word them otherwise."""
+    form = batch.instrument
+    if len(form.scales) < 2:
+        return []
+    said = [
+        f"{text_in(theme.name)}: {', '.join((theme.scale or form.scale).spelled(p.value) for p in form.scale.points)}"
+        for theme in form.themes
+    ]
+    return [*map(Paragraph, said)]
 
 
 def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
     form = batch.instrument
-    name = (*_team_cells(team)[:-1], id, text_in(form.statement(id).label))
+    name = (*_team_cells(team)[:-1], id, statement_label(id, form).removeprefix(f"{id} "))
+    counts_as = [_counts_as(team, id)] if form.reversed else []
     votes = team.shown.answer(id).votes if team.shown else None
     found = figures(form.scale.values, votes.all.counts) if votes else None
     agreed = _agreed(team, id)
     if votes is None or found is None:
-        return (*name, *[Number(None)] * (len(form.scale.points) + 6), "", agreed)
+        return (*name, *[Number(None)] * (len(form.scale.points) + 6), "", *counts_as, agreed)
     counts = dict(zip(form.scale.values, votes.all.counts, strict=True))
     return (
         *name,
@@ -120,15 +141,22 @@ def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
         Number(found.mean),
         Number(found.consensus),
         phrase(closeness(found.consensus, form.thresholds)),
+        *counts_as,
         agreed,
     )
+
+
+def _counts_as(team: Imported, id: str) -> Number:
+    rating = team.scores.ratings.get(id) if team.scores else None
+    return Number(rating if isinstance(rating, float) else None)
 
 
 def _agreed(team: Imported, id: str) -> Number:
     rating = team.scores.ratings.get(id) if team.scores and team.basis == "agreed" else None
     if rating is NoAnswer.NOT_RELEVANT:
         return Number(None, instead=_("n.r."))
-    return Number(None if rating is None or isinstance(rating, NoAnswer) else rating, 0)
+    answer = team.shown.answer(id).agreed if team.shown and rating is not None else None
+    return Number(answer, 0)
 
 
 def distribution(batch: Batch) -> Iterator[Section]:
@@ -137,7 +165,7 @@ def distribution(batch: Batch) -> Iterator[Section]:
     summed = {id: _summed(batch, id) for id in form.order}
     if not any(sum(counts) for counts in summed.values()):
         return
-    labels = [text_in(point.label) for point in form.scale.points]
+    labels = _point_headings(batch)
     columns = (
         Column(_("Statement")),
         Column(_("Teams"), "number"),
@@ -148,8 +176,7 @@ def distribution(batch: Batch) -> Iterator[Section]:
     rows = [TableRow(_distribution_row(batch, row, summed[row.id])) for row in _rows(batch, "statement")]
     names = tuple(row_label(row, form) for row in _rows(batch, "statement"))
     series = [
-        Series(text_in(form.scale.label(value)), tuple(summed[id][i] for id in form.order))
-        for i, value in enumerate(form.scale.values)
+        Series(label, tuple(summed[id][i] for id in form.order)) for i, label in enumerate(_low_to_high(batch, labels))
     ]
     said = _("Only answers that may be shown are counted here. A person who answered in two quarters counts twice.")
     title = _("Distribution")
@@ -164,7 +191,13 @@ def distribution(batch: Batch) -> Iterator[Section]:
         title,
         middle=form.scale.middle,
     )
-    yield Section(title, (Paragraph(said), Table(title, columns, tuple(rows)), chart))
+    yield Section(title, (Paragraph(said), *_wordings(batch), Table(title, columns, tuple(rows)), chart))
+
+
+def _low_to_high(batch: Batch, headings: list[str]) -> list[str]:
+    """The headings of the points, which stand in the order of the form, from the lowest point to the highest."""
+    by_point = dict(zip((point.value for point in batch.instrument.scale.points), headings, strict=True))
+    return [by_point[value] for value in batch.instrument.scale.values]
 
 
 def _distribution_row(batch: Batch, row: Row, counts: tuple[int, ...]) -> tuple[Cell, ...]:

@@ -76,7 +76,7 @@ def _named(team: Imported) -> str:
 def _without_votes(team: Imported, batch: Batch) -> list[str]:
     if team.shown is None or team.basis != "votes":
         return []
-    return [id for id in batch.instrument.order if team.shown.answer(id).votes is None]
+    return [id for id in batch.instrument.asked(team.shown.parts) if team.shown.answer(id).votes is None]
 
 
 def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:

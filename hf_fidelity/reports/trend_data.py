@@ -15,11 +15,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
     """One entry of ``{"trends": […]}``."""
     record, moved = trend.newest.record, trend.moved
     return {
-        "instrument": {
-            "id": trend.instrument.id,
-            "version": trend.instrument.version,
-            "status": trend.instrument.status,
-        },
+        "instrument": {"id": trend.instrument.id, "version": trend.instrument.version},
         "organisation": record.organisation,
         "team": record.team.name,
         "quarters": [str(quarter) for quarter in trend.quarters],
@@ -28,6 +24,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
         "breaks": [{"at": str(found.at), "why": found.why.words()} for found in trend.breaks],
         "notes": list(notes),
+        "instrument_status": trend.instrument.status,
         "measures": [course_data(course) for course in trend.measures],
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
     }

@@ -27,6 +27,7 @@ def styles() -> Iterator[NamedStyle]:
     yield _style("strong", 12, bold=True)
     yield _style("small", 10, ink=_QUIET)
     yield _style("hint", 12, wrap=False)
+    yield _style("hidden", 6, ink=_WHITE, wrap=False)  # for the program; people read the label beside it
     yield _style("principle", 10, bold=True, ink=_QUIET)
     yield _style("statement", 12, bottom=Side("thin", _HAIR))
     yield _style("columns", 11, bold=True, ink=_ACCENT, bottom=Side("medium", _ACCENT), vertical="bottom")

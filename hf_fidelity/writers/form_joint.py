@@ -1,5 +1,7 @@
 """The form's sheet for the answers that a team gives together: one row a statement."""
 
+from collections.abc import Mapping
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.i18n import _
@@ -13,21 +15,27 @@ _WIDTHS = {"A": 7.0, "B": 64.0, "C": 28.0, "D": 36.0, "E": 40.0}
 _BESIDE = _WIDTHS["C"] + _WIDTHS["D"] + _WIDTHS["E"]
 
 
-def write_joint(sheet: Worksheet, form: Form, choices: str) -> None:
-    """Fill the sheet; ``choices`` is where the answers to choose from stand."""
+def write_joint(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], str]) -> None:
+    """Fill the sheet; ``choices`` says for the labels of each scale where they stand to be chosen from."""
     for column, width in _WIDTHS.items():
         sheet.column_dimensions[column].width = width
     _head(sheet, form)
     row = HEADER
-    answers = []
+    answers: list[str] = []
+    by_scale: dict[tuple[str, ...], list[str]] = {}
     for theme in form.themes:
         row = _theme(sheet, row + 1, theme.name)
+        for text in theme.about:
+            row = _about(sheet, row + 1, text)
         for principle in theme.principles:
             row = _principle(sheet, row + 1, principle)
         for statement in theme.statements:
             row = _statement(sheet, row + 1, statement)
             answers.append(f"C{row}")
-    choose(sheet, answers, choices)
+            by_scale.setdefault(theme.labels, []).append(f"C{row}")
+    for labels, cells in by_scale.items():
+        choose(sheet, cells, choices[labels])
+    _measures(sheet, row, form)
     finish(sheet, freeze=f"A{HEADER + 1}", start=answers[0])
     sheet.page_setup.orientation = "landscape"
     sheet.print_title_rows = f"{HEADER}:{HEADER}"
@@ -49,6 +57,25 @@ def _theme(sheet: Worksheet, row: int, name: str) -> int:
         put(sheet, f"{column}{row}", name if column == "B" else None, "theme")
     sheet.row_dimensions[row].height = 28
     return row
+
+
+def _about(sheet: Worksheet, row: int, text: str) -> int:
+    put(sheet, f"B{row}", text, "small", f"E{row}")
+    sheet.row_dimensions[row].height = tall_enough((text, _WIDTHS["B"] + _BESIDE, 10))
+    return row
+
+
+def _measures(sheet: Worksheet, row: int, form: Form) -> None:
+    """The numbers to type in, each measure under its name with its limit."""
+    for measure in form.measures:
+        row = _theme(sheet, row + 1, measure.name)
+        row = _about(sheet, row + 1, measure.limit)
+        for number in measure.numbers:
+            row += 1
+            put(sheet, f"A{row}", number.id, "hidden")
+            put(sheet, f"B{row}", number.label, "statement")
+            put(sheet, f"C{row}", None, "input")
+            sheet.row_dimensions[row].height = max(34, tall_enough((number.label, _WIDTHS["B"], 12)))
 
 
 def _principle(sheet: Worksheet, row: int, principle: FormPrinciple) -> int:

@@ -21,7 +21,8 @@ def form_page(form: Form) -> str:
         "statement": _("Statement"),
         "remarks": _("Remarks, and why a statement may not be relevant to you"),
     }
-    return template("form.html.j2").render(form=form, words=words, crowded=_crowded(form.labels))
+    crowded = any(_crowded(theme.labels) for theme in form.themes)
+    return template("form.html.j2").render(form=form, words=words, crowded=crowded)
 
 
 def _crowded(labels: Sequence[str]) -> bool:

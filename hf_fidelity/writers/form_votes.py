@@ -1,5 +1,7 @@
 """The form's sheet for answers that each gives alone: one row a person, one column a statement."""
 
+from collections.abc import Mapping
+from itertools import groupby
 from math import ceil
 
 from openpyxl.utils import get_column_letter
@@ -21,9 +23,8 @@ _PAGE = 170.0
 """How much column width an A4 page carries before the type becomes too small to read."""
 
 
-def write_votes(sheet: Worksheet, form: Form, choices: str) -> None:
-    """Fill the sheet; ``choices`` is where the answers to choose from stand."""
-    last = get_column_letter(_FIRST + len(form.statements) - 1)
+def write_votes(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], str]) -> None:
+    """Fill the sheet; ``choices`` says for the labels of each scale where they stand to be chosen from."""
     put(sheet, "A1", sheet.title, "title")
     put(sheet, "A2", _("One row a person. Write no names; the role may be left empty."), "hint")
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 24
@@ -32,11 +33,24 @@ def write_votes(sheet: Worksheet, form: Form, choices: str) -> None:
     _headings(sheet, form)
     for row in range(HEADER + 1, HEADER + 1 + RESPONDENTS):
         _respondent(sheet, row, len(form.statements))
-    choose(sheet, [f"C{HEADER + 1}:{last}{HEADER + RESPONDENTS}"], choices)
+    for labels, ranges in _ranges(form).items():
+        choose(sheet, ranges, choices[labels])
     wide = _NUMBER + _ROLE + _STATEMENT * len(form.statements)
     finish(sheet, freeze=f"C{HEADER + 1}", start=f"C{HEADER + 1}", pages_wide=ceil(wide / _PAGE))
     sheet.page_setup.orientation = "landscape"
     sheet.print_title_rows, sheet.print_title_cols = f"{HEADER - 1}:{HEADER}", "A:B"
+
+
+def _ranges(form: Form) -> dict[tuple[str, ...], list[str]]:
+    """Labels of a scale → the cells that are answered on it: those of neighbouring themes in one piece."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    column = _FIRST
+    for labels, themes in groupby(form.themes, lambda theme: theme.labels):
+        end = column + sum(len(theme.statements) for theme in themes)
+        first, last = get_column_letter(column), get_column_letter(end - 1)
+        found.setdefault(labels, []).append(f"{first}{HEADER + 1}:{last}{HEADER + RESPONDENTS}")
+        column = end
+    return found
 
 
 def _widths(sheet: Worksheet, statements: int) -> None:

@@ -1,9 +1,10 @@
 """A form as an Excel workbook to fill in. A hidden sheet says where everything stands: reading it is no guess."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,6 +18,10 @@ FACTS = "_hf_fidelity"
 """The hidden sheet: keys in column A, what they stand for in column B, the lists to choose from in D and E."""
 
 
+Labels = tuple[str, ...]
+"""The points of a scale in words, in the order of the form."""
+
+
 def form_workbook(form: Form) -> bytes:
     """The workbook as the bytes of an ``.xlsx`` file."""
     book = Workbook()
@@ -27,8 +32,11 @@ def form_workbook(form: Form) -> bytes:
     cells = write_start(start, form, joint.title, votes.title, form_votes.RESPONDENTS)
     apart = {"dont_know": _("Don't know"), "not_relevant": _("Not relevant")}
     facts = book.create_sheet(FACTS)
-    form_joint.write_joint(joint, form, _list(facts, "D", form.labels))
-    form_votes.write_votes(votes, form, _list(facts, "E", (*form.labels, *apart.values())))
+    wordings = tuple(dict.fromkeys(theme.labels for theme in form.themes))
+    agreed = {labels: _list(facts, column, labels) for column, labels in _columns(wordings, 0)}
+    alone = {labels: _list(facts, column, (*labels, *apart.values())) for column, labels in _columns(wordings, 1)}
+    form_joint.write_joint(joint, form, agreed)
+    form_votes.write_votes(votes, form, alone)
     _write_facts(
         facts,
         {
@@ -47,6 +55,11 @@ def form_workbook(form: Form) -> bytes:
         },
     )
     return _saved(book, form)
+
+
+def _columns(wordings: Sequence[Labels], after: int) -> Iterator[tuple[str, Labels]]:
+    """A column of the facts for the choices of each scale: D, F, H … and ``after`` that."""
+    return ((get_column_letter(4 + 2 * n + after), labels) for n, labels in enumerate(wordings))
 
 
 def _list(sheet: Worksheet, column: str, choices: Sequence[str]) -> str:

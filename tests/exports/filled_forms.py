@@ -39,26 +39,32 @@ def filled(
     votes: Sequence[str] = (),
     joint: str = "",
     beside: Mapping[str, tuple[str | None, str | None]] | None = None,
+    measures: Mapping[str, Mapping[str, float]] | None = None,
 ) -> Path:
     """The form with everything written in.
 
     A line of votes is one person, a mark a statement: a digit is that point, ``?`` don't know, ``i`` not relevant,
-    ``-`` nothing. ``joint`` is such a line of agreed points; ``beside`` says a statement's reason and comment.
+    ``-`` nothing. ``joint`` is such a line of agreed points; ``beside`` says a statement's reason and comment;
+    ``measures`` are the numbers with a limit, as a record has them.
     """
     blank(path, form, language)
     start, agreed, each = SHEETS[language]
     book = openpyxl.load_workbook(path)
-    words = _words(form, language)
+    words = {id: _words(form, id, language) for id in form.order}
     for row, value in zip((3, 4, 5), who, strict=True):
         book[start][f"B{row}"] = value or None
     for row, line in enumerate(votes, 5):
-        for column, mark in enumerate(line.replace(" ", ""), 3):
-            book[each].cell(row, column, words[mark])
+        for column, (id, mark) in enumerate(zip(form.order, line.replace(" ", ""), strict=False), 3):
+            book[each].cell(row, column, words[id][mark])
     rows = rows_of(book[agreed], form)
     for id, mark in zip(form.order, joint.replace(" ", ""), strict=False):
-        book[agreed][f"C{rows[id]}"] = words[mark]
+        book[agreed][f"C{rows[id]}"] = words[id][mark]
     for id, (reason, comment) in (beside or {}).items():
         book[agreed][f"D{rows[id]}"], book[agreed][f"E{rows[id]}"] = reason, comment
+    labelled = {str(cell.value): cell.row for cell in book[agreed]["A"]}
+    for id, numbers in (measures or {}).items():
+        for key, number in numbers.items():
+            book[agreed][f"C{labelled[f'{id}.{key}']}"] = number
     book.save(path)
     return path
 
@@ -77,7 +83,8 @@ def written(path: Path, sheet: str, cell: str, value: str | int) -> Path:
     return path
 
 
-def _words(form: Instrument, language: str) -> dict[str, str | None]:
+def _words(form: Instrument, id: str, language: str) -> dict[str, str | None]:
+    """Mark → what is chosen from the list of a statement."""
     with i18n.speaking(language):
-        points: dict[str, str | None] = {str(point.value): text_in(point.label) for point in form.scale.points}
+        points: dict[str, str | None] = {str(point.value): text_in(point.label) for point in form.scale_of(id).points}
     return {**points, **_APART[language], "-": None}

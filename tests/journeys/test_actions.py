@@ -64,7 +64,7 @@ def own_form(space: Workspace) -> Instrument:
     """A questionnaire of the user's own beside the shipped one."""
     space.store.instruments.mkdir()
     (space.store.instruments / "minimal.yaml").write_text(MINIMAL, encoding="utf-8")
-    (own,) = (form for form in space.instruments()[0] if form.id == "own")
+    (own,) = (form for form in space.instruments()[0] if form.id == "our-form")
     return own
 
 

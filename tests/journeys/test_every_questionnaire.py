@@ -14,7 +14,14 @@ import yaml
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.journeys import Workspace, compare_teams, fill_in_answers, show_assessment, show_trend
+from hf_fidelity.journeys import (
+    Workspace,
+    compare_teams,
+    fill_in_answers,
+    score_exports,
+    show_assessment,
+    show_trend,
+)
 from hf_fidelity.readers.answers_file import read_answers
 from hf_fidelity.shipped import folder
 from hf_fidelity.writers.csv import csv_text
@@ -23,6 +30,7 @@ from hf_fidelity.writers.html import html_text
 from hf_fidelity.writers.jsontext import json_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.terminal import terminal_text
+from tests.exports.filled_forms import filled
 from tests.strangers import DOMAINS, REVERSED, STRANGERS
 
 YAML = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder("principles").glob("*.yaml"))}
@@ -102,12 +110,48 @@ def test_its_trend_is_told_in_every_format(space: Workspace, id: str) -> None:
         assert [words for words in (name, status) if words not in " ".join(text.split())] == []
     assert csv_text(document).count("\n") > len(form["statements"])
     (trend,) = json.loads(json_text(document))["trends"]
-    assert trend["instrument"] == {"id": id, "version": form["version"], "status": form["status"]}
+    assert trend["instrument"] == {"id": id, "version": form["version"]}
+    assert trend["instrument_status"] == form["status"]
     before, after = counted(form, given(form)), counted(form, given(form, 1))
     steps = [after[s] - before[s] for s in after]
     moved = {"up": sum(n > 0 for n in steps), "same": steps.count(0), "down": sum(n < 0 for n in steps)}
     assert trend["moved"] == moved
     assert excel_bytes(document).startswith(b"PK")
+
+
+@pytest.mark.parametrize("id", list(FORMS))
+def test_a_form_filled_in_says_the_same_as_the_answers(space: Workspace, tmp_path: Path, id: str) -> None:
+    """The empty form is filled in with the same answers, read back without an option, and scores the same."""
+    form, given_here = FORMS[id], given(FORMS[id])
+    fill(space, id, "2026-Q3", given_here)
+    marks = "".join(str(given_here[s]) for s in space.instrument(id).order)
+    path = tmp_path / "skema.xlsx"
+    who = (WHO[0], "Bostøtte Syd", "3. kvartal 2026")
+    measures = given_here.get("measures", {})
+    filled(path, space.instrument(id), "da", who=who, joint=marks, votes=[marks] * 5, measures=measures)
+    scored = score_exports(space, [path], now=NOW)
+    assert scored.exit_code == 0, [f.words() for read in scored.batch.files for f in read.findings]  # type: ignore[union-attr]
+    nord, syd = (dict(show_assessment(space, team, instrument=id).document.data or {}) for team in (WHO[1], who[1]))
+    assert {s: answer["agreed"] for s, answer in syd["answers"].items()} == {
+        s["id"]: given_here[s["id"]] for s in form["statements"]
+    }
+    for key in ("total", "themes", "principles"):
+        assert syd["scores"][key] == nord["scores"][key]
+    assert (syd["parts"], syd["measures"], syd["readings"]) == (nord["parts"], nord["measures"], nord["readings"])
+
+
+@pytest.mark.parametrize("id", list(FORMS))
+def test_the_votes_of_a_form_score_as_its_answers_would(space: Workspace, tmp_path: Path, id: str) -> None:
+    form, given_here = FORMS[id], given(FORMS[id])
+    marks = "".join(str(given_here[s]) for s in space.instrument(id).order)
+    path = filled(tmp_path / "f.xlsx", space.instrument(id), "da", who=(*WHO, "2026-Q3"), votes=[marks] * 5)
+    (team,) = dict(score_exports(space, [path], now=NOW).document.data or {})["assessments"]
+    assert team["stored"] == "created"
+    assert team["scores"]["total"] == pytest.approx(mean(list(counted(form, given_here).values())))
+    scale = points(form)
+    assert {s: found["counts"] for s, found in team["scores"]["statements"].items()} == {
+        s["id"]: [5 if point == given_here[s["id"]] else 0 for point in scale] for s in form["statements"]
+    }
 
 
 @pytest.mark.parametrize("id", list(FORMS))
@@ -173,7 +217,7 @@ def test_a_team_answers_only_for_the_parts_it_uses(space: Workspace) -> None:
     form = FORMS["support-methods"]
     of = {theme["id"]: theme.get("part") for theme in form["themes"]}
     asked = [s["id"] for s in form["statements"] if of[s["theme"]] in (None, "cti")]
-    fill(space, form["id"], "2026-Q3", {"parts": ["cti"]} | {id: 4 for id in asked})
+    fill(space, form["id"], "2026-Q3", {"parts": ["cti"]} | dict.fromkeys(asked, 4))
     data = dict(show_assessment(space, WHO[1], instrument=form["id"]).document.data or {})
     assert data["scores"]["total"] | {"state": None} == {
         "score": 4.0,

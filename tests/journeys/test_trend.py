@@ -51,6 +51,7 @@ def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace
         "moved",
         "breaks",
         "notes",
+        "instrument_status",
         "measures",
         "run_charts",
     ]

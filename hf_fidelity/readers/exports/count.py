@@ -41,7 +41,7 @@ class Count:
         dated = "quarter" not in said and not self.found.of("quarter")
         asked = self.options.codes or self.mapping.codes
         words, scale = self.options.words(self.mapping), self.options.instrument.scale
-        decoders = [Decoder(words, column.labels) for column in self.found.statements]
+        decoders = [Decoder(words[str(column.statement)], column.labels) for column in self.found.statements]
         gathered = RowReader(self.found, decoders, self.options.headings.names_one).read()
         if asked and contradiction(decoders, scale, asked):
             raise Refused(contradicted(asked, self.found))

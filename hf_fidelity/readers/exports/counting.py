@@ -62,16 +62,19 @@ class Counted:
         for by_role in self._groups().values():
             joined = b"".join(chain.from_iterable(by_role.values()))
             for row in themes:
-                moments = self._moments_in(joined, row.members, instrument.scale.values)
+                moments = self._moments_in(joined, row.members, [instrument.counted(id) for id in row.members])
                 if moments.n >= limit:
                     found[row.id] = found[row.id] + moments if row.id in found else moments
         return found
 
-    def _moments_in(self, joined: bytes, members: Sequence[str], values: Sequence[int]) -> Moments:
+    def _moments_in(self, joined: bytes, members: Sequence[str], counted: Sequence[Sequence[int]]) -> Moments:
+        """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
+        points = len(counted[0])
         columns = [joined[self.statements.index(id) :: len(self.statements)] for id in members]
         patterns = Counter(zip(*columns, strict=True)).items()
-        whole = ((tuple([values[code] for code in p]), times) for p, times in patterns if max(p) < len(values))
-        return Moments.of(whole, len(columns))
+        whole = ((pattern, times) for pattern, times in patterns if max(pattern) < points)
+        turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), times) for p, times in whole)
+        return Moments.of(turned, len(columns))
 
 
 def _tally(column: bytes, points: int) -> Tally:

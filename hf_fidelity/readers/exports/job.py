@@ -39,18 +39,20 @@ class Options:
         return Headings(self.instrument)
 
     @cached_property
-    def _words(self) -> "Words":
+    def _words(self) -> "dict[str, Words]":
         from hf_fidelity.readers.exports.answers import Words
 
-        return Words(self.instrument.scale)
+        return {scale.id: Words(scale) for scale in self.instrument.scales}
 
-    def words(self, mapping: FileMapping) -> "Words":
-        """The scale's labels, to be found in cells, with what a mapping says about values."""
+    def words(self, mapping: FileMapping) -> "dict[str, Words]":
+        """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
         from hf_fidelity.readers.exports.answers import Words
         from hf_fidelity.readers.exports.mapping import codes_of
 
-        said = codes_of(mapping, self.instrument)
-        return Words(self.instrument.scale, said) if said else self._words
+        form, by_scale = self.instrument, self._words
+        if said := codes_of(mapping, form):
+            by_scale = {scale.id: Words(scale, said) for scale in form.scales}
+        return {id: by_scale[form.scale_of(id).id] for id in form.order}
 
     def mapping_for(self, path: str) -> FileMapping:
         """What a mapping file says about a file; an empty one where it says nothing."""

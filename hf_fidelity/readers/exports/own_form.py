@@ -9,6 +9,7 @@ from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import ExportRead, JointAnswers
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
+from hf_fidelity.domain.measure import Input, Measure, read_number
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import N_
@@ -110,19 +111,32 @@ class _Joint:
     def __init__(self, sheet: Sheet, header: int, form: Instrument, *, lenient: bool) -> None:
         self._sheet, self._lenient = sheet, lenient
         self._values = form.scale.values
-        self._words = Words(form.scale)
+        words = {scale.id: Words(scale) for scale in form.scales}
+        self._words = {id: words[form.scale_of(id).id] for id in form.order}
         self._ids = {fold(id): id for id in form.order}
+        self._numbers = {fold(f"{m.id}.{asked.id}"): (m, asked) for m in form.measures for asked in m.inputs}
         self.answers: dict[str, Answer] = {}
+        self.measures: dict[str, dict[str, int | float]] = {}
         self.findings: list[CellFinding] = []
         self.rejected = False
         for number, row in enumerate(sheet.rows(), 1):
             if number > header and row and (id := self._ids.get(fold(as_text(row[_ID])))):
                 self._take(number, id, [*row, *[""] * 5])
+            elif number > header and row and (asked := self._numbers.get(fold(as_text(row[_ID])))):
+                self._take_number(number, *asked, as_text([*row, *[""] * 5][_ANSWER]))
+
+    def _take_number(self, number: int, measure: Measure, asked: Input, text: str) -> None:
+        """A number with a limit; an empty cell says nothing."""
+        found = read_number(text)
+        if text and (found is None or (asked is measure.per and not found)):
+            self._complain(number, "no-number", N_("»{value}« is not a number that can be used here."), text)
+        elif found is not None:
+            self.measures.setdefault(measure.id, {})[asked.id] = found
 
     def _take(self, number: int, id: str, row: list[Cell]) -> None:
         reason, comment = as_text(row[_NOT_RELEVANT]), as_text(row[_COMMENT])
         fault = self._sheet.faults().get((number, _ANSWER))
-        code = self._words.read(fault[1] if fault else row[_ANSWER])
+        code = self._words[id].read(fault[1] if fault else row[_ANSWER])
         agreed = self._values[code] if code < len(self._values) else None
         if code in (BLANK, MISSING, NOT_RELEVANT) or agreed is not None:
             if agreed is not None and reason:
@@ -155,5 +169,5 @@ class _Joint:
         if self.rejected or not any(answer.settled for answer in self.answers.values()):
             return replace(read, findings=findings)
         quarter = Quarter.parse(whose["quarter"])
-        joint = JointAnswers(whose["organisation"], whose["team"], quarter, self.answers)
+        joint = JointAnswers(whose["organisation"], whose["team"], quarter, self.answers, self.measures)
         return replace(read, joint=(joint,), findings=findings)

@@ -98,7 +98,8 @@ def _remarks(found: Understanding, instrument: Instrument) -> Iterator[CellFindi
         if remark := say.recognised(column, found.header[-1], found.home(column.index)[0]):
             yield remark
     there = {column.statement for column in found.columns}
-    if missing := [id for id in instrument.order if id not in there]:
+    asked = instrument.asked(instrument.parts_among({id for id in there if id}))
+    if missing := [id for id in asked if id not in there]:
         yield say.missing_statements(missing, found.sheet.name)
     hidden = found.sheet.hidden_rows()
     below = RowSet(
