@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
@@ -13,8 +14,9 @@ from hf_fidelity.readers.instrument_yaml import read_instrument
 from hf_fidelity.shipped import folder
 
 
+@cache
 def housing_first() -> Instrument:
-    """The shipped Bilag 1."""
+    """The shipped Bilag 1. It cannot be changed, and hundreds of tests begin with it."""
     instrument, findings = read_instrument(folder("principles") / "housing-first.yaml")
     assert instrument is not None, findings
     return instrument

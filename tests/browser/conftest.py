@@ -1,29 +1,12 @@
-"""A real browser, and the pages of every kind of report in it. Nothing here is imported unless Chromium is wanted."""
+"""The pages of every kind of report."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.writers.html import html_text
 from tests.rich import RICH
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """The system's own Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as programs:
-        started = programs.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,8 @@ def own_sentences() -> Iterator[str]:
 
 
 SENTENCES = sorted(set(own_sentences()))
-RUNS = {tuple(words(MANUAL)[i : i + LONGEST_RUN + 1]) for i in range(len(words(MANUAL)))}
+SPOKEN = words(MANUAL)
+RUNS = {tuple(SPOKEN[i : i + LONGEST_RUN + 1]) for i in range(len(SPOKEN))}
 
 
 @each_principle

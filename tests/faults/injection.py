@@ -27,7 +27,8 @@ class Watch:
     fault: int | None = None
     calls: int = 0
 
-    def __call__(self, frame: FrameType, event: str, function: Any) -> None:
+    def see(self, frame: FrameType, event: str, function: Any) -> None:
+        """What the profiler calls, some hundred thousand times a command: whatever is cheap to rule out goes first."""
         if event != "c_call" or not _touches_files(function) or not _for_the_store(frame):
             return
         self.calls += 1
@@ -39,12 +40,10 @@ class Watch:
 
 
 def _touches_files(function: Any) -> bool:
-    owner = type(getattr(function, "__self__", None)).__module__
-    module = getattr(function, "__module__", None)
-    name = getattr(function, "__name__", "")
+    module = function.__module__
     if module == "posix":
-        return name not in ("fspath", "getpid", "getuid", "urandom", "strerror", "kill", "WIFEXITED")
-    return module == "_io" or owner == "_io"
+        return function.__name__ not in ("fspath", "getpid", "getuid", "urandom", "strerror", "kill", "WIFEXITED")
+    return module == "_io" or type(function.__self__).__module__ == "_io"
 
 
 def _for_the_store(frame: FrameType | None) -> bool:
@@ -76,7 +75,7 @@ def _in_this_process(action: Callable[[], int], watch: Watch, writer: int, user:
     sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  (the child ends with os._exit)
     code = 99
     try:
-        sys.setprofile(watch)
+        sys.setprofile(watch.see)
         code = action()
     except BaseException:
         code = 98  # a traceback would have reached the user

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import FidelityError, RecordDamaged
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
 from hf_fidelity.journeys.store_votes import VoteStore
+from hf_fidelity.readers.instrument_yaml import read_instrument
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.folder import Store
@@ -162,7 +164,9 @@ def outcomes(root: Path, command: Writing, form: Instrument, fault: str, user: i
 
 
 @pytest.fixture
-def root(shared: Path) -> Path:
+def root(shared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a command runs hundreds of times, reading the questionnaire, which is no call of the store's, only once."""
+    monkeypatch.setattr("hf_fidelity.journeys.workspace.read_instrument", cache(read_instrument))
     return shared / "root"
 
 

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -46,7 +46,7 @@ def labelled(form: Instrument, label: str) -> Instrument:
     return Instrument.model_validate_json(json.dumps(content))
 
 
-FORMS = {
+FORMS: dict[str, Callable[[], Instrument]] = {
     "bilag-1": housing_first,
     "small": small_form,
     "hostile": lambda: worded(small_form(len(HOSTILE)), HOSTILE, TEXTS["script"]),
