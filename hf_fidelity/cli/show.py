@@ -16,6 +16,9 @@ def show(
     quarter: options.QuarterText = None,
     organisation: options.Organisation = None,
     instrument: options.Instrument = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("All questionnaires of the quarter side by side, not added up."))
+    ] = False,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -25,15 +28,22 @@ def show(
     """One quarter of one team."""
     from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import emit, settings_of
-    from hf_fidelity.journeys import Workspace, show_assessment
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
-    result = show_assessment(
-        Workspace.at(settings_of(ctx).data),
-        team,
-        parse.quarter(quarter),
-        organisation=organisation,
-        instrument=instrument,
-        audience=audience.value,
-        min_n=min_n,
-    )
+    workspace, when = Workspace.at(settings_of(ctx).data), parse.quarter(quarter)
+    if every and instrument:
+        raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
+    if every:
+        result = show_profile(workspace, team, when, organisation=organisation, audience=audience.value, min_n=min_n)
+    else:
+        result = show_assessment(
+            workspace,
+            team,
+            when,
+            organisation=organisation,
+            instrument=instrument,
+            audience=audience.value,
+            min_n=min_n,
+        )
     emit(ctx, result, format, out, csv_dialect)

@@ -36,6 +36,8 @@ class TeamScores:
     form: AnsweredForm
     values: tuple[float | None, ...]
     """A score for each of the questionnaire's rows, in their order."""
+    numbers: tuple[float | None, ...] = ()
+    """What the team's numbers with a limit come to, one a measure of the questionnaire; None: it has none to show."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Counted:
     """What all of them are scored on; None where none is counted."""
     teams: tuple[TeamScores, ...]
     left_out: Counter[str]
-    """``under-limit``, ``partly-hidden`` (which counts all the same), ``unsettled``, ``no-answers`` → teams."""
+    """``under-limit``, ``partly-hidden`` (which counts all the same), ``few-counted``, ``unsettled``,
+    ``no-answers`` → teams."""
 
     def findings(self, quarter: Quarter, policy: Policy) -> Iterator[Finding]:
         """What is not counted and why, in numbers of teams."""
@@ -71,8 +74,9 @@ class Counting:
         scores = score(seen, self._instrument)
         hidden = scores.basis == "votes" and any(finding.code == "votes-under-limit" for finding in findings)
         if any(isinstance(rating, float) for rating in scores.ratings.values()):
-            self._teams[scores.basis].append(_kept(seen, scores))
+            self._teams[scores.basis].append(_kept(seen, scores, self._instrument))
             self._left_out["partly-hidden"] += hidden
+            self._left_out["few-counted"] += seen.measures != record.measures
         else:
             self._left_out["under-limit" if hidden else "no-answers"] += 1
 
@@ -87,10 +91,14 @@ class Counting:
         return Counted(basis, agreed or votes, left_out)
 
 
-def _kept(record: Assessment, scores: Scores) -> TeamScores:
-    form = _form(record.instrument.version, tuple(record.instrument.statements.items()))
+def _kept(record: Assessment, scores: Scores, instrument: Instrument) -> TeamScores:
+    words = record.instrument.statements
+    if instrument.parts:  # a total over other statements is no total of the same thing
+        words = {id: words[id] for id in scores.ratings}
+    form = _form(record.instrument.version, tuple(words.items()))
     values = tuple([found.value for found in scores.rows.values()])
-    return TeamScores((_folded(record.organisation), record.team.id), form, values)
+    numbers = tuple(each.value(record.measures.get(each.id)) for each in instrument.measures)
+    return TeamScores((_folded(record.organisation), record.team.id), form, values, numbers)
 
 
 _folded = lru_cache(maxsize=1024)(fold)
@@ -112,6 +120,10 @@ _NOT_COUNTED = {
         "answered those.",
         "{quarter}: {number} teams are counted without their votes on some statements, because fewer than {limit} "
         "people answered those.",
+    ),
+    "few-counted": ngettext_noop(
+        "{quarter}: {number} team's numbers with a limit are left out, because they count fewer than {limit} people.",
+        "{quarter}: {number} teams' numbers with a limit are left out, because they count fewer than {limit} people.",
     ),
     "unsettled": ngettext_noop(
         "{quarter}: {number} team has votes that no meeting has settled; it is not counted.",

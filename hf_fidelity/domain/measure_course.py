@@ -1,9 +1,10 @@
-"""The course of the numbers that have a limit, quarter by quarter: beside the scores' course, never in it."""
+"""The numbers that have a limit, quarter by quarter and team by team: beside the scores, never in them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.five_numbers import FiveNumbers, five_numbers
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.measure import Measure, Reading
 from hf_fidelity.domain.parts import readings
@@ -29,3 +30,29 @@ def measure_courses(records: Sequence[Assessment | None], instrument: Instrument
         course = tuple(quarter.get(measure.id) for quarter in found)
         if any(course):
             yield MeasureCourse(measure, course)
+
+
+@dataclass(frozen=True)
+class MeasureSpread:
+    """A measure over all teams of a quarter that have a value which may be shown."""
+
+    measure: Measure
+    values: tuple[float, ...]
+    """One a team, sorted, unnamed."""
+
+    @property
+    def kept(self) -> int:
+        """How many teams keep the limit."""
+        return sum(self.measure.kept(value) is True for value in self.values)
+
+    @property
+    def five(self) -> FiveNumbers | None:
+        """Where the values lie; None where there are none."""
+        return five_numbers(self.values)
+
+
+def measure_spreads(teams: Sequence[Sequence[float | None]], instrument: Instrument) -> Iterator[MeasureSpread]:
+    """A spread for each measure; ``teams`` hold a value for each, in the questionnaire's order."""
+    for at, measure in enumerate(instrument.measures):
+        found = sorted(value for team in teams if (value := team[at]) is not None)
+        yield MeasureSpread(measure, tuple(found))

@@ -10,6 +10,7 @@ from hf_fidelity.domain.comparable import AnsweredForm, Counted, Counting, TeamS
 from hf_fidelity.domain.findings import CountFinding, Finding
 from hf_fidelity.domain.five_numbers import FiveNumbers, five_numbers
 from hf_fidelity.domain.instrument import Instrument, Level, Row
+from hf_fidelity.domain.measure_course import MeasureSpread, measure_spreads
 from hf_fidelity.domain.privacy import Policy
 from hf_fidelity.domain.quarter import Quarter, through
 from hf_fidelity.domain.scoring import Basis
@@ -50,6 +51,7 @@ class Spread:
     teams: int
     """How many are counted. A row can have fewer."""
     rows: tuple[SpreadRow, ...]
+    measures: tuple[MeasureSpread, ...]
     findings: tuple[Finding, ...]
     """What is not counted and why, in numbers of teams."""
 
@@ -117,7 +119,8 @@ def _spread(those: Counted, quarter: Quarter, instrument: Instrument, policy: Po
     """The spread of a quarter's teams (there may be none)."""
     rows = tuple(_row(row, at, those.teams, instrument) for at, row in enumerate(instrument.rows()))
     findings = (*those.findings(quarter, policy), *_reworded(rows, those.teams, quarter, instrument))
-    return Spread(instrument, policy, quarter, those.basis, len(those.teams), rows, findings)
+    measures = tuple(measure_spreads([team.numbers for team in those.teams], instrument))
+    return Spread(instrument, policy, quarter, those.basis, len(those.teams), rows, measures, findings)
 
 
 def _row(row: Row, at: int, teams: Sequence[TeamScores], instrument: Instrument) -> SpreadRow:
@@ -150,11 +153,15 @@ def _reworded(
     """How many teams are left out of a row because of its words, and which words; nothing where there are none."""
     usual = {form: _in_other_words(form.words, rows) for form in {team.form for team in teams}}
     others = [found for team in teams if usual[team.form] and (found := _left_out(team, usual[team.form]))]
-    if others:
-        statements = [id for id in instrument.order if any(id in found for found in others)]
+    parted = [found for found in others if instrument.parts_among(found)]
+    if worded := [found for found in others if found not in parted]:
+        statements = [id for id in instrument.order if any(id in found for found in worded)]
         one, many = _OTHER_WORDS
         params = {"quarter": quarter, "statements": statements}
-        yield CountFinding("reworded", one, params, "warning", many=many, number=len(others))
+        yield CountFinding("reworded", one, params, "warning", many=many, number=len(worded))
+    if parted:
+        one, many = _OTHER_PARTS
+        yield CountFinding("other-parts", one, {"quarter": quarter}, "warning", many=many, number=len(parted))
 
 
 def _in_other_words(words: Mapping[str, str], rows: Sequence[SpreadRow]) -> dict[int, set[str]]:
@@ -179,11 +186,21 @@ _OTHER_WORDS = ngettext_noop(
 )
 
 
+_OTHER_PARTS = ngettext_noop(
+    "{quarter}: {number} team answered other parts of the questionnaire than most did; it is left out of the rows that "
+    "rest on them.",
+    "{quarter}: {number} teams answered other parts of the questionnaire than most did; they are left out of the rows "
+    "that rest on them.",
+)
+
+
 def not_comparable(before: Spread, after: Spread) -> Finding | None:
     """Why the totals of two quarters with teams cannot be compared (rule 9); None where they can."""
     if before.basis != after.basis:
         return Finding("another-basis", N_("agreed answers cannot be compared with votes"))
     pairs = zip(after.total.row.members, before.total.wording, after.total.wording, strict=False)
     if other := [id for id, old, new in pairs if old != new]:
+        if before.instrument.parts_among(other):
+            return Finding("other-parts", N_("other parts of the questionnaire are answered"))
         return Finding("reworded", N_("the wording of {statements} is another"), {"statements": other})
     return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.guide import show_guide
     from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
+    from hf_fidelity.journeys.profile import show_profile
     from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
     from hf_fidelity.journeys.show import show_assessment
@@ -62,6 +63,7 @@ _HOMES = {
     "show_assessment": "show",
     "show_guide": "guide",
     "show_instrument": "instruments",
+    "show_profile": "profile",
     "show_trend": "trend",
     "validate_instrument": "instruments",
 }
@@ -94,6 +96,7 @@ __all__ = [
     "show_assessment",
     "show_guide",
     "show_instrument",
+    "show_profile",
     "show_trend",
     "validate_instrument",
 ]

@@ -8,7 +8,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.assessment_report import assessment_report
-from hf_fidelity.store.reading import read_record, read_records
+from hf_fidelity.store.reading import other_forms, read_record, read_records
 
 
 def show_assessment(
@@ -36,6 +36,14 @@ def show_assessment(
     if not found:
         if problems and quarter is None:
             raise problems[0]
+        if not records and (others := other_forms(folder, form)):
+            raise UsageProblem(
+                N_("{team} has no record of {form} yet, but of: {others}."),
+                hint=N_("Say which with --instrument, or show them side by side with `hf-fidelity show --all`."),
+                team=folder.team.name,
+                form=form.name,
+                others=others,
+            )
         raise UsageProblem(
             N_("{team} has no record of {form} for {quarter}. There is one for: {known}.")
             if quarter and records

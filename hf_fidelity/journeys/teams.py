@@ -13,7 +13,7 @@ def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
         records, damaged = folder.records()
         problems += damaged
         quarters = tuple(record.quarter for record in records)
-        unfinished = tuple(quarter for quarter, _instrument in drafts_of(folder))
+        unfinished = tuple(dict.fromkeys(quarter for quarter, _instrument in drafts_of(folder)))
         lines.append(TeamLine(folder.organisation, folder.team, quarters, unfinished))
     return Result(teams_report(lines), tuple(problems))
 

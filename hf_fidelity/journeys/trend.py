@@ -13,6 +13,7 @@ from hf_fidelity.journeys.course import course_of, in_order
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.trend_report import trend_report
+from hf_fidelity.store.reading import other_forms
 
 
 def show_trend(
@@ -49,6 +50,13 @@ def show_trend(
     if not found:
         if problems:
             raise problems[0]
+        if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
+            raise UsageProblem(
+                N_("There is no record of {form} to show, but of: {others}."),
+                hint=N_("Say which with --instrument."),
+                form=form.name,
+                others=others,
+            )
         raise UsageProblem(
             N_("There is no record of {form} to show in {folder}."),
             hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),

@@ -35,9 +35,9 @@ def assessment_report(shown: Snapshot) -> Document:
         *lead(shown.trend),
         Section(_("The meeting"), (Bullets((*_meeting(shown), *_citizens(record))),)),
         *_section(_("Please note"), remarks),
-        Section(_("Themes"), (_scores(shown, _("Theme"), "total", "theme"),)),
+        Section(_("Themes"), (score_table(shown, _("Theme"), "total", "theme"),)),
         *(
-            [Section(_("Core principles"), (_scores(shown, _("Core principle"), "principle"),))]
+            [Section(_("Core principles"), (score_table(shown, _("Core principle"), "principle"),))]
             if shown.instrument.principles
             else []
         ),
@@ -81,7 +81,8 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         yield _("Not answered: {statements}.", statements=gaps)
 
 
-def _scores(shown: Snapshot, title: str, *levels: str) -> Table:
+def score_table(shown: Snapshot, title: str, *levels: str) -> Table:
+    """The scores of these levels on the questionnaire's own scale, with what they rest on and how they stand."""
     columns = (
         Column(title),
         Column(_("Score"), "number", shade=(shown.instrument.scale.lowest, shown.instrument.scale.highest)),

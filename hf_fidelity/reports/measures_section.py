@@ -4,9 +4,11 @@ They never stand in a table with scores: a number of citizens is no opinion, and
 """
 
 from collections.abc import Iterator
+from dataclasses import astuple
 
 from hf_fidelity.domain.measure import Measure, Reading
-from hf_fidelity.domain.measure_course import MeasureCourse
+from hf_fidelity.domain.measure_course import MeasureCourse, MeasureSpread
+from hf_fidelity.domain.spread import Spread
 from hf_fidelity.domain.trend import Trend
 from hf_fidelity.i18n import _, number, text_in
 from hf_fidelity.reports.document import Block, Bullets, Cell, Chart, Column, Number, Section, Series, Table, TableRow
@@ -35,6 +37,28 @@ def measures_course(trend: Trend, level: int = 2) -> Iterator[Section]:
     table = Table(_table_title(trend, title), *_course_table(trend))
     charts = [_chart(course, trend, table.title) for course in trend.measures if _drawn(course)]
     yield Section(title, (*words, table, *charts), level)
+
+
+def measures_spread(spread: Spread) -> Iterator[Section]:
+    """The numbers of a quarter's teams: how many keep the limit, and where they lie; nothing where there are none."""
+    found = [each for each in spread.measures if each.values]
+    if found:
+        title = _("Numbers with a limit")
+        names = (_("Least"), _("Lower quartile"), _("Median"), _("Upper quartile"), _("Greatest"))
+        columns = (
+            Column(_("Number")),
+            Column(_("Limit")),
+            Column(_("Teams"), "number"),
+            Column(_("Limit kept"), "number"),
+            *(Column(name, "number") for name in names),
+        )
+        yield Section(title, (Table(title, columns, tuple(map(_spread_row, found))),))
+
+
+def _spread_row(found: MeasureSpread) -> TableRow:
+    five = astuple(found.five) if found.five else ()
+    counts = (Number(len(found.values), 0), Number(found.kept, 0))
+    return TableRow((text_in(found.measure.name), limit_words(found.measure), *counts, *map(Number, five)))
 
 
 def _newest(trend: Trend) -> Iterator[Reading]:

@@ -3,6 +3,7 @@
 from typing import Any, TypedDict
 
 from hf_fidelity.domain.instrument import Instrument, Level
+from hf_fidelity.domain.measure_course import MeasureSpread
 from hf_fidelity.domain.spread import Spread, SpreadCourse, SpreadRow
 from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.phrases import phrase
@@ -35,6 +36,8 @@ def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str
         "notes": list(notes),
         "basis": spread.basis,
         "organisation": organisation,
+        "instrument_status": spread.instrument.status,
+        "measures": [_measure(found) for found in spread.measures],
         "course": [_quarter(each) for each in course.spreads],
     }
 
@@ -42,6 +45,25 @@ def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str
 def _quarter(spread: Spread) -> dict[str, Any]:
     rows = [_row(row, spread.instrument) for row in spread.level("total", "theme")]
     return {"quarter": str(spread.quarter), "teams": spread.teams, "rows": rows, "basis": spread.basis}
+
+
+def _measure(found: MeasureSpread) -> dict[str, Any]:
+    """A number with its limit over the teams that have one to show; never averaged with scores."""
+    five, measure = found.five, found.measure
+    return {
+        "id": measure.id,
+        "label": text_in(measure.name),
+        "at_most": measure.at_most,
+        "at_least": measure.at_least,
+        "n": len(found.values),
+        "kept": found.kept,
+        "min": five.least if five else None,
+        "q1": five.lower if five else None,
+        "median": five.median if five else None,
+        "q3": five.upper if five else None,
+        "max": five.greatest if five else None,
+        "teams": list(found.values),
+    }
 
 
 def _row(row: SpreadRow, instrument: Instrument) -> RowData:

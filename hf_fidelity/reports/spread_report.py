@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hf_fidelity.domain.spread import Spread, SpreadCourse, not_comparable
-from hf_fidelity.i18n import _, language, ngettext, text_in
+from hf_fidelity.i18n import _, language, ngettext
 from hf_fidelity.reports.document import Bullets, Document, Section
-from hf_fidelity.reports.phrases import foreign_texts, translation_note
+from hf_fidelity.reports.measures_section import measures_spread
+from hf_fidelity.reports.phrases import foreign_texts, named_with_status, translation_note
 from hf_fidelity.reports.rules import own_reading, privacy_rule, scale_rule
 from hf_fidelity.reports.spread_data import spread_data
 from hf_fidelity.reports.spread_table import MOST_DOTS, MOST_VALUES, course_section, spread_section
@@ -21,7 +22,7 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
     form, remarks, rules = course.newest.instrument, _remarks(course), tuple(_rules(course))
     whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    sections, subtitle = tuple(_sections(course, remarks)), f"{whose} · {text_in(form.name)}"
+    sections, subtitle = tuple(_sections(course, remarks)), f"{whose} · {named_with_status(form)}"
     return Document(_title(course), subtitle, language(), sections, rules, data, foreign_texts(form))
 
 
@@ -54,6 +55,7 @@ def _tables(spread: Spread) -> Iterator[Section]:
         yield spread_section(spread, _("Core principles"), _("Core principle"), principles)
     few = spread.teams <= MOST_VALUES
     yield spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
+    yield from measures_spread(spread)
 
 
 def _breaks(course: SpreadCourse) -> tuple[int, ...]:

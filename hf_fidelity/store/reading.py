@@ -66,6 +66,11 @@ def held(folder: TeamFolder, *, drafts: bool = False) -> list[tuple[Quarter, str
     return sorted(filter(None, (named(name, draft=drafts) for name in names(folder.path))))
 
 
+def other_forms(folder: TeamFolder, form: Instrument) -> list[str]:
+    """The ids of the other questionnaires that the team has a record of. Raises RecordDamaged as :func:`held`."""
+    return sorted({id for _quarter, id in held(folder)} - {form.id})
+
+
 def drafts_of(folder: TeamFolder) -> list[tuple[Quarter, str]]:
     """The quarter and questionnaire of each unfinished meeting, by the names of the drafts."""
     return sorted(filter(None, (named(path.name, draft=True) for path in folder.path.glob("*.draft.json"))))
