@@ -66,7 +66,7 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
     yield Line("")
     yield from wrapped(screen.progress, width, "bold")
     for name, definition in screen.principles:
-        yield from wrapped(f"{name}. {definition}", width, "dim", indent="  ", first="  ")
+        yield from wrapped(f"{name}. {definition}" if name else definition, width, "dim", indent="  ", first="  ")
     yield Line("")
     yield from wrapped(screen.stem, width)
     yield Line("")

@@ -24,7 +24,7 @@ class StatementScreen:
     progress: str
     """``Udsagn 7 af 16 · Bolig og nabolag``."""
     principles: tuple[tuple[str, str], ...]
-    """Name and definition of each principle of the theme."""
+    """What stands under the theme: name and definition of each principle, or words about it without a name."""
     stem: str
     statement: str
     points: tuple[str, ...]
@@ -112,7 +112,7 @@ def statement_screen(
 def _about(form: Instrument, theme: Theme) -> Iterator[tuple[str, str]]:
     """What is printed under the theme: a sentence about it, its principles with their definitions."""
     if theme.about:
-        yield text_in(theme.name), text_in(theme.about)
+        yield "", text_in(theme.about)
     yield from ((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme))
 
 

@@ -62,7 +62,18 @@ def _damage(space: Workspace, team: str, quarter: str = "2026-Q3") -> Path:
 
 def test_the_keys_are_those_of_the_contract_and_then_ours(three: Workspace) -> None:
     data = _compared(three)
-    assert list(data) == ["instrument", "quarter", "teams", "rows", "notes", "basis", "organisation", "course"]
+    assert list(data) == [
+        "instrument",
+        "quarter",
+        "teams",
+        "rows",
+        "notes",
+        "basis",
+        "organisation",
+        "instrument_status",
+        "measures",
+        "course",
+    ]
     assert list(data["instrument"]) == ["id", "version"]
     rows = [*data["rows"], *(row for quarter in data["course"] for row in quarter["rows"])]
     assert {tuple(row) for row in rows} == {("level", "id", "label", "n", "min", "q1", "median", "q3", "max", "values")}

@@ -106,7 +106,9 @@ def test_the_records_of_all_questionnaires_are_the_teams(space: Workspace) -> No
 def test_every_record_of_the_folder_is_listed_and_sound(space: Workspace) -> None:
     records = dict(list_records(space).document.data or {})["records"]
     assert len(records) == 4
-    assert dict(check_folder(space, now=NOW).document.data or {}) == {"records": 4, "findings": []}
+    result, well = check_folder(space, NOW)
+    assert well
+    assert dict(result.document.data or {}) == {"records": 4, "findings": []}
 
 
 def test_teams_with_other_parts_share_no_total(space: Workspace) -> None:
