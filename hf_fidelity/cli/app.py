@@ -89,6 +89,7 @@ def _instruments(app: typer.Typer) -> None:
 
     group = _group(instruments.listing, instruments.HELP)
     group.command("show", cls=Command, help=instruments.SHOW_HELP)(instruments.show)
+    group.command("new", cls=Command, help=instruments.NEW_HELP)(instruments.new)
     group.command("validate", cls=Command, help=instruments.VALIDATE_HELP)(instruments.validate)
     app.add_typer(group, name="instruments")
 

@@ -1,4 +1,4 @@
-"""``hf-fidelity instruments``, ``instruments show``, ``instruments validate``."""
+"""``hf-fidelity instruments``, ``instruments show``, ``instruments new``, ``instruments validate``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ from hf_fidelity.i18n import N_
 
 HELP = N_("The questionnaires that can be used.")
 SHOW_HELP = N_("One questionnaire whole.")
+NEW_HELP = N_("Write a questionnaire to begin with.")
 VALIDATE_HELP = N_("Check a questionnaire that you have written.")
 
 
@@ -40,6 +41,24 @@ def show(
     from hf_fidelity.journeys import Workspace, show_instrument
 
     emit(ctx, show_instrument(Workspace.at(settings_of(ctx).data), id), format, out, csv_dialect)
+
+
+def new(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("Where to, such as our-form.yaml."))],
+) -> None:
+    """A questionnaire to begin with."""
+    from hf_fidelity.cli.output import say, settings_of
+    from hf_fidelity.i18n import _
+    from hf_fidelity.journeys import Workspace, new_instrument
+    from hf_fidelity.writers.files import write_file
+
+    made = new_instrument(Workspace.at(settings_of(ctx).data), file)
+    write_file(file, made.text.encode())
+    said = {"file": str(file), "folder": str(made.folder), "id": made.id}
+    say(_("Written: {file}", **said))
+    say(_("Write your own statements in it, and check it with: hf-fidelity instruments validate {file}", **said))
+    say(_("Then put it into {folder} and begin: hf-fidelity assess --instrument {id}", **said))
 
 
 def validate(

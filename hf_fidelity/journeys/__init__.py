@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.demo import make_demo
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.guide import show_guide
-    from hf_fidelity.journeys.instruments import list_instruments, show_instrument, validate_instrument
+    from hf_fidelity.journeys.instruments import (
+        NewInstrument,
+        list_instruments,
+        new_instrument,
+        show_instrument,
+        validate_instrument,
+    )
     from hf_fidelity.journeys.profile import show_profile
     from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 # as a module is, or the module would take its place.
 _HOMES = {
     "Decision": "actions",
+    "NewInstrument": "instruments",
     "Result": "workspace",
     "Scored": "score",
     "Selection": "records",
@@ -54,6 +61,7 @@ _HOMES = {
     "list_teams": "teams",
     "make_demo": "demo",
     "make_form": "template",
+    "new_instrument": "instruments",
     "plan_deletion": "records",
     "plan_lines": "records",
     "rename_team": "teams",
@@ -70,6 +78,7 @@ _HOMES = {
 
 __all__ = [
     "Decision",
+    "NewInstrument",
     "Result",
     "Scored",
     "Selection",
@@ -89,6 +98,7 @@ __all__ = [
     "list_teams",
     "make_demo",
     "make_form",
+    "new_instrument",
     "plan_deletion",
     "plan_lines",
     "rename_team",

@@ -121,12 +121,13 @@ def _all_statements(shown: Snapshot) -> Iterator[Table]:
 def _statements(shown: Snapshot, theme: Theme, asked: list[str]) -> Table:
     voted = any(shown.votes(id) for id in shown.instrument.order)
     votes = [Column(_("Votes"), "number"), Column(_("Mean"), "number"), Column(_("Spread"))] if voted else []
-    votes += [Column(_("Counts as"), "number")] if voted and shown.instrument.reversed else []
+    turned = voted and not shown.instrument.reversed.isdisjoint(asked)
+    votes += [Column(_("Counts as"), "number")] if turned else []
     columns = (Column(text_in(theme.name)), Column(_("Agreed answer")), *votes)
-    return Table(text_in(theme.name), columns, tuple(_statement(shown, id, voted) for id in asked))
+    return Table(text_in(theme.name), columns, tuple(_statement(shown, id, voted, turned=turned) for id in asked))
 
 
-def _statement(shown: Snapshot, id: str, voted: bool) -> TableRow:
+def _statement(shown: Snapshot, id: str, voted: bool, *, turned: bool) -> TableRow:
     label = statement_label(id, shown.instrument)
     cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
     if voted:
@@ -134,8 +135,9 @@ def _statement(shown: Snapshot, id: str, voted: bool) -> TableRow:
         spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
         consensus = f"{spread} ({number(found.consensus)})" if found else ""
         cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
-    if voted and shown.instrument.reversed:
-        cells.append(Number(shown.measured.scores.rows["statement", id].value))
+    if turned:
+        whole = shown.measured.scores.basis == "agreed"
+        cells.append(Number(shown.measured.scores.rows["statement", id].value, 0 if whole else 2))
     return TableRow(tuple(cells))
 
 

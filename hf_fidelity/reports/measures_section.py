@@ -20,7 +20,7 @@ def measures_section(trend: Trend, level: int = 2) -> Iterator[Section]:
     newest = tuple(_newest(trend))
     if newest:
         title = _("Numbers with a limit")
-        table = Table(title, _columns(), tuple(map(_row, newest)))
+        table = Table(_("Number"), _columns(), tuple(map(_row, newest)))
         yield Section(title, (Bullets(tuple(map(reading_words, newest))), table), level)
 
 

@@ -58,7 +58,7 @@ def _overview(shown: Sequence[Snapshot]) -> Table:
         Column(_("Index"), "number"),
         Column(_("Answered")),
     )
-    return Table(_("Questionnaires side by side"), columns, tuple(map(_overview_row, shown)))
+    return Table(columns[0].label, columns, tuple(map(_overview_row, shown)))
 
 
 def _overview_row(shown: Snapshot) -> TableRow:
