@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -11,11 +12,9 @@ import pytest
 import yaml
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.shipped import folder
 from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, mapping_schema, schema_files
-from tests.builders import housing_first
 from tools import messages
 
 ROOT = Path(__file__).parents[1]
@@ -134,16 +133,23 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_code_names_no_statement_and_no_principle() -> None:
-    """What Bilag 1 is made of is data; only the demo's data may name it."""
-    form: Instrument = housing_first()
-    ids = [*(principle.id for principle in form.principles), *(theme.id for theme in form.themes)]
-    named = re.compile("|".join([r"\bS\d\d\b", *(f'"{id}"' for id in ids)]))
-    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "hf_fidelity").rglob("*.py")}
-    code = {
-        path: re.sub(r'"""(.|\n)*?"""|#.*', "", text) for path, text in texts.items() if path.name != "demo_data.py"
-    }
-    assert [str(path) for path, text in code.items() if named.search(text)] == []
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> None:
+    """What is asked is data; only the demo's data may name it."""
+    form = Workspace.at(ROOT / "no-such-folder").instrument(path.stem)
+    ids = [form.id, *(thing.id for thing in (*form.principles, *form.themes, *form.parts, *form.measures))]
+    names = [name for thing in (form, *form.principles) for name in thing.name.values() if " " in name]
+    quoted = [rf"""["']{re.escape(id)}["']""" for id in ids]
+    named = re.compile("|".join([r"\b[SCQ]\d\d\b", *quoted, *map(re.escape, names)]))
+    code = {file: text for file, text in _code().items() if file.name != "demo_data.py"}
+    assert [(str(file), found[0]) for file, text in code.items() if (found := named.search(text))] == []
+
+
+@cache
+def _code() -> dict[Path, str]:
+    """The package's files without docstrings and comments."""
+    files = [file for ending in ("*.py", "*.j2") for file in (ROOT / "hf_fidelity").rglob(ending)]
+    return {file: re.sub(r'"""(.|\n)*?"""|#.*', "", file.read_text(encoding="utf-8")) for file in files}
 
 
 def test_the_python_page_prints_what_it_says(
