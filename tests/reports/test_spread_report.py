@@ -281,7 +281,7 @@ def test_nobody_is_named_and_nobody_ranked(document: Document) -> None:
 def test_whose_teams_they_are_is_said() -> None:
     ours = _report(*FOUR, organisation="Prøvekøbing Kommune")
     assert (ours.subtitle, _data(ours)["organisation"]) == (
-        "Prøvekøbing Kommune · Fidelity form for Housing First",
+        "Prøvekøbing Kommune · Fidelity form for Housing First (official form)",
         "Prøvekøbing Kommune",
     )
     everybody = DOCUMENTS["agreed"]()
