@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
-from hf_fidelity.domain.comparison import Measured
-from hf_fidelity.domain.instrument import Instrument, Level, Row
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import score
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
+from hf_fidelity.domain.record.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
+from hf_fidelity.domain.scores.scoring import score
+from hf_fidelity.domain.scores.two_quarters import Measured
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.instrument_yaml import read_instrument
 from hf_fidelity.shipped import folder
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 
 DAYS = [date(2026, month, month) for month in range(1, 13)]
 LANGUAGES = ["da", "en"]

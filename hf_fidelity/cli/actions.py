@@ -140,7 +140,7 @@ class Which:
     def asked(self, ctx: typer.Context, question: str) -> str:
         """What somebody at the keyboard says about it, which may be nothing; nobody is asked where it is not open."""
         from hf_fidelity.cli.output import say, settings_of
-        from hf_fidelity.domain.text import clean
+        from hf_fidelity.ground.text import clean
         from hf_fidelity.journeys import Workspace, find_action
 
         found = find_action(Workspace.at(settings_of(ctx).data), **vars(self))

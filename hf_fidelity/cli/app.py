@@ -55,7 +55,7 @@ def _score(app: typer.Typer) -> None:
 
 
 def _show(app: typer.Typer) -> None:
-    from hf_fidelity.cli import show
+    from hf_fidelity.cli import reports as show
 
     app.command("show", cls=Command, help=show.HELP)(show.show)
 
@@ -85,7 +85,7 @@ def _guide(app: typer.Typer) -> None:
 
 
 def _instruments(app: typer.Typer) -> None:
-    from hf_fidelity.cli import instruments
+    from hf_fidelity.cli import questionnaires as instruments
 
     group = _group(instruments.listing, instruments.HELP)
     group.command("show", cls=Command, help=instruments.SHOW_HELP)(instruments.show)
@@ -113,7 +113,7 @@ def _teams(app: typer.Typer) -> None:
 
 
 def _records(app: typer.Typer) -> None:
-    from hf_fidelity.cli import records
+    from hf_fidelity.cli import data as records
 
     group = _group(records.listing, records.HELP)
     group.command("delete", cls=Command, help=records.DELETE_HELP)(records.delete)

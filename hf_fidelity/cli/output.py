@@ -12,9 +12,9 @@ import typer
 from hf_fidelity import i18n
 from hf_fidelity.cli.options import CsvDialect, Format
 from hf_fidelity.cli.settings import Settings
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.text import clean
 from hf_fidelity.errors import FidelityError, UsageProblem
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import clean
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
@@ -65,7 +65,7 @@ def _to_screen(document: Document, format: Format, settings: Settings, dialect: 
     if wants_plain(settings):
         sys.stdout.write(_content(document, format, settings).decode())
         return
-    from hf_fidelity.writers.terminal import can_draw, console_for, terminal_text, write_terminal
+    from hf_fidelity.writers.text import can_draw, console_for, terminal_text, write_terminal
 
     if sys.stdout.isatty():
         write_terminal(document, console_for(sys.stdout))
@@ -118,14 +118,14 @@ def _content(document: Document, format: Format, settings: Settings, dialect: Cs
 
 # Format → its writer, imported only when it is asked for.
 _WRITERS = {
-    "text": ("hf_fidelity.writers.terminal", "terminal_text"),
+    "text": ("hf_fidelity.writers.text", "terminal_text"),
     "plain": ("hf_fidelity.writers.plain", "plain_text"),
     "json": ("hf_fidelity.writers.jsontext", "json_text"),
-    "csv": ("hf_fidelity.writers.csv", "csv_text"),
-    "csv-plain": ("hf_fidelity.writers.csv", "plain_csv_text"),
+    "csv": ("hf_fidelity.writers.csv_and_json", "csv_text"),
+    "csv-plain": ("hf_fidelity.writers.csv_and_json", "plain_csv_text"),
     "md": ("hf_fidelity.writers.markdown", "markdown_text"),
     "html": ("hf_fidelity.writers.html", "html_text"),
-    "xlsx": ("hf_fidelity.writers.excel", "excel_bytes"),
+    "xlsx": ("hf_fidelity.writers.excel.book", "excel_bytes"),
 }
 
 

@@ -13,7 +13,7 @@ from hf_fidelity.i18n import _
 if TYPE_CHECKING:
     from rich.progress import Progress as RichBar
 
-    from hf_fidelity.domain.progress import Progress
+    from hf_fidelity.ground.progress import Progress
 
 _SO_FEW = 5
 """So many pieces are done before a bar has told anything."""

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 
 _AGE = re.compile(r"(?P<number>[1-9]\d{0,4}) ?(?P<unit>y|å|år|m|mdr\.?|d)")
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.findings import CountFinding, Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy, shown
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import Basis, Scores, score
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.scores.scoring import Basis, Scores, score
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CountFinding, Finding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import ngettext_noop
 
 

@@ -6,12 +6,12 @@ hand, or two programs fought over the file. Nothing may be scored from such a re
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.assessment import Answer, Assessment, Votes
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Votes
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 
 

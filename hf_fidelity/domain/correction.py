@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from hf_fidelity.domain.assessment import Answer, Assessment, Correction, FromTo
-from hf_fidelity.domain.privacy import is_group_figure, masked
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo
+from hf_fidelity.domain.record.privacy import is_group_figure, masked
 
 _BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.scale import LocalText
+from hf_fidelity.domain.questionnaire.scale import LocalText
+from hf_fidelity.ground.models import Value
 
 Words = Annotated[str, Field(min_length=1)]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.scale import LocalText
+from hf_fidelity.domain.questionnaire.scale import LocalText
 from hf_fidelity.domain.statement import Id, Section
+from hf_fidelity.ground.models import Value
 
 Given = Mapping[str, int | float]
 """Input id → what was typed."""

@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain import merge_problems as problems
-from hf_fidelity.domain.actions import next_id
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.merge_problems import GIVEN, Problem
 from hf_fidelity.domain.model_findings import model_findings
 from hf_fidelity.domain.parts import choose
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record import changes as problems
+from hf_fidelity.domain.record.actions import next_id
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.changes import GIVEN, Problem
+from hf_fidelity.ground.text import fold
 
 
 def merge(

@@ -12,9 +12,9 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.patterns import IN_WORDS
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 
 Path = tuple[str | int, ...]

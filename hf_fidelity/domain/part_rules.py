@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.rule import Broken, broken
 from hf_fidelity.i18n import N_
 

@@ -5,9 +5,9 @@ What belongs to a part that a team has not chosen is neither asked nor scored, a
 
 from collections.abc import Iterable, Iterator
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.measure import Reading
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
 
 
 def choose(record: Assessment, instrument: Instrument, parts: Iterable[str]) -> Assessment:

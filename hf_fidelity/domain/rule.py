@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hf_fidelity.domain.findings import Finding
+from hf_fidelity.ground.findings import Finding
 
 Path = tuple[str | int, ...]
 Broken = tuple[Path, Finding]

@@ -12,9 +12,9 @@ from itertools import groupby
 from math import comb, log2
 from statistics import median
 
-from hf_fidelity.domain.comparison import TOLERANCE, Measured, broken_at
-from hf_fidelity.domain.instrument import Instrument, Row
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Measured, broken_at
+from hf_fidelity.ground.dates import Quarter
 
 USEFUL_AT_LEAST = 10
 """So many points off the median it takes before the rules can say anything."""

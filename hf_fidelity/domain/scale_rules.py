@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Point, Scale
 from hf_fidelity.domain.rule import Broken, Path, broken
-from hf_fidelity.domain.scale import Point, Scale
 from hf_fidelity.i18n import N_
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hf_fidelity.domain.agreement import VoteFigures, figures
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.comparison import Measured
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument, RowKey
-from hf_fidelity.domain.privacy import Policy, shown
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument, RowKey
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.scores.figures import VoteFigures, figures
+from hf_fidelity.domain.scores.trend import Trend, trend
+from hf_fidelity.domain.scores.two_quarters import Measured
 from hf_fidelity.domain.standing import State
-from hf_fidelity.domain.trend import Trend, trend
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ beside what it says.
 from collections.abc import Mapping
 from typing import Literal
 
-from hf_fidelity.domain.instrument import Instrument, Row
-from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.scoring import NoAnswer, Rating
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.scores.scoring import NoAnswer, Rating
 from hf_fidelity.i18n import N_
 
 Ratings = Mapping[str, Rating]

@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from hf_fidelity.domain import patterns
-from hf_fidelity.domain.base import Value
 from hf_fidelity.domain.guide import Guide
-from hf_fidelity.domain.scale import LocalText, Scale
-from hf_fidelity.domain.text import fold, sha256
+from hf_fidelity.domain.questionnaire.scale import LocalText, Scale
+from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.text import fold, sha256
 
 Id = Annotated[str, Field(pattern=patterns.ID)]
 Section = Annotated[str, Field(min_length=1)]

@@ -5,8 +5,8 @@ Pure rules; which file, which record and where it lies is the journey's affair.
 
 from collections.abc import Iterable, Mapping
 
-from hf_fidelity.domain.assessment import Answer, Assessment, RecordSource, Tally, Votes
-from hf_fidelity.domain.imports import GroupVotes
+from hf_fidelity.domain.record.assessment import Answer, Assessment, RecordSource, Tally, Votes
+from hf_fidelity.domain.survey.batch import GroupVotes
 
 
 def has_votes(record: Assessment) -> bool:

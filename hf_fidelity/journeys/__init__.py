@@ -15,23 +15,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.actions import Decision
+    from hf_fidelity.domain.record.actions import Decision
     from hf_fidelity.journeys.actions import change_action, find_action, list_actions
     from hf_fidelity.journeys.assess import Wanted, hold_meeting
     from hf_fidelity.journeys.check import check_folder
-    from hf_fidelity.journeys.compare import compare_teams
+    from hf_fidelity.journeys.data_folder import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.demo import make_demo
     from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.guide import show_guide
-    from hf_fidelity.journeys.instruments import (
+    from hf_fidelity.journeys.profile import show_profile
+    from hf_fidelity.journeys.questionnaires import (
         NewInstrument,
         list_instruments,
         new_instrument,
         show_instrument,
         validate_instrument,
     )
-    from hf_fidelity.journeys.profile import show_profile
-    from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
+    from hf_fidelity.journeys.reports import compare_teams
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
     from hf_fidelity.journeys.show import show_assessment
     from hf_fidelity.journeys.teams import list_teams, rename_team
@@ -43,37 +43,37 @@ if TYPE_CHECKING:
 # as a module is, or the module would take its place.
 _HOMES = {
     "Decision": "actions",
-    "NewInstrument": "instruments",
+    "NewInstrument": "questionnaires",
     "Result": "workspace",
     "Scored": "score",
-    "Selection": "records",
+    "Selection": "data_folder",
     "Wanted": "assess",
     "Wish": "score",
     "Workspace": "workspace",
     "change_action": "actions",
     "check_folder": "check",
-    "compare_teams": "compare",
-    "delete_planned": "records",
+    "compare_teams": "reports",
+    "delete_planned": "data_folder",
     "find_action": "actions",
     "hold_meeting": "assess",
     "list_actions": "actions",
-    "list_records": "records",
+    "list_records": "data_folder",
     "list_teams": "teams",
     "make_demo": "demo",
     "make_form": "template",
-    "new_instrument": "instruments",
-    "plan_deletion": "records",
-    "plan_lines": "records",
+    "new_instrument": "questionnaires",
+    "plan_deletion": "data_folder",
+    "plan_lines": "data_folder",
     "rename_team": "teams",
     "fill_in_answers": "fill_in",
-    "list_instruments": "instruments",
+    "list_instruments": "questionnaires",
     "score_exports": "score",
     "show_assessment": "show",
     "show_guide": "guide",
-    "show_instrument": "instruments",
+    "show_instrument": "questionnaires",
     "show_profile": "profile",
     "show_trend": "trend",
-    "validate_instrument": "instruments",
+    "validate_instrument": "questionnaires",
 }
 
 __all__ = [

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.progress import Progress
 from hf_fidelity.errors import InputProblem, UsageProblem
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.progress import Progress
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.check_report import Remark, check_report

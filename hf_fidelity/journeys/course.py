@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from hf_fidelity.domain.assessment import Assessment, Team
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.errors import RecordProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.reading import read_records
 from hf_fidelity.store.team_folder import TeamFolder
 

@@ -5,15 +5,24 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, InstrumentStamp, RecordSource, Tally, Team, Votes
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import open_actions
+from hf_fidelity.domain.record.assessment import (
+    Action,
+    Answer,
+    Assessment,
+    InstrumentStamp,
+    RecordSource,
+    Tally,
+    Team,
+    Votes,
+)
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import text_in
 from hf_fidelity.journeys.demo_data import NOT_RELEVANT, ORGANISATION, TEAMS, DemoTeam
 from hf_fidelity.journeys.trend import show_trend
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 
 
 def make_demo(today: date, folder: Path | None = None) -> tuple[Result, Path, str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.statement import Principle
-from hf_fidelity.domain.text import fold
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.guide_report import guide_report, principle_report

@@ -8,7 +8,7 @@ from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.keys import read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step
 from hf_fidelity.journeys.screens import Question
-from hf_fidelity.reports.measures_section import plain, reading_words
+from hf_fidelity.reports.measures import plain, reading_words
 
 
 def asks_parts(interview: Interview) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Who a report is for, from what was asked."""
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Audience, Policy
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 

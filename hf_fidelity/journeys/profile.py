@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Audience
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Audience
 from hf_fidelity.domain.snapshot import snapshot
 from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.reports.profile_report import profile_report
+from hf_fidelity.reports.profile import profile_report
 from hf_fidelity.store.reading import held, read_records
 from hf_fidelity.store.team_folder import TeamFolder
 

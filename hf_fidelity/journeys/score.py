@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hf_fidelity.domain.imports import Batch, ExportRead, Imported
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction
-from hf_fidelity.domain.progress import Progress
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.errors import Interrupted, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.progress import Progress
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.survey_files import survey_files
@@ -71,7 +71,7 @@ class Scored(Result):
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
-        from hf_fidelity.reports.score_places import doubts
+        from hf_fidelity.reports.survey_words import doubts
 
         assert self.batch
         return doubts(self.batch.files)
@@ -138,7 +138,7 @@ def _scored(
         answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
         # The first file is being read by now: what is needed to go on is imported meanwhile.
         from hf_fidelity.journeys.store_votes import VoteStore
-        from hf_fidelity.reports.score_report import score_report
+        from hf_fidelity.reports.survey import score_report
 
         store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
         reads: list[ExportRead] = []

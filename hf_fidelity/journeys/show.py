@@ -1,13 +1,13 @@
 """``show``: one quarter of one team as a report."""
 
-from hf_fidelity.domain.privacy import Audience
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.privacy import Audience
 from hf_fidelity.domain.snapshot import snapshot
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.reports.assessment_report import assessment_report
+from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.store.reading import other_forms, read_record, read_records
 
 

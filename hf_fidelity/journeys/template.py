@@ -1,9 +1,9 @@
 """``template``: the empty form of a questionnaire, to fill in elsewhere."""
 
-from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Action
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import open_actions
+from hf_fidelity.domain.record.assessment import Action
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.reports.form import Form, empty_form
 from hf_fidelity.store.reading import read_records

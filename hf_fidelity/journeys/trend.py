@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hf_fidelity.domain.privacy import Audience
-from hf_fidelity.domain.progress import Progress, watched
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.trend import Against, trend
+from hf_fidelity.domain.record.privacy import Audience
+from hf_fidelity.domain.scores.trend import Against, trend
 from hf_fidelity.errors import RecordProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.course import course_of, in_order
 from hf_fidelity.journeys.policy import policy_for

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Self
 
 from hf_fidelity import shipped
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.instrument_yaml import read_instrument
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store.folder import Store, data_folder
+from hf_fidelity.store.data_folder import Store, data_folder
 from hf_fidelity.store.team_folder import TeamFolder
 
 

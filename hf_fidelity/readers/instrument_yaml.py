@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.instrument_rules import broken_rules
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.rules import broken_rules
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.yaml_model import HandWritten
 

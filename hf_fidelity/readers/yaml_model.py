@@ -12,12 +12,12 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.findings import Finding
 from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.models import Value
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import decode, visible
-from hf_fidelity.readers.yaml_text import YamlText, read_yaml
+from hf_fidelity.readers.yaml import YamlText, read_yaml
 
 M = TypeVar("M", bound=Value)
 Steps = tuple[str | int, ...]

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from hf_fidelity.domain.findings import Finding
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import hidden_character
 

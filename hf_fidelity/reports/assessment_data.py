@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from hf_fidelity.domain.instrument import RowKey
-from hf_fidelity.domain.scoring import NoAnswer
+from hf_fidelity.domain.questionnaire.instrument import RowKey
+from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.snapshot import Snapshot
-from hf_fidelity.reports.measures_section import measure_data
+from hf_fidelity.reports.measures import measure_data
 from hf_fidelity.reports.trend_data import index_of
 from hf_fidelity.reports.vote_figures import vote_figures
 

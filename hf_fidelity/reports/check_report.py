@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, language, ngettext
 from hf_fidelity.reports.document import Bullets, Column, Document, Section, Table, TableRow
-from hf_fidelity.reports.phrases import phrase
+from hf_fidelity.reports.words import phrase
 
 
 @dataclass(frozen=True)

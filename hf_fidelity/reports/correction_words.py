@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.assessment import Correction, FromTo
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import is_group_figure
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Correction, FromTo
+from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.i18n import N_, _, day
 
 _KEYS = {

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hf_fidelity.domain.guide import Guide
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.statement import Principle
 from hf_fidelity.i18n import _, language, text_in
 from hf_fidelity.reports.document import Block, Bullets, Column, Document, Paragraph, Section, Table, TableRow
 from hf_fidelity.reports.guide_words import aid_words, texts_of
-from hf_fidelity.reports.phrases import foreign_texts, translation_note
+from hf_fidelity.reports.words import foreign_texts, translation_note
 
 
 def guide_report(instrument: Instrument) -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hf_fidelity.domain.guide import Aid, Guide
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.statement import Principle
 from hf_fidelity.i18n import _, text_in
 

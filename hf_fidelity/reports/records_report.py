@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _, in_words, language, ngettext
 from hf_fidelity.reports.document import Block, Bullets, Column, Document, Number, Paragraph, Section, Table, TableRow
-from hf_fidelity.reports.phrases import phrase, short_quarter
+from hf_fidelity.reports.words import phrase, short_quarter
 
 
 @dataclass(frozen=True)

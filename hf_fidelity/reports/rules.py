@@ -1,8 +1,8 @@
 """The rules that a report prints beside its numbers, with where they come from."""
 
 from hf_fidelity.domain import standing
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.i18n import _, text_in, words
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from hf_fidelity.domain.agreement import figures
-from hf_fidelity.domain.findings import CellFinding, Finding
-from hf_fidelity.domain.imports import Batch, ExportRead, Imported
-from hf_fidelity.domain.instrument import Instrument, Level
-from hf_fidelity.domain.scoring import NoAnswer
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.scores.figures import figures
+from hf_fidelity.domain.scores.scoring import NoAnswer
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.ground.findings import CellFinding, Finding
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.reports.vote_figures import vote_figures
 
 _NO_FIGURES = dict.fromkeys(("n", "counts", "missing", "not_relevant", "mean", "median", "consensus"))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hf_fidelity.domain.imports import Batch, ExportRead
 from hf_fidelity.domain.reliability import Moments
 from hf_fidelity.domain.statement import Theme
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.survey.batch import Batch, ExportRead
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, in_words, text_in
 from hf_fidelity.reports.document import Column, Number, Paragraph, Section, Table, TableRow
 from hf_fidelity.reports.score_words import file_names, listed, tool_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from hf_fidelity.domain.imports import Batch, ExportRead, Imported
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_, _, language
 
 _TOOLS = {

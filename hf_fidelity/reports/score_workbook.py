@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.imports import Batch, Imported
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, language, ngettext, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Paragraph, Section, Table, TableRow
-from hf_fidelity.reports.phrases import short_quarter, translation_note
 from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules
 from hf_fidelity.reports.score_data import score_data
 from hf_fidelity.reports.score_method import method
-from hf_fidelity.reports.score_places import Place, places
-from hf_fidelity.reports.score_report import totals
-from hf_fidelity.reports.score_sheets import distribution, overview, principles, statements
 from hf_fidelity.reports.score_words import file_names, whole
+from hf_fidelity.reports.survey import totals
+from hf_fidelity.reports.survey_words import Place, places
+from hf_fidelity.reports.survey_workbook import distribution, overview, principles, statements
+from hf_fidelity.reports.words import short_quarter, translation_note
 
 
 def score_workbook(batch: Batch) -> Document:

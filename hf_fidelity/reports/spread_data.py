@@ -2,11 +2,11 @@
 
 from typing import Any, TypedDict
 
-from hf_fidelity.domain.instrument import Instrument, Level
-from hf_fidelity.domain.measure_course import MeasureSpread
-from hf_fidelity.domain.spread import Spread, SpreadCourse, SpreadRow
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow
+from hf_fidelity.domain.scores.measures import MeasureSpread
 from hf_fidelity.i18n import text_in
-from hf_fidelity.reports.phrases import phrase
+from hf_fidelity.reports.words import phrase
 
 
 class RowData(TypedDict):

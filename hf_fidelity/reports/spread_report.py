@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hf_fidelity.domain.spread import Spread, SpreadCourse, not_comparable
+from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, not_comparable
 from hf_fidelity.i18n import _, language, ngettext
+from hf_fidelity.reports.compare import what_moved, what_to_talk_about, where_we_are
 from hf_fidelity.reports.document import Bullets, Document, Section
-from hf_fidelity.reports.measures_section import measures_spread
-from hf_fidelity.reports.phrases import foreign_texts, named_with_status, translation_note
+from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.rules import own_reading, privacy_rule, scale_rule
 from hf_fidelity.reports.spread_data import spread_data
 from hf_fidelity.reports.spread_table import MOST_DOTS, MOST_VALUES, course_section, spread_section
-from hf_fidelity.reports.spread_words import what_moved, what_to_talk_about, where_we_are
+from hf_fidelity.reports.words import foreign_texts, named_with_status, translation_note
 
 
 def spread_report(course: SpreadCourse, organisation: str | None = None) -> Document:

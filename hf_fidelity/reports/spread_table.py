@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from hf_fidelity.domain.five_numbers import FiveNumbers
-from hf_fidelity.domain.spread import Spread, SpreadCourse, SpreadRow
+from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow
 from hf_fidelity.i18n import N_, _, number
 from hf_fidelity.reports.document import Cell, Chart, Column, Number, Section, Series, Table, TableRow
-from hf_fidelity.reports.phrases import row_label, short_quarter
+from hf_fidelity.reports.words import row_label, short_quarter
 
 MOST_VALUES = 30
 """With more teams the statements' table is without each team's value: nobody reads sixteen times a hundred."""

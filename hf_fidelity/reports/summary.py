@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.assessment import Action, Assessment
-from hf_fidelity.domain.comparison import Change
-from hf_fidelity.domain.trend import Trend, TrendRow
+from hf_fidelity.domain.record.assessment import Action, Assessment
+from hf_fidelity.domain.scores.trend import Trend, TrendRow
+from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Bullets, Section
-from hf_fidelity.reports.measures_section import limit_words, plain, verdict_words
-from hf_fidelity.reports.phrases import phrase, row_label, steps_words
+from hf_fidelity.reports.measures import limit_words, plain, verdict_words
 from hf_fidelity.reports.talk_section import talk_section
 from hf_fidelity.reports.trend_data import index_of
+from hf_fidelity.reports.words import phrase, row_label, steps_words
 
 
 def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.agreement import closeness
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.talking_points import FollowUp, Mover, StuckLow, talking_points
-from hf_fidelity.domain.trend import Trend
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.scores.figures import closeness
+from hf_fidelity.domain.scores.talking_points import FollowUp, Mover, StuckLow, talking_points
+from hf_fidelity.domain.scores.trend import Trend
 from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Bullets, Section
-from hf_fidelity.reports.phrases import phrase, statement_label, steps_words
+from hf_fidelity.reports.words import phrase, statement_label, steps_words
 
 
 def talk_section(trend: Trend, level: int = 2) -> Section:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hf_fidelity.domain.assessment import TeamFile
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.assessment import TeamFile
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _, language
 from hf_fidelity.reports.document import Block, Column, Document, Number, Paragraph, Section, Table, TableRow
-from hf_fidelity.reports.phrases import short_quarter
+from hf_fidelity.reports.words import short_quarter
 
 
 @dataclass(frozen=True)

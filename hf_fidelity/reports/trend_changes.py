@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.run_chart import RunChart
-from hf_fidelity.domain.trend import Trend, TrendRow
+from hf_fidelity.domain.scores.trend import Trend, TrendRow
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.document import Chart, Column, Number, Paragraph, Section, Series, Table, TableRow
-from hf_fidelity.reports.phrases import phrase, row_label, short_quarter
+from hf_fidelity.reports.words import phrase, row_label, short_quarter
 
 AT_MOST = 8
 """So many compared pairs of quarters are told one by one: two years of them. JSON has them all."""

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from hf_fidelity.domain.instrument import Instrument, Row
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
 from hf_fidelity.domain.run_chart import RunChart
-from hf_fidelity.domain.scoring import Score
-from hf_fidelity.domain.trend import Trend, TrendRow
+from hf_fidelity.domain.scores.scoring import Score
+from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.i18n import text_in
-from hf_fidelity.reports.measures_section import course_data
-from hf_fidelity.reports.phrases import phrase
+from hf_fidelity.reports.measures import course_data
+from hf_fidelity.reports.words import phrase
 
 
 def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from hf_fidelity.domain.trend import Against, Trend, TrendRow
+from hf_fidelity.domain.scores.trend import Against, Trend, TrendRow
 from hf_fidelity.i18n import _, language
 from hf_fidelity.reports.document import NO_MEETING, NOTHING, Block, Bullets, Document, Paragraph, Section
-from hf_fidelity.reports.measures_section import measures_course
-from hf_fidelity.reports.phrases import foreign_texts, named_with_status, translation_note
+from hf_fidelity.reports.measures import measures_course
 from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules, run_chart_rule
 from hf_fidelity.reports.summary import lead
+from hf_fidelity.reports.trend import heat_map, line_chart, trend_table
 from hf_fidelity.reports.trend_changes import changes_section, run_chart_section
 from hf_fidelity.reports.trend_data import trend_data
-from hf_fidelity.reports.trend_table import heat_map, line_chart, trend_table
+from hf_fidelity.reports.words import foreign_texts, named_with_status, translation_note
 
 
 def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:

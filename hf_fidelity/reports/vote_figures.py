@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hf_fidelity.domain.agreement import VoteFigures
-from hf_fidelity.domain.assessment import Votes
+from hf_fidelity.domain.record.assessment import Votes
+from hf_fidelity.domain.scores.figures import VoteFigures
 
 
 def vote_figures(votes: Votes, found: VoteFigures) -> dict[str, Any]:

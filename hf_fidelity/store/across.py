@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.progress import Progress, watched
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import RecordProblem
-from hf_fidelity.store.folder import Store, in_organisation, team_file
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.store.data_folder import Store, in_organisation, team_file
 from hf_fidelity.store.listing import names
 from hf_fidelity.store.reading import fit, named
 from hf_fidelity.store.team_folder import is_record, load, own

@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain.assessment import SCHEMA_VERSION
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.strict_json import NotStrictJson, loads
+from hf_fidelity.domain.record.assessment import SCHEMA_VERSION
 from hf_fidelity.errors import RecordDamaged, RecordTooNew
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.proof import proven
 

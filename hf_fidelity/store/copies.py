@@ -7,10 +7,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordProblem, RecordTooNew
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.problems import data_of, finding_of

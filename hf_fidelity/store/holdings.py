@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import RecordProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.store.leftovers import not_deleted
 from hf_fidelity.store.listing import entries
 from hf_fidelity.store.lock import locked

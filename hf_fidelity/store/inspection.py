@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import TeamFile
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.progress import Progress, watched
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import TeamFile
 from hf_fidelity.errors import RecordProblem
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
+from hf_fidelity.store.check import Known, file_findings, is_record
 from hf_fidelity.store.copies import copy_finding
-from hf_fidelity.store.file_findings import Known, file_findings, is_record
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.listing import subfolders
 from hf_fidelity.store.names import folded
 from hf_fidelity.store.team_folder import TeamFolder

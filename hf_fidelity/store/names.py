@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 
 _DANISH = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d", "þ": "th"}

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from hf_fidelity.domain.findings import Finding
 from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import damaged
 from hf_fidelity.store.listing import content

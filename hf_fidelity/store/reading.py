@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Assessment, Draft
 from hf_fidelity.domain.consistency import misfits, misplaced
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import RecordProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.store.codec import damaged
 from hf_fidelity.store.listing import names
 from hf_fidelity.store.team_folder import TeamFolder

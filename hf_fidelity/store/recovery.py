@@ -3,10 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from hf_fidelity.domain.findings import Finding
 from hf_fidelity.errors import FidelityError, WriteFailed
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.atomic import replace_file
+from hf_fidelity.store.files import replace_file
 
 
 def kept_aside(problem: FidelityError, path: Path, content: bytes) -> FidelityError:

@@ -1,12 +1,12 @@
 """Another name for a team: ``team.json`` is written anew; its folder, its id and its records stay as they are."""
 
-from hf_fidelity.domain.assessment import TeamFile
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.record.assessment import TeamFile
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.files import replace_file
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.names import same
 from hf_fidelity.store.problems import data_of

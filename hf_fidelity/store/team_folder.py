@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, WriteFailed
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.atomic import replace_file
 from hf_fidelity.store.codec import decode, encode
+from hf_fidelity.store.files import replace_file
 from hf_fidelity.store.listing import content, entries
 from hf_fidelity.store.lock import locked
 from hf_fidelity.store.recovery import kept_aside

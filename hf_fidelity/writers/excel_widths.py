@@ -6,10 +6,10 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import Literal
 
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.reports.document import NOTHING, Table
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.excel_cells import fitting, valid_text
+from hf_fidelity.writers.excel.cells import fitting, valid_text
 
 READABLE = 100
 """As wide as running text is, in characters."""

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form, FormPrinciple, FormStatement
-from hf_fidelity.writers.form_cells import choose, finish, put, tall_enough
+from hf_fidelity.writers.excel.form_cells import choose, finish, put, tall_enough
 
 HEADER = 3
 """The row of the headings. Below it column A holds a statement's id, or nothing."""

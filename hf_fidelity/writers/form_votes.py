@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form
-from hf_fidelity.writers.form_cells import choose, finish, put, tall_enough
+from hf_fidelity.writers.excel.form_cells import choose, finish, put, tall_enough
 
 HEADER = 4
 """The row of the headings, each ``S01. `` and the whole statement. Below it column A counts the rows."""

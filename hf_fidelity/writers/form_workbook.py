@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form
 from hf_fidelity.writers import form_joint, form_votes
-from hf_fidelity.writers.form_cells import put, styles
-from hf_fidelity.writers.form_start import write_start
+from hf_fidelity.writers.excel.form import write_start
+from hf_fidelity.writers.excel.form_cells import put, styles
 
 FACTS = "_hf_fidelity"
 """The hidden sheet: keys in column A, what they stand for in column B, the lists to choose from in D and E."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from hf_fidelity.domain.text import clean, one_line
+from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.document import (
     Block,

@@ -3,7 +3,7 @@
 from json import JSONEncoder
 from typing import Any
 
-from hf_fidelity.domain.text import UNSAFE
+from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.reports.document import Document
 
 _on_one_line = JSONEncoder(ensure_ascii=False).encode

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.reports.document import Bullets, Course, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import cell_text
 

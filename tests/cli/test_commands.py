@@ -16,8 +16,8 @@ from hf_fidelity import __version__
 from hf_fidelity.cli.app import command_in
 from hf_fidelity.cli.main import run
 from hf_fidelity.cli.settings import asked_language, globals_first
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.store.folder import Store
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 from tests.readers.minimal import MINIMAL
 

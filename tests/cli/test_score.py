@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.imports import SkipReason
+from hf_fidelity.domain.survey.batch import SkipReason
 from tests.exports.tables import NORD, csv_file, lines
 from tests.score_shape import SHAPE
 

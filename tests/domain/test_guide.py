@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.guide import Guide
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.statement import Principle
 from tests.builders import housing_first
 

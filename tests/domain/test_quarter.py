@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from hf_fidelity.domain.quarter import Quarter, StoredQuarter, candidates, last_day, through
+from hf_fidelity.ground.dates import Quarter, StoredQuarter, candidates, last_day, through
 from hf_fidelity.i18n import speaking
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hf_fidelity.domain.text import UNSAFE, clean, fold, one_line
+from hf_fidelity.ground.text import UNSAFE, clean, fold, one_line
 
 HARMFUL = {
     "C0": [*range(0x00, 0x09), *range(0x0B, 0x20)],

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_assessment
 from hf_fidelity.journeys.score import Scored, score_exports
 from hf_fidelity.store.reading import read_record

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.readers.instrument_yaml import parse_instrument, read_instrument
 from hf_fidelity.shipped import folder

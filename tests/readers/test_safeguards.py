@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Thresholds
+from hf_fidelity.domain.questionnaire.instrument import Thresholds
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.readers.instrument_yaml import parse_instrument, read_instrument
 
 GOOD = (Path(__file__).parents[1] / "valid/our-form.yaml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.form_page import form_page

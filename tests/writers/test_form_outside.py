@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from hf_fidelity.reports.form import empty_form

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from pathlib import Path
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping, MappingFile
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.kinds import MEANT
 from hf_fidelity.readers.exports.mapping import IGNORE, SAID

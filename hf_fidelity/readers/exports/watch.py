@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from hf_fidelity.domain.personal import CPR
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.readers.exports.cells.book import Cell
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from hf_fidelity.reports.document import Chart, ChartKind
-from hf_fidelity.writers.svg import heat, layers, lines, spread, votes
+from hf_fidelity.writers.svg import courses as lines
+from hf_fidelity.writers.svg import heat, layers, spread, votes
 from hf_fidelity.writers.svg.drawing import NARROW, WIDE, Sheet, finished
 
 _DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Sheet, Element], float]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.ground.text import one_line
 
 FONT = 13
 """The size of letters, in the picture's own units; at full size these are pixels."""
