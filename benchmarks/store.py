@@ -21,7 +21,7 @@ from hf_fidelity.cli.main import run
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.store.across import across
+from hf_fidelity.store.data_folder import across
 
 SIZES = (2_000, 20_000)
 RUNS = 7

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
 from hf_fidelity.ground.dates import Quarter

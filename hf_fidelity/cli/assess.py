@@ -12,7 +12,7 @@ from hf_fidelity.i18n import N_, _
 if TYPE_CHECKING:
     from hf_fidelity.journeys import Result, Wanted, Workspace
 
-HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
+ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
 
 
 def assess(

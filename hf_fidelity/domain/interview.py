@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from hf_fidelity.domain.parts import choose
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes, choose
 from hf_fidelity.domain.scores.figures import VoteFigures, figures
 from hf_fidelity.ground.text import one_line
 

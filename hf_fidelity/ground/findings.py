@@ -1,5 +1,9 @@
-"""What there is to say about something read or computed: collected, never raised."""
+"""What there is to say about something read or computed: collected, never raised.
 
+A broken rule is a finding with the path to its place.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -63,3 +67,21 @@ class CellFinding(Finding):
     def what_to_do(self) -> str:
         """The remedy in the chosen language; empty where there is none."""
         return i18n.words(self.remedy, self.params)
+
+
+# A broken rule: the path to the place, and what is wrong there.
+
+
+KeyPath = tuple[str | int, ...]
+"""The keys and indices that lead to a value inside a file."""
+Broken = tuple[KeyPath, Finding]
+
+
+def broken(path: KeyPath, code: str, message: str, **params: Any) -> Broken:
+    """What is wrong at a path; ``message`` is a message id with ``params``."""
+    return path, Finding(code, message, params, "error")
+
+
+def text_at(texts: Mapping[str, str] | None, *path: str | int) -> list[tuple[KeyPath, Mapping[str, str]]]:
+    """A text in its languages with the path to it; nothing where there is none."""
+    return [] if texts is None else [(path, texts)]

@@ -1,18 +1,30 @@
-"""``records``: what is stored, by age; and deleting it."""
+"""The data folder itself: ``records`` (what is stored, and deleting it), ``check``, and ``teams``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.errors import RecordProblem, UsageProblem
+from hf_fidelity.errors import InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.progress import Progress
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.reports.records_report import RecordLine, deleted_report, records_report
-from hf_fidelity.store.holdings import Holding, delete, holdings
-from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.reports.lists import (
+    RecordLine,
+    Remark,
+    TeamLine,
+    check_report,
+    deleted_report,
+    records_report,
+    renamed_report,
+    teams_report,
+)
+from hf_fidelity.store.check import inspect
+from hf_fidelity.store.data_folder import rename
+from hf_fidelity.store.team_folder import Holding, TeamFolder, delete, drafts_of, holdings
 
 
 @dataclass(frozen=True)
@@ -105,3 +117,60 @@ def _line(workspace: Workspace, holding: Holding, record: Assessment | RecordPro
         holding.size,
         holding.path.relative_to(workspace.store.root).as_posix(),
     )
+
+
+# ``check``: every file of the data folder looked at, and what is wrong named with what to do.
+
+
+def check_folder(workspace: Workspace, now: datetime, progress: Progress | None = None) -> tuple[Result, bool]:
+    """What is damaged, conflicting or left over in the data folder, and whether all is well (notes do not count).
+
+    Temporary files that are more than a day old by ``now`` are deleted; nothing else is changed. ``progress`` hears of
+    every team's folder. Raises UsageProblem where there is no such folder.
+    """
+    root = workspace.store.root
+    if not root.is_dir():
+        raise UsageProblem(
+            N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(root)
+        )
+    instruments, problems = workspace.instruments()
+    seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress)
+    remarks = [Remark(_within(path, root), finding) for path, finding in [*seen.found, *_unusable(problems)]]
+    remarks.sort(key=lambda remark: remark.path)
+    well = all(remark.finding.severity == "info" for remark in remarks)
+    return Result(check_report(str(root), seen.records, remarks)), well
+
+
+def _unusable(problems: list[InputProblem]) -> Iterator[tuple[Path, Finding]]:
+    for problem in problems:
+        file = Path(str(problem.params.get("file", "")))
+        yield file, Finding("unusable-instrument", problem.message, problem.params, "warning")
+
+
+def _within(path: Path, root: Path) -> str:
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    return inside.as_posix().encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
+
+
+# ``teams``: who is in the data folder, and another name for one of them.
+
+
+def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
+    """Every team (of an organisation) with its quarters; records that cannot be read are left out and named."""
+    lines, problems = [], []
+    for folder in workspace.store.teams(organisation):
+        records, damaged = folder.records()
+        problems += damaged
+        quarters = tuple(record.quarter for record in records)
+        unfinished = tuple(dict.fromkeys(quarter for quarter, _instrument in drafts_of(folder)))
+        lines.append(TeamLine(folder.organisation, folder.team, quarters, unfinished))
+    return Result(teams_report(lines), tuple(problems))
+
+
+def rename_team(workspace: Workspace, old: str, new: str, organisation: str | None = None) -> Result:
+    """Give a team another name; its id, its folder and its course stay.
+
+    Raises UsageProblem for an unknown team or a name that another team has, RecordDamaged, WriteFailed.
+    """
+    folder = workspace.team(old, organisation)
+    return Result(renamed_report(folder.organisation, folder.team.name, rename(workspace.store, folder, new)))

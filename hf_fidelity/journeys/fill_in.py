@@ -3,10 +3,10 @@
 from datetime import datetime
 from pathlib import PurePath
 
-from hf_fidelity.domain.merge import merge
 from hf_fidelity.domain.record.assessment import Assessment, RecordSource
+from hf_fidelity.domain.record.changes import merge
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.snapshot import snapshot
+from hf_fidelity.domain.scores.trend import snapshot
 from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.ground.findings import Finding

@@ -6,13 +6,22 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Literal
 
-from hf_fidelity.domain import vote_import
-from hf_fidelity.domain.correction import corrected
-from hf_fidelity.domain.parts import choose, only_chosen, used_parts
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Answer, Assessment, InstrumentStamp, RecordSource, Team, restamped
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    InstrumentStamp,
+    RecordSource,
+    Team,
+    choose,
+    only_chosen,
+    restamped,
+    used_parts,
+)
+from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.record.privacy import Policy, shown, storable
 from hf_fidelity.domain.scores.scoring import score
+from hf_fidelity.domain.survey import batch as vote_import
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Imported, JointAnswers, Stored
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.ground.dates import Quarter

@@ -1,16 +1,20 @@
-"""An answers file (JSON or YAML) → what it holds, with the line of each value."""
+"""Files that people write by hand: a questionnaire in YAML, and an answers file in JSON or YAML."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.rules import broken_rules
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import decode
-from hf_fidelity.readers.yaml import YamlText, read_yaml
+from hf_fidelity.readers.yaml import HandWritten, YamlText, read_yaml
 
 _TEXTS = ("ambiguous-word", "ambiguous-date", "hidden-character")
 """Findings about what is a text in an answers file; hidden characters are taken out where texts are kept."""
@@ -76,3 +80,28 @@ def read_answers_file(path: Path) -> AnswersFile:
         return read_answers(str(path), path.read_bytes())
     except OSError as error:
         raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or "") from error
+
+
+# A questionnaire's YAML file → Instrument, or findings with line and column.
+
+
+_NOTHING = N_("This is not a questionnaire: there are no keys with values in it. Begin with schema_version: 1.")
+_QUESTIONNAIRE = HandWritten(
+    Instrument,
+    partial(broken_rules, reserved=Assessment.model_fields.keys()),
+    Finding("no-questionnaire", _NOTHING, {}, "error", 1, 1),
+    N_("{file} is too large for a questionnaire (more than {most} bytes)."),
+)
+
+
+def read_instrument(path: Path) -> tuple[Instrument | None, tuple[Finding, ...]]:
+    """The questionnaire in a file, or None and what is wrong with it.
+
+    Raises InputProblem where the file cannot be read at all.
+    """
+    return _QUESTIONNAIRE.read(path)
+
+
+def parse_instrument(text: str) -> tuple[Instrument | None, tuple[Finding, ...]]:
+    """The questionnaire in a YAML text, or None and what is wrong with it."""
+    return _QUESTIONNAIRE.parse(text)

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hf_fidelity.domain.measure import Measure
-from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Theme
 from hf_fidelity.domain.record.assessment import Action
-from hf_fidelity.domain.statement import Theme
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, language, text_in

@@ -6,7 +6,7 @@ They never stand in a table with scores: a number of citizens is no opinion, and
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from hf_fidelity.domain.measure import Measure, Reading
+from hf_fidelity.domain.questionnaire.instrument import Measure, Reading
 from hf_fidelity.domain.scores.many_teams import Spread
 from hf_fidelity.domain.scores.measures import MeasureCourse, MeasureSpread
 from hf_fidelity.domain.scores.trend import Trend

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.domain.scores.scoring import index_of
+from hf_fidelity.domain.scores.trend import Snapshot
 from hf_fidelity.i18n import _, language, text_in
 from hf_fidelity.reports.document import Bullets, Column, Document, Number, Section, Table, TableRow
 from hf_fidelity.reports.measures import measures_section
 from hf_fidelity.reports.record import assessment_report, score_table
 from hf_fidelity.reports.summary import where_we_are
-from hf_fidelity.reports.trend_data import index_of
 from hf_fidelity.reports.words import foreign_texts, phrase
 
 

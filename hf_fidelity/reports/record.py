@@ -1,25 +1,27 @@
-"""One quarter of one team as a document: where it stands, what moved, each statement, votes, actions, corrections."""
+"""One quarter of one team as a document, and in the JSON shape that others rely on."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
-from hf_fidelity.domain.record.assessment import Answer, Assessment
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo
+from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.domain.scores.figures import closeness
-from hf_fidelity.domain.snapshot import Snapshot
-from hf_fidelity.domain.statement import Theme
-from hf_fidelity.i18n import _, language, number, text_in
-from hf_fidelity.reports.assessment_data import assessment_data
-from hf_fidelity.reports.correction_words import corrections
+from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
+from hf_fidelity.domain.scores.trend import Snapshot
+from hf_fidelity.i18n import N_, _, day, language, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
-from hf_fidelity.reports.measures import measures_section
-from hf_fidelity.reports.rules import change_rules, privacy_rule, reading_rules
+from hf_fidelity.reports.measures import measure_data, measures_section
 from hf_fidelity.reports.summary import action_words, lead
-from hf_fidelity.reports.votes import votes_section
+from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
+    change_rules,
     foreign_texts,
     named_with_status,
     phrase,
+    privacy_rule,
+    reading_rules,
     row_label,
     state_words,
     statement_label,
@@ -187,3 +189,108 @@ def _rules(shown: Snapshot) -> Iterator[str]:
         yield from change_rules(shown.instrument)
     if note := translation_note(shown.instrument):
         yield note
+
+
+# One quarter in the JSON shape that others rely on: the record's own keys, scores, and notes.
+
+
+_GROUPS = {"theme": "themes", "principle": "principles"}
+
+
+def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
+    """What ``show --format json`` prints. Numbers in full precision; what is hidden or not known is null."""
+    scores: dict[str, Any] = {
+        "total": _score(shown, ("total", "total")),
+        "themes": {},
+        "principles": {},
+        "statements": {},
+    }
+    for key in shown.measured.scores.rows:
+        if key[0] in _GROUPS:
+            scores[_GROUPS[key[0]]][key[1]] = _score(shown, key)
+    for id, rating in shown.measured.scores.ratings.items():
+        scores["statements"][id] = {
+            "score": None if isinstance(rating, NoAnswer) else rating,
+            **({"reversed": True} if id in shown.instrument.reversed else {}),
+            **_votes(shown, id),
+        }
+    record = shown.record.model_dump(mode="json")
+    readings = [measure_data(course.newest) for course in shown.trend.measures if course.newest]
+    return {
+        **record,
+        "instrument_status": shown.instrument.status,
+        "basis": shown.measured.scores.basis,
+        "scores": scores,
+        "readings": readings,
+        "notes": list(notes),
+    }
+
+
+def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:
+    score = shown.measured.scores.rows[key]
+    return {
+        "score": score.value,
+        "index": index_of(score, shown.instrument),
+        "answered": score.answered,
+        "relevant": score.relevant,
+        "complete": score.complete,
+        "state": shown.states.get(key),
+    }
+
+
+def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
+    votes, found = shown.record.answer(id).votes, shown.votes(id)
+    if votes is None or found is None:
+        return {}
+    return vote_figures(votes, found)
+
+
+# A correction as a colleague would tell it: ``S07, fælles svar: ikke besvaret → Enig (4)``.
+
+
+_KEYS = {
+    "agreed": N_("agreed answer"),
+    "comment": N_("comment"),
+    "not_relevant_because": N_("not relevant, because"),
+    "changed_because": N_("why it changed"),
+    "votes": N_("votes"),
+    "participants": N_("participants"),
+    "roles": N_("roles"),
+    "held_on": N_("day of the meeting"),
+    "votes_are": N_("votes are"),
+    "citizen_involvement": N_("citizens"),
+    "how": N_("how they were heard"),
+    "what_it_changed": N_("what it changed"),
+    "actions": N_("actions"),
+    "parts": N_("optional parts"),
+    "measures": N_("numbers with a limit"),
+    "state": N_("state"),
+    "outcome": N_("outcome"),
+    "owner": N_("responsible"),
+    "due": N_("deadline"),
+}
+
+
+def corrections(history: tuple[Correction, ...], instrument: Instrument) -> Iterator[str]:
+    """Each correction with its day, its reason, and what it changed from what to what."""
+    for entry in history:
+        changes = "; ".join(_change(path, change, instrument) for path, change in entry.changes.items())
+        yield _("{day}: {why} ({changes})", day=day(entry.at.date()), why=entry.why, changes=changes)
+
+
+def _change(path: str, change: FromTo, instrument: Instrument) -> str:
+    where = ", ".join(_(_KEYS[key]) if key in _KEYS else key for key in path.split("."))
+    if is_group_figure(path) or change.before is change.after is None:  # what was hidden is nothing on both sides
+        return _("{where}: corrected", where=where)
+    before, after = (_value(path, value, instrument) for value in (change.before, change.after))
+    return f"{where}: {before} → {after}"
+
+
+def _value(path: str, value: object, instrument: Instrument) -> str:
+    if path.endswith(".agreed"):
+        id = path.split(".", maxsplit=1)[0]
+        scale = instrument.scale_of(id) if instrument.has(id) else instrument.scale
+        return scale.spelled(value) if isinstance(value, int) and value in scale.values else _("not answered")
+    if isinstance(value, dict):
+        return str(value.get("text", _("new")))
+    return _("nothing") if value is None else f"“{value}”" if isinstance(value, str) else str(value)

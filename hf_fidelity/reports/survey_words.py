@@ -1,15 +1,14 @@
-"""What is to be looked at in one survey file: findings by place, rejected and skipped rows."""
+"""What is said of survey files on screen and in the workbook: tools, rows, teams, and findings by place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from hf_fidelity.domain.survey.batch import ExportRead, RowSet
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported, RowSet
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, ngettext
-from hf_fidelity.reports.score_words import listed, skip_words, whole
+from hf_fidelity.i18n import N_, _, language, ngettext
 from hf_fidelity.reports.words import phrase
 
 _ORDER = ("error", "rejected", "warning", "skipped", "info")
@@ -104,3 +103,90 @@ def _rows(read: ExportRead) -> Iterator[Place]:
     for reason, rows in read.rows.skipped.items():
         if rows:
             yield Place("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
+
+
+# The field's words for what becomes of survey files: tools, rows, teams. One place, for screen and workbook.
+
+
+_TOOLS = {
+    "surveyxact": "SurveyXact",
+    "ms-forms": "Microsoft Forms",
+    "google-forms": "Google Forms",
+    "limesurvey": "LimeSurvey",
+    "qualtrics": "Qualtrics",
+    "surveymonkey": "SurveyMonkey",
+    "redcap": "REDCap",
+    "kobo": "KoboToolbox",
+    "enalyzer": "Enalyzer",
+    "template": N_("this program's own form"),
+    "plain": N_("ordinary table"),
+}
+_ROLES = {
+    "legend": N_("explains the codes of another file"),
+    "own": N_("written by this program itself"),
+}
+_STORED = {
+    "created": N_("stored"),
+    "unchanged": N_("unchanged"),
+    "updated": N_("updated"),
+    "refused": N_("refused, not stored"),
+    "held-back": N_("held back (fewer than {limit})"),
+    "dry-run": N_("trial run, not stored"),
+}
+_SKIPPED = {
+    "test": N_("a try-out"),
+    "incomplete": N_("not finished"),
+    "empty": N_("no answers"),
+    "total": N_("a row of sums"),
+    "header": N_("the headings once more"),
+    "duplicate": N_("answered twice"),
+}
+
+
+def tool_words(read: ExportRead) -> str:
+    """Which survey tool wrote a file, or what else the file is."""
+    if read.role in _ROLES:
+        return _(_ROLES[read.role])
+    if read.layout is None:
+        return _("could not be used")
+    return _(_TOOLS[read.layout]) if read.layout in _TOOLS else read.layout
+
+
+def stored_words(team: Imported, batch: Batch) -> str:
+    """What became of a team's answers: ``gemt``, ``uændret`` …"""
+    return _(_STORED[team.stored], limit=batch.policy.limit)
+
+
+def skip_words(reason: str) -> str:
+    """Why a row is no answer."""
+    return _(_SKIPPED[reason])
+
+
+def file_names(batch: Batch) -> dict[str, str]:
+    """File as it was given → its name for people, with as much of its folder as tells two of one name apart.
+
+    What lies above is left out: it may name a person, and the workbook is handed over.
+    """
+    parts = {read.file: read.file.replace("\\", "/").split("/") for read in batch.files}
+    return {file: _shortest(file, parts) for file in parts}
+
+
+def _shortest(file: str, parts: dict[str, list[str]]) -> str:
+    own = parts[file]
+    for length in range(1, len(own) + 1):
+        if sum(other[-length:] == own[-length:] for other in parts.values()) == 1:
+            return one_line("/".join(own[-length:]))
+    return one_line(file)
+
+
+def whole(number: int) -> str:
+    """A count in a sentence: ``1.150``, English ``1,150``."""
+    return f"{number:,}".replace(",", ".") if language() == "da" else f"{number:,}"
+
+
+def listed(things: Iterable[str], most: int) -> str:
+    """Things with commas; of many, the first ones and how many more there are."""
+    known = list(things)
+    if len(known) <= most:
+        return ", ".join(known)
+    return _("{some} and {n} more", some=", ".join(known[:most]), n=whole(len(known) - most))

@@ -1,17 +1,40 @@
-"""The sheets with figures: teams by theme and by principle, and the answers statement by statement."""
+"""A batch of survey files as the workbook that is handed over: figures by team and statement, places, method."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Level, Row, RowKey
-from hf_fidelity.domain.scores.figures import closeness, figures
-from hf_fidelity.domain.scores.scoring import NoAnswer
-from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.questionnaire.instrument import Level, Row, RowKey, Theme
+from hf_fidelity.domain.scores.figures import Moments, closeness, figures
+from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, text_in
-from hf_fidelity.reports.document import Block, Cell, Chart, Column, Number, Paragraph, Section, Series, Table, TableRow
-from hf_fidelity.reports.score_words import stored_words
-from hf_fidelity.reports.trend_data import index_of
-from hf_fidelity.reports.words import phrase, row_label, short_quarter, statement_label
+from hf_fidelity.i18n import _, in_words, language, ngettext, text_in
+from hf_fidelity.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Number,
+    Paragraph,
+    Section,
+    Series,
+    Table,
+    TableRow,
+)
+from hf_fidelity.reports.survey import score_data, totals
+from hf_fidelity.reports.survey_words import Place, file_names, listed, places, stored_words, tool_words, whole
+from hf_fidelity.reports.words import (
+    change_rules,
+    phrase,
+    privacy_rule,
+    reading_rules,
+    row_label,
+    short_quarter,
+    statement_label,
+    translation_note,
+)
 
 _TOTAL: RowKey = ("total", "total")
 
@@ -241,3 +264,252 @@ def score_cell(team: Imported, key: RowKey) -> Number:
     """A score of a team, marked where an answer is missing."""
     score = team.scores.rows.get(key) if team.scores else None
     return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
+
+
+# A batch of survey files as the workbook that is handed over: each part of level 2 is a sheet.
+
+
+def score_workbook(batch: Batch) -> Document:
+    """What was read and how to read it, the scores by team, every figure by statement, what was left out, method."""
+    sheets = (
+        overview(batch),
+        *distribution(batch),
+        statements(batch),
+        *principles(batch),
+        _rejected(batch),
+        *method(batch),
+    )
+    title = _("{form}: scored survey answers", form=text_in(batch.instrument.name))
+    quarters = sorted({team.quarter for team in batch.teams})
+    subtitle = ", ".join(quarter.words() for quarter in quarters)
+    return Document(title, subtitle, language(), (*_read_me(batch, sheets), *sheets), (), score_data(batch))
+
+
+def _read_me(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
+    yield Section(_("Read me"), ())
+    yield Section(_("What was read"), (Bullets(tuple(totals(batch))),), 3)
+    yield Section(_("What is not shown"), (Bullets(tuple(hidden(batch))),), 3)
+    told = tuple(_("{sheet}: {what}", sheet=name, what=what) for name, what in _contents(sheets))
+    yield Section(_("What stands where"), (Bullets(told),), 3)
+    yield Section(_("How to read this"), (Bullets(tuple(_reading(batch))),), 3)
+    yield Section(_("What the figures cannot say"), (Bullets(tuple(_limits(batch))),), 3)
+
+
+def hidden(batch: Batch) -> Iterator[str]:
+    """What privacy keeps out of sight and why; that nothing is, where nothing is."""
+    yield privacy_rule(batch.policy)
+    held = [team for team in batch.teams if team.stored == "held-back"]
+    if held:
+        yield ngettext(
+            "{n} team is held back, because fewer than {limit} people answered. It is in no score, count or chart: "
+            "{teams}.",
+            "{n} teams are held back, because fewer than {limit} people answered. They are in no score, count or "
+            "chart: {teams}.",
+            len(held),
+            n=whole(len(held)),
+            limit=batch.policy.limit,
+            teams=[_named(team) for team in held],
+        )
+    gaps = [(team, ids) for team in batch.teams if (ids := _without_votes(team, batch))]
+    for team, ids in gaps:
+        yield _(
+            "{team}: no figures for {statements}; fewer than {limit} people answered, or the file does not have them.",
+            team=_named(team),
+            statements=ids,
+            limit=batch.policy.limit,
+        )
+    if not held and not gaps:
+        yield _("Nothing is hidden: every team and every statement with answers is shown.")
+
+
+def _named(team: Imported) -> str:
+    return f"{one_line(team.team)} ({one_line(team.organisation)}, {short_quarter(team.quarter)})"
+
+
+def _without_votes(team: Imported, batch: Batch) -> list[str]:
+    if team.shown is None or team.basis != "votes":
+        return []
+    return [id for id in batch.instrument.asked(team.shown.parts) if team.shown.answer(id).votes is None]
+
+
+def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
+    """What each sheet holds, for the sheets that there are."""
+    what = {
+        _("Overview"): _("the scores of each team, by theme and in all, with a chart."),
+        _("Distribution"): _("how all the answers that may be shown fall on the scale, statement by statement."),
+        _("Statements"): _("each team's answers to each statement: counts, median, mean and how close they lie."),
+        _("Core principles"): _("the scores of each team by core principle."),
+        _("Rejected"): _("every row and cell that was rejected, skipped or in doubt, with what to do about it."),
+        _("Method"): _("Cronbach's alpha, how complete the answers are, and how each file was understood."),
+    }
+    return ((sheet.title, what[sheet.title]) for sheet in sheets if sheet.title in what)
+
+
+def _reading(batch: Batch) -> Iterator[str]:
+    yield from reading_rules(batch.instrument)
+    yield _("A score with * lacks the answer to at least one statement.")
+    yield _("Consensus is 1 where all answer alike and 0 where half stand at each end. An even spread gives about 0.4.")
+    yield _("Colours run from orange (low) over white to blue (high). They show size, not what is good or bad.")
+    yield _("Each table has filters and can be sorted. Numbers are in full precision; two decimals are shown.")
+    if note := translation_note(batch.instrument):
+        yield note
+
+
+def _limits(batch: Batch) -> Iterator[str]:
+    if any(team.basis == "votes" for team in batch.teams):
+        yield _("These are votes, each person's own answer. They become an agreed answer when the team meets.")
+    yield from change_rules(batch.instrument)[:1]
+    if batch.instrument.limits_note:
+        yield text_in(batch.instrument.limits_note)
+    yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")
+
+
+def _rejected(batch: Batch) -> Section:
+    names = file_names(batch)
+    columns = (
+        Column(_("File")),
+        Column(_("Sheet")),
+        Column(_("Cell"), "name"),
+        Column(_("Row")),
+        Column(_("What stood there")),
+        Column(_("Kind"), "name"),
+        Column(_("Why")),
+        Column(_("What to do")),
+    )
+    rows = [TableRow(_place(names[read.file], place)) for read in batch.files for place in places(read)]
+    said = _("What became of a row stands here. A row that is not named counts.")
+    title = _("Rejected")
+    return Section(title, (Paragraph(said), Table(title, columns, tuple(rows))))
+
+
+def _place(file: str, place: Place) -> tuple[Cell, ...]:
+    where = (place.sheet, ", ".join(place.cells), str(place.rows))
+    return (file, *where, place.value, place.kind_words, place.said, place.remedy)
+
+
+# The sheet on method: how alike the statements of a theme are answered, how complete, how files were understood.
+
+
+def method(batch: Batch) -> Iterator[Section]:
+    """Alpha by theme, completeness by file, the understanding of each file."""
+    yield Section(_("Method"), ())
+    alpha = _(
+        "Cronbach's alpha tells how alike the statements of a theme are answered (at most 1). It rests on everyone "
+        "who answered all of them, in teams where at least {limit} did; with few people it is uncertain.",
+        limit=batch.policy.limit,
+    )
+    yield Section(_("Cronbach's alpha"), (Paragraph(alpha), _alpha(batch)), 3)
+    complete = _(
+        "Answers given, of the answers possible, in teams that have at least {limit} people in each of their files. "
+        "Statements that fewer answered count as not answered.",
+        limit=batch.policy.limit,
+    )
+    yield Section(_("How complete the answers are"), (Paragraph(complete), _completeness(batch)), 3)
+    understood = _("The names on the left are those of a mapping file (--mapping), where another reading can be given.")
+    yield Section(_("How each file was understood"), (Paragraph(understood), _mapping(batch)), 3)
+
+
+def _alpha(batch: Batch) -> Table:
+    columns = (Column(_("Theme")), Column(_("Alpha"), "number"), Column("n", "number"), Column(_("Note")))
+    pooled = batch.moments()
+    rows = [_alpha_row(theme, pooled.get(theme.id), batch) for theme in batch.instrument.themes]
+    return Table(_("Cronbach's alpha"), columns, tuple(rows))
+
+
+def _alpha_row(theme: Theme, found: Moments | None, batch: Batch) -> TableRow:
+    alpha = found.alpha if found else None
+    why = "" if alpha is not None else _why_no_alpha(theme, found, batch)
+    return TableRow((text_in(theme.name), Number(alpha), Number(found.n if found else None, 0), why))
+
+
+def _why_no_alpha(theme: Theme, found: Moments | None, batch: Batch) -> str:
+    if sum(statement.theme == theme.id for statement in batch.instrument.statements) < 2:
+        return _("One statement alone has no alpha.")
+    if not any(theme.id in read.moments for read in batch.files):
+        return _("No file has all statements of the theme.")
+    if found is None:
+        return _("Fewer than {limit} people answered all statements of the theme.", limit=batch.policy.limit)
+    return _("Everybody answered alike.")
+
+
+def _completeness(batch: Batch) -> Table:
+    names, small, alike = file_names(batch), _small_groups(batch), _first_alike(batch)
+    columns = (
+        Column(_("File")),
+        Column(_("Survey tool")),
+        Column(_("Answers"), "number"),
+        Column(_("Possible"), "number"),
+        Column(_("Percent"), "number"),
+        Column(_("Understood like")),
+    )
+    rows = []
+    for read in batch.files:
+        given, possible = _answers(read, batch, small)
+        percent = given / possible * 100 if possible else None
+        known = Number(given if possible else None, 0), Number(possible or None, 0), Number(percent, 0)
+        rows.append(TableRow((names[read.file], tool_words(read), *known, alike.get(read.file, ""))))
+    return Table(_("How complete the answers are"), columns, tuple(rows))
+
+
+Group = tuple[str, str, str]
+
+
+def _small_groups(batch: Batch) -> set[Group]:
+    """Teams and quarters of which some file holds fewer people than the limit.
+
+    They are left out as a whole: what one file says could else be taken from what the team's figures say.
+    """
+    groups = (group for read in batch.files for group in read.groups)
+    return {(g.organisation, g.team, str(g.quarter)) for g in groups if g.respondents < batch.policy.limit}
+
+
+def _answers(read: ExportRead, batch: Batch, small: set[Group]) -> tuple[int, int]:
+    """Answers given, and answers possible: people times statements, without those not relevant."""
+    given = possible = 0
+    for group in read.groups:
+        if (group.organisation, group.team, str(group.quarter)) in small:
+            continue
+        for votes in group.votes.values():
+            may_be_seen = votes.all.answered >= batch.policy.limit
+            given += votes.all.answered if may_be_seen else 0
+            possible += group.respondents - (votes.all.not_relevant if may_be_seen else 0)
+    return given, possible
+
+
+def _mapping(batch: Batch) -> Table:
+    """Each understanding once: forty exports of one survey are understood alike."""
+    columns = (Column(_("File")), Column(_("What")), Column(_("Understood as")))
+    names = file_names(batch)
+    alike: dict[Understanding, list[str]] = {}
+    for read in batch.files:
+        alike.setdefault(_understanding(read), []).append(names[read.file])
+    rows = [
+        TableRow((listed(files, 1), one_line(what), one_line(value)))
+        for understanding, files in alike.items()
+        for what, value in understanding
+    ]
+    return Table(_("How each file was understood"), columns, tuple(rows))
+
+
+Understanding = tuple[tuple[str, str], ...]
+
+
+def _understanding(read: ExportRead) -> Understanding:
+    return tuple(_flat(read.mapping))
+
+
+def _first_alike(batch: Batch) -> dict[str, str]:
+    """File → the name of the first file that is understood in the same way; without files of no understanding."""
+    names, first = file_names(batch), dict[Understanding, str]()
+    known = [(read.file, found) for read in batch.files if (found := _understanding(read))]
+    return {file: first.setdefault(found, names[file]) for file, found in known}
+
+
+def _flat(mapping: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Nested keys as ``statements › S01``, values in words."""
+    for key, value in mapping.items():
+        name = f"{above} › {key}" if above else str(key)
+        if isinstance(value, Mapping):
+            yield from _flat(value, name)
+        elif value is not None:
+            yield name, in_words(value)

@@ -1,10 +1,11 @@
 """What each person thought beside what the team agreed on: the votes statement by statement, and by role."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from hf_fidelity.domain.record.assessment import Votes
-from hf_fidelity.domain.scores.figures import mean
-from hf_fidelity.domain.snapshot import Snapshot
+from hf_fidelity.domain.scores.figures import VoteFigures, mean
+from hf_fidelity.domain.scores.trend import Snapshot
 from hf_fidelity.i18n import N_, _, text_in
 from hf_fidelity.reports.document import Block, Chart, ChartKind, Column, Number, Section, Series, Table, TableRow
 from hf_fidelity.reports.words import statement_label
@@ -135,3 +136,19 @@ def _votes(shown: Snapshot, id: str) -> Votes:
 
 def _label(shown: Snapshot, id: str) -> str:
     return statement_label(id, shown.instrument)
+
+
+# The figures of one statement's votes in the JSON shape that others rely on.
+
+
+def vote_figures(votes: Votes, found: VoteFigures) -> dict[str, Any]:
+    """Counts from the scale's lowest point to its highest, and what they come to, in full precision."""
+    return {
+        "n": found.n,
+        "counts": list(votes.all.counts),
+        "missing": votes.all.missing,
+        "not_relevant": votes.all.not_relevant,
+        "mean": found.mean,
+        "median": found.median,
+        "consensus": found.consensus,
+    }

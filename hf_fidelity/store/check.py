@@ -1,24 +1,25 @@
-"""What there is to say about one file of a team's folder, by what its name says it is."""
+"""The whole data folder looked through, and what there is to say about each file by what its name says it is."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.errors import RecordProblem, WriteFailed
+from hf_fidelity.errors import RecordProblem, RecordTooNew, WriteFailed
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.codec import decode
-from hf_fidelity.store.copies import copy_finding
-from hf_fidelity.store.leftovers import clean_up, is_temporary
-from hf_fidelity.store.problems import damage, data_of, finding_of, unreadable
-from hf_fidelity.store.reading import faults, named
-from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
+from hf_fidelity.store.data_folder import Store, folded
+from hf_fidelity.store.files import clean_up, is_temporary, subfolders
+from hf_fidelity.store.team_folder import TeamFolder, faults, named
 
 V = TypeVar("V", bound=Value)
 _RECOVERY = re.compile(r"\d{4}-Q[1-4]\..*\.recovery-.*\.json")
@@ -177,3 +178,167 @@ def _read(model: type[V], path: Path) -> V | RecordProblem:
         return decode(model, data_of(path), str(path))
     except RecordProblem as problem:
         return problem
+
+
+# The whole data folder looked through, file by file. Nothing is changed but old temporary files.
+
+
+Found = tuple[Path, Finding]
+"""A file or folder, and what there is to say about it."""
+
+
+@dataclass
+class Inspection:
+    """What a look through a data folder has shown."""
+
+    records: int = 0
+    found: list[Found] = field(default_factory=list)
+
+
+def inspect(
+    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
+) -> Inspection:
+    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
+
+    ``progress`` hears of every team's folder.
+    """
+    seen = Inspection()
+    teams: dict[Path, TeamFolder] = {}
+    with suppress(RecordProblem):  # a folder that cannot be opened is named below
+        teams = {team.path: team for team in store.teams()}
+    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
+    folders = [folder for home in homes for folder in _folders(home, seen)]
+    for folder in watched(folders, progress, lambda folder: folder.name):
+        team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
+        _look_through(Known(instruments, team, now), seen)
+    seen.found += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
+    return seen
+
+
+def _folders(folder: Path, seen: Inspection) -> list[Path]:
+    """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
+    for path in _inside(folder, seen):
+        if path.suffix.lower() == ".json" and copy_finding(path).code != "unknown-file":
+            message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
+            seen.found.append((path, Finding("outside", message, {}, "warning")))
+    with suppress(RecordProblem):  # it has been named already
+        return [path for path in subfolders(folder) if not path.name.startswith(".")]
+    return []
+
+
+def _look_through(known: Known, seen: Inspection) -> None:
+    inside = _inside(known.team.path, seen)
+    seen.found += [(path, finding) for path in inside for finding in file_findings(path, known)]
+    records = sum(is_record(path, known) for path in inside)
+    seen.records += records
+    if records and not any(path.name == "team.json" for path in inside):
+        message = N_("There is no team.json here. The name is taken from the newest record; the next save writes it.")
+        seen.found.append((known.team.path, Finding("no-team-file", message)))
+
+
+def _inside(folder: Path, seen: Inspection) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        message = N_("The folder cannot be opened: {why}. Check that you may read it.")
+        why = {"why": error.strerror or type(error).__name__}
+        seen.found.append((folder, Finding("unreadable", message, why, "error")))
+        return []
+
+
+def _one_team_twice(teams: list[TeamFolder]) -> Iterator[Found]:
+    known: dict[tuple[str, str, str], list[TeamFolder]] = {}
+    for team in teams:
+        here = folded(team.organisation)
+        keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
+        for path in sorted({one.path for key in keys for one in known.get(key, ())}):
+            message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
+            params = {"other": path.name, "team": team.team.name}
+            yield team.path, Finding("two-folders", message, params, "warning")
+        for key in keys:
+            known.setdefault(key, []).append(team)
+
+
+def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[Found]:
+    """Teams that say that they continue a team which is not there."""
+    for folder, team in teams.items():
+        for id in team.team.continues:
+            if not any(other.team.id == id and other.path.parent == folder.parent for other in teams.values()):
+                message = N_(
+                    "It continues the team {id}, which is not here, so its quarters are missing from the trend."
+                )
+                yield folder / "team.json", Finding("unknown-continued", message, {"id": id}, "warning")
+
+
+# Files under another name than their content's own: OneDrive's, SharePoint's and Windows' copies.
+#
+# They are recognised by what stands inside, whatever was added to their name (`` - Kopi``, ``-LAPTOP1``, `` (1)``).
+
+
+Content = Assessment | Draft | TeamFile
+
+_LIKE_OURS = re.compile(r"\d{4}-Q[1-4]\.|team")
+
+
+def copy_finding(path: Path) -> Finding:
+    """What a JSON file is whose name is none of the program's own."""
+    try:
+        data = data_of(path)
+    except RecordProblem as problem:
+        return finding_of(problem)
+    content = _content(data, path)
+    if not isinstance(content, RecordProblem):
+        return _beside_original(content, path.with_name(own_name(content)))
+    if isinstance(content, RecordTooNew):
+        return finding_of(content)
+    if _LIKE_OURS.match(path.name):
+        message = N_("It is not read: its name is not that of a record, and {why} If it is a copy, it can be deleted.")
+        return Finding("damaged-copy", message, {"why": content.params.get("why", "")}, "warning")
+    return Finding("unknown-file", N_("This is no file of the program's own, and it is not read."))
+
+
+def own_name(content: Content) -> str:
+    """The file name under which the program itself would keep this."""
+    if isinstance(content, TeamFile):
+        return "team.json"
+    record, ending = (content.record, "draft.json") if isinstance(content, Draft) else (content, "json")
+    return f"{record.quarter}.{record.instrument.id.replace('/', '_')}.{ending}"
+
+
+def _content(data: bytes, path: Path) -> Content | RecordProblem:
+    """What stands in the file, or why it is no record, where it is nothing else either."""
+    others: tuple[type[Draft] | type[TeamFile], ...] = (Draft, TeamFile)
+    for model in others:
+        with suppress(RecordProblem):
+            return decode(model, data, str(path))
+    try:
+        return decode(Assessment, data, str(path))
+    except RecordProblem as problem:
+        return problem
+
+
+def _beside_original(content: Content, original: Path) -> Finding:
+    name = {"original": shorten(original.name, 120)}
+    if not _exists(original):
+        message = N_("Because of its name it is not read. By what stands in it, it should be called {original}.")
+        return Finding("misnamed", message, name, "warning")
+    try:
+        same = decode(type(content), data_of(original), str(original)) == content
+    except RecordProblem:
+        message = N_("A copy of {original}, which cannot be read itself. If this one is right, put it in its place.")
+        return Finding("copy-of-damaged", message, name, "error")
+    if same:
+        message = N_("A copy of {original} with the same content. It is not read, and can be deleted.")
+        return Finding("copy-identical", message, name, "warning")
+    message = N_(
+        "Another version of {original}. Only {original} is read. Compare the two, keep the right one under that name, "
+        "and move the other one away."
+    )
+    return Finding("copy-differs", message, name, "error")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # no file can have such a name
+        return False

@@ -1,23 +1,30 @@
 """The data folder: ``<data>/<organisation>/<team id>/<quarter>.<instrument>.json``.
 
+Which teams there are, how their folders are called, another name for one, and all teams' records of some quarters.
+
 Folder names are slugs; the real names stand inside the files.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Set
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Self
 
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordProblem, UsageProblem
-from hf_fidelity.ground.text import one_line
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.ground.text import fold, one_line
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.codec import decode
-from hf_fidelity.store.listing import content, json_files, subfolders
-from hf_fidelity.store.names import distinct_slug, is_slug, same, slug
-from hf_fidelity.store.team_folder import TeamFolder, load, record_files
+from hf_fidelity.store.codec import data_of, decode, encode
+from hf_fidelity.store.files import content, json_files, locked, names, replace_file, subfolders
+from hf_fidelity.store.team_folder import TeamFolder, fit, is_record, load, named, own, record_files
 
 
 def data_folder(asked: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -181,3 +188,191 @@ def _readable(folder: Path) -> Assessment | None:
             with suppress(OSError, RecordProblem):
                 return decode(Draft, content(path), str(path)).record
     return None
+
+
+# Names of people's own choosing → names of files that are safe everywhere.
+
+
+_DANISH = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d", "þ": "th"}
+)
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED = {"instruments"}
+"""``<data>/instruments`` holds a user's own questionnaires."""
+
+_LONGEST = 60
+
+
+def slug(name: str) -> str:
+    """``Bostøtte Nord`` → ``bostoette-nord``: ASCII, lower case, never empty, never a name that a system reserves."""
+    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not short or len(short) > _LONGEST or short in _WINDOWS or short in _RESERVED:
+        return distinct_slug(name, short)
+    return short
+
+
+def distinct_slug(name: str, start: str | None = None) -> str:
+    """The slug with a short hash of the name, for where another name has taken the plain one."""
+    plain = slug(name) if start is None else start
+    import hashlib
+
+    digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
+    return f"{plain[: _LONGEST - 7].strip('-') or 'x'}-{digest}"
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name is written as those of folders are; no path can hide in it, and no capital letters."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
+    return one == other or folded(one) == folded(other)
+
+
+folded = lru_cache(maxsize=4096)(fold)
+"""What is equal for two names that are the same. In a large folder every name is compared with every other one."""
+
+
+# Another name for a team: ``team.json`` is written anew; its folder, its id and its records stay as they are.
+
+
+def rename(store: Store, folder: TeamFolder, name: str) -> TeamFile:
+    """Give the team a name; what it was called joins its earlier names. The name that it has changes nothing.
+
+    Raises UsageProblem for an empty name or one that another team of the organisation has, RecordDamaged where
+    ``team.json`` is damaged (it may hold earlier names, so it is not written over), WriteFailed.
+    """
+    name = one_line(name)
+    _free(store, folder, name)
+    with locked(folder.path):
+        return _renamed(folder, name)
+
+
+def _renamed(folder: TeamFolder, name: str) -> TeamFile:
+    path = folder.path / "team.json"
+    before = decode(TeamFile, data_of(path), str(path)) if path.exists() else folder.team
+    earlier = [known for known in before.earlier_names if not same(known, name)]
+    if not same(before.name, name):
+        earlier.append(before.name)
+    after = before.model_copy(update={"name": name, "earlier_names": tuple(earlier)})
+    if after != before:
+        replace_file(path, encode(after).encode())
+    return after
+
+
+def _free(store: Store, folder: TeamFolder, name: str) -> None:
+    if not name:
+        raise UsageProblem(N_("The new name is empty."))
+    others = (other for other in store.teams(folder.organisation) if other.path != folder.path)
+    if any(same(name, other.team.name) or name == other.team.id for other in others):
+        raise UsageProblem(
+            N_("{organisation} has a team called {name} already."),
+            hint=N_("A team that goes on with another one's work names that one's id under `continues` in team.json."),
+            organisation=folder.organisation,
+            name=name,
+        )
+
+
+# All teams' records of a questionnaire in some quarters. Only the files of those quarters are opened.
+#
+# They are chosen by their names. Who a team is stands in its records, so ``team.json`` is read only where the two
+# differ.
+
+
+@dataclass(frozen=True)
+class TeamRecords:
+    """One team's records by quarter, and what could not be used; either may be empty, but not both."""
+
+    path: Path
+    """The team's folder."""
+    records: tuple[Assessment, ...]
+    problems: tuple[RecordProblem, ...]
+
+    def name(self) -> str:
+        """What the team is called today, which its records need not say: reads ``team.json``."""
+        if team := team_file(self.path):
+            return team.name
+        return self.records[-1].team.name if self.records else self.path.name
+
+
+def across(
+    store: Store,
+    form: Instrument,
+    first: Quarter | None = None,
+    last: Quarter | None = None,
+    *,
+    organisation: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[TeamRecords]:
+    """Every team (of an organisation) that has something from the first to the last quarter (None: no bound).
+
+    The records are whole, where they belong and on the questionnaire's scale; all others are among the problems.
+    Raises RecordDamaged where the folder of an organisation cannot be read.
+    """
+    chosen = _chosen(form, first, last)
+    for folder in watched(store.folders(), progress, lambda folder: folder.name):
+        found = _of_team(folder, chosen, form, organisation)
+        if found and (found.records or found.problems):
+            yield found
+
+
+def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
+    """The quarters in which any team has a record of the questionnaire, by the names of the files: none is opened.
+
+    Raises RecordDamaged as :func:`across`.
+    """
+    held = set[str]()
+    for folder in store.folders():
+        with suppress(RecordProblem):  # it is named by whoever reads the records
+            held.update(names(folder))
+    places = filter(None, map(named, held))
+    return sorted({quarter for quarter, instrument in places if instrument == form.id})
+
+
+def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Callable[[str], bool]:
+    """Whether a file of that name is to be read. Quarters are ordered as they are written."""
+
+    @cache  # as many files have the same name as there are teams
+    def chosen(name: str) -> bool:
+        quarter, _, rest = name.partition(".")
+        begun, ended = first is None or str(first) <= quarter, last is not None and str(last) < quarter
+        return is_record(name) and rest == f"{form.id}.json" and begun and not ended
+
+    return chosen
+
+
+def _of_team(
+    folder: Path, chosen: Callable[[str], bool], form: Instrument, organisation: str | None
+) -> TeamRecords | None:
+    """What a folder holds of the files that are chosen; None where it is another organisation's."""
+    records: list[Assessment] = []
+    problems: list[RecordProblem] = []
+    says: str | None = None
+    try:
+        files = [name for name in names(folder) if chosen(name)]
+    except RecordProblem as problem:
+        files, problems = [], [problem]
+    for name in reversed(files):  # the newest record that can be read says whose team it is
+        path = f"{folder}{os.sep}{name}"  # a Path takes as long to make as its file to open
+        try:
+            if (record := load(path)) is None:
+                continue
+            if says is None and not in_organisation(organisation, folder.parent.name, record.organisation):
+                return None
+            says = record.organisation
+            records.append(fit(path, own(record, name, _id_of(folder, record), path), form))
+        except RecordProblem as problem:
+            problems.append(problem)
+    if says is None and not in_organisation(organisation, folder.parent.name, None):
+        return None
+    return TeamRecords(folder, tuple(reversed(records)), tuple(reversed(problems)))
+
+
+def _id_of(folder: Path, record: Assessment) -> str:
+    """The id of the team of a folder: the folder's name, unless ``team.json`` says otherwise."""
+    if record.team.id == folder.name:
+        return folder.name
+    team = team_file(folder)
+    return team.id if team else folder.name

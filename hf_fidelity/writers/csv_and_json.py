@@ -1,4 +1,6 @@
-"""A document's tables as CSV: as Danish Excel opens it (byte order mark, ``;``, decimal comma), or plain for programs.
+"""A document for other programs: its tables as CSV, its facts as JSON.
+
+CSV comes as Danish Excel opens it (byte order mark, ``;``, decimal comma), or plain for programs.
 
 No text can become a formula: what begins like one gets an apostrophe in front.
 """
@@ -6,8 +8,10 @@ No text can become a formula: what begins like one gets an apostrophe in front.
 import csv
 import io
 from collections.abc import Iterator
+from json import JSONEncoder
+from typing import Any
 
-from hf_fidelity.ground.text import one_line
+from hf_fidelity.ground.text import UNSAFE, one_line
 from hf_fidelity.i18n import language
 from hf_fidelity.reports.document import Cell, Course, Document, Number, Table
 from hf_fidelity.writers.cells import cell_text
@@ -61,3 +65,31 @@ def _number(value: float) -> str:
 def _safe(text: str) -> str:
     text = one_line(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+# A document's facts as JSON for other programs: full precision, null for what is not known.
+
+
+_on_one_line = JSONEncoder(ensure_ascii=False).encode
+"""Done in C, unlike an encoder that indents."""
+
+
+def json_text(document: Document) -> str:
+    """The document's data, indented; characters that could steer a terminal are written as escapes."""
+    text = _laid_out(document.data or {}, "\n")
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _laid_out(value: Any, line: str) -> str:
+    """What has objects in it has a line for each of its parts; anything else stands on one line."""
+    inner = line + "  "
+    if isinstance(value, dict) and any(map(_has_objects, value.values())):
+        parts = [f"{inner}{_on_one_line(key)}: {_laid_out(part, inner)}" for key, part in value.items()]
+        return f"{{{','.join(parts)}{line}}}"
+    if isinstance(value, list | tuple) and _has_objects(value):
+        return f"[{','.join([inner + _laid_out(part, inner) for part in value])}{line}]"
+    return _on_one_line(value)
+
+
+def _has_objects(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list | tuple) and any(map(_has_objects, value)))

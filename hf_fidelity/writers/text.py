@@ -1,4 +1,4 @@
-"""A document on a terminal: aligned tables without boxes, at any width from 60 columns.
+"""A document as text: aligned tables on a terminal of any width from 60 columns, or one fact a line.
 
 The report is laid out as lines with a style each; only a real terminal needs rich to show the styles. Where a table
 is too wide, optional texts go first, then the oldest optional numbers, and a line says so.
@@ -12,13 +12,14 @@ from itertools import zip_longest
 from math import ceil
 from typing import IO, TYPE_CHECKING, Literal
 
-from hf_fidelity.ground.text import clean
+from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _, ngettext
-from hf_fidelity.reports.document import Block, Bullets, Column, Document, Paragraph, Section, Table
+from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import BLOCKS, cell_text
 
 if TYPE_CHECKING:
     from rich.console import Console
+
 
 Style = Literal["", "bold", "dim", "italic", "bold underline"]
 
@@ -210,3 +211,46 @@ def _narrowest(column: Column, texts: list[str]) -> int:
     if column.kind == "text":
         return min(_TEXT_AT_LEAST, max(map(_cells, texts)))
     return max(*map(_cells, texts[0].split() or [""]), *map(_cells, texts[1:]), 1)
+
+
+# A document one fact a line: for screen readers, logs and terminals that draw nothing.
+
+
+def plain_text(document: Document) -> str:
+    """The document as lines that each make sense alone. No boxes, no columns, no colour."""
+    return "\n".join(one_line(line) for line in _lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield document.title
+    if document.subtitle:
+        yield document.subtitle
+    for section in document.sections:
+        yield ""
+        if section.title:
+            yield section.title if section.title.endswith("?") else f"{section.title}:"
+        yield from _section(section)
+    if document.notes:
+        yield ""
+        yield from document.notes
+
+
+def _section(section: Section) -> Iterator[str]:
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from block.text.split("\n")
+            case Bullets():
+                yield from block.items
+            case Table():
+                yield from _facts(block)
+
+
+def _facts(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        heading = cell_text(row.cells[0])
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            if not isinstance(cell, Course) and (text := cell_text(cell)):
+                yield f"{heading}, {column.label}: {text}"
+        if len(table.columns) == 1:
+            yield heading

@@ -418,7 +418,7 @@ def _break(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: Any, **more: Any) -> None:
         raise RuntimeError("SECRET")
 
-    monkeypatch.setattr("hf_fidelity.journeys.trend.show_trend", broken)
+    monkeypatch.setattr("hf_fidelity.journeys.reports.show_trend", broken)
 
 
 def test_a_fault_of_the_program_exits_70_without_a_traceback_and_without_what_it_held(

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, consensus, figures

@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.questionnaire.instrument import Instrument

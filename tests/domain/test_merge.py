@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.merge import merge
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement
+from hf_fidelity.domain.record.changes import merge
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import housing_first, record, votes
 

@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
 from hf_fidelity.domain.record.assessment import Answer, Assessment

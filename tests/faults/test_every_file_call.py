@@ -24,7 +24,7 @@ from hf_fidelity.errors import FidelityError, RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
 from hf_fidelity.journeys.store_votes import VoteStore
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.data_folder import Store

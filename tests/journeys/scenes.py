@@ -14,7 +14,7 @@ from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScr
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.writers.text import plain_text
 
 ORGANISATION, TEAM, FORM = "Prøvekøbing Kommune", "Bostøtte Nord", "housing-first"
 Q3 = Quarter(2026, 3)

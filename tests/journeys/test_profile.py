@@ -21,7 +21,7 @@ from hf_fidelity.journeys import (
     show_trend,
 )
 from hf_fidelity.readers.handwritten import read_answers
-from hf_fidelity.writers.jsontext import json_text
+from hf_fidelity.writers.csv_and_json import json_text
 from hf_fidelity.writers.text import terminal_text
 from tests.journeys.scenes import NOW, ORGANISATION, TEAM
 

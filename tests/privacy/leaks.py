@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain import comparable, snapshot
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import privacy
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Votes
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.scores import trend
+from hf_fidelity.domain.scores import many_teams as comparable, trend, trend as snapshot
 from hf_fidelity.domain.scores.scoring import Scores, score
 from hf_fidelity.ground.findings import Finding
 

@@ -27,7 +27,7 @@ from hf_fidelity.domain.record.assessment import (
 from hf_fidelity.domain.record.privacy import storable
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from tests.builders import housing_first, record

@@ -5,7 +5,7 @@ from random import Random
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally, Team, Votes
 from hf_fidelity.domain.record.privacy import Policy, shown
-from hf_fidelity.domain.reliability import Moments
+from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported, Rows, RowSet, Stored
 from hf_fidelity.ground.dates import Quarter

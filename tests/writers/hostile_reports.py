@@ -16,9 +16,9 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.journeys import Workspace, compare_teams, list_actions, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.guide_report import guide_report, principle_report
-from hf_fidelity.reports.score_workbook import score_workbook
+from hf_fidelity.reports.questionnaire import guide_report, principle_report
 from hf_fidelity.reports.survey import score_report
+from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record, small_form, votes, worded

@@ -31,8 +31,8 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.score_workbook import score_workbook
-from hf_fidelity.reports.trend_report import trend_report
+from hf_fidelity.reports.survey_workbook import score_workbook
+from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.excel.book import MARKER, excel_bytes
 from tests.builders import housing_first, record
 from tests.hostile import TEXTS

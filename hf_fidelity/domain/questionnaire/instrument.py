@@ -5,20 +5,226 @@ nothing in the code knows it.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from hf_fidelity.domain import patterns
-from hf_fidelity.domain.guide import Further
-from hf_fidelity.domain.measure import Measure
 from hf_fidelity.domain.questionnaire.scale import LocalText, Scale
-from hf_fidelity.domain.statement import Part, Principle, Source, Statement, Theme
+from hf_fidelity.ground import models as patterns
 from hf_fidelity.ground.models import Value
-from hf_fidelity.ground.text import sha256
+from hf_fidelity.ground.text import fold, sha256
+
+# Help to talk about a principle: what it asks for, questions, and aids. Words of ours after the source's facts.
+
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Aid(Value):
+    """A tool or a text that the source lists for a principle."""
+
+    name: LocalText
+    helps: LocalText = Field(description="What it helps with, in a few words")
+    found_at: Words | None = Field(
+        default=None, description="Where it is found; left out where the source does not say"
+    )
+
+
+class Guide(Value):
+    """What there is to say about a principle; any part may be empty. It changes nothing that is asked or counted."""
+
+    municipality: tuple[LocalText, ...] = Field(default=(), description="What it asks of the municipality")
+    professional: tuple[LocalText, ...] = Field(default=(), description="What it asks of the professional")
+    questions: tuple[LocalText, ...] = Field(default=(), description="Open questions for the talk")
+    aids: tuple[Aid, ...] = ()
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+        """Every text in it with the path to it."""
+        for part in ("municipality", "professional", "questions"):
+            for i, text in enumerate(getattr(self, part)):
+                yield (part, i), text
+        for i, aid in enumerate(self.aids):
+            yield ("aids", i, "name"), aid.name
+            yield ("aids", i, "helps"), aid.helps
+
+
+class Further(Value):
+    """Something of the source's that the questionnaire does not hold, named with where it is."""
+
+    name: LocalText
+    found_at: Words
+
+
+# What a questionnaire is made of: its parts, themes, principles and statements, and where they come from.
+
+
+Id = Annotated[str, Field(pattern=patterns.ID)]
+Section = Annotated[str, Field(min_length=1)]
+"""The heading in the source under which something stands, word for word."""
+
+
+class Source(Value):
+    """Where the questionnaire comes from."""
+
+    title: LocalText
+    publisher: Annotated[str, Field(min_length=1)]
+    section: Section
+    url: Annotated[str, Field(pattern=patterns.WEB)] | None = None
+
+
+class Part(Value):
+    """A part of the questionnaire that a team answers only if it has chosen it, such as a method that it uses."""
+
+    id: Id
+    name: LocalText
+
+
+class Theme(Value):
+    """A group of statements that the form prints, and scores, together."""
+
+    id: Id
+    name: LocalText
+    about: LocalText | None = Field(default=None, description="A sentence or two, printed under the name")
+    part: Id | None = Field(default=None, description="The part it belongs to; None: every team answers it")
+    scale: Scale | None = Field(
+        default=None, description="Other words for the same points, such as a ladder of described steps"
+    )
+
+
+class Principle(Value):
+    """A core principle, printed with its definition under its theme."""
+
+    id: Id
+    theme: Id
+    name: LocalText
+    definition: LocalText
+    section: str | None = Field(default=None, description="Where the source unfolds it")
+    guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
+
+
+class Statement(Value):
+    """One statement to take a stand on."""
+
+    id: Id
+    theme: Id
+    principle: Id | None = None
+    text: LocalText
+    short: LocalText | None = Field(default=None, description="A few words of ours for tables and charts")
+    reversed: bool = Field(
+        default=False, description="Whether agreeing counts low: stored as answered, scored reversed"
+    )
+    section: Section | None = Field(
+        default=None, description="The heading of the source that it rests on; None: the questionnaire's own section"
+    )
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of the wording in the original language, which a later wording is noticed by.
+
+        Case, blanks and the way accents are coded do not count, and neither do translations:
+        mending one must not break a team's course. A statement that counts the other way round is another one.
+        """
+        words = fold(next(iter(self.text.values())))
+        return sha256(f"{words}\nreversed" if self.reversed else words)[:8]
+
+    @property
+    def label(self) -> LocalText:
+        """The short text where there is one, else the whole statement."""
+        return self.short or self.text
+
+
+# Numbers that a team types in, held against a limit: a caseload, a waiting time.
+#
+# A measure has a course of its own and is never averaged with answers: eight citizens are not an opinion.
+
+
+Given = Mapping[str, int | float]
+"""Input id → what was typed."""
+
+_TOLERANCE = 1e-9
+"""A quotient this close to its limit is the limit: 0.3 / 0.1 is 3."""
+
+
+_MOST = 1_000_000
+
+
+def read_number(text: str) -> int | float | None:
+    """A typed number of 0 or more, with a comma or a point; None for anything else, and for one beyond a million."""
+    typed = text.strip().replace(",", ".")
+    if not typed.isascii() or not typed.replace(".", "", 1).isdigit():
+        return None
+    number = float(typed)
+    return None if number > _MOST else int(number) if number.is_integer() else number
+
+
+class Input(Value):
+    """One number to type in, 0 or more."""
+
+    id: Id
+    label: LocalText = Field(description="The question that asks for it")
+
+
+class Measure(Value):
+    """A number, or one number per another, with the most or the least it should be."""
+
+    id: Id
+    part: Id | None = Field(default=None, description="The part it belongs to; None: every team is asked")
+    name: LocalText
+    count: Input
+    per: Input | None = Field(default=None, description="What the count is divided by; None: it stands alone")
+    at_most: float | None = Field(default=None, description="The limit, where more is too much")
+    at_least: float | None = Field(default=None, description="The limit, where less is too little")
+    reason: LocalText = Field(description="Why there is a limit, after the source")
+    note: LocalText | None = Field(default=None, description="What else the source says about it")
+    section: Section | None = Field(default=None, description="The heading of the source that the limit rests on")
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The numbers to type in, in the order of asking."""
+        return (self.count,) if self.per is None else (self.count, self.per)
+
+    @property
+    def limit(self) -> float:
+        """The limit, whichever way it goes. A questionnaire that can be used has exactly one."""
+        return (self.at_least if self.at_most is None else self.at_most) or 0.0
+
+    def value(self, given: Given | None) -> float | None:
+        """What the numbers come to; None where one of them is missing, or there is nothing to divide by."""
+        numbers = [(given or {}).get(each.id) for each in self.inputs]
+        if numbers[0] is None or (len(numbers) > 1 and not numbers[1]):
+            return None
+        return float(numbers[0]) if self.per is None else numbers[0] / (numbers[1] or 1)
+
+    def kept(self, value: float | None) -> bool | None:
+        """Whether a value keeps the limit; None where there is no value."""
+        if value is None:
+            return None
+        if self.at_most is None:
+            return value >= self.limit - _TOLERANCE
+        return value <= self.limit + _TOLERANCE
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One quarter's numbers of a measure, and what they come to."""
+
+    measure: Measure
+    given: Given
+    """What was typed; empty where nothing was."""
+
+    @property
+    def value(self) -> float | None:
+        """What the numbers come to; None where they say nothing."""
+        return self.measure.value(self.given)
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether the limit is kept; None where there is no value."""
+        return self.measure.kept(self.value)
+
 
 Language = Annotated[str, Field(pattern=patterns.LANGUAGE)]
 

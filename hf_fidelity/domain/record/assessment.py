@@ -4,17 +4,20 @@ Two layers in one record: what each person thought (``votes``, as counts) and wh
 (``agreed``). Either may be missing. No row per person, no name and no time per person is ever kept.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.statement import Id
-from hf_fidelity.ground.dates import StoredQuarter
+from hf_fidelity.domain.questionnaire.instrument import Id, Instrument, Reading
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.ground.dates import Quarter, StoredQuarter
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.models import Value
-from hf_fidelity.ground.text import clean, one_line
+from hf_fidelity.ground.text import clean, one_line, shorten
+from hf_fidelity.i18n import N_
 
 SCHEMA_VERSION = 1
 
@@ -244,3 +247,101 @@ class TeamFile(Value):
     name: Name
     earlier_names: tuple[str, ...] = ()
     continues: Annotated[tuple[str, ...], Field(description="Ids of the teams that this one continues")] = ()
+
+
+# Which parts of a questionnaire a team answers, and the measures that go with them.
+#
+# What belongs to a part that a team has not chosen is neither asked nor scored, and no settled record keeps it.
+
+
+def choose(record: Assessment, instrument: Instrument, parts: Iterable[str]) -> Assessment:
+    """The record with these parts chosen, in the order of the form. What was answered to others stays for now."""
+    wanted = set(parts)
+    return record.model_copy(update={"parts": tuple(part.id for part in instrument.parts if part.id in wanted)})
+
+
+def only_chosen(record: Assessment, instrument: Instrument) -> Assessment:
+    """The record without answers and measures of parts that the team has not chosen."""
+    if not instrument.parts:
+        return record
+    asked = set(instrument.asked(record.parts))
+    apart = {measure.id for measure in instrument.measures} - {m.id for m in instrument.measures_of(record.parts)}
+    answers = {id: answer for id, answer in record.answers.items() if id in asked or not instrument.has(id)}
+    measures = {id: given for id, given in record.measures.items() if id not in apart}
+    return record.model_copy(update={"answers": answers, "measures": measures})
+
+
+def used_parts(record: Assessment, instrument: Instrument) -> tuple[str, ...]:
+    """The parts that something in the record belongs to: an answer, votes of somebody, or a number."""
+    answered = {id for id, a in record.answers.items() if a.settled or (a.votes and a.votes.all.answered)}
+    return instrument.parts_among({*answered, *(id for id, given in record.measures.items() if given)})
+
+
+def readings(record: Assessment, instrument: Instrument) -> tuple[Reading, ...]:
+    """What the record's numbers come to, a reading for each measure that the team is asked for."""
+    return tuple(Reading(each, record.measures.get(each.id, {})) for each in instrument.measures_of(record.parts))
+
+
+def parts_changed(before: Assessment, after: Assessment, instrument: Instrument) -> bool:
+    """Whether the team answered other parts the time before."""
+    return bool(instrument.parts) and set(before.parts) != set(after.parts)
+
+
+def unchosen(record: Assessment, instrument: Instrument, things: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those of the statements and measures that belong to a part which is not chosen, each with its part."""
+    for thing in things:
+        for part in instrument.parts_among({thing}):
+            if part not in record.parts:
+                yield thing, part
+
+
+# Whether a record fits the questionnaire it belongs to.
+#
+# A record can be well written and still say something that its questionnaire cannot have asked: it was edited by
+# hand, or two programs fought over the file. Nothing may be scored from such a record.
+
+
+def misfits(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """Answers that are not points of the questionnaire's scale, and votes that do not fit it."""
+    points, given = instrument.scale.values, record.answers.items()
+    possible = {None, *points}
+    if _fits(record, possible, len(points)):  # nearly every record does, and thousands are read at once
+        return
+    if off := [id for id, answer in given if answer.agreed not in possible]:
+        message = N_("there are answers that are not on the scale ({points}): {answers}.")
+        answers = [f"{id}: {shorten(record.answers[id].agreed)}" for id in off]
+        yield Finding("off-scale", message, {"answers": answers, "points": list(points)}, "error")
+    if wrong := [id for id, answer in given if (votes := answer.votes) and _miscounted(votes, len(points))]:
+        message = N_("the votes on {statements} do not fit the scale: {points} counts are needed.")
+        yield Finding("miscounted-votes", message, {"statements": wrong, "points": len(points)}, "error")
+
+
+def _fits(record: Assessment, possible: set[int | None], points: int) -> bool:
+    for answer in record.answers.values():
+        votes = answer.votes
+        if answer.agreed not in possible:
+            return False
+        if votes is not None and (votes.roles or len(votes.all.counts) != points) and _miscounted(votes, points):
+            return False
+    return True
+
+
+def miscounted(answer: Answer, scale: Scale) -> bool:
+    """Whether the votes on a statement have another number of counts than the scale has points."""
+    return answer.votes is not None and _miscounted(answer.votes, len(scale.values))
+
+
+def _miscounted(votes: Votes, points: int) -> bool:
+    if votes.roles and any(len(tally.counts) != points for tally in votes.roles.values()):
+        return True
+    return len(votes.all.counts) != points
+
+
+def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
+    """That the record is of another quarter or questionnaire than its place says; None where they agree."""
+    if (record.quarter, record.instrument.id) == (quarter, instrument):
+        return None
+    message = N_("inside it is the record of {quarter} ({instrument}), which its name does not say.")
+    return Finding(
+        "misplaced", message, {"quarter": record.quarter, "instrument": shorten(record.instrument.id)}, "error"
+    )

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hf_fidelity.domain.five_numbers import FiveNumbers, five_numbers
-from hf_fidelity.domain.measure import Measure, Reading
-from hf_fidelity.domain.parts import readings
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Reading
+from hf_fidelity.domain.record.assessment import Assessment, readings
+from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,104 @@
-"""A team's course: quarters side by side, what moved, and where the line is broken (rules 5, 7–9)."""
+"""A team's course: quarters side by side, what moved, where the line is broken (rules 5, 7–9), and more than chance
+(rule 11); and one quarter against the course that leads up to it.
+"""
 
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
+from math import comb, log2
+from statistics import median
 from typing import Literal
 
-from hf_fidelity.domain.parts import parts_changed
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
+from hf_fidelity.domain.record.assessment import Assessment, parts_changed
 from hf_fidelity.domain.record.privacy import Policy, shown
-from hf_fidelity.domain.run_chart import RunChart, run_chart
+from hf_fidelity.domain.scores.figures import VoteFigures, figures
 from hf_fidelity.domain.scores.measures import MeasureCourse, measure_courses
-from hf_fidelity.domain.scores.scoring import Basis, NoAnswer, Rating, Score, score
-from hf_fidelity.domain.scores.two_quarters import JUDGED, Change, Measured, broken_at, compare, reworded, verdicts
-from hf_fidelity.domain.standing import State, state
+from hf_fidelity.domain.scores.scoring import Basis, NoAnswer, Rating, Score, State, score, state
+from hf_fidelity.domain.scores.two_quarters import (
+    JUDGED,
+    TOLERANCE,
+    Change,
+    Measured,
+    broken_at,
+    compare,
+    reworded,
+    verdicts,
+)
 from hf_fidelity.ground.dates import Quarter, through
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, Texts
+
+# Is there more in a long course than chance? The run chart with its median (rule 11).
+#
+# Rules and limits by Anhøj & Olesen 2014 (PLoS ONE 9(11): e113825): with as many *useful* points (those not on the
+# median) since the last break as the rules need, a run on one side of the median that is too long, or too few
+# crossings of it, says that the course has shifted. Before that there are only the dots: "three in a row" is no rule,
+# since a given direction happens by chance one time in six.
+
+
+USEFUL_AT_LEAST = 10
+"""So many points off the median it takes before the rules can say anything."""
+
+
+@dataclass(frozen=True)
+class RunChart:
+    """The scores of a row since its last break."""
+
+    quarters: tuple[Quarter, ...]
+    values: tuple[float, ...]
+    """On the scale, e.g. 1–5; one a measured quarter."""
+    median: float
+    useful: int
+    longest_run: int
+    """Points in a row on one side of the median; those on it are passed over."""
+    longest_run_limit: int
+    crossings: int
+    """How often the course passes the median."""
+    crossings_limit: int
+
+    @property
+    def shifted(self) -> bool:
+        """Whether the course shows more than chance would: a longer run, or fewer crossings, than the limits."""
+        return self.longest_run > self.longest_run_limit or self.crossings < self.crossings_limit
+
+
+def run_chart(row: Row, course: Sequence[Measured], instrument: Instrument) -> RunChart | None:
+    """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
+    breaks = broken_at(row, course, instrument)
+    scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
+    since = [(m, value) for m, value in scores if value is not None]
+    middle = median(value for _m, value in since) if since else 0.0
+    sides = [value > middle for _m, value in since if abs(value - middle) > TOLERANCE]
+    if len(sides) < USEFUL_AT_LEAST or since[-1][0].scores.basis != "agreed":
+        return None
+    runs = [len(list(run)) for _side, run in groupby(sides)]
+    return RunChart(
+        tuple(m.quarter for m, _value in since),
+        tuple(value for _m, value in since),
+        middle,
+        len(sides),
+        max(runs),
+        longest_run_limit(len(sides)),
+        len(runs) - 1,
+        crossings_limit(len(sides)),
+    )
+
+
+def longest_run_limit(useful: int) -> int:
+    """The longest run that chance still explains: ``round(log2 n + 3)``."""
+    return round(log2(useful) + 3)
+
+
+def crossings_limit(useful: int) -> int:
+    """The fewest crossings that chance still explains: the 5 % point of a binomial of n − 1 tries at one half."""
+    tries, fewest, likely = useful - 1, 0, 1
+    while likely * 20 < 2**tries:  # whole numbers: no float decides a limit
+        fewest += 1
+        likely += comb(tries, fewest)
+    return fewest
+
 
 Against = Literal["previous", "first", "year-ago"]
 
@@ -240,3 +321,53 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
             N_("{statements}: not relevant since {quarter}. Is that still so?"),
             {"quarter": quarter, "statements": statements},
         )
+
+
+# One quarter of one team, as an audience may see it, against the course that leads up to it.
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a report of one quarter is made from."""
+
+    trend: Trend
+    """The course up to the quarter, which is its newest."""
+    findings: tuple[Finding, ...]
+    """What is hidden in the quarter, and why."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire."""
+        return self.trend.instrument
+
+    @property
+    def policy(self) -> Policy:
+        """Who it is for."""
+        return self.trend.policy
+
+    @property
+    def measured(self) -> Measured:
+        """The quarter and its scores."""
+        return self.trend.newest
+
+    @property
+    def record(self) -> Assessment:
+        """The record as the audience may see it."""
+        return self.measured.record
+
+    @property
+    def states(self) -> dict[RowKey, State | None]:
+        """(level, id) → how a theme or principle stands (rule 4)."""
+        return {row.row.key: row.state for row in self.trend.rows}
+
+    def votes(self, statement: str) -> VoteFigures | None:
+        """The figures of a statement's votes; None where there are none, or they are hidden."""
+        votes = self.record.answer(statement).votes
+        return figures(self.instrument.scale.values, votes.all.counts) if votes else None
+
+
+def snapshot(records: Sequence[Assessment], quarter: Quarter, instrument: Instrument, policy: Policy) -> Snapshot:
+    """The quarter among a team's records (which must be there), read beside those measured before it."""
+    upto = [record for record in records if record.quarter <= quarter]
+    own = next(record for record in upto if record.quarter == quarter)
+    return Snapshot(trend(upto, instrument, policy), shown(own, policy)[1])

@@ -7,7 +7,7 @@ from itertools import chain
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Tally, Votes
-from hf_fidelity.domain.reliability import Moments
+from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.batch import GroupVotes
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT

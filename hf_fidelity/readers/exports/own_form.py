@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from hf_fidelity.domain.measure import Input, Measure, read_number
-from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, read_number
 from hf_fidelity.domain.record.assessment import Answer
 from hf_fidelity.domain.survey.batch import ExportRead, JointAnswers
 from hf_fidelity.domain.survey.mapping import FileMapping

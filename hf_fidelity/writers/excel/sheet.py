@@ -1,23 +1,107 @@
-"""One sheet of a workbook, from its title down: running text, tables, charts."""
+"""One sheet of a workbook, from its title down: running text, tables, charts, and how wide the columns are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import ceil
+from textwrap import wrap
+from typing import Literal
 
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.table import Table as ExcelTable, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _
-from hf_fidelity.reports.document import Block, Bullets, Cell, Chart, Number, Paragraph, Section, Table, TableRow
+from hf_fidelity.reports.document import (
+    NOTHING,
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+)
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.excel.cells import number_format, put_number, put_text, safe_text
+from hf_fidelity.writers.excel.cells import fitting, number_format, put_number, put_text, safe_text, valid_text
 from hf_fidelity.writers.excel.charts import HEIGHT_CM, PlacedTable, native_chart
-from hf_fidelity.writers.excel_widths import FILTER, INDENT, READABLE, Shown, column_widths, lines_in, shown_columns
+
+# How wide the columns of a sheet are, and what their headings say.
+
+
+READABLE = 100
+"""As wide as running text is, in characters."""
+
+FILTER = 3
+"""Room for the button that filters, beside a heading."""
+
+INDENT = 2
+"""Room for the blanks beside a text."""
+
+_WIDEST = {"text": 40, "name": 60}
+_NARROWEST = 7
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column as the sheet shows it; ``index`` is its place in the document's table."""
+
+    index: int
+    label: str
+    kind: Literal["text", "name", "number", "course"]
+    shade: tuple[float, float] | None
+
+
+def shown_columns(table: Table) -> list[Shown]:
+    """All columns but the small drawings, with headings that no other column of the table has."""
+    found: list[Shown] = []
+    taken: set[str] = set()
+    for index, column in enumerate(table.columns):
+        if column.kind == "course":
+            continue
+        label = _unlike(fitting(valid_text(one_line(column.label)), 240) or NOTHING, taken)
+        found.append(Shown(index, label, column.kind, column.shade))
+    return found
+
+
+def _unlike(label: str, taken: set[str]) -> str:
+    """Excel takes two headings for one that differ only in case."""
+    name, n = label, 1
+    while name.casefold() in taken:
+        n += 1
+        name = f"{label} ({n})"
+    taken.add(name.casefold())
+    return name
+
+
+def column_widths(tables: Sequence[Table]) -> list[float]:
+    """The widths that fit every table of a sheet; without a table, one column for running text."""
+    if not tables:
+        return [READABLE]
+    return [max(widths) for widths in zip_longest(*map(_widths, tables), fillvalue=0)]
+
+
+def _widths(table: Table) -> list[float]:
+    return [_width(table, column) for column in shown_columns(table)]
+
+
+def _width(table: Table, column: Shown) -> float:
+    word = max(map(len, column.label.split()), default=0) + FILTER
+    texts = [line for row in table.rows for line in cell_text(row.cells[column.index]).split("\n")]
+    longest = max(map(len, texts), default=0) + INDENT + 1
+    return max(_NARROWEST, min(word, 30), min(longest, _WIDEST.get(column.kind, 16)))
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column: neither Excel nor LibreOffice finds it out when it opens a file."""
+    wide = max(1, int(width))
+    return sum(len(wrap(part, wide)) or 1 for part in text.split("\n"))
+
 
 _FONT = "Calibri"
 _TITLE = Font(_FONT, 16, bold=True, color="1F3864")

@@ -1,11 +1,30 @@
-"""Lines over quarters: dots where something was measured, no line over a break, a dashed one over a gap."""
+"""Quarters drawn: lines, a heat map, and a small course beside a row of numbers.
+
+Dots stand where something was measured; no line goes over a break, a dashed one goes over a gap.
+"""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
-from hf_fidelity.reports.document import Chart, Series
-from hf_fidelity.writers.svg.drawing import LINE, Sheet, broken, joined_up, part, say, short, spaced, wide
+from hf_fidelity.i18n import number
+from hf_fidelity.reports.document import Chart, Course, Series
+from hf_fidelity.writers.svg.drawing import (
+    FONT,
+    LINE,
+    Sheet,
+    broken,
+    foot,
+    heat,
+    ink_on,
+    joined_up,
+    named_rows,
+    part,
+    say,
+    short,
+    spaced,
+    wide,
+)
 
 _Height = Callable[[float], float]
 """How far down a value lies."""
@@ -18,7 +37,7 @@ MARKS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 """Shapes, so that lines are told apart without colour."""
 
 
-def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_lines(chart: Chart, sheet: Sheet, picture: Element) -> float:
     """Draws the chart and gives its height."""
     left, right = 26.0, sheet.width - (12 if sheet.narrow else _NAMES + 14)
     half = max(map(wide, chart.categories), default=0) / 2
@@ -143,3 +162,80 @@ def _names_below(chart: Chart, picture: Element, y: float, sheet: Sheet) -> floa
             y += LINE
             say(picture, 26, y - 4, line, "strong" if n == 0 else "")
     return y + 6
+
+
+# A field a quarter and row, the darker the higher; the numbers stand in the fields where there is room.
+
+
+_ROW = 28
+_FIELD = 96
+"""The widest a field gets."""
+
+
+def draw_heat(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    room = sheet.width - sheet.left - 4
+    width = min(_FIELD, room / max(1, len(chart.categories)))
+    shown = spaced(
+        len(chart.categories), width * len(chart.categories), max(map(wide, chart.categories), default=0) + 6
+    )
+    for n in shown:
+        end, needed = sheet.left + width * (n + 1), wide(chart.categories[n])
+        if width >= needed:
+            say(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
+        elif end >= needed:  # a name that is wider than its field ends with it
+            say(picture, end, FONT, chart.categories[n], "quiet", "end")
+    names = [series.label for series in chart.series]
+    for n, y in named_rows(picture, sheet, names, 22, _ROW):
+        _row(chart, picture, chart.series[n], (sheet.left, y - _ROW / 2), width)
+    return _key(chart, picture, sheet, foot(picture) + 6)
+
+
+def _row(chart: Chart, picture: Element, series: Series, at: tuple[float, float], width: float) -> None:
+    """Fields of one colour are drawn in one stroke: forty quarters are many fields."""
+    fields: dict[str | None, list[int]] = {}
+    for n, value in enumerate(series.values):
+        colour = None if value is None else heat((value - chart.low) / (chart.high - chart.low))
+        fields.setdefault(colour, []).append(n)
+    row = part(picture, "g", cls="edge")
+    for colour, places in fields.items():
+        frame = f"h{short(width)}v{_ROW}h-{short(width)}z"
+        stroke = "".join(f"M{short(at[0] + width * n)} {short(at[1])}{frame}" for n in places)
+        part(row, "path", d=stroke, **({"fill": colour} if colour else {"cls": "none"}))
+        for n in places:
+            value = series.values[n]
+            if value is not None and colour and width >= wide(words := number(value)):
+                middle = at[0] + width * (n + 0.5)
+                say(row, middle, at[1] + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
+
+
+def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:
+    """From the lowest point of the scale to the highest."""
+    x, steps = float(sheet.left), 12
+    say(picture, x, y + 12, f"{chart.low:g}", "quiet")
+    for n in range(steps):
+        part(picture, "rect", x=x + 14 + 10 * n, y=y, width=10.5, height=14, fill=heat(n / (steps - 1)))
+    say(picture, x + 22 + 10 * steps, y + 12, f"{chart.high:g}", "quiet")
+    return y + 20
+
+
+# A row's course, drawn small beside its numbers. It says nothing that the numbers do not, so voices pass it by.
+
+
+_WIDE, _SPARK_HIGH, _EDGE = 84, 22, 4
+_ROOM = _SPARK_HIGH - 2 * _EDGE
+
+
+def spark(course: Course) -> str:
+    """The picture as text."""
+    picture = Element("svg", {"class": "spark", "viewBox": f"0 0 {_WIDE} {_SPARK_HIGH}", "aria-hidden": "true"})
+    apart = (_WIDE - 2 * _EDGE) / max(1, len(course.values) - 1)
+    points = [
+        (n, round(_EDGE + apart * n), round(_EDGE + _ROOM * (course.high - value) / (course.high - course.low)))
+        for n, value in enumerate(course.values)
+        if value is not None
+    ]
+    part(picture, "path", d=joined_up(points, course.breaks))
+    for _n, x, y in points[-1:]:
+        part(picture, "circle", cx=x, cy=y, r=2.5)
+    return tostring(picture, encoding="unicode")
