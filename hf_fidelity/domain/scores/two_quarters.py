@@ -2,8 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
 from hf_fidelity.domain.record.assessment import Assessment
@@ -19,8 +18,7 @@ TOLERANCE = 1e-9
 """Two sums of quarters that differ by less are the same: 0.25 is 0.25."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """A quarter that has a record, and its scores."""
 
     record: Assessment
@@ -32,8 +30,7 @@ class Measured:
         return self.record.quarter
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What moved in one row from one measured quarter to another."""
 
     start: Quarter
@@ -127,7 +124,7 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
             compare(row, course[i - 1], course[i + 1], instrument),
             instrument,
         ):
-            changes[i] = replace(changes[i], verdict="sustained")
+            changes[i] = changes[i]._replace(verdict="sustained")
     return changes
 
 
