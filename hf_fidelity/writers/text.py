@@ -114,6 +114,8 @@ def wrapped(text: str, width: int, style: Style = "", *, first: str | None = Non
 
 def _broken(text: str, width: int) -> list[str]:
     """Text broken between words into pieces of at most ``width`` cells; never none."""
+    if len(text) <= width and text.isprintable() and _cells(text) == len(text):
+        return [text.rstrip()]  # most cells of a table fit, and textwrap takes its time
     if _cells(text) == len(text):
         return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
     from rich.console import Console  # only for characters that are wider than one cell

@@ -62,9 +62,9 @@ class RunChart(NamedTuple):
         return self.longest_run > self.longest_run_limit or self.crossings < self.crossings_limit
 
 
-def run_chart(row: Row, course: Sequence[Measured], instrument: Instrument) -> RunChart | None:
+def run_chart(row: Row, course: Sequence[Measured]) -> RunChart | None:
     """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
-    breaks = broken_at(row, course, instrument)
+    breaks = broken_at(row, course)
     scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
     since = [(m, value) for m, value in scores if value is not None]
     middle = median(value for _m, value in since) if since else 0.0
@@ -226,9 +226,9 @@ def _row(
         changes = [compare(row, before, after, instrument) for before, after in _pairs(course, against)]
     kept = tuple(change for change in changes if change.start >= quarters[0])
     shown_here = tuple(by_quarter.values())
-    runs = run_chart(row, shown_here, instrument) if row.level in JUDGED else None
+    runs = run_chart(row, shown_here) if row.level in JUDGED else None
     state = _state(row, course, instrument)
-    return TrendRow(row, scores, kept, state, broken_at(row, shown_here, instrument), runs)
+    return TrendRow(row, scores, kept, state, broken_at(row, shown_here), runs)
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:
