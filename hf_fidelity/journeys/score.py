@@ -18,8 +18,8 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.policy import policy_for
 from hf_fidelity.journeys.survey_files import survey_files
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.process.worker import Worker
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.reports.document import Document
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _interrupted(done: int, total: int) -> Interrupted:
 
 def _options(wish: Wish, form: Instrument, limit: int) -> Options:
     if wish.mapping:
-        from hf_fidelity.readers.exports.mapping_file import read_mapping
+        from hf_fidelity.readers.survey.mapping_file import read_mapping
 
         mappings = read_mapping(wish.mapping, form)
     else:

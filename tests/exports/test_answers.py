@@ -3,7 +3,7 @@
 import pytest
 
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.readers.exports.answers import (
+from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
     ERROR,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.readers.exports.cells.book import Cell
-from hf_fidelity.readers.exports.cells.opening import open_book
+from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsx
 from tests.exports.formats import FORMATS, Write, delimited
 

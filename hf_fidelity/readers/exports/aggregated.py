@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.answers import Words
-from hf_fidelity.readers.exports.cells.book import Book, Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.headings import Clash, Headings
+from hf_fidelity.readers.survey.answers import Words
+from hf_fidelity.readers.survey.cells.book import Book, Cell
 
 _SHEET = re.compile(r"(question|spørgsmål) \d+")
 _FIGURES = re.compile(

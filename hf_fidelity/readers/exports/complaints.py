@@ -11,11 +11,11 @@ from hf_fidelity.domain.findings import CellFinding, Severity
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.answers import ERROR, NO_VALUE, TWO, UNKNOWN
-from hf_fidelity.readers.exports.people import Unknown
-from hf_fidelity.readers.exports.say import kind_words
 from hf_fidelity.readers.exports.understood import Understanding
 from hf_fidelity.readers.exports.watch import shown
+from hf_fidelity.readers.survey.answers import ERROR, NO_VALUE, TWO, UNKNOWN
+from hf_fidelity.readers.survey.sentences import kind_words
+from hf_fidelity.readers.survey.whose import Unknown
 
 _ONE_BY_ONE = 200
 """So many findings of a kind are told one by one."""

@@ -10,8 +10,8 @@ from hf_fidelity.domain.imports import GroupVotes
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.reliability import Moments
-from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT
-from hf_fidelity.readers.exports.people import Who
+from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT
+from hf_fidelity.readers.survey.whose import Who
 
 Group = tuple[str, str, Quarter]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
 
-from hf_fidelity.readers.exports.cells.book import Cell
-from hf_fidelity.readers.exports.layout import DateOrder
+from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.tools import DateOrder
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?P<rest>.*)", re.DOTALL)
 _OTHER = re.compile(r"(\d{1,2})(?P<mark>[./-])\s?(\d{1,2})[./-]\s?(\d{4})(?!\d)(?P<rest>.*)", re.DOTALL)

@@ -5,11 +5,11 @@ from operator import itemgetter
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.answers import DIGIT, NOT_ANSWERS, UNKNOWN, Words
-from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.columns import Column
-from hf_fidelity.readers.exports.layout import Status
+from hf_fidelity.readers.survey.answers import DIGIT, NOT_ANSWERS, UNKNOWN, Words
+from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.tools import Status
 
 
 class Decoder(dict[Cell, int]):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from hf_fidelity.domain.imports import SkipReason
-from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.survey.cells.book import Cell
 
 
 @dataclass

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.readers.exports.wording import forms, is_cut, plain
+from hf_fidelity.readers.survey.words import forms, is_cut, plain
 
 How = Literal["id", "text", "cut", "near"]
 """By its id, by its whole text, by the beginning of its text, or by a text that is nearly the same."""

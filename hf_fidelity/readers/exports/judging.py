@@ -7,7 +7,13 @@ from datetime import date
 from hf_fidelity.domain.imports import Rows, RowSet, SkipReason
 from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.readers.exports.answers import (
+from hf_fidelity.readers.exports.cells.cell_text import as_text
+from hf_fidelity.readers.exports.complaints import Complaints
+from hf_fidelity.readers.exports.counting import Counted
+from hf_fidelity.readers.exports.decoding import Decoder
+from hf_fidelity.readers.exports.gathered import Gathered
+from hf_fidelity.readers.exports.kinds import FACTS
+from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
     MISSING,
@@ -16,13 +22,7 @@ from hf_fidelity.readers.exports.answers import (
     direction_of,
     point_of,
 )
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.complaints import Complaints
-from hf_fidelity.readers.exports.counting import Counted
-from hf_fidelity.readers.exports.decoding import Decoder
-from hf_fidelity.readers.exports.gathered import Gathered
-from hf_fidelity.readers.exports.kinds import FACTS
-from hf_fidelity.readers.exports.people import People, Unknown, Who
+from hf_fidelity.readers.survey.whose import People, Unknown, Who
 
 NO_DIRECTION = 250
 """Digits alone, of which nobody has said what they mean."""

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from hf_fidelity.readers.exports.wording import forms, plain
+from hf_fidelity.readers.survey.words import forms, plain
 
 Kind = Literal[
     "statement",

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.cells.cell_text import Sort
-from hf_fidelity.readers.exports.layout import PLAIN, Layout, Status, by_position, matches
+from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, by_position, matches
 
 _FORMS_TIMES = (
     "start time|completion time|last modified time|starttidspunkt|fuldførelsestidspunkt|fullføringstidspunkt"

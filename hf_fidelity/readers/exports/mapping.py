@@ -5,7 +5,7 @@ A module of its own, because the process that reads survey files never reads YAM
 
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT
+from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT
 
 IGNORE = "ignore"
 SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
@@ -14,7 +14,7 @@ HEADINGS = "headings"
 
 
 def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
-    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.exports.answers`."""
+    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.survey.answers`."""
     points = instrument.scale.values
     said = mapping.values.items()
     return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}

@@ -6,7 +6,7 @@ from itertools import accumulate, zip_longest
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.cells.book import Cell, Fault, Refused, Sheet
+from hf_fidelity.readers.survey.cells.book import Cell, Fault, Refused, Sheet
 
 
 class SideBySide:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.readers.exports.cells.book import Sheet
 from hf_fidelity.readers.exports.cells.refs import cell_name
-from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.kinds import Kind
-from hf_fidelity.readers.exports.layout import Layout
 from hf_fidelity.readers.exports.side_by_side import SideBySide
+from hf_fidelity.readers.survey.cells.book import Sheet
+from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.tools import Layout
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from hf_fidelity.domain.personal import CPR
 from hf_fidelity.domain.text import shorten
-from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.survey.cells.book import Cell
 
 
 def looks_like_cpr(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.text import one_line
-from hf_fidelity.readers.exports.cells.book import Cell
+from hf_fidelity.readers.survey.cells.book import Cell
 
 Sort = Literal["number", "moment", "text", "empty"]
 """What sort of cell: a number, a date with or without a time, a text, nothing."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.readers.exports.cells.gate import judge
 from hf_fidelity.readers.exports.cells.refs import cell_name, place
-from hf_fidelity.readers.exports.cells.refusals import finding
 from hf_fidelity.readers.exports.cells.zip_parts import plain_name, unpacking
+from hf_fidelity.readers.survey.cells.gate import judge
+from hf_fidelity.readers.survey.cells.refusals import finding
 
 _PIECE = 1 << 20
 _OVERLAP = 128

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from hf_fidelity.readers.exports.cells.book import Fault
-from hf_fidelity.readers.exports.cells.faults import Faults, runs
-from hf_fidelity.readers.exports.cells.refusals import refusal
 from hf_fidelity.readers.exports.cells.zip_parts import check_no_definitions, unpacking
+from hf_fidelity.readers.survey.cells.book import Fault
+from hf_fidelity.readers.survey.cells.faults import Faults, runs
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 _PIECE = 1 << 20
 _MARKS = (b"formula", b"visibility", b'"error"')

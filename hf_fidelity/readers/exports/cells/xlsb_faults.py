@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells.book import Fault
-from hf_fidelity.readers.exports.cells.faults import ERROR_TEXTS, Faults
 from hf_fidelity.readers.exports.cells.xlsx_faults import relations
 from hf_fidelity.readers.exports.cells.zip_parts import open_part, unpacking
+from hf_fidelity.readers.survey.cells.book import Fault
+from hf_fidelity.readers.survey.cells.faults import ERROR_TEXTS, Faults
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
 _ERROR_AT = 8

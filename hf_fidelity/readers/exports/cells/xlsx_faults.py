@@ -15,11 +15,11 @@ from typing import IO
 from xml.parsers import expat
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells.book import Fault
-from hf_fidelity.readers.exports.cells.faults import Faults
 from hf_fidelity.readers.exports.cells.refs import place
-from hf_fidelity.readers.exports.cells.refusals import refusal
 from hf_fidelity.readers.exports.cells.zip_parts import check_no_definitions, open_part, unpacking
+from hf_fidelity.readers.survey.cells.book import Fault
+from hf_fidelity.readers.survey.cells.faults import Faults
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 _PIECE = 1 << 20
 _START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")

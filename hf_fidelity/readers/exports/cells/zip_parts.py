@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from hf_fidelity.readers.exports.cells.refusals import refusal
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hf_fidelity.readers.exports.cells.book import Refused
-from hf_fidelity.readers.exports.cells.gate import judge
+from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.cells.gate import judge
 
 _MB = 1_000_000
 _BASE_SECONDS = 4.0

@@ -5,7 +5,7 @@ from typing import Any
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.cells.book import Refused
+from hf_fidelity.readers.survey.cells.book import Refused
 
 _SAVE_AS_XLSX = N_("Open it in Excel, save it as an Excel workbook (.xlsx) and try again.")
 _EXPORT_AGAIN = N_("Export it again from the survey tool, as .xlsx or .csv.")

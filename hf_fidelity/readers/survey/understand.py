@@ -8,19 +8,19 @@ from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.cells.book import Book, Refused
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.cells.refs import column_number
-from hf_fidelity.readers.exports.columns import Column, columns_of, doubled, surest
 from hf_fidelity.readers.exports.explanation import explanation
-from hf_fidelity.readers.exports.header import Header
 from hf_fidelity.readers.exports.headings import Headings
 from hf_fidelity.readers.exports.kinds import FACTS, MEANT, Kind, kind_by_name
-from hf_fidelity.readers.exports.legends import Legend
 from hf_fidelity.readers.exports.mapping import IGNORE
-from hf_fidelity.readers.exports.tables import find_table, legend_inside
 from hf_fidelity.readers.exports.understood import Understanding
+from hf_fidelity.readers.survey import sentences as say
+from hf_fidelity.readers.survey.cells.book import Book, Refused
+from hf_fidelity.readers.survey.columns import Column, columns_of, doubled, surest
+from hf_fidelity.readers.survey.header import Header
+from hf_fidelity.readers.survey.legends import Legend
+from hf_fidelity.readers.survey.sheets import find_table, legend_inside
 
 
 def understand(

@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
-from hf_fidelity.readers.exports.cells.refusals import refusal
 from hf_fidelity.readers.plain_text import encoding_of, lines
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 _SEPARATORS = ";,\t"
 _SAMPLE = 50

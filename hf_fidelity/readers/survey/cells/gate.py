@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from hf_fidelity.readers.exports.cells.refusals import refusal
 from hf_fidelity.readers.exports.cells.zip_parts import check_no_definitions, plain_name, unpacking
 from hf_fidelity.readers.plain_text import encoding_of
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
 

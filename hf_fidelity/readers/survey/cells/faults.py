@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells.book import Fault
+from hf_fidelity.readers.survey.cells.book import Fault
 
 ERROR_TEXTS: Mapping[int, str] = {
     0x00: "#NULL!",

@@ -15,10 +15,10 @@ from python_calamine import (
 )
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
-from hf_fidelity.readers.exports.cells.faults import Faults
-from hf_fidelity.readers.exports.cells.gate import Kind
-from hf_fidelity.readers.exports.cells.refusals import refusal
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault
+from hf_fidelity.readers.survey.cells.faults import Faults
+from hf_fidelity.readers.survey.cells.gate import Kind
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
 class WorkbookSheet:

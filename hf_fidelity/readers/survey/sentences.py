@@ -6,8 +6,8 @@ from hf_fidelity.domain.findings import CellFinding, Severity
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.cells.refs import cell_name, column_letters
-from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.watch import shown
+from hf_fidelity.readers.survey.columns import Column
 
 _MOST = 30
 """So many headings are shown where one of them may be what is missing."""

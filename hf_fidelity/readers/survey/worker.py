@@ -25,13 +25,13 @@ from hf_fidelity.readers.exports.process.pipe import FIRST_SECONDS, MoreTime, re
 if TYPE_CHECKING:
     from hf_fidelity.domain.findings import CellFinding
     from hf_fidelity.domain.imports import ExportRead
-    from hf_fidelity.readers.exports.job import Job, Options
+    from hf_fidelity.readers.survey.job import Job, Options
 
-READ_EXPORT = "hf_fidelity.readers.exports.survey_export:read_export"
+READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
 
 _BOOT = (
     "import gc, sys; gc.disable(); sys.path[:] = sys.argv[2:];"  # imports make many objects and no garbage
-    "from hf_fidelity.readers.exports.process.worker_child import main; main()"
+    "from hf_fidelity.readers.survey.worker_child import main; main()"
 )
 _SECONDS_TO_START = 60.0
 """For the imports, on a machine with a cold disk and a virus scanner."""
@@ -100,7 +100,7 @@ class Worker:
 
     def _refused(self, job: "Job", died: "_Died") -> "ExportRead":
         from hf_fidelity.domain.imports import ExportRead
-        from hf_fidelity.readers.exports.cells.refusals import finding
+        from hf_fidelity.readers.survey.cells.refusals import finding
 
         self._renew("why", [job])
         far: CellFinding | None = None
@@ -197,4 +197,4 @@ class _Child:
 
 def _search_path() -> list[str]:
     """Where this process finds its modules; never the current folder, in which a stranger's file may lie."""
-    return [*filter(None, sys.path), str(Path(__file__).parents[4])]
+    return [*filter(None, sys.path), str(Path(__file__).parents[3])]

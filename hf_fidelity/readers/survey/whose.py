@@ -6,11 +6,11 @@ from datetime import date
 
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.dates import days_of, order_in
 from hf_fidelity.readers.exports.kinds import FACTS, Kind
-from hf_fidelity.readers.exports.layout import DateOrder
+from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.tools import DateOrder
 
 Who = tuple[str, str, Quarter, str]
 """Organisation, team, quarter and role (empty where it is not said), as they are first written."""

@@ -9,17 +9,17 @@ from operator import getitem
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS
-from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.columns import Column
 from hf_fidelity.readers.exports.decoding import Decoder, Reasons, Whose, picker
 from hf_fidelity.readers.exports.gathered import Gathered
 from hf_fidelity.readers.exports.kinds import Kind
-from hf_fidelity.readers.exports.layout import PLAIN, Layout, Status, kind_in, matches
 from hf_fidelity.readers.exports.understood import Understanding
 from hf_fidelity.readers.exports.watch import Watch
-from hf_fidelity.readers.exports.wording import plain
+from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS
+from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
+from hf_fidelity.readers.survey.words import plain
 
 _AT_A_TIME = 1000
 _TOTALS = frozenset(

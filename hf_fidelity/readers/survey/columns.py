@@ -8,7 +8,7 @@ from typing import Literal
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.exports.headings import Clash, Headings, How
 from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name, kind_by_question
-from hf_fidelity.readers.exports.layout import PLAIN, Layout, kind_in, matches
+from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
 
 _SURENESS: Mapping[str, int] = {"mapping": 0, "id": 1, "text": 1, "cut": 2, "near": 3}
 

@@ -8,18 +8,18 @@ from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports import say
-from hf_fidelity.readers.exports.cells.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge
 from hf_fidelity.readers.exports.counting import Counted
 from hf_fidelity.readers.exports.decoding import Decoder
 from hf_fidelity.readers.exports.explanation import explanation
-from hf_fidelity.readers.exports.job import Options
 from hf_fidelity.readers.exports.judging import Judge, contradiction, translations
 from hf_fidelity.readers.exports.kinds import FACTS
-from hf_fidelity.readers.exports.people import People
-from hf_fidelity.readers.exports.rows import RowReader, date_column
 from hf_fidelity.readers.exports.understood import Understanding
+from hf_fidelity.readers.survey import sentences as say
+from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.job import Options
+from hf_fidelity.readers.survey.rows import RowReader, date_column
+from hf_fidelity.readers.survey.whose import People
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
-from hf_fidelity.readers.exports.cells.faults import ERROR_TEXTS
-from hf_fidelity.readers.exports.cells.refusals import refusal
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault
+from hf_fidelity.readers.survey.cells.faults import ERROR_TEXTS
+from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
 @dataclass(frozen=True)

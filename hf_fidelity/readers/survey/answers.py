@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from hf_fidelity.domain.mapping import Direction
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.wording import plain
+from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.words import plain
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22

@@ -8,20 +8,20 @@ from itertools import islice
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.aggregated import is_aggregated
-from hf_fidelity.readers.exports.answers import Words
-from hf_fidelity.readers.exports.cells.book import Book, Refused, Sheet
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.cells.refs import column_letters
-from hf_fidelity.readers.exports.header import Header, find_header, header_at
 from hf_fidelity.readers.exports.headings import Headings
-from hf_fidelity.readers.exports.layout import PLAIN, Layout
 from hf_fidelity.readers.exports.layouts import LAYOUTS
-from hf_fidelity.readers.exports.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
 from hf_fidelity.readers.exports.side_by_side import SideBySide
 from hf_fidelity.readers.exports.watch import shown
+from hf_fidelity.readers.survey import sentences as say
+from hf_fidelity.readers.survey.answers import Words
+from hf_fidelity.readers.survey.cells.book import Book, Refused, Sheet
+from hf_fidelity.readers.survey.header import Header, find_header, header_at
+from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
+from hf_fidelity.readers.survey.tools import PLAIN, Layout
 
 
 def legend_inside(book: Book) -> Legend:

@@ -18,7 +18,7 @@ from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.kinds import MEANT
 from hf_fidelity.readers.exports.mapping import IGNORE, SAID
-from hf_fidelity.readers.exports.wording import plain
+from hf_fidelity.readers.survey.words import plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")

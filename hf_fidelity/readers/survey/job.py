@@ -13,8 +13,8 @@ from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.quarter import Quarter
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.exports.answers import Words
     from hf_fidelity.readers.exports.headings import Headings
+    from hf_fidelity.readers.survey.answers import Words
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ class Options:
 
     @cached_property
     def _words(self) -> "dict[str, Words]":
-        from hf_fidelity.readers.exports.answers import Words
+        from hf_fidelity.readers.survey.answers import Words
 
         return {scale.id: Words(scale) for scale in self.instrument.scales}
 
     def words(self, mapping: FileMapping) -> "dict[str, Words]":
         """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
-        from hf_fidelity.readers.exports.answers import Words
         from hf_fidelity.readers.exports.mapping import codes_of
+        from hf_fidelity.readers.survey.answers import Words
 
         form, by_scale = self.instrument, self._words
         if said := codes_of(mapping, form):

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from hf_fidelity.readers.exports.cells.book import Book
-from hf_fidelity.readers.exports.cells.gate import judge
+from hf_fidelity.readers.survey.cells.book import Book
+from hf_fidelity.readers.survey.cells.gate import judge
 
 
 def open_book(path: Path) -> Book:
@@ -14,13 +14,13 @@ def open_book(path: Path) -> Book:
     """
     kind = judge(path).kind
     if kind == "csv":
-        from hf_fidelity.readers.exports.cells.delimited import open_delimited
+        from hf_fidelity.readers.survey.cells.csv import open_delimited
 
         return open_delimited(path)
     if kind == "xls":
-        from hf_fidelity.readers.exports.cells.old_excel import open_old_excel
+        from hf_fidelity.readers.survey.cells.xls import open_old_excel
 
         return open_old_excel(path)
-    from hf_fidelity.readers.exports.cells.workbook import open_workbook
+    from hf_fidelity.readers.survey.cells.workbook import open_workbook
 
     return open_workbook(path, kind)

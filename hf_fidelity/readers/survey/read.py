@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.readers.exports.cells.book import Book, Refused
-from hf_fidelity.readers.exports.cells.opening import open_book
-from hf_fidelity.readers.exports.count import Count
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.legends import is_legend, legend_beside
-from hf_fidelity.readers.exports.own_form import own_facts, read_own_form
-from hf_fidelity.readers.exports.understanding import understand
+from hf_fidelity.readers.survey.cells.book import Book, Refused
+from hf_fidelity.readers.survey.cells.open import open_book
+from hf_fidelity.readers.survey.count import Count
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.legends import is_legend, legend_beside
+from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
+from hf_fidelity.readers.survey.understand import understand
 
 
 def read_export(job: Job, options: Options) -> ExportRead:

@@ -12,12 +12,12 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.readers.exports.cells.book import Refused
 from hf_fidelity.readers.exports.cells.far_cells import far_cell
-from hf_fidelity.readers.exports.cells.refusals import finding
-from hf_fidelity.readers.exports.job import Job
 from hf_fidelity.readers.exports.process.allowance import allowance, hold_to, no_core_dumps
 from hf_fidelity.readers.exports.process.pipe import FIRST_SECONDS, MoreTime, receive, send
+from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.cells.refusals import finding
+from hf_fidelity.readers.survey.job import Job
 
 
 def main() -> None:
