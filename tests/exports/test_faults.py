@@ -7,7 +7,7 @@ import pytest
 import xlwt
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.exports.cells import xlsx_faults
+from hf_fidelity.readers.survey.cells import faults as xlsx_faults
 from hf_fidelity.readers.survey.cells.book import Fault, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsb, raw_xlsx

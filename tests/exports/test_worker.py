@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.readers.exports.process.allowance import allowance
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.worker import Worker
+from hf_fidelity.readers.survey.worker_child import allowance
 from tests.builders import small_form
 from tests.exports.bad_files import BAD, DEADLY, READ
 

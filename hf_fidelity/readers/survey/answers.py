@@ -5,13 +5,18 @@ said which end of the scale they begin at: a legend, the labels of the end point
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
-from hf_fidelity.domain.mapping import Direction
+from hf_fidelity.domain.imports import SkipReason
+from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.domain.text import fold
+from hf_fidelity.readers.survey.cells.book import Cell, as_text
+from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.tools import Status
 from hf_fidelity.readers.survey.words import plain
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
@@ -125,3 +130,72 @@ def point_of(digits: int, scale: Scale, way: Direction) -> int | None:
         return None
     at = scale.values.index(digits)
     return at if way == "agree-high" else len(scale.values) - 1 - at
+
+
+class Decoder(dict[Cell, int]):
+    """One column's values → codes; each value is read once. ``anchors`` are labels with digits that were met."""
+
+    def __init__(self, words: Words, labels: Mapping[str, str]) -> None:
+        super().__init__()
+        self._words, self._labels = words, labels
+        self.anchors = {anchor for label in labels.values() if (anchor := words.anchor(label))}
+
+    def __missing__(self, cell: Cell) -> int:
+        meant = self._labels.get(as_text(cell), cell)
+        if anchor := self._words.anchor(meant):
+            self.anchors.add(anchor)
+        code = self._words.read(meant)
+        if self._labels and meant is cell and DIGIT <= code < NOT_ANSWERS:
+            code = UNKNOWN  # the legend says what every code means, and not this one
+        self[cell] = code
+        return code
+
+
+class Reasons(dict[Cell, SkipReason | None]):
+    """A status column's values → why a row does not count; None: it counts."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__()
+        self._status = status
+
+    def __missing__(self, cell: Cell) -> SkipReason | None:
+        self[cell] = reason = self._status.reason(fold(as_text(cell)))
+        return reason
+
+
+class Whose(dict[tuple[Cell, ...], tuple[Cell, ...]]):
+    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
+
+    def __init__(self, columns: Sequence[Column | None]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.cells = picker([column.index for column in columns if column])
+
+    def __missing__(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        there = iter(cells)
+        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
+        return meant
+
+
+def picker(columns: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    """What takes the cells of some columns out of a row."""
+    if len(columns) < 2:  # where itemgetter gives no tuple
+        return lambda row: tuple([row[column] for column in columns])
+    return itemgetter(*columns)
+
+
+def _meant(column: Column, cell: Cell) -> Cell:
+    return column.labels.get(as_text(cell), cell) if column.labels else cell
+
+
+IGNORE = "ignore"
+SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
+HEADINGS = "headings"
+"""Column letter → what it is called: shown as a remark, no key of a mapping."""
+
+
+def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
+    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.survey.answers`."""
+    points = instrument.scale.values
+    said = mapping.values.items()
+    return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.cells.cell_text import as_text, sort_of
-from hf_fidelity.readers.exports.headings import Clash, Headings
-from hf_fidelity.readers.exports.kinds import kind_by_name
-from hf_fidelity.readers.exports.layouts import layout_of
-from hf_fidelity.readers.survey.cells.book import Cell, Sheet
+from hf_fidelity.readers.survey.cells.book import Cell, Sheet, as_text, sort_of
+from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, matches
+from hf_fidelity.readers.survey.tools import PLAIN, Layout, layout_of, matches
+from hf_fidelity.readers.survey.words import kind_by_name
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""

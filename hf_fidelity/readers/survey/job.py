@@ -1,20 +1,22 @@
-"""What the process that reads survey files is asked.
+"""What the process that reads survey files is asked, and how the two processes talk: a length, then a pickled value.
 
 The process that asks imports this too, so what only the reading needs is imported where it is used.
 """
 
+import pickle
+import struct
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.quarter import Quarter
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.exports.headings import Headings
     from hf_fidelity.readers.survey.answers import Words
+    from hf_fidelity.readers.survey.columns import Headings
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Options:
     @cached_property
     def headings(self) -> "Headings":
         """The questionnaire's statements, to be found in headings; what was found once is remembered."""
-        from hf_fidelity.readers.exports.headings import Headings
+        from hf_fidelity.readers.survey.columns import Headings
 
         return Headings(self.instrument)
 
@@ -46,8 +48,7 @@ class Options:
 
     def words(self, mapping: FileMapping) -> "dict[str, Words]":
         """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
-        from hf_fidelity.readers.exports.mapping import codes_of
-        from hf_fidelity.readers.survey.answers import Words
+        from hf_fidelity.readers.survey.answers import Words, codes_of
 
         form, by_scale = self.instrument, self._words
         if said := codes_of(mapping, form):
@@ -72,3 +73,36 @@ class Job:
     path: str
     beside: tuple[str, ...] = ()
     """Other files of the batch, which may explain this one's codes."""
+
+
+FIRST_SECONDS = 4.5
+"""So long the parent waits for an answer, unless it is told that the file is large."""
+
+
+@dataclass(frozen=True)
+class MoreTime:
+    """Said before the answer: the file is so large that it may take so many seconds from here."""
+
+    seconds: float
+
+
+_LENGTH = struct.Struct(">Q")
+
+
+def send(pipe: IO[bytes], value: object) -> None:
+    """Write one value; raises OSError where nobody reads any more."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(data)) + data)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Any:
+    """Wait for one value; raises EOFError where the other process has ended."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    length = _LENGTH.unpack(head)[0]
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)

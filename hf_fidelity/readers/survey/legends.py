@@ -12,11 +12,9 @@ from itertools import islice
 from pathlib import Path
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.layouts import LAYOUTS
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
-from hf_fidelity.readers.survey.tools import matches
+from hf_fidelity.readers.survey.tools import LAYOUTS, matches
 
 _MOST = 50_000
 """So many rows of a legend are read; the largest real one had 1,199."""

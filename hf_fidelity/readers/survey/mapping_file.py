@@ -16,9 +16,8 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.kinds import MEANT
-from hf_fidelity.readers.exports.mapping import IGNORE, SAID
-from hf_fidelity.readers.survey.words import plain
+from hf_fidelity.readers.survey.answers import IGNORE, SAID
+from hf_fidelity.readers.survey.words import MEANT, plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")

@@ -13,17 +13,15 @@ from hf_fidelity.domain.measure import Input, Measure, read_number
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.cells.refs import place
-from hf_fidelity.readers.exports.kinds import FACTS
-from hf_fidelity.readers.exports.watch import shown
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, Words
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, Sheet
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, Sheet, as_text, place
 from hf_fidelity.readers.survey.columns import Column
 from hf_fidelity.readers.survey.count import Count
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
+from hf_fidelity.readers.survey.sentences import shown
 from hf_fidelity.readers.survey.understand import understand
+from hf_fidelity.readers.survey.words import FACTS
 
 OWN_SHEET = "_hf_fidelity"
 """The hidden sheet by which the program knows what it wrote itself; key and value in each row."""

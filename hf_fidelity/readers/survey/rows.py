@@ -4,24 +4,53 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from operator import getitem
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.decoding import Decoder, Reasons, Whose, picker
-from hf_fidelity.readers.exports.gathered import Gathered
-from hf_fidelity.readers.exports.kinds import Kind
-from hf_fidelity.readers.exports.understood import Understanding
-from hf_fidelity.readers.exports.watch import Watch
-from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS
-from hf_fidelity.readers.survey.cells.book import Cell
+from hf_fidelity.readers.survey.answers import (
+    BLANK,
+    DIGIT,
+    ERROR,
+    NO_VALUE,
+    NOT_ANSWERS,
+    Decoder,
+    Reasons,
+    Whose,
+    picker,
+)
+from hf_fidelity.readers.survey.cells.book import Cell, as_text
 from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.sentences import Watch
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
-from hf_fidelity.readers.survey.words import plain
+from hf_fidelity.readers.survey.understand import Understanding
+from hf_fidelity.readers.survey.words import Kind, plain
+
+
+@dataclass
+class Gathered:
+    """What the rows are, by their numbers; the lists of kept rows run side by side."""
+
+    numbers: list[int] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
+    who: list[tuple[Cell, ...]] = field(default_factory=list)
+    """Organisation, team, quarter and role, as they stand."""
+    respondents: list[str] = field(default_factory=list)
+    """Folded; empty where the file does not say, or has no such column."""
+    dates: list[Cell] = field(default_factory=list)
+    skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
+    stopped: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """Row → code and column of what stopped it, before its answers were looked at."""
+    odd: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Row → place among the statements → what stood there and is no answer."""
+    shifted: int | None = None
+    """The row of a second heading with other columns; nothing below it can be trusted."""
+
 
 _AT_A_TIME = 1000
+
 _TOTALS = frozenset(
     (
         "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count",
@@ -29,9 +58,12 @@ _TOTALS = frozenset(
         "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
     )
 )  # fmt: skip
+
 _NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
 """What tools write in place of a respondent; two such rows are two people."""
+
 WHO: tuple[Kind, ...] = ("organisation", "team", "quarter", "role")
+
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 

@@ -1,27 +1,28 @@
-"""Which sheet of a file holds the answers, and where its headings are."""
+"""Which sheet of a file holds the answers.
+
+One wide table that a tool wrote in pieces (``Dataset(1)``, ``Dataset(2)`` …) is put together again; a file of figures
+per question is not taken for answers.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice, zip_longest
 
+from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.aggregated import is_aggregated
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.cells.refs import column_letters
-from hf_fidelity.readers.exports.headings import Headings
-from hf_fidelity.readers.exports.layouts import LAYOUTS
-from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE
-from hf_fidelity.readers.exports.side_by_side import SideBySide
-from hf_fidelity.readers.exports.watch import shown
+from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey import sentences as say
-from hf_fidelity.readers.survey.answers import Words
-from hf_fidelity.readers.survey.cells.book import Book, Refused, Sheet
+from hf_fidelity.readers.survey.answers import HEADINGS, IGNORE, Words
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault, Refused, Sheet, as_text, column_letters
+from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.header import Header, find_header, header_at
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
-from hf_fidelity.readers.survey.tools import PLAIN, Layout
+from hf_fidelity.readers.survey.sentences import shown
+from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout
 
 
 def legend_inside(book: Book) -> Legend:
@@ -130,3 +131,106 @@ def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, he
         HEADINGS: {column_letters(at): shown(text, 60) for at, text in named},
     }
     return Refused(say.no_statements(form, named, name or None), {k: v for k, v in draft.items() if v and named})
+
+
+class SideBySide:
+    """Sheets whose rows belong together, as one sheet."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = sheets
+        self.name = sheets[0].name
+        self._widths = [len(next(iter(sheet.rows()), [])) for sheet in sheets]
+        self._starts = [0, *accumulate(self._widths)][:-1]
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Every row, the pieces of each beside one another. Raises Refused where a piece has other rows."""
+        for pieces in zip_longest(*(sheet.rows() for sheet in self.sheets)):
+            row: list[Cell] = []
+            for piece, width in zip(pieces, self._widths, strict=True):
+                if piece is None:
+                    raise Refused(_uneven([str(sheet.name) for sheet in self.sheets]))
+                row += [*piece[:width], *[""] * (width - len(piece))]
+            yield row
+
+    def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
+        """The faults of every piece."""
+        return {
+            (row, column + start): fault
+            for sheet, start in zip(self.sheets, self._starts, strict=True)
+            for (row, column), fault in sheet.faults().items()
+        }
+
+    def hidden_rows(self) -> RowSet:
+        """Rows that are hidden on the first piece."""
+        return self.sheets[0].hidden_rows()
+
+    def home(self, column: int) -> tuple[str | None, int]:
+        """The sheet that a column of the whole stands on, and which column it is there."""
+        at = max(i for i, start in enumerate(self._starts) if start <= column)
+        return self.sheets[at].name, column - self._starts[at]
+
+
+def _uneven(names: list[str]) -> CellFinding:
+    return CellFinding(
+        "uneven-sheets",
+        N_("The sheets {sheets} belong together, but do not have the same number of rows."),
+        {"sheets": names},
+        "error",
+        remedy=N_("Export the survey again, and leave the sheets as they are."),
+    )
+
+
+_SHEET = re.compile(r"(question|spørgsmål) \d+")
+_FIGURES = re.compile(
+    r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
+)
+_DEPTH = 200
+
+
+def is_aggregated(book: Book, headings: Headings, words: Words) -> str | None:
+    """The name of the first sheet that holds figures per question; None where there is none."""
+    for name, sheet in book.sheets.items():
+        if name in book.hidden:
+            continue
+        table = list(islice(sheet.rows(), _DEPTH))
+        if _SHEET.fullmatch(fold(name)) or _figures(table, headings, words):
+            return name
+    return None
+
+
+def _figures(table: Sequence[Sequence[Cell]], headings: Headings, words: Words) -> bool:
+    """Statements down one column with the scale or figures as headings, or the scale down one with figures beside."""
+    if not table:
+        return False
+    down = max((_statements(column, headings) for column in _columns(table)), default=0)
+    labels = max((_labels(column, words) for column in _columns(table)), default=0)
+    across = max((_labels(row, words) for row in table), default=0)
+    figures = any(_FIGURES.fullmatch(fold(as_text(cell))) for row in table[:30] for cell in row if cell != "")
+    return (down >= 2 and (across >= 2 or figures)) or (labels >= 3 and figures and _percents(table))
+
+
+def _columns(table: Sequence[Sequence[Cell]]) -> Iterable[list[Cell]]:
+    width = min(8, max(len(row) for row in table))
+    return ([row[i] for row in table if i < len(row)] for i in range(width))
+
+
+def _statements(cells: Iterable[Cell], headings: Headings) -> int:
+    found = set()
+    for cell in cells:
+        if isinstance(cell, str) and len(cell) > 2:
+            try:
+                match = headings.find((cell,))
+            except Clash:
+                continue
+            if match and match.how in ("id", "text"):
+                found.add(match.statement)
+    return len(found)
+
+
+def _labels(cells: Iterable[Cell], words: Words) -> int:
+    return len({code for cell in cells if isinstance(cell, str) and (code := words.read(cell)) < words.points})
+
+
+def _percents(table: Sequence[Sequence[Cell]]) -> bool:
+    numbers = [cell for row in table for cell in row[1:] if isinstance(cell, int | float) or "%" in str(cell)]
+    return len(numbers) >= 3

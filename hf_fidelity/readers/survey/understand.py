@@ -1,26 +1,69 @@
-"""A file's table, understood: its sheet, its headings, its tool, and what each column holds."""
+"""A file's table: its sheet, its headings, its tool, and what each column holds.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+How it was understood can be told as a mapping: to be saved, corrected and given back.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
+from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.exports.cells.cell_text import as_text
-from hf_fidelity.readers.exports.cells.refs import column_number
-from hf_fidelity.readers.exports.explanation import explanation
-from hf_fidelity.readers.exports.headings import Headings
-from hf_fidelity.readers.exports.kinds import FACTS, MEANT, Kind, kind_by_name
-from hf_fidelity.readers.exports.mapping import IGNORE
-from hf_fidelity.readers.exports.understood import Understanding
 from hf_fidelity.readers.survey import sentences as say
-from hf_fidelity.readers.survey.cells.book import Book, Refused
-from hf_fidelity.readers.survey.columns import Column, columns_of, doubled, surest
+from hf_fidelity.readers.survey.answers import HEADINGS, IGNORE
+from hf_fidelity.readers.survey.cells.book import (
+    Book,
+    Refused,
+    Sheet,
+    as_text,
+    cell_name,
+    column_letters,
+    column_number,
+)
+from hf_fidelity.readers.survey.columns import Column, Headings, columns_of, doubled, surest
 from hf_fidelity.readers.survey.header import Header
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.sheets import find_table, legend_inside
+from hf_fidelity.readers.survey.sentences import shown
+from hf_fidelity.readers.survey.sheets import SideBySide, find_table, legend_inside
+from hf_fidelity.readers.survey.tools import Layout
+from hf_fidelity.readers.survey.words import FACTS, MEANT, Kind, kind_by_name
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """Where the answers stand and what the columns around them say."""
+
+    sheet: Sheet
+    layout: Layout
+    header: tuple[int, ...]
+    """The rows of the headings, from 1; the answers begin below."""
+    columns: tuple[Column, ...]
+    said: Mapping[str, str]
+    """organisation, team, quarter → what the file says once, above the table."""
+    findings: tuple[CellFinding, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Column, ...]:
+        """The columns that hold answers, from left to right."""
+        return tuple(column for column in self.columns if column.statement)
+
+    def of(self, kind: Kind) -> tuple[Column, ...]:
+        """The columns of a kind, from left to right."""
+        return tuple(column for column in self.columns if column.kind == kind)
+
+    def home(self, column: int) -> tuple[str | None, int]:
+        """The sheet that a column stands on, and which column it is there."""
+        return self.sheet.home(column) if isinstance(self.sheet, SideBySide) else (self.sheet.name, column)
+
+    def cell(self, column: int, row: int) -> tuple[str | None, str]:
+        """The sheet and name of a cell: ``G14``."""
+        sheet, at = self.home(column)
+        return sheet, cell_name(row, at)
 
 
 def understand(
@@ -107,3 +150,60 @@ def _remarks(found: Understanding, instrument: Instrument) -> Iterator[CellFindi
     )
     if below:
         yield say.hidden_rows(str(below), found.sheet.name)
+
+
+_NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
+
+_TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+"""Words that YAML takes for something else than a text."""
+
+_KNOWN_HERE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
+"""Keys that the understanding itself fills; the others of a mapping stay as they were given."""
+
+
+def explanation(
+    found: Understanding, said: Mapping[str, str], mapping: FileMapping, codes: Direction | None
+) -> dict[str, Any]:
+    """The keys of a mapping for one file (without ``file``), and what the columns are called."""
+    named = [column for column in found.columns if column.names or column.statement]
+    keys: dict[str, Any] = {
+        "sheet": found.sheet.name,
+        "header_rows": list(found.header),
+        "layout": found.layout.id,
+        "columns": {column_letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
+        **mapping.model_dump(exclude_defaults=True, exclude=_KNOWN_HERE),
+        **({"codes": codes} if codes else {}),
+        **said,
+        HEADINGS: {column_letters(c.index): shown(c.heading, 60) for c in named},
+    }
+    return {key: value for key, value in keys.items() if value is not None}
+
+
+def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """A mapping file for some files, by name, with each column's heading as a remark behind it."""
+    lines = ["schema_version: 1", f"instrument: {_scalar(instrument)}", "files:"]
+    for name, keys in files:
+        lines.append(f"  - file: {_scalar(name)}")
+        for key, value in keys.items():
+            if key != HEADINGS:
+                lines += _lines(key, value, keys.get(HEADINGS, {}))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:
+    if isinstance(value, Mapping):
+        remarks = headings if key == "columns" else {}
+        inner = [f"      {_scalar(k)}: {_scalar(v)}" + _remark(remarks.get(k)) for k, v in value.items()]
+        return [f"    {key}:", *inner]
+    return [f"    {key}: {_scalar(value)}"]
+
+
+def _remark(heading: str | None) -> str:
+    return f"  # {heading}" if heading else ""
+
+
+def _scalar(value: Any) -> str:
+    """A value as YAML on one line. JSON is YAML; a text that needs no quotes goes without."""
+    if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value) and value.casefold() not in _TAKEN:
+        return value
+    return json.dumps(value, ensure_ascii=False)

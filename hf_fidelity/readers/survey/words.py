@@ -1,9 +1,13 @@
-"""Headings and labels as tools and people write them, brought to one form so that they can be compared."""
+"""Headings and labels brought to one form so that they can be compared; and what a column is about, by its name.
+
+Tools and people write the same words in many ways: with HTML, cut off, numbered, behind the name of their battery.
+"""
 
 import html
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
@@ -42,3 +46,69 @@ def forms(heading: str) -> tuple[str, ...]:
 def is_cut(heading: str) -> bool:
     """Whether a heading says itself that it was cut: it ends in ``…`` or ``..``."""
     return heading.rstrip(" \u00a0]").endswith(("…", ".."))
+
+
+Kind = Literal[
+    "statement",
+    "organisation",
+    "team",
+    "quarter",
+    "date",
+    "role",
+    "respondent",
+    "status",
+    "technical",
+    "personal",
+    "other",
+]
+"""``technical``: the tool's own (ids, times). ``personal``: names, mail, IP; never read. ``other``: not used."""
+
+FACTS: tuple[Kind, ...] = ("organisation", "team", "quarter")
+"""What must be known of every answer, once for a file or row by row."""
+
+MEANT: tuple[Kind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
+"""The kinds that a row is read by, besides its answers."""
+
+_NAMES: dict[Kind, tuple[str, ...]] = {
+    "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
+    "team": ("team", "teamnavn", "teamets navn", "team name", "enhed", "afdeling", "unit", "department"),
+    "quarter": ("kvartal", "quarter", "hvilket kvartal"),
+    "date": ("dato", "date", "svardato", "besvaret", "besvaret den", "udfyldt", "udfyldt den", "answered", "tidspunkt"),
+    "role": ("rolle", "role", "stilling", "funktion", "jobfunktion", "position"),
+    "respondent": (
+        "respondent", "respondent id", "respondentid", "respondentnr", "respondent nr", "respondentnummer",
+        "deltager", "deltagernr", "deltager nr", "løbenummer", "participant", "participant id", "id", "nr",
+    ),
+    "status": (
+        "status", "svarstatus", "besvarelsesstatus", "gennemført", "fuldført", "completed", "completion status",
+        "response status",
+    ),
+    "personal": (
+        "navn", "fulde navn", "fornavn", "efternavn", "name", "full name", "first name", "last name", "surname",
+        "mail", "e mail", "email", "mailadresse", "e mailadresse", "email adresse", "email address", "e mail address",
+        "ip", "ip adresse", "ip address", "ipaddress", "telefon", "telefonnummer", "tlf", "mobil", "mobilnummer",
+        "phone", "phone number", "cpr", "cpr nr", "cpr nummer", "adresse", "address", "fødselsdato", "date of birth",
+    ),
+}  # fmt: skip
+
+_BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
+
+_IN_QUESTIONS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("team", re.compile(r"\b(team|teamet|afdeling|enhed)\b")),
+    ("organisation", re.compile(r"\b(kommune|organisation|organization|municipality)\b")),
+    ("role", re.compile(r"\b(rolle|stilling|role)\b")),
+    ("quarter", re.compile(r"\b(kvartal|quarter)\b")),
+)
+
+
+def kind_by_name(heading: str) -> Kind | None:
+    """The kind that a heading names outright, in Danish or English."""
+    return next((_BY_NAME[form] for form in forms(heading) if form in _BY_NAME), None)
+
+
+def kind_by_question(heading: str) -> Kind | None:
+    """The kind that a question asks for: ``Hvilket team arbejder du i?``. None where it is not one question's."""
+    if not heading.rstrip().endswith("?"):
+        return None
+    found = [kind for kind, words in _IN_QUESTIONS if words.search(plain(heading))]
+    return found[0] if len(found) == 1 else None

@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.exports.process.pipe import FIRST_SECONDS, MoreTime, receive, send
+from hf_fidelity.readers.survey.job import FIRST_SECONDS, MoreTime, receive, send
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.findings import CellFinding

@@ -1,12 +1,14 @@
-"""A spreadsheet or CSV file as sheets of cells with coordinates. No meaning is read here."""
+"""A spreadsheet or CSV file as sheets of cells: where a cell is, and what stands in it. No meaning is read here."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.text import one_line
 
 Cell = str | int | float | date | datetime | time | timedelta
 """A cell's value. Empty is ``""``. True and false are the texts ``TRUE`` and ``FALSE``: a tick is never a 1."""
@@ -50,3 +52,59 @@ class Book:
     """Name → sheet, in the file's order; one sheet called "" for CSV. A sheet is parsed when it is first asked for."""
     hidden: frozenset[str] = frozenset()
     """The names of the sheets that are hidden."""
+
+
+Sort = Literal["number", "moment", "text", "empty"]
+"""What sort of cell: a number, a date with or without a time, a text, nothing."""
+
+_SHORT = 200
+_short_line = lru_cache(maxsize=16_384)(one_line)
+"""Headings and labels stand in every row and file; texts that nobody writes twice are not remembered."""
+
+
+def as_text(cell: Cell) -> str:
+    """A cell's value on one line; whole numbers without a decimal."""
+    if isinstance(cell, str):
+        return _short_line(cell) if len(cell) < _SHORT else one_line(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def sort_of(cell: Cell) -> Sort:
+    """What sort of cell it is."""
+    if isinstance(cell, str):
+        return "text" if cell.strip() else "empty"
+    return "moment" if isinstance(cell, date | datetime | time) else "number"
+
+
+_LETTERS = 26
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell: row 14 from 1, column 6 from 0 is ``G14``."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column that counts from 0: 0 is ``A``, 26 is ``AA``."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column, from 0, of letters in either case."""
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def place(name: str) -> tuple[int, int]:
+    """Row and column of a cell: ``G14`` is row 14, column 6."""
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :] or 0), column_number(letters)

@@ -1,16 +1,23 @@
-"""What a file is, judged before any library opens it: by its first bytes, never by its name."""
+"""What a file is, judged before any library opens it: by its first bytes, never by its name.
 
+Parts of a zip are found and unpacked with the same leniency and the same caution everywhere.
+"""
+
+import lzma
 import mmap
 import os
 import re
 import stat
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
-from hf_fidelity.readers.exports.cells.zip_parts import check_no_definitions, plain_name, unpacking
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
@@ -136,3 +143,41 @@ def _check_xml(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
                 check_no_definitions(file.read(_HEAD))
         if name == "meta-inf/manifest.xml" and b"encryption-data" in packed.read(part):
             raise refusal("encrypted")
+
+
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, LookupError, NotImplementedError),
+)
+
+
+@contextmanager
+def unpacking() -> Iterator[None]:
+    """What goes wrong while parts of a zip are unpacked and taken apart is damage."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise refusal("damaged") from error
+    except RuntimeError as error:  # how zipfile asks for a password
+        raise refusal("encrypted") from error
+
+
+def plain_name(part: zipfile.ZipInfo) -> str:
+    """A part's name as calamine compares it: some programs write backslashes, or capitals."""
+    return part.filename.replace("\\", "/").lower()
+
+
+def open_part(packed: zipfile.ZipFile, name: str) -> IO[bytes]:
+    """Open a part; raises KeyError where there is none."""
+    for part in packed.infolist():
+        if plain_name(part) == name.lower():
+            return packed.open(part)
+    raise KeyError(name)
+
+
+def check_no_definitions(xml: bytes) -> None:
+    """Raise where XML declares a document type or entities, or is not written in UTF-8."""
+    if b"\0" in xml:
+        raise refusal("damaged")
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise refusal("dangerous-xml")

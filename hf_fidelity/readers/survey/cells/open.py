@@ -1,9 +1,14 @@
-"""From a path to cells: the gate, then the reader for what the file is."""
+"""From a path to cells: the gate, then the reader for what the file is; and why it could not be held in memory."""
 
+import re
+import zipfile
 from pathlib import Path
+from typing import IO
 
-from hf_fidelity.readers.survey.cells.book import Book
-from hf_fidelity.readers.survey.cells.gate import judge
+from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.readers.survey.cells.book import Book, cell_name, place
+from hf_fidelity.readers.survey.cells.gate import judge, plain_name, unpacking
+from hf_fidelity.readers.survey.cells.refusals import finding
 
 
 def open_book(path: Path) -> Book:
@@ -24,3 +29,42 @@ def open_book(path: Path) -> Book:
     from hf_fidelity.readers.survey.cells.workbook import open_workbook
 
     return open_workbook(path, kind)
+
+
+_PIECE = 1 << 20
+_OVERLAP = 128
+"""Longer than a cell's opening as far as its name."""
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_CELL = re.compile(rb'<(?:[\w.-]+:)?c\s[^>]{0,40}?\br="([A-Za-z]{1,3}[0-9]{1,7})"')
+_EMPTY_FOR_EACH = 100
+"""So many empty places for each cell are more than a survey with gaps has."""
+
+
+def far_cell(path: Path) -> CellFinding | None:
+    """The finding that names the far cell; None where there is none, or the format does not tell."""
+    if judge(path).kind != "xlsx":
+        return None
+    with unpacking(), zipfile.ZipFile(path) as packed:
+        for part in packed.infolist():
+            if plain_name(part).startswith("xl/worksheets/") and plain_name(part).endswith(".xml"):
+                with packed.open(part) as xml:
+                    if far := _far(xml):
+                        return finding("far-cell", far=far)
+    return None
+
+
+def _far(xml: IO[bytes]) -> str | None:
+    count, lowest, rightmost = 0, (0, 0), (0, 0)
+    rest = b""
+    while more := xml.read(_PIECE):
+        rest += more
+        end = 0
+        for found in _CELL.finditer(rest):
+            row, column = place(found[1].decode("ascii"))
+            lowest, rightmost = max(lowest, (row, column)), max(rightmost, (column, row))
+            count, end = count + 1, found.end()
+        rest = rest[max(end, len(rest) - _OVERLAP) :]
+    (row, beside), (column, above) = lowest, rightmost
+    if row * (column + 1) <= count * _EMPTY_FOR_EACH:
+        return None
+    return cell_name(row, beside) if row / _MOST_ROWS > column / _MOST_COLUMNS else cell_name(above, column)

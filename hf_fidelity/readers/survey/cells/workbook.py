@@ -75,11 +75,11 @@ def open_workbook(path: Path, kind: Kind) -> Book:
 def _finder(path: Path, kind: Kind) -> Callable[[str], Faults]:
     def find(name: str) -> Faults:
         if kind == "ods":
-            from hf_fidelity.readers.exports.cells.ods_faults import ods_faults as search
+            from hf_fidelity.readers.survey.cells.faults import ods_faults as search
         elif kind == "xlsb":
-            from hf_fidelity.readers.exports.cells.xlsb_faults import xlsb_faults as search
+            from hf_fidelity.readers.survey.cells.faults import xlsb_faults as search
         else:
-            from hf_fidelity.readers.exports.cells.xlsx_faults import xlsx_faults as search
+            from hf_fidelity.readers.survey.cells.faults import xlsx_faults as search
         return search(path, name)
 
     return find
