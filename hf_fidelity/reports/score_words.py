@@ -6,19 +6,6 @@ from hf_fidelity.domain.imports import Batch, ExportRead, Imported
 from hf_fidelity.domain.text import one_line
 from hf_fidelity.i18n import N_, _, language
 
-_TOOLS = {
-    "surveyxact": "SurveyXact",
-    "ms-forms": "Microsoft Forms",
-    "google-forms": "Google Forms",
-    "limesurvey": "LimeSurvey",
-    "qualtrics": "Qualtrics",
-    "surveymonkey": "SurveyMonkey",
-    "redcap": "REDCap",
-    "kobo": "KoboToolbox",
-    "enalyzer": "Enalyzer",
-    "template": N_("this program's own form"),
-    "plain": N_("ordinary table"),
-}
 _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
@@ -47,7 +34,7 @@ def tool_words(read: ExportRead) -> str:
         return _(_ROLES[read.role])
     if read.layout is None:
         return _("could not be used")
-    return _(_TOOLS[read.layout]) if read.layout in _TOOLS else read.layout
+    return _(read.tool or read.layout)
 
 
 def stored_words(team: Imported, batch: Batch) -> str:

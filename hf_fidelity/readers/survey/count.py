@@ -320,6 +320,7 @@ class Count:
         return replace(
             read,
             layout=self.found.layout.id,
+            tool=self.found.layout.name,
             rows=rows,
             findings=(*self.found.findings, *self._about_dates(judge, dated=dated), *complaints.findings()),
             groups=tuple(counted.groups(len(scale.values))),

@@ -17,6 +17,7 @@ from hf_fidelity.domain.text import shorten
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.answers import IGNORE, SAID
+from hf_fidelity.readers.survey.tools import layout_ids
 from hf_fidelity.readers.survey.words import MEANT, plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
 
@@ -105,6 +106,10 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps,
 
 
 def _rest(entry: FileMapping) -> Iterator[tuple[Steps, Finding]]:
+    if entry.layout not in (None, *layout_ids()):
+        message = N_("{key} cannot be {found}. It can be: {expected}.")
+        params = {"key": "layout", "found": shorten(entry.layout), "expected": [*layout_ids()]}
+        yield ("layout",), _error("literal-error", message, **params)
     rows = entry.header_rows
     if rows is not None and (not rows or list(rows) != list(range(rows[0], rows[0] + len(rows))) or len(rows) > 3):
         message = N_("The headings stand in one to three rows below one another, like [1] or [1, 2].")

@@ -20,6 +20,7 @@ from hf_fidelity.readers.survey.count import Count
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.sentences import shown
+from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import understand
 from hf_fidelity.readers.survey.words import FACTS
 
@@ -57,7 +58,7 @@ def read_own_form(
     if not counted.usable:
         return counted
     whose = {**said, **options.said(mapping)}
-    return replace(joint.added_to(counted, whose), layout="template")
+    return replace(joint.added_to(counted, whose), layout=OWN_FORM.id, tool=OWN_FORM.name)
 
 
 def _columns(columns: Iterable[Column]) -> Iterator[Column]:

@@ -22,7 +22,7 @@ from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.header import Header, find_header, header_at
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.survey.sentences import shown
-from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout
+from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named
 
 
 def legend_inside(book: Book) -> Legend:
@@ -64,8 +64,7 @@ def _as_said(header: Header, mapping: FileMapping) -> Header:
     """The header with the tool that a mapping names."""
     if mapping.layout is None:
         return header
-    named = {layout.id: layout for layout in (*LAYOUTS, PLAIN)}
-    return replace(header, layout=named[mapping.layout])
+    return replace(header, layout=layout_named(mapping.layout))
 
 
 def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:

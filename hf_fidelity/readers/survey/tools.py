@@ -12,6 +12,7 @@ from typing import Literal
 
 from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
+from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import Kind
 
@@ -47,6 +48,9 @@ class Layout:
     """How to recognise a tool's export, and what its own columns are. There is one of each, so it can be a key."""
 
     id: str
+    """What it is called in JSON and in mapping files."""
+    name: str
+    """What it is called in reports: its own name, or a message id."""
     marks: tuple[str, ...] = ()
     """Patterns for headings that the tool writes itself, in any of its languages."""
     needs: int = 2
@@ -72,6 +76,7 @@ class Layout:
 
 PLAIN = Layout(
     "plain",
+    N_("ordinary table"),
     statuses=(
         Status(
             "status|svarstatus|besvarelsesstatus|completion status|response status|gennemført|fuldført|completed",
@@ -107,27 +112,8 @@ PLAIN = Layout(
 )
 """A table that somebody made by hand; what no tool's marks are found in."""
 
-
-def by_position(layout: Layout, headings: tuple[str, ...], below: tuple[Sort, ...]) -> bool:
-    """Whether the first columns hold what this tool's first columns hold, whatever language their headings are in."""
-    shape = tuple(sort for sort, _ in layout.shape)
-    return bool(shape) and below[: len(shape)] == shape and headings[:1] == ("id",)
-
-
-def kind_in(layout: Layout, heading: str) -> Kind | None:
-    """The kind of one of the tool's own columns; None where it is none of them."""
-    name = fold(heading)
-    return next((kind for kind, pattern in layout.columns.items() if matches(pattern, name)), None)
-
-
-def matches(pattern: str, name: str) -> bool:
-    """Whether a pattern is the whole of a folded name."""
-    return _compiled(pattern).fullmatch(name) is not None
-
-
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+OWN_FORM = Layout("template", N_("this program's own form"))
+"""The form that this program wrote. It says itself what it is, so nobody has to recognise it, nor to name it."""
 
 
 _FORMS_TIMES = (
@@ -153,6 +139,7 @@ _LIME_SUBMITTED = r"submitdate(\. .*)?|date submitted|dato indsendt|dato sendt|d
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "surveyxact",
+        "SurveyXact",
         marks=(
             "stato_[1-5]",
             "(samlet|overall) status - .+",
@@ -184,6 +171,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "ms-forms",
+        "Microsoft Forms",
         marks=("id", _FORMS_TIMES, "mail|email|e-mail|e-postadresse|correo electrónico", "navn|name|nombre|namn"),
         needs=4,
         columns={
@@ -196,11 +184,13 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "google-forms",
+        "Google Forms",
         first=_STAMPS,
         columns={"date": _STAMPS, "personal": "mailadresse|email address|e-mailadresse"},
     ),
     Layout(
         "limesurvey",
+        "LimeSurvey",
         first=r"(id\. )?response id|svar-id|antwort id|svars-id|id de la respuesta",
         marks=(
             r"(id\. )?response id|svar-id|antwort id",
@@ -221,6 +211,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "qualtrics",
+        "Qualtrics",
         marks=(_QUALTRICS,),
         needs=4,
         under=r"\{.importid.*",
@@ -256,6 +247,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "surveymonkey",
+        "SurveyMonkey",
         marks=(
             "respondent id|respondent-id",
             "collector id|indsamler-id",
@@ -274,6 +266,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "redcap",
+        "REDCap",
         marks=(
             "record_id|record id",
             r"\w+_timestamp|survey timestamp(\.\d+)?|survey timestamp_\d+",
@@ -290,6 +283,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "kobo",
+        "KoboToolbox",
         marks=(
             "_id",
             "_uuid",
@@ -318,6 +312,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",
+        "Enalyzer",
         marks=(
             "respondent-?id",
             "respondent ?status|besvarelsesstatus",
@@ -352,7 +347,39 @@ def layout_of(headings: tuple[str, ...], below: tuple[Sort, ...] = ()) -> Layout
     best, most = PLAIN, 0
     for layout in LAYOUTS:
         found = sum(matches("|".join(layout.marks), name) for name in names if name) if layout.marks else 0
-        known = bool(layout.first and names and matches(layout.first, names[0])) or by_position(layout, names, below)
+        known = bool(layout.first and names and matches(layout.first, names[0])) or _by_position(layout, names, below)
         if (found >= layout.needs or known) and found + known > most:
             best, most = layout, found + known
     return best
+
+
+def layout_ids() -> tuple[str, ...]:
+    """What a mapping file may say that a file is."""
+    return tuple(layout.id for layout in (*LAYOUTS, PLAIN))
+
+
+def layout_named(id: str) -> Layout:
+    """The layout of that id; raises KeyError where there is none."""
+    return {layout.id: layout for layout in (*LAYOUTS, PLAIN)}[id]
+
+
+def _by_position(layout: Layout, headings: tuple[str, ...], below: tuple[Sort, ...]) -> bool:
+    """Whether the first columns hold what this tool's first columns hold, whatever language their headings are in."""
+    shape = tuple(sort for sort, _ in layout.shape)
+    return bool(shape) and below[: len(shape)] == shape and headings[:1] == ("id",)
+
+
+def kind_in(layout: Layout, heading: str) -> Kind | None:
+    """The kind of one of the tool's own columns; None where it is none of them."""
+    name = fold(heading)
+    return next((kind for kind, pattern in layout.columns.items() if matches(pattern, name)), None)
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Whether a pattern is the whole of a folded name."""
+    return _compiled(pattern).fullmatch(name) is not None
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
