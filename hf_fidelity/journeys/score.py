@@ -79,7 +79,7 @@ class Scored(Result):
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
 
-        from hf_fidelity.readers.survey.understand import mapping_text  # only where one is asked for
+        from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
         assert self.batch
         files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]

@@ -10,9 +10,8 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import words
 from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.mapping_file import read_mapping
+from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
 from hf_fidelity.readers.survey.read import read_export
-from hf_fidelity.readers.survey.understand import mapping_text
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
 from tests.exports.tables import IDS, csv_file, lines

@@ -5,27 +5,28 @@ said which end of the scale they begin at: a legend, the labels of the end point
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
-from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.survey.cells.book import Cell, as_text
-from hf_fidelity.readers.survey.columns import Column
-from hf_fidelity.readers.survey.tools import Status
 from hf_fidelity.readers.survey.words import plain
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
+
 DIGIT = 100
 """100–199: the digits 0–99 alone, whose meaning is not known yet."""
+
 NOT_ANSWERS = 240
 """From here on: what is no answer."""
+
 UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
+
+NO_DIRECTION = 250
+"""Digits alone, of which nobody has said what they mean."""
 
 _MISSING = frozenset(
     (
@@ -34,21 +35,29 @@ _MISSING = frozenset(
         "no response", "not answered", "unanswered", "missing", "null", "none",
     )
 )  # fmt: skip
+
 _NOTHING = frozenset(("", "-", "–", "—", ".", "..", "…", "n/a", "n.a.", "na"))
 """What stands where nobody answered; a row of nothing else is empty."""
+
 _NOT_RELEVANT = frozenset(("ikke relevant", "ej relevant", "irrelevant", "not relevant", "not applicable"))
+
 _ERRORS = re.compile(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,
 )
+
 _REMEMBERED = 10_000
+
 _NUMBERED = re.compile(r"\(?\s*a?(\d{1,2})\s*\)?", re.IGNORECASE)
+
 _DIGITS_BEFORE = re.compile(r"\s*\(?(\d{1,2})\s*[).:=–—-]+\s*(.*\D.*)", re.DOTALL)
+
 _DIGITS_BEHIND = re.compile(r"(.*\D)\s*[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?\s*", re.DOTALL)
+
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
-class Words:
+class ScaleWords:
     """The labels of a scale, in every language of the questionnaire and with their synonyms."""
 
     def __init__(self, scale: Scale, more: Mapping[str, int] | None = None) -> None:
@@ -111,31 +120,20 @@ def numbered_label(text: str) -> tuple[int, str] | None:
     return None
 
 
-def direction_of(anchors: Iterable[tuple[int, int]], scale: Scale) -> Direction | None:
-    """The one direction that every labelled point with digits agrees with; None where there is none, or no other."""
-    found = set(anchors)
-    fits = [way for way in _WAYS if found and all(point_of(digits, scale, way) == at for digits, at in found)]
-    return fits[0] if len(fits) == 1 else None
+SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
 
 
-_WAYS: tuple[Direction, ...] = ("agree-high", "agree-low")
-
-
-def point_of(digits: int, scale: Scale, way: Direction) -> int | None:
-    """The point (0: the lowest) that digits mean in a direction; None for digits that are not on the scale.
-
-    Upwards the digits are the points' own numbers (Bilag 1: 5 is *Helt enig*); downwards the same numbers in reverse.
-    """
-    if digits not in scale.values:
-        return None
-    at = scale.values.index(digits)
-    return at if way == "agree-high" else len(scale.values) - 1 - at
+def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
+    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.survey.answers`."""
+    points = instrument.scale.values
+    said = mapping.values.items()
+    return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}
 
 
 class Decoder(dict[Cell, int]):
     """One column's values → codes; each value is read once. ``anchors`` are labels with digits that were met."""
 
-    def __init__(self, words: Words, labels: Mapping[str, str]) -> None:
+    def __init__(self, words: ScaleWords, labels: Mapping[str, str]) -> None:
         super().__init__()
         self._words, self._labels = words, labels
         self.anchors = {anchor for label in labels.values() if (anchor := words.anchor(label))}
@@ -151,51 +149,50 @@ class Decoder(dict[Cell, int]):
         return code
 
 
-class Reasons(dict[Cell, SkipReason | None]):
-    """A status column's values → why a row does not count; None: it counts."""
-
-    def __init__(self, status: Status) -> None:
-        super().__init__()
-        self._status = status
-
-    def __missing__(self, cell: Cell) -> SkipReason | None:
-        self[cell] = reason = self._status.reason(fold(as_text(cell)))
-        return reason
+_WAYS: tuple[Direction, ...] = ("agree-high", "agree-low")
 
 
-class Whose(dict[tuple[Cell, ...], tuple[Cell, ...]]):
-    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
+def translations(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> list[bytes]:
+    """For each statement, what every code means once it is known which way the digits run.
 
-    def __init__(self, columns: Sequence[Column | None]) -> None:
-        super().__init__()
-        self._columns = columns
-        self.cells = picker([column.index for column in columns if column])
-
-    def __missing__(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        there = iter(cells)
-        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
-        return meant
+    The labels with digits of all columns must agree; where they do not, each column's own labels decide.
+    """
+    every = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
+    ways = [asked or every or direction_of(decoder.anchors, scale) for decoder in decoders]
+    tables = {way: _table(scale, way) for way in set(ways)}
+    return [tables[way] for way in ways]
 
 
-def picker(columns: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
-    """What takes the cells of some columns out of a row."""
-    if len(columns) < 2:  # where itemgetter gives no tuple
-        return lambda row: tuple([row[column] for column in columns])
-    return itemgetter(*columns)
+def contradiction(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> bool:
+    """Whether the labels with digits show the other direction than the one that was asked for."""
+    shown = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
+    return asked is not None and shown is not None and shown != asked
 
 
-def _meant(column: Column, cell: Cell) -> Cell:
-    return column.labels.get(as_text(cell), cell) if column.labels else cell
+def _table(scale: Scale, way: Direction | None) -> bytes:
+    table = list(range(256))
+    for digits in range(NOT_ANSWERS - DIGIT):
+        if way is None:
+            table[DIGIT + digits] = NO_DIRECTION
+        else:
+            point = point_of(digits, scale, way)
+            table[DIGIT + digits] = UNKNOWN if point is None else point
+    return bytes(table)
 
 
-IGNORE = "ignore"
-SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
-HEADINGS = "headings"
-"""Column letter → what it is called: shown as a remark, no key of a mapping."""
+def direction_of(anchors: Iterable[tuple[int, int]], scale: Scale) -> Direction | None:
+    """The one direction that every labelled point with digits agrees with; None where there is none, or no other."""
+    found = set(anchors)
+    fits = [way for way in _WAYS if found and all(point_of(digits, scale, way) == at for digits, at in found)]
+    return fits[0] if len(fits) == 1 else None
 
 
-def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
-    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.survey.answers`."""
-    points = instrument.scale.values
-    said = mapping.values.items()
-    return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}
+def point_of(digits: int, scale: Scale, way: Direction) -> int | None:
+    """The point (0: the lowest) that digits mean in a direction; None for digits that are not on the scale.
+
+    Upwards the digits are the points' own numbers (Bilag 1: 5 is *Helt enig*); downwards the same numbers in reverse.
+    """
+    if digits not in scale.values:
+        return None
+    at = scale.values.index(digits)
+    return at if way == "agree-high" else len(scale.values) - 1 - at

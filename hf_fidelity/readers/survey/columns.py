@@ -17,6 +17,11 @@ from hf_fidelity.readers.survey.words import MEANT, Kind, forms, is_cut, kind_by
 How = Literal["id", "text", "cut", "near"]
 """By its id, by its whole text, by the beginning of its text, or by a text that is nearly the same."""
 
+IGNORE = "ignore"
+"""What a mapping says of a column that is not read."""
+HEADINGS = "headings"
+"""Column letter → what it is called: shown as a remark in a mapping, and no key of one."""
+
 _SURENESS: Mapping[str, int] = {"mapping": 0, "id": 1, "text": 1, "cut": 2, "near": 3}
 
 
@@ -53,11 +58,11 @@ class Headings:
         }
         self._known: dict[tuple[str, ...], Match | None] = {}
 
-    def find(self, parts: tuple[str, ...]) -> Match | None:
+    def find(self, names: tuple[str, ...]) -> Match | None:
         """The statement that a heading of one or more rows stands for. Raises Clash where its rows disagree."""
-        if parts not in self._known:
-            self._known[parts] = self._look(parts)
-        return self._known[parts]
+        if names not in self._known:
+            self._known[names] = self._look(names)
+        return self._known[names]
 
     def names_one(self, text: str) -> bool:
         """Whether a text names a statement outright, as a heading does and an answer does not."""
@@ -67,14 +72,14 @@ class Headings:
             return True
         return match is not None and match.how in ("id", "text")
 
-    def _look(self, parts: tuple[str, ...]) -> Match | None:
-        sure = list(dict.fromkeys(match for part in parts for match in self._sure(part)))
+    def _look(self, names: tuple[str, ...]) -> Match | None:
+        sure = list(dict.fromkeys(match for name in names for match in self._sure(name)))
         if len({match.statement for match in sure}) > 1:
             raise Clash(dict.fromkeys(match.statement for match in sure))
         if sure:
             return sure[0]
         for search in (self._cut, self._near):
-            if found := {match.statement: match for part in parts if (match := search(part))}:
+            if found := {match.statement: match for name in names if (match := search(name))}:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
 
@@ -142,10 +147,10 @@ class Column:
 
 
 @lru_cache(maxsize=64)
-def columns_of(parts: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[Column, ...]:
+def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[Column, ...]:
     """What every column is. The same headings stand in every file of a batch, and are looked at once."""
-    found = [_column(index, names, headings, layout) for index, names in enumerate(parts)]
-    return tuple(_statuses(_asked(_by_position(found, layout)), layout))
+    columns = [_column(index, called, headings, layout) for index, called in enumerate(names)]
+    return tuple(_statuses(_asked(_by_position(columns, layout)), layout))
 
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> Column:

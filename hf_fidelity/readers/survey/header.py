@@ -26,9 +26,9 @@ class Header:
     rows: tuple[int, ...]
     """From 1, in a run."""
     layout: Layout
-    parts: tuple[tuple[str, ...], ...]
+    columns: tuple[tuple[str, ...], ...]
     """Column → what it is called, row by row; empty cells are left out."""
-    found: int
+    statements: int
     """How many of the statements the headings name."""
     above: tuple[Row, ...] = ()
     """The rows above the headings."""
@@ -36,7 +36,7 @@ class Header:
     @property
     def names(self) -> list[tuple[int, str]]:
         """The columns that are called something, and what."""
-        return [(column, parts[-1]) for column, parts in enumerate(self.parts) if parts]
+        return [(column, names[-1]) for column, names in enumerate(self.columns) if names]
 
 
 def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | None:
@@ -49,18 +49,18 @@ def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | No
     return header_at(head, base, _last(head, base, headings, legend), legend, counted[base])
 
 
-def header_at(head: Sequence[Row], base: int, last: int, legend: Legend, found: int = 0) -> Header:
+def header_at(head: Sequence[Row], base: int, last: int, legend: Legend, statements: int = 0) -> Header:
     """The headings whose statements stand in row ``base`` (from 0) and that end in row ``last``."""
     below = tuple(sort_of(cell) for cell in head[last + 1]) if len(head) > last + 1 else ()
     layouts = {i: layout_of(_texts(head[i]), below) for i in range(max(0, base - _ABOVE), last + 1)}
     marked = [i for i, layout in layouts.items() if layout is not PLAIN]
     first = min([base, *marked])
     width = max(len(row) for row in head)
-    parts = tuple(_parts(head, column, range(first, last + 1), base, legend) for column in range(width))
+    columns = tuple(_names(head, column, range(first, last + 1), base, legend) for column in range(width))
     layout = layouts[marked[0]] if marked else PLAIN
     if under := layout.under:
-        parts = tuple(tuple(name for name in names if not matches(under, fold(name))) for names in parts)
-    return Header(tuple(range(first + 1, last + 2)), layout, parts, found, tuple(head[:first]))
+        columns = tuple(tuple(name for name in names if not matches(under, fold(name))) for names in columns)
+    return Header(tuple(range(first + 1, last + 2)), layout, columns, statements, tuple(head[:first]))
 
 
 def _counted(head: Sequence[Row], headings: Headings, legend: Legend) -> list[int]:
@@ -111,13 +111,13 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(as_text(cell) if isinstance(cell, str) else "" for cell in row)
 
 
-def _parts(head: Sequence[Row], column: int, rows: range, base: int, legend: Legend) -> tuple[str, ...]:
+def _names(head: Sequence[Row], column: int, rows: range, base: int, legend: Legend) -> tuple[str, ...]:
     """What a column is called; where its own heading is empty, a name of a known kind just above will do."""
-    found = [text for i in rows if (text := _text(head[i], column))]
-    if not found:
+    names = [text for i in rows if (text := _text(head[i], column))]
+    if not names:
         higher = [text for i in range(base - 1, max(-1, base - 1 - _ABOVE), -1) if (text := _text(head[i], column))]
-        found = [text for text in higher[:1] if kind_by_name(text)]
-    return tuple(dict.fromkeys([*found, *(text for name in found for text in _explained(name, legend))]))
+        names = [text for text in higher[:1] if kind_by_name(text)]
+    return tuple(dict.fromkeys([*names, *(text for name in names for text in _explained(name, legend))]))
 
 
 def _text(row: Row, column: int) -> str:

@@ -15,7 +15,7 @@ from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.quarter import Quarter
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.survey.answers import Words
+    from hf_fidelity.readers.survey.answers import ScaleWords
     from hf_fidelity.readers.survey.columns import Headings
 
 
@@ -41,18 +41,18 @@ class Options:
         return Headings(self.instrument)
 
     @cached_property
-    def _words(self) -> "dict[str, Words]":
-        from hf_fidelity.readers.survey.answers import Words
+    def _words(self) -> "dict[str, ScaleWords]":
+        from hf_fidelity.readers.survey.answers import ScaleWords
 
-        return {scale.id: Words(scale) for scale in self.instrument.scales}
+        return {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
 
-    def words(self, mapping: FileMapping) -> "dict[str, Words]":
+    def words(self, mapping: FileMapping) -> "dict[str, ScaleWords]":
         """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
-        from hf_fidelity.readers.survey.answers import Words, codes_of
+        from hf_fidelity.readers.survey.answers import ScaleWords, codes_of
 
         form, by_scale = self.instrument, self._words
         if said := codes_of(mapping, form):
-            by_scale = {scale.id: Words(scale, said) for scale in form.scales}
+            by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
         return {id: by_scale[form.scale_of(id).id] for id in form.order}
 
     def mapping_for(self, path: str) -> FileMapping:

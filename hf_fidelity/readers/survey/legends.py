@@ -96,6 +96,15 @@ def is_legend_name(name: str) -> bool:
     return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)
 
 
+def legend_inside(book: Book) -> Legend:
+    """What a file's own sheets say about its variables."""
+    found = Legend()
+    for name, sheet in book.sheets.items():
+        if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
+            found |= legend
+    return found
+
+
 def is_legend(book: Book, path: str) -> bool:
     """Whether a whole file is a legend to another one."""
     stem = Path(path).stem

@@ -4,10 +4,12 @@
 it is taken at its word.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum, auto
 from pathlib import Path
+from typing import Any
 
 from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
@@ -16,12 +18,19 @@ from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import shorten
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.survey.answers import IGNORE, SAID
+from hf_fidelity.readers.survey.answers import SAID
+from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE
 from hf_fidelity.readers.survey.tools import layout_ids
 from hf_fidelity.readers.survey.words import MEANT, plain
 from hf_fidelity.readers.yaml_model import HandWritten, Steps
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
+
+
+_NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
+
+_TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+"""Words that YAML takes for something else than a text."""
 
 
 class _Key(StrEnum):
@@ -120,3 +129,33 @@ def _rest(entry: FileMapping) -> Iterator[tuple[Steps, Finding]]:
         except ValueError:
             message = N_("{found} is not a quarter; a quarter is written like 2026-Q3.")
             yield ("quarter",), _error("quarter", message, found=shorten(entry.quarter))
+
+
+def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """A mapping file for some files, by name, with each column's heading as a remark behind it."""
+    lines = ["schema_version: 1", f"instrument: {_scalar(instrument)}", "files:"]
+    for name, keys in files:
+        lines.append(f"  - file: {_scalar(name)}")
+        for key, value in keys.items():
+            if key != HEADINGS:
+                lines += _lines(key, value, keys.get(HEADINGS, {}))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:
+    if isinstance(value, Mapping):
+        remarks = headings if key == "columns" else {}
+        inner = [f"      {_scalar(k)}: {_scalar(v)}" + _remark(remarks.get(k)) for k, v in value.items()]
+        return [f"    {key}:", *inner]
+    return [f"    {key}: {_scalar(value)}"]
+
+
+def _remark(heading: str | None) -> str:
+    return f"  # {heading}" if heading else ""
+
+
+def _scalar(value: Any) -> str:
+    """A value as YAML on one line. JSON is YAML; a text that needs no quotes goes without."""
+    if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value) and value.casefold() not in _TAKEN:
+        return value
+    return json.dumps(value, ensure_ascii=False)

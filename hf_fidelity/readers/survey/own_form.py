@@ -1,25 +1,25 @@
 """The program's own form, filled in: it says itself, on a hidden sheet, what stands where."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Self
 
 from hf_fidelity.domain.assessment import Answer
-from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.domain.findings import CellFinding, Severity
 from hf_fidelity.domain.imports import ExportRead, JointAnswers
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.measure import Input, Measure, read_number
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
-from hf_fidelity.i18n import N_
-from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, Words
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, Sheet, as_text, place
+from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
+from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, Sheet, as_text, cell_name, place
 from hf_fidelity.readers.survey.columns import Column
-from hf_fidelity.readers.survey.count import Count
+from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.sentences import shown
+from hf_fidelity.readers.survey.sentences import FORM, Place, finding, shown
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import understand
 from hf_fidelity.readers.survey.words import FACTS
@@ -47,14 +47,15 @@ def read_own_form(
     """The votes and the joint answer of a filled-in form. Raises Refused where it is not this questionnaire's."""
     form = options.instrument
     if own.get("instrument") != form.id:
-        raise Refused(_another_form(own.get("instrument", ""), form))
+        theirs = shown(own.get("instrument", ""))
+        raise Refused(finding(FORM, "other-instrument", theirs=theirs, ours=form.id))
     said = _fields(book, own)
-    joint = _Joint(book.sheets[own["joint"]], int(own["joint_header"]), form, lenient=options.lenient)
+    joint = _JointSheet(book.sheets[own["joint"]], form, options.lenient).read(int(own["joint_header"]))
     where = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
-    found = understand(votes, form, options.headings, Legend(), where)
-    found = replace(found, said=said, columns=tuple(_columns(found.columns)))
-    counted = Count(found, options, mapping).into(read)
+    table = understand(votes, options, Legend(), where)
+    table = replace(table, said=said, columns=tuple(_columns(table.columns)))
+    counted = count_table(table, read, options, mapping)
     if not counted.usable:
         return counted
     whose = {**said, **options.said(mapping)}
@@ -66,16 +67,6 @@ def _columns(columns: Iterable[Column]) -> Iterator[Column]:
     for column in columns:
         if column.kind != "respondent":
             yield replace(column, kind="role") if column.index == _ROLE and not column.statement else column
-
-
-def _another_form(theirs: str, form: Instrument) -> CellFinding:
-    return CellFinding(
-        "other-instrument",
-        N_("This is the form of the questionnaire {theirs}, not of {ours}."),
-        {"theirs": shown(theirs), "ours": form.id},
-        "error",
-        remedy=N_("Say --instrument {theirs}."),
-    )
 
 
 def _fields(book: Book, own: Mapping[str, str]) -> dict[str, str]:
@@ -104,69 +95,63 @@ class _Unnumbered:
             yield [("" if number > self._header else row[0]), *row[1:]] if row else row
 
 
-class _Joint:
-    """The sheet for a joint answer."""
+@dataclass
+class _JointSheet:
+    """The sheet for a joint answer, and what was read of it."""
 
-    def __init__(self, sheet: Sheet, header: int, form: Instrument, *, lenient: bool) -> None:
-        self._sheet, self._lenient = sheet, lenient
-        self._values = form.scale.values
-        words = {scale.id: Words(scale) for scale in form.scales}
-        self._words = {id: words[form.scale_of(id).id] for id in form.order}
-        self._ids = {fold(id): id for id in form.order}
-        self._numbers = {fold(f"{m.id}.{asked.id}"): (m, asked) for m in form.measures for asked in m.inputs}
-        self.answers: dict[str, Answer] = {}
-        self.measures: dict[str, dict[str, int | float]] = {}
-        self.findings: list[CellFinding] = []
-        self.rejected = False
-        for number, row in enumerate(sheet.rows(), 1):
-            if number > header and row and (id := self._ids.get(fold(as_text(row[_ID])))):
-                self._take(number, id, [*row, *[""] * 5])
-            elif number > header and row and (asked := self._numbers.get(fold(as_text(row[_ID])))):
-                self._take_number(number, *asked, as_text([*row, *[""] * 5][_ANSWER]))
+    sheet: Sheet
+    form: Instrument
+    lenient: bool
+    answers: dict[str, Answer] = field(default_factory=dict)
+    measures: dict[str, dict[str, int | float]] = field(default_factory=dict)
+    findings: list[CellFinding] = field(default_factory=list)
+
+    def read(self, header: int) -> Self:
+        """Go through the rows below the headings; each begins with the id of what is asked."""
+        form, words = self.form, {scale.id: ScaleWords(scale) for scale in self.form.scales}
+        ids = {fold(id): id for id in form.order}
+        numbers = {fold(f"{m.id}.{asked.id}"): (m, asked) for m in form.measures for asked in m.inputs}
+        for number, row in enumerate(self.sheet.rows(), 1):
+            name, cells = fold(as_text(row[_ID])) if number > header and row else "", [*row, *[""] * 5]
+            if id := ids.get(name):
+                self._take(number, id, cells, words[form.scale_of(id).id])
+            elif asked := numbers.get(name):
+                self._take_number(number, *asked, as_text(cells[_ANSWER]))
+        return self
+
+    def _take(self, number: int, id: str, row: list[Cell], words: ScaleWords) -> None:
+        """An answer to a statement, with what stands beside it."""
+        reason, comment = as_text(row[_NOT_RELEVANT]), as_text(row[_COMMENT])
+        fault = self.sheet.faults().get((number, _ANSWER))
+        stood = fault[1] if fault else row[_ANSWER]
+        code = words.read(stood)
+        agreed = self.form.scale.values[code] if code < words.points else None
+        if agreed is None and code not in (BLANK, MISSING, NOT_RELEVANT):
+            self._complain(number, "unknown-answer", as_text(stood))
+        elif agreed is not None and reason:
+            self._complain(number, "two-answers", reason)
+        elif agreed is not None or reason or comment:
+            self.answers[id] = Answer(agreed=agreed, not_relevant_because=reason or None, comment=comment or None)
 
     def _take_number(self, number: int, measure: Measure, asked: Input, text: str) -> None:
         """A number with a limit; an empty cell says nothing."""
-        found = read_number(text)
-        if text and (found is None or (asked is measure.per and not found)):
-            self._complain(number, "no-number", N_("»{value}« is not a number that can be used here."), text)
-        elif found is not None:
-            self.measures.setdefault(measure.id, {})[asked.id] = found
+        typed = read_number(text)
+        if text and (typed is None or (asked is measure.per and not typed)):
+            self._complain(number, "no-number", text)
+        elif typed is not None:
+            self.measures.setdefault(measure.id, {})[asked.id] = typed
 
-    def _take(self, number: int, id: str, row: list[Cell]) -> None:
-        reason, comment = as_text(row[_NOT_RELEVANT]), as_text(row[_COMMENT])
-        fault = self._sheet.faults().get((number, _ANSWER))
-        code = self._words[id].read(fault[1] if fault else row[_ANSWER])
-        agreed = self._values[code] if code < len(self._values) else None
-        if code in (BLANK, MISSING, NOT_RELEVANT) or agreed is not None:
-            if agreed is not None and reason:
-                self._complain(number, "two-answers", N_("A point on the scale and »not relevant« at once."), reason)
-            elif agreed is not None or reason or comment:
-                self.answers[id] = Answer(agreed=agreed, not_relevant_because=reason or None, comment=comment or None)
-        else:
-            message = N_("»{value}« is not an answer on the scale.")
-            self._complain(number, "unknown-answer", message, as_text(fault[1] if fault else row[_ANSWER]))
-
-    def _complain(self, number: int, code: str, message: str, value: str) -> None:
-        self.rejected |= not self._lenient
-        self.findings.append(
-            CellFinding(
-                code,
-                message,
-                {"value": shown(value)},
-                "warning" if self._lenient else "error",
-                sheet=self._sheet.name,
-                row=number,
-                cell=f"C{number}",
-                value=shown(value),
-                remedy=N_("Mend the cell, or let --lenient count it as missing."),
-            )
-        )
+    def _complain(self, number: int, code: str, stood: str) -> None:
+        place = Place(self.sheet.name, number, cell_name(number, _ANSWER))
+        severity: Severity = "warning" if self.lenient else "error"
+        self.findings.append(finding(FORM, code, place, shown(stood), severity=severity))
 
     def added_to(self, read: ExportRead, whose: Mapping[str, str]) -> ExportRead:
         """What was read, with the joint answer. It is nobody's row; one wrong cell stops it whole."""
-        findings = (*read.findings, *self.findings)
-        if self.rejected or not any(answer.settled for answer in self.answers.values()):
-            return replace(read, findings=findings)
+        read = replace(read, findings=(*read.findings, *self.findings))
+        rejected = self.findings and not self.lenient
+        if rejected or not any(answer.settled for answer in self.answers.values()):
+            return read
         quarter = Quarter.parse(whose["quarter"])
         joint = JointAnswers(whose["organisation"], whose["team"], quarter, self.answers, self.measures)
-        return replace(read, joint=(joint,), findings=findings)
+        return replace(read, joint=(joint,))

@@ -7,7 +7,7 @@ from pathlib import Path
 from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.readers.survey.cells.book import Book, Refused
 from hf_fidelity.readers.survey.cells.open import open_book
-from hf_fidelity.readers.survey.count import Count
+from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.legends import is_legend, legend_beside
 from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
@@ -35,8 +35,7 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     if is_legend(book, job.path):
         return replace(read, role="legend")
     legend = legend_beside(job.path, job.beside)
-    found = understand(book, options.instrument, options.headings, legend, mapping)
-    return Count(found, options, mapping).into(read)
+    return count_table(understand(book, options, legend, mapping), read, options, mapping)
 
 
 def _sha256(path: Path) -> str:

@@ -5,32 +5,22 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from operator import getitem
+from itertools import chain, islice
+from operator import getitem, itemgetter
 
 from hf_fidelity.domain.imports import SkipReason
+from hf_fidelity.domain.personal import CPR
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.survey.answers import (
-    BLANK,
-    DIGIT,
-    ERROR,
-    NO_VALUE,
-    NOT_ANSWERS,
-    Decoder,
-    Reasons,
-    Whose,
-    picker,
-)
+from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import Cell, as_text
 from hf_fidelity.readers.survey.columns import Column
-from hf_fidelity.readers.survey.sentences import Watch
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
-from hf_fidelity.readers.survey.understand import Understanding
+from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import Kind, plain
 
 
 @dataclass
-class Gathered:
+class TableRows:
     """What the rows are, by their numbers; the lists of kept rows run side by side."""
 
     numbers: list[int] = field(default_factory=list)
@@ -67,46 +57,53 @@ WHO: tuple[Kind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
-class RowReader:
-    """Goes through the rows of a table that has been understood."""
+def read_rows(table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> TableRows:
+    """Sort every row below the headings.
 
-    def __init__(self, found: Understanding, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> None:
-        """``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement."""
-        self.found = found
-        self.gathered = Gathered()
+    ``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement.
+    """
+    return _RowReader(table, decoders, names_another).read()
+
+
+class _RowReader:
+    """Goes through the rows of a table, and sorts them."""
+
+    def __init__(self, table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> None:
+        self.table = table
+        self.result = TableRows()
         self._decoders = decoders
         self._names_another = names_another
-        self._answers = picker([column.index for column in found.statements])
-        self._headings = [{plain(name) for name in column.names} for column in found.statements]
-        self._whose = Whose([next(iter(found.of(kind)), None) for kind in WHO])
-        self._respondent = _first(found.of("respondent"))
-        self._date = date_column(found)
-        self._statuses = [(column.index, Reasons(_status(column, found.layout))) for column in found.of("status")]
-        self._width = 1 + max(column.index for column in found.columns if column.names or column.statement)
+        self._answers = _picker([column.index for column in table.statements])
+        self._headings = [{plain(name) for name in column.names} for column in table.statements]
+        self._who = _WhoCells([table.first(kind) for kind in WHO])
+        self._respondent = _index(table.first("respondent"))
+        self._date = _index(table.date_column)
+        self._statuses = [(column.index, _Reasons(_status(column, table.layout))) for column in table.of("status")]
+        self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._blank = bytes([BLANK] * len(decoders))
-        self._watch = Watch(column.index for column in found.columns if _is_tools_own(column, found.layout))
-        self._faults = found.sheet.faults()
+        self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
+        self._faults = table.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
         self._empty: list[int] = []
 
-    def read(self) -> Gathered:
+    def read(self) -> TableRows:
         """Go through every row below the headings."""
-        number = self.found.header[-1]
-        rows = islice(self.found.sheet.rows(), number, None)
+        number = self.table.header[-1]
+        rows = islice(self.table.sheet.rows(), number, None)
         while chunk := list(islice(rows, _AT_A_TIME)):
-            alarmed = self._watch.look(chunk)
+            alarmed = self._alarm.rings(chunk)
             if alarmed or not self._all_plain(number + 1, chunk):
                 for at, row in enumerate(chunk, number + 1):
                     self._take(at, row, alarmed)
             number += len(chunk)
-        return self.gathered  # empty rows at the end are no rows: only formats stand there
+        return self.result  # empty rows at the end are no rows: only formats stand there
 
     def _all_plain(self, first: int, rows: list[list[Cell]]) -> bool:
         """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.
 
         Most rows of most workbooks are such: every answer a label, no status, no fault. This takes half the time.
         """
-        if self._statuses or self._faulty or self._empty or self.gathered.shifted or self.found.sheet.name is None:
+        if self._statuses or self._faulty or self._empty or self.result.shifted or self.table.sheet.name is None:
             return False
         answers = [bytes(map(getitem, self._decoders, cells)) for cells in map(self._answers, rows)]
         if max(map(max, answers)) >= DIGIT or self._blank in answers:
@@ -128,7 +125,7 @@ class RowReader:
         if reason := self._reason(number, row, answers):
             self._skip(number, reason)
         elif stop := self._stop(number, row, alarmed):
-            self.gathered.stopped[number] = stop
+            self.result.stopped[number] = stop
         else:
             self._keep([number], [row], [answers])
             if max(answers) >= NOT_ANSWERS:
@@ -144,10 +141,10 @@ class RowReader:
         return "empty" if answers == self._blank else None
 
     def _keep(self, numbers: Iterable[int], rows: Sequence[list[Cell]], answers: Iterable[bytes]) -> None:
-        kept = self.gathered
+        kept = self.result
         kept.numbers += numbers
         kept.answers += answers
-        kept.who += map(self._whose.__getitem__, map(self._whose.cells, rows))
+        kept.who += map(self._who.__getitem__, map(self._who.cells, rows))
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             kept.respondents += ["" if name in _NOBODY else name for name in names]
@@ -156,18 +153,18 @@ class RowReader:
 
     def _keep_odd(self, number: int, row: list[Cell], answers: bytes) -> None:
         cells = self._answers(row)
-        self.gathered.odd[number] = {
-            i: self._found_in(number, i, cells[i]) for i, code in enumerate(answers) if code >= NOT_ANSWERS
+        self.result.odd[number] = {
+            i: self._stood_in(number, i, cells[i]) for i, code in enumerate(answers) if code >= NOT_ANSWERS
         }
 
-    def _found_in(self, number: int, place: int, cell: Cell) -> str:
-        fault = self._faults.get((number, self.found.statements[place].index))
+    def _stood_in(self, number: int, place: int, cell: Cell) -> str:
+        fault = self._faults.get((number, self.table.statements[place].index))
         return fault[1] if fault else as_text(cell)
 
     def _faulted(self, number: int, answers: bytes) -> bytes:
         """The answers with error cells and formulas without a value as what they are; the reader sees them empty."""
         codes = {"error": ERROR, "no-value": NO_VALUE}
-        faults = (self._faults.get((number, column.index)) for column in self.found.statements)
+        faults = (self._faults.get((number, column.index)) for column in self.table.statements)
         return bytes(codes[fault[0]] if fault else code for fault, code in zip(faults, answers, strict=True))
 
     def _no_answer(self, number: int, row: list[Cell], answers: bytes) -> SkipReason | None:
@@ -179,10 +176,10 @@ class RowReader:
         first = next((text for cell in row if (text := as_text(cell))), "")
         if plain(first) in _TOTALS or fold(first).startswith(_FOOTERS):
             return "total"
-        if max(answers) >= NOT_ANSWERS and self.gathered.shifted is None:
+        if max(answers) >= NOT_ANSWERS and self.result.shifted is None:
             others = sum(self._names_another(text) for text in texts if text)
             if others * 2 > len(texts):
-                self.gathered.shifted = number
+                self.result.shifted = number
         return None
 
     def _skip_empty(self) -> None:
@@ -192,29 +189,22 @@ class RowReader:
         self._empty.clear()
 
     def _skip(self, number: int, reason: SkipReason) -> None:
-        self.gathered.skipped.setdefault(reason, []).append(number)
+        self.result.skipped.setdefault(reason, []).append(number)
 
     def _stop(self, number: int, row: list[Cell], alarmed: bool) -> tuple[str, int] | None:
         """What stops a row whatever its answers are: code and column."""
-        if alarmed and (at := self._watch.found(row)) is not None:
+        if alarmed and (at := self._alarm.column_in(row)) is not None:
             return "cpr-like", at
-        if self.gathered.shifted is not None:
-            return "second-header" if number == self.gathered.shifted else "below-second-header", 0
-        if self.found.sheet.name is None:  # in CSV, cells beyond the last heading mean that the row has slipped
+        if self.result.shifted is not None:
+            return "second-header" if number == self.result.shifted else "below-second-header", 0
+        if self.table.sheet.name is None:  # in CSV, cells beyond the last heading mean that the row has slipped
             extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
             return None if extra is None else ("too-many-cells", extra)
         return None
 
 
-def _first(columns: Sequence[Column]) -> int | None:
-    return columns[0].index if columns else None
-
-
-def date_column(found: Understanding) -> int | None:
-    """The column that says when somebody answered: the last one before the statements, else the first."""
-    dates = [column.index for column in found.of("date")]
-    before = [index for index in dates if index < found.statements[0].index]
-    return before[-1] if before else dates[0] if dates else None
+def _index(column: Column | None) -> int | None:
+    return column.index if column else None
 
 
 def _is_tools_own(column: Column, layout: Layout) -> bool:
@@ -226,3 +216,73 @@ def _status(column: Column, layout: Layout) -> Status:
     """The rule for a status column: its tool's, else that of tables made by hand."""
     fits = (status for status in layout.statuses if any(matches(status.columns, fold(name)) for name in column.names))
     return next(fits, PLAIN.statuses[0])
+
+
+class _Reasons(dict[Cell, SkipReason | None]):
+    """A status column's values → why a row does not count; None: it counts."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__()
+        self._status = status
+
+    def __missing__(self, cell: Cell) -> SkipReason | None:
+        self[cell] = reason = self._status.reason(fold(as_text(cell)))
+        return reason
+
+
+class _WhoCells(dict[tuple[Cell, ...], tuple[Cell, ...]]):
+    """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
+
+    def __init__(self, columns: Sequence[Column | None]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.cells = _picker([column.index for column in columns if column])
+
+    def __missing__(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        there = iter(cells)
+        self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
+        return meant
+
+
+def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    """What takes the cells of some columns out of a row."""
+    if len(columns) < 2:  # where itemgetter gives no tuple
+        return lambda row: tuple([row[column] for column in columns])
+    return itemgetter(*columns)
+
+
+def _meant(column: Column, cell: Cell) -> Cell:
+    return column.labels.get(as_text(cell), cell) if column.labels else cell
+
+
+class _CprAlarm:
+    """Looks at every value once, however often it stands in a file, for what looks like a CPR number (rule 16)."""
+
+    def __init__(self, unread: Iterable[int]) -> None:
+        self._unread = frozenset(unread)
+        """Columns of a tool's own numbers, which may look like anything."""
+        self._seen: set[Cell] = set()
+        self._alarming: set[Cell] = set()
+
+    def rings(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether any row of some may have to be stopped."""
+        new = set(chain.from_iterable(rows)) - self._seen
+        self._seen |= new
+        self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
+        return bool(self._alarming)
+
+    def column_in(self, row: Sequence[Cell]) -> int | None:
+        """The first column with such a value; None where there is none."""
+        return next(
+            (at for at, cell in enumerate(row) if cell in self._alarming and at not in self._unread),
+            None,
+        )
+
+
+def _looks_like_cpr(cell: Cell) -> bool:
+    """Whether a cell holds a day, month and year of birth with four digits behind, as text or as a number."""
+    if isinstance(cell, str):
+        return len(cell) >= 10 and CPR.search(cell) is not None
+    if isinstance(cell, int | float) and 10**8 <= cell < 10**10 and cell == int(cell):
+        return CPR.fullmatch(f"{int(cell):010}") is not None  # a number has lost the nought in front
+    return False

@@ -14,57 +14,68 @@ from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
-from hf_fidelity.i18n import N_
-from hf_fidelity.readers.survey import sentences as say
-from hf_fidelity.readers.survey.answers import HEADINGS, IGNORE, Words
+from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault, Refused, Sheet, as_text, column_letters
-from hf_fidelity.readers.survey.columns import Clash, Headings
+from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, Clash, Headings
 from hf_fidelity.readers.survey.header import Header, find_header, header_at
-from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
-from hf_fidelity.readers.survey.sentences import shown
+from hf_fidelity.readers.survey.job import Options
+from hf_fidelity.readers.survey.legends import Legend, is_legend_name
+from hf_fidelity.readers.survey.sentences import FILE, Place, finding, headings_shown, shown
 from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named
 
+_FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
+"""What a tool calls the sheets that hold figures per question."""
+_FIGURES = re.compile(
+    r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
+)
+_DEPTH = 200
+_SOME_HEADINGS = 12
+"""So many are shown where none of them is what is missing: enough to see which file it is."""
 
-def legend_inside(book: Book) -> Legend:
-    """What a file's own sheets say about its variables."""
-    found = Legend()
-    for name, sheet in book.sheets.items():
-        if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
-            found |= legend
-    return found
 
-
-def find_table(
-    book: Book, instrument: Instrument, headings: Headings, legend: Legend, mapping: FileMapping
-) -> tuple[Sheet, Header]:
-    """The sheet that holds the answers, and its headings."""
+def find_table(book: Book, options: Options, legend: Legend, mapping: FileMapping) -> tuple[Sheet, Header]:
+    """The sheet that holds the answers, and its headings. Raises Refused where there is none, or more than one."""
     sheets = _candidates(book, mapping)
     if mapping.header_rows:
-        name, sheet = next(iter(sheets.items()))
-        if len(sheets) > 1:
-            raise Refused(say.several_sheets(list(sheets)))
-        first, last = mapping.header_rows[0], mapping.header_rows[-1]
-        head = list(islice(sheet.rows(), last + 1))
-        if len(head) < last:
-            raise Refused(say.no_statements(instrument, (), name or None))
-        header = header_at(head, last - 1, last - 1, legend)
-        return sheet, _as_said(replace(header, rows=tuple(range(first, last + 1))), mapping)
-    looked = {name: find_header(sheet, headings, legend) for name, sheet in sheets.items()}
-    found = {name: header for name, header in looked.items() if header}
-    if not found:
-        raise _nothing_found(book, sheets, instrument, headings)
-    best = _best(found)
-    few = found[best].found * 4 < len(instrument.order)
-    if few and (figures := _aggregated(book, instrument, headings)) is not None:
-        raise Refused(say.aggregated(figures or None))
-    return sheets[best], _as_said(found[best], mapping)
+        name, header = _header_as_said(sheets, mapping.header_rows, options.instrument, legend)
+    else:
+        name, header = _best_header(book, sheets, options, legend)
+    if mapping.layout:
+        header = replace(header, layout=layout_named(mapping.layout))
+    return sheets[name], header
 
 
-def _as_said(header: Header, mapping: FileMapping) -> Header:
-    """The header with the tool that a mapping names."""
-    if mapping.layout is None:
-        return header
-    return replace(header, layout=layout_named(mapping.layout))
+def _header_as_said(
+    sheets: Mapping[str, Sheet], rows: Sequence[int], form: Instrument, legend: Legend
+) -> tuple[str, Header]:
+    """The headings in the rows that a mapping names, and their sheet's name."""
+    if len(sheets) > 1:
+        raise Refused(finding(FILE, "several-sheets", sheets=list(sheets)))
+    (name, sheet), last = next(iter(sheets.items())), rows[-1]
+    head = list(islice(sheet.rows(), last + 1))
+    if len(head) < last:
+        raise Refused(no_statements(form, (), name or None))
+    return name, replace(header_at(head, last - 1, last - 1, legend), rows=tuple(range(rows[0], last + 1)))
+
+
+def _best_header(book: Book, sheets: Mapping[str, Sheet], options: Options, legend: Legend) -> tuple[str, Header]:
+    """The headings that name the most statements, and their sheet's name."""
+    looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
+    headers = {name: header for name, header in looked.items() if header}
+    if not headers:
+        raise _no_table(book, sheets, options)
+    best = _best(headers)
+    few = headers[best].statements * 4 < len(options.instrument.order)
+    if few and (figures := _sheet_of_figures(book, options)) is not None:
+        raise Refused(finding(FILE, "aggregated", Place(figures or None)))
+    return best, headers[best]
+
+
+def no_statements(form: Instrument, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
+    """That no heading names a statement; of the headings, enough are shown to see which file it is."""
+    there = headings_shown(headings, _SOME_HEADINGS)
+    name = "no-statements" if there else "no-table"
+    return finding(FILE, name, Place(sheet), form=form.name, columns=there)
 
 
 def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
@@ -75,7 +86,7 @@ def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
         return together
     named = [sheets for sheets in (together, book.sheets) if any(fold(name) == fold(mapping.sheet) for name in sheets)]
     if not named:
-        raise Refused(say.no_sheet(mapping.sheet, list(book.sheets)))
+        raise Refused(finding(FILE, "no-sheet", asked=mapping.sheet, sheets=list(book.sheets)))
     return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
 
 
@@ -92,17 +103,17 @@ def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
     return sheets
 
 
-def _best(found: Mapping[str, Header]) -> str:
+def _best(headers: Mapping[str, Header]) -> str:
     """The sheet with the most statements; of those that a tool writes twice, the better one."""
-    most = max(header.found for header in found.values())
-    names = [name for name, header in found.items() if header.found * 2 > most]
+    most = max(header.statements for header in headers.values())
+    names = [name for name, header in headers.items() if header.statements * 2 > most]
     if len(names) == 1:
         return names[0]
     for layout in LAYOUTS:
         ranks = {name: _rank(name, layout) for name in names}
         if None not in ranks.values():
             return min(names, key=lambda name: ranks[name] or 0)
-    raise Refused(say.several_sheets(names))
+    raise Refused(finding(FILE, "several-sheets", sheets=names))
 
 
 def _rank(name: str, layout: Layout) -> int | None:
@@ -111,14 +122,10 @@ def _rank(name: str, layout: Layout) -> int | None:
     return layout.sheets.index(stem) if stem in layout.sheets else None
 
 
-def _aggregated(book: Book, form: Instrument, headings: Headings) -> str | None:
-    return is_aggregated(book, headings, Words(form.scale))
-
-
-def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, headings: Headings) -> Refused:
+def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refused:
     """Why there are no answers in a file; its widest row may hold the headings."""
-    if (name := _aggregated(book, form, headings)) is not None:
-        return Refused(say.aggregated(name or None))
+    if (figures := _sheet_of_figures(book, options)) is not None:
+        return Refused(finding(FILE, "aggregated", Place(figures or None)))
     name, sheet = next(iter(sheets.items()), ("", None))
     head = list(islice(sheet.rows(), 30)) if sheet else []
     widest = max(range(len(head)), key=lambda i: sum(cell != "" for cell in head[i]), default=0)
@@ -129,7 +136,9 @@ def _nothing_found(book: Book, sheets: Mapping[str, Sheet], form: Instrument, he
         "columns": {column_letters(at): IGNORE for at, _ in named},
         HEADINGS: {column_letters(at): shown(text, 60) for at, text in named},
     }
-    return Refused(say.no_statements(form, named, name or None), {k: v for k, v in draft.items() if v and named})
+    return Refused(
+        no_statements(options.instrument, named, name or None), {k: v for k, v in draft.items() if v and named}
+    )
 
 
 class SideBySide:
@@ -147,7 +156,7 @@ class SideBySide:
             row: list[Cell] = []
             for piece, width in zip(pieces, self._widths, strict=True):
                 if piece is None:
-                    raise Refused(_uneven([str(sheet.name) for sheet in self.sheets]))
+                    raise Refused(finding(FILE, "uneven-sheets", sheets=[str(sheet.name) for sheet in self.sheets]))
                 row += [*piece[:width], *[""] * (width - len(piece))]
             yield row
 
@@ -169,35 +178,19 @@ class SideBySide:
         return self.sheets[at].name, column - self._starts[at]
 
 
-def _uneven(names: list[str]) -> CellFinding:
-    return CellFinding(
-        "uneven-sheets",
-        N_("The sheets {sheets} belong together, but do not have the same number of rows."),
-        {"sheets": names},
-        "error",
-        remedy=N_("Export the survey again, and leave the sheets as they are."),
-    )
-
-
-_SHEET = re.compile(r"(question|spørgsmål) \d+")
-_FIGURES = re.compile(
-    r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
-)
-_DEPTH = 200
-
-
-def is_aggregated(book: Book, headings: Headings, words: Words) -> str | None:
+def _sheet_of_figures(book: Book, options: Options) -> str | None:
     """The name of the first sheet that holds figures per question; None where there is none."""
+    words = ScaleWords(options.instrument.scale)
     for name, sheet in book.sheets.items():
         if name in book.hidden:
             continue
         table = list(islice(sheet.rows(), _DEPTH))
-        if _SHEET.fullmatch(fold(name)) or _figures(table, headings, words):
+        if _FIGURES_PER_QUESTION.fullmatch(fold(name)) or _figures(table, options.headings, words):
             return name
     return None
 
 
-def _figures(table: Sequence[Sequence[Cell]], headings: Headings, words: Words) -> bool:
+def _figures(table: Sequence[Sequence[Cell]], headings: Headings, words: ScaleWords) -> bool:
     """Statements down one column with the scale or figures as headings, or the scale down one with figures beside."""
     if not table:
         return False
@@ -214,7 +207,7 @@ def _columns(table: Sequence[Sequence[Cell]]) -> Iterable[list[Cell]]:
 
 
 def _statements(cells: Iterable[Cell], headings: Headings) -> int:
-    found = set()
+    named = set()
     for cell in cells:
         if isinstance(cell, str) and len(cell) > 2:
             try:
@@ -222,11 +215,11 @@ def _statements(cells: Iterable[Cell], headings: Headings) -> int:
             except Clash:
                 continue
             if match and match.how in ("id", "text"):
-                found.add(match.statement)
-    return len(found)
+                named.add(match.statement)
+    return len(named)
 
 
-def _labels(cells: Iterable[Cell], words: Words) -> int:
+def _labels(cells: Iterable[Cell], words: ScaleWords) -> int:
     return len({code for cell in cells if isinstance(cell, str) and (code := words.read(cell)) < words.points})
 
 

@@ -1,12 +1,11 @@
 """A file's table: its sheet, its headings, its tool, and what each column holds.
 
-How it was understood can be told as a mapping: to be saved, corrected and given back.
+How a table was understood can be told with the keys of a mapping: to be saved, corrected and given back.
 """
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from hf_fidelity.domain.findings import CellFinding
@@ -14,8 +13,6 @@ from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.survey import sentences as say
-from hf_fidelity.readers.survey.answers import HEADINGS, IGNORE
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     Refused,
@@ -25,17 +22,21 @@ from hf_fidelity.readers.survey.cells.book import (
     column_letters,
     column_number,
 )
-from hf_fidelity.readers.survey.columns import Column, Headings, columns_of, doubled, surest
+from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, Column, columns_of, doubled, surest
 from hf_fidelity.readers.survey.header import Header
-from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.sentences import shown
-from hf_fidelity.readers.survey.sheets import SideBySide, find_table, legend_inside
+from hf_fidelity.readers.survey.job import Options
+from hf_fidelity.readers.survey.legends import Legend, legend_inside
+from hf_fidelity.readers.survey.sentences import FILE, Place, finding, headings_shown, shown, term
+from hf_fidelity.readers.survey.sheets import SideBySide, find_table, no_statements
 from hf_fidelity.readers.survey.tools import Layout
 from hf_fidelity.readers.survey.words import FACTS, MEANT, Kind, kind_by_name
 
+_TOLD_BY_THE_TABLE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
+"""Keys of a mapping that a table itself fills; the others stay as they were given."""
+
 
 @dataclass(frozen=True)
-class Understanding:
+class AnswerTable:
     """Where the answers stand and what the columns around them say."""
 
     sheet: Sheet
@@ -47,7 +48,7 @@ class Understanding:
     """organisation, team, quarter → what the file says once, above the table."""
     findings: tuple[CellFinding, ...] = ()
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Column, ...]:
         """The columns that hold answers, from left to right."""
         return tuple(column for column in self.columns if column.statement)
@@ -56,51 +57,67 @@ class Understanding:
         """The columns of a kind, from left to right."""
         return tuple(column for column in self.columns if column.kind == kind)
 
+    def first(self, kind: Kind) -> Column | None:
+        """The first column of a kind; None where there is none."""
+        return next(iter(self.of(kind)), None)
+
+    @cached_property
+    def date_column(self) -> Column | None:
+        """The column that says when somebody answered: the last one before the statements, else the first."""
+        dates = self.of("date")
+        before = [column for column in dates if column.index < self.statements[0].index]
+        return before[-1] if before else dates[0] if dates else None
+
+    def place(self, row: int, column: int | None) -> Place:
+        """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
+        if column is None:
+            return Place(self.sheet.name, row)
+        sheet, at = self.home(column)
+        return Place(sheet, row, cell_name(row, at))
+
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column stands on, and which column it is there."""
         return self.sheet.home(column) if isinstance(self.sheet, SideBySide) else (self.sheet.name, column)
 
-    def cell(self, column: int, row: int) -> tuple[str | None, str]:
-        """The sheet and name of a cell: ``G14``."""
-        sheet, at = self.home(column)
-        return sheet, cell_name(row, at)
+    def as_mapping(
+        self, said: Mapping[str, str], mapping: FileMapping, codes: Direction | None = None
+    ) -> dict[str, Any]:
+        """The keys of a mapping for the file (without ``file``), and what the columns are called.
+
+        ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
+        """
+        named = [column for column in self.columns if column.names or column.statement]
+        keys: dict[str, Any] = {
+            "sheet": self.sheet.name,
+            "header_rows": list(self.header),
+            "layout": self.layout.id,
+            "columns": {column_letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
+            **mapping.model_dump(exclude_defaults=True, exclude=_TOLD_BY_THE_TABLE),
+            **({"codes": codes} if codes else {}),
+            **said,
+            HEADINGS: {column_letters(c.index): shown(c.heading, 60) for c in named},
+        }
+        return {key: value for key, value in keys.items() if value is not None}
 
 
-def understand(
-    book: Book, instrument: Instrument, headings: Headings, legend: Legend, mapping: FileMapping | None = None
-) -> Understanding:
+def understand(book: Book, options: Options, legend: Legend, mapping: FileMapping) -> AnswerTable:
     """Find the table of answers in a file. Raises Refused where there is none, or where it could be read in two ways.
 
     ``legend`` is what other files say about this one's variables.
     """
-    mapping = mapping or FileMapping()
     legend |= legend_inside(book)
-    sheet, header = find_table(book, instrument, headings, legend, mapping)
-    columns = list(columns_of(header.parts, headings, header.layout))
+    sheet, header = find_table(book, options, legend, mapping)
+    columns = list(columns_of(header.columns, options.headings, header.layout))
     columns = _mapped(columns, mapping) if mapping.columns is not None else columns
     if legend.labels:
-        columns = [replace(column, labels=_labels(header.parts[column.index], legend)) for column in columns]
+        columns = [replace(column, labels=_labels(header.columns[column.index], legend)) for column in columns]
     columns, doubt = _settled(columns, sheet.name, header.rows[-1])
-    found = Understanding(sheet, header.layout, header.rows, tuple(columns), _said(header))
-    if not doubt and not found.statements:
-        doubt = say.no_statements(instrument, header.names, sheet.name)
+    table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), _said_above(header))
+    if not doubt and not table.statements:
+        doubt = no_statements(options.instrument, header.names, sheet.name)
     if doubt:
-        raise Refused(doubt, explanation(found, {}, mapping, None))
-    return replace(found, findings=tuple(_remarks(found, instrument)))
-
-
-def _settled(columns: list[Column], sheet: str | None, row: int) -> tuple[list[Column], CellFinding | None]:
-    """One column for each statement and fact; and the first doubt, where several could be it."""
-    columns, twice = surest(columns)
-    both = doubled(columns)
-    clashing = tuple(column for column in columns if column.clash)
-    doubtful = {column.index for found in (*twice, both, clashing) for column in found}
-    columns = [_as_meant(column, IGNORE) if column.index in doubtful else column for column in columns]
-    if clashing:
-        return columns, say.clash(clashing[0].clash, row, sheet)
-    if twice:
-        return columns, say.statement_twice(twice[0], sheet)
-    return columns, say.kind_twice(both, sheet) if both else None
+        raise Refused(doubt, table.as_mapping({}, mapping))
+    return replace(table, findings=tuple(_remarks(table, options.instrument)))
 
 
 def _mapped(columns: list[Column], mapping: FileMapping) -> list[Column]:
@@ -122,7 +139,28 @@ def _labels(names: tuple[str, ...], legend: Legend) -> Mapping[str, str]:
     return next((legend.labels[fold(name)] for name in names if fold(name) in legend.labels), {})
 
 
-def _said(header: Header) -> dict[str, str]:
+def _settled(columns: list[Column], sheet: str | None, row: int) -> tuple[list[Column], CellFinding | None]:
+    """One column for each statement and fact; and the first doubt, where several could be it."""
+    columns, twice = surest(columns)
+    both = doubled(columns)
+    clashing = tuple(column for column in columns if column.clash)
+    doubtful = {column.index for some in (*twice, both, clashing) for column in some}
+    columns = [_as_meant(column, IGNORE) if column.index in doubtful else column for column in columns]
+    if clashing:
+        return columns, finding(FILE, "heading-clash", Place(sheet, row), statements=list(clashing[0].clash))
+    if twice:
+        statement, stand = twice[0][0].statement, _shown(twice[0])
+        return columns, finding(FILE, "statement-twice", Place(sheet), statement=statement, columns=stand)
+    if both:
+        return columns, finding(FILE, "column-twice", Place(sheet), kind=term(both[0].kind), columns=_shown(both))
+    return columns, None
+
+
+def _shown(columns: tuple[Column, ...]) -> list[str]:
+    return headings_shown((column.index, column.heading) for column in columns)
+
+
+def _said_above(header: Header) -> dict[str, str]:
     """What title rows say: ``Team`` and the name in the cell beside it, or ``Team: Nord`` in one cell."""
     said: dict[str, str] = {}
     for row in header.above:
@@ -136,74 +174,23 @@ def _said(header: Header) -> dict[str, str]:
     return said
 
 
-def _remarks(found: Understanding, instrument: Instrument) -> Iterator[CellFinding]:
-    for column in found.columns:
-        if remark := say.recognised(column, found.header[-1], found.home(column.index)[0]):
-            yield remark
-    there = {column.statement for column in found.columns}
-    asked = instrument.asked(instrument.parts_among({id for id in there if id}))
+def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
+    """What is worth a look before the rows are: guesses, what is missing, what is hidden."""
+    sheet, last = table.sheet.name, table.header[-1]
+    yield from (_guess(column, table) for column in table.columns if column.how in ("near", "cut", "question"))
+    there = {column.statement for column in table.columns}
+    asked = form.asked(form.parts_among({id for id in there if id}))
     if missing := [id for id in asked if id not in there]:
-        yield say.missing_statements(missing, found.sheet.name)
-    hidden = found.sheet.hidden_rows()
-    below = RowSet(
-        tuple((max(first, found.header[-1] + 1), last) for first, last in hidden.runs if last > found.header[-1])
-    )
+        yield finding(FILE, "missing-statements", Place(sheet), statements=missing)
+    hidden = table.sheet.hidden_rows()
+    below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
-        yield say.hidden_rows(str(below), found.sheet.name)
+        yield finding(FILE, "hidden-rows", Place(sheet), rows=str(below))
 
 
-_NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
-
-_TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-"""Words that YAML takes for something else than a text."""
-
-_KNOWN_HERE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
-"""Keys that the understanding itself fills; the others of a mapping stay as they were given."""
-
-
-def explanation(
-    found: Understanding, said: Mapping[str, str], mapping: FileMapping, codes: Direction | None
-) -> dict[str, Any]:
-    """The keys of a mapping for one file (without ``file``), and what the columns are called."""
-    named = [column for column in found.columns if column.names or column.statement]
-    keys: dict[str, Any] = {
-        "sheet": found.sheet.name,
-        "header_rows": list(found.header),
-        "layout": found.layout.id,
-        "columns": {column_letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
-        **mapping.model_dump(exclude_defaults=True, exclude=_KNOWN_HERE),
-        **({"codes": codes} if codes else {}),
-        **said,
-        HEADINGS: {column_letters(c.index): shown(c.heading, 60) for c in named},
-    }
-    return {key: value for key, value in keys.items() if value is not None}
-
-
-def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-    """A mapping file for some files, by name, with each column's heading as a remark behind it."""
-    lines = ["schema_version: 1", f"instrument: {_scalar(instrument)}", "files:"]
-    for name, keys in files:
-        lines.append(f"  - file: {_scalar(name)}")
-        for key, value in keys.items():
-            if key != HEADINGS:
-                lines += _lines(key, value, keys.get(HEADINGS, {}))
-    return "\n".join(lines) + "\n"
-
-
-def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:
-    if isinstance(value, Mapping):
-        remarks = headings if key == "columns" else {}
-        inner = [f"      {_scalar(k)}: {_scalar(v)}" + _remark(remarks.get(k)) for k, v in value.items()]
-        return [f"    {key}:", *inner]
-    return [f"    {key}: {_scalar(value)}"]
-
-
-def _remark(heading: str | None) -> str:
-    return f"  # {heading}" if heading else ""
-
-
-def _scalar(value: Any) -> str:
-    """A value as YAML on one line. JSON is YAML; a text that needs no quotes goes without."""
-    if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value) and value.casefold() not in _TAKEN:
-        return value
-    return json.dumps(value, ensure_ascii=False)
+def _guess(column: Column, table: AnswerTable) -> CellFinding:
+    """How a column was recognised that does not say outright what it is."""
+    row, heading = table.header[-1], shown(column.heading, 60)
+    place = Place(table.home(column.index)[0], row, cell_name(row, column.index))
+    name, kind = f"{column.how}-match", term(column.kind)
+    return finding(FILE, name, place, heading, heading=heading, statement=column.statement, kind=kind)

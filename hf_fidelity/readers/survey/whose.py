@@ -6,8 +6,9 @@ Dates that tools write as text do not say which number is the day; the dates of 
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
@@ -29,24 +30,26 @@ class Unknown:
     """Whether the fact was to be told by the row's date."""
 
 
+@dataclass
 class People:
     """Finds out whose rows are. Names that differ by case, blanks or the coding of accents are one."""
 
-    def __init__(
-        self,
-        said: Mapping[str, str],
-        in_columns: Iterable[str],
-        dates: Iterable[Cell],
-        usual: DateOrder | None,
-        edge_days: int,
-    ) -> None:
-        """``said``: fact → value for the whole file; ``in_columns``: the facts that have a column."""
-        self._said, self._in_columns = said, frozenset(in_columns)
-        self._order = order_in(dates, usual)
-        self._edge_days = edge_days
-        self._names: dict[str, str] = {}
-        self._known: dict[tuple[Cell, ...], tuple[str, str, Quarter | None, str] | Unknown] = {}
-        self._days: dict[Cell, tuple[date, ...]] = {}
+    said: Mapping[str, str]
+    """Fact → value for the whole file."""
+    in_columns: frozenset[str]
+    """The facts that have a column."""
+    order: DateOrder | None
+    """The order of day and month in dates that are texts; None: it cannot be told."""
+    edge_days: int
+    """So many days on either side of a quarter's edge an answer may be about the other quarter."""
+    _names: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[Cell, ...], tuple[str, str, Quarter | None, str] | Unknown] = field(default_factory=dict)
+    _days: dict[Cell, tuple[date, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_date(self) -> bool:
+        """Whether the day of an answer says which quarter it is about."""
+        return "quarter" not in self.said and "quarter" not in self.in_columns
 
     def of(self, cells: tuple[Cell, ...], dated: Cell) -> Who | Unknown:
         """Whose a row is, from its cells for organisation, team, quarter and role, and its date."""
@@ -70,18 +73,18 @@ class People:
 
     def near_edge(self, cell: Cell) -> bool:
         """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
-        return any(len(candidates(day, self._edge_days)) > 1 for day in self._days_of(cell))
+        return any(len(candidates(day, self.edge_days)) > 1 for day in self._days_of(cell))
 
     def _days_of(self, cell: Cell) -> tuple[date, ...]:
         if cell not in self._days:
-            self._days[cell] = days_of(cell, self._order)
+            self._days[cell] = days_of(cell, self.order)
         return self._days[cell]
 
     def _read(self, cells: tuple[Cell, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []
         for fact, cell in zip(FACTS[:2], cells, strict=False):
-            name = as_text(cell) if fact in self._in_columns else ""
-            said = self._said.get(fact, "")
+            name = as_text(cell) if fact in self.in_columns else ""
+            said = self.said.get(fact, "")
             if not (name or said):
                 return Unknown(f"no-{fact}", fact)
             if name and said and fold(name) != fold(said):
@@ -95,8 +98,8 @@ class People:
 
     def _quarter(self, cell: Cell) -> Quarter | Unknown | None:
         """The quarter that a cell or the whole file says; None where the date must say it."""
-        said = Quarter.parse(self._said["quarter"]) if "quarter" in self._said else None
-        if "quarter" not in self._in_columns:
+        said = Quarter.parse(self.said["quarter"]) if "quarter" in self.said else None
+        if "quarter" not in self.in_columns:
             return said
         try:
             days = days_of(cell, "day-first") if not isinstance(cell, str) else ()
