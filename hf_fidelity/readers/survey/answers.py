@@ -11,7 +11,7 @@ from functools import lru_cache
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import Direction, FileMapping
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.readers.survey.cells.book import Cell, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import plain
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
@@ -76,7 +76,7 @@ class ScaleWords:
         self.anchor = lru_cache(_REMEMBERED)(self._anchor)
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
 
-    def _read(self, cell: Cell) -> int:
+    def _read(self, cell: CellValue) -> int:
         text = as_text(cell)
         if (said := self._said.get(plain(text))) is not None and plain(text):
             return said
@@ -105,7 +105,7 @@ class ScaleWords:
                 return True
         return False
 
-    def _anchor(self, cell: Cell) -> tuple[int, int] | None:
+    def _anchor(self, cell: CellValue) -> tuple[int, int] | None:
         numbered = numbered_label(as_text(cell))
         point = self._known.get(plain(numbered[1])) if numbered else None
         return (numbered[0], point) if numbered and point is not None and point < self.points else None
@@ -130,7 +130,7 @@ def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
     return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}
 
 
-class Decoder(dict[Cell, int]):
+class Decoder(dict[CellValue, int]):
     """One column's values → codes; each value is read once. ``anchors`` are labels with digits that were met."""
 
     def __init__(self, words: ScaleWords, labels: Mapping[str, str]) -> None:
@@ -138,7 +138,7 @@ class Decoder(dict[Cell, int]):
         self._words, self._labels = words, labels
         self.anchors = {anchor for label in labels.values() if (anchor := words.anchor(label))}
 
-    def __missing__(self, cell: Cell) -> int:
+    def __missing__(self, cell: CellValue) -> int:
         meant = self._labels.get(as_text(cell), cell)
         if anchor := self._words.anchor(meant):
             self.anchors.add(anchor)

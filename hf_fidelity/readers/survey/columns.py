@@ -12,7 +12,7 @@ from typing import Literal
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
-from hf_fidelity.readers.survey.words import MEANT, Kind, forms, is_cut, kind_by_name, kind_by_question, plain
+from hf_fidelity.readers.survey.words import MEANT, ColumnKind, forms, is_cut, kind_by_name, kind_by_question, plain
 
 How = Literal["id", "text", "cut", "near"]
 """By its id, by its whole text, by the beginning of its text, or by a text that is nearly the same."""
@@ -124,14 +124,14 @@ class Headings:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column of the table."""
 
     index: int
     """From 0."""
     names: tuple[str, ...] = ()
     """What it is called, heading row by heading row; empty where it is not called anything."""
-    kind: Kind = "other"
+    kind: ColumnKind = "other"
     statement: str | None = None
     how: How | Literal["mapping", "question"] | None = None
     """How it was recognised; None where its name said it outright."""
@@ -147,27 +147,27 @@ class Column:
 
 
 @lru_cache(maxsize=64)
-def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[Column, ...]:
+def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[TableColumn, ...]:
     """What every column is. The same headings stand in every file of a batch, and are looked at once."""
     columns = [_column(index, called, headings, layout) for index, called in enumerate(names)]
     return tuple(_statuses(_asked(_by_position(columns, layout)), layout))
 
 
-def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> Column:
+def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> TableColumn:
     own = next((kind for name in names if (kind := kind_in(layout, name))), None)
     try:
         match = headings.find(names) if own is None else None
     except Clash as clash:
-        return Column(index, names, clash=clash.statements)
+        return TableColumn(index, names, clash=clash.statements)
     if match:
-        return Column(index, names, "statement", match.statement, match.how)
+        return TableColumn(index, names, "statement", match.statement, match.how)
     named = own or next((kind for name in names if (kind := kind_by_name(name))), None)
     if named == "status" and layout is not PLAIN:  # a tool says it in columns of its own
         named = "other"
-    return Column(index, names, named or "other")
+    return TableColumn(index, names, named or "other")
 
 
-def _statuses(columns: list[Column], layout: Layout) -> list[Column]:
+def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
     """The tool's columns that say whether an answer counts. Of a form's own, the one right behind its statements."""
     last = max((column.index for column in columns if column.statement), default=0)
     for status in layout.statuses:
@@ -178,7 +178,7 @@ def _statuses(columns: list[Column], layout: Layout) -> list[Column]:
     return columns
 
 
-def _by_position(columns: list[Column], layout: Layout) -> list[Column]:
+def _by_position(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
     """The tool's first columns, where their headings are in a language that no pattern knows."""
     for i, (_, kind) in enumerate(layout.shape[: len(columns)]):
         if columns[i].kind == "other":
@@ -186,7 +186,7 @@ def _by_position(columns: list[Column], layout: Layout) -> list[Column]:
     return columns
 
 
-def _asked(columns: list[Column]) -> list[Column]:
+def _asked(columns: list[TableColumn]) -> list[TableColumn]:
     """A question such as ``Hvilket team arbejder du i?`` stands for a kind that no column names outright."""
     there = {column.kind for column in columns}
     asked = [kind_by_question(column.heading) if column.kind == "other" else None for column in columns]
@@ -196,9 +196,9 @@ def _asked(columns: list[Column]) -> list[Column]:
     ]
 
 
-def surest(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, ...]]]:
+def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[TableColumn, ...]]]:
     """The columns with one at most for each statement, and the columns that equally stand for the same one."""
-    rivals: dict[str, list[Column]] = {}
+    rivals: dict[str, list[TableColumn]] = {}
     for column in columns:
         if column.statement:
             rivals.setdefault(column.statement, []).append(column)
@@ -214,7 +214,7 @@ def surest(columns: list[Column]) -> tuple[list[Column], list[tuple[Column, ...]
     return columns, twice
 
 
-def doubled(columns: list[Column]) -> tuple[Column, ...]:
+def doubled(columns: list[TableColumn]) -> tuple[TableColumn, ...]:
     """Two or more columns that name the same organisation, team, quarter or role; empty where there are none."""
     for kind in MEANT[:3] + MEANT[4:5]:
         found = tuple(column for column in columns if column.kind == kind)

@@ -37,7 +37,7 @@ from hf_fidelity.readers.survey.answers import (
 from hf_fidelity.readers.survey.cells.book import Refused, as_text
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
-from hf_fidelity.readers.survey.sentences import FILE, Place, RowFindings, finding, headings_shown, shown, term
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shown, term
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, order_in
 from hf_fidelity.readers.survey.words import FACTS
@@ -63,7 +63,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
     rows = read_rows(table, decoders, options.headings.names_one)
     if contradiction(decoders, form.scale, asked):
-        raise Refused(finding(FILE, "codes-contradict", Place(table.sheet.name), asked=asked))
+        raise Refused(finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked))
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)),
@@ -87,7 +87,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
 
 def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     """What is said for the whole file, above the table or by an option. Raises Refused where they disagree."""
-    said, place = dict(table.said), Place(table.sheet.name)
+    said, place = dict(table.said), CellPlace(table.sheet.name)
     for fact, value in asked.items():
         if fact in said and fold(_machine(fact, said[fact])) != fold(value):
             theirs = shown(said[fact])
@@ -114,14 +114,14 @@ def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding
         dated = fact == "quarter" and table.date_column is not None
         if fact not in said and not table.of(fact) and not dated:
             others = headings_shown((column.index, column.heading) for column in table.columns if not column.statement)
-            place, kind = Place(table.sheet.name), term(fact)
+            place, kind = CellPlace(table.sheet.name), term(fact)
             yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
 
 
 def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
     """That the quarter is the one in which somebody answered, and where that is not sure."""
     if count.people.by_date and table.date_column is not None:
-        place = Place(table.sheet.name)
+        place = CellPlace(table.sheet.name)
         yield finding(FILE, "quarter-by-date", place, heading=shown(table.date_column.heading), kind=term("quarter"))
         if count.edge:
             yield finding(FILE, "near-edge", place, rows=str(RowSet.of(count.edge)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.survey.cells.book import Cell, Sheet, as_text, sort_of
+from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
 from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, layout_of, matches
@@ -16,7 +16,7 @@ _DEEPEST = 30
 _ABOVE = 2
 """So many rows above the statements may still name other columns."""
 
-Row = Sequence[Cell]
+Row = Sequence[CellValue]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, as_text
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.tools import LAYOUTS, matches
 
@@ -40,7 +40,7 @@ class Legend:
         return bool(self.texts or self.labels)
 
 
-def legend_in(rows: Iterable[Sequence[Cell]], name: str) -> Legend | None:
+def legend_in(rows: Iterable[Sequence[CellValue]], name: str) -> Legend | None:
     """The legend that a table is, by its headings; None where it is none.
 
     ``name`` is the sheet's or file's: a table of codes has no headings, and only its name shows what it is.

@@ -14,12 +14,12 @@ from hf_fidelity.domain.measure import Input, Measure, read_number
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Refused, Sheet, as_text, cell_name, place
-from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, place
+from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.sentences import FORM, Place, finding, shown
+from hf_fidelity.readers.survey.sentences import FORM, CellPlace, finding, shown
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import understand
 from hf_fidelity.readers.survey.words import FACTS
@@ -62,7 +62,7 @@ def read_own_form(
     return replace(joint.added_to(counted, whose), layout=OWN_FORM.id, tool=OWN_FORM.name)
 
 
-def _columns(columns: Iterable[Column]) -> Iterator[Column]:
+def _columns(columns: Iterable[TableColumn]) -> Iterator[TableColumn]:
     """The columns of the sheet for votes: the numbers name nobody, and the role is known by its place."""
     for column in columns:
         if column.kind != "respondent":
@@ -89,7 +89,7 @@ class _Unnumbered:
         self.name = sheet.name
         self.faults, self.hidden_rows = sheet.faults, sheet.hidden_rows
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[CellValue]]:
         """Every row, without the number in front below the headings."""
         for number, row in enumerate(self._sheet.rows(), 1):
             yield [("" if number > self._header else row[0]), *row[1:]] if row else row
@@ -119,7 +119,7 @@ class _JointSheet:
                 self._take_number(number, *asked, as_text(cells[_ANSWER]))
         return self
 
-    def _take(self, number: int, id: str, row: list[Cell], words: ScaleWords) -> None:
+    def _take(self, number: int, id: str, row: list[CellValue], words: ScaleWords) -> None:
         """An answer to a statement, with what stands beside it."""
         reason, comment = as_text(row[_NOT_RELEVANT]), as_text(row[_COMMENT])
         fault = self.sheet.faults().get((number, _ANSWER))
@@ -142,7 +142,7 @@ class _JointSheet:
             self.measures.setdefault(measure.id, {})[asked.id] = typed
 
     def _complain(self, number: int, code: str, stood: str) -> None:
-        place = Place(self.sheet.name, number, cell_name(number, _ANSWER))
+        place = CellPlace(self.sheet.name, number, cell_name(number, _ANSWER))
         severity: Severity = "warning" if self.lenient else "error"
         self.findings.append(finding(FORM, code, place, shown(stood), severity=severity))
 

@@ -12,11 +12,11 @@ from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.personal import CPR
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
-from hf_fidelity.readers.survey.cells.book import Cell, as_text
-from hf_fidelity.readers.survey.columns import Column
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import Kind, plain
+from hf_fidelity.readers.survey.words import ColumnKind, plain
 
 
 @dataclass
@@ -25,11 +25,11 @@ class TableRows:
 
     numbers: list[int] = field(default_factory=list)
     answers: list[bytes] = field(default_factory=list)
-    who: list[tuple[Cell, ...]] = field(default_factory=list)
+    who: list[tuple[CellValue, ...]] = field(default_factory=list)
     """Organisation, team, quarter and role, as they stand."""
     respondents: list[str] = field(default_factory=list)
     """Folded; empty where the file does not say, or has no such column."""
-    dates: list[Cell] = field(default_factory=list)
+    dates: list[CellValue] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     stopped: dict[int, tuple[str, int]] = field(default_factory=dict)
     """Row → code and column of what stopped it, before its answers were looked at."""
@@ -52,7 +52,7 @@ _TOTALS = frozenset(
 _NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
 """What tools write in place of a respondent; two such rows are two people."""
 
-WHO: tuple[Kind, ...] = ("organisation", "team", "quarter", "role")
+WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 
 _FOOTERS = ("applied filters", "anvendte filtre")
 
@@ -98,7 +98,7 @@ class _RowReader:
             number += len(chunk)
         return self.result  # empty rows at the end are no rows: only formats stand there
 
-    def _all_plain(self, first: int, rows: list[list[Cell]]) -> bool:
+    def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
         """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.
 
         Most rows of most workbooks are such: every answer a label, no status, no fault. This takes half the time.
@@ -111,7 +111,7 @@ class _RowReader:
         self._keep(range(first, first + len(rows)), rows, answers)
         return True
 
-    def _take(self, number: int, row: list[Cell], alarmed: bool) -> None:
+    def _take(self, number: int, row: list[CellValue], alarmed: bool) -> None:
         if len(row) < self._width:
             row += [""] * (self._width - len(row))
         answers = bytes(map(getitem, self._decoders, self._answers(row)))
@@ -131,7 +131,7 @@ class _RowReader:
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
 
-    def _reason(self, number: int, row: list[Cell], answers: bytes) -> SkipReason | None:
+    def _reason(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
         if (answers == self._blank or max(answers) >= DIGIT) and (reason := self._no_answer(number, row, answers)):
             return reason
@@ -140,7 +140,7 @@ class _RowReader:
                 return reason
         return "empty" if answers == self._blank else None
 
-    def _keep(self, numbers: Iterable[int], rows: Sequence[list[Cell]], answers: Iterable[bytes]) -> None:
+    def _keep(self, numbers: Iterable[int], rows: Sequence[list[CellValue]], answers: Iterable[bytes]) -> None:
         kept = self.result
         kept.numbers += numbers
         kept.answers += answers
@@ -151,13 +151,13 @@ class _RowReader:
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]
 
-    def _keep_odd(self, number: int, row: list[Cell], answers: bytes) -> None:
+    def _keep_odd(self, number: int, row: list[CellValue], answers: bytes) -> None:
         cells = self._answers(row)
         self.result.odd[number] = {
             i: self._stood_in(number, i, cells[i]) for i, code in enumerate(answers) if code >= NOT_ANSWERS
         }
 
-    def _stood_in(self, number: int, place: int, cell: Cell) -> str:
+    def _stood_in(self, number: int, place: int, cell: CellValue) -> str:
         fault = self._faults.get((number, self.table.statements[place].index))
         return fault[1] if fault else as_text(cell)
 
@@ -167,7 +167,7 @@ class _RowReader:
         faults = (self._faults.get((number, column.index)) for column in self.table.statements)
         return bytes(codes[fault[0]] if fault else code for fault, code in zip(faults, answers, strict=True))
 
-    def _no_answer(self, number: int, row: list[Cell], answers: bytes) -> SkipReason | None:
+    def _no_answer(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row without answers, or with what is none, is no respondent's at all; None where it may be one."""
         texts = [as_text(cell) for cell in self._answers(row)]
         repeated = sum(plain(text) in names for text, names in zip(texts, self._headings, strict=True) if text)
@@ -191,7 +191,7 @@ class _RowReader:
     def _skip(self, number: int, reason: SkipReason) -> None:
         self.result.skipped.setdefault(reason, []).append(number)
 
-    def _stop(self, number: int, row: list[Cell], alarmed: bool) -> tuple[str, int] | None:
+    def _stop(self, number: int, row: list[CellValue], alarmed: bool) -> tuple[str, int] | None:
         """What stops a row whatever its answers are: code and column."""
         if alarmed and (at := self._alarm.column_in(row)) is not None:
             return "cpr-like", at
@@ -203,55 +203,55 @@ class _RowReader:
         return None
 
 
-def _index(column: Column | None) -> int | None:
+def _index(column: TableColumn | None) -> int | None:
     return column.index if column else None
 
 
-def _is_tools_own(column: Column, layout: Layout) -> bool:
+def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     """Whether a tool fills the column itself: its numbers of people and answers may look like anything."""
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-def _status(column: Column, layout: Layout) -> Status:
+def _status(column: TableColumn, layout: Layout) -> Status:
     """The rule for a status column: its tool's, else that of tables made by hand."""
     fits = (status for status in layout.statuses if any(matches(status.columns, fold(name)) for name in column.names))
     return next(fits, PLAIN.statuses[0])
 
 
-class _Reasons(dict[Cell, SkipReason | None]):
+class _Reasons(dict[CellValue, SkipReason | None]):
     """A status column's values → why a row does not count; None: it counts."""
 
     def __init__(self, status: Status) -> None:
         super().__init__()
         self._status = status
 
-    def __missing__(self, cell: Cell) -> SkipReason | None:
+    def __missing__(self, cell: CellValue) -> SkipReason | None:
         self[cell] = reason = self._status.reason(fold(as_text(cell)))
         return reason
 
 
-class _WhoCells(dict[tuple[Cell, ...], tuple[Cell, ...]]):
+class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
     """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
 
-    def __init__(self, columns: Sequence[Column | None]) -> None:
+    def __init__(self, columns: Sequence[TableColumn | None]) -> None:
         super().__init__()
         self._columns = columns
         self.cells = _picker([column.index for column in columns if column])
 
-    def __missing__(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    def __missing__(self, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
         there = iter(cells)
         self[cells] = meant = tuple([_meant(column, next(there)) if column else "" for column in self._columns])
         return meant
 
 
-def _picker(columns: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+def _picker(columns: list[int]) -> Callable[[Sequence[CellValue]], tuple[CellValue, ...]]:
     """What takes the cells of some columns out of a row."""
     if len(columns) < 2:  # where itemgetter gives no tuple
         return lambda row: tuple([row[column] for column in columns])
     return itemgetter(*columns)
 
 
-def _meant(column: Column, cell: Cell) -> Cell:
+def _meant(column: TableColumn, cell: CellValue) -> CellValue:
     return column.labels.get(as_text(cell), cell) if column.labels else cell
 
 
@@ -261,17 +261,17 @@ class _CprAlarm:
     def __init__(self, unread: Iterable[int]) -> None:
         self._unread = frozenset(unread)
         """Columns of a tool's own numbers, which may look like anything."""
-        self._seen: set[Cell] = set()
-        self._alarming: set[Cell] = set()
+        self._seen: set[CellValue] = set()
+        self._alarming: set[CellValue] = set()
 
-    def rings(self, rows: Sequence[Sequence[Cell]]) -> bool:
+    def rings(self, rows: Sequence[Sequence[CellValue]]) -> bool:
         """Whether any row of some may have to be stopped."""
         new = set(chain.from_iterable(rows)) - self._seen
         self._seen |= new
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
         return bool(self._alarming)
 
-    def column_in(self, row: Sequence[Cell]) -> int | None:
+    def column_in(self, row: Sequence[CellValue]) -> int | None:
         """The first column with such a value; None where there is none."""
         return next(
             (at for at, cell in enumerate(row) if cell in self._alarming and at not in self._unread),
@@ -279,7 +279,7 @@ class _CprAlarm:
         )
 
 
-def _looks_like_cpr(cell: Cell) -> bool:
+def _looks_like_cpr(cell: CellValue) -> bool:
     """Whether a cell holds a day, month and year of birth with four digits behind, as text or as a number."""
     if isinstance(cell, str):
         return len(cell) >= 10 and CPR.search(cell) is not None

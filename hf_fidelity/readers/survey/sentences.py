@@ -190,7 +190,7 @@ _MAIL = re.compile(r"\S+@\S+")
 
 
 @dataclass(frozen=True)
-class Place:
+class CellPlace:
     """Where something stands: as the spreadsheet names it, as far as it is about one sheet, row or cell."""
 
     sheet: str | None = None
@@ -201,7 +201,7 @@ class Place:
 def finding(
     about: Mapping[str, Sentence],
     name: str,
-    place: Place = Place(),
+    place: CellPlace = CellPlace(),
     value: str | None = None,
     *,
     severity: Severity | None = None,
@@ -229,7 +229,7 @@ class RowFindings:
     with all its row numbers, so that what happened to a row can always be found.
     """
 
-    def __init__(self, sheet: str | None, place: Callable[[int, int | None], Place], **params: Any) -> None:
+    def __init__(self, sheet: str | None, place: Callable[[int, int | None], CellPlace], **params: Any) -> None:
         """``place`` tells where a row's column stands; ``params`` are for every sentence."""
         self._sheet, self._place, self._params = sheet, place, params
         self._told: list[CellFinding] = []

@@ -15,12 +15,12 @@ from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.mapping import FileMapping
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.survey.answers import ScaleWords
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault, Refused, Sheet, as_text, column_letters
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, Refused, Sheet, as_text, column_letters
 from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, Clash, Headings
 from hf_fidelity.readers.survey.header import Header, find_header, header_at
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name
-from hf_fidelity.readers.survey.sentences import FILE, Place, finding, headings_shown, shown
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shown
 from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named
 
 _FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
@@ -67,7 +67,7 @@ def _best_header(book: Book, sheets: Mapping[str, Sheet], options: Options, lege
     best = _best(headers)
     few = headers[best].statements * 4 < len(options.instrument.order)
     if few and (figures := _sheet_of_figures(book, options)) is not None:
-        raise Refused(finding(FILE, "aggregated", Place(figures or None)))
+        raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
     return best, headers[best]
 
 
@@ -75,7 +75,7 @@ def no_statements(form: Instrument, headings: Sequence[tuple[int, str]], sheet: 
     """That no heading names a statement; of the headings, enough are shown to see which file it is."""
     there = headings_shown(headings, _SOME_HEADINGS)
     name = "no-statements" if there else "no-table"
-    return finding(FILE, name, Place(sheet), form=form.name, columns=there)
+    return finding(FILE, name, CellPlace(sheet), form=form.name, columns=there)
 
 
 def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
@@ -125,7 +125,7 @@ def _rank(name: str, layout: Layout) -> int | None:
 def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refused:
     """Why there are no answers in a file; its widest row may hold the headings."""
     if (figures := _sheet_of_figures(book, options)) is not None:
-        return Refused(finding(FILE, "aggregated", Place(figures or None)))
+        return Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
     name, sheet = next(iter(sheets.items()), ("", None))
     head = list(islice(sheet.rows(), 30)) if sheet else []
     widest = max(range(len(head)), key=lambda i: sum(cell != "" for cell in head[i]), default=0)
@@ -150,10 +150,10 @@ class SideBySide:
         self._widths = [len(next(iter(sheet.rows()), [])) for sheet in sheets]
         self._starts = [0, *accumulate(self._widths)][:-1]
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[CellValue]]:
         """Every row, the pieces of each beside one another. Raises Refused where a piece has other rows."""
         for pieces in zip_longest(*(sheet.rows() for sheet in self.sheets)):
-            row: list[Cell] = []
+            row: list[CellValue] = []
             for piece, width in zip(pieces, self._widths, strict=True):
                 if piece is None:
                     raise Refused(finding(FILE, "uneven-sheets", sheets=[str(sheet.name) for sheet in self.sheets]))
@@ -190,7 +190,7 @@ def _sheet_of_figures(book: Book, options: Options) -> str | None:
     return None
 
 
-def _figures(table: Sequence[Sequence[Cell]], headings: Headings, words: ScaleWords) -> bool:
+def _figures(table: Sequence[Sequence[CellValue]], headings: Headings, words: ScaleWords) -> bool:
     """Statements down one column with the scale or figures as headings, or the scale down one with figures beside."""
     if not table:
         return False
@@ -201,12 +201,12 @@ def _figures(table: Sequence[Sequence[Cell]], headings: Headings, words: ScaleWo
     return (down >= 2 and (across >= 2 or figures)) or (labels >= 3 and figures and _percents(table))
 
 
-def _columns(table: Sequence[Sequence[Cell]]) -> Iterable[list[Cell]]:
+def _columns(table: Sequence[Sequence[CellValue]]) -> Iterable[list[CellValue]]:
     width = min(8, max(len(row) for row in table))
     return ([row[i] for row in table if i < len(row)] for i in range(width))
 
 
-def _statements(cells: Iterable[Cell], headings: Headings) -> int:
+def _statements(cells: Iterable[CellValue], headings: Headings) -> int:
     named = set()
     for cell in cells:
         if isinstance(cell, str) and len(cell) > 2:
@@ -219,10 +219,10 @@ def _statements(cells: Iterable[Cell], headings: Headings) -> int:
     return len(named)
 
 
-def _labels(cells: Iterable[Cell], words: ScaleWords) -> int:
+def _labels(cells: Iterable[CellValue], words: ScaleWords) -> int:
     return len({code for cell in cells if isinstance(cell, str) and (code := words.read(cell)) < words.points})
 
 
-def _percents(table: Sequence[Sequence[Cell]]) -> bool:
+def _percents(table: Sequence[Sequence[CellValue]]) -> bool:
     numbers = [cell for row in table for cell in row[1:] if isinstance(cell, int | float) or "%" in str(cell)]
     return len(numbers) >= 3

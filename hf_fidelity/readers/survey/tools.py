@@ -14,7 +14,7 @@ from hf_fidelity.domain.imports import SkipReason
 from hf_fidelity.domain.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort
-from hf_fidelity.readers.survey.words import Kind
+from hf_fidelity.readers.survey.words import ColumnKind
 
 DateOrder = Literal["day-first", "month-first"]
 
@@ -63,11 +63,11 @@ class Layout:
     """A pattern for the names of sheets that hold one wide table in pieces."""
     legends: tuple[str, ...] = ()
     """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
-    columns: Mapping[Kind, str] = field(default_factory=dict)
+    columns: Mapping[ColumnKind, str] = field(default_factory=dict)
     """Kind → a pattern for the headings of the tool's own columns of that kind."""
     under: str | None = None
     """A pattern for what the tool writes under its headings, in a row that still is no answer."""
-    shape: tuple[tuple[Sort, Kind], ...] = ()
+    shape: tuple[tuple[Sort, ColumnKind], ...] = ()
     """The sorts and kinds of the first columns, which show the tool in languages that no pattern knows."""
     statuses: tuple[Status, ...] = ()
     dates: DateOrder | None = None
@@ -369,7 +369,7 @@ def _by_position(layout: Layout, headings: tuple[str, ...], below: tuple[Sort, .
     return bool(shape) and below[: len(shape)] == shape and headings[:1] == ("id",)
 
 
-def kind_in(layout: Layout, heading: str) -> Kind | None:
+def kind_in(layout: Layout, heading: str) -> ColumnKind | None:
     """The kind of one of the tool's own columns; None where it is none of them."""
     name = fold(heading)
     return next((kind for kind, pattern in layout.columns.items() if matches(pattern, name)), None)

@@ -22,14 +22,14 @@ from hf_fidelity.readers.survey.cells.book import (
     column_letters,
     column_number,
 )
-from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, Column, columns_of, doubled, surest
+from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, TableColumn, columns_of, doubled, surest
 from hf_fidelity.readers.survey.header import Header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
-from hf_fidelity.readers.survey.sentences import FILE, Place, finding, headings_shown, shown, term
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shown, term
 from hf_fidelity.readers.survey.sheets import SideBySide, find_table, no_statements
 from hf_fidelity.readers.survey.tools import Layout
-from hf_fidelity.readers.survey.words import FACTS, MEANT, Kind, kind_by_name
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
 
 _TOLD_BY_THE_TABLE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
 """Keys of a mapping that a table itself fills; the others stay as they were given."""
@@ -43,37 +43,37 @@ class AnswerTable:
     layout: Layout
     header: tuple[int, ...]
     """The rows of the headings, from 1; the answers begin below."""
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     said: Mapping[str, str]
     """organisation, team, quarter → what the file says once, above the table."""
     findings: tuple[CellFinding, ...] = ()
 
     @cached_property
-    def statements(self) -> tuple[Column, ...]:
+    def statements(self) -> tuple[TableColumn, ...]:
         """The columns that hold answers, from left to right."""
         return tuple(column for column in self.columns if column.statement)
 
-    def of(self, kind: Kind) -> tuple[Column, ...]:
+    def of(self, kind: ColumnKind) -> tuple[TableColumn, ...]:
         """The columns of a kind, from left to right."""
         return tuple(column for column in self.columns if column.kind == kind)
 
-    def first(self, kind: Kind) -> Column | None:
+    def first(self, kind: ColumnKind) -> TableColumn | None:
         """The first column of a kind; None where there is none."""
         return next(iter(self.of(kind)), None)
 
     @cached_property
-    def date_column(self) -> Column | None:
+    def date_column(self) -> TableColumn | None:
         """The column that says when somebody answered: the last one before the statements, else the first."""
         dates = self.of("date")
         before = [column for column in dates if column.index < self.statements[0].index]
         return before[-1] if before else dates[0] if dates else None
 
-    def place(self, row: int, column: int | None) -> Place:
+    def place(self, row: int, column: int | None) -> CellPlace:
         """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
         if column is None:
-            return Place(self.sheet.name, row)
+            return CellPlace(self.sheet.name, row)
         sheet, at = self.home(column)
-        return Place(sheet, row, cell_name(row, at))
+        return CellPlace(sheet, row, cell_name(row, at))
 
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column stands on, and which column it is there."""
@@ -120,15 +120,15 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileMappin
     return replace(table, findings=tuple(_remarks(table, options.instrument)))
 
 
-def _mapped(columns: list[Column], mapping: FileMapping) -> list[Column]:
+def _mapped(columns: list[TableColumn], mapping: FileMapping) -> list[TableColumn]:
     """The columns as a mapping file says them; what it does not name is not read."""
     said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
     return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
 
 
-def _as_meant(column: Column, meant: str) -> Column:
+def _as_meant(column: TableColumn, meant: str) -> TableColumn:
     if meant == IGNORE:
-        unread: Kind = column.kind if column.kind in ("technical", "personal") else "other"
+        unread: ColumnKind = column.kind if column.kind in ("technical", "personal") else "other"
         return replace(column, kind=unread, statement=None, how=None)
     if kind := next((kind for kind in MEANT if kind == meant), None):
         return replace(column, kind=kind, statement=None, how=None)
@@ -139,7 +139,7 @@ def _labels(names: tuple[str, ...], legend: Legend) -> Mapping[str, str]:
     return next((legend.labels[fold(name)] for name in names if fold(name) in legend.labels), {})
 
 
-def _settled(columns: list[Column], sheet: str | None, row: int) -> tuple[list[Column], CellFinding | None]:
+def _settled(columns: list[TableColumn], sheet: str | None, row: int) -> tuple[list[TableColumn], CellFinding | None]:
     """One column for each statement and fact; and the first doubt, where several could be it."""
     columns, twice = surest(columns)
     both = doubled(columns)
@@ -147,16 +147,16 @@ def _settled(columns: list[Column], sheet: str | None, row: int) -> tuple[list[C
     doubtful = {column.index for some in (*twice, both, clashing) for column in some}
     columns = [_as_meant(column, IGNORE) if column.index in doubtful else column for column in columns]
     if clashing:
-        return columns, finding(FILE, "heading-clash", Place(sheet, row), statements=list(clashing[0].clash))
+        return columns, finding(FILE, "heading-clash", CellPlace(sheet, row), statements=list(clashing[0].clash))
     if twice:
         statement, stand = twice[0][0].statement, _shown(twice[0])
-        return columns, finding(FILE, "statement-twice", Place(sheet), statement=statement, columns=stand)
+        return columns, finding(FILE, "statement-twice", CellPlace(sheet), statement=statement, columns=stand)
     if both:
-        return columns, finding(FILE, "column-twice", Place(sheet), kind=term(both[0].kind), columns=_shown(both))
+        return columns, finding(FILE, "column-twice", CellPlace(sheet), kind=term(both[0].kind), columns=_shown(both))
     return columns, None
 
 
-def _shown(columns: tuple[Column, ...]) -> list[str]:
+def _shown(columns: tuple[TableColumn, ...]) -> list[str]:
     return headings_shown((column.index, column.heading) for column in columns)
 
 
@@ -181,16 +181,16 @@ def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
     there = {column.statement for column in table.columns}
     asked = form.asked(form.parts_among({id for id in there if id}))
     if missing := [id for id in asked if id not in there]:
-        yield finding(FILE, "missing-statements", Place(sheet), statements=missing)
+        yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
-        yield finding(FILE, "hidden-rows", Place(sheet), rows=str(below))
+        yield finding(FILE, "hidden-rows", CellPlace(sheet), rows=str(below))
 
 
-def _guess(column: Column, table: AnswerTable) -> CellFinding:
+def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:
     """How a column was recognised that does not say outright what it is."""
     row, heading = table.header[-1], shown(column.heading, 60)
-    place = Place(table.home(column.index)[0], row, cell_name(row, column.index))
+    place = CellPlace(table.home(column.index)[0], row, cell_name(row, column.index))
     name, kind = f"{column.how}-match", term(column.kind)
     return finding(FILE, name, place, heading, heading=heading, statement=column.statement, kind=kind)

@@ -12,9 +12,9 @@ from functools import cached_property
 
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.domain.text import fold
-from hf_fidelity.readers.survey.cells.book import Cell, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.tools import DateOrder
-from hf_fidelity.readers.survey.words import FACTS, Kind
+from hf_fidelity.readers.survey.words import FACTS, ColumnKind
 
 Who = tuple[str, str, Quarter, str]
 """Organisation, team, quarter and role (empty where it is not said), as they are first written."""
@@ -25,7 +25,7 @@ class Unknown:
     """What keeps a row from being anybody's: a code, and which of FACTS it is about."""
 
     code: str
-    fact: Kind
+    fact: ColumnKind
     by_date: bool = False
     """Whether the fact was to be told by the row's date."""
 
@@ -43,15 +43,15 @@ class People:
     edge_days: int
     """So many days on either side of a quarter's edge an answer may be about the other quarter."""
     _names: dict[str, str] = field(default_factory=dict)
-    _known: dict[tuple[Cell, ...], tuple[str, str, Quarter | None, str] | Unknown] = field(default_factory=dict)
-    _days: dict[Cell, tuple[date, ...]] = field(default_factory=dict)
+    _known: dict[tuple[CellValue, ...], tuple[str, str, Quarter | None, str] | Unknown] = field(default_factory=dict)
+    _days: dict[CellValue, tuple[date, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_date(self) -> bool:
         """Whether the day of an answer says which quarter it is about."""
         return "quarter" not in self.said and "quarter" not in self.in_columns
 
-    def of(self, cells: tuple[Cell, ...], dated: Cell) -> Who | Unknown:
+    def of(self, cells: tuple[CellValue, ...], dated: CellValue) -> Who | Unknown:
         """Whose a row is, from its cells for organisation, team, quarter and role, and its date."""
         if cells not in self._known:
             self._known[cells] = self._read(cells)
@@ -66,21 +66,21 @@ class People:
             return Unknown("ambiguous-date" if possible else "no-date", "quarter", by_date=True)
         return organisation, team, possible.pop(), role
 
-    def day(self, cell: Cell) -> date | None:
+    def day(self, cell: CellValue) -> date | None:
         """The day of a date cell; None where there is none, or where it cannot be told which."""
         days = self._days_of(cell)
         return days[0] if len(days) == 1 else None
 
-    def near_edge(self, cell: Cell) -> bool:
+    def near_edge(self, cell: CellValue) -> bool:
         """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
         return any(len(candidates(day, self.edge_days)) > 1 for day in self._days_of(cell))
 
-    def _days_of(self, cell: Cell) -> tuple[date, ...]:
+    def _days_of(self, cell: CellValue) -> tuple[date, ...]:
         if cell not in self._days:
             self._days[cell] = days_of(cell, self.order)
         return self._days[cell]
 
-    def _read(self, cells: tuple[Cell, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
+    def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []
         for fact, cell in zip(FACTS[:2], cells, strict=False):
             name = as_text(cell) if fact in self.in_columns else ""
@@ -96,7 +96,7 @@ class People:
         role = as_text(cells[3])
         return names[0], names[1], quarter, self._names.setdefault(f"role {fold(role)}", role)
 
-    def _quarter(self, cell: Cell) -> Quarter | Unknown | None:
+    def _quarter(self, cell: CellValue) -> Quarter | Unknown | None:
         """The quarter that a cell or the whole file says; None where the date must say it."""
         said = Quarter.parse(self.said["quarter"]) if "quarter" in self.said else None
         if "quarter" not in self.in_columns:
@@ -115,7 +115,7 @@ _DANISH_TIME = re.compile(r".*\d\.\d\d(\.\d\d)?")
 _AMERICAN_TIME = re.compile(r".*\b[ap]\.?m\b\.?", re.IGNORECASE)
 
 
-def order_in(cells: Iterable[Cell], usual: DateOrder | None) -> DateOrder | None:
+def order_in(cells: Iterable[CellValue], usual: DateOrder | None) -> DateOrder | None:
     """The order of day and month that the dates themselves show, else the tool's usual one; None: it cannot be told.
 
     A number above 12 is a day. Dots between the numbers or in the time are Danish, AM and PM are American.
@@ -131,7 +131,7 @@ def order_in(cells: Iterable[Cell], usual: DateOrder | None) -> DateOrder | None
     return (usual if not shown else shown.pop()) if len(shown) < 2 else None
 
 
-def days_of(cell: Cell, order: DateOrder | None) -> tuple[date, ...]:
+def days_of(cell: CellValue, order: DateOrder | None) -> tuple[date, ...]:
     """The day of a cell; two where it could be either, none where it is no date."""
     if isinstance(cell, datetime):
         return (cell.date(),)

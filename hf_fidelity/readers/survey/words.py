@@ -48,7 +48,7 @@ def is_cut(heading: str) -> bool:
     return heading.rstrip(" \u00a0]").endswith(("…", ".."))
 
 
-Kind = Literal[
+ColumnKind = Literal[
     "statement",
     "organisation",
     "team",
@@ -63,13 +63,13 @@ Kind = Literal[
 ]
 """``technical``: the tool's own (ids, times). ``personal``: names, mail, IP; never read. ``other``: not used."""
 
-FACTS: tuple[Kind, ...] = ("organisation", "team", "quarter")
+FACTS: tuple[ColumnKind, ...] = ("organisation", "team", "quarter")
 """What must be known of every answer, once for a file or row by row."""
 
-MEANT: tuple[Kind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
+MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
 """The kinds that a row is read by, besides its answers."""
 
-_NAMES: dict[Kind, tuple[str, ...]] = {
+_NAMES: dict[ColumnKind, tuple[str, ...]] = {
     "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
     "team": ("team", "teamnavn", "teamets navn", "team name", "enhed", "afdeling", "unit", "department"),
     "quarter": ("kvartal", "quarter", "hvilket kvartal"),
@@ -93,7 +93,7 @@ _NAMES: dict[Kind, tuple[str, ...]] = {
 
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
-_IN_QUESTIONS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_IN_QUESTIONS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("team", re.compile(r"\b(team|teamet|afdeling|enhed)\b")),
     ("organisation", re.compile(r"\b(kommune|organisation|organization|municipality)\b")),
     ("role", re.compile(r"\b(rolle|stilling|role)\b")),
@@ -101,12 +101,12 @@ _IN_QUESTIONS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
-def kind_by_name(heading: str) -> Kind | None:
+def kind_by_name(heading: str) -> ColumnKind | None:
     """The kind that a heading names outright, in Danish or English."""
     return next((_BY_NAME[form] for form in forms(heading) if form in _BY_NAME), None)
 
 
-def kind_by_question(heading: str) -> Kind | None:
+def kind_by_question(heading: str) -> ColumnKind | None:
     """The kind that a question asks for: ``Hvilket team arbejder du i?``. None where it is not one question's."""
     if not heading.rstrip().endswith("?"):
         return None

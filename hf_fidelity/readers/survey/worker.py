@@ -20,12 +20,11 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.survey.job import FIRST_SECONDS, MoreTime, receive, send
+from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, Options, receive, send
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.findings import CellFinding
     from hf_fidelity.domain.imports import ExportRead
-    from hf_fidelity.readers.survey.job import Job, Options
 
 READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
 
@@ -61,25 +60,25 @@ class Worker:
     ) -> None:
         self._child.end()
 
-    def read_all(self, jobs: Iterable["Job"], options: "Options") -> Iterator["ExportRead"]:
+    def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator["ExportRead"]:
         """An answer for each job, in their order. The first is begun at once, each next while one is looked at."""
         self._options = options
         self._child.send("options", options)
-        rest, waiting = iter(jobs), deque["Job"]()
+        rest, waiting = iter(jobs), deque[Job]()
         self._ask(rest, waiting)
         return self._answers(rest, waiting)
 
-    def _answers(self, rest: Iterator["Job"], waiting: "deque[Job]") -> Iterator["ExportRead"]:
+    def _answers(self, rest: Iterator[Job], waiting: deque[Job]) -> Iterator["ExportRead"]:
         while waiting:
             self._ask(rest, waiting)
             yield self._answer(waiting)
 
-    def _ask(self, rest: Iterator["Job"], waiting: "deque[Job]") -> None:
+    def _ask(self, rest: Iterator[Job], waiting: deque[Job]) -> None:
         for job in islice(rest, 1):
             waiting.append(job)
             self._child.send("read", job)
 
-    def _answer(self, waiting: "deque[Job]") -> "ExportRead":
+    def _answer(self, waiting: deque[Job]) -> "ExportRead":
         job = waiting.popleft()
         try:
             read: ExportRead = self._child.answer()
@@ -88,7 +87,7 @@ class Worker:
             self._renew("read", waiting)
         return read
 
-    def _without_others(self, job: "Job") -> "ExportRead | None":
+    def _without_others(self, job: Job) -> "ExportRead | None":
         """Where another file was read along with this one, that one may be to blame."""
         if not job.beside:
             return None
@@ -98,17 +97,19 @@ class Worker:
             return read
         return None
 
-    def _refused(self, job: "Job", died: "_Died") -> "ExportRead":
+    def _refused(self, job: Job, died: "_Died") -> "ExportRead":
         from hf_fidelity.domain.imports import ExportRead
-        from hf_fidelity.readers.survey.cells.refusals import finding
+        from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 
         self._renew("why", [job])
         far: CellFinding | None = None
         with suppress(_Died):
             far = self._child.answer()
-        return ExportRead(job.path, findings=(far or finding("took-too-long" if died.late else "too-much-memory"),))
+        return ExportRead(
+            job.path, findings=(far or refusal_finding("took-too-long" if died.late else "too-much-memory"),)
+        )
 
-    def _renew(self, what: str, jobs: "Iterable[Job]") -> None:
+    def _renew(self, what: str, jobs: Iterable[Job]) -> None:
         self._child.end()
         self._child = _Child(self._read)
         self._child.send("options", self._options)

@@ -21,7 +21,7 @@ from hf_fidelity.domain.imports import ExportRead
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
 from hf_fidelity.readers.survey.cells.open import far_cell
-from hf_fidelity.readers.survey.cells.refusals import finding
+from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, receive, send
 
 
@@ -74,9 +74,9 @@ def _answer(read: Callable[[Job, Any], ExportRead], job: Job, options: Any) -> E
     except Refused as refused:
         return ExportRead(job.path, findings=(refused.finding,))
     except MemoryError:
-        return ExportRead(job.path, findings=(finding("too-much-memory"),))
+        return ExportRead(job.path, findings=(refusal_finding("too-much-memory"),))
     except BaseException as error:  # a panic in Rust is no Exception; its text may repeat answers; its name cannot
-        return ExportRead(job.path, findings=(finding("reader-gave-up", reason=type(error).__name__),))
+        return ExportRead(job.path, findings=(refusal_finding("reader-gave-up", reason=type(error).__name__),))
 
 
 _MB = 1_000_000

@@ -10,11 +10,23 @@ from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.domain.text import one_line
 
-Cell = str | int | float | date | datetime | time | timedelta
+CellValue = str | int | float | date | datetime | time | timedelta
 """A cell's value. Empty is ``""``. True and false are the texts ``TRUE`` and ``FALSE``: a tick is never a 1."""
 
 Fault = Literal["error", "no-value"]
 """An error cell such as ``#DIV/0!``, or a formula that was saved without a value."""
+
+ERROR_TEXTS: Mapping[int, str] = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+"""How Excel's binary formats number their errors."""
 
 
 class Refused(Exception):
@@ -34,7 +46,7 @@ class Sheet(Protocol):
     def name(self) -> str | None:
         """None for a CSV file."""
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[CellValue]]:
         """Every row from row 1 and column A on, empty ones in between too; may be asked for again."""
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
@@ -62,7 +74,7 @@ _short_line = lru_cache(maxsize=16_384)(one_line)
 """Headings and labels stand in every row and file; texts that nobody writes twice are not remembered."""
 
 
-def as_text(cell: Cell) -> str:
+def as_text(cell: CellValue) -> str:
     """A cell's value on one line; whole numbers without a decimal."""
     if isinstance(cell, str):
         return _short_line(cell) if len(cell) < _SHORT else one_line(cell)
@@ -71,7 +83,7 @@ def as_text(cell: Cell) -> str:
     return str(cell)
 
 
-def sort_of(cell: Cell) -> Sort:
+def sort_of(cell: CellValue) -> Sort:
     """What sort of cell it is."""
     if isinstance(cell, str):
         return "text" if cell.strip() else "empty"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.imports import RowSet
 from hf_fidelity.readers.plain_text import encoding_of, lines
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 _SEPARATORS = ";,\t"
@@ -33,7 +33,7 @@ class DelimitedSheet:
     """Characters of a ``sep=`` line, which is no row."""
     name: str | None = None
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[CellValue]]:
         """Every record; a blank line is an empty one."""
         reader = csv.reader(_lines(self.text, self.announced), delimiter=self.separator, strict=True)
         begins = first = 2 if self.announced else 1

@@ -6,31 +6,21 @@ calamine gives them as if nothing were the matter: an error of .ods comes out of
 import posixpath
 import re
 import struct
-import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.survey.cells.book import Fault, place
-from hf_fidelity.readers.survey.cells.gate import check_no_definitions, open_part, unpacking
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, place
+from hf_fidelity.readers.survey.cells.gate import FileKind, check_no_definitions, open_part, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
-ERROR_TEXTS: Mapping[int, str] = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
-}
-"""How Excel's binary formats number their errors."""
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True)
@@ -41,40 +31,40 @@ class Faults:
     hidden: RowSet = field(default_factory=RowSet)
 
 
-def runs(found: Iterable[tuple[int, int]]) -> RowSet:
-    """Ascending runs of rows, those that touch made one."""
-    joined: list[tuple[int, int]] = []
-    for first, last in found:
-        if joined and joined[-1][1] == first - 1:
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return RowSet(tuple(joined))
+def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
+    """Search one sheet of a workbook."""
+    if kind == "ods":
+        return _ods_faults(path, sheet)
+    return _xlsb_faults(path, sheet) if kind == "xlsb" else _xlsx_faults(path, sheet)
 
 
 _PIECE = 1 << 20
 _START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")
 
 
-def xlsx_faults(path: Path, sheet: str) -> Faults:
-    """Search one sheet."""
+def _xlsx_faults(path: Path, sheet: str) -> Faults:
+    """Only the pieces of a sheet are parsed that have a fault in them.
+
+    A sheet may be hundreds of megabytes of XML and have none. So it is unpacked in pieces that end between two rows,
+    and only a piece in which the bytes of a fault occur is parsed.
+    """
     with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _sheet_part(packed, sheet)) as xml:
-        seen = _Rows()
+        rows = _XlsxRows()
         for piece in _pieces(xml):
-            seen.parse(piece)
-        return Faults(seen.cells, RowSet.of(seen.hidden))
+            rows.parse(piece)
+        return Faults(rows.cells, RowSet.of(rows.hidden))
 
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part in which a sheet's XML lies."""
-    targets = relations(packed, "xl/_rels/workbook.xml.rels")
+    targets = _relations(packed, "xl/_rels/workbook.xml.rels")
     for element in _xml(packed, "xl/workbook.xml").iter():
         if element.tag.endswith("}sheet") and element.get("name") == sheet:
             return targets[next((value for key, value in element.items() if key.endswith("}id")), "")]
     raise KeyError(sheet)
 
 
-def relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
+def _relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
     """Id → name of the part inside the same file that it stands for."""
     return {
         link.get("Id", ""): posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip("/")
@@ -83,10 +73,12 @@ def relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
     }
 
 
-def _xml(packed: zipfile.ZipFile, part: str) -> ET.Element:
+def _xml(packed: zipfile.ZipFile, part: str) -> "Element":
     with open_part(packed, part) as file:
         text = file.read()
     check_no_definitions(text)
+    import xml.etree.ElementTree as ET  # slow to import, and .ods and .xls do without
+
     try:
         return ET.fromstring(text)
     except ET.ParseError as error:
@@ -114,8 +106,8 @@ def _pieces(xml: IO[bytes]) -> Iterator[bytes]:
             yield piece.partition(end)[0]
 
 
-class _Rows:
-    """What was found in the rows so far."""
+class _XlsxRows:
+    """The faults in the rows that were parsed so far."""
 
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
@@ -171,16 +163,16 @@ _MARKS = (b"formula", b"visibility", b'"error"')
 _ERROR = re.compile(r"Err:\d+|#[A-ZÆØÅ/0]+[!?]?")
 
 
-def ods_faults(path: Path, sheet: str) -> Faults:
-    """Search one sheet."""
+def _ods_faults(path: Path, sheet: str) -> Faults:
+    """The whole document is parsed, once its bytes show that there is a fault somewhere."""
     with unpacking(), zipfile.ZipFile(path) as packed:
         with packed.open("content.xml") as xml:
             if not _has_marks(xml):
                 return Faults()
         with packed.open("content.xml") as xml:
-            seen = _Table(sheet)
-            seen.parse(xml)
-            return Faults(seen.cells, runs(seen.hidden))
+            table = _OdsTable(sheet)
+            table.parse(xml)
+            return Faults(table.cells, _joined(table.hidden))
 
 
 def _has_marks(xml: IO[bytes]) -> bool:
@@ -197,8 +189,8 @@ def _ods_pieces(xml: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-class _Table:
-    """What was found in the rows of one table."""
+class _OdsTable:
+    """The faults in the rows of one table."""
 
     def __init__(self, name: str) -> None:
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
@@ -266,18 +258,29 @@ class _Table:
         return None
 
 
+def _joined(runs: Iterable[tuple[int, int]]) -> RowSet:
+    """Ascending runs of rows, those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        if joined and joined[-1][1] == first - 1:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return RowSet(tuple(joined))
+
+
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
 _ERROR_AT = 8
 """Behind the cell's column and its style."""
 _HIDDEN_AT, _HIDDEN = 11, 0x10
 
 
-def xlsb_faults(path: Path, sheet: str) -> Faults:
-    """Search one sheet."""
+def _xlsb_faults(path: Path, sheet: str) -> Faults:
+    """Sheets are binary records. Formulas have their value always: the record of a formula is that of its result."""
     cells: dict[tuple[int, int], tuple[Fault, str]] = {}
     hidden: list[int] = []
     row = 0
-    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _part(packed, sheet)) as records:
+    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _xlsb_part(packed, sheet)) as records:
         for kind, data in _records(records):
             if kind == _ROW:
                 row = _number(data, 0) + 1
@@ -288,8 +291,9 @@ def xlsb_faults(path: Path, sheet: str) -> Faults:
     return Faults(cells, RowSet.of(hidden))
 
 
-def _part(packed: zipfile.ZipFile, sheet: str) -> str:
-    targets = relations(packed, "xl/_rels/workbook.bin.rels")
+def _xlsb_part(packed: zipfile.ZipFile, sheet: str) -> str:
+    """The name of the part in which a sheet's records lie."""
+    targets = _relations(packed, "xl/_rels/workbook.bin.rels")
     with open_part(packed, "xl/workbook.bin") as records:
         for kind, data in _records(records):
             if kind == _SHEET:

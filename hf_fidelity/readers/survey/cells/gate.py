@@ -21,7 +21,7 @@ from typing import IO, Literal
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
-Kind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
+FileKind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
 
 _MB = 1_000_000
 _MOST_PACKED = 100 * _MB
@@ -47,7 +47,7 @@ _NO_TEXT = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 class Judged:
     """A file that may be opened."""
 
-    kind: Kind
+    kind: FileKind
     unpacked: int
     """Bytes, once unpacked."""
 
@@ -124,7 +124,7 @@ def _judged_zip(path: Path, size: int) -> Judged:
     return Judged(kind, unpacked)
 
 
-def _kind(names: list[str]) -> Kind:
+def _kind(names: list[str]) -> FileKind:
     if any(re.fullmatch(r"xl/workbook\w*\.bin", name) for name in names):
         return "xlsb"
     if any(name.startswith("xl/") for name in names):

@@ -8,7 +8,7 @@ from typing import IO
 from hf_fidelity.domain.findings import CellFinding
 from hf_fidelity.readers.survey.cells.book import Book, cell_name, place
 from hf_fidelity.readers.survey.cells.gate import judge, plain_name, unpacking
-from hf_fidelity.readers.survey.cells.refusals import finding
+from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 
 
 def open_book(path: Path) -> Book:
@@ -49,7 +49,7 @@ def far_cell(path: Path) -> CellFinding | None:
             if plain_name(part).startswith("xl/worksheets/") and plain_name(part).endswith(".xml"):
                 with packed.open(part) as xml:
                     if far := _far(xml):
-                        return finding("far-cell", far=far)
+                        return refusal_finding("far-cell", far=far)
     return None
 
 

@@ -50,7 +50,7 @@ _REFUSALS = MappingProxyType(
 )
 
 
-def finding(code: str, **params: Any) -> CellFinding:
+def refusal_finding(code: str, **params: Any) -> CellFinding:
     """What to say about a file that cannot be read."""
     message, remedy = _REFUSALS[code]
     return CellFinding(code, message, params, "error", remedy=remedy)
@@ -58,4 +58,4 @@ def finding(code: str, **params: Any) -> CellFinding:
 
 def refusal(code: str, **params: Any) -> Refused:
     """The same, to be raised."""
-    return Refused(finding(code, **params))
+    return Refused(refusal_finding(code, **params))

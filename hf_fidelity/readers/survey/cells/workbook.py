@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from python_calamine import (
@@ -15,9 +15,9 @@ from python_calamine import (
 )
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault
-from hf_fidelity.readers.survey.cells.faults import Faults
-from hf_fidelity.readers.survey.cells.gate import Kind
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
+from hf_fidelity.readers.survey.cells.faults import Faults, faults_in
+from hf_fidelity.readers.survey.cells.gate import FileKind
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
@@ -29,10 +29,10 @@ class WorkbookSheet:
         self._workbook = workbook
         self._find_faults = faults
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[CellValue]]:
         """Every row from row 1 and column A on."""
         sheet = self._sheet
-        left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
+        left: list[CellValue] = [""] * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():  # gives the empty rows above the first cell, but not the columns left of it
             cells = row if bool not in map(type, row) else [_ticked(cell) for cell in row]
             yield left + cells if left else cells
@@ -55,7 +55,7 @@ class WorkbookSheet:
         return self._find_faults(str(self.name))
 
 
-def open_workbook(path: Path, kind: Kind) -> Book:
+def open_workbook(path: Path, kind: FileKind) -> Book:
     """Open a workbook that passed the gate; raises :class:`Refused` where it cannot be read."""
     with _reading():
         workbook = CalamineWorkbook.from_path(str(path))
@@ -65,27 +65,14 @@ def open_workbook(path: Path, kind: Kind) -> Book:
         raise refusal("no-sheet")
     if len(set(names)) < len(names):
         raise refusal("damaged")
-    finder = _finder(path, kind)
+    finder = partial(faults_in, path, kind)
     return Book(
         {name: WorkbookSheet(name, workbook, finder) for name in names},
         frozenset(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible),
     )
 
 
-def _finder(path: Path, kind: Kind) -> Callable[[str], Faults]:
-    def find(name: str) -> Faults:
-        if kind == "ods":
-            from hf_fidelity.readers.survey.cells.faults import ods_faults as search
-        elif kind == "xlsb":
-            from hf_fidelity.readers.survey.cells.faults import xlsb_faults as search
-        else:
-            from hf_fidelity.readers.survey.cells.faults import xlsx_faults as search
-        return search(path, name)
-
-    return find
-
-
-def _ticked(cell: Cell) -> Cell:
+def _ticked(cell: CellValue) -> CellValue:
     return str(cell).upper() if isinstance(cell, bool) else cell
 
 

@@ -11,8 +11,7 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.survey.cells.book import Book, Cell, Fault
-from hf_fidelity.readers.survey.cells.faults import ERROR_TEXTS
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
@@ -29,7 +28,7 @@ class OldExcelSheet:
         """The name on its tab."""
         return self.sheet.name
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[CellValue]]:
         """Every row from row 1 and column A on."""
         for row in range(self.sheet.nrows):
             kinds, values = self.sheet.row_types(row), self.sheet.row_values(row)
@@ -48,12 +47,12 @@ class OldExcelSheet:
         """The rows that are hidden or filtered away."""
         return RowSet.of(row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden)
 
-    def _cell(self, kind: int, value: Any) -> Cell:
+    def _cell(self, kind: int, value: Any) -> CellValue:
         if kind == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if value else "FALSE"
         if kind == xlrd.XL_CELL_DATE:
             return _moment(value, self.datemode)
-        cell: Cell = value if kind in (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER) else ""
+        cell: CellValue = value if kind in (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER) else ""
         return cell
 
 
@@ -73,7 +72,7 @@ def open_old_excel(path: Path) -> Book:
     return Book({sheet.name: OldExcelSheet(sheet, workbook.datemode) for sheet in sheets}, hidden)
 
 
-def _moment(value: float, datemode: Literal[0, 1]) -> Cell:
+def _moment(value: float, datemode: Literal[0, 1]) -> CellValue:
     """As calamine tells it: a day, a time of day, or both."""
     try:
         moment = xlrd.xldate_as_datetime(value, datemode)
