@@ -14,7 +14,7 @@ from hf_fidelity.domain.measure import Input, Measure, read_number
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.domain.text import fold
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
-from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, place
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Options
@@ -74,7 +74,7 @@ def _fields(book: Book, own: Mapping[str, str]) -> dict[str, str]:
     table = list(islice(book.sheets[own["fields"]].rows(), 200))
     said = {}
     for fact in FACTS:
-        row, column = place(own[fact])
+        row, column = row_and_column(own[fact])
         cell = table[row - 1][column] if row <= len(table) and column < len(table[row - 1]) else ""
         if text := as_text(cell):
             said[str(fact)] = text

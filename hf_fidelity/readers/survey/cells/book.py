@@ -116,7 +116,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def place(name: str) -> tuple[int, int]:
+def row_and_column(name: str) -> tuple[int, int]:
     """Row and column of a cell: ``G14`` is row 14, column 6."""
     letters = name.rstrip("0123456789")
     return int(name[len(letters) :] or 0), column_number(letters)

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, place
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
 from hf_fidelity.readers.survey.cells.gate import FileKind, check_no_definitions, open_part, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
@@ -138,7 +138,9 @@ class _XlsxRows:
                 if attributes.get("hidden") in ("1", "true"):
                     self.hidden.append(self._row)
             case "c":
-                self._row, self._column = place(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)
+                self._row, self._column = (
+                    row_and_column(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)
+                )
                 self._kind, self._formula, self._value = attributes.get("t", ""), None, []
             case "f":
                 self._formula = self._text = []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.readers.survey.cells.book import Book, cell_name, place
+from hf_fidelity.readers.survey.cells.book import Book, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.gate import judge, plain_name, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 
@@ -60,7 +60,7 @@ def _far(xml: IO[bytes]) -> str | None:
         rest += more
         end = 0
         for found in _CELL.finditer(rest):
-            row, column = place(found[1].decode("ascii"))
+            row, column = row_and_column(found[1].decode("ascii"))
             lowest, rightmost = max(lowest, (row, column)), max(rightmost, (column, row))
             count, end = count + 1, found.end()
         rest = rest[max(end, len(rest) - _OVERLAP) :]
