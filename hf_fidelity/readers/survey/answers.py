@@ -16,15 +16,11 @@ from hf_fidelity.readers.survey.words import plain
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
-
 DIGIT = 100
 """100–199: the digits 0–99 alone, whose meaning is not known yet."""
-
 NOT_ANSWERS = 240
 """From here on: what is no answer."""
-
 UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
-
 NO_DIRECTION = 250
 """Digits alone, of which nobody has said what they mean."""
 
@@ -35,25 +31,17 @@ _MISSING = frozenset(
         "no response", "not answered", "unanswered", "missing", "null", "none",
     )
 )  # fmt: skip
-
 _NOTHING = frozenset(("", "-", "–", "—", ".", "..", "…", "n/a", "n.a.", "na"))
 """What stands where nobody answered; a row of nothing else is empty."""
-
 _NOT_RELEVANT = frozenset(("ikke relevant", "ej relevant", "irrelevant", "not relevant", "not applicable"))
-
 _ERRORS = re.compile(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,
 )
-
 _REMEMBERED = 10_000
-
 _NUMBERED = re.compile(r"\(?\s*a?(\d{1,2})\s*\)?", re.IGNORECASE)
-
 _DIGITS_BEFORE = re.compile(r"\s*\(?(\d{1,2})\s*[).:=–—-]+\s*(.*\D.*)", re.DOTALL)
-
 _DIGITS_BEHIND = re.compile(r"(.*\D)\s*[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?\s*", re.DOTALL)
-
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
@@ -84,24 +72,24 @@ class ScaleWords:
             return BLANK
         if _ERRORS.fullmatch(text):
             return ERROR
-        if (found := self._label(text)) is not None:
-            return found
+        if (code := self._label(text)) is not None:
+            return code
         if digits := _NUMBERED.fullmatch(text):
             return DIGIT + int(digits[1])
         return TWO if self._several(text) else UNKNOWN
 
     def _label(self, text: str) -> int | None:
         """The code of a label, with digits before or behind it or without."""
-        if (found := self._known.get(plain(text))) is not None:
-            return found
+        if (code := self._known.get(plain(text))) is not None:
+            return code
         numbered = numbered_label(text)
         return self._known.get(plain(numbered[1])) if numbered else None
 
     def _several(self, text: str) -> bool:
         """Whether two or more labels or codes stand in one cell. One and a trailing ``;`` is no tick too many."""
         for ticks in (_TICKS.split(text), text.split()):  # one tool parts the names of choices with a blank
-            found = [self._label(tick) is not None or bool(_NUMBERED.fullmatch(tick)) for tick in ticks if tick]
-            if len(found) > 1 and all(found):
+            readable = [self._label(tick) is not None or bool(_NUMBERED.fullmatch(tick)) for tick in ticks if tick]
+            if len(readable) > 1 and all(readable):
                 return True
         return False
 
@@ -121,10 +109,11 @@ def numbered_label(text: str) -> tuple[int, str] | None:
 
 
 SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
+"""What a mapping says about a value → its code."""
 
 
 def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
-    """What a mapping says about values: cell text → the code of :mod:`hf_fidelity.readers.survey.answers`."""
+    """What a mapping says about values: cell text → its code."""
     points = instrument.scale.values
     said = mapping.values.items()
     return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}
@@ -182,8 +171,8 @@ def _table(scale: Scale, way: Direction | None) -> bytes:
 
 def direction_of(anchors: Iterable[tuple[int, int]], scale: Scale) -> Direction | None:
     """The one direction that every labelled point with digits agrees with; None where there is none, or no other."""
-    found = set(anchors)
-    fits = [way for way in _WAYS if found and all(point_of(digits, scale, way) == at for digits, at in found)]
+    met = set(anchors)
+    fits = [way for way in _WAYS if met and all(point_of(digits, scale, way) == at for digits, at in met)]
     return fits[0] if len(fits) == 1 else None
 
 

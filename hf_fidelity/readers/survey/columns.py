@@ -23,11 +23,8 @@ HEADINGS = "headings"
 """Column letter → what it is called: shown as a remark in a mapping, and no key of one."""
 
 _SURENESS: Mapping[str, int] = {"mapping": 0, "id": 1, "text": 1, "cut": 2, "near": 3}
-
-
 _CUT_AT_LEAST, _CUT_WHERE_SAID = 25, 8
 """So many letters of a statement's beginning are enough; fewer where the heading shows that it was cut."""
-
 _NEAR_FROM, _NEAR_APART = 0.9, 0.05
 """A near match is this alike (0–1), and that much more than the next statement."""
 
@@ -79,8 +76,8 @@ class Headings:
         if sure:
             return sure[0]
         for search in (self._cut, self._near):
-            if found := {match.statement: match for name in names if (match := search(name))}:
-                return next(iter(found.values())) if len(found) == 1 else None
+            if likely := {match.statement: match for name in names if (match := search(name))}:
+                return next(iter(likely.values())) if len(likely) == 1 else None
         return None
 
     def _sure(self, heading: str) -> Iterator[Match]:
@@ -103,9 +100,9 @@ class Headings:
         least = _CUT_WHERE_SAID if is_cut(heading) else _CUT_AT_LEAST
         for form in forms(heading):
             if len(form) >= least:
-                found = {id for text, id in self._texts.items() if text.startswith(form)}
-                if len(found) == 1:
-                    return Match(found.pop(), "cut")
+                fitting = {id for text, id in self._texts.items() if text.startswith(form)}
+                if len(fitting) == 1:
+                    return Match(fitting.pop(), "cut")
         return None
 
     def _near(self, heading: str) -> Match | None:
@@ -203,12 +200,12 @@ def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[Ta
         if column.statement:
             rivals.setdefault(column.statement, []).append(column)
     twice = []
-    for found in rivals.values():
-        best = min(_SURENESS[column.how or "id"] for column in found)
-        sure = [column for column in found if _SURENESS[column.how or "id"] == best]
+    for same in rivals.values():
+        best = min(_SURENESS[column.how or "id"] for column in same)
+        sure = [column for column in same if _SURENESS[column.how or "id"] == best]
         if len(sure) > 1:
             twice.append(tuple(sure))
-        for column in found:
+        for column in same:
             if column not in sure:
                 columns[column.index] = replace(column, kind="other", statement=None, how=None)
     return columns, twice
@@ -217,7 +214,7 @@ def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[Ta
 def doubled(columns: list[TableColumn]) -> tuple[TableColumn, ...]:
     """Two or more columns that name the same organisation, team, quarter or role; empty where there are none."""
     for kind in MEANT[:3] + MEANT[4:5]:
-        found = tuple(column for column in columns if column.kind == kind)
-        if len(found) > 1:
-            return found
+        same = tuple(column for column in columns if column.kind == kind)
+        if len(same) > 1:
+            return same
     return ()

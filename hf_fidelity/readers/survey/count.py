@@ -255,7 +255,7 @@ class _Counted:
             roles = {role: rows for role, rows in by_role.items() if role}
             tallies = {role: self._tallies(rows, points) for role, rows in roles.items()}
             votes = {
-                id: Votes(all=tally, roles={role: found[id] for role, found in tallies.items()})
+                id: Votes(all=tally, roles={role: tallied[id] for role, tallied in tallies.items()})
                 for id, tally in self._tallies(of_all, points).items()
             }
             people = {role: len(rows) for role, rows in roles.items()}
@@ -278,15 +278,15 @@ class _Counted:
         A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
         must not enter a figure over several.
         """
-        found: dict[str, Moments] = {}
+        sums: dict[str, Moments] = {}
         themes = [row for row in instrument.rows() if row.level == "theme" and set(row.members) <= set(self.statements)]
         for by_role in self._groups().values():
             joined = b"".join(chain.from_iterable(by_role.values()))
             for row in themes:
                 moments = self._moments_in(joined, row.members, [instrument.counted(id) for id in row.members])
                 if moments.n >= limit:
-                    found[row.id] = found[row.id] + moments if row.id in found else moments
-        return found
+                    sums[row.id] = sums[row.id] + moments if row.id in sums else moments
+        return sums
 
     def _moments_in(self, joined: bytes, members: Sequence[str], counted: Sequence[Sequence[int]]) -> Moments:
         """``counted``: what each point counts as for each member; one that is reversed must be turned first."""

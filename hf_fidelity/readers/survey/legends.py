@@ -68,8 +68,8 @@ def _described(table: list[list[str]], variable: int, text: int, choices: int | 
         if len(row) > max(variable, text) and row[variable]:
             name = fold(row[variable])
             texts[name] = row[text]
-            if choices is not None and len(row) > choices and (found := _choices(row[choices])):
-                labels[name] = found
+            if choices is not None and len(row) > choices and (named := _choices(row[choices])):
+                labels[name] = named
     return Legend(texts, labels)
 
 
@@ -98,11 +98,11 @@ def is_legend_name(name: str) -> bool:
 
 def legend_inside(book: Book) -> Legend:
     """What a file's own sheets say about its variables."""
-    found = Legend()
+    inside = Legend()
     for name, sheet in book.sheets.items():
         if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
-            found |= legend
-    return found
+            inside |= legend
+    return inside
 
 
 def is_legend(book: Book, path: str) -> bool:
@@ -121,19 +121,19 @@ def legend_beside(path: str, others: Sequence[str]) -> Legend:
     if own.suffix.casefold() != ".csv":
         return Legend()
     candidates = dict.fromkeys([*(Path(other) for other in others), *_csv_files(own.parent)])
-    found = {other: legend for other in candidates if other != own and (legend := _legend_file(other))}
-    near = {other: legend for other, legend in found.items() if _series(other) == _series(own)}
+    legends = {other: legend for other in candidates if other != own and (legend := _legend_file(other))}
+    near = {other: legend for other, legend in legends.items() if _series(other) == _series(own)}
     every = Legend()
-    for legend in (near or _one_of_each(found)).values():
+    for legend in (near or _one_of_each(legends)).values():
         every |= legend
     return every
 
 
-def _one_of_each(found: Mapping[Path, Legend]) -> Mapping[Path, Legend]:
+def _one_of_each(legends: Mapping[Path, Legend]) -> Mapping[Path, Legend]:
     """The legends, unless two of them explain the same variables: then nobody can say whose they are."""
-    names = [name for legend in found.values() for name in (*legend.labels, *legend.texts)]
-    kinds = [bool(legend.labels) for legend in found.values()]
-    return found if len(names) == len(set(names)) or len(kinds) == len(set(kinds)) else {}
+    names = [name for legend in legends.values() for name in (*legend.labels, *legend.texts)]
+    kinds = [bool(legend.labels) for legend in legends.values()]
+    return legends if len(names) == len(set(names)) or len(kinds) == len(set(kinds)) else {}
 
 
 @lru_cache(maxsize=64)

@@ -68,7 +68,7 @@ class _Lines(tuple[Finding, ...]):
 
     def words(self) -> str:
         """One sentence a line."""
-        lines = (Finding("", N_("line {line}: {what}"), {"line": found.line, "what": found}) for found in self)
+        lines = (Finding("", N_("line {line}: {what}"), {"line": wrong.line, "what": wrong}) for wrong in self)
         return "".join(f"\n  {line.words()}" for line in lines)
 
 

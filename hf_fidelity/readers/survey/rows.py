@@ -18,6 +18,19 @@ from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, mat
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, plain
 
+_AT_A_TIME = 1000
+_TOTALS = frozenset(
+    (
+        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count",
+        "gennemsnit", "snit", "middel", "middelværdi", "average", "mean", "median",
+        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
+    )
+)  # fmt: skip
+_NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
+"""What tools write in place of a respondent; two such rows are two people."""
+WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
+_FOOTERS = ("applied filters", "anvendte filtre")
+
 
 @dataclass
 class TableRows:
@@ -37,24 +50,6 @@ class TableRows:
     """Row → place among the statements → what stood there and is no answer."""
     shifted: int | None = None
     """The row of a second heading with other columns; nothing below it can be trusted."""
-
-
-_AT_A_TIME = 1000
-
-_TOTALS = frozenset(
-    (
-        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count",
-        "gennemsnit", "snit", "middel", "middelværdi", "average", "mean", "median",
-        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
-    )
-)  # fmt: skip
-
-_NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
-"""What tools write in place of a respondent; two such rows are two people."""
-
-WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
-
-_FOOTERS = ("applied filters", "anvendte filtre")
 
 
 def read_rows(table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> TableRows:

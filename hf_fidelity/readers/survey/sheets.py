@@ -7,6 +7,7 @@ per question is not taken for answers.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate, islice, zip_longest
 
 from hf_fidelity.domain.findings import CellFinding
@@ -147,8 +148,15 @@ class SideBySide:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self.sheets = sheets
         self.name = sheets[0].name
-        self._widths = [len(next(iter(sheet.rows()), [])) for sheet in sheets]
-        self._starts = [0, *accumulate(self._widths)][:-1]
+
+    @cached_property
+    def _widths(self) -> list[int]:
+        return [len(next(iter(sheet.rows()), [])) for sheet in self.sheets]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The column of the whole in which each piece begins."""
+        return [0, *accumulate(self._widths)][:-1]
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row, the pieces of each beside one another. Raises Refused where a piece has other rows."""

@@ -346,10 +346,10 @@ def layout_of(headings: tuple[str, ...], below: tuple[Sort, ...] = ()) -> Layout
     names = tuple(map(fold, headings))
     best, most = PLAIN, 0
     for layout in LAYOUTS:
-        found = sum(matches("|".join(layout.marks), name) for name in names if name) if layout.marks else 0
+        marked = sum(matches("|".join(layout.marks), name) for name in names if name) if layout.marks else 0
         known = bool(layout.first and names and matches(layout.first, names[0])) or _by_position(layout, names, below)
-        if (found >= layout.needs or known) and found + known > most:
-            best, most = layout, found + known
+        if (marked >= layout.needs or known) and marked + known > most:
+            best, most = layout, marked + known
     return best
 
 

@@ -103,10 +103,10 @@ class People:
             return said
         try:
             days = days_of(cell, "day-first") if not isinstance(cell, str) else ()
-            found = Quarter.of(days[0]) if days else Quarter.parse(as_text(cell))
+            told = Quarter.of(days[0]) if days else Quarter.parse(as_text(cell))
         except ValueError:
             return Unknown("bad-quarter" if as_text(cell) else "no-quarter", "quarter")
-        return Unknown("other-quarter", "quarter") if said and said != found else found
+        return Unknown("other-quarter", "quarter") if said and said != told else told
 
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?P<rest>.*)", re.DOTALL)
@@ -150,11 +150,11 @@ def _days(text: str) -> dict[DateOrder, date]:
             day = date(int(match[1]), int(match[2]), int(match[3]))
             return {"day-first": day, "month-first": day}
         return {}
-    found: dict[DateOrder, date] = {}
+    possible: dict[DateOrder, date] = {}
     if match := _OTHER.match(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         with suppress(ValueError):
-            found["day-first"] = date(year, second, first)
+            possible["day-first"] = date(year, second, first)
         with suppress(ValueError):
-            found["month-first"] = date(year, first, second)
-    return found
+            possible["month-first"] = date(year, first, second)
+    return possible

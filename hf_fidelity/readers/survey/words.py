@@ -37,10 +37,10 @@ def forms(heading: str) -> tuple[str, ...]:
     pieces = [heading]
     if inside := _BRACKETS.search(heading.strip()):
         pieces.append(inside[1])
-    pieces += [heading[found.end() :] for found in _SEPARATORS.finditer(heading)]
-    found = [plain(piece) for piece in pieces]
-    found += [_DIGITS_BEHIND.sub("", form).strip() for form in found]
-    return tuple(dict.fromkeys(form for form in found if form))
+    pieces += [heading[mark.end() :] for mark in _SEPARATORS.finditer(heading)]
+    said = [plain(piece) for piece in pieces]
+    said += [_DIGITS_BEHIND.sub("", form).strip() for form in said]
+    return tuple(dict.fromkeys(form for form in said if form))
 
 
 def is_cut(heading: str) -> bool:
@@ -110,5 +110,5 @@ def kind_by_question(heading: str) -> ColumnKind | None:
     """The kind that a question asks for: ``Hvilket team arbejder du i?``. None where it is not one question's."""
     if not heading.rstrip().endswith("?"):
         return None
-    found = [kind for kind, words in _IN_QUESTIONS if words.search(plain(heading))]
-    return found[0] if len(found) == 1 else None
+    kinds = [kind for kind, words in _IN_QUESTIONS if words.search(plain(heading))]
+    return kinds[0] if len(kinds) == 1 else None

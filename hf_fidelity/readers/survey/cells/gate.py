@@ -54,8 +54,8 @@ class Judged:
 
 def judge(path: Path) -> Judged:
     """What the file is; raises :class:`Refused` for what must not be opened."""
-    found = _status(path)
-    return _judged(path, found.st_size, found.st_mtime_ns)
+    status = _status(path)
+    return _judged(path, status.st_size, status.st_mtime_ns)
 
 
 @lru_cache(maxsize=8)
@@ -80,20 +80,20 @@ def _judged(path: Path, size: int, _changed: int) -> Judged:
 
 def _status(path: Path) -> os.stat_result:
     try:
-        found = path.stat()
+        status = path.stat()
     except PermissionError as error:
         raise refusal("file-unreadable", reason=error.strerror or "") from error
     except (OSError, ValueError) as error:
         raise refusal("file-missing") from error
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise refusal("file-is-folder")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise refusal("not-a-spreadsheet")
-    if not found.st_size:
+    if not status.st_size:
         raise refusal("file-empty")
-    if found.st_size > _MOST_PACKED:
+    if status.st_size > _MOST_PACKED:
         raise refusal("file-too-large", most=_MOST_PACKED // _MB)
-    return found
+    return status
 
 
 def _judged_ole2(path: Path, size: int) -> Judged:

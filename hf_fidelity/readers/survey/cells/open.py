@@ -41,7 +41,11 @@ _EMPTY_FOR_EACH = 100
 
 
 def far_cell(path: Path) -> CellFinding | None:
-    """The finding that names the far cell; None where there is none, or the format does not tell."""
+    """The finding that names the far cell; None where there is none, or the format does not tell.
+
+    A reader that keeps a sheet as a rectangle needs a place for every cell between. It is looked for only after a
+    worker process died of a file, so a file that can be read pays nothing for it.
+    """
     if judge(path).kind != "xlsx":
         return None
     with unpacking(), zipfile.ZipFile(path) as packed:
@@ -59,10 +63,10 @@ def _far(xml: IO[bytes]) -> str | None:
     while more := xml.read(_PIECE):
         rest += more
         end = 0
-        for found in _CELL.finditer(rest):
-            row, column = row_and_column(found[1].decode("ascii"))
+        for cell in _CELL.finditer(rest):
+            row, column = row_and_column(cell[1].decode("ascii"))
             lowest, rightmost = max(lowest, (row, column)), max(rightmost, (column, row))
-            count, end = count + 1, found.end()
+            count, end = count + 1, cell.end()
         rest = rest[max(end, len(rest) - _OVERLAP) :]
     (row, beside), (column, above) = lowest, rightmost
     if row * (column + 1) <= count * _EMPTY_FOR_EACH:
