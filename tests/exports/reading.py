@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from hf_fidelity.domain.imports import ExportRead, Rows
+from hf_fidelity.domain.survey.batch import ExportRead, Rows
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.job import Job, Options
 

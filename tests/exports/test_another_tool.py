@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.mapping_file import read_mapping

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.survey.cells import faults as xlsx_faults
 from hf_fidelity.readers.survey.cells.book import Fault, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction, FileMapping
-from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import plain
 

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
 from hf_fidelity.readers.survey.words import MEANT, ColumnKind, forms, is_cut, kind_by_name, kind_by_question, plain
 

@@ -11,14 +11,14 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from hf_fidelity.domain.assessment import Tally, Votes
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import ExportRead, GroupVotes, Rows, RowSet, SkipReason
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.reliability import Moments
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Tally, Votes
+from hf_fidelity.domain.scores.figures import Moments
+from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet, SkipReason
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
 from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.legends import Legend

@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.instrument import Instrument
-    from hf_fidelity.domain.mapping import Direction, FileMapping
-    from hf_fidelity.domain.quarter import Quarter
+    from hf_fidelity.domain.questionnaire.instrument import Instrument
+    from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+    from hf_fidelity.ground.dates import Quarter
     from hf_fidelity.readers.survey.answers import ScaleWords
     from hf_fidelity.readers.survey.columns import Headings
 
@@ -69,13 +69,13 @@ class Options:
 
     def mapping_for(self, path: str) -> "FileMapping":
         """What a mapping file says about a file; an empty one where it says nothing."""
-        from hf_fidelity.domain.mapping import FileMapping
+        from hf_fidelity.domain.survey.mapping import FileMapping
 
         return next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), FileMapping())
 
     def said(self, mapping: "FileMapping") -> dict[str, str]:
         """organisation, team, quarter → what was said for the whole file."""
-        from hf_fidelity.domain.quarter import Quarter
+        from hf_fidelity.ground.dates import Quarter
 
         asked = {"organisation": self.organisation, "team": self.team, "quarter": self.quarter}
         given = {fact: option or getattr(mapping, fact) for fact, option in asked.items()}

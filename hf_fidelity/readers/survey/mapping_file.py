@@ -11,18 +11,18 @@ from enum import StrEnum, auto
 from pathlib import Path
 from typing import Any
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping, MappingFile
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.answers import SAID
 from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE
 from hf_fidelity.readers.survey.tools import layout_ids
 from hf_fidelity.readers.survey.words import MEANT, plain
-from hf_fidelity.readers.yaml_model import HandWritten, Steps
+from hf_fidelity.readers.yaml import HandWritten
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
@@ -72,7 +72,7 @@ class _Lines(tuple[Finding, ...]):
         return "".join(f"\n  {line.words()}" for line in lines)
 
 
-def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
     if (asked := getattr(mapping, "instrument", None)) not in (None, instrument.id):
         message = N_("This is a mapping for the questionnaire {theirs}, not for {ours}. Say --instrument {theirs}.")
         yield ("instrument",), _error("other-instrument", message, theirs=asked, ours=instrument.id)
@@ -85,7 +85,7 @@ def _error(code: str, message: str, **params: object) -> Finding:
     return Finding(code, message, params, "error")
 
 
-def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
     seen: set[str] = set()
     known = (*instrument.order, *MEANT, IGNORE)
     for letter, meant in (entry.columns or {}).items():
@@ -102,7 +102,7 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps
         seen.add(meant)
 
 
-def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
     words: set[str] = set()
     for text, said in entry.values.items():
         if said not in (*instrument.scale.values, *SAID):
@@ -114,7 +114,7 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps,
         words.add(plain(text))
 
 
-def _rest(entry: FileMapping) -> Iterator[tuple[Steps, Finding]]:
+def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
     if entry.layout not in (None, *layout_ids()):
         message = N_("{key} cannot be {found}. It can be: {expected}.")
         params = {"key": "layout", "found": shorten(entry.layout), "expected": [*layout_ids()]}

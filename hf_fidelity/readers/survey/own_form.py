@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Self
 
-from hf_fidelity.domain.assessment import Answer
-from hf_fidelity.domain.findings import CellFinding, Severity
-from hf_fidelity.domain.imports import ExportRead, JointAnswers
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.measure import Input, Measure, read_number
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, read_number
+from hf_fidelity.domain.record.assessment import Answer
+from hf_fidelity.domain.survey.batch import ExportRead, JointAnswers
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding, Severity
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.columns import TableColumn

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.survey.cells.book import Book, Refused
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.count import count_table

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from operator import getitem, itemgetter
 
-from hf_fidelity.domain.imports import SkipReason
-from hf_fidelity.domain.personal import CPR
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.ground.text import CPR, fold
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from hf_fidelity.domain.findings import CellFinding, Severity
-from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.domain.personal import CPR
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.ground.findings import CellFinding, Severity
+from hf_fidelity.ground.text import CPR, shorten
 from hf_fidelity.i18n import N_, words
 from hf_fidelity.readers.survey.cells.book import column_letters
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, islice, zip_longest
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, Refused, Sheet, as_text, column_letters
 from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, Clash, Headings

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.imports import SkipReason
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import ColumnKind

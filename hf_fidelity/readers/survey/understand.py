@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction, FileMapping
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     Refused,

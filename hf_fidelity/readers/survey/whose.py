@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from hf_fidelity.domain.quarter import Quarter, candidates
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.dates import Quarter, candidates
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.tools import DateOrder
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind

@@ -23,8 +23,8 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, Options, receive, send
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.findings import CellFinding
-    from hf_fidelity.domain.imports import ExportRead
+    from hf_fidelity.domain.survey.batch import ExportRead
+    from hf_fidelity.ground.findings import CellFinding
 
 READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
 
@@ -98,7 +98,7 @@ class Worker:
         return None
 
     def _refused(self, job: Job, died: "_Died") -> "ExportRead":
-        from hf_fidelity.domain.imports import ExportRead
+        from hf_fidelity.domain.survey.batch import ExportRead
         from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 
         self._renew("why", [job])

@@ -17,7 +17,7 @@ from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import IO, Any
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
 from hf_fidelity.readers.survey.cells.open import far_cell

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Literal, Protocol
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import one_line
 
 CellValue = str | int | float | date | datetime | time | timedelta
 """A cell's value. Empty is ``""``. True and false are the texts ``TRUE`` and ``FALSE``: a tick is never a 1."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
 from hf_fidelity.readers.survey.cells.gate import FileKind, check_no_definitions, open_part, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
