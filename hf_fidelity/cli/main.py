@@ -13,7 +13,7 @@ from hf_fidelity.cli.settings import asked_language, command_word, globals_first
 from hf_fidelity.errors import FidelityError, WriteFailed
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.exports.process.worker import Worker
+    from hf_fidelity.readers.survey.worker import Worker
 
 
 UNEXPECTED = 70
@@ -59,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
 def _dispatch(words: list[str]) -> int:
     if command_word(words) != "score":
         return _call(words)
-    from hf_fidelity.readers.exports.process.worker import Worker
+    from hf_fidelity.readers.survey.worker import Worker
 
     with Worker() as reader:  # before anything heavy is imported: its imports and ours take place at the same time
         return _call(words, reader)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.exports.process.worker import Worker
+    from hf_fidelity.readers.survey.worker import Worker
 
 WITH_VALUE = ("--data", "--lang")
 _FLAGS = ("--plain", "--debug", "--version")

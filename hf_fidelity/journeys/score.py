@@ -17,8 +17,8 @@ from hf_fidelity.ground.progress import Progress
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.process.worker import Worker
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.reports.document import Document
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Scored(Result):
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
 
-        from hf_fidelity.readers.exports.explanation import mapping_text  # only where one is asked for
+        from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
         assert self.batch
         files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
@@ -175,7 +175,7 @@ def _interrupted(done: int, total: int) -> Interrupted:
 
 def _options(wish: Wish, form: Instrument, limit: int) -> Options:
     if wish.mapping:
-        from hf_fidelity.readers.exports.mapping_file import read_mapping
+        from hf_fidelity.readers.survey.mapping_file import read_mapping
 
         mappings = read_mapping(wish.mapping, form)
     else:

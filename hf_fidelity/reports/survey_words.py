@@ -108,19 +108,6 @@ def _rows(read: ExportRead) -> Iterator[Place]:
 # The field's words for what becomes of survey files: tools, rows, teams. One place, for screen and workbook.
 
 
-_TOOLS = {
-    "surveyxact": "SurveyXact",
-    "ms-forms": "Microsoft Forms",
-    "google-forms": "Google Forms",
-    "limesurvey": "LimeSurvey",
-    "qualtrics": "Qualtrics",
-    "surveymonkey": "SurveyMonkey",
-    "redcap": "REDCap",
-    "kobo": "KoboToolbox",
-    "enalyzer": "Enalyzer",
-    "template": N_("this program's own form"),
-    "plain": N_("ordinary table"),
-}
 _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
@@ -149,7 +136,7 @@ def tool_words(read: ExportRead) -> str:
         return _(_ROLES[read.role])
     if read.layout is None:
         return _("could not be used")
-    return _(_TOOLS[read.layout]) if read.layout in _TOOLS else read.layout
+    return _(read.tool or read.layout)
 
 
 def stored_words(team: Imported, batch: Batch) -> str:

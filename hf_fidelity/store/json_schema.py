@@ -4,6 +4,7 @@ At run time the models themselves are the authority.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -24,14 +25,16 @@ def instrument_schema() -> dict[str, Any]:
     return _schema(Instrument, "Instrument: a questionnaire")
 
 
-def mapping_schema() -> dict[str, Any]:
-    """The schema of a mapping's YAML."""
-    return _schema(MappingFile, "Mapping: what stands where in survey files")
+def mapping_schema(layouts: Iterable[str]) -> dict[str, Any]:
+    """The schema of a mapping's YAML; ``layouts`` are the survey tools that it can name."""
+    schema = _schema(MappingFile, "Mapping: what stands where in survey files")
+    schema["$defs"]["FileMapping"]["properties"]["layout"]["anyOf"][0] = {"enum": [*layouts], "type": "string"}
+    return schema
 
 
-def schema_files() -> dict[str, str]:
+def schema_files(layouts: Iterable[str]) -> dict[str, str]:
     """File name → text, as they are committed under ``schemas/``."""
-    schemas = {"assessment": assessment_schema(), "instrument": instrument_schema(), "mapping": mapping_schema()}
+    schemas = {"assessment": assessment_schema(), "instrument": instrument_schema(), "mapping": mapping_schema(layouts)}
     return {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from hf_fidelity.readers.exports.headings import Clash, Headings
+from hf_fidelity.readers.survey.columns import Clash, Headings
 from tests.builders import housing_first
 
 FORM = housing_first()
