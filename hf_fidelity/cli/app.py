@@ -43,7 +43,7 @@ def _demo(app: typer.Typer) -> None:
 
 
 def _assess(app: typer.Typer) -> None:
-    from hf_fidelity.cli import assess
+    from hf_fidelity.cli.meeting import command as assess
 
     app.command("assess", cls=Command, help=assess.HELP)(assess.assess)
 

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from functools import singledispatch
 
+from hf_fidelity.cli.meeting.screens import Message, Question, Screen, StatementScreen, SummaryScreen
 from hf_fidelity.i18n import _
-from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen, SummaryScreen
 from hf_fidelity.writers.terminal import Line, console_for, show_line, wrapped
 
 

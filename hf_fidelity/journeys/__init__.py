@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hf_fidelity.domain.actions import Decision
     from hf_fidelity.journeys.actions import change_action, find_action, list_actions
-    from hf_fidelity.journeys.assess import Wanted, hold_meeting
     from hf_fidelity.journeys.check import check_folder
     from hf_fidelity.journeys.compare import compare_teams
     from hf_fidelity.journeys.demo import make_demo
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         show_instrument,
         validate_instrument,
     )
+    from hf_fidelity.journeys.meeting.session import Wanted, hold_meeting
     from hf_fidelity.journeys.profile import show_profile
     from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
@@ -47,7 +47,7 @@ _HOMES = {
     "Result": "workspace",
     "Scored": "score",
     "Selection": "records",
-    "Wanted": "assess",
+    "Wanted": "meeting.session",
     "Wish": "score",
     "Workspace": "workspace",
     "change_action": "actions",
@@ -55,7 +55,7 @@ _HOMES = {
     "compare_teams": "compare",
     "delete_planned": "records",
     "find_action": "actions",
-    "hold_meeting": "assess",
+    "hold_meeting": "meeting.session",
     "list_actions": "actions",
     "list_records": "records",
     "list_teams": "teams",

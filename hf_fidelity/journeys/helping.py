@@ -1,9 +1,9 @@
 """Help in the meeting: what the keys do, and what the manual asks for. One leads to the other."""
 
+from hf_fidelity.cli.meeting.keys import MANUAL, letters, read_text
+from hf_fidelity.cli.meeting.screens import Ask, Question, help_lines
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _
-from hf_fidelity.journeys.keys import MANUAL, letters, read_text
-from hf_fidelity.journeys.screens import Ask, Question, help_lines
 from hf_fidelity.reports.guide_words import principle_help
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from hf_fidelity.cli.meeting.keys import letters
+from hf_fidelity.cli.meeting.screens import Ask, last_time
 from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _
-from hf_fidelity.journeys.keys import letters
-from hf_fidelity.journeys.screens import Ask, last_time
 from hf_fidelity.reports.assessment_report import answer_words
 from hf_fidelity.reports.guide_words import ideas
 from hf_fidelity.reports.phrases import steps_words

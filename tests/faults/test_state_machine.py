@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hf_fidelity import i18n
+from hf_fidelity.cli.meeting.screens import Question, Screen
 from hf_fidelity.domain.assessment import Assessment, Team
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordChanged
 from hf_fidelity.journeys import Wanted, Workspace, fill_in_answers, hold_meeting
 from hf_fidelity.journeys.check import check_folder
 from hf_fidelity.journeys.records import Selection, delete_planned, plan_deletion
-from hf_fidelity.journeys.screens import Question, Screen
 from hf_fidelity.journeys.teams import rename_team
 from hf_fidelity.readers.answers_file import read_answers
 from hf_fidelity.store.team_folder import TeamFolder

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from hf_fidelity.cli.meeting.screens import Message, Question, Screen, StatementScreen
 from hf_fidelity.domain.assessment import Assessment, Draft
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.journeys import Result, Wanted, Workspace, fill_in_answers, hold_meeting
-from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen
 from hf_fidelity.readers.answers_file import read_answers
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.folder import Store

@@ -9,12 +9,12 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from hf_fidelity.cli.meeting.screens import Question, Screen, StatementScreen, SummaryScreen
 from hf_fidelity.domain.assessment import Action, Answer, Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
-from hf_fidelity.journeys.screens import Question, Screen, StatementScreen, SummaryScreen
 from tests.builders import housing_first, record, voted, votes
 from tests.journeys.scenes import FORM, NOW, ORGANISATION, Q3, TEAM, draft, kept, store, stored, workspace
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity.cli.meeting.screens import Screen, StatementScreen, SummaryScreen
 from hf_fidelity.domain.assessment import Action, Answer
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import Interrupted, RecordChanged, RecordDamaged
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import Screen, StatementScreen, SummaryScreen
 from tests.builders import record, votes
 from tests.journeys.scenes import (
     ORGANISATION,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity.cli.meeting.screens import Question, StatementScreen
 from hf_fidelity.domain.assessment import Action, Answer, Assessment
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import Question, StatementScreen
 from tests.builders import record, votes
 from tests.journeys.scenes import Meeting, draft, kept, store, workspace
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity.cli.meeting.screens import Question
 from hf_fidelity.domain.assessment import Action, Assessment, BriefInspire, CitizenInvolvement
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import Question
 from tests.builders import record
 from tests.journeys.scenes import Meeting, draft, kept, store, workspace
 

@@ -5,14 +5,14 @@ Each is passed over with Enter alone. They are asked one after the other; the on
 
 from collections.abc import Callable, Iterator, Mapping
 
+from hf_fidelity.cli.meeting.keys import read_text
+from hf_fidelity.cli.meeting.screens import Question
 from hf_fidelity.domain.assessment import BriefInspire, CitizenInvolvement
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _
-from hf_fidelity.journeys.keys import read_text
+from hf_fidelity.journeys.meeting.operations import careful
 from hf_fidelity.journeys.noting import Around, Notice, Step
 from hf_fidelity.journeys.numbers import answer_number, answer_parts, asks_numbers, asks_parts, first_number
-from hf_fidelity.journeys.parts import careful
-from hf_fidelity.journeys.screens import Question
 
 _MOST = 1_000
 

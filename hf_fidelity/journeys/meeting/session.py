@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
+from hf_fidelity.cli.meeting.keys import Quit, numbered, read_text
+from hf_fidelity.cli.meeting.loop import Left, hold
+from hf_fidelity.cli.meeting.screens import Ask, Message, Question, Tell
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.quarter import Quarter, candidates
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.i18n import N_, _, in_words, text_in
-from hf_fidelity.journeys.ballots import agenda
 from hf_fidelity.journeys.fill_in import closing_report
-from hf_fidelity.journeys.keys import Quit, numbered, read_text
-from hf_fidelity.journeys.meeting import Left, hold
+from hf_fidelity.journeys.meeting.questions import opened
+from hf_fidelity.journeys.meeting.views import agenda
 from hf_fidelity.journeys.noting import Around
-from hf_fidelity.journeys.opening import opened
-from hf_fidelity.journeys.screens import Ask, Message, Question, Tell
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Result, Workspace
 

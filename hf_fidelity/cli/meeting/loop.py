@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from hf_fidelity.cli.meeting.keys import Key, Quit, read_key, statement_meant
+from hf_fidelity.cli.meeting.screens import statement_screen, summary_screen
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _, text_in
-from hf_fidelity.journeys.ballots import echoed, middle_of
 from hf_fidelity.journeys.helping import show_help
-from hf_fidelity.journeys.keys import Key, Quit, read_key, statement_meant
+from hf_fidelity.journeys.meeting.operations import acted, answer_part, asked_open, commented, not_relevant
+from hf_fidelity.journeys.meeting.questions import answer_opening, is_opening
+from hf_fidelity.journeys.meeting.views import echoed, middle_of
 from hf_fidelity.journeys.noting import Around, Notice, Step, noted
 from hf_fidelity.journeys.numbers import first_number
-from hf_fidelity.journeys.opening import answer_opening, is_opening
-from hf_fidelity.journeys.parts import acted, answer_part, asked_open, commented, not_relevant
-from hf_fidelity.journeys.screens import statement_screen, summary_screen
 
 Save = Callable[[Interview], None]
 

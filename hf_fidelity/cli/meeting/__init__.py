@@ -1,0 +1,1 @@
+"""The meeting at the terminal."""

@@ -1,0 +1,1 @@
+"""The meeting: what it does, whoever asks."""
