@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.check import check_folder
     from hf_fidelity.journeys.compare import compare_teams
     from hf_fidelity.journeys.demo import make_demo
-    from hf_fidelity.journeys.fill_in import fill_in_answers
     from hf_fidelity.journeys.guide import show_guide
     from hf_fidelity.journeys.instruments import (
         NewInstrument,
@@ -29,11 +28,12 @@ if TYPE_CHECKING:
         show_instrument,
         validate_instrument,
     )
-    from hf_fidelity.journeys.meeting.session import Wanted, hold_meeting
+    from hf_fidelity.journeys.meeting import Session
     from hf_fidelity.journeys.profile import show_profile
     from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
     from hf_fidelity.journeys.score import Scored, Wish, score_exports
     from hf_fidelity.journeys.show import show_assessment
+    from hf_fidelity.journeys.sitting import Sitting, fill_in_answers
     from hf_fidelity.journeys.teams import list_teams, rename_team
     from hf_fidelity.journeys.template import make_form
     from hf_fidelity.journeys.trend import show_trend
@@ -47,7 +47,8 @@ _HOMES = {
     "Result": "workspace",
     "Scored": "score",
     "Selection": "records",
-    "Wanted": "meeting.session",
+    "Session": "meeting",
+    "Sitting": "sitting",
     "Wish": "score",
     "Workspace": "workspace",
     "change_action": "actions",
@@ -55,7 +56,6 @@ _HOMES = {
     "compare_teams": "compare",
     "delete_planned": "records",
     "find_action": "actions",
-    "hold_meeting": "meeting.session",
     "list_actions": "actions",
     "list_records": "records",
     "list_teams": "teams",
@@ -65,7 +65,7 @@ _HOMES = {
     "plan_deletion": "records",
     "plan_lines": "records",
     "rename_team": "teams",
-    "fill_in_answers": "fill_in",
+    "fill_in_answers": "sitting",
     "list_instruments": "instruments",
     "score_exports": "score",
     "show_assessment": "show",
@@ -82,7 +82,8 @@ __all__ = [
     "Result",
     "Scored",
     "Selection",
-    "Wanted",
+    "Session",
+    "Sitting",
     "Wish",
     "Workspace",
     "change_action",
@@ -91,7 +92,6 @@ __all__ = [
     "delete_planned",
     "fill_in_answers",
     "find_action",
-    "hold_meeting",
     "list_actions",
     "list_instruments",
     "list_records",

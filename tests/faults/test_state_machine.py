@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hf_fidelity import i18n
-from hf_fidelity.cli.meeting.screens import Question, Screen
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
+from hf_fidelity.cli.meeting.screens import QuestionScreen, Screen
 from hf_fidelity.domain.assessment import Assessment, Team
 from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import RecordChanged
-from hf_fidelity.journeys import Wanted, Workspace, fill_in_answers, hold_meeting
+from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.check import check_folder
 from hf_fidelity.journeys.records import Selection, delete_planned, plan_deletion
 from hf_fidelity.journeys.teams import rename_team
@@ -67,7 +68,7 @@ class Records(RuleBasedStateMachine):
         typed = iter(["g 16", str(point), "q"])
 
         def ask(screen: Screen) -> str:
-            opening = isinstance(screen, Question) and (screen.opening or "difference" in screen.text)
+            opening = isinstance(screen, QuestionScreen) and (screen.opening or "difference" in screen.text)
             return "" if opening else next(typed)
 
         hold_meeting(self.space, Wanted(ORGANISATION, self.name, quarter), ask, lambda _: None, lambda: NOW)

@@ -1,1 +1,1 @@
-"""The meeting at the terminal."""
+"""``hf-fidelity assess``: the meeting at the terminal."""

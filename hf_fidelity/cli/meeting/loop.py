@@ -1,129 +1,386 @@
-"""The meeting itself: one line typed at a time, one step of the interview, one save of the draft."""
+"""The meeting at a keyboard: which meeting it is, then one line typed, one operation done, until it is closed or left.
 
-from collections.abc import Callable
+What may be done, what comes next and what is kept is the operations' affair (``journeys/meeting``); here lines become
+values, and what does not become one is explained in terms of typing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Any
 
-from hf_fidelity.cli.meeting.keys import Key, Quit, read_key, statement_meant
-from hf_fidelity.cli.meeting.screens import statement_screen, summary_screen
-from hf_fidelity.domain.interview import Interview
-from hf_fidelity.i18n import _, text_in
-from hf_fidelity.journeys.helping import show_help
-from hf_fidelity.journeys.meeting.operations import acted, answer_part, asked_open, commented, not_relevant
-from hf_fidelity.journeys.meeting.questions import answer_opening, is_opening
-from hf_fidelity.journeys.meeting.views import echoed, middle_of
-from hf_fidelity.journeys.noting import Around, Notice, Step, noted
-from hf_fidelity.journeys.numbers import first_number
+from hf_fidelity.cli.meeting.keys import (
+    MANUAL,
+    Key,
+    Quit,
+    letters,
+    mean_and_number,
+    numbered,
+    read_key,
+    read_text,
+    statement_meant,
+    whole_number,
+)
+from hf_fidelity.cli.meeting.screens import (
+    Ask,
+    Message,
+    QuestionScreen,
+    Tell,
+    agenda_lines,
+    help_lines,
+    noticed,
+    screen_of,
+)
+from hf_fidelity.domain.measure import read_number
+from hf_fidelity.domain.quarter import Quarter, last_day
+from hf_fidelity.errors import Interrupted
+from hf_fidelity.i18n import N_, _, in_words, text_in
+from hf_fidelity.journeys import Result, Workspace
+from hf_fidelity.journeys.meeting import (
+    OPERATIONS,
+    Choice,
+    Outcome,
+    Question,
+    Session,
+    StatementView,
+    Summary,
+    agenda,
+    known_organisations,
+    known_teams,
+    likely_quarters,
+    needs_reason,
+    operations,
+    organisation_of,
+    unknown_team,
+)
+from hf_fidelity.journeys.sitting import Sitting
+from hf_fidelity.reports.guide_words import principle_help
 
-Save = Callable[[Interview], None]
+Notice = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Left:
-    """How the meeting ended: where it stands, and by which key (``close``, ``quit`` or ``undo``)."""
+class Wanted:
+    """Which meeting: what is None is asked for."""
 
-    interview: Interview
-    by: Literal["close", "quit", "undo"]
+    organisation: str | None = None
+    team: str | None = None
+    quarter: Quarter | None = None
+    instrument: str | None = None
+    reason: str | None = None
+    by_spread: bool = False
+    """Begin with the statements whose votes lie farthest apart."""
 
 
-def hold(interview: Interview, around: Around, save: Save) -> Left:
-    """Go through the meeting until it is closed or left; every step is saved before the next question."""
+def hold_meeting(
+    workspace: Workspace, wanted: Wanted, ask: Ask, tell: Tell, clock: Callable[[], datetime]
+) -> Result | None:
+    """Hold the quarter's meeting; ``ask`` shows a screen and gives what was typed.
+
+    Gives the report of a closed meeting, or None where it was left to go on later. Everything is saved after every
+    answer. Raises Interrupted where people leave by Ctrl-C or the end of input; the draft is then saved.
+    """
+    sitting = None
+    try:
+        sitting = _open(workspace, wanted, ask, clock())
+        session = _begin(sitting, wanted, ask, tell, clock)
+        if session is None:
+            return None
+        ended = _go_through(session, ask)
+    except Quit:
+        tell(Message((_("Nothing was written."),)))
+        return None
+    except (KeyboardInterrupt, EOFError) as stop:
+        raise _interrupted(sitting) from stop
+    if ended == "dropped":
+        tell(Message((_("The correction is dropped. The quarter is as it was."),)))
+    elif ended is None:
+        tell(Message((_("Everything is saved. Run the same command again to go on where you were."),)))
+    return session.result
+
+
+def _interrupted(sitting: Sitting | None) -> Interrupted:
+    if sitting is None:
+        return Interrupted(N_("Stopped before the meeting began. Nothing was written."))
+    return Interrupted(
+        N_("Everything is saved. Run the same command again to go on where you were."),
+    )
+
+
+# Which meeting
+
+
+def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> Sitting:
+    form = workspace.instrument(wanted.instrument)
+    team = wanted.team
+    organisation = wanted.organisation or organisation_of(workspace, team)
+    if organisation is None:
+        organisation = _name(_("Which municipality or organisation?"), known_organisations(workspace), ask)
+    if team is None:
+        team = _name(_("Which team?"), known_teams(workspace, organisation), ask)
+    team = _known_or_new(workspace, organisation, team, ask)
+    quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
+    return Sitting.open(workspace, organisation, team, quarter, form)
+
+
+def _name(text: str, known: tuple[str, ...], ask: Ask) -> str:
+    """One of the known names (by number) or a new one; asked until there is one."""
+    notice: Notice = ()
+    while True:
+        typed = read_text(ask(QuestionScreen(text, known, notice)))
+        if meant := numbered(typed, known):
+            return meant
+        if any(character.isalpha() for character in typed):
+            return typed
+        notice = (_("Type the name, or the number in front of it."),) if known else (_("Type the name."),)
+
+
+def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) -> str:
+    """The team, if it is known here or the very first one; otherwise people say whether it is new or misspelt."""
+    unknown = unknown_team(workspace, organisation, team)
+    if unknown is None:
+        return team
+    text = _("{organisation} is not known here yet. Is it spelt right?", organisation=organisation)
+    if unknown.organisation_is_known:
+        text = _("{team} is not known here yet. Is it spelt right?", team=team)
+    teams = (team, *unknown.nearest)
+    answers = (_("Yes, it is new"), *(_("I mean {team}", team=name) for name in unknown.nearest))
+    notice: Notice = ()
+    while True:
+        if meant := numbered(read_text(ask(QuestionScreen(text, answers, notice))), teams):
+            return meant
+        notice = (_("Type the number in front of the answer."),)
+
+
+def _quarter(likely: Sequence[Quarter], ask: Ask) -> Quarter:
+    """The current quarter; close to an edge people are asked which one they mean."""
+    notice: Notice = ()
+    while len(likely) > 1:
+        question = QuestionScreen(_("Which quarter is the meeting about?"), tuple(map(in_words, likely)), notice)
+        typed = read_text(ask(question))
+        try:
+            return Quarter.parse(numbered(typed, tuple(map(str, likely))) or typed)
+        except ValueError:
+            notice = (_("Type the number, or a quarter such as {example}.", example=likely[0]),)
+    return likely[0]
+
+
+def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell, clock: Callable[[], datetime]) -> Session | None:
+    """Where the meeting starts: anew, where it was left, or as a correction. None: left as it is."""
+    tell(Message(_greeting(sitting)))
+    reason = wanted.reason
+    if needs_reason(sitting) and not reason:
+        question = _("The quarter is closed. To correct it, write why (Enter alone: leave it as it is)")
+        reason = read_text(ask(QuestionScreen(question)))
+        if not reason:
+            return None
+    session = Session.begin(sitting, clock, reason=reason, by_spread=wanted.by_spread)
+    interview = session.meeting.interview
+    if sitting.draft:
+        where = interview.current or _("the summary")
+        tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
+    elif not sitting.settled and (votes := agenda(interview)):
+        tell(Message(agenda_lines(votes, sitting.instrument)))
+    return session
+
+
+def _greeting(sitting: Sitting) -> tuple[str, ...]:
+    form, previous = sitting.instrument, sitting.previous
+    lines = [
+        f"{text_in(form.name)} · {in_words(sitting.quarter)}",
+        f"{sitting.folder.team.name}, {sitting.folder.organisation}",
+    ]
+    if previous:
+        took_part = _(", {n} took part", n=previous.participants) if previous.participants is not None else ""
+        lines.append(_("Last time: {quarter}{took_part}.", quarter=previous.quarter, took_part=took_part))
+    return tuple(lines)
+
+
+# The meeting
+
+
+def _go_through(session: Session, ask: Ask) -> str | None:
+    """Go on until the meeting is closed or a correction dropped, and say which; None where people leave."""
     notice: Notice = ()
     whole = True
     while True:
-        before = interview
+        before, view = session.meeting, session.view
         try:
-            if is_opening(interview.part):
-                interview, notice = answer_opening(interview, around, notice)
-            elif interview.part:
-                interview, notice = answer_part(interview, around, notice)
+            if isinstance(view, Question):
+                outcome, notice = _at_question(session, view, ask, notice)
             else:
-                key = _asked(interview, around, notice, whole)
-                if key.name == "close" and len(interview.gaps) == len(interview.steps):
-                    notice, whole = (_("No statement has an answer yet, so there is nothing to close."),), False
-                    continue
-                if key.name == "quit" or key.name == "close" or (key.name == "undo" and interview.why is not None):
-                    return Left(interview, key.name)
-                interview, notice = _step(interview, key, around)
+                line = ask(screen_of(view, notice, whole=whole))
+                key = read_key(line, session.meeting.interview.scale, session.meeting.form.order,
+                               closing=isinstance(view, Summary))  # fmt: skip
+                if key.name == "quit":
+                    return None
+                outcome, notice = _at_key(session, view, key, ask)
         except Quit:
-            return Left(interview, "quit")
-        whole = interview != before  # a slip at the summary needs no second reading of all the answers
-        if interview != before:
-            save(interview)
+            return None
+        if outcome and outcome.ended:
+            return outcome.ended
+        whole = session.meeting != before  # a slip at the summary needs no second reading of all the answers
 
 
-def _asked(interview: Interview, around: Around, notice: Notice, whole: bool) -> Key:
-    closing = interview.current is None
-    if closing:
-        screen = around.ask(summary_screen(interview, notice, whole))
-    else:
-        screen = around.ask(statement_screen(interview, notice, around.previous))
-    return read_key(screen, interview.scale, interview.instrument.order, closing=closing)
+Done = tuple[Outcome | None, Notice]
+"""What an operation made of it (None: none was done), and what to say on the next screen."""
 
 
-def _step(interview: Interview, key: Key, around: Around) -> Step:
-    closing = interview.current is None
+def _at_key(session: Session, view: StatementView | Summary, key: Key, ask: Ask) -> Done:
+    """Do what was typed at a statement or at the summary."""
     match key.name:
-        case "answer":
-            return noted(interview, interview.agree(key.value), around)
-        case "votes":
-            return _voted(interview, key.counts, around)
-        case "middle" if (middle := middle_of(interview)) is not None:
-            return noted(interview, interview.agree(middle), around)
-        case "not-relevant" if not closing:
-            return (
-                not_relevant(interview, key.argument, around) if key.argument else (interview.ask("not-relevant"), ())
-            )
-        case "comment" if not closing:
-            return commented(interview, key.argument, around) if key.argument else (interview.ask("comment"), ())
-        case "action":
-            return acted(interview, key.argument, around) if key.argument else (interview.ask("action"), ())
-        case "parts" if closing and interview.instrument.parts:
-            return interview.ask("parts"), ()
-        case "measures" if closing and (first := first_number(interview)):
-            return interview.ask(first), ()
-        case "skip" if not closing:
-            return interview.skip(), (_("{statement} is skipped.", statement=interview.current),)
-        case "back":
-            return interview.back(), ()
-        case "go":
-            return _go(interview, key)
         case "help" | "manual":
-            show_help(interview, around.ask, manual=key.name == "manual")
-            return interview, ()
-    return interview, (_not_understood(interview, key),)
+            _show_help(session, view, ask, manual=key.name == "manual")
+            return None, ()
+        case "answer":
+            outcome = session.do(operations.answer, key.value)
+        case "votes":
+            outcome = _vote(session, key.counts, ask)
+        case "go":
+            return _go(session, key)
+        case "not-relevant" | "comment" | "action" if key.argument:
+            outcome = _write(session, _WRITES[key.name], key.argument, ask)
+        case "not-relevant" | "comment" | "action" | "parts" | "measures":
+            outcome = session.do(operations.open_question, "numbers" if key.name == "measures" else key.name)
+        case name if name in _PLAIN:
+            outcome = session.do(_PLAIN[name])
+        case _:
+            return None, (_not_understood(view, key),)
+    if any(notice.code == "not-now" for notice in outcome.notices):
+        return outcome, (_not_understood(view, key),)
+    return outcome, noticed(outcome.notices)
 
 
-def _voted(interview: Interview, counts: tuple[int, ...], around: Around) -> Step:
-    """The votes on the statement in hand. Too few of them are kept only where they were open (rule 14)."""
-    limit, n = interview.instrument.thresholds.privacy_limit, sum(counts)
-    if n < limit and interview.record.votes_are is None:
-        # Asked before anything is kept: nothing of few people may reach the disk.
-        told = _("{n} votes are fewer than {limit}: they are kept only if they were open.", n=n, limit=limit)
-        interview = interview.votes_are("open" if asked_open(around.ask, (told,)) else "secret")
-    if n < limit and interview.record.votes_are != "open":
-        kept = _("Not kept: fewer than {limit} secret votes could show who answered what.", limit=limit)
-        return interview, (*echoed(counts, interview), kept, _("Go on with the answer you agree on."))
-    voted = interview.vote(counts)
-    if voted.record.votes_are is None:
-        voted = voted.ask("votes-are")
-    return voted, echoed(counts, interview)
+_WRITES = {"not-relevant": "not_relevant", "comment": "comment", "action": "add_action"}
+_PLAIN: Mapping[str, Callable[[Any], Outcome]] = {
+    "middle": operations.take_middle,
+    "skip": operations.skip,
+    "back": operations.back,
+    "close": operations.close,
+    "undo": operations.drop_correction,
+}
 
 
-def _go(interview: Interview, key: Key) -> Step:
-    meant = statement_meant(key.argument, interview.instrument.order)
-    if meant is None or meant not in interview.steps:
-        said = _("Which statement? Type a number from 1 to {last}.", last=len(interview.steps))
-        return interview, (said,)
-    return interview.go_to(meant), ()
+def _vote(session: Session, counts: tuple[int, ...], ask: Ask) -> Outcome:
+    """The votes; where that has to be said first, how they were given: asked until there is an answer."""
+    outcome = session.do(operations.vote, counts)
+    notice = noticed(outcome.notices)
+    while outcome.pending:
+        typed = read_text(ask(screen_of(outcome.pending, notice)))
+        notice = (_("Type the number in front of the answer."),)
+        if how := _chosen(typed, outcome.pending.choices):
+            return session.do(operations.vote, counts, "open" if how == "open" else "secret")
+    return outcome
 
 
-def _not_understood(interview: Interview, key: Key) -> str:
-    if interview.current is None:
+def _go(session: Session, key: Key) -> Done:
+    meant = statement_meant(key.argument, session.meeting.form.order)
+    outcome = session.do(operations.go_to, meant) if meant else None
+    if outcome is None or outcome.refused:
+        last = len(session.meeting.interview.steps)
+        return outcome, (_("Which statement? Type a number from 1 to {last}.", last=last),)
+    return outcome, ()
+
+
+def _write(session: Session, operation: str, text: str, ask: Ask) -> Outcome:
+    """A text, once people have said that what looks like somebody's number in it is meant. ``-`` is no comment."""
+    while True:
+        if operation == "comment" and text == "-":
+            return session.do(operations.take_comment_away)
+        outcome = session.do(OPERATIONS[operation], text)
+        if outcome.pending is None:
+            return outcome
+        typed = read_text(ask(screen_of(outcome.pending, noticed(outcome.notices))))
+        if typed.casefold() == letters()["close"][0].casefold():
+            return session.do(OPERATIONS[operation], text, confirmed=True)
+        text = typed
+
+
+def _not_understood(view: StatementView | Summary, key: Key) -> str:
+    if isinstance(view, Summary):
         return _("Type one of the letters below.")
     if key.name == "empty":
         return _("Type the answer you agree on, or ? for help.")
-    if key.name == "middle":
-        return _("There is no answer to take as it is: that needs votes that lie close, around one point.")
-    points = [f"{point.value}\u00a0{text_in(point.label)}" for point in interview.scale.points]
+    points = [f"{point.value}\u00a0{text_in(point.label)}" for point in view.scale.points]
     return _("“{typed}” is not an answer. Type one of {points}, or ? for help.", typed=key.argument, points=points)
+
+
+def _show_help(session: Session, view: StatementView | Summary, ask: Ask, *, manual: bool) -> None:
+    """Show the help asked for until Enter is pressed; without help from a manual, the keys. Raises Quit."""
+    form = session.meeting.form
+    asked_for = principle_help(form, view.id) if isinstance(view, StatementView) else ()
+    keys = letters()["help"][0]
+    while True:
+        if manual and asked_for:
+            text, lines = _("Press Enter to go on, or {key} for the keys.", key=keys), asked_for
+        elif asked_for:
+            text = _("Press Enter to go on, or {key} for what the manual asks for.", key=MANUAL)
+            lines = help_lines(view, form)
+        else:
+            text, lines = _("Press Enter to go on."), help_lines(view, form)
+        typed = ask(QuestionScreen(text, notice=lines))
+        if read_text(typed) not in (keys, MANUAL) or not asked_for:
+            return
+        manual = typed.strip() == MANUAL
+
+
+# The questions
+
+
+def _at_question(session: Session, question: Question, ask: Ask, notice: Notice) -> Done:
+    """Ask the question that is open, and give its operation what the typed line means."""
+    typed = read_text(ask(screen_of(question, notice)))
+    if question.operation not in _READ:
+        outcome = _write(session, question.operation, typed, ask)
+        return outcome, noticed(outcome.notices)
+    read, again = _READ[question.operation]
+    try:
+        value = read(typed, question.choices) if typed or question.passing is None else None
+    except ValueError:
+        return None, (_(again, typed=typed),)
+    outcome = session.do(OPERATIONS[question.operation], value)
+    return outcome, (_(again, typed=typed),) if outcome.refused else noticed(outcome.notices)
+
+
+def _chosen(typed: str, choices: Sequence[Choice]) -> str | None:
+    return {str(n): choice.value for n, choice in enumerate(choices, 1)}.get(typed)
+
+
+def _one(typed: str, choices: Sequence[Choice]) -> str:
+    chosen = _chosen(typed, choices)
+    if chosen is None:
+        raise ValueError(typed)
+    return chosen
+
+
+def _several(typed: str, choices: Sequence[Choice]) -> tuple[str, ...]:
+    return tuple(_one(each, choices) for each in typed.replace(",", " ").split())
+
+
+def _number(typed: str) -> float:
+    number = read_number(typed)
+    if number is None:
+        raise ValueError(typed)
+    return number
+
+
+_A_NUMBER = N_("Type a number, for example 7.")
+_A_CHOICE = N_("Type the number in front of the answer.")
+
+# Operation → what a typed line means to it (raises ValueError), and what to say where it means nothing.
+_READ: Mapping[str, tuple[Callable[[str, Sequence[Choice]], Any], str]] = {
+    "set_participants": (lambda typed, _choices: whole_number(typed), _A_NUMBER),
+    "count_citizens": (lambda typed, _choices: whole_number(typed), _A_NUMBER),
+    "give_number": (lambda typed, _choices: _number(typed), _A_NUMBER),
+    "tell_how_voted": (_one, _A_CHOICE),
+    "follow_up": (_one, _A_CHOICE),
+    "choose_parts": (_several, N_("Type the numbers in front of what you use, with a blank between.")),
+    "give_brief_inspire": (
+        lambda typed, _choices: mean_and_number(typed),
+        N_("Type the mean from 0 to 100 and then how many answered, with a blank between."),
+    ),
+    "set_deadline": (
+        lambda typed, _choices: last_day(typed),
+        N_("“{typed}” is no day. Type it like 1.12.2026, or a quarter."),
+    ),
+}

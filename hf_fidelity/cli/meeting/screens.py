@@ -1,20 +1,29 @@
-"""What the meeting shows, as values in words: whoever holds the screen only lays them out."""
+"""The meeting on a terminal: what stands before people put into words and rows, shown on standard error, lines read.
 
-from collections.abc import Callable, Iterator
+A screen is a value in words (:class:`StatementScreen`, :class:`SummaryScreen`, :class:`QuestionScreen`);
+:class:`MeetingScreen` lays it out. Nothing is drawn over and nothing moves: what is asked stands below what was
+answered, so that a screen reader, a projector and a log all get the same. Standard output stays free for the report at
+the end.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import singledispatch
 
 from hf_fidelity.cli.meeting.keys import MIDDLE, letters
-from hf_fidelity.domain.assessment import Assessment
+from hf_fidelity.domain.agreement import closeness
+from hf_fidelity.domain.findings import Finding
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.parts import readings
 from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.statement import Theme
-from hf_fidelity.i18n import _, ngettext, text_in
-from hf_fidelity.journeys.meeting.views import drawn, middle_of
-from hf_fidelity.reports.assessment_report import answer_words
-from hf_fidelity.reports.measures_section import reading_words
+from hf_fidelity.i18n import N_, _, ngettext, number, text_in
+from hf_fidelity.journeys.meeting import Agenda, Question, StatementView, Summary
+from hf_fidelity.journeys.meeting.views import StatementVotes
 from hf_fidelity.reports.phrases import phrase, statement_label
+from hf_fidelity.writers.terminal import Line, console_for, show_line, wrapped
+
+_WIDEST_BAR = 20
+"""So many marks the longest bar has at the most."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class SummaryScreen:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionScreen:
     """A question with a free answer. ``choices`` are numbered for typing."""
 
     text: str
@@ -70,50 +79,49 @@ class Message:
     lines: tuple[str, ...]
 
 
-Screen = StatementScreen | SummaryScreen | Question
+Screen = StatementScreen | SummaryScreen | QuestionScreen
 Ask = Callable[[Screen], str]
 """Show a screen and give the line that was typed. Raises EOFError or KeyboardInterrupt where people leave."""
 Tell = Callable[[Message], None]
 
 
-def statement_screen(
-    interview: Interview, notice: tuple[str, ...], previous: Assessment | None = None
-) -> StatementScreen:
-    """The screen of the statement in hand (there must be one).
+# In words
 
-    Once the votes are in, they take the place of the principles, and what was answered last time may be seen.
-    """
-    form = interview.instrument
-    statement = form.statement(interview.current or "")
-    theme = form.theme_of(statement)
-    votes = drawn(interview, statement.id)
-    return StatementScreen(
-        _(
-            "Statement {n} of {total} · {theme}",
-            n=interview.position,
-            total=len(interview.steps),
-            theme=theme.name,
-        ),
-        () if votes else tuple(_about(form, theme)),
-        text_in(form.stem),
-        f"{statement.id}  {text_in(statement.text)}",
-        () if _ladder(interview.scale) else tuple(f"{p.value} {text_in(p.label)}" for p in interview.scale.points),
-        _ladder(interview.scale),
-        votes,
-        (*_now(interview, statement.id), *(last_time(previous, statement.id, form) if votes else ())),
-        (
-            *_middle(interview),
-            *_keys(interview, "back", "skip", "not-relevant", "comment", "action", "go", "help", "quit"),
-        ),
-        notice,
+
+def screen_of(view: StatementView | Summary | Question, notice: tuple[str, ...], *, whole: bool = True) -> Screen:
+    """What stands before people, in words; a summary without the answers again where it is not ``whole``."""
+    if isinstance(view, StatementView):
+        return _statement_screen(view, notice)
+    return _question_screen(view, notice) if isinstance(view, Question) else _summary_screen(view, notice, whole)
+
+
+def noticed(notices: tuple[Finding, ...]) -> tuple[str, ...]:
+    """What an operation has to say. What to do about it is said by the key that does it."""
+    return tuple(
+        _("{key}: agree on an action about it.", key=letters()["action"][0])
+        if notice.code == "low-answer"
+        else notice.words()
+        for notice in notices
     )
 
 
-def _about(form: Instrument, theme: Theme) -> Iterator[tuple[str, str]]:
-    """What is printed under the theme: a sentence about it, its principles with their definitions."""
-    if theme.about:
-        yield "", text_in(theme.about)
-    yield from ((text_in(p.name), text_in(p.definition)) for p in form.principles_of(theme))
+def _statement_screen(view: StatementView, notice: tuple[str, ...]) -> StatementScreen:
+    ladder = _ladder(view.scale)
+    middle = (
+        () if view.middle is None else (_("{key} take {answer}", key=MIDDLE, answer=view.scale.spelled(view.middle)),)
+    )
+    return StatementScreen(
+        progress=_("Statement {n} of {total} · {theme}", n=view.number, total=view.total, theme=view.theme),
+        principles=view.about,
+        stem=view.stem,
+        statement=f"{view.id}  {view.text}",
+        points=() if ladder else tuple(f"{p.value} {text_in(p.label)}" for p in view.scale.points),
+        steps=ladder,
+        votes=tuple(_drawn(view.votes, view.scale)) if view.votes else (),
+        now=(*_known(view), *noticed(view.last_time)),
+        keys=(*middle, *_keys(view.total, "back", "skip", "not-relevant", "comment", "action", "go", "help", "quit")),
+        notice=notice,
+    )
 
 
 def _ladder(scale: Scale) -> tuple[str, ...]:
@@ -126,85 +134,108 @@ def _ladder(scale: Scale) -> tuple[str, ...]:
     )
 
 
-def last_time(previous: Assessment | None, id: str, form: Instrument) -> list[str]:
-    """What the quarter before says of a statement: answer, comment, actions about it; nothing where it says nothing."""
-    earlier = previous.answer(id) if previous else None
-    if previous is None or earlier is None or not earlier.settled:
-        return []
-    said = [_("Last time ({quarter}): {answer}.", quarter=previous.quarter, answer=answer_words(id, earlier, form))]
-    if earlier.comment:
-        said.append(_("You wrote: “{text}”", text=earlier.comment))
-    for action in previous.actions:
-        if action.about == id:
-            said.append(_("Action “{text}” ({state}).", text=action.text, state=phrase(action.state)))
-    return said
+def _known(view: StatementView) -> Iterator[str]:
+    if view.reversed:
+        yield _("Reversed: agreeing counts low.")
+    if view.answer is not None:
+        yield _("Answered: {answer}", answer=view.answer)
+    if view.comment:
+        yield _("Comment: {comment}", comment=view.comment)
 
 
-def _middle(interview: Interview) -> tuple[str, ...]:
-    """The key that takes the answer as it is, where there is one to take."""
-    middle = middle_of(interview)
-    if middle is None:
-        return ()
-    return (_("{key} take {answer}", key=MIDDLE, answer=interview.scale.spelled(middle)),)
+def _drawn(votes: StatementVotes, scale: Scale) -> Iterator[str]:
+    """A bar a point, in the order of the form, and how close the votes lie."""
+    counts = dict(zip(scale.values, votes.counts, strict=True))
+    labels = {point.value: text_in(point.label) for point in scale.points}
+    wide, most = max(map(len, labels.values())), max(counts.values())
+    yield from (f"{label:<{wide}}  {_bar(counts[value], most)}{counts[value]}" for value, label in labels.items())
+    yield ngettext(
+        "{number} vote: {words} (consensus {consensus}).",
+        "{number} votes: {words} (consensus {consensus}).",
+        votes.figures.n,
+        words=phrase(votes.closeness),
+        consensus=number(votes.figures.consensus),
+    )
 
 
-def _now(interview: Interview, id: str) -> tuple[str, ...]:
-    answer = interview.record.answer(id)
-    lines = [_("Reversed: agreeing counts low.")] if id in interview.instrument.reversed else []
-    if answer.settled:
-        lines.append(_("Answered: {answer}", answer=answer_words(id, answer, interview.instrument)))
-    if answer.comment:
-        lines.append(_("Comment: {comment}", comment=answer.comment))
-    return tuple(lines)
+def _bar(count: int, most: int) -> str:
+    length = count if most <= _WIDEST_BAR else -(-count * _WIDEST_BAR // most)
+    return "█" * length + " " * (count > 0)
 
 
-def summary_screen(interview: Interview, notice: tuple[str, ...], whole: bool = True) -> SummaryScreen:
-    """The summary before closing; without the answers again where it is not ``whole``."""
-    form, record = interview.instrument, interview.record
-    themes = []
-    for theme in form.themes if whole else ():
-        members = [id for id in form.asked(record.parts) if form.statement(id).theme == theme.id]
-        lines = [f"{statement_label(id, form)}: {answer_words(id, record.answer(id), form)}" for id in members]
-        if lines:
-            themes.append((text_in(theme.name), tuple(lines)))
-    if whole and (numbers := readings(record, form)):
-        themes.append((_("Numbers with a limit"), tuple(map(reading_words, numbers))))
+def _summary_screen(view: Summary, notice: tuple[str, ...], whole: bool) -> SummaryScreen:
     gaps = (
         ngettext(
             "{number} statement has no answer: {gaps}.",
             "{number} statements have no answer: {gaps}.",
-            len(interview.gaps),
-            gaps=interview.gaps,
+            len(view.gaps),
+            gaps=view.gaps,
         )
-        if interview.gaps
+        if view.gaps
         else _("Every statement has an answer.")
     )
-    title = _("Summary · {team} · {quarter}", team=record.team.name, quarter=record.quarter)
-    undo = ("undo",) if interview.why is not None else ()
-    more = (*(("parts",) if form.parts else ()), *(("measures",) if form.measures_of(record.parts) else ()))
-    return SummaryScreen(
-        title, tuple(themes), gaps, _keys(interview, "close", "action", *more, "go", "back", "quit", *undo), notice
-    )
+    more = {"parts": "parts", "numbers": "measures"}
+    opened = (more[name] for name in view.to_open if name in more)
+    undo = ("undo",) if "drop_correction" in view.possible else ()
+    keys = _keys(view.total, "close", "action", *opened, "go", "back", "quit", *undo)
+    title = _("Summary · {team} · {quarter}", team=view.team, quarter=view.quarter)
+    return SummaryScreen(title, view.themes if whole else (), gaps, keys, notice)
 
 
-def _keys(interview: Interview, *names: str) -> tuple[str, ...]:
+def _keys(statements: int, *names: str) -> tuple[str, ...]:
     """``t tilbage``, ``s spring over`` …; going to a statement shows a number that can be typed."""
-    example = min(6, len(interview.steps))
+    example = min(6, statements)
     shown = [(name, pair) for name, pair in letters().items() if name in names]
     return tuple(
         f"{letter} {example} {word} {example}" if name == "go" else f"{letter} {word}" for name, (letter, word) in shown
     )
 
 
-def _example(interview: Interview) -> str:
-    """Votes on a scale of this length: ``0 3 1 1 0``."""
-    points = len(interview.scale.points)
-    return " ".join(str(n) for n in [0, 3, 1, 1, *([0] * points)][:points])
+# What an empty line does at a question, by what passing it means.
+_ENTER: Mapping[str, str] = {
+    "pass-over": N_("Enter alone: pass over"),
+    "leave": N_("Enter alone: leave it"),
+    "goes-on": N_("Enter alone: it goes on"),
+    "nothing": N_("Enter alone: nothing"),
+    "nobody-yet": N_("Enter alone: nobody yet"),
+    "none": N_("Enter alone: none"),
+    "stays": N_("Enter alone: {stays}"),
+}
+
+# How the answer is typed, where that needs words, with what stands before them.
+_TYPED: Mapping[str, tuple[str, str]] = {
+    "parts": (" ", N_("Type the numbers, like 1 3")),
+    "brief-inspire": (", ", N_("like 71.5 7")),
+}
 
 
-def help_lines(interview: Interview) -> tuple[str, ...]:
+def _question_screen(question: Question, notice: tuple[str, ...]) -> QuestionScreen:
+    if question.name == "keep-personal":
+        yes = letters()["close"][0]
+        text = _("Write it without, or {key} to keep it as it is (Enter alone: leave it)", key=yes)
+        return QuestionScreen(text, notice=notice)
+    between, typed = _TYPED.get(question.name, ("", ""))
+    text = question.text + between + _(typed)
+    if question.passing:
+        text += f" ({_(_ENTER[question.passing], stays=question.stays)})"
+    return QuestionScreen(text, tuple(choice.words for choice in question.choices), notice, question.opening)
+
+
+def agenda_lines(agenda: Agenda, form: Instrument) -> tuple[str, ...]:
+    """Where the votes lie farthest apart, before the meeting begins."""
+    lines = [ngettext("There are votes of {number} person.", "There are votes of {number} people.", agenda.people)]
+    if not agenda.apart:
+        return (*lines, _("The answers lie close on every statement."))
+    lines.append(_("The answers lie farthest apart on:"))
+    for id, votes in agenda.apart:
+        words = phrase(closeness(votes.consensus, form.thresholds))
+        lines.append(f"  {statement_label(id, form)}: {words} ({number(votes.consensus)})")
+    return tuple(lines)
+
+
+def help_lines(view: StatementView | Summary, form: Instrument) -> tuple[str, ...]:
     """What ``h`` says: how to answer, and what each key does."""
-    scale = interview.scale
+    scale = view.scale if isinstance(view, StatementView) else form.scale
     labels = [point.label for point in scale.points]
     key = {str(name): letter for name, (letter, _word) in letters().items()}
     return (
@@ -215,7 +246,7 @@ def help_lines(interview: Interview) -> tuple[str, ...]:
             "{key}: not relevant to you. You are asked why; the statement then counts neither up nor down.",
             key=key["not-relevant"],
         ),
-        _("Votes first? Type how many chose each ({example}), or one digit a person.", example=_example(interview)),
+        _("Votes first? Type how many chose each ({example}), or one digit a person.", example=_example(scale)),
         _("{key}: a new action about the statement; who and when is asked next.", key=key["action"]),
         _("{key}: write a comment, for example what you were in doubt about.", key=key["comment"]),
         _("{key} -: take the comment away.", key=key["comment"]),
@@ -225,3 +256,113 @@ def help_lines(interview: Interview) -> tuple[str, ...]:
             key=key["quit"],
         ),
     )
+
+
+def _example(scale: Scale) -> str:
+    """Votes on a scale of this length: ``0 3 1 1 0``."""
+    points = len(scale.points)
+    return " ".join(str(n) for n in [0, 3, 1, 1, *([0] * points)][:points])
+
+
+# Laid out
+
+
+class MeetingScreen:
+    """Shows screens and reads what is typed."""
+
+    def __init__(self, *, plain: bool) -> None:
+        # Standard error, unless it goes to a file and the screen is free: nobody can answer what they cannot see.
+        self._stream = sys.stdout if sys.stdout.isatty() and not sys.stderr.isatty() else sys.stderr
+        self._console = console_for(self._stream)
+        self._plain = plain
+
+    def ask(self, screen: Screen) -> str:
+        """Show a screen and wait for a line. Raises EOFError at the end of the input."""
+        self._show(laid_out(screen, self._console.width))
+        while True:
+            self._stream.write(_("Agreed answer: ") if isinstance(screen, StatementScreen) else "> ")
+            self._stream.flush()
+            line = self._line()
+            if "\ufffd" not in line:
+                return line
+            self._show(wrapped(_("Some characters could not be read. Type it again."), self._console.width))
+
+    def _line(self) -> str:
+        try:
+            if line := sys.stdin.readline():
+                return line.rstrip("\r\n")
+            raise EOFError
+        except (KeyboardInterrupt, EOFError):
+            self._stream.write("\n")  # what follows begins on a line of its own
+            raise
+
+    def tell(self, message: Message) -> None:
+        """Show something that needs no answer."""
+        self._show(part for line in message.lines for part in wrapped(line, self._console.width))
+
+    def _show(self, lines: Iterator[Line]) -> None:
+        for line in lines:
+            if self._plain:
+                self._stream.write(line.text + "\n")
+            else:
+                show_line(line, self._console)
+
+
+@singledispatch
+def laid_out(screen: Screen, width: int) -> Iterator[Line]:
+    """A screen as lines of at most ``width``."""
+    raise TypeError(screen, width)
+
+
+@laid_out.register
+def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
+    yield Line("")
+    yield from wrapped(screen.progress, width, "bold")
+    for name, definition in screen.principles:
+        yield from wrapped(f"{name}. {definition}" if name else definition, width, "dim", indent="  ", first="  ")
+    yield Line("")
+    yield from wrapped(screen.stem, width)
+    yield Line("")
+    yield from wrapped(screen.statement, width, "bold", indent="         ", first="    ")
+    yield Line("")
+    if screen.points:
+        yield from wrapped(_together(screen.points), width)
+    for step in screen.steps:
+        yield from wrapped(step, width, indent="  ")
+    for line in screen.votes:
+        yield from wrapped(line, width, first="    ", indent="    ")
+    for line in screen.now:
+        yield from wrapped(line, width, "italic")
+    yield from wrapped(_together(screen.keys), width, "dim")
+
+
+@laid_out.register
+def _summary(screen: SummaryScreen, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
+    if screen.themes:
+        yield from wrapped(screen.title, width, "bold")
+    for theme, answers in screen.themes:
+        yield from wrapped(theme, width, "bold", indent=" ", first=" ")
+        for answer in answers:
+            yield from wrapped(answer, width, indent="     ", first="   ")
+    yield from wrapped(screen.gaps, width)
+    yield from wrapped(_together(screen.keys), width, "dim")
+
+
+@laid_out.register
+def _question(screen: QuestionScreen, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
+    yield from wrapped(screen.text, width, "bold")
+    for n, choice in enumerate(screen.choices, 1):
+        yield from wrapped(f"{n} {choice}", width, indent="  ", first="  ")
+
+
+def _notice(lines: tuple[str, ...], width: int) -> Iterator[Line]:
+    for line in lines:
+        yield from wrapped(line, width, "italic")
+
+
+def _together(parts: tuple[str, ...]) -> str:
+    """Parts in a row; a line breaks between them, never inside one."""
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts)

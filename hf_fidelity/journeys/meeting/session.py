@@ -1,178 +1,138 @@
-"""``assess``: open the quarter's meeting, hold it, close it."""
+"""A meeting from the door to the closing: which one it is, how it begins, that every step is kept, how it ends."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
+from typing import Concatenate, ParamSpec
 
-from hf_fidelity.cli.meeting.keys import Quit, numbered, read_text
-from hf_fidelity.cli.meeting.loop import Left, hold
-from hf_fidelity.cli.meeting.screens import Ask, Message, Question, Tell
 from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.interview import Interview, asking, begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.quarter import Quarter, candidates
-from hf_fidelity.errors import Interrupted
-from hf_fidelity.i18n import N_, _, in_words, text_in
-from hf_fidelity.journeys.fill_in import closing_report
-from hf_fidelity.journeys.meeting.questions import opened
-from hf_fidelity.journeys.meeting.views import agenda
-from hf_fidelity.journeys.noting import Around
-from hf_fidelity.journeys.sitting import Sitting
+from hf_fidelity.journeys.meeting.operations import Outcome, taken_up
+from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions
+from hf_fidelity.journeys.meeting.views import View, view_of
+from hf_fidelity.journeys.sitting import Sitting, closing_report
 from hf_fidelity.journeys.workspace import Result, Workspace
+
+Values = ParamSpec("Values")
+
+
+# Which meeting
+
+
+def organisation_of(workspace: Workspace, team: str | None) -> str | None:
+    """The organisation of a team that is known already; None where it must be asked."""
+    folders = workspace.store.find(team) if team else []
+    return folders[0].organisation if len(folders) == 1 else None
+
+
+def known_organisations(workspace: Workspace) -> tuple[str, ...]:
+    """The organisations that there is anything of."""
+    return tuple(workspace.store.organisation_names())
+
+
+def known_teams(workspace: Workspace, organisation: str) -> tuple[str, ...]:
+    """The teams of an organisation, by their names of today."""
+    return tuple(folder.team.name for folder in workspace.store.teams(organisation))
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which meeting: what is None is asked for."""
+class UnknownTeam:
+    """A team that is not known: new, or misspelt. A folder is made for it only once people have said which."""
 
-    organisation: str | None = None
-    team: str | None = None
-    quarter: Quarter | None = None
-    instrument: str | None = None
-    reason: str | None = None
-    by_spread: bool = False
-    """Begin with the statements whose votes lie farthest apart."""
+    name: str
+    organisation: str
+    organisation_is_known: bool
+    nearest: tuple[str, ...]
+    """Teams of the organisation that are called nearly the same, the nearest first."""
 
 
-def hold_meeting(
-    workspace: Workspace, wanted: Wanted, ask: Ask, tell: Tell, clock: Callable[[], datetime]
-) -> Result | None:
-    """Hold the quarter's meeting; ``ask`` shows a screen and gives what was typed.
-
-    Gives the report of a closed meeting, or None where it was left to go on later. Everything is saved after every
-    answer. Raises Interrupted where people leave by Ctrl-C or the end of input; the draft is then saved.
-    """
-    form = workspace.instrument(wanted.instrument)
-    sitting = None
-    try:
-        sitting = _open(workspace, wanted, form, ask, clock())
-        interview = _begin(sitting, wanted, ask, tell)
-        if interview is None:
-            return None
-        around = Around(ask, sitting.previous, sitting.action_ids)
-        left = hold(interview, around, lambda step: sitting.folder.save_draft(step.draft()))
-        return _leave(sitting, left, tell, clock())
-    except Quit:
-        tell(Message((_("Nothing was written."),)))
-        return None
-    except (KeyboardInterrupt, EOFError) as stop:
-        raise _interrupted(sitting) from stop
-
-
-def _open(workspace: Workspace, wanted: Wanted, form: Instrument, ask: Ask, now: datetime) -> Sitting:
-    team = wanted.team
-    organisation = wanted.organisation or _organisation_of(workspace, team)
-    if organisation is None:
-        organisation = _choose(_("Which municipality or organisation?"), workspace.store.organisation_names(), ask)
-    if team is None:
-        known = [folder.team.name for folder in workspace.store.teams(organisation)]
-        team = _choose(_("Which team?"), known, ask)
-    team = _known_or_new(workspace, organisation, team, ask)
-    quarter = wanted.quarter or _ask_quarter(form, ask, now)
-    return Sitting.open(workspace, organisation, team, quarter, form)
-
-
-def _organisation_of(workspace: Workspace, team: str | None) -> str | None:
-    """The organisation of a team that is known already; None where it must be asked."""
-    found = workspace.store.find(team) if team else []
-    return found[0].organisation if len(found) == 1 else None
-
-
-def _choose(text: str, known: list[str], ask: Ask) -> str:
-    """One of the known names (by number) or a new one; asked until there is one."""
-    notice: tuple[str, ...] = ()
-    while True:
-        typed = read_text(ask(Question(text, tuple(known), notice)))
-        if meant := numbered(typed, tuple(known)):
-            return meant
-        if any(character.isalpha() for character in typed):
-            return typed
-        notice = (_("Type the name, or the number in front of it."),) if known else (_("Type the name."),)
-
-
-def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) -> str:
-    """The team, if it is known here or the very first one; otherwise people say whether it is new or misspelt."""
-    known = [folder.team.name for folder in workspace.store.teams(organisation)]
+def unknown_team(workspace: Workspace, organisation: str, team: str) -> UnknownTeam | None:
+    """What to ask about a team's name; None where it is known, or is the very first one of all."""
     if workspace.store.find(team, organisation) or not any(True for _team in workspace.store.teams()):
-        return team
-    if not known:
-        text = _("{organisation} is not known here yet. Is it spelt right?", organisation=organisation)
-    else:
-        text = _("{team} is not known here yet. Is it spelt right?", team=team)
-    teams = (team, *get_close_matches(team, known, 3))
-    answers = (_("Yes, it is new"), *(_("I mean {team}", team=name) for name in teams[1:]))
-    notice: tuple[str, ...] = ()
-    while True:
-        if meant := numbered(read_text(ask(Question(text, answers, notice))), teams):
-            return meant
-        notice = (_("Type the number in front of the answer."),)
-
-
-def _ask_quarter(form: Instrument, ask: Ask, now: datetime) -> Quarter:
-    """The current quarter; close to an edge people are asked which one they mean."""
-    possible = candidates(now.date(), form.cadence.edge_days)
-    notice: tuple[str, ...] = ()
-    while len(possible) > 1:
-        typed = ask(Question(_("Which quarter is the meeting about?"), tuple(map(in_words, possible)), notice))
-        typed = read_text(typed)
-        if meant := numbered(typed, tuple(map(str, possible))):
-            return Quarter.parse(meant)
-        try:
-            return Quarter.parse(typed)
-        except ValueError:
-            notice = (_("Type the number, or a quarter such as {example}.", example=possible[0]),)
-    return possible[0]
-
-
-def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell) -> Interview | None:
-    """Where the meeting starts: anew, where it was left, or as a correction. None: left as it is."""
-    tell(Message(_greeting(sitting)))
-    if sitting.draft:
-        interview = Interview.resume(sitting.instrument, sitting.draft, by_spread=wanted.by_spread)
-        if sitting.settled:  # only a correction has a reason, and may be dropped
-            interview = replace(interview, why=wanted.reason or interview.why)
-        where = interview.current or _("the summary")
-        tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
-        return interview
-    if not sitting.settled:
-        begun = Interview.begin(sitting.instrument, sitting.begun(), sitting.base_revision, by_spread=wanted.by_spread)
-        interview = opened(begun)
-        if lines := agenda(interview):
-            tell(Message(lines))
-        sitting.folder.save_draft(interview.draft())
-        return interview
-    question = _("The quarter is closed. To correct it, write why (Enter alone: leave it as it is)")
-    why = wanted.reason or read_text(ask(Question(question)))
-    return Interview.correct(sitting.instrument, sitting.begun(), why) if why else None
-
-
-def _greeting(sitting: Sitting) -> tuple[str, ...]:
-    form, previous = sitting.instrument, sitting.previous
-    lines = [
-        f"{text_in(form.name)} · {in_words(sitting.quarter)}",
-        f"{sitting.folder.team.name}, {sitting.folder.organisation}",
-    ]
-    if previous:
-        took_part = _(", {n} took part", n=previous.participants) if previous.participants is not None else ""
-        lines.append(_("Last time: {quarter}{took_part}.", quarter=previous.quarter, took_part=took_part))
-    return tuple(lines)
-
-
-def _leave(sitting: Sitting, left: Left, tell: Tell, now: datetime) -> Result | None:
-    if left.by == "undo":
-        sitting.folder.discard_draft(sitting.quarter, sitting.instrument.id)
-        tell(Message((_("The correction is dropped. The quarter is as it was."),)))
         return None
-    if left.by == "quit":
-        tell(Message((_("Everything is saved. Run the same command again to go on where you were."),)))
-        return None
-    saved, held_back = sitting.close(left.interview.record, now, why=left.interview.why)
-    return closing_report(sitting, saved, held_back)
+    known = known_teams(workspace, organisation)
+    return UnknownTeam(team, organisation, bool(known), tuple(get_close_matches(team, known, 3)))
 
 
-def _interrupted(sitting: Sitting | None) -> Interrupted:
-    if sitting is None:
-        return Interrupted(N_("Stopped before the meeting began. Nothing was written."))
-    return Interrupted(
-        N_("Everything is saved. Run the same command again to go on where you were."),
-    )
+def likely_quarters(form: Instrument, now: datetime) -> tuple[Quarter, ...]:
+    """The quarters that a meeting held now may be about, the likeliest first; mostly there is one."""
+    return candidates(now.date(), form.cadence.edge_days)
+
+
+# The meeting
+
+
+def needs_reason(sitting: Sitting) -> bool:
+    """Whether the quarter is closed, so that it takes a reason to go on with it: a correction begins."""
+    return sitting.settled and sitting.draft is None
+
+
+@dataclass
+class Session:
+    """A meeting that is being held. Every operation is on the disk before what comes next is shown, so that people may
+    leave at any time."""
+
+    sitting: Sitting
+    meeting: Meeting
+    clock: Callable[[], datetime]
+    result: Result | None = field(default=None)
+    """The report, once the meeting is closed."""
+
+    @classmethod
+    def begin(
+        cls, sitting: Sitting, clock: Callable[[], datetime], *, reason: str | None = None, by_spread: bool = False
+    ) -> "Session":
+        """The meeting of a sitting: anew, where it was left, or as a correction, for a reason.
+
+        Raises UsageProblem where a correction has no reason.
+        """
+        form, draft = sitting.instrument, sitting.draft
+        if draft:
+            interview = resume(form, draft, by_spread=by_spread)
+            # Only a correction has a reason, and may be dropped.
+            why = (reason or interview.why) if sitting.settled else interview.why
+            return cls._at(sitting, clock, replace(interview, why=why))
+        if sitting.settled:
+            if not reason:
+                raise sitting.reason_missing()
+            return cls._at(sitting, clock, begin_correction(form, sitting.begun(), reason))
+        interview = begin(form, sitting.begun(), sitting.base_revision, by_spread=by_spread)
+        session = cls._at(sitting, clock, asking(interview, next(opening_questions(interview), None)))
+        session._save()
+        return session
+
+    @classmethod
+    def _at(cls, sitting: Sitting, clock: Callable[[], datetime], interview: Interview) -> "Session":
+        return cls(sitting, taken_up(Meeting(interview, sitting.previous, sitting.action_ids)), clock)
+
+    @property
+    def view(self) -> View:
+        """What stands before people now."""
+        return view_of(self.meeting)
+
+    def do(
+        self,
+        operation: Callable[Concatenate[Meeting, Values], Outcome],
+        *values: Values.args,
+        **more: Values.kwargs,
+    ) -> Outcome:
+        """Do it, and keep what came of it: the draft after every change, the record at the closing.
+
+        Raises RecordChanged where somebody else has saved the record meanwhile, and WriteFailed.
+        """
+        outcome = operation(self.meeting, *values, **more)
+        before, self.meeting = self.meeting, outcome.meeting
+        if outcome.ended == "closed":
+            interview = self.meeting.interview
+            saved, held_back = self.sitting.close(interview.record, self.clock(), why=interview.why)
+            self.result = closing_report(self.sitting, saved, held_back)
+        elif outcome.ended == "dropped":
+            self.sitting.folder.discard_draft(self.sitting.quarter, self.sitting.instrument.id)
+        elif self.meeting != before:
+            self._save()
+        return outcome
+
+    def _save(self) -> None:
+        self.sitting.folder.save_draft(draft_of(self.meeting.interview))
