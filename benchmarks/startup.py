@@ -13,8 +13,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, Team
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.assessment import Answer, Assessment, InstrumentStamp, Team
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 
 RUNS = 15

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from tests.builders import housing_first
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from math import comb, floor, log
 
 import pytest
 
-from hf_fidelity.domain.comparison import Measured
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.run_chart import crossings_limit, longest_run_limit, run_chart
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.scores.trend import crossings_limit, longest_run_limit, run_chart
+from hf_fidelity.domain.scores.two_quarters import Measured
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, reworded, row, scored, voted
 
 PUBLISHED = {10: (6, 2), 12: (7, 3), 15: (7, 4), 19: (7, 6), 20: (7, 6), 24: (8, 8)}

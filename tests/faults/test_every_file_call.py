@@ -17,18 +17,18 @@ from datetime import datetime
 
 from hf_fidelity.cli import main
 from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
-from hf_fidelity.domain.assessment import Action, Draft, TeamFile
-from hf_fidelity.domain.imports import ExportRead, GroupVotes
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Draft, TeamFile
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes
 from hf_fidelity.errors import FidelityError, RecordDamaged
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.store_votes import VoteStore
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record, votes
 from tests.faults.injection import FAULTS, NOBODY, Watch, every_call, in_child
@@ -180,7 +180,7 @@ USERS = [pytest.param(None, id="as-oneself"), pytest.param(NOBODY, id="as-an-ord
 def test_the_old_record_or_the_new_one(
     command: str, fault: str, user: int | None, root: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hf_fidelity.store.atomic.STUBBORN", 0.0)
+    monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)
     assert outcomes(root, COMMANDS[command], form, fault, user) == []
 
 

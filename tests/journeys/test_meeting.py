@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, Draft
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import begin, begin_correction, draft_of, resume
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Session, Sitting, Workspace
 from hf_fidelity.journeys.meeting import (
     OPERATIONS,
@@ -26,11 +26,10 @@ from hf_fidelity.journeys.meeting import (
     view_of,
 )
 from hf_fidelity.journeys.meeting.operations import taken_up
-from hf_fidelity.readers.instrument_yaml import read_instrument
-from hf_fidelity.shipped import folder
+from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.readers.handwritten import read_instrument
 from tests.builders import housing_first, record, voted, votes
-from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, draft, kept, on_disk, store, workspace
-from tests.journeys.scenes import Meeting as Typed
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting as Typed, draft, kept, on_disk, store, workspace
 
 BILAG_1 = housing_first()
 LIMIT = BILAG_1.thresholds.privacy_limit
@@ -44,7 +43,7 @@ Step = tuple[Any, ...]
 
 def with_parts() -> Instrument:
     """A shipped questionnaire of parts, with numbers that have a limit."""
-    form, _findings = read_instrument(folder("principles") / "support-methods.yaml")
+    form, _findings = read_instrument(shipped_folder("principles") / "support-methods.yaml")
     assert form is not None
     return form
 

@@ -7,7 +7,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import get_args
 
-from hf_fidelity.domain.privacy import Audience, Policy
+from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.reports.document import Document
 from tests.privacy.hidden import otherwise
 from tests.privacy.reports import Asked, data_of, documents, written

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain import comparable, privacy, snapshot, trend
-from hf_fidelity.domain.assessment import Answer, Assessment, Votes
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.scoring import Scores, score
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record import privacy
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Votes
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores import many_teams as comparable, trend, trend as snapshot
+from hf_fidelity.domain.scores.scoring import Scores, score
+from hf_fidelity.ground.findings import Finding
 
 Patch = pytest.MonkeyPatch
 Shown = tuple[Assessment, tuple[Finding, ...]]

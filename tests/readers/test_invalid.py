@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.text import UNSAFE
-from hf_fidelity.readers import yaml_text
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import UNSAFE
+from hf_fidelity.readers import yaml as yaml_text
+from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.readers.plain_text import decode
 
 TESTS = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity.reports.document import Document
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.writers.text import terminal_text
 from tests.hostile import HARMLESS, TEXTS
 from tests.writers.formats import FORMATS, MarkedUp, Written, harm, on_a_terminal, rendered
 from tests.writers.hostile_reports import REPORTS

@@ -31,9 +31,9 @@ from hf_fidelity.cli.meeting.screens import (
     noticed,
     screen_of,
 )
-from hf_fidelity.domain.measure import read_number
-from hf_fidelity.domain.quarter import Quarter, last_day
+from hf_fidelity.domain.questionnaire.instrument import read_number
 from hf_fidelity.errors import Interrupted
+from hf_fidelity.ground.dates import Quarter, last_day
 from hf_fidelity.i18n import N_, _, in_words, text_in
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.journeys.meeting import (
@@ -54,7 +54,7 @@ from hf_fidelity.journeys.meeting import (
     unknown_team,
 )
 from hf_fidelity.journeys.sitting import Sitting
-from hf_fidelity.reports.guide_words import principle_help
+from hf_fidelity.reports.questionnaire import principle_help
 
 Notice = tuple[str, ...]
 

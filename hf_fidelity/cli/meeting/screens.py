@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from hf_fidelity.cli.meeting.keys import MIDDLE, letters
-from hf_fidelity.domain.agreement import closeness
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.scores.figures import closeness
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, ngettext, number, text_in
 from hf_fidelity.journeys.meeting import Agenda, Question, StatementView, Summary
 from hf_fidelity.journeys.meeting.views import StatementVotes
-from hf_fidelity.reports.phrases import phrase, statement_label
-from hf_fidelity.writers.terminal import Line, console_for, show_line, wrapped
+from hf_fidelity.reports.words import phrase, statement_label
+from hf_fidelity.writers.text import Line, console_for, show_line, wrapped
 
 _WIDEST_BAR = 20
 """So many marks the longest bar has at the most."""

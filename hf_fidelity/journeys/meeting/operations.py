@@ -17,13 +17,12 @@ from math import isfinite
 from typing import Any, Literal, TypeVar, cast
 
 from hf_fidelity.domain import interview as at_the_table
-from hf_fidelity.domain.actions import next_id
-from hf_fidelity.domain.assessment import Action, BriefInspire, CitizenInvolvement
-from hf_fidelity.domain.findings import CountFinding, Finding
 from hf_fidelity.domain.interview import Interview, asking, middle_answer, with_action, with_record
-from hf_fidelity.domain.measure import Reading
-from hf_fidelity.domain.personal import looks_personal
-from hf_fidelity.domain.text import one_line, shorten
+from hf_fidelity.domain.questionnaire.instrument import Reading
+from hf_fidelity.domain.record.actions import next_id
+from hf_fidelity.domain.record.assessment import Action, BriefInspire, CitizenInvolvement
+from hf_fidelity.ground.findings import CountFinding, Finding
+from hf_fidelity.ground.text import looks_personal, one_line, shorten
 from hf_fidelity.i18n import N_, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (
     Meeting,
@@ -41,10 +40,10 @@ from hf_fidelity.journeys.meeting.questions import (
     usual_parts,
 )
 from hf_fidelity.journeys.meeting.views import View, last_time, possible, view_of
-from hf_fidelity.reports.assessment_report import answer_words
-from hf_fidelity.reports.guide_words import ideas
-from hf_fidelity.reports.measures_section import reading_words
-from hf_fidelity.reports.phrases import steps_words
+from hf_fidelity.reports.measures import reading_words
+from hf_fidelity.reports.questionnaire import ideas
+from hf_fidelity.reports.record import answer_words
+from hf_fidelity.reports.words import steps_words
 
 ASK_WHY_FROM = 2
 """From so many steps on people are asked what made the difference."""

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from hf_fidelity.domain.assessment import Action, Assessment
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.measure import Input, Measure
+from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure
+from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.i18n import _, day, text_in
-from hf_fidelity.reports.measures_section import plain
+from hf_fidelity.reports.measures import plain
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Concatenate, ParamSpec
 
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview, asking, begin, begin_correction, draft_of, resume
-from hf_fidelity.domain.quarter import Quarter, candidates
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.journeys.meeting.operations import Outcome, taken_up
 from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions
 from hf_fidelity.journeys.meeting.views import View, view_of

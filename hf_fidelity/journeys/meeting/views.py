@@ -7,18 +7,17 @@ anchor people; the principles until the votes are in; which operations are possi
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hf_fidelity.domain.agreement import VoteFigures, closeness
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview, middle_answer
-from hf_fidelity.domain.parts import readings
-from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.statement import Theme
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Theme
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.assessment import readings
+from hf_fidelity.domain.scores.figures import VoteFigures, closeness
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, text_in
 from hf_fidelity.journeys.meeting.questions import Meeting, Question, question_of, questions_to_open
-from hf_fidelity.reports.assessment_report import answer_words
-from hf_fidelity.reports.measures_section import reading_words
-from hf_fidelity.reports.phrases import phrase, statement_label
+from hf_fidelity.reports.measures import reading_words
+from hf_fidelity.reports.record import answer_words
+from hf_fidelity.reports.words import phrase, statement_label
 
 _ON_THE_AGENDA = 5
 """So many statements at the most are named before the meeting."""

@@ -3,7 +3,7 @@
 import pytest
 
 from hf_fidelity.cli.meeting.keys import read_votes
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from tests.builders import small_form
 
 TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {
