@@ -94,14 +94,14 @@ def number_questions(interview: Interview) -> Iterator[str]:
             yield f"number:{measure.id}.{asked.id}"
 
 
-def after(question: str, asked: Iterator[str] | list[str]) -> str | None:
+def question_after(question: str, asked: Iterator[str] | list[str]) -> str | None:
     """The question behind this one; None where it is the last, or not among them."""
     order = list(asked)
     at = order.index(question) + 1 if question in order else len(order)
     return order[at] if at < len(order) else None
 
 
-def after_follow_up(interview: Interview, action_id: str) -> str | None:
+def question_after_follow_up(interview: Interview, action_id: str) -> str | None:
     """The question behind all that is asked about an earlier action, which may be closed by now."""
     ids = [action.id for action in interview.record.actions]
     later = {f"follow-up:{other}" for other in ids[ids.index(action_id) + 1 :]}
