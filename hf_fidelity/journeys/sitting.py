@@ -22,13 +22,11 @@ from hf_fidelity.domain.record.assessment import (
 )
 from hf_fidelity.domain.record.changes import changes, corrected, merge
 from hf_fidelity.domain.record.privacy import Policy, storable
-from hf_fidelity.domain.scores.trend import snapshot
 from hf_fidelity.errors import InputProblem, RecordChanged, UsageProblem
 from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.store.team_folder import TeamFolder, read_draft, read_record, read_records
 
 if TYPE_CHECKING:
@@ -233,6 +231,9 @@ class _Lines(list[Finding]):
 
 def closing_report(sitting: Sitting, saved: Assessment, held_back: tuple[Finding, ...]) -> Result:
     """The report of what has just been closed."""
+    from hf_fidelity.domain.scores.trend import snapshot  # an import of votes opens sittings, and tells nothing
+    from hf_fidelity.reports.record import assessment_report
+
     records = [record for record in (sitting.previous, saved) if record]
     policy = Policy(sitting.instrument.thresholds.privacy_limit)
     return Result(assessment_report(snapshot(records, saved.quarter, sitting.instrument, policy)), held_back)
