@@ -11,7 +11,7 @@ import pytest
 from hf_fidelity.domain.interview import begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import UsageProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Session, Sitting, Workspace
 from hf_fidelity.journeys.meeting import (
@@ -28,6 +28,7 @@ from hf_fidelity.journeys.meeting import (
 from hf_fidelity.journeys.meeting.operations import taken_up
 from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
+from hf_fidelity.store.team_folder import TeamFolder
 from tests.builders import housing_first, record, voted, votes
 from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting as Typed, draft, kept, on_disk, store, workspace
 
@@ -187,6 +188,31 @@ def test_a_correction_needs_a_reason_and_can_be_dropped(tmp_path: Path) -> None:
         list(held(space, [("back",)]))
     (_back, dropped) = held(space, [("answer", 2), ("drop_correction",)], "Tastefejl")
     assert (dropped.ended, draft(space), on_disk(tmp_path)) == ("dropped", None, before)
+
+
+def test_a_meeting_that_is_over_takes_nothing_more(tmp_path: Path) -> None:
+    sitting = Sitting.open(workspace(tmp_path), ORGANISATION, TEAM, Q3, BILAG_1)
+    session = Session.begin(sitting, lambda: NOW)
+    for step in (("set_participants", 7), ("tell_how_heard", None), ("answer", 4), ("go_to", None), ("close",)):
+        operation, values, more = named(step)
+        assert not session.do(operation, *values, **more).refused
+    before = on_disk(tmp_path)
+    again = session.do(operations.go_to, "S02")
+    assert ([notice.code for notice in again.notices], on_disk(tmp_path)) == (["over"], before)
+
+
+def test_what_cannot_be_saved_is_not_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = Sitting.open(workspace(tmp_path), ORGANISATION, TEAM, Q3, BILAG_1)
+    session = Session.begin(sitting, lambda: NOW)
+    before = session.meeting
+
+    def full(*_: object) -> None:
+        raise WriteFailed("full")
+
+    monkeypatch.setattr(TeamFolder, "save_draft", full)
+    with pytest.raises(WriteFailed):
+        session.do(operations.set_participants, 7)
+    assert session.meeting == before
 
 
 # What is refused, and how it is said

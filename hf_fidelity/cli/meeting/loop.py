@@ -209,9 +209,9 @@ def _go_through(session: Session, ask: Ask) -> str | None:
             if isinstance(view, Question):
                 outcome, notice = _at_question(session, view, ask, notice)
             else:
-                line = ask(screen_of(view, notice, whole=whole))
-                key = read_key(line, session.meeting.interview.scale, session.meeting.form.order,
-                               closing=isinstance(view, Summary))  # fmt: skip
+                line, meeting = ask(screen_of(view, notice, whole=whole)), session.meeting
+                closing = isinstance(view, Summary)
+                key = read_key(line, meeting.interview.scale, meeting.form.order, closing=closing)
                 if key.name == "quit":
                     return None
                 outcome, notice = _at_key(session, view, key, ask)

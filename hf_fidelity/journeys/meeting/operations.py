@@ -79,7 +79,7 @@ class Outcome:
         return self.pending or view_of(self.meeting)
 
 
-def _refuse(meeting: Meeting, code: str, message: str, **params: Any) -> Outcome:
+def refuse(meeting: Meeting, code: str, message: str, **params: Any) -> Outcome:
     """The meeting as it was, and why."""
     return Outcome(meeting, (Finding(code, message, params, "error"),))
 
@@ -110,14 +110,14 @@ def _not_now(meeting: Meeting, operation: str) -> Outcome:
     """Why an operation is not possible, where people could think that it is."""
     interview = meeting.interview
     if interview.question is None and interview.current is None and operation == "close":
-        return _refuse(meeting, "nothing-to-close", N_("No statement has an answer yet, so there is nothing to close."))
+        return refuse(meeting, "nothing-to-close", N_("No statement has an answer yet, so there is nothing to close."))
     if interview.question is None and interview.current is not None and operation == "take_middle":
         said = N_("There is no answer to take as it is: that needs votes that lie close, around one point.")
-        return _refuse(meeting, "no-middle", said)
+        return refuse(meeting, "no-middle", said)
     if interview.question is None and interview.current is not None and operation == "reveal":
         said = N_("What was answered last time is shown once the votes or the answer are in.")
-        return _refuse(meeting, "sealed", said)
-    return _refuse(meeting, "not-now", N_("That is not possible here."))
+        return refuse(meeting, "sealed", said)
+    return refuse(meeting, "not-now", N_("That is not possible here."))
 
 
 # The statement in hand
@@ -129,7 +129,7 @@ def answer(meeting: Meeting, value: int) -> Outcome:
     scale = meeting.interview.scale
     if value not in scale.values:
         points = [f"{point.value}\u00a0{text_in(point.label)}" for point in scale.points]
-        return _refuse(meeting, "not-a-point", N_("{value} is not an answer. Choose one of {points}."),
+        return refuse(meeting, "not-a-point", N_("{value} is not an answer. Choose one of {points}."),
                       value=str(value), points=points)  # fmt: skip
     return _settled(meeting, at_the_table.agree(meeting.interview, value))
 
@@ -152,7 +152,7 @@ def vote(meeting: Meeting, counts: Sequence[int], how: How | None = None) -> Out
     points = len(interview.scale.values)
     if len(counts) != points or not any(counts) or not all(0 <= count <= _HIGHEST for count in counts):
         said = N_("The votes need {points} counts, from the lowest point of the scale to its highest.")
-        return _refuse(meeting, "votes-do-not-fit", said, points=points)
+        return refuse(meeting, "votes-do-not-fit", said, points=points)
     limit, n = meeting.form.thresholds.privacy_limit, sum(counts)
     if n < limit and interview.record.votes_are is None:
         if how not in ("open", "secret"):  # asked before anything is kept: nothing of few people may reach the disk
@@ -174,7 +174,7 @@ def vote(meeting: Meeting, counts: Sequence[int], how: How | None = None) -> Out
 def tell_how_voted(meeting: Meeting, how: How) -> Outcome:
     """Whether the votes were open or secret; asked once, for the whole meeting."""
     if how not in ("open", "secret"):
-        return _refuse(meeting, "not-a-choice", N_("Choose one of the answers."))
+        return refuse(meeting, "not-a-choice", N_("Choose one of the answers."))
     return _done(meeting, at_the_table.with_way_of_voting(meeting.interview, how))
 
 
@@ -247,7 +247,7 @@ def go_to(meeting: Meeting, statement: str | None) -> Outcome:
     """To any statement of the meeting, or to the summary (None)."""
     if statement is not None and statement not in meeting.interview.steps:
         said = N_("There is no statement {statement} in this meeting.")
-        return _refuse(meeting, "no-such-statement", said, statement=shorten(statement))
+        return refuse(meeting, "no-such-statement", said, statement=shorten(statement))
     return _done(meeting, at_the_table.move_to(meeting.interview, statement))
 
 
@@ -255,7 +255,7 @@ def go_to(meeting: Meeting, statement: str | None) -> Outcome:
 def open_question(meeting: Meeting, name: str) -> Outcome:
     """Open one of the questions that can be opened here; *numbers* are asked from the first to the last."""
     if name not in questions_to_open(meeting.interview):
-        return _refuse(meeting, "not-now", N_("That is not possible here."))
+        return refuse(meeting, "not-now", N_("That is not possible here."))
     question = next(number_questions(meeting.interview)) if name == "numbers" else name
     return _done(meeting, asking(meeting.interview, question))
 
@@ -296,7 +296,7 @@ def set_deadline(meeting: Meeting, due: date | None) -> Outcome:
     action = _action_asked_about(meeting)
     due = action.due if due is None else due
     if not isinstance(due, date):
-        return _refuse(meeting, "not-a-day", N_("“{value}” is no day."), value=shorten(due))
+        return refuse(meeting, "not-a-day", N_("“{value}” is no day."), value=shorten(due))
     given = with_action(meeting.interview, action.model_copy(update={"due": due}))
     return _done(meeting, asking(given, None), Finding("deadline", N_("To be done by {day}."), {"day": due}))
 
@@ -331,7 +331,7 @@ def choose_parts(meeting: Meeting, parts: Iterable[str] | None) -> Outcome:
     unknown = [part for part in wanted if part not in {each.id for each in meeting.form.parts}]
     if unknown:
         said = N_("There is no part {parts} in this questionnaire.")
-        return _refuse(meeting, "no-such-part", said, parts=[shorten(part) for part in unknown])
+        return refuse(meeting, "no-such-part", said, parts=[shorten(part) for part in unknown])
     opening = not any(meeting.record.answer(id).settled for id in interview.steps)
     chosen = at_the_table.with_parts(interview, wanted)
     # At the summary nothing but that is asked: the parts' statements come next.
@@ -343,7 +343,7 @@ def follow_up(meeting: Meeting, state: Literal["done", "open", "dropped"] | None
     """What became of an earlier action; None: it goes on. What came of one that is over is asked next."""
     action = _action_asked_about(meeting)
     if state not in ("done", "open", "dropped", None):
-        return _refuse(meeting, "not-a-choice", N_("Choose one of the answers."))
+        return refuse(meeting, "not-a-choice", N_("Choose one of the answers."))
     if state in ("open", None):
         behind = question_after(f"follow-up:{action.id}", opening_questions(meeting.interview))
         return _done(meeting, asking(meeting.interview, behind))
@@ -398,7 +398,7 @@ def give_brief_inspire(meeting: Meeting, result: tuple[float, int] | None) -> Ou
     mean, n = result
     if not (0 <= mean <= 100 and 0 < n <= MOST_PEOPLE):
         said = N_("Brief INSPIRE needs a mean from 0 to 100, and how many answered: from 1 to {most}.")
-        return _refuse(meeting, "not-brief-inspire", said, most=MOST_PEOPLE)
+        return refuse(meeting, "not-brief-inspire", said, most=MOST_PEOPLE)
     given = BriefInspire(mean=_whole(mean), n=n)
     return _done(meeting, _behind_citizens(_heard(meeting.interview, brief_inspire=given)))
 
@@ -411,7 +411,7 @@ def give_number(meeting: Meeting, number: float | None) -> Outcome:
     if number is not None:
         if not isfinite(number) or not 0 <= number <= _HIGHEST or (wanted is measure.per and not number):
             lowest = N_("Numbers go from 0 to {most}, and nothing can be shared among 0.")
-            return _refuse(meeting, "not-a-number", lowest, most=_HIGHEST)
+            return refuse(meeting, "not-a-number", lowest, most=_HIGHEST)
         given = {**meeting.record.measures.get(measure.id, {}), wanted.id: _whole(number)}
         interview = with_record(interview, measures={**meeting.record.measures, measure.id: given})
     reading = Reading(measure, interview.record.measures.get(measure.id, {}))
@@ -537,7 +537,7 @@ def _behind_citizens(interview: Interview) -> Interview:
 
 def _not_so_many(meeting: Meeting, least: int) -> Outcome:
     said = N_("There can be from {least} to {most} people.")
-    return _refuse(meeting, "not-a-number-of-people", said, least=least, most=MOST_PEOPLE)
+    return refuse(meeting, "not-a-number-of-people", said, least=least, most=MOST_PEOPLE)
 
 
 def _whole(number: float) -> int | float:

@@ -1,7 +1,7 @@
 """A meeting from the door to the closing: which one it is, how it begins, that every step is kept, how it ends."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Concatenate, ParamSpec
@@ -9,7 +9,8 @@ from typing import Concatenate, ParamSpec
 from hf_fidelity.domain.interview import Interview, asking, begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.dates import Quarter, candidates
-from hf_fidelity.journeys.meeting.operations import Outcome, taken_up
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.meeting.operations import Outcome, refuse, taken_up
 from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions
 from hf_fidelity.journeys.meeting.views import View, view_of
 from hf_fidelity.journeys.sitting import Sitting, closing_report
@@ -71,14 +72,16 @@ def needs_reason(sitting: Sitting) -> bool:
 
 @dataclass
 class Session:
-    """A meeting that is being held. Every operation is on the disk before what comes next is shown, so that people may
-    leave at any time."""
+    """A meeting that is being held. Every operation is on the disk before what comes next is shown: people may leave
+    at any time."""
 
     sitting: Sitting
     meeting: Meeting
     clock: Callable[[], datetime]
-    result: Result | None = field(default=None)
+    result: Result | None = None
     """The report, once the meeting is closed."""
+    over: bool = False
+    """Whether the meeting was closed or the correction dropped; nothing more can be done then."""
 
     @classmethod
     def begin(
@@ -100,7 +103,7 @@ class Session:
             return cls._at(sitting, clock, begin_correction(form, sitting.begun(), reason))
         interview = begin(form, sitting.begun(), sitting.base_revision, by_spread=by_spread)
         session = cls._at(sitting, clock, asking(interview, next(opening_questions(interview), None)))
-        session._save()
+        sitting.folder.save_draft(draft_of(session.meeting.interview))
         return session
 
     @classmethod
@@ -120,19 +123,19 @@ class Session:
     ) -> Outcome:
         """Do it, and keep what came of it: the draft after every change, the record at the closing.
 
-        Raises RecordChanged where somebody else has saved the record meanwhile, and WriteFailed.
+        What cannot be kept is not done: the meeting stays as it was. Raises RecordChanged where somebody else has saved
+        the record meanwhile, and WriteFailed.
         """
+        if self.over:
+            return refuse(self.meeting, "over", N_("The meeting is over."))
         outcome = operation(self.meeting, *values, **more)
-        before, self.meeting = self.meeting, outcome.meeting
+        interview = outcome.meeting.interview
         if outcome.ended == "closed":
-            interview = self.meeting.interview
             saved, held_back = self.sitting.close(interview.record, self.clock(), why=interview.why)
             self.result = closing_report(self.sitting, saved, held_back)
         elif outcome.ended == "dropped":
             self.sitting.folder.discard_draft(self.sitting.quarter, self.sitting.instrument.id)
-        elif self.meeting != before:
-            self._save()
+        elif outcome.meeting != self.meeting:
+            self.sitting.folder.save_draft(draft_of(interview))
+        self.meeting, self.over = outcome.meeting, outcome.ended is not None
         return outcome
-
-    def _save(self) -> None:
-        self.sitting.folder.save_draft(draft_of(self.meeting.interview))
