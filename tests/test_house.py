@@ -160,13 +160,14 @@ def _code() -> dict[Path, str]:
 def test_the_python_page_prints_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, printed = re.findall(
-        r"^```(?:python)?\n(.*?)\n```", (ROOT / "docs/python.md").read_text("utf-8"), re.S | re.M
-    )
+    page = (ROOT / "docs/python.md").read_text("utf-8")
+    blocks = re.findall(r"^```(?:python)?\n(.*?)\n```", page, re.S | re.M)
     monkeypatch.chdir(tmp_path)
-    with i18n.speaking("da"):
-        exec(code, {})
-    assert capsys.readouterr().out == printed + "\n"
+    names: dict[str, object] = {}
+    for code, printed in zip(blocks[::2], blocks[1::2], strict=True):
+        with i18n.speaking("da"):
+            exec(code, names)
+        assert capsys.readouterr().out == printed + "\n"
 
 
 def test_the_journeys_that_types_know_are_those_that_can_be_imported() -> None:

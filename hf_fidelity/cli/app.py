@@ -30,7 +30,7 @@ class _Command(NamedTuple):
 
 _COMMANDS = {
     "demo": _Command("data", "demo"),
-    "assess": _Command("assess", "assess"),
+    "assess": _Command("meeting.command", "assess"),
     "score": _Command("score", "score"),
     "show": _Command("reports", "show"),
     "trend": _Command("reports", "trend"),

@@ -173,11 +173,11 @@ def test_the_scores_of_an_import_are_those_of_its_votes(workspace: Workspace, tm
 
 
 def test_an_unfinished_meeting_is_finished_first(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
-    from hf_fidelity.domain.interview import Interview
+    from hf_fidelity.domain.interview import begin, draft_of
     from hf_fidelity.journeys.sitting import Sitting
 
     sitting = Sitting.open(workspace, NORD[0], NORD[1], Q3, form)
-    sitting.folder.save_draft(Interview.begin(form, sitting.begun(), 0).draft())
+    sitting.folder.save_draft(draft_of(begin(form, sitting.begun(), 0)))
     assert states(imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))) == [
         ("Bostøtte Nord", "refused", "unfinished-meeting")
     ]

@@ -10,7 +10,8 @@ from hf_fidelity.cli import options
 from hf_fidelity.i18n import N_, _
 
 if TYPE_CHECKING:
-    from hf_fidelity.journeys import Result, Wanted, Workspace
+    from hf_fidelity.cli.meeting.loop import Wanted
+    from hf_fidelity.journeys import Result, Workspace
 
 ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
 
@@ -42,8 +43,9 @@ def assess(
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli import parse
+    from hf_fidelity.cli.meeting.loop import Wanted
     from hf_fidelity.cli.output import chosen, emit, need_file, say, settings_of
-    from hf_fidelity.journeys import Wanted, Workspace
+    from hf_fidelity.journeys import Workspace
 
     need_file(chosen(format, out, csv_dialect), out)
     workspace = Workspace.at(settings_of(ctx).data)
@@ -83,14 +85,14 @@ def _meet(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted") -> "Resu
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import settings_of, wants_plain
     from hf_fidelity.errors import UsageProblem
-    from hf_fidelity.journeys import hold_meeting
 
     if not sys.stdin.isatty():
         raise UsageProblem(
             N_("A meeting needs somebody at a keyboard, and there is no terminal here."),
             hint=N_("Give the answers in a file instead: --answers FILE with --organisation, --team and --quarter."),
         )
-    from hf_fidelity.cli.meeting_screen import MeetingScreen
+    from hf_fidelity.cli.meeting.loop import hold_meeting
+    from hf_fidelity.cli.meeting.screens import MeetingScreen
 
     screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
     return hold_meeting(workspace, wanted, screen.ask, screen.tell, clock.now)

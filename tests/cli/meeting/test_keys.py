@@ -1,10 +1,9 @@
-"""Votes as people type them, and the answer in the middle of them."""
+"""Votes as people type them."""
 
 import pytest
 
-from hf_fidelity.domain.ballot import middle_answer, read_votes
+from hf_fidelity.cli.meeting.keys import read_votes
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.scores.figures import figures
 from tests.builders import small_form
 
 TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {
@@ -37,12 +36,3 @@ def test_what_is_typed(form: Instrument, typed: str, counts: tuple[int, ...] | N
 def test_a_scale_with_longer_numbers_takes_counts_only() -> None:
     scale = small_form(values=range(8, 12)).scale
     assert (read_votes("89", scale), read_votes("1 2 0 0", scale)) == (None, (1, 2, 0, 0))
-
-
-@pytest.mark.parametrize(
-    ("counts", "middle"), [((0, 0, 1, 3, 1), 4), ((0, 0, 2, 2, 0), None), ((1, 0, 0, 0, 1), 3), ((0, 0, 0, 0, 7), 5)]
-)
-def test_the_answer_in_the_middle(form: Instrument, counts: tuple[int, ...], middle: int | None) -> None:
-    found = figures(form.scale.values, counts)
-    assert found
-    assert middle_answer(found, form.scale) == middle

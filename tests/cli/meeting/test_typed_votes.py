@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity.cli.meeting.screens import QuestionScreen, StatementScreen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import Question, StatementScreen
 from tests.builders import record, votes
 from tests.journeys.scenes import Meeting, draft, kept, store, workspace
 
@@ -272,4 +272,4 @@ def test_a_meeting_stopped_after_any_line_goes_on_with_the_next_one(space: Works
     )
     assert [(a.text, a.owner, a.about) for a in stopped.actions] == [("Ring", "teamleder", "S03")]
     assert (stopped.answer("S04").not_relevant_because, stopped.answer("S06").agreed) == ("ikke os", 2)
-    assert not any(isinstance(screen, Question) and screen.choices for screen in resumed.screens[2:])
+    assert not any(isinstance(screen, QuestionScreen) and screen.choices for screen in resumed.screens[2:])

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from hypothesis import example, given, settings, strategies as st
 
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
+from hf_fidelity.cli.meeting.screens import QuestionScreen, Screen, StatementScreen, SummaryScreen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
-from hf_fidelity.journeys.screens import Question, Screen, StatementScreen, SummaryScreen
+from hf_fidelity.journeys import Workspace
 from tests.builders import housing_first, record, voted, votes
 from tests.journeys.scenes import FORM, NOW, ORGANISATION, Q3, TEAM, draft, kept, store, stored, workspace
 
@@ -145,8 +146,9 @@ class Play:
 
     def next(self, screen: Screen) -> str:
         """The next line. A question asked again is answered at last, so that what is typed gets further."""
-        again, self.asked = isinstance(screen, Question) and screen.text == self.asked, getattr(screen, "text", "")
-        if again and isinstance(screen, Question):
+        text = screen.text if isinstance(screen, QuestionScreen) else ""
+        again, self.asked = text != "" and text == self.asked, text
+        if again and isinstance(screen, QuestionScreen):
             return "2" if screen.choices else ""
         line = next(self.lines, None)
         if line is None:
@@ -158,7 +160,7 @@ class Play:
 
     def asks_back(self, screen: Screen) -> bool:
         """Whether the screen asks about the line before, which is not kept until that is answered."""
-        if not isinstance(screen, Question):
+        if not isinstance(screen, QuestionScreen):
             return False
         found = draft(self.space)
         at = (found.current if found else None) or ""
@@ -187,7 +189,7 @@ class Play:
 
     def may_change(self) -> set[str]:
         screen, line = self.at, self.line
-        if isinstance(screen, Question):
+        if isinstance(screen, QuestionScreen):
             names = next(names for text, names in QUESTIONS.items() if screen.text.startswith(text))
             return {self.statement + name if name.startswith(".") else name for name in names}
         acts = {"actions"} if line in ACTS else set()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity.cli.meeting.screens import QuestionScreen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Assessment, BriefInspire, CitizenInvolvement
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import Question
 from tests.builders import record
 from tests.journeys.scenes import Meeting, draft, kept, store, workspace
 
@@ -108,7 +108,7 @@ def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, form: Inst
     store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
     meeting = Meeting(["7", "2", "1", "", "", "q"], from_the_start=True)
     meeting.hold(space)
-    asked = [screen.text.partition(".")[0] for screen in meeting.screens if isinstance(screen, Question)]
+    asked = [screen.text.partition(".")[0] for screen in meeting.screens if isinstance(screen, QuestionScreen)]
     assert [text for text in asked if "Agreed in" in text] == [
         "Agreed in 2nd quarter 2026: S06: Ring",
         "Agreed in 2nd quarter 2026: Skriv",

@@ -1,13 +1,14 @@
 """What is typed in the meeting → what it means. The keys are translated, like every other text.
 
 A point of the scale may be typed as its number or its label (``5``, ``helt enig``), a key as its letter or its
-word (``t``, ``tilbage``); what a key needs may follow it at once (``k vi er enige``, ``g 6``, ``g6``).
+word (``t``, ``tilbage``); what a key needs may follow it at once (``k vi er enige``, ``g 6``, ``g6``). Votes are typed
+as one number a point, or one digit a person.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hf_fidelity.domain.ballot import read_votes
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.text import clean, fold, one_line
 from hf_fidelity.i18n import pgettext
@@ -47,6 +48,9 @@ def letters() -> dict[Name, tuple[str, str]]:
         "undo": (pgettext("key", "x"), pgettext("key", "drop the correction")),
     }
 
+
+_LONGEST_COUNT = 6
+"""Digits of a count. Digits a person may be as many as there are people."""
 
 _AT_THE_END = ("close", "undo", "parts", "measures")
 _WITH_ARGUMENT = ("not-relevant", "comment", "action", "go")
@@ -115,3 +119,42 @@ def numbered(typed: str, choices: tuple[str, ...]) -> str | None:
     if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(choices):
         return choices[int(typed) - 1]
     return None
+
+
+def read_votes(typed: str, scale: Scale) -> tuple[int, ...] | None:
+    """Counts from the scale's lowest point to its highest; None where the line is no votes.
+
+    ``0 3 1 1 0``: how many chose each point, in the order in which the form prints them. ``44435``: a digit a person,
+    at least two of them. The second way needs points of one digit.
+    """
+    parts = typed.split()
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    if len(parts) == len(scale.points) and max(map(len, parts)) <= _LONGEST_COUNT:
+        by_point = dict(zip((point.value for point in scale.points), map(int, parts), strict=True))
+        counts = tuple(by_point[value] for value in scale.values)
+    elif len(parts) == 1 and len(typed.strip()) > 1:
+        counts = _one_digit_a_person(parts[0], scale.values)
+    else:
+        return None
+    return counts if any(counts) else None
+
+
+def _one_digit_a_person(digits: str, values: Sequence[int]) -> tuple[int, ...]:
+    """Nobody where a digit is not on the scale, or the scale has longer numbers."""
+    if not all(0 <= value <= 9 for value in values) or not set(map(int, digits)) <= set(values):
+        return (0,) * len(values)
+    return tuple(digits.count(str(value)) for value in values)
+
+
+def whole_number(typed: str) -> int:
+    """A number such as 7. Raises ValueError for anything else."""
+    if not (typed.isascii() and typed.isdigit()):
+        raise ValueError(typed)
+    return int(typed)
+
+
+def mean_and_number(typed: str) -> tuple[float, int]:
+    """A mean and how many answered, like ``71,5 7``. Raises ValueError for anything else."""
+    mean, n = typed.replace(",", ".").split()
+    return float(mean), int(n)
