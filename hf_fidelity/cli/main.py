@@ -84,24 +84,24 @@ def _call(words: list[str], reader: "Worker | None" = None) -> int:
 
 def _cannot_write(error: OSError) -> int:
     """A full disk or a broken device, where nobody has said more about it."""
-    _say(i18n._("The disk or the screen refused: {why}.", why=error.strerror or type(error).__name__))
+    _tell(i18n._("The disk or the screen refused: {why}.", why=error.strerror or type(error).__name__))
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return WriteFailed.exit_code
 
 
 def _tell_unexpected(error: Exception) -> None:
-    _say(
+    _tell(
         i18n._("Something went wrong that the program did not expect ({kind}).", kind=type(error).__name__),
         i18n._("Run the command again with --debug and send us what it prints."),
     )
 
 
-def _say(*lines: str) -> None:
+def _tell(*lines: str) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-# Streams that never fail for want of a character: what one cannot write is written in plainer characters.
+# Streams that never fail for want of a character: what one cannot write is written in plainer characters
 
 
 def prepare_streams() -> None:
