@@ -1,10 +1,12 @@
 """The templates of pages. The engine escapes every text that is put into one."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 
+@cache
 def template(name: str) -> Template:
     """The template of that file name in ``templates/``; one that asks for a text and does not get it fails."""
     pages = Environment(
