@@ -331,7 +331,7 @@ def _of_texts(*texts: str) -> Table:
 def test_a_row_is_as_high_as_its_lines_and_no_higher_than_excel_can_show(lines: int, points: float) -> None:
     text = "\n".join(["word"] * lines)
     assert _sheet(_of_texts(text)).row_dimensions[5].height == points
-    assert _sheet(Paragraph(text)).row_dimensions[4].height == points
+    assert _sheet(Paragraph(" ".join(["x" * 100] * lines))).row_dimensions[4].height == points
     assert points < 409.5, "Excel shows no higher row"
 
 
