@@ -1,13 +1,15 @@
 """Fixtures that every test may use. Tests speak English unless they say otherwise."""
 
 import shutil
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.journeys import workspace
 from tests.builders import housing_first
 
 if TYPE_CHECKING:
@@ -24,6 +26,28 @@ def form() -> Instrument:
 def _english() -> Iterator[None]:
     with i18n.speaking("en"):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_questionnaire_is_read_twice() -> Iterator[None]:
+    """Reading one takes longer than most tests, and gives the same for the same bytes (tests/readers reads afresh)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "read_instrument", _remembering(workspace.read_instrument))
+        yield
+
+
+def _remembering(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
+    known: dict[tuple[Path, bytes], Any] = {}
+
+    def remembered(path: Path) -> Any:
+        if not path.is_file():
+            return read(path)
+        key = path, path.read_bytes()
+        if key not in known:
+            known[key] = read(path)
+        return known[key]
+
+    return remembered
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,7 +5,7 @@ Two adversaries read every report. The first changes what is hidden and looks fo
 
 import pytest
 
-from tests.privacy.adversaries import Pair, computed, differences, differences_in_formats, pairs
+from tests.privacy.adversaries import computed, differences, differences_in_formats, pairs
 
 ORDINARY, SOAK, TOGETHER = 40, 10_000, 50
 EVERY_FORMAT = range(6)
