@@ -143,7 +143,7 @@ class MoreRecords(Records):
     """The same at greater length."""
 
 
-Records.TestCase.settings = settings(max_examples=20, stateful_step_count=15, deadline=None, derandomize=True)
+Records.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None, derandomize=True)
 TestRecords = Records.TestCase
 MoreRecords.TestCase.settings = settings(max_examples=400, stateful_step_count=25, deadline=None, derandomize=True)
 TestRecordsInTheLongRun = pytest.mark.soak(MoreRecords.TestCase)

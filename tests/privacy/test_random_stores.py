@@ -8,7 +8,6 @@ import pytest
 from tests.privacy.adversaries import computed, differences, differences_in_formats, pairs
 
 ORDINARY, SOAK, TOGETHER = 40, 10_000, 50
-EVERY_FORMAT = range(6)
 
 
 @pytest.mark.parametrize("seed", range(ORDINARY))
@@ -18,9 +17,10 @@ def test_both_adversaries_find_nothing(seed: int) -> None:
     assert (differences(read), computed(read)) == ([], [])
 
 
-@pytest.mark.parametrize("seed", EVERY_FORMAT)
-def test_nothing_hidden_makes_a_difference_in_any_format(seed: int) -> None:
-    assert differences_in_formats(pairs(seed)) == []
+def test_nothing_hidden_makes_a_difference_in_any_format() -> None:
+    """One report of each kind for each audience; the long run has every report of fifty folders."""
+    of_each_kind = {(pair.name, pair.audience): pair for seed in range(3) for pair in pairs(seed)}
+    assert differences_in_formats(list(of_each_kind.values())) == []
 
 
 @pytest.mark.soak
