@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import sys
 import zipfile
 from collections.abc import Callable
@@ -207,16 +209,39 @@ def test_everything_in_danish(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monk
     assert "»Måske« er ikke et svar på skalaen." in out
 
 
+BAR = re.compile(r"Files read.*?\d+/40", re.DOTALL)
+"""What only the bar says: how many of the forty files are done."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("into", "on_screen"),
+    [
+        pytest.param("", True, id="terminal"),
+        pytest.param("> {out}", True, id="report-in-a-file"),
+        pytest.param("2> {err}", False, id="messages-in-a-file"),
+    ],
+)
+def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path, into: str, on_screen: bool) -> None:
     import pexpect
 
-    words = ["-m", "hf_fidelity", "--data", str(tmp_path / "data"), "score", str(forty(tmp_path / "eksport"))]
-    env = os.environ | {"HF_FIDELITY_LANG": "en", "TERM": "xterm", "COLUMNS": "80"}
-    screen = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30, env=env)
-    screen.expect("Files read")
-    screen.expect("256 rows: 255 accepted")
+    files = {name: tmp_path / name for name in ("out", "err")}
+    words = ["-m", "hf_fidelity", "--data", tmp_path / "data", "score", forty(tmp_path / "eksport")]
+    command = shlex.join([sys.executable, *map(str, words)])
+    screen = pexpect.spawn(
+        "/bin/sh",
+        ["-c", f"exec {command} {into.format(**files)}"],
+        encoding="utf-8",
+        timeout=300,
+        env=os.environ | {"HF_FIDELITY_LANG": "en", "TERM": "xterm", "COLUMNS": "80"},
+    )
     screen.expect(pexpect.EOF)
+    shown = str(screen.before)
+    kept = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.exists()}
+    assert bool(BAR.search(shown)) is on_screen
+    assert not any(BAR.search(text) for text in kept.values())
+    assert "256 rows: 255 accepted" in kept.get("out", shown)
+    assert "\x1b[?25h" in shown or not on_screen, "the cursor is back"
 
 
 def test_every_reason_for_skipping_has_words() -> None:
