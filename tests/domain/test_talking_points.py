@@ -207,16 +207,17 @@ def test_where_votes_lie_apart(form: Instrument, kinds: list[str], spread: list[
 ABOUT = {
     2.0: (0, 10, 0, 0, 0),
     3.0: (0, 0, 10, 0, 0),
+    3.01: (0, 0, 99, 1, 0),
     3.1: (0, 0, 9, 1, 0),
     4.0: (0, 0, 0, 10, 0),
     4.1: (0, 0, 0, 9, 1),
     4.2: (0, 0, 0, 8, 2),
 }
-"""The mean of ten people → their votes."""
+"""A mean → votes that have it."""
 
 
 def by_role(*means: float) -> Votes:
-    """Votes of ten people in each role: the first is of the leaders."""
+    """Votes of three roles at most: the first is of the leaders."""
     roles = {role: ABOUT[mean] for role, mean in zip(("leder", "medarbejder", "frivillig"), means, strict=False)}
     return votes(*map(sum, zip(*roles.values(), strict=True)), roles=roles)
 
@@ -224,7 +225,7 @@ def by_role(*means: float) -> Votes:
 @pytest.mark.parametrize(
     ("low", "high", "apart"),
     [
-        pytest.param(3.1, 4.0, False, id="nine-tenths"),
+        pytest.param(3.01, 4.0, False, id="one-hundredth-less-than-a-point"),
         pytest.param(3.0, 4.0, True, id="one-point"),
         pytest.param(3.1, 4.1, True, id="one-point-that-is-a-little-less-as-the-computer-counts"),
         pytest.param(3.1, 4.2, True, id="eleven-tenths"),
