@@ -16,6 +16,7 @@ import pytest
 
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.imports import SkipReason
+from tests.exports.here import read_here
 from tests.exports.tables import NORD, csv_file, lines
 from tests.score_shape import SHAPE
 
@@ -32,8 +33,19 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Runs ``score`` on a data folder of its own: exit code, standard output, standard error."""
+    read_here(monkeypatch)
+    return _calling(tmp_path, capsys)
+
+
+@pytest.fixture
+def whole_cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """As ``cli``, and the files are read in a process of their own, as they are for people."""
+    return _calling(tmp_path, capsys)
+
+
+def _calling(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
 
     def call(*words: str | Path) -> tuple[int, str, str]:
         code = run(["--data", str(tmp_path / "data"), "score", *map(str, words)])
@@ -57,8 +69,8 @@ def forty(folder: Path) -> Path:
     return folder
 
 
-def test_forty_files_one_command(cli: Cli, tmp_path: Path) -> None:
-    code, out, err = cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx")
+def test_forty_files_one_command(whole_cli: Cli, tmp_path: Path) -> None:
+    code, out, err = whole_cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx")
     assert (code, err) == (1, f"Written: {tmp_path / 'scored.xlsx'}\n")
     assert "40 files, 3 could not be used." in out
     assert "256 rows: 255 accepted, 0 skipped, 1 rejected." in out

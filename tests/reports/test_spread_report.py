@@ -255,7 +255,9 @@ def test_two_themes_and_two_principles_at_most_are_put_up_for_talk(line: str, ro
     assert [item.partition(":")[0] for item in bullets.items] == rows
 
 
-@pytest.mark.parametrize(("teams", "each", "dots"), [(29, 3, 3), (30, 3, 3), (31, 2, 2), (199, 2, 2), (200, 2, 2), (201, 0, 0)])
+@pytest.mark.parametrize(
+    ("teams", "each", "dots"), [(29, 3, 3), (30, 3, 3), (31, 2, 2), (199, 2, 2), (200, 2, 2), (201, 0, 0)]
+)
 def test_each_teams_value_is_shown_where_there_are_not_too_many(teams: int, each: int, dots: int) -> None:
     document = _report(*(_team(f"Team{n}", str(n % 5 + 1) * 16) for n in range(teams)))
     blocks = [block for section in document.sections for block in section.blocks]
