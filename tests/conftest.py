@@ -1,6 +1,7 @@
 """Fixtures that every test may use. Tests speak English unless they say otherwise."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,17 @@ def form() -> Instrument:
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     with i18n.speaking("en"):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_temporary_folder_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For locks and for what could not be saved elsewhere: nothing of others lies in it, and nothing of ours stays."""
+    tmp_path_factory.getbasetemp()  # pytest's own lies beside it, and is kept for whoever looks into a failure
+    with tempfile.TemporaryDirectory() as own, pytest.MonkeyPatch.context() as patch:
+        Path(own).chmod(0o1777)
+        patch.setattr(tempfile, "tempdir", own)
+        patch.setenv("TMPDIR", own)
         yield
 
 
