@@ -1,17 +1,26 @@
 """Fixtures that every test may use. Tests speak English unless they say otherwise."""
 
 import shutil
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.journeys import workspace
+from hf_fidelity.readers.handwritten import read_instrument
 from tests.builders import housing_first
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("any-machine")
+"""No example fails because the machine is busy, and a run looks at the same examples as the one before."""
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +33,39 @@ def form() -> Instrument:
 def _english() -> Iterator[None]:
     with i18n.speaking("en"):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_temporary_folder_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For locks and for what could not be saved elsewhere: nothing of others lies in it, and nothing of ours stays."""
+    tmp_path_factory.getbasetemp()  # pytest's own lies beside it, and is kept for whoever looks into a failure
+    with tempfile.TemporaryDirectory() as own, pytest.MonkeyPatch.context() as patch:
+        Path(own).chmod(0o1777)
+        patch.setattr(tempfile, "tempdir", own)
+        patch.setenv("TMPDIR", own)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_questionnaire_is_read_twice() -> Iterator[None]:
+    """Reading one takes longer than most tests, and gives the same for the same bytes (tests/readers reads afresh)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "read_instrument", _remembering(read_instrument))
+        yield
+
+
+def _remembering(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
+    known: dict[tuple[Path, bytes], Any] = {}
+
+    def remembered(path: Path) -> Any:
+        if not path.is_file():
+            return read(path)
+        key = path, path.read_bytes()
+        if key not in known:
+            known[key] = read(path)
+        return known[key]
+
+    return remembered
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

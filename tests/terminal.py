@@ -55,7 +55,7 @@ def run(
         cwd=str(folder) if folder else None,
         dimensions=(24, columns),
         encoding="utf-8",
-        timeout=20,
+        timeout=300,
     )
     screen = child.logfile_read = io.StringIO()
     for wait, line in typed:

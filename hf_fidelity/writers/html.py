@@ -6,6 +6,7 @@ The template engine escapes every text; pictures are written, and escaped, by th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -185,6 +186,7 @@ def _crowded(labels: Sequence[str]) -> bool:
 # The templates of pages. The engine escapes every text that is put into one.
 
 
+@cache
 def template(name: str) -> Template:
     """The template of that file name in ``templates/``; one that asks for a text and does not get it fails."""
     pages = Environment(

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import sys
 import zipfile
 from collections.abc import Callable
@@ -14,6 +16,7 @@ import pytest
 
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.survey.batch import SkipReason
+from tests.exports.here import read_here
 from tests.exports.tables import NORD, csv_file, lines
 from tests.score_shape import SHAPE
 
@@ -30,8 +33,19 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Runs ``score`` on a data folder of its own: exit code, standard output, standard error."""
+    read_here(monkeypatch)
+    return _calling(tmp_path, capsys)
+
+
+@pytest.fixture
+def whole_cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """As ``cli``, and the files are read in a process of their own, as they are for people."""
+    return _calling(tmp_path, capsys)
+
+
+def _calling(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
 
     def call(*words: str | Path) -> tuple[int, str, str]:
         code = run(["--data", str(tmp_path / "data"), "score", *map(str, words)])
@@ -55,8 +69,8 @@ def forty(folder: Path) -> Path:
     return folder
 
 
-def test_forty_files_one_command(cli: Cli, tmp_path: Path) -> None:
-    code, out, err = cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx")
+def test_forty_files_one_command(whole_cli: Cli, tmp_path: Path) -> None:
+    code, out, err = whole_cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx")
     assert (code, err) == (1, f"Written: {tmp_path / 'scored.xlsx'}\n")
     assert "40 files, 3 could not be used." in out
     assert "256 rows: 255 accepted, 0 skipped, 1 rejected." in out
@@ -207,16 +221,39 @@ def test_everything_in_danish(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monk
     assert "»Måske« er ikke et svar på skalaen." in out
 
 
+BAR = re.compile(r"Files read.*?\d+/40", re.DOTALL)
+"""What only the bar says: how many of the forty files are done."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("into", "on_screen"),
+    [
+        pytest.param("", True, id="terminal"),
+        pytest.param("> {out}", True, id="report-in-a-file"),
+        pytest.param("2> {err}", False, id="messages-in-a-file"),
+    ],
+)
+def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path, into: str, on_screen: bool) -> None:
     import pexpect
 
-    words = ["-m", "hf_fidelity", "--data", str(tmp_path / "data"), "score", str(forty(tmp_path / "eksport"))]
-    env = os.environ | {"HF_FIDELITY_LANG": "en", "TERM": "xterm", "COLUMNS": "80"}
-    screen = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30, env=env)
-    screen.expect("Files read")
-    screen.expect("256 rows: 255 accepted")
+    files = {name: tmp_path / name for name in ("out", "err")}
+    words = ["-m", "hf_fidelity", "--data", tmp_path / "data", "score", forty(tmp_path / "eksport")]
+    command = shlex.join([sys.executable, *map(str, words)])
+    screen = pexpect.spawn(
+        "/bin/sh",
+        ["-c", f"exec {command} {into.format(**files)}"],
+        encoding="utf-8",
+        timeout=300,
+        env=os.environ | {"HF_FIDELITY_LANG": "en", "TERM": "xterm", "COLUMNS": "80"},
+    )
     screen.expect(pexpect.EOF)
+    shown = str(screen.before)
+    kept = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.exists()}
+    assert bool(BAR.search(shown)) is on_screen
+    assert not any(BAR.search(text) for text in kept.values())
+    assert "256 rows: 255 accepted" in kept.get("out", shown)
+    assert "\x1b[?25h" in shown or not on_screen, "the cursor is back"
 
 
 def test_every_reason_for_skipping_has_words() -> None:

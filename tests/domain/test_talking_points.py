@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action, Answer, Assessment
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Votes
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.domain.scores.talking_points import TalkingPoints, talking_points
 from hf_fidelity.domain.scores.trend import trend
@@ -200,6 +200,58 @@ SPREAD = {
 def test_where_votes_lie_apart(form: Instrument, kinds: list[str], spread: list[str]) -> None:
     given = {f"S0{n}": Answer(agreed=4, votes=SPREAD[kind]) for n, kind in enumerate(kinds, 1)}
     assert [found.statement for found in points(form, record(form, answers=given)).spread] == spread
+
+
+# Which roles see a statement differently
+
+ABOUT = {
+    2.0: (0, 10, 0, 0, 0),
+    3.0: (0, 0, 10, 0, 0),
+    3.01: (0, 0, 99, 1, 0),
+    3.1: (0, 0, 9, 1, 0),
+    4.0: (0, 0, 0, 10, 0),
+    4.1: (0, 0, 0, 9, 1),
+    4.2: (0, 0, 0, 8, 2),
+}
+"""A mean → votes that have it."""
+
+
+def by_role(*means: float) -> Votes:
+    """Votes of three roles at most: the first is of the leaders."""
+    roles = {role: ABOUT[mean] for role, mean in zip(("leder", "medarbejder", "frivillig"), means, strict=False)}
+    return votes(*map(sum, zip(*roles.values(), strict=True)), roles=roles)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "apart"),
+    [
+        pytest.param(3.01, 4.0, False, id="one-hundredth-less-than-a-point"),
+        pytest.param(3.0, 4.0, True, id="one-point"),
+        pytest.param(3.1, 4.1, True, id="one-point-that-is-a-little-less-as-the-computer-counts"),
+        pytest.param(3.1, 4.2, True, id="eleven-tenths"),
+    ],
+)
+def test_roles_lie_apart_from_one_point_on(form: Instrument, low: float, high: float, apart: bool) -> None:
+    found = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(high, low))})).roles
+    named: list[tuple[str, Any]] = [(role, mean) for one in found for role, mean in (one.low, one.high)]
+    assert named == ([("medarbejder", pytest.approx(low)), ("leder", pytest.approx(high))] if apart else [])
+
+
+@pytest.mark.parametrize("means", [(4.0,), ()], ids=["one-role", "no-role"])
+def test_one_role_alone_does_not_lie_apart(form: Instrument, means: tuple[float, ...]) -> None:
+    given = by_role(*means) if means else votes(0, 0, 0, 10, 0)
+    assert points(form, record(form, answers={"S01": Answer(agreed=4, votes=given)})).roles == ()
+
+
+def test_of_three_roles_the_lowest_and_the_highest_are_named(form: Instrument) -> None:
+    (found,) = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(3.0, 4.2, 2.0))})).roles
+    assert (found.low[0], found.high[0]) == ("frivillig", "medarbejder")
+
+
+def test_three_statements_at_most_the_widest_first(form: Instrument) -> None:
+    gaps = {"S01": (3.0, 4.0), "S02": (2.0, 4.2), "S03": (3.0, 4.1), "S04": (2.0, 4.0)}
+    given = {id: Answer(agreed=4, votes=by_role(*means)) for id, means in gaps.items()}
+    assert [one.statement for one in points(form, record(form, answers=given)).roles] == ["S02", "S04", "S03"]
 
 
 def test_nothing_to_talk_about(form: Instrument) -> None:

@@ -1,11 +1,12 @@
 """How a heading is recognised: every way in which tools and people write a statement's text."""
 
 import unicodedata
+from random import Random
 
 import pytest
 
 from hf_fidelity.readers.survey.columns import Clash, Headings
-from tests.builders import housing_first
+from tests.builders import housing_first, small_form, worded
 
 FORM = housing_first()
 S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
@@ -76,3 +77,52 @@ def test_code_and_text_in_two_rows_must_agree() -> None:
 def test_an_id_before_another_statements_text_is_no_guess() -> None:
     with pytest.raises(Clash):
         HEADINGS.find((f"S01. {S02}",))
+
+
+# The limits of a guess, just below, at and just above: all ours
+
+TEXT = "".join(Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=100))
+"""A hundred letters, so that each that differs is one in a hundred."""
+
+
+def _differing(letters: int, by: str) -> str:
+    """The text with so many letters exchanged, each for one that it does not have."""
+    found = list(TEXT)
+    for n in range(letters):
+        found[(n + 1) * 8] = by
+    return "".join(found)
+
+
+def _how(heading: str, *texts: str) -> str | None:
+    match = Headings(worded(small_form(len(texts)), texts, "around")).find((heading,))
+    assert not isinstance(match, str)
+    return f"{match.statement} {match.how}" if match else None
+
+
+@pytest.mark.parametrize(("letters", "how"), [(9, "S1 near"), (10, "S1 near"), (11, None)])
+def test_nine_letters_in_ten_are_nearly_the_same(letters: int, how: str | None) -> None:
+    assert _how(_differing(letters, "ø"), TEXT, "another") == how
+
+
+@pytest.mark.parametrize(("letters", "how"), [(5, None), (6, "S1 near"), (7, "S1 near")])
+def test_a_near_match_leads_by_five_letters_in_a_hundred(letters: int, how: str | None) -> None:
+    """The first statement differs by one letter, the second by so many."""
+    assert _how(TEXT, _differing(1, "ø"), _differing(letters, "å")) == how
+
+
+@pytest.mark.parametrize(("missing", "how"), [(14, "S1 near"), (15, "S1 near"), (16, None)])
+def test_a_near_match_is_nearly_as_long(missing: int, how: str | None) -> None:
+    assert _how(TEXT[missing:], TEXT, "another") == how
+
+
+@pytest.mark.parametrize(
+    ("letters", "mark", "how"),
+    [(24, "", None), (25, "", "S1 cut"), (26, "", "S1 cut"), (7, "…", None), (8, "…", "S1 cut"), (9, "…", "S1 cut")],
+)
+def test_so_many_letters_of_a_beginning_are_enough(letters: int, mark: str, how: str | None) -> None:
+    assert _how(TEXT[:letters] + mark, TEXT, "another") == how
+
+
+def test_a_near_match_is_of_a_text_long_enough_to_be_told_apart() -> None:
+    assert _how("x" + TEXT[1:25], TEXT[:25], "another") == "S1 near"
+    assert _how("x" + TEXT[1:24], TEXT[:24], "another") is None

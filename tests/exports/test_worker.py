@@ -154,7 +154,7 @@ def hanging() -> "tuple[subprocess.Popen[str], int]":
 
 def ends(process: int) -> bool:
     """Whether a process ends soon, be it as one that nobody has buried."""
-    for _ in range(200):
+    for _ in range(6000):
         try:
             if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
                 return True

@@ -6,6 +6,7 @@ A command runs in a forked child under a profiler that sees every call into C. T
 
 import errno
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -26,12 +27,18 @@ class Watch:
     fail_at: int = 0
     fault: int | None = None
     calls: int = 0
+    before_each: Callable[[], None] | None = None
+    """What is done before each file call, unseen by the profiler."""
 
     def see(self, frame: FrameType, event: str, function: Any) -> None:
         """What the profiler calls, some hundred thousand times a command: whatever is cheap to rule out goes first."""
         if event != "c_call" or not _touches_files(function) or not _for_the_store(frame):
             return
         self.calls += 1
+        if self.before_each:
+            sys.setprofile(None)
+            self.before_each()
+            sys.setprofile(self.see)
         if self.calls == self.fail_at:
             if self.fault is None:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -88,3 +95,22 @@ def _in_this_process(action: Callable[[], int], watch: Watch, writer: int, user:
 def every_call(count: int) -> Iterator[int]:
     """The numbers of the calls, from the first to the last."""
     yield from range(1, count + 1)
+
+
+@dataclass
+class Moments:
+    """A folder as it lies on the disk at each moment at which it is another: what is left if the power goes then."""
+
+    folder: Path
+    kept: Path
+    last: dict[str, bytes | None] | None = None
+
+    def keep(self) -> None:
+        """Put a copy aside, if anything has changed since the last one."""
+        now = {
+            str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else None
+            for path in sorted(self.folder.rglob("*"))
+        }
+        if now != self.last:
+            self.last = now
+            shutil.copytree(self.folder, self.kept / f"{sum(1 for _ in self.kept.iterdir()):03}")

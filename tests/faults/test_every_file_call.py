@@ -2,10 +2,10 @@
 
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,13 +25,12 @@ from hf_fidelity.errors import FidelityError, RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.store_votes import VoteStore
-from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record, votes
-from tests.faults.injection import FAULTS, NOBODY, Watch, every_call, in_child
+from tests.faults.injection import FAULTS, NOBODY, Moments, Watch, every_call, in_child
 
 ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026, 3)
 NOW = datetime(2026, 8, 20, 10).astimezone()
@@ -141,61 +140,126 @@ def prepare(root: Path, command: Writing, form: Instrument) -> None:
         path.chmod(0o777 if path.is_dir() else 0o666)
 
 
-def outcomes(root: Path, command: Writing, form: Instrument, fault: str, user: int | None) -> list[str]:
-    """What went wrong, call by call: empty where every fault left the old state or the new one, and was told."""
+Fault = tuple[str, int | None]
+"""What goes wrong, and as which user."""
+
+
+def outcomes(root: Path, command: Writing, form: Instrument, fault_at: Callable[[int], Fault]) -> Iterator[str]:
+    """What went wrong, call by call: nothing where every fault left the old state or the new one, and was told."""
+    before, after, calls = known(root, command, form)
+    for at in every_call(calls):
+        fault, user = fault_at(at)
+        again(root)
+        code, _ = in_child(lambda: command.action(root), Watch(at, FAULTS[fault]), user=user)
+        if said := judged(root, command, code, before, after):
+            yield f"call {at}, {fault} as {user or 'oneself'}: {said}"
+
+
+def known(root: Path, command: Writing, form: Instrument) -> tuple[object, object, int]:
+    """The state before the command and after it, and how many file calls it makes."""
     prepare(root, command, form)
     before = command.state(root)
     command.action(root)  # also imports everything: a child of another user may not be able to read the libraries
     after = command.state(root)
     prepare(root, command, form)
-    code, calls = in_child(lambda: command.action(root), Watch(), user=user)
+    shutil.copytree(root, root.with_name("before"))
+    code, calls = in_child(lambda: command.action(root), Watch())
     assert (code, calls > 5, before != after) == (0, True, True)
-    wrong = []
-    for at in every_call(calls):
-        prepare(root, command, form)
-        code, _ = in_child(lambda: command.action(root), Watch(at, FAULTS[fault]), user=user)
-        try:
-            now = command.state(root)
-        except RecordDamaged as broken:
-            wrong.append(f"call {at}: {type(broken).__name__}")
-            continue
-        if now not in (before, after) or code in (main.UNEXPECTED, 98) or (code == 0 and now != after):
-            wrong.append(f"call {at}: exit {code}, {'old' if now == before else 'new' if now == after else 'neither'}")
-    return wrong
+    return before, after, calls
+
+
+def again(root: Path) -> None:
+    """The data folder once more as it is before the command."""
+    shutil.rmtree(root)
+    shutil.copytree(root.with_name("before"), root)
+
+
+def judged(root: Path, command: Writing, code: int, before: object, after: object) -> str:
+    """What is wrong with the state that was left, or with what was told of it."""
+    try:
+        now = command.state(root)
+    except RecordDamaged as broken:
+        return type(broken).__name__
+    if now not in (before, after) or code in (main.UNEXPECTED, 98) or (code == 0 and now != after):
+        return f"exit {code}, {'old' if now == before else 'new' if now == after else 'neither'}"
+    return ""
+
+
+def moments(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
+    """What is wrong at any moment at which the power may go: each is looked at as it lies on the disk then."""
+    before, after, _ = known(root, command, form)
+    again(root)
+    kept = root.with_name("moments")
+    kept.mkdir()
+    code, calls = in_child(lambda: command.action(root), Watch(before_each=Moments(root, kept).keep))
+    assert (code, calls > 5) == (0, True)
+    seen = sorted(kept.iterdir())
+    assert len(seen) > 1
+    for moment in seen:
+        if said := judged(moment, command, -signal.SIGKILL, before, after):
+            yield f"moment {moment.name} of {len(seen)}: {said}"
 
 
 @pytest.fixture
-def root(shared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a command runs hundreds of times, reading the questionnaire, which is no call of the store's, only once."""
-    monkeypatch.setattr("hf_fidelity.journeys.workspace.read_instrument", cache(read_instrument))
+def root(shared: Path) -> Path:
+    """Where a command runs hundreds of times."""
     return shared / "root"
 
 
-USERS = [pytest.param(None, id="as-oneself"), pytest.param(NOBODY, id="as-an-ordinary-user")]
+USERS = (None, NOBODY) if os.geteuid() == 0 else (None,)
+REFUSALS = [fault for fault, code in FAULTS.items() if code is not None]
 
 
-@pytest.mark.parametrize("user", USERS if os.geteuid() == 0 else USERS[:1])
+@pytest.fixture(autouse=True)
+def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_old_record_or_the_new_one(command: str, root: Path, form: Instrument) -> None:
+    """Each call fails once: in every way, and for everybody, by turns."""
+    first = list(COMMANDS).index(command)
+
+    def fault_at(call: int) -> Fault:
+        return REFUSALS[(first + call) % len(REFUSALS)], USERS[call // len(REFUSALS) % len(USERS)]
+
+    assert list(outcomes(root, COMMANDS[command], form, fault_at)) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_old_record_or_the_new_one_whenever_the_power_goes(command: str, root: Path, form: Instrument) -> None:
+    assert list(moments(root, COMMANDS[command], form)) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("user", USERS)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_old_record_or_the_new_one(
-    command: str, fault: str, user: int | None, root: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+def test_every_call_fails_in_every_way_for_everybody(
+    command: str, fault: str, user: int | None, root: Path, form: Instrument
 ) -> None:
-    monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)
-    assert outcomes(root, COMMANDS[command], form, fault, user) == []
+    assert list(outcomes(root, COMMANDS[command], form, lambda _: (fault, user))) == []
 
 
-def test_a_naive_save_would_be_noticed(root: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The proof that these tests can fail: a save that opens the file and writes."""
+def _naive(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
+    """A save that opens the file and writes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    check()
+    path.write_bytes(content)
 
-    def naive(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        check()
-        path.write_bytes(content)
 
-    monkeypatch.setattr(team_folder, "replace_file", naive)
-    found = [
-        wrong
-        for fault in ("ENOSPC", "SIGKILL")
-        for wrong in outcomes(root, COMMANDS["a-correction"], form, fault, None)
-    ]
-    assert any("RecordDamaged" in wrong for wrong in found)
+def full(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
+    """What is wrong where the disk is full, at any call."""
+    return outcomes(root, command, form, lambda _: ("ENOSPC", None))
+
+
+@pytest.mark.parametrize("look", [moments, full])
+def test_a_naive_save_would_be_noticed(
+    look: Callable[[Path, Writing, Instrument], Iterator[str]],
+    root: Path,
+    form: Instrument,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The proof that these tests can fail."""
+    monkeypatch.setattr(team_folder, "replace_file", _naive)
+    assert any("RecordDamaged" in wrong for wrong in look(root, COMMANDS["a-correction"], form))

@@ -137,5 +137,11 @@ def agreed(record: Assessment | None) -> dict[str, int] | None:
     return {id: answer.agreed for id, answer in record.answers.items() if answer.agreed is not None}
 
 
+class MoreRecords(Records):
+    """The same at greater length."""
+
+
 Records.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None, derandomize=True)
 TestRecords = Records.TestCase
+MoreRecords.TestCase.settings = settings(max_examples=400, stateful_step_count=25, deadline=None, derandomize=True)
+TestRecordsInTheLongRun = pytest.mark.soak(MoreRecords.TestCase)

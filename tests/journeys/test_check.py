@@ -436,7 +436,7 @@ def test_a_temporary_file_that_cannot_be_deleted_is_a_warning(
 
 # --- whatever the bytes are -------------------------------------------------------------------------------------
 
-RUNS, CHANGES = 10, 100
+RUNS, SOAK, CHANGES = 3, 100, 100
 
 
 def _one_byte_changed(data: bytes, chance: random.Random) -> bytes:
@@ -464,8 +464,10 @@ def _rich(form: Instrument) -> Assessment:
     return Assessment.model_validate_json(json.dumps(data))
 
 
-@pytest.mark.parametrize("run", range(RUNS))
-def test_a_thousand_one_byte_changes_are_either_read_or_named(
+@pytest.mark.parametrize(
+    "run", [*range(RUNS), *(pytest.param(run, marks=pytest.mark.soak) for run in range(RUNS, SOAK))]
+)
+def test_a_hundred_one_byte_changes_are_either_read_or_named(
     tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch, run: int
 ) -> None:
     monkeypatch.setattr(workspace_module, "_read", cache(workspace_module._read))

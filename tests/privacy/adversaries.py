@@ -1,14 +1,19 @@
 """Every report of a random folder, beside the same report where other things are hidden; and who reads them."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import get_args
+from typing import Any, get_args
+
+import pytest
 
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.reports.document import Document
+from hf_fidelity.store import team_folder
+from hf_fidelity.store.codec import decode
 from tests.privacy.hidden import otherwise
 from tests.privacy.reports import Asked, data_of, documents, written
 from tests.privacy.stores import Scene, scene
@@ -34,20 +39,38 @@ class Pair:
 
 def pairs(seed: int) -> list[Pair]:
     """Every report of the random folder, for every audience."""
-    return [pair for audience in AUDIENCES for pair in _pairs(seed, audience)]
+    real = scene(seed)
+    with TemporaryDirectory() as folder, _each_record_decoded_once():
+        space = real.written(Path(folder) / "real")
+        return [
+            pair
+            for audience in AUDIENCES
+            for pair in _pairs(seed, Asked(space, real, audience), Path(folder) / audience)
+        ]
 
 
-def _pairs(seed: int, audience: Audience) -> Iterator[Pair]:
-    random, real = Random(seed), scene(seed)
-    policy = Policy(real.limit, audience)
+def _pairs(seed: int, asked: Asked, folder: Path) -> Iterator[Pair]:
+    """The reports of the real folder, each beside that of one with other things in every hidden place."""
+    random, real, policy = Random(seed), asked.scene, Policy(asked.scene.limit, asked.audience)
     other = replace(real, records=tuple(otherwise(record, policy, random) for record in real.records))
-    with TemporaryDirectory() as folder:
-        one, two = (
-            documents(Asked(made.written(Path(folder) / name), made, audience))
-            for name, made in (("real", real), ("other", other))
-        )
-        for (name, before), (_, after) in zip(one, two, strict=True):
-            yield Pair(seed, real, audience, name, before, after)
+    elsewhere = Asked(other.written(folder), other, asked.audience)
+    for (name, before), (_, after) in zip(documents(asked), documents(elsewhere), strict=True):
+        yield Pair(seed, real, asked.audience, name, before, after)
+
+
+@contextmanager
+def _each_record_decoded_once() -> Iterator[None]:
+    """Each report reads the same files again; a record cannot be changed, so that one can serve for all."""
+    known: dict[tuple[Any, bytes], Any] = {}
+
+    def remembered(model: Any, data: bytes, file: str) -> Any:
+        if (model, data) not in known:
+            known[model, data] = decode(model, data, file)
+        return known[model, data]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(team_folder, "decode", remembered)
+        yield
 
 
 def differences(some: Sequence[Pair]) -> list[str]:

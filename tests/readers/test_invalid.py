@@ -4,6 +4,8 @@ The files are ``tests/valid/our-form.yaml`` with one thing wrong, and are called
 ``messages.da.txt`` and ``messages.en.txt`` show what stands at each finding's place; ``pytest --update`` writes them.
 """
 
+import ast
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 import yaml
 
 from hf_fidelity import i18n
+from hf_fidelity.domain.questionnaire import rules as instrument_rules, rules as part_rules, rules as scale_rules
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.readers import yaml as yaml_text
@@ -39,8 +42,31 @@ def _told() -> Iterator[str]:
             yield f"  {place}  {_shown(file, finding)}\n    {finding.code}: {finding.words()}\n"
 
 
-def test_there_are_thirty_broken_files_and_more() -> None:
-    assert len(FILES) >= 30
+KINDS = {
+    *("alias", "ambiguous-date", "ambiguous-number", "ambiguous-word", "anchor", "duplicate-key", "garbled-letter"),
+    *("hidden-character", "key-not-text", "merge-key", "no-questionnaire", "number-too-long", "second-document", "tab"),
+    *("tag", "too-deep", "wrong-encoding", "yaml-syntax"),
+    *("bool-type", "dict-type", "extra-forbidden", "float-type", "greater-than", "greater-than-equal", "int-type"),
+    *("less-than-equal", "literal-error", "misplaced-key", "missing", "model-type", "string-pattern-mismatch"),
+    *("string-too-short", "string-type"),
+}
+"""What is wrong with a text as YAML, and what is wrong with a value as the model has it."""
+
+
+def _codes_of_rules() -> Iterator[str]:
+    """The code that each rule for questionnaires gives, from the rules themselves."""
+    for rules in (instrument_rules, part_rules, scale_rules):
+        for node in ast.walk(ast.parse(inspect.getsource(rules))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "broken":
+                code = node.args[1]
+                assert isinstance(code, ast.Constant), ast.unparse(node)
+                yield str(code.value)
+
+
+def test_there_is_a_broken_file_for_every_rule_and_every_kind_of_mistake() -> None:
+    rules = set(_codes_of_rules())
+    assert len(rules) > 15
+    assert {finding.code for file in FILES for finding in read_instrument(file)[1]} == rules | KINDS
 
 
 def test_the_questionnaire_they_were_made_from_can_be_used() -> None:

@@ -1,5 +1,7 @@
 """A wrong key can never switch a safeguard off: without each threshold, written right, there is no questionnaire."""
 
+from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -51,12 +53,32 @@ def _misspelt(key: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("key", SAFEGUARDS)
-def test_a_misspelt_safeguard_is_an_error(key: str) -> None:
-    for wrong in _misspelt(key):
-        found = _refused(_with(key, _line(key).replace(key, wrong)))
-        assert any(f.code in ("extra-forbidden", "misplaced-key") for f in found), wrong
-        assert ("missing", key) in [(f.code, f.params.get("key")) for f in found], wrong
+def _in_all_lines(new: Mapping[str, str]) -> str:
+    """The questionnaire with another line for each of these safeguards."""
+    text = GOOD
+    for key, line in new.items():
+        text = text.replace(_line(key), line)
+    return text
+
+
+MISSPELT = [
+    {key: wrong for key, wrong in zip(SAFEGUARDS, row, strict=True) if wrong is not None}
+    for row in zip_longest(*map(_misspelt, SAFEGUARDS))
+]
+"""Each safeguard in one wrong way, as many times as there are ways."""
+
+
+def test_a_misspelt_safeguard_is_an_error() -> None:
+    for row in MISSPELT:
+        found = _refused(_in_all_lines({key: _line(key).replace(key, wrong) for key, wrong in row.items()}))
+        unknown = {f.line for f in found if f.code in ("extra-forbidden", "misplaced-key")}
+        assert unknown == {_number(key) for key in row}, row
+        assert set(row) <= {f.params.get("key") for f in found if f.code == "missing"}, row
+
+
+def _number(key: str) -> int:
+    """In which line of the questionnaire it stands."""
+    return GOOD[: GOOD.index(_line(key))].count("\n") + 1
 
 
 WRONG = {
@@ -92,11 +114,15 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
-@pytest.mark.parametrize("key", SAFEGUARDS)
-def test_a_safeguard_that_is_not_a_usable_number_is_an_error_in_its_lines(key: str, wrong: str) -> None:
-    text = _with(key, wrong.format(key=key))
-    head = text[: text.index("scale:\n")].count("\n")
-    assert any(15 <= (finding.line or 0) <= head for finding in _refused(text))
+def test_a_safeguard_that_is_not_a_usable_number_is_an_error_in_its_lines(wrong: str) -> None:
+    """All of them at once; those of which nothing is said then, because something else is wrong first, one by one."""
+    head = GOOD[: GOOD.index("scale:\n")].count("\n")
+    said = {finding.line for finding in _refused(_in_all_lines({key: wrong.format(key=key) for key in SAFEGUARDS}))}
+    for key in SAFEGUARDS:
+        if _number(key) not in said or wrong.count("\n") != 1:
+            text = _with(key, wrong.format(key=key))
+            lines = head + wrong.count("\n") - 1
+            assert any(15 <= (finding.line or 0) <= lines for finding in _refused(text)), key
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,39 @@ def test_what_is_said(name: str, title: str, words: str) -> None:
     assert words in _section(DOCUMENTS[name](), title)
 
 
+APART = {
+    "one-and-one": ("3432 4444 4444 4444", ["Basic values", "Recovery orientation"]),
+    "two-of-each": (
+        "3332 3344 4444 4444",
+        ["Basic values", "Home and neighbourhood", "Recovery orientation", "Harm reduction (one statement)"],
+    ),
+    "three-of-each": (
+        "1111 2222 3333 4444",
+        ["Basic values", "Home and neighbourhood", "Recovery orientation", "Harm reduction (one statement)"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "rows"), APART.values(), ids=APART)
+def test_two_themes_and_two_principles_at_most_are_put_up_for_talk(line: str, rows: list[str]) -> None:
+    document = _report(_team("Nord", "4" * 16), _team("Syd", line))
+    (section,) = (section for section in document.sections if section.title == "What to talk about")
+    (bullets,) = (block for block in section.blocks if isinstance(block, Bullets))
+    assert [item.partition(":")[0] for item in bullets.items] == rows
+
+
+@pytest.mark.parametrize(
+    ("teams", "each", "dots"), [(29, 3, 3), (30, 3, 3), (31, 2, 2), (199, 2, 2), (200, 2, 2), (201, 0, 0)]
+)
+def test_each_teams_value_is_shown_where_there_are_not_too_many(teams: int, each: int, dots: int) -> None:
+    document = _report(*(_team(f"Team{n}", str(n % 5 + 1) * 16) for n in range(teams)))
+    blocks = [block for section in document.sections for block in section.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    charts = [block for block in blocks if isinstance(block, Chart) and block.kind == "spread"]
+    assert sum(table.columns[-1].label == "Each team, sorted" for table in tables) == each
+    assert sum(bool(chart.loose) for chart in charts) == dots
+
+
 @pytest.mark.parametrize("name", ["other-basis", "other-words"])
 def test_quarters_that_cannot_be_compared_give_no_difference(name: str) -> None:
     assert "Median of the totals" not in _section(DOCUMENTS[name](), "What moved?")

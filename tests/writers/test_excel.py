@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pytest
@@ -314,6 +314,58 @@ def test_where_a_chart_draws_a_table_an_unknown_number_is_an_empty_cell() -> Non
     (made,) = sheet.tables.values()
     _, _, _, bottom = area(made.ref)
     assert (sheet.cell(bottom - 1, 2).value, sheet.cell(bottom, 2).value) == (3, None)
+
+
+# Limits, just below, at and just above them
+
+
+def _sheet(*blocks: Table | Chart | Paragraph) -> Any:
+    return Book(excel_bytes(_simple(*blocks))).sheets[0]
+
+
+def _of_texts(*texts: str) -> Table:
+    return Table("", (Column("A"), Column("B")), tuple(TableRow(("x", text)) for text in texts))
+
+
+@pytest.mark.parametrize(("lines", "points"), [(1, 15), (26, 390), (27, 405), (28, 405), (100, 405)])
+def test_a_row_is_as_high_as_its_lines_and_no_higher_than_excel_can_show(lines: int, points: float) -> None:
+    text = "\n".join(["word"] * lines)
+    assert _sheet(_of_texts(text)).row_dimensions[5].height == points
+    assert _sheet(Paragraph(" ".join(["x" * 100] * lines))).row_dimensions[4].height == points
+    assert points < 409.5, "Excel shows no higher row"
+
+
+@pytest.mark.parametrize(("letters", "lines"), [(99, 1), (100, 1), (101, 2)])
+def test_running_text_is_a_hundred_letters_wide(letters: int, lines: int) -> None:
+    assert _sheet(Paragraph("x" * letters)).row_dimensions[4].height == 15 * lines
+
+
+@pytest.mark.parametrize(("above", "frozen"), [(7, "A12"), (8, "A13"), (9, None)])
+def test_headings_stay_in_sight_where_twelve_lines_stand_above_the_rows(above: int, frozen: str | None) -> None:
+    """Title, subtitle and two empty lines stand above in any case."""
+    assert _sheet(*[Paragraph("word")] * above, _of_texts("x")).freeze_panes == frozen
+
+
+@pytest.mark.parametrize(
+    ("kind", "letters", "width"),
+    [("text", 36, 39), ("text", 37, 40), ("text", 38, 40), ("name", 56, 59), ("name", 57, 60), ("name", 58, 60)],
+)
+def test_a_column_is_as_wide_as_its_texts_up_to_a_limit(
+    kind: Literal["text", "name"], letters: int, width: float
+) -> None:
+    table = Table("", (Column("A", kind),), (TableRow(("x" * letters,)),))
+    assert _sheet(table).column_dimensions["A"].width == width
+
+
+@pytest.mark.parametrize(("letters", "name"), [(30, "x" * 30), (31, "x" * 31), (32, "x" * 30 + "…")])
+def test_a_sheets_name_is_as_long_as_excel_takes(letters: int, name: str) -> None:
+    book = Book(excel_bytes(Document("Report", "", "en", (Section("x" * letters, ()),))))
+    assert book.sheets[0].title == name
+
+
+@pytest.mark.parametrize(("letters", "kept"), [(32_766, 32_766), (32_767, 32_767), (32_768, 32_767)])
+def test_a_text_is_as_long_as_excel_takes(letters: int, kept: int) -> None:
+    assert len(_sheet(_of_texts("x" * letters))["B5"].value) == kept
 
 
 # On the command line

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -62,9 +63,16 @@ def made(request: pytest.FixtureRequest) -> Iterator[Instrument]:
         yield FORMS[name]()
 
 
+@cache
+def _book(name: str, language: str) -> Workbook:
+    with i18n.speaking(language):
+        return workbook(FORMS[name]())
+
+
 @pytest.fixture
-def book(made: Instrument) -> Workbook:
-    return workbook(made)
+def book(made: Instrument, request: pytest.FixtureRequest) -> Workbook:
+    """The form as a workbook, made once; nobody may write in it."""
+    return _book(*request.node.callspec.params["made"])
 
 
 def workbook(form: Instrument, **known: Any) -> Workbook:

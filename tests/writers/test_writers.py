@@ -231,6 +231,14 @@ def test_columns_that_do_not_fit_are_named(text: str, width: int, left_out: list
     assert all(label in said for label in ("Theme", "Least", "Median", "Each"))
 
 
+@pytest.mark.parametrize(("letters", "stays"), [(239, True), (240, True), (241, False)])
+def test_an_optional_text_goes_where_it_would_be_more_than_six_lines_high(letters: int, stays: bool) -> None:
+    """Beside the three cells of the first column and two between them it has forty on a line."""
+    table = Table("", (Column("Row"), Column("Each", optional=True)), (TableRow(("a", "x" * letters)),))
+    said = terminal_text(Document("", "", "en", (Section("", (table,)),)), 45)
+    assert ("Not shown here" not in said, "xxx" in said) == (stays, stays)
+
+
 def test_a_wider_terminal_leaves_no_quarter_out(reports: dict[str, Document]) -> None:
     wide = terminal_text(reports["trend"], 160)
     assert "left out" not in wide
