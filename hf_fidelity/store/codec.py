@@ -15,12 +15,12 @@ from jiter import from_json
 from pydantic import ValidationError
 
 from hf_fidelity.domain.record.assessment import SCHEMA_VERSION
-from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew
+from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew, reason
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.files import content
+from hf_fidelity.store.files import not_readable, read_bytes
 
 V = TypeVar("V", bound=Value)
 
@@ -66,10 +66,10 @@ def decode_strictly(model: type[V], data: bytes, file: str) -> V:
     """As :func:`decode`, and slower: what this refuses, and how, is the rule."""
     try:
         text = data.decode("utf-8-sig")
-        content = loads(text)
+        value = loads(text)
     except ValueError as error:
         raise damaged(file, _why_not_json(data, error)) from error
-    version = content.get("schema_version") if isinstance(content, dict) else None
+    version = value.get("schema_version") if isinstance(value, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise RecordTooNew(
             N_("{file} was written by a newer version of the program (format {version}, this one knows {known})."),
@@ -142,7 +142,7 @@ def finding_of(problem: RecordProblem) -> Finding:
 
 def unreadable(error: OSError) -> Finding:
     """That the system does not give a file to us."""
-    return _unreadable(error.strerror or type(error).__name__)
+    return _unreadable(reason(error))
 
 
 def _unreadable(why: str) -> Finding:
@@ -153,8 +153,7 @@ def data_of(path: Path) -> bytes:
     """The bytes of a file. Raises RecordDamaged, also for what is no file at all (a folder, a pipe)."""
     try:
         if path.is_file():
-            return content(path)
+            return read_bytes(path)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise RecordDamaged(N_("{file} cannot be read: {why}."), file=str(path), why=why) from error
+        raise not_readable(path, error) from error
     raise damaged(str(path), Finding("no-file", N_("it is not a file.")))
