@@ -1,6 +1,7 @@
 """The data folder itself: ``records`` (what is stored, and deleting it), ``check``, and ``teams``."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -162,9 +163,15 @@ def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
         records, damaged = folder.records()
         problems += damaged
         quarters = tuple(record.quarter for record in records)
-        unfinished = tuple(dict.fromkeys(quarter for quarter, _instrument in draft_places(folder)))
-        lines.append(TeamLine(folder.organisation, folder.team, quarters, unfinished))
+        lines.append(TeamLine(folder.organisation, folder.team, quarters, _unfinished(folder)))
     return Result(teams_report(lines), tuple(problems))
+
+
+def _unfinished(folder: TeamFolder) -> tuple[Quarter, ...]:
+    """The quarters of a team's unfinished meetings. That a folder cannot be read is said with its records."""
+    with suppress(RecordProblem):
+        return tuple(dict.fromkeys(quarter for quarter, _instrument in draft_places(folder)))
+    return ()
 
 
 def rename_team(workspace: Workspace, old: str, new: str, organisation: str | None = None) -> Result:

@@ -1,4 +1,7 @@
-"""The whole data folder looked through, and what there is to say about each file by what its name says it is."""
+"""The whole data folder looked through, file by file: what is damaged, left over, a copy, or where nobody reads it.
+
+Nothing is changed but that old temporary files are deleted.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -35,6 +38,18 @@ from hf_fidelity.store.team_folder import TeamFolder, faults
 V = TypeVar("V", bound=Value)
 
 
+PathFinding = tuple[Path, Finding]
+"""A file or folder, and what there is to say about it."""
+
+
+@dataclass
+class Inspection:
+    """What a look through a data folder has shown."""
+
+    records: int = 0
+    findings: list[PathFinding] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Known:
     """What a file is held against: the questionnaires, the team of the folder, and the time."""
@@ -42,6 +57,84 @@ class Known:
     instruments: Mapping[str, Instrument]
     team: TeamFolder
     now: datetime
+
+
+def inspect(
+    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
+) -> Inspection:
+    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
+
+    ``progress`` hears of every team's folder.
+    """
+    seen = Inspection()
+    teams: dict[Path, TeamFolder] = {}
+    with suppress(RecordProblem):  # a folder that cannot be opened is named below
+        teams = {team.path: team for team in store.teams()}
+    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
+    folders = [folder for home in homes for folder in _folders(home, seen)]
+    for folder in watched(folders, progress, lambda folder: folder.name):
+        team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
+        _look_through(Known(instruments, team, now), seen)
+    seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
+    return seen
+
+
+def _folders(folder: Path, seen: Inspection) -> list[Path]:
+    """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
+    for path in _inside(folder, seen):
+        if path.suffix.lower() == ".json" and _copy_finding(path).code != "unknown-file":
+            message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
+            seen.findings.append((path, Finding("outside", message, {}, "warning")))
+    with suppress(RecordProblem):  # it has been named already
+        return [path for path in subfolders(folder) if not path.name.startswith(".")]
+    return []
+
+
+def _look_through(known: Known, seen: Inspection) -> None:
+    inside = _inside(known.team.path, seen)
+    seen.findings += [(path, finding) for path in inside for finding in _file_findings(path, known)]
+    records = sum(_is_record(path, known) for path in inside)
+    seen.records += records
+    if records and not any(path.name == TEAM_FILE for path in inside):
+        message = N_("There is no team.json here. The name is taken from the newest record; the next save writes it.")
+        seen.findings.append((known.team.path, Finding("no-team-file", message)))
+
+
+def _inside(folder: Path, seen: Inspection) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        message = N_("The folder cannot be opened: {why}. Check that you may read it.")
+        why = {"why": reason(error)}
+        seen.findings.append((folder, Finding("unreadable", message, why, "error")))
+        return []
+
+
+def _one_team_twice(teams: list[TeamFolder]) -> Iterator[PathFinding]:
+    known: dict[tuple[str, str, str], list[TeamFolder]] = {}
+    for team in teams:
+        here = folded(team.organisation)
+        keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
+        for path in sorted({one.path for key in keys for one in known.get(key, ())}):
+            message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
+            params = {"other": path.name, "team": team.team.name}
+            yield team.path, Finding("two-folders", message, params, "warning")
+        for key in keys:
+            known.setdefault(key, []).append(team)
+
+
+def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[PathFinding]:
+    """Teams that say that they continue a team which is not there."""
+    for folder, team in teams.items():
+        for id in team.team.continues:
+            if not any(other.team.id == id and other.path.parent == folder.parent for other in teams.values()):
+                message = N_(
+                    "It continues the team {id}, which is not here, so its quarters are missing from the trend."
+                )
+                yield folder / TEAM_FILE, Finding("unknown-continued", message, {"id": id}, "warning")
+
+
+# One file, by what its name says it is.
 
 
 def _file_findings(path: Path, known: Known) -> Iterator[Finding]:
@@ -187,96 +280,6 @@ def _read(model: type[V], path: Path) -> V | RecordProblem:
         return decode(model, data_of(path), str(path))
     except RecordProblem as problem:
         return problem
-
-
-# The whole data folder looked through, file by file. Nothing is changed but old temporary files.
-
-
-PathFinding = tuple[Path, Finding]
-"""A file or folder, and what there is to say about it."""
-
-
-@dataclass
-class Inspection:
-    """What a look through a data folder has shown."""
-
-    records: int = 0
-    findings: list[PathFinding] = field(default_factory=list)
-
-
-def inspect(
-    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
-) -> Inspection:
-    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
-
-    ``progress`` hears of every team's folder.
-    """
-    seen = Inspection()
-    teams: dict[Path, TeamFolder] = {}
-    with suppress(RecordProblem):  # a folder that cannot be opened is named below
-        teams = {team.path: team for team in store.teams()}
-    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
-    folders = [folder for home in homes for folder in _folders(home, seen)]
-    for folder in watched(folders, progress, lambda folder: folder.name):
-        team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
-        _look_through(Known(instruments, team, now), seen)
-    seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
-    return seen
-
-
-def _folders(folder: Path, seen: Inspection) -> list[Path]:
-    """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
-    for path in _inside(folder, seen):
-        if path.suffix.lower() == ".json" and _copy_finding(path).code != "unknown-file":
-            message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
-            seen.findings.append((path, Finding("outside", message, {}, "warning")))
-    with suppress(RecordProblem):  # it has been named already
-        return [path for path in subfolders(folder) if not path.name.startswith(".")]
-    return []
-
-
-def _look_through(known: Known, seen: Inspection) -> None:
-    inside = _inside(known.team.path, seen)
-    seen.findings += [(path, finding) for path in inside for finding in _file_findings(path, known)]
-    records = sum(_is_record(path, known) for path in inside)
-    seen.records += records
-    if records and not any(path.name == TEAM_FILE for path in inside):
-        message = N_("There is no team.json here. The name is taken from the newest record; the next save writes it.")
-        seen.findings.append((known.team.path, Finding("no-team-file", message)))
-
-
-def _inside(folder: Path, seen: Inspection) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        message = N_("The folder cannot be opened: {why}. Check that you may read it.")
-        why = {"why": reason(error)}
-        seen.findings.append((folder, Finding("unreadable", message, why, "error")))
-        return []
-
-
-def _one_team_twice(teams: list[TeamFolder]) -> Iterator[PathFinding]:
-    known: dict[tuple[str, str, str], list[TeamFolder]] = {}
-    for team in teams:
-        here = folded(team.organisation)
-        keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
-        for path in sorted({one.path for key in keys for one in known.get(key, ())}):
-            message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
-            params = {"other": path.name, "team": team.team.name}
-            yield team.path, Finding("two-folders", message, params, "warning")
-        for key in keys:
-            known.setdefault(key, []).append(team)
-
-
-def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[PathFinding]:
-    """Teams that say that they continue a team which is not there."""
-    for folder, team in teams.items():
-        for id in team.team.continues:
-            if not any(other.team.id == id and other.path.parent == folder.parent for other in teams.values()):
-                message = N_(
-                    "It continues the team {id}, which is not here, so its quarters are missing from the trend."
-                )
-                yield folder / TEAM_FILE, Finding("unknown-continued", message, {"id": id}, "warning")
 
 
 # Files under another name than their content's own: OneDrive's, SharePoint's and Windows' copies.
