@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from hf_fidelity import __version__, i18n
 from hf_fidelity.cli.settings import asked_language, command_word, globals_first
-from hf_fidelity.errors import FidelityError, WriteFailed
+from hf_fidelity.errors import FidelityError, WriteFailed, reason
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.survey.worker import Worker
@@ -84,7 +84,7 @@ def _call(words: list[str], reader: "Worker | None" = None) -> int:
 
 def _cannot_write(error: OSError) -> int:
     """A full disk or a broken device, where nobody has said more about it."""
-    _tell(i18n._("The disk or the screen refused: {why}.", why=error.strerror or type(error).__name__))
+    _tell(i18n._("The disk or the screen refused: {why}.", why=reason(error)))
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return WriteFailed.exit_code

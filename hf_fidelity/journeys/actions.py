@@ -15,7 +15,7 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.lists import ActionLine, actions_report, changed_report, decision_words
-from hf_fidelity.store.team_folder import TeamFolder, held, read_record, read_records
+from hf_fidelity.store.team_folder import TeamFolder, draft_places, read_record, read_records, record_places
 
 _NAMED = 12
 """So many open actions are named where another one was meant; a list of hundreds helps nobody."""
@@ -136,7 +136,7 @@ def _line(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument], today: d
 def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Finding]:
     """That a team has records of questionnaires that cannot be used here."""
     try:
-        unknown = sorted({instrument for _quarter, instrument in held(folder)} - forms.keys())
+        unknown = sorted({instrument for _quarter, instrument in record_places(folder)} - forms.keys())
     except RecordProblem:  # whoever read the records has named it
         return
     if unknown:
@@ -147,10 +147,10 @@ def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Findi
 def _found(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument]) -> FoundAction:
     """The action in its record, where nothing stands in the way of changing it."""
     form = forms[copy.instrument]
-    for quarter, instrument in held(folder):
+    for quarter, instrument in record_places(folder):
         if instrument == form.id and quarter > copy.quarter:
             read_record(folder, quarter, form)  # one that cannot be read may have a newer copy, and stops here
-    for quarter, instrument in held(folder, drafts=True):
+    for quarter, instrument in draft_places(folder):
         if instrument == form.id and quarter >= copy.quarter:  # it has copied the action, or would become stale
             raise _meeting_under_way(folder, quarter)
     record = read_record(folder, copy.quarter, form)

@@ -23,7 +23,7 @@ from hf_fidelity.reports.questionnaire import (
     validation_report,
 )
 from hf_fidelity.reports.skeleton import skeleton
-from hf_fidelity.store.data_folder import slug
+from hf_fidelity.store.names import slug
 from hf_fidelity.store.team_folder import read_records
 
 

@@ -15,7 +15,7 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
-from hf_fidelity.store.team_folder import TeamFolder, held, other_forms, read_record, read_records
+from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_record, read_records, record_places
 
 
 def compare_teams(
@@ -182,7 +182,7 @@ def show_profile(
 
     folder = workspace.team(team, organisation, to_read=True)
     forms, unusable = workspace.instruments()
-    there = held(folder)
+    there = record_places(folder)
     when = quarter or max((quarter for quarter, _id in there), default=None)
     used = [form for form in forms if (when, form.id) in there]
     shown, problems = [], list[FidelityError | Finding]()

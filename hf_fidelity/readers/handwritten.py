@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_rules
 from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.errors import InputProblem
+from hf_fidelity.errors import InputProblem, reason
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
@@ -77,7 +77,7 @@ def read_answers_file(path: Path) -> AnswersFile:
     try:
         return read_answers(str(path), path.read_bytes())
     except OSError as error:
-        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or "") from error
+        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error)) from error
 
 
 # A questionnaire's YAML file → Instrument, or findings with line and column.

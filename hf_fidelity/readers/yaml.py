@@ -17,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 from yaml.reader import ReaderError
 
-from hf_fidelity.errors import InputProblem
+from hf_fidelity.errors import InputProblem, reason
 from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import UNSAFE
@@ -255,7 +255,7 @@ class HandWritten(NamedTuple, Generic[M]):
             with path.open("rb") as file:
                 data = file.read(self.largest + 1)
         except OSError as error:
-            why = error.strerror or ""
+            why = reason(error)
             raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=why) from error
         if len(data) > self.largest:
             hint = N_("Check that it is the right file.")
