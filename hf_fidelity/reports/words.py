@@ -1,6 +1,6 @@
 """The field's words for codes, and the rules that a report prints beside its numbers: every report says the same."""
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, every_text
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
 from hf_fidelity.ground.dates import Quarter
@@ -105,15 +105,7 @@ def foreign_texts(instrument: Instrument) -> dict[str, str]:
     """The questionnaire's texts that are not in the chosen language → the language they are in."""
     if language() in instrument.languages:
         return {}
-    themes = [theme.name for theme in instrument.themes]
-    principles = [text for principle in instrument.principles for text in (principle.name, principle.definition)]
-    statements = [text for statement in instrument.statements for text in (statement.label, statement.text)]
-    labels = [point.label for scale in instrument.scales for point in scale.points]
-    guides = [text for p in instrument.principles if p.guide for _path, text in p.guide.texts()]
-    others = [text for measure in instrument.measures for text in (measure.name, measure.reason, measure.note)]
-    others += [part.name for part in instrument.parts]
-    texts = (instrument.name, *themes, *principles, *statements, *labels, *guides, *others)
-    return {text_in(text): next(iter(text)) for text in texts if text and language() not in text}
+    return {text_in(text): next(iter(text)) for _path, text in every_text(instrument)}
 
 
 def translation_note(instrument: Instrument) -> str | None:

@@ -7,13 +7,14 @@ nothing in the code knows it.
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Any, Literal
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
 from hf_fidelity.domain.questionnaire.scale import LocalText, Scale
 from hf_fidelity.ground import models as patterns
+from hf_fidelity.ground.findings import KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold, sha256
 
@@ -40,15 +41,6 @@ class Guide(Value):
     professional: tuple[LocalText, ...] = Field(default=(), description="What it asks of the professional")
     questions: tuple[LocalText, ...] = Field(default=(), description="Open questions for the talk")
     aids: tuple[Aid, ...] = ()
-
-    def texts(self) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
-        """Every text in it with the path to it."""
-        for part in ("municipality", "professional", "questions"):
-            for i, text in enumerate(getattr(self, part)):
-                yield (part, i), text
-        for i, aid in enumerate(self.aids):
-            yield ("aids", i, "name"), aid.name
-            yield ("aids", i, "helps"), aid.helps
 
 
 class Further(Value):
@@ -445,3 +437,42 @@ class Instrument(Value):
             case "statement":
                 return self.statement(row.id).label
         return None
+
+
+# Every text of a questionnaire, wherever it stands: whoever adds one to the model above has nothing to add here.
+
+
+def every_text(thing: Value, path: KeyPath = ()) -> list[tuple[KeyPath, LocalText]]:
+    """Every text in a questionnaire, or in a piece of one, with the keys that lead to it.
+
+    Of a questionnaire that lacks parts (see ``fitting_parts``), those that it has.
+    """
+    gathered: list[tuple[KeyPath, LocalText]] = []
+    for name, is_text in _worded_fields(type(thing)):
+        for place, each in _members(getattr(thing, name, None), (*path, name)):
+            gathered += [(place, each)] if is_text else every_text(each, place)
+    return gathered
+
+
+def _members(value: Any, path: KeyPath) -> list[tuple[KeyPath, Any]]:
+    if isinstance(value, tuple):
+        return [((*path, i), each) for i, each in enumerate(value)]
+    return [] if value is None else [(path, value)]
+
+
+@cache
+def _worded_fields(model: type[Value]) -> tuple[tuple[str, bool], ...]:
+    """The fields in which texts stand, and whether they are the texts themselves; synonyms, lists of words, are not."""
+    held = {name: tuple(_held(field.annotation)) for name, field in model.model_fields.items()}
+    worded = {name: LocalText in types for name, types in held.items()}
+    deeper = {name: any(map(_worded_fields, types)) for name, types in held.items() if not worded[name]}
+    return tuple((name, is_text) for name, is_text in worded.items() if is_text or deeper[name])
+
+
+def _held(annotation: Any) -> Iterator[Any]:
+    """What a field holds, one or many of it, required or not: texts, and pieces of a questionnaire."""
+    if annotation == LocalText or (isinstance(annotation, type) and issubclass(annotation, Value)):
+        yield annotation
+    else:
+        for inner in get_args(annotation):
+            yield from _held(inner)

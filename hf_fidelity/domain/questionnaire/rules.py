@@ -5,13 +5,13 @@ Each rule yields the path to what breaks it, so that a reader can point at the l
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.domain.questionnaire.scale import Point, Scale
-from hf_fidelity.ground.findings import Broken, KeyPath, broken, text_at
+from hf_fidelity.ground.findings import Broken, KeyPath, broken
 from hf_fidelity.i18n import N_
 
 
@@ -109,19 +109,19 @@ def _languages(instrument: Instrument) -> Iterator[Broken]:
 
 
 def _translated(instrument: Instrument) -> Iterator[Broken]:
-    for path, texts in _texts(instrument):
+    for path, text in every_text(instrument):
         for language in dict.fromkeys(instrument.languages):
-            if not texts.get(language, "").strip():
+            if not text.get(language, "").strip():
                 message = N_("The text is missing in the language {language}.")
                 yield broken((*path, language), "missing-text", message, language=language)
-        yield from _known_languages(path, texts, instrument)
+        yield from _known_languages(path, text, instrument)
     for path, scale in scales(instrument):
         for i, point in enumerate(scale.points):
             yield from _known_languages((*path, "points", i, "synonyms"), point.synonyms, instrument)
 
 
-def _known_languages(path: KeyPath, texts: Iterable[str], instrument: Instrument) -> Iterator[Broken]:
-    for language in texts:
+def _known_languages(path: KeyPath, named: Iterable[str], instrument: Instrument) -> Iterator[Broken]:
+    for language in named:
         if language not in instrument.languages:
             yield _unknown_language((*path, language), language, instrument)
 
@@ -129,40 +129,6 @@ def _known_languages(path: KeyPath, texts: Iterable[str], instrument: Instrument
 def _unknown_language(path: KeyPath, language: str, instrument: Instrument) -> Broken:
     message = N_("{language} is not among the languages of the questionnaire: {known}.")
     return broken(path, "unknown-language", message, language=language, known=instrument.languages)
-
-
-def _texts(instrument: Instrument) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
-    """Every text of a questionnaire. Parts that a broken one lacks have none."""
-    for name in ("name", "purpose", "advice", "stem", "own_reading", "limits_note"):
-        yield from text_at(getattr(instrument, name, None), name)
-    if hasattr(instrument, "source"):
-        yield from text_at(instrument.source.title, "source", "title")
-    for path, scale in scales(instrument):
-        for i, point in enumerate(scale.points):
-            yield from text_at(point.label, *path, "points", i, "label")
-            yield from text_at(point.description, *path, "points", i, "description")
-    for part, names in _WORDED.items():
-        for i, thing in enumerate(getattr(instrument, part, ())):
-            for name in names:
-                yield from text_at(getattr(thing, name), part, i, name)
-    for i, principle in enumerate(getattr(instrument, "principles", ())):
-        for guided, texts in principle.guide.texts() if principle.guide else ():
-            yield ("principles", i, "guide", *guided), texts
-    for i, measure in enumerate(getattr(instrument, "measures", ())):
-        for name in ("count", "per"):
-            if asked := getattr(measure, name):
-                yield ("measures", i, name, "label"), asked.label
-
-
-_WORDED = {
-    "parts": ("name",),
-    "themes": ("name", "about"),
-    "principles": ("name", "definition"),
-    "statements": ("text", "short"),
-    "measures": ("name", "reason", "note"),
-    "further": ("name",),
-}
-"""What a questionnaire is made of, and the texts of each."""
 
 
 # What a questionnaire's scale must fulfil: points in order, words that mean one point only, thresholds on it.
