@@ -10,7 +10,7 @@ from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
 from hf_fidelity.domain.scores.measures import MeasureSpread
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE
-from hf_fidelity.i18n import N_, _, language, ngettext, number, text_in
+from hf_fidelity.i18n import N_, _, ngettext, number, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -25,10 +25,9 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.words import (
-    foreign_texts,
-    named_with_status,
     own_reading,
     phrase,
     privacy_rule,
@@ -270,11 +269,12 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
 
     ``organisation`` is whose teams these are; None: everybody's. No team is named anywhere.
     """
-    form, remarks, rules = course.newest.instrument, _remarks(course), tuple(_rules(course))
+    remarks, rules = _remarks(course), tuple(_rules(course))
     whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    sections, subtitle = tuple(_sections(course, remarks)), f"{whose} · {named_with_status(form)}"
-    return Document(_title(course), subtitle, language(), sections, rules, data, foreign_texts(form))
+    return report(
+        _title(course), whose, _sections(course, remarks), forms=[course.newest.instrument], notes=rules, data=data
+    )
 
 
 def _title(course: SpreadCourse) -> str:

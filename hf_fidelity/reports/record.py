@@ -9,16 +9,15 @@ from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.i18n import N_, _, day, language, number, text_in
+from hf_fidelity.i18n import N_, _, day, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
 from hf_fidelity.reports.summary import action_words, lead
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
     change_rules,
-    foreign_texts,
-    named_with_status,
     phrase,
     privacy_rule,
     reading_rules,
@@ -51,9 +50,8 @@ def assessment_report(shown: Snapshot) -> Document:
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
-    subtitle = f"{record.organisation} · {named_with_status(shown.instrument)}"
     data = assessment_data(shown, (*remarks, *rules))
-    return Document(title, subtitle, language(), sections, rules, data, foreign_texts(shown.instrument))
+    return report(title, record.organisation, sections, forms=[shown.instrument], notes=rules, data=data)
 
 
 def _section(title: str, items: Iterable[str]) -> list[Section]:

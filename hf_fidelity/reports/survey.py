@@ -10,7 +10,7 @@ from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
 from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, language, ngettext, text_in
+from hf_fidelity.i18n import _, ngettext
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -23,6 +23,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.survey_words import Place, file_names, gathered, listed, stored_words, tool_words, whole
 from hf_fidelity.reports.votes import vote_figures
 from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter, translation_note
@@ -41,8 +42,7 @@ def score_report(batch: Batch) -> Document:
         *_to_look_at(batch, names),
     )
     title = _("Survey answers read")
-    notes = tuple(_notes(batch))
-    return Document(title, text_in(batch.instrument.name), language(), sections, notes, score_data(batch))
+    return report(title, "", sections, forms=[batch.instrument], notes=_notes(batch), data=score_data(batch))
 
 
 def totals(batch: Batch) -> Iterator[str]:
@@ -213,6 +213,7 @@ def score_data(batch: Batch) -> dict[str, Any]:
         "privacy_limit": batch.policy.limit,
         "dry_run": batch.dry_run,
         "lenient": batch.lenient,
+        "instrument_status": batch.instrument.status,
     }
 
 

@@ -8,7 +8,7 @@ from hf_fidelity.domain.scores.figures import Moments, closeness, figures
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, in_words, language, ngettext, text_in
+from hf_fidelity.i18n import _, in_words, ngettext, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -23,6 +23,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.survey import score_data, totals
 from hf_fidelity.reports.survey_words import Place, file_names, listed, places, stored_words, tool_words, whole
 from hf_fidelity.reports.words import (
@@ -279,10 +280,9 @@ def score_workbook(batch: Batch) -> Document:
         _rejected(batch),
         *method(batch),
     )
-    title = _("{form}: scored survey answers", form=text_in(batch.instrument.name))
-    quarters = sorted({team.quarter for team in batch.teams})
-    subtitle = ", ".join(quarter.words() for quarter in quarters)
-    return Document(title, subtitle, language(), (*_read_me(batch, sheets), *sheets), (), score_data(batch))
+    quarters = in_words(sorted({team.quarter for team in batch.teams}))
+    sections = (*_read_me(batch, sheets), *sheets)
+    return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
 
 
 def _read_me(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:

@@ -28,12 +28,11 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import named_with_status, report
 from hf_fidelity.reports.measures import course_data, measures_course
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     change_rules,
-    foreign_texts,
-    named_with_status,
     phrase,
     privacy_rule,
     reading_rules,
@@ -142,16 +141,16 @@ def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Docu
     notes = [_rules(trend) for trend in trends]
     data = {"trends": [trend_data(t, (*_remarks(t), *rules)) for t, rules in zip(trends, notes, strict=True)]}
     form = trends[0].instrument
-    foreign = foreign_texts(form)
     if len(trends) == 1:
-        trend = trends[0]
-        sections = _sections(trend, 2, against)
-        return Document(_title(trend), _subtitle(trend), language(), sections, notes[0], data, foreign)
+        (trend,) = trends
+        organisation = trend.newest.record.organisation
+        return report(
+            _title(trend), organisation, _sections(trend, 2, against), forms=[form], notes=notes[0], data=data
+        )
     parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
     title = _("The course of {n} teams", n=len(trends))
-    unique = tuple(dict.fromkeys(chain.from_iterable(notes)))
-    sections = tuple(chain.from_iterable(parts))
-    return Document(title, named_with_status(form), language(), sections, unique, data, foreign)
+    unique = dict.fromkeys(chain.from_iterable(notes))
+    return report(title, "", chain.from_iterable(parts), forms=[form], notes=unique, data=data)
 
 
 def _title(trend: Trend) -> str:
@@ -162,12 +161,9 @@ def _title(trend: Trend) -> str:
     return _("{team}: {first} to {last}", team=team, first=first, last=last)
 
 
-def _subtitle(trend: Trend) -> str:
-    return f"{trend.newest.record.organisation} · {named_with_status(trend.instrument)}"
-
-
 def _team_section(trend: Trend) -> Section:
-    return Section(_title(trend), (Paragraph(_subtitle(trend)),))
+    whose = f"{trend.newest.record.organisation} · {named_with_status([trend.instrument])}"
+    return Section(_title(trend), (Paragraph(whose),))
 
 
 def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:

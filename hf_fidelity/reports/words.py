@@ -1,6 +1,6 @@
 """The field's words for codes, and the rules that a report prints beside its numbers: every report says the same."""
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, every_text
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
 from hf_fidelity.ground.dates import Quarter
@@ -49,11 +49,6 @@ def state_words(code: str | None, row: Row, instrument: Instrument) -> str:
     return phrase(code, anchored=scale.label(instrument.thresholds.anchored_from))
 
 
-def named_with_status(instrument: Instrument) -> str:
-    """The questionnaire, and whether it is an official form: nobody may take questions of ours for one."""
-    return f"{text_in(instrument.name)} ({phrase(instrument.status)})"
-
-
 def statement_label(id: str, instrument: Instrument) -> str:
     """A statement with its id and short text; one that counts the other way round says so."""
     text = f"{id} {text_in(instrument.statement(id).label)}"
@@ -99,13 +94,6 @@ def steps_words(steps: int) -> str:
 def short_quarter(value: Quarter) -> str:
     """``3. kvt. 2026``."""
     return quarter(value.year, value.part, short=True)
-
-
-def foreign_texts(instrument: Instrument) -> dict[str, str]:
-    """The questionnaire's texts that are not in the chosen language → the language they are in."""
-    if language() in instrument.languages:
-        return {}
-    return {text_in(text): next(iter(text)) for _path, text in every_text(instrument)}
 
 
 def translation_note(instrument: Instrument) -> str | None:

@@ -13,7 +13,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.domain.questionnaire.rules import broken_rules
 from hf_fidelity.ground.models import fitting_parts
 from hf_fidelity.journeys.workspace import shipped_folder
-from hf_fidelity.reports.words import foreign_texts
+from hf_fidelity.reports.head import foreign_texts
 
 SHIPPED = {path.stem: path for path in sorted(shipped_folder("principles").glob("*.yaml"))}
 each_questionnaire = pytest.mark.parametrize("path", SHIPPED.values(), ids=SHIPPED)
