@@ -93,7 +93,7 @@ def steps_words(steps: int) -> str:
 
 def short_quarter(value: Quarter) -> str:
     """``3. kvt. 2026``."""
-    return quarter(value.year, value.part, short=True)
+    return quarter(value.year, value.number, short=True)
 
 
 def translation_note(instrument: Instrument) -> str | None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
@@ -199,8 +199,7 @@ class Measure(Value):
         return value <= self.limit + _TOLERANCE
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One quarter's numbers of a measure, and what they come to."""
 
     measure: Measure
