@@ -99,14 +99,14 @@ def in_order(first: Quarter | None, last: Quarter | None) -> None:
         raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
 
 
-class Course(NamedTuple):
+class TeamCourse(NamedTuple):
     """A team's records by quarter, what could not be read, and what must be known about where they come from."""
 
     records: tuple[Assessment, ...]
     problems: tuple[RecordProblem, ...] = ()
     notes: tuple[Finding, ...] = ()
 
-    def seen(self, first: Quarter | None, last: Quarter | None) -> "Course":
+    def seen(self, first: Quarter | None, last: Quarter | None) -> "TeamCourse":
         """The records up to the last quarter, and the notes about quarters from the first on (None: no bound)."""
 
         def wanted(quarter: Quarter) -> bool:
@@ -116,7 +116,7 @@ class Course(NamedTuple):
         return self._replace(records=tuple(r for r in self.records if last is None or r.quarter <= last), notes=notes)
 
 
-def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> Course:
+def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> TeamCourse:
     """The team's course under the name it has now.
 
     A continued team counts only in quarters before the team's own first record, and where no other continued team
@@ -138,7 +138,7 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     notes += _notes(folder.team.name, inherited, contested)
     present = Team(id=folder.team.id, name=folder.team.name)
     records = tuple(record.model_copy(update={"team": present}) for record in (*inherited, *own))
-    return Course(records, tuple(problems), tuple(notes))
+    return TeamCourse(records, tuple(problems), tuple(notes))
 
 
 def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:

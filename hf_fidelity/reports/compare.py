@@ -40,7 +40,7 @@ _MOST = 2
 """So many themes, and so many principles, are put up for talk."""
 
 
-def where_we_are(spread: Spread) -> Iterator[str]:
+def _where_teams_are(spread: Spread) -> Iterator[str]:
     """The newest quarter in a few sentences: how many, the total, the themes, where teams differ."""
     if spread.basis is None:
         yield _("{quarter}: no team can be counted.", quarter=spread.quarter)
@@ -94,7 +94,7 @@ def _themes(spread: Spread) -> Iterator[str]:
         )
 
 
-def what_moved(course: SpreadCourse) -> Iterator[str]:
+def _what_moved(course: SpreadCourse) -> Iterator[str]:
     """The totals in the two newest quarters with teams, and how many of the teams are the same."""
     before, after = course.measured[-2:]
     if why := not_comparable(before, after):
@@ -126,7 +126,7 @@ def what_moved(course: SpreadCourse) -> Iterator[str]:
     yield _("No test is made: the figures show how the teams lie, not why.")
 
 
-def what_to_talk_about(spread: Spread) -> Iterator[Block]:
+def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
     """The themes and principles on which teams lie furthest apart; says so where they lie together."""
     apart = [pair for level in ("theme", "principle") for pair in _furthest_apart(spread.level(level))[:_MOST]]
     if not apart:
@@ -165,7 +165,7 @@ _FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), 
 _MEDIAN, _OUTER = 2, (0, 4)
 
 
-def spread_section(
+def _spread_section(
     spread: Spread, title: str, heading: str, rows: Sequence[SpreadRow], *, dots: bool = True
 ) -> Section:
     """One level of a spread: its table and chart, with each team's value and dot where ``dots`` says so."""
@@ -232,7 +232,7 @@ def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow], *, dots: bool)
     )
 
 
-def course_section(course: SpreadCourse, breaks: tuple[int, ...]) -> Section:
+def _course_section(course: SpreadCourse, breaks: tuple[int, ...]) -> Section:
     """The total and each theme quarter by quarter, and the total as lines; ``breaks`` are quarters they stop at."""
     tables = [_course_table(course, n) for n in range(len(course.newest.level("total", "theme")))]
     return Section(_("Quarter by quarter"), (tables[0], _course_chart(course, tables[0], breaks), *tables[1:]))
@@ -286,25 +286,25 @@ def _title(course: SpreadCourse) -> str:
 
 def _sections(course: SpreadCourse, remarks: tuple[str, ...]) -> Iterator[Section]:
     spread = course.newest
-    yield Section(_("Where are we?"), (Bullets(tuple(where_we_are(spread))),), lead=True)
+    yield Section(_("Where are we?"), (Bullets(tuple(_where_teams_are(spread))),), lead=True)
     if len(course.measured) > 1:
-        yield Section(_("What moved?"), (Bullets(tuple(what_moved(course))),), lead=True)
+        yield Section(_("What moved?"), (Bullets(tuple(_what_moved(course))),), lead=True)
     if spread.teams:
-        yield Section(_("What to talk about"), tuple(what_to_talk_about(spread)), lead=True)
+        yield Section(_("What to talk about"), tuple(_what_to_talk_about(spread)), lead=True)
     if remarks:
         yield Section(_("Please note"), (Bullets(remarks),))
     if spread.teams:
         yield from _tables(spread)
     if len(course.measured) > 1:
-        yield course_section(course, _breaks(course))
+        yield _course_section(course, _breaks(course))
 
 
 def _tables(spread: Spread) -> Iterator[Section]:
-    yield spread_section(spread, _("Themes"), _("Theme"), spread.level("total", "theme"))
+    yield _spread_section(spread, _("Themes"), _("Theme"), spread.level("total", "theme"))
     if principles := spread.level("principle"):
-        yield spread_section(spread, _("Core principles"), _("Core principle"), principles)
+        yield _spread_section(spread, _("Core principles"), _("Core principle"), principles)
     few = spread.teams <= MOST_VALUES
-    yield spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
+    yield _spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
     yield from measures_spread(spread)
 
 

@@ -83,14 +83,14 @@ def instrument_report(instrument: Instrument) -> Document:
 
 
 def _theme(instrument: Instrument, theme: Theme) -> Section:
-    about = [Paragraph(text) for text in about_words(theme, instrument)]
+    about = [Paragraph(text) for text in theme_words(theme, instrument)]
     principles = [Paragraph(f"{text_in(p.name)}. {text_in(p.definition)}") for p in instrument.principles_of(theme)]
     steps = [Bullets(step_words(theme.scale))] if theme.scale else []
     statements = [_statement(s, instrument) for s in instrument.statements if s.theme == theme.id]
     return Section(text_in(theme.name), (*about, *principles, *steps, Bullets(tuple(statements))))
 
 
-def about_words(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
+def theme_words(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
     """For whom a theme is, where it belongs to an optional part, and what it is about."""
     part = next((part for part in instrument.parts if part.id == theme.part), None)
     whose = (_("Only for those who use it: {part}.", part=part.name),) if part else ()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, RowKey
 from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
@@ -140,15 +140,15 @@ def _team(team: Imported, batch: Batch) -> TableRow:
         one_line(team.organisation),
         short_quarter(team.quarter),
         Number(team.respondents if team.basis == "votes" else None, 0),
-        total_score(team),
+        score_cell(team),
         happened,
     )
     return TableRow(cells)
 
 
-def total_score(team: Imported) -> Number:
-    """A team's total, marked where something is missing."""
-    score = team.scores.rows.get(("total", "total")) if team.scores else None
+def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
+    """A score of a team, marked where something is missing."""
+    score = team.scores.rows.get(key) if team.scores else None
     return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
 
 
@@ -189,7 +189,7 @@ def _notes(batch: Batch) -> Iterator[str]:
         return
     yield privacy_rule(batch.policy)
     yield reading_rules(batch.instrument)[0]
-    if any(total_score(team).mark for team in batch.teams):
+    if any(score_cell(team).mark for team in batch.teams):
         yield _("A score with * lacks the answer to at least one statement.")
     if note := translation_note(batch.instrument):
         yield note

@@ -24,7 +24,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.head import report
-from hf_fidelity.reports.survey import score_data, totals
+from hf_fidelity.reports.survey import score_cell, score_data, totals
 from hf_fidelity.reports.survey_words import Place, file_names, listed, places, stored_words, tool_words, whole
 from hf_fidelity.reports.words import (
     change_rules,
@@ -40,7 +40,7 @@ from hf_fidelity.reports.words import (
 _TOTAL: RowKey = ("total", "total")
 
 
-def overview(batch: Batch) -> Section:
+def _overview_sheet(batch: Batch) -> Section:
     """Teams by themes and total, and the themes as dots over the teams."""
     themes = _rows(batch, "theme")
     columns = (
@@ -87,7 +87,7 @@ def _theme_chart(batch: Batch, themes: list[Row], table: str) -> Chart:
     )
 
 
-def principles(batch: Batch) -> Iterator[Section]:
+def _principles_sheet(batch: Batch) -> Iterator[Section]:
     """Teams by core principles; nothing where the questionnaire has none."""
     found = _rows(batch, "principle")
     if not found:
@@ -101,7 +101,7 @@ def principles(batch: Batch) -> Iterator[Section]:
     yield Section(title, (*note, Table(title, columns, tuple(rows))))
 
 
-def statements(batch: Batch) -> Section:
+def _statements_sheet(batch: Batch) -> Section:
     """One row a team and statement: the counts and their figures."""
     agreed = any(team.basis == "agreed" for team in batch.teams)
     columns = (
@@ -183,7 +183,7 @@ def _agreed(team: Imported, id: str) -> Number:
     return Number(answer, 0)
 
 
-def distribution(batch: Batch) -> Iterator[Section]:
+def _distribution_sheet(batch: Batch) -> Iterator[Section]:
     """All votes that may be shown, added up over the teams, and a chart of them; nothing where there are none."""
     form = batch.instrument
     summed = {id: _summed(batch, id) for id in form.order}
@@ -261,41 +261,35 @@ def _team_cells(team: Imported) -> tuple[Cell, ...]:
     return one_line(team.team), one_line(team.organisation), short_quarter(team.quarter), n
 
 
-def score_cell(team: Imported, key: RowKey) -> Number:
-    """A score of a team, marked where an answer is missing."""
-    score = team.scores.rows.get(key) if team.scores else None
-    return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
-
-
 # A batch of survey files as the workbook that is handed over: each part of level 2 is a sheet.
 
 
 def score_workbook(batch: Batch) -> Document:
     """What was read and how to read it, the scores by team, every figure by statement, what was left out, method."""
     sheets = (
-        overview(batch),
-        *distribution(batch),
-        statements(batch),
-        *principles(batch),
-        _rejected(batch),
-        *method(batch),
+        _overview_sheet(batch),
+        *_distribution_sheet(batch),
+        _statements_sheet(batch),
+        *_principles_sheet(batch),
+        _rejected_sheet(batch),
+        *_method_sheet(batch),
     )
     quarters = in_words(sorted({team.quarter for team in batch.teams}))
-    sections = (*_read_me(batch, sheets), *sheets)
+    sections = (*_read_me_sheet(batch, sheets), *sheets)
     return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
 
 
-def _read_me(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
+def _read_me_sheet(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
     yield Section(_("Read me"), ())
     yield Section(_("What was read"), (Bullets(tuple(totals(batch))),), 3)
-    yield Section(_("What is not shown"), (Bullets(tuple(hidden(batch))),), 3)
+    yield Section(_("What is not shown"), (Bullets(tuple(_hidden(batch))),), 3)
     told = tuple(_("{sheet}: {what}", sheet=name, what=what) for name, what in _contents(sheets))
     yield Section(_("What stands where"), (Bullets(told),), 3)
     yield Section(_("How to read this"), (Bullets(tuple(_reading(batch))),), 3)
     yield Section(_("What the figures cannot say"), (Bullets(tuple(_limits(batch))),), 3)
 
 
-def hidden(batch: Batch) -> Iterator[str]:
+def _hidden(batch: Batch) -> Iterator[str]:
     """What privacy keeps out of sight and why; that nothing is, where nothing is."""
     yield privacy_rule(batch.policy)
     held = [team for team in batch.teams if team.stored == "held-back"]
@@ -364,7 +358,7 @@ def _limits(batch: Batch) -> Iterator[str]:
     yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")
 
 
-def _rejected(batch: Batch) -> Section:
+def _rejected_sheet(batch: Batch) -> Section:
     names = file_names(batch)
     columns = (
         Column(_("File")),
@@ -390,7 +384,7 @@ def _place(file: str, place: Place) -> tuple[Cell, ...]:
 # The sheet on method: how alike the statements of a theme are answered, how complete, how files were understood.
 
 
-def method(batch: Batch) -> Iterator[Section]:
+def _method_sheet(batch: Batch) -> Iterator[Section]:
     """Alpha by theme, completeness by file, the understanding of each file."""
     yield Section(_("Method"), ())
     alpha = _(
@@ -451,10 +445,10 @@ def _completeness(batch: Batch) -> Table:
     return Table(_("How complete the answers are"), columns, tuple(rows))
 
 
-Group = tuple[str, str, str]
+_Group = tuple[str, str, str]
 
 
-def _small_groups(batch: Batch) -> set[Group]:
+def _small_groups(batch: Batch) -> set[_Group]:
     """Teams and quarters of which some file holds fewer people than the limit.
 
     They are left out as a whole: what one file says could else be taken from what the team's figures say.
@@ -463,7 +457,7 @@ def _small_groups(batch: Batch) -> set[Group]:
     return {(g.organisation, g.team, str(g.quarter)) for g in groups if g.respondents < batch.policy.limit}
 
 
-def _answers(read: ExportRead, batch: Batch, small: set[Group]) -> tuple[int, int]:
+def _answers(read: ExportRead, batch: Batch, small: set[_Group]) -> tuple[int, int]:
     """Answers given, and answers possible: people times statements, without those not relevant."""
     given = possible = 0
     for group in read.groups:
@@ -480,7 +474,7 @@ def _mapping(batch: Batch) -> Table:
     """Each understanding once: forty exports of one survey are understood alike."""
     columns = (Column(_("File")), Column(_("What")), Column(_("Understood as")))
     names = file_names(batch)
-    alike: dict[Understanding, list[str]] = {}
+    alike: dict[_Understanding, list[str]] = {}
     for read in batch.files:
         alike.setdefault(_understanding(read), []).append(names[read.file])
     rows = [
@@ -491,16 +485,16 @@ def _mapping(batch: Batch) -> Table:
     return Table(_("How each file was understood"), columns, tuple(rows))
 
 
-Understanding = tuple[tuple[str, str], ...]
+_Understanding = tuple[tuple[str, str], ...]
 
 
-def _understanding(read: ExportRead) -> Understanding:
+def _understanding(read: ExportRead) -> _Understanding:
     return tuple(_flat(read.mapping))
 
 
 def _first_alike(batch: Batch) -> dict[str, str]:
     """File → the name of the first file that is understood in the same way; without files of no understanding."""
-    names, first = file_names(batch), dict[Understanding, str]()
+    names, first = file_names(batch), dict[_Understanding, str]()
     known = [(read.file, found) for read in batch.files if (found := _understanding(read))]
     return {file: first.setdefault(found, names[file]) for file, found in known}
 

@@ -46,7 +46,7 @@ from hf_fidelity.reports.words import (
 _AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "year-ago": N_("Since a year ago")}
 
 
-def trend_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
+def _level_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
     """One level of the trend. Only the total and the themes are ``judged``: they have a verdict."""
     newest, ends = len(trend.quarters) - 1, (trend.instrument.scale.lowest, trend.instrument.scale.highest)
     columns = [
@@ -109,13 +109,13 @@ def _moved_cell(change: Change | None) -> Cell:
     return Number(change.delta, signed=True)
 
 
-def line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+def _line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
     """The total and the themes as lines, broken where quarters cannot be compared."""
     title, description = _("Themes by quarter"), _("The total and each theme on the scale, quarter by quarter.")
     return _chart("lines", trend, table, rows, (title, description))
 
 
-def heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+def _heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
     """The core principles as a field of colour a quarter."""
     title = _("Core principles by quarter")
     description = _("A field for each core principle and quarter, the darker the higher. Empty: no score.")
@@ -169,7 +169,7 @@ def _team_section(trend: Trend) -> Section:
 def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
     remarks = _remarks(trend)
     noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
-    more = (*measures_course(trend, level), *changes_section(trend, level), *run_chart_section(trend, level))
+    more = (*measures_course(trend, level), *_changes_section(trend, level), *_run_chart_section(trend, level))
     return (*lead(trend, level), *noted, *_levels(trend, level, against), *more)
 
 
@@ -180,12 +180,12 @@ def _levels(trend: Trend, level: int, against: Against) -> Iterator[Section]:
         rows.setdefault("theme" if row.row.level == "total" else row.row.level, []).append(row)
     titles = {"theme": _("Themes"), "principle": _("Core principles"), "statement": _("Statements")}
     for name, members in rows.items():
-        table = trend_table(trend, titles[name], members, name == "theme", against)
+        table = _level_table(trend, titles[name], members, name == "theme", against)
         blocks: list[Block] = [table]
         if len(trend.course) > 1 and name == "theme":
-            blocks.append(line_chart(trend, table.title, members))
+            blocks.append(_line_chart(trend, table.title, members))
         if len(trend.course) > 1 and name == "principle":
-            blocks.append(heat_map(trend, table.title, members))
+            blocks.append(_heat_map(trend, table.title, members))
         yield Section(titles[name], tuple(blocks), level)
 
 
@@ -281,19 +281,19 @@ def _run_chart(row: Row, runs: RunChart) -> dict[str, Any]:
 # The changes on the way that were more than noise, and the run chart of a long course.
 
 
-AT_MOST = 8
+_MOST_CHANGES = 8
 """So many compared pairs of quarters are told one by one: two years of them. JSON has them all."""
 
 
-def changes_section(trend: Trend, level: int) -> Iterator[Section]:
+def _changes_section(trend: Trend, level: int) -> Iterator[Section]:
     """The newest pairs of quarters in which the total or a theme did more than stay; nothing for a single pair."""
     ends = [change.end for change in trend.rows[0].changes]
     if len(ends) < 2:
         return
-    since = ends[-AT_MOST:][0]
+    since = ends[-_MOST_CHANGES:][0]
     title = _("Changes on the way")
-    if len(ends) > AT_MOST:
-        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-AT_MOST].start)
+    if len(ends) > _MOST_CHANGES:
+        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-_MOST_CHANGES].start)
     columns = (
         Column(_("What changed")),
         Column(_("When")),
@@ -311,25 +311,25 @@ def changes_section(trend: Trend, level: int) -> Iterator[Section]:
 def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
     judged = [(row, change) for row in trend.rows for change in row.changes if change.verdict and change.end >= since]
     for row, change in sorted(judged, key=lambda pair: (pair[1].end, pair[1].start)):
-        if change.verdict and change.verdict != "no-clear-change" and _scored(row, trend, change.end):
+        if change.verdict and change.verdict != "no-clear-change" and _has_a_score(row, trend, change.end):
             when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
             size = Number(change.delta, signed=True)
             yield TableRow((row_label(row.row, trend.instrument), when, size, phrase(change.verdict)))
 
 
-def _scored(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
+def _has_a_score(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
     """Whether there is a score at the end at all: without one, "not comparable" says nothing."""
     score = next((s for q, s in zip(trend.quarters, row.scores, strict=True) if q == quarter), None)
     return score is not None and score.value is not None
 
 
-def run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
+def _run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
     """The total since its last break against its median, once the course is long enough (rule 11)."""
     runs = trend.row("total", "total").run_chart
     if runs is None:
         return
     title = _("Run chart of the total")
-    table = Table(title, *_numbers(runs))
+    table = Table(title, *_against_the_median(runs))
     names = tuple(short_quarter(quarter) for quarter in runs.quarters)
     scale = trend.instrument.scale
     chart = Chart(
@@ -345,10 +345,10 @@ def run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
         scale.highest,
         title,
     )
-    yield Section(title, (Paragraph(_verdict(runs)), table, chart), level)
+    yield Section(title, (Paragraph(_run_chart_words(runs)), table, chart), level)
 
 
-def _numbers(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+def _against_the_median(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     columns = (Column(_("Quarter"), "name"), Column(phrase("total"), "number"), Column(_("Median"), "number"))
     rows = [
         TableRow((short_quarter(quarter), Number(value), Number(runs.median)))
@@ -357,7 +357,7 @@ def _numbers(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     return columns, tuple(rows)
 
 
-def _verdict(runs: RunChart) -> str:
+def _run_chart_words(runs: RunChart) -> str:
     found = (
         _("The course has shifted more than chance would explain.")
         if runs.shifted

@@ -21,7 +21,7 @@ from hf_fidelity.ground.text import fold, sha256
 # Help to talk about a principle: what it asks for, questions, and aids. Words of ours after the source's facts.
 
 
-Words = Annotated[str, Field(min_length=1)]
+NotEmpty = Annotated[str, Field(min_length=1)]
 
 
 class Aid(Value):
@@ -29,7 +29,7 @@ class Aid(Value):
 
     name: LocalText
     helps: LocalText = Field(description="What it helps with, in a few words")
-    found_at: Words | None = Field(
+    found_at: NotEmpty | None = Field(
         default=None, description="Where it is found; left out where the source does not say"
     )
 
@@ -47,14 +47,14 @@ class Further(Value):
     """Something of the source's that the questionnaire does not hold, named with where it is."""
 
     name: LocalText
-    found_at: Words
+    found_at: NotEmpty
 
 
 # What a questionnaire is made of: its parts, themes, principles and statements, and where they come from.
 
 
 Id = Annotated[str, Field(pattern=patterns.ID)]
-Section = Annotated[str, Field(min_length=1)]
+SourceHeading = Annotated[str, Field(min_length=1)]
 """The heading in the source under which something stands, word for word."""
 
 
@@ -62,8 +62,8 @@ class Source(Value):
     """Where the questionnaire comes from."""
 
     title: LocalText
-    publisher: Annotated[str, Field(min_length=1)]
-    section: Section
+    publisher: NotEmpty
+    section: SourceHeading
     url: Annotated[str, Field(pattern=patterns.WEB)] | None = None
 
 
@@ -108,7 +108,7 @@ class Statement(Value):
     reversed: bool = Field(
         default=False, description="Whether agreeing counts low: stored as answered, scored reversed"
     )
-    section: Section | None = Field(
+    section: SourceHeading | None = Field(
         default=None, description="The heading of the source that it rests on; None: the questionnaire's own section"
     )
 
@@ -171,7 +171,7 @@ class Measure(Value):
     at_least: float | None = Field(default=None, description="The limit, where less is too little")
     reason: LocalText = Field(description="Why there is a limit, after the source")
     note: LocalText | None = Field(default=None, description="What else the source says about it")
-    section: Section | None = Field(default=None, description="The heading of the source that the limit rests on")
+    section: SourceHeading | None = Field(default=None, description="The heading of the source that the limit rests on")
 
     @property
     def inputs(self) -> tuple[Input, ...]:
