@@ -39,6 +39,105 @@ from hf_fidelity.reports.words import (
 _MOST = 2
 """So many themes, and so many principles, are put up for talk."""
 
+MOST_VALUES = 30
+"""With more teams the statements' table is without each team's value: nobody reads sixteen times a hundred."""
+
+MOST_DOTS = 200
+"""With more teams no table has each team's value, and no chart its dot: they would lie over each other."""
+
+_FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), N_("Greatest"))
+
+_MEDIAN, _OUTER = 2, (0, 4)
+
+
+def spread_report(course: SpreadCourse, organisation: str | None = None) -> Document:
+    """The newest quarter in full, and the course of the quarters where there are several.
+
+    ``organisation`` is whose teams these are; None: everybody's. No team is named anywhere.
+    """
+    remarks, rules = _remarks(course), tuple(_rules(course))
+    whose = organisation or _("All organisations")
+    data = spread_data(course, organisation, (*remarks, *rules))
+    return report(
+        _title(course), whose, _sections(course, remarks), forms=[course.newest.instrument], notes=rules, data=data
+    )
+
+
+def _title(course: SpreadCourse) -> str:
+    teams = ngettext("{number} team", "{number} teams", course.newest.teams)
+    first, last = course.spreads[0].quarter, course.newest.quarter
+    if first == last:
+        return _("{teams}: {quarter}", teams=teams, quarter=last)
+    return _("{teams}: {quarter}, and the course since {first}", teams=teams, quarter=last, first=first)
+
+
+def _sections(course: SpreadCourse, remarks: tuple[str, ...]) -> Iterator[Section]:
+    spread = course.newest
+    yield Section(_("Where are we?"), (Bullets(tuple(_where_teams_are(spread))),), lead=True)
+    if len(course.measured) > 1:
+        yield Section(_("What moved?"), (Bullets(tuple(_what_moved(course))),), lead=True)
+    if spread.teams:
+        yield Section(_("What to talk about"), tuple(_what_to_talk_about(spread)), lead=True)
+    if remarks:
+        yield Section(_("Please note"), (Bullets(remarks),))
+    if spread.teams:
+        yield from _tables(spread)
+    if len(course.measured) > 1:
+        yield _course_section(course, _breaks(course))
+
+
+def _tables(spread: Spread) -> Iterator[Section]:
+    yield _spread_section(spread, _("Themes"), _("Theme"), spread.level("total", "theme"))
+    if principles := spread.level("principle"):
+        yield _spread_section(spread, _("Core principles"), _("Core principle"), principles)
+    few = spread.teams <= MOST_VALUES
+    yield _spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
+    yield from measures_spread(spread)
+
+
+def _remarks(course: SpreadCourse) -> tuple[str, ...]:
+    """What is particular about these quarters: unsettled votes, breaks, who is not counted."""
+    votes = [
+        _("{quarter}: votes, not yet an agreed answer.", quarter=each.quarter)
+        for each in course.measured
+        if each.basis == "votes"
+    ]
+    breaks = [
+        _(
+            "The total of {quarter} cannot be compared with {before}: {why}.",
+            quarter=b.quarter,
+            before=a.quarter,
+            why=why,
+        )
+        for a, b in pairwise(course.measured)
+        if (why := not_comparable(a, b))
+    ]
+    return (*votes, *breaks, *(finding.words() for finding in course.findings))
+
+
+def _rules(course: SpreadCourse) -> Iterator[str]:
+    spread = course.newest
+    if spread.teams:
+        yield _("This is no ranking. Each value is a team, sorted by size and without its name.")
+        yield _(
+            "A quarter of the teams lies at or below the lower quartile, a quarter at or above the upper one: half of "
+            "the teams lie between them. Between two values they are found by linear interpolation (as QUARTILE.INC in "
+            "Excel)."
+        )
+        if spread.teams > MOST_VALUES:
+            yield _("With more than {most} teams the statements are shown without each team's value.", most=MOST_VALUES)
+        if spread.teams > MOST_DOTS:
+            yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
+        yield scale_rule(spread.instrument)
+    yield _("Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones.")
+    yield privacy_rule(spread.policy)
+    yield from own_reading(spread.instrument)
+    if note := translation_note(spread.instrument):
+        yield note
+
+
+# The newest quarter in words: where the teams are, what moved, where they lie apart.
+
 
 def _where_teams_are(spread: Spread) -> Iterator[str]:
     """The newest quarter in a few sentences: how many, the total, the themes, where teams differ."""
@@ -152,17 +251,7 @@ def _furthest_apart(rows: tuple[SpreadRow, ...]) -> list[tuple[SpreadRow, FiveNu
     return sorted(apart, key=lambda pair: pair[1].apart, reverse=True)
 
 
-# Spreads as tables and charts: each row's five numbers, each team a dot without a name.
-
-
-MOST_VALUES = 30
-"""With more teams the statements' table is without each team's value: nobody reads sixteen times a hundred."""
-
-MOST_DOTS = 200
-"""With more teams no table has each team's value, and no chart its dot: they would lie over each other."""
-
-_FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), N_("Greatest"))
-_MEDIAN, _OUTER = 2, (0, 4)
+# The spread as tables and charts: each row's five numbers, each team a dot without a name.
 
 
 def _spread_section(
@@ -260,99 +349,10 @@ def _course_chart(course: SpreadCourse, table: Table, breaks: tuple[int, ...]) -
     )
 
 
-# Many teams in one quarter as a document: the spread, what moved, where teams lie apart. Never a ranking.
-
-
-def spread_report(course: SpreadCourse, organisation: str | None = None) -> Document:
-    """The newest quarter in full, and the course of the quarters where there are several.
-
-    ``organisation`` is whose teams these are; None: everybody's. No team is named anywhere.
-    """
-    remarks, rules = _remarks(course), tuple(_rules(course))
-    whose = organisation or _("All organisations")
-    data = spread_data(course, organisation, (*remarks, *rules))
-    return report(
-        _title(course), whose, _sections(course, remarks), forms=[course.newest.instrument], notes=rules, data=data
-    )
-
-
-def _title(course: SpreadCourse) -> str:
-    teams = ngettext("{number} team", "{number} teams", course.newest.teams)
-    first, last = course.spreads[0].quarter, course.newest.quarter
-    if first == last:
-        return _("{teams}: {quarter}", teams=teams, quarter=last)
-    return _("{teams}: {quarter}, and the course since {first}", teams=teams, quarter=last, first=first)
-
-
-def _sections(course: SpreadCourse, remarks: tuple[str, ...]) -> Iterator[Section]:
-    spread = course.newest
-    yield Section(_("Where are we?"), (Bullets(tuple(_where_teams_are(spread))),), lead=True)
-    if len(course.measured) > 1:
-        yield Section(_("What moved?"), (Bullets(tuple(_what_moved(course))),), lead=True)
-    if spread.teams:
-        yield Section(_("What to talk about"), tuple(_what_to_talk_about(spread)), lead=True)
-    if remarks:
-        yield Section(_("Please note"), (Bullets(remarks),))
-    if spread.teams:
-        yield from _tables(spread)
-    if len(course.measured) > 1:
-        yield _course_section(course, _breaks(course))
-
-
-def _tables(spread: Spread) -> Iterator[Section]:
-    yield _spread_section(spread, _("Themes"), _("Theme"), spread.level("total", "theme"))
-    if principles := spread.level("principle"):
-        yield _spread_section(spread, _("Core principles"), _("Core principle"), principles)
-    few = spread.teams <= MOST_VALUES
-    yield _spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
-    yield from measures_spread(spread)
-
-
 def _breaks(course: SpreadCourse) -> tuple[int, ...]:
     """The quarters whose total cannot be compared with that of the quarter with teams before them."""
     pairs = pairwise(course.measured)
     return tuple(course.spreads.index(after) for before, after in pairs if not_comparable(before, after))
-
-
-def _remarks(course: SpreadCourse) -> tuple[str, ...]:
-    """What is particular about these quarters: unsettled votes, breaks, who is not counted."""
-    votes = [
-        _("{quarter}: votes, not yet an agreed answer.", quarter=each.quarter)
-        for each in course.measured
-        if each.basis == "votes"
-    ]
-    breaks = [
-        _(
-            "The total of {quarter} cannot be compared with {before}: {why}.",
-            quarter=b.quarter,
-            before=a.quarter,
-            why=why,
-        )
-        for a, b in pairwise(course.measured)
-        if (why := not_comparable(a, b))
-    ]
-    return (*votes, *breaks, *(finding.words() for finding in course.findings))
-
-
-def _rules(course: SpreadCourse) -> Iterator[str]:
-    spread = course.newest
-    if spread.teams:
-        yield _("This is no ranking. Each value is a team, sorted by size and without its name.")
-        yield _(
-            "A quarter of the teams lies at or below the lower quartile, a quarter at or above the upper one: half of "
-            "the teams lie between them. Between two values they are found by linear interpolation (as QUARTILE.INC in "
-            "Excel)."
-        )
-        if spread.teams > MOST_VALUES:
-            yield _("With more than {most} teams the statements are shown without each team's value.", most=MOST_VALUES)
-        if spread.teams > MOST_DOTS:
-            yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
-        yield scale_rule(spread.instrument)
-    yield _("Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones.")
-    yield privacy_rule(spread.policy)
-    yield from own_reading(spread.instrument)
-    if note := translation_note(spread.instrument):
-        yield note
 
 
 # A spread in the JSON shape that others rely on. Numbers in full precision; what is not known is null; no names.

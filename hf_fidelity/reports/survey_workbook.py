@@ -37,6 +37,107 @@ from hf_fidelity.reports.words import (
     translation_note,
 )
 
+
+def score_workbook(batch: Batch) -> Document:
+    """What was read and how to read it, the scores by team, every figure by statement, what was left out, method."""
+    sheets = (
+        _overview_sheet(batch),
+        *_distribution_sheet(batch),
+        _statements_sheet(batch),
+        *_principles_sheet(batch),
+        _rejected_sheet(batch),
+        *_method_sheet(batch),
+    )
+    quarters = in_words(sorted({team.quarter for team in batch.teams}))
+    sections = (*_read_me_sheet(batch, sheets), *sheets)
+    return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
+
+
+# The first sheet: what was read, what is hidden, what stands where, how to read it.
+
+
+def _read_me_sheet(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
+    yield Section(_("Read me"), ())
+    yield Section(_("What was read"), (Bullets(tuple(totals(batch))),), 3)
+    yield Section(_("What is not shown"), (Bullets(tuple(_hidden(batch))),), 3)
+    told = tuple(_("{sheet}: {what}", sheet=name, what=what) for name, what in _contents(sheets))
+    yield Section(_("What stands where"), (Bullets(told),), 3)
+    yield Section(_("How to read this"), (Bullets(tuple(_reading(batch))),), 3)
+    yield Section(_("What the figures cannot say"), (Bullets(tuple(_limits(batch))),), 3)
+
+
+def _hidden(batch: Batch) -> Iterator[str]:
+    """What privacy keeps out of sight and why; that nothing is, where nothing is."""
+    yield privacy_rule(batch.policy)
+    held = [team for team in batch.teams if team.stored == "held-back"]
+    if held:
+        yield ngettext(
+            "{n} team is held back, because fewer than {limit} people answered. It is in no score, count or chart: "
+            "{teams}.",
+            "{n} teams are held back, because fewer than {limit} people answered. They are in no score, count or "
+            "chart: {teams}.",
+            len(held),
+            n=whole(len(held)),
+            limit=batch.policy.limit,
+            teams=[_named(team) for team in held],
+        )
+    gaps = [(team, ids) for team in batch.teams if (ids := _without_votes(team, batch))]
+    for team, ids in gaps:
+        yield _(
+            "{team}: no figures for {statements}; fewer than {limit} people answered, or the file does not have them.",
+            team=_named(team),
+            statements=ids,
+            limit=batch.policy.limit,
+        )
+    if not held and not gaps:
+        yield _("Nothing is hidden: every team and every statement with answers is shown.")
+
+
+def _named(team: Imported) -> str:
+    return f"{one_line(team.team)} ({one_line(team.organisation)}, {short_quarter(team.quarter)})"
+
+
+def _without_votes(team: Imported, batch: Batch) -> list[str]:
+    if team.shown is None or team.basis != "votes":
+        return []
+    return [id for id in batch.instrument.asked(team.shown.parts) if team.shown.answer(id).votes is None]
+
+
+def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
+    """What each sheet holds, for the sheets that there are."""
+    what = {
+        _("Overview"): _("the scores of each team, by theme and in all, with a chart."),
+        _("Distribution"): _("how all the answers that may be shown fall on the scale, statement by statement."),
+        _("Statements"): _("each team's answers to each statement: counts, median, mean and how close they lie."),
+        _("Core principles"): _("the scores of each team by core principle."),
+        _("Rejected"): _("every row and cell that was rejected, skipped or in doubt, with what to do about it."),
+        _("Method"): _("Cronbach's alpha, how complete the answers are, and how each file was understood."),
+    }
+    return ((sheet.title, what[sheet.title]) for sheet in sheets if sheet.title in what)
+
+
+def _reading(batch: Batch) -> Iterator[str]:
+    yield from reading_rules(batch.instrument)
+    yield _("A score with * lacks the answer to at least one statement.")
+    yield _("Consensus is 1 where all answer alike and 0 where half stand at each end. An even spread gives about 0.4.")
+    yield _("Colours run from orange (low) over white to blue (high). They show size, not what is good or bad.")
+    yield _("Each table has filters and can be sorted. Numbers are in full precision; two decimals are shown.")
+    if note := translation_note(batch.instrument):
+        yield note
+
+
+def _limits(batch: Batch) -> Iterator[str]:
+    if any(team.basis == "votes" for team in batch.teams):
+        yield _("These are votes, each person's own answer. They become an agreed answer when the team meets.")
+    yield from change_rules(batch.instrument)[:1]
+    if batch.instrument.limits_note:
+        yield text_in(batch.instrument.limits_note)
+    yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")
+
+
+# The scores of each team.
+
+
 _TOTAL: RowKey = ("total", "total")
 
 
@@ -101,6 +202,9 @@ def _principles_sheet(batch: Batch) -> Iterator[Section]:
     yield Section(title, (*note, Table(title, columns, tuple(rows))))
 
 
+# The answers statement by statement: of each team, and of all that may be shown.
+
+
 def _statements_sheet(batch: Batch) -> Section:
     """One row a team and statement: the counts and their figures."""
     agreed = any(team.basis == "agreed" for team in batch.teams)
@@ -123,26 +227,6 @@ def _statements_sheet(batch: Batch) -> Section:
     rows = [TableRow(_statement(team, id, batch)[: len(columns)]) for team, id in asked]
     title = _("Statements")
     return Section(title, (*_wordings(batch), Table(title, columns, tuple(rows))))
-
-
-def _point_headings(batch: Batch) -> list[str]:
-    """A heading a point: its words where all statements share them, else its number (see :func:`_wordings`)."""
-    scale = batch.instrument.scale
-    if len(batch.instrument.scales) > 1:
-        return [str(point.value) for point in scale.points]
-    return [text_in(point.label) for point in scale.points]
-
-
-def _wordings(batch: Batch) -> list[Block]:
-    """What the numbers of the points mean in each theme, where themes word them otherwise."""
-    form = batch.instrument
-    if len(form.scales) < 2:
-        return []
-    said = [
-        f"{text_in(theme.name)}: {', '.join((theme.scale or form.scale).spelled(p.value) for p in form.scale.points)}"
-        for theme in form.themes
-    ]
-    return [*map(Paragraph, said)]
 
 
 def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
@@ -244,6 +328,29 @@ def _summed(batch: Batch, id: str) -> tuple[int, ...]:
     return tuple(map(sum, columns)) or (0,) * len(batch.instrument.scale.values)
 
 
+def _point_headings(batch: Batch) -> list[str]:
+    """A heading a point: its words where all statements share them, else its number (see :func:`_wordings`)."""
+    scale = batch.instrument.scale
+    if len(batch.instrument.scales) > 1:
+        return [str(point.value) for point in scale.points]
+    return [text_in(point.label) for point in scale.points]
+
+
+def _wordings(batch: Batch) -> list[Block]:
+    """What the numbers of the points mean in each theme, where themes word them otherwise."""
+    form = batch.instrument
+    if len(form.scales) < 2:
+        return []
+    said = [
+        f"{text_in(theme.name)}: {', '.join((theme.scale or form.scale).spelled(p.value) for p in form.scale.points)}"
+        for theme in form.themes
+    ]
+    return [*map(Paragraph, said)]
+
+
+# What several sheets share: who a row is about, and what is in it.
+
+
 def _rows(batch: Batch, level: Level) -> list[Row]:
     return [row for row in batch.instrument.rows() if row.level == level]
 
@@ -261,101 +368,7 @@ def _team_cells(team: Imported) -> tuple[Cell, ...]:
     return one_line(team.team), one_line(team.organisation), short_quarter(team.quarter), n
 
 
-# A batch of survey files as the workbook that is handed over: each part of level 2 is a sheet.
-
-
-def score_workbook(batch: Batch) -> Document:
-    """What was read and how to read it, the scores by team, every figure by statement, what was left out, method."""
-    sheets = (
-        _overview_sheet(batch),
-        *_distribution_sheet(batch),
-        _statements_sheet(batch),
-        *_principles_sheet(batch),
-        _rejected_sheet(batch),
-        *_method_sheet(batch),
-    )
-    quarters = in_words(sorted({team.quarter for team in batch.teams}))
-    sections = (*_read_me_sheet(batch, sheets), *sheets)
-    return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
-
-
-def _read_me_sheet(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
-    yield Section(_("Read me"), ())
-    yield Section(_("What was read"), (Bullets(tuple(totals(batch))),), 3)
-    yield Section(_("What is not shown"), (Bullets(tuple(_hidden(batch))),), 3)
-    told = tuple(_("{sheet}: {what}", sheet=name, what=what) for name, what in _contents(sheets))
-    yield Section(_("What stands where"), (Bullets(told),), 3)
-    yield Section(_("How to read this"), (Bullets(tuple(_reading(batch))),), 3)
-    yield Section(_("What the figures cannot say"), (Bullets(tuple(_limits(batch))),), 3)
-
-
-def _hidden(batch: Batch) -> Iterator[str]:
-    """What privacy keeps out of sight and why; that nothing is, where nothing is."""
-    yield privacy_rule(batch.policy)
-    held = [team for team in batch.teams if team.stored == "held-back"]
-    if held:
-        yield ngettext(
-            "{n} team is held back, because fewer than {limit} people answered. It is in no score, count or chart: "
-            "{teams}.",
-            "{n} teams are held back, because fewer than {limit} people answered. They are in no score, count or "
-            "chart: {teams}.",
-            len(held),
-            n=whole(len(held)),
-            limit=batch.policy.limit,
-            teams=[_named(team) for team in held],
-        )
-    gaps = [(team, ids) for team in batch.teams if (ids := _without_votes(team, batch))]
-    for team, ids in gaps:
-        yield _(
-            "{team}: no figures for {statements}; fewer than {limit} people answered, or the file does not have them.",
-            team=_named(team),
-            statements=ids,
-            limit=batch.policy.limit,
-        )
-    if not held and not gaps:
-        yield _("Nothing is hidden: every team and every statement with answers is shown.")
-
-
-def _named(team: Imported) -> str:
-    return f"{one_line(team.team)} ({one_line(team.organisation)}, {short_quarter(team.quarter)})"
-
-
-def _without_votes(team: Imported, batch: Batch) -> list[str]:
-    if team.shown is None or team.basis != "votes":
-        return []
-    return [id for id in batch.instrument.asked(team.shown.parts) if team.shown.answer(id).votes is None]
-
-
-def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
-    """What each sheet holds, for the sheets that there are."""
-    what = {
-        _("Overview"): _("the scores of each team, by theme and in all, with a chart."),
-        _("Distribution"): _("how all the answers that may be shown fall on the scale, statement by statement."),
-        _("Statements"): _("each team's answers to each statement: counts, median, mean and how close they lie."),
-        _("Core principles"): _("the scores of each team by core principle."),
-        _("Rejected"): _("every row and cell that was rejected, skipped or in doubt, with what to do about it."),
-        _("Method"): _("Cronbach's alpha, how complete the answers are, and how each file was understood."),
-    }
-    return ((sheet.title, what[sheet.title]) for sheet in sheets if sheet.title in what)
-
-
-def _reading(batch: Batch) -> Iterator[str]:
-    yield from reading_rules(batch.instrument)
-    yield _("A score with * lacks the answer to at least one statement.")
-    yield _("Consensus is 1 where all answer alike and 0 where half stand at each end. An even spread gives about 0.4.")
-    yield _("Colours run from orange (low) over white to blue (high). They show size, not what is good or bad.")
-    yield _("Each table has filters and can be sorted. Numbers are in full precision; two decimals are shown.")
-    if note := translation_note(batch.instrument):
-        yield note
-
-
-def _limits(batch: Batch) -> Iterator[str]:
-    if any(team.basis == "votes" for team in batch.teams):
-        yield _("These are votes, each person's own answer. They become an agreed answer when the team meets.")
-    yield from change_rules(batch.instrument)[:1]
-    if batch.instrument.limits_note:
-        yield text_in(batch.instrument.limits_note)
-    yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")
+# What was rejected, skipped or in doubt.
 
 
 def _rejected_sheet(batch: Batch) -> Section:
@@ -426,6 +439,9 @@ def _why_no_alpha(theme: Theme, found: Moments | None, batch: Batch) -> str:
     return _("Everybody answered alike.")
 
 
+_Group = tuple[str, str, str]
+
+
 def _completeness(batch: Batch) -> Table:
     names, small, alike = file_names(batch), _small_groups(batch), _first_alike(batch)
     columns = (
@@ -443,9 +459,6 @@ def _completeness(batch: Batch) -> Table:
         known = Number(given if possible else None, 0), Number(possible or None, 0), Number(percent, 0)
         rows.append(TableRow((names[read.file], tool_words(read), *known, alike.get(read.file, ""))))
     return Table(_("How complete the answers are"), columns, tuple(rows))
-
-
-_Group = tuple[str, str, str]
 
 
 def _small_groups(batch: Batch) -> set[_Group]:
@@ -470,6 +483,9 @@ def _answers(read: ExportRead, batch: Batch, small: set[_Group]) -> tuple[int, i
     return given, possible
 
 
+_Understanding = tuple[tuple[str, str], ...]
+
+
 def _mapping(batch: Batch) -> Table:
     """Each understanding once: forty exports of one survey are understood alike."""
     columns = (Column(_("File")), Column(_("What")), Column(_("Understood as")))
@@ -483,9 +499,6 @@ def _mapping(batch: Batch) -> Table:
         for what, value in understanding
     ]
     return Table(_("How each file was understood"), columns, tuple(rows))
-
-
-_Understanding = tuple[tuple[str, str], ...]
 
 
 def _understanding(read: ExportRead) -> _Understanding:
