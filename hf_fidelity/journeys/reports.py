@@ -51,8 +51,8 @@ def compare_teams(
         spans = [(newest, newest) for newest in reversed(held)]
     problems = list[RecordProblem]()
     for span in spans:
-        found = across(workspace.store, form, *span, organisation=organisation, progress=progress)
-        records = _usable(found, problems)
+        teams = across(workspace.store, form, *span, organisation=organisation, progress=progress)
+        records = _usable(teams, problems)
         if first_one := next(records, None):
             whose = first_one.organisation if organisation is not None else None
             course = spread_course(chain([first_one], records), form, policy)
@@ -256,14 +256,14 @@ def show_trend(
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    found, problems = [], list[RecordProblem]()
+    trends, problems = [], list[RecordProblem]()
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
             shown = trend(course.records, form, policy, against, first)
-            found.append(shown._replace(findings=(*course.notes, *shown.findings)))
-    if not found:
+            trends.append(shown._replace(findings=(*course.notes, *shown.findings)))
+    if not trends:
         if problems:
             raise problems[0]
         if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
@@ -279,7 +279,7 @@ def show_trend(
             form=form.name,
             folder=str(workspace.store.root),
         )
-    return Result(trend_report(found, against), tuple(problems))
+    return Result(trend_report(trends, against), tuple(problems))
 
 
 # ``show``: one quarter of one team as a report.
@@ -308,8 +308,8 @@ def show_assessment(
     if quarter is not None:
         read_record(folder, quarter, form)  # a damaged record stops here, and is named
     records, problems = read_records(folder, form)
-    found = [record for record in records if quarter in (None, record.quarter)]
-    if not found:
+    asked_for = [record for record in records if quarter in (None, record.quarter)]
+    if not asked_for:
         if problems and quarter is None:
             raise problems[0]
         if not records and (others := other_forms(folder, form)):
@@ -330,4 +330,4 @@ def show_assessment(
             quarter=quarter,
             known=[record.quarter for record in records],
         )
-    return Result(assessment_report(snapshot(records, found[-1].quarter, form, policy)), tuple(problems))
+    return Result(assessment_report(snapshot(records, asked_for[-1].quarter, form, policy)), tuple(problems))

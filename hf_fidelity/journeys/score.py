@@ -192,14 +192,14 @@ def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:
 
 def _together(teams: Sequence[Imported]) -> list[Imported]:
     """One entry for a record that several files went into: the last word on it, with all its files."""
-    found: dict[tuple[object, ...], Imported] = {}
+    last: dict[tuple[object, ...], Imported] = {}
     for n, team in enumerate(teams):
         key: tuple[object, ...] = (fold(team.organisation), fold(team.team), team.quarter, team.basis)
         if team.stored not in ("created", "updated", "dry-run"):
             key = (*key, n)  # what did not go in has an entry of its own
-        before = found.get(key)
-        found[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
-    return list(found.values())
+        before = last.get(key)
+        last[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
+    return list(last.values())
 
 
 def _other_form(read: ExportRead) -> str | None:
@@ -220,8 +220,8 @@ _EXCEL_LOCK = "~$"
 
 def survey_files(names: Iterable[str | Path], out: Path | None = None) -> list[Path]:
     """The files in their order, each once; the workbook that is about to be written is not among them."""
-    found = dict.fromkeys(path for name in names for path in _meant(str(name)))
-    return [path for path in found if not (out and _same(path, out))]
+    named = dict.fromkeys(path for name in names for path in _meant(str(name)))
+    return [path for path in named if not (out and _same(path, out))]
 
 
 def _meant(name: str) -> Iterator[Path]:
@@ -229,8 +229,8 @@ def _meant(name: str) -> Iterator[Path]:
     if path.is_dir():
         yield from (file for file in sorted(path.iterdir()) if _is_survey(file))
     elif has_magic(name) and not path.exists():
-        found = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
-        matched = [match for match in found if not match.name.startswith(_EXCEL_LOCK)]
+        matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
+        matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
         yield from matched or [path]
     elif not path.name.startswith(_EXCEL_LOCK):
         yield path

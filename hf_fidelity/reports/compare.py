@@ -173,7 +173,7 @@ def _total(spread: Spread) -> str:
 
 
 def _themes(spread: Spread) -> Iterator[str]:
-    themes = [(five.median, found) for found in spread.level("theme") if (five := found.five)]
+    themes = [(five.median, row) for row in spread.level("theme") if (five := row.five)]
     if len(themes) > 1:
         best, worst = max(themes, key=lambda pair: pair[0]), min(themes, key=lambda pair: pair[0])
         if best[0] > worst[0]:
@@ -236,18 +236,18 @@ def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
         tuple(
             _(
                 "{row}: the middle half of the teams lies between {lower} and {upper}.",
-                row=row_label(found.row, spread.instrument),
+                row=row_label(row.row, spread.instrument),
                 lower=five.lower,
                 upper=five.upper,
             )
-            for found, five in apart
+            for row, five in apart
         )
     )
 
 
 def _furthest_apart(rows: tuple[SpreadRow, ...]) -> list[tuple[SpreadRow, FiveNumbers]]:
     """The rows whose middle half lies apart, the widest first."""
-    apart = [(found, five) for found in rows if (five := found.five) and five.apart > TOLERANCE]
+    apart = [(row, five) for row in rows if (five := row.five) and five.apart > TOLERANCE]
     return sorted(apart, key=lambda pair: pair[1].apart, reverse=True)
 
 
@@ -263,10 +263,10 @@ def _spread_section(
     if dots:
         columns = (*columns, Column(_("Each team, sorted"), optional=True))
     cells = [
-        (*_cells(row_label(found.row, spread.instrument), found, spread), _dots(found, spread) if dots else "")
-        for found in rows
+        (*_cells(row_label(row.row, spread.instrument), row, spread), _dots(row, spread) if dots else "")
+        for row in rows
     ]
-    levels = [found.row.level for found in rows]
+    levels = [row.row.level for row in rows]
     table_rows = [TableRow(c[: len(columns)], level == "total") for c, level in zip(cells, levels, strict=True)]
     table = Table(title, columns, tuple(table_rows))
     return Section(title, (table, _chart(spread, title, rows, dots=dots)))
@@ -282,42 +282,40 @@ def _columns(heading: str, spread: Spread) -> tuple[Column, ...]:
     return (Column(heading), Column(_("Teams"), "number"), *five)
 
 
-def _cells(label: str, found: SpreadRow, spread: Spread) -> tuple[Cell, ...]:
+def _cells(label: str, row: SpreadRow, spread: Spread) -> tuple[Cell, ...]:
     """The row's name and figures. A quartile may lie between two points of the scale, also of agreed answers."""
-    five = (
-        Number(value, _decimals(found, spread) if n in _OUTER else 2) for n, value in enumerate(_numbers(found.five))
-    )
-    return (label, Number(len(found.values), 0), *five)
+    five = (Number(value, _decimals(row, spread) if n in _OUTER else 2) for n, value in enumerate(_numbers(row.five)))
+    return (label, Number(len(row.values), 0), *five)
 
 
 def _numbers(five: FiveNumbers | None) -> Sequence[float | None]:
     return tuple(five) if five else [None] * len(_FIVE)
 
 
-def _decimals(found: SpreadRow, spread: Spread) -> int:
-    return 0 if found.row.level == "statement" and spread.basis == "agreed" else 2
+def _decimals(row: SpreadRow, spread: Spread) -> int:
+    return 0 if row.row.level == "statement" and spread.basis == "agreed" else 2
 
 
-def _dots(found: SpreadRow, spread: Spread) -> str:
+def _dots(row: SpreadRow, spread: Spread) -> str:
     """``2,25 · 3,00 · 3,50``."""
-    return " · ".join(number(value, _decimals(found, spread)) for value in found.values)
+    return " · ".join(number(value, _decimals(row, spread)) for value in row.values)
 
 
 def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow], *, dots: bool) -> Chart:
     said = _("The box is the middle half of the teams, the line in it the median.")
     if dots:
         said = _("Each dot is a team, without its name. {box}", box=said)
-    columns = zip(*(_numbers(found.five) for found in rows), strict=True)
+    columns = zip(*(_numbers(row.five) for row in rows), strict=True)
     return Chart(
         "spread",
         _("{title}: the spread of the teams", title=title),
         said,
-        tuple(row_label(found.row, spread.instrument) for found in rows),
+        tuple(row_label(row.row, spread.instrument) for row in rows),
         tuple(Series(_(label), values) for label, values in zip(_FIVE, columns, strict=True)),
         spread.instrument.scale.lowest,
         spread.instrument.scale.highest,
         title,
-        loose=tuple(found.values for found in rows) if dots else (),
+        loose=tuple(row.values for row in rows) if dots else (),
     )
 
 
@@ -386,7 +384,7 @@ def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str
         "basis": spread.basis,
         "organisation": organisation,
         "instrument_status": spread.instrument.status,
-        "measures": [_measure(found) for found in spread.measures],
+        "measures": [_measure(measure) for measure in spread.measures],
         "course": [_quarter(each) for each in course.spreads],
     }
 
@@ -396,22 +394,22 @@ def _quarter(spread: Spread) -> dict[str, Any]:
     return {"quarter": str(spread.quarter), "teams": spread.teams, "rows": rows, "basis": spread.basis}
 
 
-def _measure(found: MeasureSpread) -> dict[str, Any]:
+def _measure(spread: MeasureSpread) -> dict[str, Any]:
     """A number with its limit over the teams that have one to show; never averaged with scores."""
-    five, measure = found.five, found.measure
+    five, measure = spread.five, spread.measure
     return {
         "id": measure.id,
         "label": text_in(measure.name),
         "at_most": measure.at_most,
         "at_least": measure.at_least,
-        "n": len(found.values),
-        "kept": found.kept,
+        "n": len(spread.values),
+        "kept": spread.kept,
         "min": five.least if five else None,
         "q1": five.lower if five else None,
         "median": five.median if five else None,
         "q3": five.upper if five else None,
         "max": five.greatest if five else None,
-        "teams": list(found.values),
+        "teams": list(spread.values),
     }
 
 

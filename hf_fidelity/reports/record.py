@@ -131,10 +131,10 @@ def _statement(shown: Snapshot, id: str, voted: bool, *, turned: bool) -> TableR
     label = statement_label(id, shown.instrument)
     cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
     if voted:
-        found = shown.votes(id)
-        spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
-        consensus = f"{spread} ({number(found.consensus)})" if found else ""
-        cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
+        summary = shown.votes(id)
+        spread = phrase(closeness(summary.consensus, shown.instrument.thresholds)) if summary else ""
+        consensus = f"{spread} ({number(summary.consensus)})" if summary else ""
+        cells += [Number(summary.n if summary else None, 0), Number(summary.mean if summary else None), consensus]
     if turned:
         whole = shown.measured.scores.basis == "agreed"
         cells.append(Number(shown.measured.scores.rows["statement", id].value, 0 if whole else 2))
@@ -237,10 +237,10 @@ def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:
 
 
 def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
-    votes, found = shown.record.answer(id).votes, shown.votes(id)
-    if votes is None or found is None:
+    votes, summary = shown.record.answer(id).votes, shown.votes(id)
+    if votes is None or summary is None:
         return {}
-    return vote_figures(votes, found)
+    return vote_figures(votes, summary)
 
 
 # A correction as a colleague would tell it: ``S07, fælles svar: ikke besvaret → Enig (4)``.

@@ -190,12 +190,15 @@ def _theme_chart(batch: Batch, themes: list[Row], table: str) -> Chart:
 
 def _principles_sheet(batch: Batch) -> Iterator[Section]:
     """Teams by core principles; nothing where the questionnaire has none."""
-    found = _rows(batch, "principle")
-    if not found:
+    principles = _rows(batch, "principle")
+    if not principles:
         return
     shade = _ends(batch)
-    columns = (*_team_columns(), *(Column(row_label(row, batch.instrument), "number", shade=shade) for row in found))
-    rows = [TableRow((*_team_cells(team), *(score_cell(team, row.key) for row in found))) for team in batch.teams]
+    columns = (
+        *_team_columns(),
+        *(Column(row_label(row, batch.instrument), "number", shade=shade) for row in principles),
+    )
+    rows = [TableRow((*_team_cells(team), *(score_cell(team, row.key) for row in principles))) for team in batch.teams]
     reading = batch.instrument.own_reading
     note = (Paragraph(text_in(reading)),) if reading else ()
     title = _("Core principles")
@@ -234,21 +237,21 @@ def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
     name = (*_team_cells(team)[:-1], id, statement_label(id, form).removeprefix(f"{id} "))
     counts_as = [_counts_as(team, id)] if form.reversed else []
     votes = team.shown.answer(id).votes if team.shown else None
-    found = figures(form.scale.values, votes.all.counts) if votes else None
+    summary = figures(form.scale.values, votes.all.counts) if votes else None
     agreed = _agreed(team, id)
-    if votes is None or found is None:
+    if votes is None or summary is None:
         return (*name, *[Number(None)] * (len(form.scale.points) + 6), "", *counts_as, agreed)
     counts = dict(zip(form.scale.values, votes.all.counts, strict=True))
     return (
         *name,
-        Number(found.n, 0),
+        Number(summary.n, 0),
         *(Number(counts[point.value], 0) for point in form.scale.points),
         Number(votes.all.missing, 0),
         Number(votes.all.not_relevant, 0),
-        Number(found.median, 1),
-        Number(found.mean),
-        Number(found.consensus),
-        phrase(closeness(found.consensus, form.thresholds)),
+        Number(summary.median, 1),
+        Number(summary.mean),
+        Number(summary.consensus),
+        phrase(closeness(summary.consensus, form.thresholds)),
         *counts_as,
         agreed,
     )
@@ -312,19 +315,19 @@ def _distribution_row(batch: Batch, row: Row, counts: tuple[int, ...]) -> tuple[
     form = batch.instrument
     teams = sum(bool(team.shown and team.shown.answer(row.id).votes) for team in batch.teams)
     by_point = dict(zip(form.scale.values, counts, strict=True))
-    found = figures(form.scale.values, counts)
+    summary = figures(form.scale.values, counts)
     return (
         row_label(row, form),
         Number(teams, 0),
         Number(sum(counts), 0),
         *(Number(by_point[point.value], 0) for point in form.scale.points),
-        Number(found.mean if found else None),
+        Number(summary.mean if summary else None),
     )
 
 
 def _summed(batch: Batch, id: str) -> tuple[int, ...]:
     votes = [team.shown.answer(id).votes for team in batch.teams if team.shown]
-    columns = zip(*(found.all.counts for found in votes if found), strict=True)
+    columns = zip(*(each.all.counts for each in votes if each), strict=True)
     return tuple(map(sum, columns)) or (0,) * len(batch.instrument.scale.values)
 
 
@@ -423,18 +426,18 @@ def _alpha(batch: Batch) -> Table:
     return Table(_("Cronbach's alpha"), columns, tuple(rows))
 
 
-def _alpha_row(theme: Theme, found: Moments | None, batch: Batch) -> TableRow:
-    alpha = found.alpha if found else None
-    why = "" if alpha is not None else _why_no_alpha(theme, found, batch)
-    return TableRow((text_in(theme.name), Number(alpha), Number(found.n if found else None, 0), why))
+def _alpha_row(theme: Theme, moments: Moments | None, batch: Batch) -> TableRow:
+    alpha = moments.alpha if moments else None
+    why = "" if alpha is not None else _why_no_alpha(theme, moments, batch)
+    return TableRow((text_in(theme.name), Number(alpha), Number(moments.n if moments else None, 0), why))
 
 
-def _why_no_alpha(theme: Theme, found: Moments | None, batch: Batch) -> str:
+def _why_no_alpha(theme: Theme, moments: Moments | None, batch: Batch) -> str:
     if sum(statement.theme == theme.id for statement in batch.instrument.statements) < 2:
         return _("One statement alone has no alpha.")
     if not any(theme.id in read.moments for read in batch.files):
         return _("No file has all statements of the theme.")
-    if found is None:
+    if moments is None:
         return _("Fewer than {limit} people answered all statements of the theme.", limit=batch.policy.limit)
     return _("Everybody answered alike.")
 
@@ -508,8 +511,8 @@ def _understanding(read: ExportRead) -> _Understanding:
 def _first_alike(batch: Batch) -> dict[str, str]:
     """File → the name of the first file that is understood in the same way; without files of no understanding."""
     names, first = file_names(batch), dict[_Understanding, str]()
-    known = [(read.file, found) for read in batch.files if (found := _understanding(read))]
-    return {file: first.setdefault(found, names[file]) for file, found in known}
+    known = [(read.file, understanding) for read in batch.files if (understanding := _understanding(read))]
+    return {file: first.setdefault(understanding, names[file]) for file, understanding in known}
 
 
 def _flat(mapping: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -299,7 +299,7 @@ def _against_the_median(runs: RunChart) -> tuple[tuple[Column, ...], tuple[Table
 
 
 def _run_chart_words(runs: RunChart) -> str:
-    found = (
+    verdict = (
         _("The course has shifted more than chance would explain.")
         if runs.shifted
         else _("The course shows nothing that chance would not explain.")
@@ -313,7 +313,7 @@ def _run_chart_words(runs: RunChart) -> str:
         crossings_limit=runs.crossings_limit,
         useful=runs.useful,
     )
-    return f"{found} {figures}"
+    return f"{verdict} {figures}"
 
 
 # A trend in the JSON shape that others rely on. Numbers in full precision; what is not known is null.
@@ -330,7 +330,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "basis": list(trend.basis),
         "rows": [_row(row, trend.instrument) for row in trend.rows],
         "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
-        "breaks": [{"at": str(found.at), "why": found.why.words()} for found in trend.breaks],
+        "breaks": [{"at": str(each.at), "why": each.why.words()} for each in trend.breaks],
         "notes": list(notes),
         "instrument_status": trend.instrument.status,
         "measures": [course_data(course) for course in trend.measures],

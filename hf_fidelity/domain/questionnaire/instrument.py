@@ -388,9 +388,9 @@ class Instrument(Value):
     def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
         """The parts that these statements and measures belong to, in the order of the form."""
         of_theme = {theme.id: theme.part for theme in self.themes}
-        found = {of_theme[s.theme] for s in self.statements if s.id in things}
-        found |= {measure.part for measure in self.measures if measure.id in things}
-        return tuple(part.id for part in self.parts if part.id in found)
+        among = {of_theme[s.theme] for s in self.statements if s.id in things}
+        among |= {measure.part for measure in self.measures if measure.id in things}
+        return tuple(part.id for part in self.parts if part.id in among)
 
     def theme_of(self, statement: Statement) -> Theme:
         """The theme a statement stands under."""

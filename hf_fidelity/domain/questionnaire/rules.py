@@ -194,11 +194,11 @@ def _thresholds_on_points(instrument: Instrument) -> Iterator[Broken]:
     """Thresholds are points of the scale, and do not cross."""
     limits, values = instrument.thresholds, instrument.scale.values
     for name in ("anchored_from", "strengthen_to", "neutral"):
-        found = getattr(limits, name)
-        if found not in values:
+        point = getattr(limits, name)
+        if point not in values:
             message = N_("{key} must be a point of the scale ({values}), not {found}.")
-            yield broken(("thresholds", name), "threshold-off-scale", message, key=name, values=values, found=found)
-        elif name != "anchored_from" and found >= limits.anchored_from:
+            yield broken(("thresholds", name), "threshold-off-scale", message, key=name, values=values, found=point)
+        elif name != "anchored_from" and point >= limits.anchored_from:
             message = N_("{key} must lie below anchored_from ({limit}).")
             yield broken(("thresholds", name), "thresholds-crossed", message, key=name, limit=limits.anchored_from)
 
