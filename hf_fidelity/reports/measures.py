@@ -43,8 +43,8 @@ def measures_course(trend: Trend, level: int = 2) -> Iterator[Section]:
 
 def measures_spread(spread: "Spread") -> Iterator[Section]:
     """The numbers of a quarter's teams: how many keep the limit, and where they lie; nothing where there are none."""
-    found = [each for each in spread.measures if each.values]
-    if found:
+    shown = [each for each in spread.measures if each.values]
+    if shown:
         title = _("Numbers with a limit")
         names = (_("Least"), _("Lower quartile"), _("Median"), _("Upper quartile"), _("Greatest"))
         columns = (
@@ -54,13 +54,13 @@ def measures_spread(spread: "Spread") -> Iterator[Section]:
             Column(_("Limit kept"), "number"),
             *(Column(name, "number") for name in names),
         )
-        yield Section(title, (Table(title, columns, tuple(map(_spread_row, found))),))
+        yield Section(title, (Table(title, columns, tuple(map(_spread_row, shown))),))
 
 
-def _spread_row(found: MeasureSpread) -> TableRow:
-    five = tuple(found.five) if found.five else ()
-    counts = (Number(len(found.values), 0), Number(found.kept, 0))
-    return TableRow((text_in(found.measure.name), limit_words(found.measure), *counts, *map(Number, five)))
+def _spread_row(spread: MeasureSpread) -> TableRow:
+    five = tuple(spread.five) if spread.five else ()
+    counts = (Number(len(spread.values), 0), Number(spread.kept, 0))
+    return TableRow((text_in(spread.measure.name), limit_words(spread.measure), *counts, *map(Number, five)))
 
 
 def _newest(trend: Trend) -> Iterator[Reading]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from hf_fidelity.domain.scores.scoring import index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.i18n import _, language, text_in
+from hf_fidelity.i18n import _, text_in
 from hf_fidelity.reports.document import Bullets, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_section
 from hf_fidelity.reports.record import assessment_report, score_table
 from hf_fidelity.reports.summary import where_we_are
-from hf_fidelity.reports.words import foreign_texts, phrase
+from hf_fidelity.reports.words import phrase
 
 
 def profile_report(shown: Sequence[Snapshot]) -> Document:
@@ -29,9 +30,10 @@ def profile_report(shown: Sequence[Snapshot]) -> Document:
         "assessments": [single.data for single in singles],
     }
     title = _("{team}: {quarter}, every questionnaire", team=record.team.name, quarter=record.quarter)
-    foreign = {text: tongue for each in ordered for text, tongue in foreign_texts(each.instrument).items()}
-    notes = tuple(dict.fromkeys(note for single in singles for note in single.notes))
-    return Document(title, record.organisation, language(), sections, notes, data, foreign)
+    notes = dict.fromkeys(note for single in singles for note in single.notes)
+    return report(
+        title, record.organisation, sections, forms=[each.instrument for each in ordered], notes=notes, data=data
+    )
 
 
 def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:

@@ -9,16 +9,15 @@ from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.i18n import N_, _, day, language, number, text_in
+from hf_fidelity.i18n import N_, _, day, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
 from hf_fidelity.reports.summary import action_words, lead
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
     change_rules,
-    foreign_texts,
-    named_with_status,
     phrase,
     privacy_rule,
     reading_rules,
@@ -51,9 +50,8 @@ def assessment_report(shown: Snapshot) -> Document:
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
-    subtitle = f"{record.organisation} · {named_with_status(shown.instrument)}"
     data = assessment_data(shown, (*remarks, *rules))
-    return Document(title, subtitle, language(), sections, rules, data, foreign_texts(shown.instrument))
+    return report(title, record.organisation, sections, forms=[shown.instrument], notes=rules, data=data)
 
 
 def _section(title: str, items: Iterable[str]) -> list[Section]:
@@ -133,10 +131,10 @@ def _statement(shown: Snapshot, id: str, voted: bool, *, turned: bool) -> TableR
     label = statement_label(id, shown.instrument)
     cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
     if voted:
-        found = shown.votes(id)
-        spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
-        consensus = f"{spread} ({number(found.consensus)})" if found else ""
-        cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
+        summary = shown.votes(id)
+        spread = phrase(closeness(summary.consensus, shown.instrument.thresholds)) if summary else ""
+        consensus = f"{spread} ({number(summary.consensus)})" if summary else ""
+        cells += [Number(summary.n if summary else None, 0), Number(summary.mean if summary else None), consensus]
     if turned:
         whole = shown.measured.scores.basis == "agreed"
         cells.append(Number(shown.measured.scores.rows["statement", id].value, 0 if whole else 2))
@@ -239,10 +237,10 @@ def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:
 
 
 def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
-    votes, found = shown.record.answer(id).votes, shown.votes(id)
-    if votes is None or found is None:
+    votes, summary = shown.record.answer(id).votes, shown.votes(id)
+    if votes is None or summary is None:
         return {}
-    return vote_figures(votes, found)
+    return vote_figures(votes, summary)
 
 
 # A correction as a colleague would tell it: ``S07, fælles svar: ikke besvaret → Enig (4)``.

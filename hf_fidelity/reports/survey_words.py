@@ -52,12 +52,12 @@ def rows_words(rows: RowSet) -> str:
 
 def places(read: ExportRead) -> list[Place]:
     """Everything there is to look at in a file, errors first; one entry for each finding and for each kind of row."""
-    codes = {code: i for i, code in enumerate(dict.fromkeys(found.code for found in read.findings))}
-    found = [*map(_of_finding, read.findings), *_rows(read)]
-    return sorted(found, key=lambda place: (_ORDER.index(place.kind), codes.get(place.code, -1)))
+    codes = {code: i for i, code in enumerate(dict.fromkeys(finding.code for finding in read.findings))}
+    everything = [*map(_of_finding, read.findings), *_rows(read)]
+    return sorted(everything, key=lambda place: (_ORDER.index(place.kind), codes.get(place.code, -1)))
 
 
-def gathered(read: ExportRead) -> Iterator[Place]:
+def places_in_short(read: ExportRead) -> Iterator[Place]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
     told: set[tuple[str, str]] = set()
     for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
@@ -73,20 +73,20 @@ def gathered(read: ExportRead) -> Iterator[Place]:
 def doubts(files: Iterable[ExportRead]) -> Iterator[str]:
     """Everything there is to look at in some files, a sentence each with its file and place."""
     for read in files:
-        for place in gathered(read):
+        for place in places_in_short(read):
             yield f"{one_line(read.file)}, {place.where}: {place.said} {place.remedy}".rstrip()
 
 
-def _of_finding(found: CellFinding) -> Place:
+def _of_finding(finding: CellFinding) -> Place:
     return Place(
-        found.severity,
-        one_line(found.words()),
-        one_line(found.sheet or ""),
-        (found.cell,) if found.cell else (),
-        RowSet.of([found.row] if found.row else []),
-        one_line(found.value or ""),
-        one_line(found.what_to_do()),
-        found.code,
+        finding.severity,
+        one_line(finding.words()),
+        one_line(finding.sheet or ""),
+        (finding.cell,) if finding.cell else (),
+        RowSet.of([finding.row] if finding.row else []),
+        one_line(finding.value or ""),
+        one_line(finding.what_to_do()),
+        finding.code,
     )
 
 

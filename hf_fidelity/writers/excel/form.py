@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form, FormPrinciple, FormStatement
-from hf_fidelity.writers.excel.form_cells import choose, finish, put, styles, tall_enough
+from hf_fidelity.writers.excel.form_cells import finish, offer, put, styles, tall_enough
 
 _WIDTHS = {"A": 32.0, "B": 50.0, "C": 44.0}
 _BESIDE = _WIDTHS["B"] + _WIDTHS["C"]
@@ -139,7 +139,7 @@ def write_joint(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], 
             answers.append(f"C{row}")
             by_scale.setdefault(theme.labels, []).append(f"C{row}")
     for labels, cells in by_scale.items():
-        choose(sheet, cells, choices[labels])
+        offer(sheet, cells, choices[labels])
     _measures(sheet, row, form)
     finish(sheet, freeze=f"A{JOINT_HEADER + 1}", start=answers[0])
     sheet.page_setup.orientation = "landscape"
@@ -204,7 +204,7 @@ def _statement(sheet: Worksheet, row: int, statement: FormStatement) -> int:
 # A form as an Excel workbook to fill in. A hidden sheet says where everything stands: reading it is no guess.
 
 
-FACTS = "_hf_fidelity"
+FACTS_SHEET = "_hf_fidelity"
 """The hidden sheet: keys in column A, what they stand for in column B, the lists to choose from in D and E."""
 
 
@@ -221,7 +221,7 @@ def form_workbook(form: Form) -> bytes:
     start, joint, votes = (book.create_sheet(name) for name in (_("Start"), _("Agreed answers"), _("Votes")))
     cells = write_start(start, form, joint.title, votes.title, RESPONDENTS)
     apart = {"dont_know": _("Don't know"), "not_relevant": _("Not relevant")}
-    facts = book.create_sheet(FACTS)
+    facts = book.create_sheet(FACTS_SHEET)
     wordings = tuple(dict.fromkeys(theme.labels for theme in form.themes))
     agreed = {labels: _list(facts, column, labels) for column, labels in _columns(wordings, 0)}
     alone = {labels: _list(facts, column, (*labels, *apart.values())) for column, labels in _columns(wordings, 1)}
@@ -307,7 +307,7 @@ def write_votes(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], 
     for row in range(VOTES_HEADER + 1, VOTES_HEADER + 1 + RESPONDENTS):
         _respondent(sheet, row, len(form.statements))
     for labels, ranges in _ranges(form).items():
-        choose(sheet, ranges, choices[labels])
+        offer(sheet, ranges, choices[labels])
     wide = _NUMBER + _ROLE + _STATEMENT * len(form.statements)
     finish(sheet, freeze=f"C{VOTES_HEADER + 1}", start=f"C{VOTES_HEADER + 1}", pages_wide=ceil(wide / _PAGE))
     sheet.page_setup.orientation = "landscape"

@@ -89,7 +89,7 @@ def _lines(text: str, width: float) -> int:
     return sum(len(textwrap.wrap(part, int(width))) or 1 for part in text.split("\n"))
 
 
-def choose(sheet: Worksheet, cells: Iterable[str], choices: str) -> None:
+def offer(sheet: Worksheet, cells: Iterable[str], choices: str) -> None:
     """Let these cells be chosen from a list elsewhere in the workbook."""
     rule = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=True, errorStyle="stop")
     rule.errorTitle = _("Choose from the list")
