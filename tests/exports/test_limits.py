@@ -11,12 +11,15 @@ from hf_fidelity.readers.exports.cells.book import Refused
 from hf_fidelity.readers.exports.cells.far_cells import far_cell
 from hf_fidelity.readers.exports.cells.gate import judge
 from hf_fidelity.readers.exports.cells.opening import open_book
-from hf_fidelity.readers.exports.legends import legend_in
+from hf_fidelity.readers.exports.header import find_header
+from hf_fidelity.readers.exports.headings import Headings
+from hf_fidelity.readers.exports.legends import Legend, legend_in
 from hf_fidelity.readers.exports.process.allowance import allowance
 from hf_fidelity.readers.exports.say import no_statements, seen
-from tests.builders import small_form
+from tests.builders import housing_first, small_form
 from tests.exports.raw_xlsx import parts, row, rows_xml, write
 
+FORM = housing_first()
 GOOD = parts(rows_xml(row(1, "a", "b")))
 
 
@@ -88,6 +91,14 @@ def test_a_hundred_empty_places_for_each_cell_are_a_survey_with_gaps(
 ) -> None:
     found = far_cell(write(tmp_path / "a.xlsx", parts(rows_xml(row(1, "a") + row(last, "b")))))
     assert (found and found.params["far"]) == far
+
+
+@pytest.mark.parametrize(("above", "found"), [(28, True), (29, True), (30, False)])
+def test_the_headings_stand_among_the_first_thirty_rows(tmp_path: Path, above: int, found: bool) -> None:
+    rows = [["Om skemaet"]] * above + [["Team", *FORM.order], ["Nord", *["5"] * len(FORM.order)]]
+    (path := tmp_path / "a.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
+    header = find_header(open_book(path).sheets[""], Headings(FORM), Legend())
+    assert (header is not None) is found
 
 
 def _separator(path: Path, records: int) -> str:
