@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hf_fidelity import i18n
 from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.journeys import workspace
+from hf_fidelity.readers.instrument_yaml import read_instrument
 from tests.builders import housing_first
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _a_temporary_folder_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> 
 def _no_questionnaire_is_read_twice() -> Iterator[None]:
     """Reading one takes longer than most tests, and gives the same for the same bytes (tests/readers reads afresh)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workspace, "read_instrument", _remembering(workspace.read_instrument))
+        patch.setattr(workspace, "read_instrument", _remembering(read_instrument))
         yield
 
 

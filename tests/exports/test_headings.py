@@ -95,7 +95,7 @@ def _differing(letters: int, by: str) -> str:
 
 def _how(heading: str, *texts: str) -> str | None:
     match = Headings(worded(small_form(len(texts)), texts, "around")).find((heading,))
-    return match and f"{match.statement} {match.how}"
+    return f"{match.statement} {match.how}" if match else None
 
 
 @pytest.mark.parametrize(("letters", "how"), [(9, "S1 near"), (10, "S1 near"), (11, None)])

@@ -140,4 +140,5 @@ def test_how_many_headings_show_which_file_it_is(many: int, shown: int) -> None:
 )
 def test_what_a_file_may_take(tmp_path: Path, size: int, seconds: float, memory: int) -> None:
     found = allowance(_sparse(tmp_path / "a.csv", size))
-    assert (found.seconds, found.memory) == (pytest.approx(seconds), memory)
+    assert found.seconds == pytest.approx(seconds)
+    assert found.memory == memory
