@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from hf_fidelity.domain.assessment import (
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import (
     Action,
     Answer,
     Assessment,
@@ -16,10 +17,9 @@ from hf_fidelity.domain.assessment import (
     TeamFile,
     Votes,
 )
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.names import slug
+from hf_fidelity.store.data_folder import slug
 
 QUARTERS = tuple(Quarter(2025, 4).shift(later) for later in range(4))
 TEAMS_EACH = 50
@@ -51,7 +51,7 @@ def _course(form: Instrument, organisation: str, team: Team, dice: Random) -> It
             organisation=organisation,
             team=team,
             quarter=quarter,
-            held_on=date(quarter.year, quarter.part * 3 - 1, 14),
+            held_on=date(quarter.year, quarter.number * 3 - 1, 14),
             status="final",
             participants=people,
             votes_are="secret",

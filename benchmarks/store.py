@@ -18,10 +18,10 @@ import orjson
 
 from benchmarks.records import large_folder
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.privacy import Policy, shown
-from hf_fidelity.domain.scoring import score
+from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.store.across import across
+from hf_fidelity.store.data_folder import across
 
 SIZES = (2_000, 20_000)
 RUNS = 7

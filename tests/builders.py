@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
-from hf_fidelity.domain.comparison import Measured
-from hf_fidelity.domain.instrument import Instrument, Level, Row
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import score
-from hf_fidelity.readers.instrument_yaml import read_instrument
-from hf_fidelity.shipped import folder
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
+from hf_fidelity.domain.record.assessment import Answer, Assessment, InstrumentStamp, Tally, Team, Votes
+from hf_fidelity.domain.scores.scoring import score
+from hf_fidelity.domain.scores.two_quarters import Measured
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.readers.handwritten import read_instrument
 
 
 @cache
 def housing_first() -> Instrument:
     """The shipped Bilag 1. It cannot be changed, and hundreds of tests begin with it."""
-    instrument, findings = read_instrument(folder("principles") / "housing-first.yaml")
+    instrument, findings = read_instrument(shipped_folder("principles") / "housing-first.yaml")
     assert instrument is not None, findings
     return instrument
 

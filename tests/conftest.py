@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.journeys import workspace
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.handwritten import read_instrument
 from tests.builders import housing_first
 
 if TYPE_CHECKING:

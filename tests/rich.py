@@ -4,16 +4,15 @@ import random
 from collections.abc import Callable
 from datetime import date
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement, Team
-from hf_fidelity.domain.privacy import Audience, Policy
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.snapshot import snapshot
-from hf_fidelity.domain.spread import spread_course
-from hf_fidelity.domain.trend import trend
-from hf_fidelity.reports.assessment_report import assessment_report
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement, Team
+from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.scores.many_teams import spread_course
+from hf_fidelity.domain.scores.trend import snapshot, trend
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.reports.compare import spread_report
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.spread_report import spread_report
-from hf_fidelity.reports.trend_report import trend_report
+from hf_fidelity.reports.record import assessment_report
+from hf_fidelity.reports.trend import trend_report
 from tests.builders import answers, housing_first, record, reworded, voted, votes
 
 FORM = housing_first()

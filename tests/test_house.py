@@ -1,5 +1,6 @@
 """The house itself: schemas, translations, what is imported when, what the README promises."""
 
+import ast
 import json
 import re
 import subprocess
@@ -11,9 +12,9 @@ import jsonschema
 import pytest
 import yaml
 
-from hf_fidelity import i18n
+from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
-from hf_fidelity.shipped import folder
+from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, mapping_schema, schema_files
 from tools import messages
 
@@ -24,7 +25,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 @pytest.mark.parametrize("name", sorted(schema_files()))
 def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
     """Mend with ``python -m tools.schemas``."""
-    assert (folder("schemas") / name).read_text(encoding="utf-8") == schema_files()[name]
+    assert (shipped_folder("schemas") / name).read_text(encoding="utf-8") == schema_files()[name]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
-SHIPPED = sorted(folder("principles").glob("*.yaml"))
+SHIPPED = sorted(shipped_folder("principles").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -142,7 +143,7 @@ def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> N
     names = [name for x in (made_of, *made_of["principles"]) for name in x["name"].values() if " " in name]
     quoted = [rf"""["']{re.escape(id)}["']""" for id in ids]
     named = re.compile("|".join([r"\b[SCQ]\d\d\b", *quoted, *map(re.escape, names)]))
-    code = {file: text for file, text in _code().items() if file.name != "demo_data.py"}
+    code = {file: text for file, text in _code().items() if file.name != "demo.py"}
     assert [(str(file), found[0]) for file, text in code.items() if (found := named.search(text))] == []
 
 
@@ -163,3 +164,16 @@ def test_the_python_page_prints_what_it_says(
     with i18n.speaking("da"):
         exec(code, {})
     assert capsys.readouterr().out == printed + "\n"
+
+
+def test_the_journeys_that_types_know_are_those_that_can_be_imported() -> None:
+    source = (ROOT / "hf_fidelity/journeys/__init__.py").read_text("utf-8")
+    block = next(node for node in ast.parse(source).body if isinstance(node, ast.If))
+    typed = {
+        (node.module.rpartition(".")[2], alias.name)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    assert typed == {(module, name) for module, names in journeys._HOMES.items() for name in names}
+    assert [name for _module, name in typed if getattr(journeys, name).__name__ != name] == []

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 
 DAYS = [date(2026, month, month) for month in range(1, 13)]
 LANGUAGES = ["da", "en"]

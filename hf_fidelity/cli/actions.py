@@ -10,9 +10,9 @@ from hf_fidelity.cli import options
 from hf_fidelity.i18n import N_, _
 
 if TYPE_CHECKING:
-    from hf_fidelity.journeys import Decision
+    from hf_fidelity.domain.record.actions import Decision
 
-HELP = N_("What teams have agreed to do, and what became of it.")
+ACTIONS_HELP = N_("What teams have agreed to do, and what became of it.")
 DONE_HELP = N_("An action is done: say what came of it.")
 DROP_HELP = N_("An action is given up: say why.")
 MOVE_HELP = N_("An action gets another deadline.")
@@ -27,7 +27,7 @@ AnyInstrument = Annotated[
 ]
 
 
-def listing(
+def actions(
     ctx: typer.Context,
     only_open: Annotated[bool, typer.Option("--open", help=N_("Only those that are open."))] = False,
     team: options.Teams = None,
@@ -46,8 +46,7 @@ def listing(
         _nothing_in_front(ctx)
         return
     from hf_fidelity.cli import clock, parse
-    from hf_fidelity.cli.output import emit, settings_of
-    from hf_fidelity.cli.progress import progress_bar
+    from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -83,7 +82,7 @@ def done(
     instrument: AnyInstrument = None,
 ) -> None:
     """An action that is done."""
-    from hf_fidelity.journeys import Decision
+    from hf_fidelity.domain.record.actions import Decision
 
     which = Which(id, team, organisation, instrument)
     if outcome is None and sys.stdin.isatty():
@@ -102,7 +101,7 @@ def drop(
     instrument: AnyInstrument = None,
 ) -> None:
     """An action that is given up."""
-    from hf_fidelity.journeys import Decision
+    from hf_fidelity.domain.record.actions import Decision
 
     which = Which(id, team, organisation, instrument)
     if outcome is None and sys.stdin.isatty():
@@ -123,7 +122,7 @@ def move(
 ) -> None:
     """Another deadline for an action."""
     from hf_fidelity.cli import parse
-    from hf_fidelity.journeys import Decision
+    from hf_fidelity.domain.record.actions import Decision
 
     Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=parse.deadline(due, "--due")))
 
@@ -140,7 +139,7 @@ class Which:
     def asked(self, ctx: typer.Context, question: str) -> str:
         """What somebody at the keyboard says about it, which may be nothing; nobody is asked where it is not open."""
         from hf_fidelity.cli.output import say, settings_of
-        from hf_fidelity.domain.text import clean
+        from hf_fidelity.ground.text import clean
         from hf_fidelity.journeys import Workspace, find_action
 
         found = find_action(Workspace.at(settings_of(ctx).data), **vars(self))

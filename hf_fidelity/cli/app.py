@@ -1,7 +1,10 @@
 """All commands in one tree."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType, ModuleType
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,6 +19,37 @@ _PLAIN_HELP: dict[str, Any] = {
 }
 
 
+class _Command(NamedTuple):
+    """Where a command lives in this package: its function, and beside it the constant ``<FUNCTION>_HELP``."""
+
+    module: str
+    function: str
+    under: Mapping[str, str] = MappingProxyType({})
+    """The commands under it, each with its function. With any, the command alone lists what there is."""
+
+
+_COMMANDS = {
+    "demo": _Command("data", "demo"),
+    "assess": _Command("assess", "assess"),
+    "score": _Command("score", "score"),
+    "show": _Command("reports", "show"),
+    "trend": _Command("reports", "trend"),
+    "compare": _Command("reports", "compare"),
+    "actions": _Command("actions", "actions", {"done": "done", "drop": "drop", "move": "move"}),
+    "template": _Command("questionnaires", "template"),
+    "guide": _Command("questionnaires", "guide"),
+    "instruments": _Command(
+        "questionnaires",
+        "instruments",
+        {"show": "show_instrument", "new": "new_instrument", "validate": "validate_instrument"},
+    ),
+    "teams": _Command("data", "teams", {"rename": "rename_team"}),
+    "records": _Command("data", "records", {"delete": "delete_records"}),
+    "check": _Command("data", "check"),
+}
+"""Every command, in the order in which people need them."""
+
+
 def build_app(only: str | None = None) -> Any:
     """The command tree, ready to be called with arguments; its help is translated when it is asked for.
 
@@ -23,124 +57,31 @@ def build_app(only: str | None = None) -> Any:
     """
     app = typer.Typer(cls=Group, help=ABOUT, no_args_is_help=False, invoke_without_command=True, **_PLAIN_HELP)
     app.callback()(_globals)
-    for name, add in _COMMANDS.items():
+    for name, command in _COMMANDS.items():
         if only in (None, name):
-            add(app)
+            _add(app, name, command)
     return typer.main.get_command(app)
 
 
-def _group(listing: Any, help: str) -> typer.Typer:
-    """A command with commands under it; alone it lists what there is."""
-    group = typer.Typer(cls=Group, help=help, invoke_without_command=True, **_PLAIN_HELP)
-    group.callback()(listing)
-    return group
+def _add(app: typer.Typer, name: str, command: _Command) -> None:
+    module = import_module(f"hf_fidelity.cli.{command.module}")
+    if not command.under:
+        _add_one(app, name, module, command.function)
+        return
+    group = typer.Typer(cls=Group, help=_help(module, command.function), invoke_without_command=True, **_PLAIN_HELP)
+    group.callback()(getattr(module, command.function))
+    for under, function in command.under.items():
+        _add_one(group, under, module, function)
+    app.add_typer(group, name=name)
 
 
-def _demo(app: typer.Typer) -> None:
-    from hf_fidelity.cli import demo
-
-    app.command("demo", cls=Command, help=demo.HELP)(demo.demo)
+def _add_one(app: typer.Typer, name: str, module: ModuleType, function: str) -> None:
+    app.command(name, cls=Command, help=_help(module, function))(getattr(module, function))
 
 
-def _assess(app: typer.Typer) -> None:
-    from hf_fidelity.cli import assess
-
-    app.command("assess", cls=Command, help=assess.HELP)(assess.assess)
-
-
-def _score(app: typer.Typer) -> None:
-    from hf_fidelity.cli import score
-
-    app.command("score", cls=Command, help=score.HELP)(score.score)
-
-
-def _show(app: typer.Typer) -> None:
-    from hf_fidelity.cli import show
-
-    app.command("show", cls=Command, help=show.HELP)(show.show)
-
-
-def _trend(app: typer.Typer) -> None:
-    from hf_fidelity.cli import trend
-
-    app.command("trend", cls=Command, help=trend.HELP)(trend.trend)
-
-
-def _compare(app: typer.Typer) -> None:
-    from hf_fidelity.cli import compare
-
-    app.command("compare", cls=Command, help=compare.HELP)(compare.compare)
-
-
-def _template(app: typer.Typer) -> None:
-    from hf_fidelity.cli import template
-
-    app.command("template", cls=Command, help=template.HELP)(template.template)
-
-
-def _guide(app: typer.Typer) -> None:
-    from hf_fidelity.cli import guide
-
-    app.command("guide", cls=Command, help=guide.HELP)(guide.guide)
-
-
-def _instruments(app: typer.Typer) -> None:
-    from hf_fidelity.cli import instruments
-
-    group = _group(instruments.listing, instruments.HELP)
-    group.command("show", cls=Command, help=instruments.SHOW_HELP)(instruments.show)
-    group.command("new", cls=Command, help=instruments.NEW_HELP)(instruments.new)
-    group.command("validate", cls=Command, help=instruments.VALIDATE_HELP)(instruments.validate)
-    app.add_typer(group, name="instruments")
-
-
-def _actions(app: typer.Typer) -> None:
-    from hf_fidelity.cli import actions
-
-    group = _group(actions.listing, actions.HELP)
-    group.command("done", cls=Command, help=actions.DONE_HELP)(actions.done)
-    group.command("drop", cls=Command, help=actions.DROP_HELP)(actions.drop)
-    group.command("move", cls=Command, help=actions.MOVE_HELP)(actions.move)
-    app.add_typer(group, name="actions")
-
-
-def _teams(app: typer.Typer) -> None:
-    from hf_fidelity.cli import teams
-
-    group = _group(teams.listing, teams.HELP)
-    group.command("rename", cls=Command, help=teams.RENAME_HELP)(teams.rename)
-    app.add_typer(group, name="teams")
-
-
-def _records(app: typer.Typer) -> None:
-    from hf_fidelity.cli import records
-
-    group = _group(records.listing, records.HELP)
-    group.command("delete", cls=Command, help=records.DELETE_HELP)(records.delete)
-    app.add_typer(group, name="records")
-
-
-def _check(app: typer.Typer) -> None:
-    from hf_fidelity.cli import check
-
-    app.command("check", cls=Command, help=check.HELP)(check.check)
-
-
-_COMMANDS = {
-    "demo": _demo,
-    "assess": _assess,
-    "score": _score,
-    "show": _show,
-    "trend": _trend,
-    "compare": _compare,
-    "actions": _actions,
-    "template": _template,
-    "guide": _guide,
-    "instruments": _instruments,
-    "teams": _teams,
-    "records": _records,
-    "check": _check,
-}
+def _help(module: ModuleType, function: str) -> str:
+    text: str = getattr(module, f"{function.upper()}_HELP")
+    return text
 
 
 def command_in(words: list[str]) -> str | None:

@@ -12,7 +12,7 @@ from hf_fidelity.i18n import N_, _
 if TYPE_CHECKING:
     from hf_fidelity.journeys import Result, Wanted, Workspace
 
-HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
+ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
 
 
 def assess(
@@ -62,7 +62,7 @@ def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result"
     from hf_fidelity.cli import clock
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import fill_in_answers
-    from hf_fidelity.readers.answers_file import read_answers, read_answers_file
+    from hf_fidelity.readers.handwritten import read_answers, read_answers_file
 
     if wanted.organisation is None or wanted.team is None:
         raise UsageProblem(N_("With --answers, say whose they are: --organisation and --team."))

@@ -1,5 +1,6 @@
 """The entry point: language first, then the command, and the one place where errors become sentences and exits."""
 
+import codecs
 import gc
 import os
 import sys
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from hf_fidelity import __version__, i18n
 from hf_fidelity.cli.settings import asked_language, command_word, globals_first
-from hf_fidelity.cli.streams import prepare_streams
 from hf_fidelity.errors import FidelityError, WriteFailed
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.exports.process.worker import Worker
+
 
 UNEXPECTED = 70
 """Exit for a fault of the program itself (EX_SOFTWARE); no promise about what was done."""
@@ -104,3 +105,29 @@ def _tell_unexpected(error: Exception) -> None:
 
 def _say(*lines: str) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+# Output that never fails for want of a character: what a stream cannot write is written in plainer characters.
+
+
+_PLAINER = str.maketrans({
+    "−": "-", "–": "-", "—": "-", "→": "->", "·": "-", "•": "-", "…": "...",
+    "“": '"', "”": '"', "’": "'", "»": '"', "«": '"',
+    "×": "x", "≤": "<=", "≥": ">=", "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "\u00a0": " ",
+    **dict.fromkeys("▁▂▃▄▅▆▇█", "#"),
+})  # fmt: skip
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end].translate(_PLAINER)
+    return missing.encode("ascii", "replace").decode(), error.end
+
+
+def prepare_streams() -> None:
+    """Let standard output and error fall back to plainer characters, and standard input take any byte."""
+    codecs.register_error("plainer", _plainer)
+    for stream, errors in ((sys.stdout, "plainer"), (sys.stderr, "plainer"), (sys.stdin, "replace")):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors=errors)

@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen, SummaryScreen
-from hf_fidelity.writers.terminal import Line, console_for, show_line, wrapped
+from hf_fidelity.writers.text import Line, console_for, show_line, wrapped
 
 
 class MeetingScreen:

@@ -1,23 +1,31 @@
-"""Results to standard output or a file, everything else to standard error."""
+"""Results to standard output or a file, everything else to standard error, a bar where somebody has to wait."""
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hf_fidelity import i18n
 from hf_fidelity.cli.options import CsvDialect, Format
 from hf_fidelity.cli.settings import Settings
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.text import clean
 from hf_fidelity.errors import FidelityError, UsageProblem
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import clean
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichBar
+
+    from hf_fidelity.ground.progress import Progress
 
 
 def settings_of(ctx: typer.Context) -> Settings:
@@ -65,7 +73,7 @@ def _to_screen(document: Document, format: Format, settings: Settings, dialect: 
     if wants_plain(settings):
         sys.stdout.write(_content(document, format, settings).decode())
         return
-    from hf_fidelity.writers.terminal import can_draw, console_for, terminal_text, write_terminal
+    from hf_fidelity.writers.text import can_draw, console_for, terminal_text, write_terminal
 
     if sys.stdout.isatty():
         write_terminal(document, console_for(sys.stdout))
@@ -118,14 +126,14 @@ def _content(document: Document, format: Format, settings: Settings, dialect: Cs
 
 # Format → its writer, imported only when it is asked for.
 _WRITERS = {
-    "text": ("hf_fidelity.writers.terminal", "terminal_text"),
-    "plain": ("hf_fidelity.writers.plain", "plain_text"),
-    "json": ("hf_fidelity.writers.jsontext", "json_text"),
-    "csv": ("hf_fidelity.writers.csv", "csv_text"),
-    "csv-plain": ("hf_fidelity.writers.csv", "plain_csv_text"),
+    "text": ("hf_fidelity.writers.text", "terminal_text"),
+    "plain": ("hf_fidelity.writers.text", "plain_text"),
+    "json": ("hf_fidelity.writers.csv_and_json", "json_text"),
+    "csv": ("hf_fidelity.writers.csv_and_json", "csv_text"),
+    "csv-plain": ("hf_fidelity.writers.csv_and_json", "plain_csv_text"),
     "md": ("hf_fidelity.writers.markdown", "markdown_text"),
     "html": ("hf_fidelity.writers.html", "html_text"),
-    "xlsx": ("hf_fidelity.writers.excel", "excel_bytes"),
+    "xlsx": ("hf_fidelity.writers.excel.book", "excel_bytes"),
 }
 
 
@@ -145,3 +153,50 @@ def tell_error(error: FidelityError) -> None:
     say(i18n.words(error.message, error.params))
     if error.hint:
         say(i18n.words(error.hint, error.params))
+
+
+# A bar on standard error, where somebody is looking and has to wait.
+
+
+_SO_FEW = 5
+"""So many pieces are done before a bar has told anything."""
+_OFTEN = 0.1
+"""Seconds between two looks at the bar: hundreds of pieces may be done in that time."""
+
+
+@contextmanager
+def progress_bar(what: str, settings: Settings, patience: float = 1.0) -> "Iterator[Progress | None]":
+    """A ``progress`` to give to a journey; None where nobody sees it: no terminal, ``--plain``, or a dumb one.
+
+    ``what`` is the message in front of the bar. The bar appears when the work has lasted for ``patience`` seconds, and
+    goes away with it.
+    """
+    if not sys.stderr.isatty() or wants_plain(settings):
+        yield None
+        return
+    bar: RichBar | None = None
+    due = time.monotonic() + patience
+
+    def show(done: int, total: int, _name: str) -> None:
+        nonlocal bar, due
+        if total <= _SO_FEW or (now := time.monotonic()) < due:
+            return
+        due, bar = now + _OFTEN, bar or _started(what)
+        bar.update(bar.task_ids[0], completed=done, total=total)
+
+    try:
+        yield show
+    finally:
+        if bar:
+            bar.stop()
+
+
+def _started(what: str) -> "RichBar":
+    from rich.console import Console  # short work pays for none of it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(_(what), total=None)
+    bar.start()
+    return bar

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from hf_fidelity.domain.age import that_long_ago
-from hf_fidelity.domain.quarter import Quarter, last_day
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter, last_day, that_long_ago
 from hf_fidelity.i18n import N_
 
 

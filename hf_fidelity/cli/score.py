@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Scored
     from hf_fidelity.journeys.store_votes import Mode
 
-HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
+SCORE_HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
 
 
 Files = Annotated[
@@ -63,8 +63,7 @@ def score(
     """Survey exports in, scores out."""
     _check_options(out, format)
     from hf_fidelity.cli import clock, parse
-    from hf_fidelity.cli.output import emit, settings_of, write_document
-    from hf_fidelity.cli.progress import progress_bar
+    from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
     wish = Wish(organisation, team, parse.quarter(quarter), codes.value if codes else None, lenient, mapping)

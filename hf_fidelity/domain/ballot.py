@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import isclose
 
-from hf_fidelity.domain.agreement import VoteFigures
-from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.scores.figures import VoteFigures
 
 _LONGEST_COUNT = 6
 """Digits of a count. Digits a person may be as many as there are people."""

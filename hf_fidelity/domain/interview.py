@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from hf_fidelity.domain.agreement import VoteFigures, figures
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, Draft, Tally, Votes
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.parts import choose
-from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes, choose
+from hf_fidelity.domain.scores.figures import VoteFigures, figures
+from hf_fidelity.ground.text import one_line
 
 
 @dataclass(frozen=True)

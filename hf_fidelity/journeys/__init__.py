@@ -14,105 +14,81 @@ A journey raises what stands in :mod:`hf_fidelity.errors`; it never prints and n
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from hf_fidelity.domain.actions import Decision
-    from hf_fidelity.journeys.actions import change_action, find_action, list_actions
-    from hf_fidelity.journeys.assess import Wanted, hold_meeting
-    from hf_fidelity.journeys.check import check_folder
-    from hf_fidelity.journeys.compare import compare_teams
-    from hf_fidelity.journeys.demo import make_demo
-    from hf_fidelity.journeys.fill_in import fill_in_answers
-    from hf_fidelity.journeys.guide import show_guide
-    from hf_fidelity.journeys.instruments import (
-        NewInstrument,
-        list_instruments,
-        new_instrument,
-        show_instrument,
-        validate_instrument,
+if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES says is compared by a test
+    from hf_fidelity.journeys.actions import (
+        change_action as change_action,
+        find_action as find_action,
+        list_actions as list_actions,
     )
-    from hf_fidelity.journeys.profile import show_profile
-    from hf_fidelity.journeys.records import Selection, delete_planned, list_records, plan_deletion, plan_lines
-    from hf_fidelity.journeys.score import Scored, Wish, score_exports
-    from hf_fidelity.journeys.show import show_assessment
-    from hf_fidelity.journeys.teams import list_teams, rename_team
-    from hf_fidelity.journeys.template import make_form
-    from hf_fidelity.journeys.trend import show_trend
-    from hf_fidelity.journeys.workspace import Result, Workspace
+    from hf_fidelity.journeys.assess import Wanted as Wanted, hold_meeting as hold_meeting
+    from hf_fidelity.journeys.data_folder import (
+        Selection as Selection,
+        check_folder as check_folder,
+        delete_planned as delete_planned,
+        list_records as list_records,
+        list_teams as list_teams,
+        plan_deletion as plan_deletion,
+        plan_lines as plan_lines,
+        rename_team as rename_team,
+    )
+    from hf_fidelity.journeys.demo import make_demo as make_demo
+    from hf_fidelity.journeys.fill_in import fill_in_answers as fill_in_answers
+    from hf_fidelity.journeys.questionnaires import (
+        NewInstrument as NewInstrument,
+        list_instruments as list_instruments,
+        make_form as make_form,
+        new_instrument as new_instrument,
+        show_guide as show_guide,
+        show_instrument as show_instrument,
+        validate_instrument as validate_instrument,
+    )
+    from hf_fidelity.journeys.reports import (
+        compare_teams as compare_teams,
+        show_assessment as show_assessment,
+        show_profile as show_profile,
+        show_trend as show_trend,
+    )
+    from hf_fidelity.journeys.score import Scored as Scored, Wish as Wish, score_exports as score_exports
+    from hf_fidelity.journeys.workspace import Result as Result, Workspace as Workspace
 
 # Each is imported when it is first asked for: a command pays only for its own journey. No function may be called
 # as a module is, or the module would take its place.
 _HOMES = {
-    "Decision": "actions",
-    "NewInstrument": "instruments",
-    "Result": "workspace",
-    "Scored": "score",
-    "Selection": "records",
-    "Wanted": "assess",
-    "Wish": "score",
-    "Workspace": "workspace",
-    "change_action": "actions",
-    "check_folder": "check",
-    "compare_teams": "compare",
-    "delete_planned": "records",
-    "find_action": "actions",
-    "hold_meeting": "assess",
-    "list_actions": "actions",
-    "list_records": "records",
-    "list_teams": "teams",
-    "make_demo": "demo",
-    "make_form": "template",
-    "new_instrument": "instruments",
-    "plan_deletion": "records",
-    "plan_lines": "records",
-    "rename_team": "teams",
-    "fill_in_answers": "fill_in",
-    "list_instruments": "instruments",
-    "score_exports": "score",
-    "show_assessment": "show",
-    "show_guide": "guide",
-    "show_instrument": "instruments",
-    "show_profile": "profile",
-    "show_trend": "trend",
-    "validate_instrument": "instruments",
+    "actions": ("change_action", "find_action", "list_actions"),
+    "assess": ("Wanted", "hold_meeting"),
+    "data_folder": (
+        "Selection",
+        "check_folder",
+        "delete_planned",
+        "list_records",
+        "list_teams",
+        "plan_deletion",
+        "plan_lines",
+        "rename_team",
+    ),
+    "demo": ("make_demo",),
+    "fill_in": ("fill_in_answers",),
+    "questionnaires": (
+        "NewInstrument",
+        "list_instruments",
+        "make_form",
+        "new_instrument",
+        "show_guide",
+        "show_instrument",
+        "validate_instrument",
+    ),
+    "reports": ("compare_teams", "show_assessment", "show_profile", "show_trend"),
+    "score": ("Scored", "Wish", "score_exports"),
+    "workspace": ("Result", "Workspace"),
 }
-
-__all__ = [
-    "Decision",
-    "NewInstrument",
-    "Result",
-    "Scored",
-    "Selection",
-    "Wanted",
-    "Wish",
-    "Workspace",
-    "change_action",
-    "check_folder",
-    "compare_teams",
-    "delete_planned",
-    "fill_in_answers",
-    "find_action",
-    "hold_meeting",
-    "list_actions",
-    "list_instruments",
-    "list_records",
-    "list_teams",
-    "make_demo",
-    "make_form",
-    "new_instrument",
-    "plan_deletion",
-    "plan_lines",
-    "rename_team",
-    "score_exports",
-    "show_assessment",
-    "show_guide",
-    "show_instrument",
-    "show_profile",
-    "show_trend",
-    "validate_instrument",
-]
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in _HOME_OF:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOME_OF)

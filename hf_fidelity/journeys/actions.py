@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from hf_fidelity.domain.actions import Copy, Decision, decided, newest_copies, overdue
-from hf_fidelity.domain.assessment import Action, Assessment
-from hf_fidelity.domain.correction import corrected
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.progress import Progress, watched
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import Copy, Decision, decided, newest_copies, overdue
+from hf_fidelity.domain.record.assessment import Action, Assessment
+from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.reports.actions_report import ActionLine, actions_report, changed_report, decision_words
-from hf_fidelity.store.reading import held, read_record, read_records
-from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.reports.lists import ActionLine, actions_report, changed_report, decision_words
+from hf_fidelity.store.team_folder import TeamFolder, held, read_record, read_records
 
 _NAMED = 12
 """So many open actions are named where another one was meant; a list of hundreds helps nobody."""

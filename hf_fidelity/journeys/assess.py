@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.quarter import Quarter, candidates
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import Interrupted
+from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.i18n import N_, _, in_words, text_in
 from hf_fidelity.journeys.ballots import agenda
 from hf_fidelity.journeys.fill_in import closing_report

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from hf_fidelity.domain.agreement import VoteFigures, closeness
 from hf_fidelity.domain.ballot import middle_answer
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.scores.figures import VoteFigures, closeness
 from hf_fidelity.i18n import _, ngettext, number, text_in
-from hf_fidelity.reports.phrases import phrase, statement_label
+from hf_fidelity.reports.words import phrase, statement_label
 
 _WIDEST = 20
 """So many marks the longest bar has at the most."""

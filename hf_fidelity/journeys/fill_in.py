@@ -3,18 +3,18 @@
 from datetime import datetime
 from pathlib import PurePath
 
-from hf_fidelity.domain.assessment import Assessment, RecordSource
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.merge import merge
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.quarter import Quarter, candidates
-from hf_fidelity.domain.snapshot import snapshot
+from hf_fidelity.domain.record.assessment import Assessment, RecordSource
+from hf_fidelity.domain.record.changes import merge
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.trend import snapshot
 from hf_fidelity.errors import InputProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter, candidates
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.readers.answers_file import AnswersFile
-from hf_fidelity.reports.assessment_report import assessment_report
+from hf_fidelity.readers.handwritten import AnswersFile
+from hf_fidelity.reports.record import assessment_report
 
 
 def fill_in_answers(

@@ -4,7 +4,7 @@ from hf_fidelity.domain.interview import Interview
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys.keys import MANUAL, letters, read_text
 from hf_fidelity.journeys.screens import Ask, Question, help_lines
-from hf_fidelity.reports.guide_words import principle_help
+from hf_fidelity.reports.questionnaire import principle_help
 
 
 def show_help(interview: Interview, ask: Ask, *, manual: bool) -> None:

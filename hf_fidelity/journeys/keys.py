@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hf_fidelity.domain.ballot import read_votes
-from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.text import clean, fold, one_line
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.ground.text import clean, fold, one_line
 from hf_fidelity.i18n import pgettext
 
 Name = Literal[

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hf_fidelity.domain.assessment import Assessment
 from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys.keys import letters
 from hf_fidelity.journeys.screens import Ask, last_time
-from hf_fidelity.reports.assessment_report import answer_words
-from hf_fidelity.reports.guide_words import ideas
-from hf_fidelity.reports.phrases import steps_words
+from hf_fidelity.reports.questionnaire import ideas
+from hf_fidelity.reports.record import answer_words
+from hf_fidelity.reports.words import steps_words
 
 Notice = tuple[str, ...]
 Step = tuple[Interview, Notice]

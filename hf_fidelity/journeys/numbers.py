@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.measure import Input, Measure, Reading, read_number
+from hf_fidelity.domain.questionnaire.instrument import Input, Measure, Reading, read_number
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.keys import read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step
 from hf_fidelity.journeys.screens import Question
-from hf_fidelity.reports.measures_section import plain, reading_words
+from hf_fidelity.reports.measures import plain, reading_words
 
 
 def asks_parts(interview: Interview) -> Iterator[str]:

@@ -5,8 +5,8 @@ Each is passed over with Enter alone. They are asked one after the other; the on
 
 from collections.abc import Callable, Iterator, Mapping
 
-from hf_fidelity.domain.assessment import BriefInspire, CitizenInvolvement
 from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.record.assessment import BriefInspire, CitizenInvolvement
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys.keys import read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step

@@ -6,11 +6,11 @@ Which one is open is part of the draft, so a meeting that is left inside one goe
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from hf_fidelity.domain.actions import next_id
-from hf_fidelity.domain.assessment import Action, Assessment
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.personal import looks_personal
-from hf_fidelity.domain.quarter import last_day
+from hf_fidelity.domain.record.actions import next_id
+from hf_fidelity.domain.record.assessment import Action, Assessment
+from hf_fidelity.ground.dates import last_day
+from hf_fidelity.ground.text import looks_personal
 from hf_fidelity.i18n import _, day
 from hf_fidelity.journeys.keys import letters, read_text
 from hf_fidelity.journeys.noting import Around, Notice, Step, noted

@@ -1,23 +1,22 @@
-"""``score``: survey exports read, scored and stored."""
+"""``score``: which files are meant; survey exports read, scored and stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hf_fidelity.domain.imports import Batch, ExportRead, Imported
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction
-from hf_fidelity.domain.progress import Progress
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.errors import Interrupted, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.progress import Progress
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
-from hf_fidelity.journeys.policy import policy_for
-from hf_fidelity.journeys.survey_files import survey_files
-from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.process.worker import Worker
 from hf_fidelity.reports.document import Document
@@ -63,7 +62,7 @@ class Scored(Result):
 
     def workbook(self) -> Document:
         """The same story for the workbook; its parts are the sheets."""
-        from hf_fidelity.reports.score_workbook import score_workbook  # only where one is asked for
+        from hf_fidelity.reports.survey_workbook import score_workbook  # only where one is asked for
 
         assert self.batch
         document: Document = score_workbook(self.batch)
@@ -71,7 +70,7 @@ class Scored(Result):
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
-        from hf_fidelity.reports.score_places import doubts
+        from hf_fidelity.reports.survey_words import doubts
 
         assert self.batch
         return doubts(self.batch.files)
@@ -138,7 +137,7 @@ def _scored(
         answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
         # The first file is being read by now: what is needed to go on is imported meanwhile.
         from hf_fidelity.journeys.store_votes import VoteStore
-        from hf_fidelity.reports.score_report import score_report
+        from hf_fidelity.reports.survey import score_report
 
         store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
         reads: list[ExportRead] = []
@@ -209,3 +208,37 @@ def _other_form(read: ExportRead) -> str | None:
 
 def _has_error(read: ExportRead) -> bool:
     return any(finding.severity == "error" for finding in read.findings)
+
+
+# Which files are meant: names, patterns that the shell has not filled in (Windows does not), and folders.
+
+
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+_EXCEL_LOCK = "~$"
+"""Excel keeps such a file beside each open workbook."""
+
+
+def survey_files(names: Iterable[str | Path], out: Path | None = None) -> list[Path]:
+    """The files in their order, each once; the workbook that is about to be written is not among them."""
+    found = dict.fromkeys(path for name in names for path in _meant(str(name)))
+    return [path for path in found if not (out and _same(path, out))]
+
+
+def _meant(name: str) -> Iterator[Path]:
+    path = Path(name)
+    if path.is_dir():
+        yield from (file for file in sorted(path.iterdir()) if _is_survey(file))
+    elif has_magic(name) and not path.exists():
+        found = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
+        matched = [match for match in found if not match.name.startswith(_EXCEL_LOCK)]
+        yield from matched or [path]
+    elif not path.name.startswith(_EXCEL_LOCK):
+        yield path
+
+
+def _is_survey(path: Path) -> bool:
+    return path.suffix.casefold() in _ENDINGS and not path.name.startswith(_EXCEL_LOCK) and path.is_file()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.absolute() == other.absolute() or (one.exists() and other.exists() and one.samefile(other))

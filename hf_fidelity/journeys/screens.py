@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.parts import readings
-from hf_fidelity.domain.scale import Scale
-from hf_fidelity.domain.statement import Theme
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Theme
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.assessment import Assessment, readings
 from hf_fidelity.i18n import _, ngettext, text_in
 from hf_fidelity.journeys.ballots import drawn, middle_of
 from hf_fidelity.journeys.keys import MIDDLE, letters
-from hf_fidelity.reports.assessment_report import answer_words
-from hf_fidelity.reports.measures_section import reading_words
-from hf_fidelity.reports.phrases import phrase, statement_label
+from hf_fidelity.reports.measures import reading_words
+from hf_fidelity.reports.record import answer_words
+from hf_fidelity.reports.words import phrase, statement_label
 
 
 @dataclass(frozen=True)

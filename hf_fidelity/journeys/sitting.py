@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Self
 
-from hf_fidelity.domain.actions import open_actions
-from hf_fidelity.domain.assessment import Action, Assessment, Draft, InstrumentStamp, RecordSource, Team, restamped
-from hf_fidelity.domain.correction import changes, corrected
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.parts import only_chosen
-from hf_fidelity.domain.privacy import storable
-from hf_fidelity.domain.quarter import Quarter, candidates
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import open_actions
+from hf_fidelity.domain.record.assessment import (
+    Action,
+    Assessment,
+    Draft,
+    InstrumentStamp,
+    RecordSource,
+    Team,
+    only_chosen,
+    restamped,
+)
+from hf_fidelity.domain.record.changes import changes, corrected
+from hf_fidelity.domain.record.privacy import storable
 from hf_fidelity.errors import RecordChanged, UsageProblem
+from hf_fidelity.ground.dates import Quarter, candidates
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Workspace
-from hf_fidelity.store.reading import read_draft, read_record, read_records
-from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.store.team_folder import TeamFolder, read_draft, read_record, read_records
 
 
 @dataclass(frozen=True)

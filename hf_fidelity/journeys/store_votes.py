@@ -6,18 +6,27 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Literal
 
-from hf_fidelity.domain import vote_import
-from hf_fidelity.domain.assessment import Answer, Assessment, InstrumentStamp, RecordSource, Team, restamped
-from hf_fidelity.domain.correction import corrected
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.imports import ExportRead, GroupVotes, Imported, JointAnswers, Stored
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.parts import choose, only_chosen, used_parts
-from hf_fidelity.domain.privacy import Policy, shown, storable
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import score
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    InstrumentStamp,
+    RecordSource,
+    Team,
+    choose,
+    only_chosen,
+    restamped,
+    used_parts,
+)
+from hf_fidelity.domain.record.changes import corrected
+from hf_fidelity.domain.record.privacy import Policy, shown, storable
+from hf_fidelity.domain.scores.scoring import score
+from hf_fidelity.domain.survey import batch as vote_import
+from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Imported, JointAnswers, Stored
 from hf_fidelity.errors import RecordProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace

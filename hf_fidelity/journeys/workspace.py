@@ -1,17 +1,17 @@
-"""What every journey starts from: a data folder, and the questionnaires that can be used with it."""
+"""What every journey starts from: a data folder, the questionnaires that can be used, and who a report is for."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from hf_fidelity import shipped
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
+from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store.folder import Store, data_folder
+from hf_fidelity.store.data_folder import Store, data_folder
 from hf_fidelity.store.team_folder import TeamFolder
 
 
@@ -116,7 +116,7 @@ class Workspace:
 
     @staticmethod
     def _shipped() -> list[Path]:
-        return sorted(shipped.folder("principles").glob("*.yaml"))
+        return sorted(shipped_folder("principles").glob("*.yaml"))
 
 
 def _says_default(path: Path) -> bool:
@@ -149,3 +149,30 @@ def _read(path: Path) -> Instrument:
             finding=findings[0],
         )
     return instrument
+
+
+# Who a report is for, from what was asked.
+
+
+def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) -> Policy:
+    """The privacy policy of a report: the questionnaire's limit, or a lower or higher one down to 3 (rule 14).
+
+    Raises UsageProblem for a limit under 3.
+    """
+    if min_n is not None and min_n < 3:
+        raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
+    return Policy(min_n or instrument.thresholds.privacy_limit, audience)
+
+
+# Where the files that travel with the program lie: questionnaires and schemas.
+#
+# In an installed package they lie inside it, in a checkout at the top of the repository.
+
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def shipped_folder(name: str) -> Path:
+    """The folder ``principles`` or ``schemas``: the packaged copy, else the repository's."""
+    packaged = _PACKAGE / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name

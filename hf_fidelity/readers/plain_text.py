@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.text import UNSAFE
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.i18n import N_
 
 _MARKED = (

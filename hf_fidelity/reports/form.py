@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hf_fidelity.domain.assessment import Action
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.measure import Measure
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.statement import Theme
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Theme
+from hf_fidelity.domain.record.assessment import Action
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, language, text_in
-from hf_fidelity.reports.instrument_report import about_words, step_words
-from hf_fidelity.reports.measures_section import limit_words
-from hf_fidelity.reports.phrases import phrase, translation_note
+from hf_fidelity.reports.measures import limit_words
+from hf_fidelity.reports.questionnaire import about_words, step_words
 from hf_fidelity.reports.summary import action_words
+from hf_fidelity.reports.words import phrase, translation_note
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """Assessment ↔ text. Stable: a record saved unchanged is byte-identical. Strict: nothing odd is read silently."""
 
 import json
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain.assessment import SCHEMA_VERSION
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.strict_json import NotStrictJson, loads
-from hf_fidelity.errors import RecordDamaged, RecordTooNew
+from hf_fidelity.domain.record.assessment import SCHEMA_VERSION
+from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
+from hf_fidelity.store.files import content
 from hf_fidelity.store.proof import proven
 
 V = TypeVar("V", bound=Value)
@@ -71,7 +73,7 @@ def _at_line(finding: Finding) -> Finding:
 
 def _why_not_model(error: ValidationError, model: type[Value]) -> Finding:
     """The first complaint, with the keys that lead to it."""
-    from hf_fidelity.domain.model_findings import model_findings  # only when something is wrong
+    from hf_fidelity.ground.models import model_findings  # only when something is wrong
 
     path, finding = next(iter(model_findings(error, model)))
     where = ".".join(map(str, path[:-1]))
@@ -86,3 +88,44 @@ def damaged(file: str, why: Finding) -> RecordDamaged:
         file=file,
         why=why,
     )
+
+
+# What is wrong with one file, as a finding that says what to do. The file's name stands beside it.
+
+
+_DAMAGED = N_("Damaged: {why} Fetch an earlier version of the file (OneDrive, backup), or move it away.")
+_UNREADABLE = N_("It cannot be read: {why}. Close it in other programs, and check that you may open it.")
+_TOO_NEW = N_("Written by a newer version of the program, and not touched. Update hf-fidelity.")
+
+
+def damage(why: Finding) -> Finding:
+    """That a file is damaged, in that way."""
+    return Finding(why.code, _DAMAGED, {"why": why}, "error")
+
+
+def finding_of(problem: RecordProblem) -> Finding:
+    """A problem with a stored file as a finding."""
+    if isinstance(problem, RecordTooNew):
+        return Finding("too-new", _TOO_NEW, {}, "error")
+    why = problem.params.get("why", "")
+    return damage(why) if isinstance(why, Finding) else _unreadable(why)
+
+
+def unreadable(error: OSError) -> Finding:
+    """That the system does not give a file to us."""
+    return _unreadable(error.strerror or type(error).__name__)
+
+
+def _unreadable(why: str) -> Finding:
+    return Finding("unreadable", _UNREADABLE, {"why": why}, "error")
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a file. Raises RecordDamaged, also for what is no file at all (a folder, a pipe)."""
+    try:
+        if path.is_file():
+            return content(path)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise RecordDamaged(N_("{file} cannot be read: {why}."), file=str(path), why=why) from error
+    raise damaged(str(path), Finding("no-file", N_("it is not a file.")))

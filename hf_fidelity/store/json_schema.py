@@ -6,10 +6,10 @@ At run time the models themselves are the authority.
 import json
 from typing import Any
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import MappingFile
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.survey.mapping import MappingFile
+from hf_fidelity.ground.models import Value
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

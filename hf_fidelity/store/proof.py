@@ -1,6 +1,6 @@
 """A well-formed file read at a third of the cost: in one pass, with a proof that the strict reading would say the same.
 
-Strict reading (:mod:`hf_fidelity.domain.strict_json`) calls Python for every object and number, and then the text is
+Strict reading (:mod:`hf_fidelity.ground.strict_json`) calls Python for every object and number, and then the text is
 read once more into the model. Nearly every file needs neither. Where the proof fails, nothing is said: the caller reads
 strictly, and finds what is wrong, or that all is well.
 """
@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain.assessment import Answer, Tally
-from hf_fidelity.domain.base import Value
+from hf_fidelity.domain.record.assessment import Answer, Tally
+from hf_fidelity.ground.models import Value
 
 V = TypeVar("V", bound=Value)
 

@@ -1,6 +1,6 @@
 """A cell as people read it, the same in every format."""
 
-from hf_fidelity.domain.text import clean
+from hf_fidelity.ground.text import clean
 from hf_fidelity.i18n import number
 from hf_fidelity.reports.document import Cell, Course, Number
 

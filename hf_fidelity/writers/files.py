@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hf_fidelity.errors import WriteFailed
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.atomic import replace_file
+from hf_fidelity.store.files import replace_file
 
 
 def write_file(out: Path, content: bytes) -> None:

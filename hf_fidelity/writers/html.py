@@ -4,13 +4,16 @@ The template engine escapes every text; pictures are written, and escaped, by th
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from hf_fidelity.domain.text import clean, one_line
+from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.document import (
     Block,
@@ -24,11 +27,10 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.form import Form
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.pages import template
-from hf_fidelity.writers.svg import pictures
-from hf_fidelity.writers.svg.pieces import in_pieces
-from hf_fidelity.writers.svg.spark import spark
+from hf_fidelity.writers.svg import in_pieces, pictures
+from hf_fidelity.writers.svg.courses import spark
 
 _ROWS = 17
 """So many rows of a picture fit on A4."""
@@ -119,7 +121,7 @@ def _charts(chart: Chart, key: str) -> Iterator[_Piece]:
     pieces = in_pieces(chart, _ROWS)
     for n, piece in enumerate(pieces, 1):
         title = _("{title} ({n} of {all})", title=chart.title, n=n, all=len(pieces)) if len(pieces) > 1 else chart.title
-        named = replace(piece, title=title)
+        named = piece._replace(title=title)
         yield _Piece("chart", named, tuple(map(Markup, pictures(named, f"{key}{n}"))))
 
 
@@ -137,17 +139,61 @@ def _side_by_side(table: Table) -> Iterator[Table]:
     pieces = [earlier[n : n + _MOST] for n in range(0, len(earlier), _MOST)] + [sorted(last)]
     for n, shown in enumerate(pieces, 1):
         title = _("{title} ({n} of {all})", title=table.title, n=n, all=len(pieces))
-        yield _only(replace(table, title=title), [0, *shown])
+        yield _only(table._replace(title=title), [0, *shown])
 
 
 def _only(table: Table, shown: list[int]) -> Table:
     columns = tuple(table.columns[n] for n in shown)
-    return replace(table, columns=columns, rows=tuple(_cut(row, shown) for row in table.rows))
+    return table._replace(columns=columns, rows=tuple(_cut(row, shown) for row in table.rows))
 
 
 def _cut(row: TableRow, shown: list[int]) -> TableRow:
-    return replace(row, cells=tuple(row.cells[n] for n in shown))
+    return row._replace(cells=tuple(row.cells[n] for n in shown))
 
 
 def _cell(cell: Cell, tongue: _Tongue) -> Markup:
     return Markup(spark(cell)) if isinstance(cell, Course) else tongue.told(cell_text(cell))
+
+
+# A form as a page to print and fill in by pen. It stands alone: no script, no request, no other file.
+
+
+_MANY, _LONG, _WIDE = 6, 34, 60
+"""More points than this, a label with more letters, or more letters in all labels' longest words: no room on A4 for a
+column per point."""
+
+
+def form_page(form: Form) -> str:
+    """The page as HTML. Everything that is not ours is escaped by the template engine."""
+    words = {
+        "purpose": _("Purpose"),
+        "advice": _("How to fill it in"),
+        "agreed": _("What we agreed to do: did it work?"),
+        "cross": _("Put one cross for each statement."),
+        "statement": _("Statement"),
+        "remarks": _("Remarks, and why a statement may not be relevant to you"),
+    }
+    crowded = any(_crowded(theme.labels) for theme in form.themes)
+    return template("form.html.j2").render(form=form, words=words, crowded=crowded)
+
+
+def _crowded(labels: Sequence[str]) -> bool:
+    """Whether the points stand below each statement because there is no room for them beside it."""
+    widest = sum(max(map(len, label.split()), default=0) for label in labels)
+    return len(labels) > _MANY or max(map(len, labels)) > _LONG or widest > _WIDE
+
+
+# The templates of pages. The engine escapes every text that is put into one.
+
+
+@cache
+def template(name: str) -> Template:
+    """The template of that file name in ``templates/``; one that asks for a text and does not get it fails."""
+    pages = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return pages.get_template(name)

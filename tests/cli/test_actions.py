@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from hf_fidelity.cli import main
-from hf_fidelity.domain.assessment import Action, Draft
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.store.folder import Store
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Draft
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 from tests.terminal import END_OF_INPUT, INTERRUPT, run
 

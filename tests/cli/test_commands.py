@@ -16,8 +16,8 @@ from hf_fidelity import __version__
 from hf_fidelity.cli.app import command_in
 from hf_fidelity.cli.main import run
 from hf_fidelity.cli.settings import asked_language, globals_first
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.store.folder import Store
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 from tests.readers.minimal import MINIMAL
 
@@ -418,7 +418,7 @@ def _break(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: Any, **more: Any) -> None:
         raise RuntimeError("SECRET")
 
-    monkeypatch.setattr("hf_fidelity.journeys.trend.show_trend", broken)
+    monkeypatch.setattr("hf_fidelity.journeys.reports.show_trend", broken)
 
 
 def test_a_fault_of_the_program_exits_70_without_a_traceback_and_without_what_it_held(

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.assessment import Answer, Team
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.store.folder import Store
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Team
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record, reworded, voted
 
 ORGANISATION = "Prøvekøbing Kommune"

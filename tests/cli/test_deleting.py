@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.store.folder import Store
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 from tests.terminal import END_OF_INPUT, INTERRUPT, run
 

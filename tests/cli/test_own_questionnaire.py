@@ -8,12 +8,11 @@ import pytest
 import yaml
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers, new_instrument, show_instrument, show_trend
-from hf_fidelity.readers.answers_file import read_answers
-from hf_fidelity.readers.instrument_yaml import parse_instrument
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.readers.handwritten import parse_instrument, read_answers
+from hf_fidelity.writers.text import terminal_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "own-questionnaire.md"
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)

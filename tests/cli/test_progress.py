@@ -5,7 +5,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from hf_fidelity.cli.progress import progress_bar
+from hf_fidelity.cli.output import progress_bar
 from hf_fidelity.cli.settings import Settings
 
 

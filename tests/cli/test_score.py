@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.imports import SkipReason
+from hf_fidelity.domain.survey.batch import SkipReason
 from tests.exports.here import read_here
 from tests.exports.tables import NORD, csv_file, lines
 from tests.score_shape import SHAPE
@@ -259,6 +259,6 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path, into: str, on_screen:
 def test_every_reason_for_skipping_has_words() -> None:
     from typing import get_args
 
-    from hf_fidelity.reports.score_words import skip_words
+    from hf_fidelity.reports.survey_words import skip_words
 
     assert all(skip_words(reason) for reason in get_args(SkipReason))

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.ground.dates import Quarter
 from tests.journeys.scenes import TEAM, filled, workspace
 
 Cli = Callable[..., tuple[int, str, str]]

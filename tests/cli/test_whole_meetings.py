@@ -13,9 +13,9 @@ if sys.platform == "win32":
 
 import pyte
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import record, voted
 from tests.cli.whole_meetings import (
     ANSWER,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.actions import Decision, decided, newest_copies, next_id, open_actions, overdue, urgency
-from hf_fidelity.domain.assessment import Action, Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import Decision, decided, newest_copies, next_id, open_actions, overdue, urgency
+from hf_fidelity.domain.record.assessment import Action, Assessment
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import record, small_form
 
 Q3 = Quarter(2026, 3)

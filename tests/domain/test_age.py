@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hf_fidelity.domain.age import that_long_ago
+from hf_fidelity.ground.dates import that_long_ago
 
 TODAY = date(2026, 8, 31)
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
-from hf_fidelity.domain.agreement import VoteFigures, closeness, consensus, figures
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.scores.figures import VoteFigures, closeness, consensus, figures
 from tests.builders import housing_first
 
 FIVE = (1, 2, 3, 4, 5)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hf_fidelity.domain.agreement import figures
 from hf_fidelity.domain.ballot import middle_answer, read_votes
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.scores.figures import figures
 from tests.builders import small_form
 
 TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {

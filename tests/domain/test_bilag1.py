@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from tests.builders import housing_first
 
 SOURCE = Path(__file__).parent.parent / "data" / "bilag1.txt"

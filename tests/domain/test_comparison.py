@@ -2,10 +2,10 @@
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.comparison import Measured, compare, verdicts
-from hf_fidelity.domain.instrument import Instrument, Level
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.scores.two_quarters import Measured, compare, verdicts
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, record, reworded, row, scored, small_form, voted
 
 REST = "- - - -  - - - -  - - - -"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, CitizenInvolvement, FromTo, RecordSource
-from hf_fidelity.domain.correction import changes, corrected
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, CitizenInvolvement, FromTo, RecordSource
+from hf_fidelity.domain.record.changes import changes, corrected
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import housing_first, record
 
 FORM = housing_first()

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.guide import Guide
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.statement import Principle
+from hf_fidelity.domain.questionnaire.instrument import Guide, Instrument, Principle
 from tests.builders import housing_first
 
 SOURCE = Path(__file__).parent.parent / "data" / "chapter2.txt"

@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.assessment import Answer, Assessment, Draft
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Draft
 from tests.builders import answers, record, small_form, votes
 
 FORM = small_form(statements=4)

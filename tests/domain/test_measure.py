@@ -2,7 +2,7 @@
 
 import pytest
 
-from hf_fidelity.domain.measure import Measure, read_number
+from hf_fidelity.domain.questionnaire.instrument import Measure, read_number
 
 CITIZENS, WORKERS = ({"id": id, "label": {"en": id}} for id in ("citizens", "workers"))
 

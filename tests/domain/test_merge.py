@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement
-from hf_fidelity.domain.merge import merge
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement
+from hf_fidelity.domain.record.changes import merge
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import housing_first, record, votes
 
 FORM = housing_first()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hf_fidelity.domain.personal import looks_personal
+from hf_fidelity.ground.text import looks_personal
 
 PERSONAL = [
     "ring 00 12 34 56",

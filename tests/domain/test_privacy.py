@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.assessment import (
+from hf_fidelity.domain.record.assessment import (
     Action,
     Answer,
     Assessment,
@@ -17,10 +16,10 @@ from hf_fidelity.domain.assessment import (
     FromTo,
     Votes,
 )
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.privacy import Audience, Policy, shown, storable
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.scoring import score
+from hf_fidelity.domain.record.privacy import Audience, Policy, shown, storable
+from hf_fidelity.domain.scores.scoring import score
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 from tests.builders import housing_first, record, voted, votes
 
 FORM = housing_first()

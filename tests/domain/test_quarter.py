@@ -4,11 +4,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from hf_fidelity.domain.quarter import Quarter, StoredQuarter, candidates, last_day, through
+from hf_fidelity.ground.dates import Quarter, StoredQuarter, candidates, last_day, through
 from hf_fidelity.i18n import speaking
 
 

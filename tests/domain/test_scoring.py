@@ -3,12 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.assessment import Answer, Assessment
-from hf_fidelity.domain.instrument import Instrument, Level
-from hf_fidelity.domain.scoring import NoAnswer, Score, basis_of, ratings, score
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.record.assessment import Answer, Assessment
+from hf_fidelity.domain.scores.scoring import NoAnswer, Score, basis_of, ratings, score
 from tests.builders import housing_first, record, row, scored, voted, votes
 
 FORM = housing_first()

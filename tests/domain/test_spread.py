@@ -5,14 +5,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.assessment import Answer, Assessment, Team
-from hf_fidelity.domain.five_numbers import FiveNumbers, five_numbers
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Audience, Policy
-from hf_fidelity.domain.spread import Spread, SpreadCourse, not_comparable, spread_course
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Team
+from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
+from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, not_comparable, spread_course
 from tests.builders import housing_first, record, reworded, voted, votes
 
 FORM = housing_first()

@@ -2,12 +2,11 @@
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument, Level
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.snapshot import snapshot
-from hf_fidelity.domain.standing import rule
-from hf_fidelity.domain.trend import standing
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.scoring import rule
+from hf_fidelity.domain.scores.trend import snapshot, standing
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, record, reworded, row, scored
 
 REST = "- - - -  - - - -  - - - -"

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, Votes
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Audience, Policy
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.talking_points import TalkingPoints, talking_points
-from hf_fidelity.domain.trend import trend
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Votes
+from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.scores.talking_points import TalkingPoints, talking_points
+from hf_fidelity.domain.scores.trend import trend
+from hf_fidelity.ground.dates import Quarter
 from tests.builders import record, reworded, voted, votes
 
 QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3")

@@ -3,10 +3,9 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.text import UNSAFE, clean, fold, one_line
+from hf_fidelity.ground.text import UNSAFE, clean, fold, one_line
 
 HARMFUL = {
     "C0": [*range(0x00, 0x09), *range(0x0B, 0x20)],

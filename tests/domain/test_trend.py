@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.trend import Against, Moved, trend
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.trend import Against, Moved, trend
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
 from tests.builders import record, reworded, voted, votes
 
 TEAM = Policy(5)

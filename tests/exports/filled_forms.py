@@ -7,11 +7,11 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.form import empty_form
-from hf_fidelity.writers.form_workbook import form_workbook
+from hf_fidelity.writers.excel.form import form_workbook
 
 NORD = ("Prøvekøbing Kommune", "Bostøtte Nord", "3. kvartal 2026")
 """Who and when, as it is written in the three fields."""

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pytest
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.process.worker_child import _answer
 from hf_fidelity.readers.exports.survey_export import read_export

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from hf_fidelity.domain.imports import ExportRead, Rows
+from hf_fidelity.domain.survey.batch import ExportRead, Rows
 from hf_fidelity.readers.exports.cells.opening import open_book
 from hf_fidelity.readers.exports.job import Job, Options
 

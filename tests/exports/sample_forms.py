@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.mapping import Direction
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from tests.builders import housing_first

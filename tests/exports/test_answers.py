@@ -2,7 +2,7 @@
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.readers.exports.answers import (
     BLANK,
     DIGIT,

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from tests.exports.tables import FORM, IDS, LABELS, NORD, lines

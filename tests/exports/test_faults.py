@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells import xlsx_faults
 from hf_fidelity.readers.exports.cells.book import Fault, Sheet
 from hf_fidelity.readers.exports.cells.opening import open_book

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job
 from hf_fidelity.readers.exports.survey_export import read_export
 from tests.exports.layouts import LAYOUTS

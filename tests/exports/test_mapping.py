@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import words
 from hf_fidelity.readers.exports.explanation import mapping_text

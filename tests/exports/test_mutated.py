@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from tests.exports.layouts import LAYOUTS

@@ -8,10 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from hf_fidelity.domain.assessment import Answer, Tally
-from hf_fidelity.domain.imports import ExportRead, GroupVotes, JointAnswers, RowSet
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Tally
+from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, JointAnswers, RowSet
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from tests.builders import housing_first, small_form

@@ -5,10 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from tests.exports.layouts.files import DANISH_EXCEL, write_csv

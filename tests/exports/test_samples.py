@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from hf_fidelity.domain.agreement import figures
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.scores.figures import figures
+from hf_fidelity.domain.survey.batch import ExportRead
 from tests.exports.sample_forms import (
     GOOGLE,
     KOBO,

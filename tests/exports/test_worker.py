@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.process.allowance import allowance
 from hf_fidelity.readers.exports.process.worker import Worker

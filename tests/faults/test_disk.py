@@ -12,9 +12,9 @@ if sys.platform == "win32":
     pytest.skip("needs Unix users and mounts", allow_module_level=True)
 
 from hf_fidelity.cli import main
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.store.folder import Store
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import load
 from tests.builders import record
 from tests.faults.injection import NOBODY, Watch, in_child

@@ -16,17 +16,17 @@ if sys.platform == "win32":
 from datetime import datetime
 
 from hf_fidelity.cli import main
-from hf_fidelity.domain.assessment import Action, Draft, TeamFile
-from hf_fidelity.domain.imports import ExportRead, GroupVotes
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Draft, TeamFile
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes
 from hf_fidelity.errors import FidelityError, RecordDamaged
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
 from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record, votes
 from tests.faults.injection import FAULTS, NOBODY, Moments, Watch, every_call, in_child
@@ -211,7 +211,7 @@ REFUSALS = [fault for fault, code in FAULTS.items() if code is not None]
 
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hf_fidelity.store.atomic.STUBBORN", 0.0)
+    monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -6,20 +6,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Assessment, Team
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.errors import RecordChanged
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Wanted, Workspace, fill_in_answers, hold_meeting
-from hf_fidelity.journeys.check import check_folder
-from hf_fidelity.journeys.records import Selection, delete_planned, plan_deletion
+from hf_fidelity.journeys.data_folder import Selection, check_folder, delete_planned, plan_deletion, rename_team
 from hf_fidelity.journeys.screens import Question, Screen
-from hf_fidelity.journeys.teams import rename_team
-from hf_fidelity.readers.answers_file import read_answers
+from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.store.team_folder import TeamFolder
 from tests.builders import housing_first, voted
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hf_fidelity.domain.assessment import Assessment, Draft
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Wanted, Workspace, fill_in_answers, hold_meeting
 from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen
-from hf_fidelity.readers.answers_file import read_answers
+from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store.folder import Store
-from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.writers.text import plain_text
 
 ORGANISATION, TEAM, FORM = "Prøvekøbing Kommune", "Bostøtte Nord", "housing-first"
 Q3 = Quarter(2026, 3)

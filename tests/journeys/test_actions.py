@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.actions import Decision
-from hf_fidelity.domain.assessment import Action, Assessment, Draft
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import Decision
+from hf_fidelity.domain.record.assessment import Action, Assessment, Draft
 from hf_fidelity.errors import FidelityError, RecordChanged, RecordDamaged, UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, change_action, find_action, list_actions, rename_team
-from hf_fidelity.store.reading import read_records
+from hf_fidelity.store.team_folder import read_records
 from tests.builders import record, voted
 from tests.journeys.scenes import ORGANISATION, on_disk, said, store, workspace
 from tests.readers.minimal import MINIMAL

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
-from hf_fidelity.domain.assessment import Action, Answer, Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment
 from hf_fidelity.errors import Interrupted
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
 from hf_fidelity.journeys.screens import Question, Screen, StatementScreen, SummaryScreen
 from tests.builders import housing_first, record, voted, votes

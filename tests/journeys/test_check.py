@@ -11,12 +11,18 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Answer, Assessment, Draft, TeamFile
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Draft, TeamFile
 from hf_fidelity.errors import FidelityError, RecordDamaged, RecordProblem, UsageProblem
-from hf_fidelity.journeys import Result, Workspace, check_folder, show_assessment, show_trend
-from hf_fidelity.journeys import workspace as workspace_module
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.journeys import (
+    Result,
+    Workspace,
+    check_folder,
+    show_assessment,
+    show_trend,
+    workspace as workspace_module,
+)
 from hf_fidelity.store.codec import encode
 from tests.builders import record, voted, votes
 from tests.journeys.scenes import NOW, ORGANISATION, TEAM, Meeting, filled, on_disk, said, store, workspace

@@ -10,7 +10,7 @@ import pytest
 
 from hf_fidelity.i18n import speaking
 from hf_fidelity.journeys import Workspace, make_demo, show_assessment, show_trend
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.json_schema import assessment_schema
 from tests.journeys.scenes import workspace
 

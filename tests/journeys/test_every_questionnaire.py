@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import (
     Workspace,
     compare_teams,
@@ -22,18 +22,17 @@ from hf_fidelity.journeys import (
     show_assessment,
     show_trend,
 )
-from hf_fidelity.readers.answers_file import read_answers
-from hf_fidelity.shipped import folder
-from hf_fidelity.writers.csv import csv_text
-from hf_fidelity.writers.excel import excel_bytes
+from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.readers.handwritten import read_answers
+from hf_fidelity.writers.csv_and_json import csv_text, json_text
+from hf_fidelity.writers.excel.book import excel_bytes
 from hf_fidelity.writers.html import html_text
-from hf_fidelity.writers.jsontext import json_text
 from hf_fidelity.writers.markdown import markdown_text
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.writers.text import terminal_text
 from tests.exports.filled_forms import filled
 from tests.strangers import DOMAINS, REVERSED, STRANGERS
 
-YAML = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder("principles").glob("*.yaml"))}
+YAML = {path.stem: path.read_text(encoding="utf-8") for path in sorted(shipped_folder("principles").glob("*.yaml"))}
 YAML["strangers"] = STRANGERS
 FORMS: dict[str, dict[str, Any]] = {id: yaml.safe_load(text) for id, text in YAML.items()}
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)

@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Action, CitizenInvolvement, Draft
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, CitizenInvolvement, Draft
 from hf_fidelity.errors import FidelityError, InputProblem, RecordChanged, RecordDamaged, UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers, show_assessment
-from hf_fidelity.readers.answers_file import read_answers
+from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.json_schema import assessment_schema
 from tests.builders import record, votes

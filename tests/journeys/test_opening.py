@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.assessment import Action, Assessment, BriefInspire, CitizenInvolvement
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Assessment, BriefInspire, CitizenInvolvement
 from hf_fidelity.errors import Interrupted
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.screens import Question
 from tests.builders import record

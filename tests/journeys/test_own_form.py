@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_assessment
 from hf_fidelity.journeys.score import Scored, score_exports
-from hf_fidelity.store.reading import read_record
+from hf_fidelity.store.team_folder import read_record
 from tests.builders import answers, reworded, voted
-from tests.exports.filled_forms import NORD
-from tests.exports.filled_forms import filled as form_with
+from tests.exports.filled_forms import NORD, filled as form_with
 from tests.journeys.scenes import filled, on_disk, store, workspace
 
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)

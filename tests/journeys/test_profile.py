@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import (
     Workspace,
     check_folder,
@@ -20,9 +20,9 @@ from hf_fidelity.journeys import (
     show_profile,
     show_trend,
 )
-from hf_fidelity.readers.answers_file import read_answers
-from hf_fidelity.writers.jsontext import json_text
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.readers.handwritten import read_answers
+from hf_fidelity.writers.csv_and_json import json_text
+from hf_fidelity.writers.text import terminal_text
 from tests.journeys.scenes import NOW, ORGANISATION, TEAM
 
 ANSWERS: dict[str, dict[str, Any]] = {

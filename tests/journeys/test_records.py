@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Assessment, Draft
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import UsageProblem, WriteFailed
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import (
     Result,
     Selection,

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import Interrupted, UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
-from hf_fidelity.readers.answers_file import read_answers
-from hf_fidelity.store.reading import read_record
+from hf_fidelity.readers.handwritten import read_answers
+from hf_fidelity.store.team_folder import read_record
 from tests.builders import record
 from tests.exports.tables import IDS, NORD, csv_file, lines
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import (
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import (
     Action,
     Answer,
     Assessment,
@@ -17,9 +18,8 @@ from hf_fidelity.domain.assessment import (
     Draft,
     FromTo,
 )
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
 from hf_fidelity.errors import FidelityError, RecordDamaged, RecordTooNew, UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_assessment
 from tests.builders import record, voted
 from tests.journeys.scenes import NOW, ORGANISATION, TEAM, filled, said, store, workspace

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.assessment import Action, Draft
-from hf_fidelity.domain.instrument import Instrument
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Draft
 from hf_fidelity.errors import RecordChanged
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.sitting import Sitting
 from tests.builders import record, voted

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordDamaged, UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, list_teams, rename_team, show_trend
 from hf_fidelity.store.codec import encode
 from tests.builders import record

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
-from hf_fidelity.domain.privacy import Audience, Policy
+from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode

@@ -8,7 +8,7 @@ from itertools import combinations
 from random import Random
 from typing import Any, TypeVar
 
-from hf_fidelity.domain.assessment import (
+from hf_fidelity.domain.record.assessment import (
     Action,
     Answer,
     Assessment,
@@ -20,7 +20,7 @@ from hf_fidelity.domain.assessment import (
     Tally,
     Votes,
 )
-from hf_fidelity.domain.privacy import Policy
+from hf_fidelity.domain.record.privacy import Policy
 from tests.privacy.stores import MOMENT
 
 T = TypeVar("T")

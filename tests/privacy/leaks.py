@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain import comparable, privacy, snapshot, trend
-from hf_fidelity.domain.assessment import Answer, Assessment, Votes
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.scoring import Scores, score
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record import privacy
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Votes
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores import many_teams as comparable, trend, trend as snapshot
+from hf_fidelity.domain.scores.scoring import Scores, score
+from hf_fidelity.ground.findings import Finding
 
 Patch = pytest.MonkeyPatch
 Shown = tuple[Assessment, tuple[Finding, ...]]
@@ -76,7 +77,7 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
     "those-who-did-not-answer-forgotten": (_set("_roles_may_be_seen", _rest_of_those_who_answered), {"computed"}),
     "hidden-only-after-scoring": (_hide_after_scoring, {"differences", "computed"}),
     "limit-one-too-low": (
-        lambda patch: _show(patch, lambda record, policy: _shown(record, replace(policy, limit=policy.limit - 1))),
+        lambda patch: _show(patch, lambda record, policy: _shown(record, policy._replace(limit=policy.limit - 1))),
         {"differences", "computed"},
     ),
     "open-votes-in-public": (
@@ -88,7 +89,7 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
     "corrections-masked-by-path-alone": (_set("_holds_figures", lambda value: False), {"differences", "computed"}),
     "note-says-how-many": (_tell_how_many, {"differences"}),
     "public-reads-what-was-written": (
-        lambda patch: _show(patch, lambda record, policy: _shown(record, replace(policy, audience="team"))),
+        lambda patch: _show(patch, lambda record, policy: _shown(record, policy._replace(audience="team"))),
         {"differences"},
     ),
     "public-reads-reasons": (_set("_without_words", _reasons), {"differences"}),

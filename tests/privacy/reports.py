@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hf_fidelity.domain.privacy import Audience
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.privacy import Audience
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, compare_teams, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from tests.privacy.stores import Scene

@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
-from hf_fidelity.domain.assessment import (
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import (
     Action,
     Answer,
     Assessment,
@@ -23,13 +24,12 @@ from hf_fidelity.domain.assessment import (
     Team,
     Votes,
 )
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import storable
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.record.privacy import storable
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.readers.instrument_yaml import read_instrument
+from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from tests.builders import housing_first, record
 from tests.journeys.scenes import KnownForm
 

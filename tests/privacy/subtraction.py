@@ -6,8 +6,8 @@ It knows the questionnaire and the limit, as everybody does, and nothing of the 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Audience
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Audience
 from tests.privacy.hidden import small, subsets
 
 Figures = Mapping[str, Any]

@@ -7,7 +7,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.errors import InputProblem
-from hf_fidelity.readers.answers_file import read_answers, read_answers_file
+from hf_fidelity.readers.handwritten import read_answers, read_answers_file
 
 READ = {
     "yaml": b"S01: 4\nS02: Enig\n",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hf_fidelity.readers.instrument_yaml import parse_instrument
+from hf_fidelity.readers.handwritten import parse_instrument
 from tests.readers.minimal import PRINCIPLES, broken
 
 A1 = "statements:\n  - { id: A1, theme: one, text: { en: We meet. } }\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import InputProblem
-from hf_fidelity.readers.instrument_yaml import parse_instrument, read_instrument
-from hf_fidelity.shipped import folder
+from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.readers.handwritten import parse_instrument, read_instrument
 from tests.readers.minimal import MINIMAL, PRINCIPLES, broken, placed
 
 
@@ -40,7 +40,7 @@ def test_comments_blank_lines_and_key_order_do_not_change_the_digest() -> None:
     assert _read("# ours\n\n" + "".join([*lines[1:], lines[0]])).digest == _read(MINIMAL).digest
 
 
-@pytest.mark.parametrize("path", sorted(folder("principles").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(shipped_folder("principles").glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_shipped_questionnaire_has_no_findings_and_is_named_after_its_id(path: Path) -> None:
     found, findings = read_instrument(path)
     assert findings == ()
@@ -49,7 +49,7 @@ def test_a_shipped_questionnaire_has_no_findings_and_is_named_after_its_id(path:
 
 
 def test_exactly_one_shipped_questionnaire_is_the_default() -> None:
-    forms = [read_instrument(path)[0] for path in folder("principles").glob("*.yaml")]
+    forms = [read_instrument(path)[0] for path in shipped_folder("principles").glob("*.yaml")]
     assert [form.id for form in forms if form and form.default] == ["housing-first"]
 
 

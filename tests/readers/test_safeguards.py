@@ -5,12 +5,11 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Thresholds
-from hf_fidelity.readers.instrument_yaml import parse_instrument, read_instrument
+from hf_fidelity.domain.questionnaire.instrument import Thresholds
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.readers.handwritten import parse_instrument, read_instrument
 
 GOOD = (Path(__file__).parents[1] / "valid/our-form.yaml").read_text(encoding="utf-8")
 SAFEGUARDS = list(Thresholds.model_fields)

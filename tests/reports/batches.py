@@ -2,14 +2,14 @@
 
 from random import Random
 
-from hf_fidelity.domain.assessment import Answer, Assessment, Tally, Team, Votes
-from hf_fidelity.domain.findings import CellFinding, Finding
-from hf_fidelity.domain.imports import Batch, ExportRead, GroupVotes, Imported, Rows, RowSet, Stored
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy, shown
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.reliability import Moments
-from hf_fidelity.domain.scoring import score
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally, Team, Votes
+from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.scores.figures import Moments
+from hf_fidelity.domain.scores.scoring import score
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported, Rows, RowSet, Stored
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding, Finding
 from tests.builders import answers, record
 
 QUARTER = Quarter(2026, 3)

@@ -4,20 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Assessment
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.snapshot import snapshot
-from hf_fidelity.domain.trend import trend
-from hf_fidelity.reports.assessment_report import assessment_report
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.trend import snapshot, trend
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.reports.document import Cell, Chart, Course, Document, Number, Table
-from hf_fidelity.reports.trend_report import trend_report
-from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.reports.record import assessment_report
+from hf_fidelity.reports.trend import trend_report
+from hf_fidelity.writers.text import plain_text
 from tests.builders import housing_first, record, voted
 
 FORM = housing_first()

@@ -5,8 +5,8 @@ import textwrap
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.reports.guide_words import ideas, principle_help
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.reports.questionnaire import ideas, principle_help
 from tests.builders import housing_first, small_form
 
 STATEMENTS = housing_first().order

@@ -11,15 +11,13 @@ import pytest
 from rich.cells import cell_len
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.findings import CellFinding, Finding
-from hf_fidelity.domain.imports import Batch, ExportRead, Imported, Rows, RowSet, Stored
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported, Rows, RowSet, Stored
+from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.reports.document import Bullets, Document, Number, Table, TableRow
-from hf_fidelity.reports.score_report import score_report
-from hf_fidelity.writers.csv import csv_text
-from hf_fidelity.writers.jsontext import json_text
+from hf_fidelity.reports.survey import score_report
+from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
-from hf_fidelity.writers.plain import plain_text
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.writers.text import plain_text, terminal_text
 from tests.builders import housing_first, record, voted
 from tests.reports.batches import POLICY, forty, held_back, stored, unknown
 from tests.score_shape import SHAPE

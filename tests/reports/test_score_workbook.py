@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.imports import Batch, ExportRead, GroupVotes, Rows
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.reliability import Moments
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.scores.figures import Moments
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Rows
 from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Table
-from hf_fidelity.reports.score_data import score_data
-from hf_fidelity.reports.score_workbook import score_workbook
-from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.reports.survey import score_data
+from hf_fidelity.reports.survey_workbook import score_workbook
+from hf_fidelity.writers.text import plain_text
 from tests.builders import housing_first, record, small_form, voted, votes
 from tests.reports.batches import POLICY, QUARTER, forty, stored
 

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Assessment, Team
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.spread import spread_course
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Team
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.many_teams import spread_course
+from hf_fidelity.reports.compare import spread_report
 from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Paragraph, Table
-from hf_fidelity.reports.phrases import row_label
-from hf_fidelity.reports.spread_report import spread_report
-from hf_fidelity.writers.plain import plain_text
+from hf_fidelity.reports.words import row_label
+from hf_fidelity.writers.text import plain_text
 from tests.builders import housing_first, record, reworded, small_form, voted
 
 FORM = housing_first()

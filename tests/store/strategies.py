@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from hf_fidelity.domain.assessment import (
+from hf_fidelity.domain.record.assessment import (
     Action,
     Answer,
     Assessment,
@@ -21,8 +21,8 @@ from hf_fidelity.domain.assessment import (
     Team,
     Votes,
 )
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.text import one_line
 
 words = st.text(st.characters(codec="utf-8"), max_size=30)
 names = words.filter(lambda text: one_line(text) != "")

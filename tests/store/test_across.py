@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import TeamFile
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import TeamFile
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_assessment, show_trend
-from hf_fidelity.store.across import TeamRecords, across, quarters_held
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.folder import Store
-from hf_fidelity.store.reading import read_records
-from hf_fidelity.store.renaming import rename
+from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held, rename
+from hf_fidelity.store.team_folder import read_records
 from tests.builders import record
 
 Q1, Q2, Q3 = (Quarter(2026, part) for part in (1, 2, 3))

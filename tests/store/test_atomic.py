@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity.errors import WriteFailed
-from hf_fidelity.store.atomic import replace_file
+from hf_fidelity.store.files import replace_file
 
 OLD, NEW = b"old\n", b"new\n" * 1000
 

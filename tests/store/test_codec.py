@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordDamaged, RecordTooNew
 from hf_fidelity.store.codec import decode, encode
 from tests.builders import record

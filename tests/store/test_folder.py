@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.assessment import Draft, TeamFile
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Draft, TeamFile
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.folder import Store, data_folder
+from hf_fidelity.store.data_folder import Store, data_folder
 from tests.builders import record
 
 ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"

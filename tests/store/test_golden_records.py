@@ -5,8 +5,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from hf_fidelity.domain.assessment import SCHEMA_VERSION, Assessment, Draft, TeamFile
-from hf_fidelity.domain.base import Value
+from hf_fidelity.domain.record.assessment import SCHEMA_VERSION, Assessment, Draft, TeamFile
+from hf_fidelity.ground.models import Value
 from hf_fidelity.store.codec import decode, encode
 from hf_fidelity.store.json_schema import assessment_schema
 

@@ -10,8 +10,8 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.errors import WriteFailed
-from hf_fidelity.store import lock
-from hf_fidelity.store.lock import lock_file, locked
+from hf_fidelity.store import files as lock
+from hf_fidelity.store.files import lock_file, locked
 
 
 @pytest.fixture(autouse=True)

@@ -4,15 +4,14 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement, Tally
-from hf_fidelity.domain.base import Value
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, BriefInspire, CitizenInvolvement, Tally
 from hf_fidelity.errors import RecordProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.models import Value
 from hf_fidelity.store.codec import decode, decode_strictly, encode
 from hf_fidelity.store.proof import proven
 from tests.builders import record, votes

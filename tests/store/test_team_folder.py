@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from hf_fidelity.domain.assessment import Assessment, Draft
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import RecordChanged, RecordDamaged, WriteFailed
-from hf_fidelity.store import atomic, lock
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.store import files as atomic, files as lock
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record
 

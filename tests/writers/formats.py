@@ -11,10 +11,9 @@ from rich.console import Console
 
 from hf_fidelity.cli.output import _WRITERS
 from hf_fidelity.reports.document import Document
-from hf_fidelity.writers.terminal import write_terminal
+from hf_fidelity.writers.text import write_terminal
 from tests.hostile import STEERING
-from tests.writers.workbooks import ESCAPED_STEERING, MAIN, Book
-from tests.writers.workbooks import STEERING as STEERING_XML
+from tests.writers.workbooks import ESCAPED_STEERING, MAIN, STEERING as STEERING_XML, Book
 
 Written = str | bytes
 

@@ -9,18 +9,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hf_fidelity.domain.assessment import Action, Answer, Team
-from hf_fidelity.domain.imports import Batch, ExportRead, GroupVotes, Rows, RowSet
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Team
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Rows, RowSet
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.journeys import Workspace, compare_teams, list_actions, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.guide_report import guide_report, principle_report
-from hf_fidelity.reports.score_report import score_report
-from hf_fidelity.reports.score_workbook import score_workbook
+from hf_fidelity.reports.questionnaire import guide_report, principle_report
+from hf_fidelity.reports.survey import score_report
+from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record, small_form, votes, worded
 from tests.journeys.scenes import KnownForm
 from tests.reports.batches import POLICY, held_back, stored, unknown

@@ -15,8 +15,8 @@ from openpyxl.utils.escape import unescape
 
 from hf_fidelity import i18n
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.text import clean
-from hf_fidelity.domain.trend import trend
+from hf_fidelity.domain.scores.trend import trend
+from hf_fidelity.ground.text import clean
 from hf_fidelity.journeys import make_demo
 from hf_fidelity.reports.document import (
     Bullets,
@@ -31,9 +31,9 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.score_workbook import score_workbook
-from hf_fidelity.reports.trend_report import trend_report
-from hf_fidelity.writers.excel import MARKER, excel_bytes
+from hf_fidelity.reports.survey_workbook import score_workbook
+from hf_fidelity.reports.trend import trend_report
+from hf_fidelity.writers.excel.book import MARKER, excel_bytes
 from tests.builders import housing_first, record
 from tests.hostile import TEXTS
 from tests.reports.batches import POLICY, forty

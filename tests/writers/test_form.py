@@ -16,11 +16,11 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.form import empty_form
-from hf_fidelity.writers.form_page import form_page
-from hf_fidelity.writers.form_workbook import FACTS, form_workbook
+from hf_fidelity.writers.excel.form import FACTS, form_workbook
+from hf_fidelity.writers.html import form_page
 from tests.builders import housing_first, small_form, worded
 from tests.hostile import TEXTS
 

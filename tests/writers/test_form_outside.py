@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.job import Job, Options
 from hf_fidelity.readers.exports.survey_export import read_export
 from hf_fidelity.reports.form import empty_form
-from hf_fidelity.writers.form_page import form_page
+from hf_fidelity.writers.html import form_page
 from tests.builders import small_form, worded
 from tests.exports.filled_forms import blank, filled
 from tests.writers.test_form import FORMS, labelled

@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity.reports.document import Bullets, Document
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.writers.text import terminal_text
 from tests.hostile import HARMLESS, TEXTS
 from tests.writers.formats import FORMATS, MarkedUp, Written, harm, on_a_terminal, rendered
 from tests.writers.hostile_reports import REPORTS
@@ -34,8 +33,7 @@ def documents(report: str) -> dict[str, Document]:
 def together(some: Iterable[Document]) -> Document:
     """One document with everything that these say: each section that differs, each note, all their data."""
     made = list(some)
-    return replace(
-        made[0],
+    return made[0]._replace(
         sections=tuple(dict.fromkeys(section for document in made for section in document.sections)),
         notes=tuple(dict.fromkeys(note for document in made for note in document.notes)),
         data={str(at): document.data for at, document in enumerate(made)},

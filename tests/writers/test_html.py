@@ -5,11 +5,11 @@ import re
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.privacy import Policy
-from hf_fidelity.domain.trend import trend
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.trend import trend
 from hf_fidelity.reports.document import Cell, Column, Document, Number, Section, Table, TableRow
-from hf_fidelity.reports.trend_report import trend_report
+from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.html import html_text
 from tests.builders import record, small_form
 from tests.rich import RICH

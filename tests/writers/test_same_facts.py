@@ -25,13 +25,11 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.writers.csv import csv_text, plain_csv_text
-from hf_fidelity.writers.excel import excel_bytes
+from hf_fidelity.writers.csv_and_json import csv_text, json_text, plain_csv_text
+from hf_fidelity.writers.excel.book import excel_bytes
 from hf_fidelity.writers.html import html_text
-from hf_fidelity.writers.jsontext import json_text
 from hf_fidelity.writers.markdown import markdown_text
-from hf_fidelity.writers.plain import plain_text
-from hf_fidelity.writers.terminal import terminal_text
+from hf_fidelity.writers.text import plain_text, terminal_text
 
 Fact = tuple[str, str, str]
 """What a row is called, what a column is called, and what stands there."""

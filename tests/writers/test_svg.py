@@ -5,9 +5,8 @@ import re
 import pytest
 
 from hf_fidelity.reports.document import Chart, Series
-from hf_fidelity.writers.svg import pictures
-from hf_fidelity.writers.svg.palette import heat, ink_on, parts
-from hf_fidelity.writers.svg.pieces import in_pieces
+from hf_fidelity.writers.svg import in_pieces, pictures
+from hf_fidelity.writers.svg.drawing import heat, ink_on, parts
 
 INK = {"dark": "#000000", "pale": "#ffffff"}
 

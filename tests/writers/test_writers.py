@@ -15,9 +15,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from hf_fidelity import i18n
-from hf_fidelity.cli.streams import prepare_streams
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import clean
+from hf_fidelity.cli.main import prepare_streams
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.text import clean
 from hf_fidelity.journeys import Workspace, compare_teams, make_demo, show_assessment, show_trend
 from hf_fidelity.reports.document import (
     Bullets,
@@ -32,13 +32,11 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.store.folder import Store
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.csv import csv_text
-from hf_fidelity.writers.jsontext import json_text
+from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
-from hf_fidelity.writers.plain import plain_text
-from hf_fidelity.writers.terminal import terminal_text, write_terminal
+from hf_fidelity.writers.text import plain_text, terminal_text, write_terminal
 from tests.hostile import STEERING, TEXTS
 from tests.writers.formats import on_a_terminal
 

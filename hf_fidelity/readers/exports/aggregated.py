@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.answers import Words
 from hf_fidelity.readers.exports.cells.book import Book, Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from hf_fidelity.domain.mapping import Direction
-from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.wording import plain

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.headings import Clash, Headings, How
 from hf_fidelity.readers.exports.kinds import MEANT, Kind, kind_by_name, kind_by_question
 from hf_fidelity.readers.exports.layout import PLAIN, Layout, kind_in, matches

@@ -7,9 +7,9 @@ all its row numbers, so that what happened to a row can always be found.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hf_fidelity.domain.findings import CellFinding, Severity
-from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.ground.findings import CellFinding, Severity
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import ERROR, NO_VALUE, TWO, UNKNOWN
 from hf_fidelity.readers.exports.people import Unknown

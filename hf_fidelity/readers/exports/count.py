@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import ExportRead
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.cells.book import Refused
 from hf_fidelity.readers.exports.complaints import Complaints, by_date, contradicted, near_edge

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from hf_fidelity.domain.assessment import Tally, Votes
-from hf_fidelity.domain.imports import GroupVotes
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.reliability import Moments
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Tally, Votes
+from hf_fidelity.domain.scores.figures import Moments
+from hf_fidelity.domain.survey.batch import GroupVotes
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT
 from hf_fidelity.readers.exports.people import Who
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
-from hf_fidelity.domain.imports import SkipReason
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.answers import DIGIT, NOT_ANSWERS, UNKNOWN, Words
 from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text

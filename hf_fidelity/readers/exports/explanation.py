@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hf_fidelity.domain.mapping import Direction, FileMapping
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.readers.exports.cells.refs import column_letters
 from hf_fidelity.readers.exports.kinds import MEANT
 from hf_fidelity.readers.exports.mapping import HEADINGS, IGNORE

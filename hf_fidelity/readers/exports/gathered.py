@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from hf_fidelity.domain.imports import SkipReason
+from hf_fidelity.domain.survey.batch import SkipReason
 from hf_fidelity.readers.exports.cells.book import Cell
 
 

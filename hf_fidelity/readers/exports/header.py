@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.cells.book import Cell, Sheet
 from hf_fidelity.readers.exports.cells.cell_text import as_text, sort_of
 from hf_fidelity.readers.exports.headings import Clash, Headings

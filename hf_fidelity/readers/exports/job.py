@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import Direction, FileMapping
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+from hf_fidelity.ground.dates import Quarter
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.exports.answers import Words

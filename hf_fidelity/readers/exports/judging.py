@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from hf_fidelity.domain.imports import Rows, RowSet, SkipReason
-from hf_fidelity.domain.mapping import Direction
-from hf_fidelity.domain.scale import Scale
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.survey.batch import Rows, RowSet, SkipReason
+from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.readers.exports.answers import (
     BLANK,
     DIGIT,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.imports import SkipReason
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.cells.cell_text import Sort
 from hf_fidelity.readers.exports.kinds import Kind
 

@@ -6,7 +6,7 @@ columns was read off real exports and the tools' own documentation, ``(from memo
 
 from functools import lru_cache
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.cells.cell_text import Sort
 from hf_fidelity.readers.exports.layout import PLAIN, Layout, Status, by_position, matches
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.cells.book import Book, Cell, Refused
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.cells.opening import open_book

@@ -3,8 +3,8 @@
 A module of its own, because the process that reads survey files never reads YAML.
 """
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT
 
 IGNORE = "ignore"

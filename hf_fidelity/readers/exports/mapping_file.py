@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from pathlib import Path
 
-from hf_fidelity.domain.findings import Finding
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping, MappingFile
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.kinds import MEANT
 from hf_fidelity.readers.exports.mapping import IGNORE, SAID
 from hf_fidelity.readers.exports.wording import plain
-from hf_fidelity.readers.yaml_model import HandWritten, Steps
+from hf_fidelity.readers.yaml import HandWritten
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
@@ -63,7 +63,7 @@ class _Lines(tuple[Finding, ...]):
         return "".join(f"\n  {line.words()}" for line in lines)
 
 
-def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
     if (asked := getattr(mapping, "instrument", None)) not in (None, instrument.id):
         message = N_("This is a mapping for the questionnaire {theirs}, not for {ours}. Say --instrument {theirs}.")
         yield ("instrument",), _error("other-instrument", message, theirs=asked, ours=instrument.id)
@@ -76,7 +76,7 @@ def _error(code: str, message: str, **params: object) -> Finding:
     return Finding(code, message, params, "error")
 
 
-def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
     seen: set[str] = set()
     known = (*instrument.order, *MEANT, IGNORE)
     for letter, meant in (entry.columns or {}).items():
@@ -93,7 +93,7 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps
         seen.add(meant)
 
 
-def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps, Finding]]:
+def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
     words: set[str] = set()
     for text, said in entry.values.items():
         if said not in (*instrument.scale.values, *SAID):
@@ -105,7 +105,7 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[Steps,
         words.add(plain(text))
 
 
-def _rest(entry: FileMapping) -> Iterator[tuple[Steps, Finding]]:
+def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
     rows = entry.header_rows
     if rows is not None and (not rows or list(rows) != list(range(rows[0], rows[0] + len(rows))) or len(rows) > 3):
         message = N_("The headings stand in one to three rows below one another, like [1] or [1, 2].")

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from hf_fidelity.domain.assessment import Answer
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import ExportRead, JointAnswers
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.measure import Input, Measure, read_number
-from hf_fidelity.domain.quarter import Quarter
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, read_number
+from hf_fidelity.domain.record.assessment import Answer
+from hf_fidelity.domain.survey.batch import ExportRead, JointAnswers
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.answers import BLANK, MISSING, NOT_RELEVANT, Words
 from hf_fidelity.readers.exports.cells.book import Book, Cell, Refused, Sheet

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hf_fidelity.domain.quarter import Quarter, candidates
-from hf_fidelity.domain.text import fold
+from hf_fidelity.ground.dates import Quarter, candidates
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text
 from hf_fidelity.readers.exports.dates import days_of, order_in

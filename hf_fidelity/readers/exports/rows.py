@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from operator import getitem
 
-from hf_fidelity.domain.imports import SkipReason
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS
 from hf_fidelity.readers.exports.cells.book import Cell
 from hf_fidelity.readers.exports.cells.cell_text import as_text

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from hf_fidelity.domain.findings import CellFinding, Severity
-from hf_fidelity.domain.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground.findings import CellFinding, Severity
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.cells.refs import cell_name, column_letters
 from hf_fidelity.readers.exports.columns import Column

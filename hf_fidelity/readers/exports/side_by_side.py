@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.cells.book import Cell, Fault, Refused, Sheet
 

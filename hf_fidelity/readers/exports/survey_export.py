@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.cells.book import Book, Refused
 from hf_fidelity.readers.exports.cells.opening import open_book
 from hf_fidelity.readers.exports.count import Count

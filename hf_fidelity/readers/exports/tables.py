@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.aggregated import is_aggregated
 from hf_fidelity.readers.exports.answers import Words

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import RowSet
-from hf_fidelity.domain.instrument import Instrument
-from hf_fidelity.domain.mapping import FileMapping
-from hf_fidelity.domain.text import fold
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.exports import say
 from hf_fidelity.readers.exports.cells.book import Book, Refused
 from hf_fidelity.readers.exports.cells.cell_text import as_text

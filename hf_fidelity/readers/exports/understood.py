@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.readers.exports.cells.book import Sheet
 from hf_fidelity.readers.exports.cells.refs import cell_name
 from hf_fidelity.readers.exports.columns import Column

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from hf_fidelity.domain.personal import CPR
-from hf_fidelity.domain.text import shorten
+from hf_fidelity.ground.text import CPR, shorten
 from hf_fidelity.readers.exports.cells.book import Cell
 
 

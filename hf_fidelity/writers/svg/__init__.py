@@ -5,19 +5,21 @@ mean a point of the scale are the same in both.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from hf_fidelity.reports.document import Chart, ChartKind
-from hf_fidelity.writers.svg import heat, layers, lines, spread, votes
+from hf_fidelity.writers.svg.courses import draw_heat, draw_lines
 from hf_fidelity.writers.svg.drawing import NARROW, WIDE, Sheet, finished
+from hf_fidelity.writers.svg.votes import draw_layers, draw_spread, draw_votes
 
 _DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Sheet, Element], float]] = {
-    "lines": lines.draw,
-    "dots": lines.draw,
-    "stacked": votes.draw,
-    "layers": layers.draw,
-    "heat": heat.draw,
-    "spread": spread.draw,
+    "lines": draw_lines,
+    "dots": draw_lines,
+    "stacked": draw_votes,
+    "layers": draw_layers,
+    "heat": draw_heat,
+    "spread": draw_spread,
 }
 
 
@@ -30,3 +32,31 @@ def _picture(chart: Chart, sheet: Sheet, key: str) -> str:
     picture = Element("svg", {"id": key})
     height = _DRAWN_BY[chart.kind](chart, sheet, picture)
     return finished(picture, height, sheet, chart.title, chart.description)
+
+
+# A chart of many rows in pieces that each stand whole on a page.
+
+
+def in_pieces(chart: Chart, most: int) -> list[Chart]:
+    """The chart as charts of at most so many rows, about equally long; charts without rows stay as they are."""
+    if chart.kind in ("lines", "dots"):
+        return [chart]
+    if chart.kind == "heat":
+        return [chart._replace(series=chart.series[a:b]) for a, b in _cuts(len(chart.series), most)]
+    return [_rows(chart, a, b) for a, b in _cuts(len(chart.categories), most)]
+
+
+def _cuts(rows: int, most: int) -> list[tuple[int, int]]:
+    pieces = max(1, -(-rows // most))
+    ends = [rows * n // pieces for n in range(pieces + 1)]
+    return list(pairwise(ends))
+
+
+def _rows(chart: Chart, a: int, b: int) -> Chart:
+    series = tuple(one._replace(values=one.values[a:b]) for one in chart.series)
+    return chart._replace(
+        categories=chart.categories[a:b],
+        series=series,
+        marks=chart.marks[a:b],
+        loose=chart.loose[a:b],
+    )

@@ -1,14 +1,28 @@
-"""Votes as bars to both sides of a line: those who disagree to the left of it, those who agree to the right.
+"""People and teams drawn: votes to both sides of a line, votes beside the agreed answer, teams as dots.
 
-The neutral ones lie half on each side. Lengths are shares of those who answered; the counts stand in the bars.
+Of votes the neutral ones lie half on each side. Lengths are shares of those who answered; the counts stand in the bars.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 from xml.etree.ElementTree import Element
 
 from hf_fidelity.reports.document import Chart
-from hf_fidelity.writers.svg.drawing import FONT, Sheet, foot, legend, named_rows, part, say
-from hf_fidelity.writers.svg.palette import ink_on, parts
+from hf_fidelity.writers.svg.drawing import (
+    FONT,
+    LINE,
+    Sheet,
+    broken,
+    foot,
+    ink_on,
+    legend,
+    named_rows,
+    part,
+    parts,
+    say,
+)
 
 _BAR = 24
 _LETTERS = 8.5
@@ -34,7 +48,7 @@ class _Bar:
         return (sum(self.counts[:low]) + neutral) / self.total if self.total else 0
 
 
-def draw(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_votes(chart: Chart, sheet: Sheet, picture: Element) -> float:
     """Draws the chart and gives its height."""
     bars = [
         _Bar(tuple(series.values[n] or 0 for series in chart.series), chart.middle)
@@ -80,3 +94,98 @@ def _hatching(picture: Element) -> None:
     pattern = part(picture, "pattern", id=_hatch(picture), width=6, height=6, patternUnits="userSpaceOnUse")
     pattern.set("patternTransform", "rotate(45)")
     part(pattern, "line", x1=0, x2=0, y1=0, y2=6, stroke="#fff", stroke_width=1.2, stroke_opacity="0.4")
+
+
+# Both layers of a rating on one scale: the votes as bubbles, the agreed answer as a frame around its point.
+
+
+_ROW, _LARGEST = 34, 15
+
+
+def draw_layers(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    room = (sheet.width - sheet.left - 8) / len(chart.series)
+    xs = [sheet.left + room * (n + 0.5) for n in range(len(chart.series))]
+    top = _heads(chart, picture, xs, room)
+    colours = parts(len(chart.series), chart.middle)
+    for n, y in named_rows(picture, sheet, chart.categories, top, _ROW):
+        part(picture, "line", x1=xs[0], x2=xs[-1], y1=y, y2=y, cls="grid")
+        counts = [series.values[n] or 0 for series in chart.series]
+        agreed = chart.marks[n] if chart.marks else None
+        if agreed is not None:
+            size = _LARGEST * 2 + 2
+            part(picture, "rect", x=xs[agreed] - size / 2, y=y - size / 2, width=size, height=size, rx=4, cls="agreed")
+        for x, count, colour in zip(xs, counts, colours, strict=True):
+            _bubble(picture, x, y, count, sum(counts), colour)
+    return _key(chart, picture, sheet, foot(picture) + 8)
+
+
+def _heads(chart: Chart, picture: Element, xs: list[float], room: float) -> float:
+    heads = [broken(series.label, room) for series in chart.series]
+    high = max(map(len, heads), default=0)
+    for x, lines in zip(xs, heads, strict=True):
+        for i, line in enumerate(lines):
+            say(picture, x, FONT + LINE * (i + high - len(lines)), line, "quiet", "middle")
+    return LINE * high + 6.0
+
+
+def _bubble(picture: Element, x: float, y: float, count: float, total: float, colour: str) -> None:
+    """As large as its share; nobody is a small ring, so that a point without votes is seen to be one."""
+    if not count:
+        part(picture, "circle", cx=x, cy=y, r=2, cls="nobody")
+        return
+    size = max(8.0, _LARGEST * sqrt(count / total))
+    part(picture, "circle", cx=x, cy=y, r=size, fill=colour, cls="edge")
+    say(picture, x, y + FONT * 0.36, f"{count:g}", ink_on(colour), "middle")
+
+
+def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:
+    part(picture, "rect", x=sheet.left, y=y, width=16, height=16, rx=3, cls="agreed")
+    say(picture, sheet.left + 24, y + 13, chart.mark_label)
+    return y + LINE + 6
+
+
+# Many teams as dots without names, over a box of the middle half and a stroke at the median.
+
+
+_SPREAD_ROW, _DOT = 46, 3.6
+
+
+def draw_spread(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    left, right = sheet.left + 10.0, sheet.width - 12.0
+
+    def across(value: float) -> float:
+        return left + (right - left) * (value - chart.low) / (chart.high - chart.low)
+
+    lines = []
+    value = chart.low
+    while value <= chart.high:
+        say(picture, across(value), FONT, f"{value:g}", "quiet", "middle")
+        lines.append(part(picture, "line", x1=across(value), x2=across(value), y1=FONT + 6, cls="grid"))
+        value += 1
+    for n, y in named_rows(picture, sheet, chart.categories, FONT + 10, _SPREAD_ROW):
+        five = [series.values[n] for series in chart.series]
+        if not any(value is None for value in five):
+            _box(picture, [across(value) for value in five if value is not None], y)
+        _dots(picture, chart.loose[n] if chart.loose else (), y, across)
+        if (median := five[len(five) // 2]) is not None:
+            part(picture, "line", x1=across(median), x2=across(median), y1=y - 20, y2=y + 20, cls="median")
+    ended = foot(picture)
+    for line in lines:
+        line.set("y2", f"{ended:.0f}")
+    return ended + 4
+
+
+def _box(picture: Element, five: list[float], y: float) -> None:
+    least, lower, _median, upper, greatest = five
+    part(picture, "line", x1=least, x2=greatest, y1=y, y2=y, cls="axis")
+    part(picture, "rect", x=lower, y=y - 13, width=max(1.0, upper - lower), height=26, rx=3, cls="box")
+
+
+def _dots(picture: Element, values: tuple[float, ...], y: float, across: Callable[[float], float]) -> None:
+    """Teams at the same place lie over each other, from the middle to both sides."""
+    for value, count in sorted(Counter(round(across(value)) for value in values).items()):
+        step = min(_DOT * 2 + 0.6, (_SPREAD_ROW - 10) / count)
+        for n in range(count):
+            part(picture, "circle", cx=value, cy=y + step * (n - (count - 1) / 2), r=_DOT, cls="team")

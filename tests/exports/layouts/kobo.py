@@ -4,8 +4,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.exports.layouts.files import Dialect, Rows, iso, write_csv, write_xlsx
-from tests.exports.layouts.grid import Column, Table, Vocabulary, about, by_id, ended, plain_columns, started
-from tests.exports.layouts.grid import statements as statement_columns
+from tests.exports.layouts.grid import (
+    Column,
+    Table,
+    Vocabulary,
+    about,
+    by_id,
+    ended,
+    plain_columns,
+    started,
+    statements as statement_columns,
+)
 from tests.exports.layouts.layout import SHEET, WORDS, Layout, Written
 from tests.exports.layouts.words import LABELS, TEXTS
 from tests.exports.matrix import MISSING, NOT_RELEVANT, UNKNOWN, Person

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hf_fidelity.domain.mapping import Direction
-from hf_fidelity.domain.quarter import Quarter
+from hf_fidelity.domain.survey.mapping import Direction
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.exports.job import Job, Options
 from tests.exports.layouts.grid import Spots, Table
 from tests.exports.matrix import FORM, Kind, Person, matrix, with_extras, without_words

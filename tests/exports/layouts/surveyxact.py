@@ -5,8 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.exports.layouts.files import SX_COMMA, SX_SEMICOLON, SX_TAB, Dialect, Rows, write_csv, write_xlsx
-from tests.exports.layouts.grid import Column, Table, Vocabulary, by_id, column, ended, plain_columns, started
-from tests.exports.layouts.grid import statements as statement_columns
+from tests.exports.layouts.grid import (
+    Column,
+    Table,
+    Vocabulary,
+    by_id,
+    column,
+    ended,
+    plain_columns,
+    started,
+    statements as statement_columns,
+)
 from tests.exports.layouts.layout import CODES, SHEET, WORDS, Layout, Written, spots
 from tests.exports.layouts.words import LABELS, LEGEND_HIGH, LEGEND_LOW, STEM, TEXTS, codes, texts
 from tests.exports.matrix import IDS, ORGANISATION, QUARTER, TEAMS, Mark, Person

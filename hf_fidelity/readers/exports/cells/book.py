@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, Protocol
 
-from hf_fidelity.domain.findings import CellFinding
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.ground.findings import CellFinding
 
 Cell = str | int | float | date | datetime | time | timedelta
 """A cell's value. Empty is ``""``. True and false are the texts ``TRUE`` and ``FALSE``: a tick is never a 1."""

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.text import one_line
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.readers.exports.cells.book import Cell
 
 Sort = Literal["number", "moment", "text", "empty"]

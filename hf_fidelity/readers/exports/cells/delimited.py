@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
 from hf_fidelity.readers.exports.cells.refusals import refusal
 from hf_fidelity.readers.plain_text import encoding_of, lines

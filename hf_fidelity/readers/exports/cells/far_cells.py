@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.readers.exports.cells.gate import judge
 from hf_fidelity.readers.exports.cells.refs import cell_name, place
 from hf_fidelity.readers.exports.cells.refusals import finding

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells.book import Fault
 
 ERROR_TEXTS: Mapping[int, str] = {

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import xlrd
 from xlrd.sheet import Sheet
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
 from hf_fidelity.readers.exports.cells.faults import ERROR_TEXTS
 from hf_fidelity.readers.exports.cells.refusals import refusal

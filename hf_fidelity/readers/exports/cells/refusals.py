@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Any
 
-from hf_fidelity.domain.findings import CellFinding
+from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.cells.book import Refused
 

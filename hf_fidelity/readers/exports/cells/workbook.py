@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells.book import Book, Cell, Fault
 from hf_fidelity.readers.exports.cells.faults import Faults
 from hf_fidelity.readers.exports.cells.gate import Kind

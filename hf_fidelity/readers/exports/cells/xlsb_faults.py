@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells.book import Fault
 from hf_fidelity.readers.exports.cells.faults import ERROR_TEXTS, Faults
 from hf_fidelity.readers.exports.cells.xlsx_faults import relations

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from hf_fidelity.domain.imports import RowSet
+from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.exports.cells.book import Fault
 from hf_fidelity.readers.exports.cells.faults import Faults
 from hf_fidelity.readers.exports.cells.refs import place

@@ -23,8 +23,8 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.exports.process.pipe import FIRST_SECONDS, MoreTime, receive, send
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.findings import CellFinding
-    from hf_fidelity.domain.imports import ExportRead
+    from hf_fidelity.domain.survey.batch import ExportRead
+    from hf_fidelity.ground.findings import CellFinding
     from hf_fidelity.readers.exports.job import Job, Options
 
 READ_EXPORT = "hf_fidelity.readers.exports.survey_export:read_export"
@@ -99,7 +99,7 @@ class Worker:
         return None
 
     def _refused(self, job: "Job", died: "_Died") -> "ExportRead":
-        from hf_fidelity.domain.imports import ExportRead
+        from hf_fidelity.domain.survey.batch import ExportRead
         from hf_fidelity.readers.exports.cells.refusals import finding
 
         self._renew("why", [job])

@@ -11,7 +11,7 @@ from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import IO, Any
 
-from hf_fidelity.domain.imports import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.exports.cells.book import Refused
 from hf_fidelity.readers.exports.cells.far_cells import far_cell
 from hf_fidelity.readers.exports.cells.refusals import finding

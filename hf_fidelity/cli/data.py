@@ -1,0 +1,162 @@
+"""``hf-fidelity records``, ``teams``, ``check`` and ``demo``, with the commands under them."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hf_fidelity.cli import options
+from hf_fidelity.i18n import N_, _, pgettext
+
+if TYPE_CHECKING:
+    from hf_fidelity.reports.lists import RecordLine
+
+
+RECORDS_HELP = N_("What is stored, the oldest first.")
+DELETE_RECORDS_HELP = N_("Delete records for good, with their drafts and recovery files. Asks first.")
+
+
+def records(
+    ctx: typer.Context,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Everything that is stored, where no subcommand is given."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.journeys import Workspace, list_records
+
+    emit(ctx, list_records(Workspace.at(settings_of(ctx).data)), format, out, csv_dialect)
+
+
+def delete_records(
+    ctx: typer.Context,
+    team: options.Team = None,
+    organisation: options.Organisation = None,
+    quarter: options.QuarterText = None,
+    older_than: Annotated[
+        str | None,
+        typer.Option(
+            "--older-than",
+            metavar=N_("AGE"),
+            help=N_("Only quarters that ended so long ago: 5y (years), 18m (months), 90d (days)."),
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Delete without asking."))] = False,
+) -> None:
+    """Records taken away for good."""
+    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli.output import emit, say, settings_of
+    from hf_fidelity.journeys import Selection, Workspace, delete_planned, plan_deletion, plan_lines
+
+    workspace = Workspace.at(settings_of(ctx).data)
+    before = parse.age(older_than, clock.now().date())
+    planned = plan_deletion(workspace, Selection(team, organisation, parse.quarter(quarter), before))
+    if yes or not planned or _agreed(plan_lines(workspace, planned)):
+        emit(ctx, delete_planned(workspace, planned))
+    else:
+        say(_("Nothing has been deleted."))
+
+
+def _agreed(lines: "list[RecordLine]") -> bool:
+    """Whether somebody at the keyboard says yes. Raises UsageProblem where there is nobody to ask."""
+    from hf_fidelity.cli.output import say
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.ground.text import fold
+
+    if not sys.stdin.isatty():
+        raise UsageProblem(
+            N_("Deleting asks first, and there is no terminal here to ask at. Nothing has been deleted."),
+            hint=N_("Look at what there is with `hf-fidelity records`, then give --yes."),
+        )
+    for line in lines:
+        say(f"  {line.words()}")
+    yes, no = pgettext("answer", "yes"), pgettext("answer", "no")
+    sys.stderr.write(_("Delete this for good, with drafts and recovery files? ({yes}/{no})", yes=yes, no=no) + " ")
+    sys.stderr.flush()
+    return fold(sys.stdin.readline()) in (yes, yes[:1])
+
+
+# ``hf-fidelity check``.
+
+
+CHECK_HELP = N_("Look through the data folder: what is damaged, conflicting or left over, and what to do about it.")
+
+
+def check(
+    ctx: typer.Context,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Everything in the data folder, looked through."""
+    from hf_fidelity.cli import clock
+    from hf_fidelity.cli.output import emit, progress_bar, settings_of
+    from hf_fidelity.journeys import Workspace, check_folder
+
+    with progress_bar(N_("Teams checked"), settings_of(ctx)) as progress:
+        result, well = check_folder(Workspace.at(settings_of(ctx).data), clock.now(), progress)
+    emit(ctx, result, format, out, csv_dialect)
+    if not well:
+        raise typer.Exit(1)
+
+
+# ``hf-fidelity teams``, ``teams rename``.
+
+
+TEAMS_HELP = N_("The teams in the data folder.")
+RENAME_TEAM_HELP = N_("Give a team another name. Its records and its course stay.")
+
+
+def teams(
+    ctx: typer.Context,
+    organisation: options.Organisation = None,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Every team, where no subcommand is given."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.journeys import Workspace, list_teams
+
+    emit(ctx, list_teams(Workspace.at(settings_of(ctx).data), organisation), format, out, csv_dialect)
+
+
+def rename_team(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("What the team is called now."))],
+    new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("What it is to be called."))],
+    organisation: options.Organisation = None,
+) -> None:
+    """Another name for a team."""
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.journeys import Workspace, rename_team
+
+    emit(ctx, rename_team(Workspace.at(settings_of(ctx).data), old, new, organisation))
+
+
+# ``hf-fidelity demo``.
+
+
+DEMO_HELP = N_("Made-up teams in a throw-away folder: see what the program does before using it.")
+
+
+def demo(ctx: typer.Context) -> None:
+    """Made-up teams, one team's course, and three commands to try."""
+    from hf_fidelity.cli import clock
+    from hf_fidelity.cli.output import emit, say
+    from hf_fidelity.journeys import make_demo
+
+    result, folder, team = make_demo(clock.now().date())
+    emit(ctx, result)
+    say("\n" + _("The teams are made up. Their records lie in {folder}. Try:", folder=str(folder)))
+    for command in (
+        f'show --team "{team}"',
+        "trend --team CTI-teamet",
+        'assess --organisation "Prøvekøbing Kommune" --team "Mit team"',
+    ):
+        say(f'  hf-fidelity --data "{folder}" {command}')

@@ -1,0 +1,131 @@
+"""``hf-fidelity show``, ``trend`` and ``compare``."""
+
+from typing import Annotated
+
+import typer
+
+from hf_fidelity.cli import options
+from hf_fidelity.i18n import N_
+
+SHOW_HELP = N_("One quarter of one team as a report (the latest, if no quarter is given).")
+
+
+def show(
+    ctx: typer.Context,
+    team: Annotated[str, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))],
+    quarter: options.QuarterText = None,
+    organisation: options.Organisation = None,
+    instrument: options.Instrument = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("All questionnaires of the quarter side by side, not added up."))
+    ] = False,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+    audience: options.AudienceOption = options.Audience.TEAM,
+    min_n: options.MinN = None,
+) -> None:
+    """One quarter of one team."""
+    from hf_fidelity.cli import parse
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import Workspace, show_assessment, show_profile
+
+    workspace, when = Workspace.at(settings_of(ctx).data), parse.quarter(quarter)
+    if every and instrument:
+        raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
+    if every:
+        result = show_profile(workspace, team, when, organisation=organisation, audience=audience.value, min_n=min_n)
+    else:
+        result = show_assessment(
+            workspace,
+            team,
+            when,
+            organisation=organisation,
+            instrument=instrument,
+            audience=audience.value,
+            min_n=min_n,
+        )
+    emit(ctx, result, format, out, csv_dialect)
+
+
+# ``hf-fidelity trend``.
+
+
+TREND_HELP = N_("Quarters side by side: what moved, and what to talk about.")
+
+
+def trend(
+    ctx: typer.Context,
+    team: options.Teams = None,
+    organisation: options.Organisation = None,
+    first: options.First = None,
+    last: options.Last = None,
+    against: Annotated[options.Against, typer.Option("--against", help=N_("What each quarter is compared with."))] = (
+        options.Against.PREVIOUS
+    ),
+    instrument: options.Instrument = None,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+    audience: options.AudienceOption = options.Audience.TEAM,
+    min_n: options.MinN = None,
+) -> None:
+    """Quarters side by side."""
+    from hf_fidelity.cli.output import emit, progress_bar, settings_of
+    from hf_fidelity.cli.parse import quarter
+    from hf_fidelity.journeys import Workspace, show_trend
+
+    with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
+        result = show_trend(
+            Workspace.at(settings_of(ctx).data),
+            team or (),
+            organisation=organisation,
+            instrument=instrument,
+            first=quarter(first, "--from"),
+            last=quarter(last, "--to"),
+            against=against.value,
+            audience=audience.value,
+            min_n=min_n,
+            progress=progress,
+        )
+    emit(ctx, result, format, out, csv_dialect)
+
+
+# ``hf-fidelity compare``.
+
+
+COMPARE_HELP = N_("Many teams in one quarter as a spread: no ranking, and no team's name.")
+
+
+def compare(
+    ctx: typer.Context,
+    quarter: options.QuarterText = None,
+    first: options.First = None,
+    last: options.Last = None,
+    organisation: options.Organisation = None,
+    instrument: options.Instrument = None,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+    audience: options.AudienceOption = options.Audience.PUBLIC,
+    min_n: options.MinN = None,
+) -> None:
+    """Many teams in one quarter."""
+    from hf_fidelity.cli import parse
+    from hf_fidelity.cli.output import emit, progress_bar, settings_of
+    from hf_fidelity.journeys import Workspace, compare_teams
+
+    with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
+        result = compare_teams(
+            Workspace.at(settings_of(ctx).data),
+            parse.quarter(quarter),
+            first=parse.quarter(first, "--from"),
+            last=parse.quarter(last, "--to"),
+            organisation=organisation,
+            instrument=instrument,
+            audience=audience.value,
+            min_n=min_n,
+            progress=progress,
+        )
+    emit(ctx, result, format, out, csv_dialect)

@@ -1,0 +1,446 @@
+"""A questionnaire: themes, principles, statements, measures, a scale, and the thresholds its scores are read by.
+
+That Housing First has four themes, eight principles and sixteen statements is data (``principles/*.yaml``);
+nothing in the code knows it.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from hf_fidelity.domain.questionnaire.scale import LocalText, Scale
+from hf_fidelity.ground import models as patterns
+from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.text import fold, sha256
+
+# Help to talk about a principle: what it asks for, questions, and aids. Words of ours after the source's facts.
+
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Aid(Value):
+    """A tool or a text that the source lists for a principle."""
+
+    name: LocalText
+    helps: LocalText = Field(description="What it helps with, in a few words")
+    found_at: Words | None = Field(
+        default=None, description="Where it is found; left out where the source does not say"
+    )
+
+
+class Guide(Value):
+    """What there is to say about a principle; any part may be empty. It changes nothing that is asked or counted."""
+
+    municipality: tuple[LocalText, ...] = Field(default=(), description="What it asks of the municipality")
+    professional: tuple[LocalText, ...] = Field(default=(), description="What it asks of the professional")
+    questions: tuple[LocalText, ...] = Field(default=(), description="Open questions for the talk")
+    aids: tuple[Aid, ...] = ()
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
+        """Every text in it with the path to it."""
+        for part in ("municipality", "professional", "questions"):
+            for i, text in enumerate(getattr(self, part)):
+                yield (part, i), text
+        for i, aid in enumerate(self.aids):
+            yield ("aids", i, "name"), aid.name
+            yield ("aids", i, "helps"), aid.helps
+
+
+class Further(Value):
+    """Something of the source's that the questionnaire does not hold, named with where it is."""
+
+    name: LocalText
+    found_at: Words
+
+
+# What a questionnaire is made of: its parts, themes, principles and statements, and where they come from.
+
+
+Id = Annotated[str, Field(pattern=patterns.ID)]
+Section = Annotated[str, Field(min_length=1)]
+"""The heading in the source under which something stands, word for word."""
+
+
+class Source(Value):
+    """Where the questionnaire comes from."""
+
+    title: LocalText
+    publisher: Annotated[str, Field(min_length=1)]
+    section: Section
+    url: Annotated[str, Field(pattern=patterns.WEB)] | None = None
+
+
+class Part(Value):
+    """A part of the questionnaire that a team answers only if it has chosen it, such as a method that it uses."""
+
+    id: Id
+    name: LocalText
+
+
+class Theme(Value):
+    """A group of statements that the form prints, and scores, together."""
+
+    id: Id
+    name: LocalText
+    about: LocalText | None = Field(default=None, description="A sentence or two, printed under the name")
+    part: Id | None = Field(default=None, description="The part it belongs to; None: every team answers it")
+    scale: Scale | None = Field(
+        default=None, description="Other words for the same points, such as a ladder of described steps"
+    )
+
+
+class Principle(Value):
+    """A core principle, printed with its definition under its theme."""
+
+    id: Id
+    theme: Id
+    name: LocalText
+    definition: LocalText
+    section: str | None = Field(default=None, description="Where the source unfolds it")
+    guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
+
+
+class Statement(Value):
+    """One statement to take a stand on."""
+
+    id: Id
+    theme: Id
+    principle: Id | None = None
+    text: LocalText
+    short: LocalText | None = Field(default=None, description="A few words of ours for tables and charts")
+    reversed: bool = Field(
+        default=False, description="Whether agreeing counts low: stored as answered, scored reversed"
+    )
+    section: Section | None = Field(
+        default=None, description="The heading of the source that it rests on; None: the questionnaire's own section"
+    )
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of the wording in the original language, which a later wording is noticed by.
+
+        Case, blanks and the way accents are coded do not count, and neither do translations:
+        mending one must not break a team's course. A statement that counts the other way round is another one.
+        """
+        words = fold(next(iter(self.text.values())))
+        return sha256(f"{words}\nreversed" if self.reversed else words)[:8]
+
+    @property
+    def label(self) -> LocalText:
+        """The short text where there is one, else the whole statement."""
+        return self.short or self.text
+
+
+# Numbers that a team types in, held against a limit: a caseload, a waiting time.
+#
+# A measure has a course of its own and is never averaged with answers: eight citizens are not an opinion.
+
+
+Given = Mapping[str, int | float]
+"""Input id → what was typed."""
+
+_TOLERANCE = 1e-9
+"""A quotient this close to its limit is the limit: 0.3 / 0.1 is 3."""
+
+
+_MOST = 1_000_000
+
+
+def read_number(text: str) -> int | float | None:
+    """A typed number of 0 or more, with a comma or a point; None for anything else, and for one beyond a million."""
+    typed = text.strip().replace(",", ".")
+    if not typed.isascii() or not typed.replace(".", "", 1).isdigit():
+        return None
+    number = float(typed)
+    return None if number > _MOST else int(number) if number.is_integer() else number
+
+
+class Input(Value):
+    """One number to type in, 0 or more."""
+
+    id: Id
+    label: LocalText = Field(description="The question that asks for it")
+
+
+class Measure(Value):
+    """A number, or one number per another, with the most or the least it should be."""
+
+    id: Id
+    part: Id | None = Field(default=None, description="The part it belongs to; None: every team is asked")
+    name: LocalText
+    count: Input
+    per: Input | None = Field(default=None, description="What the count is divided by; None: it stands alone")
+    at_most: float | None = Field(default=None, description="The limit, where more is too much")
+    at_least: float | None = Field(default=None, description="The limit, where less is too little")
+    reason: LocalText = Field(description="Why there is a limit, after the source")
+    note: LocalText | None = Field(default=None, description="What else the source says about it")
+    section: Section | None = Field(default=None, description="The heading of the source that the limit rests on")
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The numbers to type in, in the order of asking."""
+        return (self.count,) if self.per is None else (self.count, self.per)
+
+    @property
+    def limit(self) -> float:
+        """The limit, whichever way it goes. A questionnaire that can be used has exactly one."""
+        return (self.at_least if self.at_most is None else self.at_most) or 0.0
+
+    def value(self, given: Given | None) -> float | None:
+        """What the numbers come to; None where one of them is missing, or there is nothing to divide by."""
+        numbers = [(given or {}).get(each.id) for each in self.inputs]
+        if numbers[0] is None or (len(numbers) > 1 and not numbers[1]):
+            return None
+        return float(numbers[0]) if self.per is None else numbers[0] / (numbers[1] or 1)
+
+    def kept(self, value: float | None) -> bool | None:
+        """Whether a value keeps the limit; None where there is no value."""
+        if value is None:
+            return None
+        if self.at_most is None:
+            return value >= self.limit - _TOLERANCE
+        return value <= self.limit + _TOLERANCE
+
+
+class Reading(NamedTuple):
+    """One quarter's numbers of a measure, and what they come to."""
+
+    measure: Measure
+    given: Given
+    """What was typed; empty where nothing was."""
+
+    @property
+    def value(self) -> float | None:
+        """What the numbers come to; None where they say nothing."""
+        return self.measure.value(self.given)
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether the limit is kept; None where there is no value."""
+        return self.measure.kept(self.value)
+
+
+Language = Annotated[str, Field(pattern=patterns.LANGUAGE)]
+
+
+class Thresholds(Value):
+    """How the scores of this questionnaire are read. The source of each rule stands in docs/scoring.md."""
+
+    anchored_from: int = Field(description="Statements at this point or above count as lived")
+    strengthen_to: int = Field(description="A statement at this point or below calls for strengthening")
+    neutral: int = Field(description="Statements that stay at this point or below are put up for talk")
+    total_change: Annotated[float, Field(gt=0)] = Field(
+        description="Changes of the total up to this are no clear change"
+    )
+    theme_steps: Annotated[int, Field(ge=1)] = Field(
+        description="Net steps of its statements before a theme has changed"
+    )
+    close_from: Annotated[float, Field(gt=0, le=1)] = Field(description="Consensus (0–1) from which votes lie close")
+    spread_below: Annotated[float, Field(gt=0, le=1)] = Field(
+        description="Consensus (0–1) under which votes lie far apart"
+    )
+    privacy_limit: Annotated[int, Field(ge=3, le=1000)] = Field(
+        description="Votes of fewer people are neither kept nor shown"
+    )
+
+
+class Cadence(Value):
+    """How often the form is filled in."""
+
+    every: Literal["quarter"]
+    edge_days: Annotated[int, Field(ge=0, le=45)] = Field(description="Days on either side of a quarter's edge to ask")
+
+
+_NOT_ASKED: Any = {
+    "further": True,
+    "principles": {"__all__": {"guide"}},
+    "statements": {"__all__": {"section"}},
+    "measures": {"__all__": {"section"}},
+}
+"""What can be reworded without a team having answered another questionnaire."""
+
+Level = Literal["total", "theme", "principle", "statement"]
+RowKey = tuple[Level, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something that gets a score: the total, a theme, a principle or a statement."""
+
+    level: Level
+    id: str
+    members: tuple[str, ...]
+    """The ids of the statements it rests on."""
+
+    @cached_property
+    def key(self) -> RowKey:
+        """What the row is looked up by."""
+        return self.level, self.id
+
+
+class Instrument(Value):
+    """A whole questionnaire, as one YAML file holds it."""
+
+    schema_version: Literal[1]
+    id: Annotated[str, Field(pattern=patterns.FORM_ID)]
+    version: Annotated[str, Field(pattern=patterns.VERSION)]
+    default: bool = Field(default=False, description="The questionnaire that is meant when none is named")
+    status: Literal["official", "reflection"]
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    own_translations: tuple[Language, ...] = Field(default=(), description="Languages we translated into ourselves")
+    name: LocalText
+    purpose: LocalText
+    advice: LocalText
+    stem: LocalText = Field(description="The question that every statement answers")
+    source: Source
+    own_reading: LocalText | None = Field(default=None, description="What is our reading and not the source's")
+    cadence: Cadence
+    thresholds: Thresholds
+    limits_note: LocalText | None = Field(default=None, description="Where the limits of change come from")
+    scale: Scale
+    parts: tuple[Part, ...] = Field(default=(), description="Parts that a team may choose not to answer")
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    principles: tuple[Principle, ...] = ()
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    measures: tuple[Measure, ...] = Field(default=(), description="Numbers to type in, each with its limit")
+    further: tuple[Further, ...] = Field(default=(), description="What else the source has, and where it is")
+
+    @cached_property
+    def digest(self) -> str:
+        """``sha256:…`` over the canonical content: comments and layout of the YAML do not count, nor does the help."""
+        dumped = self.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_ASKED)
+        return f"sha256:{sha256(json.dumps(dumped, sort_keys=True, ensure_ascii=False))}"
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The statements' ids in the order of the meeting: theme by theme."""
+        return tuple(s.id for theme in self.themes for s in self.statements if s.theme == theme.id)
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """Statement → short hash of its wording."""
+        by_id = {statement.id: statement.fingerprint for statement in self.statements}
+        return {id: by_id[id] for id in self.order}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in self.statements}
+
+    def has(self, id: str) -> bool:
+        """Whether there is a statement of that id."""
+        return id in self._by_id
+
+    def statement(self, id: str) -> Statement:
+        """The statement of that id. Raises KeyError."""
+        return self._by_id[id]
+
+    @cached_property
+    def _scales(self) -> dict[str, Scale]:
+        own = {theme.id: theme.scale for theme in self.themes}
+        return {statement.id: own.get(statement.theme) or self.scale for statement in self.statements}
+
+    def scale_of(self, id: str) -> Scale:
+        """The scale in the words of a statement's theme; its points are those of the questionnaire. Raises KeyError."""
+        return self._scales[id]
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Every wording of the scale that a statement is answered on, in the order of the form."""
+        return tuple({scale.id: scale for scale in map(self.scale_of, self.order)}.values())
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[int, ...]]:
+        upwards, downwards = self.scale.values, self.scale.values[::-1]
+        return {statement.id: downwards if statement.reversed else upwards for statement in self.statements}
+
+    def counted(self, id: str) -> tuple[int, ...]:
+        """What each point of the scale counts as for a statement, the lowest point first. Raises KeyError.
+
+        That is the point itself, and the point opposite to it where the statement is reversed: on a scale from 1 to
+        5 a 4 counts as 2.
+        """
+        return self._counted[id]
+
+    @cached_property
+    def reversed(self) -> frozenset[str]:
+        """The ids of the statements that count the other way round."""
+        return frozenset(statement.id for statement in self.statements if statement.reversed)
+
+    def counts_as(self, id: str, point: int) -> int:
+        """What an answer to a statement counts as. Raises KeyError, and ValueError for a point off the scale."""
+        return self._counted[id][self.scale.values.index(point)]
+
+    @cached_property
+    def _asked(self) -> dict[frozenset[str], tuple[str, ...]]:
+        return {}
+
+    def asked(self, parts: Collection[str]) -> tuple[str, ...]:
+        """The ids of the statements that a team with these parts answers, in the order of the meeting."""
+        if not self.parts:
+            return self.order
+        chosen = frozenset(parts)
+        if chosen not in self._asked:
+            themes = {theme.id for theme in self.themes if theme.part is None or theme.part in chosen}
+            self._asked[chosen] = tuple(id for id in self.order if self._by_id[id].theme in themes)
+        return self._asked[chosen]
+
+    def measures_of(self, parts: Collection[str]) -> tuple[Measure, ...]:
+        """The measures that a team with these parts is asked for."""
+        return tuple(measure for measure in self.measures if measure.part is None or measure.part in parts)
+
+    def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
+        """The parts that these statements and measures belong to, in the order of the form."""
+        of_theme = {theme.id: theme.part for theme in self.themes}
+        found = {of_theme[s.theme] for s in self.statements if s.id in things}
+        found |= {measure.part for measure in self.measures if measure.id in things}
+        return tuple(part.id for part in self.parts if part.id in found)
+
+    def theme_of(self, statement: Statement) -> Theme:
+        """The theme a statement stands under."""
+        return next(theme for theme in self.themes if theme.id == statement.theme)
+
+    def principle_of(self, statement: Statement) -> Principle | None:
+        """The principle a statement speaks to; None where it speaks to none."""
+        return next((principle for principle in self.principles if principle.id == statement.principle), None)
+
+    @cached_property
+    def principle_order(self) -> tuple[Principle, ...]:
+        """The principles theme by theme, as people number them."""
+        return tuple(principle for theme in self.themes for principle in self.principles_of(theme))
+
+    def principles_of(self, theme: Theme) -> tuple[Principle, ...]:
+        """The principles printed under a theme."""
+        return tuple(principle for principle in self.principles if principle.theme == theme.id)
+
+    def rows(self) -> Iterator[Row]:
+        """Everything that gets a score, from the whole to the parts."""
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(self._counted_rows())
+
+    def _counted_rows(self) -> Iterator[Row]:
+        yield Row("total", "total", self.order)
+        for theme in self.themes:
+            yield Row("theme", theme.id, tuple(s.id for s in self.statements if s.theme == theme.id))
+        for principle in self.principles:
+            yield Row("principle", principle.id, tuple(s.id for s in self.statements if s.principle == principle.id))
+        for id in self.order:
+            yield Row("statement", id, (id,))
+
+    def label(self, row: Row) -> LocalText | None:
+        """What a row is called; None for the total, which the interface names."""
+        match row.level:
+            case "theme":
+                return next(theme.name for theme in self.themes if theme.id == row.id)
+            case "principle":
+                return next(principle.name for principle in self.principles if principle.id == row.id)
+            case "statement":
+                return self.statement(row.id).label
+        return None

@@ -1,0 +1,297 @@
+"""What a questionnaire must fulfil beyond its shape: ids that are unique and known, texts in every language, a scale
+in order, thresholds on it, parts that hold something, limits that go one way.
+
+Each rule yields the path to what breaks it, so that a reader can point at the line.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Point, Scale
+from hf_fidelity.ground.findings import Broken, KeyPath, broken, text_at
+from hf_fidelity.i18n import N_
+
+
+def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Iterator[Broken]:
+    """Every rule that the questionnaire breaks, with the path to the place.
+
+    Of a questionnaire that lacks parts (see ``fitting_parts``), the rules are checked that the other parts allow.
+    ``reserved`` are the ids that nothing may have: the keys of a record, which an answers file names beside statements.
+    """
+    for rule, *needs in (
+        (partial(_unique_ids, reserved=reserved), "themes", "principles", "statements", "parts", "measures"),
+        (_known_references, "themes", "principles", "statements"),
+        (_used_themes, "themes", "principles", "statements"),
+        (_languages, "languages", "own_translations"),
+        (_translated, "languages"),
+        (ordered_scale, "scale"),
+        (distinct_labels, "scale"),
+        (same_points, "scale", "themes"),
+        (points, "scale", "thresholds"),
+        (reach, "scale", "thresholds", "statements"),
+        (spread, "thresholds"),
+        (known_parts, "parts", "themes", "measures"),
+        (used_parts, "parts", "themes"),
+        (one_limit, "measures"),
+    ):
+        if all(hasattr(instrument, need) for need in needs):
+            yield from rule(instrument)
+
+
+def _unique_ids(instrument: Instrument, reserved: Container[str]) -> Iterator[Broken]:
+    twice = N_("The id {id} is used twice. Give this one another id.")
+    key = N_("{id} is a key of the record itself. Give this another id.")
+    about: set[str] = set()  # an action is about a statement or a theme, so no theme may be called like a statement
+    chosen: set[str] = set()  # an answers file names parts and measures side by side
+    kinds = {
+        "themes": about,
+        "principles": set[str](),
+        "statements": about,
+        "parts": chosen,
+        "measures": chosen,
+    }
+    for name, seen in kinds.items():
+        for i, id in enumerate(_ids(getattr(instrument, name))):
+            if id.casefold() in seen:
+                yield broken((name, i, "id"), "duplicate-id", twice, id=id)
+            if id in reserved:
+                yield broken((name, i, "id"), "reserved-id", key, id=id)
+            seen.add(id.casefold())
+
+
+def _ids(things: Sequence[Any]) -> list[str]:
+    return [thing.id for thing in things]
+
+
+def _known_references(instrument: Instrument) -> Iterator[Broken]:
+    themes, principles = set(_ids(instrument.themes)), {p.id: p.theme for p in instrument.principles}
+    unknown = N_("There is no principle {id}. Known are: {known}.")
+    elsewhere = N_("The principle {id} belongs to the theme {theme}, the statement does not.")
+    for i, principle in enumerate(instrument.principles):
+        if principle.theme not in themes:
+            yield _unknown_theme(("principles", i, "theme"), principle.theme, themes)
+    for i, statement in enumerate(instrument.statements):
+        path, id = ("statements", i, "principle"), statement.principle
+        if statement.theme not in themes:
+            yield _unknown_theme(("statements", i, "theme"), statement.theme, themes)
+        if id is not None and id not in principles:
+            yield broken(path, "unknown-principle", unknown, id=id, known=sorted(principles))
+        elif id is not None and principles[id] != statement.theme:
+            yield broken(path, "principle-of-another-theme", elsewhere, id=id, theme=principles[id])
+
+
+def _unknown_theme(path: KeyPath, id: str, known: Iterable[str]) -> Broken:
+    return broken(path, "unknown-theme", N_("There is no theme {id}. Known are: {known}."), id=id, known=sorted(known))
+
+
+def _used_themes(instrument: Instrument) -> Iterator[Broken]:
+    for name, used in (
+        ("themes", {statement.theme for statement in instrument.statements}),
+        ("principles", {statement.principle for statement in instrument.statements}),
+    ):
+        for i, id in enumerate(_ids(getattr(instrument, name))):
+            if id not in used:
+                message = N_("{id} has no statement. Add one or take it out.")
+                yield broken((name, i), "without-statements", message, id=id)
+
+
+def _languages(instrument: Instrument) -> Iterator[Broken]:
+    for i, language in enumerate(instrument.languages):
+        if language in instrument.languages[:i]:
+            message = N_("The language {language} stands twice. Take one of them out.")
+            yield broken(("languages", i), "duplicate-language", message, language=language)
+    for i, language in enumerate(instrument.own_translations):
+        if language not in instrument.languages:
+            yield _unknown_language(("own_translations", i), language, instrument)
+
+
+def _translated(instrument: Instrument) -> Iterator[Broken]:
+    for path, texts in _texts(instrument):
+        for language in dict.fromkeys(instrument.languages):
+            if not texts.get(language, "").strip():
+                message = N_("The text is missing in the language {language}.")
+                yield broken((*path, language), "missing-text", message, language=language)
+        yield from _known_languages(path, texts, instrument)
+    for path, scale in scales(instrument):
+        for i, point in enumerate(scale.points):
+            yield from _known_languages((*path, "points", i, "synonyms"), point.synonyms, instrument)
+
+
+def _known_languages(path: KeyPath, texts: Iterable[str], instrument: Instrument) -> Iterator[Broken]:
+    for language in texts:
+        if language not in instrument.languages:
+            yield _unknown_language((*path, language), language, instrument)
+
+
+def _unknown_language(path: KeyPath, language: str, instrument: Instrument) -> Broken:
+    message = N_("{language} is not among the languages of the questionnaire: {known}.")
+    return broken(path, "unknown-language", message, language=language, known=instrument.languages)
+
+
+def _texts(instrument: Instrument) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
+    """Every text of a questionnaire. Parts that a broken one lacks have none."""
+    for name in ("name", "purpose", "advice", "stem", "own_reading", "limits_note"):
+        yield from text_at(getattr(instrument, name, None), name)
+    if hasattr(instrument, "source"):
+        yield from text_at(instrument.source.title, "source", "title")
+    for path, scale in scales(instrument):
+        for i, point in enumerate(scale.points):
+            yield from text_at(point.label, *path, "points", i, "label")
+            yield from text_at(point.description, *path, "points", i, "description")
+    for part, names in _WORDED.items():
+        for i, thing in enumerate(getattr(instrument, part, ())):
+            for name in names:
+                yield from text_at(getattr(thing, name), part, i, name)
+    for i, principle in enumerate(getattr(instrument, "principles", ())):
+        for guided, texts in principle.guide.texts() if principle.guide else ():
+            yield ("principles", i, "guide", *guided), texts
+    for i, measure in enumerate(getattr(instrument, "measures", ())):
+        for name in ("count", "per"):
+            if asked := getattr(measure, name):
+                yield ("measures", i, name, "label"), asked.label
+
+
+_WORDED = {
+    "parts": ("name",),
+    "themes": ("name", "about"),
+    "principles": ("name", "definition"),
+    "statements": ("text", "short"),
+    "measures": ("name", "reason", "note"),
+    "further": ("name",),
+}
+"""What a questionnaire is made of, and the texts of each."""
+
+
+# What a questionnaire's scale must fulfil: points in order, words that mean one point only, thresholds on it.
+
+
+def scales(instrument: Instrument) -> Iterator[tuple[KeyPath, Scale]]:
+    """The questionnaire's scale and the themes' own, each with the path to it. What a broken one lacks has none."""
+    if hasattr(instrument, "scale"):
+        yield ("scale",), instrument.scale
+    for i, theme in enumerate(getattr(instrument, "themes", ())):
+        if theme.scale is not None:
+            yield ("themes", i, "scale"), theme.scale
+
+
+def ordered_scale(instrument: Instrument) -> Iterator[Broken]:
+    """Points rise or fall."""
+    message = N_("The points must rise or fall, each value once. These are: {values}.")
+    for path, scale in scales(instrument):
+        values = [point.value for point in scale.points]
+        if values not in (sorted(set(values)), sorted(set(values), reverse=True)):
+            yield broken((*path, "points"), "unordered-scale", message, values=values)
+
+
+def same_points(instrument: Instrument) -> Iterator[Broken]:
+    """A theme may use other words for the points, but must count on the same ones: else no total means anything."""
+    (_path, common), *others = scales(instrument)
+    points = N_("The points must be those of the questionnaire's own scale ({expected}), not {values}.")
+    twice = N_("Another scale is called {id} too. Give this one another id, or the same points and words.")
+    known = {common.id: common}
+    for path, scale in others:
+        if scale.values != common.values:
+            yield broken((*path, "points"), "other-points", points, expected=common.values, values=scale.values)
+        if known.setdefault(scale.id, scale) != scale:
+            yield broken((*path, "id"), "duplicate-id", twice, id=scale.id)
+
+
+def distinct_labels(instrument: Instrument) -> Iterator[Broken]:
+    """No word means two points."""
+    for path, scale in scales(instrument):
+        for i, point in enumerate(scale.points):
+            yield from _distinct((*path, "points", i), point, scale)
+
+
+def _distinct(place: KeyPath, point: Point, scale: Scale) -> Iterator[Broken]:
+    for path, text in _spellings(point):
+        if not text.strip() and path[0] == "synonyms":  # a label without text is told as a missing text
+            message = N_("A synonym without letters would take an empty line for an answer. Take it out.")
+            yield broken((*place, *path), "empty-synonym", message)
+        elif text.strip() and scale.read(text) != point.value:
+            message = N_("»{text}« means another point of the scale too. Each word must mean one of them only.")
+            yield broken((*place, *path), "ambiguous-label", message, text=text)
+
+
+def _spellings(point: Point) -> Iterator[tuple[KeyPath, str]]:
+    for language, label in point.label.items():
+        yield ("label", language), label
+    for language, synonyms in point.synonyms.items():
+        for i, synonym in enumerate(synonyms):
+            yield ("synonyms", language, i), synonym
+
+
+def points(instrument: Instrument) -> Iterator[Broken]:
+    """Thresholds are points of the scale, and do not cross."""
+    limits, values = instrument.thresholds, instrument.scale.values
+    for name in ("anchored_from", "strengthen_to", "neutral"):
+        found = getattr(limits, name)
+        if found not in values:
+            message = N_("{key} must be a point of the scale ({values}), not {found}.")
+            yield broken(("thresholds", name), "threshold-off-scale", message, key=name, values=values, found=found)
+        elif name != "anchored_from" and found >= limits.anchored_from:
+            message = N_("{key} must lie below anchored_from ({limit}).")
+            yield broken(("thresholds", name), "thresholds-crossed", message, key=name, limit=limits.anchored_from)
+
+
+def reach(instrument: Instrument) -> Iterator[Broken]:
+    """Limits of change that no change can reach would call every change »no clear change«."""
+    scale, limits = instrument.scale, instrument.thresholds
+    farthest = scale.highest - scale.lowest
+    if limits.total_change >= farthest:
+        message = N_("total_change must be less than {most}, the distance from the lowest point to the highest.")
+        yield broken(("thresholds", "total_change"), "threshold-off-scale", message, most=farthest)
+    in_themes = Counter(statement.theme for statement in instrument.statements)
+    most = max(in_themes.values()) * (len(scale.values) - 1)
+    if limits.theme_steps > most:
+        message = N_("theme_steps must be at most {most}; no theme can move further.")
+        yield broken(("thresholds", "theme_steps"), "threshold-off-scale", message, most=most)
+
+
+def spread(instrument: Instrument) -> Iterator[Broken]:
+    """The two limits of consensus do not cross."""
+    if instrument.thresholds.spread_below > instrument.thresholds.close_from:
+        message = N_("spread_below must not lie above close_from.")
+        yield broken(("thresholds", "spread_below"), "thresholds-crossed", message)
+
+
+# What a questionnaire's parts and measures must fulfil: parts that hold something, limits that go one way.
+
+
+def known_parts(instrument: Instrument) -> Iterator[Broken]:
+    """Themes and measures name a part that there is."""
+    known = sorted(part.id for part in instrument.parts)
+    message = N_("There is no part {id}. Known are: {known}.")
+    nobody = N_("There is no part {id}: the questionnaire has no parts. Name it under parts, or take it out here.")
+    for name in ("themes", "measures"):
+        for i, thing in enumerate(getattr(instrument, name)):
+            if thing.part is not None and thing.part not in known:
+                said = message if known else nobody
+                yield broken((name, i, "part"), "unknown-part", said, id=thing.part, known=known)
+
+
+def used_parts(instrument: Instrument) -> Iterator[Broken]:
+    """A part that is chosen has something to answer."""
+    used = {theme.part for theme in instrument.themes}
+    for i, part in enumerate(instrument.parts):
+        if part.id not in used:
+            message = N_("No theme belongs to the part {id}. Say part: {id} in one, or take the part out.")
+            yield broken(("parts", i), "part-without-theme", message, id=part.id)
+
+
+def one_limit(instrument: Instrument) -> Iterator[Broken]:
+    """A measure has a limit, and it goes one way."""
+    none = N_("A measure needs its limit: at_most or at_least.")
+    both = N_("A measure has one limit: at_most or at_least, not both.")
+    twice = N_("The id {id} is used twice. Give this one another id.")
+    for i, measure in enumerate(instrument.measures):
+        limits = (measure.at_most, measure.at_least)
+        if limits == (None, None):
+            yield broken(("measures", i), "measure-without-limit", none)
+        elif None not in limits:
+            yield broken(("measures", i, "at_least"), "measure-with-two-limits", both)
+        if measure.per is not None and measure.per.id == measure.count.id:
+            yield broken(("measures", i, "per", "id"), "duplicate-id", twice, id=measure.per.id)

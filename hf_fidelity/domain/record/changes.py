@@ -1,0 +1,306 @@
+"""How a record changes: answers merged from a file, what can be wrong with them, and what a correction is noted as."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.actions import next_id
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo, choose, miscounted, unchosen
+from hf_fidelity.domain.record.privacy import is_group_figure, masked
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.ground.models import model_findings
+from hf_fidelity.ground.text import fold, one_line, shorten
+from hf_fidelity.i18n import N_
+
+Problem = tuple[KeyPath, Finding]
+"""The path into the answers, and what is wrong there."""
+
+IDENTITY = ("organisation", "team", "quarter", "instrument")
+"""Keys that say whose a record is: they may stand in the file, and must then agree with what was asked for."""
+
+KEPT_BY_PROGRAM = (
+    "schema_version",
+    "revision",
+    "status",
+    "sources",
+    "history",
+    "basis",
+    "scores",
+    "notes",
+    "readings",
+    "instrument_status",
+)
+"""Keys that a record or ``show --format json`` carries and the program keeps itself: they are read past."""
+
+GIVEN = tuple(key for key in Assessment.model_fields if key not in (*IDENTITY, *KEPT_BY_PROGRAM, "answers"))
+"""Keys of a record that a file may set."""
+
+
+def _problem(path: KeyPath, code: str, message: str, **params: Any) -> Problem:
+    return path, Finding(code, message, params, "error")
+
+
+def wrong_address(record: Assessment, answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """Where the file says that it belongs to another team, quarter or questionnaire."""
+    own = {
+        "organisation": record.organisation,
+        "team": record.team.name,
+        "quarter": str(record.quarter),
+        "instrument": record.instrument.id,
+    }
+    for key, mine in own.items():
+        theirs = answers.get(key)
+        if isinstance(theirs, Mapping):
+            theirs = theirs.get("name" if key == "team" else "id")
+        if theirs is not None and fold(_as_quarter(theirs) if key == "quarter" else str(theirs)) != fold(mine):
+            message = N_("{key} is {theirs} in the file, but {mine} is asked for.")
+            yield _problem((key,), "another-record", message, key=key, theirs=shorten(theirs), mine=mine)
+
+
+def _as_quarter(text: Any) -> str:
+    with suppress(ValueError):
+        return str(Quarter.parse(str(text)))
+    return str(text)
+
+
+def unknown_keys(record: Assessment, answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """Statements and keys that there are not."""
+    known, nested = record.instrument.statements, answers.get("answers")
+    if nested is not None and not isinstance(nested, Mapping):
+        message = N_("{key}: key and value pairs were expected, this is {found}.")
+        yield _problem(("answers",), "dict-type", message, key="answers", found=shorten(nested))
+    elsewhere = ("answers", *GIVEN, *IDENTITY, *KEPT_BY_PROGRAM)
+    paths: list[KeyPath] = [(key,) for key in answers if key not in elsewhere]
+    paths += [("answers", key) for key in (nested if isinstance(nested, Mapping) else ())]
+    for id in set(answers) & set(nested if isinstance(nested, Mapping) else ()) & set(known):
+        yield _problem((id,), "answered-twice", N_("{id} stands both here and under answers. Keep one of them."), id=id)
+    for path in paths:
+        if path[-1] not in known:
+            yield _unknown_key(path, list(known))
+
+
+def _unknown_key(path: KeyPath, statements: list[str]) -> Problem:
+    from difflib import get_close_matches  # only when a key is wrong
+
+    key, code = str(path[-1]), "unknown-statement"
+    for meant in get_close_matches(key, [*statements, *GIVEN], 1):
+        return _problem(path, code, N_("The key {key} is not known here. Did you mean {meant}?"), key=key, meant=meant)
+    message = N_("There is no statement {id}. Statements are {first} to {last}; other keys are {keys}.")
+    return _problem(path, code, message, id=key, first=statements[0], last=statements[-1], keys=GIVEN)
+
+
+def answer_problems(path: KeyPath, value: Any, given: Mapping[str, Any] | None, scale: Scale) -> Iterator[Problem]:
+    """Whether a value answers a statement: ``given`` is what it sets, None where it is no answer."""
+    if given is None:
+        shown = value.get("agreed") if isinstance(value, Mapping) else value
+        labels = [scale.label(point) for point in reversed(scale.values)]
+        message = N_("{found} is not an answer. Answers are {labels}.")
+        yield _problem(path, "unknown-answer", message, found=shorten(shown), labels=labels)
+    elif isinstance(because := given.get("not_relevant_because"), str) and not one_line(because):
+        yield _problem(path, "no-reason", N_("Not relevant needs a reason."))
+
+
+def record_problems(record: Assessment, instrument: Instrument) -> Iterator[Problem]:
+    """Votes that do not fit the scale, and actions about something that there is not."""
+    points = len(instrument.scale.values)
+    for id, answer in record.answers.items():
+        if miscounted(answer, instrument.scale):
+            message = N_("The votes need {points} counts, from the lowest point of the scale to its highest.")
+            yield _problem(("answers", id, "votes"), "miscounted-votes", message, points=points)
+    things = {*record.instrument.statements, *(theme.id for theme in instrument.themes)}
+    for i, action in enumerate(record.actions):
+        if action.about is not None and action.about not in things:
+            message = N_("The action is about {about}, which is neither a statement nor a theme.")
+            yield _problem(("actions", i, "about"), "unknown-about", message, about=action.about)
+
+
+def part_problems(
+    before: Assessment, record: Assessment, answers: Mapping[str, Any], instrument: Instrument
+) -> Iterator[Problem]:
+    """Parts that there are not, answers to parts that the file does not choose, and numbers that mean nothing."""
+    known = [part.id for part in instrument.parts]
+    chosen = answers.get("parts")
+    if isinstance(chosen, list | tuple):
+        for part in chosen:
+            if part not in known:
+                yield _unknown_part(part, known)
+        named = [id for id in instrument.order if answers.get(id) is not None]
+        for id, part in unchosen(record, instrument, named):
+            message = N_("{id} belongs to {part}, which is not among parts. Add {part} to parts, or take {id} out.")
+            yield _problem((id,), "part-not-chosen", message, id=id, part=part)
+    measures = answers.get("measures")
+    for id, given in measures.items() if isinstance(measures, Mapping) else ():
+        if given != before.measures.get(id):  # what is stored already may come from another version
+            yield from _of_measure(str(id), given, instrument)
+
+
+def _unknown_part(part: Any, known: list[str]) -> Problem:
+    if not known:
+        return _problem(("parts",), "unknown-part", N_("This questionnaire has no parts. Take parts out."))
+    message = N_("There is no part {id}. Known are: {known}.")
+    return _problem(("parts",), "unknown-part", message, id=shorten(part), known=known)
+
+
+def _of_measure(id: str, given: Any, instrument: Instrument) -> Iterator[Problem]:
+    path: KeyPath = ("measures", id)
+    measure = next((measure for measure in instrument.measures if measure.id == id), None)
+    if measure is None:
+        message = N_("There is no number {id} in this questionnaire. Known are: {known}.")
+        ids = [measure.id for measure in instrument.measures] or Finding("none", N_("none"))
+        yield _problem(path, "unknown-measure", message, id=id, known=ids)
+        return
+    inputs = [each.id for each in measure.inputs]
+    for key, number in given.items() if isinstance(given, Mapping) else ():
+        if key not in inputs:
+            message = N_("{key} is not asked for in {id}. It asks for: {known}.")
+            yield _problem((*path, key), "unknown-input", message, key=shorten(key), id=id, known=inputs)
+        elif isinstance(number, int | float) and (number < 0 or (measure.per and key == measure.per.id and not number)):
+            message = N_("{key} is {number}; it must be more than 0.") if number == 0 else N_("{key} is below 0.")
+            yield _problem((*path, key), "impossible-number", message, key=key, number=number)
+
+
+# Answers from a file, merged into a record: what is left out stays as it was, what cannot be used is named.
+
+
+def merge(
+    record: Assessment, answers: Mapping[str, Any], instrument: Instrument, taken: Iterable[str] = ()
+) -> Assessment | list[Problem]:
+    """The record with the answers in it, or everything that is wrong with them.
+
+    Answers stand at the top (``S01: 4``) or under ``answers`` as in a record. ``taken`` are the ids of the team's
+    other actions, which a new one must not get.
+    """
+    found = [*wrong_address(record, answers), *unknown_keys(record, answers)]
+    data = record.model_dump(mode="json")
+    for path, id, value in by_statement(record, answers):
+        given = _answer(id, value, instrument)
+        found += answer_problems(path, value, given, instrument.scale_of(id))
+        data["answers"][id] = {**data["answers"].get(id, {}), **(given or {})}
+    for key in GIVEN:
+        if key in answers:
+            data[key] = _merged(key, data[key], answers[key], record, taken)
+    data["answers"] = {id: data["answers"][id] for id in record.instrument.statements if id in data["answers"]}
+    try:
+        merged = Assessment.model_validate_json(json.dumps(data, default=str))
+    except ValidationError as error:
+        return [*found, *model_findings(error, Assessment)]
+    if "parts" not in answers:  # whoever answers a part's statement uses it
+        merged = choose(merged, instrument, (*record.parts, *instrument.parts_among(_named(record, answers))))
+    return [
+        *found,
+        *record_problems(merged, instrument),
+        *part_problems(record, merged, answers, instrument),
+    ] or merged
+
+
+def _named(record: Assessment, answers: Mapping[str, Any]) -> set[str]:
+    """The statements and measures that the file says something about."""
+    measures = answers.get("measures")
+    given = (id for _path, id, value in by_statement(record, answers) if value is not None)
+    return {*given, *(measures if isinstance(measures, Mapping) else ())}
+
+
+def by_statement(record: Assessment, answers: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
+    """The path, id and value of every answer to a statement that there is."""
+    known, nested = record.instrument.statements, answers.get("answers")
+    for id, value in nested.items() if isinstance(nested, Mapping) else ():
+        if id in known:
+            yield ("answers", id), id, value
+    yield from (((id,), id, value) for id, value in answers.items() if id in known)
+
+
+def _answer(id: str, value: Any, instrument: Instrument) -> dict[str, Any] | None:
+    """The keys of an answer that a value sets: a point, a label, null for no answer, or an answer's own keys.
+
+    A new point takes the place of *not relevant*, and the other way round. None: it is not an answer.
+    """
+    if not isinstance(value, Mapping):
+        value = {"agreed": value, "not_relevant_because": None}
+    given = dict(value)
+    if given.get("agreed") is not None:
+        point = given["agreed"]
+        given["agreed"] = instrument.scale_of(id).read(str(point)) if isinstance(point, int | str) else None
+        if given["agreed"] is None or isinstance(point, bool):
+            return None
+        given.setdefault("not_relevant_because", None)
+    elif given.get("not_relevant_because") is not None:
+        given.setdefault("agreed", None)
+    return given
+
+
+def _merged(key: str, before: Any, given: Any, record: Assessment, taken: Iterable[str]) -> Any:
+    """Groups of keys are merged key by key; roles and plain values are given whole."""
+    if key == "actions" and isinstance(given, list) and all(isinstance(action, Mapping) for action in given):
+        return _actions(before, given, record, taken)
+    return given if key == "roles" else _deep(before, given)
+
+
+def _deep(before: Any, given: Any) -> Any:
+    if isinstance(before, Mapping) and isinstance(given, Mapping):
+        return {**before, **{key: _deep(before.get(key), value) for key, value in given.items()}}
+    return given
+
+
+def _actions(
+    before: list[dict[str, Any]], given: list[Mapping[str, Any]], record: Assessment, taken: Iterable[str]
+) -> list[Any]:
+    """Actions are known by their id; one without an id is new, unless the same text is there already."""
+    merged: dict[str, Any] = {action["id"]: action for action in before}
+    by_text = {(fold(action["text"]), action["about"]): action["id"] for action in before}
+    for action in given:
+        id = action.get("id") or by_text.get((fold(str(action.get("text"))), _name(action.get("about"))))
+        id = id or next_id(record.quarter, {*merged, *taken})
+        merged[str(id)] = {"opened_in": str(record.quarter), **merged.get(str(id), {}), **action, "id": id}
+    return list(merged.values())
+
+
+def _name(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+# What a correction of a settled record changed: the entry in its history.
+
+
+_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
+
+
+def changes(before: Assessment, after: Assessment) -> dict[str, FromTo]:
+    """Every value that differs, by its path: ``S06.agreed``, ``citizen_involvement.how``, ``held_on``."""
+    return _differences("", _plain(before), _plain(after))
+
+
+def corrected(before: Assessment, after: Assessment, why: str, at: datetime) -> Assessment:
+    """The corrected record with its history entry; ``before`` itself where nothing differs."""
+    differences = changes(before, after)
+    if not differences:
+        return before
+    entry = Correction(revision=before.revision, at=at, why=why, changes=differences)
+    return after.model_copy(update={"history": masked((*before.history, entry))})
+
+
+def _plain(record: Assessment) -> dict[str, Any]:
+    """The record as keys with values, where "nothing yet" has the same shape as something."""
+    data = record.model_dump(mode="json", exclude=_BOOKKEEPING)
+    given, empty = data.pop("answers"), Answer().model_dump(mode="json")
+    data["actions"] = {action["id"]: action for action in data["actions"]}
+    data["citizen_involvement"] = data["citizen_involvement"] or {}
+    return {**{id: given.get(id, empty) for id in record.instrument.statements}, **data}
+
+
+def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:
+    if before == after:
+        return {}
+    whole = is_group_figure(path) and path != "citizen_involvement"
+    if whole or not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return {path: FromTo.model_validate({"from": before, "to": after})}
+    found: dict[str, FromTo] = {}
+    for key in [*before, *(key for key in after if key not in before)]:
+        found |= _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
+    return found

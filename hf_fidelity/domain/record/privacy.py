@@ -1,0 +1,194 @@
+"""Who may see what: rules 14–16. Applied *before* scoring, so that nothing hidden enters a number that is shown.
+
+The scoring never sees what :func:`shown` has taken away; there is no second place to forget it in.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from hf_fidelity.domain.record.assessment import Answer, Assessment, CitizenInvolvement, Correction, FromTo, Votes
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.i18n import N_
+
+Audience = Literal["team", "public"]
+
+
+class Policy(NamedTuple):
+    """For whom a report is made, and the smallest group whose votes may be shown (3 or more)."""
+
+    limit: int
+    audience: Audience = "team"
+    own: bool = True
+    """Whether it is one team's own report. In any other, open votes under the limit are hidden too (rule 14)."""
+
+
+def storable(record: Assessment, limit: int) -> tuple[Assessment, tuple[Finding, ...]]:
+    """The record with only what may be kept on disk, and a finding for each thing left out.
+
+    Votes of fewer people than the limit are kept only where the team says that they are open. Role counts are
+    kept only where *every* role reaches the limit.
+    """
+    return _without(record, limit, open_votes=record.votes_are == "open")
+
+
+def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:
+    """The record as the audience may see it, and a finding for each thing that is hidden.
+
+    ``public`` leaves out comments, reasons, citizens' words, actions, corrections, sources, and open votes
+    under the limit. Measures that count fewer people than the limit stand in a team's own report only: a caseload of
+    one worker is about that worker.
+    """
+    public = policy.audience == "public"
+    own = policy.own and not public
+    kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and own)
+    update: dict[str, Any] = {}
+    if not own and (few := _counts_of_few(record, policy.limit)):
+        update["measures"] = {id: given for id, given in record.measures.items() if id not in few}
+        findings = (*findings, _few_counted(record, policy.limit))
+    if heard := record.citizen_involvement:
+        update["citizen_involvement"] = _citizens(heard, policy)
+    if public:
+        answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
+        update |= {"answers": answers, "actions": (), "history": (), "sources": ()}
+    return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit))
+
+
+def _with(record: Assessment, update: dict[str, Any]) -> Assessment:
+    """The record with these fields. Most records have nothing to hide, and are not copied."""
+    return record.model_copy(update=update) if update else record
+
+
+def _without_words(answer: Answer) -> Answer:
+    """That a statement is not relevant is shown to everyone; why is not, and neither is anything else in words."""
+    if answer.comment is answer.not_relevant_because is answer.changed_because is None:
+        return answer
+    said = None if answer.not_relevant_because is None else ""
+    return Answer(agreed=answer.agreed, votes=answer.votes, not_relevant_because=said)
+
+
+def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
+    floor = 1 if open_votes else limit
+    by_role = _headcounts_may_be_seen(record, limit)
+    hidden: list[str] = []
+    answers: dict[str, Answer] = {}
+    update: dict[str, Any] = {}
+    if roles_hidden := not by_role:
+        update["roles"] = {}
+    for id, answer in record.answers.items():
+        votes = answer.votes
+        if votes is None:
+            continue
+        if sum(votes.all.counts) < floor:
+            hidden.append(id)
+            answers[id] = answer.model_copy(update={"votes": None})
+        elif votes.roles and not (by_role and _roles_may_be_seen(votes, record.roles, limit)):
+            roles_hidden = True
+            answers[id] = answer.model_copy(update={"votes": Votes(all=votes.all)})
+    if answers:
+        update["answers"] = record.answers | answers
+    if record.history:
+        update["history"] = masked(record.history)
+    return _with(record, update), tuple(_findings(record, hidden, roles_hidden, limit))
+
+
+def _headcounts_may_be_seen(record: Assessment, limit: int) -> bool:
+    """Every role is large enough, and so are those who have none: everybody minus the roles would tell them."""
+    rest = (record.participants or 0) - sum(record.roles.values())
+    return not record.roles or (min(record.roles.values()) >= limit and not 0 < rest < limit)
+
+
+def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
+    """Every role is large enough, and what all minus the roles shown would give is either nobody or large enough.
+
+    That goes for those who answered and for those who were asked: that two people without a role did not answer
+    is also something about two people.
+    """
+    tallies = votes.roles.values()
+    answered = [tally.answered for tally in tallies]
+    rests = (votes.all.answered - sum(answered), votes.all.asked - sum(tally.asked for tally in tallies))
+    return min((*answered, *filter(None, rests)), default=limit) >= limit and roles.keys() <= votes.roles.keys()
+
+
+def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
+    """Corrections without the figures of groups: that they were corrected is said, what they were is not.
+
+    A group's size can change with a correction, so no limit could guard both values.
+    """
+    return tuple(
+        entry.model_copy(update={"changes": {path: _masked(path, change) for path, change in entry.changes.items()}})
+        for entry in history
+    )
+
+
+_FIGURES = {"votes", "roles", "brief_inspire"}
+"""The keys of a record that hold figures of a group."""
+
+
+def is_group_figure(path: str) -> bool:
+    """Whether the path of a change leads to figures of a group (or to something that holds them)."""
+    return bool(_FIGURES & set(path.split("."))) or path == "citizen_involvement"
+
+
+def _masked(path: str, change: FromTo) -> FromTo:
+    hidden = is_group_figure(path) or _holds_figures(change.before) or _holds_figures(change.after)
+    return FromTo.model_validate({"from": None, "to": None}) if hidden else change
+
+
+def _holds_figures(value: Any) -> bool:
+    """Whether a value holds figures somewhere: a whole answer may have been changed at once, with its votes."""
+    if isinstance(value, Mapping):
+        return bool(_FIGURES & value.keys()) or any(map(_holds_figures, value.values()))
+    return isinstance(value, list | tuple) and any(map(_holds_figures, value))
+
+
+def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: int) -> Iterator[Finding]:
+    if hidden:
+        yield Finding(
+            "votes-under-limit",
+            N_("{quarter}: the votes on {statements} are left out, because fewer than {limit} people answered."),
+            {"quarter": record.quarter, "statements": hidden, "limit": limit},
+            "warning",
+        )
+    if roles_hidden:
+        yield Finding(
+            "roles-under-limit",
+            N_(
+                "{quarter}: figures by role are left out, because a role, or those without one, are fewer than "
+                "{limit} people."
+            ),
+            {"quarter": record.quarter, "limit": limit},
+            "warning",
+        )
+
+
+def _counts_of_few(record: Assessment, limit: int) -> set[str]:
+    """The measures in which a number counts somebody, and fewer than the limit."""
+    return {id for id, given in record.measures.items() if any(0 < number < limit for number in given.values())}
+
+
+def _few_counted(record: Assessment, limit: int) -> Finding:
+    return Finding(
+        "measures-under-limit",
+        N_("{quarter}: numbers that count fewer than {limit} people are left out."),
+        {"quarter": record.quarter, "limit": limit},
+        "warning",
+    )
+
+
+def _brief_inspire_hidden(record: Assessment, limit: int) -> Iterator[Finding]:
+    heard = record.citizen_involvement
+    if heard and heard.brief_inspire and heard.brief_inspire.n < limit:
+        yield Finding(
+            "brief-inspire-under-limit",
+            N_("{quarter}: Brief INSPIRE is left out, because fewer than {limit} citizens answered."),
+            {"quarter": record.quarter, "limit": limit},
+            "warning",
+        )
+
+
+def _citizens(heard: CitizenInvolvement, policy: Policy) -> CitizenInvolvement:
+    small = heard.brief_inspire is not None and heard.brief_inspire.n < policy.limit
+    update = {"brief_inspire": None} if small else {}
+    if policy.audience == "public":
+        update |= {"how": None, "what_it_changed": None}
+    return heard.model_copy(update=update)

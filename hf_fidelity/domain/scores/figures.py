@@ -1,0 +1,156 @@
+"""The figures of a group of ratings: counts, median, mean and consensus of votes (rule 6), Cronbach's alpha, and
+the five numbers of many scores.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import log2
+from operator import mul
+from typing import NamedTuple, Self
+
+from hf_fidelity.domain.questionnaire.instrument import Thresholds
+
+
+class VoteFigures(NamedTuple):
+    """The figures of one group of votes."""
+
+    n: int
+    mean: float
+    """On the scale, e.g. 1–5."""
+    median: float
+    """On the scale; half way between the two middle votes where their number is even."""
+    consensus: float
+    """0 (half at each end) to 1 (all the same). An even spread over five points gives 0.43."""
+
+
+def consensus(values: Sequence[int], counts: Sequence[int]) -> float:
+    """Consensus by Tastle & Wierman (Int. J. Approx. Reasoning 45, 2007), 0–1.
+
+    ``1 + Σ p·log2(1 − |x − mean| / range)``. Unlike r_wg it does not turn negative for split groups.
+    Raises ZeroDivisionError where nobody voted.
+    """
+    n = sum(counts)
+    middle, width = mean(values, counts), values[-1] - values[0]
+    parts = (count / n * log2(1 - abs(x - middle) / width) for x, count in zip(values, counts, strict=True) if count)
+    return min(1.0, max(0.0, 1 + sum(parts)))
+
+
+def figures(values: Sequence[int], counts: Sequence[int]) -> VoteFigures | None:
+    """The figures of votes counted from the scale's lowest point to its highest; None where nobody voted."""
+    if not (n := sum(counts)):
+        return None
+    return VoteFigures(n, mean(values, counts), _median(values, counts, n), consensus(values, counts))
+
+
+def mean(values: Sequence[int], counts: Sequence[int]) -> float:
+    """The mean of votes. Raises ZeroDivisionError where nobody voted."""
+    total: int = sum(map(mul, values, counts))
+    return total / sum(counts)
+
+
+def _median(values: Sequence[int], counts: Sequence[int], n: int) -> float:
+    upto = list(accumulate(counts))
+    low, high = values[bisect_right(upto, (n - 1) // 2)], values[bisect_right(upto, n // 2)]
+    return low if n % 2 else (low + high) / 2
+
+
+def closeness(value: float, thresholds: Thresholds) -> str:
+    """A consensus in words that fit the number: ``close``, ``some-spread`` or ``wide-spread``."""
+    if value >= thresholds.close_from:
+        return "close"
+    return "wide-spread" if value < thresholds.spread_below else "some-spread"
+
+
+# Cronbach's alpha of a group of statements, from sums that can be added up over files (rule 6).
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Sums over the respondents who answered every statement of a group; nothing of a single one of them."""
+
+    n: int
+    """How many answered them all (listwise)."""
+    sums: tuple[int, ...]
+    """Per statement, the sum of the answers."""
+    squares: tuple[int, ...]
+    """Per statement, the sum of the squared answers."""
+    total_squares: int
+    """The sum of the squared sums of each respondent's answers."""
+
+    @classmethod
+    def of(cls, patterns: Mapping[Sequence[int], int] | Iterable[tuple[Sequence[int], int]], statements: int) -> Self:
+        """The sums over answer patterns (one answer per statement, none missing), each with how often it occurs."""
+        known = list(patterns.items() if isinstance(patterns, Mapping) else patterns)
+        if not known:
+            return cls(0, (0,) * statements, (0,) * statements, 0)
+        rows, times = zip(*known, strict=True)
+        columns = list(zip(*rows, strict=True))
+        totals = map(sum, rows)
+        return cls(
+            sum(times),
+            tuple(sum(map(mul, column, times)) for column in columns),
+            tuple(sum(map(mul, map(mul, column, column), times)) for column in columns),
+            sum(n * total * total for n, total in zip(times, totals, strict=True)),
+        )
+
+    def __add__(self, other: "Moments") -> "Moments":
+        return Moments(
+            self.n + other.n,
+            tuple(map(int.__add__, self.sums, other.sums)),
+            tuple(map(int.__add__, self.squares, other.squares)),
+            self.total_squares + other.total_squares,
+        )
+
+    @property
+    def alpha(self) -> float | None:
+        """Cronbach's alpha; None with fewer than two statements or respondents, or where nobody differs.
+
+        At most 1; it can be negative where the statements pull apart.
+        """
+        k = len(self.sums)
+        if k < 2 or self.n < 2:
+            return None
+        # Variances times n·(n−1), in whole numbers: exact, and the factor goes out.
+        parts = sum(self.n * square - total**2 for square, total in zip(self.squares, self.sums, strict=True))
+        whole = self.n * self.total_squares - sum(self.sums) ** 2
+        return k / (k - 1) * (1 - parts / whole) if whole else None
+
+
+# Where many scores lie: the least, the quartiles, the greatest.
+
+
+class FiveNumbers(NamedTuple):
+    """Where scores lie, on the scale (e.g. 1–5)."""
+
+    least: float
+    lower: float
+    """The lower quartile: a quarter of the scores lie at or below it."""
+    median: float
+    upper: float
+    """The upper quartile: a quarter of the scores lie at or above it."""
+    greatest: float
+
+    @property
+    def apart(self) -> float:
+        """How far the middle half lies apart, in points of the scale; 0 where it is all the same."""
+        return self.upper - self.lower
+
+
+def five_numbers(values: Sequence[float]) -> FiveNumbers | None:
+    """The five numbers of sorted values; None where there are none. One value is all five.
+
+    Quartiles lie between the values on either side, by linear interpolation, as Excel's QUARTILE.INC and
+    ``statistics.quantiles(…, method="inclusive")`` have them.
+    """
+    if not values:
+        return None
+    return FiveNumbers(*(_at(values, quarters * (len(values) - 1) / 4) for quarters in range(5)))
+
+
+def _at(values: Sequence[float], place: float) -> float:
+    """The value at a place that may lie between two."""
+    below = int(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (values[above] - values[below]) * (place - below)

@@ -1,0 +1,169 @@
+"""One quarter's scores: rules 1, 2 and 5; and whether a principle is anchored, rule 4.
+
+Equal weights: a principle, a theme and the total are each the mean of their statements. A reversed statement is
+stored as it was answered and counts as the point opposite to it; only here is it turned.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.assessment import Answer, Assessment
+from hf_fidelity.domain.scores.figures import mean
+from hf_fidelity.i18n import N_
+
+Basis = Literal["agreed", "votes"]
+
+
+class NoAnswer(Enum):
+    """The two ways of having no number. Neither is neutral, and neither is zero."""
+
+    MISSING = "missing"
+    NOT_RELEVANT = "not relevant"
+
+
+Rating = float | NoAnswer
+"""A point on the scale (agreed answers), a mean of votes, or why there is none."""
+
+
+class Score(NamedTuple):
+    """A mean and what it rests on. There are dozens to a record, and a tuple is made in a third of the time."""
+
+    value: float | None
+    """On the scale, e.g. 1–5; None where too little is answered (rule 5)."""
+    answered: int
+    relevant: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every relevant statement has an answer."""
+        return self.answered == self.relevant
+
+
+class Scores(NamedTuple):
+    """Everything that one record scores; keys are row ids, the total's is ``total``."""
+
+    basis: Basis
+    ratings: Mapping[str, Rating]
+    rows: Mapping[RowKey, Score]
+    """(level, id) → score."""
+
+
+def basis_of(record: Assessment) -> Basis:
+    """A final record is scored on its agreed answers and never borrows votes (rule 1)."""
+    return "agreed" if record.status == "final" else "votes"
+
+
+def ratings(record: Assessment, instrument: Instrument) -> dict[str, Rating]:
+    """A rating for every statement that the team was asked, in the questionnaire's order.
+
+    Those of parts that it has not chosen, and those that the record's questionnaire did not have, are not among them.
+    """
+    had, given = record.instrument.statements, record.answers
+    order = [id for id in instrument.asked(record.parts) if id in had]
+    if basis_of(record) == "votes":
+        return {id: _mean_vote(given[id], instrument.counted(id)) if id in given else NoAnswer.MISSING for id in order}
+    rated = {id: _agreed(given[id]) if id in given else NoAnswer.MISSING for id in order}
+    for id in instrument.reversed & rated.keys():
+        if isinstance(point := rated[id], float):
+            rated[id] = float(instrument.counts_as(id, int(point)))
+    return rated
+
+
+def _agreed(answer: Answer) -> Rating:
+    if answer.agreed is not None:
+        return float(answer.agreed)
+    return NoAnswer.MISSING if answer.not_relevant_because is None else NoAnswer.NOT_RELEVANT
+
+
+def _mean_vote(answer: Answer, counted: Sequence[int]) -> Rating:
+    if answer.votes is None or not any(answer.votes.all.counts):
+        return NoAnswer.MISSING
+    return mean(counted, answer.votes.all.counts)
+
+
+def score(record: Assessment, instrument: Instrument) -> Scores:
+    """Score a record. What must not be seen has been taken away before (:mod:`hf_fidelity.domain.record.privacy`)."""
+    rated = ratings(record, instrument)
+    known = rated.get
+    rows = {
+        row.key: _alone(known(row.members[0]))
+        if len(row.members) == 1
+        else _mean(row.level == "principle", tuple([known(id) for id in row.members]))
+        for row in instrument.rows()
+    }
+    return Scores(basis_of(record), rated, rows)
+
+
+@lru_cache(maxsize=4096)
+def _alone(rating: Rating | None) -> Score:
+    """The score of a row of one statement: most rows are such."""
+    return _mean(True, (rating,))
+
+
+@lru_cache(maxsize=4096)  # to a few statements there are only so many answers, and thousands of records give them
+def _mean(every: bool, members: tuple[Rating | None, ...]) -> Score:
+    """The mean of what is answered; None among the members: it was not asked.
+
+    A principle needs every relevant statement; a theme and the total at least half of them.
+    """
+    answered = [rating for rating in members if isinstance(rating, float)]
+    n, relevant = len(answered), len(answered) + members.count(NoAnswer.MISSING)
+    enough = n >= (relevant if every else relevant / 2)
+    return Score(sum(answered) / n if n and enough else None, n, relevant)
+
+
+def index_of(score: Score | None, instrument: Instrument) -> float | None:
+    """A score as 0–100 percent of the scale's range; None where there is no score."""
+    return instrument.scale.index(score.value) if score and score.value is not None else None
+
+
+# Anchored, or to be strengthened? Rule 4: the manual's own pair of words, on agreed answers only.
+#
+# No official cut-off exists for Bilag 1, and none is invented or borrowed here. The rule is ours and is printed
+# beside what it says.
+
+
+Ratings = Mapping[str, Rating]
+State = Literal["anchored", "agreed-once", "to-strengthen", "mixed"]
+
+RULE = N_(
+    'Anchored: every relevant statement at "{anchored}" or above, this quarter and the previous measured one; '
+    'with only this quarter so, that is said. To be strengthened: any statement at "{strengthen}" or below. '
+    "Otherwise mixed. This rule is ours; the form has no official cut-off."
+)
+
+
+def rule(instrument: Instrument, scale: Scale) -> tuple[str, dict[str, Mapping[str, str]]]:
+    """The rule as a message id and its parameters, with the labels of one of the questionnaire's scales."""
+    limits = instrument.thresholds
+    return RULE, {
+        "anchored": scale.label(limits.anchored_from),
+        "strengthen": scale.label(limits.strengthen_to),
+    }
+
+
+def state(row: Row, instrument: Instrument, now: Ratings, before: Ratings) -> State | None:
+    """How a theme or principle stands on agreed answers; None for other rows, and where nothing is answered.
+
+    Statements that are not relevant now are left aside (rule 5); the others must have been answered both times to
+    be anchored. ``before`` holds the previous measured quarter's
+    ratings that can be compared; it is empty where there are none.
+    """
+    limits = instrument.thresholds
+    points = [r for id in row.members if isinstance(r := now.get(id), float)]
+    if row.level not in ("theme", "principle") or not points:
+        return None
+    if min(points) <= limits.strengthen_to:
+        return "to-strengthen"
+    relevant = [id for id in row.members if now.get(id, NoAnswer.MISSING) is not NoAnswer.NOT_RELEVANT]
+    if not _lived(relevant, now, limits.anchored_from):
+        return "mixed"
+    return "anchored" if _lived(relevant, before, limits.anchored_from) else "agreed-once"
+
+
+def _lived(statements: list[str], rated: Ratings, anchored_from: int) -> bool:
+    return all(isinstance(r := rated.get(id), float) and r >= anchored_from for id in statements)

@@ -1,0 +1,366 @@
+"""A team's course: quarters side by side, what moved, where the line is broken (rules 5, 7–9), and more than chance
+(rule 11); and one quarter against the course that leads up to it.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
+from math import comb, log2
+from statistics import median
+from typing import Literal, NamedTuple
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
+from hf_fidelity.domain.record.assessment import Assessment, parts_changed
+from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.scores.figures import VoteFigures, figures
+from hf_fidelity.domain.scores.measures import MeasureCourse, measure_courses
+from hf_fidelity.domain.scores.scoring import Basis, NoAnswer, Rating, Score, State, score, state
+from hf_fidelity.domain.scores.two_quarters import (
+    JUDGED,
+    TOLERANCE,
+    Change,
+    Measured,
+    broken_at,
+    compare,
+    reworded,
+    verdicts,
+)
+from hf_fidelity.ground.dates import Quarter, through
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.i18n import N_, Texts
+
+# Is there more in a long course than chance? The run chart with its median (rule 11).
+#
+# Rules and limits by Anhøj & Olesen 2014 (PLoS ONE 9(11): e113825): with as many *useful* points (those not on the
+# median) since the last break as the rules need, a run on one side of the median that is too long, or too few
+# crossings of it, says that the course has shifted. Before that there are only the dots: "three in a row" is no rule,
+# since a given direction happens by chance one time in six.
+
+
+USEFUL_AT_LEAST = 10
+"""So many points off the median it takes before the rules can say anything."""
+
+
+class RunChart(NamedTuple):
+    """The scores of a row since its last break."""
+
+    quarters: tuple[Quarter, ...]
+    values: tuple[float, ...]
+    """On the scale, e.g. 1–5; one a measured quarter."""
+    median: float
+    useful: int
+    longest_run: int
+    """Points in a row on one side of the median; those on it are passed over."""
+    longest_run_limit: int
+    crossings: int
+    """How often the course passes the median."""
+    crossings_limit: int
+
+    @property
+    def shifted(self) -> bool:
+        """Whether the course shows more than chance would: a longer run, or fewer crossings, than the limits."""
+        return self.longest_run > self.longest_run_limit or self.crossings < self.crossings_limit
+
+
+def run_chart(row: Row, course: Sequence[Measured]) -> RunChart | None:
+    """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
+    breaks = broken_at(row, course)
+    scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
+    since = [(m, value) for m, value in scores if value is not None]
+    middle = median(value for _m, value in since) if since else 0.0
+    sides = [value > middle for _m, value in since if abs(value - middle) > TOLERANCE]
+    if len(sides) < USEFUL_AT_LEAST or since[-1][0].scores.basis != "agreed":
+        return None
+    runs = [len(list(run)) for _side, run in groupby(sides)]
+    return RunChart(
+        tuple(m.quarter for m, _value in since),
+        tuple(value for _m, value in since),
+        middle,
+        len(sides),
+        max(runs),
+        longest_run_limit(len(sides)),
+        len(runs) - 1,
+        crossings_limit(len(sides)),
+    )
+
+
+def longest_run_limit(useful: int) -> int:
+    """The longest run that chance still explains: ``round(log2 n + 3)``."""
+    return round(log2(useful) + 3)
+
+
+def crossings_limit(useful: int) -> int:
+    """The fewest crossings that chance still explains: the 5 % point of a binomial of n − 1 tries at one half."""
+    tries, fewest, likely = useful - 1, 0, 1
+    while likely * 20 < 2**tries:  # whole numbers: no float decides a limit
+        fewest += 1
+        likely += comb(tries, fewest)
+    return fewest
+
+
+Against = Literal["previous", "first", "year-ago"]
+
+
+class TrendRow(NamedTuple):
+    """The course of one row; one entry a quarter of the trend, None for a quarter without a record."""
+
+    row: Row
+    scores: tuple[Score | None, ...]
+    changes: tuple[Change, ...]
+    """One per compared pair, the newest last."""
+    state: State | None
+    """How a theme or principle stands in the newest quarter (rule 4)."""
+    broken_at: tuple[Quarter, ...]
+    """The quarters that cannot be compared with this row's last score before them (rule 9)."""
+    run_chart: RunChart | None
+    """Of the total and the themes, once the course is long enough (rule 11)."""
+
+
+class Moved(NamedTuple):
+    """How many statements went up, stayed and went down in the newest pair, on agreed answers."""
+
+    up: int
+    same: int
+    down: int
+
+
+class Break(NamedTuple):
+    """A quarter that cannot be compared with the one measured before it, and why."""
+
+    at: Quarter
+    since: Quarter
+    """The measured quarter before it."""
+    why: Finding
+
+
+class Trend(NamedTuple):
+    """One team's quarters side by side. Newest last; gaps stand as None."""
+
+    instrument: Instrument
+    policy: Policy
+    quarters: tuple[Quarter, ...]
+    measured: tuple[Measured | None, ...]
+    rows: tuple[TrendRow, ...]
+    """Those of which anything was asked in a quarter shown."""
+    measures: tuple[MeasureCourse, ...]
+    newest_steps: dict[str, int]
+    """Statement → steps between the two newest measured quarters, where both have an agreed answer to compare."""
+    breaks: tuple[Break, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def course(self) -> tuple[Measured, ...]:
+        """The quarters that have a record."""
+        return tuple(m for m in self.measured if m is not None)
+
+    @property
+    def newest(self) -> Measured:
+        """The newest quarter that has a record."""
+        return self.course[-1]
+
+    @property
+    def basis(self) -> tuple[Basis | None, ...]:
+        """What each quarter is scored on."""
+        return tuple(m.scores.basis if m else None for m in self.measured)
+
+    @property
+    def moved(self) -> Moved | None:
+        """The newest pair's statements counted; None where there is nothing to compare."""
+        steps = self.newest_steps.values()
+        if not steps:
+            return None
+        return Moved(sum(s > 0 for s in steps), sum(s == 0 for s in steps), sum(s < 0 for s in steps))
+
+    def row(self, level: str, id: str) -> TrendRow:
+        """One row of the trend. Raises StopIteration."""
+        return next(r for r in self.rows if r.row.key == (level, id))
+
+
+def trend(
+    records: Sequence[Assessment],
+    instrument: Instrument,
+    policy: Policy,
+    against: Against = "previous",
+    first: Quarter | None = None,
+) -> Trend:
+    """The course of one team's records of one questionnaire (at least one, one a quarter, in any order).
+
+    ``first`` is the first quarter to show. What was before it still counts for what is said of those after it.
+    """
+    seen = [shown(record, policy) for record in sorted(records, key=lambda record: record.quarter)]
+    course = [Measured(record, score(record, instrument)) for record, _ in seen]
+    kept = [m for m in course if first is None or m.quarter >= first]
+    quarters = tuple(through(kept[0].quarter, kept[-1].quarter))
+    by_quarter = {m.quarter: m for m in kept}
+    asked = {id for m in kept for id in m.scores.ratings}
+    rows = (row for row in instrument.rows() if row.level == "total" or not asked.isdisjoint(row.members))
+    measured = tuple(by_quarter.get(quarter) for quarter in quarters)
+    return Trend(
+        instrument,
+        policy,
+        quarters,
+        measured,
+        tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in rows),
+        tuple(measure_courses([m.record if m else None for m in measured], instrument)),
+        _newest_steps(kept, instrument),
+        tuple(_breaks(kept, instrument)),
+        (
+            *(f for record, findings in seen for f in findings if record.quarter >= quarters[0]),
+            *_remarks(kept, instrument),
+        ),
+    )
+
+
+def _row(
+    row: Row,
+    quarters: Sequence[Quarter],
+    by_quarter: dict[Quarter, Measured],
+    course: Sequence[Measured],
+    instrument: Instrument,
+    against: Against,
+) -> TrendRow:
+    scores = tuple(m.scores.rows[row.key] if (m := by_quarter.get(quarter)) else None for quarter in quarters)
+    if against == "previous":
+        changes = verdicts(row, course, instrument)
+    else:
+        changes = [compare(row, before, after, instrument) for before, after in _pairs(course, against)]
+    kept = tuple(change for change in changes if change.start >= quarters[0])
+    shown_here = tuple(by_quarter.values())
+    runs = run_chart(row, shown_here) if row.level in JUDGED else None
+    state = _state(row, course, instrument)
+    return TrendRow(row, scores, kept, state, broken_at(row, shown_here), runs)
+
+
+def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:
+    for i, after in enumerate(course):
+        wanted = course[0].quarter if against == "first" else after.quarter.shift(-4)
+        for before in course[:i]:
+            if before.quarter == wanted:
+                yield before, after
+
+
+def _state(row: Row, course: Sequence[Measured], instrument: Instrument) -> State | None:
+    return standing(row, course[-1], course[-2] if len(course) > 1 else None, instrument)
+
+
+def standing(row: Row, now: Measured, before: Measured | None, instrument: Instrument) -> State | None:
+    """How a row stands in a quarter, given the previous measured one (rule 4)."""
+    if now.scores.basis != "agreed":
+        return None
+    known: dict[str, Rating] = {}
+    if before is not None and before.scores.basis == "agreed":
+        other_words = reworded(before.record, now.record, row.members)
+        known = {id: rating for id, rating in before.scores.ratings.items() if id not in other_words}
+    found = state(row, instrument, now.scores.ratings, known)
+    too_few = now.scores.rows[row.key].value is None
+    return None if too_few and found == "mixed" else found
+
+
+def _newest_steps(course: Sequence[Measured], instrument: Instrument) -> dict[str, int]:
+    if len(course) < 2:
+        return {}
+    rows = [row for row in instrument.rows() if row.level == "statement"]
+    changes = {row.id: compare(row, course[-2], course[-1], instrument) for row in rows}
+    return {id: change.steps for id, change in changes.items() if change.steps is not None}
+
+
+def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Break]:
+    total = next(instrument.rows())
+    for before, after in itertools.pairwise(course):
+        if other_words := reworded(before.record, after.record, total.members):
+            why = Finding("reworded", N_("the wording of {statements} is another"), {"statements": other_words})
+        elif before.scores.basis != after.scores.basis:
+            why = Finding("another-basis", N_("agreed answers cannot be compared with votes"))
+        elif compare(total, before, after, instrument).verdict == "not-comparable":
+            why = Finding("few-in-common", N_("fewer than half of the statements are answered in both quarters"))
+        else:
+            continue
+        yield Break(after.quarter, before.quarter, why)
+
+
+def _names(measured: Measured, instrument: Instrument) -> list[Texts] | Finding:
+    """What the parts are called that a team answered in a quarter."""
+    names: list[Texts] = [part.name for part in instrument.parts if part.id in measured.record.parts]
+    return names or Finding("no-part", N_("no optional part"))
+
+
+def _not_relevant_run(course: Sequence[Measured], id: str) -> list[Measured]:
+    """The newest quarters in a row in which a statement was not relevant, the newest first."""
+    return list(takewhile(lambda m: m.scores.ratings.get(id) is NoAnswer.NOT_RELEVANT, reversed(course)))
+
+
+def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Finding]:
+    """What is mentioned without being a break: other participants or parts, not relevant twice running or more."""
+    for before, after in itertools.pairwise(course):
+        if parts_changed(before.record, after.record, instrument):
+            yield Finding(
+                "parts-changed",
+                N_("{quarter}: answered for {now}, the time before for {was}. Totals rest on what both have."),
+                {"quarter": after.quarter, "now": _names(after, instrument), "was": _names(before, instrument)},
+            )
+        was, now = before.record.participants, after.record.participants
+        if was is not None and now is not None and was != now:
+            yield Finding(
+                "participants-changed",
+                N_("{quarter}: {now} took part, {was} the time before."),
+                {"quarter": after.quarter, "now": now, "was": was},
+            )
+    since: dict[Quarter, list[str]] = {}
+    for id in course[-1].scores.ratings:
+        if len(run := _not_relevant_run(course, id)) > 1:
+            since.setdefault(run[-1].quarter, []).append(id)
+    for quarter, statements in since.items():
+        yield Finding(
+            "not-relevant-twice",
+            N_("{statements}: not relevant since {quarter}. Is that still so?"),
+            {"quarter": quarter, "statements": statements},
+        )
+
+
+# One quarter of one team, as an audience may see it, against the course that leads up to it.
+
+
+class Snapshot(NamedTuple):
+    """What a report of one quarter is made from."""
+
+    trend: Trend
+    """The course up to the quarter, which is its newest."""
+    findings: tuple[Finding, ...]
+    """What is hidden in the quarter, and why."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire."""
+        return self.trend.instrument
+
+    @property
+    def policy(self) -> Policy:
+        """Who it is for."""
+        return self.trend.policy
+
+    @property
+    def measured(self) -> Measured:
+        """The quarter and its scores."""
+        return self.trend.newest
+
+    @property
+    def record(self) -> Assessment:
+        """The record as the audience may see it."""
+        return self.measured.record
+
+    @property
+    def states(self) -> dict[RowKey, State | None]:
+        """(level, id) → how a theme or principle stands (rule 4)."""
+        return {row.row.key: row.state for row in self.trend.rows}
+
+    def votes(self, statement: str) -> VoteFigures | None:
+        """The figures of a statement's votes; None where there are none, or they are hidden."""
+        votes = self.record.answer(statement).votes
+        return figures(self.instrument.scale.values, votes.all.counts) if votes else None
+
+
+def snapshot(records: Sequence[Assessment], quarter: Quarter, instrument: Instrument, policy: Policy) -> Snapshot:
+    """The quarter among a team's records (which must be there), read beside those measured before it."""
+    upto = [record for record in records if record.quarter <= quarter]
+    own = next(record for record in upto if record.quarter == quarter)
+    return Snapshot(trend(upto, instrument, policy), shown(own, policy)[1])

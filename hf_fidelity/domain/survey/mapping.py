@@ -1,0 +1,52 @@
+"""A mapping: what somebody says outright about survey files, where the program cannot know it."""
+
+from fnmatch import fnmatch
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.text import fold
+
+Direction = Literal["agree-high", "agree-low"]
+"""Which end of the scale the highest code is: the highest point, or the lowest."""
+
+RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
+LayoutId = Literal[
+    "surveyxact", "ms-forms", "google-forms", "limesurvey", "qualtrics", "surveymonkey", "redcap", "kobo",
+    "enalyzer", "plain",
+]  # fmt: skip
+
+
+class FileMapping(Value):
+    """What is said about one file, or about all whose names fit. What is left out is understood as usual."""
+
+    file: Annotated[str, Field(description="A file's name; * stands for anything")] = "*"
+    sheet: str | None = None
+    header_rows: Annotated[tuple[RowNumber, ...] | None, Field(description="The rows of the headings, from 1")] = None
+    layout: Annotated[LayoutId | None, Field(description="The survey tool: it decides which rows are finished")] = None
+    columns: Annotated[
+        dict[str, str] | None,
+        Field(
+            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status"
+        ),
+    ] = None
+    values: Annotated[
+        dict[str, int | str], Field(description="What stands in a cell → a point, missing or not-relevant")
+    ] = {}
+    codes: Direction | None = None
+    organisation: str | None = None
+    team: str | None = None
+    quarter: str | None = None
+
+    def is_about(self, name: str) -> bool:
+        """Whether this is about the file of that name (without its folder)."""
+        return fnmatch(fold(name), fold(self.file))
+
+
+class MappingFile(Value):
+    """A whole mapping file. The first entry that fits a file counts."""
+
+    schema_version: Literal[1]
+    instrument: str | None = None
+    files: Annotated[tuple[FileMapping, ...], Field(min_length=1)]

@@ -1,0 +1,176 @@
+"""The data folder itself: ``records`` (what is stored, and deleting it), ``check``, and ``teams``."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.errors import InputProblem, RecordProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.progress import Progress
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.reports.lists import (
+    RecordLine,
+    Remark,
+    TeamLine,
+    check_report,
+    deleted_report,
+    records_report,
+    renamed_report,
+    teams_report,
+)
+from hf_fidelity.store.check import inspect
+from hf_fidelity.store.data_folder import rename
+from hf_fidelity.store.team_folder import Holding, TeamFolder, delete, drafts_of, holdings
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which records are meant; what is None does not matter. ``before`` is for quarters that ended before that day."""
+
+    team: str | None = None
+    organisation: str | None = None
+    quarter: Quarter | None = None
+    before: date | None = None
+
+    def fits(self, holding: Holding) -> bool:
+        """Whether the quarter and its age are those that are meant."""
+        right_quarter = self.quarter in (None, holding.quarter)
+        return right_quarter and (self.before is None or holding.quarter.last_day < self.before)
+
+
+def list_records(workspace: Workspace) -> Result:
+    """What is stored, the oldest first; records that cannot be read are listed as damaged, and named."""
+    held: list[Holding] = []
+    problems: list[RecordProblem] = []
+    for team in workspace.store.teams():
+        try:
+            held += holdings(team)
+        except RecordProblem as problem:
+            problems.append(problem)
+    lines = []
+    for holding in sorted(held, key=lambda holding: holding.quarter):
+        record = holding.record()
+        if isinstance(record, RecordProblem):
+            problems.append(record)
+        lines.append(_line(workspace, holding, record))
+    return Result(records_report(lines), tuple(problems))
+
+
+def plan_deletion(workspace: Workspace, which: Selection) -> list[Holding]:
+    """What the selection would delete, the oldest first. Nothing is deleted yet.
+
+    Raises UsageProblem where nothing is selected by, and for an unknown team or organisation; RecordDamaged for a
+    folder that cannot be read.
+    """
+    if which == Selection():
+        raise UsageProblem(
+            N_("Say which records to delete: --team, --organisation, --quarter or --older-than."),
+            hint=N_("`hf-fidelity records` shows what there is."),
+        )
+    return [held for held in _oldest_first(_teams(workspace, which)) if which.fits(held)]
+
+
+def plan_lines(workspace: Workspace, planned: Sequence[Holding]) -> list[RecordLine]:
+    """What is planned, to be shown before it is agreed to."""
+    return [_line(workspace, holding, holding.record()) for holding in planned]
+
+
+def delete_planned(workspace: Workspace, planned: Sequence[Holding]) -> Result:
+    """Delete what was planned, and say what is gone. Copies that the program did not write are named, and left.
+
+    Raises WriteFailed for a file that cannot be deleted.
+    """
+    root = workspace.store.root
+    lookalikes = [path.relative_to(root).as_posix() for holding in planned for path in holding.lookalikes]
+    gone = [path.relative_to(root).as_posix() for path in delete(planned)]
+    message = N_("{files}: these may be copies of what was deleted. Look at them, and delete them yourself.")
+    left = (Finding("lookalikes", message, {"files": lookalikes}, "warning"),) if lookalikes else ()
+    return Result(deleted_report(gone), left)
+
+
+def _teams(workspace: Workspace, which: Selection) -> list[TeamFolder]:
+    if which.team is not None:
+        return [workspace.team(which.team, which.organisation)]
+    return workspace.teams(which.organisation)
+
+
+def _oldest_first(teams: Iterable[TeamFolder]) -> list[Holding]:
+    held = [holding for team in teams for holding in holdings(team)]
+    return sorted(held, key=lambda holding: holding.quarter)
+
+
+def _line(workspace: Workspace, holding: Holding, record: Assessment | RecordProblem | None) -> RecordLine:
+    whole = record if isinstance(record, Assessment) else None
+    status = whole.status if whole else "damaged" if record else "unfinished"
+    return RecordLine(
+        holding.folder.organisation,
+        holding.folder.team.name,
+        holding.quarter,
+        holding.instrument,
+        status,
+        whole.held_on if whole else None,
+        whole.revision if whole else None,
+        holding.size,
+        holding.path.relative_to(workspace.store.root).as_posix(),
+    )
+
+
+# ``check``: every file of the data folder looked at, and what is wrong named with what to do.
+
+
+def check_folder(workspace: Workspace, now: datetime, progress: Progress | None = None) -> tuple[Result, bool]:
+    """What is damaged, conflicting or left over in the data folder, and whether all is well (notes do not count).
+
+    Temporary files that are more than a day old by ``now`` are deleted; nothing else is changed. ``progress`` hears of
+    every team's folder. Raises UsageProblem where there is no such folder.
+    """
+    root = workspace.store.root
+    if not root.is_dir():
+        raise UsageProblem(
+            N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(root)
+        )
+    instruments, problems = workspace.instruments()
+    seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress)
+    remarks = [Remark(_within(path, root), finding) for path, finding in [*seen.found, *_unusable(problems)]]
+    remarks.sort(key=lambda remark: remark.path)
+    well = all(remark.finding.severity == "info" for remark in remarks)
+    return Result(check_report(str(root), seen.records, remarks)), well
+
+
+def _unusable(problems: list[InputProblem]) -> Iterator[tuple[Path, Finding]]:
+    for problem in problems:
+        file = Path(str(problem.params.get("file", "")))
+        yield file, Finding("unusable-instrument", problem.message, problem.params, "warning")
+
+
+def _within(path: Path, root: Path) -> str:
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    return inside.as_posix().encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
+
+
+# ``teams``: who is in the data folder, and another name for one of them.
+
+
+def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
+    """Every team (of an organisation) with its quarters; records that cannot be read are left out and named."""
+    lines, problems = [], []
+    for folder in workspace.store.teams(organisation):
+        records, damaged = folder.records()
+        problems += damaged
+        quarters = tuple(record.quarter for record in records)
+        unfinished = tuple(dict.fromkeys(quarter for quarter, _instrument in drafts_of(folder)))
+        lines.append(TeamLine(folder.organisation, folder.team, quarters, unfinished))
+    return Result(teams_report(lines), tuple(problems))
+
+
+def rename_team(workspace: Workspace, old: str, new: str, organisation: str | None = None) -> Result:
+    """Give a team another name; its id, its folder and its course stay.
+
+    Raises UsageProblem for an unknown team or a name that another team has, RecordDamaged, WriteFailed.
+    """
+    folder = workspace.team(old, organisation)
+    return Result(renamed_report(folder.organisation, folder.team.name, rename(workspace.store, folder, new)))

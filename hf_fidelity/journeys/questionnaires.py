@@ -1,0 +1,153 @@
+"""``instruments``, ``guide`` and ``template``: a questionnaire shown, checked, explained, or as an empty form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Principle
+from hf_fidelity.domain.record.actions import open_actions
+from hf_fidelity.domain.record.assessment import Action
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import fold
+from hf_fidelity.i18n import N_
+from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.readers.handwritten import read_instrument
+from hf_fidelity.reports.form import Form, empty_form
+from hf_fidelity.reports.questionnaire import (
+    guide_report,
+    instrument_report,
+    instruments_report,
+    principle_report,
+    validation_report,
+)
+from hf_fidelity.reports.skeleton import skeleton
+from hf_fidelity.store.data_folder import slug
+from hf_fidelity.store.team_folder import read_records
+
+
+def list_instruments(workspace: Workspace) -> Result:
+    """Every questionnaire that can be used; what is wrong with the others is left out and named."""
+    usable, problems = workspace.instruments()
+    return Result(instruments_report(usable), tuple(problems))
+
+
+def show_instrument(workspace: Workspace, id: str | None = None) -> Result:
+    """One questionnaire whole; None means the default one. Raises UsageProblem for an unknown id."""
+    return Result(instrument_report(workspace.instrument(id)))
+
+
+@dataclass(frozen=True)
+class NewInstrument:
+    """A questionnaire to begin with, and where it must lie to be used."""
+
+    id: str
+    text: str
+    folder: Path
+
+
+def new_instrument(workspace: Workspace, file: Path) -> NewInstrument:
+    """A questionnaire to begin with, called as the file is; nothing is written. Raises UsageProblem.
+
+    It is refused where a questionnaire of that name is there already, or the file is.
+    """
+    id = slug(file.stem)
+    if id in [form.id for form in workspace.instruments()[0]]:
+        raise UsageProblem(
+            N_("There is a questionnaire {id} already, and an id cannot be used twice."),
+            hint=N_("Give the file another name: the id is taken from it."),
+            id=id,
+        )
+    if file.exists():
+        raise UsageProblem(
+            N_("{file} is there already. It was not touched."),
+            hint=N_("Choose another name, or move the file away first."),
+            file=str(file),
+        )
+    folder = workspace.store.instruments
+    return NewInstrument(id, skeleton(id, str(folder)), folder)
+
+
+def validate_instrument(file: Path) -> tuple[Result, bool]:
+    """What is wrong with a questionnaire's file, and whether it can be used.
+
+    Raises InputProblem where the file cannot be read.
+    """
+    instrument, findings = read_instrument(file)
+    return Result(validation_report(str(file), findings)), instrument is not None
+
+
+# ``guide``: help to talk about the principles, or about one of them.
+
+
+def show_guide(workspace: Workspace, principle: str | None = None, instrument_id: str | None = None) -> Result:
+    """The help for a principle (its id, its number, or a part of its name in any language); None: for all.
+
+    Raises UsageProblem for an unknown questionnaire or principle, and where a part is in more than one name.
+    """
+    instrument = workspace.instrument(instrument_id)
+    if principle is None:
+        return Result(guide_report(instrument))
+    return Result(principle_report(instrument, _meant(instrument, principle)))
+
+
+def _meant(instrument: Instrument, asked: str) -> Principle:
+    known, wanted = instrument.principle_order, fold(asked)
+    exact = [p for number, p in enumerate(known, 1) if wanted in (str(number), fold(p.id))]
+    found = exact or [p for p in known if wanted and any(wanted in fold(name) for name in p.name.values())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = N_("{asked} is in the name of more than one principle: {known}.")
+    else:
+        message = N_("There is no principle {asked}. There are: {known}.")
+    raise UsageProblem(
+        message,
+        hint=N_("Name it by its number, its id, or a part of its name that no other has."),
+        asked=asked,
+        known=_listed(instrument, found or known),
+    )
+
+
+def _listed(instrument: Instrument, principles: Sequence[Principle]) -> list[Finding] | Finding:
+    """The principles as they can be asked for, in words when they are shown."""
+    return [
+        Finding("principle", "{number} {name}", {"number": instrument.principle_order.index(p) + 1, "name": p.name})
+        for p in principles
+    ] or Finding("none", N_("none"))
+
+
+# ``template``: the empty form of a questionnaire, to fill in elsewhere.
+
+
+_LATER_THAN_ANY = Quarter(9999, 4)
+
+
+def make_form(
+    workspace: Workspace,
+    instrument: str | None = None,
+    *,
+    organisation: str | None = None,
+    team: str | None = None,
+    quarter: Quarter | None = None,
+) -> Form:
+    """The form in the chosen language, what is known of the meeting filled in; None: the default questionnaire.
+
+    Of a team that is known here, the open actions of the quarter before stand on it too. Raises UsageProblem for an
+    unknown questionnaire.
+    """
+    form = workspace.instrument(instrument)
+    actions = _agreed_last(workspace, form, team, organisation, quarter or _LATER_THAN_ANY) if team else ()
+    return empty_form(form, organisation or "", team or "", quarter, actions)
+
+
+def _agreed_last(
+    workspace: Workspace, form: Instrument, team: str, organisation: str | None, before: Quarter
+) -> tuple[Action, ...]:
+    """The open actions of the team's newest record before a quarter; none where it is not known which team is meant."""
+    found = workspace.store.find(team, organisation)
+    if len(found) != 1:
+        return ()
+    records, _damaged = read_records(found[0], form)
+    return open_actions(records, before)

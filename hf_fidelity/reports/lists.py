@@ -1,0 +1,393 @@
+"""Lists as documents: actions, what stands in the data folder, what is wrong there, and the teams."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.actions import Decision, urgency
+from hf_fidelity.domain.record.assessment import Action, TeamFile
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import one_line
+from hf_fidelity.i18n import N_, _, in_words, language, ngettext
+from hf_fidelity.reports.document import (
+    NOTHING,
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+)
+from hf_fidelity.reports.words import about_words, foreign_texts, phrase, short_quarter, translation_note
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action as it is now, and whose it is. ``quarter`` is that of the record it was read from."""
+
+    organisation: str
+    team: str
+    action: Action
+    quarter: Quarter
+    instrument: Instrument
+    overdue: bool
+
+
+def actions_report(lines: Sequence[ActionLine], *, only_open: bool) -> Document:
+    """How the actions stand, in words and one by one, the most urgent first. ``only_open``: no others were asked for.
+
+    The texts are the teams' own, so there is no public edition (rule 15).
+    """
+    ordered = sorted(lines, key=lambda line: urgency(line.action))
+    teams = {(line.organisation, line.team): None for line in lines}
+    said = Section(_("How do the actions stand?"), (Bullets(tuple(_sentences(ordered, teams, only_open))),), lead=True)
+    listed = Section(_("The actions"), (_actions_table(ordered, teams),))
+    forms = {line.instrument.id: line.instrument for line in lines}.values()
+    notes = dict.fromkeys(filter(None, map(translation_note, forms)))
+    foreign = {text: language for form in forms for text, language in foreign_texts(form).items()}
+    sections = (said, listed) if lines else (said,)
+    data = {"actions": [_actions_data(line) for line in ordered]}
+    return Document(_("Agreed actions"), _whose(teams), language(), sections, tuple(notes), data, foreign)
+
+
+def _whose(teams: dict[tuple[str, str], None]) -> str:
+    """The team, or the organisation of several; empty where there are more."""
+    if len(teams) == 1:
+        ((organisation, team),) = teams
+        return f"{team}, {organisation}"
+    organisations = {organisation for organisation, _team in teams}
+    return organisations.pop() if len(organisations) == 1 else ""
+
+
+def _sentences(lines: Sequence[ActionLine], teams: dict[tuple[str, str], None], only_open: bool) -> Iterator[str]:
+    if not lines:
+        yield _("No action is open.") if only_open else _("No action has been agreed on yet.")
+        return
+    states = [line.action.state for line in lines]
+    late = [line for line in lines if line.overdue]
+    yield _("Open: {open}, of which overdue: {overdue}.", open=states.count("open"), overdue=len(late))
+    if not only_open:
+        yield _("Done: {done}. Dropped: {dropped}.", done=states.count("done"), dropped=states.count("dropped"))
+    for line in late:
+        yield _("Overdue (due {day}): {action}.", day=line.action.due, action=_named(line, teams))
+
+
+def _named(line: ActionLine, teams: dict[tuple[str, str], None]) -> str:
+    """An action with what it is about, its team where there are several, and who is responsible."""
+    action = line.action
+    team = _team(line, teams) if len(teams) > 1 else ""
+    owner = _("responsible: {owner}", owner=action.owner) if action.owner else ""
+    details = "; ".join(filter(None, (about_words(action.about, line.instrument), team, owner)))
+    return f"{action.text} ({details})" if details else action.text
+
+
+def _team(line: ActionLine, teams: dict[tuple[str, str], None]) -> str:
+    several = len({organisation for organisation, _team in teams}) > 1
+    return f"{line.team}, {line.organisation}" if several else line.team
+
+
+def _actions_table(lines: Sequence[ActionLine], teams: dict[tuple[str, str], None]) -> Table:
+    """One table, so that it can be sorted and filtered. On a narrow screen one team is not named in every row, and
+    of several nobody needs the ids."""
+    columns = (
+        Column(_("Action")),
+        Column(_("Id"), optional=len(teams) > 1),
+        Column(_("Team"), optional=len(teams) == 1),
+        Column(_("About")),
+        Column(_("Opened in"), optional=True),
+        Column(_("Outcome"), optional=True),
+        Column(_("Responsible"), optional=True),
+        Column(_("Due")),
+        Column(_("State")),
+    )
+    return Table("", columns, tuple(_action_row(line, _team(line, teams)) for line in lines))
+
+
+def _action_row(line: ActionLine, team: str) -> TableRow:
+    action = line.action
+    return TableRow(
+        (
+            action.text or NOTHING,
+            action.id,
+            team,
+            about_words(action.about, line.instrument),
+            short_quarter(action.opened_in),
+            action.outcome or "",
+            action.owner or "",
+            str(action.due or ""),
+            phrase("overdue" if line.overdue else action.state),
+        )
+    )
+
+
+def _actions_data(line: ActionLine) -> dict[str, Any]:
+    return {
+        **line.action.model_dump(mode="json"),
+        "organisation": line.organisation,
+        "team": line.team,
+        "overdue": line.overdue,
+        "instrument": line.instrument.id,
+        "quarter": str(line.quarter),
+    }
+
+
+def decision_words(id: str, decision: Decision) -> str:
+    """What a record's history says about a decision."""
+    messages = {
+        ("done", False): N_("Action {id} done"),
+        ("done", True): N_("Action {id} done: {outcome}"),
+        ("dropped", True): N_("Action {id} dropped: {outcome}"),
+        ("moved", False): N_("Action {id} is due {due}"),
+    }
+    return _(messages[decision.kind, bool(decision.outcome)], id=id, outcome=decision.outcome, due=decision.due)
+
+
+def changed_report(organisation: str, team: str, action: Action, decision: Decision) -> Document:
+    """What has just been decided about an action."""
+    messages = {
+        "done": N_("“{text}” is done."),
+        "dropped": N_("“{text}” has been dropped."),
+        "moved": N_("“{text}” is now due {due}."),
+    }
+    said = _(messages[decision.kind], text=action.text, due=action.due)
+    outcome = _(" Outcome: {text}", text=action.outcome) if decision.outcome else ""
+    data = {**action.model_dump(mode="json"), "organisation": organisation, "team": team}
+    return Document(team, organisation, language(), (Section("", (Paragraph(said + outcome),)),), (), data)
+
+
+# What a look through the data folder has shown, folder by folder.
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding about a file or folder; ``path`` is written from the data folder on, with ``/``."""
+
+    path: str
+    finding: Finding
+
+    @property
+    def folder(self) -> str:
+        """The folder that the file lies in."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rpartition("/")[2]
+
+
+def check_report(root: str, records: int, remarks: Sequence[Remark]) -> Document:
+    """The findings of one data folder, in the order of their paths."""
+    sections = [Section("", (Bullets(tuple(_summary(records, remarks))),))]
+    for folder, here in groupby(remarks, key=lambda remark: remark.folder):
+        sections.append(_section(one_line(folder), list(here)))
+    data = {
+        "records": records,
+        "findings": [
+            {
+                "severity": remark.finding.severity,
+                "code": remark.finding.code,
+                "path": one_line(remark.path),
+                "message": one_line(remark.finding.words()),
+            }
+            for remark in remarks
+        ],
+    }
+    return Document(_("Checked: {file}", file=root), "", language(), tuple(sections), (), data)
+
+
+def _summary(records: int, remarks: Sequence[Remark]) -> list[str]:
+    said = [ngettext("{number} record has been read.", "{number} records have been read.", records)]
+    counted = {severity: sum(r.finding.severity == severity for r in remarks) for severity in ("error", "warning")}
+    if any(counted.values()):
+        errors = ngettext("{number} error", "{number} errors", counted["error"])
+        warnings = ngettext("{number} warning", "{number} warnings", counted["warning"])
+        said.append(_("There is something to do: {errors}, {warnings}.", errors=errors, warnings=warnings))
+    else:
+        said.append(_("Everything is in order."))
+    return said
+
+
+def _section(folder: str, remarks: Sequence[Remark]) -> Section:
+    columns = (Column(_("File"), "name"), Column(_("Kind")), Column(_("What it is, and what to do")))
+    rows = [
+        TableRow(
+            (one_line(remark.name), phrase(remark.finding.severity), one_line(remark.finding.words())),
+            strong=remark.finding.severity == "error",
+        )
+        for remark in remarks
+    ]
+    return Section(folder, (Table(folder, columns, tuple(rows)),))
+
+
+# What is stored, by age, as a document; and what has been deleted.
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """What is stored of one team, quarter and questionnaire."""
+
+    organisation: str
+    team: str
+    quarter: Quarter
+    instrument: str
+    status: str
+    """The record's own, or ``unfinished`` (a draft only) or ``damaged``."""
+    held_on: date | None
+    revision: int | None
+    size: int
+    """Bytes, with drafts and recovery files."""
+    path: str
+    """The record's file, from the data folder on."""
+
+    def words(self) -> str:
+        """One line of text: whose it is, and what."""
+        status = phrase(self.status)
+        return f"{in_words(self.quarter)}, {self.team}, {self.organisation}: {self.instrument} ({status})"
+
+
+def records_report(lines: Sequence[RecordLine]) -> Document:
+    """What is stored, in the order given, organisation by organisation."""
+    organisations = dict.fromkeys(line.organisation for line in lines)
+    tables = [_records_table(name, [line for line in lines if line.organisation == name]) for name in organisations]
+    sections = tuple(Section(table.title, (table,)) for table in tables)
+    nothing = Section("", (Paragraph(_("Nothing is stored yet.")),))
+    data = {"records": [_records_data(line) for line in lines]}
+    return Document(_("What is stored"), "", language(), sections or (nothing,), (), data)
+
+
+def _records_table(organisation: str, lines: Sequence[RecordLine]) -> Table:
+    columns = (
+        Column(_("Team")),
+        Column(_("Quarter")),
+        Column(_("Questionnaire")),
+        Column(_("Status")),
+        Column(_("Held on")),
+        Column(_("Revision"), "number"),
+        Column(_("Bytes"), "number"),
+    )
+    return Table(organisation, columns, tuple(map(_record_row, lines)))
+
+
+def _record_row(line: RecordLine) -> TableRow:
+    return TableRow(
+        (
+            line.team,
+            short_quarter(line.quarter),
+            line.instrument,
+            phrase(line.status),
+            str(line.held_on or ""),
+            Number(line.revision, 0),
+            Number(line.size, 0),
+        )
+    )
+
+
+def _records_data(line: RecordLine) -> dict[str, object]:
+    return {
+        "organisation": line.organisation,
+        "team": line.team,
+        "quarter": str(line.quarter),
+        "instrument": line.instrument,
+        "status": line.status,
+        "held_on": line.held_on.isoformat() if line.held_on else None,
+        "revision": line.revision,
+        "size": line.size,
+        "path": line.path,
+    }
+
+
+def deleted_report(gone: Sequence[str]) -> Document:
+    """What has been deleted, files and folders, from the data folder on."""
+    return Document(_("Deleted"), "", language(), (Section("", tuple(_gone(gone))),), (), {"deleted": list(gone)})
+
+
+def _gone(gone: Sequence[str]) -> Iterator[Block]:
+    if not gone:
+        yield Paragraph(_("There is nothing to delete."))
+        return
+    yield Bullets(tuple(gone))
+    yield Paragraph(ngettext("{number} file or folder is gone.", "{number} files and folders are gone.", len(gone)))
+
+
+# The teams of a data folder as a document.
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """One team: its records' quarters in order, and those of unfinished meetings."""
+
+    organisation: str
+    team: TeamFile
+    quarters: tuple[Quarter, ...]
+    unfinished: tuple[Quarter, ...]
+
+
+def teams_report(lines: Sequence[TeamLine]) -> Document:
+    """The teams, organisation by organisation."""
+    sections = [
+        Section(organisation, (_teams_table(organisation, list(here)),))
+        for organisation, here in groupby(lines, key=lambda line: line.organisation)
+    ]
+    nobody: tuple[Block, ...] = (Paragraph(_("There are no teams yet. `hf-fidelity assess` makes the first.")),)
+    data = {"teams": [_teams_data(line) for line in lines]}
+    return Document(_("Teams"), "", language(), tuple(sections) or (Section("", nobody),), (), data)
+
+
+def _teams_table(organisation: str, lines: Sequence[TeamLine]) -> Table:
+    columns = (
+        Column(_("Team")),
+        Column(_("Id")),
+        Column(_("Earlier names")),
+        Column(_("Quarters")),
+        Column(_("Records"), "number"),
+        Column(_("Unfinished")),
+    )
+    rows = [
+        TableRow(
+            (
+                line.team.name,
+                line.team.id,
+                ", ".join(line.team.earlier_names),
+                _span(line.quarters),
+                Number(len(line.quarters), 0),
+                ", ".join(map(short_quarter, line.unfinished)),
+            )
+        )
+        for line in lines
+    ]
+    return Table(organisation, columns, tuple(rows))
+
+
+def _span(quarters: Sequence[Quarter]) -> str:
+    """From the first quarter to the last: ``1. kvt. 2025 – 2. kvt. 2026``."""
+    ends = dict.fromkeys(short_quarter(quarter) for quarter in (*quarters[:1], *quarters[-1:]))
+    return " – ".join(ends)
+
+
+def _teams_data(line: TeamLine) -> dict[str, object]:
+    return {
+        "organisation": line.organisation,
+        "team": line.team.name,
+        "id": line.team.id,
+        "earlier_names": list(line.team.earlier_names),
+        "continues": list(line.team.continues),
+        "first": str(line.quarters[0]) if line.quarters else None,
+        "last": str(line.quarters[-1]) if line.quarters else None,
+        "records": len(line.quarters),
+        "unfinished": [str(quarter) for quarter in line.unfinished],
+    }
+
+
+def renamed_report(organisation: str, before: str, team: TeamFile) -> Document:
+    """What a team was called, and what it is called now."""
+    said = _("{before} is now called {name}. Its records and its course stay.", before=before, name=team.name)
+    data = {"organisation": organisation, "team": team.name, "id": team.id, "earlier_names": list(team.earlier_names)}
+    return Document(team.name, organisation, language(), (Section("", (Paragraph(said),)),), (), data)

@@ -1,0 +1,296 @@
+"""One quarter of one team as a document, and in the JSON shape that others rely on."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo
+from hf_fidelity.domain.record.privacy import is_group_figure
+from hf_fidelity.domain.scores.figures import closeness
+from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
+from hf_fidelity.domain.scores.trend import Snapshot
+from hf_fidelity.i18n import N_, _, day, language, number, text_in
+from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.measures import measure_data, measures_section
+from hf_fidelity.reports.summary import action_words, lead
+from hf_fidelity.reports.votes import vote_figures, votes_section
+from hf_fidelity.reports.words import (
+    answered_as,
+    change_rules,
+    foreign_texts,
+    named_with_status,
+    phrase,
+    privacy_rule,
+    reading_rules,
+    row_label,
+    state_words,
+    statement_label,
+    translation_note,
+)
+
+
+def assessment_report(shown: Snapshot) -> Document:
+    """One quarter as a document."""
+    record, remarks = shown.record, tuple(_remarks(shown))
+    rules = tuple(_rules(shown))
+    sections = (
+        *lead(shown.trend),
+        Section(_("The meeting"), (Bullets((*_meeting(shown), *_citizens(record))),)),
+        *_section(_("Please note"), remarks),
+        Section(_("Themes"), (score_table(shown, _("Theme"), "total", "theme"),)),
+        *(
+            [Section(_("Core principles"), (score_table(shown, _("Core principle"), "principle"),))]
+            if shown.instrument.principles
+            else []
+        ),
+        Section(_("Statements"), tuple(_all_statements(shown))),
+        *measures_section(shown.trend),
+        *votes_section(shown),
+        *_section(_("Comments"), _comments(shown)),
+        *_section(_("Actions done or dropped"), (action_words(a) for a in record.actions if a.state != "open")),
+        *_section(_("Corrections"), corrections(record.history, shown.instrument)),
+    )
+    title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
+    subtitle = f"{record.organisation} · {named_with_status(shown.instrument)}"
+    data = assessment_data(shown, (*remarks, *rules))
+    return Document(title, subtitle, language(), sections, rules, data, foreign_texts(shown.instrument))
+
+
+def _section(title: str, items: Iterable[str]) -> list[Section]:
+    said = tuple(items)
+    return [Section(title, (Bullets(said),))] if said else []
+
+
+def _meeting(shown: Snapshot) -> Iterator[str]:
+    record, scores = shown.record, shown.measured.scores
+    if record.held_on:
+        yield _("Held on {day}.", day=record.held_on)
+    if record.participants is not None:
+        yield _("{n} took part.", n=record.participants)
+    total = scores.rows["total", "total"]
+    basis = phrase(scores.basis)
+    yield _(
+        "{answered} of {relevant} statements answered ({basis}).",
+        answered=total.answered,
+        relevant=total.relevant,
+        basis=basis,
+    )
+    if shown.instrument.parts:
+        names = [part.name for part in shown.instrument.parts if part.id in record.parts]
+        yield _("Answered for: {parts}.", parts=names) if names else _("Answered without the optional parts.")
+    gaps = [id for id in shown.measured.scores.ratings if not record.answer(id).settled]
+    if gaps and scores.basis == "agreed":
+        yield _("Not answered: {statements}.", statements=gaps)
+
+
+def score_table(shown: Snapshot, title: str, *levels: str) -> Table:
+    """The scores of these levels on the questionnaire's own scale, with what they rest on and how they stand."""
+    columns = (
+        Column(title),
+        Column(_("Score"), "number", shade=(shown.instrument.scale.lowest, shown.instrument.scale.highest)),
+        Column(_("Index"), "number"),
+        Column(_("Answered")),
+        Column(_("Where it stands")),
+    )
+    rows = [row.row for row in shown.trend.rows if row.row.level in levels and _asked(shown, row.row)]
+    return Table(title, columns, tuple(_score_row(shown, row) for row in rows))
+
+
+def _score_row(shown: Snapshot, row: Row) -> TableRow:
+    score = shown.measured.scores.rows[row.key]
+    index = None if score.value is None else shown.instrument.scale.index(score.value)
+    answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
+    if not score.relevant:
+        answered = _("not relevant")
+    state = state_words(shown.states.get(row.key), row, shown.instrument)
+    cells = (row_label(row, shown.instrument), Number(score.value), Number(index, 0), answered, state)
+    return TableRow(cells, strong=row.level == "total")
+
+
+def _asked(shown: Snapshot, row: Row) -> bool:
+    """Whether the team was asked anything of it this quarter: optional parts may not be chosen."""
+    return row.level == "total" or not shown.measured.scores.ratings.keys().isdisjoint(row.members)
+
+
+def _all_statements(shown: Snapshot) -> Iterator[Table]:
+    """A table for each theme of which something was asked."""
+    for theme in shown.instrument.themes:
+        asked = [id for id in shown.measured.scores.ratings if shown.instrument.statement(id).theme == theme.id]
+        if asked:
+            yield _statements(shown, theme, asked)
+
+
+def _statements(shown: Snapshot, theme: Theme, asked: list[str]) -> Table:
+    voted = any(shown.votes(id) for id in shown.instrument.order)
+    votes = [Column(_("Votes"), "number"), Column(_("Mean"), "number"), Column(_("Spread"))] if voted else []
+    turned = voted and not shown.instrument.reversed.isdisjoint(asked)
+    votes += [Column(_("Counts as"), "number")] if turned else []
+    columns = (Column(text_in(theme.name)), Column(_("Agreed answer")), *votes)
+    return Table(text_in(theme.name), columns, tuple(_statement(shown, id, voted, turned=turned) for id in asked))
+
+
+def _statement(shown: Snapshot, id: str, voted: bool, *, turned: bool) -> TableRow:
+    label = statement_label(id, shown.instrument)
+    cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
+    if voted:
+        found = shown.votes(id)
+        spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
+        consensus = f"{spread} ({number(found.consensus)})" if found else ""
+        cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
+    if turned:
+        whole = shown.measured.scores.basis == "agreed"
+        cells.append(Number(shown.measured.scores.rows["statement", id].value, 0 if whole else 2))
+    return TableRow(tuple(cells))
+
+
+def answer_words(id: str, answer: Answer, instrument: Instrument) -> str:
+    """What a team answered to a statement: the point with its label, not relevant (and why), or not answered."""
+    if answer.agreed is not None:
+        return answered_as(id, answer.agreed, instrument)
+    if answer.not_relevant_because:
+        return _("not relevant ({why})", why=answer.not_relevant_because)
+    return _("not relevant") if answer.not_relevant_because is not None else _("not answered")
+
+
+def _comments(shown: Snapshot) -> Iterator[str]:
+    for id, answer in shown.record.answers.items():
+        if answer.comment:
+            yield f"{id}: {answer.comment}"
+        if answer.changed_because:
+            yield _("{statement} changed because: {why}", statement=id, why=answer.changed_because)
+
+
+def _citizens(record: Assessment) -> Iterator[str]:
+    heard = record.citizen_involvement
+    if heard is None:
+        return
+    if heard.how:
+        yield _("How citizens were heard: {how}", how=heard.how)
+    if heard.citizens is not None:
+        yield _("{n} citizens were heard.", n=heard.citizens)
+    if heard.what_it_changed:
+        yield _("What it changed: {what}", what=heard.what_it_changed)
+    if heard.brief_inspire:
+        result = heard.brief_inspire
+        yield _("Brief INSPIRE: mean {mean} of 100 (n = {n}).", mean=float(result.mean), n=result.n)
+
+
+def _remarks(shown: Snapshot) -> Iterator[str]:
+    """What is particular about this quarter: votes that no meeting has settled, and what is hidden."""
+    if shown.measured.scores.basis == "votes":
+        yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
+    yield from (finding.words() for finding in shown.findings)
+
+
+def _rules(shown: Snapshot) -> Iterator[str]:
+    yield privacy_rule(shown.policy)
+    yield from reading_rules(shown.instrument)
+    if len(shown.trend.course) > 1:
+        yield from change_rules(shown.instrument)
+    if note := translation_note(shown.instrument):
+        yield note
+
+
+# One quarter in the JSON shape that others rely on: the record's own keys, scores, and notes.
+
+
+_GROUPS = {"theme": "themes", "principle": "principles"}
+
+
+def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
+    """What ``show --format json`` prints. Numbers in full precision; what is hidden or not known is null."""
+    scores: dict[str, Any] = {
+        "total": _score(shown, ("total", "total")),
+        "themes": {},
+        "principles": {},
+        "statements": {},
+    }
+    for key in shown.measured.scores.rows:
+        if key[0] in _GROUPS:
+            scores[_GROUPS[key[0]]][key[1]] = _score(shown, key)
+    for id, rating in shown.measured.scores.ratings.items():
+        scores["statements"][id] = {
+            "score": None if isinstance(rating, NoAnswer) else rating,
+            **({"reversed": True} if id in shown.instrument.reversed else {}),
+            **_votes(shown, id),
+        }
+    record = shown.record.model_dump(mode="json")
+    readings = [measure_data(course.newest) for course in shown.trend.measures if course.newest]
+    return {
+        **record,
+        "instrument_status": shown.instrument.status,
+        "basis": shown.measured.scores.basis,
+        "scores": scores,
+        "readings": readings,
+        "notes": list(notes),
+    }
+
+
+def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:
+    score = shown.measured.scores.rows[key]
+    return {
+        "score": score.value,
+        "index": index_of(score, shown.instrument),
+        "answered": score.answered,
+        "relevant": score.relevant,
+        "complete": score.complete,
+        "state": shown.states.get(key),
+    }
+
+
+def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
+    votes, found = shown.record.answer(id).votes, shown.votes(id)
+    if votes is None or found is None:
+        return {}
+    return vote_figures(votes, found)
+
+
+# A correction as a colleague would tell it: ``S07, fælles svar: ikke besvaret → Enig (4)``.
+
+
+_KEYS = {
+    "agreed": N_("agreed answer"),
+    "comment": N_("comment"),
+    "not_relevant_because": N_("not relevant, because"),
+    "changed_because": N_("why it changed"),
+    "votes": N_("votes"),
+    "participants": N_("participants"),
+    "roles": N_("roles"),
+    "held_on": N_("day of the meeting"),
+    "votes_are": N_("votes are"),
+    "citizen_involvement": N_("citizens"),
+    "how": N_("how they were heard"),
+    "what_it_changed": N_("what it changed"),
+    "actions": N_("actions"),
+    "parts": N_("optional parts"),
+    "measures": N_("numbers with a limit"),
+    "state": N_("state"),
+    "outcome": N_("outcome"),
+    "owner": N_("responsible"),
+    "due": N_("deadline"),
+}
+
+
+def corrections(history: tuple[Correction, ...], instrument: Instrument) -> Iterator[str]:
+    """Each correction with its day, its reason, and what it changed from what to what."""
+    for entry in history:
+        changes = "; ".join(_change(path, change, instrument) for path, change in entry.changes.items())
+        yield _("{day}: {why} ({changes})", day=day(entry.at.date()), why=entry.why, changes=changes)
+
+
+def _change(path: str, change: FromTo, instrument: Instrument) -> str:
+    where = ", ".join(_(_KEYS[key]) if key in _KEYS else key for key in path.split("."))
+    if is_group_figure(path) or change.before is change.after is None:  # what was hidden is nothing on both sides
+        return _("{where}: corrected", where=where)
+    before, after = (_value(path, value, instrument) for value in (change.before, change.after))
+    return f"{where}: {before} → {after}"
+
+
+def _value(path: str, value: object, instrument: Instrument) -> str:
+    if path.endswith(".agreed"):
+        id = path.split(".", maxsplit=1)[0]
+        scale = instrument.scale_of(id) if instrument.has(id) else instrument.scale
+        return scale.spelled(value) if isinstance(value, int) and value in scale.values else _("not answered")
+    if isinstance(value, dict):
+        return str(value.get("text", _("new")))
+    return _("nothing") if value is None else f"“{value}”" if isinstance(value, str) else str(value)

@@ -1,0 +1,192 @@
+"""What is said of survey files on screen and in the workbook: tools, rows, teams, and findings by place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported, RowSet
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import one_line
+from hf_fidelity.i18n import N_, _, language, ngettext
+from hf_fidelity.reports.words import phrase
+
+_ORDER = ("error", "rejected", "warning", "skipped", "info")
+_MOST = 12
+"""So many cells of one finding are named on the screen; the workbook names all."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing to look at: where it stands, what stood there, what is the matter, and what to do."""
+
+    kind: Literal["error", "warning", "info", "rejected", "skipped"]
+    said: str
+    sheet: str = ""
+    cells: tuple[str, ...] = ()
+    rows: RowSet = field(default_factory=RowSet)
+    value: str = ""
+    remedy: str = ""
+    code: str = ""
+
+    @property
+    def where(self) -> str:
+        """``Complete: G14, H20``, ``række 5``, or the whole sheet or file."""
+        where = listed(self.cells, _MOST) if self.cells else rows_words(self.rows)
+        if self.sheet:
+            return f"{self.sheet}: {where}" if where else _("sheet {sheet}", sheet=self.sheet)
+        return where or _("the file")
+
+    @property
+    def kind_words(self) -> str:
+        """``fejl``, ``afvist``, ``sprunget over`` …"""
+        if self.kind == "rejected":
+            return _("rejected")
+        return _("skipped") if self.kind == "skipped" else phrase(self.kind)
+
+
+def rows_words(rows: RowSet) -> str:
+    """``række 5`` or ``rækker 5, 9–12``; empty where there are none."""
+    return ngettext("row {rows}", "rows {rows}", len(rows), rows=str(rows)) if rows else ""
+
+
+def places(read: ExportRead) -> list[Place]:
+    """Everything there is to look at in a file, errors first; one entry for each finding and for each kind of row."""
+    codes = {code: i for i, code in enumerate(dict.fromkeys(found.code for found in read.findings))}
+    found = [*map(_of_finding, read.findings), *_rows(read)]
+    return sorted(found, key=lambda place: (_ORDER.index(place.kind), codes.get(place.code, -1)))
+
+
+def gathered(read: ExportRead) -> Iterator[Place]:
+    """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
+    told: set[tuple[str, str]] = set()
+    for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
+        members = list(group)
+        first = members[0]
+        remedy = "" if (first.code, first.remedy) in told else first.remedy
+        told.add((first.code, first.remedy))
+        cells = tuple(cell for place in members for cell in place.cells)
+        rows = RowSet.of(row for place in members for start, end in place.rows.runs for row in range(start, end + 1))
+        yield Place(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
+
+
+def doubts(files: Iterable[ExportRead]) -> Iterator[str]:
+    """Everything there is to look at in some files, a sentence each with its file and place."""
+    for read in files:
+        for place in gathered(read):
+            yield f"{one_line(read.file)}, {place.where}: {place.said} {place.remedy}".rstrip()
+
+
+def _of_finding(found: CellFinding) -> Place:
+    return Place(
+        found.severity,
+        one_line(found.words()),
+        one_line(found.sheet or ""),
+        (found.cell,) if found.cell else (),
+        RowSet.of([found.row] if found.row else []),
+        one_line(found.value or ""),
+        one_line(found.what_to_do()),
+        found.code,
+    )
+
+
+def _rows(read: ExportRead) -> Iterator[Place]:
+    sheet = one_line(read.sheet or "")
+    if rejected := read.rows.rejected:
+        said = ngettext(
+            "{n} row is rejected and counts nowhere; the errors of its row say why.",
+            "{n} rows are rejected and count nowhere; the errors of these rows say why.",
+            len(rejected),
+            n=whole(len(rejected)),
+        )
+        yield Place("rejected", said, sheet, rows=rejected)
+    for reason, rows in read.rows.skipped.items():
+        if rows:
+            yield Place("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
+
+
+# The field's words for what becomes of survey files: tools, rows, teams. One place, for screen and workbook.
+
+
+_TOOLS = {
+    "surveyxact": "SurveyXact",
+    "ms-forms": "Microsoft Forms",
+    "google-forms": "Google Forms",
+    "limesurvey": "LimeSurvey",
+    "qualtrics": "Qualtrics",
+    "surveymonkey": "SurveyMonkey",
+    "redcap": "REDCap",
+    "kobo": "KoboToolbox",
+    "enalyzer": "Enalyzer",
+    "template": N_("this program's own form"),
+    "plain": N_("ordinary table"),
+}
+_ROLES = {
+    "legend": N_("explains the codes of another file"),
+    "own": N_("written by this program itself"),
+}
+_STORED = {
+    "created": N_("stored"),
+    "unchanged": N_("unchanged"),
+    "updated": N_("updated"),
+    "refused": N_("refused, not stored"),
+    "held-back": N_("held back (fewer than {limit})"),
+    "dry-run": N_("trial run, not stored"),
+}
+_SKIPPED = {
+    "test": N_("a try-out"),
+    "incomplete": N_("not finished"),
+    "empty": N_("no answers"),
+    "total": N_("a row of sums"),
+    "header": N_("the headings once more"),
+    "duplicate": N_("answered twice"),
+}
+
+
+def tool_words(read: ExportRead) -> str:
+    """Which survey tool wrote a file, or what else the file is."""
+    if read.role in _ROLES:
+        return _(_ROLES[read.role])
+    if read.layout is None:
+        return _("could not be used")
+    return _(_TOOLS[read.layout]) if read.layout in _TOOLS else read.layout
+
+
+def stored_words(team: Imported, batch: Batch) -> str:
+    """What became of a team's answers: ``gemt``, ``uændret`` …"""
+    return _(_STORED[team.stored], limit=batch.policy.limit)
+
+
+def skip_words(reason: str) -> str:
+    """Why a row is no answer."""
+    return _(_SKIPPED[reason])
+
+
+def file_names(batch: Batch) -> dict[str, str]:
+    """File as it was given → its name for people, with as much of its folder as tells two of one name apart.
+
+    What lies above is left out: it may name a person, and the workbook is handed over.
+    """
+    parts = {read.file: read.file.replace("\\", "/").split("/") for read in batch.files}
+    return {file: _shortest(file, parts) for file in parts}
+
+
+def _shortest(file: str, parts: dict[str, list[str]]) -> str:
+    own = parts[file]
+    for length in range(1, len(own) + 1):
+        if sum(other[-length:] == own[-length:] for other in parts.values()) == 1:
+            return one_line("/".join(own[-length:]))
+    return one_line(file)
+
+
+def whole(number: int) -> str:
+    """A count in a sentence: ``1.150``, English ``1,150``."""
+    return f"{number:,}".replace(",", ".") if language() == "da" else f"{number:,}"
+
+
+def listed(things: Iterable[str], most: int) -> str:
+    """Things with commas; of many, the first ones and how many more there are."""
+    known = list(things)
+    if len(known) <= most:
+        return ", ".join(known)
+    return _("{some} and {n} more", some=", ".join(known[:most]), n=whole(len(known) - most))

@@ -1,0 +1,379 @@
+"""One team's course as a document: where we are, what moved, what to talk about, and the quarters side by side."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.scores.scoring import index_of
+from hf_fidelity.domain.scores.trend import Against, RunChart, Trend, TrendRow
+from hf_fidelity.domain.scores.two_quarters import Change
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.i18n import N_, _, language, text_in
+from hf_fidelity.reports.document import (
+    NO_MEETING,
+    NOTHING,
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    Course,
+    Document,
+    Number,
+    Paragraph,
+    Section,
+    Series,
+    Table,
+    TableRow,
+)
+from hf_fidelity.reports.measures import course_data, measures_course
+from hf_fidelity.reports.summary import lead
+from hf_fidelity.reports.words import (
+    change_rules,
+    foreign_texts,
+    named_with_status,
+    phrase,
+    privacy_rule,
+    reading_rules,
+    row_label,
+    run_chart_rule,
+    short_quarter,
+    steps_words,
+    translation_note,
+)
+
+_AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "year-ago": N_("Since a year ago")}
+
+
+def trend_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
+    """One level of the trend. Only the total and the themes are ``judged``: they have a verdict."""
+    newest, ends = len(trend.quarters) - 1, (trend.instrument.scale.lowest, trend.instrument.scale.highest)
+    columns = [
+        Column(title),
+        *(
+            Column(short_quarter(q), "number", optional=i < newest - 1, shade=ends)
+            for i, q in enumerate(trend.quarters)
+        ),
+    ]
+    if len(trend.course) > 1:
+        columns += [Column(_("Course"), "course", optional=True), Column(_(_AGAINST[against]), "number")]
+        columns += [Column(_("What it means"))] if judged else []
+    cells = [_cells(trend, row, judged) for row in rows]
+    table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]
+    return Table(_table_title(trend, title), tuple(columns), tuple(table_rows))
+
+
+def _table_title(trend: Trend, title: str) -> str:
+    return f"{trend.newest.record.team.name}: {title}"
+
+
+def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
+    scale, whole = trend.instrument.scale, row.row.level == "statement" and "votes" not in trend.basis
+    values = tuple(score.value if score else None for score in row.scores)
+    newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
+    label = row_label(row.row, trend.instrument)
+    numbers = [_number(trend, row, i, 0 if whole else 2) for i in range(len(values))]
+    verdict = (phrase(newest.verdict) if newest and newest.verdict else "",) if judged else ()
+    return (
+        label,
+        *numbers,
+        Course(values, scale.lowest, scale.highest, _broken_at(trend, row)),
+        _moved_cell(newest),
+        *verdict,
+    )
+
+
+def _number(trend: Trend, row: TrendRow, i: int, decimals: int) -> Number:
+    """A score, marked where something is missing; without one, why there is none."""
+    score, measured = row.scores[i], trend.measured[i]
+    if score is None or measured is None:
+        return Number(None, instead=NO_MEETING)
+    if measured.scores.ratings.keys().isdisjoint(row.row.members):
+        return Number(None, instead=_("n.c.") if trend.instrument.parts else _("n.r."))
+    if not score.relevant:
+        return Number(None, instead=_("n.r."))
+    return Number(score.value, decimals, mark="" if score.complete else "*")
+
+
+def _broken_at(trend: Trend, row: TrendRow) -> tuple[int, ...]:
+    return tuple(trend.quarters.index(quarter) for quarter in row.broken_at)
+
+
+def _moved_cell(change: Change | None) -> Cell:
+    """How far a row moved: statements in steps, everything else as a number with its sign."""
+    if change is None:
+        return ""
+    if change.steps is not None:
+        return steps_words(change.steps)
+    return Number(change.delta, signed=True)
+
+
+def line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+    """The total and the themes as lines, broken where quarters cannot be compared."""
+    title, description = _("Themes by quarter"), _("The total and each theme on the scale, quarter by quarter.")
+    return _chart("lines", trend, table, rows, (title, description))
+
+
+def heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+    """The core principles as a field of colour a quarter."""
+    title = _("Core principles by quarter")
+    description = _("A field for each core principle and quarter, the darker the higher. Empty: no score.")
+    return _chart("heat", trend, table, rows, (title, description))
+
+
+def _chart(kind: ChartKind, trend: Trend, table: str, rows: list[TrendRow], said: tuple[str, str]) -> Chart:
+    series = tuple(
+        Series(
+            row_label(r.row, trend.instrument), tuple(s.value if s else None for s in r.scores), _broken_at(trend, r)
+        )
+        for r in rows
+    )
+    names = tuple(short_quarter(quarter) for quarter in trend.quarters)
+    return Chart(kind, *said, names, series, trend.instrument.scale.lowest, trend.instrument.scale.highest, table)
+
+
+# One team's course as a document: where we are, what moved, what to talk about, and the quarters side by side.
+
+
+def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:
+    """The course of one team, or of several one after the other (at least one)."""
+    notes = [_rules(trend) for trend in trends]
+    data = {"trends": [trend_data(t, (*_remarks(t), *rules)) for t, rules in zip(trends, notes, strict=True)]}
+    form = trends[0].instrument
+    foreign = foreign_texts(form)
+    if len(trends) == 1:
+        trend = trends[0]
+        sections = _sections(trend, 2, against)
+        return Document(_title(trend), _subtitle(trend), language(), sections, notes[0], data, foreign)
+    parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
+    title = _("The course of {n} teams", n=len(trends))
+    unique = tuple(dict.fromkeys(chain.from_iterable(notes)))
+    sections = tuple(chain.from_iterable(parts))
+    return Document(title, named_with_status(form), language(), sections, unique, data, foreign)
+
+
+def _title(trend: Trend) -> str:
+    first, last = trend.quarters[0], trend.quarters[-1]
+    team = trend.newest.record.team.name
+    if first == last:
+        return _("{team}: {quarter}", team=team, quarter=first)
+    return _("{team}: {first} to {last}", team=team, first=first, last=last)
+
+
+def _subtitle(trend: Trend) -> str:
+    return f"{trend.newest.record.organisation} · {named_with_status(trend.instrument)}"
+
+
+def _team_section(trend: Trend) -> Section:
+    return Section(_title(trend), (Paragraph(_subtitle(trend)),))
+
+
+def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
+    remarks = _remarks(trend)
+    noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
+    more = (*measures_course(trend, level), *changes_section(trend, level), *run_chart_section(trend, level))
+    return (*lead(trend, level), *noted, *_levels(trend, level, against), *more)
+
+
+def _levels(trend: Trend, level: int, against: Against) -> Iterator[Section]:
+    """Themes with the total, core principles, statements: each a table, with the picture that shows it best."""
+    rows: dict[str, list[TrendRow]] = {}
+    for row in trend.rows:
+        rows.setdefault("theme" if row.row.level == "total" else row.row.level, []).append(row)
+    titles = {"theme": _("Themes"), "principle": _("Core principles"), "statement": _("Statements")}
+    for name, members in rows.items():
+        table = trend_table(trend, titles[name], members, name == "theme", against)
+        blocks: list[Block] = [table]
+        if len(trend.course) > 1 and name == "theme":
+            blocks.append(line_chart(trend, table.title, members))
+        if len(trend.course) > 1 and name == "principle":
+            blocks.append(heat_map(trend, table.title, members))
+        yield Section(titles[name], tuple(blocks), level)
+
+
+def _remarks(trend: Trend) -> tuple[str, ...]:
+    """What is particular about this team's quarters: unsettled votes, breaks, what is hidden, what repeats itself."""
+    unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
+    votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
+    breaks = [
+        _("The total of {quarter} cannot be compared with {before}: {why}.", quarter=b.at, before=b.since, why=b.why)
+        for b in trend.breaks
+    ]
+    return (*votes, *breaks, *(finding.words() for finding in trend.findings))
+
+
+def _rules(trend: Trend) -> tuple[str, ...]:
+    changes = change_rules(trend.instrument) if len(trend.course) > 1 else ()
+    runs = (run_chart_rule(),) if any(row.run_chart for row in trend.rows) else ()
+    signs = _(
+        "{missing}: not answered. {not_relevant}: not relevant. {no_meeting}: no meeting. "
+        "{incomplete}: something is missing.",
+        missing=NOTHING,
+        not_relevant=_("n.r."),
+        no_meeting=NO_MEETING,
+        incomplete="3,00*" if language() == "da" else "3.00*",
+    )
+    if trend.instrument.parts:
+        signs += " " + _("{sign}: a part that the team had not chosen.", sign=_("n.c."))
+    rules = (signs, *reading_rules(trend.instrument), *changes, *runs, privacy_rule(trend.policy))
+    return tuple(filter(None, (*rules, translation_note(trend.instrument))))
+
+
+# A trend in the JSON shape that others rely on. Numbers in full precision; what is not known is null.
+
+
+def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
+    """One entry of ``{"trends": […]}``."""
+    record, moved = trend.newest.record, trend.moved
+    return {
+        "instrument": {"id": trend.instrument.id, "version": trend.instrument.version},
+        "organisation": record.organisation,
+        "team": record.team.name,
+        "quarters": [str(quarter) for quarter in trend.quarters],
+        "basis": list(trend.basis),
+        "rows": [_row(row, trend.instrument) for row in trend.rows],
+        "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
+        "breaks": [{"at": str(found.at), "why": found.why.words()} for found in trend.breaks],
+        "notes": list(notes),
+        "instrument_status": trend.instrument.status,
+        "measures": [course_data(course) for course in trend.measures],
+        "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
+    }
+
+
+def _row(row: TrendRow, instrument: Instrument) -> dict[str, Any]:
+    label = instrument.label(row.row)
+    return {
+        "level": row.row.level,
+        "id": row.row.id,
+        "label": text_in(label) if label else phrase("total"),
+        "scores": [score.value if score else None for score in row.scores],
+        "index": [index_of(score, instrument) for score in row.scores],
+        "answered": [score.answered if score else 0 for score in row.scores],
+        "complete": [bool(score and score.complete) for score in row.scores],
+        "changes": [
+            {
+                "from": str(change.start),
+                "to": str(change.end),
+                "delta": change.delta,
+                "steps": change.steps,
+                "verdict": change.verdict,
+            }
+            for change in row.changes
+        ],
+    }
+
+
+def _run_chart(row: Row, runs: RunChart) -> dict[str, Any]:
+    """The figures of rule 11."""
+    return {
+        "level": row.level,
+        "id": row.id,
+        "since": str(runs.quarters[0]),
+        "median": runs.median,
+        "useful": runs.useful,
+        "longest_run": runs.longest_run,
+        "longest_run_limit": runs.longest_run_limit,
+        "crossings": runs.crossings,
+        "crossings_limit": runs.crossings_limit,
+        "shifted": runs.shifted,
+    }
+
+
+# The changes on the way that were more than noise, and the run chart of a long course.
+
+
+AT_MOST = 8
+"""So many compared pairs of quarters are told one by one: two years of them. JSON has them all."""
+
+
+def changes_section(trend: Trend, level: int) -> Iterator[Section]:
+    """The newest pairs of quarters in which the total or a theme did more than stay; nothing for a single pair."""
+    ends = [change.end for change in trend.rows[0].changes]
+    if len(ends) < 2:
+        return
+    since = ends[-AT_MOST:][0]
+    title = _("Changes on the way")
+    if len(ends) > AT_MOST:
+        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-AT_MOST].start)
+    columns = (
+        Column(_("What changed")),
+        Column(_("When")),
+        Column(_("Change"), "number"),
+        Column(_("What it means")),
+    )
+    rows = tuple(_changes(trend, since))
+    if not rows:
+        said = _("Between no two measurements compared here did the total or a theme move clearly.")
+        yield Section(title, (Paragraph(said),), level)
+        return
+    yield Section(title, (Table(title, columns, rows),), level)
+
+
+def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
+    judged = [(row, change) for row in trend.rows for change in row.changes if change.verdict and change.end >= since]
+    for row, change in sorted(judged, key=lambda pair: (pair[1].end, pair[1].start)):
+        if change.verdict and change.verdict != "no-clear-change" and _scored(row, trend, change.end):
+            when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
+            size = Number(change.delta, signed=True)
+            yield TableRow((row_label(row.row, trend.instrument), when, size, phrase(change.verdict)))
+
+
+def _scored(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
+    """Whether there is a score at the end at all: without one, "not comparable" says nothing."""
+    score = next((s for q, s in zip(trend.quarters, row.scores, strict=True) if q == quarter), None)
+    return score is not None and score.value is not None
+
+
+def run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
+    """The total since its last break against its median, once the course is long enough (rule 11)."""
+    runs = trend.row("total", "total").run_chart
+    if runs is None:
+        return
+    title = _("Run chart of the total")
+    table = Table(title, *_numbers(runs))
+    names = tuple(short_quarter(quarter) for quarter in runs.quarters)
+    scale = trend.instrument.scale
+    chart = Chart(
+        "lines",
+        _("The total against its median"),
+        _("The total of each measured quarter, and the median of them all as a dashed line."),
+        names,
+        (
+            Series(phrase("total"), runs.values),
+            Series(_("Median"), (runs.median,) * len(names), bare=True),
+        ),
+        scale.lowest,
+        scale.highest,
+        title,
+    )
+    yield Section(title, (Paragraph(_verdict(runs)), table, chart), level)
+
+
+def _numbers(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+    columns = (Column(_("Quarter"), "name"), Column(phrase("total"), "number"), Column(_("Median"), "number"))
+    rows = [
+        TableRow((short_quarter(quarter), Number(value), Number(runs.median)))
+        for quarter, value in zip(runs.quarters, runs.values, strict=True)
+    ]
+    return columns, tuple(rows)
+
+
+def _verdict(runs: RunChart) -> str:
+    found = (
+        _("The course has shifted more than chance would explain.")
+        if runs.shifted
+        else _("The course shows nothing that chance would not explain.")
+    )
+    figures = _(
+        "Longest run on one side of the median: {run} (chance explains up to {run_limit}). Crossings of the median: "
+        "{crossings} (chance explains {crossings_limit} or more). Points off the median: {useful}.",
+        run=runs.longest_run,
+        run_limit=runs.longest_run_limit,
+        crossings=runs.crossings,
+        crossings_limit=runs.crossings_limit,
+        useful=runs.useful,
+    )
+    return f"{found} {figures}"

@@ -1,0 +1,204 @@
+"""The field's words for codes, and the rules that a report prints beside its numbers: every report says the same."""
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores import scoring as standing
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.i18n import N_, _, language, ngettext, quarter, text_in, words
+
+_WORDS = {
+    "no-clear-change": N_("no clear change"),
+    "possible": N_("possible change"),
+    "sustained": N_("sustained change"),
+    "not-comparable": N_("not comparable"),
+    "anchored": N_("anchored"),
+    "agreed-once": N_('agreed at "{anchored}" or above, not yet two quarters running'),
+    "to-strengthen": N_("to be strengthened"),
+    "mixed": N_("mixed"),
+    "agreed": N_("agreed answers"),
+    "votes": N_("votes, not settled"),
+    "total": N_("Total"),
+    "close": N_("the answers lie close"),
+    "some-spread": N_("the answers are somewhat spread"),
+    "wide-spread": N_("the answers are widely spread"),
+    "open": N_("open"),
+    "overdue": N_("overdue"),
+    "done": N_("done"),
+    "dropped": N_("dropped"),
+    "error": N_("error"),
+    "warning": N_("warning"),
+    "info": N_("note"),
+    "final": N_("closed"),
+    "unfinished": N_("unfinished"),
+    "damaged": N_("damaged"),
+    "official": N_("official form"),
+    "reflection": N_("questions for reflection, written from the source; not a validated form"),
+}
+
+
+def phrase(code: str, **params: object) -> str:
+    """The words for a code of the domain."""
+    return _(_WORDS[code], **params)
+
+
+def state_words(code: str | None, row: Row, instrument: Instrument) -> str:
+    """How a theme or principle stands, in the words of its own scale; empty where that is not said."""
+    if code is None:
+        return ""
+    scale = instrument.scale_of(row.members[0])
+    return phrase(code, anchored=scale.label(instrument.thresholds.anchored_from))
+
+
+def named_with_status(instrument: Instrument) -> str:
+    """The questionnaire, and whether it is an official form: nobody may take questions of ours for one."""
+    return f"{text_in(instrument.name)} ({phrase(instrument.status)})"
+
+
+def statement_label(id: str, instrument: Instrument) -> str:
+    """A statement with its id and short text; one that counts the other way round says so."""
+    text = f"{id} {text_in(instrument.statement(id).label)}"
+    return _("{statement} (reversed)", statement=text) if id in instrument.reversed else text
+
+
+def answered_as(id: str, point: int, instrument: Instrument) -> str:
+    """An answer in words, ``Enig (4)``; of a reversed statement also what it counts as."""
+    said = instrument.scale_of(id).spelled(point)
+    if id not in instrument.reversed:
+        return said
+    return _("{answer}, counts as {point}", answer=said, point=instrument.counts_as(id, point))
+
+
+def row_label(row: Row, instrument: Instrument) -> str:
+    """What a row is called in a table: statements with their id, principles marked where they rest on one."""
+    label = instrument.label(row)
+    if label is None:
+        return phrase("total")
+    if row.level == "statement":
+        return statement_label(row.id, instrument)
+    if row.level == "principle" and len(row.members) == 1:
+        return _("{name} (one statement)", name=label)
+    return text_in(label)
+
+
+def about_words(about: str | None, instrument: Instrument) -> str:
+    """What an action is about: a statement with its id, or a theme; the id alone where it is in the form no more."""
+    rows = (row for row in instrument.rows() if row.level in ("theme", "statement") and row.id == about)
+    row = next(rows, None)
+    return row_label(row, instrument) if row else about or ""
+
+
+def steps_words(steps: int) -> str:
+    """How far a statement moved: ``1 trin op``, ``uændret``, ``2 trin ned``."""
+    if steps == 0:
+        return _("unchanged")
+    if steps > 0:
+        return ngettext("{number} step up", "{number} steps up", steps)
+    return ngettext("{number} step down", "{number} steps down", -steps)
+
+
+def short_quarter(value: Quarter) -> str:
+    """``3. kvt. 2026``."""
+    return quarter(value.year, value.number, short=True)
+
+
+def foreign_texts(instrument: Instrument) -> dict[str, str]:
+    """The questionnaire's texts that are not in the chosen language → the language they are in."""
+    if language() in instrument.languages:
+        return {}
+    themes = [theme.name for theme in instrument.themes]
+    principles = [text for principle in instrument.principles for text in (principle.name, principle.definition)]
+    statements = [text for statement in instrument.statements for text in (statement.label, statement.text)]
+    labels = [point.label for scale in instrument.scales for point in scale.points]
+    guides = [text for p in instrument.principles if p.guide for _path, text in p.guide.texts()]
+    others = [text for measure in instrument.measures for text in (measure.name, measure.reason, measure.note)]
+    others += [part.name for part in instrument.parts]
+    texts = (instrument.name, *themes, *principles, *statements, *labels, *guides, *others)
+    return {text_in(text): next(iter(text)) for text in texts if text and language() not in text}
+
+
+def translation_note(instrument: Instrument) -> str | None:
+    """That the wording is our own translation, where it is."""
+    if language() not in instrument.own_translations:
+        return None
+    return _("The English wording is our own translation.")
+
+
+# The rules that a report prints beside its numbers, with where they come from.
+
+
+def reading_rules(instrument: Instrument) -> tuple[str, ...]:
+    """How to read one quarter's scores."""
+    scale = instrument.scale
+    index = _(
+        "Scores are means on the scale {low}–{high}; every statement weighs the same. "
+        "Index = (mean − {low}) / ({high} − {low}) × 100: percent of the range, so all in the middle gives 50.",
+        low=scale.lowest,
+        high=scale.highest,
+    )
+    return (index, *_standing_rules(instrument), *reversed_rule(instrument), *own_reading(instrument))
+
+
+def _standing_rules(instrument: Instrument) -> tuple[str, ...]:
+    """Rule 4 in the words of each scale; themes on ladders of the same words share it."""
+    return tuple(dict.fromkeys(words(*standing.rule(instrument, scale)) for scale in instrument.scales))
+
+
+def reversed_rule(instrument: Instrument) -> tuple[str, ...]:
+    """How reversed statements are read; nothing where there are none."""
+    if not instrument.reversed:
+        return ()
+    scale = instrument.scale
+    said = _(
+        "(reversed): agreeing counts low. Answers and votes are shown as they were given, scores as they count: "
+        "{high} counts as {low}.",
+        high=scale.highest,
+        low=scale.lowest,
+    )
+    return (said,)
+
+
+def scale_rule(instrument: Instrument) -> str:
+    """What scores are, where no index is shown."""
+    scale = instrument.scale
+    return _(
+        "Scores are means on the scale {low}–{high}; every statement weighs the same.",
+        low=scale.lowest,
+        high=scale.highest,
+    )
+
+
+def own_reading(instrument: Instrument) -> tuple[str, ...]:
+    """What is our reading of the form, where principles are shown; nothing where there are none."""
+    return (text_in(instrument.own_reading),) if instrument.own_reading and instrument.principles else ()
+
+
+def privacy_rule(policy: Policy) -> str:
+    """The smallest group whose votes are shown in this report."""
+    return _("Votes are shown only where at least {limit} people answered.", limit=policy.limit)
+
+
+def run_chart_rule() -> str:
+    """What the run chart's two rules are, and whose."""
+    return _(
+        "Run chart: the course has shifted where a run on one side of the median is longer than round(log2 n + 3), or "
+        "where it crosses the median less often than the 5 % point of a binomial of n − 1 tries (Anhøj & Olesen 2014, "
+        "PLoS ONE 9(11): e113825); n is the number of points off the median, 10 or more."
+    )
+
+
+def change_rules(instrument: Instrument) -> tuple[str, ...]:
+    """How to read changes between quarters."""
+    limits = instrument.thresholds
+    rule = _(
+        "A total that moves by at most {limit} is no clear change. A theme must also have moved by {steps} steps "
+        "on its statements in all.",
+        limit=limits.total_change,
+        steps=limits.theme_steps,
+    )
+    sustained = _(
+        "Sustained change: the two latest measurements both lie beyond the limit from the one before them, in the same "
+        "direction; the newest step itself may be small."
+    )
+    source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
+    meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
+    return (rule, sustained, *source, meaning)

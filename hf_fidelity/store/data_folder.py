@@ -1,0 +1,378 @@
+"""The data folder: ``<data>/<organisation>/<team id>/<quarter>.<instrument>.json``.
+
+Which teams there are, how their folders are called, another name for one, and all teams' records of some quarters.
+
+Folder names are slugs; the real names stand inside the files.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Self
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
+from hf_fidelity.errors import RecordProblem, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.ground.text import fold, one_line
+from hf_fidelity.i18n import N_
+from hf_fidelity.store.codec import data_of, decode, encode
+from hf_fidelity.store.files import content, json_files, locked, names, replace_file, subfolders
+from hf_fidelity.store.team_folder import TeamFolder, fit, is_record, load, named, own, record_files
+
+
+def data_folder(asked: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The data folder: asked for, else ``HF_FIDELITY_DATA``, else the user's data folder on this system."""
+    if asked or environment.get("HF_FIDELITY_DATA"):
+        return (asked or Path(environment["HF_FIDELITY_DATA"])).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("hf-fidelity", appauthor=False)
+
+
+@dataclass(frozen=True)
+class Store:
+    """A data folder. It need not exist yet."""
+
+    root: Path
+    listed: list[TeamFolder] | None = None
+    """The teams as they were when somebody looked, and those placed since, for work on many; None: look every time."""
+
+    def remembering_teams(self) -> Self:
+        """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
+        return replace(self, listed=list(self._look()))
+
+    @property
+    def instruments(self) -> Path:
+        """Where the user's own questionnaires lie."""
+        return self.root / "instruments"
+
+    def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
+        """Every team (of an organisation), by organisation and id."""
+        for found in self._look() if self.listed is None else self.listed:
+            if _belongs(found, organisation):
+                yield found
+
+    def _look(self) -> Iterator[TeamFolder]:
+        yield from filter(None, map(_team_in, self.folders()))
+
+    def folders(self) -> list[Path]:
+        """Every folder that may be a team's, by organisation and id. Raises RecordDamaged where one cannot be read."""
+        return [folder for home in self._organisations() for folder in subfolders(home)]
+
+    def find(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
+        """The teams of that name or id (in an organisation). An earlier name counts where no present one fits."""
+        teams = list(self.teams())
+        for fits in (_has_name, _had_name):
+            if found := [t for t in teams if fits(t, team) and _belongs(t, organisation)]:
+                return found
+        return []
+
+    def seek(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
+        """As :meth:`find`, for who only reads: where a folder called after the name holds the team, no other is opened.
+
+        A team elsewhere that was *renamed* to that name is not seen then. Nothing may be written on that ground.
+        """
+        likely = self._in_folders({team, slug(team), distinct_slug(team)})
+        found = [t for t in likely if _has_name(t, team) and _belongs(t, organisation)]
+        return found or self.find(team, organisation)
+
+    def with_ids(self, ids: Set[str], organisation: str) -> list[TeamFolder]:
+        """The organisation's teams of these ids, as far as there are any. An id is nearly always its folder's name."""
+        for teams in (self._in_folders(ids), self.teams()):
+            found = [t for t in teams if t.team.id in ids and _belongs(t, organisation)]
+            if ids <= {t.team.id for t in found}:
+                break
+        return found
+
+    def _in_folders(self, names: Set[str]) -> list[TeamFolder]:
+        """The teams in the folders of these names, in every organisation; none where something is in the way."""
+        wanted = sorted(filter(is_slug, names))
+        with suppress(OSError, RecordProblem):  # whoever looks at all of them learns what it is
+            folders = [home / name for home in self._organisations() for name in wanted]
+            return [team for team in map(_team_in, filter(Path.is_dir, folders)) if team]
+        return []
+
+    def place(self, organisation: str, team: str) -> TeamFolder:
+        """The folder for a team, the one it has or a new one (not made yet). Raises UsageProblem for an empty name."""
+        organisation, team = one_line(organisation), one_line(team)
+        if not organisation or not team:
+            raise UsageProblem(N_("The organisation and the team each need a name."))
+        if found := self.find(team, organisation):
+            known = found[0].organisation if found[0].organisation_known else organisation
+            return replace(found[0], organisation=known, organisation_known=True)
+        home = self.root / self._organisation_slug(organisation)
+        taken = home / slug(team) in subfolders(home)
+        id = distinct_slug(team) if taken else slug(team)
+        new = TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
+        if self.listed is not None:
+            self.listed.append(new)
+        return new
+
+    def organisation_names(self) -> list[str]:
+        """The organisations that have a team here, as they are written."""
+        return sorted({team.organisation for team in self.teams()})
+
+    def _organisations(self) -> Iterator[Path]:
+        yield from (home for home in subfolders(self.root) if home != self.instruments)
+
+    def _organisation_slug(self, name: str) -> str:
+        """The organisation's folder: the plain slug, unless another organisation has taken it."""
+        plain = slug(name)
+        taken = any(team.home == plain and not _belongs(team, name) for team in self.teams())
+        return distinct_slug(name) if taken else plain
+
+
+def _belongs(folder: TeamFolder, organisation: str | None) -> bool:
+    """Whether a team is the organisation's."""
+    return in_organisation(organisation, folder.home, folder.organisation if folder.organisation_known else None)
+
+
+def in_organisation(organisation: str | None, home: str, known: str | None) -> bool:
+    """Whether what lies in the folder ``home`` is the organisation's (None: any will do).
+
+    ``known`` is what a record there says; None: none can be read, and the folder's name has to do.
+    """
+    if organisation is None or organisation == home:
+        return True
+    return slug(organisation) == home if known is None else same(organisation, known)
+
+
+def _has_name(folder: TeamFolder, name: str) -> bool:
+    if name == folder.team.id:
+        return True
+    return same(name, folder.team.name) if folder.name_known else slug(name) == folder.path.name
+
+
+def _had_name(folder: TeamFolder, name: str) -> bool:
+    return any(same(name, earlier) for earlier in folder.team.earlier_names)
+
+
+def _team_in(folder: Path) -> TeamFolder | None:
+    """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
+    record, team = _readable(folder), team_file(folder)
+    if team is None and record is None and _empty(folder):
+        return None
+    said = team or TeamFile(id=folder.name, name=record.team.name if record else folder.name)
+    organisation = record.organisation if record else folder.parent.name
+    return TeamFolder(folder, organisation, said, record is not None, team is not None or record is not None)
+
+
+def team_file(folder: Path) -> TeamFile | None:
+    """What ``team.json`` says; None where it cannot be read."""
+    with suppress(OSError, RecordProblem):
+        return decode(TeamFile, content(folder / "team.json"), str(folder / "team.json"))
+    return None
+
+
+def _empty(folder: Path) -> bool:
+    with suppress(RecordProblem):
+        return not json_files(folder)
+    return False
+
+
+def _readable(folder: Path) -> Assessment | None:
+    """The newest record of a team that can be read, or a draft's."""
+    with suppress(RecordProblem):
+        for path in reversed(list(record_files(folder))):
+            with suppress(RecordProblem):
+                if record := load(path):
+                    return record
+        for path in json_files(folder):
+            with suppress(OSError, RecordProblem):
+                return decode(Draft, content(path), str(path)).record
+    return None
+
+
+# Names of people's own choosing → names of files that are safe everywhere.
+
+
+_DANISH = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d", "þ": "th"}
+)
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED = {"instruments"}
+"""``<data>/instruments`` holds a user's own questionnaires."""
+
+_LONGEST = 60
+
+
+def slug(name: str) -> str:
+    """``Bostøtte Nord`` → ``bostoette-nord``: ASCII, lower case, never empty, never a name that a system reserves."""
+    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not short or len(short) > _LONGEST or short in _WINDOWS or short in _RESERVED:
+        return distinct_slug(name, short)
+    return short
+
+
+def distinct_slug(name: str, start: str | None = None) -> str:
+    """The slug with a short hash of the name, for where another name has taken the plain one."""
+    plain = slug(name) if start is None else start
+    import hashlib
+
+    digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
+    return f"{plain[: _LONGEST - 7].strip('-') or 'x'}-{digest}"
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name is written as those of folders are; no path can hide in it, and no capital letters."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
+    return one == other or folded(one) == folded(other)
+
+
+folded = lru_cache(maxsize=4096)(fold)
+"""What is equal for two names that are the same. In a large folder every name is compared with every other one."""
+
+
+# Another name for a team: ``team.json`` is written anew; its folder, its id and its records stay as they are.
+
+
+def rename(store: Store, folder: TeamFolder, name: str) -> TeamFile:
+    """Give the team a name; what it was called joins its earlier names. The name that it has changes nothing.
+
+    Raises UsageProblem for an empty name or one that another team of the organisation has, RecordDamaged where
+    ``team.json`` is damaged (it may hold earlier names, so it is not written over), WriteFailed.
+    """
+    name = one_line(name)
+    _free(store, folder, name)
+    with locked(folder.path):
+        return _renamed(folder, name)
+
+
+def _renamed(folder: TeamFolder, name: str) -> TeamFile:
+    path = folder.path / "team.json"
+    before = decode(TeamFile, data_of(path), str(path)) if path.exists() else folder.team
+    earlier = [known for known in before.earlier_names if not same(known, name)]
+    if not same(before.name, name):
+        earlier.append(before.name)
+    after = before.model_copy(update={"name": name, "earlier_names": tuple(earlier)})
+    if after != before:
+        replace_file(path, encode(after).encode())
+    return after
+
+
+def _free(store: Store, folder: TeamFolder, name: str) -> None:
+    if not name:
+        raise UsageProblem(N_("The new name is empty."))
+    others = (other for other in store.teams(folder.organisation) if other.path != folder.path)
+    if any(same(name, other.team.name) or name == other.team.id for other in others):
+        raise UsageProblem(
+            N_("{organisation} has a team called {name} already."),
+            hint=N_("A team that goes on with another one's work names that one's id under `continues` in team.json."),
+            organisation=folder.organisation,
+            name=name,
+        )
+
+
+# All teams' records of a questionnaire in some quarters. Only the files of those quarters are opened.
+#
+# They are chosen by their names. Who a team is stands in its records, so ``team.json`` is read only where the two
+# differ.
+
+
+@dataclass(frozen=True)
+class TeamRecords:
+    """One team's records by quarter, and what could not be used; either may be empty, but not both."""
+
+    path: Path
+    """The team's folder."""
+    records: tuple[Assessment, ...]
+    problems: tuple[RecordProblem, ...]
+
+    def name(self) -> str:
+        """What the team is called today, which its records need not say: reads ``team.json``."""
+        if team := team_file(self.path):
+            return team.name
+        return self.records[-1].team.name if self.records else self.path.name
+
+
+def across(
+    store: Store,
+    form: Instrument,
+    first: Quarter | None = None,
+    last: Quarter | None = None,
+    *,
+    organisation: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[TeamRecords]:
+    """Every team (of an organisation) that has something from the first to the last quarter (None: no bound).
+
+    The records are whole, where they belong and on the questionnaire's scale; all others are among the problems.
+    Raises RecordDamaged where the folder of an organisation cannot be read.
+    """
+    chosen = _chosen(form, first, last)
+    for folder in watched(store.folders(), progress, lambda folder: folder.name):
+        found = _of_team(folder, chosen, form, organisation)
+        if found and (found.records or found.problems):
+            yield found
+
+
+def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
+    """The quarters in which any team has a record of the questionnaire, by the names of the files: none is opened.
+
+    Raises RecordDamaged as :func:`across`.
+    """
+    held = set[str]()
+    for folder in store.folders():
+        with suppress(RecordProblem):  # it is named by whoever reads the records
+            held.update(names(folder))
+    places = filter(None, map(named, held))
+    return sorted({quarter for quarter, instrument in places if instrument == form.id})
+
+
+def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Callable[[str], bool]:
+    """Whether a file of that name is to be read. Quarters are ordered as they are written."""
+
+    @cache  # as many files have the same name as there are teams
+    def chosen(name: str) -> bool:
+        quarter, _, rest = name.partition(".")
+        begun, ended = first is None or str(first) <= quarter, last is not None and str(last) < quarter
+        return is_record(name) and rest == f"{form.id}.json" and begun and not ended
+
+    return chosen
+
+
+def _of_team(
+    folder: Path, chosen: Callable[[str], bool], form: Instrument, organisation: str | None
+) -> TeamRecords | None:
+    """What a folder holds of the files that are chosen; None where it is another organisation's."""
+    records: list[Assessment] = []
+    problems: list[RecordProblem] = []
+    says: str | None = None
+    try:
+        files = [name for name in names(folder) if chosen(name)]
+    except RecordProblem as problem:
+        files, problems = [], [problem]
+    for name in reversed(files):  # the newest record that can be read says whose team it is
+        path = f"{folder}{os.sep}{name}"  # a Path takes as long to make as its file to open
+        try:
+            if (record := load(path)) is None:
+                continue
+            if says is None and not in_organisation(organisation, folder.parent.name, record.organisation):
+                return None
+            says = record.organisation
+            records.append(fit(path, own(record, name, _id_of(folder, record), path), form))
+        except RecordProblem as problem:
+            problems.append(problem)
+    if says is None and not in_organisation(organisation, folder.parent.name, None):
+        return None
+    return TeamRecords(folder, tuple(reversed(records)), tuple(reversed(problems)))
+
+
+def _id_of(folder: Path, record: Assessment) -> str:
+    """The id of the team of a folder: the folder's name, unless ``team.json`` says otherwise."""
+    if record.team.id == folder.name:
+        return folder.name
+    team = team_file(folder)
+    return team.id if team else folder.name

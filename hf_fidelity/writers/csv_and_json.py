@@ -1,0 +1,95 @@
+"""A document for other programs: its tables as CSV, its facts as JSON.
+
+CSV comes as Danish Excel opens it (byte order mark, ``;``, decimal comma), or plain for programs.
+
+No text can become a formula: what begins like one gets an apostrophe in front.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from json import JSONEncoder
+from typing import Any
+
+from hf_fidelity.ground.text import UNSAFE, one_line
+from hf_fidelity.i18n import language
+from hf_fidelity.reports.document import Cell, Course, Document, Number, Table
+from hf_fidelity.writers.cells import cell_text
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(document: Document) -> str:
+    """Every table of the document; the first column names the part it stands in. Beginning with a byte order mark."""
+    return "\ufeff" + _written(document, ";", "," if language() == "da" else ".")
+
+
+def plain_csv_text(document: Document) -> str:
+    """The same for programs (RFC 4180): commas between cells, a point in numbers, no byte order mark."""
+    return _written(document, ",", ".")
+
+
+def _written(document: Document, delimiter: str, point: str) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+    head: list[str] = []
+    for title, table in _tables(document):
+        shown = [i for i, column in enumerate(table.columns) if column.kind != "course"]
+        labels = ["", *(table.columns[i].label for i in shown[1:])]
+        if labels != head:  # the same columns again need no new head
+            if head:
+                writer.writerow([])
+            writer.writerow(map(_safe, ["", *labels]))
+            head = labels
+        writer.writerows([_safe(title), *(_cell(row.cells[i], point) for i in shown)] for row in table.rows)
+    return stream.getvalue()
+
+
+def _tables(document: Document) -> Iterator[tuple[str, Table]]:
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield block.title or section.title, block
+
+
+def _cell(cell: Cell, point: str) -> str:
+    if isinstance(cell, Number):
+        return "" if cell.value is None else _number(cell.value).replace(".", point)
+    return "" if isinstance(cell, Course) else _safe(cell_text(cell))
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 10) + 0.0:.10g}"  # no noise of floats, no minus zero
+
+
+def _safe(text: str) -> str:
+    text = one_line(text)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+# A document's facts as JSON for other programs: full precision, null for what is not known.
+
+
+_on_one_line = JSONEncoder(ensure_ascii=False).encode
+"""Done in C, unlike an encoder that indents."""
+
+
+def json_text(document: Document) -> str:
+    """The document's data, indented; characters that could steer a terminal are written as escapes."""
+    text = _laid_out(document.data or {}, "\n")
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _laid_out(value: Any, line: str) -> str:
+    """What has objects in it has a line for each of its parts; anything else stands on one line."""
+    inner = line + "  "
+    if isinstance(value, dict) and any(map(_has_objects, value.values())):
+        parts = [f"{inner}{_on_one_line(key)}: {_laid_out(part, inner)}" for key, part in value.items()]
+        return f"{{{','.join(parts)}{line}}}"
+    if isinstance(value, list | tuple) and _has_objects(value):
+        return f"[{','.join([inner + _laid_out(part, inner) for part in value])}{line}]"
+    return _on_one_line(value)
+
+
+def _has_objects(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list | tuple) and any(map(_has_objects, value)))

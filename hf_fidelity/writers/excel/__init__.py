@@ -1,0 +1,1 @@
+"""Workbooks: every report as one, and the form to fill in."""

@@ -1,0 +1,241 @@
+"""Quarters drawn: lines, a heat map, and a small course beside a row of numbers.
+
+Dots stand where something was measured; no line goes over a break, a dashed one goes over a gap.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element, tostring
+
+from hf_fidelity.i18n import number
+from hf_fidelity.reports.document import Chart, Course, Series
+from hf_fidelity.writers.svg.drawing import (
+    FONT,
+    LINE,
+    Sheet,
+    broken,
+    foot,
+    heat,
+    ink_on,
+    joined_up,
+    named_rows,
+    part,
+    say,
+    short,
+    spaced,
+    wide,
+)
+
+_Height = Callable[[float], float]
+"""How far down a value lies."""
+
+_TOP, _HIGH = 14, 280
+_NAMES = 170
+"""Room for the names of the lines to the right of them."""
+
+MARKS = ("circle", "square", "triangle", "diamond", "cross", "ring")
+"""Shapes, so that lines are told apart without colour."""
+
+
+def draw_lines(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    left, right = 26.0, sheet.width - (12 if sheet.narrow else _NAMES + 14)
+    half = max(map(wide, chart.categories), default=0) / 2
+    xs = _across(len(chart.categories), left + 14, right - max(8, half - (sheet.width - right)))
+
+    def height(value: float) -> float:
+        return _TOP + _HIGH * (chart.high - value) / (chart.high - chart.low)
+
+    _axes(chart, picture, left, right, xs, height)
+    for n, series in enumerate(chart.series):
+        _line(series, n, picture, xs, height, joined=chart.kind == "lines")
+    foot = float(_TOP + _HIGH + 34)
+    if sheet.narrow:
+        return _names_below(chart, picture, foot, sheet)
+    _names_beside(chart, picture, right + 6, height)
+    return foot
+
+
+def _across(count: int, left: float, right: float) -> list[float]:
+    if count == 1:
+        return [(left + right) / 2]
+    return [left + (right - left) * n / (count - 1) for n in range(count)]
+
+
+def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequence[float], height: _Height) -> None:
+    value = chart.low
+    while value <= chart.high:
+        part(picture, "line", x1=left, x2=right, y1=height(value), y2=height(value), cls="grid")
+        say(picture, left - 8, height(value) + 4, f"{value:g}", "quiet", "end")
+        value += 1
+    needed = max(map(wide, chart.categories), default=0) + 12
+    shown = spaced(len(xs), (xs[-1] - xs[0]) * len(xs) / max(1, len(xs) - 1), needed)
+    for n in shown:
+        middle = max(xs[n], wide(chart.categories[n]) / 2)  # the first name must not stand outside
+        say(picture, middle, _TOP + _HIGH + 24, chart.categories[n], "quiet", "middle")
+        part(picture, "line", x1=xs[n], x2=xs[n], y1=_TOP + _HIGH, y2=_TOP + _HIGH + 6, cls="axis")
+    part(picture, "line", x1=left, x2=right, y1=_TOP + _HIGH, y2=_TOP + _HIGH, cls="axis")
+
+
+def _line(series: Series, n: int, picture: Element, xs: Sequence[float], height: _Height, *, joined: bool) -> None:
+    group = part(picture, "g", cls="bare" if series.bare else f"s s{n % len(MARKS)}")
+    if joined:
+        _strokes(series, group, xs, height)
+    for x, value in zip(xs, series.values, strict=True):
+        if value is not None and not series.bare:
+            mark(group, n, x, height(value))
+
+
+def _strokes(series: Series, group: Element, xs: Sequence[float], height: _Height) -> None:
+    """From each point to the next that can be compared with it; dashed over quarters without a meeting."""
+    points = [(n, xs[n], height(value)) for n, value in enumerate(series.values) if value is not None]
+    part(group, "path", d=joined_up(points, series.breaks), cls="line")
+    for (n, x, y), (m, to_x, to_y) in pairwise(points):
+        if m > n + 1 and not any(n < at <= m for at in series.breaks):
+            part(group, "path", d=f"M{short(x)} {short(y)}L{short(to_x)} {short(to_y)}", cls="line gap")
+
+
+def mark(parent: Element, n: int, x: float, y: float) -> None:
+    """The dot of the n-th line, in a shape of its own."""
+    match MARKS[n % len(MARKS)]:
+        case "circle":
+            part(parent, "circle", cx=x, cy=y, r=4.5)
+        case "square":
+            part(parent, "rect", x=x - 4, y=y - 4, width=8, height=8)
+        case "triangle":
+            part(parent, "path", d=f"M{x:.1f} {y - 5:.1f}l5 9h-10z")
+        case "diamond":
+            part(parent, "path", d=f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z")
+        case "cross":
+            part(parent, "path", d=f"M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8", cls="open")
+        case _:
+            part(parent, "circle", cx=x, cy=y, r=4, cls="open")
+
+
+def _last(series: Series) -> float | None:
+    return next((value for value in reversed(series.values) if value is not None), None)
+
+
+def _names_beside(chart: Chart, picture: Element, x: float, height: _Height) -> None:
+    """Each line's name at its end, pushed apart where they would touch."""
+    ends = sorted((height(last), n) for n, s in enumerate(chart.series) if (last := _last(s)) is not None)
+    blocks = [(y, n, broken(chart.series[n].label, _NAMES - 16, 2)) for y, n in ends]
+    for y, n, lines in _apart(blocks):
+        if not chart.series[n].bare:
+            mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, x + 6, y)
+        for i, line in enumerate(lines):
+            say(picture, x + 16, y + 4 + LINE * (i - (len(lines) - 1) / 2), line, "strong" if n == 0 else "")
+
+
+_Block = tuple[float, int, list[str]]
+
+
+def _apart(blocks: list[_Block]) -> list[_Block]:
+    """The blocks of text moved down, then up from the foot, until none lies over another."""
+    top, down = 0.0, []
+    for y, n, lines in blocks:
+        half = _half(lines)
+        middle = max(y, top + half)
+        top = middle + half
+        down.append((middle, n, lines))
+    foot, placed = float(_TOP + _HIGH + 6), []
+    for y, n, lines in reversed(down):
+        half = _half(lines)
+        middle = min(y, foot - half)
+        foot = middle - half
+        placed.append((middle, n, lines))
+    return placed
+
+
+def _half(lines: list[str]) -> float:
+    return LINE * len(lines) / 2 + 1
+
+
+def _names_below(chart: Chart, picture: Element, y: float, sheet: Sheet) -> float:
+    for n, series in enumerate(chart.series):
+        y += 4
+        if not series.bare:
+            mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, 12, y + 8)
+        else:
+            part(part(picture, "g", cls="bare"), "path", d=f"M4 {y + 8:.0f}h16", cls="line")
+        for line in broken(series.label, sheet.width - 32):
+            y += LINE
+            say(picture, 26, y - 4, line, "strong" if n == 0 else "")
+    return y + 6
+
+
+# A field a quarter and row, the darker the higher; the numbers stand in the fields where there is room.
+
+
+_ROW = 28
+_FIELD = 96
+"""The widest a field gets."""
+
+
+def draw_heat(chart: Chart, sheet: Sheet, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    room = sheet.width - sheet.left - 4
+    width = min(_FIELD, room / max(1, len(chart.categories)))
+    shown = spaced(
+        len(chart.categories), width * len(chart.categories), max(map(wide, chart.categories), default=0) + 6
+    )
+    for n in shown:
+        end, needed = sheet.left + width * (n + 1), wide(chart.categories[n])
+        if width >= needed:
+            say(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
+        elif end >= needed:  # a name that is wider than its field ends with it
+            say(picture, end, FONT, chart.categories[n], "quiet", "end")
+    names = [series.label for series in chart.series]
+    for n, y in named_rows(picture, sheet, names, 22, _ROW):
+        _row(chart, picture, chart.series[n], (sheet.left, y - _ROW / 2), width)
+    return _key(chart, picture, sheet, foot(picture) + 6)
+
+
+def _row(chart: Chart, picture: Element, series: Series, at: tuple[float, float], width: float) -> None:
+    """Fields of one colour are drawn in one stroke: forty quarters are many fields."""
+    fields: dict[str | None, list[int]] = {}
+    for n, value in enumerate(series.values):
+        colour = None if value is None else heat((value - chart.low) / (chart.high - chart.low))
+        fields.setdefault(colour, []).append(n)
+    row = part(picture, "g", cls="edge")
+    for colour, places in fields.items():
+        frame = f"h{short(width)}v{_ROW}h-{short(width)}z"
+        stroke = "".join(f"M{short(at[0] + width * n)} {short(at[1])}{frame}" for n in places)
+        part(row, "path", d=stroke, **({"fill": colour} if colour else {"cls": "none"}))
+        for n in places:
+            value = series.values[n]
+            if value is not None and colour and width >= wide(words := number(value)):
+                middle = at[0] + width * (n + 0.5)
+                say(row, middle, at[1] + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
+
+
+def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:
+    """From the lowest point of the scale to the highest."""
+    x, steps = float(sheet.left), 12
+    say(picture, x, y + 12, f"{chart.low:g}", "quiet")
+    for n in range(steps):
+        part(picture, "rect", x=x + 14 + 10 * n, y=y, width=10.5, height=14, fill=heat(n / (steps - 1)))
+    say(picture, x + 22 + 10 * steps, y + 12, f"{chart.high:g}", "quiet")
+    return y + 20
+
+
+# A row's course, drawn small beside its numbers. It says nothing that the numbers do not, so voices pass it by.
+
+
+_WIDE, _SPARK_HIGH, _EDGE = 84, 22, 4
+_ROOM = _SPARK_HIGH - 2 * _EDGE
+
+
+def spark(course: Course) -> str:
+    """The picture as text."""
+    picture = Element("svg", {"class": "spark", "viewBox": f"0 0 {_WIDE} {_SPARK_HIGH}", "aria-hidden": "true"})
+    apart = (_WIDE - 2 * _EDGE) / max(1, len(course.values) - 1)
+    points = [
+        (n, round(_EDGE + apart * n), round(_EDGE + _ROOM * (course.high - value) / (course.high - course.low)))
+        for n, value in enumerate(course.values)
+        if value is not None
+    ]
+    part(picture, "path", d=joined_up(points, course.breaks))
+    for _n, x, y in points[-1:]:
+        part(picture, "circle", cx=x, cy=y, r=2.5)
+    return tostring(picture, encoding="unicode")

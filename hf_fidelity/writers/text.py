@@ -1,0 +1,256 @@
+"""A document as text: aligned tables on a terminal of any width from 60 columns, or one fact a line.
+
+The report is laid out as lines with a style each; only a real terminal needs rich to show the styles. Where a table
+is too wide, optional texts go first, then the oldest optional numbers, and a line says so.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from math import ceil
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
+
+from hf_fidelity.ground.text import clean, one_line
+from hf_fidelity.i18n import _, ngettext
+from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
+from hf_fidelity.writers.cells import BLOCKS, cell_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+Style = Literal["", "bold", "dim", "italic", "bold underline"]
+
+_GAP = 2
+_LABEL_AT_LEAST = 24
+_TEXT_AT_LEAST = 14
+_HIGHEST = 6
+"""Lines of an optional text in one row; with more of them nobody sees the table for it."""
+
+
+class Line(NamedTuple):
+    """One line of the screen."""
+
+    text: str
+    style: Style = ""
+
+
+def console_for(stream: IO[str]) -> "Console":
+    """A console that reads no markup from data. Colour, NO_COLOR and TERM are rich's own judgement."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, highlight=False, emoji=False)
+
+
+def write_terminal(document: Document, console: "Console") -> None:
+    """Show the document on a terminal, as wide as the terminal is."""
+    for line in lines(document, console.width, blocks=can_draw(console.file)):
+        show_line(line, console)
+
+
+def show_line(line: Line, console: "Console") -> None:
+    """Show one line with its style; it is laid out already and never wrapped again."""
+    from rich.text import Text
+
+    console.print(Text(line.text, style=line.style), no_wrap=True, overflow="ignore", crop=False)
+
+
+def terminal_text(document: Document, width: int = 100, *, blocks: bool = True) -> str:
+    """The document as it looks on a terminal of that width, without colour: for a file or a pipe."""
+    return "".join(f"{line.text}\n" for line in lines(document, width, blocks=blocks))
+
+
+def can_draw(stream: IO[str]) -> bool:
+    """Whether a stream can take the small blocks of a course (a cp1252 pipe on Windows cannot)."""
+    try:
+        "▁█·".encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
+    """The document laid out; ``blocks`` says whether courses are drawn."""
+    yield from wrapped(document.title, width, "bold")
+    yield from wrapped(document.subtitle, width, "dim")
+    notes = [Section(_("How to read this"), (Bullets(document.notes),))] if document.notes else []
+    for section in (*document.sections, *notes):
+        yield Line("")
+        if section.title and not _says_its_title(section):
+            yield Line(clean(section.title), "bold underline")
+        for n, block in enumerate(section.blocks):
+            if n and isinstance(block, Table):
+                yield Line("")
+            yield from _block(block, width, blocks)
+
+
+def _says_its_title(section: Section) -> bool:
+    """A table at the start of a section says the section's name in its own head."""
+    first = section.blocks[0] if section.blocks else None
+    return isinstance(first, Table) and first.columns[0].label == section.title
+
+
+def _block(block: Block, width: int, blocks: bool) -> Iterator[Line]:
+    match block:
+        case Paragraph():
+            yield from wrapped(block.text, width, indent="  ")
+        case Bullets():
+            for item in block.items:
+                yield from wrapped(item, width, first="  • ", indent="    ")
+        case Table():
+            yield from _table(block, width, blocks)
+
+
+def wrapped(text: str, width: int, style: Style = "", *, first: str | None = None, indent: str = "") -> Iterator[Line]:
+    """Text in lines of at most ``width``, further lines indented; its own line breaks stay."""
+    for n, part in enumerate(clean(text).split("\n") if text else []):
+        begin = first if first is not None and n == 0 else indent
+        further = indent
+        for line in _broken(part, width - len(indent)):
+            yield Line((begin + line).rstrip().replace("\u00a0", " "), style)
+            begin = further
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Text broken between words into pieces of at most ``width`` cells; never none."""
+    if len(text) <= width and text.isprintable() and _cells(text) == len(text):
+        return [text.rstrip()]  # most cells of a table fit, and textwrap takes its time
+    if _cells(text) == len(text):
+        return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    from rich.console import Console  # only for characters that are wider than one cell
+    from rich.text import Text
+
+    return [line.plain.rstrip() for line in Text(text).wrap(Console(width=width), width)]
+
+
+def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
+    shown, widths = _layout(table, width, blocks)
+    columns = [(table.columns[i], widths[i]) for i in shown]
+    yield from _row([clean(column.label) for column, _ in columns], columns, "bold")
+    for row in table.rows:
+        cells = [cell_text(row.cells[i], blocks=blocks) for i in shown]
+        yield from _row(cells, columns, "bold" if row.strong else "")
+    left_out = [column for i, column in enumerate(table.columns) if i not in shown and column.kind != "course"]
+    if left_out:
+        yield from wrapped(_left_out_words(table, left_out), width, "dim")
+
+
+def _left_out_words(table: Table, left_out: list[Column]) -> str:
+    """Of quarters side by side how many are left out; of other tables which columns."""
+    if any(column.kind == "course" for column in table.columns):
+        return ngettext(
+            "({number} earlier quarter is left out here; it shows in a wider window.)",
+            "({number} earlier quarters are left out here; they show in a wider window.)",
+            len(left_out),
+        )
+    return _("(Not shown here, but in a wider window: {columns}.)", columns=[column.label for column in left_out])
+
+
+def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) -> Iterator[Line]:
+    """One row of a table, as many lines high as its highest cell."""
+    high = [_broken(text, width) for text, (_, width) in zip(cells, columns, strict=True)]
+    for line in zip_longest(*high, fillvalue=""):
+        yield Line((" " * _GAP).join(map(_padded, line, columns)).rstrip(), style)
+
+
+_NARROW = re.compile(f"[\\x20-\u02ff–—−·•…“”’»«×→{BLOCKS}]*")
+
+
+def _cells(text: str) -> int:
+    """How many cells of the screen a text takes."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # only for characters that may be wider, or narrower, than one cell
+
+    return cell_len(text)
+
+
+def _padded(text: str, column: tuple[Column, int]) -> str:
+    kind, width = column[0].kind, column[1]
+    blanks = " " * (width - _cells(text))
+    return blanks + text if kind == "number" else text + blanks
+
+
+def _layout(
+    table: Table, width: int, blocks: bool, too_high: frozenset[int] = frozenset()
+) -> tuple[list[int], list[int]]:
+    """Which columns fit, and how wide each is.
+
+    Texts wrap into a narrow column; where that does not do, optional texts go, then the oldest optional columns. What
+    is left over then goes to the texts, always to the one that takes the most lines. An optional text that still is
+    too high goes too (``too_high``).
+    """
+    texts = [
+        [column.label, *(cell_text(row.cells[i], blocks=blocks) for row in table.rows)]
+        for i, column in enumerate(table.columns)
+    ]
+    natural = [max(map(_cells, column)) for column in texts]
+    widths = [_narrowest(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
+    widths[0] = max(widths[0], min(natural[0], _LABEL_AT_LEAST))
+    shown = [i for i in range(len(widths)) if i not in too_high]
+    optional = [i for i in shown if table.columns[i].optional]
+    optional.sort(key=lambda i: table.columns[i].kind != "text")
+    while optional and _total(widths, shown) > width:
+        shown.remove(optional.pop(0))
+    widths[0] -= min(max(0, widths[0] - _TEXT_AT_LEAST), max(0, _total(widths, shown) - width))
+    growing = [i for i in shown if table.columns[i].kind == "text"]
+    for _spare in range(width - _total(widths, shown)):
+        highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
+        widths[highest] += natural[highest] > widths[highest]
+    high = {i for i in growing if table.columns[i].optional and natural[i] > widths[i] * _HIGHEST}
+    return _layout(table, width, blocks, too_high | high) if high else (shown, widths)
+
+
+def _total(widths: list[int], shown: list[int]) -> int:
+    return sum(widths[i] + _GAP for i in shown) - _GAP
+
+
+def _narrowest(column: Column, texts: list[str]) -> int:
+    """Names, numbers and courses are never broken, only their heading is, between words; texts break between words."""
+    if column.kind == "text":
+        return min(_TEXT_AT_LEAST, max(map(_cells, texts)))
+    return max(*map(_cells, texts[0].split() or [""]), *map(_cells, texts[1:]), 1)
+
+
+# A document one fact a line: for screen readers, logs and terminals that draw nothing.
+
+
+def plain_text(document: Document) -> str:
+    """The document as lines that each make sense alone. No boxes, no columns, no colour."""
+    return "\n".join(one_line(line) for line in _lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield document.title
+    if document.subtitle:
+        yield document.subtitle
+    for section in document.sections:
+        yield ""
+        if section.title:
+            yield section.title if section.title.endswith("?") else f"{section.title}:"
+        yield from _section(section)
+    if document.notes:
+        yield ""
+        yield from document.notes
+
+
+def _section(section: Section) -> Iterator[str]:
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield from block.text.split("\n")
+            case Bullets():
+                yield from block.items
+            case Table():
+                yield from _facts(block)
+
+
+def _facts(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        heading = cell_text(row.cells[0])
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            if not isinstance(cell, Course) and (text := cell_text(cell)):
+                yield f"{heading}, {column.label}: {text}"
+        if len(table.columns) == 1:
+            yield heading
