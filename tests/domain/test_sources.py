@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from hf_fidelity.journeys.workspace import shipped_folder
+from tests.plain_yaml import quickly
 
 SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 SOURCES = {
@@ -24,8 +24,7 @@ SOURCES = {
 """Questionnaire → the text that it was written from."""
 
 FORMS: dict[str, dict[str, Any]] = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted(shipped_folder("principles").glob("*.yaml"))
+    path.stem: quickly(path.read_text(encoding="utf-8")) for path in sorted(shipped_folder("principles").glob("*.yaml"))
 }
 OURS = [id for id, form in FORMS.items() if form["status"] == "reflection"]
 

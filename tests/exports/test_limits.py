@@ -10,13 +10,16 @@ from hf_fidelity.readers.survey.cells import csv as delimited, gate
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
 from hf_fidelity.readers.survey.cells.open import far_cell, open_book
-from hf_fidelity.readers.survey.legends import legend_in
+from hf_fidelity.readers.survey.columns import Headings
+from hf_fidelity.readers.survey.header import find_header
+from hf_fidelity.readers.survey.legends import Legend, legend_in
 from hf_fidelity.readers.survey.sentences import headings_shown
 from hf_fidelity.readers.survey.sheets import no_statements
 from hf_fidelity.readers.survey.worker_child import allowance
-from tests.builders import small_form
+from tests.builders import housing_first, small_form
 from tests.exports.raw_xlsx import parts, row, rows_xml, write
 
+FORM = housing_first()
 GOOD = parts(rows_xml(row(1, "a", "b")))
 
 
@@ -88,6 +91,14 @@ def test_a_hundred_empty_places_for_each_cell_are_a_survey_with_gaps(
 ) -> None:
     found = far_cell(write(tmp_path / "a.xlsx", parts(rows_xml(row(1, "a") + row(last, "b")))))
     assert (found and found.params["far"]) == far
+
+
+@pytest.mark.parametrize(("above", "found"), [(28, True), (29, True), (30, False)])
+def test_the_headings_stand_among_the_first_thirty_rows(tmp_path: Path, above: int, found: bool) -> None:
+    rows = [["Om skemaet"]] * above + [["Team", *FORM.order], ["Nord", *["5"] * len(FORM.order)]]
+    (path := tmp_path / "a.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
+    header = find_header(open_book(path).sheets[""], Headings(FORM), Legend())
+    assert (header is not None) is found
 
 
 def _separator(path: Path, records: int) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from hf_fidelity import i18n
 from hf_fidelity.ground.dates import Quarter
@@ -30,11 +29,12 @@ from hf_fidelity.writers.html import html_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import terminal_text
 from tests.exports.filled_forms import filled
+from tests.plain_yaml import quickly
 from tests.strangers import DOMAINS, REVERSED, STRANGERS
 
 YAML = {path.stem: path.read_text(encoding="utf-8") for path in sorted(shipped_folder("principles").glob("*.yaml"))}
 YAML["strangers"] = STRANGERS
-FORMS: dict[str, dict[str, Any]] = {id: yaml.safe_load(text) for id, text in YAML.items()}
+FORMS: dict[str, dict[str, Any]] = {id: quickly(text) for id, text in YAML.items()}
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
 WHO = ("Prøvekøbing Kommune", "Bostøtte Nord")
 

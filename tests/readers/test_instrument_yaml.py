@@ -287,6 +287,19 @@ def test_a_hostile_file_is_refused_before_long(text: str, harmless: float, tmp_p
     assert seconds < 10 * harmless
 
 
+@pytest.mark.parametrize(("many", "told"), [(19, 19), (20, 20), (21, 20)])
+@pytest.mark.parametrize(("char", "code"), [("\u200b", "hidden-character"), ("\ufffd", "garbled-letter")])
+def test_so_many_characters_are_named_one_by_one(char: str, code: str, many: int, told: int) -> None:
+    found = parse_instrument(MINIMAL.replace("To talk", "To talk" + char * many))[1]
+    assert [finding.code for finding in found].count(code) == told
+
+
+@pytest.mark.parametrize(("many", "told"), [(99, 99), (100, 100), (101, 101), (500, 101)])
+def test_a_hundred_findings_are_told(many: int, told: int) -> None:
+    found = parse_instrument(MINIMAL + "".join(f"k{n}: 1\n" for n in range(many)))[1]
+    assert (len(found), found[-1].code == "more") == (told, many > 100)
+
+
 def test_of_very_many_findings_the_first_are_told_and_that_there_are_more() -> None:
     found = parse_instrument(MINIMAL + "x: *y\n" * 500)[1]
     assert (len(found), found[-1].code) == (101, "more")

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.questionnaire import rules as instrument_rules, rules as part_rules, rules as scale_rules
+from hf_fidelity.domain.questionnaire import rules as all_rules
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.readers import yaml as yaml_text
@@ -55,12 +55,11 @@ KINDS = {
 
 def _codes_of_rules() -> Iterator[str]:
     """The code that each rule for questionnaires gives, from the rules themselves."""
-    for rules in (instrument_rules, part_rules, scale_rules):
-        for node in ast.walk(ast.parse(inspect.getsource(rules))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "broken":
-                code = node.args[1]
-                assert isinstance(code, ast.Constant), ast.unparse(node)
-                yield str(code.value)
+    for node in ast.walk(ast.parse(inspect.getsource(all_rules))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "broken":
+            code = node.args[1]
+            assert isinstance(code, ast.Constant), ast.unparse(node)
+            yield str(code.value)
 
 
 def test_there_is_a_broken_file_for_every_rule_and_every_kind_of_mistake() -> None:

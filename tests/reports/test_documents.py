@@ -228,3 +228,12 @@ courses = st.dictionaries(st.integers(0, 5), lines, min_size=1, max_size=4)
 def test_any_course_is_told_as_its_data_says(course: dict[int, str]) -> None:
     records = [record(FORM, line, str(Quarter(2025, 1).shift(n))) for n, line in course.items()]
     _assert_the_tables_hold_the_scores(_trend(*records))
+
+
+@pytest.mark.parametrize(("pairs", "told", "since"), [(7, 7, ""), (8, 8, ""), (9, 8, "2nd quarter 2020")])
+def test_the_newest_eight_pairs_of_quarters_are_told_one_by_one(pairs: int, told: int, since: str) -> None:
+    first = Quarter(2020, 1)
+    course = [record(FORM, "35"[at % 2] * 16, str(first.shift(at))) for at in range(pairs + 1)]
+    (table,) = (table for table in _tables(_trend(*course)) if table.title.startswith("Changes on the way"))
+    assert len({row.cells[1] for row in table.rows}) == told
+    assert table.title == ("Changes on the way" if not since else f"Changes on the way since {since}")

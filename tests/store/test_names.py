@@ -73,3 +73,9 @@ def test_names_with_one_slug_have_different_distinct_slugs(one: str, other: str)
 
 def test_two_long_names_that_differ_only_at_the_end_have_different_slugs() -> None:
     assert slug("Nord " * 60 + "a") != slug("Nord " * 60 + "b")
+
+
+@pytest.mark.parametrize(("letters", "kept"), [(59, 59), (60, 60), (61, 53), (200, 53)])
+def test_a_name_of_more_than_sixty_letters_is_cut_and_gets_a_hash(letters: int, kept: int) -> None:
+    found = slug("x" * letters)
+    assert (found.rstrip("0123456789abcdef-"), len(found)) == ("x" * kept, letters if letters <= 60 else 60)
