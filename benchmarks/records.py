@@ -51,7 +51,7 @@ def _course(form: Instrument, organisation: str, team: Team, dice: Random) -> It
             organisation=organisation,
             team=team,
             quarter=quarter,
-            held_on=date(quarter.year, quarter.part * 3 - 1, 14),
+            held_on=date(quarter.year, quarter.number * 3 - 1, 14),
             status="final",
             participants=people,
             votes_are="secret",

@@ -18,6 +18,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 
 RUNS = 15
+FLOOR, TREND = "floor, 8 quarters", "trend, 8 quarters"
 BASE = ["-c", "import typer"]
 HF = [str(Path(sys.executable).with_name("hf-fidelity"))]  # the installed command, as people start it
 
@@ -59,7 +60,8 @@ def main() -> None:
             "import typer": (BASE, None),
             "--version": ([*HF, "--version"], 1.5),
             "--help": ([*HF, "--help"], 2.0),
-            "trend, 8 quarters": ([*HF, "--data", str(short), "trend"], 4.0),
+            FLOOR: ([str(Path(__file__).with_name("floor.py")), "--data", str(short)], None),
+            TREND: ([*HF, "--data", str(short), "trend"], 4.0),
             "page, 40 quarters": ([*HF, "--data", str(long), "trend", "--out", str(page)], None),
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
@@ -75,6 +77,8 @@ def main() -> None:
         median = statistics.median(times[name])
         promised = f"  (promised: at most {limit} ×)" if limit else ""
         print(f"{name:20} {median * 1000:6.0f} ms  {median / base:4.2f} ×{promised}")
+    ratio = statistics.median(times[TREND]) / statistics.median(times[FLOOR])
+    print(f"{'trend to its floor':20} {'':9}  {ratio:4.2f} ×  (promised: at most 1.25 ×)")
     print(f"{'its size':20} {size / 1000:6.0f} kB  (promised: under 200 kB, and the page within a second)")
 
 

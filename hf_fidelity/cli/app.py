@@ -1,11 +1,10 @@
 """All commands in one tree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Annotated, Any
+from types import MappingProxyType, ModuleType
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -20,13 +19,12 @@ _PLAIN_HELP: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class _Command:
+class _Command(NamedTuple):
     """Where a command lives in this package: its function, and beside it the constant ``<FUNCTION>_HELP``."""
 
     module: str
     function: str
-    under: Mapping[str, str] = field(default_factory=dict)
+    under: Mapping[str, str] = MappingProxyType({})
     """The commands under it, each with its function. With any, the command alone lists what there is."""
 
 

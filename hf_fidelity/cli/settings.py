@@ -1,9 +1,8 @@
 """The global options. They may stand before the command or behind it, so they are moved to the front first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.survey.worker import Worker
@@ -12,8 +11,7 @@ WITH_VALUE = ("--data", "--lang")
 _FLAGS = ("--plain", "--debug", "--version")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the global options say."""
 
     data: Path | None = None

@@ -4,10 +4,9 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -29,12 +28,11 @@ _DATES = (
 )
 
 
-@dataclass(frozen=True, order=True)
-class Quarter:
+class Quarter(NamedTuple):
     """A quarter of a year, ordered in time; ``str()`` gives ``2026-Q3``, the form machines read."""
 
     year: int
-    part: int
+    number: int
     """1–4."""
 
     @classmethod
@@ -55,21 +53,21 @@ class Quarter:
         return cls.of(day(text))
 
     def __str__(self) -> str:
-        return f"{self.year:04}-Q{self.part}"
+        return f"{self.year:04}-Q{self.number}"
 
     def words(self) -> str:
         """The quarter in the chosen language: ``3. kvartal 2026``."""
-        return i18n.quarter(self.year, self.part)
+        return i18n.quarter(self.year, self.number)
 
     def shift(self, quarters: int) -> Self:
         """The quarter that many later (or earlier, if negative)."""
-        months = self.year * 4 + self.part - 1 + quarters
+        months = self.year * 4 + self.number - 1 + quarters
         return type(self)(months // 4, months % 4 + 1)
 
     @property
     def first_day(self) -> date:
         """The quarter's first day."""
-        return date(self.year, self.part * 3 - 2, 1)
+        return date(self.year, self.number * 3 - 2, 1)
 
     @property
     def last_day(self) -> date:
@@ -144,7 +142,7 @@ StoredQuarter = Annotated[
 # How old something is: ``5y``, ``18m``, ``90d``.
 
 
-_AGE = re.compile(r"(?P<number>[1-9]\d{0,4}) ?(?P<unit>y|å|år|m|mdr\.?|d)")
+_AGE = r"(?P<number>[1-9]\d{0,4}) ?(?P<unit>y|å|år|m|mdr\.?|d)"
 
 
 def that_long_ago(age: str, today: date) -> date:
@@ -152,7 +150,7 @@ def that_long_ago(age: str, today: date) -> date:
 
     Where a month is too short its last day counts. Raises ValueError for anything else.
     """
-    match = _AGE.fullmatch(fold(age))
+    match = re.fullmatch(_AGE, fold(age))
     if match is None:
         raise ValueError(age)
     number, unit = int(match["number"]), match["unit"][0]

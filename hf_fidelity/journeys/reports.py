@@ -1,13 +1,12 @@
 """The reports over records: ``show``, ``trend``, ``compare``, and a team's questionnaires side by side."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.domain.record.privacy import Audience
-from hf_fidelity.domain.scores.many_teams import spread_course
 from hf_fidelity.domain.scores.trend import Against, snapshot, trend
 from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
@@ -15,10 +14,6 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
-from hf_fidelity.reports.compare import spread_report
-from hf_fidelity.reports.profile import profile_report
-from hf_fidelity.reports.record import assessment_report
-from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
 from hf_fidelity.store.team_folder import TeamFolder, held, other_forms, read_record, read_records
 
@@ -42,6 +37,9 @@ def compare_teams(
     for no ``audience``. ``min_n`` as in :func:`show_assessment`. Raises UsageProblem where there is nothing to show,
     RecordProblem where nothing can be read.
     """
+    from hf_fidelity.domain.scores.many_teams import spread_course
+    from hf_fidelity.reports.compare import spread_report
+
     if quarter and (first or last):
         raise UsageProblem(N_("--quarter excludes --from and --to: one quarter, or several with their course."))
     in_order(first, last)
@@ -101,8 +99,7 @@ def in_order(first: Quarter | None, last: Quarter | None) -> None:
         raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """A team's records by quarter, what could not be read, and what must be known about where they come from."""
 
     records: tuple[Assessment, ...]
@@ -116,7 +113,7 @@ class Course:
             return (first is None or first <= quarter) and (last is None or quarter <= last)
 
         notes = tuple(note for note in self.notes if any(map(wanted, note.params["quarters"])))
-        return replace(self, records=tuple(r for r in self.records if last is None or r.quarter <= last), notes=notes)
+        return self._replace(records=tuple(r for r in self.records if last is None or r.quarter <= last), notes=notes)
 
 
 def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> Course:
@@ -181,6 +178,8 @@ def show_profile(
     questionnaire's own limit). Raises UsageProblem where there is nothing to show, RecordProblem where nothing can
     be read.
     """
+    from hf_fidelity.reports.profile import profile_report
+
     folder = workspace.team(team, organisation, to_read=True)
     forms, unusable = workspace.instruments()
     there = held(folder)
@@ -250,18 +249,20 @@ def show_trend(
     of every team.
     Raises UsageProblem where there is nothing to show, RecordProblem where nothing can be read.
     """
+    from hf_fidelity.reports.trend import trend_report
+
     in_order(first, last)
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
-    policy = replace(policy_for(form, audience, min_n), own=len(folders) == 1)
+    policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
     found, problems = [], list[RecordProblem]()
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
             shown = trend(course.records, form, policy, against, first)
-            found.append(replace(shown, findings=(*course.notes, *shown.findings)))
+            found.append(shown._replace(findings=(*course.notes, *shown.findings)))
     if not found:
         if problems:
             raise problems[0]
@@ -299,6 +300,8 @@ def show_assessment(
     ``min_n`` is the smallest group whose votes are shown, 3 or more (None: the questionnaire's own limit).
     Raises UsageProblem where there is nothing to show, RecordProblem where the record asked for is damaged.
     """
+    from hf_fidelity.reports.record import assessment_report
+
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
     folder = workspace.team(team, organisation, to_read=True)

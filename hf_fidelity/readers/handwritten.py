@@ -1,10 +1,9 @@
 """Files that people write by hand: a questionnaire in YAML, and an answers file in JSON or YAML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_rules
@@ -20,8 +19,7 @@ _TEXTS = ("ambiguous-word", "ambiguous-date", "hidden-character")
 """Findings about what is a text in an answers file; hidden characters are taken out where texts are kept."""
 
 
-@dataclass(frozen=True)
-class AnswersFile:
+class AnswersFile(NamedTuple):
     """What an answers file holds, with the line of every value."""
 
     name: str

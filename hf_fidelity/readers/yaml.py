@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -207,8 +207,7 @@ _MOST = 100
 _ABOUT_KEYS = ("extra-forbidden", "misplaced-key", "unknown-language")
 
 
-@dataclass(frozen=True)
-class HandWritten(Generic[M]):
+class HandWritten(NamedTuple, Generic[M]):
     """What a kind of file must be."""
 
     model: type[M]

@@ -1,7 +1,6 @@
 """Many teams in one quarter as a document: the spread, what moved, where teams lie apart. Never a ranking."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 from itertools import pairwise
 from typing import Any, TypedDict
 
@@ -204,7 +203,7 @@ def _cells(label: str, found: SpreadRow, spread: Spread) -> tuple[Cell, ...]:
 
 
 def _numbers(five: FiveNumbers | None) -> Sequence[float | None]:
-    return astuple(five) if five else [None] * len(_FIVE)
+    return tuple(five) if five else [None] * len(_FIVE)
 
 
 def _decimals(found: SpreadRow, spread: Spread) -> int:

@@ -5,8 +5,8 @@ language; numbers are numbers, in full precision, and each writer prints them in
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 NOTHING = "–"
 """What people read where there is no value and nothing else to say."""
@@ -15,8 +15,7 @@ NO_MEETING = "·"
 """What people read for a quarter in which nobody met."""
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number in a table. ``value`` None is shown as ``instead``: a dash, or why there is none."""
 
     value: float | None
@@ -27,8 +26,7 @@ class Number:
     """A sign behind the number, explained in the document's notes. Programs read the number without it."""
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """A row's values over time, drawn small beside its numbers. None is a gap."""
 
     values: tuple[float | None, ...]
@@ -41,8 +39,7 @@ class Course:
 Cell = str | Number | Course
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table. The columns of one table that may go first on a narrow screen are ``optional``.
 
     A ``name`` is a text that stays on one line where it can: people copy it.
@@ -55,16 +52,14 @@ class Column:
     """The numbers at the two ends of a colour scale behind the cells, for writers that can colour them."""
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """Cells under the table's columns; the first one is the row's heading. ``strong`` rows stand out."""
 
     cells: tuple[Cell, ...]
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under typed columns. ``title`` names it where there is no heading just above."""
 
     title: str
@@ -72,8 +67,7 @@ class Table:
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """One line or set of bars of a chart. None is a gap; ``breaks`` are the points before which a line is broken."""
 
     label: str
@@ -86,8 +80,7 @@ class Series:
 ChartKind = Literal["lines", "dots", "stacked", "layers", "heat", "spread"]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A picture as data. Writers without pictures leave it out: its numbers also stand in a table.
 
     - ``lines`` run over the categories; ``dots`` lie loose over them.
@@ -116,15 +109,13 @@ class Chart:
     loose: tuple[tuple[float, ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A piece of running text; blank lines part its paragraphs."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     """Short sentences, one a line."""
 
     items: tuple[str, ...]
@@ -133,8 +124,7 @@ class Bullets:
 Block = Paragraph | Bullets | Table | Chart
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it. ``level`` 2 is a part of the document, 3 a part of that."""
 
     title: str
@@ -144,8 +134,7 @@ class Section:
     """Whether it belongs to what is said first, in words: where we are, what moved, what to talk about."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A whole report."""
 
     title: str
@@ -156,5 +145,5 @@ class Document:
     """What must be known to read it right: rules, what is hidden and why."""
     data: Mapping[str, Any] | None = None
     """The same facts in the JSON shape that others rely on (docs/data.md)."""
-    foreign: Mapping[str, str] = field(default_factory=dict)
+    foreign: Mapping[str, str] = MappingProxyType({})
     """Texts in the document that are in another language than it → that language: they were not translated."""

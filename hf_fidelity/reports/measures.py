@@ -4,15 +4,17 @@ They never stand in a table with scores: a number of citizens is no opinion, and
 """
 
 from collections.abc import Iterator
-from dataclasses import astuple
+from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.questionnaire.instrument import Measure, Reading
-from hf_fidelity.domain.scores.many_teams import Spread
 from hf_fidelity.domain.scores.measures import MeasureCourse, MeasureSpread
 from hf_fidelity.domain.scores.trend import Trend
 from hf_fidelity.i18n import _, number, text_in
 from hf_fidelity.reports.document import Block, Bullets, Cell, Chart, Column, Number, Section, Series, Table, TableRow
 from hf_fidelity.reports.words import short_quarter
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.scores.many_teams import Spread
 
 
 def measures_section(trend: Trend, level: int = 2) -> Iterator[Section]:
@@ -39,7 +41,7 @@ def measures_course(trend: Trend, level: int = 2) -> Iterator[Section]:
     yield Section(title, (*words, table, *charts), level)
 
 
-def measures_spread(spread: Spread) -> Iterator[Section]:
+def measures_spread(spread: "Spread") -> Iterator[Section]:
     """The numbers of a quarter's teams: how many keep the limit, and where they lie; nothing where there are none."""
     found = [each for each in spread.measures if each.values]
     if found:
@@ -56,7 +58,7 @@ def measures_spread(spread: Spread) -> Iterator[Section]:
 
 
 def _spread_row(found: MeasureSpread) -> TableRow:
-    five = astuple(found.five) if found.five else ()
+    five = tuple(found.five) if found.five else ()
     counts = (Number(len(found.values), 0), Number(found.kept, 0))
     return TableRow((text_in(found.measure.name), limit_words(found.measure), *counts, *map(Number, five)))
 

@@ -98,7 +98,7 @@ def steps_words(steps: int) -> str:
 
 def short_quarter(value: Quarter) -> str:
     """``3. kvt. 2026``."""
-    return quarter(value.year, value.part, short=True)
+    return quarter(value.year, value.number, short=True)
 
 
 def foreign_texts(instrument: Instrument) -> dict[str, str]:

@@ -5,7 +5,7 @@ The template engine escapes every text; pictures are written, and escaped, by th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -120,7 +120,7 @@ def _charts(chart: Chart, key: str) -> Iterator[_Piece]:
     pieces = in_pieces(chart, _ROWS)
     for n, piece in enumerate(pieces, 1):
         title = _("{title} ({n} of {all})", title=chart.title, n=n, all=len(pieces)) if len(pieces) > 1 else chart.title
-        named = replace(piece, title=title)
+        named = piece._replace(title=title)
         yield _Piece("chart", named, tuple(map(Markup, pictures(named, f"{key}{n}"))))
 
 
@@ -138,16 +138,16 @@ def _side_by_side(table: Table) -> Iterator[Table]:
     pieces = [earlier[n : n + _MOST] for n in range(0, len(earlier), _MOST)] + [sorted(last)]
     for n, shown in enumerate(pieces, 1):
         title = _("{title} ({n} of {all})", title=table.title, n=n, all=len(pieces))
-        yield _only(replace(table, title=title), [0, *shown])
+        yield _only(table._replace(title=title), [0, *shown])
 
 
 def _only(table: Table, shown: list[int]) -> Table:
     columns = tuple(table.columns[n] for n in shown)
-    return replace(table, columns=columns, rows=tuple(_cut(row, shown) for row in table.rows))
+    return table._replace(columns=columns, rows=tuple(_cut(row, shown) for row in table.rows))
 
 
 def _cut(row: TableRow, shown: list[int]) -> TableRow:
-    return replace(row, cells=tuple(row.cells[n] for n in shown))
+    return row._replace(cells=tuple(row.cells[n] for n in shown))
 
 
 def _cell(cell: Cell, tongue: _Tongue) -> Markup:

@@ -7,10 +7,9 @@ is too wide, optional texts go first, then the oldest optional numbers, and a li
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from math import ceil
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _, ngettext
@@ -30,8 +29,7 @@ _HIGHEST = 6
 """Lines of an optional text in one row; with more of them nobody sees the table for it."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the screen."""
 
     text: str
@@ -116,6 +114,8 @@ def wrapped(text: str, width: int, style: Style = "", *, first: str | None = Non
 
 def _broken(text: str, width: int) -> list[str]:
     """Text broken between words into pieces of at most ``width`` cells; never none."""
+    if len(text) <= width and text.isprintable() and _cells(text) == len(text):
+        return [text.rstrip()]  # most cells of a table fit, and textwrap takes its time
     if _cells(text) == len(text):
         return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
     from rich.console import Console  # only for characters that are wider than one cell

@@ -77,7 +77,7 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
     "those-who-did-not-answer-forgotten": (_set("_roles_may_be_seen", _rest_of_those_who_answered), {"computed"}),
     "hidden-only-after-scoring": (_hide_after_scoring, {"differences", "computed"}),
     "limit-one-too-low": (
-        lambda patch: _show(patch, lambda record, policy: _shown(record, replace(policy, limit=policy.limit - 1))),
+        lambda patch: _show(patch, lambda record, policy: _shown(record, policy._replace(limit=policy.limit - 1))),
         {"differences", "computed"},
     ),
     "open-votes-in-public": (
@@ -89,7 +89,7 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
     "corrections-masked-by-path-alone": (_set("_holds_figures", lambda value: False), {"differences", "computed"}),
     "note-says-how-many": (_tell_how_many, {"differences"}),
     "public-reads-what-was-written": (
-        lambda patch: _show(patch, lambda record, policy: _shown(record, replace(policy, audience="team"))),
+        lambda patch: _show(patch, lambda record, policy: _shown(record, policy._replace(audience="team"))),
         {"differences"},
     ),
     "public-reads-reasons": (_set("_without_words", _reasons), {"differences"}),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -207,8 +207,7 @@ class Measure(Value):
         return value <= self.limit + _TOLERANCE
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One quarter's numbers of a measure, and what they come to."""
 
     measure: Measure

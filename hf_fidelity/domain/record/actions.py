@@ -4,9 +4,8 @@ A new record copies the open actions, so one action stands in several records; i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.ground.dates import Quarter
@@ -14,8 +13,7 @@ from hf_fidelity.ground.dates import Quarter
 _STATES = ("open", "done", "dropped")
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """An action as it stands in one record: that of a quarter and a questionnaire (its id)."""
 
     action: Action
@@ -23,8 +21,7 @@ class Copy:
     instrument: str
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What a team has decided about an open action: it is done, it is dropped, or it has another deadline."""
 
     kind: Literal["done", "dropped", "moved"]

@@ -4,8 +4,7 @@ The scoring never sees what :func:`shown` has taken away; there is no second pla
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from hf_fidelity.domain.record.assessment import Answer, Assessment, CitizenInvolvement, Correction, FromTo, Votes
 from hf_fidelity.ground.findings import Finding
@@ -14,8 +13,7 @@ from hf_fidelity.i18n import N_
 Audience = Literal["team", "public"]
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """For whom a report is made, and the smallest group whose votes may be shown (3 or more)."""
 
     limit: int

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log2
 from operator import mul
-from typing import Self
+from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Thresholds
 
 
-@dataclass(frozen=True)
-class VoteFigures:
+class VoteFigures(NamedTuple):
     """The figures of one group of votes."""
 
     n: int
@@ -122,8 +121,7 @@ class Moments:
 # Where many scores lie: the least, the quartiles, the greatest.
 
 
-@dataclass(frozen=True)
-class FiveNumbers:
+class FiveNumbers(NamedTuple):
     """Where scores lie, on the scale (e.g. 1–5)."""
 
     least: float

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
@@ -67,7 +67,7 @@ class Counting:
 
     def __init__(self, instrument: Instrument, policy: Policy) -> None:
         # A comparison is no team's own report: open votes under the limit are hidden here from every audience.
-        self._instrument, self._policy = instrument, replace(policy, audience="team", own=False)
+        self._instrument, self._policy = instrument, policy._replace(audience="team", own=False)
         self._left_out = Counter[str]()
         self._teams: dict[Basis, list[TeamScores]] = {"agreed": [], "votes": []}
 

@@ -1,15 +1,14 @@
 """The numbers that have a limit, quarter by quarter and team by team: beside the scores, never in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Reading
 from hf_fidelity.domain.record.assessment import Assessment, readings
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 
 
-@dataclass(frozen=True)
-class MeasureCourse:
+class MeasureCourse(NamedTuple):
     """The course of a measure; one entry a quarter of the trend, None for one in which the team was not asked."""
 
     measure: Measure
@@ -30,8 +29,7 @@ def measure_courses(records: Sequence[Assessment | None], instrument: Instrument
             yield MeasureCourse(measure, course)
 
 
-@dataclass(frozen=True)
-class MeasureSpread:
+class MeasureSpread(NamedTuple):
     """A measure over all teams of a quarter that have a value which may be shown."""
 
     measure: Measure

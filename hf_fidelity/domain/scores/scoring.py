@@ -5,7 +5,6 @@ stored as it was answered and counts as the point opposite to it; only here is i
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -44,8 +43,7 @@ class Score(NamedTuple):
         return self.answered == self.relevant
 
 
-@dataclass(frozen=True)
-class Scores:
+class Scores(NamedTuple):
     """Everything that one record scores; keys are row ids, the total's is ``total``."""
 
     basis: Basis

@@ -1,8 +1,8 @@
 """What to talk about next (rule 12): what moved most, what stays low without an action, where votes lie apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures, mean
@@ -17,8 +17,7 @@ AT_MOST = 3
 """A list of three can be talked about; a list of sixteen cannot."""
 
 
-@dataclass(frozen=True)
-class Mover:
+class Mover(NamedTuple):
     """A statement that moved between the two newest quarters."""
 
     statement: str
@@ -29,8 +28,7 @@ class Mover:
     """What the team wrote: why it changed, else its comment."""
 
 
-@dataclass(frozen=True)
-class StuckLow:
+class StuckLow(NamedTuple):
     """A statement at neutral or below for two measured quarters or more, with no open action about it."""
 
     statement: str
@@ -39,24 +37,21 @@ class StuckLow:
     since: Quarter
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """An action of the quarter before, beside what became of its statement. ``steps`` None: not comparable."""
 
     action: Action
     steps: int | None
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(NamedTuple):
     """A statement whose votes lie apart."""
 
     statement: str
     figures: VoteFigures
 
 
-@dataclass(frozen=True)
-class RolesApart:
+class RolesApart(NamedTuple):
     """A statement that two roles see differently: role, and the mean of its votes on the scale."""
 
     statement: str
@@ -64,8 +59,7 @@ class RolesApart:
     high: tuple[str, float]
 
 
-@dataclass(frozen=True)
-class TalkingPoints:
+class TalkingPoints(NamedTuple):
     """What comes out of the trend for the next talk. Each list is ordered, the most pressing first."""
 
     up: tuple[Mover, ...]

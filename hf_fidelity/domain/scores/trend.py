@@ -4,11 +4,10 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, takewhile
 from math import comb, log2
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
 from hf_fidelity.domain.record.assessment import Assessment, parts_changed
@@ -42,8 +41,7 @@ USEFUL_AT_LEAST = 10
 """So many points off the median it takes before the rules can say anything."""
 
 
-@dataclass(frozen=True)
-class RunChart:
+class RunChart(NamedTuple):
     """The scores of a row since its last break."""
 
     quarters: tuple[Quarter, ...]
@@ -64,9 +62,9 @@ class RunChart:
         return self.longest_run > self.longest_run_limit or self.crossings < self.crossings_limit
 
 
-def run_chart(row: Row, course: Sequence[Measured], instrument: Instrument) -> RunChart | None:
+def run_chart(row: Row, course: Sequence[Measured]) -> RunChart | None:
     """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
-    breaks = broken_at(row, course, instrument)
+    breaks = broken_at(row, course)
     scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
     since = [(m, value) for m, value in scores if value is not None]
     middle = median(value for _m, value in since) if since else 0.0
@@ -103,8 +101,7 @@ def crossings_limit(useful: int) -> int:
 Against = Literal["previous", "first", "year-ago"]
 
 
-@dataclass(frozen=True)
-class TrendRow:
+class TrendRow(NamedTuple):
     """The course of one row; one entry a quarter of the trend, None for a quarter without a record."""
 
     row: Row
@@ -119,8 +116,7 @@ class TrendRow:
     """Of the total and the themes, once the course is long enough (rule 11)."""
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """How many statements went up, stayed and went down in the newest pair, on agreed answers."""
 
     up: int
@@ -128,8 +124,7 @@ class Moved:
     down: int
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """A quarter that cannot be compared with the one measured before it, and why."""
 
     at: Quarter
@@ -138,8 +133,7 @@ class Break:
     why: Finding
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """One team's quarters side by side. Newest last; gaps stand as None."""
 
     instrument: Instrument
@@ -232,9 +226,9 @@ def _row(
         changes = [compare(row, before, after, instrument) for before, after in _pairs(course, against)]
     kept = tuple(change for change in changes if change.start >= quarters[0])
     shown_here = tuple(by_quarter.values())
-    runs = run_chart(row, shown_here, instrument) if row.level in JUDGED else None
+    runs = run_chart(row, shown_here) if row.level in JUDGED else None
     state = _state(row, course, instrument)
-    return TrendRow(row, scores, kept, state, broken_at(row, shown_here, instrument), runs)
+    return TrendRow(row, scores, kept, state, broken_at(row, shown_here), runs)
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:
@@ -326,8 +320,7 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
 # One quarter of one team, as an audience may see it, against the course that leads up to it.
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a report of one quarter is made from."""
 
     trend: Trend

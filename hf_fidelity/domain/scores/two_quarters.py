@@ -2,8 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
 from hf_fidelity.domain.record.assessment import Assessment
@@ -19,8 +18,7 @@ TOLERANCE = 1e-9
 """Two sums of quarters that differ by less are the same: 0.25 is 0.25."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """A quarter that has a record, and its scores."""
 
     record: Assessment
@@ -32,8 +30,7 @@ class Measured:
         return self.record.quarter
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What moved in one row from one measured quarter to another."""
 
     start: Quarter
@@ -57,7 +54,7 @@ def reworded(before: Assessment, after: Assessment, members: Sequence[str]) -> t
 def compare(row: Row, before: Measured, after: Measured, instrument: Instrument) -> Change:
     """How a row changed between two quarters. ``sustained`` needs a third quarter: see :func:`verdicts`."""
     common = _common(row, before.scores, after.scores)
-    if not _comparable(row, before, after, len(common)):
+    if not _comparable(row, before, after, common):
         return Change(before.quarter, after.quarter, None, None, None, _only_verdict(row, "not-comparable"))
     delta = (sum(new for _, new in common) - sum(old for old, _ in common)) / len(common)
     net = None
@@ -73,14 +70,14 @@ def _common(row: Row, before: Scores, after: Scores) -> list[tuple[float, float]
     return [(old, new) for old, new in pairs if isinstance(old, float) and isinstance(new, float)]
 
 
-def _comparable(row: Row, before: Measured, after: Measured, common: int) -> bool:
+def _comparable(row: Row, before: Measured, after: Measured, common: Sequence[tuple[float, float]]) -> bool:
     if before.scores.basis != after.scores.basis or reworded(before.record, after.record, row.members):
         return False
     if before.scores.rows[row.key].value is None or after.scores.rows[row.key].value is None:
         return False
     ratings = (before.scores.ratings, after.scores.ratings)
     relevant = [id for id in row.members if any(_relevant(rated, id) for rated in ratings)]
-    return common > 0 and common * 2 >= len(relevant)
+    return len(common) > 0 and len(common) * 2 >= len(relevant)
 
 
 def _relevant(rated: Mapping[str, Rating], id: str) -> bool:
@@ -127,15 +124,15 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
             compare(row, course[i - 1], course[i + 1], instrument),
             instrument,
         ):
-            changes[i] = replace(changes[i], verdict="sustained")
+            changes[i] = changes[i]._replace(verdict="sustained")
     return changes
 
 
-def broken_at(row: Row, course: Sequence[Measured], instrument: Instrument) -> tuple[Quarter, ...]:
+def broken_at(row: Row, course: Sequence[Measured]) -> tuple[Quarter, ...]:
     """The quarters whose score of a row cannot be compared with the last score before it: there a line is broken."""
     scored = [m for m in course if m.scores.rows[row.key].value is not None]
     pairs = itertools.pairwise(scored)
-    return tuple(after.quarter for before, after in pairs if compare(row, before, after, instrument).delta is None)
+    return tuple(b.quarter for a, b in pairs if not _comparable(row, a, b, _common(row, a.scores, b.scores)))
 
 
 def _sustained(row: Row, first: Change, second: Change, across: Change, instrument: Instrument) -> bool:

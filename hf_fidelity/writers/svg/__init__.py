@@ -5,7 +5,6 @@ mean a point of the scale are the same in both.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -43,7 +42,7 @@ def in_pieces(chart: Chart, most: int) -> list[Chart]:
     if chart.kind in ("lines", "dots"):
         return [chart]
     if chart.kind == "heat":
-        return [replace(chart, series=chart.series[a:b]) for a, b in _cuts(len(chart.series), most)]
+        return [chart._replace(series=chart.series[a:b]) for a, b in _cuts(len(chart.series), most)]
     return [_rows(chart, a, b) for a, b in _cuts(len(chart.categories), most)]
 
 
@@ -54,9 +53,8 @@ def _cuts(rows: int, most: int) -> list[tuple[int, int]]:
 
 
 def _rows(chart: Chart, a: int, b: int) -> Chart:
-    series = tuple(replace(one, values=one.values[a:b]) for one in chart.series)
-    return replace(
-        chart,
+    series = tuple(one._replace(values=one.values[a:b]) for one in chart.series)
+    return chart._replace(
         categories=chart.categories[a:b],
         series=series,
         marks=chart.marks[a:b],
