@@ -7,6 +7,7 @@ The files are ``tests/valid/our-form.yaml`` with one thing wrong, and are called
 import ast
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import yaml
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire import rules as all_rules
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.readers import yaml as yaml_text
@@ -22,6 +24,11 @@ from hf_fidelity.readers.plain_text import decode
 
 TESTS = Path(__file__).parents[1]
 FILES = sorted((TESTS / "invalid").glob("*.yaml"))
+
+
+@cache
+def _read(file: Path) -> tuple[Instrument | None, tuple[Finding, ...]]:
+    return read_instrument(file)
 
 
 def _lines(file: Path) -> list[str]:
@@ -37,7 +44,7 @@ def _shown(file: Path, finding: Finding) -> str:
 def _told() -> Iterator[str]:
     for file in FILES:
         yield f"{file.name}\n"
-        for finding in read_instrument(file)[1]:
+        for finding in _read(file)[1]:
             place = f"{finding.line}:{finding.column}"
             yield f"  {place}  {_shown(file, finding)}\n    {finding.code}: {finding.words()}\n"
 
@@ -65,7 +72,7 @@ def _codes_of_rules() -> Iterator[str]:
 def test_there_is_a_broken_file_for_every_rule_and_every_kind_of_mistake() -> None:
     rules = set(_codes_of_rules())
     assert len(rules) > 15
-    assert {finding.code for file in FILES for finding in read_instrument(file)[1]} == rules | KINDS
+    assert {finding.code for file in FILES for finding in _read(file)[1]} == rules | KINDS
 
 
 def test_the_questionnaire_they_were_made_from_can_be_used() -> None:
@@ -74,7 +81,7 @@ def test_the_questionnaire_they_were_made_from_can_be_used() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_broken_questionnaire_cannot_be_used_and_every_finding_has_a_place_in_it(file: Path) -> None:
-    instrument, findings = read_instrument(file)
+    instrument, findings = _read(file)
     lines = _lines(file)
     assert instrument is None
     assert findings
@@ -98,14 +105,14 @@ def test_what_is_said_about_them_is_what_was_said_before(language: str, update: 
 
 def test_the_slow_parser_finds_the_same_at_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not every PyYAML has the parser in C, and the two word and place the same mistake differently."""
-    fast = {file.name: [(f.line, f.code, f.words()) for f in read_instrument(file)[1]] for file in FILES}
+    fast = {file.name: [(f.line, f.code, f.words()) for f in _read(file)[1]] for file in FILES}
     monkeypatch.setattr(yaml_text, "_Loader", yaml.SafeLoader)
     assert {file.name: [(f.line, f.code, f.words()) for f in read_instrument(file)[1]] for file in FILES} == fast
 
 
 def test_no_two_languages_say_the_same() -> None:
     for file in FILES:
-        for finding in read_instrument(file)[1]:
+        for finding in _read(file)[1]:
             english = finding.words()
             with i18n.speaking("da"):
                 assert finding.words() != english
