@@ -61,7 +61,7 @@ def test_a_team_whose_folder_cannot_be_read_is_listed_and_named(
     made = list_teams(space)
     rows = json.loads(json.dumps(made.document.data))["teams"]
     assert [(row["id"], row["records"], row["unfinished"]) for row in rows] == [("nord", 2, []), ("syd", 0, [])]
-    assert ["syd cannot be read: Permission denied" in str(problem) for problem in made.problems] == [True]
+    assert ["syd cannot be read: Permission denied" in str(problem) for problem in made.left_out] == [True]
 
 
 def test_a_team_is_listed_with_its_names_quarters_and_unfinished_meeting(space: Workspace, form: Instrument) -> None:
