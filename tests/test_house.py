@@ -16,24 +16,23 @@ import yaml
 from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.workspace import shipped_folder
-from hf_fidelity.readers.survey.tools import layout_ids
-from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, mapping_schema, schema_files
 from tools import messages
+from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(schema_files(layout_ids())))
+@pytest.mark.parametrize("name", sorted(schema_files()))
 def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
     """Mend with ``python -m tools.schemas``."""
-    assert (shipped_folder("schemas") / name).read_text(encoding="utf-8") == schema_files(layout_ids())[name]
+    assert (shipped_folder("schemas") / name).read_text(encoding="utf-8") == schema_files()[name]
 
 
 @pytest.mark.parametrize(
     "schema",
-    [assessment_schema(), instrument_schema(), mapping_schema(layout_ids())],
-    ids=sorted(schema_files(layout_ids())),
+    [assessment_schema(), instrument_schema(), mapping_schema()],
+    ids=sorted(schema_files()),
 )
 def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)

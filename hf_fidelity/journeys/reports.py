@@ -178,7 +178,7 @@ def show_profile(
     questionnaire's own limit). Raises UsageProblem where there is nothing to show, RecordProblem where nothing can
     be read.
     """
-    from hf_fidelity.reports.profile import profile_report
+    from hf_fidelity.reports.record import profile_report
 
     folder = workspace.team(team, organisation, to_read=True)
     forms, unusable = workspace.instruments()

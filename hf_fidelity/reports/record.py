@@ -1,6 +1,6 @@
 """One quarter of one team as a document, and in the JSON shape that others rely on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
@@ -13,7 +13,7 @@ from hf_fidelity.i18n import N_, _, day, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
 from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
-from hf_fidelity.reports.summary import action_words, lead
+from hf_fidelity.reports.summary import action_words, lead, where_we_are
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
@@ -292,3 +292,75 @@ def _value(path: str, value: object, instrument: Instrument) -> str:
     if isinstance(value, dict):
         return str(value.get("text", _("new")))
     return _("nothing") if value is None else f"“{value}”" if isinstance(value, str) else str(value)
+
+
+# A team's questionnaires of one quarter side by side as a document. Each keeps its own scale; nothing is added up.
+
+
+def profile_report(shown: Sequence[Snapshot]) -> Document:
+    """The questionnaires (at least one) of one team and quarter, the official ones first."""
+    ordered = sorted(shown, key=lambda each: each.instrument.status != "official")
+    record = ordered[0].record
+    singles = [assessment_report(each) for each in ordered]
+    sections = (
+        Section(_("What was answered"), (Bullets(tuple(_answered(ordered))),), lead=True),
+        Section(_("Questionnaires side by side"), (_overview(ordered),)),
+        *(section for each in ordered for section in _questionnaire(each)),
+    )
+    data = {
+        "organisation": record.organisation,
+        "team": record.team.name,
+        "quarter": str(record.quarter),
+        "assessments": [single.data for single in singles],
+    }
+    title = _("{team}: {quarter}, every questionnaire", team=record.team.name, quarter=record.quarter)
+    notes = dict.fromkeys(note for single in singles for note in single.notes)
+    return report(
+        title, record.organisation, sections, forms=[each.instrument for each in ordered], notes=notes, data=data
+    )
+
+
+def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
+    for status in dict.fromkeys(each.instrument.status for each in shown):
+        names = [each.instrument.name for each in shown if each.instrument.status == status]
+        yield _("{status}: {names}.", status=phrase(status).capitalize(), names=names)
+    if len(shown) > 1:
+        yield _(
+            "The figures stand beside each other and are not added up: the questionnaires ask about different things, "
+            "on scales of their own."
+        )
+    for each in shown:
+        if each.measured.scores.basis == "votes":
+            yield _("{name}: votes, not yet an agreed answer.", name=each.instrument.name)
+        yield from (finding.words() for finding in each.findings)
+
+
+def _overview(shown: Sequence[Snapshot]) -> Table:
+    columns = (
+        Column(_("Questionnaire")),
+        Column(_("Status")),
+        Column(_("Scale")),
+        Column(_("Total"), "number"),
+        Column(_("Index"), "number"),
+        Column(_("Answered")),
+    )
+    return Table(columns[0].label, columns, tuple(map(_overview_row, shown)))
+
+
+def _overview_row(shown: Snapshot) -> TableRow:
+    form, score = shown.instrument, shown.measured.scores.rows["total", "total"]
+    status = _("official form") if form.status == "official" else _("questions for reflection")
+    answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
+    scale = f"{form.scale.lowest}–{form.scale.highest}"
+    return TableRow((
+        text_in(form.name), status, scale, Number(score.value), Number(index_of(score, form), 0), answered,
+    ))  # fmt: skip
+
+
+def _questionnaire(shown: Snapshot) -> Iterator[Section]:
+    """One questionnaire: where the team is in words, its themes on its own scale, its numbers with a limit."""
+    name = text_in(shown.instrument.name)
+    title = _("Themes: {name}", name=name)
+    yield Section(name, (Bullets(tuple(where_we_are(shown.trend))), score_table(shown, title, "theme")))
+    for section in measures_section(shown.trend, 3):
+        yield Section(f"{section.title}: {name}", section.blocks, 3)
