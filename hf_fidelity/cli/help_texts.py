@@ -19,7 +19,7 @@ from hf_fidelity.i18n import DOMAIN, FOLDER, N_, _, language, words
 
 # The help
 
-HEADINGS = (
+HELP_HEADINGS = (
     N_("Options"),
     N_("Commands"),
     N_("Arguments"),

@@ -12,7 +12,7 @@ from hf_fidelity.errors import InputProblem, reason
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.plain_text import decode
+from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.readers.yaml import HandWritten, YamlText, read_yaml
 
 _TEXTS = ("ambiguous-word", "ambiguous-date", "hidden-character")
@@ -38,7 +38,7 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
 
     Raises InputProblem where it is not UTF-8, not JSON or YAML, or not keys with values.
     """
-    content, wrong = decode(data)
+    content, wrong = decode_text(data)
     if wrong:
         raise _problem(name, wrong[0])
     text = _read(name, content)

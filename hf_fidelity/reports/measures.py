@@ -75,7 +75,7 @@ def reading_words(reading: Reading) -> str:
     told = _(
         "{name}: {value} ({given}). {limit}: {verdict}. {reason}",
         name=measure.name,
-        value=plain(reading.value),
+        value=number_in_short(reading.value),
         given=_given(reading),
         limit=limit_words(measure).capitalize(),
         verdict=verdict_words(reading),
@@ -87,8 +87,8 @@ def reading_words(reading: Reading) -> str:
 def limit_words(measure: Measure) -> str:
     """``højst 10``."""
     if measure.at_most is None:
-        return _("at least {limit}", limit=plain(measure.limit))
-    return _("at most {limit}", limit=plain(measure.limit))
+        return _("at least {limit}", limit=number_in_short(measure.limit))
+    return _("at most {limit}", limit=number_in_short(measure.limit))
 
 
 def verdict_words(reading: Reading) -> str:
@@ -100,14 +100,14 @@ def verdict_words(reading: Reading) -> str:
     return _("the limit is exceeded") if reading.measure.at_least is None else _("the limit is not reached")
 
 
-def plain(value: float) -> str:
+def number_in_short(value: float) -> str:
     """A number without decimals where it is whole: ``11``, ``8,50``."""
     return number(value, 0 if float(value).is_integer() else 2)
 
 
 def _given(reading: Reading) -> str:
     """``85 / 10``: what was typed in."""
-    typed = [plain(reading.given[each.id]) for each in reading.measure.inputs if each.id in reading.given]
+    typed = [number_in_short(reading.given[each.id]) for each in reading.measure.inputs if each.id in reading.given]
     return " / ".join(typed)
 
 

@@ -11,7 +11,7 @@ from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Bullets, Section
-from hf_fidelity.reports.measures import limit_words, plain, verdict_words
+from hf_fidelity.reports.measures import limit_words, number_in_short, verdict_words
 from hf_fidelity.reports.words import phrase, row_label, statement_label, steps_words
 
 
@@ -59,7 +59,7 @@ def where_we_are(trend: Trend) -> Iterator[str]:
             yield _(
                 "{name}: {value} ({limit}): {verdict}.",
                 name=course.measure.name,
-                value=plain(course.newest.value or 0),
+                value=number_in_short(course.newest.value or 0),
                 limit=limit_words(course.measure),
                 verdict=verdict_words(course.newest),
             )

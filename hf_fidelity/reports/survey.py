@@ -24,7 +24,15 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.head import report
-from hf_fidelity.reports.survey_words import Place, file_names, listed, places_in_short, stored_words, tool_words, whole
+from hf_fidelity.reports.survey_words import (
+    ThingToLookAt,
+    file_names,
+    listed,
+    places_in_short,
+    stored_words,
+    tool_words,
+    whole,
+)
 from hf_fidelity.reports.votes import vote_figures
 from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter, translation_note
 
@@ -164,7 +172,7 @@ def _to_look_at(batch: Batch, names: dict[str, str]) -> Iterator[Section]:
             yield Section(names[file], (_places(names[file], things),), 3)
 
 
-def _places(file: str, things: tuple[Place, ...]) -> Table:
+def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
     """What is to be looked at in one file; the column of what stood there only where something is to be repeated."""
     quoted = [Column(_("What stood there"))] if any(place.value for place in things) else []
     columns = (Column(_("Where")), *quoted, Column(_("What it is, and what to do")))
@@ -175,12 +183,12 @@ def _places(file: str, things: tuple[Place, ...]) -> Table:
     return Table(file, columns, tuple(rows))
 
 
-def _said(place: Place) -> str:
+def _said(place: ThingToLookAt) -> str:
     """What is the matter, and how grave it is where a finding says it."""
     return place.said if place.kind in ("rejected", "skipped") else f"{place.kind_words.capitalize()}: {place.said}"
 
 
-def _grave(place: Place) -> bool:
+def _grave(place: ThingToLookAt) -> bool:
     return place.kind in ("error", "rejected")
 
 

@@ -17,7 +17,7 @@ _MOST = 12
 
 
 @dataclass(frozen=True)
-class Place:
+class ThingToLookAt:
     """One thing to look at: where it stands, what stood there, what is the matter, and what to do."""
 
     kind: Literal["error", "warning", "info", "rejected", "skipped"]
@@ -50,14 +50,14 @@ def rows_words(rows: RowSet) -> str:
     return ngettext("row {rows}", "rows {rows}", len(rows), rows=str(rows)) if rows else ""
 
 
-def places(read: ExportRead) -> list[Place]:
+def places(read: ExportRead) -> list[ThingToLookAt]:
     """Everything there is to look at in a file, errors first; one entry for each finding and for each kind of row."""
     codes = {code: i for i, code in enumerate(dict.fromkeys(finding.code for finding in read.findings))}
     everything = [*map(_of_finding, read.findings), *_rows(read)]
     return sorted(everything, key=lambda place: (_ORDER.index(place.kind), codes.get(place.code, -1)))
 
 
-def places_in_short(read: ExportRead) -> Iterator[Place]:
+def places_in_short(read: ExportRead) -> Iterator[ThingToLookAt]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
     told: set[tuple[str, str]] = set()
     for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
@@ -67,7 +67,7 @@ def places_in_short(read: ExportRead) -> Iterator[Place]:
         told.add((first.code, first.remedy))
         cells = tuple(cell for place in members for cell in place.cells)
         rows = RowSet.of(row for place in members for start, end in place.rows.runs for row in range(start, end + 1))
-        yield Place(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
+        yield ThingToLookAt(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
 
 
 def doubts(files: Iterable[ExportRead]) -> Iterator[str]:
@@ -77,8 +77,8 @@ def doubts(files: Iterable[ExportRead]) -> Iterator[str]:
             yield f"{one_line(read.file)}, {place.where}: {place.said} {place.remedy}".rstrip()
 
 
-def _of_finding(finding: CellFinding) -> Place:
-    return Place(
+def _of_finding(finding: CellFinding) -> ThingToLookAt:
+    return ThingToLookAt(
         finding.severity,
         one_line(finding.words()),
         one_line(finding.sheet or ""),
@@ -90,7 +90,7 @@ def _of_finding(finding: CellFinding) -> Place:
     )
 
 
-def _rows(read: ExportRead) -> Iterator[Place]:
+def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
     sheet = one_line(read.sheet or "")
     if rejected := read.rows.rejected:
         said = ngettext(
@@ -99,10 +99,10 @@ def _rows(read: ExportRead) -> Iterator[Place]:
             len(rejected),
             n=whole(len(rejected)),
         )
-        yield Place("rejected", said, sheet, rows=rejected)
+        yield ThingToLookAt("rejected", said, sheet, rows=rejected)
     for reason, rows in read.rows.skipped.items():
         if rows:
-            yield Place("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
+            yield ThingToLookAt("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
 
 
 # The field's words for what becomes of survey files: tools, rows, teams. One place, for screen and workbook.

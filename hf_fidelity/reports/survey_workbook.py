@@ -25,7 +25,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.head import report
 from hf_fidelity.reports.survey import score_cell, score_data, totals
-from hf_fidelity.reports.survey_words import Place, file_names, listed, places, stored_words, tool_words, whole
+from hf_fidelity.reports.survey_words import ThingToLookAt, file_names, listed, places, stored_words, tool_words, whole
 from hf_fidelity.reports.words import (
     change_rules,
     phrase,
@@ -392,7 +392,7 @@ def _rejected_sheet(batch: Batch) -> Section:
     return Section(title, (Paragraph(said), Table(title, columns, tuple(rows))))
 
 
-def _place(file: str, place: Place) -> tuple[Cell, ...]:
+def _place(file: str, place: ThingToLookAt) -> tuple[Cell, ...]:
     where = (place.sheet, ", ".join(place.cells), str(place.rows))
     return (file, *where, place.value, place.kind_words, place.said, place.remedy)
 

@@ -23,7 +23,7 @@ from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import delete_leftover, subfolders
 from hf_fidelity.store.names import (
     TEAM_FILE,
-    Place,
+    QuarterAndForm,
     draft_name,
     draft_place,
     folded,
@@ -35,7 +35,7 @@ from hf_fidelity.store.names import (
 )
 from hf_fidelity.store.team_folder import TeamFolder, faults
 
-V = TypeVar("V", bound=Value)
+_V = TypeVar("_V", bound=Value)
 
 
 PathFinding = tuple[Path, Finding]
@@ -202,7 +202,7 @@ def _record(path: Path, known: Known) -> Iterator[Finding]:
         yield from _circumstances(record, known)
 
 
-def _faults(record: Assessment, place: Place | None, known: Known) -> list[Finding]:
+def _faults(record: Assessment, place: QuarterAndForm | None, known: Known) -> list[Finding]:
     return list(faults(record, *place, known.instruments.get(place[1]))) if place else []
 
 
@@ -275,7 +275,7 @@ def _team_file(path: Path, _known: Known) -> Iterator[Finding]:
         yield finding_of(team)
 
 
-def _read(model: type[V], path: Path) -> V | RecordProblem:
+def _read(model: type[_V], path: Path) -> _V | RecordProblem:
     try:
         return decode(model, data_of(path), str(path))
     except RecordProblem as problem:

@@ -19,7 +19,7 @@ from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import not_readable, read_bytes
 
-V = TypeVar("V", bound=Value)
+_V = TypeVar("_V", bound=Value)
 
 
 def encode(value: Value) -> str:
@@ -27,7 +27,7 @@ def encode(value: Value) -> str:
     return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
-def decode(model: type[V], data: bytes, file: str) -> V:
+def decode(model: type[_V], data: bytes, file: str) -> _V:
     """Read what :func:`encode` wrote.
 
     Raises RecordTooNew for a later ``schema_version`` and RecordDamaged for anything else that is not a record;
@@ -57,7 +57,7 @@ def is_as_written(data: bytes) -> bool:
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
-def decode_strictly(model: type[V], data: bytes, file: str) -> V:
+def decode_strictly(model: type[_V], data: bytes, file: str) -> _V:
     """As :func:`decode`, and slower: what this refuses, and how, is the rule."""
     try:
         text = data.decode("utf-8-sig")

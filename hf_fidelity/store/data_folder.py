@@ -32,7 +32,7 @@ from hf_fidelity.store.names import (
     same,
     slug,
 )
-from hf_fidelity.store.team_folder import TeamFolder, fitting, in_its_place, load, record_paths
+from hf_fidelity.store.team_folder import TeamFolder, fitting_record, in_its_place, load, record_paths
 
 
 def data_folder(asked: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -326,7 +326,7 @@ def _team_records(
                 return None
             says = record.organisation
             record = in_its_place(record, name, _id_of(folder, record), path)
-            records.append(fitting(path, record, form))
+            records.append(fitting_record(path, record, form))
         except RecordProblem as problem:
             problems.append(problem)
     if says is None and not in_organisation(organisation, folder.parent.name, None):

@@ -25,7 +25,7 @@ TEAM_FILE = "team.json"
 INSTRUMENTS = "instruments"
 """``<data>/instruments`` holds a user's own questionnaires."""
 
-Place = tuple[Quarter, str]
+QuarterAndForm = tuple[Quarter, str]
 """The quarter and the id of the questionnaire that the name of a record or a draft says."""
 
 
@@ -127,17 +127,17 @@ def is_temporary_name(name: str) -> bool:
     return name.startswith(".") and name.endswith(".tmp")
 
 
-def record_place(name: str) -> Place | None:
+def record_place(name: str) -> QuarterAndForm | None:
     """What the name of a record says; None for any other file, and for a quarter that no calendar has."""
     return _place(_RECORD.fullmatch(name))
 
 
-def draft_place(name: str) -> Place | None:
+def draft_place(name: str) -> QuarterAndForm | None:
     """What the name of a draft says; None for any other file."""
     return _place(re.fullmatch(_DRAFT, name))
 
 
-def _place(match: re.Match[str] | None) -> Place | None:
+def _place(match: re.Match[str] | None) -> QuarterAndForm | None:
     if match:
         with suppress(ValueError):
             return Quarter.parse(match["quarter"]), match["instrument"]

@@ -25,7 +25,7 @@ from hf_fidelity.store.files import (
 )
 from hf_fidelity.store.names import (
     TEAM_FILE,
-    Place,
+    QuarterAndForm,
     draft_name,
     draft_place,
     is_record_name,
@@ -202,7 +202,7 @@ def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Ass
     for record in records:
         try:
             path = folder.record_path(record.quarter, record.instrument.id)
-            usable.append(fitting(path, record, forms[record.instrument.id]))
+            usable.append(fitting_record(path, record, forms[record.instrument.id]))
         except RecordProblem as problem:
             problems.append(problem)
     return usable, problems
@@ -211,18 +211,18 @@ def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Ass
 def read_record(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Assessment | None:
     """The record of a quarter, or None. Raises RecordProblem."""
     record = folder.load(quarter, instrument.id)
-    return fitting(folder.record_path(quarter, instrument.id), record, instrument) if record else None
+    return fitting_record(folder.record_path(quarter, instrument.id), record, instrument) if record else None
 
 
 def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Draft | None:
     """The unfinished meeting of a quarter, or None. Raises RecordProblem."""
     draft = folder.load_draft(quarter, instrument.id)
     if draft:
-        fitting(folder.draft_path(quarter, instrument.id), draft.record, instrument)
+        fitting_record(folder.draft_path(quarter, instrument.id), draft.record, instrument)
     return draft
 
 
-def record_places(folder: TeamFolder) -> list[Place]:
+def record_places(folder: TeamFolder) -> list[QuarterAndForm]:
     """The quarter and questionnaire of each record, by the names of the files: none is opened.
 
     Raises RecordDamaged where the folder cannot be read.
@@ -230,7 +230,7 @@ def record_places(folder: TeamFolder) -> list[Place]:
     return sorted(filter(None, map(record_place, entry_names(folder.path))))
 
 
-def draft_places(folder: TeamFolder) -> list[Place]:
+def draft_places(folder: TeamFolder) -> list[QuarterAndForm]:
     """The same of each unfinished meeting or correction."""
     return sorted(filter(None, map(draft_place, entry_names(folder.path))))
 
@@ -248,7 +248,7 @@ def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrum
         yield from misfits(record, known)
 
 
-def fitting(path: Path | str, record: Assessment, instrument: Instrument) -> Assessment:
+def fitting_record(path: Path | str, record: Assessment, instrument: Instrument) -> Assessment:
     """The record itself. Raises RecordDamaged where it does not fit its questionnaire; ``path`` is the file to name."""
     if fault := next(misfits(record, instrument), None):
         raise damaged(str(path), fault)

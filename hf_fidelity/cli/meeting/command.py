@@ -18,10 +18,10 @@ ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go o
 
 def assess(
     ctx: typer.Context,
-    organisation: options.Organisation = None,
-    team: options.Team = None,
+    organisation: options.OrganisationOption = None,
+    team: options.TeamOption = None,
     quarter: options.QuarterText = None,
-    instrument: options.Instrument = None,
+    instrument: options.InstrumentOption = None,
     answers: Annotated[
         str | None,
         typer.Option(
@@ -49,7 +49,9 @@ def assess(
 
     need_file(chosen(format, out, csv_dialect), out)
     workspace = Workspace.at(settings_of(ctx).data)
-    wanted = Wanted(organisation, team, parse.quarter(quarter), instrument, reason, order is options.Order.SPREAD)
+    wanted = Wanted(
+        organisation, team, parse.quarter_option(quarter), instrument, reason, order is options.Order.SPREAD
+    )
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _meet(ctx, workspace, wanted)) is not None:

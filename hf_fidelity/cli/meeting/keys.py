@@ -13,7 +13,7 @@ from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.text import clean, fold, one_line
 from hf_fidelity.i18n import pgettext
 
-Name = Literal[
+KeyName = Literal[
     "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "manual", "quit",
     "close", "undo", "parts", "measures", "empty", "unknown",
 ]  # fmt: skip
@@ -23,7 +23,7 @@ Name = Literal[
 class Key:
     """What somebody meant, and what they wrote behind it."""
 
-    name: Name
+    name: KeyName
     argument: str = ""
     value: int = 0
     """The point of the scale, for an answer."""
@@ -31,7 +31,7 @@ class Key:
     """Votes, from the scale's lowest point to its highest."""
 
 
-def letters() -> dict[Name, tuple[str, str]]:
+def letters() -> dict[KeyName, tuple[str, str]]:
     """Key → its letter and its word in the chosen language."""
     return {
         "back": (pgettext("key", "b"), pgettext("key", "back")),
@@ -97,7 +97,7 @@ def read_text(line: str) -> str:
     return "" if fold(text) in map(fold, letters()["back"]) else text
 
 
-def _rest(typed: str, spelling: str, name: Name, order: tuple[str, ...]) -> str | None:
+def _rest(typed: str, spelling: str, name: KeyName, order: tuple[str, ...]) -> str | None:
     """What stands behind the key; None where the line is not that key."""
     if fold(typed) == fold(spelling):
         return ""

@@ -54,7 +54,7 @@ MOST_PEOPLE = 1_000
 _HIGHEST = 1_000_000
 """No count of votes, and no number that has a limit, is higher."""
 
-How = Literal["open", "secret"]
+VotesGiven = Literal["open", "secret"]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def take_middle(meeting: Meeting) -> Outcome:
 
 
 @_operation
-def vote(meeting: Meeting, counts: Sequence[int], how: How | None = None) -> Outcome:
+def vote(meeting: Meeting, counts: Sequence[int], how: VotesGiven | None = None) -> Outcome:
     """What each person answered, from the scale's lowest point to its highest; stays at the statement.
 
     Votes of fewer people than the limit are kept only where they were open (rule 14). Where nobody has said how they
@@ -171,7 +171,7 @@ def vote(meeting: Meeting, counts: Sequence[int], how: How | None = None) -> Out
 
 
 @_operation
-def tell_how_voted(meeting: Meeting, how: How) -> Outcome:
+def tell_how_voted(meeting: Meeting, how: VotesGiven) -> Outcome:
     """Whether the votes were open or secret; asked once, for the whole meeting."""
     if how not in ("open", "secret"):
         return refuse(meeting, "not-a-choice", N_("Choose one of the answers."))

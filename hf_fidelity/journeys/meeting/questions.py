@@ -14,7 +14,7 @@ from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure
 from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.i18n import _, day, text_in
-from hf_fidelity.reports.measures import plain
+from hf_fidelity.reports.measures import number_in_short
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def _number(interview: Interview, about: str) -> Question | None:
     text = f"{text_in(measure.name)}: {text_in(wanted.label)}"
     if known is None:
         return Question("number", "give_number", text, passing="pass-over", opening=True)
-    return Question("number", "give_number", text, passing="stays", stays=plain(known), opening=True)
+    return Question("number", "give_number", text, passing="stays", stays=number_in_short(known), opening=True)
 
 
 def _follow_up(interview: Interview, about: str) -> Question | None:

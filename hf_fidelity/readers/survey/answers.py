@@ -12,7 +12,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.words import plain
+from hf_fidelity.readers.survey.words import words_alone
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
@@ -56,8 +56,8 @@ class ScaleWords:
             synonyms = (word for words in point.synonyms.values() for word in words)
             for label in (*point.label.values(), *synonyms):
                 if not _NUMBERED.fullmatch(label):  # a label of digits alone would be taken for a code
-                    self._known[plain(label)] = at
-        self._said = {plain(word): code for word, code in (more or {}).items()}
+                    self._known[words_alone(label)] = at
+        self._said = {words_alone(word): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
         """The code of a cell. The same few cells stand in every file of a batch."""
@@ -66,7 +66,7 @@ class ScaleWords:
 
     def _read(self, cell: CellValue) -> int:
         text = as_text(cell)
-        if (said := self._said.get(plain(text))) is not None and plain(text):
+        if (said := self._said.get(words_alone(text))) is not None and words_alone(text):
             return said
         if text.casefold() in _NOTHING:
             return BLANK
@@ -80,10 +80,10 @@ class ScaleWords:
 
     def _label(self, text: str) -> int | None:
         """The code of a label, with digits before or behind it or without."""
-        if (code := self._known.get(plain(text))) is not None:
+        if (code := self._known.get(words_alone(text))) is not None:
             return code
         numbered = numbered_label(text)
-        return self._known.get(plain(numbered[1])) if numbered else None
+        return self._known.get(words_alone(numbered[1])) if numbered else None
 
     def _several(self, text: str) -> bool:
         """Whether two or more labels or codes stand in one cell. One and a trailing ``;`` is no tick too many."""
@@ -95,7 +95,7 @@ class ScaleWords:
 
     def _anchor(self, cell: CellValue) -> tuple[int, int] | None:
         numbered = numbered_label(as_text(cell))
-        point = self._known.get(plain(numbered[1])) if numbered else None
+        point = self._known.get(words_alone(numbered[1])) if numbered else None
         return (numbered[0], point) if numbered and point is not None and point < self.points else None
 
 

@@ -12,14 +12,22 @@ from typing import Literal
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
-from hf_fidelity.readers.survey.words import MEANT, ColumnKind, forms, is_cut, kind_by_name, kind_by_question, plain
+from hf_fidelity.readers.survey.words import (
+    MEANT,
+    ColumnKind,
+    forms,
+    is_cut,
+    kind_by_name,
+    kind_by_question,
+    words_alone,
+)
 
-How = Literal["id", "text", "cut", "near"]
+FoundBy = Literal["id", "text", "cut", "near"]
 """By its id, by its whole text, by the beginning of its text, or by a text that is nearly the same."""
 
 IGNORE = "ignore"
 """What a mapping says of a column that is not read."""
-HEADINGS = "headings"
+REMARK_OF_HEADINGS = "headings"
 """Column letter → what it is called: shown as a remark in a mapping, and no key of one."""
 
 _SURENESS: Mapping[str, int] = {"mapping": 0, "id": 1, "text": 1, "cut": 2, "near": 3}
@@ -34,7 +42,7 @@ class Match:
     """A statement that a heading stands for."""
 
     statement: str
-    how: How
+    how: FoundBy
 
 
 class Clash(Exception):
@@ -49,9 +57,9 @@ class Headings:
     """The statements of a questionnaire, to be found in headings."""
 
     def __init__(self, instrument: Instrument) -> None:
-        self._ids = {plain(id): id for id in instrument.order}
+        self._ids = {words_alone(id): id for id in instrument.order}
         self._texts = {
-            plain(text): statement.id for statement in instrument.statements for text in statement.text.values()
+            words_alone(text): statement.id for statement in instrument.statements for text in statement.text.values()
         }
         self._known: dict[tuple[str, ...], Match | None] = {}
 
@@ -91,7 +99,7 @@ class Headings:
     def _leading_id(self, heading: str) -> Iterator[Match]:
         """``S01 Vi har …`` and ``HF[S01]. Vi har …``: an id as a word of its own before the text."""
         before, _, behind = heading.partition("]")
-        first = plain(before.rpartition("[")[2]) if behind else (plain(heading).split() or [""])[0]
+        first = words_alone(before.rpartition("[")[2]) if behind else (words_alone(heading).split() or [""])[0]
         if first in self._ids:
             yield Match(self._ids[first], "id")
 
@@ -130,7 +138,7 @@ class TableColumn:
     """What it is called, heading row by heading row; empty where it is not called anything."""
     kind: ColumnKind = "other"
     statement: str | None = None
-    how: How | Literal["mapping", "question"] | None = None
+    how: FoundBy | Literal["mapping", "question"] | None = None
     """How it was recognised; None where its name said it outright."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Code → label, from a legend."""

@@ -37,7 +37,7 @@ from hf_fidelity.readers.survey.answers import (
 from hf_fidelity.readers.survey.cells.book import Refused, as_text
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shown, term
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shortened, term
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, order_in
 from hf_fidelity.readers.survey.words import FACTS
@@ -90,7 +90,7 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     said, place = dict(table.said), CellPlace(table.sheet.name)
     for fact, value in asked.items():
         if fact in said and fold(_machine(fact, said[fact])) != fold(value):
-            theirs = shown(said[fact])
+            theirs = shortened(said[fact])
             raise Refused(finding(FILE, f"other-{fact}", place, kind=term(fact), theirs=theirs, asked=value))
         said[fact] = value
     if "quarter" in said:
@@ -105,7 +105,7 @@ def _machine(fact: str, value: str) -> str:
     try:
         return str(Quarter.parse(value))
     except ValueError as error:
-        raise Refused(finding(FILE, "bad-quarter", value=shown(value))) from error
+        raise Refused(finding(FILE, "bad-quarter", value=shortened(value))) from error
 
 
 def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding]:
@@ -122,7 +122,9 @@ def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
     """That the quarter is the one in which somebody answered, and where that is not sure."""
     if count.people.by_date and table.date_column is not None:
         place = CellPlace(table.sheet.name)
-        yield finding(FILE, "quarter-by-date", place, heading=shown(table.date_column.heading), kind=term("quarter"))
+        yield finding(
+            FILE, "quarter-by-date", place, heading=shortened(table.date_column.heading), kind=term("quarter")
+        )
         if count.edge:
             yield finding(FILE, "near-edge", place, rows=str(RowSet.of(count.edge)))
 

@@ -16,7 +16,7 @@ _DEEPEST = 30
 _ABOVE = 2
 """So many rows above the statements may still name other columns."""
 
-Row = Sequence[CellValue]
+RowOfCells = Sequence[CellValue]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Header:
     """Column → what it is called, row by row; empty cells are left out."""
     statements: int
     """How many of the statements the headings name."""
-    above: tuple[Row, ...] = ()
+    above: tuple[RowOfCells, ...] = ()
     """The rows above the headings."""
 
     @property
@@ -49,7 +49,7 @@ def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | No
     return header_at(head, base, _last(head, base, headings, legend), legend, counted[base])
 
 
-def header_at(head: Sequence[Row], base: int, last: int, legend: Legend, statements: int = 0) -> Header:
+def header_at(head: Sequence[RowOfCells], base: int, last: int, legend: Legend, statements: int = 0) -> Header:
     """The headings whose statements stand in row ``base`` (from 0) and that end in row ``last``."""
     below = tuple(sort_of(cell) for cell in head[last + 1]) if len(head) > last + 1 else ()
     layouts = {i: layout_of(_texts(head[i]), below) for i in range(max(0, base - _ABOVE), last + 1)}
@@ -63,7 +63,7 @@ def header_at(head: Sequence[Row], base: int, last: int, legend: Legend, stateme
     return Header(tuple(range(first + 1, last + 2)), layout, columns, statements, tuple(head[:first]))
 
 
-def _counted(head: Sequence[Row], headings: Headings, legend: Legend) -> list[int]:
+def _counted(head: Sequence[RowOfCells], headings: Headings, legend: Legend) -> list[int]:
     """Per row, how many statements it names. Data far down is not looked at once the headings are sure."""
     counted: list[int] = []
     for row in head:
@@ -73,7 +73,7 @@ def _counted(head: Sequence[Row], headings: Headings, legend: Legend) -> list[in
     return counted
 
 
-def _named(row: Row, headings: Headings, legend: Legend) -> set[str]:
+def _named(row: RowOfCells, headings: Headings, legend: Legend) -> set[str]:
     named: set[str] = set()
     for cell in row:
         if isinstance(cell, str) and cell:
@@ -91,7 +91,7 @@ def _explained(name: str, legend: Legend) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _last(head: Sequence[Row], base: int, headings: Headings, legend: Legend) -> int:
+def _last(head: Sequence[RowOfCells], base: int, headings: Headings, legend: Legend) -> int:
     """The last row of headings: those under ``base`` that name statements too, or what a tool writes there."""
     many = len(_named(head[base], headings, legend))
     last = base
@@ -107,11 +107,11 @@ def _last(head: Sequence[Row], base: int, headings: Headings, legend: Legend) ->
     return last
 
 
-def _texts(row: Row) -> tuple[str, ...]:
+def _texts(row: RowOfCells) -> tuple[str, ...]:
     return tuple(as_text(cell) if isinstance(cell, str) else "" for cell in row)
 
 
-def _names(head: Sequence[Row], column: int, rows: range, base: int, legend: Legend) -> tuple[str, ...]:
+def _names(head: Sequence[RowOfCells], column: int, rows: range, base: int, legend: Legend) -> tuple[str, ...]:
     """What a column is called; where its own heading is empty, a name of a known kind just above will do."""
     names = [text for i in rows if (text := _text(head[i], column))]
     if not names:
@@ -120,6 +120,6 @@ def _names(head: Sequence[Row], column: int, rows: range, base: int, legend: Leg
     return tuple(dict.fromkeys([*names, *(text for name in names for text in _explained(name, legend))]))
 
 
-def _text(row: Row, column: int) -> str:
+def _text(row: RowOfCells, column: int) -> str:
     cell = row[column] if column < len(row) else ""
     return as_text(cell)

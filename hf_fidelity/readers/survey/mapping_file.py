@@ -19,9 +19,9 @@ from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.answers import SAID
-from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE
+from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
 from hf_fidelity.readers.survey.tools import layout_ids
-from hf_fidelity.readers.survey.words import MEANT, plain
+from hf_fidelity.readers.survey.words import MEANT, words_alone
 from hf_fidelity.readers.yaml import HandWritten
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
@@ -109,9 +109,9 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPat
             message = N_("{found} is not on the scale. It can be: {known}.")
             known = [*map(str, instrument.scale.values), *SAID]
             yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
-        if plain(text) in words:
+        if words_alone(text) in words:
             yield (_Key.VALUES, text), _error("value-twice", N_("{found} stands here twice."), found=text)
-        words.add(plain(text))
+        words.add(words_alone(text))
 
 
 def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
@@ -137,8 +137,8 @@ def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]
     for name, keys in files:
         lines.append(f"  - file: {_scalar(name)}")
         for key, value in keys.items():
-            if key != HEADINGS:
-                lines += _lines(key, value, keys.get(HEADINGS, {}))
+            if key != REMARK_OF_HEADINGS:
+                lines += _lines(key, value, keys.get(REMARK_OF_HEADINGS, {}))
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.sentences import FORM, CellPlace, finding, shown
+from hf_fidelity.readers.survey.sentences import FORM, CellPlace, finding, shortened
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import understand
 from hf_fidelity.readers.survey.words import FACTS
@@ -46,7 +46,7 @@ def read_own_form(
     """The votes and the joint answer of a filled-in form. Raises Refused where it is not this questionnaire's."""
     form = options.instrument
     if own.get("instrument") != form.id:
-        theirs = shown(own.get("instrument", ""))
+        theirs = shortened(own.get("instrument", ""))
         raise Refused(finding(FORM, "other-instrument", theirs=theirs, ours=form.id))
     said = _fields(book, own)
     joint = _JointSheet(book.sheets[own["joint"]], form, options.lenient).read(int(own["joint_header"]))
@@ -143,7 +143,7 @@ class _JointSheet:
     def _complain(self, number: int, code: str, stood: str) -> None:
         place = CellPlace(self.sheet.name, number, cell_name(number, _ANSWER))
         severity: Severity = "warning" if self.lenient else "error"
-        self.findings.append(finding(FORM, code, place, shown(stood), severity=severity))
+        self.findings.append(finding(FORM, code, place, shortened(stood), severity=severity))
 
     def added_to(self, read: ExportRead, whose: Mapping[str, str]) -> ExportRead:
         """What was read, with the joint answer. It is nobody's row; one wrong cell stops it whole."""

@@ -15,7 +15,7 @@ from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import ColumnKind, plain
+from hf_fidelity.readers.survey.words import ColumnKind, words_alone
 
 _AT_A_TIME = 1000
 _TOTALS = frozenset(
@@ -68,7 +68,7 @@ class _RowReader:
         self._decoders = decoders
         self._names_another = names_another
         self._answers = _picker([column.index for column in table.statements])
-        self._headings = [{plain(name) for name in column.names} for column in table.statements]
+        self._headings = [{words_alone(name) for name in column.names} for column in table.statements]
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
@@ -164,11 +164,11 @@ class _RowReader:
     def _no_answer(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row without answers, or with what is none, is no respondent's at all; None where it may be one."""
         texts = [as_text(cell) for cell in self._answers(row)]
-        repeated = sum(plain(text) in names for text, names in zip(texts, self._headings, strict=True) if text)
+        repeated = sum(words_alone(text) in names for text, names in zip(texts, self._headings, strict=True) if text)
         if repeated * 2 > len(texts):
             return "header"
         first = next((text for cell in row if (text := as_text(cell))), "")
-        if plain(first) in _TOTALS or fold(first).startswith(_FOOTERS):
+        if words_alone(first) in _TOTALS or fold(first).startswith(_FOOTERS):
             return "total"
         if max(answers) >= NOT_ANSWERS and self.result.shifted is None:
             others = sum(self._names_another(text) for text in texts if text)

@@ -249,7 +249,7 @@ class RowFindings:
         if number > ROW[code].one_by_one:
             self._rest.setdefault(code, (severity or ROW[code].severity, []))[1].append(row)
             return
-        stood = None if value is None else shown(value)
+        stood = None if value is None else shortened(value)
         about = self._params | params
         self._told.append(finding(ROW, code, self._place(row, column), stood, severity=severity, **about))
 
@@ -276,11 +276,11 @@ def term(kind: str) -> Term:
 
 def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
     """Headings with their columns: ``C »Team«``."""
-    named = [f"{column_letters(index)} »{shown(text)}«" for index, text in headings if text]
+    named = [f"{column_letters(index)} »{shortened(text)}«" for index, text in headings if text]
     return named if len(named) <= most else [*named[:most], "…"]
 
 
-def shown(text: str, most: int = 40) -> str:
+def shortened(text: str, most: int = 40) -> str:
     """A text from the file, short enough for a sentence, without what may not be repeated.
 
     In a file that has no headings, what is taken for them is somebody's answer.

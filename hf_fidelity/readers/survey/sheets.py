@@ -17,11 +17,11 @@ from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, Refused, Sheet, as_text, column_letters
-from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, Clash, Headings
+from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS, Clash, Headings
 from hf_fidelity.readers.survey.header import Header, find_header, header_at
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shown
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened
 from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named
 
 _FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
@@ -135,7 +135,7 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
         "sheet": name,
         "header_rows": [widest + 1],
         "columns": {column_letters(at): IGNORE for at, _ in named},
-        HEADINGS: {column_letters(at): shown(text, 60) for at, text in named},
+        REMARK_OF_HEADINGS: {column_letters(at): shortened(text, 60) for at, text in named},
     }
     return Refused(
         no_statements(options.instrument, named, name or None), {k: v for k, v in draft.items() if v and named}

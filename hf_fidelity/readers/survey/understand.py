@@ -22,11 +22,11 @@ from hf_fidelity.readers.survey.cells.book import (
     column_letters,
     column_number,
 )
-from hf_fidelity.readers.survey.columns import HEADINGS, IGNORE, TableColumn, columns_of, doubled, surest
+from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS, TableColumn, columns_of, doubled, surest
 from hf_fidelity.readers.survey.header import Header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shown, term
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened, term
 from hf_fidelity.readers.survey.sheets import SideBySide, find_table, no_statements
 from hf_fidelity.readers.survey.tools import Layout
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
@@ -95,7 +95,7 @@ class AnswerTable:
             **mapping.model_dump(exclude_defaults=True, exclude=_TOLD_BY_THE_TABLE),
             **({"codes": codes} if codes else {}),
             **said,
-            HEADINGS: {column_letters(c.index): shown(c.heading, 60) for c in named},
+            REMARK_OF_HEADINGS: {column_letters(c.index): shortened(c.heading, 60) for c in named},
         }
         return {key: value for key, value in keys.items() if value is not None}
 
@@ -190,7 +190,7 @@ def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
 
 def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:
     """How a column was recognised that does not say outright what it is."""
-    row, heading = table.header[-1], shown(column.heading, 60)
+    row, heading = table.header[-1], shortened(column.heading, 60)
     place = CellPlace(table.home(column.index)[0], row, cell_name(row, column.index))
     name, kind = f"{column.how}-match", term(column.kind)
     return finding(FILE, name, place, heading, heading=heading, statement=column.statement, kind=kind)

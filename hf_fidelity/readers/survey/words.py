@@ -18,7 +18,7 @@ _DIGITS_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
 
 
 @lru_cache(maxsize=65_536)
-def plain(text: str) -> str:
+def words_alone(text: str) -> str:
     """The words alone: no HTML, hidden characters, punctuation, case or runs of blanks."""
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub(" ", text))
@@ -38,7 +38,7 @@ def forms(heading: str) -> tuple[str, ...]:
     if inside := _BRACKETS.search(heading.strip()):
         pieces.append(inside[1])
     pieces += [heading[mark.end() :] for mark in _SEPARATORS.finditer(heading)]
-    said = [plain(piece) for piece in pieces]
+    said = [words_alone(piece) for piece in pieces]
     said += [_DIGITS_BEHIND.sub("", form).strip() for form in said]
     return tuple(dict.fromkeys(form for form in said if form))
 
@@ -110,5 +110,5 @@ def kind_by_question(heading: str) -> ColumnKind | None:
     """The kind that a question asks for: ``Hvilket team arbejder du i?``. None where it is not one question's."""
     if not heading.rstrip().endswith("?"):
         return None
-    kinds = [kind for kind, words in _IN_QUESTIONS if words.search(plain(heading))]
+    kinds = [kind for kind, words in _IN_QUESTIONS if words.search(words_alone(heading))]
     return kinds[0] if len(kinds) == 1 else None
