@@ -18,7 +18,6 @@ bench:
 	python -m benchmarks.startup
 	python -m benchmarks.score
 	python -m benchmarks.store
-	python -m benchmarks.store
 
 messages:
 	python -m tools.messages update

@@ -19,7 +19,7 @@ from hf_fidelity.domain.record.assessment import (
 )
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.data_folder import slug
+from hf_fidelity.store.names import slug
 
 QUARTERS = tuple(Quarter(2025, 4).shift(later) for later in range(4))
 TEAMS_EACH = 50

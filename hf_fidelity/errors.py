@@ -73,3 +73,8 @@ class Interrupted(FidelityError):
     """The meeting was left half way (Ctrl-C, end of input). The draft is saved."""
 
     exit_code = 130
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its own words: those that a message puts behind the name of a file."""
+    return error.strerror or type(error).__name__

@@ -46,7 +46,7 @@ def record(form: Instrument, line: str = "-" * 16, quarter: str = "2026-Q3", **m
     return Assessment(**{**fields, **more})
 
 
-def votes(*counts: int, missing: int = 0, roles: dict[str, tuple[int, ...]] | None = None) -> Votes:
+def votes(*counts: int, missing: int = 0, roles: Mapping[str, tuple[int, ...]] | None = None) -> Votes:
     """Votes from counts, the scale's lowest point first."""
     by_role = {role: Tally(counts=tally) for role, tally in (roles or {}).items()}
     return Votes(all=Tally(counts=counts, missing=missing), roles=by_role)

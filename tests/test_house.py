@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,8 @@ import yaml
 from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.workspace import shipped_folder
-from hf_fidelity.store.json_schema import assessment_schema, instrument_schema, mapping_schema, schema_files
 from tools import messages
+from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,7 +30,9 @@ def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "schema", [assessment_schema(), instrument_schema(), mapping_schema()], ids=sorted(schema_files())
+    "schema",
+    [assessment_schema(), instrument_schema(), mapping_schema()],
+    ids=sorted(schema_files()),
 )
 def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -147,6 +150,34 @@ def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> N
     assert [(str(file), found[0]) for file, text in code.items() if (found := named.search(text))] == []
 
 
+# Names
+
+NAMED_ALIKE = {
+    # a command is called as it is typed, and does what the function of that name below it does
+    *("compare", "score", "trend", "new_instrument", "rename_team", "show_instrument", "validate_instrument"),
+    "main",  # of the program, and of the process that it reads files in
+}
+
+
+def _public_names(file: Path) -> set[str]:
+    """The functions, classes and values that a module itself defines, without those that are its own business."""
+    names = set()
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        for target in node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]:
+            names |= {target.id} if isinstance(target, ast.Name) else set()
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_no_public_name_stands_for_two_things() -> None:
+    """A reader who has met a name once knows what it is wherever it is met again."""
+    modules = sorted((ROOT / "hf_fidelity").rglob("*.py"))
+    times = Counter(name for file in modules for name in _public_names(file))
+    twice = {name for name, times_defined in times.items() if times_defined > 1}
+    assert twice == NAMED_ALIKE
+
+
 @cache
 def _code() -> dict[Path, str]:
     """The package's files without docstrings and comments."""
@@ -157,13 +188,14 @@ def _code() -> dict[Path, str]:
 def test_the_python_page_prints_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, printed = re.findall(
-        r"^```(?:python)?\n(.*?)\n```", (ROOT / "docs/python.md").read_text("utf-8"), re.S | re.M
-    )
+    page = (ROOT / "docs/python.md").read_text("utf-8")
+    blocks = re.findall(r"^```(?:python)?\n(.*?)\n```", page, re.S | re.M)
     monkeypatch.chdir(tmp_path)
-    with i18n.speaking("da"):
-        exec(code, {})
-    assert capsys.readouterr().out == printed + "\n"
+    names: dict[str, object] = {}
+    for code, printed in zip(blocks[::2], blocks[1::2], strict=True):
+        with i18n.speaking("da"):
+            exec(code, names)
+        assert capsys.readouterr().out == printed + "\n"
 
 
 def test_the_journeys_that_types_know_are_those_that_can_be_imported() -> None:

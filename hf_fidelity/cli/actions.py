@@ -18,7 +18,7 @@ DROP_HELP = N_("An action is given up: say why.")
 MOVE_HELP = N_("An action gets another deadline.")
 
 ActionId = Annotated[str, typer.Argument(metavar="ID", help=N_("The action's id, as `actions` shows it."))]
-Team = Annotated[
+ActionTeam = Annotated[
     str | None,
     typer.Option("--team", metavar=N_("NAME"), help=N_("The team, where several have that id.")),
 ]
@@ -30,8 +30,8 @@ AnyInstrument = Annotated[
 def actions(
     ctx: typer.Context,
     only_open: Annotated[bool, typer.Option("--open", help=N_("Only those that are open."))] = False,
-    team: options.Teams = None,
-    organisation: options.Organisation = None,
+    team: options.TeamsOption = None,
+    organisation: options.OrganisationOption = None,
     instrument: AnyInstrument = None,
     quarter: Annotated[
         str | None,
@@ -56,7 +56,7 @@ def actions(
             today=clock.now().date(),
             organisation=organisation,
             instrument=instrument,
-            quarter=parse.quarter(quarter),
+            quarter=parse.quarter_option(quarter),
             only_open=only_open,
             progress=progress,
         )
@@ -77,8 +77,8 @@ def done(
     outcome: Annotated[
         str | None, typer.Option("--outcome", metavar=N_("TEXT"), help=N_("What came of it; without it you are asked."))
     ] = None,
-    team: Team = None,
-    organisation: options.Organisation = None,
+    team: ActionTeam = None,
+    organisation: options.OrganisationOption = None,
     instrument: AnyInstrument = None,
 ) -> None:
     """An action that is done."""
@@ -96,8 +96,8 @@ def drop(
     outcome: Annotated[
         str | None, typer.Option("--outcome", metavar=N_("TEXT"), help=N_("Why; without it you are asked."))
     ] = None,
-    team: Team = None,
-    organisation: options.Organisation = None,
+    team: ActionTeam = None,
+    organisation: options.OrganisationOption = None,
     instrument: AnyInstrument = None,
 ) -> None:
     """An action that is given up."""
@@ -116,15 +116,15 @@ def move(
         str,
         typer.Option("--due", metavar=N_("DATE"), help=N_("The new deadline: 2026-12-01, 1.12.2026, or a quarter.")),
     ],
-    team: Team = None,
-    organisation: options.Organisation = None,
+    team: ActionTeam = None,
+    organisation: options.OrganisationOption = None,
     instrument: AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
     from hf_fidelity.cli import parse
     from hf_fidelity.domain.record.actions import Decision
 
-    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=parse.deadline(due, "--due")))
+    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=parse.deadline_option(due, "--due")))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from hf_fidelity.cli.help_texts import Command, Group
+from hf_fidelity.cli.help_texts import Command, Group, wrong_choice
 from hf_fidelity.cli.settings import Settings, command_word
 from hf_fidelity.i18n import LANGUAGES, N_
 
@@ -30,7 +30,7 @@ class _Command(NamedTuple):
 
 _COMMANDS = {
     "demo": _Command("data", "demo"),
-    "assess": _Command("assess", "assess"),
+    "assess": _Command("meeting.command", "assess"),
     "score": _Command("score", "score"),
     "show": _Command("reports", "show"),
     "trend": _Command("reports", "trend"),
@@ -110,7 +110,7 @@ def _globals(
 ) -> None:
     del version  # answered in main, before anything heavy is imported; it stands here for the help
     if lang is not None and lang not in LANGUAGES:
-        raise typer.BadParameter(f"{lang!r} is not one of {', '.join(LANGUAGES)}.", ctx=ctx, param_hint="--lang")
+        raise wrong_choice(ctx, "--lang", lang, LANGUAGES)
     ctx.obj = Settings(data=data, plain=plain, debug=debug, reader=ctx.obj)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

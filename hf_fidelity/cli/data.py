@@ -33,8 +33,8 @@ def records(
 
 def delete_records(
     ctx: typer.Context,
-    team: options.Team = None,
-    organisation: options.Organisation = None,
+    team: options.TeamOption = None,
+    organisation: options.OrganisationOption = None,
     quarter: options.QuarterText = None,
     older_than: Annotated[
         str | None,
@@ -52,8 +52,8 @@ def delete_records(
     from hf_fidelity.journeys import Selection, Workspace, delete_planned, plan_deletion, plan_lines
 
     workspace = Workspace.at(settings_of(ctx).data)
-    before = parse.age(older_than, clock.now().date())
-    planned = plan_deletion(workspace, Selection(team, organisation, parse.quarter(quarter), before))
+    before = parse.age_option(older_than, clock.now().date())
+    planned = plan_deletion(workspace, Selection(team, organisation, parse.quarter_option(quarter), before))
     if yes or not planned or _agreed(plan_lines(workspace, planned)):
         emit(ctx, delete_planned(workspace, planned))
     else:
@@ -112,7 +112,7 @@ RENAME_TEAM_HELP = N_("Give a team another name. Its records and its course stay
 
 def teams(
     ctx: typer.Context,
-    organisation: options.Organisation = None,
+    organisation: options.OrganisationOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -130,7 +130,7 @@ def rename_team(
     ctx: typer.Context,
     old: Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("What the team is called now."))],
     new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("What it is to be called."))],
-    organisation: options.Organisation = None,
+    organisation: options.OrganisationOption = None,
 ) -> None:
     """Another name for a team."""
     from hf_fidelity.cli.output import emit, settings_of

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from hf_fidelity import __version__, i18n
 from hf_fidelity.cli.settings import asked_language, command_word, globals_first
-from hf_fidelity.errors import FidelityError, WriteFailed
+from hf_fidelity.errors import FidelityError, WriteFailed, reason
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.exports.process.worker import Worker
+    from hf_fidelity.readers.survey.worker import Worker
 
 
 UNEXPECTED = 70
@@ -59,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
 def _dispatch(words: list[str]) -> int:
     if command_word(words) != "score":
         return _call(words)
-    from hf_fidelity.readers.exports.process.worker import Worker
+    from hf_fidelity.readers.survey.worker import Worker
 
     with Worker() as reader:  # before anything heavy is imported: its imports and ours take place at the same time
         return _call(words, reader)
@@ -69,53 +69,47 @@ def _call(words: list[str], reader: "Worker | None" = None) -> int:
     import typer
 
     from hf_fidelity.cli.app import build_app, command_in
-    from hf_fidelity.cli.help_texts import usage_error
+    from hf_fidelity.cli.help_texts import usage_problem
 
     try:
         app = build_app(command_in(words))
         code = app(words, prog_name="hf-fidelity", standalone_mode=False, obj=reader)
         sys.stdout.flush()
     except typer.TyperException as error:
-        return _tell_usage(usage_error(error), getattr(error, "ctx", None))
+        raise usage_problem(error) from error
     except typer.Abort:
         return 130
     return code if isinstance(code, int) else 0
 
 
-def _tell_usage(text: str, context: object) -> int:
-    path = getattr(context, "command_path", "hf-fidelity")
-    _say(text, i18n._("`{command} --help` shows what can be given.", command=path))
-    return 2
-
-
 def _cannot_write(error: OSError) -> int:
     """A full disk or a broken device, where nobody has said more about it."""
-    _say(i18n._("The disk or the screen refused: {why}.", why=error.strerror or type(error).__name__))
+    _tell(i18n._("The disk or the screen refused: {why}.", why=reason(error)))
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return WriteFailed.exit_code
 
 
 def _tell_unexpected(error: Exception) -> None:
-    _say(
+    _tell(
         i18n._("Something went wrong that the program did not expect ({kind}).", kind=type(error).__name__),
         i18n._("Run the command again with --debug and send us what it prints."),
     )
 
 
-def _say(*lines: str) -> None:
+def _tell(*lines: str) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-# Output that never fails for want of a character: what a stream cannot write is written in plainer characters.
+# Streams that never fail for want of a character: what one cannot write is written in plainer characters
 
 
-_PLAINER = str.maketrans({
-    "−": "-", "–": "-", "—": "-", "→": "->", "·": "-", "•": "-", "…": "...",
-    "“": '"', "”": '"', "’": "'", "»": '"', "«": '"',
-    "×": "x", "≤": "<=", "≥": ">=", "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "\u00a0": " ",
-    **dict.fromkeys("▁▂▃▄▅▆▇█", "#"),
-})  # fmt: skip
+def prepare_streams() -> None:
+    """Let standard output and error fall back to plainer characters, and standard input take any byte."""
+    codecs.register_error("plainer", _plainer)
+    for stream, errors in ((sys.stdout, "plainer"), (sys.stderr, "plainer"), (sys.stdin, "replace")):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors=errors)
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
@@ -125,9 +119,9 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
     return missing.encode("ascii", "replace").decode(), error.end
 
 
-def prepare_streams() -> None:
-    """Let standard output and error fall back to plainer characters, and standard input take any byte."""
-    codecs.register_error("plainer", _plainer)
-    for stream, errors in ((sys.stdout, "plainer"), (sys.stderr, "plainer"), (sys.stdin, "replace")):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors=errors)
+_PLAINER = str.maketrans({
+    "−": "-", "–": "-", "—": "-", "→": "->", "·": "-", "•": "-", "…": "...",
+    "“": '"', "”": '"', "’": "'", "»": '"', "«": '"',
+    "×": "x", "≤": "<=", "≥": ">=", "æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "\u00a0": " ",
+    **dict.fromkeys("▁▂▃▄▅▆▇█", "#"),
+})  # fmt: skip

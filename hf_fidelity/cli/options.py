@@ -34,7 +34,7 @@ class Codes(StrEnum):
     AGREE_LOW = "agree-low"
 
 
-class Audience(StrEnum):
+class AudienceChoice(StrEnum):
     """For whom a report is."""
 
     TEAM = "team"
@@ -48,7 +48,7 @@ class Order(StrEnum):
     SPREAD = "spread"
 
 
-class Against(StrEnum):
+class AgainstChoice(StrEnum):
     """Which quarter each quarter is compared with."""
 
     PREVIOUS = "previous"
@@ -56,11 +56,11 @@ class Against(StrEnum):
     YEAR_AGO = "year-ago"
 
 
-Organisation = Annotated[
+OrganisationOption = Annotated[
     str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Municipality or organisation."))
 ]
-Team = Annotated[str | None, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))]
-Teams = Annotated[
+TeamOption = Annotated[str | None, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))]
+TeamsOption = Annotated[
     list[str] | None,
     typer.Option("--team", metavar=N_("NAME"), help=N_("A team's name; may be given several times. Without it: all.")),
 ]
@@ -70,7 +70,7 @@ QuarterText = Annotated[
 ]
 First = Annotated[str | None, typer.Option("--from", metavar=N_("QUARTER"), help=N_("The first quarter to show."))]
 Last = Annotated[str | None, typer.Option("--to", metavar=N_("QUARTER"), help=N_("The last quarter to show."))]
-Instrument = Annotated[
+InstrumentOption = Annotated[
     str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: the default one."))
 ]
 FormatOption = Annotated[
@@ -85,7 +85,7 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("Write to this file instead of the screen."))
 ]
 AudienceOption = Annotated[
-    Audience,
+    AudienceChoice,
     typer.Option("--audience", help=N_("team: everything; public: without comments, actions and citizens' words.")),
 ]
 MinN = Annotated[

@@ -28,10 +28,42 @@ if TYPE_CHECKING:
     from hf_fidelity.ground.progress import Progress
 
 
+# What the options ask for
+
+
 def settings_of(ctx: typer.Context) -> Settings:
     """The global options of this call."""
-    found = ctx.find_object(Settings)
-    return found if found is not None else Settings()
+    return ctx.find_object(Settings) or Settings()
+
+
+def wants_plain(settings: Settings) -> bool:
+    """Whether to write one fact a line: asked for, or the terminal says that it draws nothing."""
+    return settings.plain or os.environ.get("TERM") == "dumb"
+
+
+def chosen(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> Format:
+    """The format asked for, else what the ending of the file says, else text.
+
+    Raises UsageProblem where a dialect of CSV is asked for and the format is another.
+    """
+    ending = out.suffix.lower().lstrip(".") if out else ""
+    wanted = format or (Format(ending) if ending in list(Format) else Format.TEXT)
+    if dialect is not None and wanted is not Format.CSV:
+        raise UsageProblem(N_("--csv-dialect goes with --format csv."))
+    return wanted
+
+
+def need_file(format: Format, out: Path | None) -> None:
+    """Raises UsageProblem for a format that no screen can show, where no file is named."""
+    if format in (Format.HTML, Format.XLSX) and out is None:
+        raise UsageProblem(
+            N_("--format {format} needs a file to write to."),
+            hint=N_("Name it with --out, for example --out report.{format}."),
+            format=format.value,
+        )
+
+
+# Results, to the screen or a file
 
 
 def emit(
@@ -52,18 +84,6 @@ def emit(
     tell_left_out(result.left_out)
     if result.exit_code:
         raise typer.Exit(result.exit_code)
-
-
-def chosen(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> Format:
-    """The format asked for, else what the ending of the file says, else text.
-
-    Raises UsageProblem where a dialect of CSV is asked for and the format is another.
-    """
-    ending = out.suffix.lower().lstrip(".") if out else ""
-    found = format or (Format(ending) if ending in list(Format) else Format.TEXT)
-    if dialect is not None and found is not Format.CSV:
-        raise UsageProblem(N_("--csv-dialect goes with --format csv."))
-    return found
 
 
 def _to_screen(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None) -> None:
@@ -90,16 +110,6 @@ def _to_standard_output(content: bytes) -> None:
         sys.stdout.write(content.decode())
 
 
-def need_file(format: Format, out: Path | None) -> None:
-    """Raises UsageProblem for a format that no screen can show, where no file is named."""
-    if format in (Format.HTML, Format.XLSX) and out is None:
-        raise UsageProblem(
-            N_("--format {format} needs a file to write to."),
-            hint=N_("Name it with --out, for example --out report.{format}."),
-            format=format.value,
-        )
-
-
 def write_document(
     document: Document, format: Format, out: Path, settings: Settings, dialect: CsvDialect | None = None
 ) -> None:
@@ -108,11 +118,6 @@ def write_document(
 
     write_file(out, _content(document, format, settings, dialect))
     say(_("Written: {file}", file=str(out)))
-
-
-def wants_plain(settings: Settings) -> bool:
-    """Whether to write one fact a line: asked for, or the terminal says that it draws nothing."""
-    return settings.plain or os.environ.get("TERM") == "dumb"
 
 
 def _content(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None = None) -> bytes:
@@ -137,6 +142,9 @@ _WRITERS = {
 }
 
 
+# Sentences to standard error
+
+
 def say(text: str) -> None:
     """A line to standard error."""
     sys.stderr.write(clean(text) + "\n")
@@ -144,8 +152,8 @@ def say(text: str) -> None:
 
 def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
     """Name what had to be left out."""
-    for thing in left_out:
-        say(_("Note: {what}", what=i18n.words(thing.message, thing.params)))
+    for problem in left_out:
+        say(_("Note: {what}", what=i18n.words(problem.message, problem.params)))
 
 
 def tell_error(error: FidelityError) -> None:
@@ -155,13 +163,12 @@ def tell_error(error: FidelityError) -> None:
         say(i18n.words(error.hint, error.params))
 
 
-# A bar on standard error, where somebody is looking and has to wait.
+# A bar on standard error, where somebody is looking and has to wait
 
-
-_SO_FEW = 5
+_FEW_PIECES = 5
 """So many pieces are done before a bar has told anything."""
-_OFTEN = 0.1
-"""Seconds between two looks at the bar: hundreds of pieces may be done in that time."""
+_SECONDS_BETWEEN_LOOKS = 0.1
+"""Hundreds of pieces may be done in that time."""
 
 
 @contextmanager
@@ -179,9 +186,9 @@ def progress_bar(what: str, settings: Settings, patience: float = 1.0) -> "Itera
 
     def show(done: int, total: int, _name: str) -> None:
         nonlocal bar, due
-        if total <= _SO_FEW or (now := time.monotonic()) < due:
+        if total <= _FEW_PIECES or (now := time.monotonic()) < due:
             return
-        due, bar = now + _OFTEN, bar or _started(what)
+        due, bar = now + _SECONDS_BETWEEN_LOOKS, bar or _started(what)
         bar.update(bar.task_ids[0], completed=done, total=total)
 
     try:

@@ -7,7 +7,7 @@ from hf_fidelity.ground.dates import Quarter, last_day, that_long_ago
 from hf_fidelity.i18n import N_
 
 
-def quarter(text: str | None, option: str = "--quarter") -> Quarter | None:
+def quarter_option(text: str | None, option: str = "--quarter") -> Quarter | None:
     """The quarter of an option; None where it was not given. Raises UsageProblem."""
     if text is None:
         return None
@@ -22,7 +22,7 @@ def quarter(text: str | None, option: str = "--quarter") -> Quarter | None:
         ) from error
 
 
-def age(text: str | None, today: date, option: str = "--older-than") -> date | None:
+def age_option(text: str | None, today: date, option: str = "--older-than") -> date | None:
     """The day so long before today; None where it was not given. Raises UsageProblem."""
     if text is None:
         return None
@@ -37,7 +37,7 @@ def age(text: str | None, today: date, option: str = "--older-than") -> date | N
         ) from error
 
 
-def deadline(text: str, option: str = "--due") -> date:
+def deadline_option(text: str, option: str = "--due") -> date:
     """The day of an option that may say a quarter: then its last day. Raises UsageProblem."""
     try:
         return last_day(text)

@@ -102,9 +102,9 @@ def template(
         FormFormat | None,
         typer.Option("--format", help=N_("Workbook or page; without it, the ending of the file decides.")),
     ] = None,
-    instrument: options.Instrument = None,
-    organisation: options.Organisation = None,
-    team: options.Team = None,
+    instrument: options.InstrumentOption = None,
+    organisation: options.OrganisationOption = None,
+    team: options.TeamOption = None,
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
@@ -115,7 +115,7 @@ def template(
     from hf_fidelity.writers.files import write_file
 
     file, wanted = _file(out, format)
-    when = parse.quarter(quarter)
+    when = parse.quarter_option(quarter)
     form = make_form(
         Workspace.at(settings_of(ctx).data), instrument, organisation=organisation, team=team, quarter=when
     )
@@ -174,7 +174,7 @@ def guide(
             metavar=N_("PRINCIPLE"), help=N_("Its number, its id or a part of its name; without it: all of them.")
         ),
     ] = None,
-    instrument: options.Instrument = None,
+    instrument: options.InstrumentOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,

@@ -13,16 +13,16 @@ SHOW_HELP = N_("One quarter of one team as a report (the latest, if no quarter i
 def show(
     ctx: typer.Context,
     team: Annotated[str, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))],
-    quarter: options.QuarterText = None,
-    organisation: options.Organisation = None,
-    instrument: options.Instrument = None,
+    quarter_option: options.QuarterText = None,
+    organisation: options.OrganisationOption = None,
+    instrument: options.InstrumentOption = None,
     every: Annotated[
         bool, typer.Option("--all", help=N_("All questionnaires of the quarter side by side, not added up."))
     ] = False,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
-    audience: options.AudienceOption = options.Audience.TEAM,
+    audience: options.AudienceOption = options.AudienceChoice.TEAM,
     min_n: options.MinN = None,
 ) -> None:
     """One quarter of one team."""
@@ -31,7 +31,7 @@ def show(
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
-    workspace, when = Workspace.at(settings_of(ctx).data), parse.quarter(quarter)
+    workspace, when = Workspace.at(settings_of(ctx).data), parse.quarter_option(quarter_option)
     if every and instrument:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
     if every:
@@ -57,23 +57,23 @@ TREND_HELP = N_("Quarters side by side: what moved, and what to talk about.")
 
 def trend(
     ctx: typer.Context,
-    team: options.Teams = None,
-    organisation: options.Organisation = None,
+    team: options.TeamsOption = None,
+    organisation: options.OrganisationOption = None,
     first: options.First = None,
     last: options.Last = None,
-    against: Annotated[options.Against, typer.Option("--against", help=N_("What each quarter is compared with."))] = (
-        options.Against.PREVIOUS
-    ),
-    instrument: options.Instrument = None,
+    against: Annotated[
+        options.AgainstChoice, typer.Option("--against", help=N_("What each quarter is compared with."))
+    ] = (options.AgainstChoice.PREVIOUS),
+    instrument: options.InstrumentOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
-    audience: options.AudienceOption = options.Audience.TEAM,
+    audience: options.AudienceOption = options.AudienceChoice.TEAM,
     min_n: options.MinN = None,
 ) -> None:
     """Quarters side by side."""
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
-    from hf_fidelity.cli.parse import quarter
+    from hf_fidelity.cli.parse import quarter_option
     from hf_fidelity.journeys import Workspace, show_trend
 
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -82,8 +82,8 @@ def trend(
             team or (),
             organisation=organisation,
             instrument=instrument,
-            first=quarter(first, "--from"),
-            last=quarter(last, "--to"),
+            first=quarter_option(first, "--from"),
+            last=quarter_option(last, "--to"),
             against=against.value,
             audience=audience.value,
             min_n=min_n,
@@ -100,15 +100,15 @@ COMPARE_HELP = N_("Many teams in one quarter as a spread: no ranking, and no tea
 
 def compare(
     ctx: typer.Context,
-    quarter: options.QuarterText = None,
+    quarter_option: options.QuarterText = None,
     first: options.First = None,
     last: options.Last = None,
-    organisation: options.Organisation = None,
-    instrument: options.Instrument = None,
+    organisation: options.OrganisationOption = None,
+    instrument: options.InstrumentOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
-    audience: options.AudienceOption = options.Audience.PUBLIC,
+    audience: options.AudienceOption = options.AudienceChoice.PUBLIC,
     min_n: options.MinN = None,
 ) -> None:
     """Many teams in one quarter."""
@@ -119,9 +119,9 @@ def compare(
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = compare_teams(
             Workspace.at(settings_of(ctx).data),
-            parse.quarter(quarter),
-            first=parse.quarter(first, "--from"),
-            last=parse.quarter(last, "--to"),
+            parse.quarter_option(quarter_option),
+            first=parse.quarter_option(first, "--from"),
+            last=parse.quarter_option(last, "--to"),
             organisation=organisation,
             instrument=instrument,
             audience=audience.value,

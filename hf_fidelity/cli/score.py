@@ -20,7 +20,7 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(metavar=N_("FILE"), help=N_("Survey exports, a pattern such as *.xlsx, or a folder.")),
 ]
-MappingFile = Annotated[
+MappingOption = Annotated[
     Path | None,
     typer.Option("--mapping", metavar=N_("FILE"), help=N_("What stands where, where the files do not show it.")),
 ]
@@ -44,11 +44,11 @@ Workbook = Annotated[Path | None, typer.Option("--out", metavar=N_("FILE.xlsx"),
 def score(
     ctx: typer.Context,
     files: Files = None,
-    organisation: options.Organisation = None,
-    team: options.Team = None,
+    organisation: options.OrganisationOption = None,
+    team: options.TeamOption = None,
     quarter: options.QuarterText = None,
-    instrument: options.Instrument = None,
-    mapping: MappingFile = None,
+    instrument: options.InstrumentOption = None,
+    mapping: MappingOption = None,
     codes: CodesOption = None,
     lenient: Lenient = False,
     add: Add = False,
@@ -66,7 +66,7 @@ def score(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
-    wish = Wish(organisation, team, parse.quarter(quarter), codes.value if codes else None, lenient, mapping)
+    wish = Wish(organisation, team, parse.quarter_option(quarter), codes.value if codes else None, lenient, mapping)
     with progress_bar(N_("Files read"), settings_of(ctx), patience=0) as progress:
         scored = score_exports(
             Workspace.at(settings_of(ctx).data),

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from hf_fidelity.readers.exports.process.worker import Worker
+    from hf_fidelity.readers.survey.worker import Worker
 
-WITH_VALUE = ("--data", "--lang")
-_FLAGS = ("--plain", "--debug", "--version")
+_WITH_VALUE = ("--data", "--lang")
+_GLOBAL = (*_WITH_VALUE, "--plain", "--debug", "--version")
 
 
 class Settings(NamedTuple):
@@ -30,11 +30,11 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
         word = waiting.pop(0)
         if word == "--":
             return front + rest + [word, *waiting]
-        if word in _FLAGS or word.startswith(tuple(f"{name}=" for name in WITH_VALUE)):
-            front.append(word)
-        elif word in WITH_VALUE:
+        if word in _WITH_VALUE:
             front += [word, *waiting[:1]]
             waiting = waiting[1:]
+        elif word.partition("=")[0] in _GLOBAL:
+            front.append(word)
         else:
             rest.append(word)
     return front + rest
@@ -54,5 +54,5 @@ def command_word(front: Sequence[str]) -> str | None:
     """The first word behind the global options: the command that is called, or none where help is asked for."""
     rest = list(front)
     while rest and rest[0].startswith("-"):
-        rest = rest[2:] if rest[0] in WITH_VALUE else rest[1:]
+        rest = rest[2:] if rest[0] in _WITH_VALUE else rest[1:]
     return rest[0] if rest and "--help" not in rest else None

@@ -50,7 +50,7 @@ class Quarter(NamedTuple):
         for spelling in _SPELLINGS:
             if match := re.fullmatch(spelling, wanted, re.IGNORECASE):
                 return cls(int(match["year"]), int(match["part"]))
-        return cls.of(day(text))
+        return cls.of(read_day(text))
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.number}"
@@ -75,7 +75,7 @@ class Quarter(NamedTuple):
         return self.shift(1).first_day - timedelta(days=1)
 
 
-def day(text: str) -> date:
+def read_day(text: str) -> date:
     """The day that a date says: Danish (``14.9.2026``: day first) or ISO. Raises ValueError for anything else."""
     for pattern in _DATES:
         if match := re.fullmatch(pattern, one_line(text)):
@@ -87,7 +87,7 @@ def day(text: str) -> date:
 def last_day(text: str) -> date:
     """The day that a deadline says: a date, or the last day of a quarter. Raises ValueError for anything else."""
     try:
-        return day(text)
+        return read_day(text)
     except ValueError:
         return Quarter.parse(text).last_day
 

@@ -3,7 +3,6 @@
 A broken rule is a finding with the path to its place.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -80,8 +79,3 @@ Broken = tuple[KeyPath, Finding]
 def broken(path: KeyPath, code: str, message: str, **params: Any) -> Broken:
     """What is wrong at a path; ``message`` is a message id with ``params``."""
     return path, Finding(code, message, params, "error")
-
-
-def text_at(texts: Mapping[str, str] | None, *path: str | int) -> list[tuple[KeyPath, Mapping[str, str]]]:
-    """A text in its languages with the path to it; nothing where there is none."""
-    return [] if texts is None else [(path, texts)]

@@ -42,13 +42,13 @@ def _wrong(code: str, message: str, **params: Any) -> Finding:
 
 
 def _no_duplicates(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    value = dict(pairs)
+    if len(value) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         message = N_("The key {key} stands twice. Only one of them can count.")
         raise NotStrictJson(_wrong("duplicate-key", message, key=twice), json.dumps(twice, ensure_ascii=False))
-    return found
+    return value
 
 
 def _no_constant(name: str) -> Any:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES 
         find_action as find_action,
         list_actions as list_actions,
     )
-    from hf_fidelity.journeys.assess import Wanted as Wanted, hold_meeting as hold_meeting
     from hf_fidelity.journeys.data_folder import (
         Selection as Selection,
         check_folder as check_folder,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES 
         rename_team as rename_team,
     )
     from hf_fidelity.journeys.demo import make_demo as make_demo
-    from hf_fidelity.journeys.fill_in import fill_in_answers as fill_in_answers
+    from hf_fidelity.journeys.meeting import Session as Session
     from hf_fidelity.journeys.questionnaires import (
         NewInstrument as NewInstrument,
         list_instruments as list_instruments,
@@ -49,13 +48,13 @@ if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES 
         show_trend as show_trend,
     )
     from hf_fidelity.journeys.score import Scored as Scored, Wish as Wish, score_exports as score_exports
+    from hf_fidelity.journeys.sitting import Sitting as Sitting, fill_in_answers as fill_in_answers
     from hf_fidelity.journeys.workspace import Result as Result, Workspace as Workspace
 
 # Each is imported when it is first asked for: a command pays only for its own journey. No function may be called
 # as a module is, or the module would take its place.
 _HOMES = {
     "actions": ("change_action", "find_action", "list_actions"),
-    "assess": ("Wanted", "hold_meeting"),
     "data_folder": (
         "Selection",
         "check_folder",
@@ -67,7 +66,7 @@ _HOMES = {
         "rename_team",
     ),
     "demo": ("make_demo",),
-    "fill_in": ("fill_in_answers",),
+    "meeting": ("Session",),
     "questionnaires": (
         "NewInstrument",
         "list_instruments",
@@ -79,6 +78,7 @@ _HOMES = {
     ),
     "reports": ("compare_teams", "show_assessment", "show_profile", "show_trend"),
     "score": ("Scored", "Wish", "score_exports"),
+    "sitting": ("Sitting", "fill_in_answers"),
     "workspace": ("Result", "Workspace"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -15,7 +15,7 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.reports.lists import ActionLine, actions_report, changed_report, decision_words
-from hf_fidelity.store.team_folder import TeamFolder, held, read_record, read_records
+from hf_fidelity.store.team_folder import TeamFolder, draft_places, read_record, read_records, record_places
 
 _NAMED = 12
 """So many open actions are named where another one was meant; a list of hundreds helps nobody."""
@@ -80,14 +80,14 @@ def find_action(
         records, damaged = read_records(folder, *forms.values())
         problems += damaged
         there += [(folder, copy) for copy in newest_copies(records)]
-    found = [(folder, copy) for folder, copy in there if copy.action.id == id]
-    if not found and problems:
+    fitting = [(folder, copy) for folder, copy in there if copy.action.id == id]
+    if not fitting and problems:
         raise problems[0]
-    if len(found) > 1:
-        raise _ambiguous(id, found)
-    if not found or found[0][1].action.state != "open":
-        raise _not_open(id, found, there)
-    return _found(*found[0], forms)
+    if len(fitting) > 1:
+        raise _ambiguous(id, fitting)
+    if not fitting or fitting[0][1].action.state != "open":
+        raise _not_open(id, fitting, there)
+    return _found(*fitting[0], forms)
 
 
 def change_action(
@@ -110,12 +110,12 @@ def change_action(
             N_("An action is dropped with a reason. Nothing has been changed."),
             hint=N_("Say why with --outcome."),
         )
-    found = find_action(workspace, id, team=team, organisation=organisation, instrument=instrument)
-    after = decided(found.record, id, decision)
-    changed = corrected(found.record, after, decision_words(id, decision), now.astimezone(UTC))
-    saved = found.folder.save(changed, found.record.revision, found.record)
+    open_action = find_action(workspace, id, team=team, organisation=organisation, instrument=instrument)
+    after = decided(open_action.record, id, decision)
+    changed = corrected(open_action.record, after, decision_words(id, decision), now.astimezone(UTC))
+    saved = open_action.folder.save(changed, open_action.record.revision, open_action.record)
     (action,) = (action for action in saved.actions if action.id == id)
-    return Result(changed_report(found.folder.organisation, found.folder.team.name, action, decision))
+    return Result(changed_report(open_action.folder.organisation, open_action.folder.team.name, action, decision))
 
 
 def _forms(workspace: Workspace, instrument: str | None) -> dict[str, Instrument]:
@@ -136,7 +136,7 @@ def _line(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument], today: d
 def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Finding]:
     """That a team has records of questionnaires that cannot be used here."""
     try:
-        unknown = sorted({instrument for _quarter, instrument in held(folder)} - forms.keys())
+        unknown = sorted({instrument for _quarter, instrument in record_places(folder)} - forms.keys())
     except RecordProblem:  # whoever read the records has named it
         return
     if unknown:
@@ -147,10 +147,10 @@ def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Findi
 def _found(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument]) -> FoundAction:
     """The action in its record, where nothing stands in the way of changing it."""
     form = forms[copy.instrument]
-    for quarter, instrument in held(folder):
+    for quarter, instrument in record_places(folder):
         if instrument == form.id and quarter > copy.quarter:
             read_record(folder, quarter, form)  # one that cannot be read may have a newer copy, and stops here
-    for quarter, instrument in held(folder, drafts=True):
+    for quarter, instrument in draft_places(folder):
         if instrument == form.id and quarter >= copy.quarter:  # it has copied the action, or would become stale
             raise _meeting_under_way(folder, quarter)
     record = read_record(folder, copy.quarter, form)
@@ -168,8 +168,8 @@ def _meeting_under_way(folder: TeamFolder, quarter: Quarter) -> UsageProblem:
     )
 
 
-def _ambiguous(id: str, found: Sequence[tuple[TeamFolder, Copy]]) -> UsageProblem:
-    teams = dict.fromkeys(f"{folder.team.name} ({folder.organisation})" for folder, _copy in found)
+def _ambiguous(id: str, fitting: Sequence[tuple[TeamFolder, Copy]]) -> UsageProblem:
+    teams = dict.fromkeys(f"{folder.team.name} ({folder.organisation})" for folder, _copy in fitting)
     if len(teams) > 1:
         return UsageProblem(
             N_("More than one team has an action {id}: {teams}."),
@@ -181,12 +181,12 @@ def _ambiguous(id: str, found: Sequence[tuple[TeamFolder, Copy]]) -> UsageProble
         N_("The action {id} stands in more than one questionnaire: {forms}."),
         hint=N_("Say which one with --instrument."),
         id=id,
-        forms=[copy.instrument for _folder, copy in found],
+        forms=[copy.instrument for _folder, copy in fitting],
     )
 
 
 def _not_open(
-    id: str, found: Sequence[tuple[TeamFolder, Copy]], there: Sequence[tuple[TeamFolder, Copy]]
+    id: str, fitting: Sequence[tuple[TeamFolder, Copy]], there: Sequence[tuple[TeamFolder, Copy]]
 ) -> UsageProblem:
     """That there is no such action, or it is not open any more; with the ids of those that are open."""
     several = len({folder.path for folder, _copy in there}) > 1
@@ -200,7 +200,7 @@ def _not_open(
         "dropped": N_("The action {id} has been dropped already. Open are: {known}."),
     }
     return UsageProblem(
-        messages[found[0][1].action.state] if found else N_("There is no action {id}. Open are: {known}."),
+        messages[fitting[0][1].action.state] if fitting else N_("There is no action {id}. Open are: {known}."),
         hint=N_("`hf-fidelity actions --open` shows what they are about."),
         id=id,
         known=[*known[:_NAMED], *(["…"] if len(known) > _NAMED else [])] or Finding("none", N_("none")),

@@ -1,6 +1,7 @@
 """The data folder itself: ``records`` (what is stored, and deleting it), ``check``, and ``teams``."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from hf_fidelity.reports.lists import (
 )
 from hf_fidelity.store.check import inspect
 from hf_fidelity.store.data_folder import rename
-from hf_fidelity.store.team_folder import Holding, TeamFolder, delete, drafts_of, holdings
+from hf_fidelity.store.team_folder import RecordFiles, TeamFolder, delete, draft_places, files_by_record
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Selection:
     quarter: Quarter | None = None
     before: date | None = None
 
-    def fits(self, holding: Holding) -> bool:
+    def fits(self, holding: RecordFiles) -> bool:
         """Whether the quarter and its age are those that are meant."""
         right_quarter = self.quarter in (None, holding.quarter)
         return right_quarter and (self.before is None or holding.quarter.last_day < self.before)
@@ -44,11 +45,11 @@ class Selection:
 
 def list_records(workspace: Workspace) -> Result:
     """What is stored, the oldest first; records that cannot be read are listed as damaged, and named."""
-    held: list[Holding] = []
+    held: list[RecordFiles] = []
     problems: list[RecordProblem] = []
     for team in workspace.store.teams():
         try:
-            held += holdings(team)
+            held += files_by_record(team)
         except RecordProblem as problem:
             problems.append(problem)
     lines = []
@@ -60,7 +61,7 @@ def list_records(workspace: Workspace) -> Result:
     return Result(records_report(lines), tuple(problems))
 
 
-def plan_deletion(workspace: Workspace, which: Selection) -> list[Holding]:
+def plan_deletion(workspace: Workspace, which: Selection) -> list[RecordFiles]:
     """What the selection would delete, the oldest first. Nothing is deleted yet.
 
     Raises UsageProblem where nothing is selected by, and for an unknown team or organisation; RecordDamaged for a
@@ -74,12 +75,12 @@ def plan_deletion(workspace: Workspace, which: Selection) -> list[Holding]:
     return [held for held in _oldest_first(_teams(workspace, which)) if which.fits(held)]
 
 
-def plan_lines(workspace: Workspace, planned: Sequence[Holding]) -> list[RecordLine]:
+def plan_lines(workspace: Workspace, planned: Sequence[RecordFiles]) -> list[RecordLine]:
     """What is planned, to be shown before it is agreed to."""
     return [_line(workspace, holding, holding.record()) for holding in planned]
 
 
-def delete_planned(workspace: Workspace, planned: Sequence[Holding]) -> Result:
+def delete_planned(workspace: Workspace, planned: Sequence[RecordFiles]) -> Result:
     """Delete what was planned, and say what is gone. Copies that the program did not write are named, and left.
 
     Raises WriteFailed for a file that cannot be deleted.
@@ -98,12 +99,12 @@ def _teams(workspace: Workspace, which: Selection) -> list[TeamFolder]:
     return workspace.teams(which.organisation)
 
 
-def _oldest_first(teams: Iterable[TeamFolder]) -> list[Holding]:
-    held = [holding for team in teams for holding in holdings(team)]
+def _oldest_first(teams: Iterable[TeamFolder]) -> list[RecordFiles]:
+    held = [holding for team in teams for holding in files_by_record(team)]
     return sorted(held, key=lambda holding: holding.quarter)
 
 
-def _line(workspace: Workspace, holding: Holding, record: Assessment | RecordProblem | None) -> RecordLine:
+def _line(workspace: Workspace, holding: RecordFiles, record: Assessment | RecordProblem | None) -> RecordLine:
     whole = record if isinstance(record, Assessment) else None
     status = whole.status if whole else "damaged" if record else "unfinished"
     return RecordLine(
@@ -135,7 +136,7 @@ def check_folder(workspace: Workspace, now: datetime, progress: Progress | None 
         )
     instruments, problems = workspace.instruments()
     seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress)
-    remarks = [Remark(_within(path, root), finding) for path, finding in [*seen.found, *_unusable(problems)]]
+    remarks = [Remark(_within(path, root), finding) for path, finding in [*seen.findings, *_unusable(problems)]]
     remarks.sort(key=lambda remark: remark.path)
     well = all(remark.finding.severity == "info" for remark in remarks)
     return Result(check_report(str(root), seen.records, remarks)), well
@@ -162,9 +163,15 @@ def list_teams(workspace: Workspace, organisation: str | None = None) -> Result:
         records, damaged = folder.records()
         problems += damaged
         quarters = tuple(record.quarter for record in records)
-        unfinished = tuple(dict.fromkeys(quarter for quarter, _instrument in drafts_of(folder)))
-        lines.append(TeamLine(folder.organisation, folder.team, quarters, unfinished))
+        lines.append(TeamLine(folder.organisation, folder.team, quarters, _unfinished(folder)))
     return Result(teams_report(lines), tuple(problems))
+
+
+def _unfinished(folder: TeamFolder) -> tuple[Quarter, ...]:
+    """The quarters of a team's unfinished meetings. That a folder cannot be read is said with its records."""
+    with suppress(RecordProblem):
+        return tuple(dict.fromkeys(quarter for quarter, _instrument in draft_places(folder)))
+    return ()
 
 
 def rename_team(workspace: Workspace, old: str, new: str, organisation: str | None = None) -> Result:

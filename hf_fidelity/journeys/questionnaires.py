@@ -23,7 +23,7 @@ from hf_fidelity.reports.questionnaire import (
     validation_report,
 )
 from hf_fidelity.reports.skeleton import skeleton
-from hf_fidelity.store.data_folder import slug
+from hf_fidelity.store.names import slug
 from hf_fidelity.store.team_folder import read_records
 
 
@@ -95,10 +95,10 @@ def show_guide(workspace: Workspace, principle: str | None = None, instrument_id
 def _meant(instrument: Instrument, asked: str) -> Principle:
     known, wanted = instrument.principle_order, fold(asked)
     exact = [p for number, p in enumerate(known, 1) if wanted in (str(number), fold(p.id))]
-    found = exact or [p for p in known if wanted and any(wanted in fold(name) for name in p.name.values())]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    fitting = exact or [p for p in known if wanted and any(wanted in fold(name) for name in p.name.values())]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
         message = N_("{asked} is in the name of more than one principle: {known}.")
     else:
         message = N_("There is no principle {asked}. There are: {known}.")
@@ -106,7 +106,7 @@ def _meant(instrument: Instrument, asked: str) -> Principle:
         message,
         hint=N_("Name it by its number, its id, or a part of its name that no other has."),
         asked=asked,
-        known=_listed(instrument, found or known),
+        known=_listed(instrument, fitting or known),
     )
 
 
@@ -146,8 +146,8 @@ def _agreed_last(
     workspace: Workspace, form: Instrument, team: str, organisation: str | None, before: Quarter
 ) -> tuple[Action, ...]:
     """The open actions of the team's newest record before a quarter; none where it is not known which team is meant."""
-    found = workspace.store.find(team, organisation)
-    if len(found) != 1:
+    teams = workspace.store.find(team, organisation)
+    if len(teams) != 1:
         return ()
-    records, _damaged = read_records(found[0], form)
+    records, _damaged = read_records(teams[0], form)
     return open_actions(records, before)

@@ -15,7 +15,7 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
-from hf_fidelity.store.team_folder import TeamFolder, held, other_forms, read_record, read_records
+from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_record, read_records, record_places
 
 
 def compare_teams(
@@ -51,8 +51,8 @@ def compare_teams(
         spans = [(newest, newest) for newest in reversed(held)]
     problems = list[RecordProblem]()
     for span in spans:
-        found = across(workspace.store, form, *span, organisation=organisation, progress=progress)
-        records = _usable(found, problems)
+        teams = across(workspace.store, form, *span, organisation=organisation, progress=progress)
+        records = _usable(teams, problems)
         if first_one := next(records, None):
             whose = first_one.organisation if organisation is not None else None
             course = spread_course(chain([first_one], records), form, policy)
@@ -99,14 +99,14 @@ def in_order(first: Quarter | None, last: Quarter | None) -> None:
         raise UsageProblem(N_("The quarters are the wrong way round: from {first} to {last}."), first=first, last=last)
 
 
-class Course(NamedTuple):
+class TeamCourse(NamedTuple):
     """A team's records by quarter, what could not be read, and what must be known about where they come from."""
 
     records: tuple[Assessment, ...]
     problems: tuple[RecordProblem, ...] = ()
     notes: tuple[Finding, ...] = ()
 
-    def seen(self, first: Quarter | None, last: Quarter | None) -> "Course":
+    def seen(self, first: Quarter | None, last: Quarter | None) -> "TeamCourse":
         """The records up to the last quarter, and the notes about quarters from the first on (None: no bound)."""
 
         def wanted(quarter: Quarter) -> bool:
@@ -116,7 +116,7 @@ class Course(NamedTuple):
         return self._replace(records=tuple(r for r in self.records if last is None or r.quarter <= last), notes=notes)
 
 
-def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> Course:
+def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozenset[str] = frozenset()) -> TeamCourse:
     """The team's course under the name it has now.
 
     A continued team counts only in quarters before the team's own first record, and where no other continued team
@@ -138,7 +138,7 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     notes += _notes(folder.team.name, inherited, contested)
     present = Team(id=folder.team.id, name=folder.team.name)
     records = tuple(record.model_copy(update={"team": present}) for record in (*inherited, *own))
-    return Course(records, tuple(problems), tuple(notes))
+    return TeamCourse(records, tuple(problems), tuple(notes))
 
 
 def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:
@@ -178,11 +178,11 @@ def show_profile(
     questionnaire's own limit). Raises UsageProblem where there is nothing to show, RecordProblem where nothing can
     be read.
     """
-    from hf_fidelity.reports.profile import profile_report
+    from hf_fidelity.reports.record import profile_report
 
     folder = workspace.team(team, organisation, to_read=True)
     forms, unusable = workspace.instruments()
-    there = held(folder)
+    there = record_places(folder)
     when = quarter or max((quarter for quarter, _id in there), default=None)
     used = [form for form in forms if (when, form.id) in there]
     shown, problems = [], list[FidelityError | Finding]()
@@ -256,14 +256,14 @@ def show_trend(
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    found, problems = [], list[RecordProblem]()
+    trends, problems = [], list[RecordProblem]()
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
             shown = trend(course.records, form, policy, against, first)
-            found.append(shown._replace(findings=(*course.notes, *shown.findings)))
-    if not found:
+            trends.append(shown._replace(findings=(*course.notes, *shown.findings)))
+    if not trends:
         if problems:
             raise problems[0]
         if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
@@ -279,7 +279,7 @@ def show_trend(
             form=form.name,
             folder=str(workspace.store.root),
         )
-    return Result(trend_report(found, against), tuple(problems))
+    return Result(trend_report(trends, against), tuple(problems))
 
 
 # ``show``: one quarter of one team as a report.
@@ -308,8 +308,8 @@ def show_assessment(
     if quarter is not None:
         read_record(folder, quarter, form)  # a damaged record stops here, and is named
     records, problems = read_records(folder, form)
-    found = [record for record in records if quarter in (None, record.quarter)]
-    if not found:
+    asked_for = [record for record in records if quarter in (None, record.quarter)]
+    if not asked_for:
         if problems and quarter is None:
             raise problems[0]
         if not records and (others := other_forms(folder, form)):
@@ -330,4 +330,4 @@ def show_assessment(
             quarter=quarter,
             known=[record.quarter for record in records],
         )
-    return Result(assessment_report(snapshot(records, found[-1].quarter, form, policy)), tuple(problems))
+    return Result(assessment_report(snapshot(records, asked_for[-1].quarter, form, policy)), tuple(problems))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +16,12 @@ from hf_fidelity.ground.progress import Progress
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.process.worker import Worker
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.reports.document import Document
 
 if TYPE_CHECKING:
-    from hf_fidelity.journeys.store_votes import Mode
+    from hf_fidelity.journeys.store_votes import Mode, VoteStore
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,15 @@ class Wish:
     mapping: Path | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scored(Result):
     """What a batch gave; ``document`` is for the screen."""
 
-    batch: Batch | None = None
+    batch: Batch
 
     @property
     def exit_code(self) -> int:
         """0; 1 where something was left out and named; 2 where no file could be used."""
-        assert self.batch
         files = [read for read in self.batch.files if read.role == "answers"]
         if not any(read.groups or read.joint for read in files):
             return 2
@@ -56,7 +54,6 @@ class Scored(Result):
     @property
     def other_form(self) -> str | None:
         """The one other questionnaire whose own forms all of the files are; None where they are anything else."""
-        assert self.batch
         theirs = {_other_form(read) for read in self.batch.files}
         return theirs.pop() if len(theirs) == 1 else None
 
@@ -64,23 +61,18 @@ class Scored(Result):
         """The same story for the workbook; its parts are the sheets."""
         from hf_fidelity.reports.survey_workbook import score_workbook  # only where one is asked for
 
-        assert self.batch
-        document: Document = score_workbook(self.batch)
-        return document
+        return score_workbook(self.batch)
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
         from hf_fidelity.reports.survey_words import doubts
 
-        assert self.batch
         return doubts(self.batch.files)
 
     def mapping(self) -> str:
         """How each file was understood, as a mapping file."""
+        from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
-        from hf_fidelity.readers.exports.explanation import mapping_text  # only where one is asked for
-
-        assert self.batch
         files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
         return mapping_text(self.batch.instrument.id, files)
 
@@ -107,39 +99,48 @@ def score_exports(
     it is ended here. Raises UsageProblem, InputProblem for the mapping file, WriteFailed,
     Interrupted where somebody stops it (Ctrl-C).
     """
-    asked = partial(_scored, workspace, files, wish, now, mode, min_n, out, progress, dry_run=dry_run)
-    scored = asked(workspace.instrument(instrument), worker or Worker())
+    asked = _Asked(workspace, files, wish, now, mode, dry_run, min_n, out, progress)
+    scored = asked.about(workspace.instrument(instrument), worker or Worker())
     known = [form.id for form in workspace.instruments()[0]] if instrument is None and scored.other_form else []
     if scored.other_form in known:  # a form of ours says itself which questionnaire it is
-        return asked(workspace.instrument(scored.other_form), Worker())
+        return asked.about(workspace.instrument(scored.other_form), Worker())
     return scored
 
 
-def _scored(
-    workspace: Workspace,
-    files: Sequence[str | Path],
-    wish: Wish,
-    now: datetime,
-    mode: "Mode | None",
-    min_n: int | None,
-    out: Path | None,
-    progress: Progress | None,
-    form: Instrument,
-    reader: Worker,
-    *,
-    dry_run: bool,
-) -> Scored:
-    """The files as answers to one questionnaire."""
-    with reader:
-        policy = policy_for(form, "team", min_n)
-        options = _options(wish, form, policy.limit)
-        paths = _some(survey_files(files, out))
-        answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
-        # The first file is being read by now: what is needed to go on is imported meanwhile.
-        from hf_fidelity.journeys.store_votes import VoteStore
-        from hf_fidelity.reports.survey import score_report
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked for in one call, whichever questionnaire the files turn out to answer."""
 
-        store = VoteStore(workspace.remembering_teams(), form, policy, mode, dry_run, now)
+    workspace: Workspace
+    files: Sequence[str | Path]
+    wish: Wish
+    now: datetime
+    mode: "Mode | None"
+    dry_run: bool
+    min_n: int | None
+    out: Path | None
+    progress: Progress | None
+
+    def about(self, form: Instrument, reader: Worker) -> Scored:
+        """The files as answers to one questionnaire; the reader is ended."""
+        with reader:
+            policy = policy_for(form, "team", self.min_n)
+            options = _options(self.wish, form, policy.limit)
+            paths = _some(survey_files(self.files, self.out))
+            answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
+            # The first file is being read by now: what is needed to go on is imported meanwhile.
+            from hf_fidelity.journeys.store_votes import VoteStore
+            from hf_fidelity.reports.survey import score_report
+
+            store = VoteStore(self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now)
+            reads, teams = self._stored(answers, store, len(paths))
+        batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), self.wish.lenient, self.dry_run)
+        return Scored(score_report(batch), batch=batch)
+
+    def _stored(
+        self, answers: Iterable[ExportRead], store: "VoteStore", total: int
+    ) -> tuple[list[ExportRead], list[Imported]]:
+        """Each file as it comes, its teams stored before the next one is waited for."""
         reads: list[ExportRead] = []
         teams: list[Imported] = []
         try:
@@ -147,12 +148,11 @@ def _scored(
                 reads.append(read)
                 teams += [store.votes(read, group) for group in read.groups]
                 teams += [store.joint(read, joint) for joint in read.joint]
-                if progress:
-                    progress(done, len(paths), read.file)
+                if self.progress:
+                    self.progress(done, total, read.file)
         except KeyboardInterrupt as stop:
-            raise _interrupted(len(reads), len(paths)) from stop
-    batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), wish.lenient, dry_run)
-    return Scored(score_report(batch), batch=batch)
+            raise _interrupted(len(reads), total) from stop
+        return reads, teams
 
 
 def _some(paths: list[Path]) -> list[Path]:
@@ -175,7 +175,7 @@ def _interrupted(done: int, total: int) -> Interrupted:
 
 def _options(wish: Wish, form: Instrument, limit: int) -> Options:
     if wish.mapping:
-        from hf_fidelity.readers.exports.mapping_file import read_mapping
+        from hf_fidelity.readers.survey.mapping_file import read_mapping
 
         mappings = read_mapping(wish.mapping, form)
     else:
@@ -192,14 +192,14 @@ def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:
 
 def _together(teams: Sequence[Imported]) -> list[Imported]:
     """One entry for a record that several files went into: the last word on it, with all its files."""
-    found: dict[tuple[object, ...], Imported] = {}
+    last: dict[tuple[object, ...], Imported] = {}
     for n, team in enumerate(teams):
         key: tuple[object, ...] = (fold(team.organisation), fold(team.team), team.quarter, team.basis)
         if team.stored not in ("created", "updated", "dry-run"):
             key = (*key, n)  # what did not go in has an entry of its own
-        before = found.get(key)
-        found[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
-    return list(found.values())
+        before = last.get(key)
+        last[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
+    return list(last.values())
 
 
 def _other_form(read: ExportRead) -> str | None:
@@ -220,8 +220,8 @@ _EXCEL_LOCK = "~$"
 
 def survey_files(names: Iterable[str | Path], out: Path | None = None) -> list[Path]:
     """The files in their order, each once; the workbook that is about to be written is not among them."""
-    found = dict.fromkeys(path for name in names for path in _meant(str(name)))
-    return [path for path in found if not (out and _same(path, out))]
+    named = dict.fromkeys(path for name in names for path in _meant(str(name)))
+    return [path for path in named if not (out and _same(path, out))]
 
 
 def _meant(name: str) -> Iterator[Path]:
@@ -229,8 +229,8 @@ def _meant(name: str) -> Iterator[Path]:
     if path.is_dir():
         yield from (file for file in sorted(path.iterdir()) if _is_survey(file))
     elif has_magic(name) and not path.exists():
-        found = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
-        matched = [match for match in found if not match.name.startswith(_EXCEL_LOCK)]
+        matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
+        matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
         yield from matched or [path]
     elif not path.name.startswith(_EXCEL_LOCK):
         yield path

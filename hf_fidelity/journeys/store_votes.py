@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Literal
 
@@ -21,8 +22,18 @@ from hf_fidelity.domain.record.assessment import (
 from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.record.privacy import Policy, shown, storable
 from hf_fidelity.domain.scores.scoring import score
-from hf_fidelity.domain.survey import batch as vote_import
-from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Imported, JointAnswers, Stored
+from hf_fidelity.domain.survey.batch import (
+    ExportRead,
+    GroupVotes,
+    Imported,
+    JointAnswers,
+    Stored,
+    added,
+    has_votes,
+    includes,
+    is_in,
+    replaced,
+)
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
@@ -32,7 +43,10 @@ from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 
 Mode = Literal["add", "replace"]
-Key = tuple[str, str, Quarter]
+_Key = tuple[str, str, Quarter]
+"""Whose answers, about when: the names folded."""
+_Change = Callable[[Sitting, Assessment | None], Assessment | Finding]
+"""The record that a sitting's stored one (None: there is none) becomes, or why it stays as it is."""
 
 
 @dataclass
@@ -45,74 +59,43 @@ class VoteStore:
     mode: Mode | None
     dry_run: bool
     now: datetime
-    done: dict[Key, Assessment] = field(default_factory=dict)
+    done: dict[_Key, Assessment] = field(default_factory=dict)
     """What this batch has stored, or would have."""
 
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
-
-        def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
-            source = _source(read, group.respondents)
-            return self._changed(sitting, stored, group, source, own)
-
+        made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
         own = _votes_alone(self.form, group)
-        return self._store(read, group.organisation, group.team, group.quarter, group.respondents, own, change)
+        return self._store(made, own, partial(self._with_votes, group, own, _import(read, group.respondents)))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
+        made = Imported(joint.organisation, joint.team, joint.quarter, 0, "refused", files=(read.file,))
+        return self._store(made, None, partial(self._with_agreed, joint, _meeting(read)))
 
-        def change(sitting: Sitting, stored: Assessment | None) -> Assessment | Finding:
-            if stored and stored.status == "final":
-                same = all(_with_joint(stored, id, answer) == stored.answer(id) for id, answer in joint.answers.items())
-                known = all(stored.measures.get(id) == dict(given) for id, given in joint.measures.items())
-                return _UNCHANGED if same and known else _CLOSED
-            begun = restamped(stored, self.form) if stored else sitting.begun()
-            answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
-            ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
-            kept = {id: answer for id, answer in ordered.items() if id in answers or id in begun.answers}
-            update = {
-                "status": "final",
-                "answers": kept,
-                "measures": {**begun.measures, **{id: dict(given) for id, given in joint.measures.items()}},
-                "sources": (*begun.sources, _meeting(read)),
-            }
-            return begun.model_copy(update=update)
-
-        return self._store(read, joint.organisation, joint.team, joint.quarter, 0, None, change)
-
-    def _store(
-        self,
-        read: ExportRead,
-        organisation: str,
-        team: str,
-        quarter: Quarter,
-        respondents: int,
-        own: Assessment | None,
-        change: Callable[[Sitting, Assessment | None], Assessment | Finding],
-    ) -> Imported:
-        made = Imported(organisation, team, quarter, respondents, "refused", files=(read.file,))
+    def _store(self, made: Imported, own: Assessment | None, change: _Change) -> Imported:
+        """What became of a team's answers, ``made`` so far; ``own`` are its votes with nothing else, if it has any."""
         try:
-            sitting = Sitting.open(self.workspace, organisation, team, quarter, self.form)
-            key = fold(organisation), fold(team), quarter
+            sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
+            key = fold(made.organisation), fold(made.team), made.quarter
             stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
-            change_or_not = _UNFINISHED if sitting.draft else change(sitting, stored)
-            if isinstance(change_or_not, Finding):
-                return self._not_stored(made, change_or_not, own, stored)
-            kept, _held = storable(self._of_its_parts(change_or_not, stored), self.policy.limit)
+            changed = _UNFINISHED if sitting.draft else change(sitting, stored)
+            if isinstance(changed, Finding):
+                return self._not_stored(made, changed, own, stored)
+            kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
             return self._not_stored(made, why, own, None)
         self.done[key] = saved
-        path = sitting.folder.record_path(quarter, self.form.id).relative_to(self.workspace.store.root)
-        name = sitting.folder.team.name
-        made = replace(made, team=name, organisation=sitting.folder.organisation, stored=state)
+        folder = sitting.folder
+        path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
+        record = None if self.dry_run else path
+        made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
         if self.mode == "add" and state == "updated" and own and (ids := self._too_few(own)):
             why = Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
             made = replace(made, why=why)
-        return self._shown(
-            replace(made, record=None if self.dry_run else path.as_posix()), saved, votes=own is not None
-        )
+        return self._shown(made, saved, votes=own is not None)
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
         """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
@@ -120,17 +103,37 @@ class VoteStore:
         chosen = choose(record, self.form, (*met, *used_parts(record, self.form)))
         return only_chosen(chosen, self.form)
 
-    def _changed(
-        self, sitting: Sitting, stored: Assessment | None, group: GroupVotes, source: RecordSource, own: Assessment
+    def _with_agreed(
+        self, joint: JointAnswers, source: RecordSource, sitting: Sitting, stored: Assessment | None
+    ) -> Assessment | Finding:
+        """The record with what a team agreed on, closed; or why it does not go in."""
+        if stored and stored.status == "final":
+            same = all(_with_joint(stored, id, answer) == stored.answer(id) for id, answer in joint.answers.items())
+            known = all(stored.measures.get(id) == dict(given) for id, given in joint.measures.items())
+            return _UNCHANGED if same and known else _CLOSED
+        begun = restamped(stored, self.form) if stored else sitting.begun()
+        answers = {id: _with_joint(begun, id, answer) for id, answer in joint.answers.items()}
+        ordered = {id: answers.get(id, begun.answer(id)) for id in begun.instrument.statements}
+        kept = {id: answer for id, answer in ordered.items() if id in answers or id in begun.answers}
+        update = {
+            "status": "final",
+            "answers": kept,
+            "measures": {**begun.measures, **{id: dict(given) for id, given in joint.measures.items()}},
+            "sources": (*begun.sources, source),
+        }
+        return begun.model_copy(update=update)
+
+    def _with_votes(
+        self, group: GroupVotes, own: Assessment, source: RecordSource, sitting: Sitting, stored: Assessment | None
     ) -> Assessment | Finding:
         """The record with a group's votes (``own``: with nothing else), or why they do not go in."""
-        if not vote_import.has_votes(storable(own, self.policy.limit)[0]):
+        if not has_votes(storable(own, self.policy.limit)[0]):
             return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
         begun = stored or sitting.begun().model_copy(update={"status": "votes"})
-        if stored is None or not vote_import.has_votes(stored):
-            return self._history(stored, vote_import.replaced(begun, group, source))
-        fresh = vote_import.replaced(stored, group, source)
-        if vote_import.is_in(source, stored) and self.mode != "replace":
+        if stored is None or not has_votes(stored):
+            return self._history(stored, replaced(begun, group, source))
+        fresh = replaced(stored, group, source)
+        if is_in(source, stored) and self.mode != "replace":
             imports = [known for known in stored.sources if known.kind == "import"]
             same = len(imports) > 1 or storable(fresh, self.policy.limit)[0].answers == stored.answers
             return _UNCHANGED if same else _READ_OTHERWISE
@@ -139,10 +142,10 @@ class VoteStore:
         if self.mode == "replace":
             twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
             return _TWICE if twice else self._history(stored, fresh)
-        if vote_import.includes(group, stored):
+        if includes(group, stored):
             return _NEWER
         enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(own)}
-        return self._history(stored, vote_import.added(stored, replace(group, votes=enough), source))
+        return self._history(stored, added(stored, replace(group, votes=enough), source))
 
     def _too_few(self, own: Assessment) -> list[str]:
         """The statements on which too few of a file's people answered.
@@ -202,7 +205,7 @@ def _with_joint(record: Assessment, id: str, given: Answer) -> Answer:
     return record.answer(id).model_copy(update=update)
 
 
-def _source(read: ExportRead, rows: int) -> RecordSource:
+def _import(read: ExportRead, rows: int) -> RecordSource:
     return RecordSource(kind="import", file=PurePath(read.file).name, sha256=read.sha256, sheet=read.sheet, rows=rows)
 
 

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_rules
 from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.errors import InputProblem
+from hf_fidelity.errors import InputProblem, reason
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.plain_text import decode
+from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.readers.yaml import HandWritten, YamlText, read_yaml
 
 _TEXTS = ("ambiguous-word", "ambiguous-date", "hidden-character")
@@ -38,7 +38,7 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
 
     Raises InputProblem where it is not UTF-8, not JSON or YAML, or not keys with values.
     """
-    content, wrong = decode(data)
+    content, wrong = decode_text(data)
     if wrong:
         raise _problem(name, wrong[0])
     text = _read(name, content)
@@ -77,7 +77,7 @@ def read_answers_file(path: Path) -> AnswersFile:
     try:
         return read_answers(str(path), path.read_bytes())
     except OSError as error:
-        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or "") from error
+        raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error)) from error
 
 
 # A questionnaire's YAML file → Instrument, or findings with line and column.

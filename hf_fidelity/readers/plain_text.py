@@ -26,7 +26,7 @@ _MOST = 20
 """So many characters are named one by one; a file that is no text at all has thousands."""
 
 
-def decode(data: bytes) -> tuple[str, list[Finding]]:
+def decode_text(data: bytes) -> tuple[str, list[Finding]]:
     """The text with line ends as ``\\n``, and what is wrong with its encoding: nothing where it is UTF-8."""
     encoding = encoding_of(data)
     text = lines(data.decode(encoding, "replace"))

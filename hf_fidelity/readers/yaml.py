@@ -17,12 +17,12 @@ import yaml
 from pydantic import ValidationError
 from yaml.reader import ReaderError
 
-from hf_fidelity.errors import InputProblem
+from hf_fidelity.errors import InputProblem, reason
 from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.i18n import N_
-from hf_fidelity.readers.plain_text import decode, hidden_character, visible
+from hf_fidelity.readers.plain_text import decode_text, hidden_character, visible
 
 # The parser in C is ten times faster; it is not in every build of PyYAML.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -222,7 +222,7 @@ class HandWritten(NamedTuple, Generic[M]):
 
     def read(self, path: Path) -> tuple[M | None, tuple[Finding, ...]]:
         """The value in a file, or None and what is wrong with it. Raises InputProblem where it cannot be read."""
-        text, findings = decode(self._bytes_of(path))
+        text, findings = decode_text(self._bytes_of(path))
         value, more = self.parse(text)
         return (None, _sorted([*findings, *more])) if findings else (value, more)
 
@@ -255,7 +255,7 @@ class HandWritten(NamedTuple, Generic[M]):
             with path.open("rb") as file:
                 data = file.read(self.largest + 1)
         except OSError as error:
-            why = error.strerror or ""
+            why = reason(error)
             raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=why) from error
         if len(data) > self.largest:
             hint = N_("Check that it is the right file.")

@@ -9,7 +9,7 @@ from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
 from hf_fidelity.domain.scores.measures import MeasureSpread
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE
-from hf_fidelity.i18n import N_, _, language, ngettext, number, text_in
+from hf_fidelity.i18n import N_, _, ngettext, number, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -24,10 +24,9 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.words import (
-    foreign_texts,
-    named_with_status,
     own_reading,
     phrase,
     privacy_rule,
@@ -40,122 +39,6 @@ from hf_fidelity.reports.words import (
 _MOST = 2
 """So many themes, and so many principles, are put up for talk."""
 
-
-def where_we_are(spread: Spread) -> Iterator[str]:
-    """The newest quarter in a few sentences: how many, the total, the themes, where teams differ."""
-    if spread.basis is None:
-        yield _("{quarter}: no team can be counted.", quarter=spread.quarter)
-        return
-    yield ngettext(
-        "{quarter}: {number} team ({basis}).",
-        "{quarter}: {number} teams ({basis}).",
-        spread.teams,
-        quarter=spread.quarter,
-        basis=phrase(spread.basis),
-    )
-    yield _total(spread)
-    yield from _themes(spread)
-
-
-def _total(spread: Spread) -> str:
-    five, scale = spread.total.five, spread.instrument.scale
-    if five is None:
-        return _("{quarter}: too few answers for a total.", quarter=spread.quarter)
-    places = {"low": scale.lowest, "high": scale.highest, "median": five.median}
-    if len(spread.total.values) == 1:
-        return _("Total: {median} on the scale {low}–{high}. One team alone has no spread.", **places)
-    return _(
-        "Median of the totals: {median} on the scale {low}–{high}. The middle half of the teams lies between {lower} "
-        "and {upper}, {apart} apart.",
-        **places,
-        lower=five.lower,
-        upper=five.upper,
-        apart=five.apart,
-    )
-
-
-def _themes(spread: Spread) -> Iterator[str]:
-    themes = [(five.median, found) for found in spread.level("theme") if (five := found.five)]
-    if len(themes) > 1:
-        best, worst = max(themes, key=lambda pair: pair[0]), min(themes, key=lambda pair: pair[0])
-        if best[0] > worst[0]:
-            yield _(
-                "Highest theme at the median: {best} ({best_score}). Lowest: {worst} ({worst_score}).",
-                best=row_label(best[1].row, spread.instrument),
-                best_score=best[0],
-                worst=row_label(worst[1].row, spread.instrument),
-                worst_score=worst[0],
-            )
-    for theme, five in _furthest_apart(spread.level("theme"))[:1]:
-        yield _(
-            "The teams differ most on {theme}: the middle half lies between {lower} and {upper}.",
-            theme=row_label(theme.row, spread.instrument),
-            lower=five.lower,
-            upper=five.upper,
-        )
-
-
-def what_moved(course: SpreadCourse) -> Iterator[str]:
-    """The totals in the two newest quarters with teams, and how many of the teams are the same."""
-    before, after = course.measured[-2:]
-    if why := not_comparable(before, after):
-        yield _(
-            "The total of {quarter} cannot be compared with {before}: {why}.",
-            quarter=after.quarter,
-            before=before.quarter,
-            why=why,
-        )
-    elif (was := before.total.five) and (now := after.total.five):
-        yield _(
-            "Median of the totals: from {was} in {before} to {now} in {quarter} ({change}). The middle half was "
-            "{apart_before} apart and is {apart}.",
-            was=was.median,
-            before=before.quarter,
-            now=now.median,
-            quarter=after.quarter,
-            change=number(now.median - was.median, signed=True),
-            apart_before=was.apart,
-            apart=now.apart,
-        )
-    yield ngettext(
-        "{number} of the {teams} teams was counted in {before} too. A spread also moves when other teams answer.",
-        "{number} of the {teams} teams were counted in {before} too. A spread also moves when other teams answer.",
-        course.in_both or 0,
-        teams=after.teams,
-        before=before.quarter,
-    )
-    yield _("No test is made: the figures show how the teams lie, not why.")
-
-
-def what_to_talk_about(spread: Spread) -> Iterator[Block]:
-    """The themes and principles on which teams lie furthest apart; says so where they lie together."""
-    apart = [pair for level in ("theme", "principle") for pair in _furthest_apart(spread.level(level))[:_MOST]]
-    if not apart:
-        yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
-        return
-    yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
-    yield Bullets(
-        tuple(
-            _(
-                "{row}: the middle half of the teams lies between {lower} and {upper}.",
-                row=row_label(found.row, spread.instrument),
-                lower=five.lower,
-                upper=five.upper,
-            )
-            for found, five in apart
-        )
-    )
-
-
-def _furthest_apart(rows: tuple[SpreadRow, ...]) -> list[tuple[SpreadRow, FiveNumbers]]:
-    """The rows whose middle half lies apart, the widest first."""
-    apart = [(found, five) for found in rows if (five := found.five) and five.apart > TOLERANCE]
-    return sorted(apart, key=lambda pair: pair[1].apart, reverse=True)
-
-
-# Spreads as tables and charts: each row's five numbers, each team a dot without a name.
-
-
 MOST_VALUES = 30
 """With more teams the statements' table is without each team's value: nobody reads sixteen times a hundred."""
 
@@ -163,105 +46,8 @@ MOST_DOTS = 200
 """With more teams no table has each team's value, and no chart its dot: they would lie over each other."""
 
 _FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), N_("Greatest"))
+
 _MEDIAN, _OUTER = 2, (0, 4)
-
-
-def spread_section(
-    spread: Spread, title: str, heading: str, rows: Sequence[SpreadRow], *, dots: bool = True
-) -> Section:
-    """One level of a spread: its table and chart, with each team's value and dot where ``dots`` says so."""
-    columns = _columns(heading, spread)
-    dots = dots and spread.teams <= MOST_DOTS
-    if dots:
-        columns = (*columns, Column(_("Each team, sorted"), optional=True))
-    cells = [
-        (*_cells(row_label(found.row, spread.instrument), found, spread), _dots(found, spread) if dots else "")
-        for found in rows
-    ]
-    levels = [found.row.level for found in rows]
-    table_rows = [TableRow(c[: len(columns)], level == "total") for c, level in zip(cells, levels, strict=True)]
-    table = Table(title, columns, tuple(table_rows))
-    return Section(title, (table, _chart(spread, title, rows, dots=dots)))
-
-
-def _columns(heading: str, spread: Spread) -> tuple[Column, ...]:
-    """The row's name, how many teams, and the five numbers; the outer two may go on a narrow screen."""
-    ends = (spread.instrument.scale.lowest, spread.instrument.scale.highest)
-    five = (
-        Column(_(label), "number", optional=n in _OUTER, shade=ends if n == _MEDIAN else None)
-        for n, label in enumerate(_FIVE)
-    )
-    return (Column(heading), Column(_("Teams"), "number"), *five)
-
-
-def _cells(label: str, found: SpreadRow, spread: Spread) -> tuple[Cell, ...]:
-    """The row's name and figures. A quartile may lie between two points of the scale, also of agreed answers."""
-    five = (
-        Number(value, _decimals(found, spread) if n in _OUTER else 2) for n, value in enumerate(_numbers(found.five))
-    )
-    return (label, Number(len(found.values), 0), *five)
-
-
-def _numbers(five: FiveNumbers | None) -> Sequence[float | None]:
-    return tuple(five) if five else [None] * len(_FIVE)
-
-
-def _decimals(found: SpreadRow, spread: Spread) -> int:
-    return 0 if found.row.level == "statement" and spread.basis == "agreed" else 2
-
-
-def _dots(found: SpreadRow, spread: Spread) -> str:
-    """``2,25 · 3,00 · 3,50``."""
-    return " · ".join(number(value, _decimals(found, spread)) for value in found.values)
-
-
-def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow], *, dots: bool) -> Chart:
-    said = _("The box is the middle half of the teams, the line in it the median.")
-    if dots:
-        said = _("Each dot is a team, without its name. {box}", box=said)
-    columns = zip(*(_numbers(found.five) for found in rows), strict=True)
-    return Chart(
-        "spread",
-        _("{title}: the spread of the teams", title=title),
-        said,
-        tuple(row_label(found.row, spread.instrument) for found in rows),
-        tuple(Series(_(label), values) for label, values in zip(_FIVE, columns, strict=True)),
-        spread.instrument.scale.lowest,
-        spread.instrument.scale.highest,
-        title,
-        loose=tuple(found.values for found in rows) if dots else (),
-    )
-
-
-def course_section(course: SpreadCourse, breaks: tuple[int, ...]) -> Section:
-    """The total and each theme quarter by quarter, and the total as lines; ``breaks`` are quarters they stop at."""
-    tables = [_course_table(course, n) for n in range(len(course.newest.level("total", "theme")))]
-    return Section(_("Quarter by quarter"), (tables[0], _course_chart(course, tables[0], breaks), *tables[1:]))
-
-
-def _course_table(course: SpreadCourse, n: int) -> Table:
-    label = row_label(course.newest.rows[n].row, course.newest.instrument)
-    rows = [TableRow(_cells(short_quarter(each.quarter), each.rows[n], each)) for each in course.spreads]
-    return Table(_("{row}, quarter by quarter", row=label), _columns(label, course.newest), tuple(rows))
-
-
-def _course_chart(course: SpreadCourse, table: Table, breaks: tuple[int, ...]) -> Chart:
-    """The median as a line with its points, the quartiles as bare lines on either side."""
-    scale = course.newest.instrument.scale
-    columns = list(zip(*(_numbers(each.total.five) for each in course.spreads), strict=True))
-    return Chart(
-        "lines",
-        _("The total by quarter"),
-        _("The median of the teams, and the quartiles that the middle half lies between."),
-        tuple(short_quarter(each.quarter) for each in course.spreads),
-        tuple(Series(_(_FIVE[n]), columns[n], breaks, bare=n != _MEDIAN) for n in (_MEDIAN - 1, _MEDIAN, _MEDIAN + 1)),
-        scale.lowest,
-        scale.highest,
-        table.title,
-    )
-
-
-# Many teams in one quarter as a document: the spread, what moved, where teams lie apart. Never a ranking.
 
 
 def spread_report(course: SpreadCourse, organisation: str | None = None) -> Document:
@@ -269,11 +55,12 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
 
     ``organisation`` is whose teams these are; None: everybody's. No team is named anywhere.
     """
-    form, remarks, rules = course.newest.instrument, _remarks(course), tuple(_rules(course))
+    remarks, rules = _remarks(course), tuple(_rules(course))
     whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    sections, subtitle = tuple(_sections(course, remarks)), f"{whose} · {named_with_status(form)}"
-    return Document(_title(course), subtitle, language(), sections, rules, data, foreign_texts(form))
+    return report(
+        _title(course), whose, _sections(course, remarks), forms=[course.newest.instrument], notes=rules, data=data
+    )
 
 
 def _title(course: SpreadCourse) -> str:
@@ -286,32 +73,26 @@ def _title(course: SpreadCourse) -> str:
 
 def _sections(course: SpreadCourse, remarks: tuple[str, ...]) -> Iterator[Section]:
     spread = course.newest
-    yield Section(_("Where are we?"), (Bullets(tuple(where_we_are(spread))),), lead=True)
+    yield Section(_("Where are we?"), (Bullets(tuple(_where_teams_are(spread))),), lead=True)
     if len(course.measured) > 1:
-        yield Section(_("What moved?"), (Bullets(tuple(what_moved(course))),), lead=True)
+        yield Section(_("What moved?"), (Bullets(tuple(_what_moved(course))),), lead=True)
     if spread.teams:
-        yield Section(_("What to talk about"), tuple(what_to_talk_about(spread)), lead=True)
+        yield Section(_("What to talk about"), tuple(_what_to_talk_about(spread)), lead=True)
     if remarks:
         yield Section(_("Please note"), (Bullets(remarks),))
     if spread.teams:
         yield from _tables(spread)
     if len(course.measured) > 1:
-        yield course_section(course, _breaks(course))
+        yield _course_section(course, _breaks(course))
 
 
 def _tables(spread: Spread) -> Iterator[Section]:
-    yield spread_section(spread, _("Themes"), _("Theme"), spread.level("total", "theme"))
+    yield _spread_section(spread, _("Themes"), _("Theme"), spread.level("total", "theme"))
     if principles := spread.level("principle"):
-        yield spread_section(spread, _("Core principles"), _("Core principle"), principles)
+        yield _spread_section(spread, _("Core principles"), _("Core principle"), principles)
     few = spread.teams <= MOST_VALUES
-    yield spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
+    yield _spread_section(spread, _("Statements"), _("Statement"), spread.level("statement"), dots=few)
     yield from measures_spread(spread)
-
-
-def _breaks(course: SpreadCourse) -> tuple[int, ...]:
-    """The quarters whose total cannot be compared with that of the quarter with teams before them."""
-    pairs = pairwise(course.measured)
-    return tuple(course.spreads.index(after) for before, after in pairs if not_comparable(before, after))
 
 
 def _remarks(course: SpreadCourse) -> tuple[str, ...]:
@@ -355,6 +136,223 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
         yield note
 
 
+# The newest quarter in words: where the teams are, what moved, where they lie apart.
+
+
+def _where_teams_are(spread: Spread) -> Iterator[str]:
+    """The newest quarter in a few sentences: how many, the total, the themes, where teams differ."""
+    if spread.basis is None:
+        yield _("{quarter}: no team can be counted.", quarter=spread.quarter)
+        return
+    yield ngettext(
+        "{quarter}: {number} team ({basis}).",
+        "{quarter}: {number} teams ({basis}).",
+        spread.teams,
+        quarter=spread.quarter,
+        basis=phrase(spread.basis),
+    )
+    yield _total(spread)
+    yield from _themes(spread)
+
+
+def _total(spread: Spread) -> str:
+    five, scale = spread.total.five, spread.instrument.scale
+    if five is None:
+        return _("{quarter}: too few answers for a total.", quarter=spread.quarter)
+    places = {"low": scale.lowest, "high": scale.highest, "median": five.median}
+    if len(spread.total.values) == 1:
+        return _("Total: {median} on the scale {low}–{high}. One team alone has no spread.", **places)
+    return _(
+        "Median of the totals: {median} on the scale {low}–{high}. The middle half of the teams lies between {lower} "
+        "and {upper}, {apart} apart.",
+        **places,
+        lower=five.lower,
+        upper=five.upper,
+        apart=five.apart,
+    )
+
+
+def _themes(spread: Spread) -> Iterator[str]:
+    themes = [(five.median, row) for row in spread.level("theme") if (five := row.five)]
+    if len(themes) > 1:
+        best, worst = max(themes, key=lambda pair: pair[0]), min(themes, key=lambda pair: pair[0])
+        if best[0] > worst[0]:
+            yield _(
+                "Highest theme at the median: {best} ({best_score}). Lowest: {worst} ({worst_score}).",
+                best=row_label(best[1].row, spread.instrument),
+                best_score=best[0],
+                worst=row_label(worst[1].row, spread.instrument),
+                worst_score=worst[0],
+            )
+    for theme, five in _furthest_apart(spread.level("theme"))[:1]:
+        yield _(
+            "The teams differ most on {theme}: the middle half lies between {lower} and {upper}.",
+            theme=row_label(theme.row, spread.instrument),
+            lower=five.lower,
+            upper=five.upper,
+        )
+
+
+def _what_moved(course: SpreadCourse) -> Iterator[str]:
+    """The totals in the two newest quarters with teams, and how many of the teams are the same."""
+    before, after = course.measured[-2:]
+    if why := not_comparable(before, after):
+        yield _(
+            "The total of {quarter} cannot be compared with {before}: {why}.",
+            quarter=after.quarter,
+            before=before.quarter,
+            why=why,
+        )
+    elif (was := before.total.five) and (now := after.total.five):
+        yield _(
+            "Median of the totals: from {was} in {before} to {now} in {quarter} ({change}). The middle half was "
+            "{apart_before} apart and is {apart}.",
+            was=was.median,
+            before=before.quarter,
+            now=now.median,
+            quarter=after.quarter,
+            change=number(now.median - was.median, signed=True),
+            apart_before=was.apart,
+            apart=now.apart,
+        )
+    yield ngettext(
+        "{number} of the {teams} teams was counted in {before} too. A spread also moves when other teams answer.",
+        "{number} of the {teams} teams were counted in {before} too. A spread also moves when other teams answer.",
+        course.in_both or 0,
+        teams=after.teams,
+        before=before.quarter,
+    )
+    yield _("No test is made: the figures show how the teams lie, not why.")
+
+
+def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
+    """The themes and principles on which teams lie furthest apart; says so where they lie together."""
+    apart = [pair for level in ("theme", "principle") for pair in _furthest_apart(spread.level(level))[:_MOST]]
+    if not apart:
+        yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
+        return
+    yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
+    yield Bullets(
+        tuple(
+            _(
+                "{row}: the middle half of the teams lies between {lower} and {upper}.",
+                row=row_label(row.row, spread.instrument),
+                lower=five.lower,
+                upper=five.upper,
+            )
+            for row, five in apart
+        )
+    )
+
+
+def _furthest_apart(rows: tuple[SpreadRow, ...]) -> list[tuple[SpreadRow, FiveNumbers]]:
+    """The rows whose middle half lies apart, the widest first."""
+    apart = [(row, five) for row in rows if (five := row.five) and five.apart > TOLERANCE]
+    return sorted(apart, key=lambda pair: pair[1].apart, reverse=True)
+
+
+# The spread as tables and charts: each row's five numbers, each team a dot without a name.
+
+
+def _spread_section(
+    spread: Spread, title: str, heading: str, rows: Sequence[SpreadRow], *, dots: bool = True
+) -> Section:
+    """One level of a spread: its table and chart, with each team's value and dot where ``dots`` says so."""
+    columns = _columns(heading, spread)
+    dots = dots and spread.teams <= MOST_DOTS
+    if dots:
+        columns = (*columns, Column(_("Each team, sorted"), optional=True))
+    cells = [
+        (*_cells(row_label(row.row, spread.instrument), row, spread), _dots(row, spread) if dots else "")
+        for row in rows
+    ]
+    levels = [row.row.level for row in rows]
+    table_rows = [TableRow(c[: len(columns)], level == "total") for c, level in zip(cells, levels, strict=True)]
+    table = Table(title, columns, tuple(table_rows))
+    return Section(title, (table, _chart(spread, title, rows, dots=dots)))
+
+
+def _columns(heading: str, spread: Spread) -> tuple[Column, ...]:
+    """The row's name, how many teams, and the five numbers; the outer two may go on a narrow screen."""
+    ends = (spread.instrument.scale.lowest, spread.instrument.scale.highest)
+    five = (
+        Column(_(label), "number", optional=n in _OUTER, shade=ends if n == _MEDIAN else None)
+        for n, label in enumerate(_FIVE)
+    )
+    return (Column(heading), Column(_("Teams"), "number"), *five)
+
+
+def _cells(label: str, row: SpreadRow, spread: Spread) -> tuple[Cell, ...]:
+    """The row's name and figures. A quartile may lie between two points of the scale, also of agreed answers."""
+    five = (Number(value, _decimals(row, spread) if n in _OUTER else 2) for n, value in enumerate(_numbers(row.five)))
+    return (label, Number(len(row.values), 0), *five)
+
+
+def _numbers(five: FiveNumbers | None) -> Sequence[float | None]:
+    return tuple(five) if five else [None] * len(_FIVE)
+
+
+def _decimals(row: SpreadRow, spread: Spread) -> int:
+    return 0 if row.row.level == "statement" and spread.basis == "agreed" else 2
+
+
+def _dots(row: SpreadRow, spread: Spread) -> str:
+    """``2,25 · 3,00 · 3,50``."""
+    return " · ".join(number(value, _decimals(row, spread)) for value in row.values)
+
+
+def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow], *, dots: bool) -> Chart:
+    said = _("The box is the middle half of the teams, the line in it the median.")
+    if dots:
+        said = _("Each dot is a team, without its name. {box}", box=said)
+    columns = zip(*(_numbers(row.five) for row in rows), strict=True)
+    return Chart(
+        "spread",
+        _("{title}: the spread of the teams", title=title),
+        said,
+        tuple(row_label(row.row, spread.instrument) for row in rows),
+        tuple(Series(_(label), values) for label, values in zip(_FIVE, columns, strict=True)),
+        spread.instrument.scale.lowest,
+        spread.instrument.scale.highest,
+        title,
+        loose=tuple(row.values for row in rows) if dots else (),
+    )
+
+
+def _course_section(course: SpreadCourse, breaks: tuple[int, ...]) -> Section:
+    """The total and each theme quarter by quarter, and the total as lines; ``breaks`` are quarters they stop at."""
+    tables = [_course_table(course, n) for n in range(len(course.newest.level("total", "theme")))]
+    return Section(_("Quarter by quarter"), (tables[0], _course_chart(course, tables[0], breaks), *tables[1:]))
+
+
+def _course_table(course: SpreadCourse, n: int) -> Table:
+    label = row_label(course.newest.rows[n].row, course.newest.instrument)
+    rows = [TableRow(_cells(short_quarter(each.quarter), each.rows[n], each)) for each in course.spreads]
+    return Table(_("{row}, quarter by quarter", row=label), _columns(label, course.newest), tuple(rows))
+
+
+def _course_chart(course: SpreadCourse, table: Table, breaks: tuple[int, ...]) -> Chart:
+    """The median as a line with its points, the quartiles as bare lines on either side."""
+    scale = course.newest.instrument.scale
+    columns = list(zip(*(_numbers(each.total.five) for each in course.spreads), strict=True))
+    return Chart(
+        "lines",
+        _("The total by quarter"),
+        _("The median of the teams, and the quartiles that the middle half lies between."),
+        tuple(short_quarter(each.quarter) for each in course.spreads),
+        tuple(Series(_(_FIVE[n]), columns[n], breaks, bare=n != _MEDIAN) for n in (_MEDIAN - 1, _MEDIAN, _MEDIAN + 1)),
+        scale.lowest,
+        scale.highest,
+        table.title,
+    )
+
+
+def _breaks(course: SpreadCourse) -> tuple[int, ...]:
+    """The quarters whose total cannot be compared with that of the quarter with teams before them."""
+    pairs = pairwise(course.measured)
+    return tuple(course.spreads.index(after) for before, after in pairs if not_comparable(before, after))
+
+
 # A spread in the JSON shape that others rely on. Numbers in full precision; what is not known is null; no names.
 
 
@@ -386,7 +384,7 @@ def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str
         "basis": spread.basis,
         "organisation": organisation,
         "instrument_status": spread.instrument.status,
-        "measures": [_measure(found) for found in spread.measures],
+        "measures": [_measure(measure) for measure in spread.measures],
         "course": [_quarter(each) for each in course.spreads],
     }
 
@@ -396,22 +394,22 @@ def _quarter(spread: Spread) -> dict[str, Any]:
     return {"quarter": str(spread.quarter), "teams": spread.teams, "rows": rows, "basis": spread.basis}
 
 
-def _measure(found: MeasureSpread) -> dict[str, Any]:
+def _measure(spread: MeasureSpread) -> dict[str, Any]:
     """A number with its limit over the teams that have one to show; never averaged with scores."""
-    five, measure = found.five, found.measure
+    five, measure = spread.five, spread.measure
     return {
         "id": measure.id,
         "label": text_in(measure.name),
         "at_most": measure.at_most,
         "at_least": measure.at_least,
-        "n": len(found.values),
-        "kept": found.kept,
+        "n": len(spread.values),
+        "kept": spread.kept,
         "min": five.least if five else None,
         "q1": five.lower if five else None,
         "median": five.median if five else None,
         "q3": five.upper if five else None,
         "max": five.greatest if five else None,
-        "teams": list(found.values),
+        "teams": list(spread.values),
     }
 
 

@@ -9,7 +9,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, language, text_in
 from hf_fidelity.reports.measures import limit_words
-from hf_fidelity.reports.questionnaire import about_words, step_words
+from hf_fidelity.reports.questionnaire import step_words, theme_words
 from hf_fidelity.reports.summary import action_words
 from hf_fidelity.reports.words import phrase, translation_note
 
@@ -151,7 +151,7 @@ def _theme(instrument: Instrument, theme: Theme) -> FormTheme:
     described = any(point.description for point in scale.points)
     return FormTheme(
         text_in(theme.name),
-        (*about_words(theme, instrument), *(step_words(scale) if described else ())),
+        (*theme_words(theme, instrument), *(step_words(scale) if described else ())),
         tuple(text_in(point.label) for point in scale.points),
         tuple(FormPrinciple(text_in(p.name), text_in(p.definition)) for p in instrument.principles_of(theme)),
         tuple(FormStatement(s.id, text_in(s.text)) for s in instrument.statements if s.theme == theme.id),

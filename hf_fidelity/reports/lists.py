@@ -12,7 +12,7 @@ from hf_fidelity.domain.record.assessment import Action, TeamFile
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_, _, in_words, language, ngettext
+from hf_fidelity.i18n import N_, _, in_words, ngettext
 from hf_fidelity.reports.document import (
     NOTHING,
     Block,
@@ -25,7 +25,8 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.words import about_words, foreign_texts, phrase, short_quarter, translation_note
+from hf_fidelity.reports.head import report
+from hf_fidelity.reports.words import about_words, phrase, short_quarter, translation_note
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,11 @@ def actions_report(lines: Sequence[ActionLine], *, only_open: bool) -> Document:
     teams = {(line.organisation, line.team): None for line in lines}
     said = Section(_("How do the actions stand?"), (Bullets(tuple(_sentences(ordered, teams, only_open))),), lead=True)
     listed = Section(_("The actions"), (_actions_table(ordered, teams),))
-    forms = {line.instrument.id: line.instrument for line in lines}.values()
+    forms = list({line.instrument.id: line.instrument for line in lines}.values())
     notes = dict.fromkeys(filter(None, map(translation_note, forms)))
-    foreign = {text: language for form in forms for text, language in foreign_texts(form).items()}
     sections = (said, listed) if lines else (said,)
     data = {"actions": [_actions_data(line) for line in ordered]}
-    return Document(_("Agreed actions"), _whose(teams), language(), sections, tuple(notes), data, foreign)
+    return report(_("Agreed actions"), _whose(teams), sections, forms=forms, notes=notes, data=data)
 
 
 def _whose(teams: dict[tuple[str, str], None]) -> str:
@@ -135,6 +135,7 @@ def _actions_data(line: ActionLine) -> dict[str, Any]:
         "overdue": line.overdue,
         "instrument": line.instrument.id,
         "quarter": str(line.quarter),
+        "instrument_status": line.instrument.status,
     }
 
 
@@ -159,7 +160,7 @@ def changed_report(organisation: str, team: str, action: Action, decision: Decis
     said = _(messages[decision.kind], text=action.text, due=action.due)
     outcome = _(" Outcome: {text}", text=action.outcome) if decision.outcome else ""
     data = {**action.model_dump(mode="json"), "organisation": organisation, "team": team}
-    return Document(team, organisation, language(), (Section("", (Paragraph(said + outcome),)),), (), data)
+    return report(team, organisation, (Section("", (Paragraph(said + outcome),)),), forms=(), data=data)
 
 
 # What a look through the data folder has shown, folder by folder.
@@ -200,7 +201,7 @@ def check_report(root: str, records: int, remarks: Sequence[Remark]) -> Document
             for remark in remarks
         ],
     }
-    return Document(_("Checked: {file}", file=root), "", language(), tuple(sections), (), data)
+    return report(_("Checked: {file}", file=root), "", sections, forms=(), data=data)
 
 
 def _summary(records: int, remarks: Sequence[Remark]) -> list[str]:
@@ -260,7 +261,7 @@ def records_report(lines: Sequence[RecordLine]) -> Document:
     sections = tuple(Section(table.title, (table,)) for table in tables)
     nothing = Section("", (Paragraph(_("Nothing is stored yet.")),))
     data = {"records": [_records_data(line) for line in lines]}
-    return Document(_("What is stored"), "", language(), sections or (nothing,), (), data)
+    return report(_("What is stored"), "", sections or (nothing,), forms=(), data=data)
 
 
 def _records_table(organisation: str, lines: Sequence[RecordLine]) -> Table:
@@ -306,7 +307,7 @@ def _records_data(line: RecordLine) -> dict[str, object]:
 
 def deleted_report(gone: Sequence[str]) -> Document:
     """What has been deleted, files and folders, from the data folder on."""
-    return Document(_("Deleted"), "", language(), (Section("", tuple(_gone(gone))),), (), {"deleted": list(gone)})
+    return report(_("Deleted"), "", (Section("", tuple(_gone(gone))),), forms=(), data={"deleted": list(gone)})
 
 
 def _gone(gone: Sequence[str]) -> Iterator[Block]:
@@ -338,7 +339,7 @@ def teams_report(lines: Sequence[TeamLine]) -> Document:
     ]
     nobody: tuple[Block, ...] = (Paragraph(_("There are no teams yet. `hf-fidelity assess` makes the first.")),)
     data = {"teams": [_teams_data(line) for line in lines]}
-    return Document(_("Teams"), "", language(), tuple(sections) or (Section("", nobody),), (), data)
+    return report(_("Teams"), "", sections or (Section("", nobody),), forms=(), data=data)
 
 
 def _teams_table(organisation: str, lines: Sequence[TeamLine]) -> Table:
@@ -390,4 +391,4 @@ def renamed_report(organisation: str, before: str, team: TeamFile) -> Document:
     """What a team was called, and what it is called now."""
     said = _("{before} is now called {name}. Its records and its course stay.", before=before, name=team.name)
     data = {"organisation": organisation, "team": team.name, "id": team.id, "earlier_names": list(team.earlier_names)}
-    return Document(team.name, organisation, language(), (Section("", (Paragraph(said),)),), (), data)
+    return report(team.name, organisation, (Section("", (Paragraph(said),)),), forms=(), data=data)

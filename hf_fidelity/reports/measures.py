@@ -43,8 +43,8 @@ def measures_course(trend: Trend, level: int = 2) -> Iterator[Section]:
 
 def measures_spread(spread: "Spread") -> Iterator[Section]:
     """The numbers of a quarter's teams: how many keep the limit, and where they lie; nothing where there are none."""
-    found = [each for each in spread.measures if each.values]
-    if found:
+    shown = [each for each in spread.measures if each.values]
+    if shown:
         title = _("Numbers with a limit")
         names = (_("Least"), _("Lower quartile"), _("Median"), _("Upper quartile"), _("Greatest"))
         columns = (
@@ -54,13 +54,13 @@ def measures_spread(spread: "Spread") -> Iterator[Section]:
             Column(_("Limit kept"), "number"),
             *(Column(name, "number") for name in names),
         )
-        yield Section(title, (Table(title, columns, tuple(map(_spread_row, found))),))
+        yield Section(title, (Table(title, columns, tuple(map(_spread_row, shown))),))
 
 
-def _spread_row(found: MeasureSpread) -> TableRow:
-    five = tuple(found.five) if found.five else ()
-    counts = (Number(len(found.values), 0), Number(found.kept, 0))
-    return TableRow((text_in(found.measure.name), limit_words(found.measure), *counts, *map(Number, five)))
+def _spread_row(spread: MeasureSpread) -> TableRow:
+    five = tuple(spread.five) if spread.five else ()
+    counts = (Number(len(spread.values), 0), Number(spread.kept, 0))
+    return TableRow((text_in(spread.measure.name), limit_words(spread.measure), *counts, *map(Number, five)))
 
 
 def _newest(trend: Trend) -> Iterator[Reading]:
@@ -75,7 +75,7 @@ def reading_words(reading: Reading) -> str:
     told = _(
         "{name}: {value} ({given}). {limit}: {verdict}. {reason}",
         name=measure.name,
-        value=plain(reading.value),
+        value=number_in_short(reading.value),
         given=_given(reading),
         limit=limit_words(measure).capitalize(),
         verdict=verdict_words(reading),
@@ -87,8 +87,8 @@ def reading_words(reading: Reading) -> str:
 def limit_words(measure: Measure) -> str:
     """``højst 10``."""
     if measure.at_most is None:
-        return _("at least {limit}", limit=plain(measure.limit))
-    return _("at most {limit}", limit=plain(measure.limit))
+        return _("at least {limit}", limit=number_in_short(measure.limit))
+    return _("at most {limit}", limit=number_in_short(measure.limit))
 
 
 def verdict_words(reading: Reading) -> str:
@@ -100,14 +100,14 @@ def verdict_words(reading: Reading) -> str:
     return _("the limit is exceeded") if reading.measure.at_least is None else _("the limit is not reached")
 
 
-def plain(value: float) -> str:
+def number_in_short(value: float) -> str:
     """A number without decimals where it is whole: ``11``, ``8,50``."""
     return number(value, 0 if float(value).is_integer() else 2)
 
 
 def _given(reading: Reading) -> str:
     """``85 / 10``: what was typed in."""
-    typed = [plain(reading.given[each.id]) for each in reading.measure.inputs if each.id in reading.given]
+    typed = [number_in_short(reading.given[each.id]) for each in reading.measure.inputs if each.id in reading.given]
     return " / ".join(typed)
 
 

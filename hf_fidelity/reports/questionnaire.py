@@ -6,7 +6,7 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Aid, Guide, Instrument, Principle, Statement, Theme
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import _, language, ngettext, text_in
+from hf_fidelity.i18n import _, ngettext, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -18,8 +18,9 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import limit_words
-from hf_fidelity.reports.words import foreign_texts, phrase, reversed_rule, translation_note
+from hf_fidelity.reports.words import phrase, reversed_rule, translation_note
 
 
 def instruments_report(instruments: Sequence[Instrument]) -> Document:
@@ -41,7 +42,7 @@ def instruments_report(instruments: Sequence[Instrument]) -> Document:
     table = Table(_("Questionnaires"), columns, tuple(rows))
     data = {"instruments": [_data(instrument) for instrument in instruments]}
     section = Section(_("Questionnaires"), (table,))
-    return Document(_("Questionnaires"), _("What the program can ask"), language(), (section,), (), data)
+    return report(_("Questionnaires"), _("What the program can ask"), (section,), forms=(), data=data)
 
 
 def _data(instrument: Instrument) -> dict[str, object]:
@@ -77,19 +78,19 @@ def instrument_report(instrument: Instrument) -> Document:
         *reversed_rule(instrument),
         *filter(None, (translation_note(instrument),)),
     )
-    subtitle = f"{instrument.id} {instrument.version} · {phrase(instrument.status)}"
-    return Document(text_in(instrument.name), subtitle, language(), sections, notes, instrument.model_dump(mode="json"))
+    version, data = f"{instrument.id} {instrument.version}", instrument.model_dump(mode="json")
+    return report(text_in(instrument.name), version, sections, forms=[instrument], notes=notes, data=data)
 
 
 def _theme(instrument: Instrument, theme: Theme) -> Section:
-    about = [Paragraph(text) for text in about_words(theme, instrument)]
+    about = [Paragraph(text) for text in theme_words(theme, instrument)]
     principles = [Paragraph(f"{text_in(p.name)}. {text_in(p.definition)}") for p in instrument.principles_of(theme)]
     steps = [Bullets(step_words(theme.scale))] if theme.scale else []
     statements = [_statement(s, instrument) for s in instrument.statements if s.theme == theme.id]
     return Section(text_in(theme.name), (*about, *principles, *steps, Bullets(tuple(statements))))
 
 
-def about_words(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
+def theme_words(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
     """For whom a theme is, where it belongs to an optional part, and what it is about."""
     part = next((part for part in instrument.parts if part.id == theme.part), None)
     whose = (_("Only for those who use it: {part}.", part=part.name),) if part else ()
@@ -136,7 +137,7 @@ def validation_report(file: str, findings: Sequence[Finding]) -> Document:
         ],
     }
     blocks = (Bullets(tuple(said)), Paragraph(verdict)) if said else (Paragraph(verdict),)
-    return Document(_("Checked: {file}", file=file), "", language(), (Section("", blocks),), (), data)
+    return report(_("Checked: {file}", file=file), "", (Section("", blocks),), forms=(), data=data)
 
 
 # What the source asks for behind each principle, questions for the talk and aids, as a document.
@@ -151,16 +152,14 @@ def guide_report(instrument: Instrument) -> Document:
             sections += [_among_others(instrument, principle) for principle in principles]
     if not any(principle.guide for principle in instrument.principles):
         sections = [Section("", (Paragraph(_("This questionnaire has no texts to help with the talk.")),))]
-    title = _("Help for the talk: {name}", name=instrument.name)
     data = _guide_data(instrument, instrument.principle_order)
-    notes = tuple(_notes(instrument))
-    return Document(title, "", language(), tuple(sections), notes, data, foreign_texts(instrument))
+    return report(_("Help for the talk"), "", sections, forms=[instrument], notes=_notes(instrument), data=data)
 
 
 def principle_report(instrument: Instrument, principle: Principle) -> Document:
     """The help for one principle, with the statements that speak to it."""
     theme = next(theme for theme in instrument.themes if theme.id == principle.theme)
-    subtitle = " · ".join(filter(None, (text_in(theme.name), _place(instrument, principle))))
+    about = " · ".join(filter(None, (text_in(theme.name), _place(instrument, principle))))
     statements = [f"{s.id} {text_in(s.text)}" for s in instrument.statements if s.principle == principle.id]
     sections = (
         Section(_("What it is about"), (Paragraph(text_in(principle.definition)),)),
@@ -169,7 +168,7 @@ def principle_report(instrument: Instrument, principle: Principle) -> Document:
     )
     notes = (*filter(None, [text_in(instrument.own_reading or {})]), *_notes(instrument))
     data = _guide_data(instrument, (principle,))
-    return Document(text_in(principle.name), subtitle, language(), sections, notes, data, foreign_texts(instrument))
+    return report(text_in(principle.name), about, sections, forms=[instrument], notes=notes, data=data)
 
 
 def _among_others(instrument: Instrument, principle: Principle) -> Section:
@@ -219,6 +218,7 @@ def _guide_data(instrument: Instrument, principles: Iterable[Principle]) -> dict
         "instrument": {"id": instrument.id, "version": instrument.version},
         "principles": [_principle_data(instrument, principle) for principle in principles],
         "further": [{"name": text_in(further.name), "found_at": further.found_at} for further in instrument.further],
+        "instrument_status": instrument.status,
     }
 
 

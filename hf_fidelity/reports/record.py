@@ -1,6 +1,6 @@
 """One quarter of one team as a document, and in the JSON shape that others rely on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
@@ -9,16 +9,15 @@ from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.i18n import N_, _, day, language, number, text_in
+from hf_fidelity.i18n import N_, _, day, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
-from hf_fidelity.reports.summary import action_words, lead
+from hf_fidelity.reports.summary import action_words, lead, where_we_are
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
     change_rules,
-    foreign_texts,
-    named_with_status,
     phrase,
     privacy_rule,
     reading_rules,
@@ -51,9 +50,8 @@ def assessment_report(shown: Snapshot) -> Document:
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
-    subtitle = f"{record.organisation} · {named_with_status(shown.instrument)}"
     data = assessment_data(shown, (*remarks, *rules))
-    return Document(title, subtitle, language(), sections, rules, data, foreign_texts(shown.instrument))
+    return report(title, record.organisation, sections, forms=[shown.instrument], notes=rules, data=data)
 
 
 def _section(title: str, items: Iterable[str]) -> list[Section]:
@@ -133,10 +131,10 @@ def _statement(shown: Snapshot, id: str, voted: bool, *, turned: bool) -> TableR
     label = statement_label(id, shown.instrument)
     cells: list[Cell] = [label, answer_words(id, shown.record.answer(id), shown.instrument)]
     if voted:
-        found = shown.votes(id)
-        spread = phrase(closeness(found.consensus, shown.instrument.thresholds)) if found else ""
-        consensus = f"{spread} ({number(found.consensus)})" if found else ""
-        cells += [Number(found.n if found else None, 0), Number(found.mean if found else None), consensus]
+        summary = shown.votes(id)
+        spread = phrase(closeness(summary.consensus, shown.instrument.thresholds)) if summary else ""
+        consensus = f"{spread} ({number(summary.consensus)})" if summary else ""
+        cells += [Number(summary.n if summary else None, 0), Number(summary.mean if summary else None), consensus]
     if turned:
         whole = shown.measured.scores.basis == "agreed"
         cells.append(Number(shown.measured.scores.rows["statement", id].value, 0 if whole else 2))
@@ -239,10 +237,10 @@ def _score(shown: Snapshot, key: RowKey) -> dict[str, Any]:
 
 
 def _votes(shown: Snapshot, id: str) -> dict[str, Any]:
-    votes, found = shown.record.answer(id).votes, shown.votes(id)
-    if votes is None or found is None:
+    votes, summary = shown.record.answer(id).votes, shown.votes(id)
+    if votes is None or summary is None:
         return {}
-    return vote_figures(votes, found)
+    return vote_figures(votes, summary)
 
 
 # A correction as a colleague would tell it: ``S07, fælles svar: ikke besvaret → Enig (4)``.
@@ -294,3 +292,75 @@ def _value(path: str, value: object, instrument: Instrument) -> str:
     if isinstance(value, dict):
         return str(value.get("text", _("new")))
     return _("nothing") if value is None else f"“{value}”" if isinstance(value, str) else str(value)
+
+
+# A team's questionnaires of one quarter side by side as a document. Each keeps its own scale; nothing is added up.
+
+
+def profile_report(shown: Sequence[Snapshot]) -> Document:
+    """The questionnaires (at least one) of one team and quarter, the official ones first."""
+    ordered = sorted(shown, key=lambda each: each.instrument.status != "official")
+    record = ordered[0].record
+    singles = [assessment_report(each) for each in ordered]
+    sections = (
+        Section(_("What was answered"), (Bullets(tuple(_answered(ordered))),), lead=True),
+        Section(_("Questionnaires side by side"), (_overview(ordered),)),
+        *(section for each in ordered for section in _questionnaire(each)),
+    )
+    data = {
+        "organisation": record.organisation,
+        "team": record.team.name,
+        "quarter": str(record.quarter),
+        "assessments": [single.data for single in singles],
+    }
+    title = _("{team}: {quarter}, every questionnaire", team=record.team.name, quarter=record.quarter)
+    notes = dict.fromkeys(note for single in singles for note in single.notes)
+    return report(
+        title, record.organisation, sections, forms=[each.instrument for each in ordered], notes=notes, data=data
+    )
+
+
+def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
+    for status in dict.fromkeys(each.instrument.status for each in shown):
+        names = [each.instrument.name for each in shown if each.instrument.status == status]
+        yield _("{status}: {names}.", status=phrase(status).capitalize(), names=names)
+    if len(shown) > 1:
+        yield _(
+            "The figures stand beside each other and are not added up: the questionnaires ask about different things, "
+            "on scales of their own."
+        )
+    for each in shown:
+        if each.measured.scores.basis == "votes":
+            yield _("{name}: votes, not yet an agreed answer.", name=each.instrument.name)
+        yield from (finding.words() for finding in each.findings)
+
+
+def _overview(shown: Sequence[Snapshot]) -> Table:
+    columns = (
+        Column(_("Questionnaire")),
+        Column(_("Status")),
+        Column(_("Scale")),
+        Column(_("Total"), "number"),
+        Column(_("Index"), "number"),
+        Column(_("Answered")),
+    )
+    return Table(columns[0].label, columns, tuple(map(_overview_row, shown)))
+
+
+def _overview_row(shown: Snapshot) -> TableRow:
+    form, score = shown.instrument, shown.measured.scores.rows["total", "total"]
+    status = _("official form") if form.status == "official" else _("questions for reflection")
+    answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
+    scale = f"{form.scale.lowest}–{form.scale.highest}"
+    return TableRow((
+        text_in(form.name), status, scale, Number(score.value), Number(index_of(score, form), 0), answered,
+    ))  # fmt: skip
+
+
+def _questionnaire(shown: Snapshot) -> Iterator[Section]:
+    """One questionnaire: where the team is in words, its themes on its own scale, its numbers with a limit."""
+    name = text_in(shown.instrument.name)
+    title = _("Themes: {name}", name=name)
+    yield Section(name, (Bullets(tuple(where_we_are(shown.trend))), score_table(shown, title, "theme")))
+    for section in measures_section(shown.trend, 3):
+        yield Section(f"{section.title}: {name}", section.blocks, 3)

@@ -11,7 +11,7 @@ from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Bullets, Section
-from hf_fidelity.reports.measures import limit_words, plain, verdict_words
+from hf_fidelity.reports.measures import limit_words, number_in_short, verdict_words
 from hf_fidelity.reports.words import phrase, row_label, statement_label, steps_words
 
 
@@ -59,7 +59,7 @@ def where_we_are(trend: Trend) -> Iterator[str]:
             yield _(
                 "{name}: {value} ({limit}): {verdict}.",
                 name=course.measure.name,
-                value=plain(course.newest.value or 0),
+                value=number_in_short(course.newest.value or 0),
                 limit=limit_words(course.measure),
                 verdict=verdict_words(course.newest),
             )
@@ -161,7 +161,7 @@ def _sentences(trend: Trend) -> Iterator[str]:
     for spread in points.spread:
         yield _(
             "{statement}: {words} (consensus {consensus}, {n} votes). Who sees what?",
-            statement=named(spread.statement, instrument),
+            statement=statement_label(spread.statement, instrument),
             words=phrase(closeness(spread.figures.consensus, instrument.thresholds)),
             consensus=number(spread.figures.consensus),
             n=spread.figures.n,
@@ -169,7 +169,7 @@ def _sentences(trend: Trend) -> Iterator[str]:
     for apart in points.roles:
         yield _(
             "{statement}: {low_role} answer {low} on the average, {high_role} {high}. What does each see?",
-            statement=named(apart.statement, instrument),
+            statement=statement_label(apart.statement, instrument),
             low_role=apart.low[0],
             low=apart.low[1],
             high_role=apart.high[0],
@@ -177,15 +177,10 @@ def _sentences(trend: Trend) -> Iterator[str]:
         )
 
 
-def named(statement: str, instrument: Instrument) -> str:
-    """A statement with its id and short text."""
-    return statement_label(statement, instrument)
-
-
 def _stuck(low: StuckLow, instrument: Instrument) -> str:
     """That a statement stays low. One that counts the other way round stays high, as people answer it."""
     neutral, scale = instrument.thresholds.neutral, instrument.scale_of(low.statement)
-    said = {"statement": named(low.statement, instrument), "quarter": low.since}
+    said = {"statement": statement_label(low.statement, instrument), "quarter": low.since}
     if low.statement in instrument.reversed:
         label = scale.label(instrument.counts_as(low.statement, neutral))
         return _(
@@ -203,7 +198,7 @@ def _stuck(low: StuckLow, instrument: Instrument) -> str:
 def _mover(mover: Mover, instrument: Instrument) -> str:
     said = _(
         "{statement}: {steps}, from {before} to {after}.",
-        statement=named(mover.statement, instrument),
+        statement=statement_label(mover.statement, instrument),
         steps=steps_words(mover.steps),
         before=instrument.scale_of(mover.statement).spelled(mover.before),
         after=instrument.scale_of(mover.statement).spelled(mover.after),
@@ -218,4 +213,6 @@ def _follow_up(follow_up: FollowUp, instrument: Instrument) -> str:
     said = _("Action “{text}” ({state}).", text=action.text, state=phrase(action.state))
     if follow_up.steps is None or action.about is None:
         return f"{said} {_('Did it work?')}"
-    return " ".join((said, f"{named(action.about, instrument)}: {steps_words(follow_up.steps)}.", _("Did it work?")))
+    return " ".join(
+        (said, f"{statement_label(action.about, instrument)}: {steps_words(follow_up.steps)}.", _("Did it work?"))
+    )

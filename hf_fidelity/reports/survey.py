@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, RowKey
 from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
 from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, language, ngettext, text_in
+from hf_fidelity.i18n import _, ngettext
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -23,7 +23,16 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.survey_words import Place, file_names, gathered, listed, stored_words, tool_words, whole
+from hf_fidelity.reports.head import report
+from hf_fidelity.reports.survey_words import (
+    ThingToLookAt,
+    file_names,
+    listed,
+    places_in_short,
+    stored_words,
+    tool_words,
+    whole,
+)
 from hf_fidelity.reports.votes import vote_figures
 from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter, translation_note
 
@@ -41,8 +50,7 @@ def score_report(batch: Batch) -> Document:
         *_to_look_at(batch, names),
     )
     title = _("Survey answers read")
-    notes = tuple(_notes(batch))
-    return Document(title, text_in(batch.instrument.name), language(), sections, notes, score_data(batch))
+    return report(title, "", sections, forms=[batch.instrument], notes=_notes(batch), data=score_data(batch))
 
 
 def totals(batch: Batch) -> Iterator[str]:
@@ -54,11 +62,11 @@ def totals(batch: Batch) -> Iterator[str]:
     yield ngettext(
         "{n} row: {accepted} accepted, {skipped} skipped, {rejected} rejected.",
         "{n} rows: {accepted} accepted, {skipped} skipped, {rejected} rejected.",
-        sum(found.read for found in rows),
-        n=whole(sum(found.read for found in rows)),
-        accepted=whole(sum(found.accepted for found in rows)),
-        skipped=whole(sum(found.skips for found in rows)),
-        rejected=whole(sum(len(found.rejected) for found in rows)),
+        sum(each.read for each in rows),
+        n=whole(sum(each.read for each in rows)),
+        accepted=whole(sum(each.accepted for each in rows)),
+        skipped=whole(sum(each.skips for each in rows)),
+        rejected=whole(sum(len(each.rejected) for each in rows)),
     )
     yield _("No row is lost: read = accepted + skipped + rejected, in all and in each file.")
     if batch.lenient:
@@ -140,31 +148,31 @@ def _team(team: Imported, batch: Batch) -> TableRow:
         one_line(team.organisation),
         short_quarter(team.quarter),
         Number(team.respondents if team.basis == "votes" else None, 0),
-        total_score(team),
+        score_cell(team),
         happened,
     )
     return TableRow(cells)
 
 
-def total_score(team: Imported) -> Number:
-    """A team's total, marked where something is missing."""
-    score = team.scores.rows.get(("total", "total")) if team.scores else None
+def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
+    """A score of a team, marked where something is missing."""
+    score = team.scores.rows.get(key) if team.scores else None
     return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
 
 
 def _to_look_at(batch: Batch, names: dict[str, str]) -> Iterator[Section]:
-    found = {read.file: tuple(gathered(read)) for read in batch.files}
-    if not any(found.values()):
+    by_file = {read.file: tuple(places_in_short(read)) for read in batch.files}
+    if not any(by_file.values()):
         yield Section(_("To look at"), (Paragraph(_("Nothing: every row counts, and nothing was in doubt.")),))
         return
     said = _("What became of a row stands under its file. A row that is not named there counts.")
     yield Section(_("To look at"), (Paragraph(said),))
-    for file, things in sorted(found.items(), key=lambda item: not any(map(_grave, item[1]))):
+    for file, things in sorted(by_file.items(), key=lambda item: not any(map(_grave, item[1]))):
         if things:
             yield Section(names[file], (_places(names[file], things),), 3)
 
 
-def _places(file: str, things: tuple[Place, ...]) -> Table:
+def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
     """What is to be looked at in one file; the column of what stood there only where something is to be repeated."""
     quoted = [Column(_("What stood there"))] if any(place.value for place in things) else []
     columns = (Column(_("Where")), *quoted, Column(_("What it is, and what to do")))
@@ -175,12 +183,12 @@ def _places(file: str, things: tuple[Place, ...]) -> Table:
     return Table(file, columns, tuple(rows))
 
 
-def _said(place: Place) -> str:
+def _said(place: ThingToLookAt) -> str:
     """What is the matter, and how grave it is where a finding says it."""
     return place.said if place.kind in ("rejected", "skipped") else f"{place.kind_words.capitalize()}: {place.said}"
 
 
-def _grave(place: Place) -> bool:
+def _grave(place: ThingToLookAt) -> bool:
     return place.kind in ("error", "rejected")
 
 
@@ -189,7 +197,7 @@ def _notes(batch: Batch) -> Iterator[str]:
         return
     yield privacy_rule(batch.policy)
     yield reading_rules(batch.instrument)[0]
-    if any(total_score(team).mark for team in batch.teams):
+    if any(score_cell(team).mark for team in batch.teams):
         yield _("A score with * lacks the answer to at least one statement.")
     if note := translation_note(batch.instrument):
         yield note
@@ -209,10 +217,11 @@ def score_data(batch: Batch) -> dict[str, Any]:
         "instrument": {"id": batch.instrument.id, "version": batch.instrument.version},
         "files": [_file_data(read) for read in batch.files],
         "assessments": [_assessment(team, batch.instrument) for team in batch.teams],
-        "alpha": {id: {"alpha": found and found.alpha, "n": found and found.n} for id, found in alpha.items()},
+        "alpha": {id: {"alpha": sums and sums.alpha, "n": sums and sums.n} for id, sums in alpha.items()},
         "privacy_limit": batch.policy.limit,
         "dry_run": batch.dry_run,
         "lenient": batch.lenient,
+        "instrument_status": batch.instrument.status,
     }
 
 
@@ -224,22 +233,22 @@ def _file_data(read: ExportRead) -> dict[str, Any]:
         "layout": read.layout,
         "role": read.role,
         "rows": {"read": rows.read, "accepted": rows.accepted, "skipped": rows.skips, "rejected": len(rows.rejected)},
-        "skipped_by_reason": {reason: str(found) for reason, found in rows.skipped.items()},
+        "skipped_by_reason": {reason: str(skipped) for reason, skipped in rows.skipped.items()},
         "rejected_rows": str(rows.rejected),
-        "findings": [_finding(found) for found in read.findings],
+        "findings": [_finding(finding) for finding in read.findings],
     }
 
 
-def _finding(found: CellFinding) -> dict[str, Any]:
+def _finding(finding: CellFinding) -> dict[str, Any]:
     return {
-        "severity": found.severity,
-        "code": found.code,
-        "sheet": found.sheet,
-        "cell": found.cell,
-        "row": found.row,
-        "value": found.value,
-        "message": one_line(found.words()),
-        "remedy": one_line(found.what_to_do()),
+        "severity": finding.severity,
+        "code": finding.code,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "row": finding.row,
+        "value": finding.value,
+        "message": one_line(finding.words()),
+        "remedy": one_line(finding.what_to_do()),
     }
 
 
@@ -257,7 +266,9 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
         "scores": {
             "total": _score(team, "total", "total"),
             "themes": {theme.id: _score(team, "theme", theme.id) for theme in instrument.themes},
-            "principles": {found.id: _score(team, "principle", found.id) for found in instrument.principles},
+            "principles": {
+                principle.id: _score(team, "principle", principle.id) for principle in instrument.principles
+            },
             "statements": {id: _statement(team, id, instrument) for id in _asked(team, instrument)},
         },
     }
@@ -268,8 +279,8 @@ def _asked(team: Imported, instrument: Instrument) -> tuple[str, ...]:
     return instrument.asked(team.shown.parts) if team.shown else instrument.order
 
 
-def _why(found: Finding) -> dict[str, Any]:
-    return {"severity": found.severity, "code": found.code, "message": one_line(found.words())}
+def _why(finding: Finding) -> dict[str, Any]:
+    return {"severity": finding.severity, "code": finding.code, "message": one_line(finding.words())}
 
 
 def _score(team: Imported, level: Level, id: str) -> float | None:
@@ -283,7 +294,7 @@ def _statement(team: Imported, id: str, instrument: Instrument) -> dict[str, Any
     score = None if isinstance(rating, NoAnswer) else rating
     turned = {"reversed": id in instrument.reversed} if instrument.reversed else {}
     votes = team.shown.answer(id).votes if team.shown else None
-    found = figures(instrument.scale.values, votes.all.counts) if votes else None
-    if votes is None or found is None:
+    summary = figures(instrument.scale.values, votes.all.counts) if votes else None
+    if votes is None or summary is None:
         return {**_NO_FIGURES, "score": score, **turned}
-    return {**vote_figures(votes, found), "score": score, **turned}
+    return {**vote_figures(votes, summary), "score": score, **turned}

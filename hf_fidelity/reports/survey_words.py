@@ -17,7 +17,7 @@ _MOST = 12
 
 
 @dataclass(frozen=True)
-class Place:
+class ThingToLookAt:
     """One thing to look at: where it stands, what stood there, what is the matter, and what to do."""
 
     kind: Literal["error", "warning", "info", "rejected", "skipped"]
@@ -50,14 +50,14 @@ def rows_words(rows: RowSet) -> str:
     return ngettext("row {rows}", "rows {rows}", len(rows), rows=str(rows)) if rows else ""
 
 
-def places(read: ExportRead) -> list[Place]:
+def places(read: ExportRead) -> list[ThingToLookAt]:
     """Everything there is to look at in a file, errors first; one entry for each finding and for each kind of row."""
-    codes = {code: i for i, code in enumerate(dict.fromkeys(found.code for found in read.findings))}
-    found = [*map(_of_finding, read.findings), *_rows(read)]
-    return sorted(found, key=lambda place: (_ORDER.index(place.kind), codes.get(place.code, -1)))
+    codes = {code: i for i, code in enumerate(dict.fromkeys(finding.code for finding in read.findings))}
+    everything = [*map(_of_finding, read.findings), *_rows(read)]
+    return sorted(everything, key=lambda place: (_ORDER.index(place.kind), codes.get(place.code, -1)))
 
 
-def gathered(read: ExportRead) -> Iterator[Place]:
+def places_in_short(read: ExportRead) -> Iterator[ThingToLookAt]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
     told: set[tuple[str, str]] = set()
     for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
@@ -67,30 +67,30 @@ def gathered(read: ExportRead) -> Iterator[Place]:
         told.add((first.code, first.remedy))
         cells = tuple(cell for place in members for cell in place.cells)
         rows = RowSet.of(row for place in members for start, end in place.rows.runs for row in range(start, end + 1))
-        yield Place(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
+        yield ThingToLookAt(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
 
 
 def doubts(files: Iterable[ExportRead]) -> Iterator[str]:
     """Everything there is to look at in some files, a sentence each with its file and place."""
     for read in files:
-        for place in gathered(read):
+        for place in places_in_short(read):
             yield f"{one_line(read.file)}, {place.where}: {place.said} {place.remedy}".rstrip()
 
 
-def _of_finding(found: CellFinding) -> Place:
-    return Place(
-        found.severity,
-        one_line(found.words()),
-        one_line(found.sheet or ""),
-        (found.cell,) if found.cell else (),
-        RowSet.of([found.row] if found.row else []),
-        one_line(found.value or ""),
-        one_line(found.what_to_do()),
-        found.code,
+def _of_finding(finding: CellFinding) -> ThingToLookAt:
+    return ThingToLookAt(
+        finding.severity,
+        one_line(finding.words()),
+        one_line(finding.sheet or ""),
+        (finding.cell,) if finding.cell else (),
+        RowSet.of([finding.row] if finding.row else []),
+        one_line(finding.value or ""),
+        one_line(finding.what_to_do()),
+        finding.code,
     )
 
 
-def _rows(read: ExportRead) -> Iterator[Place]:
+def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
     sheet = one_line(read.sheet or "")
     if rejected := read.rows.rejected:
         said = ngettext(
@@ -99,28 +99,15 @@ def _rows(read: ExportRead) -> Iterator[Place]:
             len(rejected),
             n=whole(len(rejected)),
         )
-        yield Place("rejected", said, sheet, rows=rejected)
+        yield ThingToLookAt("rejected", said, sheet, rows=rejected)
     for reason, rows in read.rows.skipped.items():
         if rows:
-            yield Place("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
+            yield ThingToLookAt("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
 
 
 # The field's words for what becomes of survey files: tools, rows, teams. One place, for screen and workbook.
 
 
-_TOOLS = {
-    "surveyxact": "SurveyXact",
-    "ms-forms": "Microsoft Forms",
-    "google-forms": "Google Forms",
-    "limesurvey": "LimeSurvey",
-    "qualtrics": "Qualtrics",
-    "surveymonkey": "SurveyMonkey",
-    "redcap": "REDCap",
-    "kobo": "KoboToolbox",
-    "enalyzer": "Enalyzer",
-    "template": N_("this program's own form"),
-    "plain": N_("ordinary table"),
-}
 _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
@@ -149,7 +136,7 @@ def tool_words(read: ExportRead) -> str:
         return _(_ROLES[read.role])
     if read.layout is None:
         return _("could not be used")
-    return _(_TOOLS[read.layout]) if read.layout in _TOOLS else read.layout
+    return _(read.tool or read.layout)
 
 
 def stored_words(team: Imported, batch: Batch) -> str:

@@ -8,7 +8,7 @@ from hf_fidelity.domain.scores.figures import Moments, closeness, figures
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
 from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, in_words, language, ngettext, text_in
+from hf_fidelity.i18n import _, in_words, ngettext, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -23,8 +23,9 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.survey import score_data, totals
-from hf_fidelity.reports.survey_words import Place, file_names, listed, places, stored_words, tool_words, whole
+from hf_fidelity.reports.head import report
+from hf_fidelity.reports.survey import score_cell, score_data, totals
+from hf_fidelity.reports.survey_words import ThingToLookAt, file_names, listed, places, stored_words, tool_words, whole
 from hf_fidelity.reports.words import (
     change_rules,
     phrase,
@@ -36,266 +37,36 @@ from hf_fidelity.reports.words import (
     translation_note,
 )
 
-_TOTAL: RowKey = ("total", "total")
-
-
-def overview(batch: Batch) -> Section:
-    """Teams by themes and total, and the themes as dots over the teams."""
-    themes = _rows(batch, "theme")
-    columns = (
-        *_team_columns(),
-        Column(phrase("total"), "number", shade=_ends(batch)),
-        Column(_("Index"), "number"),
-        *(Column(row_label(row, batch.instrument), "number", shade=_ends(batch)) for row in themes),
-        Column(_("Rests on")),
-        Column(_("What happened")),
-    )
-    rows = [TableRow(_overview_row(team, batch, themes)) for team in batch.teams]
-    title = _("Overview")
-    table = Table(title, columns, tuple(rows))
-    scored = [team for team in batch.teams if team.scores]
-    return Section(title, (table, _theme_chart(batch, themes, title)) if scored else (table,))
-
-
-def _overview_row(team: Imported, batch: Batch, themes: list[Row]) -> tuple[Cell, ...]:
-    total = team.scores.rows.get(_TOTAL) if team.scores else None
-    why = one_line(team.why.words()) if team.why else ""
-    happened = ": ".join(filter(None, (stored_words(team, batch), why)))
-    index = Number(index_of(total, batch.instrument), 0)
-    scores = [score_cell(team, row.key) for row in themes]
-    return (*_team_cells(team), score_cell(team, _TOTAL), index, *scores, _basis(team), happened)
-
-
-def _basis(team: Imported) -> str:
-    return _("Agreed answer") if team.basis == "agreed" else _("Votes")
-
-
-def _theme_chart(batch: Batch, themes: list[Row], table: str) -> Chart:
-    series = [
-        Series(row_label(row, batch.instrument), tuple(score_cell(team, row.key).value for team in batch.teams))
-        for row in themes
-    ]
-    return Chart(
-        "dots",
-        _("Themes by team"),
-        _("Each team's score on each theme; the numbers stand in the table above."),
-        tuple(one_line(team.team) for team in batch.teams),
-        tuple(series),
-        *_ends(batch),
-        table,
-    )
-
-
-def principles(batch: Batch) -> Iterator[Section]:
-    """Teams by core principles; nothing where the questionnaire has none."""
-    found = _rows(batch, "principle")
-    if not found:
-        return
-    shade = _ends(batch)
-    columns = (*_team_columns(), *(Column(row_label(row, batch.instrument), "number", shade=shade) for row in found))
-    rows = [TableRow((*_team_cells(team), *(score_cell(team, row.key) for row in found))) for team in batch.teams]
-    reading = batch.instrument.own_reading
-    note = (Paragraph(text_in(reading)),) if reading else ()
-    title = _("Core principles")
-    yield Section(title, (*note, Table(title, columns, tuple(rows))))
-
-
-def statements(batch: Batch) -> Section:
-    """One row a team and statement: the counts and their figures."""
-    agreed = any(team.basis == "agreed" for team in batch.teams)
-    columns = (
-        *_team_columns()[:-1],
-        Column(_("Id"), "name"),
-        Column(_("Statement")),
-        Column("n", "number"),
-        *(Column(label, "number") for label in _point_headings(batch)),
-        Column(_("Not answered"), "number"),
-        Column(_("Not relevant"), "number"),
-        Column(_("Median"), "number"),
-        Column(_("Mean"), "number", shade=_ends(batch)),
-        Column(_("Consensus (0–1)"), "number", shade=(0, 1)),
-        Column(_("Spread")),
-        *([Column(_("Counts as"), "number", shade=_ends(batch))] if batch.instrument.reversed else []),
-        *([Column(_("Agreed answer"), "number", shade=_ends(batch))] if agreed else []),
-    )
-    asked = [(team, id) for team in batch.teams if team.shown for id in batch.instrument.asked(team.shown.parts)]
-    rows = [TableRow(_statement(team, id, batch)[: len(columns)]) for team, id in asked]
-    title = _("Statements")
-    return Section(title, (*_wordings(batch), Table(title, columns, tuple(rows))))
-
-
-def _point_headings(batch: Batch) -> list[str]:
-    """A heading a point: its words where all statements share them, else its number (see :func:`_wordings`)."""
-    scale = batch.instrument.scale
-    if len(batch.instrument.scales) > 1:
-        return [str(point.value) for point in scale.points]
-    return [text_in(point.label) for point in scale.points]
-
-
-def _wordings(batch: Batch) -> list[Block]:
-    """What the numbers of the points mean in each theme, where themes word them otherwise."""
-    form = batch.instrument
-    if len(form.scales) < 2:
-        return []
-    said = [
-        f"{text_in(theme.name)}: {', '.join((theme.scale or form.scale).spelled(p.value) for p in form.scale.points)}"
-        for theme in form.themes
-    ]
-    return [*map(Paragraph, said)]
-
-
-def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
-    form = batch.instrument
-    name = (*_team_cells(team)[:-1], id, statement_label(id, form).removeprefix(f"{id} "))
-    counts_as = [_counts_as(team, id)] if form.reversed else []
-    votes = team.shown.answer(id).votes if team.shown else None
-    found = figures(form.scale.values, votes.all.counts) if votes else None
-    agreed = _agreed(team, id)
-    if votes is None or found is None:
-        return (*name, *[Number(None)] * (len(form.scale.points) + 6), "", *counts_as, agreed)
-    counts = dict(zip(form.scale.values, votes.all.counts, strict=True))
-    return (
-        *name,
-        Number(found.n, 0),
-        *(Number(counts[point.value], 0) for point in form.scale.points),
-        Number(votes.all.missing, 0),
-        Number(votes.all.not_relevant, 0),
-        Number(found.median, 1),
-        Number(found.mean),
-        Number(found.consensus),
-        phrase(closeness(found.consensus, form.thresholds)),
-        *counts_as,
-        agreed,
-    )
-
-
-def _counts_as(team: Imported, id: str) -> Number:
-    rating = team.scores.ratings.get(id) if team.scores else None
-    return Number(rating if isinstance(rating, float) else None)
-
-
-def _agreed(team: Imported, id: str) -> Number:
-    rating = team.scores.ratings.get(id) if team.scores and team.basis == "agreed" else None
-    if rating is NoAnswer.NOT_RELEVANT:
-        return Number(None, instead=_("n.r."))
-    answer = team.shown.answer(id).agreed if team.shown and rating is not None else None
-    return Number(answer, 0)
-
-
-def distribution(batch: Batch) -> Iterator[Section]:
-    """All votes that may be shown, added up over the teams, and a chart of them; nothing where there are none."""
-    form = batch.instrument
-    summed = {id: _summed(batch, id) for id in form.order}
-    if not any(sum(counts) for counts in summed.values()):
-        return
-    labels = _point_headings(batch)
-    columns = (
-        Column(_("Statement")),
-        Column(_("Teams"), "number"),
-        Column("n", "number"),
-        *(Column(label, "number") for label in labels),
-        Column(_("Mean"), "number", shade=_ends(batch)),
-    )
-    rows = [TableRow(_distribution_row(batch, row, summed[row.id])) for row in _rows(batch, "statement")]
-    names = tuple(row_label(row, form) for row in _rows(batch, "statement"))
-    series = [
-        Series(label, tuple(summed[id][i] for id in form.order)) for i, label in enumerate(_low_to_high(batch, labels))
-    ]
-    said = _("Only answers that may be shown are counted here. A person who answered in two quarters counts twice.")
-    title = _("Distribution")
-    chart = Chart(
-        "stacked",
-        _("How the answers fall on the scale"),
-        _("Each bar is a statement; its parts are the shares of the answers."),
-        names,
-        tuple(series),
-        0,
-        max(map(sum, summed.values())),
-        title,
-        middle=form.scale.middle,
-    )
-    yield Section(title, (Paragraph(said), *_wordings(batch), Table(title, columns, tuple(rows)), chart))
-
-
-def _low_to_high(batch: Batch, headings: list[str]) -> list[str]:
-    """The headings of the points, which stand in the order of the form, from the lowest point to the highest."""
-    by_point = dict(zip((point.value for point in batch.instrument.scale.points), headings, strict=True))
-    return [by_point[value] for value in batch.instrument.scale.values]
-
-
-def _distribution_row(batch: Batch, row: Row, counts: tuple[int, ...]) -> tuple[Cell, ...]:
-    form = batch.instrument
-    teams = sum(bool(team.shown and team.shown.answer(row.id).votes) for team in batch.teams)
-    by_point = dict(zip(form.scale.values, counts, strict=True))
-    found = figures(form.scale.values, counts)
-    return (
-        row_label(row, form),
-        Number(teams, 0),
-        Number(sum(counts), 0),
-        *(Number(by_point[point.value], 0) for point in form.scale.points),
-        Number(found.mean if found else None),
-    )
-
-
-def _summed(batch: Batch, id: str) -> tuple[int, ...]:
-    votes = [team.shown.answer(id).votes for team in batch.teams if team.shown]
-    columns = zip(*(found.all.counts for found in votes if found), strict=True)
-    return tuple(map(sum, columns)) or (0,) * len(batch.instrument.scale.values)
-
-
-def _rows(batch: Batch, level: Level) -> list[Row]:
-    return [row for row in batch.instrument.rows() if row.level == level]
-
-
-def _ends(batch: Batch) -> tuple[float, float]:
-    return batch.instrument.scale.lowest, batch.instrument.scale.highest
-
-
-def _team_columns() -> tuple[Column, ...]:
-    return Column(_("Team")), Column(_("Organisation")), Column(_("Quarter"), "name"), Column("n", "number")
-
-
-def _team_cells(team: Imported) -> tuple[Cell, ...]:
-    n = Number(team.respondents if team.basis == "votes" else None, 0)
-    return one_line(team.team), one_line(team.organisation), short_quarter(team.quarter), n
-
-
-def score_cell(team: Imported, key: RowKey) -> Number:
-    """A score of a team, marked where an answer is missing."""
-    score = team.scores.rows.get(key) if team.scores else None
-    return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
-
-
-# A batch of survey files as the workbook that is handed over: each part of level 2 is a sheet.
-
 
 def score_workbook(batch: Batch) -> Document:
     """What was read and how to read it, the scores by team, every figure by statement, what was left out, method."""
     sheets = (
-        overview(batch),
-        *distribution(batch),
-        statements(batch),
-        *principles(batch),
-        _rejected(batch),
-        *method(batch),
+        _overview_sheet(batch),
+        *_distribution_sheet(batch),
+        _statements_sheet(batch),
+        *_principles_sheet(batch),
+        _rejected_sheet(batch),
+        *_method_sheet(batch),
     )
-    title = _("{form}: scored survey answers", form=text_in(batch.instrument.name))
-    quarters = sorted({team.quarter for team in batch.teams})
-    subtitle = ", ".join(quarter.words() for quarter in quarters)
-    return Document(title, subtitle, language(), (*_read_me(batch, sheets), *sheets), (), score_data(batch))
+    quarters = in_words(sorted({team.quarter for team in batch.teams}))
+    sections = (*_read_me_sheet(batch, sheets), *sheets)
+    return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
 
 
-def _read_me(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
+# The first sheet: what was read, what is hidden, what stands where, how to read it.
+
+
+def _read_me_sheet(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
     yield Section(_("Read me"), ())
     yield Section(_("What was read"), (Bullets(tuple(totals(batch))),), 3)
-    yield Section(_("What is not shown"), (Bullets(tuple(hidden(batch))),), 3)
+    yield Section(_("What is not shown"), (Bullets(tuple(_hidden(batch))),), 3)
     told = tuple(_("{sheet}: {what}", sheet=name, what=what) for name, what in _contents(sheets))
     yield Section(_("What stands where"), (Bullets(told),), 3)
     yield Section(_("How to read this"), (Bullets(tuple(_reading(batch))),), 3)
     yield Section(_("What the figures cannot say"), (Bullets(tuple(_limits(batch))),), 3)
 
 
-def hidden(batch: Batch) -> Iterator[str]:
+def _hidden(batch: Batch) -> Iterator[str]:
     """What privacy keeps out of sight and why; that nothing is, where nothing is."""
     yield privacy_rule(batch.policy)
     held = [team for team in batch.teams if team.stored == "held-back"]
@@ -364,7 +135,246 @@ def _limits(batch: Batch) -> Iterator[str]:
     yield _("The figures are pseudonymised: there are no names, but whoever knows a team may guess who answered what.")
 
 
-def _rejected(batch: Batch) -> Section:
+# The scores of each team.
+
+
+_TOTAL: RowKey = ("total", "total")
+
+
+def _overview_sheet(batch: Batch) -> Section:
+    """Teams by themes and total, and the themes as dots over the teams."""
+    themes = _rows(batch, "theme")
+    columns = (
+        *_team_columns(),
+        Column(phrase("total"), "number", shade=_ends(batch)),
+        Column(_("Index"), "number"),
+        *(Column(row_label(row, batch.instrument), "number", shade=_ends(batch)) for row in themes),
+        Column(_("Rests on")),
+        Column(_("What happened")),
+    )
+    rows = [TableRow(_overview_row(team, batch, themes)) for team in batch.teams]
+    title = _("Overview")
+    table = Table(title, columns, tuple(rows))
+    scored = [team for team in batch.teams if team.scores]
+    return Section(title, (table, _theme_chart(batch, themes, title)) if scored else (table,))
+
+
+def _overview_row(team: Imported, batch: Batch, themes: list[Row]) -> tuple[Cell, ...]:
+    total = team.scores.rows.get(_TOTAL) if team.scores else None
+    why = one_line(team.why.words()) if team.why else ""
+    happened = ": ".join(filter(None, (stored_words(team, batch), why)))
+    index = Number(index_of(total, batch.instrument), 0)
+    scores = [score_cell(team, row.key) for row in themes]
+    return (*_team_cells(team), score_cell(team, _TOTAL), index, *scores, _basis(team), happened)
+
+
+def _basis(team: Imported) -> str:
+    return _("Agreed answer") if team.basis == "agreed" else _("Votes")
+
+
+def _theme_chart(batch: Batch, themes: list[Row], table: str) -> Chart:
+    series = [
+        Series(row_label(row, batch.instrument), tuple(score_cell(team, row.key).value for team in batch.teams))
+        for row in themes
+    ]
+    return Chart(
+        "dots",
+        _("Themes by team"),
+        _("Each team's score on each theme; the numbers stand in the table above."),
+        tuple(one_line(team.team) for team in batch.teams),
+        tuple(series),
+        *_ends(batch),
+        table,
+    )
+
+
+def _principles_sheet(batch: Batch) -> Iterator[Section]:
+    """Teams by core principles; nothing where the questionnaire has none."""
+    principles = _rows(batch, "principle")
+    if not principles:
+        return
+    shade = _ends(batch)
+    columns = (
+        *_team_columns(),
+        *(Column(row_label(row, batch.instrument), "number", shade=shade) for row in principles),
+    )
+    rows = [TableRow((*_team_cells(team), *(score_cell(team, row.key) for row in principles))) for team in batch.teams]
+    reading = batch.instrument.own_reading
+    note = (Paragraph(text_in(reading)),) if reading else ()
+    title = _("Core principles")
+    yield Section(title, (*note, Table(title, columns, tuple(rows))))
+
+
+# The answers statement by statement: of each team, and of all that may be shown.
+
+
+def _statements_sheet(batch: Batch) -> Section:
+    """One row a team and statement: the counts and their figures."""
+    agreed = any(team.basis == "agreed" for team in batch.teams)
+    columns = (
+        *_team_columns()[:-1],
+        Column(_("Id"), "name"),
+        Column(_("Statement")),
+        Column("n", "number"),
+        *(Column(label, "number") for label in _point_headings(batch)),
+        Column(_("Not answered"), "number"),
+        Column(_("Not relevant"), "number"),
+        Column(_("Median"), "number"),
+        Column(_("Mean"), "number", shade=_ends(batch)),
+        Column(_("Consensus (0–1)"), "number", shade=(0, 1)),
+        Column(_("Spread")),
+        *([Column(_("Counts as"), "number", shade=_ends(batch))] if batch.instrument.reversed else []),
+        *([Column(_("Agreed answer"), "number", shade=_ends(batch))] if agreed else []),
+    )
+    asked = [(team, id) for team in batch.teams if team.shown for id in batch.instrument.asked(team.shown.parts)]
+    rows = [TableRow(_statement(team, id, batch)[: len(columns)]) for team, id in asked]
+    title = _("Statements")
+    return Section(title, (*_wordings(batch), Table(title, columns, tuple(rows))))
+
+
+def _statement(team: Imported, id: str, batch: Batch) -> tuple[Cell, ...]:
+    form = batch.instrument
+    name = (*_team_cells(team)[:-1], id, statement_label(id, form).removeprefix(f"{id} "))
+    counts_as = [_counts_as(team, id)] if form.reversed else []
+    votes = team.shown.answer(id).votes if team.shown else None
+    summary = figures(form.scale.values, votes.all.counts) if votes else None
+    agreed = _agreed(team, id)
+    if votes is None or summary is None:
+        return (*name, *[Number(None)] * (len(form.scale.points) + 6), "", *counts_as, agreed)
+    counts = dict(zip(form.scale.values, votes.all.counts, strict=True))
+    return (
+        *name,
+        Number(summary.n, 0),
+        *(Number(counts[point.value], 0) for point in form.scale.points),
+        Number(votes.all.missing, 0),
+        Number(votes.all.not_relevant, 0),
+        Number(summary.median, 1),
+        Number(summary.mean),
+        Number(summary.consensus),
+        phrase(closeness(summary.consensus, form.thresholds)),
+        *counts_as,
+        agreed,
+    )
+
+
+def _counts_as(team: Imported, id: str) -> Number:
+    rating = team.scores.ratings.get(id) if team.scores else None
+    return Number(rating if isinstance(rating, float) else None)
+
+
+def _agreed(team: Imported, id: str) -> Number:
+    rating = team.scores.ratings.get(id) if team.scores and team.basis == "agreed" else None
+    if rating is NoAnswer.NOT_RELEVANT:
+        return Number(None, instead=_("n.r."))
+    answer = team.shown.answer(id).agreed if team.shown and rating is not None else None
+    return Number(answer, 0)
+
+
+def _distribution_sheet(batch: Batch) -> Iterator[Section]:
+    """All votes that may be shown, added up over the teams, and a chart of them; nothing where there are none."""
+    form = batch.instrument
+    summed = {id: _summed(batch, id) for id in form.order}
+    if not any(sum(counts) for counts in summed.values()):
+        return
+    labels = _point_headings(batch)
+    columns = (
+        Column(_("Statement")),
+        Column(_("Teams"), "number"),
+        Column("n", "number"),
+        *(Column(label, "number") for label in labels),
+        Column(_("Mean"), "number", shade=_ends(batch)),
+    )
+    rows = [TableRow(_distribution_row(batch, row, summed[row.id])) for row in _rows(batch, "statement")]
+    names = tuple(row_label(row, form) for row in _rows(batch, "statement"))
+    series = [
+        Series(label, tuple(summed[id][i] for id in form.order)) for i, label in enumerate(_low_to_high(batch, labels))
+    ]
+    said = _("Only answers that may be shown are counted here. A person who answered in two quarters counts twice.")
+    title = _("Distribution")
+    chart = Chart(
+        "stacked",
+        _("How the answers fall on the scale"),
+        _("Each bar is a statement; its parts are the shares of the answers."),
+        names,
+        tuple(series),
+        0,
+        max(map(sum, summed.values())),
+        title,
+        middle=form.scale.middle,
+    )
+    yield Section(title, (Paragraph(said), *_wordings(batch), Table(title, columns, tuple(rows)), chart))
+
+
+def _low_to_high(batch: Batch, headings: list[str]) -> list[str]:
+    """The headings of the points, which stand in the order of the form, from the lowest point to the highest."""
+    by_point = dict(zip((point.value for point in batch.instrument.scale.points), headings, strict=True))
+    return [by_point[value] for value in batch.instrument.scale.values]
+
+
+def _distribution_row(batch: Batch, row: Row, counts: tuple[int, ...]) -> tuple[Cell, ...]:
+    form = batch.instrument
+    teams = sum(bool(team.shown and team.shown.answer(row.id).votes) for team in batch.teams)
+    by_point = dict(zip(form.scale.values, counts, strict=True))
+    summary = figures(form.scale.values, counts)
+    return (
+        row_label(row, form),
+        Number(teams, 0),
+        Number(sum(counts), 0),
+        *(Number(by_point[point.value], 0) for point in form.scale.points),
+        Number(summary.mean if summary else None),
+    )
+
+
+def _summed(batch: Batch, id: str) -> tuple[int, ...]:
+    votes = [team.shown.answer(id).votes for team in batch.teams if team.shown]
+    columns = zip(*(each.all.counts for each in votes if each), strict=True)
+    return tuple(map(sum, columns)) or (0,) * len(batch.instrument.scale.values)
+
+
+def _point_headings(batch: Batch) -> list[str]:
+    """A heading a point: its words where all statements share them, else its number (see :func:`_wordings`)."""
+    scale = batch.instrument.scale
+    if len(batch.instrument.scales) > 1:
+        return [str(point.value) for point in scale.points]
+    return [text_in(point.label) for point in scale.points]
+
+
+def _wordings(batch: Batch) -> list[Block]:
+    """What the numbers of the points mean in each theme, where themes word them otherwise."""
+    form = batch.instrument
+    if len(form.scales) < 2:
+        return []
+    said = [
+        f"{text_in(theme.name)}: {', '.join((theme.scale or form.scale).spelled(p.value) for p in form.scale.points)}"
+        for theme in form.themes
+    ]
+    return [*map(Paragraph, said)]
+
+
+# What several sheets share: who a row is about, and what is in it.
+
+
+def _rows(batch: Batch, level: Level) -> list[Row]:
+    return [row for row in batch.instrument.rows() if row.level == level]
+
+
+def _ends(batch: Batch) -> tuple[float, float]:
+    return batch.instrument.scale.lowest, batch.instrument.scale.highest
+
+
+def _team_columns() -> tuple[Column, ...]:
+    return Column(_("Team")), Column(_("Organisation")), Column(_("Quarter"), "name"), Column("n", "number")
+
+
+def _team_cells(team: Imported) -> tuple[Cell, ...]:
+    n = Number(team.respondents if team.basis == "votes" else None, 0)
+    return one_line(team.team), one_line(team.organisation), short_quarter(team.quarter), n
+
+
+# What was rejected, skipped or in doubt.
+
+
+def _rejected_sheet(batch: Batch) -> Section:
     names = file_names(batch)
     columns = (
         Column(_("File")),
@@ -382,7 +392,7 @@ def _rejected(batch: Batch) -> Section:
     return Section(title, (Paragraph(said), Table(title, columns, tuple(rows))))
 
 
-def _place(file: str, place: Place) -> tuple[Cell, ...]:
+def _place(file: str, place: ThingToLookAt) -> tuple[Cell, ...]:
     where = (place.sheet, ", ".join(place.cells), str(place.rows))
     return (file, *where, place.value, place.kind_words, place.said, place.remedy)
 
@@ -390,7 +400,7 @@ def _place(file: str, place: Place) -> tuple[Cell, ...]:
 # The sheet on method: how alike the statements of a theme are answered, how complete, how files were understood.
 
 
-def method(batch: Batch) -> Iterator[Section]:
+def _method_sheet(batch: Batch) -> Iterator[Section]:
     """Alpha by theme, completeness by file, the understanding of each file."""
     yield Section(_("Method"), ())
     alpha = _(
@@ -416,20 +426,23 @@ def _alpha(batch: Batch) -> Table:
     return Table(_("Cronbach's alpha"), columns, tuple(rows))
 
 
-def _alpha_row(theme: Theme, found: Moments | None, batch: Batch) -> TableRow:
-    alpha = found.alpha if found else None
-    why = "" if alpha is not None else _why_no_alpha(theme, found, batch)
-    return TableRow((text_in(theme.name), Number(alpha), Number(found.n if found else None, 0), why))
+def _alpha_row(theme: Theme, moments: Moments | None, batch: Batch) -> TableRow:
+    alpha = moments.alpha if moments else None
+    why = "" if alpha is not None else _why_no_alpha(theme, moments, batch)
+    return TableRow((text_in(theme.name), Number(alpha), Number(moments.n if moments else None, 0), why))
 
 
-def _why_no_alpha(theme: Theme, found: Moments | None, batch: Batch) -> str:
+def _why_no_alpha(theme: Theme, moments: Moments | None, batch: Batch) -> str:
     if sum(statement.theme == theme.id for statement in batch.instrument.statements) < 2:
         return _("One statement alone has no alpha.")
     if not any(theme.id in read.moments for read in batch.files):
         return _("No file has all statements of the theme.")
-    if found is None:
+    if moments is None:
         return _("Fewer than {limit} people answered all statements of the theme.", limit=batch.policy.limit)
     return _("Everybody answered alike.")
+
+
+_Group = tuple[str, str, str]
 
 
 def _completeness(batch: Batch) -> Table:
@@ -451,10 +464,7 @@ def _completeness(batch: Batch) -> Table:
     return Table(_("How complete the answers are"), columns, tuple(rows))
 
 
-Group = tuple[str, str, str]
-
-
-def _small_groups(batch: Batch) -> set[Group]:
+def _small_groups(batch: Batch) -> set[_Group]:
     """Teams and quarters of which some file holds fewer people than the limit.
 
     They are left out as a whole: what one file says could else be taken from what the team's figures say.
@@ -463,7 +473,7 @@ def _small_groups(batch: Batch) -> set[Group]:
     return {(g.organisation, g.team, str(g.quarter)) for g in groups if g.respondents < batch.policy.limit}
 
 
-def _answers(read: ExportRead, batch: Batch, small: set[Group]) -> tuple[int, int]:
+def _answers(read: ExportRead, batch: Batch, small: set[_Group]) -> tuple[int, int]:
     """Answers given, and answers possible: people times statements, without those not relevant."""
     given = possible = 0
     for group in read.groups:
@@ -476,11 +486,14 @@ def _answers(read: ExportRead, batch: Batch, small: set[Group]) -> tuple[int, in
     return given, possible
 
 
+_Understanding = tuple[tuple[str, str], ...]
+
+
 def _mapping(batch: Batch) -> Table:
     """Each understanding once: forty exports of one survey are understood alike."""
     columns = (Column(_("File")), Column(_("What")), Column(_("Understood as")))
     names = file_names(batch)
-    alike: dict[Understanding, list[str]] = {}
+    alike: dict[_Understanding, list[str]] = {}
     for read in batch.files:
         alike.setdefault(_understanding(read), []).append(names[read.file])
     rows = [
@@ -491,18 +504,15 @@ def _mapping(batch: Batch) -> Table:
     return Table(_("How each file was understood"), columns, tuple(rows))
 
 
-Understanding = tuple[tuple[str, str], ...]
-
-
-def _understanding(read: ExportRead) -> Understanding:
+def _understanding(read: ExportRead) -> _Understanding:
     return tuple(_flat(read.mapping))
 
 
 def _first_alike(batch: Batch) -> dict[str, str]:
     """File → the name of the first file that is understood in the same way; without files of no understanding."""
-    names, first = file_names(batch), dict[Understanding, str]()
-    known = [(read.file, found) for read in batch.files if (found := _understanding(read))]
-    return {file: first.setdefault(found, names[file]) for file, found in known}
+    names, first = file_names(batch), dict[_Understanding, str]()
+    known = [(read.file, understanding) for read in batch.files if (understanding := _understanding(read))]
+    return {file: first.setdefault(understanding, names[file]) for file, understanding in known}
 
 
 def _flat(mapping: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -28,12 +28,11 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
+from hf_fidelity.reports.head import named_with_status, report
 from hf_fidelity.reports.measures import course_data, measures_course
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     change_rules,
-    foreign_texts,
-    named_with_status,
     phrase,
     privacy_rule,
     reading_rules,
@@ -46,8 +45,95 @@ from hf_fidelity.reports.words import (
 
 _AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "year-ago": N_("Since a year ago")}
 
+_MOST_CHANGES = 8
+"""So many compared pairs of quarters are told one by one: two years of them. JSON has them all."""
 
-def trend_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
+
+def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:
+    """The course of one team, or of several one after the other (at least one)."""
+    notes = [_rules(trend) for trend in trends]
+    data = {"trends": [trend_data(t, (*_remarks(t), *rules)) for t, rules in zip(trends, notes, strict=True)]}
+    form = trends[0].instrument
+    if len(trends) == 1:
+        (trend,) = trends
+        organisation = trend.newest.record.organisation
+        return report(
+            _title(trend), organisation, _sections(trend, 2, against), forms=[form], notes=notes[0], data=data
+        )
+    parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
+    title = _("The course of {n} teams", n=len(trends))
+    unique = dict.fromkeys(chain.from_iterable(notes))
+    return report(title, "", chain.from_iterable(parts), forms=[form], notes=unique, data=data)
+
+
+def _title(trend: Trend) -> str:
+    first, last = trend.quarters[0], trend.quarters[-1]
+    team = trend.newest.record.team.name
+    if first == last:
+        return _("{team}: {quarter}", team=team, quarter=first)
+    return _("{team}: {first} to {last}", team=team, first=first, last=last)
+
+
+def _team_section(trend: Trend) -> Section:
+    whose = f"{trend.newest.record.organisation} · {named_with_status([trend.instrument])}"
+    return Section(_title(trend), (Paragraph(whose),))
+
+
+def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
+    remarks = _remarks(trend)
+    noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
+    more = (*measures_course(trend, level), *_changes_section(trend, level), *_run_chart_section(trend, level))
+    return (*lead(trend, level), *noted, *_levels(trend, level, against), *more)
+
+
+def _remarks(trend: Trend) -> tuple[str, ...]:
+    """What is particular about this team's quarters: unsettled votes, breaks, what is hidden, what repeats itself."""
+    unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
+    votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
+    breaks = [
+        _("The total of {quarter} cannot be compared with {before}: {why}.", quarter=b.at, before=b.since, why=b.why)
+        for b in trend.breaks
+    ]
+    return (*votes, *breaks, *(finding.words() for finding in trend.findings))
+
+
+def _rules(trend: Trend) -> tuple[str, ...]:
+    changes = change_rules(trend.instrument) if len(trend.course) > 1 else ()
+    runs = (run_chart_rule(),) if any(row.run_chart for row in trend.rows) else ()
+    signs = _(
+        "{missing}: not answered. {not_relevant}: not relevant. {no_meeting}: no meeting. "
+        "{incomplete}: something is missing.",
+        missing=NOTHING,
+        not_relevant=_("n.r."),
+        no_meeting=NO_MEETING,
+        incomplete="3,00*" if language() == "da" else "3.00*",
+    )
+    if trend.instrument.parts:
+        signs += " " + _("{sign}: a part that the team had not chosen.", sign=_("n.c."))
+    rules = (signs, *reading_rules(trend.instrument), *changes, *runs, privacy_rule(trend.policy))
+    return tuple(filter(None, (*rules, translation_note(trend.instrument))))
+
+
+# The quarters side by side, level by level: a table each, with the picture that shows it best.
+
+
+def _levels(trend: Trend, level: int, against: Against) -> Iterator[Section]:
+    """Themes with the total, core principles, statements: each a table, with the picture that shows it best."""
+    rows: dict[str, list[TrendRow]] = {}
+    for row in trend.rows:
+        rows.setdefault("theme" if row.row.level == "total" else row.row.level, []).append(row)
+    titles = {"theme": _("Themes"), "principle": _("Core principles"), "statement": _("Statements")}
+    for name, members in rows.items():
+        table = _level_table(trend, titles[name], members, name == "theme", against)
+        blocks: list[Block] = [table]
+        if len(trend.course) > 1 and name == "theme":
+            blocks.append(_line_chart(trend, table.title, members))
+        if len(trend.course) > 1 and name == "principle":
+            blocks.append(_heat_map(trend, table.title, members))
+        yield Section(titles[name], tuple(blocks), level)
+
+
+def _level_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, against: Against) -> Table:
     """One level of the trend. Only the total and the themes are ``judged``: they have a verdict."""
     newest, ends = len(trend.quarters) - 1, (trend.instrument.scale.lowest, trend.instrument.scale.highest)
     columns = [
@@ -110,13 +196,13 @@ def _moved_cell(change: Change | None) -> Cell:
     return Number(change.delta, signed=True)
 
 
-def line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+def _line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
     """The total and the themes as lines, broken where quarters cannot be compared."""
     title, description = _("Themes by quarter"), _("The total and each theme on the scale, quarter by quarter.")
     return _chart("lines", trend, table, rows, (title, description))
 
 
-def heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+def _heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
     """The core principles as a field of colour a quarter."""
     title = _("Core principles by quarter")
     description = _("A field for each core principle and quarter, the darker the higher. Empty: no score.")
@@ -134,91 +220,100 @@ def _chart(kind: ChartKind, trend: Trend, table: str, rows: list[TrendRow], said
     return Chart(kind, *said, names, series, trend.instrument.scale.lowest, trend.instrument.scale.highest, table)
 
 
-# One team's course as a document: where we are, what moved, what to talk about, and the quarters side by side.
+# The changes on the way that were more than noise.
 
 
-def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:
-    """The course of one team, or of several one after the other (at least one)."""
-    notes = [_rules(trend) for trend in trends]
-    data = {"trends": [trend_data(t, (*_remarks(t), *rules)) for t, rules in zip(trends, notes, strict=True)]}
-    form = trends[0].instrument
-    foreign = foreign_texts(form)
-    if len(trends) == 1:
-        trend = trends[0]
-        sections = _sections(trend, 2, against)
-        return Document(_title(trend), _subtitle(trend), language(), sections, notes[0], data, foreign)
-    parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
-    title = _("The course of {n} teams", n=len(trends))
-    unique = tuple(dict.fromkeys(chain.from_iterable(notes)))
-    sections = tuple(chain.from_iterable(parts))
-    return Document(title, named_with_status(form), language(), sections, unique, data, foreign)
-
-
-def _title(trend: Trend) -> str:
-    first, last = trend.quarters[0], trend.quarters[-1]
-    team = trend.newest.record.team.name
-    if first == last:
-        return _("{team}: {quarter}", team=team, quarter=first)
-    return _("{team}: {first} to {last}", team=team, first=first, last=last)
-
-
-def _subtitle(trend: Trend) -> str:
-    return f"{trend.newest.record.organisation} · {named_with_status(trend.instrument)}"
-
-
-def _team_section(trend: Trend) -> Section:
-    return Section(_title(trend), (Paragraph(_subtitle(trend)),))
-
-
-def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
-    remarks = _remarks(trend)
-    noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
-    more = (*measures_course(trend, level), *changes_section(trend, level), *run_chart_section(trend, level))
-    return (*lead(trend, level), *noted, *_levels(trend, level, against), *more)
-
-
-def _levels(trend: Trend, level: int, against: Against) -> Iterator[Section]:
-    """Themes with the total, core principles, statements: each a table, with the picture that shows it best."""
-    rows: dict[str, list[TrendRow]] = {}
-    for row in trend.rows:
-        rows.setdefault("theme" if row.row.level == "total" else row.row.level, []).append(row)
-    titles = {"theme": _("Themes"), "principle": _("Core principles"), "statement": _("Statements")}
-    for name, members in rows.items():
-        table = trend_table(trend, titles[name], members, name == "theme", against)
-        blocks: list[Block] = [table]
-        if len(trend.course) > 1 and name == "theme":
-            blocks.append(line_chart(trend, table.title, members))
-        if len(trend.course) > 1 and name == "principle":
-            blocks.append(heat_map(trend, table.title, members))
-        yield Section(titles[name], tuple(blocks), level)
-
-
-def _remarks(trend: Trend) -> tuple[str, ...]:
-    """What is particular about this team's quarters: unsettled votes, breaks, what is hidden, what repeats itself."""
-    unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
-    votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
-    breaks = [
-        _("The total of {quarter} cannot be compared with {before}: {why}.", quarter=b.at, before=b.since, why=b.why)
-        for b in trend.breaks
-    ]
-    return (*votes, *breaks, *(finding.words() for finding in trend.findings))
-
-
-def _rules(trend: Trend) -> tuple[str, ...]:
-    changes = change_rules(trend.instrument) if len(trend.course) > 1 else ()
-    runs = (run_chart_rule(),) if any(row.run_chart for row in trend.rows) else ()
-    signs = _(
-        "{missing}: not answered. {not_relevant}: not relevant. {no_meeting}: no meeting. "
-        "{incomplete}: something is missing.",
-        missing=NOTHING,
-        not_relevant=_("n.r."),
-        no_meeting=NO_MEETING,
-        incomplete="3,00*" if language() == "da" else "3.00*",
+def _changes_section(trend: Trend, level: int) -> Iterator[Section]:
+    """The newest pairs of quarters in which the total or a theme did more than stay; nothing for a single pair."""
+    ends = [change.end for change in trend.rows[0].changes]
+    if len(ends) < 2:
+        return
+    since = ends[-_MOST_CHANGES:][0]
+    title = _("Changes on the way")
+    if len(ends) > _MOST_CHANGES:
+        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-_MOST_CHANGES].start)
+    columns = (
+        Column(_("What changed")),
+        Column(_("When")),
+        Column(_("Change"), "number"),
+        Column(_("What it means")),
     )
-    if trend.instrument.parts:
-        signs += " " + _("{sign}: a part that the team had not chosen.", sign=_("n.c."))
-    rules = (signs, *reading_rules(trend.instrument), *changes, *runs, privacy_rule(trend.policy))
-    return tuple(filter(None, (*rules, translation_note(trend.instrument))))
+    rows = tuple(_changes(trend, since))
+    if not rows:
+        said = _("Between no two measurements compared here did the total or a theme move clearly.")
+        yield Section(title, (Paragraph(said),), level)
+        return
+    yield Section(title, (Table(title, columns, rows),), level)
+
+
+def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
+    judged = [(row, change) for row in trend.rows for change in row.changes if change.verdict and change.end >= since]
+    for row, change in sorted(judged, key=lambda pair: (pair[1].end, pair[1].start)):
+        if change.verdict and change.verdict != "no-clear-change" and _has_a_score(row, trend, change.end):
+            when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
+            size = Number(change.delta, signed=True)
+            yield TableRow((row_label(row.row, trend.instrument), when, size, phrase(change.verdict)))
+
+
+def _has_a_score(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
+    """Whether there is a score at the end at all: without one, "not comparable" says nothing."""
+    score = next((s for q, s in zip(trend.quarters, row.scores, strict=True) if q == quarter), None)
+    return score is not None and score.value is not None
+
+
+# The run chart of a long course.
+
+
+def _run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
+    """The total since its last break against its median, once the course is long enough (rule 11)."""
+    runs = trend.row("total", "total").run_chart
+    if runs is None:
+        return
+    title = _("Run chart of the total")
+    table = Table(title, *_against_the_median(runs))
+    names = tuple(short_quarter(quarter) for quarter in runs.quarters)
+    scale = trend.instrument.scale
+    chart = Chart(
+        "lines",
+        _("The total against its median"),
+        _("The total of each measured quarter, and the median of them all as a dashed line."),
+        names,
+        (
+            Series(phrase("total"), runs.values),
+            Series(_("Median"), (runs.median,) * len(names), bare=True),
+        ),
+        scale.lowest,
+        scale.highest,
+        title,
+    )
+    yield Section(title, (Paragraph(_run_chart_words(runs)), table, chart), level)
+
+
+def _against_the_median(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+    columns = (Column(_("Quarter"), "name"), Column(phrase("total"), "number"), Column(_("Median"), "number"))
+    rows = [
+        TableRow((short_quarter(quarter), Number(value), Number(runs.median)))
+        for quarter, value in zip(runs.quarters, runs.values, strict=True)
+    ]
+    return columns, tuple(rows)
+
+
+def _run_chart_words(runs: RunChart) -> str:
+    verdict = (
+        _("The course has shifted more than chance would explain.")
+        if runs.shifted
+        else _("The course shows nothing that chance would not explain.")
+    )
+    figures = _(
+        "Longest run on one side of the median: {run} (chance explains up to {run_limit}). Crossings of the median: "
+        "{crossings} (chance explains {crossings_limit} or more). Points off the median: {useful}.",
+        run=runs.longest_run,
+        run_limit=runs.longest_run_limit,
+        crossings=runs.crossings,
+        crossings_limit=runs.crossings_limit,
+        useful=runs.useful,
+    )
+    return f"{verdict} {figures}"
 
 
 # A trend in the JSON shape that others rely on. Numbers in full precision; what is not known is null.
@@ -235,7 +330,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "basis": list(trend.basis),
         "rows": [_row(row, trend.instrument) for row in trend.rows],
         "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
-        "breaks": [{"at": str(found.at), "why": found.why.words()} for found in trend.breaks],
+        "breaks": [{"at": str(each.at), "why": each.why.words()} for each in trend.breaks],
         "notes": list(notes),
         "instrument_status": trend.instrument.status,
         "measures": [course_data(course) for course in trend.measures],
@@ -280,100 +375,3 @@ def _run_chart(row: Row, runs: RunChart) -> dict[str, Any]:
         "crossings_limit": runs.crossings_limit,
         "shifted": runs.shifted,
     }
-
-
-# The changes on the way that were more than noise, and the run chart of a long course.
-
-
-AT_MOST = 8
-"""So many compared pairs of quarters are told one by one: two years of them. JSON has them all."""
-
-
-def changes_section(trend: Trend, level: int) -> Iterator[Section]:
-    """The newest pairs of quarters in which the total or a theme did more than stay; nothing for a single pair."""
-    ends = [change.end for change in trend.rows[0].changes]
-    if len(ends) < 2:
-        return
-    since = ends[-AT_MOST:][0]
-    title = _("Changes on the way")
-    if len(ends) > AT_MOST:
-        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-AT_MOST].start)
-    columns = (
-        Column(_("What changed")),
-        Column(_("When")),
-        Column(_("Change"), "number"),
-        Column(_("What it means")),
-    )
-    rows = tuple(_changes(trend, since))
-    if not rows:
-        said = _("Between no two measurements compared here did the total or a theme move clearly.")
-        yield Section(title, (Paragraph(said),), level)
-        return
-    yield Section(title, (Table(title, columns, rows),), level)
-
-
-def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
-    judged = [(row, change) for row in trend.rows for change in row.changes if change.verdict and change.end >= since]
-    for row, change in sorted(judged, key=lambda pair: (pair[1].end, pair[1].start)):
-        if change.verdict and change.verdict != "no-clear-change" and _scored(row, trend, change.end):
-            when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
-            size = Number(change.delta, signed=True)
-            yield TableRow((row_label(row.row, trend.instrument), when, size, phrase(change.verdict)))
-
-
-def _scored(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
-    """Whether there is a score at the end at all: without one, "not comparable" says nothing."""
-    score = next((s for q, s in zip(trend.quarters, row.scores, strict=True) if q == quarter), None)
-    return score is not None and score.value is not None
-
-
-def run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
-    """The total since its last break against its median, once the course is long enough (rule 11)."""
-    runs = trend.row("total", "total").run_chart
-    if runs is None:
-        return
-    title = _("Run chart of the total")
-    table = Table(title, *_numbers(runs))
-    names = tuple(short_quarter(quarter) for quarter in runs.quarters)
-    scale = trend.instrument.scale
-    chart = Chart(
-        "lines",
-        _("The total against its median"),
-        _("The total of each measured quarter, and the median of them all as a dashed line."),
-        names,
-        (
-            Series(phrase("total"), runs.values),
-            Series(_("Median"), (runs.median,) * len(names), bare=True),
-        ),
-        scale.lowest,
-        scale.highest,
-        title,
-    )
-    yield Section(title, (Paragraph(_verdict(runs)), table, chart), level)
-
-
-def _numbers(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
-    columns = (Column(_("Quarter"), "name"), Column(phrase("total"), "number"), Column(_("Median"), "number"))
-    rows = [
-        TableRow((short_quarter(quarter), Number(value), Number(runs.median)))
-        for quarter, value in zip(runs.quarters, runs.values, strict=True)
-    ]
-    return columns, tuple(rows)
-
-
-def _verdict(runs: RunChart) -> str:
-    found = (
-        _("The course has shifted more than chance would explain.")
-        if runs.shifted
-        else _("The course shows nothing that chance would not explain.")
-    )
-    figures = _(
-        "Longest run on one side of the median: {run} (chance explains up to {run_limit}). Crossings of the median: "
-        "{crossings} (chance explains {crossings_limit} or more). Points off the median: {useful}.",
-        run=runs.longest_run,
-        run_limit=runs.longest_run_limit,
-        crossings=runs.crossings,
-        crossings_limit=runs.crossings_limit,
-        useful=runs.useful,
-    )
-    return f"{found} {figures}"

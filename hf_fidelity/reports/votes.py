@@ -60,14 +60,14 @@ def _table(shown: Snapshot, title: str, voted: list[str]) -> Table:
 
 
 def _row(shown: Snapshot, id: str, all_votes: list[Votes]) -> TableRow:
-    votes, found, scale = _votes(shown, id), shown.votes(id), shown.instrument.scale_of(id)
+    votes, summary, scale = _votes(shown, id), shown.votes(id), shown.instrument.scale_of(id)
     counts = dict(zip(scale.values, votes.all.counts, strict=True))
     undecided = [counted(votes) for _label, counted in _UNDECIDED if any(map(counted, all_votes))]
     return TableRow((
         _label(shown, id),
         *(Number(counts[point.value], 0) for point in scale.points),
-        Number(found.n if found else None, 0),
-        Number(found.median if found else None, 1),
+        Number(summary.n if summary else None, 0),
+        Number(summary.median if summary else None, 1),
         *(Number(n, 0) for n in undecided),
         Number(shown.record.answer(id).agreed, 0),
     ))  # fmt: skip
@@ -141,14 +141,14 @@ def _label(shown: Snapshot, id: str) -> str:
 # The figures of one statement's votes in the JSON shape that others rely on.
 
 
-def vote_figures(votes: Votes, found: VoteFigures) -> dict[str, Any]:
+def vote_figures(votes: Votes, summary: VoteFigures) -> dict[str, Any]:
     """Counts from the scale's lowest point to its highest, and what they come to, in full precision."""
     return {
-        "n": found.n,
+        "n": summary.n,
         "counts": list(votes.all.counts),
         "missing": votes.all.missing,
         "not_relevant": votes.all.not_relevant,
-        "mean": found.mean,
-        "median": found.median,
-        "consensus": found.consensus,
+        "mean": summary.mean,
+        "median": summary.median,
+        "consensus": summary.consensus,
     }

@@ -49,11 +49,6 @@ def state_words(code: str | None, row: Row, instrument: Instrument) -> str:
     return phrase(code, anchored=scale.label(instrument.thresholds.anchored_from))
 
 
-def named_with_status(instrument: Instrument) -> str:
-    """The questionnaire, and whether it is an official form: nobody may take questions of ours for one."""
-    return f"{text_in(instrument.name)} ({phrase(instrument.status)})"
-
-
 def statement_label(id: str, instrument: Instrument) -> str:
     """A statement with its id and short text; one that counts the other way round says so."""
     text = f"{id} {text_in(instrument.statement(id).label)}"
@@ -99,21 +94,6 @@ def steps_words(steps: int) -> str:
 def short_quarter(value: Quarter) -> str:
     """``3. kvt. 2026``."""
     return quarter(value.year, value.number, short=True)
-
-
-def foreign_texts(instrument: Instrument) -> dict[str, str]:
-    """The questionnaire's texts that are not in the chosen language → the language they are in."""
-    if language() in instrument.languages:
-        return {}
-    themes = [theme.name for theme in instrument.themes]
-    principles = [text for principle in instrument.principles for text in (principle.name, principle.definition)]
-    statements = [text for statement in instrument.statements for text in (statement.label, statement.text)]
-    labels = [point.label for scale in instrument.scales for point in scale.points]
-    guides = [text for p in instrument.principles if p.guide for _path, text in p.guide.texts()]
-    others = [text for measure in instrument.measures for text in (measure.name, measure.reason, measure.note)]
-    others += [part.name for part in instrument.parts]
-    texts = (instrument.name, *themes, *principles, *statements, *labels, *guides, *others)
-    return {text_in(text): next(iter(text)) for text in texts if text and language() not in text}
 
 
 def translation_note(instrument: Instrument) -> str | None:

@@ -1,6 +1,8 @@
-"""The whole data folder looked through, and what there is to say about each file by what its name says it is."""
+"""The whole data folder looked through, file by file: what is damaged, left over, a copy, or where nobody reads it.
 
-import re
+Nothing is changed but that old temporary files are deleted.
+"""
+
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,19 +12,42 @@ from typing import TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.errors import RecordProblem, RecordTooNew, WriteFailed
+from hf_fidelity.errors import RecordProblem, RecordTooNew, WriteFailed, reason
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
-from hf_fidelity.store.data_folder import Store, folded
-from hf_fidelity.store.files import clean_up, is_temporary, subfolders
-from hf_fidelity.store.team_folder import TeamFolder, faults, named
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.files import delete_leftover, subfolders
+from hf_fidelity.store.names import (
+    TEAM_FILE,
+    QuarterAndForm,
+    draft_name,
+    draft_place,
+    folded,
+    is_recovery_name,
+    is_temporary_name,
+    looks_like_ours,
+    record_name,
+    record_place,
+)
+from hf_fidelity.store.team_folder import TeamFolder, faults
 
-V = TypeVar("V", bound=Value)
-_RECOVERY = re.compile(r"\d{4}-Q[1-4]\..*\.recovery-.*\.json")
+_V = TypeVar("_V", bound=Value)
+
+
+PathFinding = tuple[Path, Finding]
+"""A file or folder, and what there is to say about it."""
+
+
+@dataclass
+class Inspection:
+    """What a look through a data folder has shown."""
+
+    records: int = 0
+    findings: list[PathFinding] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -34,13 +59,91 @@ class Known:
     now: datetime
 
 
-def file_findings(path: Path, known: Known) -> Iterator[Finding]:
+def inspect(
+    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
+) -> Inspection:
+    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
+
+    ``progress`` hears of every team's folder.
+    """
+    seen = Inspection()
+    teams: dict[Path, TeamFolder] = {}
+    with suppress(RecordProblem):  # a folder that cannot be opened is named below
+        teams = {team.path: team for team in store.teams()}
+    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
+    folders = [folder for home in homes for folder in _folders(home, seen)]
+    for folder in watched(folders, progress, lambda folder: folder.name):
+        team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
+        _look_through(Known(instruments, team, now), seen)
+    seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
+    return seen
+
+
+def _folders(folder: Path, seen: Inspection) -> list[Path]:
+    """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
+    for path in _inside(folder, seen):
+        if path.suffix.lower() == ".json" and _copy_finding(path).code != "unknown-file":
+            message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
+            seen.findings.append((path, Finding("outside", message, {}, "warning")))
+    with suppress(RecordProblem):  # it has been named already
+        return [path for path in subfolders(folder) if not path.name.startswith(".")]
+    return []
+
+
+def _look_through(known: Known, seen: Inspection) -> None:
+    inside = _inside(known.team.path, seen)
+    seen.findings += [(path, finding) for path in inside for finding in _file_findings(path, known)]
+    records = sum(_is_record(path, known) for path in inside)
+    seen.records += records
+    if records and not any(path.name == TEAM_FILE for path in inside):
+        message = N_("There is no team.json here. The name is taken from the newest record; the next save writes it.")
+        seen.findings.append((known.team.path, Finding("no-team-file", message)))
+
+
+def _inside(folder: Path, seen: Inspection) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        message = N_("The folder cannot be opened: {why}. Check that you may read it.")
+        why = {"why": reason(error)}
+        seen.findings.append((folder, Finding("unreadable", message, why, "error")))
+        return []
+
+
+def _one_team_twice(teams: list[TeamFolder]) -> Iterator[PathFinding]:
+    known: dict[tuple[str, str, str], list[TeamFolder]] = {}
+    for team in teams:
+        here = folded(team.organisation)
+        keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
+        for path in sorted({one.path for key in keys for one in known.get(key, ())}):
+            message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
+            params = {"other": path.name, "team": team.team.name}
+            yield team.path, Finding("two-folders", message, params, "warning")
+        for key in keys:
+            known.setdefault(key, []).append(team)
+
+
+def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[PathFinding]:
+    """Teams that say that they continue a team which is not there."""
+    for folder, team in teams.items():
+        for id in team.team.continues:
+            if not any(other.team.id == id and other.path.parent == folder.parent for other in teams.values()):
+                message = N_(
+                    "It continues the team {id}, which is not here, so its quarters are missing from the trend."
+                )
+                yield folder / TEAM_FILE, Finding("unknown-continued", message, {"id": id}, "warning")
+
+
+# One file, by what its name says it is.
+
+
+def _file_findings(path: Path, known: Known) -> Iterator[Finding]:
     """Everything there is to say about a file; nothing where it is as it should be, or is none of ours.
 
     Deletes a temporary file that is more than a day old.
     """
     try:
-        if is_temporary(path):
+        if is_temporary_name(path.name):
             yield _left_over(path, known.now)
         elif path.suffix.lower() == ".json":
             yield from _of_kind(path)(path, known)
@@ -48,30 +151,30 @@ def file_findings(path: Path, known: Known) -> Iterator[Finding]:
         yield unreadable(error)
 
 
-def is_record(path: Path, known: Known) -> bool:
+def _is_record(path: Path, known: Known) -> bool:
     """Whether the file is a record by its name, and not a copy whose name only looks like one's."""
-    place = named(path.name)
+    place = record_place(path.name)
     return place is not None and (place[1] in known.instruments or _is_at_home(path))
 
 
 def _is_at_home(path: Path) -> bool:
     record = _read(Assessment, path)
-    return isinstance(record, RecordProblem) or f"{record.quarter}.{record.instrument.id}.json" == path.name
+    return isinstance(record, RecordProblem) or record_name(record.quarter, record.instrument.id) == path.name
 
 
 def _of_kind(path: Path) -> Callable[[Path, Known], Iterator[Finding]]:
-    if named(path.name):
+    if record_place(path.name):
         return _record
-    if named(path.name, draft=True):
+    if draft_place(path.name):
         return _draft
-    if _RECOVERY.fullmatch(path.name):
+    if is_recovery_name(path.name):
         return _recovery
-    return _team_file if path.name == "team.json" else _copy
+    return _team_file if path.name == TEAM_FILE else _copy
 
 
 def _left_over(path: Path, now: datetime) -> Finding:
     try:
-        cleaned = clean_up(path, now)
+        cleaned = delete_leftover(path, now)
     except WriteFailed as problem:
         message = N_("Left over from a save that was interrupted, and it cannot be deleted: {why}.")
         return Finding("left-over", message, {"why": problem.params["why"]}, "warning")
@@ -82,7 +185,7 @@ def _left_over(path: Path, now: datetime) -> Finding:
 
 
 def _copy(path: Path, _known: Known) -> Iterator[Finding]:
-    yield copy_finding(path)
+    yield _copy_finding(path)
 
 
 def _record(path: Path, known: Known) -> Iterator[Finding]:
@@ -90,18 +193,17 @@ def _record(path: Path, known: Known) -> Iterator[Finding]:
     if isinstance(record, RecordProblem):
         yield finding_of(record)
         return
-    if not is_record(path, known):
-        yield copy_finding(path)
+    if not _is_record(path, known):
+        yield _copy_finding(path)
         return
-    found = list(_faults(path, record, known))
-    yield from map(damage, found)
-    if not found:
+    wrong = _faults(record, record_place(path.name), known)
+    yield from map(damage, wrong)
+    if not wrong:
         yield from _circumstances(record, known)
 
 
-def _faults(path: Path, record: Assessment, known: Known, *, draft: bool = False) -> Iterator[Finding]:
-    if place := named(path.name, draft=draft):
-        yield from faults(record, *place, known.instruments.get(place[1]))
+def _faults(record: Assessment, place: QuarterAndForm | None, known: Known) -> list[Finding]:
+    return list(faults(record, *place, known.instruments.get(place[1]))) if place else []
 
 
 def _circumstances(record: Assessment, known: Known) -> Iterator[Finding]:
@@ -135,14 +237,14 @@ def _draft(path: Path, known: Known) -> Iterator[Finding]:
     if isinstance(draft, RecordProblem):
         yield finding_of(draft)
         return
-    found = list(_faults(path, draft.record, known, draft=True))
-    yield from map(damage, found)
-    if not found:
+    wrong = _faults(draft.record, draft_place(path.name), known)
+    yield from map(damage, wrong)
+    if not wrong:
         yield _unfinished(path, draft)
 
 
 def _unfinished(path: Path, draft: Draft) -> Finding:
-    stored = _read(Assessment, path.with_name(path.name.replace(".draft.", ".")))
+    stored = _read(Assessment, path.with_name(record_name(draft.record.quarter, draft.record.instrument.id)))
     saved = date.fromtimestamp(path.stat().st_mtime)
     params = {"quarter": draft.record.quarter, "day": saved}
     if draft.base_revision != (stored.revision if isinstance(stored, Assessment) else 0):
@@ -173,101 +275,11 @@ def _team_file(path: Path, _known: Known) -> Iterator[Finding]:
         yield finding_of(team)
 
 
-def _read(model: type[V], path: Path) -> V | RecordProblem:
+def _read(model: type[_V], path: Path) -> _V | RecordProblem:
     try:
         return decode(model, data_of(path), str(path))
     except RecordProblem as problem:
         return problem
-
-
-# The whole data folder looked through, file by file. Nothing is changed but old temporary files.
-
-
-Found = tuple[Path, Finding]
-"""A file or folder, and what there is to say about it."""
-
-
-@dataclass
-class Inspection:
-    """What a look through a data folder has shown."""
-
-    records: int = 0
-    found: list[Found] = field(default_factory=list)
-
-
-def inspect(
-    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
-) -> Inspection:
-    """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
-
-    ``progress`` hears of every team's folder.
-    """
-    seen = Inspection()
-    teams: dict[Path, TeamFolder] = {}
-    with suppress(RecordProblem):  # a folder that cannot be opened is named below
-        teams = {team.path: team for team in store.teams()}
-    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
-    folders = [folder for home in homes for folder in _folders(home, seen)]
-    for folder in watched(folders, progress, lambda folder: folder.name):
-        team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
-        _look_through(Known(instruments, team, now), seen)
-    seen.found += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
-    return seen
-
-
-def _folders(folder: Path, seen: Inspection) -> list[Path]:
-    """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
-    for path in _inside(folder, seen):
-        if path.suffix.lower() == ".json" and copy_finding(path).code != "unknown-file":
-            message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
-            seen.found.append((path, Finding("outside", message, {}, "warning")))
-    with suppress(RecordProblem):  # it has been named already
-        return [path for path in subfolders(folder) if not path.name.startswith(".")]
-    return []
-
-
-def _look_through(known: Known, seen: Inspection) -> None:
-    inside = _inside(known.team.path, seen)
-    seen.found += [(path, finding) for path in inside for finding in file_findings(path, known)]
-    records = sum(is_record(path, known) for path in inside)
-    seen.records += records
-    if records and not any(path.name == "team.json" for path in inside):
-        message = N_("There is no team.json here. The name is taken from the newest record; the next save writes it.")
-        seen.found.append((known.team.path, Finding("no-team-file", message)))
-
-
-def _inside(folder: Path, seen: Inspection) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        message = N_("The folder cannot be opened: {why}. Check that you may read it.")
-        why = {"why": error.strerror or type(error).__name__}
-        seen.found.append((folder, Finding("unreadable", message, why, "error")))
-        return []
-
-
-def _one_team_twice(teams: list[TeamFolder]) -> Iterator[Found]:
-    known: dict[tuple[str, str, str], list[TeamFolder]] = {}
-    for team in teams:
-        here = folded(team.organisation)
-        keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
-        for path in sorted({one.path for key in keys for one in known.get(key, ())}):
-            message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
-            params = {"other": path.name, "team": team.team.name}
-            yield team.path, Finding("two-folders", message, params, "warning")
-        for key in keys:
-            known.setdefault(key, []).append(team)
-
-
-def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[Found]:
-    """Teams that say that they continue a team which is not there."""
-    for folder, team in teams.items():
-        for id in team.team.continues:
-            if not any(other.team.id == id and other.path.parent == folder.parent for other in teams.values()):
-                message = N_(
-                    "It continues the team {id}, which is not here, so its quarters are missing from the trend."
-                )
-                yield folder / "team.json", Finding("unknown-continued", message, {"id": id}, "warning")
 
 
 # Files under another name than their content's own: OneDrive's, SharePoint's and Windows' copies.
@@ -277,10 +289,8 @@ def _lost_threads(teams: Mapping[Path, TeamFolder]) -> Iterator[Found]:
 
 Content = Assessment | Draft | TeamFile
 
-_LIKE_OURS = re.compile(r"\d{4}-Q[1-4]\.|team")
 
-
-def copy_finding(path: Path) -> Finding:
+def _copy_finding(path: Path) -> Finding:
     """What a JSON file is whose name is none of the program's own."""
     try:
         data = data_of(path)
@@ -288,21 +298,21 @@ def copy_finding(path: Path) -> Finding:
         return finding_of(problem)
     content = _content(data, path)
     if not isinstance(content, RecordProblem):
-        return _beside_original(content, path.with_name(own_name(content)))
+        return _beside_original(content, path.with_name(_own_name(content)))
     if isinstance(content, RecordTooNew):
         return finding_of(content)
-    if _LIKE_OURS.match(path.name):
+    if looks_like_ours(path.name):
         message = N_("It is not read: its name is not that of a record, and {why} If it is a copy, it can be deleted.")
         return Finding("damaged-copy", message, {"why": content.params.get("why", "")}, "warning")
     return Finding("unknown-file", N_("This is no file of the program's own, and it is not read."))
 
 
-def own_name(content: Content) -> str:
+def _own_name(content: Content) -> str:
     """The file name under which the program itself would keep this."""
     if isinstance(content, TeamFile):
-        return "team.json"
-    record, ending = (content.record, "draft.json") if isinstance(content, Draft) else (content, "json")
-    return f"{record.quarter}.{record.instrument.id.replace('/', '_')}.{ending}"
+        return TEAM_FILE
+    record, name = (content.record, draft_name) if isinstance(content, Draft) else (content, record_name)
+    return name(record.quarter, record.instrument.id.replace("/", "_"))
 
 
 def _content(data: bytes, path: Path) -> Content | RecordProblem:

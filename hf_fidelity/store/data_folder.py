@@ -6,12 +6,10 @@ Folder names are slugs; the real names stand inside the files.
 """
 
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -20,11 +18,21 @@ from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.ground.text import fold, one_line
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import data_of, decode, encode
-from hf_fidelity.store.files import content, json_files, locked, names, replace_file, subfolders
-from hf_fidelity.store.team_folder import TeamFolder, fit, is_record, load, named, own, record_files
+from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, replace_file, subfolders
+from hf_fidelity.store.names import (
+    INSTRUMENTS,
+    TEAM_FILE,
+    distinct_slug,
+    is_record_name,
+    is_slug,
+    record_place,
+    same,
+    slug,
+)
+from hf_fidelity.store.team_folder import TeamFolder, fitting_record, in_its_place, load, record_paths
 
 
 def data_folder(asked: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -51,13 +59,13 @@ class Store:
     @property
     def instruments(self) -> Path:
         """Where the user's own questionnaires lie."""
-        return self.root / "instruments"
+        return self.root / INSTRUMENTS
 
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
-        for found in self._look() if self.listed is None else self.listed:
-            if _belongs(found, organisation):
-                yield found
+        for team in self._look() if self.listed is None else self.listed:
+            if _belongs(team, organisation):
+                yield team
 
     def _look(self) -> Iterator[TeamFolder]:
         yield from filter(None, map(_team_in, self.folders()))
@@ -70,8 +78,8 @@ class Store:
         """The teams of that name or id (in an organisation). An earlier name counts where no present one fits."""
         teams = list(self.teams())
         for fits in (_has_name, _had_name):
-            if found := [t for t in teams if fits(t, team) and _belongs(t, organisation)]:
-                return found
+            if fitting_teams := [t for t in teams if fits(t, team) and _belongs(t, organisation)]:
+                return fitting_teams
         return []
 
     def seek(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
@@ -80,16 +88,16 @@ class Store:
         A team elsewhere that was *renamed* to that name is not seen then. Nothing may be written on that ground.
         """
         likely = self._in_folders({team, slug(team), distinct_slug(team)})
-        found = [t for t in likely if _has_name(t, team) and _belongs(t, organisation)]
-        return found or self.find(team, organisation)
+        there = [t for t in likely if _has_name(t, team) and _belongs(t, organisation)]
+        return there or self.find(team, organisation)
 
     def with_ids(self, ids: Set[str], organisation: str) -> list[TeamFolder]:
         """The organisation's teams of these ids, as far as there are any. An id is nearly always its folder's name."""
         for teams in (self._in_folders(ids), self.teams()):
-            found = [t for t in teams if t.team.id in ids and _belongs(t, organisation)]
-            if ids <= {t.team.id for t in found}:
+            there = [t for t in teams if t.team.id in ids and _belongs(t, organisation)]
+            if ids <= {t.team.id for t in there}:
                 break
-        return found
+        return there
 
     def _in_folders(self, names: Set[str]) -> list[TeamFolder]:
         """The teams in the folders of these names, in every organisation; none where something is in the way."""
@@ -104,9 +112,9 @@ class Store:
         organisation, team = one_line(organisation), one_line(team)
         if not organisation or not team:
             raise UsageProblem(N_("The organisation and the team each need a name."))
-        if found := self.find(team, organisation):
-            known = found[0].organisation if found[0].organisation_known else organisation
-            return replace(found[0], organisation=known, organisation_known=True)
+        if there := self.find(team, organisation):
+            known = there[0].organisation if there[0].organisation_known else organisation
+            return replace(there[0], organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
         taken = home / slug(team) in subfolders(home)
         id = distinct_slug(team) if taken else slug(team)
@@ -156,7 +164,7 @@ def _had_name(folder: TeamFolder, name: str) -> bool:
 
 def _team_in(folder: Path) -> TeamFolder | None:
     """The team of a folder. Where ``team.json`` cannot be read, a record says who it is; else the folder's name."""
-    record, team = _readable(folder), team_file(folder)
+    record, team = _newest_readable(folder), team_file(folder)
     if team is None and record is None and _empty(folder):
         return None
     said = team or TeamFile(id=folder.name, name=record.team.name if record else folder.name)
@@ -167,7 +175,7 @@ def _team_in(folder: Path) -> TeamFolder | None:
 def team_file(folder: Path) -> TeamFile | None:
     """What ``team.json`` says; None where it cannot be read."""
     with suppress(OSError, RecordProblem):
-        return decode(TeamFile, content(folder / "team.json"), str(folder / "team.json"))
+        return decode(TeamFile, read_bytes(folder / TEAM_FILE), str(folder / TEAM_FILE))
     return None
 
 
@@ -177,62 +185,17 @@ def _empty(folder: Path) -> bool:
     return False
 
 
-def _readable(folder: Path) -> Assessment | None:
+def _newest_readable(folder: Path) -> Assessment | None:
     """The newest record of a team that can be read, or a draft's."""
     with suppress(RecordProblem):
-        for path in reversed(list(record_files(folder))):
+        for path in reversed(record_paths(folder)):
             with suppress(RecordProblem):
                 if record := load(path):
                     return record
         for path in json_files(folder):
             with suppress(OSError, RecordProblem):
-                return decode(Draft, content(path), str(path)).record
+                return decode(Draft, read_bytes(path), str(path)).record
     return None
-
-
-# Names of people's own choosing → names of files that are safe everywhere.
-
-
-_DANISH = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d", "þ": "th"}
-)
-_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_RESERVED = {"instruments"}
-"""``<data>/instruments`` holds a user's own questionnaires."""
-
-_LONGEST = 60
-
-
-def slug(name: str) -> str:
-    """``Bostøtte Nord`` → ``bostoette-nord``: ASCII, lower case, never empty, never a name that a system reserves."""
-    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
-    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if not short or len(short) > _LONGEST or short in _WINDOWS or short in _RESERVED:
-        return distinct_slug(name, short)
-    return short
-
-
-def distinct_slug(name: str, start: str | None = None) -> str:
-    """The slug with a short hash of the name, for where another name has taken the plain one."""
-    plain = slug(name) if start is None else start
-    import hashlib
-
-    digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
-    return f"{plain[: _LONGEST - 7].strip('-') or 'x'}-{digest}"
-
-
-def is_slug(name: str) -> bool:
-    """Whether a name is written as those of folders are; no path can hide in it, and no capital letters."""
-    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
-    return one == other or folded(one) == folded(other)
-
-
-folded = lru_cache(maxsize=4096)(fold)
-"""What is equal for two names that are the same. In a large folder every name is compared with every other one."""
 
 
 # Another name for a team: ``team.json`` is written anew; its folder, its id and its records stay as they are.
@@ -245,13 +208,13 @@ def rename(store: Store, folder: TeamFolder, name: str) -> TeamFile:
     ``team.json`` is damaged (it may hold earlier names, so it is not written over), WriteFailed.
     """
     name = one_line(name)
-    _free(store, folder, name)
+    _check_free(store, folder, name)
     with locked(folder.path):
         return _renamed(folder, name)
 
 
 def _renamed(folder: TeamFolder, name: str) -> TeamFile:
-    path = folder.path / "team.json"
+    path = folder.path / TEAM_FILE
     before = decode(TeamFile, data_of(path), str(path)) if path.exists() else folder.team
     earlier = [known for known in before.earlier_names if not same(known, name)]
     if not same(before.name, name):
@@ -262,7 +225,7 @@ def _renamed(folder: TeamFolder, name: str) -> TeamFile:
     return after
 
 
-def _free(store: Store, folder: TeamFolder, name: str) -> None:
+def _check_free(store: Store, folder: TeamFolder, name: str) -> None:
     if not name:
         raise UsageProblem(N_("The new name is empty."))
     others = (other for other in store.teams(folder.organisation) if other.path != folder.path)
@@ -313,9 +276,9 @@ def across(
     """
     chosen = _chosen(form, first, last)
     for folder in watched(store.folders(), progress, lambda folder: folder.name):
-        found = _of_team(folder, chosen, form, organisation)
-        if found and (found.records or found.problems):
-            yield found
+        team = _team_records(folder, chosen, form, organisation)
+        if team and (team.records or team.problems):
+            yield team
 
 
 def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
@@ -323,11 +286,11 @@ def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
 
     Raises RecordDamaged as :func:`across`.
     """
-    held = set[str]()
+    names = set[str]()
     for folder in store.folders():
         with suppress(RecordProblem):  # it is named by whoever reads the records
-            held.update(names(folder))
-    places = filter(None, map(named, held))
+            names.update(entry_names(folder))
+    places = filter(None, map(record_place, names))
     return sorted({quarter for quarter, instrument in places if instrument == form.id})
 
 
@@ -338,12 +301,12 @@ def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Ca
     def chosen(name: str) -> bool:
         quarter, _, rest = name.partition(".")
         begun, ended = first is None or str(first) <= quarter, last is not None and str(last) < quarter
-        return is_record(name) and rest == f"{form.id}.json" and begun and not ended
+        return is_record_name(name) and rest == f"{form.id}.json" and begun and not ended
 
     return chosen
 
 
-def _of_team(
+def _team_records(
     folder: Path, chosen: Callable[[str], bool], form: Instrument, organisation: str | None
 ) -> TeamRecords | None:
     """What a folder holds of the files that are chosen; None where it is another organisation's."""
@@ -351,7 +314,7 @@ def _of_team(
     problems: list[RecordProblem] = []
     says: str | None = None
     try:
-        files = [name for name in names(folder) if chosen(name)]
+        files = [name for name in entry_names(folder) if chosen(name)]
     except RecordProblem as problem:
         files, problems = [], [problem]
     for name in reversed(files):  # the newest record that can be read says whose team it is
@@ -362,7 +325,8 @@ def _of_team(
             if says is None and not in_organisation(organisation, folder.parent.name, record.organisation):
                 return None
             says = record.organisation
-            records.append(fit(path, own(record, name, _id_of(folder, record), path), form))
+            record = in_its_place(record, name, _id_of(folder, record), path)
+            records.append(fitting_record(path, record, form))
         except RecordProblem as problem:
             problems.append(problem)
     if says is None and not in_organisation(organisation, folder.parent.name, None):

@@ -1,7 +1,6 @@
 """One team's folder: its records, drafts and ``team.json``, read, checked, saved and taken away."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,26 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import damaged, decode, encode
-from hf_fidelity.store.files import content, entries, kept_aside, locked, names, not_deleted, replace_file
+from hf_fidelity.store.files import (
+    delete_file,
+    entries,
+    entry_names,
+    kept_aside,
+    locked,
+    not_readable,
+    read_bytes,
+    replace_file,
+)
+from hf_fidelity.store.names import (
+    TEAM_FILE,
+    QuarterAndForm,
+    draft_name,
+    draft_place,
+    is_record_name,
+    record_name,
+    record_name_of,
+    record_place,
+)
 
 
 @dataclass(frozen=True)
@@ -36,24 +54,24 @@ class TeamFolder:
 
     def record_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of one quarter's record."""
-        return self.path / f"{quarter}.{instrument}.json"
+        return self.path / record_name(quarter, instrument)
 
     def draft_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of the unfinished meeting or correction beside it."""
-        return self.path / f"{quarter}.{instrument}.draft.json"
+        return self.path / draft_name(quarter, instrument)
 
     def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
         """The stored record, or None. Raises RecordProblem."""
         record = load(path := self.record_path(quarter, instrument))
-        return record and own(record, path.name, self.team.id, path)
+        return record and in_its_place(record, path.name, self.team.id, path)
 
     def load_draft(self, quarter: Quarter, instrument: str) -> Draft | None:
         """The unfinished meeting, or None. Raises RecordProblem."""
-        data = _bytes(path := self.draft_path(quarter, instrument))
+        data = _bytes_if_there(path := self.draft_path(quarter, instrument))
         if data is None:
             return None
         draft = decode(Draft, data, str(path))
-        own(draft.record, self.record_path(quarter, instrument).name, self.team.id, path)
+        in_its_place(draft.record, record_name(quarter, instrument), self.team.id, path)
         return draft
 
     def records(self, *instruments: str) -> tuple[list[Assessment], list[RecordProblem]]:
@@ -61,7 +79,7 @@ class TeamFolder:
         records: list[Assessment] = []
         problems: list[RecordProblem] = []
         try:
-            files = list(record_files(self.path))
+            files = record_paths(self.path)
         except RecordProblem as problem:
             return [], [problem]
         for path in files:
@@ -69,7 +87,7 @@ class TeamFolder:
                 continue
             try:
                 if record := load(path):
-                    records.append(own(record, path.name, self.team.id, path))
+                    records.append(in_its_place(record, path.name, self.team.id, path))
             except RecordProblem as problem:
                 problems.append(problem)
         return sorted(records, key=lambda record: record.quarter), problems
@@ -89,17 +107,17 @@ class TeamFolder:
             if stored and stored.model_copy(update={"revision": saved.revision}) == saved:
                 saved = stored
             else:
-                self._store(saved, path, lambda: _still(path, base_revision, base))
+                self._replace(path, saved, base_revision, base)
         except (RecordChanged, WriteFailed) as problem:
             raise kept_aside(problem, path, encode(saved).encode()) from problem
         self.discard_draft(record.quarter, record.instrument.id)
         return saved
 
-    def _store(self, record: Assessment, path: Path, check: Callable[[], None]) -> None:
+    def _replace(self, path: Path, record: Assessment, base_revision: int, base: Assessment | None) -> None:
         with locked(self.path):
-            check()
+            _unchanged(path, base_revision, base)
             self._write_team()
-            replace_file(path, encode(record).encode(), check)
+            replace_file(path, encode(record).encode(), lambda: _unchanged(path, base_revision, base))
 
     def save_draft(self, draft: Draft) -> None:
         """Keep an unfinished meeting. Raises WriteFailed."""
@@ -113,18 +131,18 @@ class TeamFolder:
             self.draft_path(quarter, instrument).unlink(missing_ok=True)
 
     def _write_team(self) -> None:
-        path = self.path / "team.json"
-        if _bytes(path) is None:  # one that is there but damaged may still be mended, and is left alone
+        path = self.path / TEAM_FILE
+        if _bytes_if_there(path) is None:  # one that is there but damaged may still be mended, and is left alone
             replace_file(path, encode(self.team).encode())
 
 
-def own(record: Assessment, name: str, team: str, file: Path | str) -> Assessment:
+def in_its_place(record: Assessment, name: str, team: str, file: Path | str) -> Assessment:
     """The record itself, if it is the one that its place says: a copied or renamed file must not pass for another.
 
     ``name`` is what its file is called, ``team`` the id of the team in whose folder that lies. Raises RecordDamaged
     that names ``file``, which is another one for what stands in a draft.
     """
-    if record.team.id == team and f"{record.quarter}.{record.instrument.id}.json" == name:
+    if record.team.id == team and record_name(record.quarter, record.instrument.id) == name:
         return record
     raise RecordDamaged(
         N_("{file} is a copy: inside it says {team}, {quarter}, {instrument}."),
@@ -151,38 +169,24 @@ def _unchanged(path: Path, base_revision: int, base: Assessment | None) -> Asses
     return stored
 
 
-def _still(path: Path, base_revision: int, base: Assessment | None) -> None:
-    _unchanged(path, base_revision, base)
-
-
-_RECORD = re.compile(r"\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*\.json")
-
-
-def record_files(folder: Path) -> Iterator[Path]:
-    """The files that are records by their names: ``2026-Q3.housing-first.json``; no drafts, no recovery files."""
-    yield from (path for path in entries(folder) if is_record(path.name))
-
-
-def is_record(name: str) -> bool:
-    """Whether a file is a record by its name."""
-    return _RECORD.fullmatch(name) is not None
+def record_paths(folder: Path) -> list[Path]:
+    """The files in a folder that are records by their names, in order. Raises RecordDamaged where it cannot be read."""
+    return [path for path in entries(folder) if is_record_name(path.name)]
 
 
 def load(path: Path | str) -> Assessment | None:
     """The record in a file, or None where there is no such file. Raises RecordProblem."""
-    data = _bytes(path)
+    data = _bytes_if_there(path)
     return None if data is None else decode(Assessment, data, str(path))
 
 
-def _bytes(path: Path | str) -> bytes | None:
+def _bytes_if_there(path: Path | str) -> bytes | None:
     try:
-        return content(path)
+        return read_bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise RecordDamaged(
-            N_("{file} cannot be read: {why}."), file=str(path), why=error.strerror or type(error).__name__
-        ) from error
+        raise not_readable(path, error) from error
 
 
 # Records as reports and meetings may use them: whole, where they belong, and on their questionnaire's scale.
@@ -190,62 +194,50 @@ def _bytes(path: Path | str) -> bytes | None:
 # Everything that scores, shows or goes on with a record reads it here, so that a damaged one is the same to all.
 
 
-_RECORD_OR_DRAFT = re.compile(r"(?P<quarter>\d{4}-Q[1-4])\.(?P<instrument>[a-z0-9][a-z0-9-]*)(?P<draft>\.draft)?\.json")
-
-
-def named(file: str, *, draft: bool = False) -> tuple[Quarter, str] | None:
-    """The quarter and questionnaire that a record's (or a draft's) file name says; None for any other file."""
-    match = _RECORD_OR_DRAFT.fullmatch(file)
-    if match and bool(match["draft"]) == draft:
-        with suppress(ValueError):
-            return Quarter.parse(match["quarter"]), match["instrument"]
-    return None
-
-
 def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
     """The team's records of a questionnaire (or several), by quarter, and what could not be used."""
-    whole = []
+    usable = []
     forms = {instrument.id: instrument for instrument in instruments}
-    found, problems = folder.records(*forms)
-    for record in found:
+    records, problems = folder.records(*forms)
+    for record in records:
         try:
             path = folder.record_path(record.quarter, record.instrument.id)
-            whole.append(fit(path, record, forms[record.instrument.id]))
+            usable.append(fitting_record(path, record, forms[record.instrument.id]))
         except RecordProblem as problem:
             problems.append(problem)
-    return whole, problems
+    return usable, problems
 
 
 def read_record(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Assessment | None:
     """The record of a quarter, or None. Raises RecordProblem."""
     record = folder.load(quarter, instrument.id)
-    return fit(folder.record_path(quarter, instrument.id), record, instrument) if record else None
+    return fitting_record(folder.record_path(quarter, instrument.id), record, instrument) if record else None
 
 
 def read_draft(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Draft | None:
     """The unfinished meeting of a quarter, or None. Raises RecordProblem."""
     draft = folder.load_draft(quarter, instrument.id)
     if draft:
-        fit(folder.draft_path(quarter, instrument.id), draft.record, instrument)
+        fitting_record(folder.draft_path(quarter, instrument.id), draft.record, instrument)
     return draft
 
 
-def held(folder: TeamFolder, *, drafts: bool = False) -> list[tuple[Quarter, str]]:
-    """The quarter and questionnaire of each record (or draft), by the names of the files: none is opened.
+def record_places(folder: TeamFolder) -> list[QuarterAndForm]:
+    """The quarter and questionnaire of each record, by the names of the files: none is opened.
 
     Raises RecordDamaged where the folder cannot be read.
     """
-    return sorted(filter(None, (named(name, draft=drafts) for name in names(folder.path))))
+    return sorted(filter(None, map(record_place, entry_names(folder.path))))
+
+
+def draft_places(folder: TeamFolder) -> list[QuarterAndForm]:
+    """The same of each unfinished meeting or correction."""
+    return sorted(filter(None, map(draft_place, entry_names(folder.path))))
 
 
 def other_forms(folder: TeamFolder, form: Instrument) -> list[str]:
-    """The ids of the other questionnaires that the team has a record of. Raises RecordDamaged as :func:`held`."""
-    return sorted({id for _quarter, id in held(folder)} - {form.id})
-
-
-def drafts_of(folder: TeamFolder) -> list[tuple[Quarter, str]]:
-    """The quarter and questionnaire of each unfinished meeting, by the names of the drafts."""
-    return sorted(filter(None, (named(path.name, draft=True) for path in folder.path.glob("*.draft.json"))))
+    """The ids of the other questionnaires that the team has a record of. Raises RecordDamaged as above."""
+    return sorted({id for _quarter, id in record_places(folder)} - {form.id})
 
 
 def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrument | None) -> Iterator[Finding]:
@@ -256,7 +248,7 @@ def faults(record: Assessment, quarter: Quarter, instrument: str, known: Instrum
         yield from misfits(record, known)
 
 
-def fit(path: Path | str, record: Assessment, instrument: Instrument) -> Assessment:
+def fitting_record(path: Path | str, record: Assessment, instrument: Instrument) -> Assessment:
     """The record itself. Raises RecordDamaged where it does not fit its questionnaire; ``path`` is the file to name."""
     if fault := next(misfits(record, instrument), None):
         raise damaged(str(path), fault)
@@ -266,11 +258,8 @@ def fit(path: Path | str, record: Assessment, instrument: Instrument) -> Assessm
 # What a team's folder holds, quarter by quarter, with every file that belongs to it; and taking it away for good.
 
 
-_OURS = re.compile(r"\.?(?P<stem>\d{4}-Q[1-4]\.[a-z0-9][a-z0-9-]*)\..+")
-
-
 @dataclass(frozen=True)
-class Holding:
+class RecordFiles:
     """One quarter of one questionnaire: its record, and whatever else the program has written beside it."""
 
     folder: TeamFolder
@@ -299,60 +288,45 @@ class Holding:
     def lookalikes(self) -> list[Path]:
         """Files beside it that are called much the same and may be copies of it. They are nobody's but the user's."""
         beside = self.path.parent.glob(f"{self.path.stem}*")
-        return sorted(path for path in beside if path not in self.files and not _stem(path))
+        return sorted(path for path in beside if path not in self.files and not record_name_of(path.name))
 
 
-def holdings(folder: TeamFolder) -> list[Holding]:
+def files_by_record(folder: TeamFolder) -> list[RecordFiles]:
     """Everything in a team's folder, by the names of the files: what is damaged is there too.
 
     Raises RecordDamaged where the folder cannot be read: that nothing is seen does not mean that nothing is there.
     """
-    found: dict[str, list[Path]] = {}
+    files: dict[str, list[Path]] = {}
     for path in entries(folder.path):
-        if stem := _stem(path):
-            found.setdefault(stem, []).append(path)
-    held = []
-    for stem, files in sorted(found.items()):
-        if place := named(f"{stem}.json"):
-            held.append(Holding(folder, *place, tuple(files)))
-    return held
+        if record := record_name_of(path.name):
+            files.setdefault(record, []).append(path)
+    places = ((record_place(record), tuple(paths)) for record, paths in sorted(files.items()))
+    return [RecordFiles(folder, *place, paths) for place, paths in places if place]
 
 
-def _stem(path: Path) -> str | None:
-    match = _OURS.fullmatch(path.name)
-    return match["stem"] if match else None
-
-
-def delete(doomed: Iterable[Holding]) -> list[Path]:
+def delete(doomed: Iterable[RecordFiles]) -> list[Path]:
     """Take everything away for good, with the folders of teams and organisations that are empty then.
 
     The record itself goes last: where something stops in between, the same command goes on. Gives what was taken
     away. Raises WriteFailed for a file that cannot be deleted, or where somebody is saving in the folder for too long.
     """
     gone = []
-    for holding in doomed:
-        with locked(holding.folder.path):
-            for path in sorted(holding.files, key=lambda path: path == holding.path):
-                _unlink(path)
+    for each in doomed:
+        with locked(each.folder.path):
+            for path in sorted(each.files, key=lambda path: path == each.path):
+                delete_file(path)
                 gone.append(path)
-            gone += _emptied(holding.folder.path)
+            gone += _empty_folders_deleted(each.folder.path)
     return gone
 
 
-def _unlink(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise not_deleted(path, error) from error
-
-
-def _emptied(folder: Path) -> list[Path]:
+def _empty_folders_deleted(folder: Path) -> list[Path]:
     """Take away a team's folder that holds nothing but ``team.json``, and its organisation's if that is empty then."""
     gone: list[Path] = []
     with suppress(OSError):  # it is not empty, or something is added at this moment: then it stays
-        if [path.name for path in folder.iterdir()] == ["team.json"]:
-            (folder / "team.json").unlink()
-            gone.append(folder / "team.json")
+        if [path.name for path in folder.iterdir()] == [TEAM_FILE]:
+            (folder / TEAM_FILE).unlink()
+            gone.append(folder / TEAM_FILE)
         folder.rmdir()
         gone.append(folder)
         folder.parent.rmdir()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hf_fidelity.errors import WriteFailed
+from hf_fidelity.errors import WriteFailed, reason
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import replace_file
 
@@ -27,6 +27,4 @@ def write_file(out: Path, content: bytes) -> None:
     try:
         target.write_bytes(content)
     except OSError as error:
-        raise WriteFailed(
-            N_("{file} could not be written: {why}."), file=str(out), why=error.strerror or type(error).__name__
-        ) from error
+        raise WriteFailed(N_("{file} could not be written: {why}."), file=str(out), why=reason(error)) from error

@@ -45,7 +45,7 @@ def html_text(document: Document) -> str:
     sections = [
         _Part(f"s{n}", section, tuple(_pieces(section, f"s{n}"))) for n, section in enumerate(document.sections)
     ]
-    return template("report.html.j2").render(
+    return _template("report.html.j2").render(
         document=document,
         lead=[part for part in sections if part.section.lead],
         rest=[part for part in sections if not part.section.lead],
@@ -174,7 +174,7 @@ def form_page(form: Form) -> str:
         "remarks": _("Remarks, and why a statement may not be relevant to you"),
     }
     crowded = any(_crowded(theme.labels) for theme in form.themes)
-    return template("form.html.j2").render(form=form, words=words, crowded=crowded)
+    return _template("form.html.j2").render(form=form, words=words, crowded=crowded)
 
 
 def _crowded(labels: Sequence[str]) -> bool:
@@ -187,7 +187,7 @@ def _crowded(labels: Sequence[str]) -> bool:
 
 
 @cache
-def template(name: str) -> Template:
+def _template(name: str) -> Template:
     """The template of that file name in ``templates/``; one that asks for a text and does not get it fails."""
     pages = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),

@@ -45,7 +45,7 @@ def console_for(stream: IO[str]) -> "Console":
 
 def write_terminal(document: Document, console: "Console") -> None:
     """Show the document on a terminal, as wide as the terminal is."""
-    for line in lines(document, console.width, blocks=can_draw(console.file)):
+    for line in _lines(document, console.width, blocks=can_draw(console.file)):
         show_line(line, console)
 
 
@@ -58,7 +58,7 @@ def show_line(line: Line, console: "Console") -> None:
 
 def terminal_text(document: Document, width: int = 100, *, blocks: bool = True) -> str:
     """The document as it looks on a terminal of that width, without colour: for a file or a pipe."""
-    return "".join(f"{line.text}\n" for line in lines(document, width, blocks=blocks))
+    return "".join(f"{line.text}\n" for line in _lines(document, width, blocks=blocks))
 
 
 def can_draw(stream: IO[str]) -> bool:
@@ -70,7 +70,7 @@ def can_draw(stream: IO[str]) -> bool:
     return True
 
 
-def lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
+def _lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
     """The document laid out; ``blocks`` says whether courses are drawn."""
     yield from wrapped(document.title, width, "bold")
     yield from wrapped(document.subtitle, width, "dim")
@@ -218,10 +218,10 @@ def _narrowest(column: Column, texts: list[str]) -> int:
 
 def plain_text(document: Document) -> str:
     """The document as lines that each make sense alone. No boxes, no columns, no colour."""
-    return "\n".join(one_line(line) for line in _lines(document)) + "\n"
+    return "\n".join(one_line(line) for line in _plain_lines(document)) + "\n"
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _plain_lines(document: Document) -> Iterator[str]:
     yield document.title
     if document.subtitle:
         yield document.subtitle

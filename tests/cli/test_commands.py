@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from hf_fidelity import __version__
 from hf_fidelity.cli.app import command_in
@@ -263,6 +264,160 @@ def test_wrong_usage_exits_2_with_a_sentence_and_nothing_on_standard_output(
     code, out, err = cli(*words)
     assert (code, out, sentence in err, "Traceback" in err) == (2, "", True, False), err
     assert sorted(data.rglob("*")) == before
+
+
+# What Typer refuses: the words typed, the sentence in English and in Danish, and whose help is pointed to.
+REFUSED: dict[str, tuple[list[str], str, str, str]] = {
+    "unknown-command": (["xyz"], "There is no command xyz.", "Kommandoen xyz findes ikke.", ""),
+    "near-command": (
+        ["trends", "--team", "x"],
+        "There is no command trends. Did you mean trend?",
+        "Kommandoen trends findes ikke. Mente du trend?",
+        "",
+    ),
+    "command-behind-dashes": (["--", "--plain"], "There is no command --plain.", "Kommandoen --plain findes ikke.", ""),
+    "unknown-under-command": (["records", "x"], "There is no command x.", "Kommandoen x findes ikke.", "records"),
+    "near-under-command": (
+        ["instruments", "shwo"],
+        "There is no command shwo. Did you mean show?",
+        "Kommandoen shwo findes ikke. Mente du show?",
+        "instruments",
+    ),
+    "unknown-option": (["--colour", "trend"], "There is no option --colour.", "Tilvalget --colour findes ikke.", ""),
+    "unknown-option-of-a-command": (
+        ["teams", "rename", "--colour"],
+        "There is no option --colour.",
+        "Tilvalget --colour findes ikke.",
+        "teams rename",
+    ),
+    "near-option": (["trend", "--tema", "x"], "There is no option --tema.", "Tilvalget --tema findes ikke.", "trend"),
+    "option-cut-short": (["trend", "--form"], "There is no option --form.", "Tilvalget --form findes ikke.", "trend"),
+    "unknown-letter": (["trend", "-x"], "There is no option -x.", "Tilvalget -x findes ikke.", "trend"),
+    "no-value": (["show", "--team"], "--team needs a value behind it.", "Der skal stå en værdi efter --team.", "show"),
+    "no-value-the-second-time": (
+        ["trend", "--team=a", "--team"],
+        "--team needs a value behind it.",
+        "Der skal stå en værdi efter --team.",
+        "trend",
+    ),
+    "no-value-of-a-global-option": (
+        ["--lang"],
+        "--lang needs a value behind it.",
+        "Der skal stå en værdi efter --lang.",
+        "",
+    ),
+    "flag-with-a-value": (
+        ["records", "delete", "--yes=ja"],
+        "--yes takes no value.",
+        "Der skal ikke stå en værdi efter --yes.",
+        "records delete",
+    ),
+    "global-flag-with-a-value": (
+        ["trend", "--plain=1"],
+        "--plain takes no value.",
+        "Der skal ikke stå en værdi efter --plain.",
+        "",
+    ),
+    "help-with-a-value": (
+        ["trend", "--help=1"],
+        "--help takes no value.",
+        "Der skal ikke stå en værdi efter --help.",
+        "trend",
+    ),
+    "missing-argument": (["teams", "rename", "a"], "NEW is missing.", "NYT mangler.", "teams rename"),
+    "missing-option": (["actions", "move", "1"], "--due is missing.", "--due mangler.", "actions move"),
+    "one-word-too-many": (
+        ["guide", "a", "b"],
+        "There is one word too many: b.",
+        "Der er et ord for meget: b.",
+        "guide",
+    ),
+    "several-words-too-many": (
+        ["trend", "Nord", "Øst"],
+        "There is one word too many: Nord Øst.",
+        "Der er et ord for meget: Nord Øst.",
+        "trend",
+    ),
+    "word-with-an-escape": (
+        ["trend", "\x1b[2Jx"],
+        "There is one word too many: [2Jx.",
+        "Der er et ord for meget: [2Jx.",
+        "trend",
+    ),
+    "no-such-choice": (
+        ["trend", "--against", "yester'{day}"],
+        "--against cannot be yester'{day}; it can be previous, first, year-ago.",
+        "--against kan ikke være yester'{day}; det kan være previous, first, year-ago.",
+        "trend",
+    ),
+    "no-such-format": (
+        ["template", "--format", "pdf"],
+        "--format cannot be pdf; it can be xlsx, html.",
+        "--format kan ikke være pdf; det kan være xlsx, html.",
+        "template",
+    ),
+    "choice-in-capitals": (
+        ["assess", "--order", "FORM"],
+        "--order cannot be FORM; it can be form, spread.",
+        "--order kan ikke være FORM; det kan være form, spread.",
+        "assess",
+    ),
+    "no-such-language": (
+        ["trend", "--lang", "xx"],
+        "--lang cannot be xx; it can be da, en.",
+        "--lang kan ikke være xx; det kan være da, en.",
+        "",
+    ),
+    **{
+        f"no-whole-number-{typed}": (
+            ["trend", f"--min-n={typed}"],
+            "--min-n must be a whole number.",
+            "--min-n skal være et helt tal.",
+            "trend",
+        )
+        for typed in ("five", "4.5", "", "9" * 5000)
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize(
+    ("words", "english", "danish", "command"), REFUSED.values(), ids=[name[:40] for name in REFUSED]
+)
+def test_what_typer_refuses_is_told_whole_in_the_readers_language(
+    cli: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    english: str,
+    danish: str,
+    command: str,
+    language: str,
+) -> None:
+    monkeypatch.setenv("HF_FIDELITY_LANG", language)
+    path = f"hf-fidelity {command}".strip()
+    sentence, hint = {
+        "en": (english, f"`{path} --help` shows what can be given."),
+        "da": (danish, f"`{path} --help` viser, hvad der kan skrives."),
+    }[language]
+    assert cli(*words, at=None) == (2, "", f"{sentence}\n{hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (typer.TyperException("Something {new} of Typer's."), "Something {new} of Typer's."),
+        (typer.BadParameter("neither this {nor} that."), "Invalid value: neither this {nor} that."),
+    ],
+    ids=["a-kind-that-is-new", "a-kind-we-know-but-not-like-this"],
+)
+def test_a_usage_error_that_is_new_to_us_is_shown_as_it_came(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    def refuse(*args: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("typer.core.TyperCommand.parse_args", refuse)
+    assert cli("trend") == (2, "", f"{sentence}\n`hf-fidelity trend --help` shows what can be given.\n")
 
 
 def test_a_correction_without_a_reason_exits_2_and_says_how(cli: Cli, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.questionnaire.instrument import Guide, Instrument, Principle
+from hf_fidelity.domain.questionnaire.instrument import Guide, Instrument, Principle, every_text
 from tests.builders import housing_first
 
 SOURCE = Path(__file__).parent.parent / "data" / "chapter2.txt"
@@ -38,7 +38,7 @@ def guide(principle: Principle) -> Guide:
 
 def own_sentences() -> Iterator[str]:
     for principle in PRINCIPLES.values():
-        yield from (text["da"] for path, text in guide(principle).texts() if path[-1] != "name")
+        yield from (text["da"] for path, text in every_text(guide(principle)) if path[-1] != "name")
 
 
 SENTENCES = sorted(set(own_sentences()))

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain import interview as steps
+from hf_fidelity.domain.interview import Interview, begin, begin_correction, draft_of, middle_answer, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Draft
 from tests.builders import answers, record, small_form, votes
@@ -14,24 +15,24 @@ FORM = small_form(statements=4)
 
 
 def begun(line: str = "----") -> Interview:
-    return Interview.begin(FORM, record(FORM, line), base_revision=0)
+    return begin(FORM, record(FORM, line), base_revision=0)
 
 
 def move(interview: Interview, step: str) -> Interview:
     """One move: a digit agrees, ``i`` not relevant, ``c`` comment, ``s`` skip, ``b`` back, ``g3``/``g`` go to."""
     if step.isdigit():
-        return interview.agree(int(step))
+        return steps.agree(interview, int(step))
     if step[0] == "g":
-        return interview.go_to(f"S{step[1:]}" if step[1:] else None)
+        return steps.move_to(interview, f"S{step[1:]}" if step[1:] else None)
     match step:
         case "i":
-            return interview.not_relevant("not ours")
+            return steps.set_aside(interview, "not ours")
         case "c":
-            return interview.comment("Hard to say")
+            return steps.note(interview, "Hard to say")
         case "s":
-            return interview.skip()
+            return steps.pass_by(interview)
         case "b":
-            return interview.back()
+            return steps.step_back(interview)
     raise AssertionError(step)
 
 
@@ -107,18 +108,18 @@ def test_the_position_counts_from_1_and_the_summary_comes_after_the_last(moves: 
 @pytest.mark.parametrize("value", [0, 6, -1])
 def test_only_points_of_the_scale(value: int) -> None:
     with pytest.raises(ValueError, match=str(value)):
-        begun().agree(value)
+        steps.agree(begun(), value)
 
 
 @pytest.mark.parametrize("because", ["", "  ", "\u200b"])
 def test_not_relevant_needs_a_reason(because: str) -> None:
     with pytest.raises(ValueError):
-        begun().not_relevant(because)
+        steps.set_aside(begun(), because)
 
 
 def test_only_known_statements() -> None:
     with pytest.raises(ValueError, match="S5"):
-        begun().go_to("S5")
+        steps.move_to(begun(), "S5")
 
 
 FULL = Answer(agreed=3, votes=votes(0, 0, 6, 0, 0), comment="c", changed_because="b")
@@ -135,12 +136,12 @@ FULL = Answer(agreed=3, votes=votes(0, 0, 6, 0, 0), comment="c", changed_because
     ],
 )
 def test_a_move_changes_only_its_own_part_of_the_answer(step: str, changed: dict[str, Any]) -> None:
-    interview = Interview.begin(FORM, record(FORM, "----", answers={"S1": FULL}), 0).go_to("S1")
+    interview = steps.move_to(begin(FORM, record(FORM, "----", answers={"S1": FULL}), 0), "S1")
     assert move(interview, step).record.answer("S1") == FULL.model_copy(update=changed)
 
 
 def test_a_comment_can_be_taken_away() -> None:
-    assert play(begun(), "c").comment(None).record.answer("S1") == Answer()
+    assert steps.note(play(begun(), "c"), None).record.answer("S1") == Answer()
 
 
 def test_answers_keep_the_questionnaires_order() -> None:
@@ -148,14 +149,14 @@ def test_answers_keep_the_questionnaires_order() -> None:
 
 
 def test_a_correction_starts_at_the_summary_from_the_stored_revision() -> None:
-    interview = Interview.correct(FORM, record(FORM, "44-4", revision=3), "typo")
+    interview = begin_correction(FORM, record(FORM, "44-4", revision=3), "typo")
     assert (interview.current, interview.base_revision, interview.why) == (None, 3, "typo")
 
 
 @pytest.mark.parametrize(("current", "resumed"), [("S3", "S3"), (None, None), ("S9", None)])
 def test_a_draft_goes_on_where_it_was_left(current: str | None, resumed: str | None) -> None:
     draft = Draft(base_revision=2, current=current, skipped=("S1",), record=record(FORM, "----"))
-    interview = Interview.resume(FORM, draft)
+    interview = resume(FORM, draft)
     assert (interview.current, interview.skipped, interview.base_revision) == (resumed, ("S1",), 2)
 
 
@@ -183,15 +184,35 @@ def test_no_move_loses_an_answer(start: str, moves: list[str]) -> None:
 @given(start=starts, moves=moves_of_a_meeting, why=st.none() | st.just("typo"))
 def test_a_meeting_can_stop_after_any_move_and_go_on(start: str, moves: list[str], why: str | None) -> None:
     found: Assessment = record(FORM, start, revision=4)
-    begin = Interview.correct(FORM, found, why) if why else Interview.begin(FORM, found, 4)
-    interview = play(begin, " ".join(moves))
-    stored = interview.draft().model_dump_json()
-    assert Interview.resume(FORM, Draft.model_validate_json(stored)) == interview
+    first = begin_correction(FORM, found, why) if why else begin(FORM, found, 4)
+    interview = play(first, " ".join(moves))
+    stored = draft_of(interview).model_dump_json()
+    assert resume(FORM, Draft.model_validate_json(stored)) == interview
 
 
 def test_the_meeting_of_the_shipped_form_goes_through_all_its_statements(form: Instrument) -> None:
-    interview, asked = Interview.begin(form, record(form), 0), []
+    interview, asked = begin(form, record(form), 0), []
     while interview.current:
         asked.append(interview.current)
-        interview = interview.agree(4)
+        interview = steps.agree(interview, 4)
     assert tuple(asked) == form.order
+
+
+# The answer in the middle of the votes
+
+MIDDLES = {
+    "close-around-one-point": ((0, 0, 1, 3, 1), 4),
+    "all-the-same": ((0, 0, 0, 0, 7), 5),
+    "between-two-points": ((0, 0, 2, 2, 0), None),
+    "at-the-ends": ((1, 0, 0, 0, 1), None),
+    "a-little-apart": ((0, 2, 2, 2, 1), None),
+}
+
+
+@pytest.mark.parametrize(("counts", "middle"), MIDDLES.values(), ids=MIDDLES)
+def test_the_answer_that_can_be_taken_as_it_is(counts: tuple[int, ...], middle: int | None) -> None:
+    assert middle_answer(steps.count_votes(begun(), counts)) == middle
+
+
+def test_no_votes_have_no_middle() -> None:
+    assert (middle_answer(begun()), middle_answer(steps.move_to(begun(), None))) == (None, None)

@@ -7,9 +7,9 @@ from typing import Any, Self
 import pytest
 
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.process.worker_child import _answer
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
+from hf_fidelity.readers.survey.worker_child import _answer
 
 
 class Here:
@@ -32,5 +32,5 @@ def _through_the_pipe(value: Any) -> Any:
 
 def read_here(patch: pytest.MonkeyPatch) -> None:
     """Let everything that asks for a worker have one without a process."""
-    patch.setattr("hf_fidelity.readers.exports.process.worker.Worker", Here)
+    patch.setattr("hf_fidelity.readers.survey.worker.Worker", Here)
     patch.setattr("hf_fidelity.journeys.score.Worker", Here)

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from hf_fidelity.domain.survey.batch import ExportRead, Rows
-from hf_fidelity.readers.exports.cells.opening import open_book
-from hf_fidelity.readers.exports.job import Job, Options
+from hf_fidelity.readers.survey.cells.open import open_book
+from hf_fidelity.readers.survey.job import Job, Options
 
 
 def count_rows(job: Job, options: Options) -> ExportRead:

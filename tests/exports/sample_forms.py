@@ -10,8 +10,8 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
 from tests.builders import housing_first
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"

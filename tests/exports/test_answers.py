@@ -3,7 +3,7 @@
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.readers.exports.answers import (
+from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
     ERROR,
@@ -11,7 +11,7 @@ from hf_fidelity.readers.exports.answers import (
     NOT_RELEVANT,
     TWO,
     UNKNOWN,
-    Words,
+    ScaleWords,
     direction_of,
     point_of,
 )
@@ -59,7 +59,7 @@ CELLS: dict[object, int] = {
 
 @pytest.mark.parametrize("cell", CELLS, ids=repr)
 def test_a_cell_means_one_thing(form: Instrument, cell: object) -> None:
-    assert Words(form.scale).read(cell) == CELLS[cell]
+    assert ScaleWords(form.scale).read(cell) == CELLS[cell]
 
 
 ANCHORS = {
@@ -84,5 +84,5 @@ def test_digits_run_up_or_down_the_scale(form: Instrument) -> None:
 
 
 def test_a_mapping_file_has_the_last_word(form: Instrument) -> None:
-    words = Words(form.scale, {"Måske": 2, "6": MISSING, "Enig": 0})
+    words = ScaleWords(form.scale, {"Måske": 2, "6": MISSING, "Enig": 0})
     assert [words.read(cell) for cell in ("måske", 6.0, "Enig", "Uenig")] == [2, MISSING, 0, 1]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.readers.exports.cells import delimited
-from hf_fidelity.readers.exports.cells.book import Refused
-from hf_fidelity.readers.exports.cells.opening import open_book
+from hf_fidelity.readers.survey.cells import csv as delimited
+from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports.bad_files import BAD, READ
 
 Make = Callable[[Path], object]

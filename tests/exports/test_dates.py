@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from hf_fidelity.readers.exports.dates import days_of, order_in
+from hf_fidelity.readers.survey.whose import days_of, order_in
 
 SEPTEMBER_1 = date(2026, 9, 1)
 

@@ -10,8 +10,8 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
 from tests.exports.tables import FORM, IDS, LABELS, NORD, lines
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "doubts"

@@ -7,9 +7,9 @@ import pytest
 import xlwt
 
 from hf_fidelity.domain.survey.batch import RowSet
-from hf_fidelity.readers.exports.cells import xlsx_faults
-from hf_fidelity.readers.exports.cells.book import Fault, Sheet
-from hf_fidelity.readers.exports.cells.opening import open_book
+from hf_fidelity.readers.survey.cells import faults as xlsx_faults
+from hf_fidelity.readers.survey.cells.book import Fault, Sheet
+from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsb, raw_xlsx
 from tests.exports.formats import ods_xml
 from tests.exports.raw_xlsb import ErrorCell, XlsbCell

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.readers.exports.cells.book import Cell
-from hf_fidelity.readers.exports.cells.opening import open_book
+from hf_fidelity.readers.survey.cells.book import CellValue
+from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsx
 from tests.exports.formats import FORMATS, Write, delimited
 
@@ -21,12 +21,12 @@ TABLE = [
 ]
 
 
-def rows(path: Path) -> list[list[Cell]]:
+def rows(path: Path) -> list[list[CellValue]]:
     [sheet] = open_book(path).sheets.values()
     return list(sheet.rows())
 
 
-def trimmed(found: list[list[Cell]]) -> list[list[Cell]]:
+def trimmed(found: list[list[CellValue]]) -> list[list[CellValue]]:
     """Rows of three cells; some formats do not write empty ones at the end."""
     return [[cell for cell, _ in zip_longest(row, range(3), fillvalue="")] for row in found]
 
@@ -87,7 +87,7 @@ VALUES = {
 
 
 @pytest.mark.parametrize(("cell", "value"), VALUES.values(), ids=VALUES.keys())
-def test_a_cell_of_a_workbook(cell: str, value: Cell, tmp_path: Path) -> None:
+def test_a_cell_of_a_workbook(cell: str, value: CellValue, tmp_path: Path) -> None:
     sheet = raw_xlsx.rows_xml(f'<row r="1">{cell}</row>')
     [[found]] = rows(raw_xlsx.write(tmp_path / "a.xlsx", raw_xlsx.parts(sheet, {"xl/styles.xml": STYLES})))
     assert (found, type(found) is str) == (value, type(value) is str)
@@ -104,7 +104,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("xml", "expected"), PLACES.values(), ids=PLACES.keys())
-def test_cells_stand_where_the_spreadsheet_shows_them(xml: str, expected: list[list[Cell]], tmp_path: Path) -> None:
+def test_cells_stand_where_the_spreadsheet_shows_them(
+    xml: str, expected: list[list[CellValue]], tmp_path: Path
+) -> None:
     assert rows(raw_xlsx.workbook(tmp_path / "a.xlsx", xml)) == expected
 
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from hf_fidelity.readers.exports.headings import Clash, Headings
+from hf_fidelity.readers.survey.columns import Clash, Headings
 from tests.builders import housing_first, small_form, worded
 
 FORM = housing_first()
@@ -95,6 +95,7 @@ def _differing(letters: int, by: str) -> str:
 
 def _how(heading: str, *texts: str) -> str | None:
     match = Headings(worded(small_form(len(texts)), texts, "around")).find((heading,))
+    assert not isinstance(match, str)
     return f"{match.statement} {match.how}" if match else None
 
 

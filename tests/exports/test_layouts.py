@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.exports.job import Job
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job
+from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.files import Rows, write_xlsx
 from tests.exports.layouts.layout import Layout, Written

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.readers.exports.cells import delimited, gate
-from hf_fidelity.readers.exports.cells.book import Refused
-from hf_fidelity.readers.exports.cells.far_cells import far_cell
-from hf_fidelity.readers.exports.cells.gate import judge
-from hf_fidelity.readers.exports.cells.opening import open_book
-from hf_fidelity.readers.exports.header import find_header
-from hf_fidelity.readers.exports.headings import Headings
-from hf_fidelity.readers.exports.legends import Legend, legend_in
-from hf_fidelity.readers.exports.process.allowance import allowance
-from hf_fidelity.readers.exports.say import no_statements, seen
+from hf_fidelity.readers.survey.cells import csv as delimited, gate
+from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.cells.gate import judge
+from hf_fidelity.readers.survey.cells.open import far_cell, open_book
+from hf_fidelity.readers.survey.columns import Headings
+from hf_fidelity.readers.survey.header import find_header
+from hf_fidelity.readers.survey.legends import Legend, legend_in
+from hf_fidelity.readers.survey.sentences import headings_shown
+from hf_fidelity.readers.survey.sheets import no_statements
+from hf_fidelity.readers.survey.worker_child import allowance
 from tests.builders import housing_first, small_form
 from tests.exports.raw_xlsx import parts, row, rows_xml, write
 
@@ -124,13 +124,13 @@ def test_how_long_a_list_of_variables_is_read(rows: int, known: bool) -> None:
 @pytest.mark.parametrize(("many", "shown"), [(29, 29), (30, 30), (31, 31), (60, 31)])
 def test_how_many_headings_are_shown(many: int, shown: int) -> None:
     """One more than thirty is the sign that there are others."""
-    found = seen((at, f"Q{at}") for at in range(many))
+    found = headings_shown((at, f"Q{at}") for at in range(many))
     assert (len(found), found[-1] == "…") == (shown, many > 30)
 
 
 @pytest.mark.parametrize(("many", "shown"), [(11, 11), (12, 12), (13, 13), (60, 13)])
 def test_how_many_headings_show_which_file_it_is(many: int, shown: int) -> None:
-    found = no_statements(small_form(), ((at, f"Q{at}") for at in range(many)), None).params["columns"]
+    found = no_statements(small_form(), [(at, f"Q{at}") for at in range(many)], None).params["columns"]
     assert (len(found), found[-1] == "…") == (shown, many > 12)
 
 

@@ -9,10 +9,9 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.i18n import words
-from hf_fidelity.readers.exports.explanation import mapping_text
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.mapping_file import read_mapping
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.mapping_file import mapping_text, read_mapping
+from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
 from tests.exports.tables import IDS, csv_file, lines

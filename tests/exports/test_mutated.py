@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import CPR
 from tests.exports.matrix import FORM

@@ -12,8 +12,8 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Tally
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, JointAnswers, RowSet
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
 from tests.builders import housing_first, small_form
 from tests.exports.filled_forms import NORD, SHEETS, blank, filled, rows_of, written
 

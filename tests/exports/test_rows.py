@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts.files import DANISH_EXCEL, write_csv
 from tests.exports.layouts.layout import CPR
 from tests.exports.matrix import FORM, IDS, NORD, ORGANISATION, QUARTER

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.process.allowance import allowance
-from hf_fidelity.readers.exports.process.worker import Worker
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.worker import Worker
+from hf_fidelity.readers.survey.worker_child import allowance
 from tests.builders import small_form
 from tests.exports.bad_files import BAD, DEADLY, READ
 
@@ -115,8 +115,8 @@ def test_every_bad_file_is_told_and_every_good_one_between_is_read(folder: Path)
 
 SCRIPT = """
 import resource, sys
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.process.worker import Worker
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.worker import Worker
 from tests.builders import small_form
 with Worker(sys.argv[1]) as worker:
     for read in worker.read_all(map(Job, sys.argv[2:]), Options(small_form())):

@@ -16,13 +16,14 @@ if sys.platform == "win32":
 from datetime import datetime
 
 from hf_fidelity.cli import main
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Draft, TeamFile
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes
 from hf_fidelity.errors import FidelityError, RecordDamaged
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
+from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.store import team_folder
 from hf_fidelity.store.codec import decode

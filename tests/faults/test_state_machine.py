@@ -10,12 +10,13 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hf_fidelity import i18n
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
+from hf_fidelity.cli.meeting.screens import QuestionScreen, Screen
 from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.errors import RecordChanged
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Wanted, Workspace, fill_in_answers, hold_meeting
+from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.data_folder import Selection, check_folder, delete_planned, plan_deletion, rename_team
-from hf_fidelity.journeys.screens import Question, Screen
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.store.team_folder import TeamFolder
 from tests.builders import housing_first, voted
@@ -64,7 +65,7 @@ class Records(RuleBasedStateMachine):
         typed = iter(["g 16", str(point), "q"])
 
         def ask(screen: Screen) -> str:
-            opening = isinstance(screen, Question) and (screen.opening or "difference" in screen.text)
+            opening = isinstance(screen, QuestionScreen) and (screen.opening or "difference" in screen.text)
             return "" if opening else next(typed)
 
         hold_meeting(self.space, Wanted(ORGANISATION, self.name, quarter), ask, lambda _: None, lambda: NOW)

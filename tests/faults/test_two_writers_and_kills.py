@@ -15,13 +15,14 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs fork", allow_module_level=True)
 
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
+from hf_fidelity.cli.meeting.screens import Screen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.errors import RecordChanged
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Wanted, Workspace, hold_meeting
-from hf_fidelity.journeys.screens import Screen
+from hf_fidelity.journeys import Workspace
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record

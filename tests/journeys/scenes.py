@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
+from hf_fidelity.cli.meeting.screens import Message, QuestionScreen, Screen, StatementScreen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Result, Wanted, Workspace, fill_in_answers, hold_meeting
-from hf_fidelity.journeys.screens import Message, Question, Screen, StatementScreen
+from hf_fidelity.journeys import Result, Workspace, fill_in_answers
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.data_folder import Store
@@ -92,7 +93,7 @@ class Meeting:
         self._lines: Iterator[str] = iter(self.typed)
 
     def ask(self, screen: Screen) -> str:
-        if isinstance(screen, Question) and screen.opening and not self.from_the_start:
+        if isinstance(screen, QuestionScreen) and screen.opening and not self.from_the_start:
             return ""
         self.screens.append(screen)
         line = next(self._lines, None)
@@ -117,8 +118,8 @@ class Meeting:
         return [screen.statement.split()[0] for screen in self.screens if isinstance(screen, StatementScreen)]
 
     @property
-    def questions(self) -> list[Question]:
-        return [screen for screen in self.screens if isinstance(screen, Question)]
+    def questions(self) -> list[QuestionScreen]:
+        return [screen for screen in self.screens if isinstance(screen, QuestionScreen)]
 
     @property
     def notice(self) -> str:

@@ -11,8 +11,8 @@ import pytest
 from hf_fidelity.i18n import speaking
 from hf_fidelity.journeys import Workspace, make_demo, show_assessment, show_trend
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.json_schema import assessment_schema
 from tests.journeys.scenes import workspace
+from tools.schemas import assessment_schema
 
 TODAY = date(2026, 11, 20)
 

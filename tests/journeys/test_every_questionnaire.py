@@ -129,7 +129,7 @@ def test_a_form_filled_in_says_the_same_as_the_answers(space: Workspace, tmp_pat
     measures = given_here.get("measures", {})
     filled(path, space.instrument(id), "da", who=who, joint=marks, votes=[marks] * 5, measures=measures)
     scored = score_exports(space, [path], now=NOW)
-    assert scored.exit_code == 0, [f.words() for read in scored.batch.files for f in read.findings]  # type: ignore[union-attr]
+    assert scored.exit_code == 0, [f.words() for read in scored.batch.files for f in read.findings]
     nord, syd = (dict(show_assessment(space, team, instrument=id).document.data or {}) for team in (WHO[1], who[1]))
     assert {s: answer["agreed"] for s, answer in syd["answers"].items()} == {
         s["id"]: given_here[s["id"]] for s in form["statements"]

@@ -17,9 +17,9 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers, show_assessment
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.json_schema import assessment_schema
 from tests.builders import record, votes
 from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, draft, filled, kept, on_disk, said, store, workspace
+from tools.schemas import assessment_schema
 
 Q2, Q4 = Quarter(2026, 2), Quarter(2026, 4)
 

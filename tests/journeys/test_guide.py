@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
+from hf_fidelity.domain.questionnaire.instrument import every_text
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Workspace, show_guide
 from hf_fidelity.reports.document import Table
@@ -58,7 +59,7 @@ def test_without_a_principle_all_of_them_are_told_theme_by_theme(space: Workspac
 
 def test_everything_that_is_written_is_told_and_where_it_comes_from(space: Workspace) -> None:
     form, shown = space.instrument(), said(show_guide(space).document)
-    texts = [text["en"] for p in form.principles if p.guide for _path, text in p.guide.texts()]
+    texts = [text["en"] for p in form.principles if p.guide for _path, text in every_text(p.guide)]
     sections = [f"section {principle.section}" for principle in form.principles]
     appendices = [text for further in form.further for text in (further.name["en"], further.found_at)]
     assert [text for text in [*texts, *sections, *appendices] if text not in shown] == []

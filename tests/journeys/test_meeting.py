@@ -1,510 +1,504 @@
-"""The meeting, played from typed lines: what is in the record and the draft afterwards, and what the screen said."""
+"""The meeting as operations: values in, the meeting, notices and the next question out. Nothing is typed here."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
+from hf_fidelity.domain.interview import begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action, Answer
-from hf_fidelity.errors import Interrupted, RecordChanged, RecordDamaged
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft
+from hf_fidelity.errors import UsageProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace
-from hf_fidelity.journeys.screens import Screen, StatementScreen, SummaryScreen
-from tests.builders import record, votes
-from tests.journeys.scenes import (
-    ORGANISATION,
-    Q3,
-    TEAM,
+from hf_fidelity.journeys import Session, Sitting, Workspace
+from hf_fidelity.journeys.meeting import (
+    OPERATIONS,
     Meeting,
-    draft,
-    filled,
-    kept,
-    on_disk,
-    said,
-    store,
-    stored,
-    workspace,
+    Outcome,
+    Question,
+    StatementView,
+    Summary,
+    operations,
+    possible,
+    view_of,
 )
-
-FOUR = ["4"] * 16
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    return workspace(tmp_path)
-
-
-# What is typed before the meeting is left, then: the answers noted, the statement in hand, what was skipped.
-TYPED: dict[str, tuple[list[str], dict[str, int], str, tuple[str, ...]]] = {
-    "nothing": ([], {}, "S01", ()),
-    "number": (["5"], {"S01": 5}, "S02", ()),
-    "number-with-blanks": ([" 5 "], {"S01": 5}, "S02", ()),
-    "label": (["Strongly agree"], {"S01": 5}, "S02", ()),
-    "label-in-another-case": (["strongly DISAGREE"], {"S01": 1}, "S02", ()),
-    "danish-label": (["helt enig"], {"S01": 5}, "S02", ()),
-    "synonym": (["neither"], {"S01": 3}, "S02", ()),
-    "several": (["5", "Enig", "3"], {"S01": 5, "S02": 4, "S03": 3}, "S04", ()),
-    "off-the-scale": (["6"], {}, "S01", ()),
-    "zero": (["0"], {}, "S01", ()),
-    "half-a-point": (["3.5"], {}, "S01", ()),
-    "nonsense": (["perhaps"], {}, "S01", ()),
-    "enter": ([""], {}, "S01", ()),
-    "closing-before-the-end": (["y"], {}, "S01", ()),
-    "back": (["5", "b"], {"S01": 5}, "S01", ()),
-    "back-in-words": (["5", "back"], {"S01": 5}, "S01", ()),
-    "back-from-the-first": (["b"], {}, "S01", ()),
-    "another-answer-after-back": (["5", "b", "2"], {"S01": 2}, "S02", ()),
-    "skip": (["s"], {}, "S02", ("S01",)),
-    "skip-in-capitals": (["S"], {}, "S02", ("S01",)),
-    "skip-keeps-an-answer": (["5", "b", "s"], {"S01": 5}, "S02", ("S01",)),
-    "answer-after-skip": (["s", "b", "4"], {"S01": 4}, "S02", ()),
-    "go-to": (["g 6", "4"], {"S06": 4}, "S07", ()),
-    "go-to-without-blank": (["g6"], {}, "S06", ()),
-    "go-to-in-words": (["go to 6"], {}, "S06", ()),
-    "go-to-by-id": (["g s06"], {}, "S06", ()),
-    "go-to-nowhere": (["g 17"], {}, "S01", ()),
-    "go-to-without-number": (["g"], {}, "S01", ()),
-    "go-to-and-round-to-what-is-open": (["g 16", "4"], {"S16": 4}, "S01", ()),
-    "help": (["h", ""], {}, "S01", ()),
-    "question-mark": (["?", ""], {}, "S01", ()),
-    "not-relevant-without-a-reason": (["n", ""], {}, "S01", ()),
-    "comment-left": (["c", ""], {}, "S01", ()),
-    "comment-stays-at-the-statement": (["c we doubt", "4"], {"S01": 4}, "S02", ()),
-    "control-characters": (["\x1b[A", "\x07"], {}, "S01", ()),
-}
-
-
-@pytest.mark.parametrize(("typed", "noted", "current", "skipped"), TYPED.values(), ids=TYPED)
-def test_what_is_typed_is_in_the_draft_when_the_meeting_is_left(
-    space: Workspace, typed: list[str], noted: dict[str, int], current: str, skipped: tuple[str, ...]
-) -> None:
-    assert Meeting([*typed, "q"]).hold(space) is None
-    left = draft(space)
-    assert left is not None
-    answers = {id: answer.agreed for id, answer in left.record.answers.items() if answer.settled}
-    assert (answers, left.current, left.skipped) == (noted, current, skipped)
-    assert stored(space) is None
-
-
-@pytest.mark.parametrize("typed", [["n ikke os"], ["not relevant ikke os"], ["n", "ikke os"]], ids=str)
-def test_not_relevant_is_noted_with_its_reason_and_goes_on(space: Workspace, typed: list[str]) -> None:
-    Meeting([*typed, "q"]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert (left.record.answer("S01").not_relevant_because, left.current) == ("ikke os", "S02")
-
-
-@pytest.mark.parametrize("typed", [["c vi er i tvivl"], ["comment vi er i tvivl"], ["c", "vi er i tvivl"]], ids=str)
-def test_a_comment_is_noted_and_the_statement_stays_in_hand(space: Workspace, typed: list[str]) -> None:
-    Meeting([*typed, "q"]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert (left.record.answer("S01"), left.current) == (Answer(comment="vi er i tvivl"), "S01")
-
-
-# The line typed, and what the next screen says about it.
-SAID = {
-    "answer": ("4", "S01 noted: Agree (4)."),
-    "not-relevant": ("n ikke os", "S01 noted: not relevant (ikke os)."),
-    "comment": ("c ja", "Comment noted."),
-    "off-the-scale": ("6", "“6” is not an answer. Type one of 5\u00a0Strongly agree"),
-    "nonsense": ("perhaps", "“perhaps” is not an answer."),
-    "enter": ("", "Type the answer you agree on"),
-    "go-to-nowhere": ("g 17", "Which statement?"),
-}
-
-
-@pytest.mark.parametrize(("typed", "notice"), SAID.values(), ids=SAID)
-def test_the_next_screen_says_what_became_of_the_line(space: Workspace, typed: str, notice: str) -> None:
-    meeting = Meeting([typed, "q"])
-    meeting.hold(space)
-    assert notice in meeting.notice
-
-
-KEYS, MANUAL = "back to the statement before", "The municipality:"
-HELP = {
-    "letter": (["h", ""], [KEYS]),
-    "word": (["help", ""], [KEYS]),
-    "question-mark": (["?", ""], [MANUAL]),
-    "one-after-the-other": (["?", "h", "?", ""], [MANUAL, KEYS, MANUAL]),
-}
-
-
-@pytest.mark.parametrize(("typed", "told"), HELP.values(), ids=HELP)
-def test_help_waits_to_be_read(space: Workspace, typed: list[str], told: list[str]) -> None:
-    meeting = Meeting([*typed, "q"])
-    meeting.hold(space)
-    for screen, words in zip(meeting.screens[1:-1], told, strict=True):
-        assert words in " ".join(screen.notice)
-
-
-def test_a_low_answer_brings_ideas_from_the_manual(space: Workspace) -> None:
-    meeting = Meeting(["2", "q"])
-    meeting.hold(space)
-    assert "The manual names, among others: " in meeting.notice
-
-
-@pytest.mark.parametrize("key", ["q", "Q", "quit and keep"])
-@pytest.mark.parametrize(("begun", "part"), [("c", "comment"), ("n", "not-relevant")])
-def test_a_key_typed_where_a_text_was_asked_for_is_a_key(space: Workspace, begun: str, part: str, key: str) -> None:
-    Meeting([begun, key]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert (left.record.answer("S01"), left.current) == (Answer(), f"S01/{part}")
-
-
-def test_back_typed_where_a_text_was_asked_for_leaves_it(space: Workspace) -> None:
-    Meeting(["c", "b", "q"]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert left.record.answer("S01") == Answer()
-
-
-def test_a_comment_is_taken_away_with_a_dash(space: Workspace) -> None:
-    Meeting(["c vi er i tvivl", "c -", "q"]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert left.record.answer("S01").comment is None
-
-
-def test_a_statement_screen_shows_where_we_are_the_statement_and_the_scale(space: Workspace) -> None:
-    meeting = Meeting(["5"] * 5 + ["q"])
-    meeting.hold(space)
-    screen = meeting.screens[5]
-    assert isinstance(screen, StatementScreen)
-    assert screen.progress == "Statement 6 of 16 · Home and neighbourhood"
-    assert screen.points == (
-        "5 Strongly agree",
-        "4 Agree",
-        "3 Neither agree nor disagree",
-        "2 Disagree",
-        "1 Strongly disagree",
-    )
-    assert len(screen.principles) == 2
-
-
-def test_an_answer_that_is_there_is_shown_when_one_goes_back(space: Workspace) -> None:
-    meeting = Meeting(["c ja", "4", "b", "q"])
-    meeting.hold(space)
-    screen = meeting.screens[-1]
-    assert isinstance(screen, StatementScreen)
-    assert screen.now == ("Answered: Agree (4)", "Comment: ja")
-
-
-def test_a_closed_meeting_is_a_final_record_without_a_draft(space: Workspace) -> None:
-    result = Meeting([*FOUR, "y"]).hold(space)
-    assert result is not None
-    after = kept(space)
-    assert {answer.agreed for answer in after.answers.values()} == {4}
-    assert (after.status, after.revision, str(after.held_on)) == ("final", 1, "2026-08-15")
-    assert [source.kind for source in after.sources] == ["session"]
-    assert draft(space) is None
-    assert "16 of 16" in said(result.document)
-
-
-def test_each_statement_is_put_once_in_the_order_of_the_form(space: Workspace, form: Instrument) -> None:
-    meeting = Meeting([*FOUR, "y"])
-    meeting.hold(space)
-    assert meeting.statements == list(form.order)
-
-
-def test_the_summary_names_the_gaps_and_closing_with_gaps_is_allowed(space: Workspace) -> None:
-    meeting = Meeting(["4", "s", "n ikke os", *["s"] * 13, "y"])
-    result = meeting.hold(space)
-    summary = meeting.screens[-1]
-    assert isinstance(summary, SummaryScreen)
-    assert summary.gaps.startswith("14 statements have no answer: S02, S04")
-    assert result is not None
-    assert "S02, S04" in said(result.document)
-    assert set(kept(space).answers) == {"S01", "S03"}
-
-
-# What is typed at the summary, then S03's answer in the end.
-AT_SUMMARY = {
-    "go-to": (["g 3", "2", "y"], 2),
-    "go-to-and-back": (["g 4", "b", "2", "y"], 2),
-    "nonsense": (["perhaps", "y"], 4),
-    "an-answer-without-a-statement": (["2", "y"], 4),
-    "enter": (["", "y"], 4),
-    "skip-and-comment-have-no-meaning": (["s", "c x", "n x", "y"], 4),
-    "help": (["h", "", "y"], 4),
-    "in-words": (["yes, close"], 4),
-}
-
-
-@pytest.mark.parametrize(("typed", "third"), AT_SUMMARY.values(), ids=AT_SUMMARY)
-def test_at_the_summary_answers_can_still_be_changed(space: Workspace, typed: list[str], third: int) -> None:
-    assert Meeting([*FOUR, *typed]).hold(space) is not None
-    assert (kept(space).answer("S03").agreed, kept(space).answer("S01").comment) == (third, None)
-
-
-def test_back_from_the_summary_leads_to_the_last_statement(space: Workspace) -> None:
-    meeting = Meeting([*FOUR, "b", "2", "y"])
-    meeting.hold(space)
-    assert kept(space).answer("S16").agreed == 2
-
-
-def test_a_meeting_without_an_answer_cannot_be_closed(space: Workspace) -> None:
-    meeting = Meeting([*["s"] * 16, "y", "q"])
-    assert meeting.hold(space) is None
-    assert "nothing to close" in meeting.notice
-    assert stored(space) is None
-
-
-@pytest.mark.parametrize("answered", [0, 1, 4, 5, 15, 16])
-@pytest.mark.parametrize("stop", ["q", "^C", None], ids=["quit", "ctrl-c", "end-of-input"])
-def test_a_meeting_that_is_left_goes_on_where_it_was_and_asks_nothing_twice(
-    space: Workspace, form: Instrument, answered: int, stop: str | None
-) -> None:
-    first = Meeting([*FOUR[:answered], *([stop] if stop else [])])
-    if stop == "q":
-        first.hold(space)
-    else:
-        with pytest.raises(Interrupted):
-            first.hold(space)
-    second = Meeting([*FOUR[answered:], "y"])
-    assert second.hold(space, now=datetime(2026, 8, 16, tzinfo=UTC)) is not None
-    assert first.statements[:answered] + second.statements == list(form.order)
-    assert len(kept(space).answers) == 16
-
-
-def test_what_was_skipped_is_not_asked_again_after_a_pause(space: Workspace) -> None:
-    Meeting(["s", "4", "s", "q"]).hold(space)
-    second = Meeting(["q"])
-    second.hold(space)
-    assert second.statements == ["S04"]
-    assert any("S04" in line for line in second.told)
-
-
-@pytest.mark.parametrize("stop", ["^C", None], ids=["ctrl-c", "end-of-input"])
-def test_an_interrupted_meeting_exits_130_and_has_saved_every_answer(space: Workspace, stop: str | None) -> None:
-    with pytest.raises(Interrupted) as interrupted:
-        Meeting(["4", "c half", *([stop] if stop else [])]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert (interrupted.value.exit_code, left.record.answer("S01").agreed) == (130, 4)
-    assert left.record.answer("S02").comment == "half"
-    assert "same command" in str(interrupted.value)
-
-
-def test_an_interruption_in_a_question_keeps_what_was_answered_before(space: Workspace) -> None:
-    with pytest.raises(Interrupted):
-        Meeting(["4", "n", "^C"]).hold(space)
-    left = draft(space)
-    assert left is not None
-    assert (set(left.record.answers), left.current) == ({"S01"}, "S02/not-relevant")
-
-
-def test_an_interruption_before_the_meeting_began_writes_nothing(space: Workspace, tmp_path: Path) -> None:
-    with pytest.raises(Interrupted, match="Nothing was written"):
-        Meeting(["^C"]).hold(space, organisation=None)
-    assert on_disk(tmp_path) == {}
-
-
-@pytest.mark.parametrize("at", [1, 7, 16])
-def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form: Instrument, at: int) -> None:
-    seen: list[int] = []
-
-    class Watching(Meeting):
-        def ask(self, screen: Screen) -> str:
-            left = draft(space)
-            seen.append(len(left.record.answers) if left else -1)
-            return super().ask(screen)
-
-    Watching([*FOUR[:at], "q"]).hold(space)
-    assert seen == [0, 0, *range(at + 1)]  # two opening questions come first
-
-
-PREVIOUS = "4" + "2" * 15
-
-
-def test_last_quarters_answer_is_shown_only_after_the_answer(space: Workspace, form: Instrument) -> None:
-    before = record(form, PREVIOUS, "2026-Q2", participants=9)
-    commented = before.with_answer("S01", Answer(agreed=4, comment="vi tvivlede"))
-    store(space, commented)
-    meeting = Meeting(["3", "q"])
-    meeting.hold(space)
-    first, second = meeting.screens
-    assert "Agree (4)" not in repr(first)
-    assert "vi tvivlede" not in repr(first) + " ".join(meeting.told)
-    assert "Last time (2nd quarter 2026): Agree (4)." in " ".join(second.notice)
-    assert "“vi tvivlede”" in " ".join(second.notice)
-
-
-def test_the_last_measured_quarter_counts_also_across_a_gap(space: Workspace, form: Instrument) -> None:
-    store(
-        space, record(form, "2" * 16, "2025-Q3"), record(form, PREVIOUS, "2025-Q4"), record(form, "1" * 16, "2026-Q4")
-    )
-    meeting = Meeting(["3", "q"])
-    meeting.hold(space)
-    assert "Last time (4th quarter 2025): Agree (4)." in meeting.notice
-
-
-def test_a_statement_without_an_answer_last_time_says_nothing_of_it(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "-" + "4" * 15, "2026-Q2"))
-    meeting = Meeting(["3", "q"])
-    meeting.hold(space)
-    assert meeting.notice == "S01 noted: Neither agree nor disagree (3)."
-
-
-def test_the_greeting_says_team_quarter_and_how_many_took_part(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, PREVIOUS, "2026-Q2", participants=9))
-    meeting = Meeting(["q"])
-    meeting.hold(space)
-    greeting = " ".join(meeting.told)
-    for part in ("3rd quarter 2026", TEAM, ORGANISATION, "2nd quarter 2026, 9 took part"):
-        assert part in greeting
-
-
-def test_a_new_meeting_takes_over_the_open_actions(space: Workspace, form: Instrument) -> None:
-    action = Action(id="2026-Q2-1", text="Ring", opened_in=Quarter(2026, 2))
-    store(space, record(form, PREVIOUS, "2026-Q2", actions=(action,)))
-    Meeting([*["3"] * 16, "y"]).hold(space)
-    assert kept(space).actions == (action,)
-
-
-def test_imported_votes_are_settled_by_the_meeting_and_stay_beneath(space: Workspace, form: Instrument) -> None:
-    imported = record(form, status="votes", answers={"S01": Answer(votes=votes(0, 1, 2, 6, 5))}, votes_are="secret")
-    store(space, imported)
-    Meeting([*FOUR, "y"]).hold(space)
-    after = kept(space)
-    assert (after.status, after.revision) == ("final", 2)
-    assert after.answer("S01") == Answer(agreed=4, votes=votes(0, 1, 2, 6, 5))
-
-
-class TestCorrection:
-    """A quarter that is closed."""
-
-    @pytest.fixture(autouse=True)
-    def _closed(self, space: Workspace) -> None:
-        Meeting([*FOUR, "y"]).hold(space)
-
-    def test_it_asks_for_the_reason_and_keeps_the_old_answer(self, space: Workspace) -> None:
-        meeting = Meeting(["Tastefejl", "g 6", "2", "y"])
-        assert meeting.hold(space) is not None
-        after = kept(space)
-        (entry,) = after.history
-        assert (after.revision, after.answer("S06").agreed, entry.why) == (2, 2, "Tastefejl")
-        assert {path: (c.before, c.after) for path, c in entry.changes.items()} == {"S06.agreed": (4, 2)}
-        assert meeting.statements == ["S06"]
-        assert draft(space) is None
-
-    def test_a_reason_that_is_given_is_not_asked_for(self, space: Workspace) -> None:
-        meeting = Meeting(["g 6", "2", "y"])
-        meeting.hold(space, reason="Tastefejl")
-        assert (meeting.questions, [entry.why for entry in kept(space).history]) == ([], ["Tastefejl"])
-
-    @pytest.mark.parametrize("typed", ["", "  "], ids=["enter", "blanks"])
-    def test_enter_leaves_it_as_it_is(self, space: Workspace, tmp_path: Path, typed: str) -> None:
-        before = on_disk(tmp_path)
-        assert Meeting([typed]).hold(space) is None
-        assert on_disk(tmp_path) == before
-
-    def test_closing_it_without_a_change_changes_nothing(self, space: Workspace, tmp_path: Path) -> None:
-        before = on_disk(tmp_path)
-        Meeting(["Se efter", "g 6", "4", "y"]).hold(space)
-        assert on_disk(tmp_path) == before
-
-    @pytest.mark.parametrize("stop", ["q", "^C"], ids=["quit", "ctrl-c"])
-    def test_interrupted_it_leaves_the_final_record_and_goes_on_later(self, space: Workspace, stop: str) -> None:
-        final = kept(space)
-        meeting = Meeting(["Tastefejl", "g 6", "2", stop])
-        if stop == "q":
-            meeting.hold(space)
-        else:
-            with pytest.raises(Interrupted):
-                meeting.hold(space)
-        assert kept(space) == final
-        resumed = Meeting(["y"])
-        resumed.hold(space)
-        assert resumed.questions == []
-        assert [(entry.why, list(entry.changes)) for entry in kept(space).history] == [("Tastefejl", ["S06.agreed"])]
-
-    def test_somebody_elses_correction_meanwhile_is_noticed_and_the_draft_stays(self, space: Workspace) -> None:
-        Meeting(["Tastefejl", "g 6", "2", "q"]).hold(space)
-        theirs = kept(space).with_answer("S07", Answer(agreed=1))
-        space.store.place(ORGANISATION, TEAM).record_path(Q3, "housing-first").write_text(
-            theirs.model_copy(update={"revision": 2}).model_dump_json(), encoding="utf-8"
-        )
-        with pytest.raises(RecordChanged):
-            Meeting(["y"]).hold(space)
-        left = draft(space)
-        assert left is not None
-        assert (left.record.answer("S06").agreed, kept(space).answer("S07").agreed) == (2, 1)
-
-
-def test_a_damaged_record_stops_the_meeting_before_it_begins(space: Workspace, tmp_path: Path) -> None:
-    filled(space, "S01: 4\n")
-    filled(space, "S01: 4\n", quarter=Quarter(2026, 2))
-    space.store.place(ORGANISATION, TEAM).record_path(Q3, "housing-first").write_bytes(b"{")
+from hf_fidelity.journeys.meeting.operations import taken_up
+from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.readers.handwritten import read_instrument
+from hf_fidelity.store.team_folder import TeamFolder
+from tests.builders import housing_first, record, voted, votes
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting as Typed, draft, kept, on_disk, store, workspace
+
+BILAG_1 = housing_first()
+LIMIT = BILAG_1.thresholds.privacy_limit
+Q2 = Quarter(2026, 2)
+RING = Action(id="2026-Q2-1", about="S06", text="Ring", opened_in=Q2)
+WRITE = Action(id="2026-Q2-2", text="Skriv", opened_in=Q2)
+
+Step = tuple[Any, ...]
+"""An operation's name and its values; a mapping at the end holds what is said besides (``confirmed``, ``how``)."""
+
+
+def with_parts() -> Instrument:
+    """A shipped questionnaire of parts, with numbers that have a limit."""
+    form, _findings = read_instrument(shipped_folder("principles") / "support-methods.yaml")
+    assert form is not None
+    return form
+
+
+def named(step: Step) -> tuple[Callable[..., Outcome], Sequence[Any], dict[str, Any]]:
+    """The operation of a step, its values, and what is said besides."""
+    name, *values = step
+    more = values.pop() if values and isinstance(values[-1], dict) else {}
+    return OPERATIONS[name], values, more
+
+
+def outcome_of(meeting: Meeting, step: Step) -> Outcome:
+    operation, values, more = named(step)
+    return operation(meeting, *values, **more)
+
+
+def after(meeting: Meeting, *steps: Step) -> Outcome:
+    """The meeting after these steps, none of which may be refused; the outcome of the last."""
+    outcome = Outcome(meeting)
+    for step in steps:
+        outcome = outcome_of(outcome.meeting, step)
+        assert not outcome.refused, (step, outcome.notices)
+    return outcome
+
+
+def meeting(stored: Assessment | None = None, previous: Assessment | None = None, at: str | None = "S01") -> Meeting:
+    """A meeting of Bilag 1 whose opening is over."""
+    interview = begin(BILAG_1, stored or record(BILAG_1), 0)
+    there = after(Meeting(interview, previous), ("go_to", at))
+    return there.meeting
+
+
+def at_question(question: str, stored: Assessment | None = None) -> Meeting:
+    """A meeting of Bilag 1 that is left at a question, and taken up."""
+    left = Draft(base_revision=0, current=question, record=stored or record(BILAG_1, actions=(RING,)))
+    return taken_up(Meeting(resume(BILAG_1, left)))
+
+
+def of_parts() -> Meeting:
+    """A meeting about a questionnaire of parts and numbers, at the question which parts."""
+    form = with_parts()
+    return Meeting(resume(form, Draft(base_revision=0, current="/parts", record=record(form, "-" * len(form.order)))))
+
+
+PARTS = of_parts()
+
+
+# A whole meeting, by operations and typed
+
+AGREED = [("answer", 4)] * 10
+WHOLE: list[Step] = [
+    ("set_participants", 7),
+    ("follow_up", "done"),
+    ("tell_outcome", "Ja, to flyttede ind"),
+    ("follow_up", None),
+    ("tell_how_heard", "Dialogmøde"),
+    ("count_citizens", 8),
+    ("tell_what_citizens_changed", "S14 blev lavere"),
+    ("give_brief_inspire", (71.5, 7)),
+    ("vote", (0, 1, 3, 3, 0)),
+    ("tell_how_voted", "secret"),
+    ("answer", 4),
+    ("vote", (0, 0, 0, 2, 1)),  # fewer than the limit, and secret: not kept
+    ("comment", "Ring til 00 12 34 56"),
+    ("comment", "Ring til Anna", {"confirmed": True}),
+    ("answer", 5),
+    ("tell_why", "Ny aftale"),
+    ("add_action", "Fast møde"),
+    ("set_owner", "teamleder"),
+    ("set_deadline", date(2026, 12, 1)),
+    ("not_relevant", "Vi har ingen boliger"),
+    ("skip",),
+    ("vote", (0, 0, 0, 5, 0)),
+    ("take_middle",),
+    ("back",),
+    ("answer", 3),
+    *AGREED,
+    ("answer", 2),
+    ("go_to", "S04"),
+    ("answer", 3),
+    ("add_action", "Ring"),
+    ("set_owner", None),
+    ("set_deadline", None),
+    ("close",),
+]  # fmt: skip
+TYPED = [
+    "7", "1", "Ja, to flyttede ind", "", "Dialogmøde", "8", "S14 blev lavere", "71,5 7", "0 3 3 1 0", "2", "4", "445",
+    "c Ring til 00 12 34 56", "Ring til Anna", "5", "Ny aftale", "a Fast møde", "teamleder", "1.12.2026",
+    "n Vi har ingen boliger", "s", "44444", "=", "b", "3", *["4"] * 10, "2", "g 4", "3", "a Ring", "", "", "y",
+]  # fmt: skip
+CORRECTED: list[Step] = [("go_to", "S06"), ("answer", 2), ("close",)]
+
+
+def last_quarter() -> Assessment:
+    return record(BILAG_1, "3" * 16, "2026-Q2", participants=6, actions=(RING, WRITE))
+
+
+def held(space: Workspace, steps: Sequence[Step], reason: str | None = None) -> Iterator[Outcome]:
+    """Hold the meeting by operations, leaving and coming back after each of them."""
+    for step in steps:
+        sitting = Sitting.open(space, ORGANISATION, TEAM, Q3, BILAG_1)
+        session = Session.begin(sitting, lambda: NOW, reason=reason)
+        operation, values, more = named(step)
+        yield session.do(operation, *values, **more)
+        assert (session.result is not None) is (step[0] == "close")
+
+
+def test_the_same_meeting_by_operations_and_typed_is_the_same_record(tmp_path: Path) -> None:
+    spaces = [workspace(tmp_path / name) for name in ("typed", "done")]
+    for space in spaces:
+        store(space, last_quarter())
+    Typed(TYPED, from_the_start=True).hold(spaces[0])
+    outcomes = list(held(spaces[1], WHOLE))
+    Typed(["g 6", "2", "y"]).hold(spaces[0], reason="Tastefejl")
+    outcomes += held(spaces[1], CORRECTED, "Tastefejl")
+    assert [step[0] for step, one in zip(WHOLE, outcomes, strict=False) if one.refused] == []
+    typed, by_operations = ({path: bytes for path, (bytes, _) in on_disk(space.store.root).items()} for space in spaces)
+    assert typed == by_operations
+    found = kept(spaces[1])
+    assert (found.revision, found.answer("S06").agreed, found.answer("S02").votes) == (2, 2, None)
+    assert found.answer("S02").comment == "Ring til Anna"
+    assert [action.text for action in found.actions] == ["Ring", "Skriv", "Fast møde", "Ring"]
+
+
+def test_parts_and_numbers_by_operations() -> None:
+    form = PARTS.form
+    chosen = after(PARTS, ("choose_parts", ["icm", "cti"]), ("tell_how_heard", None))
+    assert chosen.meeting.record.parts == tuple(part.id for part in form.parts if part.id in ("cti", "icm"))
+    numbers = after(chosen.meeting, ("give_number", 11), ("give_number", 1))
+    assert numbers.meeting.record.measures == {"cti-caseload": {"citizens": 11, "workers": 1}}
+    assert [notice.code for notice in numbers.notices] == ["reading"]
+    assert isinstance(numbers.next, Question)
+    assert (numbers.next.operation, numbers.next.passing) == ("give_number", "pass-over")
+
+
+def test_a_correction_needs_a_reason_and_can_be_dropped(tmp_path: Path) -> None:
+    space = workspace(tmp_path)
+    store(space, record(BILAG_1, "4" * 16))
     before = on_disk(tmp_path)
-    with pytest.raises(RecordDamaged):
-        Meeting(["4", "q"]).hold(space)
-    assert on_disk(tmp_path) == before
+    with pytest.raises(UsageProblem, match="needs a reason"):
+        list(held(space, [("back",)]))
+    (_back, dropped) = held(space, [("answer", 2), ("drop_correction",)], "Tastefejl")
+    assert (dropped.ended, draft(space), on_disk(tmp_path)) == ("dropped", None, before)
 
 
-def test_organisation_and_team_are_asked_for_where_they_are_not_given(space: Workspace) -> None:
-    meeting = Meeting(["Odense", "Syd", "q"])
-    meeting.hold(space, organisation=None, team=None)
-    assert [team.team.name for team in space.store.teams("Odense")] == ["Syd"]
+def test_a_meeting_that_is_over_takes_nothing_more(tmp_path: Path) -> None:
+    sitting = Sitting.open(workspace(tmp_path), ORGANISATION, TEAM, Q3, BILAG_1)
+    session = Session.begin(sitting, lambda: NOW)
+    for step in (("set_participants", 7), ("tell_how_heard", None), ("answer", 4), ("go_to", None), ("close",)):
+        operation, values, more = named(step)
+        assert not session.do(operation, *values, **more).refused
+    before = on_disk(tmp_path)
+    again = session.do(operations.go_to, "S02")
+    assert ([notice.code for notice in again.notices], on_disk(tmp_path)) == (["over"], before)
 
 
-def test_known_organisations_and_teams_can_be_picked_by_number(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2026-Q2"), record(form, "4" * 16, "2026-Q2", organisation="Aarhus"))
-    meeting = Meeting(["2", "1", "q"])
-    meeting.hold(space, organisation=None, team=None)
-    assert [question.choices for question in meeting.questions] == [("Aarhus", ORGANISATION), (TEAM,)]
-    assert draft(space) is not None
+def test_what_cannot_be_saved_is_not_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = Sitting.open(workspace(tmp_path), ORGANISATION, TEAM, Q3, BILAG_1)
+    session = Session.begin(sitting, lambda: NOW)
+    before = session.meeting
+
+    def full(*_: object) -> None:
+        raise WriteFailed("full")
+
+    monkeypatch.setattr(TeamFolder, "save_draft", full)
+    with pytest.raises(WriteFailed):
+        session.do(operations.set_participants, 7)
+    assert session.meeting == before
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "  ", "7", "-", "\u200b"], ids=["enter", "blanks", "number", "dash", "invisible"]
-)
-def test_a_name_is_asked_for_until_there_is_one(space: Workspace, typed: str) -> None:
-    meeting = Meeting([typed, "Odense", "q"])
-    meeting.hold(space, organisation=None)
-    assert len(meeting.questions) == 2
-    assert meeting.questions[1].notice
+# What is refused, and how it is said
+
+OPEN_FEW = record(BILAG_1, votes_are="open", answers={"S01": Answer(votes=votes(1, 0, 0, 0, 2))})
+NAN = float("nan")
+REFUSED: dict[str, tuple[Meeting, Step, str]] = {
+    "a-point-below-the-scale": (meeting(), ("answer", 0), "not-a-point"),
+    "a-point-above-the-scale": (meeting(), ("answer", 6), "not-a-point"),
+    "an-answer-at-the-summary": (meeting(at=None), ("answer", 4), "not-now"),
+    "an-answer-while-something-is-asked": (at_question("S01/citizens"), ("answer", 4), "not-now"),
+    "votes-of-four-points": (meeting(), ("vote", (1, 1, 1, 4)), "votes-do-not-fit"),
+    "votes-of-six-points": (meeting(), ("vote", (1, 1, 1, 1, 1, 1)), "votes-do-not-fit"),
+    "votes-of-nobody": (meeting(), ("vote", (0, 0, 0, 0, 0)), "votes-do-not-fit"),
+    "votes-below-nothing": (meeting(), ("vote", (9, -1, 0, 0, 0)), "votes-do-not-fit"),
+    "more-votes-than-a-record-holds": (meeting(), ("vote", (1_000_001, 0, 0, 0, 0)), "votes-do-not-fit"),
+    "a-middle-without-votes": (meeting(), ("take_middle",), "no-middle"),
+    "a-middle-of-votes-far-apart": (meeting(OPEN_FEW), ("take_middle",), "no-middle"),
+    "last-time-before-the-votes": (meeting(previous=last_quarter()), ("reveal",), "sealed"),
+    "how-they-voted-when-it-is-known": (meeting(OPEN_FEW), ("tell_how_voted", "secret"), "not-now"),
+    "how-they-voted-otherwise": (at_question("S01/votes-are"), ("tell_how_voted", "by post"), "not-a-choice"),
+    "a-statement-that-is-not-there": (meeting(), ("go_to", "S17"), "no-such-statement"),
+    "closing-without-an-answer": (meeting(at=None), ("close",), "nothing-to-close"),
+    "closing-at-a-statement": (meeting(), ("close",), "not-now"),
+    "dropping-what-is-no-correction": (meeting(at=None), ("drop_correction",), "not-now"),
+    "skipping-the-summary": (meeting(at=None), ("skip",), "not-now"),
+    "a-question-that-is-not-for-here": (meeting(), ("open_question", "parts"), "not-now"),
+    "numbers-where-there-are-none": (meeting(at=None), ("open_question", "numbers"), "not-now"),
+    "nobody-takes-part": (at_question("/participants"), ("set_participants", 0), "not-a-number-of-people"),
+    "too-many-take-part": (at_question("/participants"), ("set_participants", 1001), "not-a-number-of-people"),
+    "fewer-citizens-than-none": (at_question("/citizens-number"), ("count_citizens", -1), "not-a-number-of-people"),
+    "too-many-citizens": (at_question("/citizens-number"), ("count_citizens", 1001), "not-a-number-of-people"),
+    "a-mean-below": (at_question("/brief-inspire"), ("give_brief_inspire", (-0.1, 7)), "not-brief-inspire"),
+    "a-mean-above": (at_question("/brief-inspire"), ("give_brief_inspire", (100.1, 7)), "not-brief-inspire"),
+    "a-mean-that-is-none": (at_question("/brief-inspire"), ("give_brief_inspire", (NAN, 7)), "not-brief-inspire"),
+    "a-mean-of-nobody": (at_question("/brief-inspire"), ("give_brief_inspire", (50, 0)), "not-brief-inspire"),
+    "another-state": (at_question("/follow-up:2026-Q2-1"), ("follow_up", "paused"), "not-a-choice"),
+    "a-deadline-that-is-no-day": (at_question("/due:1", record(BILAG_1, actions=(
+        Action(id="1", text="x", due=date(2026, 12, 1), opened_in=Q3),))), ("set_deadline", "soon"), "not-a-day"),
+    "a-part-where-there-are-none": (meeting(at=None), ("choose_parts", ["cti"]), "not-now"),
+}  # fmt: skip
 
 
-def test_the_organisation_of_a_known_team_is_not_asked_for(space: Workspace, form: Instrument) -> None:
-    store(space, record(form, "4" * 16, "2026-Q2"))
-    meeting = Meeting(["q"])
-    meeting.hold(space, organisation=None)
-    assert (meeting.questions, draft(space) is not None) == ([], True)
+@pytest.mark.parametrize(("at", "step", "code"), REFUSED.values(), ids=REFUSED)
+def test_what_does_not_fit_is_refused_with_a_notice(at: Meeting, step: Step, code: str) -> None:
+    outcome = outcome_of(at, step)
+    assert (outcome.refused, outcome.meeting, outcome.pending, outcome.ended) == (True, at, None, None)
+    (notice,) = outcome.notices
+    assert (notice.code, notice.severity) == (code, "error")
+    assert notice.words()
+    assert "{" not in notice.words()
 
 
-EDGE = datetime(2026, 10, 3, 12, tzinfo=UTC)
+NUMBERS = {"none": -1, "too-high": 1_000_001, "endless": float("inf"), "nan": float("nan")}
 
 
-@pytest.mark.parametrize(
-    ("typed", "quarter"),
-    [
-        ("1", "2026-Q4"),
-        ("2", "2026-Q3"),
-        ("3. kvartal 2026", "2026-Q3"),
-        ("14.9.2026", "2026-Q3"),
-        ("2026-Q1", "2026-Q1"),
-    ],
-)
-def test_near_an_edge_the_quarter_is_asked_for(space: Workspace, typed: str, quarter: str) -> None:
-    meeting = Meeting(["", "which?", typed, "q"])
-    meeting.hold(space, quarter=None, now=EDGE)
-    assert [question.choices for question in meeting.questions] == [("4th quarter 2026", "3rd quarter 2026")] * 3
-    assert draft(space, Quarter.parse(quarter)) is not None
+def test_a_part_that_is_not_there_is_refused() -> None:
+    outcome = operations.choose_parts(PARTS, ["cti", "xyz"])
+    assert (outcome.refused, outcome.meeting) == (True, PARTS)
+    assert "xyz" in outcome.notices[0].words()
 
 
-def test_in_the_middle_of_a_quarter_it_is_not_asked_for(space: Workspace) -> None:
-    meeting = Meeting(["q"])
-    meeting.hold(space, quarter=None)
-    assert (meeting.questions, draft(space) is not None) == ([], True)
+@pytest.mark.parametrize("number", NUMBERS.values(), ids=NUMBERS)
+def test_a_number_that_is_none_is_refused(number: float) -> None:
+    asked = after(PARTS, ("choose_parts", None), ("tell_how_heard", None)).meeting
+    assert operations.give_number(asked, number).refused
+    workers = after(asked, ("give_number", 0)).meeting
+    assert operations.give_number(workers, 0).refused, "nothing can be shared among nobody"
 
 
-def test_a_reason_makes_no_correction_of_a_meeting_that_was_never_closed(space: Workspace) -> None:
-    """Else "drop the correction" would throw the whole meeting away."""
-    Meeting(["4", "q"]).hold(space)
-    Meeting([*["4"] * 15, "x", "q"]).hold(space, reason="Tastefejl")
-    found = draft(space)
-    assert found
-    assert (found.why, found.record.answer("S16").agreed) == (None, 4)
+EDGES = {
+    "one": ("/participants", ("set_participants", 1)),
+    "a-thousand": ("/participants", ("set_participants", 1000)),
+    "no-citizens": ("/citizens-number", ("count_citizens", 0)),
+    "a-thousand-citizens": ("/citizens-number", ("count_citizens", 1000)),
+    "the-lowest-mean": ("/brief-inspire", ("give_brief_inspire", (0, 1))),
+    "the-highest-mean": ("/brief-inspire", ("give_brief_inspire", (100, 1000))),
+}
+
+
+@pytest.mark.parametrize(("question", "step"), EDGES.values(), ids=EDGES)
+def test_the_last_value_that_fits_is_taken(question: str, step: Step) -> None:
+    assert after(at_question(question), step).meeting != at_question(question)
+
+
+# Privacy at the table
+
+# Votes of how many, what is known of how they were given, what people say when they are asked → how many are kept,
+# whether they are asked first, whether they are asked behind it, and what is known then.
+TABLE = {
+    "just-below-and-open": (LIMIT - 1, None, "open", LIMIT - 1, True, False, "open"),
+    "just-below-and-secret": (LIMIT - 1, None, "secret", None, True, False, "secret"),
+    "just-below-known-to-be-open": (LIMIT - 1, "open", None, LIMIT - 1, False, False, "open"),
+    "just-below-known-to-be-secret": (LIMIT - 1, "secret", None, None, False, False, "secret"),
+    "one-vote": (1, "secret", None, None, False, False, "secret"),
+    "at-the-limit": (LIMIT, None, None, LIMIT, False, True, None),
+    "at-the-limit-known-to-be-secret": (LIMIT, "secret", None, LIMIT, False, False, "secret"),
+    "just-above": (LIMIT + 1, None, None, LIMIT + 1, False, True, None),
+}
+
+
+@pytest.mark.parametrize(("n", "known", "said", "stored", "first", "behind", "then"), TABLE.values(), ids=TABLE)
+def test_votes_of_few_are_kept_only_where_they_were_open(
+    n: int, known: str | None, said: Any, stored: int | None, first: bool, behind: bool, then: str | None
+) -> None:
+    begun = meeting(record(BILAG_1, votes_are=known))
+    counts = (1, 0, 0, 0, n - 1)
+    outcome = operations.vote(begun, counts)
+    assert (outcome.pending is not None) is first
+    if first:
+        assert outcome.meeting == begun
+        outcome = operations.vote(begun, counts, said)
+    given = outcome.meeting.record.answer("S01").votes
+    assert ((given.all.answered if given else None), outcome.meeting.record.votes_are) == (stored, then)
+    assert (outcome.meeting.interview.question == "votes-are") is behind
+    assert ("votes-not-kept" in [notice.code for notice in outcome.notices]) is (stored is None)
+
+
+@pytest.mark.parametrize(("people", "told"), [(LIMIT - 1, True), (LIMIT, False), (LIMIT + 1, False)])
+def test_a_team_under_the_limit_is_told_so(people: int, told: bool) -> None:
+    outcome = operations.set_participants(at_question("/participants"), people)
+    assert ([notice.code for notice in outcome.notices] == ["small-team"]) is told
+
+
+SEEN = {
+    "nothing-yet": ([], False),
+    "a-comment-is-no-answer": ([("comment", "hm")], False),
+    "votes-of-few-that-are-not-kept": ([("vote", (0, 0, 0, 1, 1), {"how": "secret"})], False),
+    "votes": ([("vote", (0, 0, 1, 3, 1)), ("tell_how_voted", "secret")], True),
+    "an-answer": ([("answer", 3), ("back",)], True),
+    "not-relevant": ([("not_relevant", "ikke os"), ("back",)], True),
+}
+
+
+@pytest.mark.parametrize(("steps", "seen"), SEEN.values(), ids=SEEN)
+def test_last_time_is_sealed_until_votes_or_answer_are_in(steps: list[Step], seen: bool) -> None:
+    before = last_quarter().with_answer("S01", Answer(agreed=4, comment="vi tvivlede"))
+    then = after(meeting(previous=before), *steps).meeting
+    revealed = operations.reveal(then)
+    assert ("reveal" in possible(then), not revealed.refused) == (seen, seen)
+    assert any("Agree (4)" in notice.words() for notice in revealed.notices) is seen
+    view = view_of(then)
+    assert isinstance(view, StatementView)
+    assert seen or "vi tvivlede" not in repr(view)
+    assert (bool(view.about), bool(view.last_time)) == ((False, True) if view.votes else (True, False))
+
+
+# What looks personal
+
+TEXTS: dict[str, tuple[Meeting, str]] = {
+    "comment": (meeting(), "comment"),
+    "not-relevant": (meeting(), "not_relevant"),
+    "action": (meeting(), "add_action"),
+    "why": (at_question("S01/why"), "tell_why"),
+    "how-heard": (at_question("/citizens"), "tell_how_heard"),
+    "what-changed": (at_question("/citizens-change"), "tell_what_citizens_changed"),
+    "outcome": (at_question("/outcome:2026-Q2-1"), "tell_outcome"),
+    "owner": (at_question("/owner:2026-Q2-1"), "set_owner"),
+}
+
+
+@pytest.mark.parametrize("text", ["ring 00 12 34 56", "skriv til a@b.dk"], ids=["telephone", "mail"])
+@pytest.mark.parametrize(("at", "name"), TEXTS.values(), ids=TEXTS)
+def test_what_looks_personal_is_kept_once_people_say_so(at: Meeting, name: str, text: str) -> None:
+    asked = OPERATIONS[name](at, text)
+    assert (asked.meeting, asked.refused, [notice.code for notice in asked.notices]) == (at, False, ["looks-personal"])
+    assert asked.next == asked.pending
+    assert asked.pending is not None
+    assert asked.pending.operation == name
+    assert text in OPERATIONS[name](at, text, confirmed=True).meeting.record.model_dump_json()
+
+
+def test_what_people_write_is_made_harmless() -> None:
+    written = after(meeting(), ("comment", " a\x1b[2J\n\u202eb ")).meeting.record.answer("S01").comment
+    assert written == "a[2J b"
+
+
+# Every old draft, and what it goes on with
+
+DRAFTS = {
+    "S05": ("S05", StatementView),
+    None: (None, Summary),
+    "S05/comment": ("comment", Question),
+    "S05/not-relevant": ("not_relevant", Question),
+    "S05/why": ("tell_why", Question),
+    "S05/votes-are": ("tell_how_voted", Question),
+    "S05/action": ("add_action", Question),
+    "/action": ("add_action", Question),
+    "S05/owner:2026-Q2-1": ("set_owner", Question),
+    "S05/due:2026-Q3-1": ("set_deadline", Question),
+    "S05/participants": ("set_participants", Question),
+    "S05/follow-up:2026-Q2-1": ("follow_up", Question),
+    "S05/outcome:2026-Q2-1": ("tell_outcome", Question),
+    "S05/citizens": ("tell_how_heard", Question),
+    "S05/citizens-number": ("count_citizens", Question),
+    "S05/citizens-change": ("tell_what_citizens_changed", Question),
+    "S05/brief-inspire": ("give_brief_inspire", Question),
+    "S05/owner:2026-Q9-9": ("S05", StatementView),
+    "S05/due:2026-Q2-1": ("S05", StatementView),
+    "S05/number:none.at-all": ("S05", StatementView),
+    "S05/something-else": ("S05", StatementView),
+    "/comment": (None, Summary),
+    "S99/comment": (None, Summary),
+}
+
+
+@pytest.mark.parametrize(("current", "goes_on"), DRAFTS.items(), ids=map(str, DRAFTS))
+def test_an_old_draft_goes_on_at_the_same_question(current: str | None, goes_on: tuple[str | None, type]) -> None:
+    due = Action(id="2026-Q3-1", text="x", due=date(2026, 12, 1), opened_in=Q3)
+    left = Draft(base_revision=0, current=current, record=record(BILAG_1, actions=(RING, due)))
+    taken = taken_up(Meeting(resume(BILAG_1, left)))
+    view = view_of(taken)
+    assert (getattr(view, "operation", getattr(view, "id", None)), type(view)) == goes_on
+
+
+# Any sequence of operations
+
+PEOPLE = (None, -1, 0, 1, LIMIT - 1, LIMIT, 1001)
+TEXT = ((None, "", "hm", "ring 00 12 34 56"), ({"confirmed": True}, {"confirmed": False}))
+HOW = ("open", "secret", None)
+VALUES: dict[str, tuple[Sequence[Any], ...]] = {
+    "answer": ((0, 1, 3, 4, 5, 6),),
+    "vote": (((0, 0, 0, 0, LIMIT - 1), (1, 0, 0, 0, 0), (0, 0, 0, LIMIT, 0), (0, 1, 1, 4, 1), (1, 1)), HOW),
+    "tell_how_voted": (HOW,),
+    "go_to": (("S01", "S02", "S16", "S17", None),),
+    "open_question": (("comment", "not-relevant", "action", "parts", "numbers", "why"),),
+    "set_participants": (PEOPLE,),
+    "count_citizens": (PEOPLE,),
+    "give_brief_inspire": ((None, (50, 7), (50.5, 0), (101, 7)),),
+    "give_number": ((None, 0, 7, 2.5, -1),),
+    "choose_parts": ((None, ["cti"], ["xyz"]),),
+    "follow_up": ((None, "done", "open", "dropped", "paused"),),
+    "set_deadline": ((None, date(2026, 12, 1), "soon"),),
+    **dict.fromkeys(["comment", "not_relevant", "add_action", "tell_why", "set_owner", "tell_outcome"], TEXT),
+    **dict.fromkeys(["tell_how_heard", "tell_what_citizens_changed"], TEXT),
+    **dict.fromkeys(["take_middle", "reveal", "take_comment_away", "skip", "back", "close", "drop_correction"], ()),
+}
+
+
+def test_every_operation_takes_part() -> None:
+    assert set(VALUES) == set(OPERATIONS)
+
+
+def starts() -> dict[str, Meeting]:
+    """Meetings that begin differently."""
+    old = record(BILAG_1, participants=None, actions=(RING, WRITE))
+    survey = voted(BILAG_1, dict.fromkeys(BILAG_1.order, (0, 0, 1, 6, 0)), votes_are=None)
+    opened = [Draft(base_revision=0, current="S01/participants", record=begun) for begun in (old, survey)]
+    before = last_quarter()
+    return {
+        "old-actions": Meeting(resume(BILAG_1, opened[0]), before),
+        "imported-votes": Meeting(resume(BILAG_1, opened[1], by_spread=True), before),
+        "nobody-has-said-how-they-vote": meeting(previous=before),
+        "secret-votes": meeting(record(BILAG_1, votes_are="secret"), before),
+        "parts-and-numbers": PARTS,
+        "a-correction": Meeting(begin_correction(BILAG_1, record(BILAG_1, "4" * 16), "slip"), before),
+    }
+
+
+STARTS = starts()
+
+
+def sound(now: Meeting) -> None:
+    """What the meeting holds may be on the disk, and goes on from there: votes of few only where they were open."""
+    counts = [answer.votes.all.answered for answer in now.record.answers.values() if answer.votes]
+    assert now.record.votes_are == "open" or min(counts, default=LIMIT) >= LIMIT
+    by_spread = now.interview.by_spread
+    stored = Draft.model_validate_json(draft_of(now.interview).model_dump_json())
+    assert resume(now.form, stored, by_spread=by_spread) == now.interview
+    assert taken_up(now) == now
+
+
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_any_operations_in_any_order(start: Meeting) -> None:
+    chance = Random(0)
+    for _walk in range(8):
+        now, meant = start, False
+        for _step in range(30):
+            allowed = possible(now)
+            name = chance.choice(sorted(allowed if chance.random() < 0.8 else OPERATIONS))
+            step = (name, *(chance.choice(values) for values in VALUES[name]))
+            outcome = outcome_of(now, step)
+            meant |= step[-1] == {"confirmed": True}
+            assert outcome.refused or name in allowed
+            assert outcome.meeting == now or not (outcome.refused or outcome.pending)
+            now = outcome.meeting
+            sound(now)
+            assert meant or "00 12" not in now.record.model_dump_json()
+            assert possible(now) <= OPERATIONS.keys()

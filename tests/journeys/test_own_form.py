@@ -37,7 +37,6 @@ def read_in(space: Workspace, path: Path, **more: Any) -> Scored:
 
 
 def states(scored: Scored) -> list[tuple[str, str, str | None]]:
-    assert scored.batch
     return [(team.basis, team.stored, team.why.code if team.why else None) for team in scored.batch.teams]
 
 

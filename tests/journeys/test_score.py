@@ -33,7 +33,6 @@ def imported(workspace: Workspace, *files: Path, **more: Any) -> Scored:
 
 
 def states(scored: Scored) -> list[tuple[str, str, str | None]]:
-    assert scored.batch
     return [(team.team, team.stored, team.why.code if team.why else None) for team in scored.batch.teams]
 
 
@@ -133,7 +132,6 @@ def test_fewer_than_the_limit_are_held_back(
     few = imported(workspace, csv_file(tmp_path / "few.csv", lines(answers, first=50)), mode=mode)
     assert states(few) == [("Bostøtte Nord", "held-back", "held-back")]
     assert few.exit_code == 1
-    assert few.batch
     assert few.batch.teams[0].scores is None
     if mode:
         assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
@@ -166,18 +164,17 @@ def test_agreed_answers_are_never_touched(workspace: Workspace, form: Instrument
 def test_the_scores_of_an_import_are_those_of_its_votes(workspace: Workspace, tmp_path: Path) -> None:
     agree(workspace, "".join(f"{id}: 1\n" for id in IDS))
     scored = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))
-    assert scored.batch
     scores = scored.batch.teams[0].scores
     assert scores
     assert scores.rows["total", "total"].value == pytest.approx(27 / 7)
 
 
 def test_an_unfinished_meeting_is_finished_first(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
-    from hf_fidelity.domain.interview import Interview
+    from hf_fidelity.domain.interview import begin, draft_of
     from hf_fidelity.journeys.sitting import Sitting
 
     sitting = Sitting.open(workspace, NORD[0], NORD[1], Q3, form)
-    sitting.folder.save_draft(Interview.begin(form, sitting.begun(), 0).draft())
+    sitting.folder.save_draft(draft_of(begin(form, sitting.begun(), 0)))
     assert states(imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)))) == [
         ("Bostøtte Nord", "refused", "unfinished-meeting")
     ]
@@ -196,7 +193,6 @@ def test_a_damaged_record_stops_its_team_alone(workspace: Workspace, form: Instr
 def test_a_dry_run_shows_everything_and_stores_nothing(workspace: Workspace, tmp_path: Path) -> None:
     scored = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN)), dry_run=True)
     assert states(scored) == [("Bostøtte Nord", "dry-run", None)]
-    assert scored.batch
     assert scored.batch.teams[0].scores
     assert not workspace.store.root.exists()
 
@@ -215,7 +211,6 @@ def test_two_files_of_one_team_can_be_added_in_one_batch(workspace: Workspace, t
     files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
     scored = imported(workspace, *files, mode="add")
     assert states(scored) == [("Bostøtte Nord", "created", None)]
-    assert scored.batch
     assert scored.batch.teams[0].files == tuple(map(str, files))
 
 
@@ -229,7 +224,6 @@ def test_one_team_however_its_name_is_written(workspace: Workspace, tmp_path: Pa
     decomposed = ("PRØVEKØBING  kommune", "bosto\u0338tte NORD".replace("o\u0338", "ø"), "3. kvartal 2026")
     rows = [*lines(SEVEN), *lines([4, 4], decomposed, first=50)]
     scored = imported(workspace, csv_file(tmp_path / "e.csv", rows))
-    assert scored.batch
     assert [(team.team, team.respondents) for team in scored.batch.teams] == [("Bostøtte Nord", 9)]
 
 
@@ -246,7 +240,6 @@ def test_options_say_what_the_file_does_not(workspace: Workspace, tmp_path: Path
     table = [["Respondent", *IDS], *rows]
     file.write_text("".join(";".join(row) + "\n" for row in table), encoding="utf-8")
     nothing = imported(workspace, file)
-    assert nothing.batch
     assert [finding.code for finding in nothing.batch.files[0].findings] == ["no-organisation", "no-team", "no-quarter"]
     assert nothing.exit_code == 2
     told = score_exports(workspace, [file], Wish("Prøvekøbing Kommune", "Nord", Q3), now=NOW)
@@ -278,7 +271,6 @@ def test_a_folder_means_the_survey_files_in_it(workspace: Workspace, tmp_path: P
     (folder / "~$a.xlsx").write_bytes(b"x")
     (folder / "notes.txt").write_text("x")
     scored = imported(workspace, folder)
-    assert scored.batch
     assert [Path(read.file).name for read in scored.batch.files] == ["a.csv"]
 
 
@@ -309,7 +301,6 @@ def test_what_is_held_back_enters_no_figure_over_several_teams(workspace: Worksp
     file = csv_file(tmp_path / "nord.csv", lines(SEVEN))
     few = csv_file(tmp_path / "few.csv", lines([1, 5, 1, 5], (NORD[0], "Få", NORD[2])))
     alone, both = imported(workspace, file, dry_run=True), imported(workspace, file, few, dry_run=True)
-    assert alone.batch
     assert both.batch
     assert both.batch.moments() == alone.batch.moments()
     assert {found.n for found in both.batch.moments().values()} == {7}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.interview import Interview
+from hf_fidelity.domain.interview import begin_correction
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Draft
 from hf_fidelity.errors import RecordChanged
@@ -68,7 +68,7 @@ def test_a_closed_quarter_is_corrected_with_the_questionnaire_it_was_answered_wi
 ) -> None:
     opened(tmp_path, form).close(record(form, "4" * 16), NOW)
     sitting = opened(tmp_path, another_wording(form))
-    interview = Interview.correct(sitting.instrument, sitting.begun(), "typo")
+    interview = begin_correction(sitting.instrument, sitting.begun(), "typo")
     assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == ("1.0.0", False, ())
 
 

@@ -1,6 +1,8 @@
 """``teams``: who is there, another name without another course, and teams that continue others."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,23 @@ def _trend(space: Workspace, team: str, **more: Any) -> dict[str, Any]:
 
 
 # --- the list ---------------------------------------------------------------------------------------------------
+
+
+def test_a_team_whose_folder_cannot_be_read_is_listed_and_named(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, locked_up = os.listdir, space.store.root / "proevekoebing-kommune" / "syd"
+
+    def listed(folder: Path) -> list[str]:
+        if folder == locked_up:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(os, "listdir", listed)
+    made = list_teams(space)
+    rows = json.loads(json.dumps(made.document.data))["teams"]
+    assert [(row["id"], row["records"], row["unfinished"]) for row in rows] == [("nord", 2, []), ("syd", 0, [])]
+    assert ["syd cannot be read: Permission denied" in str(problem) for problem in made.left_out] == [True]
 
 
 def test_a_team_is_listed_with_its_names_quarters_and_unfinished_meeting(space: Workspace, form: Instrument) -> None:

@@ -20,7 +20,7 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.readers import yaml as yaml_text
 from hf_fidelity.readers.handwritten import read_instrument
-from hf_fidelity.readers.plain_text import decode
+from hf_fidelity.readers.plain_text import decode_text
 
 TESTS = Path(__file__).parents[1]
 FILES = sorted((TESTS / "invalid").glob("*.yaml"))
@@ -32,7 +32,7 @@ def _read(file: Path) -> tuple[Instrument | None, tuple[Finding, ...]]:
 
 
 def _lines(file: Path) -> list[str]:
-    return decode(file.read_bytes())[0].split("\n")
+    return decode_text(file.read_bytes())[0].split("\n")
 
 
 def _shown(file: Path, finding: Finding) -> str:

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.reports.questionnaire import ideas, principle_help
 from tests.builders import housing_first, small_form
 
@@ -43,7 +43,7 @@ def test_the_help_says_everything_that_is_written_for_the_statements_principle(f
         "Questions for the talk:",
         "Aids:",
     ]
-    assert [text["en"] for _path, text in principle.guide.texts() if text["en"] not in said] == []
+    assert [text["en"] for _path, text in every_text(principle.guide) if text["en"] not in said] == []
     assert [aid.found_at for aid in principle.guide.aids if (aid.found_at or "") not in said] == []
 
 

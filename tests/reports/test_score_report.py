@@ -44,8 +44,9 @@ NORD = ExportRead(
     "Complete",
     Rows(1150, {"incomplete": RowSet.of([20, 21, 22]), "test": RowSet.of([30])}, RowSet.of([14, 16, 18])),
     (HIDDEN_ROWS, unknown("G14", "Måske", 14), unknown("H16", "Måske", 16), unknown("J16", "Nej", 16), CPR),
+    tool="SurveyXact",
 )
-SYD = ExportRead("ind/syd.csv", "1" * 64, "plain", None, Rows(9, {"duplicate": RowSet.of([3])}))
+SYD = ExportRead("ind/syd.csv", "1" * 64, "plain", None, Rows(9, {"duplicate": RowSet.of([3])}), tool="ordinary table")
 ONE_ROW = ExportRead("a.csv", layout="plain", rows=Rows(1))
 FILES = (
     NORD,

@@ -8,7 +8,7 @@ import pytest
 from hf_fidelity.domain.record.assessment import SCHEMA_VERSION, Assessment, Draft, TeamFile
 from hf_fidelity.ground.models import Value
 from hf_fidelity.store.codec import decode, encode
-from hf_fidelity.store.json_schema import assessment_schema
+from tools.schemas import assessment_schema
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "records"
 FILES = sorted(GOLDEN.rglob("*.json"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.store.data_folder import distinct_slug, same, slug
+from hf_fidelity.store.names import distinct_slug, same, slug
 
 SLUGS = {
     "danish-letters": ("Bostøtte Nord", "bostoette-nord"),

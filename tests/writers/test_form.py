@@ -19,7 +19,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.i18n import text_in
 from hf_fidelity.reports.form import empty_form
-from hf_fidelity.writers.excel.form import FACTS, form_workbook
+from hf_fidelity.writers.excel.form import FACTS_SHEET, form_workbook
 from hf_fidelity.writers.html import form_page
 from tests.builders import housing_first, small_form, worded
 from tests.hostile import TEXTS
@@ -85,7 +85,9 @@ def cells(sheet: Worksheet) -> Iterator[Cell]:
 
 
 def facts(book: Workbook) -> dict[str, Any]:
-    return {str(row[0]): row[1] for row in book[FACTS].iter_rows(max_col=2, values_only=True) if row[0] is not None}
+    return {
+        str(row[0]): row[1] for row in book[FACTS_SHEET].iter_rows(max_col=2, values_only=True) if row[0] is not None
+    }
 
 
 def unlocked(sheet: Worksheet) -> set[str]:
@@ -189,7 +191,7 @@ def test_the_hidden_sheet_says_what_the_others_are(book: Workbook, made: Instrum
     beside = [f"A{told[fact][1:]}" for fact in ("organisation", "team", "quarter")]
     assert [book[told["fields"]][cell].value for cell in beside] == labels
     assert str(book[told["votes"]].cell(told["votes_header"], 3).value).startswith(f"{next(iter(made.order))}. ")
-    assert book[FACTS].sheet_state == "veryHidden"
+    assert book[FACTS_SHEET].sheet_state == "veryHidden"
 
 
 def test_sheets_are_named_as_excel_allows(book: Workbook) -> None:

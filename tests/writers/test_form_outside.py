@@ -13,8 +13,8 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.exports.job import Job, Options
-from hf_fidelity.readers.exports.survey_export import read_export
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.reports.form import empty_form
 from hf_fidelity.writers.html import form_page
 from tests.builders import small_form, worded

@@ -7,20 +7,21 @@ nothing in the code knows it.
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from hf_fidelity.domain.questionnaire.scale import LocalText, Scale
 from hf_fidelity.ground import models as patterns
+from hf_fidelity.ground.findings import KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold, sha256
 
 # Help to talk about a principle: what it asks for, questions, and aids. Words of ours after the source's facts.
 
 
-Words = Annotated[str, Field(min_length=1)]
+NotEmpty = Annotated[str, Field(min_length=1)]
 
 
 class Aid(Value):
@@ -28,7 +29,7 @@ class Aid(Value):
 
     name: LocalText
     helps: LocalText = Field(description="What it helps with, in a few words")
-    found_at: Words | None = Field(
+    found_at: NotEmpty | None = Field(
         default=None, description="Where it is found; left out where the source does not say"
     )
 
@@ -41,28 +42,19 @@ class Guide(Value):
     questions: tuple[LocalText, ...] = Field(default=(), description="Open questions for the talk")
     aids: tuple[Aid, ...] = ()
 
-    def texts(self) -> Iterator[tuple[tuple[str | int, ...], LocalText]]:
-        """Every text in it with the path to it."""
-        for part in ("municipality", "professional", "questions"):
-            for i, text in enumerate(getattr(self, part)):
-                yield (part, i), text
-        for i, aid in enumerate(self.aids):
-            yield ("aids", i, "name"), aid.name
-            yield ("aids", i, "helps"), aid.helps
-
 
 class Further(Value):
     """Something of the source's that the questionnaire does not hold, named with where it is."""
 
     name: LocalText
-    found_at: Words
+    found_at: NotEmpty
 
 
 # What a questionnaire is made of: its parts, themes, principles and statements, and where they come from.
 
 
 Id = Annotated[str, Field(pattern=patterns.ID)]
-Section = Annotated[str, Field(min_length=1)]
+SourceHeading = Annotated[str, Field(min_length=1)]
 """The heading in the source under which something stands, word for word."""
 
 
@@ -70,8 +62,8 @@ class Source(Value):
     """Where the questionnaire comes from."""
 
     title: LocalText
-    publisher: Annotated[str, Field(min_length=1)]
-    section: Section
+    publisher: NotEmpty
+    section: SourceHeading
     url: Annotated[str, Field(pattern=patterns.WEB)] | None = None
 
 
@@ -116,7 +108,7 @@ class Statement(Value):
     reversed: bool = Field(
         default=False, description="Whether agreeing counts low: stored as answered, scored reversed"
     )
-    section: Section | None = Field(
+    section: SourceHeading | None = Field(
         default=None, description="The heading of the source that it rests on; None: the questionnaire's own section"
     )
 
@@ -179,7 +171,7 @@ class Measure(Value):
     at_least: float | None = Field(default=None, description="The limit, where less is too little")
     reason: LocalText = Field(description="Why there is a limit, after the source")
     note: LocalText | None = Field(default=None, description="What else the source says about it")
-    section: Section | None = Field(default=None, description="The heading of the source that the limit rests on")
+    section: SourceHeading | None = Field(default=None, description="The heading of the source that the limit rests on")
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -396,9 +388,9 @@ class Instrument(Value):
     def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
         """The parts that these statements and measures belong to, in the order of the form."""
         of_theme = {theme.id: theme.part for theme in self.themes}
-        found = {of_theme[s.theme] for s in self.statements if s.id in things}
-        found |= {measure.part for measure in self.measures if measure.id in things}
-        return tuple(part.id for part in self.parts if part.id in found)
+        among = {of_theme[s.theme] for s in self.statements if s.id in things}
+        among |= {measure.part for measure in self.measures if measure.id in things}
+        return tuple(part.id for part in self.parts if part.id in among)
 
     def theme_of(self, statement: Statement) -> Theme:
         """The theme a statement stands under."""
@@ -444,3 +436,42 @@ class Instrument(Value):
             case "statement":
                 return self.statement(row.id).label
         return None
+
+
+# Every text of a questionnaire, wherever it stands: whoever adds one to the model above has nothing to add here.
+
+
+def every_text(thing: Value, path: KeyPath = ()) -> list[tuple[KeyPath, LocalText]]:
+    """Every text in a questionnaire, or in a piece of one, with the keys that lead to it.
+
+    Of a questionnaire that lacks parts (see ``fitting_parts``), those that it has.
+    """
+    gathered: list[tuple[KeyPath, LocalText]] = []
+    for name, is_text in _worded_fields(type(thing)):
+        for place, each in _members(getattr(thing, name, None), (*path, name)):
+            gathered += [(place, each)] if is_text else every_text(each, place)
+    return gathered
+
+
+def _members(value: Any, path: KeyPath) -> list[tuple[KeyPath, Any]]:
+    if isinstance(value, tuple):
+        return [((*path, i), each) for i, each in enumerate(value)]
+    return [] if value is None else [(path, value)]
+
+
+@cache
+def _worded_fields(model: type[Value]) -> tuple[tuple[str, bool], ...]:
+    """The fields in which texts stand, and whether they are the texts themselves; synonyms, lists of words, are not."""
+    held = {name: tuple(_held(field.annotation)) for name, field in model.model_fields.items()}
+    worded = {name: LocalText in types for name, types in held.items()}
+    deeper = {name: any(map(_worded_fields, types)) for name, types in held.items() if not worded[name]}
+    return tuple((name, is_text) for name, is_text in worded.items() if is_text or deeper[name])
+
+
+def _held(annotation: Any) -> Iterator[Any]:
+    """What a field holds, one or many of it, required or not: texts, and pieces of a questionnaire."""
+    if annotation == LocalText or (isinstance(annotation, type) and issubclass(annotation, Value)):
+        yield annotation
+    else:
+        for inner in get_args(annotation):
+            yield from _held(inner)

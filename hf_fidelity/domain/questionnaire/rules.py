@@ -5,13 +5,13 @@ Each rule yields the path to what breaks it, so that a reader can point at the l
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.domain.questionnaire.scale import Point, Scale
-from hf_fidelity.ground.findings import Broken, KeyPath, broken, text_at
+from hf_fidelity.ground.findings import Broken, KeyPath, broken
 from hf_fidelity.i18n import N_
 
 
@@ -22,26 +22,26 @@ def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Itera
     ``reserved`` are the ids that nothing may have: the keys of a record, which an answers file names beside statements.
     """
     for rule, *needs in (
-        (partial(_unique_ids, reserved=reserved), "themes", "principles", "statements", "parts", "measures"),
-        (_known_references, "themes", "principles", "statements"),
-        (_used_themes, "themes", "principles", "statements"),
-        (_languages, "languages", "own_translations"),
-        (_translated, "languages"),
-        (ordered_scale, "scale"),
-        (distinct_labels, "scale"),
-        (same_points, "scale", "themes"),
-        (points, "scale", "thresholds"),
-        (reach, "scale", "thresholds", "statements"),
-        (spread, "thresholds"),
-        (known_parts, "parts", "themes", "measures"),
-        (used_parts, "parts", "themes"),
-        (one_limit, "measures"),
+        (partial(_ids_used_once, reserved=reserved), "themes", "principles", "statements", "parts", "measures"),
+        (_references_known, "themes", "principles", "statements"),
+        (_themes_and_principles_used, "themes", "principles", "statements"),
+        (_languages_listed_once, "languages", "own_translations"),
+        (_texts_in_every_language, "languages"),
+        (_points_in_order, "scale"),
+        (_words_of_one_point_only, "scale"),
+        (_points_shared_by_all_scales, "scale", "themes"),
+        (_thresholds_on_points, "scale", "thresholds"),
+        (_limits_of_change_within_reach, "scale", "thresholds", "statements"),
+        (_limits_of_consensus_in_order, "thresholds"),
+        (_parts_known, "parts", "themes", "measures"),
+        (_parts_with_a_theme, "parts", "themes"),
+        (_measures_with_one_limit, "measures"),
     ):
         if all(hasattr(instrument, need) for need in needs):
             yield from rule(instrument)
 
 
-def _unique_ids(instrument: Instrument, reserved: Container[str]) -> Iterator[Broken]:
+def _ids_used_once(instrument: Instrument, reserved: Container[str]) -> Iterator[Broken]:
     twice = N_("The id {id} is used twice. Give this one another id.")
     key = N_("{id} is a key of the record itself. Give this another id.")
     about: set[str] = set()  # an action is about a statement or a theme, so no theme may be called like a statement
@@ -66,7 +66,7 @@ def _ids(things: Sequence[Any]) -> list[str]:
     return [thing.id for thing in things]
 
 
-def _known_references(instrument: Instrument) -> Iterator[Broken]:
+def _references_known(instrument: Instrument) -> Iterator[Broken]:
     themes, principles = set(_ids(instrument.themes)), {p.id: p.theme for p in instrument.principles}
     unknown = N_("There is no principle {id}. Known are: {known}.")
     elsewhere = N_("The principle {id} belongs to the theme {theme}, the statement does not.")
@@ -87,7 +87,7 @@ def _unknown_theme(path: KeyPath, id: str, known: Iterable[str]) -> Broken:
     return broken(path, "unknown-theme", N_("There is no theme {id}. Known are: {known}."), id=id, known=sorted(known))
 
 
-def _used_themes(instrument: Instrument) -> Iterator[Broken]:
+def _themes_and_principles_used(instrument: Instrument) -> Iterator[Broken]:
     for name, used in (
         ("themes", {statement.theme for statement in instrument.statements}),
         ("principles", {statement.principle for statement in instrument.statements}),
@@ -98,7 +98,7 @@ def _used_themes(instrument: Instrument) -> Iterator[Broken]:
                 yield broken((name, i), "without-statements", message, id=id)
 
 
-def _languages(instrument: Instrument) -> Iterator[Broken]:
+def _languages_listed_once(instrument: Instrument) -> Iterator[Broken]:
     for i, language in enumerate(instrument.languages):
         if language in instrument.languages[:i]:
             message = N_("The language {language} stands twice. Take one of them out.")
@@ -108,20 +108,20 @@ def _languages(instrument: Instrument) -> Iterator[Broken]:
             yield _unknown_language(("own_translations", i), language, instrument)
 
 
-def _translated(instrument: Instrument) -> Iterator[Broken]:
-    for path, texts in _texts(instrument):
+def _texts_in_every_language(instrument: Instrument) -> Iterator[Broken]:
+    for path, text in every_text(instrument):
         for language in dict.fromkeys(instrument.languages):
-            if not texts.get(language, "").strip():
+            if not text.get(language, "").strip():
                 message = N_("The text is missing in the language {language}.")
                 yield broken((*path, language), "missing-text", message, language=language)
-        yield from _known_languages(path, texts, instrument)
-    for path, scale in scales(instrument):
+        yield from _languages_known(path, text, instrument)
+    for path, scale in _scales(instrument):
         for i, point in enumerate(scale.points):
-            yield from _known_languages((*path, "points", i, "synonyms"), point.synonyms, instrument)
+            yield from _languages_known((*path, "points", i, "synonyms"), point.synonyms, instrument)
 
 
-def _known_languages(path: KeyPath, texts: Iterable[str], instrument: Instrument) -> Iterator[Broken]:
-    for language in texts:
+def _languages_known(path: KeyPath, named: Iterable[str], instrument: Instrument) -> Iterator[Broken]:
+    for language in named:
         if language not in instrument.languages:
             yield _unknown_language((*path, language), language, instrument)
 
@@ -131,44 +131,10 @@ def _unknown_language(path: KeyPath, language: str, instrument: Instrument) -> B
     return broken(path, "unknown-language", message, language=language, known=instrument.languages)
 
 
-def _texts(instrument: Instrument) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:
-    """Every text of a questionnaire. Parts that a broken one lacks have none."""
-    for name in ("name", "purpose", "advice", "stem", "own_reading", "limits_note"):
-        yield from text_at(getattr(instrument, name, None), name)
-    if hasattr(instrument, "source"):
-        yield from text_at(instrument.source.title, "source", "title")
-    for path, scale in scales(instrument):
-        for i, point in enumerate(scale.points):
-            yield from text_at(point.label, *path, "points", i, "label")
-            yield from text_at(point.description, *path, "points", i, "description")
-    for part, names in _WORDED.items():
-        for i, thing in enumerate(getattr(instrument, part, ())):
-            for name in names:
-                yield from text_at(getattr(thing, name), part, i, name)
-    for i, principle in enumerate(getattr(instrument, "principles", ())):
-        for guided, texts in principle.guide.texts() if principle.guide else ():
-            yield ("principles", i, "guide", *guided), texts
-    for i, measure in enumerate(getattr(instrument, "measures", ())):
-        for name in ("count", "per"):
-            if asked := getattr(measure, name):
-                yield ("measures", i, name, "label"), asked.label
-
-
-_WORDED = {
-    "parts": ("name",),
-    "themes": ("name", "about"),
-    "principles": ("name", "definition"),
-    "statements": ("text", "short"),
-    "measures": ("name", "reason", "note"),
-    "further": ("name",),
-}
-"""What a questionnaire is made of, and the texts of each."""
-
-
 # What a questionnaire's scale must fulfil: points in order, words that mean one point only, thresholds on it.
 
 
-def scales(instrument: Instrument) -> Iterator[tuple[KeyPath, Scale]]:
+def _scales(instrument: Instrument) -> Iterator[tuple[KeyPath, Scale]]:
     """The questionnaire's scale and the themes' own, each with the path to it. What a broken one lacks has none."""
     if hasattr(instrument, "scale"):
         yield ("scale",), instrument.scale
@@ -177,18 +143,18 @@ def scales(instrument: Instrument) -> Iterator[tuple[KeyPath, Scale]]:
             yield ("themes", i, "scale"), theme.scale
 
 
-def ordered_scale(instrument: Instrument) -> Iterator[Broken]:
+def _points_in_order(instrument: Instrument) -> Iterator[Broken]:
     """Points rise or fall."""
     message = N_("The points must rise or fall, each value once. These are: {values}.")
-    for path, scale in scales(instrument):
+    for path, scale in _scales(instrument):
         values = [point.value for point in scale.points]
         if values not in (sorted(set(values)), sorted(set(values), reverse=True)):
             yield broken((*path, "points"), "unordered-scale", message, values=values)
 
 
-def same_points(instrument: Instrument) -> Iterator[Broken]:
+def _points_shared_by_all_scales(instrument: Instrument) -> Iterator[Broken]:
     """A theme may use other words for the points, but must count on the same ones: else no total means anything."""
-    (_path, common), *others = scales(instrument)
+    (_path, common), *others = _scales(instrument)
     points = N_("The points must be those of the questionnaire's own scale ({expected}), not {values}.")
     twice = N_("Another scale is called {id} too. Give this one another id, or the same points and words.")
     known = {common.id: common}
@@ -199,9 +165,9 @@ def same_points(instrument: Instrument) -> Iterator[Broken]:
             yield broken((*path, "id"), "duplicate-id", twice, id=scale.id)
 
 
-def distinct_labels(instrument: Instrument) -> Iterator[Broken]:
+def _words_of_one_point_only(instrument: Instrument) -> Iterator[Broken]:
     """No word means two points."""
-    for path, scale in scales(instrument):
+    for path, scale in _scales(instrument):
         for i, point in enumerate(scale.points):
             yield from _distinct((*path, "points", i), point, scale)
 
@@ -224,20 +190,20 @@ def _spellings(point: Point) -> Iterator[tuple[KeyPath, str]]:
             yield ("synonyms", language, i), synonym
 
 
-def points(instrument: Instrument) -> Iterator[Broken]:
+def _thresholds_on_points(instrument: Instrument) -> Iterator[Broken]:
     """Thresholds are points of the scale, and do not cross."""
     limits, values = instrument.thresholds, instrument.scale.values
     for name in ("anchored_from", "strengthen_to", "neutral"):
-        found = getattr(limits, name)
-        if found not in values:
+        point = getattr(limits, name)
+        if point not in values:
             message = N_("{key} must be a point of the scale ({values}), not {found}.")
-            yield broken(("thresholds", name), "threshold-off-scale", message, key=name, values=values, found=found)
-        elif name != "anchored_from" and found >= limits.anchored_from:
+            yield broken(("thresholds", name), "threshold-off-scale", message, key=name, values=values, found=point)
+        elif name != "anchored_from" and point >= limits.anchored_from:
             message = N_("{key} must lie below anchored_from ({limit}).")
             yield broken(("thresholds", name), "thresholds-crossed", message, key=name, limit=limits.anchored_from)
 
 
-def reach(instrument: Instrument) -> Iterator[Broken]:
+def _limits_of_change_within_reach(instrument: Instrument) -> Iterator[Broken]:
     """Limits of change that no change can reach would call every change »no clear change«."""
     scale, limits = instrument.scale, instrument.thresholds
     farthest = scale.highest - scale.lowest
@@ -251,7 +217,7 @@ def reach(instrument: Instrument) -> Iterator[Broken]:
         yield broken(("thresholds", "theme_steps"), "threshold-off-scale", message, most=most)
 
 
-def spread(instrument: Instrument) -> Iterator[Broken]:
+def _limits_of_consensus_in_order(instrument: Instrument) -> Iterator[Broken]:
     """The two limits of consensus do not cross."""
     if instrument.thresholds.spread_below > instrument.thresholds.close_from:
         message = N_("spread_below must not lie above close_from.")
@@ -261,7 +227,7 @@ def spread(instrument: Instrument) -> Iterator[Broken]:
 # What a questionnaire's parts and measures must fulfil: parts that hold something, limits that go one way.
 
 
-def known_parts(instrument: Instrument) -> Iterator[Broken]:
+def _parts_known(instrument: Instrument) -> Iterator[Broken]:
     """Themes and measures name a part that there is."""
     known = sorted(part.id for part in instrument.parts)
     message = N_("There is no part {id}. Known are: {known}.")
@@ -273,7 +239,7 @@ def known_parts(instrument: Instrument) -> Iterator[Broken]:
                 yield broken((name, i, "part"), "unknown-part", said, id=thing.part, known=known)
 
 
-def used_parts(instrument: Instrument) -> Iterator[Broken]:
+def _parts_with_a_theme(instrument: Instrument) -> Iterator[Broken]:
     """A part that is chosen has something to answer."""
     used = {theme.part for theme in instrument.themes}
     for i, part in enumerate(instrument.parts):
@@ -282,7 +248,7 @@ def used_parts(instrument: Instrument) -> Iterator[Broken]:
             yield broken(("parts", i), "part-without-theme", message, id=part.id)
 
 
-def one_limit(instrument: Instrument) -> Iterator[Broken]:
+def _measures_with_one_limit(instrument: Instrument) -> Iterator[Broken]:
     """A measure has a limit, and it goes one way."""
     none = N_("A measure needs its limit: at_most or at_least.")
     both = N_("A measure has one limit: at_most or at_least, not both.")

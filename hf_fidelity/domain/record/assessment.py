@@ -25,7 +25,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 FreeText = Annotated[str, AfterValidator(clean)]
 """What people wrote, without characters that could steer a terminal."""
 Name = Annotated[str, AfterValidator(one_line), Field(min_length=1)]
-Number = int | float
+TypedNumber = int | float
 """A whole number stays whole, so that a record saved unchanged is byte-identical."""
 
 
@@ -89,7 +89,7 @@ class Answer(Value):
 class BriefInspire(Value):
     """The result of Brief INSPIRE, citizens' own view of the support: only the group's mean."""
 
-    mean: Annotated[Number, Field(ge=0, le=100)]
+    mean: Annotated[TypedNumber, Field(ge=0, le=100)]
     n: Count
 
 
@@ -184,7 +184,7 @@ class Assessment(Value):
     votes_are: Literal["secret", "open"] | None = None
     citizen_involvement: CitizenInvolvement | None = None
     answers: dict[str, Answer] = {}
-    measures: dict[str, dict[str, Number]] = {}
+    measures: dict[str, dict[str, TypedNumber]] = {}
     actions: tuple[Action, ...] = ()
     sources: tuple[RecordSource, ...] = ()
     history: tuple[Correction, ...] = ()

@@ -13,7 +13,7 @@ from hf_fidelity.ground.dates import Quarter
 ROLES_APART = 1
 """Points between the means of two roles from which they are said to see a statement differently. Ours; no source."""
 
-AT_MOST = 3
+_AT_MOST = 3
 """A list of three can be talked about; a list of sixteen cannot."""
 
 
@@ -44,7 +44,7 @@ class FollowUp(NamedTuple):
     steps: int | None
 
 
-class Spread(NamedTuple):
+class LowConsensus(NamedTuple):
     """A statement whose votes lie apart."""
 
     statement: str
@@ -66,7 +66,7 @@ class TalkingPoints(NamedTuple):
     down: tuple[Mover, ...]
     stuck: tuple[StuckLow, ...]
     follow_ups: tuple[FollowUp, ...]
-    spread: tuple[Spread, ...]
+    spread: tuple[LowConsensus, ...]
     roles: tuple[RolesApart, ...]
 
 
@@ -76,12 +76,12 @@ def talking_points(trend: Trend) -> TalkingPoints:
         return TalkingPoints((), (), (), (), (), ())
     moved = sorted(_moved(trend), key=lambda mover: -abs(mover.steps))
     return TalkingPoints(
-        tuple([m for m in moved if m.steps > 0][:AT_MOST]),
-        tuple([m for m in moved if m.steps < 0][:AT_MOST]),
-        tuple(sorted(_stuck(trend), key=lambda low: (low.value, low.since)))[:AT_MOST],
+        tuple([m for m in moved if m.steps > 0][:_AT_MOST]),
+        tuple([m for m in moved if m.steps < 0][:_AT_MOST]),
+        tuple(sorted(_stuck(trend), key=lambda low: (low.value, low.since)))[:_AT_MOST],
         tuple(_follow_ups(trend)),
-        tuple(sorted(_spread(trend), key=lambda spread: spread.figures.consensus))[:AT_MOST],
-        tuple(sorted(_roles(trend), key=lambda apart: apart.low[1] - apart.high[1]))[:AT_MOST],
+        tuple(sorted(_spread(trend), key=lambda spread: spread.figures.consensus))[:_AT_MOST],
+        tuple(sorted(_roles(trend), key=lambda apart: apart.low[1] - apart.high[1]))[:_AT_MOST],
     )
 
 
@@ -122,11 +122,11 @@ def _follow_ups(trend: Trend) -> Iterator[FollowUp]:
             yield FollowUp(newest.get(action.id, action), trend.newest_steps.get(action.about or ""))
 
 
-def _spread(trend: Trend) -> Iterator[Spread]:
+def _spread(trend: Trend) -> Iterator[LowConsensus]:
     for id, answer in trend.newest.record.answers.items():
         found = figures(trend.instrument.scale.values, answer.votes.all.counts) if answer.votes else None
         if found and closeness(found.consensus, trend.instrument.thresholds) != "close":
-            yield Spread(id, found)
+            yield LowConsensus(id, found)
 
 
 def _roles(trend: Trend) -> Iterator[RolesApart]:

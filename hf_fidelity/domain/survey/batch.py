@@ -114,6 +114,8 @@ class ExportRead:
     """The understanding, with the keys of a mapping file."""
     role: Literal["answers", "legend", "own"] = "answers"
     """What the file is: answers, a legend to another file, or a workbook that this program wrote itself."""
+    tool: str = ""
+    """What the tool is called, or a message id for it; empty where its id must do."""
 
     @property
     def usable(self) -> bool:

@@ -12,10 +12,6 @@ Direction = Literal["agree-high", "agree-low"]
 """Which end of the scale the highest code is: the highest point, or the lowest."""
 
 RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
-LayoutId = Literal[
-    "surveyxact", "ms-forms", "google-forms", "limesurvey", "qualtrics", "surveymonkey", "redcap", "kobo",
-    "enalyzer", "plain",
-]  # fmt: skip
 
 
 class FileMapping(Value):
@@ -24,7 +20,8 @@ class FileMapping(Value):
     file: Annotated[str, Field(description="A file's name; * stands for anything")] = "*"
     sheet: str | None = None
     header_rows: Annotated[tuple[RowNumber, ...] | None, Field(description="The rows of the headings, from 1")] = None
-    layout: Annotated[LayoutId | None, Field(description="The survey tool: it decides which rows are finished")] = None
+    layout: Annotated[str | None, Field(description="The survey tool: it decides which rows are finished")] = None
+    """The id of a tool's declaration; which there are, those who read survey files know."""
     columns: Annotated[
         dict[str, str] | None,
         Field(

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.document import Bullets, Chart, Document, Section, Table
-from hf_fidelity.writers.excel.cells import fitting, name_text, put_number, put_text, safe_text
+from hf_fidelity.writers.excel.cells import fitting_text, name_text, put_number, put_text, safe_text
 from hf_fidelity.writers.excel.sheet import SheetWriter
 
 MARKER = "_hf_fidelity"
@@ -79,10 +79,10 @@ def _subtitle(document: Document, title: str) -> str:
 def _sheet_name(title: str, taken: set[str]) -> str:
     """A name that Excel takes, and that no other sheet has."""
     wanted = name_text(title).translate(_FORBIDDEN).strip("' ") or "–"
-    name, n = fitting(wanted, _LONGEST_NAME).strip("' "), 1
+    name, n = fitting_text(wanted, _LONGEST_NAME).strip("' "), 1
     while name.casefold() in taken:
         n += 1
-        name = f"{fitting(wanted, _LONGEST_NAME - len(f' ({n})'))} ({n})"
+        name = f"{fitting_text(wanted, _LONGEST_NAME - len(f' ({n})'))} ({n})"
     taken.add(name.casefold())
     return name
 
@@ -97,7 +97,7 @@ def _set_up_page(sheet: Worksheet, document: Document) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.sheet_view.showGridLines = False
-    title = fitting(safe_text(one_line(document.title)), 100).replace("&", "&&")
+    title = fitting_text(safe_text(one_line(document.title)), 100).replace("&", "&&")
     pages = _("Page {page} of {pages}", page="&P", pages="&N")
     sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(title), right=_HeaderFooterPart(pages))
 

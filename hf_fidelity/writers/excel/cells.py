@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> ExcelCell:
     """Write a text as a text, whatever it begins with; what Excel cannot hold is cut with ``…``."""
-    safe = fitting(safe_text(text), LONGEST_TEXT)
+    safe = fitting_text(safe_text(text), LONGEST_TEXT)
     cell = sheet.cell(row, column)
     assert isinstance(cell, ExcelCell)
     cell.value, cell.data_type = safe, "s"
@@ -56,7 +56,7 @@ def name_text(text: str) -> str:
     return _ESCAPED.sub("", valid_text(text))
 
 
-def fitting(text: str, most: int) -> str:
+def fitting_text(text: str, most: int) -> str:
     """The text, cut to as many characters as Excel counts: one outside the basic plane counts twice."""
     if _length(text) <= most:
         return text

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.reports.document import Chart, Table
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.excel.cells import fitting, safe_text
+from hf_fidelity.writers.excel.cells import fitting_text, safe_text
 
 _Shape = Literal["diamond", "circle", "square", "triangle", "x", "plus", "star"]
 
@@ -68,7 +68,7 @@ def native_chart(chart: Chart, placed: PlacedTable) -> BarChart | LineChart | No
     made.series = list(_series(chart, placed))
     if len(made.series) != len(chart.series) or not placed.table.rows:
         return None
-    made.title, made.width, made.height = safe_text(fitting(one_line(chart.title), 200)), _wide(chart), HEIGHT_CM
+    made.title, made.width, made.height = safe_text(fitting_text(one_line(chart.title), 200)), _wide(chart), HEIGHT_CM
     made.legend = Legend(legendPos="b")
     _axes(made, chart)
     for n, series in enumerate(made.series):

@@ -4,18 +4,24 @@ A hidden sheet says where everything stands: reading it is no guess.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hf_fidelity.ground.text import clean
 from hf_fidelity.i18n import _
 from hf_fidelity.reports.form import Form, FormPrinciple, FormStatement
-from hf_fidelity.writers.excel.form_cells import choose, finish, put, styles, tall_enough
 
 _WIDTHS = {"A": 32.0, "B": 50.0, "C": 44.0}
 _BESIDE = _WIDTHS["B"] + _WIDTHS["C"]
@@ -139,7 +145,7 @@ def write_joint(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], 
             answers.append(f"C{row}")
             by_scale.setdefault(theme.labels, []).append(f"C{row}")
     for labels, cells in by_scale.items():
-        choose(sheet, cells, choices[labels])
+        offer(sheet, cells, choices[labels])
     _measures(sheet, row, form)
     finish(sheet, freeze=f"A{JOINT_HEADER + 1}", start=answers[0])
     sheet.page_setup.orientation = "landscape"
@@ -204,7 +210,7 @@ def _statement(sheet: Worksheet, row: int, statement: FormStatement) -> int:
 # A form as an Excel workbook to fill in. A hidden sheet says where everything stands: reading it is no guess.
 
 
-FACTS = "_hf_fidelity"
+FACTS_SHEET = "_hf_fidelity"
 """The hidden sheet: keys in column A, what they stand for in column B, the lists to choose from in D and E."""
 
 
@@ -221,7 +227,7 @@ def form_workbook(form: Form) -> bytes:
     start, joint, votes = (book.create_sheet(name) for name in (_("Start"), _("Agreed answers"), _("Votes")))
     cells = write_start(start, form, joint.title, votes.title, RESPONDENTS)
     apart = {"dont_know": _("Don't know"), "not_relevant": _("Not relevant")}
-    facts = book.create_sheet(FACTS)
+    facts = book.create_sheet(FACTS_SHEET)
     wordings = tuple(dict.fromkeys(theme.labels for theme in form.themes))
     agreed = {labels: _list(facts, column, labels) for column, labels in _columns(wordings, 0)}
     alone = {labels: _list(facts, column, (*labels, *apart.values())) for column, labels in _columns(wordings, 1)}
@@ -307,7 +313,7 @@ def write_votes(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], 
     for row in range(VOTES_HEADER + 1, VOTES_HEADER + 1 + RESPONDENTS):
         _respondent(sheet, row, len(form.statements))
     for labels, ranges in _ranges(form).items():
-        choose(sheet, ranges, choices[labels])
+        offer(sheet, ranges, choices[labels])
     wide = _NUMBER + _ROLE + _STATEMENT * len(form.statements)
     finish(sheet, freeze=f"C{VOTES_HEADER + 1}", start=f"C{VOTES_HEADER + 1}", pages_wide=ceil(wide / _PAGE))
     sheet.page_setup.orientation = "landscape"
@@ -357,3 +363,112 @@ def _respondent(sheet: Worksheet, row: int, statements: int) -> None:
     for column in range(_FIRST - 1, _FIRST + statements):
         put(sheet, f"{get_column_letter(column)}{row}", None, "input")
     sheet.row_dimensions[row].height = 24
+
+
+# How the workbook of a form looks, and the only place where its cells are written.
+
+
+_ACCENT, _TINT, _INK, _QUIET, _WHITE = "1F5568", "E8F1F4", "1C2A30", "51626A", "FFFFFF"
+_LINE, _HAIR = "8FB0BC", "D5E0E4"
+_TALLEST = 409.0
+"""Excel's limit for a row, in points."""
+
+
+def styles() -> Iterator[NamedStyle]:
+    """The workbook's styles, by what a cell is. Only ``input`` can be written in."""
+    yield _style("title", 22, bold=True, ink=_ACCENT, wrap=False)
+    yield _style("heading", 14, bold=True, ink=_ACCENT, wrap=False)
+    yield _style("text", 12)
+    yield _style("strong", 12, bold=True)
+    yield _style("small", 10, ink=_QUIET)
+    yield _style("hint", 12, wrap=False)
+    yield _style("hidden", 6, ink=_WHITE, wrap=False)  # for the program; people read the label beside it
+    yield _style("principle", 10, bold=True, ink=_QUIET)
+    yield _style("statement", 12, bottom=Side("thin", _HAIR))
+    yield _style("columns", 11, bold=True, ink=_ACCENT, bottom=Side("medium", _ACCENT), vertical="bottom")
+    yield _style("question", 11, ink=_INK, bottom=Side("medium", _ACCENT))
+    yield _style("theme", 13, bold=True, ink=_WHITE, fill=_ACCENT, wrap=False, vertical="center")
+    band = _style("band", 12, bold=True, ink=_WHITE, fill=_ACCENT, vertical="center")
+    band.border = Border(left=Side("thick", _WHITE))
+    yield band
+    answer = _style("input", 12, fill=_TINT, vertical="center")
+    line = Side("thin", _LINE)
+    answer.border = Border(left=line, right=line, top=line, bottom=line)
+    answer.protection = Protection(locked=False)
+    answer.number_format = "@"  # what is typed stays a text: Excel makes no date of it, and no formula
+    yield answer
+
+
+def _style(
+    name: str,
+    size: int,
+    *,
+    bold: bool = False,
+    ink: str = _INK,
+    fill: str | None = None,
+    wrap: bool = True,
+    vertical: str = "top",
+    bottom: Side | None = None,
+) -> NamedStyle:
+    return NamedStyle(
+        name=f"hf {name}",
+        font=Font(name="Calibri", size=size, bold=bold, color=ink),
+        fill=PatternFill("solid", fgColor=fill) if fill else PatternFill(),
+        border=Border(bottom=bottom) if bottom else Border(),
+        alignment=Alignment(wrap_text=wrap, vertical=vertical, indent=0),
+    )
+
+
+def put(sheet: Worksheet, at: str, text: str | int | None, style: str, until: str | None = None) -> None:
+    """Write one cell, merged with those up to ``until``. A text stays a text, whatever it begins with."""
+    if until is not None:
+        sheet.merge_cells(f"{at}:{until}")
+    cell: Any = sheet[at]
+    cell.style = f"hf {style}"
+    if isinstance(text, str) and text:
+        cell.value = clean(text)
+        cell.data_type = "s"
+    elif isinstance(text, int):
+        cell.value = text
+
+
+def tall_enough(*texts: tuple[str, float, int]) -> float:
+    """The height, in points, of a row of wrapped texts, each with its column's width and its size of type.
+
+    Said to Excel because it does not measure merged cells itself. A little too high rather than a word too short.
+    """
+    return min(_TALLEST, max(_lines(text, width * 11.5 / size) * size * 1.3 + 8 for text, width, size in texts))
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(len(textwrap.wrap(part, int(width))) or 1 for part in text.split("\n"))
+
+
+def offer(sheet: Worksheet, cells: Iterable[str], choices: str) -> None:
+    """Let these cells be chosen from a list elsewhere in the workbook."""
+    rule = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=True, errorStyle="stop")
+    rule.errorTitle = _("Choose from the list")
+    rule.error = _("Please choose one of the answers in the list, or leave the field empty.")
+    for range in cells:
+        rule.add(range)
+    sheet.add_data_validation(rule)
+
+
+def finish(sheet: Worksheet, *, freeze: str | None = None, start: str, pages_wide: int = 1) -> None:
+    """Lock what is not to be written in, and make the sheet ready to look at and to print.
+
+    There is no password: the lock is against slips, and columns may still be made wider.
+    """
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.sheet_view.showGridLines = False
+    sheet.freeze_panes = freeze
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = start
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("&P / &N"))

@@ -28,7 +28,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.writers.cells import cell_text
-from hf_fidelity.writers.excel.cells import fitting, number_format, put_number, put_text, safe_text, valid_text
+from hf_fidelity.writers.excel.cells import fitting_text, number_format, put_number, put_text, safe_text, valid_text
 from hf_fidelity.writers.excel.charts import HEIGHT_CM, PlacedTable, native_chart
 
 # How wide the columns of a sheet are, and what their headings say.
@@ -64,7 +64,7 @@ def shown_columns(table: Table) -> list[Shown]:
     for index, column in enumerate(table.columns):
         if column.kind == "course":
             continue
-        label = _unlike(fitting(valid_text(one_line(column.label)), 240) or NOTHING, taken)
+        label = _unlike(fitting_text(valid_text(one_line(column.label)), 240) or NOTHING, taken)
         found.append(Shown(index, label, column.kind, column.shade))
     return found
 

@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 
 from hf_fidelity.reports.document import Chart, ChartKind
 from hf_fidelity.writers.svg.courses import draw_heat, draw_lines
-from hf_fidelity.writers.svg.drawing import NARROW, WIDE, Sheet, finished
+from hf_fidelity.writers.svg.drawing import NARROW, WIDE, Paper, finished
 from hf_fidelity.writers.svg.votes import draw_layers, draw_spread, draw_votes
 
-_DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Sheet, Element], float]] = {
+_DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Paper, Element], float]] = {
     "lines": draw_lines,
     "dots": draw_lines,
     "stacked": draw_votes,
@@ -25,13 +25,13 @@ _DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Sheet, Element], float]] = {
 
 def pictures(chart: Chart, key: str) -> tuple[str, ...]:
     """The chart wide and narrow; ``key`` tells it apart from the other charts of the page."""
-    return tuple(_picture(chart, sheet, f"{key}{n}") for n, sheet in enumerate((WIDE, NARROW)))
+    return tuple(_picture(chart, paper, f"{key}{n}") for n, paper in enumerate((WIDE, NARROW)))
 
 
-def _picture(chart: Chart, sheet: Sheet, key: str) -> str:
+def _picture(chart: Chart, paper: Paper, key: str) -> str:
     picture = Element("svg", {"id": key})
-    height = _DRAWN_BY[chart.kind](chart, sheet, picture)
-    return finished(picture, height, sheet, chart.title, chart.description)
+    height = _DRAWN_BY[chart.kind](chart, paper, picture)
+    return finished(picture, height, paper, chart.title, chart.description)
 
 
 # A chart of many rows in pieces that each stand whole on a page.

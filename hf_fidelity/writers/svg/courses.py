@@ -12,15 +12,15 @@ from hf_fidelity.reports.document import Chart, Course, Series
 from hf_fidelity.writers.svg.drawing import (
     FONT,
     LINE,
-    Sheet,
-    broken,
+    Paper,
     foot,
     heat,
+    in_lines,
     ink_on,
     joined_up,
     named_rows,
     part,
-    say,
+    put_words,
     short,
     spaced,
     wide,
@@ -37,11 +37,11 @@ MARKS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 """Shapes, so that lines are told apart without colour."""
 
 
-def draw_lines(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_lines(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
-    left, right = 26.0, sheet.width - (12 if sheet.narrow else _NAMES + 14)
+    left, right = 26.0, paper.width - (12 if paper.narrow else _NAMES + 14)
     half = max(map(wide, chart.categories), default=0) / 2
-    xs = _across(len(chart.categories), left + 14, right - max(8, half - (sheet.width - right)))
+    xs = _across(len(chart.categories), left + 14, right - max(8, half - (paper.width - right)))
 
     def height(value: float) -> float:
         return _TOP + _HIGH * (chart.high - value) / (chart.high - chart.low)
@@ -50,8 +50,8 @@ def draw_lines(chart: Chart, sheet: Sheet, picture: Element) -> float:
     for n, series in enumerate(chart.series):
         _line(series, n, picture, xs, height, joined=chart.kind == "lines")
     foot = float(_TOP + _HIGH + 34)
-    if sheet.narrow:
-        return _names_below(chart, picture, foot, sheet)
+    if paper.narrow:
+        return _names_below(chart, picture, foot, paper)
     _names_beside(chart, picture, right + 6, height)
     return foot
 
@@ -66,13 +66,13 @@ def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequenc
     value = chart.low
     while value <= chart.high:
         part(picture, "line", x1=left, x2=right, y1=height(value), y2=height(value), cls="grid")
-        say(picture, left - 8, height(value) + 4, f"{value:g}", "quiet", "end")
+        put_words(picture, left - 8, height(value) + 4, f"{value:g}", "quiet", "end")
         value += 1
     needed = max(map(wide, chart.categories), default=0) + 12
     shown = spaced(len(xs), (xs[-1] - xs[0]) * len(xs) / max(1, len(xs) - 1), needed)
     for n in shown:
         middle = max(xs[n], wide(chart.categories[n]) / 2)  # the first name must not stand outside
-        say(picture, middle, _TOP + _HIGH + 24, chart.categories[n], "quiet", "middle")
+        put_words(picture, middle, _TOP + _HIGH + 24, chart.categories[n], "quiet", "middle")
         part(picture, "line", x1=xs[n], x2=xs[n], y1=_TOP + _HIGH, y2=_TOP + _HIGH + 6, cls="axis")
     part(picture, "line", x1=left, x2=right, y1=_TOP + _HIGH, y2=_TOP + _HIGH, cls="axis")
 
@@ -119,12 +119,12 @@ def _last(series: Series) -> float | None:
 def _names_beside(chart: Chart, picture: Element, x: float, height: _Height) -> None:
     """Each line's name at its end, pushed apart where they would touch."""
     ends = sorted((height(last), n) for n, s in enumerate(chart.series) if (last := _last(s)) is not None)
-    blocks = [(y, n, broken(chart.series[n].label, _NAMES - 16, 2)) for y, n in ends]
+    blocks = [(y, n, in_lines(chart.series[n].label, _NAMES - 16, 2)) for y, n in ends]
     for y, n, lines in _apart(blocks):
         if not chart.series[n].bare:
             mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, x + 6, y)
         for i, line in enumerate(lines):
-            say(picture, x + 16, y + 4 + LINE * (i - (len(lines) - 1) / 2), line, "strong" if n == 0 else "")
+            put_words(picture, x + 16, y + 4 + LINE * (i - (len(lines) - 1) / 2), line, "strong" if n == 0 else "")
 
 
 _Block = tuple[float, int, list[str]]
@@ -151,16 +151,16 @@ def _half(lines: list[str]) -> float:
     return LINE * len(lines) / 2 + 1
 
 
-def _names_below(chart: Chart, picture: Element, y: float, sheet: Sheet) -> float:
+def _names_below(chart: Chart, picture: Element, y: float, paper: Paper) -> float:
     for n, series in enumerate(chart.series):
         y += 4
         if not series.bare:
             mark(part(picture, "g", cls=f"s s{n % len(MARKS)}"), n, 12, y + 8)
         else:
             part(part(picture, "g", cls="bare"), "path", d=f"M4 {y + 8:.0f}h16", cls="line")
-        for line in broken(series.label, sheet.width - 32):
+        for line in in_lines(series.label, paper.width - 32):
             y += LINE
-            say(picture, 26, y - 4, line, "strong" if n == 0 else "")
+            put_words(picture, 26, y - 4, line, "strong" if n == 0 else "")
     return y + 6
 
 
@@ -172,23 +172,23 @@ _FIELD = 96
 """The widest a field gets."""
 
 
-def draw_heat(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_heat(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
-    room = sheet.width - sheet.left - 4
+    room = paper.width - paper.left - 4
     width = min(_FIELD, room / max(1, len(chart.categories)))
     shown = spaced(
         len(chart.categories), width * len(chart.categories), max(map(wide, chart.categories), default=0) + 6
     )
     for n in shown:
-        end, needed = sheet.left + width * (n + 1), wide(chart.categories[n])
+        end, needed = paper.left + width * (n + 1), wide(chart.categories[n])
         if width >= needed:
-            say(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
+            put_words(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
         elif end >= needed:  # a name that is wider than its field ends with it
-            say(picture, end, FONT, chart.categories[n], "quiet", "end")
+            put_words(picture, end, FONT, chart.categories[n], "quiet", "end")
     names = [series.label for series in chart.series]
-    for n, y in named_rows(picture, sheet, names, 22, _ROW):
-        _row(chart, picture, chart.series[n], (sheet.left, y - _ROW / 2), width)
-    return _key(chart, picture, sheet, foot(picture) + 6)
+    for n, y in named_rows(picture, paper, names, 22, _ROW):
+        _row(chart, picture, chart.series[n], (paper.left, y - _ROW / 2), width)
+    return _key(chart, picture, paper, foot(picture) + 6)
 
 
 def _row(chart: Chart, picture: Element, series: Series, at: tuple[float, float], width: float) -> None:
@@ -206,16 +206,16 @@ def _row(chart: Chart, picture: Element, series: Series, at: tuple[float, float]
             value = series.values[n]
             if value is not None and colour and width >= wide(words := number(value)):
                 middle = at[0] + width * (n + 0.5)
-                say(row, middle, at[1] + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
+                put_words(row, middle, at[1] + _ROW / 2 + FONT * 0.36, words, ink_on(colour), "middle")
 
 
-def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:
+def _key(chart: Chart, picture: Element, paper: Paper, y: float) -> float:
     """From the lowest point of the scale to the highest."""
-    x, steps = float(sheet.left), 12
-    say(picture, x, y + 12, f"{chart.low:g}", "quiet")
+    x, steps = float(paper.left), 12
+    put_words(picture, x, y + 12, f"{chart.low:g}", "quiet")
     for n in range(steps):
         part(picture, "rect", x=x + 14 + 10 * n, y=y, width=10.5, height=14, fill=heat(n / (steps - 1)))
-    say(picture, x + 22 + 10 * steps, y + 12, f"{chart.high:g}", "quiet")
+    put_words(picture, x + 22 + 10 * steps, y + 12, f"{chart.high:g}", "quiet")
     return y + 20
 
 

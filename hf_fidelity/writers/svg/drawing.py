@@ -19,7 +19,7 @@ _LABELS = 210
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Paper:
     """The paper of a picture: its width, and whether names of rows stand beside them or, where it is narrow, above."""
 
     width: int
@@ -31,7 +31,7 @@ class Sheet:
         return 4 if self.narrow else _LABELS + 14
 
 
-WIDE, NARROW = Sheet(720), Sheet(300, narrow=True)
+WIDE, NARROW = Paper(720), Paper(300, narrow=True)
 
 
 def part(parent: Element, tag: str, words: str | None = None, **attributes: str | float) -> Element:
@@ -57,14 +57,14 @@ def joined_up(points: Sequence[tuple[int, float, float]], breaks: Sequence[int])
     return "".join(stroke)
 
 
-def say(parent: Element, x: float, y: float, words: str, cls: str = "", anchor: str = "") -> Element:
+def put_words(parent: Element, x: float, y: float, words: str, cls: str = "", anchor: str = "") -> Element:
     """A text with its foot at ``y``; ``anchor`` is ``middle`` or ``end`` where it does not begin at ``x``."""
     more = {"cls": cls} if cls else {}
     more |= {"text_anchor": anchor} if anchor else {}
     return part(parent, "text", one_line(words), x=x, y=y, **more)
 
 
-def broken(words: str, width: float, most: int = 3) -> list[str]:
+def in_lines(words: str, width: float, most: int = 3) -> list[str]:
     """The words in lines of at most that width; what does not fit into ``most`` lines is cut, and the cut is shown."""
     letters = max(4, int(width / (FONT * _EM)))
     lines = wrap(one_line(words), letters) or [""]
@@ -79,23 +79,23 @@ def wide(words: str) -> float:
 
 
 def named_rows(
-    picture: Element, sheet: Sheet, names: Sequence[str], top: float, height: float
+    picture: Element, paper: Paper, names: Sequence[str], top: float, height: float
 ) -> Iterator[tuple[int, float]]:
     """Writes each row's name, beside it or above it, and gives its number and the height of its middle."""
     y = top
     for n, name in enumerate(names):
-        if sheet.narrow:
-            lines = broken(name, sheet.width - 8)
+        if paper.narrow:
+            lines = in_lines(name, paper.width - 8)
             for line in lines:
                 y += LINE
-                say(picture, 4, y - 3, line)
+                put_words(picture, 4, y - 3, line)
             yield n, y + height / 2
             y += height + 6
         else:
-            lines = broken(name, _LABELS)
+            lines = in_lines(name, _LABELS)
             high = max(height, LINE * len(lines))
             for i, line in enumerate(lines):
-                say(picture, _LABELS, y + high / 2 + LINE * (i - (len(lines) - 1) / 2) + 4, line, anchor="end")
+                put_words(picture, _LABELS, y + high / 2 + LINE * (i - (len(lines) - 1) / 2) + 4, line, anchor="end")
             yield n, y + high / 2
             y += high + 4
     picture.set("data-foot", f"{y:.0f}")
@@ -106,15 +106,15 @@ def foot(picture: Element) -> float:
     return float(picture.attrib.pop("data-foot", "0"))
 
 
-def legend(picture: Element, sheet: Sheet, top: float, entries: Sequence[tuple[str, str]]) -> float:
+def legend(picture: Element, paper: Paper, top: float, entries: Sequence[tuple[str, str]]) -> float:
     """Fields of colour with what they mean (colour, words); gives the height below them."""
-    x, y = float(sheet.left), top
+    x, y = float(paper.left), top
     for colour, words in entries:
         needed = 14 + 6 + wide(words) + 16
-        if x > sheet.left and x + needed > sheet.width:
-            x, y = float(sheet.left), y + LINE + 4
+        if x > paper.left and x + needed > paper.width:
+            x, y = float(paper.left), y + LINE + 4
         part(picture, "rect", x=x, y=y, width=14, height=14, fill=colour, cls="edge")
-        say(picture, x + 20, y + 12, words)
+        put_words(picture, x + 20, y + 12, words)
         x += needed
     return y + LINE + 8
 
@@ -125,15 +125,15 @@ def spaced(count: int, room: float, needed: float) -> list[int]:
     return [n for n in range(count) if (count - 1 - n) % every == 0]
 
 
-def finished(picture: Element, height: float, sheet: Sheet, title: str, description: str) -> str:
+def finished(picture: Element, height: float, paper: Paper, title: str, description: str) -> str:
     """The picture as text, with its title and description for those who do not see it. It has an id already."""
     key = picture.attrib["id"]
     picture.attrib.update(
         {
-            "viewBox": f"0 0 {sheet.width} {height:.0f}",
+            "viewBox": f"0 0 {paper.width} {height:.0f}",
             "role": "img",
             "aria-labelledby": f"{key}-t {key}-d",
-            "class": "narrow" if sheet.narrow else "wide",
+            "class": "narrow" if paper.narrow else "wide",
         }
     )
     for n, (tag, words) in enumerate((("title", title), ("desc", description))):

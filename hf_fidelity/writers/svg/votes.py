@@ -13,15 +13,15 @@ from hf_fidelity.reports.document import Chart
 from hf_fidelity.writers.svg.drawing import (
     FONT,
     LINE,
-    Sheet,
-    broken,
+    Paper,
     foot,
+    in_lines,
     ink_on,
     legend,
     named_rows,
     part,
     parts,
-    say,
+    put_words,
 )
 
 _BAR = 24
@@ -48,7 +48,7 @@ class _Bar:
         return (sum(self.counts[:low]) + neutral) / self.total if self.total else 0
 
 
-def draw_votes(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_votes(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
     bars = [
         _Bar(tuple(series.values[n] or 0 for series in chart.series), chart.middle)
@@ -56,14 +56,14 @@ def draw_votes(chart: Chart, sheet: Sheet, picture: Element) -> float:
     ]
     colours = parts(len(chart.series), chart.middle)
     _hatching(picture)
-    top = legend(picture, sheet, 2, [(c, s.label) for c, s in zip(colours, chart.series, strict=True)])
+    top = legend(picture, paper, 2, [(c, s.label) for c, s in zip(colours, chart.series, strict=True)])
     farthest = max((bar.left for bar in bars), default=0), max((1 - bar.left for bar in bars if bar.total), default=0)
-    room = sheet.width - sheet.left - 6
+    room = paper.width - paper.left - 6
     unit = room / (sum(farthest) or 1)
-    zero = sheet.left + farthest[0] * unit
+    zero = paper.left + farthest[0] * unit
     line = part(picture, "line", x1=zero, x2=zero, y1=top - 2, cls="axis")
     low = chart.middle if chart.middle is not None else len(chart.series) // 2
-    for n, y in named_rows(picture, sheet, chart.categories, top, _BAR):
+    for n, y in named_rows(picture, paper, chart.categories, top, _BAR):
         _bar(picture, bars[n], colours, low, zero - bars[n].left * unit, y - _BAR / 2, unit)
     ended = foot(picture)
     line.set("y2", f"{ended:.0f}")
@@ -80,7 +80,7 @@ def _bar(picture: Element, bar: _Bar, colours: list[str], low: int, x: float, y:
             part(picture, "rect", x=x, y=y, width=width, height=_BAR, fill=f"url(#{_hatch(picture)})")
         words = f"{count:g}"
         if width >= _LETTERS * len(words):
-            say(picture, x + width / 2, y + _BAR / 2 + FONT * 0.36, words, ink_on(colour), "middle")
+            put_words(picture, x + width / 2, y + _BAR / 2 + FONT * 0.36, words, ink_on(colour), "middle")
         x += width
 
 
@@ -102,13 +102,13 @@ def _hatching(picture: Element) -> None:
 _ROW, _LARGEST = 34, 15
 
 
-def draw_layers(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_layers(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
-    room = (sheet.width - sheet.left - 8) / len(chart.series)
-    xs = [sheet.left + room * (n + 0.5) for n in range(len(chart.series))]
+    room = (paper.width - paper.left - 8) / len(chart.series)
+    xs = [paper.left + room * (n + 0.5) for n in range(len(chart.series))]
     top = _heads(chart, picture, xs, room)
     colours = parts(len(chart.series), chart.middle)
-    for n, y in named_rows(picture, sheet, chart.categories, top, _ROW):
+    for n, y in named_rows(picture, paper, chart.categories, top, _ROW):
         part(picture, "line", x1=xs[0], x2=xs[-1], y1=y, y2=y, cls="grid")
         counts = [series.values[n] or 0 for series in chart.series]
         agreed = chart.marks[n] if chart.marks else None
@@ -117,15 +117,15 @@ def draw_layers(chart: Chart, sheet: Sheet, picture: Element) -> float:
             part(picture, "rect", x=xs[agreed] - size / 2, y=y - size / 2, width=size, height=size, rx=4, cls="agreed")
         for x, count, colour in zip(xs, counts, colours, strict=True):
             _bubble(picture, x, y, count, sum(counts), colour)
-    return _key(chart, picture, sheet, foot(picture) + 8)
+    return _key(chart, picture, paper, foot(picture) + 8)
 
 
 def _heads(chart: Chart, picture: Element, xs: list[float], room: float) -> float:
-    heads = [broken(series.label, room) for series in chart.series]
+    heads = [in_lines(series.label, room) for series in chart.series]
     high = max(map(len, heads), default=0)
     for x, lines in zip(xs, heads, strict=True):
         for i, line in enumerate(lines):
-            say(picture, x, FONT + LINE * (i + high - len(lines)), line, "quiet", "middle")
+            put_words(picture, x, FONT + LINE * (i + high - len(lines)), line, "quiet", "middle")
     return LINE * high + 6.0
 
 
@@ -136,12 +136,12 @@ def _bubble(picture: Element, x: float, y: float, count: float, total: float, co
         return
     size = max(8.0, _LARGEST * sqrt(count / total))
     part(picture, "circle", cx=x, cy=y, r=size, fill=colour, cls="edge")
-    say(picture, x, y + FONT * 0.36, f"{count:g}", ink_on(colour), "middle")
+    put_words(picture, x, y + FONT * 0.36, f"{count:g}", ink_on(colour), "middle")
 
 
-def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:
-    part(picture, "rect", x=sheet.left, y=y, width=16, height=16, rx=3, cls="agreed")
-    say(picture, sheet.left + 24, y + 13, chart.mark_label)
+def _key(chart: Chart, picture: Element, paper: Paper, y: float) -> float:
+    part(picture, "rect", x=paper.left, y=y, width=16, height=16, rx=3, cls="agreed")
+    put_words(picture, paper.left + 24, y + 13, chart.mark_label)
     return y + LINE + 6
 
 
@@ -151,9 +151,9 @@ def _key(chart: Chart, picture: Element, sheet: Sheet, y: float) -> float:
 _SPREAD_ROW, _DOT = 46, 3.6
 
 
-def draw_spread(chart: Chart, sheet: Sheet, picture: Element) -> float:
+def draw_spread(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
-    left, right = sheet.left + 10.0, sheet.width - 12.0
+    left, right = paper.left + 10.0, paper.width - 12.0
 
     def across(value: float) -> float:
         return left + (right - left) * (value - chart.low) / (chart.high - chart.low)
@@ -161,10 +161,10 @@ def draw_spread(chart: Chart, sheet: Sheet, picture: Element) -> float:
     lines = []
     value = chart.low
     while value <= chart.high:
-        say(picture, across(value), FONT, f"{value:g}", "quiet", "middle")
+        put_words(picture, across(value), FONT, f"{value:g}", "quiet", "middle")
         lines.append(part(picture, "line", x1=across(value), x2=across(value), y1=FONT + 6, cls="grid"))
         value += 1
-    for n, y in named_rows(picture, sheet, chart.categories, FONT + 10, _SPREAD_ROW):
+    for n, y in named_rows(picture, paper, chart.categories, FONT + 10, _SPREAD_ROW):
         five = [series.values[n] for series in chart.series]
         if not any(value is None for value in five):
             _box(picture, [across(value) for value in five if value is not None], y)

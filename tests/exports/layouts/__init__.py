@@ -1,28 +1,9 @@
-"""Every way in which a survey tool, or a person, writes the known answers."""
+"""Every way in which a survey tool, or a person, writes the known answers: a module here for each tool."""
 
-from tests.exports.layouts import (
-    enalyzer,
-    googleforms,
-    kobo,
-    limesurvey,
-    msforms,
-    plain,
-    qualtrics,
-    redcap,
-    surveymonkey,
-    surveyxact,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from tests.exports.layouts.layout import Layout
 
-LAYOUTS: list[Layout] = [
-    *surveyxact.LAYOUTS,
-    *msforms.LAYOUTS,
-    *googleforms.LAYOUTS,
-    *limesurvey.LAYOUTS,
-    *qualtrics.LAYOUTS,
-    *surveymonkey.LAYOUTS,
-    *redcap.LAYOUTS,
-    *kobo.LAYOUTS,
-    *enalyzer.LAYOUTS,
-    *plain.LAYOUTS,
-]
+_MODULES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+LAYOUTS: list[Layout] = [layout for module in _MODULES for layout in getattr(module, "LAYOUTS", ())]

@@ -8,7 +8,7 @@ from typing import Any
 
 from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.exports.job import Job, Options
+from hf_fidelity.readers.survey.job import Job, Options
 from tests.exports.layouts.grid import Spots, Table
 from tests.exports.matrix import FORM, Kind, Person, matrix, with_extras, without_words
 

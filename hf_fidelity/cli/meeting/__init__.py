@@ -1,0 +1,1 @@
+"""``hf-fidelity assess``: the meeting at the terminal."""

@@ -1,0 +1,160 @@
+"""What is typed in the meeting → what it means. The keys are translated, like every other text.
+
+A point of the scale may be typed as its number or its label (``5``, ``helt enig``), a key as its letter or its
+word (``t``, ``tilbage``); what a key needs may follow it at once (``k vi er enige``, ``g 6``, ``g6``). Votes are typed
+as one number a point, or one digit a person.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.ground.text import clean, fold, one_line
+from hf_fidelity.i18n import pgettext
+
+KeyName = Literal[
+    "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "manual", "quit",
+    "close", "undo", "parts", "measures", "empty", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Key:
+    """What somebody meant, and what they wrote behind it."""
+
+    name: KeyName
+    argument: str = ""
+    value: int = 0
+    """The point of the scale, for an answer."""
+    counts: tuple[int, ...] = ()
+    """Votes, from the scale's lowest point to its highest."""
+
+
+def letters() -> dict[KeyName, tuple[str, str]]:
+    """Key → its letter and its word in the chosen language."""
+    return {
+        "back": (pgettext("key", "b"), pgettext("key", "back")),
+        "skip": (pgettext("key", "s"), pgettext("key", "skip")),
+        "not-relevant": (pgettext("key", "n"), pgettext("key", "not relevant")),
+        "comment": (pgettext("key", "c"), pgettext("key", "comment")),
+        "action": (pgettext("key", "a"), pgettext("key", "new action")),
+        "go": (pgettext("key", "g"), pgettext("key", "go to")),
+        "help": (pgettext("key", "h"), pgettext("key", "help")),
+        "quit": (pgettext("key", "q"), pgettext("key", "quit and keep")),
+        "parts": (pgettext("key", "p"), pgettext("key", "parts")),
+        "measures": (pgettext("key", "m"), pgettext("key", "numbers")),
+        "close": (pgettext("key", "y"), pgettext("key", "yes, close")),
+        "undo": (pgettext("key", "x"), pgettext("key", "drop the correction")),
+    }
+
+
+_LONGEST_COUNT = 6
+"""Digits of a count. Digits a person may be as many as there are people."""
+
+_AT_THE_END = ("close", "undo", "parts", "measures")
+_WITH_ARGUMENT = ("not-relevant", "comment", "action", "go")
+MANUAL = "?"
+"""Shows what the manual asks for; the same key in every language."""
+
+MIDDLE = "="
+"""Takes the answer in the middle of votes that lie close; the same key in every language."""
+
+
+def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool = False) -> Key:
+    """What the line means.
+
+    ``order`` are the statements that can be gone to; ``closing`` is the summary at the end: no answers there, and
+    it can be closed.
+    """
+    typed = clean(line).strip()
+    if not typed:
+        return Key("empty")
+    if not closing and (value := scale.read(typed)) is not None:
+        return Key("answer", typed, value)
+    if not closing and typed == MIDDLE:
+        return Key("middle")
+    if not closing and (counts := read_votes(typed, scale)):
+        return Key("votes", typed, counts=counts)
+    if typed == MANUAL:
+        return Key("manual")
+    for name, spellings in letters().items():
+        for spelling in spellings:
+            if (closing or name not in _AT_THE_END) and (rest := _rest(typed, spelling, name, order)) is not None:
+                return Key(name, rest)
+    return Key("unknown", typed)
+
+
+class Quit(Exception):
+    """Somebody typed the key that stops the meeting, where a text was asked for."""
+
+
+def read_text(line: str) -> str:
+    """A text that was typed; empty where there is none, or where only the key *back* was typed. Raises Quit."""
+    text = one_line(line)
+    if fold(text) in map(fold, letters()["quit"]):
+        raise Quit
+    return "" if fold(text) in map(fold, letters()["back"]) else text
+
+
+def _rest(typed: str, spelling: str, name: KeyName, order: tuple[str, ...]) -> str | None:
+    """What stands behind the key; None where the line is not that key."""
+    if fold(typed) == fold(spelling):
+        return ""
+    if name not in _WITH_ARGUMENT or not typed.casefold().startswith(spelling.casefold()):
+        return None
+    rest = typed[len(spelling) :]
+    if not rest[:1].isspace() and not (name == "go" and statement_meant(rest, order)):  # "g6" is clear enough
+        return None
+    return rest.strip()
+
+
+def statement_meant(argument: str, order: tuple[str, ...]) -> str | None:
+    """The statement that ``g 6`` or ``g S06`` goes to, or None."""
+    return numbered(argument, order) or next((id for id in order if id.casefold() == argument.casefold()), None)
+
+
+def numbered(typed: str, choices: tuple[str, ...]) -> str | None:
+    """The choice that a typed number means, counted from 1; None where it means none."""
+    if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(choices):
+        return choices[int(typed) - 1]
+    return None
+
+
+def read_votes(typed: str, scale: Scale) -> tuple[int, ...] | None:
+    """Counts from the scale's lowest point to its highest; None where the line is no votes.
+
+    ``0 3 1 1 0``: how many chose each point, in the order in which the form prints them. ``44435``: a digit a person,
+    at least two of them. The second way needs points of one digit.
+    """
+    parts = typed.split()
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    if len(parts) == len(scale.points) and max(map(len, parts)) <= _LONGEST_COUNT:
+        by_point = dict(zip((point.value for point in scale.points), map(int, parts), strict=True))
+        counts = tuple(by_point[value] for value in scale.values)
+    elif len(parts) == 1 and len(typed.strip()) > 1:
+        counts = _one_digit_a_person(parts[0], scale.values)
+    else:
+        return None
+    return counts if any(counts) else None
+
+
+def _one_digit_a_person(digits: str, values: Sequence[int]) -> tuple[int, ...]:
+    """Nobody where a digit is not on the scale, or the scale has longer numbers."""
+    if not all(0 <= value <= 9 for value in values) or not set(map(int, digits)) <= set(values):
+        return (0,) * len(values)
+    return tuple(digits.count(str(value)) for value in values)
+
+
+def whole_number(typed: str) -> int:
+    """A number such as 7. Raises ValueError for anything else."""
+    if not (typed.isascii() and typed.isdigit()):
+        raise ValueError(typed)
+    return int(typed)
+
+
+def mean_and_number(typed: str) -> tuple[float, int]:
+    """A mean and how many answered, like ``71,5 7``. Raises ValueError for anything else."""
+    mean, n = typed.replace(",", ".").split()
+    return float(mean), int(n)

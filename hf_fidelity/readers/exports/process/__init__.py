@@ -1,1 +1,0 @@
-"""The process of its own in which files of strangers are read."""

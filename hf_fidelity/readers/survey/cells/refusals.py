@@ -1,0 +1,61 @@
+"""Why a file cannot be read, and what to do: every such sentence, so that they are alike."""
+
+from types import MappingProxyType
+from typing import Any
+
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.survey.cells.book import Refused
+
+_SAVE_AS_XLSX = N_("Open it in Excel, save it as an Excel workbook (.xlsx) and try again.")
+_EXPORT_AGAIN = N_("Export it again from the survey tool, as .xlsx or .csv.")
+_ONLY_ANSWERS = N_("Copy the answers alone into a new workbook, save it and try again.")
+
+_REFUSALS = MappingProxyType(
+    {
+        "file-missing": (N_("There is no such file."), N_("Check the name and the folder.")),
+        "file-is-folder": (N_("This is a folder, not a file."), N_("Name the files in it.")),
+        "file-unreadable": (
+            N_("The file cannot be opened: {reason}."),
+            N_("Close it in other programs and try again."),
+        ),
+        "file-empty": (N_("The file is empty."), _EXPORT_AGAIN),
+        "file-too-large": (N_("The file is larger than {most} MB."), _ONLY_ANSWERS),
+        "unpacks-too-large": (N_("The workbook is far larger unpacked than an export is."), _ONLY_ANSWERS),
+        "too-many-parts": (N_("The workbook has more than {most} parts."), _ONLY_ANSWERS),
+        "damaged": (N_("The file is damaged."), _SAVE_AS_XLSX),
+        "dangerous-xml": (N_("The workbook has definitions in it that no spreadsheet program writes."), _SAVE_AS_XLSX),
+        "encrypted": (
+            N_("The workbook is locked with a password or a label."),
+            N_("Open it in Excel, remove the password or label, save it as .xlsx and try again."),
+        ),
+        "no-sheet": (N_("The workbook has no sheet."), _EXPORT_AGAIN),
+        "web-page": (N_("This is a web page or XML, not a workbook, whatever it is called."), _SAVE_AS_XLSX),
+        "pdf": (N_("This is a PDF."), _EXPORT_AGAIN),
+        "json": (N_("This is JSON."), _EXPORT_AGAIN),
+        "spss": (N_("This is a file for SPSS."), _EXPORT_AGAIN),
+        "not-a-spreadsheet": (N_("This is neither a workbook nor CSV."), _EXPORT_AGAIN),
+        "quotes-do-not-pair": (
+            N_("The quotation marks from line {at} on do not pair up, so rows run together."),
+            N_("Mend line {at} in a text editor, or export the answers again as .xlsx."),
+        ),
+        "far-cell": (
+            N_("The cell {far} stands far away from all others."),
+            N_("Delete that cell in Excel, save the workbook and try again."),
+        ),
+        "too-much-memory": (N_("The file is damaged, or needs more memory than a survey does."), _ONLY_ANSWERS),
+        "took-too-long": (N_("Reading the file took too long."), _ONLY_ANSWERS),
+        "reader-gave-up": (N_("The file cannot be read ({reason})."), _SAVE_AS_XLSX),
+    }
+)
+
+
+def refusal_finding(code: str, **params: Any) -> CellFinding:
+    """What to say about a file that cannot be read."""
+    message, remedy = _REFUSALS[code]
+    return CellFinding(code, message, params, "error", remedy=remedy)
+
+
+def refusal(code: str, **params: Any) -> Refused:
+    """The same, to be raised."""
+    return Refused(refusal_finding(code, **params))

@@ -1,0 +1,91 @@
+"""Sheets of .xlsx, .xlsm, .xlsb and .ods: values from calamine, and what it does not tell from the file itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property, partial
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
+from hf_fidelity.readers.survey.cells.faults import Faults, faults_in
+from hf_fidelity.readers.survey.cells.gate import FileKind
+from hf_fidelity.readers.survey.cells.refusals import refusal
+
+
+class WorkbookSheet:
+    """A sheet that is parsed when it is first asked for its rows, and searched for faults when asked for those."""
+
+    def __init__(self, name: str, workbook: CalamineWorkbook, faults: Callable[[str], Faults]) -> None:
+        self.name: str | None = name
+        self._workbook = workbook
+        self._find_faults = faults
+
+    def rows(self) -> Iterator[list[CellValue]]:
+        """Every row from row 1 and column A on."""
+        sheet = self._sheet
+        left: list[CellValue] = [""] * (sheet.start[1] if sheet.start else 0)
+        for row in sheet.iter_rows():  # gives the empty rows above the first cell, but not the columns left of it
+            cells = row if bool not in map(type, row) else [_ticked(cell) for cell in row]
+            yield left + cells if left else cells
+
+    def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
+        """The cells that have no value, and why."""
+        return self._faults.cells
+
+    def hidden_rows(self) -> RowSet:
+        """The rows that are hidden or filtered away."""
+        return self._faults.hidden
+
+    @cached_property
+    def _sheet(self) -> CalamineSheet:
+        with _reading():
+            return self._workbook.get_sheet_by_name(str(self.name))
+
+    @cached_property
+    def _faults(self) -> Faults:
+        return self._find_faults(str(self.name))
+
+
+def open_workbook(path: Path, kind: FileKind) -> Book:
+    """Open a workbook that passed the gate; raises :class:`Refused` where it cannot be read."""
+    with _reading():
+        workbook = CalamineWorkbook.from_path(str(path))
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    names = [sheet.name for sheet in sheets]
+    if not names:
+        raise refusal("no-sheet")
+    if len(set(names)) < len(names):
+        raise refusal("damaged")
+    finder = partial(faults_in, path, kind)
+    return Book(
+        {name: WorkbookSheet(name, workbook, finder) for name in names},
+        frozenset(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible),
+    )
+
+
+def _ticked(cell: CellValue) -> CellValue:
+    return str(cell).upper() if isinstance(cell, bool) else cell
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What calamine cannot read is a damaged file, also where its Rust code panics."""
+    try:
+        yield
+    except PasswordError as error:
+        raise refusal("encrypted") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise refusal("damaged") from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # no Exception, and pyo3 exports no name for it
+            raise refusal("damaged") from error
+        raise

@@ -1,0 +1,83 @@
+"""Sheets of .xls files, read by xlrd: of the readers of this old format it alone names error cells."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import Any, Literal
+
+import xlrd
+from xlrd.sheet import Sheet
+
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault
+from hf_fidelity.readers.survey.cells.refusals import refusal
+
+
+@dataclass(frozen=True)
+class OldExcelSheet:
+    """A sheet that xlrd has read."""
+
+    sheet: Sheet
+    datemode: Literal[0, 1]
+    """Whether days are counted from 1900 or 1904."""
+
+    @property
+    def name(self) -> str:
+        """The name on its tab."""
+        return self.sheet.name
+
+    def rows(self) -> Iterator[list[CellValue]]:
+        """Every row from row 1 and column A on."""
+        for row in range(self.sheet.nrows):
+            kinds, values = self.sheet.row_types(row), self.sheet.row_values(row)
+            yield [self._cell(kind, value) for kind, value in zip(kinds, values, strict=True)]
+
+    def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
+        """The error cells; whether a formula was saved without a value, this format does not tell."""
+        return {
+            (row + 1, column): ("error", ERROR_TEXTS.get(int(self.sheet.cell_value(row, column)), "#?"))
+            for row in range(self.sheet.nrows)
+            for column, kind in enumerate(self.sheet.row_types(row))
+            if kind == xlrd.XL_CELL_ERROR
+        }
+
+    def hidden_rows(self) -> RowSet:
+        """The rows that are hidden or filtered away."""
+        return RowSet.of(row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden)
+
+    def _cell(self, kind: int, value: Any) -> CellValue:
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return "TRUE" if value else "FALSE"
+        if kind == xlrd.XL_CELL_DATE:
+            return _moment(value, self.datemode)
+        cell: CellValue = value if kind in (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER) else ""
+        return cell
+
+
+def open_old_excel(path: Path) -> Book:
+    """Open an .xls that passed the gate; raises :class:`Refused` where it cannot be read."""
+    try:
+        # formatting_info: without it the rows' properties, hidden among them, are not read
+        workbook = xlrd.open_workbook(str(path), logfile=io.StringIO(), formatting_info=True)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # xlrd trusts the file: whatever it stumbles over is damage
+        raise refusal("encrypted" if "encrypted" in str(error) else "damaged") from error
+    sheets = workbook.sheets()
+    if not sheets:
+        raise refusal("no-sheet")
+    hidden = frozenset(sheet.name for sheet in sheets if sheet.visibility)
+    return Book({sheet.name: OldExcelSheet(sheet, workbook.datemode) for sheet in sheets}, hidden)
+
+
+def _moment(value: float, datemode: Literal[0, 1]) -> CellValue:
+    """As calamine tells it: a day, a time of day, or both."""
+    try:
+        moment = xlrd.xldate_as_datetime(value, datemode)
+    except (ValueError, OverflowError):
+        return value
+    if 0 <= value < 1:
+        return moment.time()
+    return moment.date() if moment.time() == time() else moment

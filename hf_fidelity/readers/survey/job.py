@@ -1,0 +1,108 @@
+"""What the process that reads survey files is asked, and how the two processes talk: a length, then a pickled value.
+
+The process that asks imports this before it starts the other one, so everything else is imported where it is used.
+"""
+
+import pickle
+import struct
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.questionnaire.instrument import Instrument
+    from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+    from hf_fidelity.ground.dates import Quarter
+    from hf_fidelity.readers.survey.answers import ScaleWords
+    from hf_fidelity.readers.survey.columns import Headings
+
+FIRST_SECONDS = 4.5
+"""So long the parent waits for an answer, unless it is told that the file is large."""
+_LENGTH = struct.Struct(">Q")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to read."""
+
+    path: str
+    beside: tuple[str, ...] = ()
+    """Other files of the batch, which may explain this one's codes."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for, the same for every file of a batch."""
+
+    instrument: "Instrument"
+    organisation: str | None = None
+    team: str | None = None
+    quarter: "Quarter | None" = None
+    codes: "Direction | None" = None
+    lenient: bool = False
+    mappings: "tuple[FileMapping, ...]" = ()
+    limit: int = 1
+    """The smallest group that may enter a figure over several groups (alpha); the counts of each group come whole."""
+
+    @cached_property
+    def headings(self) -> "Headings":
+        """The questionnaire's statements, to be found in headings; what was found once is remembered."""
+        from hf_fidelity.readers.survey.columns import Headings
+
+        return Headings(self.instrument)
+
+    @cached_property
+    def _words(self) -> "dict[str, ScaleWords]":
+        from hf_fidelity.readers.survey.answers import ScaleWords
+
+        return {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
+
+    def words(self, mapping: "FileMapping") -> "dict[str, ScaleWords]":
+        """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
+        from hf_fidelity.readers.survey.answers import ScaleWords, codes_of
+
+        form, by_scale = self.instrument, self._words
+        if said := codes_of(mapping, form):
+            by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
+        return {id: by_scale[form.scale_of(id).id] for id in form.order}
+
+    def mapping_for(self, path: str) -> "FileMapping":
+        """What a mapping file says about a file; an empty one where it says nothing."""
+        from hf_fidelity.domain.survey.mapping import FileMapping
+
+        return next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), FileMapping())
+
+    def said(self, mapping: "FileMapping") -> dict[str, str]:
+        """organisation, team, quarter → what was said for the whole file."""
+        from hf_fidelity.ground.dates import Quarter
+
+        asked = {"organisation": self.organisation, "team": self.team, "quarter": self.quarter}
+        given = {fact: option or getattr(mapping, fact) for fact, option in asked.items()}
+        return {fact: str(Quarter.parse(str(v)) if fact == "quarter" else v) for fact, v in given.items() if v}
+
+
+@dataclass(frozen=True)
+class MoreTime:
+    """Said before the answer: the file is so large that it may take so many seconds from here."""
+
+    seconds: float
+
+
+def send(pipe: IO[bytes], value: object) -> None:
+    """Write one value; raises OSError where nobody reads any more."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(data)) + data)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Any:
+    """Wait for one value; raises EOFError where the other process has ended."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    length = _LENGTH.unpack(head)[0]
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)

@@ -1,0 +1,162 @@
+"""Tables that explain others: code → label, and variable → the text of its question.
+
+SurveyXact's sheets *Labels*, *Structure* and *Variables* (or CSV files of these names), REDCap's data dictionary.
+They are known by their own headings, whatever the file is called.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from hf_fidelity.ground.text import fold
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
+from hf_fidelity.readers.survey.cells.open import open_book
+from hf_fidelity.readers.survey.tools import LAYOUTS, matches
+
+_MOST = 50_000
+"""So many rows of a legend are read; the largest real one had 1,199."""
+
+_VARIABLE = ("variablename", "variable / field name")
+_TEXT = ("questiontext", "variabledescription", "field label")
+_CHOICES = "choices, calculations, or slider labels"
+_CHOICE = re.compile(r"\s*([^,]+?)\s*,\s*(.*?)\s*")
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What a file says about its own variables; names are folded."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Variable → code (``1``) → label."""
+
+    def __or__(self, other: "Legend") -> "Legend":
+        return Legend({**self.texts, **other.texts}, {**self.labels, **other.labels})
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.labels)
+
+
+def legend_in(rows: Iterable[Sequence[CellValue]], name: str) -> Legend | None:
+    """The legend that a table is, by its headings; None where it is none.
+
+    ``name`` is the sheet's or file's: a table of codes has no headings, and only its name shows what it is.
+    """
+    table = [[as_text(cell) for cell in row] for row in islice(rows, _MOST)]
+    if not table:
+        return None
+    head = [fold(heading) for heading in table[0]]
+    variable, text = _first(head, _VARIABLE), _first(head, _TEXT)
+    if variable is not None and text is not None:
+        choices = head.index(_CHOICES) if _CHOICES in head else None
+        return _described(table[1:], variable, text, choices)
+    if "label" in fold(name) and all(_is_label(row) for row in table if any(row)):
+        return _labels(table)
+    return None
+
+
+def _first(head: list[str], names: tuple[str, ...]) -> int | None:
+    return next((head.index(name) for name in names if name in head), None)
+
+
+def _described(table: list[list[str]], variable: int, text: int, choices: int | None) -> Legend:
+    texts, labels = {}, {}
+    for row in table:
+        if len(row) > max(variable, text) and row[variable]:
+            name = fold(row[variable])
+            texts[name] = row[text]
+            if choices is not None and len(row) > choices and (named := _choices(row[choices])):
+                labels[name] = named
+    return Legend(texts, labels)
+
+
+def _choices(text: str) -> dict[str, str]:
+    """``1, Helt enig | 2, Enig`` → code → label."""
+    return {match[1]: match[2] for part in text.split("|") if (match := _CHOICE.fullmatch(part))}
+
+
+def _is_label(row: list[str]) -> bool:
+    return len([cell for cell in row if cell]) <= 3 and len(row) > 1 and re.fullmatch(r"-?\d+", row[1]) is not None
+
+
+def _labels(table: list[list[str]]) -> Legend:
+    labels: dict[str, dict[str, str]] = {}
+    for row in table:
+        if len(row) > 2 and row[0]:
+            labels.setdefault(fold(row[0]), {})[row[1]] = row[2]
+    return Legend({}, labels)
+
+
+@lru_cache(maxsize=256)
+def is_legend_name(name: str) -> bool:
+    """Whether a sheet or file is called as a tool calls what explains its exports."""
+    return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)
+
+
+def legend_inside(book: Book) -> Legend:
+    """What a file's own sheets say about its variables."""
+    inside = Legend()
+    for name, sheet in book.sheets.items():
+        if is_legend_name(name) and (legend := legend_in(sheet.rows(), name)):
+            inside |= legend
+    return inside
+
+
+def is_legend(book: Book, path: str) -> bool:
+    """Whether a whole file is a legend to another one."""
+    stem = Path(path).stem
+    return list(book.sheets) == [""] and is_legend_name(stem) and legend_in(book.sheets[""].rows(), stem) is not None
+
+
+def legend_beside(path: str, others: Sequence[str]) -> Legend:
+    """What other CSV files say about a CSV file's variables: those of the batch, and those in its folder.
+
+    Of several, those count whose names differ from this one's only in the word that says what they are
+    (``vest_dataset.csv``, ``vest_labels.csv``).
+    """
+    own = Path(path)
+    if own.suffix.casefold() != ".csv":
+        return Legend()
+    candidates = dict.fromkeys([*(Path(other) for other in others), *_csv_files(own.parent)])
+    legends = {other: legend for other in candidates if other != own and (legend := _legend_file(other))}
+    near = {other: legend for other, legend in legends.items() if _series(other) == _series(own)}
+    every = Legend()
+    for legend in (near or _one_of_each(legends)).values():
+        every |= legend
+    return every
+
+
+def _one_of_each(legends: Mapping[Path, Legend]) -> Mapping[Path, Legend]:
+    """The legends, unless two of them explain the same variables: then nobody can say whose they are."""
+    names = [name for legend in legends.values() for name in (*legend.labels, *legend.texts)]
+    kinds = [bool(legend.labels) for legend in legends.values()]
+    return legends if len(names) == len(set(names)) or len(kinds) == len(set(kinds)) else {}
+
+
+@lru_cache(maxsize=64)
+def _csv_files(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(path for path in sorted(folder.iterdir()) if path.suffix.casefold() == ".csv")
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=64)
+def _legend_file(path: Path) -> Legend | None:
+    if not is_legend_name(path.stem):
+        return None
+    try:
+        book = open_book(path)
+        return legend_in(book.sheets[""].rows(), path.stem) if list(book.sheets) == [""] else None
+    except Refused:
+        return None
+
+
+_KEYWORDS = re.compile(r"dataset|data|labels?|structure|variables|dictionary|ordbog|raw|_+|-+|\s+|\d{4}.*$")
+
+
+def _series(path: Path) -> str:
+    return _KEYWORDS.sub("", fold(path.stem))

@@ -1,0 +1,161 @@
+"""A mapping file: what somebody says outright about survey files, where the program cannot know it.
+
+``score --explain`` prints one for each file as it was understood; saved, corrected and given back with ``--mapping``,
+it is taken at its word.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum, auto
+from pathlib import Path
+from typing import Any
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.ground.text import shorten
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.survey.answers import SAID
+from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
+from hf_fidelity.readers.survey.tools import layout_ids
+from hf_fidelity.readers.survey.words import MEANT, words_alone
+from hf_fidelity.readers.yaml import HandWritten
+
+_COLUMN = re.compile(r"[A-Za-z]{1,3}")
+
+
+_NEEDS_NO_QUOTES = re.compile(r"[^\W\d_][\w-]*")
+
+_TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+"""Words that YAML takes for something else than a text."""
+
+
+class _Key(StrEnum):
+    """A key of a mapping that is called as a theme of a questionnaire is."""
+
+    VALUES = auto()
+
+
+_NOTHING = N_(
+    "This is not a mapping: there are no keys with values in it. `hf-fidelity score FILE --explain` prints one."
+)
+
+
+def read_mapping(path: Path, instrument: Instrument) -> tuple[FileMapping, ...]:
+    """The entries of a mapping file for a questionnaire. Raises InputProblem that names every line to mend."""
+    kind = HandWritten(
+        MappingFile,
+        lambda mapping: _broken(mapping, instrument),
+        Finding("no-mapping", _NOTHING, {}, "error", 1, 1),
+        N_("{file} is too large for a mapping (more than {most} bytes)."),
+    )
+    mapping, findings = kind.read(path)
+    if mapping is None:
+        raise InputProblem(
+            N_("The mapping {file} cannot be used: {problems}"),
+            hint=N_("Nothing was stored. Mend the file and run the command again."),
+            file=str(path),
+            problems=_Lines(findings),
+        )
+    return mapping.files
+
+
+class _Lines(tuple[Finding, ...]):
+    """Findings that are shown one a line, each with its line."""
+
+    def words(self) -> str:
+        """One sentence a line."""
+        lines = (Finding("", N_("line {line}: {what}"), {"line": wrong.line, "what": wrong}) for wrong in self)
+        return "".join(f"\n  {line.words()}" for line in lines)
+
+
+def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
+    if (asked := getattr(mapping, "instrument", None)) not in (None, instrument.id):
+        message = N_("This is a mapping for the questionnaire {theirs}, not for {ours}. Say --instrument {theirs}.")
+        yield ("instrument",), _error("other-instrument", message, theirs=asked, ours=instrument.id)
+    for i, entry in enumerate(getattr(mapping, "files", ())):
+        for steps, finding in (*_columns(entry, instrument), *_values(entry, instrument), *_rest(entry)):
+            yield ("files", i, *steps), finding
+
+
+def _error(code: str, message: str, **params: object) -> Finding:
+    return Finding(code, message, params, "error")
+
+
+def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
+    seen: set[str] = set()
+    known = (*instrument.order, *MEANT, IGNORE)
+    for letter, meant in (entry.columns or {}).items():
+        if not _COLUMN.fullmatch(letter):
+            message = N_("{found} is no column. Columns are written in letters, like A or AB.")
+            yield ("columns", letter), _error("no-column", message, found=letter)
+        if meant not in known:
+            message = N_("{found} is not a statement of the questionnaire, nor any of {known}.")
+            params = {"found": shorten(meant), "known": [*MEANT, IGNORE]}
+            yield ("columns", letter), _error("unknown-column", message, **params)
+        elif meant in seen and meant not in (IGNORE, "status"):
+            message = N_("{found} stands for two columns. Only one of them can count.")
+            yield ("columns", letter), _error("column-twice", message, found=meant)
+        seen.add(meant)
+
+
+def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
+    words: set[str] = set()
+    for text, said in entry.values.items():
+        if said not in (*instrument.scale.values, *SAID):
+            message = N_("{found} is not on the scale. It can be: {known}.")
+            known = [*map(str, instrument.scale.values), *SAID]
+            yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
+        if words_alone(text) in words:
+            yield (_Key.VALUES, text), _error("value-twice", N_("{found} stands here twice."), found=text)
+        words.add(words_alone(text))
+
+
+def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
+    if entry.layout not in (None, *layout_ids()):
+        message = N_("{key} cannot be {found}. It can be: {expected}.")
+        params = {"key": "layout", "found": shorten(entry.layout), "expected": [*layout_ids()]}
+        yield ("layout",), _error("literal-error", message, **params)
+    rows = entry.header_rows
+    if rows is not None and (not rows or list(rows) != list(range(rows[0], rows[0] + len(rows))) or len(rows) > 3):
+        message = N_("The headings stand in one to three rows below one another, like [1] or [1, 2].")
+        yield ("header_rows",), _error("header-rows", message)
+    if entry.quarter is not None:
+        try:
+            Quarter.parse(entry.quarter)
+        except ValueError:
+            message = N_("{found} is not a quarter; a quarter is written like 2026-Q3.")
+            yield ("quarter",), _error("quarter", message, found=shorten(entry.quarter))
+
+
+def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """A mapping file for some files, by name, with each column's heading as a remark behind it."""
+    lines = ["schema_version: 1", f"instrument: {_scalar(instrument)}", "files:"]
+    for name, keys in files:
+        lines.append(f"  - file: {_scalar(name)}")
+        for key, value in keys.items():
+            if key != REMARK_OF_HEADINGS:
+                lines += _lines(key, value, keys.get(REMARK_OF_HEADINGS, {}))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:
+    if isinstance(value, Mapping):
+        remarks = headings if key == "columns" else {}
+        inner = [f"      {_scalar(k)}: {_scalar(v)}" + _remark(remarks.get(k)) for k, v in value.items()]
+        return [f"    {key}:", *inner]
+    return [f"    {key}: {_scalar(value)}"]
+
+
+def _remark(heading: str | None) -> str:
+    return f"  # {heading}" if heading else ""
+
+
+def _scalar(value: Any) -> str:
+    """A value as YAML on one line. JSON is YAML; a text that needs no quotes goes without."""
+    if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value) and value.casefold() not in _TAKEN:
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,43 @@
+"""One survey file → what was understood, and the counts: what the worker process does."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.readers.survey.cells.book import Book, Refused
+from hf_fidelity.readers.survey.cells.open import open_book
+from hf_fidelity.readers.survey.count import count_table
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.legends import is_legend, legend_beside
+from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
+from hf_fidelity.readers.survey.understand import understand
+
+
+def read_export(job: Job, options: Options) -> ExportRead:
+    """Read one file. Never raises for what is wrong with the file: that becomes findings."""
+    read = ExportRead(job.path)
+    try:
+        book = open_book(Path(job.path))
+        read = replace(read, sha256=_sha256(Path(job.path)))
+        return _read(read, book, job, options)
+    except Refused as refused:
+        return replace(read, findings=(refused.finding,), mapping=refused.draft)
+
+
+def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRead:
+    own = own_facts(book)
+    if "report" in own:
+        return replace(read, role="own")
+    mapping = options.mapping_for(job.path)
+    if "form" in own and not mapping.columns:
+        return read_own_form(read, book, own, options, mapping)
+    if is_legend(book, job.path):
+        return replace(read, role="legend")
+    legend = legend_beside(job.path, job.beside)
+    return count_table(understand(book, options, legend, mapping), read, options, mapping)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,288 @@
+"""What there is to say about a survey file, its rows and its cells, and what to do about that: every sentence, as data.
+
+A sentence is found by its code in the table of what it is about: a whole file, a row, or this program's own form. Why
+a file cannot be opened at all stands in :mod:`cells.refusals`. Nothing that looks like a CPR number or a mail address
+is repeated (rule 16).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.ground.findings import CellFinding, Severity
+from hf_fidelity.ground.text import CPR, shorten
+from hf_fidelity.i18n import N_, words
+from hf_fidelity.readers.survey.cells.book import column_letters
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said, and what to do: message ids for the same parameters."""
+
+    message: str
+    remedy: str = ""
+    severity: Severity = "error"
+    code: str = ""
+    """The finding's code, where it is not the sentence's own name."""
+    one_by_one: int = 200
+    """So many are told one by one, of the same about single rows."""
+
+
+_MAPPING = N_("Say which column holds what with --mapping (`--explain` prints one to begin with).")
+_RIGHT_FILE = N_("Check that it is the right file, export it with the questions' full text, or use --mapping.")
+_NOT_SAID = Sentence(
+    N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
+    N_("Say it with {option}, or which column holds it with --mapping."),
+)
+_CONTRARY = Sentence(
+    N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
+)
+_MEND = N_("Mend the cell, or let --lenient count it as missing.")
+_MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
+_MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
+_NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND)
+_TWO_TABLES = N_("Put the two tables in a file each.")
+
+FILE: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "no-statements": Sentence(
+            N_("None of the statements of {form} is named in the headings. There are: {columns}."), _RIGHT_FILE
+        ),
+        "no-table": Sentence(
+            N_("None of the statements of {form} is in it: it holds no table."), _RIGHT_FILE, code="no-statements"
+        ),
+        "aggregated": Sentence(
+            N_("This export holds percentages or counts per question, and not the single answers."),
+            N_("In the survey tool, choose the export of all responses, one row per respondent (raw data)."),
+        ),
+        "several-sheets": Sentence(
+            N_("Answers stand on more than one sheet: {sheets}. Only one can be read."),
+            N_("Save each sheet as a file of its own, or name one as `sheet` in a --mapping."),
+        ),
+        "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
+        "uneven-sheets": Sentence(
+            N_("The sheets {sheets} belong together, but do not have the same number of rows."),
+            N_("Export the survey again, and leave the sheets as they are."),
+        ),
+        "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _MAPPING),
+        "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
+        "heading-clash": Sentence(
+            N_("A heading names {statements} at once: its id is one statement's, its text another's."), _MAPPING
+        ),
+        "no-organisation": _NOT_SAID,
+        "no-team": _NOT_SAID,
+        "no-quarter": _NOT_SAID,
+        "other-organisation": _CONTRARY,
+        "other-team": _CONTRARY,
+        "other-quarter": _CONTRARY,
+        "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
+        "codes-contradict": Sentence(
+            N_("--codes {asked} was given, but the labels in the file show the opposite."),
+            N_("Leave --codes out for this file."),
+        ),
+        "near-match": Sentence(
+            N_("»{heading}« is nearly, but not quite, the text of {statement}, and is read as that."),
+            N_("Check that it is the same statement; else say what it is with --mapping."),
+            "warning",
+        ),
+        "cut-match": Sentence(N_("»{heading}« is the beginning of {statement}, and is read as that."), "", "info"),
+        "question-match": Sentence(N_("»{heading}« is read as the {kind}."), "", "info"),
+        "missing-statements": Sentence(
+            N_("The file has no column for {statements}."),
+            N_("If they were asked, check the headings; scores that need them are left out."),
+            "warning",
+        ),
+        "hidden-rows": Sentence(
+            N_("Hidden or filtered rows are read like the others: {rows}."),
+            N_("If they should not count, delete them and save the file."),
+            "info",
+        ),
+        "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "near-edge": Sentence(
+            N_(
+                "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "
+                "rows {rows}."
+            ),
+            N_("If they are about the other quarter, say --quarter."),
+            "warning",
+        ),
+    }
+)
+"""About a file as a whole, its sheets and its headings."""
+
+ROW: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "unknown-answer": _NO_ANSWER,
+        "two-answers": Sentence(N_("»{value}«: more than one answer is ticked."), _MEND),
+        "error-cell": Sentence(N_("»{value}« is an error, and no answer."), _MEND),
+        "no-value": Sentence(
+            N_("The formula »{value}« was saved without its value."),
+            N_("Open the file in Excel, save it there, and try again."),
+        ),
+        "codes-unknown": Sentence(
+            N_("»{value}« is a code, and nothing says which end of the scale it is."),
+            N_("Export the answers as text; or say --codes agree-high (the highest is »{high}«) or --codes agree-low."),
+            one_by_one=1,
+        ),
+        "no-organisation": Sentence(N_("The row does not say which organisation it is from."), _MEND_NAME),
+        "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
+        "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
+        "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
+        "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
+        "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
+        "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
+        "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
+        "other-quarter": Sentence(N_("»{value}« is another quarter than the one asked for."), _MEND_QUARTER),
+        "cpr-like": Sentence(
+            N_("Something here looks like a CPR number, and is not repeated."),
+            N_("Delete it from the file, and from wherever the file is kept."),
+        ),
+        "second-header": Sentence(
+            N_("A second row of headings begins here, with other columns than the first."), _TWO_TABLES
+        ),
+        "below-second-header": Sentence(
+            N_("The row stands below a second row of headings with other columns."), _TWO_TABLES, one_by_one=1
+        ),
+        "too-many-cells": Sentence(
+            N_("The row has more cells than there are headings: it may have slipped to the side."),
+            N_("Look for a separator inside a text, and put that text in quotes."),
+        ),
+        "answered-twice": Sentence(
+            N_("The same respondent stands in rows {out} and {counts}; row {counts} counts."),
+            N_("If they are two people, give them different numbers."),
+            "warning",
+        ),
+    }
+)
+"""About one row of a table, or a cell in it."""
+
+FORM: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "other-instrument": Sentence(
+            N_("This is the form of the questionnaire {theirs}, not of {ours}."), N_("Say --instrument {theirs}.")
+        ),
+        "unknown-answer": _NO_ANSWER,
+        "two-answers": Sentence(N_("A point on the scale and »not relevant« at once."), _MEND),
+        "no-number": Sentence(N_("»{value}« is not a number that can be used here."), _MEND),
+    }
+)
+"""About this program's own form, filled in together."""
+
+_THE_SAME = N_("The same in {number} more cells, in the rows {rows}.")
+
+_TERMS = {
+    "organisation": N_("organisation"),
+    "team": N_("team"),
+    "quarter": N_("quarter"),
+    "date": N_("date"),
+    "role": N_("role"),
+    "respondent": N_("respondent"),
+    "status": N_("status"),
+}
+
+_MOST_HEADINGS = 30
+"""So many headings are shown where one of them may be what is missing."""
+_MAIL = re.compile(r"\S+@\S+")
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """Where something stands: as the spreadsheet names it, as far as it is about one sheet, row or cell."""
+
+    sheet: str | None = None
+    row: int | None = None
+    cell: str | None = None
+
+
+def finding(
+    about: Mapping[str, Sentence],
+    name: str,
+    place: CellPlace = CellPlace(),
+    value: str | None = None,
+    *,
+    severity: Severity | None = None,
+    **params: Any,
+) -> CellFinding:
+    """A sentence about a place. ``value`` is what stood there; ``severity`` is for one that is not always as bad."""
+    said = about[name]
+    return CellFinding(
+        said.code or name,
+        said.message,
+        params if value is None else {**params, "value": value},
+        severity or said.severity,
+        sheet=place.sheet,
+        row=place.row,
+        cell=place.cell,
+        value=value,
+        remedy=said.remedy,
+    )
+
+
+class RowFindings:
+    """Collects what there is to say about a table's rows.
+
+    The first of each kind are named one by one; a file with thousands of the same has the rest told in one sentence
+    with all its row numbers, so that what happened to a row can always be found.
+    """
+
+    def __init__(self, sheet: str | None, place: Callable[[int, int | None], CellPlace], **params: Any) -> None:
+        """``place`` tells where a row's column stands; ``params`` are for every sentence."""
+        self._sheet, self._place, self._params = sheet, place, params
+        self._told: list[CellFinding] = []
+        self._numbers: dict[str, int] = {}
+        self._rest: dict[str, tuple[Severity, list[int]]] = {}
+
+    def add(
+        self,
+        code: str,
+        row: int,
+        column: int | None,
+        value: str | None = None,
+        severity: Severity | None = None,
+        **params: Any,
+    ) -> None:
+        """Say something about a row and one of its columns, in which ``value`` stood."""
+        self._numbers[code] = number = self._numbers.get(code, 0) + 1
+        if number > ROW[code].one_by_one:
+            self._rest.setdefault(code, (severity or ROW[code].severity, []))[1].append(row)
+            return
+        stood = None if value is None else shortened(value)
+        about = self._params | params
+        self._told.append(finding(ROW, code, self._place(row, column), stood, severity=severity, **about))
+
+    def all(self) -> Iterator[CellFinding]:
+        """Everything, by row; what was too much to tell one by one comes last."""
+        yield from sorted(self._told, key=lambda told: told.row or 0)
+        for code, (severity, rows) in self._rest.items():
+            params = {**self._params, "rows": str(RowSet.of(rows)), "number": len(rows)}
+            yield CellFinding(code, _THE_SAME, params, severity, sheet=self._sheet, remedy=ROW[code].remedy)
+
+
+class Term(str):
+    """A message id that is put into words together with the sentence around it."""
+
+    def words(self) -> str:
+        """The words in the chosen language."""
+        return words(str(self), {})
+
+
+def term(kind: str) -> Term:
+    """What a kind of column is called in a sentence."""
+    return Term(_TERMS.get(kind, kind))
+
+
+def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
+    """Headings with their columns: ``C »Team«``."""
+    named = [f"{column_letters(index)} »{shortened(text)}«" for index, text in headings if text]
+    return named if len(named) <= most else [*named[:most], "…"]
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A text from the file, short enough for a sentence, without what may not be repeated.
+
+    In a file that has no headings, what is taken for them is somebody's answer.
+    """
+    return shorten(CPR.sub("…", _MAIL.sub("…", text)), most)

@@ -1,0 +1,385 @@
+"""What each survey tool's export looks like: one declaration a tool, and nothing about tools anywhere else.
+
+Another tool is one more entry in :data:`LAYOUTS` and one more test file. Names are compared without case; what a tool
+calls its columns was read off real exports and the tools' own documentation, ``(from memory)`` where it was not.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.ground.text import fold
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.survey.cells.book import Sort
+from hf_fidelity.readers.survey.words import ColumnKind
+
+DateOrder = Literal["day-first", "month-first"]
+
+
+@dataclass(frozen=True)
+class Status:
+    """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``."""
+
+    columns: str
+    """A pattern for the column's heading."""
+    keep: tuple[str, ...] = ()
+    """The values that count; every other one is skipped as ``otherwise``. Empty: see ``skip``."""
+    skip: Mapping[str, SkipReason] = field(default_factory=dict)
+    """The values that do not count, and why."""
+    otherwise: SkipReason | None = None
+    """What any other value means; None: it counts."""
+    blank: SkipReason | None = None
+    """What an empty cell means; None: it counts."""
+
+    def reason(self, value: str) -> SkipReason | None:
+        """Why a row with this value does not count; None: it does. ``value`` is folded."""
+        if not value:
+            return self.blank
+        if value in self.skip:
+            return self.skip[value]
+        return None if value in self.keep else self.otherwise
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """How to recognise a tool's export, and what its own columns are. There is one of each, so it can be a key."""
+
+    id: str
+    """What it is called in JSON and in mapping files."""
+    name: str
+    """What it is called in reports: its own name, or a message id."""
+    marks: tuple[str, ...] = ()
+    """Patterns for headings that the tool writes itself, in any of its languages."""
+    needs: int = 2
+    """So many headings with a mark show that it is this tool."""
+    first: str | None = None
+    """A pattern for the very first heading, which alone shows that it is this tool."""
+    sheets: tuple[str, ...] = ()
+    """Sheets that hold answers, the better one first, where the tool writes the same answers twice."""
+    side_by_side: str | None = None
+    """A pattern for the names of sheets that hold one wide table in pieces."""
+    legends: tuple[str, ...] = ()
+    """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
+    columns: Mapping[ColumnKind, str] = field(default_factory=dict)
+    """Kind → a pattern for the headings of the tool's own columns of that kind."""
+    under: str | None = None
+    """A pattern for what the tool writes under its headings, in a row that still is no answer."""
+    shape: tuple[tuple[Sort, ColumnKind], ...] = ()
+    """The sorts and kinds of the first columns, which show the tool in languages that no pattern knows."""
+    statuses: tuple[Status, ...] = ()
+    dates: DateOrder | None = None
+    """The order of day and month in dates that are texts; None: the dates themselves must show it."""
+
+
+PLAIN = Layout(
+    "plain",
+    N_("ordinary table"),
+    statuses=(
+        Status(
+            "status|svarstatus|besvarelsesstatus|completion status|response status|gennemført|fuldført|completed",
+            skip={
+                **dict.fromkeys(("test", "prøve", "preview", "forhåndsvisning", "prøvesvar"), "test"),
+                **dict.fromkeys(
+                    (
+                        "incomplete",
+                        "partial",
+                        "partially complete",
+                        "ufuldstændig",
+                        "delvis",
+                        "delvist",
+                        "nogen svar",
+                        "påbegyndt",
+                        "i gang",
+                        "ikke gennemført",
+                        "ikke fuldført",
+                        "frafaldet",
+                        "ny",
+                        "distribueret",
+                        "nej",
+                        "no",
+                        "0",
+                        "false",
+                        "falsk",
+                    ),
+                    "incomplete",
+                ),
+            },
+        ),
+    ),
+)
+"""A table that somebody made by hand; what no tool's marks are found in."""
+
+OWN_FORM = Layout("template", N_("this program's own form"))
+"""The form that this program wrote. It says itself what it is, so nobody has to recognise it, nor to name it."""
+
+
+_FORMS_TIMES = (
+    "start time|completion time|last modified time|starttidspunkt|fuldførelsestidspunkt|fullføringstidspunkt"
+    "|tidspunkt for (seneste|siste) ændring|tidspunkt for siste endring|startzeit|fertigstellungszeit"
+    "|hora de inicio|hora de finalización|hora de la última modificación|starttid|slutförandetid"
+)
+_STAMPS = (
+    "timestamp|tidsstempel|tidsmerke|tidstämpel|zeitstempel|horodateur|marca temporal|informazioni cronologiche"
+    "|carimbo de data/hora|tijdstempel|aikaleima"
+)
+_QUALTRICS = (
+    "startdate|enddate|status|ipaddress|progress|duration \\(in seconds\\)|finished|recordeddate|responseid"
+    "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude|accuracy)"
+    "|distributionchannel|userlanguage"
+)
+_LIME_TIMES = (
+    r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
+    r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
+)
+_LIME_SUBMITTED = r"submitdate(\. .*)?|date submitted|dato indsendt|dato sendt|datum abgeschickt"
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "surveyxact",
+        "SurveyXact",
+        marks=(
+            "stato_[1-5]",
+            "(samlet|overall) status - .+",
+            "stats?overall.*",
+            "responde",
+            "organisa",
+            "distribu",
+            "importgr",
+        ),
+        needs=2,
+        sheets=("complete", "dataset"),
+        side_by_side=r"(dataset|complete) ?\(\d+\)",
+        legends=(".*labels", ".*structure", ".*variables"),
+        columns={
+            "respondent": "responde|respondentkey|respondent",
+            "date": "closetim|closetime|.*/closetime",
+            "technical": "digit_1|created|modified|starttim|distribu|importgr|organisa|orgnr|stato_[1-5]"
+            "|(samlet|overall) status - .+|stats?overall.*",
+            "personal": "email|forn|ettern|navn",
+        },
+        statuses=(
+            Status(
+                "stato_4|(samlet|overall) status - (gennemført|gjennomført|completed)",
+                ("1",),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(
+        "ms-forms",
+        "Microsoft Forms",
+        marks=("id", _FORMS_TIMES, "mail|email|e-mail|e-postadresse|correo electrónico", "navn|name|nombre|namn"),
+        needs=4,
+        columns={
+            "technical": f"id|{_FORMS_TIMES}|total points|quiz feedback|(points|feedback) - .*",
+            "date": "completion time|fuldførelsestidspunkt|fullføringstidspunkt|fertigstellungszeit"
+            "|hora de finalización|slutförandetid",
+            "personal": "mail|email|e-mail|e-postadresse|correo electrónico|navn|name|nombre|namn",
+        },
+        shape=(("number", "technical"), ("moment", "technical"), ("moment", "date"), ("text", "personal")),
+    ),
+    Layout(
+        "google-forms",
+        "Google Forms",
+        first=_STAMPS,
+        columns={"date": _STAMPS, "personal": "mailadresse|email address|e-mailadresse"},
+    ),
+    Layout(
+        "limesurvey",
+        "LimeSurvey",
+        first=r"(id\. )?response id|svar-id|antwort id|svars-id|id de la respuesta",
+        marks=(
+            r"(id\. )?response id|svar-id|antwort id",
+            _LIME_SUBMITTED,
+            r"lastpage(\. .*)?|last page|sidste side|letzte seite",
+            r"startlanguage(\. .*)?|start language|startsprog|start-sprache",
+            r"seed(\. .*)?",
+            _LIME_TIMES,
+        ),
+        columns={
+            "date": _LIME_SUBMITTED,
+            "technical": rf"(id\. )?response id|svar-id|antwort id|id|{_LIME_TIMES}|seed(\. .*)?"
+            r"|lastpage(\. .*)?|last page|sidste side|letzte seite|startlanguage(\. .*)?|start language|startsprog"
+            r"|referrer url|refurl(\. .*)?",
+            "personal": r"ip address|ip-adresse|ipaddr(\. .*)?",
+        },
+        statuses=(Status(_LIME_SUBMITTED, blank="incomplete"),),
+    ),
+    Layout(
+        "qualtrics",
+        "Qualtrics",
+        marks=(_QUALTRICS,),
+        needs=4,
+        under=r"\{.importid.*",
+        columns={
+            "date": "enddate",
+            "respondent": "responseid",
+            "technical": rf"{_QUALTRICS}|.+_do_.+|.+_text",
+            "personal": "ipaddress|recipient(last|first)name|recipientemail",
+        },
+        statuses=(
+            Status(
+                "status|response type",
+                skip=dict.fromkeys(
+                    (
+                        "survey preview",
+                        "survey test",
+                        "spam",
+                        "preview spam",
+                        "1",
+                        "2",
+                        "8",
+                        "9",
+                        "12",
+                        "17",
+                        "40",
+                        "48",
+                    ),
+                    "test",
+                ),
+            ),
+            Status("finished", ("1", "true", "sand", "yes", "ja"), otherwise="incomplete", blank="incomplete"),
+        ),
+    ),
+    Layout(
+        "surveymonkey",
+        "SurveyMonkey",
+        marks=(
+            "respondent id|respondent-id",
+            "collector id|indsamler-id",
+            "start date|startdato",
+            "end date|slutdato",
+            "ip address|ip-adresse",
+        ),
+        columns={
+            "respondent": "respondent id|respondent-id",
+            "date": "end date|slutdato",
+            "technical": "collector id|indsamler-id|start date|startdato|custom data 1",
+            "personal": "ip address|ip-adresse|email address|mailadresse|first name|last name|fornavn|efternavn",
+        },
+        under=r"response|svar|open-ended response|åbent svar",
+        dates="month-first",
+    ),
+    Layout(
+        "redcap",
+        "REDCap",
+        marks=(
+            "record_id|record id",
+            r"\w+_timestamp|survey timestamp(\.\d+)?|survey timestamp_\d+",
+            r"\w+_complete|complete\?.*",
+            "redcap_.+|survey identifier|event name|repeat instrument",
+        ),
+        legends=(".*dictionary.*", ".*ordbog.*"),
+        columns={
+            "respondent": "record_id|record id|participant_id|participant id",
+            "date": r"\w+_timestamp|survey timestamp(_\d+)?",
+            "technical": r"redcap_.+|survey identifier|event name|repeat instrument|\w+_complete|complete\?.*",
+        },
+        statuses=(Status(r"\w+_complete|complete\?.*", ("2", "complete"), otherwise="incomplete", blank="incomplete"),),
+    ),
+    Layout(
+        "kobo",
+        "KoboToolbox",
+        marks=(
+            "_id",
+            "_uuid",
+            "_submission_time",
+            "_validation_status",
+            "__version__",
+            "_index",
+            "_submitted_by",
+            "_status",
+            "_tags",
+            "_notes",
+            "deviceid",
+        ),
+        columns={
+            "respondent": "_uuid",
+            "date": "_submission_time",
+            "technical": "start|end|today|deviceid|_id|_notes|_status|__version__|_tags|_index|_parent_.*",
+            "personal": "_submitted_by|username|phonenumber|simserial|subscriberid",
+        },
+        statuses=(
+            Status(
+                "_validation_status",
+                skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test"),
+            ),
+        ),
+    ),
+    Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
+        "enalyzer",
+        "Enalyzer",
+        marks=(
+            "respondent-?id",
+            "respondent ?status|besvarelsesstatus",
+            "svardato|besvarelsesdato|response date|afsluttet|completed date",
+            "projekt-?id|project-?id|enalyzer.*",
+        ),
+        columns={
+            "respondent": "respondent-?id",
+            "date": "svardato|besvarelsesdato|response date|afsluttet|completed date",
+            "technical": "projekt-?id|project-?id|enalyzer.*|sprog|language|oprettet|created",
+        },
+        statuses=(
+            Status(
+                "respondent ?status|besvarelsesstatus",
+                ("fuldført", "gennemført", "afsluttet", "completed", "complete"),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
+        ),
+        dates="month-first",
+    ),
+)
+
+
+@lru_cache(maxsize=256)
+def layout_of(headings: tuple[str, ...], below: tuple[Sort, ...] = ()) -> Layout:
+    """The tool that wrote these headings: the one with the most marks; PLAIN where none has enough.
+
+    ``below`` are the sorts of the cells in the first row under the headings.
+    """
+    names = tuple(map(fold, headings))
+    best, most = PLAIN, 0
+    for layout in LAYOUTS:
+        marked = sum(matches("|".join(layout.marks), name) for name in names if name) if layout.marks else 0
+        known = bool(layout.first and names and matches(layout.first, names[0])) or _by_position(layout, names, below)
+        if (marked >= layout.needs or known) and marked + known > most:
+            best, most = layout, marked + known
+    return best
+
+
+def layout_ids() -> tuple[str, ...]:
+    """What a mapping file may say that a file is."""
+    return tuple(layout.id for layout in (*LAYOUTS, PLAIN))
+
+
+def layout_named(id: str) -> Layout:
+    """The layout of that id; raises KeyError where there is none."""
+    return {layout.id: layout for layout in (*LAYOUTS, PLAIN)}[id]
+
+
+def _by_position(layout: Layout, headings: tuple[str, ...], below: tuple[Sort, ...]) -> bool:
+    """Whether the first columns hold what this tool's first columns hold, whatever language their headings are in."""
+    shape = tuple(sort for sort, _ in layout.shape)
+    return bool(shape) and below[: len(shape)] == shape and headings[:1] == ("id",)
+
+
+def kind_in(layout: Layout, heading: str) -> ColumnKind | None:
+    """The kind of one of the tool's own columns; None where it is none of them."""
+    name = fold(heading)
+    return next((kind for kind, pattern in layout.columns.items() if matches(pattern, name)), None)
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Whether a pattern is the whole of a folded name."""
+    return _compiled(pattern).fullmatch(name) is not None
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,201 @@
+"""A process of its own for files of strangers: it reads and counts, and what happens to it does not happen to us.
+
+One child serves a whole batch. It gets the next file while the parent still works on the last one, is killed when
+a file takes too much, and is then replaced. It is started by its own command line, so it works from a notebook too,
+and before this process has imported much: both do so at the same time.
+"""
+
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from hf_fidelity.errors import FidelityError
+from hf_fidelity.i18n import N_
+from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, Options, receive, send
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.survey.batch import ExportRead
+    from hf_fidelity.ground.findings import CellFinding
+
+READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
+
+_BOOT = (
+    "import gc, sys; gc.disable(); sys.path[:] = sys.argv[2:];"  # imports make many objects and no garbage
+    "from hf_fidelity.readers.survey.worker_child import main; main()"
+)
+_SECONDS_TO_START = 60.0
+"""For the imports, on a machine with a cold disk and a virus scanner."""
+
+
+class Worker:
+    """Reads files in a child process, which starts at once::
+
+        with Worker() as worker:
+            ...
+            for read in worker.read_all(jobs, options):
+                ...
+
+    ``read`` names what reads a file: ``module:function``, of a job and options.
+    """
+
+    def __init__(self, read: str = READ_EXPORT) -> None:
+        self._read = read
+        self._options: Options | None = None
+        self._child = _Child(read)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.end()
+
+    def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator["ExportRead"]:
+        """An answer for each job, in their order. The first is begun at once, each next while one is looked at."""
+        self._options = options
+        self._child.send("options", options)
+        rest, waiting = iter(jobs), deque[Job]()
+        self._ask(rest, waiting)
+        return self._answers(rest, waiting)
+
+    def _answers(self, rest: Iterator[Job], waiting: deque[Job]) -> Iterator["ExportRead"]:
+        while waiting:
+            self._ask(rest, waiting)
+            yield self._answer(waiting)
+
+    def _ask(self, rest: Iterator[Job], waiting: deque[Job]) -> None:
+        for job in islice(rest, 1):
+            waiting.append(job)
+            self._child.send("read", job)
+
+    def _answer(self, waiting: deque[Job]) -> "ExportRead":
+        job = waiting.popleft()
+        try:
+            read: ExportRead = self._child.answer()
+        except _Died as died:
+            read = self._without_others(job) or self._refused(job, died)
+            self._renew("read", waiting)
+        return read
+
+    def _without_others(self, job: Job) -> "ExportRead | None":
+        """Where another file was read along with this one, that one may be to blame."""
+        if not job.beside:
+            return None
+        self._renew("read", [replace(job, beside=())])
+        with suppress(_Died):
+            read: ExportRead = self._child.answer()
+            return read
+        return None
+
+    def _refused(self, job: Job, died: "_Died") -> "ExportRead":
+        from hf_fidelity.domain.survey.batch import ExportRead
+        from hf_fidelity.readers.survey.cells.refusals import refusal_finding
+
+        self._renew("why", [job])
+        far: CellFinding | None = None
+        with suppress(_Died):
+            far = self._child.answer()
+        return ExportRead(
+            job.path, findings=(far or refusal_finding("took-too-long" if died.late else "too-much-memory"),)
+        )
+
+    def _renew(self, what: str, jobs: Iterable[Job]) -> None:
+        self._child.end()
+        self._child = _Child(self._read)
+        self._child.send("options", self._options)
+        for job in jobs:
+            self._child.send(what, job)
+
+
+class _Died(Exception):
+    """The child will not answer: it took too long (``late``), or it has ended."""
+
+    def __init__(self, late: bool) -> None:
+        super().__init__(late)
+        self.late = late
+
+
+_SILENCE = object()
+"""What is heard last of a child that has ended."""
+
+
+class _Child:
+    """One child process and the two pipes to it."""
+
+    def __init__(self, read: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _BOOT, read, *_search_path()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._questions: IO[bytes] = self._process.stdin
+        self._answers: IO[bytes] = self._process.stdout
+        self._heard: SimpleQueue[Any] = SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self._ready = False
+
+    def send(self, what: str, value: object) -> None:
+        """Hand it something; jobs are answered in their order."""
+        with suppress(OSError):  # it died: the answer that is missing will tell
+            send(self._questions, (what, value))
+
+    def answer(self) -> Any:
+        """Wait for the next answer, as long as it may take."""
+        if not self._ready:
+            self._start()
+        answer = self._receive(FIRST_SECONDS)
+        return self._receive(answer.seconds) if isinstance(answer, MoreTime) else answer
+
+    def end(self) -> None:
+        """End it, whatever it does, and leave nothing of it behind."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._questions, self._answers):
+            with suppress(OSError):
+                pipe.close()
+
+    def _start(self) -> None:
+        try:
+            self._receive(_SECONDS_TO_START)
+        except _Died as died:
+            message = N_("The process that reads survey files cannot be started.")
+            hint = N_("Try again; if that does not help, install the program anew.")
+            raise FidelityError(message, hint=hint) from died
+        self._ready = True
+
+    def _receive(self, seconds: float) -> Any:
+        try:
+            answer = self._heard.get(timeout=seconds)
+        except Empty:
+            raise _Died(late=True) from None
+        if answer is _SILENCE:
+            raise _Died(late=False)
+        return answer
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self._heard.put(receive(self._answers))
+        except (EOFError, OSError):
+            self._heard.put(_SILENCE)
+
+
+def _search_path() -> list[str]:
+    """Where this process finds its modules; never the current folder, in which a stranger's file may lie."""
+    return [*filter(None, sys.path), str(Path(__file__).parents[3])]

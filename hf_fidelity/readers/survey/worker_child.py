@@ -1,0 +1,131 @@
+"""The worker process itself: takes jobs from its standard input, answers on its standard output, may die of a file.
+
+One file may take so little that a hostile one neither hangs nor fills the machine: time and memory by its size.
+"""
+
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from pkgutil import resolve_name
+from queue import SimpleQueue
+from typing import IO, Any
+
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.cells.gate import judge
+from hf_fidelity.readers.survey.cells.open import far_cell
+from hf_fidelity.readers.survey.cells.refusals import refusal_finding
+from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, receive, send
+
+
+def main() -> None:
+    """Serve until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    no_core_dumps()
+    questions, answers = _own_pipes()
+    waiting: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
+    read = resolve_name(sys.argv[1])
+    gc.enable()
+    gc.set_threshold(200_000)  # rows are many objects and none of them a circle
+    gc.freeze()  # what is imported stays: no need to look through it again and again
+    send(answers, "ready")
+    options: Any = None
+    while True:
+        what, value = waiting.get()
+        if what == "options":
+            options = value
+            continue
+        allowed = allowance(Path(value.path))
+        hold_to(allowed)
+        if allowed.seconds > FIRST_SECONDS:
+            send(answers, MoreTime(allowed.seconds))
+        send(answers, _answer(read, value, options) if what == "read" else far_cell(Path(value.path)))
+
+
+def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The two pipes, out of reach of a library that prints or asks: those find nothing at all."""
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    return questions, answers
+
+
+def _listen(questions: IO[bytes], waiting: "SimpleQueue[Any]") -> None:
+    """Take what the parent sends at once, so that it never waits for a job to end; end with the parent."""
+    while True:
+        try:
+            waiting.put(receive(questions))
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+def _answer(read: Callable[[Job, Any], ExportRead], job: Job, options: Any) -> ExportRead:
+    try:
+        return read(job, options)
+    except Refused as refused:
+        return ExportRead(job.path, findings=(refused.finding,))
+    except MemoryError:
+        return ExportRead(job.path, findings=(refusal_finding("too-much-memory"),))
+    except BaseException as error:  # a panic in Rust is no Exception; its text may repeat answers; its name cannot
+        return ExportRead(job.path, findings=(refusal_finding("reader-gave-up", reason=type(error).__name__),))
+
+
+_MB = 1_000_000
+_BASE_SECONDS = 4.0
+_MB_PER_SECOND = 5
+_FIRST_BYTES = 400 * _MB
+_TIMES = 3
+"""Memory for each byte unpacked: the XML, its cells, and a copy that grows."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Seconds for a job, and memory beyond what the process has already."""
+
+    seconds: float
+    memory: int
+
+
+def allowance(path: Path) -> Allowance:
+    """What reading the file may take; a file that is refused needs no more than any."""
+    unpacked = 0
+    with suppress(Refused):
+        unpacked = judge(path).unpacked
+    return Allowance(_BASE_SECONDS + unpacked / _MB / _MB_PER_SECOND, _FIRST_BYTES + _TIMES * unpacked)
+
+
+def hold_to(allowed: Allowance) -> None:
+    """Let this process take so much more than it has taken, where the system can hold it to that."""
+    _limit("RLIMIT_AS", lambda: _address_space() + allowed.memory)
+    # The parent keeps the time; this is for a child whose parent was killed while it was deep in a library.
+    _limit("RLIMIT_CPU", lambda: int(time.process_time() + 2 * allowed.seconds))
+
+
+def no_core_dumps() -> None:
+    """A process that dies of a file leaves no copy of it behind."""
+    _limit("RLIMIT_CORE", lambda: 0)
+
+
+def _limit(what: str, most: Callable[[], int]) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError, AttributeError):
+        kind = getattr(resource, what)
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most() if hard == resource.RLIM_INFINITY else min(most(), hard), hard))
+
+
+def _address_space() -> int:
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

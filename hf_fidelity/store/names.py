@@ -1,0 +1,161 @@
+"""How everything in a data folder is called: the one place that makes these names, and knows them again.
+
+::
+
+    bostoette-nord/                                the slug of a name of people's own choosing
+        team.json
+        2026-Q3.housing-first.json                 a record
+        2026-Q3.housing-first.draft.json           an unfinished meeting or correction
+        2026-Q3.housing-first.recovery-1a2b3c4d.json   what could not be saved
+        .2026-Q3.housing-first.json.1a2b3c4d.tmp   a save under way
+
+A name is no proof of what stands inside.
+"""
+
+import os
+import re
+import unicodedata
+from contextlib import suppress
+from functools import lru_cache
+
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.text import fold
+
+TEAM_FILE = "team.json"
+INSTRUMENTS = "instruments"
+"""``<data>/instruments`` holds a user's own questionnaires."""
+
+QuarterAndForm = tuple[Quarter, str]
+"""The quarter and the id of the questionnaire that the name of a record or a draft says."""
+
+
+# Names of people's own choosing → names of folders that are safe everywhere.
+
+
+_DANISH = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "ue", "ß": "ss", "ð": "d", "þ": "th"}
+)
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED = {INSTRUMENTS}
+
+_LONGEST = 60
+
+
+def slug(name: str) -> str:
+    """``Bostøtte Nord`` → ``bostoette-nord``: ASCII, lower case, never empty, never a name that a system reserves."""
+    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not short or len(short) > _LONGEST or short in _WINDOWS or short in _RESERVED:
+        return distinct_slug(name, short)
+    return short
+
+
+def distinct_slug(name: str, start: str | None = None) -> str:
+    """The slug with a short hash of the name, for where another name has taken the plain one."""
+    plain = slug(name) if start is None else start
+    return f"{plain[: _LONGEST - 7].strip('-') or 'x'}-{_digest(fold(name).encode())[:6]}"
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name is written as those of folders are; no path can hide in it, and no capital letters."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
+    return one == other or folded(one) == folded(other)
+
+
+folded = lru_cache(maxsize=4096)(fold)
+"""What is equal for two names that are the same. In a large folder every name is compared with every other one."""
+
+
+# The files of a team.
+
+
+_QUARTER = r"\d{4}-Q[1-4]"
+_STEM = rf"(?P<quarter>{_QUARTER})\.(?P<instrument>[a-z0-9][a-z0-9-]*)"
+_RECORD = re.compile(rf"{_STEM}\.json")
+_DRAFT = rf"{_STEM}\.draft\.json"  # compiled when it is asked for: few commands ask
+_RECOVERY = rf"{_QUARTER}\..*\.recovery-.*\.json"
+_ANY = rf"\.?(?P<record>{_STEM})\..+"
+_MUCH_LIKE = rf"{_QUARTER}\.|team"
+
+
+def record_name(quarter: Quarter, instrument: str) -> str:
+    """The name of the record of a quarter and questionnaire."""
+    return f"{quarter}.{instrument}.json"
+
+
+def draft_name(quarter: Quarter, instrument: str) -> str:
+    """The name of the unfinished meeting or correction beside it."""
+    return f"{quarter}.{instrument}.draft.json"
+
+
+def recovery_name(name: str, content: bytes) -> str:
+    """The name under which what could not be saved as ``name`` is kept: the same content has the same one."""
+    return f"{name.removesuffix('.json')}.recovery-{_digest(content)[:8]}.json"
+
+
+def temporary_name(name: str) -> str:
+    """A name for the file that is to take the place of ``name``; another one each time."""
+    return f".{name}.{os.urandom(4).hex()}.tmp"
+
+
+def lock_name(folder: str) -> str:
+    """The name of the file that is locked while somebody saves in a folder, which is given as a whole path."""
+    return f"{_digest(folder.encode())[:16]}.lock"
+
+
+def holder_name(lock: str) -> str:
+    """The name of the file beside a lock that says who holds it."""
+    return f"{lock.removesuffix('.lock')}.holder"
+
+
+def is_record_name(name: str) -> bool:
+    """Whether a file is a record by its name: no draft, no recovery file, no copy."""
+    return _RECORD.fullmatch(name) is not None
+
+
+def is_recovery_name(name: str) -> bool:
+    """Whether a file holds by its name what could not be saved."""
+    return re.fullmatch(_RECOVERY, name) is not None
+
+
+def is_temporary_name(name: str) -> bool:
+    """Whether a file is by its name that of a save under way."""
+    return name.startswith(".") and name.endswith(".tmp")
+
+
+def record_place(name: str) -> QuarterAndForm | None:
+    """What the name of a record says; None for any other file, and for a quarter that no calendar has."""
+    return _place(_RECORD.fullmatch(name))
+
+
+def draft_place(name: str) -> QuarterAndForm | None:
+    """What the name of a draft says; None for any other file."""
+    return _place(re.fullmatch(_DRAFT, name))
+
+
+def _place(match: re.Match[str] | None) -> QuarterAndForm | None:
+    if match:
+        with suppress(ValueError):
+            return Quarter.parse(match["quarter"]), match["instrument"]
+    return None
+
+
+def record_name_of(name: str) -> str | None:
+    """The name of the record that a file belongs to by its own name: as the record, its draft, or what saves leave."""
+    match = re.fullmatch(_ANY, name)
+    return f"{match['record']}.json" if match else None
+
+
+def looks_like_ours(name: str) -> bool:
+    """Whether a name begins as those of records and team files do, whatever has been added to it."""
+    return re.match(_MUCH_LIKE, name) is not None
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # slow to import; reading needs no hash
+
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,38 @@
+"""Votes as people type them."""
+
+import pytest
+
+from hf_fidelity.cli.meeting.keys import read_votes
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from tests.builders import small_form
+
+TYPED: dict[str, tuple[str, tuple[int, ...] | None]] = {
+    "counts-in-the-order-of-the-form": ("0 3 1 1 0", (0, 1, 1, 3, 0)),
+    "counts-with-more-blanks": ("  0   3 1  1 0 ", (0, 1, 1, 3, 0)),
+    "counts-of-more-than-nine": ("10 0 0 0 2", (2, 0, 0, 0, 10)),
+    "a-digit-a-person": ("44435", (0, 0, 1, 3, 1)),
+    "a-digit-a-person-of-seven": ("4443352", (0, 1, 2, 3, 1)),
+    "a-digit-a-person-of-thirty": ("4" * 30, (0, 0, 0, 30, 0)),
+    "two-persons": ("33", (0, 0, 2, 0, 0)),
+    "one-digit-is-an-answer": ("4", None),
+    "a-digit-off-the-scale": ("446", None),
+    "a-nought-among-the-digits": ("440", None),
+    "four-counts-of-five": ("0 3 1 1", None),
+    "six-counts-of-five": ("0 3 1 1 0 0", None),
+    "nobody": ("0 0 0 0 0", None),
+    "words": ("tre enige", None),
+    "a-count-below-zero": ("0 -3 1 1 0", None),
+    "other-digits": ("٤٤٤", None),
+    "nothing": ("", None),
+    "endless": ("9" * 400 + " 0 0 0 0", None),
+}
+
+
+@pytest.mark.parametrize(("typed", "counts"), TYPED.values(), ids=TYPED)
+def test_what_is_typed(form: Instrument, typed: str, counts: tuple[int, ...] | None) -> None:
+    assert read_votes(typed, form.scale) == counts
+
+
+def test_a_scale_with_longer_numbers_takes_counts_only() -> None:
+    scale = small_form(values=range(8, 12)).scale
+    assert (read_votes("89", scale), read_votes("1 2 0 0", scale)) == (None, (1, 2, 0, 0))
