@@ -38,8 +38,9 @@ def test_no_bar_before_the_work_has_lasted() -> None:
     assert _shown(200, patience=60) == ""
 
 
-def test_no_bar_for_few_pieces() -> None:
-    assert _shown(5) == ""
+@pytest.mark.parametrize(("pieces", "bar"), [(4, False), (5, False), (6, True)])
+def test_no_bar_for_few_pieces(pieces: int, bar: bool) -> None:
+    assert (f"/{pieces}" in _shown(pieces)) is bar
 
 
 def test_no_bar_where_plain_text_is_asked_for() -> None:

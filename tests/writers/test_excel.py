@@ -357,6 +357,15 @@ def test_a_column_is_as_wide_as_its_texts_up_to_a_limit(
     assert _sheet(table).column_dimensions["A"].width == width
 
 
+@pytest.mark.parametrize(("lines", "whole"), [(40, True), (41, True), (42, False)])
+def test_charts_are_on_one_page_where_that_can_be_read(lines: int, whole: bool) -> None:
+    """Otherwise each has a page of its own."""
+    table = Table("t", (Column("A"), Column("B", "number")), (TableRow(("x", Number(3.0))),))
+    chart = Chart("dots", "c", "d", ("x",), (Series("B", (3.0,)),), 1, 5, "t")
+    sheet = _sheet(*[Paragraph("word")] * lines, table, chart)
+    assert (sheet.page_setup.fitToHeight == 1, len(sheet.row_breaks.brk) == 0) == (whole, whole)
+
+
 @pytest.mark.parametrize(("letters", "name"), [(30, "x" * 30), (31, "x" * 31), (32, "x" * 30 + "…")])
 def test_a_sheets_name_is_as_long_as_excel_takes(letters: int, name: str) -> None:
     book = Book(excel_bytes(Document("Report", "", "en", (Section("x" * letters, ()),))))

@@ -203,6 +203,11 @@ def test_no_row_is_taller_than_excel_allows(book: Workbook) -> None:
     assert max(heights) <= 409
 
 
+def test_the_longest_statement_has_the_tallest_row_that_excel_allows() -> None:
+    book = workbook(worded(small_form(), ["Vi har en fælles forståelse. " * 100, "b", "c"], "around"))
+    assert max(d.height for sheet in book.worksheets for d in sheet.row_dimensions.values() if d.height) == 409
+
+
 def test_what_is_known_is_filled_in_and_stays_text(form: Instrument) -> None:
     book = workbook(form, organisation="=1+1", team="Bostøtte\nNord\u202e")
     assert [book.worksheets[0][f"B{row}"].value for row in (3, 4, 5)] == ["=1+1", "Bostøtte Nord", None]

@@ -8,7 +8,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores.trend import trend
-from hf_fidelity.reports.document import Cell, Column, Document, Number, Section, Table, TableRow
+from hf_fidelity.reports.document import Cell, Chart, Column, Document, Number, Section, Series, Table, TableRow
 from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.html import html_text
 from tests.builders import record, small_form
@@ -76,3 +76,12 @@ def test_a_table_of_many_quarters_is_shown_in_pieces_that_fit_a_page(quarters: i
     assert [int(n) for found in numbers for n in found] == list(range(quarters))
     assert [("Verdict" in table) for table in tables] == [False] * (len(tables) - 1) + [True]
     assert all(">Total</th>" in table for table in tables)
+
+
+@pytest.mark.parametrize(("rows", "pictures"), [(16, 1), (17, 1), (18, 2), (34, 2), (35, 3)])
+def test_a_picture_of_many_rows_is_shown_in_pieces_that_fit_a_page(rows: int, pictures: int) -> None:
+    names = tuple(f"Row {n}" for n in range(rows))
+    chart = Chart("stacked", "Votes", "What it shows.", names, (Series("Agree", (1.0,) * rows),), 0, 1)
+    page = html_text(Document("Report", "", "en", (Section("Part", (chart,)),)))
+    assert page.count("<figure") == pictures
+    assert (f"(1 of {pictures})" in page) is (pictures > 1)
