@@ -40,7 +40,8 @@ TYPED = {
 
 @pytest.mark.parametrize(("language", "typed", "gone", "exit"), TYPED.values(), ids=TYPED)
 def test_only_a_yes_deletes(data: Path, language: str, typed: str, gone: bool, exit: int) -> None:
-    screen, code = run(COMMAND, [(QUESTION[language], typed)], data=data, environment={"HF_FIDELITY_LANG": language})
+    told = {"HF_FIDELITY_LANG": language}
+    screen, code = run(COMMAND, [(QUESTION[language], typed)], data=data, environment=told, fresh=typed == "ja")
     left = sorted(path.name.partition(".")[0] for path in data.rglob("*-Q*.json"))
     assert (left, code) == (["2026-Q2"] if gone else ["2026-Q1", "2026-Q2"], exit), screen
     assert ("Bostøtte Nord, Prøvekøbing Kommune: housing-first" in screen, "Traceback" in screen) == (True, False)

@@ -102,7 +102,7 @@ def transcript(data: Path) -> list[str]:
     told = []
     exports(data.with_name("eksport"))
     for session in TOUR:
-        screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent)
+        screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent, fresh=True)
         words = [f'"{word}"' if " " in word else word for word in session.command]
         told.append(f"$ hf-fidelity {' '.join(words)}\n{screen}".rstrip())
     return told

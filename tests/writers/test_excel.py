@@ -50,11 +50,11 @@ def _hostile() -> Document:
 
 
 def _hostile_sections() -> Iterator[Section]:
-    rows = tuple(TableRow((text, Number(-0.5), text, Course((1.0, None), 1, 5))) for text in HOSTILE.values())
-    for text in HOSTILE.values():
+    for text, other in zip(HOSTILE.values(), (*HOSTILE.values(), "last")[1:], strict=True):
+        rows = tuple(TableRow((said, Number(-0.5), said, Course((1.0, None), 1, 5))) for said in (text, other))
         columns = (Column(text), Column(text, "number"), Column(text.upper()), Column("Course", "course"))
         table = Table(text, columns, rows)
-        chart = Chart("lines", text, text, tuple(HOSTILE.values()), (Series(text, (-0.5,) * len(rows)),), 1, 5, text)
+        chart = Chart("lines", text, text, (text, other), (Series(text, (-0.5,) * len(rows)),), 1, 5, text)
         yield Section(text, (Paragraph(text), Bullets((text,)), table, chart))
 
 
