@@ -79,8 +79,8 @@ class Workspace:
 
     def teams(self, organisation: str | None = None) -> list[TeamFolder]:
         """Every team, of an organisation where one is named. Raises UsageProblem where that has none."""
-        found = list(self.store.teams(organisation))
-        if organisation is not None and not found:
+        teams = list(self.store.teams(organisation))
+        if organisation is not None and not teams:
             raise UsageProblem(
                 N_("There is no organisation {organisation} in {folder}. There are: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
@@ -88,17 +88,17 @@ class Workspace:
                 folder=str(self.store.root),
                 known=self.store.organisation_names() or Finding("none", N_("none")),
             )
-        return found
+        return teams
 
     def team(self, name: str, organisation: str | None = None, *, to_read: bool = False) -> TeamFolder:
         """The one team of that name. Raises UsageProblem where there is none, or more than one.
 
         ``to_read``: nothing will be written, so that no other team's files need be opened (:meth:`Store.seek`).
         """
-        found = (self.store.seek if to_read else self.store.find)(name, organisation)
-        if len(found) == 1:
-            return found[0]
-        if not found:
+        called_so = (self.store.seek if to_read else self.store.find)(name, organisation)
+        if len(called_so) == 1:
+            return called_so[0]
+        if not called_so:
             raise UsageProblem(
                 N_("There is no team {team} in {folder}. There are: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
@@ -106,12 +106,12 @@ class Workspace:
                 folder=str(self.store.root),
                 known=[team.team.name for team in self.store.teams()] or Finding("none", N_("none")),
             )
-        names = [team.organisation for team in found]
+        names = [team.organisation for team in called_so]
         raise UsageProblem(
             N_("There is more than one team {team}: {places}."),
             hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
             team=name,
-            places=names if len(set(names)) == len(names) else [str(team.path) for team in found],
+            places=names if len(set(names)) == len(names) else [str(team.path) for team in called_so],
         )
 
     @staticmethod

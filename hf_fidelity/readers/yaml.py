@@ -70,14 +70,14 @@ class YamlText:
 
 def read_yaml(text: str) -> YamlText:
     """Read a YAML text. Whatever is wrong with it becomes a finding; nothing is raised."""
-    found = YamlText()
+    contents = YamlText()
     try:
-        _Walk(text, found).document()
+        _Walk(text, contents).document()
     except yaml.YAMLError as error:
-        found.findings.append(syntax_finding(error, text))
+        contents.findings.append(syntax_finding(error, text))
     except _TooDeep as stop:
-        found.findings.append(stop.finding)
-    return found
+        contents.findings.append(stop.finding)
+    return contents
 
 
 class _TooDeep(Exception):
@@ -89,9 +89,9 @@ class _TooDeep(Exception):
 class _Walk:
     """From event to event; goes on past whatever is wrong, so that all of it is told at once."""
 
-    def __init__(self, text: str, found: YamlText) -> None:
+    def __init__(self, text: str, contents: YamlText) -> None:
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
-        self.found = found
+        self.contents = contents
 
     def document(self) -> None:
         documents = 0
@@ -101,17 +101,17 @@ class _Walk:
                 message = N_("A second document begins here (---). Only one can stand in a file.")
                 return self.say("second-document", message, event)
             if isinstance(event, yaml.NodeEvent):
-                self.found.value = self.value(event, ())
+                self.contents.value = self.value(event, ())
         return None
 
     def say(self, code: str, message: str, event: Any, **params: Any) -> None:
-        self.found.findings.append(Finding(code, message, params, "error", *_place(event)))
+        self.contents.findings.append(Finding(code, message, params, "error", *_place(event)))
 
     def value(self, event: Any, path: KeyPath) -> Any:
         if len(path) > _DEEPEST:
             message = N_("This is nested too deeply: at most {most} levels are possible.")
             raise _TooDeep(Finding("too-deep", message, {"most": _DEEPEST}, "error", *_place(event)))
-        self.found.places.setdefault(path, _place(event))
+        self.contents.places.setdefault(path, _place(event))
         self.tricks(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
@@ -131,7 +131,7 @@ class _Walk:
             message = N_("The tag {tag} is not understood. Take it out; put texts in quotes.")
             self.say("tag", message, event, tag=tag.replace("tag:yaml.org,2002:", "!!"))
         if hidden := UNSAFE.search(getattr(event, "value", "")):
-            self.found.findings.append(hidden_character(hidden[0], *_place(event)))
+            self.contents.findings.append(hidden_character(hidden[0], *_place(event)))
 
     def sequence(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -145,9 +145,9 @@ class _Walk:
             key = self.key(event, path)
             if key in values:
                 message = N_("The key {key} stands twice, first in line {first}. Only one of them can count.")
-                self.say("duplicate-key", message, event, key=key, first=self.found.keys[*path, key][0])
+                self.say("duplicate-key", message, event, key=key, first=self.contents.keys[*path, key][0])
             elif key is not None:
-                self.found.keys[*path, key] = _place(event)
+                self.contents.keys[*path, key] = _place(event)
             value = self.value(next(self.events), (*path, "<<" if key is None else key))
             if key is not None:
                 values.setdefault(key, value)
@@ -229,26 +229,29 @@ class HandWritten(NamedTuple, Generic[M]):
     def parse(self, text: str) -> tuple[M | None, tuple[Finding, ...]]:
         """The value in a YAML text, or None and what is wrong with it."""
         shown, findings = visible(text)
-        found = read_yaml(shown)
-        findings += found.findings
+        contents = read_yaml(shown)
+        findings += contents.findings
         value = None
-        if isinstance(found.value, dict):
-            value, broken = self._checked(found)
+        if isinstance(contents.value, dict):
+            value, broken = self._checked(contents)
             told = {(finding.line, finding.column) for finding in findings}
             findings += (finding for finding in broken if (finding.line, finding.column) not in told)
         elif not findings:
             findings.append(self.nothing)
         return (None, _sorted(findings)) if findings else (value, ())
 
-    def _checked(self, found: YamlText) -> tuple[M, list[Finding]]:
+    def _checked(self, contents: YamlText) -> tuple[M, list[Finding]]:
         """What the file holds, as far as it fits the model, and what does not fit or breaks a rule."""
         try:
-            value, findings = self.model.model_validate_json(json.dumps(found.value)), []
+            value, findings = self.model.model_validate_json(json.dumps(contents.value)), []
         except ValidationError as error:
             from hf_fidelity.ground.models import fitting_parts, model_findings  # only when something is wrong
 
-            value, findings = fitting_parts(self.model, found.value), _placed(model_findings(error, self.model), found)
-        return value, [*findings, *_placed(self.rules(value), found)]
+            value, findings = (
+                fitting_parts(self.model, contents.value),
+                _placed(model_findings(error, self.model), contents),
+            )
+        return value, [*findings, *_placed(self.rules(value), contents)]
 
     def _bytes_of(self, path: Path) -> bytes:
         try:
@@ -263,26 +266,26 @@ class HandWritten(NamedTuple, Generic[M]):
         return data
 
 
-def _placed(findings: Iterable[tuple[KeyPath, Finding]], found: YamlText) -> list[Finding]:
+def _placed(findings: Iterable[tuple[KeyPath, Finding]], contents: YamlText) -> list[Finding]:
     placed = []
     for path, finding in islice(findings, _MOST + 1):
-        line, column = _culprit(path, finding.code, found)
+        line, column = _culprit(path, finding.code, contents)
         placed.append(replace(finding, line=line, column=column))
     return placed
 
 
-def _culprit(path: KeyPath, code: str, found: YamlText) -> tuple[int, int]:
+def _culprit(path: KeyPath, code: str, contents: YamlText) -> tuple[int, int]:
     """Where the culprit stands: the value, or the key where that is wrong, or the key under which one is missing."""
     key = {"missing": path[:-1], **dict.fromkeys(_ABOUT_KEYS, path)}.get(code)
-    return (found.keys.get(key) if key else None) or found.place(path)
+    return (contents.keys.get(key) if key else None) or contents.place(path)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    found = sorted(findings, key=lambda finding: (finding.line, finding.column))
-    if len(found) > _MOST:
+    in_order = sorted(findings, key=lambda finding: (finding.line, finding.column))
+    if len(in_order) > _MOST:
         message = N_("From here on there is more to mend. Mend what is above, then check again.")
-        found[_MOST:] = [replace(found[_MOST], code="more", message=message, params={})]
-    return tuple(found)
+        in_order[_MOST:] = [replace(in_order[_MOST], code="more", message=message, params={})]
+    return tuple(in_order)
 
 
 # Why a text is no YAML, in words for the person who wrote it, at the place where the mistake was made.

@@ -177,11 +177,11 @@ def merge(
     Answers stand at the top (``S01: 4``) or under ``answers`` as in a record. ``taken`` are the ids of the team's
     other actions, which a new one must not get.
     """
-    found = [*wrong_address(record, answers), *unknown_keys(record, answers)]
+    problems = [*wrong_address(record, answers), *unknown_keys(record, answers)]
     data = record.model_dump(mode="json")
     for path, id, value in by_statement(record, answers):
         given = _answer(id, value, instrument)
-        found += answer_problems(path, value, given, instrument.scale_of(id))
+        problems += answer_problems(path, value, given, instrument.scale_of(id))
         data["answers"][id] = {**data["answers"].get(id, {}), **(given or {})}
     for key in GIVEN:
         if key in answers:
@@ -190,11 +190,11 @@ def merge(
     try:
         merged = Assessment.model_validate_json(json.dumps(data, default=str))
     except ValidationError as error:
-        return [*found, *model_findings(error, Assessment)]
+        return [*problems, *model_findings(error, Assessment)]
     if "parts" not in answers:  # whoever answers a part's statement uses it
         merged = choose(merged, instrument, (*record.parts, *instrument.parts_among(_named(record, answers))))
     return [
-        *found,
+        *problems,
         *record_problems(merged, instrument),
         *part_problems(record, merged, answers, instrument),
     ] or merged
@@ -300,7 +300,7 @@ def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:
     whole = is_group_figure(path) and path != "citizen_involvement"
     if whole or not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return {path: FromTo.model_validate({"from": before, "to": after})}
-    found: dict[str, FromTo] = {}
+    differences: dict[str, FromTo] = {}
     for key in [*before, *(key for key in after if key not in before)]:
-        found |= _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
-    return found
+        differences |= _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
+    return differences

@@ -99,7 +99,7 @@ def _kept(record: Assessment, scores: Scores, instrument: Instrument) -> TeamSco
     if instrument.parts:  # a total over other statements is no total of the same thing
         words = {id: words[id] for id in scores.ratings}
     form = _form(record.instrument.version, tuple(words.items()))
-    values = tuple([found.value for found in scores.rows.values()])
+    values = tuple([row_score.value for row_score in scores.rows.values()])
     numbers = tuple(each.value(record.measures.get(each.id)) for each in instrument.measures)
     return TeamScores((_folded(record.organisation), record.team.id), form, values, numbers)
 
@@ -183,7 +183,7 @@ class Spread:
 
     def level(self, *levels: Level) -> tuple[SpreadRow, ...]:
         """The rows of these levels, in the questionnaire's order."""
-        return tuple(found for found in self.rows if found.row.level in levels)
+        return tuple(spread_row for spread_row in self.rows if spread_row.row.level in levels)
 
 
 @dataclass(frozen=True)
@@ -203,19 +203,19 @@ class SpreadCourse:
     @property
     def measured(self) -> tuple[Spread, ...]:
         """The quarters in which a team is counted."""
-        return tuple(found for found in self.spreads if found.teams)
+        return tuple(spread for spread in self.spreads if spread.teams)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What must be known of any of the quarters."""
-        found = [finding for spread in self.spreads for finding in spread.findings]
+        findings = [finding for spread in self.spreads for finding in spread.findings]
         if few := [spread.quarter for spread in self.measured if spread.teams < FEW]:
             message = N_(
                 "{quarters}: fewer than {few} teams. The spread then shows single teams' scores, and people may know "
                 "whose they are."
             )
-            found.append(Finding("few-teams", message, {"quarters": few, "few": FEW}, "warning"))
-        return tuple(found)
+            findings.append(Finding("few-teams", message, {"quarters": few, "few": FEW}, "warning"))
+        return tuple(findings)
 
 
 def spread_course(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> SpreadCourse:
@@ -230,10 +230,12 @@ def spread_course(records: Iterable[Assessment], instrument: Instrument, policy:
         by_quarter[record.quarter].add(record)
     nobody = Counting(instrument, policy)
     quarters = through(min(by_quarter), max(by_quarter))
-    found = {quarter: by_quarter.get(quarter, nobody).counted() for quarter in quarters}
-    teams = [{team.who for team in those.teams} for those in found.values() if those.teams]
+    asked_quarters = {quarter: by_quarter.get(quarter, nobody).counted() for quarter in quarters}
+    teams = [{team.who for team in those.teams} for those in asked_quarters.values() if those.teams]
     in_both = len(teams[-1] & teams[-2]) if len(teams) > 1 else None
-    return SpreadCourse(tuple(_spread(those, quarter, instrument, policy) for quarter, those in found.items()), in_both)
+    return SpreadCourse(
+        tuple(_spread(those, quarter, instrument, policy) for quarter, those in asked_quarters.items()), in_both
+    )
 
 
 def _spread(those: Counted, quarter: Quarter, instrument: Instrument, policy: Policy) -> Spread:
@@ -273,10 +275,10 @@ def _reworded(
 ) -> Iterator[Finding]:
     """How many teams are left out of a row because of its words, and which words; nothing where there are none."""
     usual = {form: _in_other_words(form.words, rows) for form in {team.form for team in teams}}
-    others = [found for team in teams if usual[team.form] and (found := _left_out(team, usual[team.form]))]
-    parted = [found for found in others if instrument.parts_among(found)]
-    if worded := [found for found in others if found not in parted]:
-        statements = [id for id in instrument.order if any(id in found for found in worded)]
+    others = [left_out for team in teams if usual[team.form] and (left_out := _left_out(team, usual[team.form]))]
+    parted = [left_out for left_out in others if instrument.parts_among(left_out)]
+    if worded := [left_out for left_out in others if left_out not in parted]:
+        statements = [id for id in instrument.order if any(id in left_out for left_out in worded)]
         one, many = _OTHER_WORDS
         params = {"quarter": quarter, "statements": statements}
         yield CountFinding("reworded", one, params, "warning", many=many, number=len(worded))
@@ -287,11 +289,11 @@ def _reworded(
 
 def _in_other_words(words: Mapping[str, str], rows: Sequence[SpreadRow]) -> dict[int, set[str]]:
     """Row, by its place → the statements whose words keep a team with this form out of it."""
-    found = {
+    reworded_at = {
         at: {id for id, usual in zip(each.row.members, each.wording, strict=False) if words.get(id) != usual}
         for at, each in enumerate(rows)
     }
-    return {at: statements for at, statements in found.items() if statements}
+    return {at: statements for at, statements in reworded_at.items() if statements}
 
 
 def _left_out(team: TeamScores, other: Mapping[int, set[str]]) -> set[str]:
