@@ -1,8 +1,8 @@
-"""Votes as people type them."""
+"""Votes and numbers of choices as people type them."""
 
 import pytest
 
-from hf_fidelity.cli.meeting.keys import read_votes
+from hf_fidelity.cli.meeting.keys import numbered, read_votes
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from tests.builders import small_form
 
@@ -36,3 +36,12 @@ def test_what_is_typed(form: Instrument, typed: str, counts: tuple[int, ...] | N
 def test_a_scale_with_longer_numbers_takes_counts_only() -> None:
     scale = small_form(values=range(8, 12)).scale
     assert (read_votes("89", scale), read_votes("1 2 0 0", scale)) == (None, (1, 2, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [("0", None), ("1", "first"), ("2", "second"), ("3", "last"), ("4", None), ("-1", None), ("", None), ("²", None)],
+)
+def test_a_typed_number_means_the_choice_in_that_place(typed: str, choice: str | None) -> None:
+    """Counted from 1: a nought is no choice, and certainly not the last one."""
+    assert numbered(typed, ("first", "second", "last")) == choice
