@@ -6,9 +6,10 @@ comparison: a start that is not much slower than this one cannot be made much qu
 ``benchmarks.startup`` runs both in turn.
 """
 
+from datetime import date, datetime
 from pathlib import Path
 from statistics import mean
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import yaml
@@ -48,11 +49,91 @@ class Answer(Strict):
     changed_because: str | None = None
 
 
-class Record(BaseModel):
-    """As much of a record as a mean needs."""
+class Stamp(Strict):
+    """The questionnaire as it was answered."""
 
+    id: str
+    version: str
+    digest: str
+    statements: dict[str, str]
+
+
+class Team(Strict):
+    """Whose record it is."""
+
+    id: str
+    name: str
+
+
+class Inspire(Strict):
+    """A result of Brief INSPIRE."""
+
+    mean: float
+    n: int
+
+
+class Citizens(Strict):
+    """How citizens were heard."""
+
+    how: str | None = None
+    citizens: int | None = None
+    what_it_changed: str | None = None
+    brief_inspire: Inspire | None = None
+
+
+class Action(Strict):
+    """What was agreed to do."""
+
+    id: str
+    about: str | None
+    text: str
+    owner: str | None
+    due: date | None
+    state: str
+    opened_in: str
+    outcome: str | None
+
+
+class Source(Strict):
+    """Where the answers come from."""
+
+    kind: str
+    file: str | None = None
+    sha256: str | None = None
+    sheet: str | None = None
+    rows: int | None = None
+
+
+class Correction(Strict):
+    """What was changed later."""
+
+    revision: int
+    at: datetime
+    why: str
+    changes: dict[str, dict[str, Any]]
+
+
+class Record(Strict):
+    """A whole record, as strictly as ours: one that holds anything else is damaged."""
+
+    schema_version: int
+    revision: int
+    instrument: Stamp
+    organisation: str
+    team: Team
     quarter: str
+    held_on: date | None
+    status: str
+    parts: tuple[str, ...]
+    participants: int | None
+    roles: dict[str, int]
+    votes_are: str | None
+    citizen_involvement: Citizens | None
     answers: dict[str, Answer]
+    measures: dict[str, dict[str, int | float]]
+    actions: tuple[Action, ...]
+    sources: tuple[Source, ...]
+    history: tuple[Correction, ...]
 
 
 def trend(

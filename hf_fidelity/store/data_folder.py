@@ -8,10 +8,10 @@ Folder names are slugs; the real names stand inside the files.
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
@@ -44,8 +44,7 @@ def data_folder(asked: Path | None = None, environment: Mapping[str, str] = os.e
     return user_data_path("hf-fidelity", appauthor=False)
 
 
-@dataclass(frozen=True)
-class Store:
+class Store(NamedTuple):
     """A data folder. It need not exist yet."""
 
     root: Path
@@ -54,7 +53,7 @@ class Store:
 
     def remembering_teams(self) -> Self:
         """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
-        return replace(self, listed=list(self._look()))
+        return self._replace(listed=list(self._look()))
 
     @property
     def instruments(self) -> Path:
@@ -244,8 +243,7 @@ def _check_free(store: Store, folder: TeamFolder, name: str) -> None:
 # differ.
 
 
-@dataclass(frozen=True)
-class TeamRecords:
+class TeamRecords(NamedTuple):
     """One team's records by quarter, and what could not be used; either may be empty, but not both."""
 
     path: Path

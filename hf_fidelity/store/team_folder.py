@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile, misfits, misplaced
@@ -47,7 +47,7 @@ class TeamFolder:
     name_known: bool = True
     """False: neither ``team.json`` nor a record could be read, and the team is called as its folder is."""
 
-    @cached_property
+    @property
     def home(self) -> str:
         """The name of its organisation's folder, in which it lies."""
         return self.path.parent.name
@@ -258,8 +258,7 @@ def fitting_record(path: Path | str, record: Assessment, instrument: Instrument)
 # What a team's folder holds, quarter by quarter, with every file that belongs to it; and taking it away for good.
 
 
-@dataclass(frozen=True)
-class RecordFiles:
+class RecordFiles(NamedTuple):
     """One quarter of one questionnaire: its record, and whatever else the program has written beside it."""
 
     folder: TeamFolder

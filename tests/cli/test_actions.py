@@ -63,7 +63,8 @@ def kept(data: Path) -> dict[str, Any]:
 
 ON_80_COLUMNS = """\
 Agreed actions
-Bostøtte Nord, Prøvekøbing Kommune
+Bostøtte Nord, Prøvekøbing Kommune · Fidelity form for Housing First (official
+form)
 
 How do the actions stand?
   • Open: 2, of which overdue: 1.
@@ -91,7 +92,7 @@ def test_json_has_the_actions_and_nothing_else(cli: Cli) -> None:
     assert found["actions"][0] == {
         **{"id": OPEN, "about": "S06", "text": TEXT, "owner": "teamleder", "due": "2026-07-31", "state": "open"},
         **{"opened_in": "2026-Q2", "outcome": None, "organisation": ORGANISATION, "team": TEAM, "overdue": True},
-        **{"instrument": "housing-first", "quarter": "2026-Q3"},
+        **{"instrument": "housing-first", "instrument_status": "official", "quarter": "2026-Q3"},
     }
 
 

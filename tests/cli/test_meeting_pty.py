@@ -116,13 +116,15 @@ def test_a_meeting_with_its_output_in_a_file(tmp_path: Path) -> None:
     assert ("Fælles svar" in report.split("Udsagn\n")[0], "Udsagn 1 af 16" in screen) == (False, True)
 
 
-@pytest.mark.parametrize("statement", range(1, 17))
-def test_a_statement_with_all_that_belongs_to_it_fits_on_the_screen(statement: int, tmp_path: Path) -> None:
-    typed = [(PROMPT["da"], f"g {statement}"), (PROMPT["da"], END_OF_INPUT)]
-    told, _ = run(WHO, typed, data=tmp_path)
-    screen = pyte.Screen(80, 24)
-    pyte.Stream(screen).feed(told[: told.rindex("Fælles svar:") + 12].replace("\n", "\r\n"))
-    assert any(line.startswith(f"Udsagn {statement} af 16") for line in screen.display)
+def test_every_statement_with_all_that_belongs_to_it_fits_on_the_screen(tmp_path: Path) -> None:
+    visited = [(PROMPT["da"], f"g {statement}") for statement in range(1, 17)]
+    told, _ = run(WHO, [*visited, (PROMPT["da"], END_OF_INPUT)], data=tmp_path)
+    shown = told.split(PROMPT["da"].rstrip())[1:17]  # before the first one stands the first statement, unasked
+    assert len(shown) == 16
+    for statement, screenful in enumerate(shown, 1):
+        screen = pyte.Screen(80, 24)
+        pyte.Stream(screen).feed((screenful + PROMPT["da"].rstrip()).replace("\n", "\r\n"))
+        assert any(line.startswith(f"Udsagn {statement} af 16") for line in screen.display), statement
 
 
 def test_the_summary_fits_on_the_screen(tmp_path: Path) -> None:

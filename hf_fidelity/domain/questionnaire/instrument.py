@@ -6,7 +6,6 @@ nothing in the code knows it.
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
@@ -260,8 +259,7 @@ Level = Literal["total", "theme", "principle", "statement"]
 RowKey = tuple[Level, str]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """Something that gets a score: the total, a theme, a principle or a statement."""
 
     level: Level
@@ -269,7 +267,7 @@ class Row:
     members: tuple[str, ...]
     """The ids of the statements it rests on."""
 
-    @cached_property
+    @property
     def key(self) -> RowKey:
         """What the row is looked up by."""
         return self.level, self.id

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
@@ -236,11 +237,26 @@ CLOSED_AND_CORRECTED = [*["4"] * 32, "y", "g 3", "1", "^C", "", "x", "g 3", "5",
 FEW_FIRST = ["", "", "", "", "445", "^C", "445", "2", "445", "4", "", "4443352", "^C", "4", "a Ring", "", "", "a Ring"]
 
 
-@given(TYPED, st.booleans(), st.sampled_from(["secret", None, "nothing imported"]))
+EVERY_MEETING = given(TYPED, st.booleans(), st.sampled_from(["secret", None, "nothing imported"]))
+
+
+@EVERY_MEETING
 @example(["", "1", "yes", "", "talks", "8", "", "71,5 7", *CLOSED_AND_CORRECTED], True, "secret")
 @example(FEW_FIRST, False, "nothing imported")
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 def test_whatever_is_typed(typed: Sequence[str], by_spread: bool, votes_are: str | None) -> None:
+    _played(typed, by_spread, votes_are)
+
+
+@pytest.mark.soak
+@EVERY_MEETING
+@settings(max_examples=1_000, deadline=None)
+def test_whatever_is_typed_for_long(typed: Sequence[str], by_spread: bool, votes_are: str | None) -> None:
+    _played(typed, by_spread, votes_are)
+
+
+def _played(typed: Sequence[str], by_spread: bool, votes_are: str | None) -> None:
+    """A meeting into which that is typed, resumed until nothing is left; each step is checked in ``Play``."""
     with tempfile.TemporaryDirectory() as folder:
         space = workspace(Path(folder))
         store(space, earlier(BILAG_1))

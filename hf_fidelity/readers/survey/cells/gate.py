@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Literal
 
+from hf_fidelity.errors import reason
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
@@ -65,7 +66,7 @@ def _judged(path: Path, size: int, _changed: int) -> Judged:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise refusal("file-unreadable", reason=error.strerror or "") from error
+        raise refusal("file-unreadable", reason=reason(error)) from error
     if head.startswith(b"PK"):
         return _judged_zip(path, size)
     if head.startswith(_OLE2):
@@ -82,7 +83,7 @@ def _status(path: Path) -> os.stat_result:
     try:
         status = path.stat()
     except PermissionError as error:
-        raise refusal("file-unreadable", reason=error.strerror or "") from error
+        raise refusal("file-unreadable", reason=reason(error)) from error
     except (OSError, ValueError) as error:
         raise refusal("file-missing") from error
     if stat.S_ISDIR(status.st_mode):
