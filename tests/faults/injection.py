@@ -15,8 +15,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from hf_fidelity.store.data_folder import Store
-
 FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "SIGKILL": None}
 NOBODY = 65534
 _STORE = f"{os.sep}hf_fidelity{os.sep}store{os.sep}"
@@ -29,8 +27,6 @@ class Watch:
     fail_at: int = 0
     fault: int | None = None
     calls: int = 0
-    whole: bool = False
-    """Whether to watch from the start on, and not only from the first store on."""
     before_each: Callable[[], None] | None = None
     """What is done before each file call, unseen by the profiler."""
 
@@ -86,10 +82,7 @@ def _in_this_process(action: Callable[[], int], watch: Watch, writer: int, user:
     sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  (the child ends with os._exit)
     code = 99
     try:
-        if watch.whole:
-            sys.setprofile(watch.see)
-        else:
-            _from_the_first_store_on(watch)
+        sys.setprofile(watch.see)
         code = action()
     except BaseException:
         code = 98  # a traceback would have reached the user
@@ -97,17 +90,6 @@ def _in_this_process(action: Callable[[], int], watch: Watch, writer: int, user:
         sys.setprofile(None)
         os.write(writer, str(watch.calls).encode())
     return code
-
-
-def _from_the_first_store_on(watch: Watch) -> None:
-    """What a command does before it has a data folder makes no file call of the store, and is a third of its work."""
-    made = Store.__init__
-
-    def begun(*given: Any, **more: Any) -> None:
-        sys.setprofile(watch.see)
-        made(*given, **more)
-
-    Store.__init__ = begun  # type: ignore[method-assign]
 
 
 def every_call(count: int) -> Iterator[int]:
