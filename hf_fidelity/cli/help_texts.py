@@ -151,7 +151,7 @@ def _value_wanted_or_not(error: Any) -> _Told | None:
     """A value is missing behind an option, or stands behind one that takes none: Typer calls both the same."""
     for param in error.ctx.command.get_params(error.ctx):
         if error.option_name in param.opts:
-            message = N_("{option} takes no value.") if param.is_flag else N_("{option} needs a value behind it.")
+            message = N_("{option} takes no value.") if param.is_flag else _VALUE_WANTED
             return _Told(message, {"option": error.option_name})
     return None
 
@@ -161,6 +161,8 @@ def _wrong_value(error: Any) -> _Told | None:
     if error.param is None or not hasattr(error.__cause__, "errors"):
         return None
     fault, wanted = error.__cause__.errors()[0], error.param.type_descriptor
+    if fault["input"] == "":  # ``--format=`` with nothing behind it
+        return _Told(_VALUE_WANTED, {"option": _name(error.param)})
     if wanted.is_choice:
         known = tuple(choice.value for choice in wanted.choices)
         return _Told(_WRONG_CHOICE, {"option": _name(error.param), "found": fault["input"], "known": known})
@@ -174,6 +176,7 @@ def _name(param: Any) -> str:
     return words(param.metavar or param.name, {}) if isinstance(param, TyperArgument) else str(param.opts[0])
 
 
+_VALUE_WANTED = N_("{option} needs a value behind it.")
 _WRONG_CHOICE = N_("{option} cannot be {found}; it can be {known}.")
 
 _TOLD_BY: dict[str, Callable[[Any], _Told | None]] = {

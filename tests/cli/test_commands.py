@@ -294,6 +294,18 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
     "option-cut-short": (["trend", "--form"], "There is no option --form.", "Tilvalget --form findes ikke.", "trend"),
     "unknown-letter": (["trend", "-x"], "There is no option -x.", "Tilvalget -x findes ikke.", "trend"),
     "no-value": (["show", "--team"], "--team needs a value behind it.", "Der skal stå en værdi efter --team.", "show"),
+    "an-empty-choice": (
+        ["trend", "--format="],
+        "--format needs a value behind it.",
+        "Der skal stå en værdi efter --format.",
+        "trend",
+    ),
+    "an-empty-number": (
+        ["trend", "--min-n="],
+        "--min-n needs a value behind it.",
+        "Der skal stå en værdi efter --min-n.",
+        "trend",
+    ),
     "no-value-the-second-time": (
         ["trend", "--team=a", "--team"],
         "--team needs a value behind it.",
