@@ -132,12 +132,12 @@ def _lost(keys: _Keys, value: Mapping[str, Any], above: KeyPath = ()) -> Iterato
     """The paths of the keys that are missing in a value that fits its model."""
     yield from ((*above, name) for name in keys.names if name not in value)
     for key, named, inner in keys.parts:
-        held, path = value.get(key), (*above, key)
+        held: Any = value.get(key) or ()
         if named or isinstance(held, list):
-            for at, part in (held or {}).items() if named else enumerate(held):
-                yield from _lost(inner, part, (*path, at))
+            for at, part in dict(held).items() if named else enumerate(held):
+                yield from _lost(inner, part, (*above, key, at))
         elif held:
-            yield from _lost(inner, held, path)
+            yield from _lost(inner, held, (*above, key))
 
 
 def _why_not_json(data: bytes, error: ValueError) -> Finding:

@@ -100,6 +100,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they should not count, delete them and save the file."),
             "info",
         ),
+        "short-rows": Sentence(
+            N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
+            N_("Look for a line break inside a text, or a separator that is missing."),
+            "warning",
+        ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
         "near-edge": Sentence(
             N_(

@@ -39,6 +39,13 @@ _REFUSALS = MappingProxyType(
             N_("The quotation marks from line {at} on do not pair up, so rows run together."),
             N_("Mend line {at} in a text editor, or export the answers again as .xlsx."),
         ),
+        "stray-byte": (
+            N_(
+                "The file is written in two encodings: in UTF-8, and besides with the byte {byte} in line {at}"
+                " ({char} in Windows-1252). Lines with such bytes: {lines}."
+            ),
+            N_("Type the letter anew in a text editor and save with the encoding UTF-8, or export as .xlsx."),
+        ),
         "far-cell": (
             N_("The cell {far} stands far away from all others."),
             N_("Delete that cell in Excel, save the workbook and try again."),
