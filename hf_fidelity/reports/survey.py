@@ -84,17 +84,23 @@ def totals(batch: Batch) -> Iterator[str]:
 
 
 def _file_count(batch: Batch) -> str:
+    """How many files there were, and how many of them gave nothing; that all could be used only where all gave."""
+    roles = Counter(read.role for read in batch.files)
     answers = [read for read in batch.files if read.role == "answers"]
     unusable = sum(not read.usable for read in answers)
-    said = ngettext("{n} file", "{n} files", len(batch.files), n=whole(len(batch.files)))
-    parts = [said]
-    if other := len(batch.files) - len(answers):
+    fruitless = sum(read.usable and not (read.rows.accepted or read.joint) for read in answers)
+    files = len(batch.files) - roles["passed-over"]
+    parts = [ngettext("{n} file", "{n} files", files, n=whole(files))]
+    if other := files - len(answers):
         parts.append(ngettext("{n} of them without answers", "{n} of them without answers", other, n=whole(other)))
-    parts.append(
-        ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable))
-        if unusable
-        else _("all could be used")
-    )
+    if unusable:
+        parts.append(ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable)))
+    if fruitless:
+        parts.append(ngettext("no row of {n} counts", "no row of {n} counts", fruitless, n=whole(fruitless)))
+    if answers and not unusable and not fruitless:
+        parts.append(_("all could be used"))
+    if passed := roles["passed-over"]:
+        parts.append(ngettext("{n} more passed over", "{n} more passed over", passed, n=whole(passed)))
     return ", ".join(parts) + "."
 
 

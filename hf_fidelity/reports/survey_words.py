@@ -111,6 +111,7 @@ def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
 _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
+    "passed-over": N_("passed over, not read"),
 }
 _STORED = {
     "created": N_("stored"),

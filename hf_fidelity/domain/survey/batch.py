@@ -112,8 +112,9 @@ class ExportRead:
     """Theme → sums for alpha, over all accepted rows; only themes whose statements the file has all."""
     mapping: Mapping[str, Any] = field(default_factory=dict)
     """The understanding, with the keys of a mapping file."""
-    role: Literal["answers", "legend", "own"] = "answers"
-    """What the file is: answers, a legend to another file, or a workbook that this program wrote itself."""
+    role: Literal["answers", "legend", "own", "passed-over"] = "answers"
+    """What the file is: answers, a legend to another file, a workbook that this program wrote itself, or something in
+    a folder (a folder inside it, too) that could hold answers and was not read."""
     tool: str = ""
     """What the tool is called, or a message id for it; empty where its id must do."""
 

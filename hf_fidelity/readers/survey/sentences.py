@@ -100,6 +100,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they should not count, delete them and save the file."),
             "info",
         ),
+        "passed-over": Sentence(
+            N_("A workbook, but not called like one, so it was not read with its folder."),
+            N_("If it holds answers, name it itself."),
+            "warning",
+        ),
+        "folder-inside": Sentence(
+            N_("Only what lies in the folder itself is read. In this folder inside it are: {files}."),
+            N_("If they hold answers, name this folder too."),
+            "warning",
+        ),
         "short-rows": Sentence(
             N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
             N_("Look for a line break inside a text, or a separator that is missing."),

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
-from hf_fidelity.readers.survey.cells.gate import FileKind, check_no_definitions, open_part, unpacking
+from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 if TYPE_CHECKING:
@@ -76,12 +76,14 @@ def _relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
 def _xml(packed: zipfile.ZipFile, part: str) -> "Element":
     with open_part(packed, part) as file:
         text = file.read()
-    check_no_definitions(text)
     import xml.etree.ElementTree as ET  # slow to import, and .ods and .xls do without
 
+    definitions = expat.ParserCreate()
+    definitions.StartDoctypeDeclHandler = refuse_doctype
     try:
+        definitions.Parse(text, True)
         return ET.fromstring(text)
-    except ET.ParseError as error:
+    except (expat.ExpatError, ET.ParseError) as error:
         raise refusal("damaged") from error
 
 
@@ -207,12 +209,12 @@ class _OdsTable:
         """Go through the whole document."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse_doctype
         parser.StartElementHandler = self._open
         parser.EndElementHandler = self._close
         parser.CharacterDataHandler = self._read
         try:
             for piece in _ods_pieces(xml):
-                check_no_definitions(piece)
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
