@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported
 from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
@@ -19,7 +19,7 @@ from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
 from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.reports.document import Document
 
@@ -140,6 +140,7 @@ class _Asked:
 
             store = VoteStore(self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now)
             reads, teams = self._stored(answers, store, found)
+            reads = list(_compared(reads))
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         return Scored(score_report(batch), batch=batch)
 
@@ -200,6 +201,26 @@ def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:
     if path.suffix.casefold() not in _DELIMITED:
         return ()
     return tuple(str(other) for other in paths if other != path and other.suffix.casefold() in _DELIMITED)
+
+
+def _compared(reads: Iterable[ExportRead]) -> Iterator[ExportRead]:
+    """The files, each with a remark where a group in it has answered just as one in an earlier file.
+
+    Every count on every statement the same is one table under two names, unless all its people answered alike.
+    """
+    first: dict[tuple[object, ...], tuple[str, GroupVotes]] = {}
+    for read in reads:
+        remarks = []
+        for group in read.groups:
+            tallies = {id: (*votes.all.counts, votes.all.missing) for id, votes in group.votes.items()}
+            if all(sum(map(bool, counts)) < 2 for counts in tallies.values()):
+                continue
+            file, other = first.setdefault((group.respondents, *sorted(tallies.items())), (read.file, group))
+            if file != read.file:
+                names = {"file": Path(file).name, "team": shortened(group.team), "other": shortened(other.team)}
+                quarters = {"quarter": group.quarter, "earlier": other.quarter}
+                remarks.append(finding(FILE, "same-answers", CellPlace(read.sheet), **names, **quarters))
+        yield replace(read, findings=(*read.findings, *remarks))
 
 
 def _together(teams: Sequence[Imported]) -> list[Imported]:

@@ -136,7 +136,7 @@ class Imported:
     stored: Stored
     basis: Literal["votes", "agreed"] = "votes"
     record: str | None = None
-    """The record's path from the data folder, with ``/``; None where nothing is stored."""
+    """The record's path from the data folder, with ``/``, where the answers are in it; else None."""
     why: Finding | None = None
     """Why it was refused, held back or unchanged; None where there is nothing to say."""
     shown: Assessment | None = None
@@ -145,6 +145,8 @@ class Imported:
     """Its scores on ``basis``; None where nothing may be shown."""
     files: tuple[str, ...] = ()
     """The files it came from, as they were given."""
+    hidden: Mapping[str, Finding] = field(default_factory=dict)
+    """Statement → why it has no figures; only statements without."""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they hold answers, name this folder too."),
             "warning",
         ),
+        "hidden-columns": Sentence(
+            N_("Hidden columns are read like the others: {columns}."),
+            N_("If they should not count, delete them and save the file."),
+            "info",
+        ),
+        "same-answers": Sentence(
+            N_("{team} in {quarter} has the very same answers as {other} in {earlier} in {file}."),
+            N_("Check whether one of the files is a copy of the other."),
+            "warning",
+        ),
         "short-rows": Sentence(
             N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
             N_("Look for a line break inside a text, or a separator that is missing."),

@@ -53,6 +53,10 @@ class DelimitedSheet:
         """None: CSV hides nothing."""
         return RowSet()
 
+    def hidden_columns(self) -> tuple[int, ...]:
+        """None."""
+        return ()
+
 
 def open_delimited(path: Path) -> Book:
     """Open a CSV file; raises :class:`Refused` where it is no text, or text in two encodings."""

@@ -1,7 +1,7 @@
 """Sheets of .xlsx, .xlsm, .xlsb and .ods: values from calamine, and what it does not tell from the file itself."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
 from io import BytesIO
@@ -46,6 +46,10 @@ class WorkbookSheet:
     def hidden_rows(self) -> RowSet:
         """The rows that are hidden or filtered away."""
         return self._faults.hidden
+
+    def hidden_columns(self) -> Collection[int]:
+        """The columns that are hidden."""
+        return self._faults.hidden_columns
 
     @cached_property
     def _sheet(self) -> CalamineSheet:
