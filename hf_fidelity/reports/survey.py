@@ -98,7 +98,9 @@ def _file_count(batch: Batch) -> str:
     if unusable:
         parts.append(ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable)))
     if fruitless:
-        parts.append(ngettext("no row of {n} counts", "no row of {n} counts", fruitless, n=whole(fruitless)))
+        parts.append(
+            ngettext("{n} gave no row that counts", "{n} gave no row that counts", fruitless, n=whole(fruitless))
+        )
     if answers and not unusable and not fruitless:
         parts.append(_("all could be used"))
     if passed := roles["passed-over"]:

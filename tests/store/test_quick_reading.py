@@ -12,7 +12,7 @@ from hf_fidelity.errors import RecordProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.models import Value
 from hf_fidelity.store import codec
-from hf_fidelity.store.codec import decode, decode_strictly, encode, as_written
+from hf_fidelity.store.codec import as_written, decode, decode_strictly, encode
 from tests.builders import record, votes
 from tests.store.strategies import assessments
 

@@ -67,7 +67,7 @@ def open_delimited(path: Path) -> Book:
     if announced := _ANNOUNCED.match(text):
         return Book({"": DelimitedSheet(text, announced[1], announced.end())})
     separator, alike = _separator(text)
-    if wrapped := _unwrapped(text, alike):
+    if wrapped := _unwrapped(text, separator, alike):
         return Book({"": wrapped})
     return Book({"": DelimitedSheet(text, separator)})
 
@@ -143,18 +143,19 @@ def _separator(text: str) -> tuple[str, tuple[int, int]]:
 _ROW_IN_QUOTES = re.compile(r'^"(?:[^"\n]|"")*[;,\t|](?:[^"\n]|"")*"[;,\t|]*$', re.MULTILINE)
 
 
-def _unwrapped(text: str, alike: tuple[int, int]) -> DelimitedSheet | None:
+def _unwrapped(text: str, separator: str, alike: tuple[int, int]) -> DelimitedSheet | None:
     """The table of a file in which whole rows are in quotes, as if each were one cell; None where they are not.
 
     So it is saved by a program that took another separator for granted: some rows in quotes, those that have quotes
-    in them, or all. ``alike`` is how many of the first records are alike as the file stands.
+    in them, or all. ``alike`` is how many of the first records are alike as the file stands, with ``separator``.
     """
     if not _ROW_IN_QUOTES.search(text[:_SAMPLE_LETTERS]):
         return None
     for outer in _SEPARATORS:
         rows = _cells_alone(text[:_SAMPLE_LETTERS].rpartition("\n")[0] if len(text) > _SAMPLE_LETTERS else text, outer)
         inner, even = _separator(rows) if rows else (outer, alike)
-        if even > alike and inner != outer and (rows := _cells_alone(text, outer)):
+        better = even > alike or (outer == separator and even[0] > 0)  # with nothing in any other cell it was no table
+        if better and inner != outer and (rows := _cells_alone(text, outer)):
             return DelimitedSheet(rows, inner)
     return None
 

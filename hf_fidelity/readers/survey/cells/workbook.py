@@ -84,6 +84,9 @@ def open_workbook(path: Path, kind: FileKind) -> Book:
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
+_MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
 def _with_its_type(path: Path) -> BytesIO | None:
     """An .ods that does not say what it is (Google writes such), as one that does; None where it does itself."""
     with unpacking(), zipfile.ZipFile(path) as packed:
@@ -96,6 +99,7 @@ def _with_its_type(path: Path) -> BytesIO | None:
         typed = BytesIO()
         with zipfile.ZipFile(typed, "w") as again:
             again.writestr("mimetype", _ODS_TYPE)
+            again.writestr("META-INF/manifest.xml", _MANIFEST)
             again.writestr("content.xml", packed.read(packed.infolist()[names.index("content.xml")]))
     return typed
 
