@@ -20,6 +20,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
+from hf_fidelity.readers.survey.words import MEANT
 from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.reports.document import Document
 
@@ -271,6 +272,7 @@ _EXCEL_LOCK = "~$"
 _MOST_INSIDE = 1000
 """So many folders and files inside a folder are looked at, to say what is in it."""
 _SOME_NAMES = 6
+_SOME_STATEMENTS = 3
 
 
 @dataclass(frozen=True)
@@ -286,13 +288,19 @@ class FoundFile:
     def told(self, read: ExportRead) -> ExportRead | None:
         """What is to be told of it once it is read; None where it has nothing to do with answers."""
         nothing = not read.usable and all(finding.code in _NO_ANSWERS for finding in read.findings)
-        if self.sort == "survey" or (self.sort == "text" and not nothing):
+        if self.sort == "survey" or (self.sort == "text" and not nothing and not _is_letter(read)):
             return read
         if nothing or self.sort == "text":
             return None
         if read.findings and not read.usable and not read.mapping:
             return read  # a packed folder, or a workbook that cannot be opened
         return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "passed-over"),))
+
+
+def _is_letter(read: ExportRead) -> bool:
+    """Whether a text only names a statement or two, as a letter about the survey does, and is no table of them."""
+    named = [meant for meant in read.mapping.get("columns", {}).values() if meant not in (*MEANT, "ignore")]
+    return not read.usable and bool(read.mapping) and len(named) < _SOME_STATEMENTS
 
 
 def _folder_inside(found: FoundFile) -> ExportRead:

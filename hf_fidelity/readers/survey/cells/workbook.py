@@ -101,6 +101,7 @@ def _with_its_type(path: Path) -> BytesIO | None:
             again.writestr("mimetype", _ODS_TYPE)
             again.writestr("META-INF/manifest.xml", _MANIFEST)
             again.writestr("content.xml", packed.read(packed.infolist()[names.index("content.xml")]))
+    typed.seek(0)
     return typed
 
 
