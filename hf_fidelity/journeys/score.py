@@ -7,7 +7,7 @@ from datetime import datetime
 from glob import glob, has_magic
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported
@@ -218,9 +218,9 @@ def _compared(reads: Iterable[ExportRead]) -> Iterator[ExportRead]:
                 continue
             file, other = first.setdefault((group.respondents, *sorted(tallies.items())), (read.file, group))
             if file != read.file:
-                names = {"file": Path(file).name, "team": shortened(group.team), "other": shortened(other.team)}
-                quarters = {"quarter": group.quarter, "earlier": other.quarter}
-                remarks.append(finding(FILE, "same-answers", CellPlace(read.sheet), **names, **quarters))
+                params: dict[str, Any] = {"file": Path(file).name, "quarter": group.quarter, "earlier": other.quarter}
+                params |= {"team": shortened(group.team), "other": shortened(other.team)}
+                remarks.append(finding(FILE, "same-answers", CellPlace(read.sheet), **params))
         yield replace(read, findings=(*read.findings, *remarks))
 
 

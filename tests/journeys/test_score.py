@@ -297,8 +297,9 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
     (folder / "n.json").write_text('[{"S01": 4}]')
     (folder / "score.json").write_text('{\n  "instrument": {}}')
     book = openpyxl.Workbook()
+    sheet = book.create_sheet("Svar", 0)
     for row in [["Kommune", "Team", "Kvartal", *IDS], *([*row[:3], *row[4:]] for row in lines(SEVEN))]:
-        book.active.append(row)
+        sheet.append(row)
     book.save(tmp_path / "o.xlsx")
     (tmp_path / "o.xlsx").rename(folder / "o.xlsx.bak")
     scored = imported(workspace, folder)
@@ -373,14 +374,14 @@ def test_each_hidden_statement_says_why(workspace: Workspace, tmp_path: Path) ->
         row[5] = ""
     file = csv_file(tmp_path / "a.csv", [row[:-1] for row in rows])
     file.write_text(file.read_text("utf-8-sig").replace(f";{IDS[-1]}", "", 1), "utf-8-sig")
-    statements = imported(workspace, file).document.data["assessments"][0]["scores"]["statements"]
+    statements = (imported(workspace, file).document.data or {})["assessments"][0]["scores"]["statements"]
     why = {id: told["why"] and told["why"]["code"] for id, told in statements.items()}
     assert why == dict.fromkeys(IDS) | {IDS[1]: "under-limit", IDS[-1]: "no-column"}
 
 
 def test_of_a_team_that_is_held_back_every_statement_says_why(workspace: Workspace, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", lines([4, 2]))
-    statements = imported(workspace, file).document.data["assessments"][0]["scores"]["statements"]
+    statements = (imported(workspace, file).document.data or {})["assessments"][0]["scores"]["statements"]
     assert {told["why"]["code"] for told in statements.values()} == {"under-limit"}
 
 
