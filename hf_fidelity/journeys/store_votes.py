@@ -1,6 +1,6 @@
 """What an import stores: one record for each organisation, team and quarter, or the reason why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -66,7 +66,8 @@ class VoteStore:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
         own = _votes_alone(self.form, group)
-        return self._store(made, own, partial(self._with_votes, group, own, _import(read, group.respondents)))
+        became = self._store(made, own, partial(self._with_votes, group, own, _import(read, group.respondents)))
+        return replace(became, hidden=dict(self._hidden(own, became.shown)))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
@@ -80,17 +81,18 @@ class VoteStore:
             key = fold(made.organisation), fold(made.team), made.quarter
             stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
             changed = _UNFINISHED if sitting.draft else change(sitting, stored)
+            folder = sitting.folder
+            path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
             if isinstance(changed, Finding):
-                return self._not_stored(made, changed, own, stored)
+                there = path if changed is _UNCHANGED and sitting.stored else None
+                return self._not_stored(replace(made, record=there), changed, own, stored)
             kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
             return self._not_stored(made, why, own, None)
         self.done[key] = saved
-        folder = sitting.folder
-        path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
-        record = None if self.dry_run else path
+        record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
         if self.mode == "add" and state == "updated" and own and (ids := self._too_few(own)):
             why = Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
@@ -155,6 +157,18 @@ class VoteStore:
         kept, _held = storable(own, self.policy.limit)
         return [id for id, answer in own.answers.items() if answer.votes and not kept.answer(id).votes]
 
+    def _hidden(self, own: Assessment, seen: Assessment | None) -> Iterator[tuple[str, Finding]]:
+        """The statements that no figures are shown of, and why; ``own`` are the file's votes with nothing else."""
+        for id in self.form.order:
+            if seen is None or seen.answer(id).votes is None:
+                votes = own.answer(id).votes
+                if votes is None:
+                    yield id, _NO_COLUMN
+                elif votes.all.answered < self.policy.limit:
+                    yield id, Finding("under-limit", _UNDER_LIMIT, {"limit": self.policy.limit})
+                else:
+                    yield id, _OTHER_WORDING
+
     def _history(self, stored: Assessment | None, changed: Assessment) -> Assessment:
         """A settled record notes in its history that votes came in; what was agreed is as it was."""
         if stored is None or stored.status != "final":
@@ -216,6 +230,9 @@ def _meeting(read: ExportRead) -> RecordSource:
 
 _TOO_FEW = N_("{statements}: not added, because fewer than {limit} people in the file answered.")
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
+_UNDER_LIMIT = N_("Fewer than {limit} people answered it.")
+_NO_COLUMN = Finding("no-column", N_("The file has no column for it."))
+_OTHER_WORDING = Finding("other-wording", N_("It was worded otherwise when the record was made."))
 _UNCHANGED = Finding("unchanged", N_("The same answers are stored already."))
 _OTHER_FILE = Finding(
     "other-file",

@@ -1,5 +1,6 @@
 """What every journey starts from: a data folder, the questionnaires that can be used, and who a report is for."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -59,7 +60,7 @@ class Workspace:
     def instrument(self, id: str | None = None) -> Instrument:
         """The questionnaire of that id; None means the default one.
 
-        Raises UsageProblem for an unknown id, InputProblem where only a file that cannot be used may hold it.
+        Raises UsageProblem for an unknown id, InputProblem where a file that cannot be used is or says it is that one.
         """
         for path in self._shipped():
             if path.stem == id or (id is None and _says_default(path)):
@@ -68,8 +69,9 @@ class Workspace:
         for instrument in usable:
             if instrument.id == id:
                 return instrument
-        if problems:
-            raise problems[0]
+        for problem in problems:
+            if _may_hold(Path(str(problem.params["file"])), id):
+                raise problem
         raise UsageProblem(
             N_("There is no questionnaire {id}. There are: {known}."),
             hint=N_("`hf-fidelity instruments` lists them."),
@@ -122,6 +124,20 @@ class Workspace:
 def _says_default(path: Path) -> bool:
     """Whether a shipped questionnaire is the default one, without the time it takes to understand all of it."""
     return "\ndefault: true\n" in path.read_text(encoding="utf-8")
+
+
+def _may_hold(path: Path, id: str | None) -> bool:
+    """Whether a file that cannot be used as a questionnaire is the one of that id, by its name or by what it says."""
+    if path.stem == id:
+        return True
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return False
+    return (
+        re.search(rf"""^["']?id["']?\s*:\s*["']?{re.escape(str(id))}["']?\s*(?:#.*)?$""", text, re.MULTILINE)
+        is not None
+    )
 
 
 def _own(instrument: Instrument, path: Path, taken: set[str]) -> Instrument:

@@ -38,6 +38,8 @@ from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter
 
 _MOST = 6
 """So many teams are named beside one reason."""
+_WIDEST_PLACE = 30
+"""A longer list of rows or cells stands behind the sentence, which would have no room beside it."""
 
 
 def score_report(batch: Batch) -> Document:
@@ -84,17 +86,25 @@ def totals(batch: Batch) -> Iterator[str]:
 
 
 def _file_count(batch: Batch) -> str:
+    """How many files there were, and how many of them gave nothing; that all could be used only where all gave."""
+    roles = Counter(read.role for read in batch.files)
     answers = [read for read in batch.files if read.role == "answers"]
     unusable = sum(not read.usable for read in answers)
-    said = ngettext("{n} file", "{n} files", len(batch.files), n=whole(len(batch.files)))
-    parts = [said]
-    if other := len(batch.files) - len(answers):
+    fruitless = sum(read.usable and not (read.rows.accepted or read.joint) for read in answers)
+    files = len(batch.files) - roles["passed-over"]
+    parts = [ngettext("{n} file", "{n} files", files, n=whole(files))]
+    if other := files - len(answers):
         parts.append(ngettext("{n} of them without answers", "{n} of them without answers", other, n=whole(other)))
-    parts.append(
-        ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable))
-        if unusable
-        else _("all could be used")
-    )
+    if unusable:
+        parts.append(ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable)))
+    if fruitless:
+        parts.append(
+            ngettext("{n} gave no row that counts", "{n} gave no row that counts", fruitless, n=whole(fruitless))
+        )
+    if answers and not unusable and not fruitless:
+        parts.append(_("all could be used"))
+    if passed := roles["passed-over"]:
+        parts.append(ngettext("{n} more passed over", "{n} more passed over", passed, n=whole(passed)))
     return ", ".join(parts) + "."
 
 
@@ -178,8 +188,10 @@ def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
     columns = (Column(_("Where")), *quoted, Column(_("What it is, and what to do")))
     rows = []
     for place in things:
-        said = " ".join(filter(None, (_said(place), place.remedy)))
-        rows.append(TableRow((place.where, *([place.value] if quoted else []), said), _grave(place)))
+        far = place.where if len(place.where) > _WIDEST_PLACE else ""
+        said = " ".join(filter(None, (_said(place), place.remedy, far and _("Where: {places}.", places=far))))
+        where = place.where_in_short if far else place.where
+        rows.append(TableRow((where, *([place.value] if quoted else []), said), _grave(place)))
     return Table(file, columns, tuple(rows))
 
 
@@ -292,9 +304,12 @@ def _statement(team: Imported, id: str, instrument: Instrument) -> dict[str, Any
     """The votes' figures of one statement, and the score it counts with: a mean of votes, or the agreed answer."""
     rating = team.scores.ratings.get(id, NoAnswer.MISSING) if team.scores else NoAnswer.MISSING
     score = None if isinstance(rating, NoAnswer) else rating
-    turned = {"reversed": id in instrument.reversed} if instrument.reversed else {}
+    hidden = team.hidden.get(id)
+    rest: dict[str, Any] = {"score": score, "why": _why(hidden) if hidden else None}
+    if instrument.reversed:
+        rest["reversed"] = id in instrument.reversed
     votes = team.shown.answer(id).votes if team.shown else None
     summary = figures(instrument.scale.values, votes.all.counts) if votes else None
     if votes is None or summary is None:
-        return {**_NO_FIGURES, "score": score, **turned}
-    return {**vote_figures(votes, summary), "score": score, **turned}
+        return {**_NO_FIGURES, **rest}
+    return {**vote_figures(votes, summary), **rest}

@@ -38,6 +38,15 @@ class ThingToLookAt:
         return where or _("the file")
 
     @property
+    def where_in_short(self) -> str:
+        """How many rows or cells, where naming them takes a line: ``rækker: 312``."""
+        if self.cells:
+            said = ngettext("{n} cell", "{n} cells", len(self.cells), n=whole(len(self.cells)))
+        else:
+            said = ngettext("{n} row", "{n} rows", len(self.rows), n=whole(len(self.rows)))
+        return f"{self.sheet}: {said}" if self.sheet and len(self.sheet) < _MOST else said
+
+    @property
     def kind_words(self) -> str:
         """``fejl``, ``afvist``, ``sprunget over`` …"""
         if self.kind == "rejected":
@@ -111,6 +120,7 @@ def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
 _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
+    "passed-over": N_("passed over, not read"),
 }
 _STORED = {
     "created": N_("stored"),

@@ -164,6 +164,11 @@ def _hidden(book: openpyxl.Workbook) -> None:
     book["Svar"].row_dimensions[3].hidden = True
 
 
+def _hidden_columns(book: openpyxl.Workbook) -> None:
+    for column in "FGZ":
+        book["Svar"].column_dimensions[column].hidden = True
+
+
 def _two_sheets(book: openpyxl.Workbook) -> None:
     book.copy_worksheet(book["Svar"]).title = "Ledere"
 
@@ -181,6 +186,7 @@ WORKBOOKS: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[tuple[str, 
     "error-cell": (_error, [("error-cell", "G3")], 2),
     "formula-without-value": (_formula, [("no-value", "G3")], 2),
     "hidden-row": (_hidden, [("hidden-rows", None)], 3),
+    "hidden-column-of-answers": (_hidden_columns, [("hidden-columns", None)], 3),
     "two-sheets": (_two_sheets, [("several-sheets", None)], 0),
     "hidden-sheet": (_hidden_sheet, [], 3),
     "true-is-no-point": (_true, [("unknown-answer", "G3")], 2),

@@ -1,12 +1,15 @@
 """What an import stores: created, unchanged, refused, added, replaced, held back; and what it never touches."""
 
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import Interrupted, UsageProblem
@@ -14,7 +17,9 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from hf_fidelity.readers.handwritten import read_answers
+from hf_fidelity.reports.survey import score_report
 from hf_fidelity.store.team_folder import read_record
+from hf_fidelity.writers.text import plain_text
 from tests.builders import record
 from tests.exports.tables import IDS, NORD, csv_file, lines
 
@@ -272,6 +277,112 @@ def test_a_folder_means_the_survey_files_in_it(workspace: Workspace, tmp_path: P
     (folder / "notes.txt").write_text("x")
     scored = imported(workspace, folder)
     assert [Path(read.file).name for read in scored.batch.files] == ["a.csv"]
+
+
+def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "eksporter"
+    (folder / "syd").mkdir(parents=True)
+    (folder / "billeder").mkdir()
+    csv_file(folder / "a.csv", lines(SEVEN))
+    for n, name in enumerate(("b.TSV", "c.tab", "d.txt", "svar"), 2):
+        csv_file(folder / name, lines([*SEVEN, n], (NORD[0], f"Team {name}", NORD[2])))
+    csv_file(folder / "syd" / "e.csv", lines(SEVEN, (NORD[0], "Syd", NORD[2])))
+    (folder / "billeder" / "f.png").write_bytes(b"\x89PNG")
+    (folder / "læsmig.txt").write_text("Kære alle, her er svarene;\nS01 er det første udsagn, S02 det næste", "utf-8")
+    for name, content in ((("g.zip"), ("h.xlsx", b"x")), ("i.zip", ("j.png", b"x")), ("k.docx", ("word/a.xml", b"x"))):
+        with zipfile.ZipFile(folder / name, "w") as packed:
+            packed.writestr(*content)
+    (folder / "l.numbers").mkdir()
+    (folder / "m.sav").write_bytes(b"$FL2@(#) SPSS")
+    (folder / "n.json").write_text('[{"S01": 4}]')
+    (folder / "score.json").write_text('{\n  "instrument": {}}')
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Svar", 0)
+    for row in [["Kommune", "Team", "Kvartal", *IDS], *([*row[:3], *row[4:]] for row in lines(SEVEN))]:
+        sheet.append(row)
+    book.save(tmp_path / "o.xlsx")
+    (tmp_path / "o.xlsx").rename(folder / "o.xlsx.bak")
+    scored = imported(workspace, folder)
+    told = {Path(read.file).name: (read.role, [f.code for f in read.findings]) for read in scored.batch.files}
+    answers, passed = "answers", "passed-over"
+    assert told == {
+        **{name: (answers, []) for name in ("a.csv", "b.TSV", "c.tab", "d.txt", "svar")},
+        "syd": (passed, ["folder-inside"]),
+        "g.zip": (answers, ["zip"]),
+        "i.zip": (answers, ["not-a-spreadsheet"]),
+        "l.numbers": (answers, ["numbers"]),
+        "m.sav": (answers, ["spss"]),
+        "n.json": (answers, ["json"]),
+        "o.xlsx.bak": (passed, ["passed-over"]),
+    }
+    assert scored.exit_code == 1
+    with i18n.speaking("da"):
+        said = " ".join(plain_text(score_report(scored.batch)).split())
+    assert "Pak den ud først" in said
+    assert "e.csv" in said
+    assert "kunne bruges" not in said.replace("ikke kunne bruges", "").replace("kunne ikke bruges", "")
+
+
+def test_a_folder_in_which_only_a_folder_holds_answers_says_so(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "eksporter" / "2026").mkdir(parents=True)
+    csv_file(tmp_path / "eksporter" / "2026" / "a.csv", lines(SEVEN))
+    scored = imported(workspace, tmp_path / "eksporter")
+    assert [(read.role, read.findings[0].params["files"]) for read in scored.batch.files] == [
+        ("passed-over", ["a.csv"])
+    ]
+    assert scored.exit_code == 2
+
+
+def test_a_folder_of_letters_holds_no_survey_file(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "breve").mkdir()
+    (tmp_path / "breve" / "brev.txt").write_text("Kære alle")
+    with pytest.raises(UsageProblem, match="no survey file"):
+        imported(workspace, tmp_path / "breve")
+
+
+def test_that_all_could_be_used_is_not_said_where_no_row_counts(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines(["Måske"] * 5))
+    said = plain_text(score_report(imported(workspace, file).batch))
+    assert ("all could be used" in said, "1 gave no row that counts" in said) == (False, True)
+
+
+def test_the_same_table_under_two_names_is_remarked(workspace: Workspace, tmp_path: Path) -> None:
+    one = csv_file(tmp_path / "nord.csv", lines(SEVEN))
+    copy = csv_file(tmp_path / "vest.csv", lines(SEVEN, (NORD[0], "Vest", NORD[2])))
+    other = csv_file(tmp_path / "syd.csv", lines([*SEVEN[:-1], 1], (NORD[0], "Syd", NORD[2])))
+    files = imported(workspace, one, copy, other).batch.files
+    assert [[finding.code for finding in read.findings] for read in files] == [[], ["same-answers"], []]
+
+
+def test_two_teams_that_all_answer_alike_are_not_taken_for_copies(workspace: Workspace, tmp_path: Path) -> None:
+    one = csv_file(tmp_path / "nord.csv", lines([4] * 6))
+    other = csv_file(tmp_path / "vest.csv", lines([4] * 6, (NORD[0], "Vest", NORD[2])))
+    assert [read.findings for read in imported(workspace, one, other).batch.files] == [(), ()]
+
+
+def test_an_unchanged_record_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines(SEVEN))
+    paths = [imported(workspace, file, dry_run=dry).batch.teams[0] for dry in (True, False, False, True)]
+    assert [team.stored for team in paths] == ["dry-run", "created", "unchanged", "unchanged"]
+    record = "proevekoebing-kommune/bostoette-nord/2026-Q3.housing-first.json"
+    assert [team.record for team in paths] == [None, record, record, record]
+
+
+def test_each_hidden_statement_says_why(workspace: Workspace, tmp_path: Path) -> None:
+    rows = lines(SEVEN)
+    for row in rows[2:]:
+        row[5] = ""
+    file = csv_file(tmp_path / "a.csv", [row[:-1] for row in rows])
+    file.write_text(file.read_text("utf-8-sig").replace(f";{IDS[-1]}", "", 1), "utf-8-sig")
+    statements = (imported(workspace, file).document.data or {})["assessments"][0]["scores"]["statements"]
+    why = {id: told["why"] and told["why"]["code"] for id, told in statements.items()}
+    assert why == dict.fromkeys(IDS) | {IDS[1]: "under-limit", IDS[-1]: "no-column"}
+
+
+def test_of_a_team_that_is_held_back_every_statement_says_why(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines([4, 2]))
+    statements = (imported(workspace, file).document.data or {})["assessments"][0]["scores"]["statements"]
+    assert {told["why"]["code"] for told in statements.values()} == {"under-limit"}
 
 
 def test_an_earlier_record_in_the_folder_is_left_alone(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:

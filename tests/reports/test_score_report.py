@@ -211,7 +211,17 @@ def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:
 def test_of_many_cells_the_screen_names_the_first() -> None:
     many = tuple(unknown(f"G{n}", "Måske", n) for n in range(2, 42))
     (row,) = _tables(_report(files=(ExportRead("a.xlsx", layout="plain", findings=many),)))["a.xlsx"].rows
-    assert row.cells[0] == "Complete: " + ", ".join(f"G{n}" for n in range(2, 14)) + " and 28 more"
+    assert row.cells[0] == "Complete: 40 cells"
+    assert str(row.cells[-1]).endswith("Where: Complete: " + ", ".join(f"G{n}" for n in range(2, 14)) + " and 28 more.")
+
+
+def test_a_long_list_of_rows_leaves_the_sentence_its_room() -> None:
+    rejected = RowSet.of(range(2, 400, 2))
+    report = _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(5, rejected=rejected)),))
+    (row,) = _tables(report)["a.csv"].rows
+    assert (row.cells[0], str(row.cells[-1]).endswith(f"Where: rows {rejected}.")) == ("199 rows", True)
+    for width in (60, 80, 100):
+        assert any("rejected and count nowhere" in line for line in terminal_text(report, width).splitlines()), width
 
 
 def test_where_there_is_nothing_to_look_at_this_is_said() -> None:
@@ -298,7 +308,7 @@ def test_the_data_are_in_full_precision() -> None:
     assert by_team["Øst"]["scores"]["statements"]["S01"]["mean"] == 29 / 6
     assert by_team["Bostøtte Nord"]["scores"]["statements"]["S02"] == {
         "n": None, "counts": None, "missing": None, "not_relevant": None, "mean": None, "median": None,
-        "consensus": None, "score": 3.0,
+        "consensus": None, "score": 3.0, "why": None,
     }  # fmt: skip
 
 

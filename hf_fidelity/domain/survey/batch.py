@@ -112,8 +112,9 @@ class ExportRead:
     """Theme → sums for alpha, over all accepted rows; only themes whose statements the file has all."""
     mapping: Mapping[str, Any] = field(default_factory=dict)
     """The understanding, with the keys of a mapping file."""
-    role: Literal["answers", "legend", "own"] = "answers"
-    """What the file is: answers, a legend to another file, or a workbook that this program wrote itself."""
+    role: Literal["answers", "legend", "own", "passed-over"] = "answers"
+    """What the file is: answers, a legend to another file, a workbook that this program wrote itself, or something in
+    a folder (a folder inside it, too) that could hold answers and was not read."""
     tool: str = ""
     """What the tool is called, or a message id for it; empty where its id must do."""
 
@@ -135,7 +136,7 @@ class Imported:
     stored: Stored
     basis: Literal["votes", "agreed"] = "votes"
     record: str | None = None
-    """The record's path from the data folder, with ``/``; None where nothing is stored."""
+    """The record's path from the data folder, with ``/``, where the answers are in it; else None."""
     why: Finding | None = None
     """Why it was refused, held back or unchanged; None where there is nothing to say."""
     shown: Assessment | None = None
@@ -144,6 +145,8 @@ class Imported:
     """Its scores on ``basis``; None where nothing may be shown."""
     files: tuple[str, ...] = ()
     """The files it came from, as they were given."""
+    hidden: Mapping[str, Finding] = field(default_factory=dict)
+    """Statement → why it has no figures; only statements without."""
 
 
 @dataclass(frozen=True)

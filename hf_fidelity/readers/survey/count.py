@@ -79,7 +79,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(*table.findings, *_about_dates(table, count), *findings.all()),
+        findings=(*table.findings, *_about_dates(table, count), *_short(table, rows), *findings.all()),
         groups=tuple(count.counted.groups(len(form.scale.values))),
         moments=count.counted.moments(form, options.limit),
     )
@@ -127,6 +127,16 @@ def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
         )
         if count.edge:
             yield finding(FILE, "near-edge", place, rows=str(RowSet.of(count.edge)))
+
+
+def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That rows end before the headings do, unless most of them do so behind the statements.
+
+    Some programs leave out what is empty at the end of a row.
+    """
+    few = 0 < len(rows.short) * 2 < len(rows.numbers)
+    if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
+        yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
 
 
 class _Entry(NamedTuple):

@@ -5,6 +5,7 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, islice
 from operator import getitem, itemgetter
 
@@ -47,6 +48,8 @@ class TableRows:
     """Row → code and column of what stopped it, before its answers were looked at."""
     odd: dict[int, dict[int, str]] = field(default_factory=dict)
     """Row → place among the statements → what stood there and is no answer."""
+    short: dict[int, int] = field(default_factory=dict)
+    """Kept rows of a CSV file that end before the headings do → how many fields they have."""
     shifted: int | None = None
     """The row of a second heading with other columns; nothing below it can be trusted."""
 
@@ -74,6 +77,7 @@ class _RowReader:
         self._date = _index(table.date_column)
         self._statuses = [(column.index, _Reasons(_status(column, table.layout))) for column in table.of("status")]
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
+        self._fields = _FieldCount(table) if table.sheet.name is None else None
         self._blank = bytes([BLANK] * len(decoders))
         self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._faults = table.sheet.faults()
@@ -106,7 +110,8 @@ class _RowReader:
         return True
 
     def _take(self, number: int, row: list[CellValue], alarmed: bool) -> None:
-        if len(row) < self._width:
+        fields = len(row)
+        if fields < self._width:
             row += [""] * (self._width - len(row))
         answers = bytes(map(getitem, self._decoders, self._answers(row)))
         if number in self._faulty:
@@ -121,6 +126,8 @@ class _RowReader:
         elif stop := self._stop(number, row, alarmed):
             self.result.stopped[number] = stop
         else:
+            if self._fields and fields < self._width:
+                self.result.short[number] = fields
             self._keep([number], [row], [answers])
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
@@ -191,10 +198,34 @@ class _RowReader:
             return "cpr-like", at
         if self.result.shifted is not None:
             return "second-header" if number == self.result.shifted else "below-second-header", 0
-        if self.table.sheet.name is None:  # in CSV, cells beyond the last heading mean that the row has slipped
-            extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
-            return None if extra is None else ("too-many-cells", extra)
+        if self._fields and (extra := self._fields.extra(row, self._width)) is not None:
+            return "too-many-cells", extra
         return None
+
+
+class _FieldCount:
+    """How many fields a row of a CSV file should have: as many as the headings, or as all the other rows."""
+
+    def __init__(self, table: AnswerTable) -> None:
+        self._table = table
+        last = table.header[-1]
+        self.headings = max(map(len, islice(table.sheet.rows(), table.header[0] - 1, last)), default=0)
+
+    def extra(self, row: Sequence[CellValue], named: int) -> int | None:
+        """The first column in which a row has something too much, for it may have slipped to the side; else None.
+
+        That is a cell behind the last heading, or an empty field more than the headings and all other rows have.
+        """
+        if (beyond := next((at for at, cell in enumerate(row[named:], named) if cell != ""), None)) is not None:
+            return beyond
+        return self._usual if len(row) > self.headings and len(row) > self._usual else None
+
+    @cached_property
+    def _usual(self) -> int:
+        """The fewest fields of a row that is full. It is looked for where a row has more than the headings have."""
+        below = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        full = (len(row) for row in below if len(row) >= self.headings and any(cell != "" for cell in row))
+        return min(full, default=self.headings)
 
 
 def _index(column: TableColumn | None) -> int | None:

@@ -100,6 +100,31 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they should not count, delete them and save the file."),
             "info",
         ),
+        "passed-over": Sentence(
+            N_("A workbook, but not called like one, so it was not read with its folder."),
+            N_("If it holds answers, name it itself."),
+            "warning",
+        ),
+        "folder-inside": Sentence(
+            N_("Only what lies in the folder itself is read. In this folder inside it are: {files}."),
+            N_("If they hold answers, name this folder too."),
+            "warning",
+        ),
+        "hidden-columns": Sentence(
+            N_("Hidden columns are read like the others: {columns}."),
+            N_("If they should not count, delete them and save the file."),
+            "info",
+        ),
+        "same-answers": Sentence(
+            N_("{team} in {quarter} has the very same answers as {other} in {earlier} in {file}."),
+            N_("Check whether one of the files is a copy of the other."),
+            "warning",
+        ),
+        "short-rows": Sentence(
+            N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
+            N_("Look for a line break inside a text, or a separator that is missing."),
+            "warning",
+        ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
         "near-edge": Sentence(
             N_(

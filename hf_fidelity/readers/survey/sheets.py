@@ -180,6 +180,12 @@ class SideBySide:
         """Rows that are hidden on the first piece."""
         return self.sheets[0].hidden_rows()
 
+    def hidden_columns(self) -> list[int]:
+        """The hidden columns of every piece."""
+        return [
+            at + start for sheet, start in zip(self.sheets, self._starts, strict=True) for at in sheet.hidden_columns()
+        ]
+
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column of the whole stands on, and which column it is there."""
         at = max(i for i, start in enumerate(self._starts) if start <= column)

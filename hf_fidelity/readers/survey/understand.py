@@ -186,6 +186,10 @@ def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
         yield finding(FILE, "hidden-rows", CellPlace(sheet), rows=str(below))
+    out_of_sight = set(table.sheet.hidden_columns())
+    if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
+        columns = headings_shown((column.index, column.heading) for column in read)
+        yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
 
 
 def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:

@@ -1,6 +1,6 @@
 """A spreadsheet or CSV file as sheets of cells: where a cell is, and what stands in it. No meaning is read here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -54,6 +54,9 @@ class Sheet(Protocol):
 
     def hidden_rows(self) -> RowSet:
         """Rows that are hidden or filtered away; they are among :meth:`rows` all the same."""
+
+    def hidden_columns(self) -> Collection[int]:
+        """Columns that are hidden, from 0; they are in the rows all the same."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
-from hf_fidelity.readers.survey.cells.gate import FileKind, check_no_definitions, open_part, unpacking
+from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Faults:
-    """What is wrong with the cells of one sheet, and which rows are hidden."""
+    """What is wrong with the cells of one sheet, and which rows and columns are hidden."""
 
     cells: Mapping[tuple[int, int], tuple[Fault, str]] = field(default_factory=dict)
     hidden: RowSet = field(default_factory=RowSet)
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
@@ -49,10 +50,10 @@ def _xlsx_faults(path: Path, sheet: str) -> Faults:
     and only a piece in which the bytes of a fault occur is parsed.
     """
     with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _sheet_part(packed, sheet)) as xml:
-        rows = _XlsxRows()
-        for piece in _pieces(xml):
+        rows, columns = _XlsxRows(), set[int]()
+        for piece in _pieces(xml, columns):
             rows.parse(piece)
-        return Faults(rows.cells, RowSet.of(rows.hidden))
+        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns))
 
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
@@ -76,22 +77,38 @@ def _relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
 def _xml(packed: zipfile.ZipFile, part: str) -> "Element":
     with open_part(packed, part) as file:
         text = file.read()
-    check_no_definitions(text)
     import xml.etree.ElementTree as ET  # slow to import, and .ods and .xls do without
 
+    definitions = expat.ParserCreate()
+    definitions.StartDoctypeDeclHandler = refuse_doctype
     try:
+        definitions.Parse(text, True)
         return ET.fromstring(text)
-    except ET.ParseError as error:
+    except (expat.ExpatError, ET.ParseError) as error:
         raise refusal("damaged") from error
 
 
-def _pieces(xml: IO[bytes]) -> Iterator[bytes]:
-    """The pieces of whole rows that have to be parsed."""
+_COLUMNS = re.compile(rb"<(?:[\w.-]+:)?col\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
+_MOST_COLUMNS = 16_384
+
+
+def _hidden_in(head: bytes) -> Iterator[int]:
+    """The hidden columns, from 0, by what stands above the rows of a sheet."""
+    for column in _COLUMNS.finditer(head):
+        said = dict(_ATTRIBUTE.findall(column[1]))
+        if said.get(b"hidden") in (b"1", b"true"):
+            yield from range(int(said[b"min"]) - 1, min(int(said[b"max"]), _MOST_COLUMNS))
+
+
+def _pieces(xml: IO[bytes], hidden: set[int]) -> Iterator[bytes]:
+    """The pieces of whole rows that have to be parsed; ``hidden`` is where hidden columns are put."""
     rest = b""
     while not (start := _START.search(rest)):
         if not (more := xml.read(_PIECE)):
             return
         rest += more
+    hidden.update(_hidden_in(rest[: start.start()]))
     prefix = start[1] or b""
     rest = rest[start.end() :]
     row, end = b"<" + prefix + b"row", b"</" + prefix + b"sheetData"
@@ -174,7 +191,7 @@ def _ods_faults(path: Path, sheet: str) -> Faults:
         with packed.open("content.xml") as xml:
             table = _OdsTable(sheet)
             table.parse(xml)
-            return Faults(table.cells, _joined(table.hidden))
+            return Faults(table.cells, _joined(table.hidden), frozenset(table.hidden_columns))
 
 
 def _has_marks(xml: IO[bytes]) -> bool:
@@ -199,7 +216,8 @@ class _OdsTable:
         self.hidden: list[tuple[int, int]] = []
         self._name = name
         self._inside = False
-        self._row, self._rows, self._column = 0, 1, 0
+        self.hidden_columns: list[int] = []
+        self._row, self._rows, self._column, self._columns = 0, 1, 0, 0
         self._cell: dict[str, str] = {}
         self._text: list[str] | None = None
 
@@ -207,12 +225,12 @@ class _OdsTable:
         """Go through the whole document."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse_doctype
         parser.StartElementHandler = self._open
         parser.EndElementHandler = self._close
         parser.CharacterDataHandler = self._read
         try:
             for piece in _ods_pieces(xml):
-                check_no_definitions(piece)
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
@@ -223,6 +241,11 @@ class _OdsTable:
             self._inside = attributes.get("table:name") == self._name
         elif not self._inside:
             return
+        elif name == "table:table-column":
+            last = min(self._columns + int(attributes.get("table:number-columns-repeated", 1)), _MOST_COLUMNS)
+            if attributes.get("table:visibility", "visible") != "visible":
+                self.hidden_columns += range(self._columns, last)
+            self._columns = last
         elif name == "table:table-row":
             self._rows = int(attributes.get("table:number-rows-repeated", 1))
             self._column = 0
@@ -271,16 +294,19 @@ def _joined(runs: Iterable[tuple[int, int]]) -> RowSet:
     return RowSet(tuple(joined))
 
 
-_ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
+_ROW, _CELL_ERROR, _FORMULA_ERROR, _COLUMN, _SHEET = 0, 3, 11, 60, 156
 _ERROR_AT = 8
 """Behind the cell's column and its style."""
 _HIDDEN_AT, _HIDDEN = 11, 0x10
+_COLUMN_HIDDEN_AT = 16
+"""Behind the first and last column, the width and the style."""
 
 
 def _xlsb_faults(path: Path, sheet: str) -> Faults:
     """Sheets are binary records. Formulas have their value always: the record of a formula is that of its result."""
     cells: dict[tuple[int, int], tuple[Fault, str]] = {}
     hidden: list[int] = []
+    columns: set[int] = set()
     row = 0
     with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _xlsb_part(packed, sheet)) as records:
         for kind, data in _records(records):
@@ -288,9 +314,11 @@ def _xlsb_faults(path: Path, sheet: str) -> Faults:
                 row = _number(data, 0) + 1
                 if data[_HIDDEN_AT] & _HIDDEN:
                     hidden.append(row)
+            elif kind == _COLUMN and data[_COLUMN_HIDDEN_AT] & 1:
+                columns.update(range(_number(data, 0), min(_number(data, 4) + 1, _MOST_COLUMNS)))
             elif kind in (_CELL_ERROR, _FORMULA_ERROR):
                 cells[row, _number(data, 0)] = ("error", ERROR_TEXTS.get(data[_ERROR_AT], "#?"))
-    return Faults(cells, RowSet.of(hidden))
+    return Faults(cells, RowSet.of(hidden), frozenset(columns))
 
 
 def _xlsb_part(packed: zipfile.ZipFile, sheet: str) -> str:

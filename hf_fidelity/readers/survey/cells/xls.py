@@ -47,6 +47,10 @@ class OldExcelSheet:
         """The rows that are hidden or filtered away."""
         return RowSet.of(row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden)
 
+    def hidden_columns(self) -> list[int]:
+        """The columns that are hidden."""
+        return [column for column, info in self.sheet.colinfo_map.items() if info.hidden]
+
     def _cell(self, kind: int, value: Any) -> CellValue:
         if kind == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if value else "FALSE"
