@@ -3,17 +3,20 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from operator import getitem, itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.domain.survey.mapping import StatusMeant
 from hf_fidelity.ground.text import CPR, fold
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
+from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, Verdict, is_nobody, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
 
@@ -25,8 +28,6 @@ _TOTALS = frozenset(
         "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
     )
 )  # fmt: skip
-_NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
-"""What tools write in place of a respondent; two such rows are two people."""
 WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
@@ -43,26 +44,49 @@ class TableRows:
     """Folded; empty where the file does not say, or has no such column."""
     dates: list[CellValue] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
-    stopped: dict[int, tuple[str, int]] = field(default_factory=dict)
-    """Row → code and column of what stopped it, before its answers were looked at."""
+    stopped: dict[int, "Stop"] = field(default_factory=dict)
+    """Row → what stopped it, before its answers were looked at."""
+    broken_off: list[int] = field(default_factory=list)
+    """Of the rows that are skipped as not finished, those in which something is answered."""
     odd: dict[int, dict[int, str]] = field(default_factory=dict)
     """Row → place among the statements → what stood there and is no answer."""
     shifted: int | None = None
     """The row of a second heading with other columns; nothing below it can be trusted."""
 
 
-def read_rows(table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> TableRows:
+class Stop(NamedTuple):
+    """What stops a row: the code of the sentence about it, its column, what stood there, what else there is to say."""
+
+    code: str
+    column: int
+    value: str | None = None
+    params: Mapping[str, str] = MappingProxyType({})
+
+
+def read_rows(
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    names_another: Callable[[str], bool],
+    statuses: Mapping[str, StatusMeant] = MappingProxyType({}),
+) -> TableRows:
     """Sort every row below the headings.
 
-    ``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement.
+    ``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement;
+    ``statuses`` is what a mapping says about the words in status columns.
     """
-    return _RowReader(table, decoders, names_another).read()
+    return _RowReader(table, decoders, names_another, statuses).read()
 
 
 class _RowReader:
     """Goes through the rows of a table, and sorts them."""
 
-    def __init__(self, table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        table: AnswerTable,
+        decoders: Sequence[Decoder],
+        names_another: Callable[[str], bool],
+        statuses: Mapping[str, StatusMeant],
+    ) -> None:
         self.table = table
         self.result = TableRows()
         self._decoders = decoders
@@ -72,7 +96,8 @@ class _RowReader:
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
-        self._statuses = [(column.index, _Reasons(_status(column, table.layout))) for column in table.of("status")]
+        verdicts = (_verdicts(column, table, statuses) for column in table.of("status"))
+        self._statuses = [status for status in verdicts if status is not None]
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._blank = bytes([BLANK] * len(decoders))
         self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
@@ -129,9 +154,12 @@ class _RowReader:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
         if (answers == self._blank or max(answers) >= DIGIT) and (reason := self._no_answer(number, row, answers)):
             return reason
-        for column, reasons in self._statuses:
-            if reason := reasons[row[column]]:
-                return reason
+        for status in self._statuses:
+            verdict = status[row[status.column]]
+            if verdict and verdict != "unknown":
+                if verdict == "incomplete" and answers != self._blank:
+                    self.result.broken_off.append(number)
+                return verdict
         return "empty" if answers == self._blank else None
 
     def _keep(self, numbers: Iterable[int], rows: Sequence[list[CellValue]], answers: Iterable[bytes]) -> None:
@@ -141,7 +169,7 @@ class _RowReader:
         kept.who += map(self._who.__getitem__, map(self._who.cells, rows))
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
-            kept.respondents += ["" if name in _NOBODY else name for name in names]
+            kept.respondents += ["" if is_nobody(name) else name for name in names]
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]
 
@@ -185,15 +213,19 @@ class _RowReader:
     def _skip(self, number: int, reason: SkipReason) -> None:
         self.result.skipped.setdefault(reason, []).append(number)
 
-    def _stop(self, number: int, row: list[CellValue], alarmed: bool) -> tuple[str, int] | None:
-        """What stops a row whatever its answers are: code and column."""
+    def _stop(self, number: int, row: list[CellValue], alarmed: bool) -> Stop | None:
+        """What stops a row whatever its answers are."""
         if alarmed and (at := self._alarm.column_in(row)) is not None:
-            return "cpr-like", at
+            return Stop("cpr-like", at)
+        unknown = (status.column for status in self._statuses if status[row[status.column]] == "unknown")
+        if (at := next(unknown, None)) is not None:
+            text = as_text(row[at])
+            return Stop("unknown-status", at, text) if text else Stop("no-status", at)
         if self.result.shifted is not None:
-            return "second-header" if number == self.result.shifted else "below-second-header", 0
+            return Stop("second-header" if number == self.result.shifted else "below-second-header", 0)
         if self.table.sheet.name is None:  # in CSV, cells beyond the last heading mean that the row has slipped
             extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
-            return None if extra is None else ("too-many-cells", extra)
+            return None if extra is None else Stop("too-many-cells", extra)
         return None
 
 
@@ -206,22 +238,42 @@ def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-def _status(column: TableColumn, layout: Layout) -> Status:
-    """The rule for a status column: its tool's, else that of tables made by hand."""
-    fits = (status for status in layout.statuses if any(matches(status.columns, fold(name)) for name in column.names))
-    return next(fits, PLAIN.statuses[0])
+_MEANT: Mapping[StatusMeant, SkipReason | None] = {"finished": None, "unfinished": "incomplete", "test": "test"}
 
 
-class _Reasons(dict[CellValue, SkipReason | None]):
-    """A status column's values → why a row does not count; None: it counts."""
+def _verdicts(column: TableColumn, table: AnswerTable, said: Mapping[str, StatusMeant]) -> "_Verdicts | None":
+    """What the values of a status column mean; None where it is none after all."""
+    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
+    status = next(fits, None)
+    sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
+    found = _Verdicts(column.index, status or PLAIN.statuses[0], said)
+    if sure and not found.status.by_hand:
+        return found
+    values = {row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index}
+    texts = {fold(as_text(value)) for value in values}
+    if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
+        return None
+    if found.status.by_hand and any(found.says_finished(text) for text in texts):
+        found[""] = "unknown"  # what is empty beside »finished« may not be
+    return found
 
-    def __init__(self, status: Status) -> None:
+
+class _Verdicts(dict[CellValue, Verdict]):
+    """A status column's values → what they say of their rows."""
+
+    def __init__(self, column: int, status: Status, said: Mapping[str, StatusMeant]) -> None:
         super().__init__()
-        self._status = status
+        self.column, self.status = column, status
+        self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
 
-    def __missing__(self, cell: CellValue) -> SkipReason | None:
-        self[cell] = reason = self._status.reason(fold(as_text(cell)))
-        return reason
+    def __missing__(self, cell: CellValue) -> Verdict:
+        text = fold(as_text(cell))
+        self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
+        return verdict
+
+    def says_finished(self, text: str) -> bool:
+        """Whether a folded text means outright that its row counts."""
+        return text != "" and (self._said[text] if text in self._said else self.status.verdict(text)) is None
 
 
 class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):

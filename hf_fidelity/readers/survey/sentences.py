@@ -101,6 +101,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "info",
         ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "ambiguous-dates": Sentence(
+            N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
+            N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
+        ),
+        "unfinished": Sentence(
+            N_("Of those who did not finish, some had answered something; that counts nowhere: rows {rows}."), "", "info"
+        ),
         "near-edge": Sentence(
             N_(
                 "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "
@@ -132,6 +139,15 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
+        "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
+        "unknown-status": Sentence(
+            N_("»{value}« does not say whether the answer is finished."),
+            N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
+        ),
+        "no-status": Sentence(
+            N_("Nothing says whether the answer is finished, as it does in other rows."),
+            N_("Mend the cell; or say what it means in a --mapping: under `status`, \"\" and finished, unfinished or test."),
+        ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
         "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
         "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
