@@ -3,9 +3,11 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from operator import getitem, itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from hf_fidelity.ground.text import CPR, fold
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.sentences import shortened
 from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, Verdict, is_nobody, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
@@ -23,11 +26,26 @@ from hf_fidelity.readers.survey.words import ColumnKind, words_alone
 _AT_A_TIME = 1000
 _TOTALS = frozenset(
     (
-        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count",
-        "gennemsnit", "snit", "middel", "middelværdi", "average", "mean", "median",
-        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
+        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
+        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
+        "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median", "mediana",
+        "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde", "modalwert", "moda",
+        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
+        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
+        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev", "stdev p",
+        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
+        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
+        "responses total", "total responses", "sum total",
     )
 )  # fmt: skip
+_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "mode", "n"))
+"""These may be somebody's name, or short for anything else."""
+_TOTALS_OF = re.compile(
+    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
+    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
+    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
+)
+"""Labels that say of what."""
 WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
@@ -52,6 +70,16 @@ class TableRows:
     """Row → place among the statements → what stood there and is no answer."""
     shifted: int | None = None
     """The row of a second heading with other columns; nothing below it can be trusted."""
+
+    def without_stopped(self) -> None:
+        """Take the rows that were stopped after all out of those that were kept."""
+        if self.stopped.keys().isdisjoint(self.numbers):
+            return
+        stay = [number not in self.stopped for number in self.numbers]
+        self.answers, self.who = list(compress(self.answers, stay)), list(compress(self.who, stay))
+        self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
+        self.numbers = list(compress(self.numbers, stay))
+        self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
 
 
 class Stop(NamedTuple):
@@ -98,12 +126,17 @@ class _RowReader:
         self._date = _index(table.date_column)
         verdicts = (_verdicts(column, table, statuses) for column in table.of("status"))
         self._statuses = [status for status in verdicts if status is not None]
+        self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._blank = bytes([BLANK] * len(decoders))
         self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._faults = table.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
+        self._sums = table.sheet.sum_rows({column.index for column in table.statements})
         self._empty: list[int] = []
+        self._gaps: list[int] = []
+        """Empty rows that something follows."""
+        self._names = [_Names(column) for column in _naming(table)]
 
     def read(self) -> TableRows:
         """Go through every row below the headings."""
@@ -115,6 +148,9 @@ class _RowReader:
                 for at, row in enumerate(chunk, number + 1):
                     self._take(at, row, alarmed)
             number += len(chunk)
+        for place, stop in self._perhaps_sums().items():
+            self.result.stopped[self.result.numbers[place]] = stop
+        self.result.without_stopped()
         return self.result  # empty rows at the end are no rows: only formats stand there
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
@@ -123,6 +159,8 @@ class _RowReader:
         Most rows of most workbooks are such: every answer a label, no status, no fault. This takes half the time.
         """
         if self._statuses or self._faulty or self._empty or self.result.shifted or self.table.sheet.name is None:
+            return False
+        if self._alarm.totals or not self._sums.isdisjoint(range(first, first + len(rows))):
             return False
         answers = [bytes(map(getitem, self._decoders, cells)) for cells in map(self._answers, rows)]
         if max(map(max, answers)) >= DIGIT or self._blank in answers:
@@ -152,6 +190,8 @@ class _RowReader:
 
     def _reason(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
+        if number in self._sums or self._is_total(row, answers):
+            return "total"
         if (answers == self._blank or max(answers) >= DIGIT) and (reason := self._no_answer(number, row, answers)):
             return reason
         for status in self._statuses:
@@ -167,6 +207,8 @@ class _RowReader:
         kept.numbers += numbers
         kept.answers += answers
         kept.who += map(self._who.__getitem__, map(self._who.cells, rows))
+        for names in self._names:
+            names.cells += map(names.cell, rows)
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             kept.respondents += ["" if is_nobody(name) else name for name in names]
@@ -195,17 +237,48 @@ class _RowReader:
         repeated = sum(words_alone(text) in names for text, names in zip(texts, self._headings, strict=True) if text)
         if repeated * 2 > len(texts):
             return "header"
-        first = next((text for cell in row if (text := as_text(cell))), "")
-        if words_alone(first) in _TOTALS or fold(first).startswith(_FOOTERS):
-            return "total"
         if max(answers) >= NOT_ANSWERS and self.result.shifted is None:
             others = sum(self._names_another(text) for text in texts if text)
             if others * 2 > len(texts):
                 self.result.shifted = number
         return None
 
+    def _is_total(self, row: list[CellValue], answers: bytes) -> bool:
+        """Whether the first cell in which anything stands calls the row one of sums."""
+        first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+        if first is None or self._columns.get(first) == "statement":
+            return False
+        text = as_text(row[first])
+        said = words_alone(text)
+        if said in _TOTALS or fold(text).startswith(_FOOTERS):
+            return True
+        if answers != self._blank and max(answers) < DIGIT:
+            return False
+        names = self._columns.get(first) in ("organisation", "team", "role")
+        return said in _PERHAPS_TOTALS or (not names and _TOTALS_OF.fullmatch(said) is not None)
+
+    def _perhaps_sums(self) -> dict[int, Stop]:
+        """Which of the kept rows may be one of sums, by their place: everybody else has a number or a name there."""
+        filled = [names for names in self._names if names.can_tell()]
+        found = filled[0].without(filled[1:]) if filled else {}
+        return {**self._apart(filled[0] if filled else None), **found}
+
+    def _apart(self, names: "_Names | None") -> dict[int, Stop]:
+        """A few rows behind an empty one, or before it, that nothing shows to be somebody's."""
+        kept, gaps = self.result, sorted(self._gaps)
+        if not gaps:
+            return {}
+        blocks: dict[int, list[int]] = {}
+        for place, number in enumerate(kept.numbers):
+            blocks.setdefault(bisect(gaps, number), []).append(place)
+        most = max(map(len, blocks.values()), default=0)
+        apart = [place for block in blocks.values() if len(block) <= 2 < most for place in block]
+        named = (lambda place: names.is_like_others(place)) if names else (lambda place: any(kept.who[place]))
+        return {place: Stop("apart", self.table.statements[0].index) for place in apart if not named(place)}
+
     def _skip_empty(self) -> None:
         """Empty rows that something follows are rows."""
+        self._gaps += self._empty
         for number in self._empty:
             self._skip(number, "empty")
         self._empty.clear()
@@ -301,19 +374,106 @@ def _meant(column: TableColumn, cell: CellValue) -> CellValue:
     return column.labels.get(as_text(cell), cell) if column.labels else cell
 
 
+_NAMING = 3
+"""So many columns are looked at for numbers and names of respondents."""
+
+
+def _naming(table: AnswerTable) -> list[TableColumn]:
+    """The columns that may number or name the respondents, the likeliest first."""
+    start = table.statements[0].index
+    kinds: tuple[ColumnKind, ...] = ("date", "technical", "personal", "other")
+    before = [column for column in table.columns if column.index < start and column.kind in kinds]
+    behind = [column for column in table.of("date") if column.index > start]
+    return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
+
+
+_HAS_DIGIT = re.compile(r"\d")
+_IS_NUMBER = re.compile(r"[\W\d]*\d[\W\d]*")
+_HAS_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+class _Names:
+    """What stands for each kept row in a column that may number or name the respondents."""
+
+    def __init__(self, column: TableColumn) -> None:
+        self.column = column
+        self.cell: Callable[[Sequence[CellValue]], CellValue] = itemgetter(column.index)
+        self.cells: list[CellValue] = []
+
+    def can_tell(self) -> bool:
+        """Whether the column numbers or names nearly everybody: a tool's own, or with something else in each row."""
+        there = [cell for cell in self.cells if cell != ""]
+        if len(there) * 2 <= len(self.cells) or len(there) < 2:
+            return False
+        if self.column.kind in ("respondent", "date", "technical"):
+            return True
+        numbers = [cell for cell in there if self._is_number(cell)]
+        if len(numbers) * 2 > len(there):
+            values = [str(as_text(number)).rjust(20) for number in numbers]
+            return values == sorted(set(values))
+        return len(set(map(as_text, there))) == len(there)
+
+    def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
+        """The rows with a word where the others have numbers, and the one with nothing where they have anything.
+
+        None of those in which another such column holds what it holds for everybody.
+        """
+        numbers = [place for place, cell in enumerate(self.cells) if self._is_number(cell)]
+        words = [place for place, cell in enumerate(self.cells) if cell != "" and not self._is_number(cell)]
+        blank = [place for place, cell in enumerate(self.cells) if cell == ""]
+        found: dict[int, Stop] = {}
+        if len(numbers) >= 2 and len(numbers) >= len(words):
+            texts = {place: as_text(self.cells[place]) for place in words}
+            nobody = {place for place, text in texts.items() if is_nobody(fold(text))}
+            found = {
+                place: self._stop("word-among-numbers", text)
+                for place, text in texts.items()
+                if place not in nobody and (not _HAS_DIGIT.search(text) or _HAS_WORD.search(text))
+            }
+        if len(blank) == 1:
+            found[blank[0]] = self._stop("nothing-among-names")
+        return {place: stop for place, stop in found.items() if not any(n.is_like_others(place) for n in beside)}
+
+    def is_like_others(self, place: int) -> bool:
+        """Whether a row has what most others have here: a number, or a word."""
+        cell = self.cells[place]
+        numbers = sum(self._is_number(other) for other in self.cells if other != "") * 2
+        there = sum(other != "" for other in self.cells)
+        return cell != "" and (self._is_number(cell) if numbers > there else numbers < there)
+
+    def _stop(self, code: str, value: str | None = None) -> Stop:
+        return Stop(code, self.column.index, value, {"heading": shortened(self.column.heading)})
+
+    @staticmethod
+    def _is_number(cell: CellValue) -> bool:
+        """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
+        return not isinstance(cell, str) or (
+            _HAS_DIGIT.search(cell) is not None and (_IS_NUMBER.fullmatch(cell) is not None or not _HAS_WORD.search(cell))
+        )
+
+
 class _CprAlarm:
-    """Looks at every value once, however often it stands in a file, for what looks like a CPR number (rule 16)."""
+    """Looks at every value once, however often it stands in a file.
+
+    It looks for what looks like a CPR number (rule 16), and for what rows of sums are called.
+    """
 
     def __init__(self, unread: Iterable[int]) -> None:
         self._unread = frozenset(unread)
         """Columns of a tool's own numbers, which may look like anything."""
         self._seen: set[CellValue] = set()
         self._alarming: set[CellValue] = set()
+        self._called: set[CellValue] = set()
+        self.totals = False
+        """Whether any of the rows that were looked at last holds what rows of sums are called."""
 
     def rings(self, rows: Sequence[Sequence[CellValue]]) -> bool:
         """Whether any row of some may have to be stopped."""
-        new = set(chain.from_iterable(rows)) - self._seen
+        there = set(chain.from_iterable(rows))
+        new = there - self._seen
         self._seen |= new
+        self._called |= {cell for cell in new if isinstance(cell, str) and words_alone(cell) in _TOTALS}
+        self.totals = not self._called.isdisjoint(there)
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
         return bool(self._alarming)
 

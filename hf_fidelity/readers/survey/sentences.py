@@ -43,6 +43,7 @@ _CONTRARY = Sentence(
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
+_DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
 _NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND)
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
@@ -106,7 +107,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
         ),
         "unfinished": Sentence(
-            N_("Of those who did not finish, some had answered something; that counts nowhere: rows {rows}."), "", "info"
+            N_("Not finished, though something is answered there; it counts nowhere: rows {rows}."), "", "info"
         ),
         "near-edge": Sentence(
             N_(
@@ -165,6 +166,21 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "too-many-cells": Sentence(
             N_("The row has more cells than there are headings: it may have slipped to the side."),
             N_("Look for a separator inside a text, and put that text in quotes."),
+        ),
+        "word-among-numbers": Sentence(
+            N_("In »{heading}« the others have numbers, and here stands »{value}«: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
+        "nothing-among-names": Sentence(
+            N_("In »{heading}« every other row has something, and this one nothing: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
+        "apart": Sentence(
+            N_("The row stands apart from the others behind an empty one: it may be a row of sums."),
+            N_("If it is one, delete it; if it is somebody's answer, delete the empty row."),
+            code="perhaps-sums",
         ),
         "answered-twice": Sentence(
             N_("The same respondent stands in rows {out} and {counts}; row {counts} counts."),

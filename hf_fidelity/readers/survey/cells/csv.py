@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -51,6 +51,10 @@ class DelimitedSheet:
     def hidden_rows(self) -> RowSet:
         """None: CSV hides nothing."""
         return RowSet()
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """None: CSV has no formulas."""
+        return frozenset()
 
 
 def open_delimited(path: Path) -> Book:

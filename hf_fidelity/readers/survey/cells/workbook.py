@@ -1,6 +1,6 @@
 """Sheets of .xlsx, .xlsm, .xlsb and .ods: values from calamine, and what it does not tell from the file itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -44,6 +44,10 @@ class WorkbookSheet:
     def hidden_rows(self) -> RowSet:
         """The rows that are hidden or filtered away."""
         return self._faults.hidden
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """The totals of tables, and rows with a formula over several rows in one of these columns."""
+        return {row for row, column in self._faults.sums if column is None or column in columns}
 
     @cached_property
     def _sheet(self) -> CalamineSheet:
