@@ -145,7 +145,7 @@ class _Asked:
         teams: list[Imported] = []
         try:
             for done, read in enumerate(answers, 1):
-                reads.append(read)
+                reads.append(store.remarked(read))
                 teams += [store.votes(read, group) for group in read.groups]
                 teams += [store.joint(read, joint) for joint in read.joint]
                 if self.progress:

@@ -1,6 +1,6 @@
 """The program's own form, filled in: it says itself, on a hidden sheet, what stands where."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Self
@@ -87,6 +87,10 @@ class _Unnumbered:
         self._sheet, self._header = sheet, header
         self.name = sheet.name
         self.faults, self.hidden_rows = sheet.faults, sheet.hidden_rows
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """As on the sheet itself."""
+        return self._sheet.sum_rows(columns)
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row, without the number in front below the headings."""

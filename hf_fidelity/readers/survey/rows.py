@@ -19,7 +19,7 @@ from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NO
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.sentences import shortened
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, Verdict, is_nobody, kind_in, matches
+from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN, Layout, Status, RowVerdict, is_nobody, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
 
@@ -190,9 +190,10 @@ class _RowReader:
 
     def _reason(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
-        if number in self._sums or self._is_total(row, answers):
+        odd = answers == self._blank or max(answers) >= DIGIT
+        if number in self._sums or ((odd or self._alarm.totals) and self._is_total(row, figures=odd)):
             return "total"
-        if (answers == self._blank or max(answers) >= DIGIT) and (reason := self._no_answer(number, row, answers)):
+        if odd and (reason := self._no_answer(number, row, answers)):
             return reason
         for status in self._statuses:
             verdict = status[row[status.column]]
@@ -243,8 +244,11 @@ class _RowReader:
                 self.result.shifted = number
         return None
 
-    def _is_total(self, row: list[CellValue], answers: bytes) -> bool:
-        """Whether the first cell in which anything stands calls the row one of sums."""
+    def _is_total(self, row: list[CellValue], *, figures: bool) -> bool:
+        """Whether the first cell in which anything stands calls the row one of sums.
+
+        ``figures``: no words stand where the answers are.
+        """
         first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
         if first is None or self._columns.get(first) == "statement":
             return False
@@ -252,13 +256,15 @@ class _RowReader:
         said = words_alone(text)
         if said in _TOTALS or fold(text).startswith(_FOOTERS):
             return True
-        if answers != self._blank and max(answers) < DIGIT:
+        if not figures:
             return False
         names = self._columns.get(first) in ("organisation", "team", "role")
         return said in _PERHAPS_TOTALS or (not names and _TOTALS_OF.fullmatch(said) is not None)
 
     def _perhaps_sums(self) -> dict[int, Stop]:
         """Which of the kept rows may be one of sums, by their place: everybody else has a number or a name there."""
+        if self.table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
+            return {}
         filled = [names for names in self._names if names.can_tell()]
         found = filled[0].without(filled[1:]) if filled else {}
         return {**self._apart(filled[0] if filled else None), **found}
@@ -331,7 +337,7 @@ def _verdicts(column: TableColumn, table: AnswerTable, said: Mapping[str, Status
     return found
 
 
-class _Verdicts(dict[CellValue, Verdict]):
+class _Verdicts(dict[CellValue, RowVerdict]):
     """A status column's values → what they say of their rows."""
 
     def __init__(self, column: int, status: Status, said: Mapping[str, StatusMeant]) -> None:
@@ -339,7 +345,7 @@ class _Verdicts(dict[CellValue, Verdict]):
         self.column, self.status = column, status
         self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
 
-    def __missing__(self, cell: CellValue) -> Verdict:
+    def __missing__(self, cell: CellValue) -> RowVerdict:
         text = fold(as_text(cell))
         self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
         return verdict
@@ -472,7 +478,7 @@ class _CprAlarm:
         there = set(chain.from_iterable(rows))
         new = there - self._seen
         self._seen |= new
-        self._called |= {cell for cell in new if isinstance(cell, str) and words_alone(cell) in _TOTALS}
+        self._called |= {cell for cell in new if isinstance(cell, str) and cell.casefold().strip(" .:=") in _TOTALS}
         self.totals = not self._called.isdisjoint(there)
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
         return bool(self._alarming)

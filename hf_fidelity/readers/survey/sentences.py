@@ -109,6 +109,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "unfinished": Sentence(
             N_("Not finished, though something is answered there; it counts nowhere: rows {rows}."), "", "info"
         ),
+        "far-quarter": Sentence(
+            N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
+            N_("If that is not so, mend it in the file, or say --quarter."),
+            "warning",
+        ),
+        "alike-teams": Sentence(
+            N_("The names {teams} are nearly the same. They were read as different teams."),
+            N_("If they are one team, write its name in one way, and import again."),
+            "warning",
+        ),
         "near-edge": Sentence(
             N_(
                 "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "

@@ -16,7 +16,7 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import ColumnKind
 
-NOTHING = frozenset(
+NOT_SAID = frozenset(
     (
         "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>", "none", "nil",
         "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set", "ikke angivet",
@@ -28,14 +28,14 @@ NOTHING = frozenset(
 
 def is_nobody(name: str) -> bool:
     """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
-    return name in NOTHING or _NOBODY.fullmatch(name) is not None
+    return name in NOT_SAID or _NOBODY.fullmatch(name) is not None
 
 
 _NOBODY = re.compile(
     r"0|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|nobody|keiner|nadie"
 )
 
-Verdict = SkipReason | Literal["unknown"] | None
+RowVerdict = SkipReason | Literal["unknown"] | None
 """What a status says of a row: why it does not count, that nobody knows what it says, or None: it counts."""
 
 _FINISHED = frozenset(
@@ -95,7 +95,7 @@ class Status:
     """The values that count."""
     skip: Mapping[str, SkipReason] = field(default_factory=dict)
     """The values that do not count, and why."""
-    otherwise: Verdict = "unknown"
+    otherwise: RowVerdict = "unknown"
     """What any other value means; None: it counts."""
     blank: SkipReason | None = None
     """What an empty cell means; None: it counts."""
@@ -106,7 +106,7 @@ class Status:
     if_known: bool = False
     """Whether it is a status only where one of its words stands in it."""
 
-    def verdict(self, value: str) -> Verdict:
+    def verdict(self, value: str) -> RowVerdict:
         """What a value says of its row. ``value`` is folded."""
         if value in self.skip:
             return self.skip[value]
@@ -116,9 +116,9 @@ class Status:
             return "incomplete"
         if value in _TEST:
             return "test"
-        if value in NOTHING and (not value or self.blank):
+        if value in NOT_SAID and (not value or self.blank):
             return self.blank
-        return "unknown" if value in NOTHING else self.otherwise
+        return "unknown" if value in NOT_SAID else self.otherwise
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from functools import cached_property
 from hf_fidelity.ground.dates import Quarter, WrittenDates, candidates
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.tools import NOTHING
+from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind
 
 Who = tuple[str, str, Quarter, str]
@@ -85,7 +85,7 @@ class People:
     def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []
         for fact, cell in zip(FACTS[:2], cells, strict=False):
-            name = as_text(cell) if fact in self.in_columns and fold(as_text(cell)) not in NOTHING else ""
+            name = as_text(cell) if fact in self.in_columns and fold(as_text(cell)) not in NOT_SAID else ""
             said = self.said.get(fact, "")
             if not (name or said):
                 return Unknown(f"no-{fact}", fact)
@@ -117,4 +117,4 @@ def _why_not(cell: CellValue, possible: bool, what: str) -> str:
     """The code of why a cell tells no quarter: it could be two, nothing stands in it, or something else than that."""
     if possible:
         return "ambiguous-date"
-    return f"no-{what}" if fold(as_text(cell)) in NOTHING else f"bad-{what}"
+    return f"no-{what}" if fold(as_text(cell)) in NOT_SAID else f"bad-{what}"
