@@ -250,7 +250,9 @@ class WrittenDates:
         if len(shown) > 1:
             usual = _in_common(frozenset(numbers.usual) for numbers in dates if numbers.usual)
             shown = shown & usual or shown
-        years = {order: len({numbers.days[order].year for numbers in dates if order in numbers.days}) for order in shown}
+        years = {
+            order: len({numbers.days[order].year for numbers in dates if order in numbers.days}) for order in shown
+        }
         return frozenset(order for order in shown if years[order] == min(years.values()))
 
     def _possible(self, cell: object) -> tuple[date, ...]:

@@ -30,8 +30,8 @@ from hf_fidelity.domain.survey.batch import (
     Stored,
     added,
     has_votes,
-    likeness,
     is_in,
+    likeness,
     replaced,
 )
 from hf_fidelity.errors import RecordProblem
@@ -73,7 +73,8 @@ class VoteStore:
 
     def remarked(self, read: ExportRead) -> ExportRead:
         """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
-        place, whose = CellPlace(read.sheet), (*read.groups, *read.joint)
+        place = CellPlace(read.sheet)
+        whose: tuple[GroupVotes | JointAnswers, ...] = (*read.groups, *read.joint)
         remarks = [
             finding(FILE, "alike-teams", place, teams=[f"»{shortened(name)}«" for name in names])
             for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))

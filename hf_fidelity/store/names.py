@@ -95,7 +95,9 @@ def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
     every = re.findall(r"[a-z]+|\d+", plain) or [fold(name)]
-    words = [f"#{int(word)}" if word.isdecimal() else _JOINED.sub("", word) for word in every if word not in _TEAM_WORDS]
+    words = [
+        f"#{int(word)}" if word.isdecimal() else _JOINED.sub("", word) for word in every if word not in _TEAM_WORDS
+    ]
     words = [_LAST_E.sub("", word) for word in words or every]
     bare = [_ENDINGS.sub("", word) for word in words]
     return _in_any_order(words), _in_any_order(bare)

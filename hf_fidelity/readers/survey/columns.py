@@ -11,7 +11,7 @@ from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.text import fold
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
+from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
 from hf_fidelity.readers.survey.words import (
     MEANT,
     ColumnKind,
@@ -182,10 +182,14 @@ def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
         fits = [c.index for c in columns if not c.statement and any(matches(status.columns, fold(n)) for n in c.names)]
         behind = [index for index in fits if index > last]
         for index in behind[:1] or fits[-1:]:
-            also = columns[index].also | ({"date"} if columns[index].kind == "date" else set())
+            also: frozenset[ColumnKind] = frozenset({"date"} if columns[index].kind == "date" else ())
             columns[index] = replace(columns[index], kind="status", how=None, also=also)
-    own = any(is_own_status(column.names, layout) for column in columns if column.kind == "status")
-    return [replace(c, kind="other") if c.kind == "status" and own and not is_own_status(c.names, layout) else c for c in columns]
+    statuses = [column for column in columns if column.kind == "status"]
+    if any(is_own_status(column.names, layout) for column in statuses):
+        for column in statuses:
+            if not is_own_status(column.names, layout):
+                columns[column.index] = replace(column, kind="other")
+    return columns
 
 
 def is_own_status(names: Iterable[str], layout: Layout) -> bool:

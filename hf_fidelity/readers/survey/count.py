@@ -4,12 +4,13 @@ The answers are decoded, every row that was kept is found to be somebody's, nobo
 and quarter come out, and a finding for everything that does not count.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Tally, Votes
@@ -40,7 +41,7 @@ from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shortened, term
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who
-from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.readers.survey.words import FACTS, ColumnKind
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",
@@ -66,7 +67,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         raise Refused(finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked))
     people = People(
         said,
-        frozenset(fact for fact in FACTS if table.of(fact)),
+        frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
         WrittenDates(rows.dates),
         WrittenDates(cells[WHO.index("quarter")] for cells in rows.who),
         form.cadence.edge_days,
@@ -86,6 +87,31 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=tuple(count.counted.groups(len(form.scale.values))),
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _guessed_wrong(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], draft: Mapping[str, Any]
+) -> set[ColumnKind]:
+    """The facts whose column was only guessed by its question, and holds numbers, which are nobody's names.
+
+    Raises Refused where nothing else says the fact.
+    """
+    wrong: set[ColumnKind] = set()
+    for fact in FACTS[:2]:
+        column = table.first(fact)
+        if column and column.how == "question" and rows.who:
+            found = {as_text(cells[WHO.index(fact)]) for cells in rows.who} - {""}
+            if found and all(re.fullmatch(r"[\d.,+<> –-]+", text) for text in found):
+                wrong.add(fact)
+                if fact not in said:
+                    about: dict[str, Any] = {
+                        "heading": shortened(column.heading),
+                        "kind": term(fact),
+                        "option": _OPTIONS[fact],
+                    }
+                    place = CellPlace(table.sheet.name)
+                    raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
+    return wrong
 
 
 def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:

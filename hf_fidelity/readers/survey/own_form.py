@@ -1,6 +1,6 @@
 """The program's own form, filled in: it says itself, on a hidden sheet, what stands where."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Self
@@ -86,11 +86,7 @@ class _Unnumbered:
     def __init__(self, sheet: Sheet, header: int) -> None:
         self._sheet, self._header = sheet, header
         self.name = sheet.name
-        self.faults, self.hidden_rows = sheet.faults, sheet.hidden_rows
-
-    def sum_rows(self, columns: Set[int]) -> Set[int]:
-        """As on the sheet itself."""
-        return self._sheet.sum_rows(columns)
+        self.faults, self.hidden_rows, self.sum_rows = sheet.faults, sheet.hidden_rows, sheet.sum_rows
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row, without the number in front below the headings."""

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from itertools import chain, compress, islice
 from operator import getitem, itemgetter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hf_fidelity.domain.survey.batch import SkipReason
-from hf_fidelity.domain.survey.mapping import StatusMeant
 from hf_fidelity.ground.text import CPR, fold
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.sentences import shortened
-from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN, Layout, Status, RowVerdict, is_nobody, kind_in, matches
+from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN, Layout, RowVerdict, Status, is_nobody, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.survey.mapping import StatusMeant
 
 _AT_A_TIME = 1000
 _TOTALS = frozenset(
@@ -32,7 +34,7 @@ _TOTALS = frozenset(
         "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde", "modalwert", "moda",
         "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
         "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
-        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev", "stdev p",
+        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
         "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
         "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
         "responses total", "total responses", "sum total",
@@ -88,14 +90,14 @@ class Stop(NamedTuple):
     code: str
     column: int
     value: str | None = None
-    params: Mapping[str, str] = MappingProxyType({})
+    params: Mapping[str, Any] = MappingProxyType({})
 
 
 def read_rows(
     table: AnswerTable,
     decoders: Sequence[Decoder],
     names_another: Callable[[str], bool],
-    statuses: Mapping[str, StatusMeant] = MappingProxyType({}),
+    statuses: "Mapping[str, StatusMeant]" = MappingProxyType({}),
 ) -> TableRows:
     """Sort every row below the headings.
 
@@ -113,7 +115,7 @@ class _RowReader:
         table: AnswerTable,
         decoders: Sequence[Decoder],
         names_another: Callable[[str], bool],
-        statuses: Mapping[str, StatusMeant],
+        statuses: "Mapping[str, StatusMeant]",
     ) -> None:
         self.table = table
         self.result = TableRows()
@@ -208,8 +210,8 @@ class _RowReader:
         kept.numbers += numbers
         kept.answers += answers
         kept.who += map(self._who.__getitem__, map(self._who.cells, rows))
-        for names in self._names:
-            names.cells += map(names.cell, rows)
+        for column in self._names:
+            column.cells += map(column.cell, rows)
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             kept.respondents += ["" if is_nobody(name) else name for name in names]
@@ -279,8 +281,8 @@ class _RowReader:
             blocks.setdefault(bisect(gaps, number), []).append(place)
         most = max(map(len, blocks.values()), default=0)
         apart = [place for block in blocks.values() if len(block) <= 2 < most for place in block]
-        named = (lambda place: names.is_like_others(place)) if names else (lambda place: any(kept.who[place]))
-        return {place: Stop("apart", self.table.statements[0].index) for place in apart if not named(place)}
+        nobody = [place for place in apart if not (names.is_like_others(place) if names else any(kept.who[place]))]
+        return {place: Stop("apart", self.table.statements[0].index) for place in nobody}
 
     def _skip_empty(self) -> None:
         """Empty rows that something follows are rows."""
@@ -317,10 +319,10 @@ def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-_MEANT: Mapping[StatusMeant, SkipReason | None] = {"finished": None, "unfinished": "incomplete", "test": "test"}
+_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinished": "incomplete", "test": "test"}
 
 
-def _verdicts(column: TableColumn, table: AnswerTable, said: Mapping[str, StatusMeant]) -> "_Verdicts | None":
+def _verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "_Verdicts | None":
     """What the values of a status column mean; None where it is none after all."""
     fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
     status = next(fits, None)
@@ -328,11 +330,13 @@ def _verdicts(column: TableColumn, table: AnswerTable, said: Mapping[str, Status
     found = _Verdicts(column.index, status or PLAIN.statuses[0], said)
     if sure and not found.status.by_hand:
         return found
-    values = {row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index}
+    values = {
+        row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
+    }
     texts = {fold(as_text(value)) for value in values}
     if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
         return None
-    if found.status.by_hand and any(found.says_finished(text) for text in texts):
+    if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
         found[""] = "unknown"  # what is empty beside »finished« may not be
     return found
 
@@ -340,7 +344,7 @@ def _verdicts(column: TableColumn, table: AnswerTable, said: Mapping[str, Status
 class _Verdicts(dict[CellValue, RowVerdict]):
     """A status column's values → what they say of their rows."""
 
-    def __init__(self, column: int, status: Status, said: Mapping[str, StatusMeant]) -> None:
+    def __init__(self, column: int, status: Status, said: "Mapping[str, StatusMeant]") -> None:
         super().__init__()
         self.column, self.status = column, status
         self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
@@ -349,6 +353,10 @@ class _Verdicts(dict[CellValue, RowVerdict]):
         text = fold(as_text(cell))
         self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
         return verdict
+
+    def explains(self, text: str) -> bool:
+        """Whether a mapping says what a folded text means."""
+        return text in self._said
 
     def says_finished(self, text: str) -> bool:
         """Whether a folded text means outright that its row counts."""
@@ -394,7 +402,6 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
 
 
 _HAS_DIGIT = re.compile(r"\d")
-_IS_NUMBER = re.compile(r"[\W\d]*\d[\W\d]*")
 _HAS_WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -453,9 +460,7 @@ class _Names:
     @staticmethod
     def _is_number(cell: CellValue) -> bool:
         """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
-        return not isinstance(cell, str) or (
-            _HAS_DIGIT.search(cell) is not None and (_IS_NUMBER.fullmatch(cell) is not None or not _HAS_WORD.search(cell))
-        )
+        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
 
 
 class _CprAlarm:

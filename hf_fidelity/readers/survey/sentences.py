@@ -7,7 +7,7 @@ is repeated (rule 16).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -36,6 +36,10 @@ _RIGHT_FILE = N_("Check that it is the right file, export it with the questions'
 _NOT_SAID = Sentence(
     N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
     N_("Say it with {option}, or which column holds it with --mapping."),
+)
+_NUMBERS_FOR_NAMES = Sentence(
+    N_("»{heading}« seems to ask for the {kind}, but numbers stand in it, such as {value}."),
+    N_("Say the {kind} with {option}, or which column holds it with --mapping."),
 )
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
@@ -76,6 +80,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
         "no-quarter": _NOT_SAID,
+        "numbers-for-organisation": replace(_NUMBERS_FOR_NAMES, code="no-organisation"),
+        "numbers-for-team": replace(_NUMBERS_FOR_NAMES, code="no-team"),
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
@@ -157,7 +163,7 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "no-status": Sentence(
             N_("Nothing says whether the answer is finished, as it does in other rows."),
-            N_("Mend the cell; or say what it means in a --mapping: under `status`, \"\" and finished, unfinished or test."),
+            N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
         ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
         "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),

@@ -18,9 +18,9 @@ from hf_fidelity.readers.survey.words import ColumnKind
 
 NOT_SAID = frozenset(
     (
-        "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>", "none", "nil",
-        "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set", "ikke angivet",
-        "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
+        "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>",
+        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set",
+        "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
     )
 )  # fmt: skip
 """What tools and programs write where nothing is known, folded."""
@@ -32,7 +32,7 @@ def is_nobody(name: str) -> bool:
 
 
 _NOBODY = re.compile(
-    r"0|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|nobody|keiner|nadie"
+    r"0|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|nobody"
 )
 
 RowVerdict = SkipReason | Literal["unknown"] | None

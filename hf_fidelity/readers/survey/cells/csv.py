@@ -52,7 +52,7 @@ class DelimitedSheet:
         """None: CSV hides nothing."""
         return RowSet()
 
-    def sum_rows(self, columns: Set[int]) -> Set[int]:
+    def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
         """None: CSV has no formulas."""
         return frozenset()
 

@@ -206,7 +206,6 @@ class _XlsxRows:
             case "c" if self._formula is not None and not self._value and self._kind not in ("str", "inlineStr"):
                 self.cells[self._row, self._column] = ("no-value", "=" + "".join(self._formula))
 
-
     def _note_sums(self, formula: str) -> None:
         """Note a formula over several rows; of one that many cells share, only the first has it in words."""
         over = _over_rows(formula) if formula else self._shared.get(self._number, False)

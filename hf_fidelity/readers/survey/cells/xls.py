@@ -47,7 +47,7 @@ class OldExcelSheet:
         """The rows that are hidden or filtered away."""
         return RowSet.of(row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden)
 
-    def sum_rows(self, columns: Set[int]) -> Set[int]:
+    def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
         """None: the formulas of this format are not read."""
         return frozenset()
 
