@@ -7,7 +7,8 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress, islice
+from functools import cached_property
+from itertools import chain, compress, islice, pairwise
 from operator import getitem, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -396,13 +397,26 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
     """The columns that may number or name the respondents, the likeliest first."""
     start = table.statements[0].index
     kinds: tuple[ColumnKind, ...] = ("date", "technical", "personal", "other")
-    before = [column for column in table.columns if column.index < start and column.kind in kinds]
-    behind = [column for column in table.of("date") if column.index > start]
+    others = [column for column in table.columns if column.kind in kinds]
+    before = [column for column in others if column.index < start]
+    behind = [column for column in others if column.index > start and (column.kind == "date" or not before)]
     return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
 
 
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+_LONGEST_NAME = 40
+"""What is longer is an answer to some other question."""
+_FEW = 4
+"""So many rows of sums stand under each other, and among so many times more rows."""
+
+
+def _run(numbers: Sequence[int]) -> bool:
+    """Whether numbers count something: each more than the one before, and few left out."""
+    rising = all(one < other for one, other in pairwise(numbers))
+    return rising and numbers[-1] - numbers[0] < 2 * len(numbers) + _FEW
 
 
 class _Names:
@@ -420,39 +434,53 @@ class _Names:
             return False
         if self.column.kind in ("respondent", "date", "technical"):
             return True
-        numbers = [cell for cell in there if self._is_number(cell)]
-        if len(numbers) * 2 > len(there):
-            values = [str(as_text(number)).rjust(20) for number in numbers]
-            return values == sorted(set(values))
-        return len(set(map(as_text, there))) == len(there)
+        texts = [as_text(cell) for cell in there if self._is_number(cell)]
+        if len(texts) * 2 > len(there):
+            return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
+        names = set(map(as_text, there))
+        return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
 
     def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
-        """The rows with a word where the others have numbers, and the one with nothing where they have anything.
+        """The rows with a word where the others have numbers, and those with nothing where they have anything.
 
-        None of those in which another such column holds what it holds for everybody.
+        None of those in which another such column holds what it holds for most.
         """
-        numbers = [place for place, cell in enumerate(self.cells) if self._is_number(cell)]
-        words = [place for place, cell in enumerate(self.cells) if cell != "" and not self._is_number(cell)]
-        blank = [place for place, cell in enumerate(self.cells) if cell == ""]
-        found: dict[int, Stop] = {}
-        if len(numbers) >= 2 and len(numbers) >= len(words):
-            texts = {place: as_text(self.cells[place]) for place in words}
-            nobody = {place for place, text in texts.items() if is_nobody(fold(text))}
-            found = {
-                place: self._stop("word-among-numbers", text)
-                for place, text in texts.items()
-                if place not in nobody and (not _HAS_DIGIT.search(text) or _HAS_WORD.search(text))
-            }
-        if len(blank) == 1:
-            found[blank[0]] = self._stop("nothing-among-names")
+        found = {place: self._stop("nothing-among-names") for place in self._nameless()}
+        texts = {place: as_text(self.cells[place]) for place in self._words}
+        if self._are_numbers:
+            for place, text in texts.items():
+                if not is_nobody(fold(text)) and (not _HAS_DIGIT.search(text) or _HAS_WORD.search(text)):
+                    found[place] = self._stop("word-among-numbers", text)
+        for place in {0, len(self.cells) - 1} & texts.keys() - found.keys():
+            if words_alone(texts[place]) in _PERHAPS_TOTALS:
+                found[place] = self._stop("word-for-sums", texts[place])
         return {place: stop for place, stop in found.items() if not any(n.is_like_others(place) for n in beside)}
+
+    def _nameless(self) -> list[int]:
+        """The one row with nothing here; or the few last ones. Where more lack it, it is no sign of anything."""
+        blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
+        few = len(blank) <= _FEW and len(blank) * _FEW <= last
+        return blank if len(blank) == 1 or (few and blank == [*range(last - len(blank), last)]) else []
+
+    @cached_property
+    def _words(self) -> list[int]:
+        """The places of what is neither a number nor nothing."""
+        return [place for place, cell in enumerate(self.cells) if cell != "" and not self._is_number(cell)]
+
+    @cached_property
+    def _are_numbers(self) -> bool:
+        """Whether at least half of what stands here are numbers, two of them at least."""
+        numbers = sum(cell != "" for cell in self.cells) - len(self._words)
+        return numbers >= 2 and numbers >= len(self._words)
 
     def is_like_others(self, place: int) -> bool:
         """Whether a row has what most others have here: a number, or a word."""
         cell = self.cells[place]
-        numbers = sum(self._is_number(other) for other in self.cells if other != "") * 2
-        there = sum(other != "" for other in self.cells)
-        return cell != "" and (self._is_number(cell) if numbers > there else numbers < there)
+        return cell != "" and self._is_number(cell) == self._are_numbers and self._is_for_most
+
+    @cached_property
+    def _is_for_most(self) -> bool:
+        return self.cells.count("") * 2 < len(self.cells)
 
     def _stop(self, code: str, value: str | None = None) -> Stop:
         return Stop(code, self.column.index, value, {"heading": shortened(self.column.heading)})

@@ -189,8 +189,13 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             code="perhaps-sums",
         ),
         "nothing-among-names": Sentence(
-            N_("In »{heading}« every other row has something, and this one nothing: it may be a row of sums."),
+            N_("In »{heading}« the other rows have something, and this one nothing: it may be a row of sums."),
             _DELETE,
+            code="perhaps-sums",
+        ),
+        "word-for-sums": Sentence(
+            N_("»{value}« in »{heading}« may be somebody, or what a row of sums is called."),
+            N_("If it is one, delete it; if it is somebody, add a letter to the name."),
             code="perhaps-sums",
         ),
         "apart": Sentence(
