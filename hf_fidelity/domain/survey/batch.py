@@ -230,10 +230,12 @@ def _at_least(counts: Iterable[int], stored: Iterable[int]) -> bool:
 
 
 Likeness = Literal["newer-copy", "perhaps"]
-_ENOUGH, _MUCH = 3, 13
-"""So many answers would differ by chance: with fewer nothing can be said for sure, with more nearly everything."""
-_SURE, _SURE_OF_MUCH, _PERHAPS = 0.35, 0.5, 0.6
-"""So small a share of that differs in nearly no group of other people, or in few."""
+_ENOUGH = 3
+"""Where fewer answers would differ by chance, nothing can be said for sure."""
+_SURE, _SURE_OF_OTHERS, _PERHAPS = 0.35, 0.1, 0.6
+"""So small a share of that differs in nearly no group of other people as large, in none of another size, or in few."""
+_SIZES = 0.6, 2
+"""A newer copy has this many times the people, nearly always."""
 
 
 def likeness(votes: Mapping[str, Votes], record: Assessment) -> Likeness | None:
@@ -241,20 +243,21 @@ def likeness(votes: Mapping[str, Votes], record: Assessment) -> Likeness | None:
 
     Only counts are known. Of the smaller group's answers some are in excess of the larger one's; of a newer copy those
     are the ones that somebody changed, or the ones of somebody who was deleted. Had the same answers been dealt out to
-    two groups by chance, so many would be in excess on the average; a small share of that is no chance. How often
-    other people come as close was tried on random groups: one in ten where least is known, one in two hundred or fewer
-    where much is.
+    two groups by chance, so many would be in excess on the average; a small share of that is no chance. On random
+    groups one of a hundred pairs of other people came so close, and one of ten so close that a word is said.
     """
     if _includes(votes, record):
         return "newer-copy"
-    excess, expected = 0, 0.0
+    excess, expected, sizes = 0, 0.0, [0, 0]
     for id, answer in record.answers.items():
         if answer.votes and id in votes:
             one, other = sorted((_every(answer.votes.all), _every(votes[id].all)), key=sum)
+            sizes = [sizes[0] + sum(_every(votes[id].all)), sizes[1] + sum(_every(answer.votes.all))]
             excess += sum(max(0, few - many) for few, many in zip(one, other, strict=True))
             expected += sum(_by_chance(sum(one), sum(other), few + many) for few, many in zip(one, other, strict=True))
     share = excess / expected if expected else 0.0
-    sure = _SURE_OF_MUCH if expected >= _MUCH else _SURE
+    alike = _SIZES[0] <= sizes[0] / sizes[1] <= _SIZES[1] if sizes[1] else False
+    sure = _SURE if alike else _SURE_OF_OTHERS
     if expected >= _ENOUGH and share <= sure:
         return "newer-copy"
     return "perhaps" if share <= _PERHAPS else None
