@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.mapping import FileMapping, StatusMeant
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
@@ -137,7 +137,8 @@ def test_a_word_that_nobody_knows_is_named_and_does_not_count(rows: Rows, tmp_pa
 
 def test_a_mapping_says_what_the_word_means(tmp_path: Path) -> None:
     path = csv(tmp_path / "e.csv", status("Status", "Gennemført", "Kasseret"))
-    for meant, expected in (("finished", (1, *COUNTS[1:])), ("unfinished", COUNTS), ("test", COUNTS)):
+    becomes: dict[StatusMeant, tuple[int, ...]] = {"finished": (1, *COUNTS[1:]), "unfinished": COUNTS, "test": COUNTS}
+    for meant, expected in becomes.items():
         found = read(path, mappings=(FileMapping(status={"kasseret": meant}),))
         assert (counts(found), len(found.rows.rejected)) == (expected, 0)
 

@@ -399,7 +399,8 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
     kinds: tuple[ColumnKind, ...] = ("date", "technical", "personal", "other")
     others = [column for column in table.columns if column.kind in kinds]
     before = [column for column in others if column.index < start]
-    behind = [column for column in others if column.index > start and (column.kind == "date" or not before)]
+    named = [column for column in others if column.index > start and column.names]
+    behind = [column for column in named if column.kind == "date" or not before]
     return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
 
 
@@ -447,9 +448,10 @@ class _Names:
         """
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
+        dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
         if self._are_numbers:
             for place, text in texts.items():
-                if not is_nobody(fold(text)) and (not _HAS_DIGIT.search(text) or _HAS_WORD.search(text)):
+                if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                     found[place] = self._stop("word-among-numbers", text)
         for place in {0, len(self.cells) - 1} & texts.keys() - found.keys():
             if words_alone(texts[place]) in _PERHAPS_TOTALS:
