@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from hf_fidelity.domain.survey.batch import ExportRead
@@ -97,7 +98,7 @@ def test_somebody_who_lacks_a_number_is_somebody(rows: Rows, tmp_path: Path) -> 
 
 
 def _totals(sheet: Any) -> None:
-    table = ExcelTable(displayName="Svar", ref=f"A1:{openpyxl.utils.get_column_letter(len(IDS) + 1)}7")
+    table = ExcelTable(displayName="Svar", ref=f"A1:{get_column_letter(len(IDS) + 1)}7")
     table.totalsRowCount = 1
     sheet.add_table(table)
 
