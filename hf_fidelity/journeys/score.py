@@ -159,7 +159,7 @@ class _Asked:
                     continue
                 done, read = done + 1, one.told(next(answers))
                 if read:
-                    reads.append(read)
+                    reads.append(store.remarked(read))
                     teams += [store.votes(read, group) for group in read.groups]
                     teams += [store.joint(read, joint) for joint in read.joint]
                 if self.progress:

@@ -1,6 +1,6 @@
 """What an import stores: one record for each organisation, team and quarter, or the reason why not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -30,8 +30,8 @@ from hf_fidelity.domain.survey.batch import (
     Stored,
     added,
     has_votes,
-    includes,
     is_in,
+    likeness,
     replaced,
 )
 from hf_fidelity.errors import RecordProblem
@@ -41,6 +41,11 @@ from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
+from hf_fidelity.store.names import NamesOfTeams
+
+_LONG_AGO, _TO_COME = -40, 4
+"""So many quarters from now: an answer from before or after is worth a second look."""
 
 Mode = Literal["add", "replace"]
 _Key = tuple[str, str, Quarter]
@@ -61,6 +66,51 @@ class VoteStore:
     now: datetime
     done: dict[_Key, Assessment] = field(default_factory=dict)
     """What this batch has stored, or would have."""
+    _stored_names: dict[str, NamesOfTeams] = field(default_factory=dict)
+    """Organisation → the names that its teams had before."""
+    _read_names: dict[str, NamesOfTeams] = field(default_factory=dict)
+    """Organisation → the names that this batch had so far."""
+
+    def remarked(self, read: ExportRead) -> ExportRead:
+        """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
+        place = CellPlace(read.sheet)
+        whose: tuple[GroupVotes | JointAnswers, ...] = (*read.groups, *read.joint)
+        remarks = [
+            finding(FILE, "alike-teams", place, teams=[f"»{shortened(name)}«" for name in names])
+            for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))
+        ]
+        now = Quarter.of(self.now.date())
+        far = sorted({g.quarter for g in whose if not now.shift(_LONG_AGO) <= g.quarter <= now.shift(_TO_COME)})
+        if far:
+            remarks.append(finding(FILE, "far-quarter", place, quarters=far))
+        return replace(read, findings=(*read.findings, *remarks)) if remarks else read
+
+    def _alike(self, teams: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+        """Names that are nearly the same as others in the batch or, where they are new, in the data folder."""
+        together: dict[str, list[str]] = {}
+        """Name → the names that are nearly the same, itself among them: one list for all of them."""
+        for organisation, name in teams:
+            read = self._read_names.setdefault(fold(organisation), NamesOfTeams())
+            if name in read:
+                continue
+            stored = self._names_stored(organisation)
+            others = [*read.like(name), *(() if name in stored else stored.like(name))]
+            read.add(name)
+            for other in others:
+                mine, theirs = (together.setdefault(known, [known]) for known in (name, other))
+                if mine is not theirs:
+                    theirs += [known for known in mine if known not in theirs]
+                    together.update(dict.fromkeys(theirs, theirs))
+        yield from {id(names): names for names in together.values()}.values()
+
+    def _names_stored(self, organisation: str) -> NamesOfTeams:
+        if not self._stored_names:
+            for team in self.workspace.store.teams():
+                names = self._stored_names.setdefault(fold(team.organisation), NamesOfTeams())
+                for name in (team.team.name, *team.team.earlier_names):
+                    names.add(name)
+            self._stored_names.setdefault("", NamesOfTeams())  # no organisation is called that: they were looked at
+        return self._stored_names.get(fold(organisation), NamesOfTeams())
 
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
@@ -94,10 +144,18 @@ class VoteStore:
         self.done[key] = saved
         record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
-        if self.mode == "add" and state == "updated" and own and (ids := self._too_few(own)):
-            why = Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
-            made = replace(made, why=why)
+        if self.mode == "add" and own and state in ("updated", "dry-run"):
+            made = replace(made, why=self._added_but(own, stored))
         return self._shown(made, saved, votes=own is not None)
+
+    def _added_but(self, own: Assessment, stored: Assessment | None) -> Finding | None:
+        """What there is to say of votes that were added; None where there is nothing."""
+        if ids := self._too_few(own):
+            return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
+        votes = {id: answer.votes for id, answer in own.answers.items() if answer.votes}
+        if stored and has_votes(stored) and likeness(votes, stored):
+            return _PERHAPS_NEWER
+        return None
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
         """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
@@ -144,7 +202,7 @@ class VoteStore:
         if self.mode == "replace":
             twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
             return _TWICE if twice else self._history(stored, fresh)
-        if includes(group, stored):
+        if likeness(group.votes, stored) == "newer-copy":
             return _NEWER
         enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(own)}
         return self._history(stored, added(stored, replace(group, votes=enough), source))
@@ -242,9 +300,15 @@ _OTHER_FILE = Finding(
 )
 _NEWER = Finding(
     "looks-newer",
-    N_("This looks like a newer copy of the same export: every count is at least the stored one. Use --replace."),
+    N_("This looks like a newer copy of the same export: nearly every answer is among the stored ones. Use --replace."),
     {},
     "error",
+)
+_PERHAPS_NEWER = Finding(
+    "perhaps-newer",
+    N_("Added; but the answers are so like the stored ones that it may be a newer copy of them. If so, use --replace."),
+    {},
+    "warning",
 )
 _READ_OTHERWISE = Finding(
     "read-otherwise",

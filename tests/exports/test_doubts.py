@@ -53,7 +53,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
     "ambiguous-date": (
         dated("03/09/2026", "09/08/2026"),
         {},
-        [("quarter-by-date", None), ("ambiguous-date", "C2")],
+        [("ambiguous-dates", None)],
     ),
     "near-edge": (dated("2026-08-01", "2026-10-02"), {}, [("quarter-by-date", None), ("near-edge", None)]),
     "answered-twice": (table((4, 3, "1")), {}, [("answered-twice", "D2")]),

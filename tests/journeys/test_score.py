@@ -2,8 +2,10 @@
 
 import json
 import zipfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -11,13 +13,15 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally, Votes
+from hf_fidelity.domain.survey.batch import likeness
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.survey import score_report
+from hf_fidelity.store import names
 from hf_fidelity.store.team_folder import read_record
 from hf_fidelity.writers.text import plain_text
 from tests.builders import record
@@ -427,3 +431,102 @@ def test_what_too_few_people_in_a_file_answered_is_not_added(
     assert states(scored) == [("Bostøtte Nord", "updated", "statements-held-back")]
     assert counts(stored(workspace, form)) == (4, 3, 1, 3, 2)
     assert counts(stored(workspace, form), "S02") == before
+
+
+NEWER_COPIES = {
+    "an-answer-changed-and-people-added": [4, 4, 4, 3, 4, 2, 5, 5, 4],
+    "a-row-deleted": SEVEN[:-1],
+    "a-row-deleted-an-answer-changed": [5, 4, 4, 3, 4, 3],
+    "deleted-changed-added": [4, 4, 3, 4, 2, 5, 4, 3],
+}
+
+
+@pytest.mark.parametrize("answers", NEWER_COPIES.values(), ids=NEWER_COPIES)
+def test_a_newer_copy_is_not_added_in_silence(
+    workspace: Workspace, form: Instrument, tmp_path: Path, answers: list[int]
+) -> None:
+    imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
+    [(_, state, why)] = states(imported(workspace, csv_file(tmp_path / "friday.csv", lines(answers)), mode="add"))
+    assert (state, why) in {("refused", "looks-newer"), ("updated", "perhaps-newer")}
+
+
+def random_counts(rng: Random, people: int) -> list[list[int]]:
+    """People with a leaning of their own, each with an answer to every statement."""
+    found = []
+    for _person in range(people):
+        leaning = rng.choice([2, 3, 4])
+        found.append([min(5, max(1, leaning + rng.choice([-1, 0, 0, 1]))) for _id in IDS])
+    return found
+
+
+def as_votes(people: list[list[int]]) -> dict[str, Votes]:
+    columns = zip(IDS, zip(*people, strict=True), strict=True)
+    return {id: Votes(all=Tally(counts=tuple(map(given.count, range(1, 6))))) for id, given in columns}
+
+
+def test_other_people_are_seldom_taken_for_the_same(form: Instrument) -> None:
+    """Of random groups: who is the same is nearly always seen, and other people nearly never are refused."""
+    rng, told = Random(14), Counter[tuple[str, str | None]]()
+    for _ in range(300):
+        first, others = random_counts(rng, rng.randint(5, 30)), random_counts(rng, rng.randint(5, 30))
+        newer = [list(answers) for answers in first[rng.randint(0, 1) :]] + random_counts(rng, rng.randint(0, 4))
+        newer[0][0] = 6 - newer[0][0]
+        stored = record(form).model_copy(update={"answers": {i: Answer(votes=v) for i, v in as_votes(first).items()}})
+        told["other", likeness(as_votes(others), stored)] += 1
+        told["same", likeness(as_votes(newer), stored)] += 1
+    assert told["other", "newer-copy"] <= 6
+    assert told["other", "perhaps"] <= 36
+    assert told["same", None] == 0
+
+
+def named_alike(scored: Scored) -> list[list[str]]:
+    return [f.params["teams"] for read in scored.batch.files for f in read.findings if f.code == "alike-teams"]
+
+
+def of_team(name: str, first: int) -> list[list[str]]:
+    return lines(SEVEN, (NORD[0], name, NORD[2]), first)
+
+
+def test_names_that_are_nearly_alike_are_named_once_and_never_put_together(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    teams = ["Nord", "Team Nord", "Nord-teamet", "Syd", "Øst 1", "Øst 2"]
+    rows = [row for n, name in enumerate(teams) for row in of_team(name, n * 10)]
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", rows))
+    assert [sorted(alike) for alike in named_alike(scored)] == [["»Nord-teamet«", "»Nord«", "»Team Nord«"]]
+    assert {team.team for team in scored.batch.teams} == set(teams)
+
+
+def test_a_new_name_is_held_against_those_in_the_data_folder(workspace: Workspace, tmp_path: Path) -> None:
+    imported(workspace, csv_file(tmp_path / "one.csv", of_team("Bostøtte Syd-Øst", 1)))
+    again = imported(workspace, csv_file(tmp_path / "two.csv", of_team("The Sydøst bostøtte team", 50)))
+    assert named_alike(again) == [["»Bostøtte Syd-Øst«", "»The Sydøst bostøtte team«"]]
+    third = imported(workspace, csv_file(tmp_path / "three.csv", of_team("The Sydøst bostøtte team", 90)), mode="add")
+    assert named_alike(third) == []
+
+
+def test_a_name_is_compared_with_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many look-ups for each name, however many there are."""
+    seen: list[str] = []
+    real = names.likenesses
+
+    def looked_up(name: str) -> tuple[frozenset[str], frozenset[str]]:
+        seen.append(name)
+        return real(name)
+
+    monkeypatch.setattr(names, "likenesses", looked_up)
+    per_name = []
+    for many in (100, 200):
+        seen.clear()
+        known = names.NamesOfTeams()
+        for n in range(many):
+            assert known.like(f"Bostøtte {n}") == []
+            known.add(f"Bostøtte {n}")
+        per_name.append(len(seen) / many)
+    assert per_name == [2, 2]
+
+
+@pytest.mark.parametrize(("quarter", "far"), [("1999-Q3", True), ("2062-Q1", True), ("2018-Q1", False)])
+def test_a_quarter_decades_away_is_remarked(workspace: Workspace, tmp_path: Path, quarter: str, far: bool) -> None:
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN, (*NORD[:2], quarter))))
+    assert ("far-quarter" in {f.code for f in scored.batch.files[0].findings}) == far

@@ -5,6 +5,7 @@ No row per person is in here: a worker process reads and counts, and only this c
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import exp, lgamma
 from typing import Any, Literal, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -219,16 +220,72 @@ def added(record: Assessment, group: GroupVotes, source: RecordSource) -> Assess
     return _with(record, answers, people, roles if both else {}, (*record.sources, source))
 
 
-def includes(group: GroupVotes, record: Assessment) -> bool:
+def _includes(votes: Mapping[str, Votes], record: Assessment) -> bool:
     """Whether every count is at least the stored one: then it looks like a newer copy of the same export."""
     stored = {id: answer.votes for id, answer in record.answers.items() if answer.votes}
     return bool(stored) and all(
-        id in group.votes and _at_least(group.votes[id].all.counts, votes.all.counts) for id, votes in stored.items()
+        id in votes and _at_least(votes[id].all.counts, known.all.counts) for id, known in stored.items()
     )
 
 
 def _at_least(counts: Iterable[int], stored: Iterable[int]) -> bool:
     return all(new >= old for new, old in zip(counts, stored, strict=True))
+
+
+Likeness = Literal["newer-copy", "perhaps"]
+_ENOUGH = 3
+"""Where fewer answers would differ by chance, nothing can be said for sure."""
+_SURE, _SURE_OF_OTHERS, _PERHAPS = 0.35, 0.1, 0.6
+"""So small a share of that differs in nearly no group of other people as large, in none of another size, or in few."""
+_SIZES = 0.6, 2
+"""A newer copy has this many times the people, nearly always."""
+
+
+def likeness(votes: Mapping[str, Votes], record: Assessment) -> Likeness | None:
+    """Whether votes are so like the stored ones that they look like the same people's; None: they do not.
+
+    Only counts are known. Of the smaller group's answers some are in excess of the larger one's; of a newer copy those
+    are the ones that somebody changed, or the ones of somebody who was deleted. Had the same answers been dealt out to
+    two groups by chance, so many would be in excess on the average; a small share of that is no chance. On random
+    groups one of a hundred pairs of other people came so close, and one of ten so close that a word is said.
+    """
+    if _includes(votes, record):
+        return "newer-copy"
+    excess, expected, sizes = 0, 0.0, [0, 0]
+    for id, answer in record.answers.items():
+        if answer.votes and id in votes:
+            one, other = sorted((_every(answer.votes.all), _every(votes[id].all)), key=sum)
+            sizes = [sizes[0] + sum(_every(votes[id].all)), sizes[1] + sum(_every(answer.votes.all))]
+            excess += sum(max(0, few - many) for few, many in zip(one, other, strict=True))
+            expected += sum(_by_chance(sum(one), sum(other), few + many) for few, many in zip(one, other, strict=True))
+    share = excess / expected if expected else 0.0
+    alike = _SIZES[0] <= sizes[0] / sizes[1] <= _SIZES[1] if sizes[1] else False
+    sure = _SURE if alike else _SURE_OF_OTHERS
+    if expected >= _ENOUGH and share <= sure:
+        return "newer-copy"
+    return "perhaps" if share <= _PERHAPS else None
+
+
+def _every(tally: Tally) -> tuple[int, ...]:
+    return (*tally.counts, tally.missing, tally.not_relevant)
+
+
+def _by_chance(size: int, other: int, marked: int) -> float:
+    """How many more of the marked than the other group has a group has, where chance deals them out: the average."""
+    lowest, highest = max(0, marked - other), min(marked, size)
+    chance = exp(
+        _ways(marked, lowest) + _ways(size + other - marked, size - lowest) - _ways(size + other, size)
+    )  # of the fewest
+    average = 0.0
+    for there in range(lowest, highest + 1):
+        average += chance * max(0, 2 * there - marked)
+        chance *= (marked - there) * (size - there) / ((there + 1) * (other - marked + there + 1))
+    return average
+
+
+def _ways(of: int, some: int) -> float:
+    """The logarithm of how many ways there are to take some out of so many."""
+    return lgamma(of + 1) - lgamma(some + 1) - lgamma(of - some + 1)
 
 
 def _fitting(record: Assessment, votes: Mapping[str, Votes]) -> dict[str, Votes]:

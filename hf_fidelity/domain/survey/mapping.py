@@ -11,6 +11,9 @@ from hf_fidelity.ground.text import fold
 Direction = Literal["agree-high", "agree-low"]
 """Which end of the scale the highest code is: the highest point, or the lowest."""
 
+StatusMeant = Literal["finished", "unfinished", "test"]
+"""Whether an answer counts: it does, it was not finished, it was a try-out."""
+
 RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
 
 
@@ -30,6 +33,9 @@ class FileMapping(Value):
     ] = None
     values: Annotated[
         dict[str, int | str], Field(description="What stands in a cell → a point, missing or not-relevant")
+    ] = {}
+    status: Annotated[
+        dict[str, StatusMeant], Field(description="What stands in a status column → finished, unfinished or test")
     ] = {}
     codes: Direction | None = None
     organisation: str | None = None

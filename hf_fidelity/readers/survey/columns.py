@@ -11,7 +11,7 @@ from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.text import fold
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
+from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
 from hf_fidelity.readers.survey.words import (
     MEANT,
     ColumnKind,
@@ -142,6 +142,8 @@ class TableColumn:
     """How it was recognised; None where its name said it outright."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Code → label, from a legend."""
+    also: frozenset[ColumnKind] = frozenset()
+    """What else it says, besides its kind: the day of sending in says that an answer is finished, too."""
     clash: tuple[str, ...] = ()
     """The statements that its heading names at once, where it names more than one."""
 
@@ -167,20 +169,32 @@ def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layo
     if match:
         return TableColumn(index, names, "statement", match.statement, match.how)
     named = own or next((kind for name in names if (kind := kind_by_name(name))), None)
-    if named == "status" and layout is not PLAIN:  # a tool says it in columns of its own
-        named = "other"
     return TableColumn(index, names, named or "other")
 
 
 def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
-    """The tool's columns that say whether an answer counts. Of a form's own, the one right behind its statements."""
+    """The columns that say whether an answer counts; a tool that says it in columns of its own says it nowhere else.
+
+    Of a form's own, it is the one right behind its statements.
+    """
     last = max((column.index for column in columns if column.statement), default=0)
     for status in layout.statuses:
         fits = [c.index for c in columns if not c.statement and any(matches(status.columns, fold(n)) for n in c.names)]
         behind = [index for index in fits if index > last]
         for index in behind[:1] or fits[-1:]:
-            columns[index] = replace(columns[index], kind="status", how=None)
+            also: frozenset[ColumnKind] = frozenset({"date"} if columns[index].kind == "date" else ())
+            columns[index] = replace(columns[index], kind="status", how=None, also=also)
+    statuses = [column for column in columns if column.kind == "status"]
+    if any(is_own_status(column.names, layout) for column in statuses):
+        for column in statuses:
+            if not is_own_status(column.names, layout):
+                columns[column.index] = replace(column, kind="other")
     return columns
+
+
+def is_own_status(names: Iterable[str], layout: Layout) -> bool:
+    """Whether a column of these names is one in which the tool itself says what counts."""
+    return any(matches(status.columns, fold(name)) for status in layout.statuses for name in names)
 
 
 def _by_position(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:

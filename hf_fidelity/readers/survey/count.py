@@ -4,19 +4,20 @@ The answers are decoded, every row that was kept is found to be somebody's, nobo
 and quarter come out, and a finding for everything that does not count.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Tally, Votes
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet, SkipReason
 from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.dates import Quarter, WrittenDates
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import (
@@ -34,13 +35,13 @@ from hf_fidelity.readers.survey.answers import (
     contradiction,
     translations,
 )
-from hf_fidelity.readers.survey.cells.book import Refused, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text
 from hf_fidelity.readers.survey.job import Options
-from hf_fidelity.readers.survey.rows import TableRows, read_rows
+from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shortened, term
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.whose import People, Unknown, Who, order_in
-from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.readers.survey.whose import People, Unknown, Who
+from hf_fidelity.readers.survey.words import FACTS, ColumnKind
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",
@@ -61,15 +62,18 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         return replace(read, findings=(*table.findings, *unsaid))
     form, words, asked = options.instrument, options.words(mapping), options.codes or mapping.codes
     decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
-    rows = read_rows(table, decoders, options.headings.names_one)
+    rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
     if contradiction(decoders, form.scale, asked):
         raise Refused(finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked))
     people = People(
         said,
-        frozenset(fact for fact in FACTS if table.of(fact)),
-        order_in(rows.dates, table.layout.dates),
+        frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
+        WrittenDates(rows.dates),
+        WrittenDates(cells[WHO.index("quarter")] for cells in rows.who),
         form.cadence.edge_days,
     )
+    if people.by_date and (doubtful := people.doubtful(rows.dates)):
+        raise Refused(_two_days(table, *doubtful), dict(read.mapping))
     high = form.scale.label(form.scale.highest)
     findings = RowFindings(table.sheet.name, table.place, high=high)
     count = _Count(table, rows, people, findings, options.lenient)
@@ -79,10 +83,48 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(*table.findings, *_about_dates(table, count), *_short(table, rows), *findings.all()),
+        findings=(
+            *table.findings,
+            *_about_dates(table, count),
+            *_short(table, rows),
+            *_broken_off(table, rows),
+            *findings.all(),
+        ),
         groups=tuple(count.counted.groups(len(form.scale.values))),
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _guessed_wrong(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], draft: Mapping[str, Any]
+) -> set[ColumnKind]:
+    """The facts whose column was only guessed by its question, and holds numbers, which are nobody's names.
+
+    Raises Refused where nothing else says the fact.
+    """
+    wrong: set[ColumnKind] = set()
+    for fact in FACTS[:2]:
+        column = table.first(fact)
+        if column and column.how == "question" and rows.who:
+            found = {as_text(cells[WHO.index(fact)]) for cells in rows.who} - {""}
+            if found and all(re.fullmatch(r"[\d.,+<> –-]+", text) for text in found):
+                wrong.add(fact)
+                if fact not in said:
+                    about: dict[str, Any] = {
+                        "heading": shortened(column.heading),
+                        "kind": term(fact),
+                        "option": _OPTIONS[fact],
+                    }
+                    place = CellPlace(table.sheet.name)
+                    raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
+    return wrong
+
+
+def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:
+    """That the dates of a column do not show which number is the day."""
+    heading = shortened(table.date_column.heading) if table.date_column else ""
+    value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
+    return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
 
 
 def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
@@ -139,6 +181,12 @@ def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
         yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
 
 
+def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That somebody did not finish, but had answered something."""
+    if rows.broken_off:
+        yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
+
+
 class _Entry(NamedTuple):
     """A respondent's row: when and whose it is, and its answers."""
 
@@ -169,8 +217,8 @@ class _Count:
 
     def go_through(self, tables: Sequence[bytes]) -> Rows:
         """Count what counts, and tell what became of every row. ``tables`` translate each statement's codes."""
-        for row, (code, column) in self.kept.stopped.items():
-            self.findings.add(code, row, column)
+        for row, stop in self.kept.stopped.items():
+            self.findings.add(stop.code, row, stop.column, stop.value, **stop.params)
         kept, accepted = self.kept, 0
         same = tables[0] if len(set(tables)) == 1 else None
         for i, number in enumerate(kept.numbers):
@@ -222,7 +270,7 @@ class _Count:
     def _reject(self, i: int, why: Unknown) -> None:
         number = self.kept.numbers[i]
         stood = self.kept.dates[i] if why.by_date else self.kept.who[i][FACTS.index(why.fact)]
-        column = self.table.first("date" if why.by_date else why.fact)
+        column = self.table.date_column if why.by_date else self.table.first(why.fact)
         self.rejected.append(number)
         self.findings.add(why.code, number, column.index if column else None, as_text(stood))
 

@@ -7,7 +7,7 @@ is repeated (rule 16).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -37,12 +37,17 @@ _NOT_SAID = Sentence(
     N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
     N_("Say it with {option}, or which column holds it with --mapping."),
 )
+_NUMBERS_FOR_NAMES = Sentence(
+    N_("»{heading}« seems to ask for the {kind}, but numbers stand in it, such as {value}."),
+    N_("Say the {kind} with {option}, or which column holds it with --mapping."),
+)
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
+_DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
 _NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND)
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
@@ -75,6 +80,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
         "no-quarter": _NOT_SAID,
+        "numbers-for-organisation": replace(_NUMBERS_FOR_NAMES, code="no-organisation"),
+        "numbers-for-team": replace(_NUMBERS_FOR_NAMES, code="no-team"),
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
@@ -126,6 +133,23 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "ambiguous-dates": Sentence(
+            N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
+            N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
+        ),
+        "unfinished": Sentence(
+            N_("Not finished, though something is answered there; it counts nowhere: rows {rows}."), "", "info"
+        ),
+        "far-quarter": Sentence(
+            N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
+            N_("If that is not so, mend it in the file, or say --quarter."),
+            "warning",
+        ),
+        "alike-teams": Sentence(
+            N_("The names {teams} are nearly the same. They were read as different teams."),
+            N_("If they are one team, write its name in one way, and import again."),
+            "warning",
+        ),
         "near-edge": Sentence(
             N_(
                 "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "
@@ -157,6 +181,15 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
+        "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
+        "unknown-status": Sentence(
+            N_("»{value}« does not say whether the answer is finished."),
+            N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
+        ),
+        "no-status": Sentence(
+            N_("Nothing says whether the answer is finished, as it does in other rows."),
+            N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
+        ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
         "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
         "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
@@ -174,6 +207,26 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "too-many-cells": Sentence(
             N_("The row has more cells than there are headings: it may have slipped to the side."),
             N_("Look for a separator inside a text, and put that text in quotes."),
+        ),
+        "word-among-numbers": Sentence(
+            N_("In »{heading}« the others have numbers, and here stands »{value}«: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
+        "nothing-among-names": Sentence(
+            N_("In »{heading}« the other rows have something, and this one nothing: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
+        "word-for-sums": Sentence(
+            N_("»{value}« in »{heading}« may be somebody, or what a row of sums is called."),
+            N_("If it is one, delete it; if it is somebody, add a letter to the name."),
+            code="perhaps-sums",
+        ),
+        "apart": Sentence(
+            N_("The row stands apart from the others behind an empty one: it may be a row of sums."),
+            N_("If it is one, delete it; if it is somebody's answer, delete the empty row."),
+            code="perhaps-sums",
         ),
         "answered-twice": Sentence(
             N_("The same respondent stands in rows {out} and {counts}; row {counts} counts."),

@@ -5,7 +5,7 @@ per question is not taken for answers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, islice, zip_longest
@@ -185,6 +185,11 @@ class SideBySide:
         return [
             at + start for sheet, start in zip(self.sheets, self._starts, strict=True) for at in sheet.hidden_columns()
         ]
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """The rows that any piece shows to be sums."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        return {row for sheet, start in pieces for row in sheet.sum_rows({column - start for column in columns})}
 
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column of the whole stands on, and which column it is there."""

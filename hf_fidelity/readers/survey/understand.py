@@ -55,7 +55,7 @@ class AnswerTable:
 
     def of(self, kind: ColumnKind) -> tuple[TableColumn, ...]:
         """The columns of a kind, from left to right."""
-        return tuple(column for column in self.columns if column.kind == kind)
+        return tuple(column for column in self.columns if column.kind == kind or kind in column.also)
 
     def first(self, kind: ColumnKind) -> TableColumn | None:
         """The first column of a kind; None where there is none."""
@@ -129,9 +129,9 @@ def _mapped(columns: list[TableColumn], mapping: FileMapping) -> list[TableColum
 def _as_meant(column: TableColumn, meant: str) -> TableColumn:
     if meant == IGNORE:
         unread: ColumnKind = column.kind if column.kind in ("technical", "personal") else "other"
-        return replace(column, kind=unread, statement=None, how=None)
+        return replace(column, kind=unread, statement=None, how=None, also=frozenset())
     if kind := next((kind for kind in MEANT if kind == meant), None):
-        return replace(column, kind=kind, statement=None, how=None)
+        return replace(column, kind=kind, statement=None, how="mapping")
     return replace(column, kind="statement", statement=meant, how="mapping")
 
 

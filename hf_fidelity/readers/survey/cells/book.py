@@ -1,6 +1,6 @@
 """A spreadsheet or CSV file as sheets of cells: where a cell is, and what stands in it. No meaning is read here."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -57,6 +57,12 @@ class Sheet(Protocol):
 
     def hidden_columns(self) -> Collection[int]:
         """Columns that are hidden, from 0; they are in the rows all the same."""
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """Rows that the file itself shows to be sums over others.
+
+        They are the totals of a workbook's table, or hold a formula over several rows in one of these columns.
+        """
 
 
 @dataclass(frozen=True)

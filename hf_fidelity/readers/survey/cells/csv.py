@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -56,6 +56,10 @@ class DelimitedSheet:
     def hidden_columns(self) -> tuple[int, ...]:
         """None."""
         return ()
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
+        """None: CSV has no formulas."""
+        return frozenset()
 
 
 def open_delimited(path: Path) -> Book:

@@ -1,4 +1,4 @@
-"""What a reader of values does not tell: error cells, formulas without a value, hidden rows.
+"""What a reader of values does not tell: error cells, formulas without a value, hidden rows, rows of sums.
 
 calamine gives them as if nothing were the matter: an error of .ods comes out of it as an empty text, or as 0.
 """
@@ -7,7 +7,7 @@ import posixpath
 import re
 import struct
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,27 @@ class Faults:
     cells: Mapping[tuple[int, int], tuple[Fault, str]] = field(default_factory=dict)
     hidden: RowSet = field(default_factory=RowSet)
     hidden_columns: frozenset[int] = frozenset()
+    sums: Set[tuple[int, int | None]] = frozenset()
+    """(row, column) of formulas over several rows; without a column, the row of a table's totals."""
+
+
+_SUMS = re.compile(
+    r"(?<![\w.])(?:SUM|SUBTOTAL|AGGREGATE|AVERAGE|AVEDEV|COUNT|MEDIAN|MODE|MIN|MAX|VAR|STDEV|GEOMEAN|HARMEAN|TRIMMEAN"
+    r"|QUARTILE|PERCENTILE|SKEW|KURT|PRODUCT|SMALL|LARGE|FREQUENCY|CORREL)[A-Z.]*\(",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(?<![!\w$.'])\[?\.?\$?[A-Z]{1,3}\$?(\d*):\.?\$?[A-Z]{1,3}\$?(\d*)(?![\w(])", re.IGNORECASE)
+_TABLE_COLUMN = re.compile(r"\w\[(?![@#]|\[#This)|\[\[#(?:Data|All)\]|\(\d+,\[(?!@)", re.IGNORECASE)
+
+
+def _over_rows(formula: str) -> bool:
+    """Whether a formula sums up, counts or compares cells of several rows on its own sheet."""
+    if not _SUMS.search(formula):
+        return False
+    ranges = _RANGE.finditer(formula)
+    return any(not first or first != last for first, last in (found.groups() for found in ranges)) or bool(
+        _TABLE_COLUMN.search(formula)
+    )
 
 
 def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
@@ -49,11 +70,28 @@ def _xlsx_faults(path: Path, sheet: str) -> Faults:
     A sheet may be hundreds of megabytes of XML and have none. So it is unpacked in pieces that end between two rows,
     and only a piece in which the bytes of a fault occur is parsed.
     """
-    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _sheet_part(packed, sheet)) as xml:
+    with unpacking(), zipfile.ZipFile(path) as packed:
+        part = _sheet_part(packed, sheet)
         rows, columns = _XlsxRows(), set[int]()
-        for piece in _pieces(xml, columns):
-            rows.parse(piece)
-        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns))
+        with open_part(packed, part) as xml:
+            for piece in _pieces(xml, columns):
+                rows.parse(piece)
+        sums = rows.sums | {(row, None) for row in _totals(packed, part)}
+        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns), sums)
+
+
+def _totals(packed: zipfile.ZipFile, part: str) -> Iterator[int]:
+    """The rows of totals that the tables on a sheet declare."""
+    folder, name = posixpath.split(part)
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in packed.namelist():
+        return
+    for link in _xml(packed, links):
+        if link.get("Type", "").endswith("/table"):
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+            table = _xml(packed, target)
+            last = row_and_column(table.get("ref", "").rpartition(":")[2])[0]
+            yield from range(last - int(table.get("totalsRowCount", "0")) + 1, last + 1)
 
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
@@ -129,7 +167,11 @@ class _XlsxRows:
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
         self.hidden: list[int] = []
+        self.sums: set[tuple[int, int | None]] = set()
         self._row, self._column = 0, -1
+        self._shared: dict[str, bool] = {}
+        """The number of a formula that many cells share → whether it is one over several rows."""
+        self._number = ""
         self._kind = ""
         self._formula: list[str] | None = None
         self._value: list[str] = []
@@ -161,6 +203,7 @@ class _XlsxRows:
                 self._kind, self._formula, self._value = attributes.get("t", ""), None, []
             case "f":
                 self._formula = self._text = []
+                self._number = attributes.get("si", "")
             case "v":
                 self._text = self._value
 
@@ -170,12 +213,23 @@ class _XlsxRows:
 
     def _close(self, name: str) -> None:
         match name.rpartition(":")[2]:
-            case "f" | "v":
+            case "f":
+                self._text = None
+                self._note_sums("".join(self._formula or ()))
+            case "v":
                 self._text = None
             case "c" if self._kind == "e":
                 self.cells[self._row, self._column] = ("error", "".join(self._value) or "#?")
             case "c" if self._formula is not None and not self._value and self._kind not in ("str", "inlineStr"):
                 self.cells[self._row, self._column] = ("no-value", "=" + "".join(self._formula))
+
+    def _note_sums(self, formula: str) -> None:
+        """Note a formula over several rows; of one that many cells share, only the first has it in words."""
+        over = _over_rows(formula) if formula else self._shared.get(self._number, False)
+        if self._number and formula:
+            self._shared[self._number] = over
+        if over:
+            self.sums.add((self._row, self._column))
 
 
 _MARKS = (b"formula", b"visibility", b'"error"')
@@ -191,7 +245,7 @@ def _ods_faults(path: Path, sheet: str) -> Faults:
         with packed.open("content.xml") as xml:
             table = _OdsTable(sheet)
             table.parse(xml)
-            return Faults(table.cells, _joined(table.hidden), frozenset(table.hidden_columns))
+            return Faults(table.cells, _joined(table.hidden), frozenset(table.hidden_columns), table.sums)
 
 
 def _has_marks(xml: IO[bytes]) -> bool:
@@ -214,6 +268,7 @@ class _OdsTable:
     def __init__(self, name: str) -> None:
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
         self.hidden: list[tuple[int, int]] = []
+        self.sums: set[tuple[int, int | None]] = set()
         self._name = name
         self._inside = False
         self.hidden_columns: list[int] = []
@@ -269,6 +324,8 @@ class _OdsTable:
             self._row += self._rows
         elif name in ("table:table-cell", "table:covered-table-cell"):
             columns = int(self._cell.get("table:number-columns-repeated", 1))
+            if _over_rows(self._cell.get("table:formula", "")):
+                self.sums.update((self._row + 1, self._column + more) for more in range(columns))
             if self._text is not None and (fault := self._fault("".join(self._text))):
                 for row in range(self._row + 1, self._row + self._rows + 1):
                     for column in range(self._column, self._column + columns):

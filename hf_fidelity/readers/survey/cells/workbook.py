@@ -1,7 +1,7 @@
 """Sheets of .xlsx, .xlsm, .xlsb and .ods: values from calamine, and what it does not tell from the file itself."""
 
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cached_property, partial
 from io import BytesIO
@@ -50,6 +50,10 @@ class WorkbookSheet:
     def hidden_columns(self) -> Collection[int]:
         """The columns that are hidden."""
         return self._faults.hidden_columns
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """The totals of tables, and rows with a formula over several rows in one of these columns."""
+        return {row for row, column in self._faults.sums if column is None or column in columns}
 
     @cached_property
     def _sheet(self) -> CalamineSheet:
