@@ -12,10 +12,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.assessment import Tally, Votes
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet, SkipReason
-from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
@@ -24,14 +25,15 @@ from hf_fidelity.readers.survey.answers import (
     DIGIT,
     ERROR,
     MISSING,
-    NO_DIRECTION,
     NO_VALUE,
     NOT_ANSWERS,
     NOT_RELEVANT,
     TWO,
     UNKNOWN,
     Decoder,
-    contradiction,
+    contradicts,
+    directions,
+    fitting,
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import Refused, as_text
@@ -47,7 +49,6 @@ _NOT_AN_ANSWER = {
     TWO: "two-answers",
     ERROR: "error-cell",
     NO_VALUE: "no-value",
-    NO_DIRECTION: "codes-unknown",
 }
 """What is no answer → the code of the finding about it."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
@@ -62,18 +63,18 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     form, words, asked = options.instrument, options.words(mapping), options.codes or mapping.codes
     decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
     rows = read_rows(table, decoders, options.headings.names_one)
-    if contradiction(decoders, form.scale, asked):
-        raise Refused(finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked))
+    ways = directions(decoders, form.scale, asked)
+    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
+        raise Refused(doubt, read.mapping)
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)),
         order_in(rows.dates, table.layout.dates),
         form.cadence.edge_days,
     )
-    high = form.scale.label(form.scale.highest)
-    findings = RowFindings(table.sheet.name, table.place, high=high)
+    findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
-    became = count.go_through(translations(decoders, form.scale, asked))
+    became = count.go_through(translations(ways, form.scale))
     return replace(
         read,
         layout=table.layout.id,
@@ -83,6 +84,50 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=tuple(count.counted.groups(len(form.scale.values))),
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _codes_in_doubt(
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    rows: TableRows,
+    ways: Sequence[Direction | None],
+    scale: Scale,
+    asked: Direction | None,
+) -> CellFinding | None:
+    """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
+
+    It is about the file: were only the rows with numbers left out, what is left would be those who wrote words.
+    """
+    against = [contradicts(decoder, scale, asked) for decoder in decoders]
+    if any(against):
+        columns = _named(table, against)
+        return finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked, columns=columns)
+    met = [_first_code(rows, place) if way is None else None for place, way in enumerate(ways)]
+    if first := next((at for at in enumerate(met) if at[1] is not None), None):
+        place, row = first[0], first[1] or 0
+        unfit = not fitting(decoders[place].shown, scale)
+        code = next(code for number, code in _codes_at(rows, place) if number == row)
+        stood = next(as_text(cell) for cell, meant in decoders[place].items() if meant == code)
+        where = table.place(row, table.statements[place].index)
+        columns = _named(table, [row is not None for row in met])
+        high, name = scale.label(scale.highest), "codes-unfit" if unfit else "codes-unknown"
+        return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
+    return None
+
+
+def _named(table: AnswerTable, which: Sequence[bool]) -> list[str]:
+    return headings_shown((c.index, c.heading) for c, meant in zip(table.statements, which, strict=True) if meant)
+
+
+def _codes_at(rows: TableRows, place: int) -> Iterator[tuple[int, int]]:
+    """Row and code of every number alone that stands under a statement."""
+    for number, answers in zip(rows.numbers, rows.answers, strict=True):
+        if DIGIT <= answers[place] < NOT_ANSWERS:
+            yield number, answers[place]
+
+
+def _first_code(rows: TableRows, place: int) -> int | None:
+    return next((number for number, _ in _codes_at(rows, place)), None)
 
 
 def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
@@ -167,7 +212,7 @@ class _Count:
             raw = kept.answers[i]
             answers = raw.translate(same) if same else _translated(raw, tables)
             if max(answers) >= NOT_ANSWERS:
-                answers = self._mended(number, raw, answers)
+                answers = self._mended(number, answers)
                 if not answers:
                     continue
             dated = kept.dates[i] if kept.dates else ""
@@ -193,11 +238,11 @@ class _Count:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):
             yield reason, [*self.kept.skipped.get(reason, ()), *self.skipped.get(reason, ())]
 
-    def _mended(self, number: int, raw: bytes, answers: bytes) -> bytes:
+    def _mended(self, number: int, answers: bytes) -> bytes:
         """The answers with what is none as missing, where that is asked for; else empty, and the row is rejected."""
         for place, code in enumerate(answers):
             if code >= NOT_ANSWERS:
-                stood = self.kept.odd.get(number, {}).get(place, str(raw[place] - DIGIT))
+                stood = self.kept.odd.get(number, {}).get(place, "")
                 column = self.table.statements[place].index
                 self.findings.add(_NOT_AN_ANSWER[code], number, column, stood, "warning" if self.lenient else "error")
         if not self.lenient:

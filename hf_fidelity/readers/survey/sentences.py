@@ -41,9 +41,13 @@ _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
+_MEND_OR_SAY = N_(
+    "Mend the cell, say what it means in a --mapping (`values: {{ \"{value}\": missing }}`, or not-relevant, or a "
+    "point), or let --lenient count it as missing."
+)
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
-_NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND)
+_NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND_OR_SAY)
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
 FILE: Mapping[str, Sentence] = MappingProxyType(
@@ -80,8 +84,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-quarter": _CONTRARY,
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "codes-contradict": Sentence(
-            N_("--codes {asked} was given, but the labels in the file show the opposite."),
+            N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
+        ),
+        "codes-unknown": Sentence(
+            N_("»{value}« is a code, and nothing says which end of the scale it is. Codes stand in: {columns}."),
+            N_("Export the answers as text; or say --codes agree-high (the highest is »{high}«) or --codes agree-low."),
+        ),
+        "codes-unfit": Sentence(
+            N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
+            N_("Say what each code means with `values` in a --mapping (`--explain` prints one to begin with)."),
         ),
         "near-match": Sentence(
             N_("»{heading}« is nearly, but not quite, the text of {statement}, and is read as that."),
@@ -121,11 +133,6 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "no-value": Sentence(
             N_("The formula »{value}« was saved without its value."),
             N_("Open the file in Excel, save it there, and try again."),
-        ),
-        "codes-unknown": Sentence(
-            N_("»{value}« is a code, and nothing says which end of the scale it is."),
-            N_("Export the answers as text; or say --codes agree-high (the highest is »{high}«) or --codes agree-low."),
-            one_by_one=1,
         ),
         "no-organisation": Sentence(N_("The row does not say which organisation it is from."), _MEND_NAME),
         "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
