@@ -194,7 +194,7 @@ def _distinct(place: KeyPath, point: Point, scale: Scale, meant: dict[str, int])
             message = N_("A synonym without letters would take an empty line for an answer. Take it out.")
             yield broken((*place, *path), "empty-synonym", message)
         elif text.strip() and not label_form(text):
-            yield broken((*place, *path), "unreadable-label", _NO_FORM, text=text)
+            yield broken((*place, *path), "ambiguous-label", _NO_FORM, text=text)
         elif text.strip() and (scale.read(text) != point.value or meant[label_form(text)] != point.value):
             message = N_("»{text}« means another point of the scale too. Each word must mean one of them only.")
             yield broken((*place, *path), "ambiguous-label", message, text=text)
@@ -210,11 +210,11 @@ def _no_answers_apart(path: KeyPath, scale: Scale, points: dict[str, int]) -> It
             for i, text in enumerate(words):
                 place, form = (*path, kind, language, i), label_form(text)
                 if not form:
-                    yield broken(place, "unreadable-label", _NO_FORM, text=text)
+                    yield broken(place, "ambiguous-label", _NO_FORM, text=text)
                 elif form in points:
-                    yield broken(place, "no-answer-is-a-point", point, text=text)
+                    yield broken(place, "ambiguous-label", point, text=text)
                 elif seen.setdefault(form, kind) != kind:
-                    yield broken(place, "no-answer-twice", other, text=text)
+                    yield broken(place, "ambiguous-label", other, text=text)
 
 
 def _spellings(point: Point) -> Iterator[tuple[KeyPath, str]]:

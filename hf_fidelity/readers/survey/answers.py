@@ -33,9 +33,7 @@ _REMEMBERED = 10_000
 _CODE = re.compile(r"[(\[{<]?\s*a?([−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}>]?", re.IGNORECASE)
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
 _IN_FRONT = re.compile(rf"[\s(\[{{<«»\"'#]*(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
-_BEHIND = re.compile(
-    rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\s)\]}}>«»\"'.:]*", re.DOTALL
-)
+_BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\s)\]}}>«»\"'.:]*", re.DOTALL)
 _MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
 """A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
 _BESIDE_WORDS = " \t\n()[]{}<>«»\"'=:|.,;/–—-"

@@ -51,6 +51,8 @@ _NOT_AN_ANSWER = {
     NO_VALUE: "no-value",
 }
 """What is no answer → the code of the finding about it."""
+_MOST_COLUMNS = 6
+"""So many columns with codes are named."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -116,7 +118,8 @@ def _codes_in_doubt(
 
 
 def _named(table: AnswerTable, which: Sequence[bool]) -> list[str]:
-    return headings_shown((c.index, c.heading) for c, meant in zip(table.statements, which, strict=True) if meant)
+    named = ((c.index, c.heading) for c, meant in zip(table.statements, which, strict=True) if meant)
+    return headings_shown(named, _MOST_COLUMNS)
 
 
 def _codes_at(rows: TableRows, place: int) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,7 @@ _CONTRARY = Sentence(
 )
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
 _MEND_OR_SAY = N_(
-    "Mend the cell, say what it means in a --mapping (`values: {{ \"{value}\": missing }}`, or not-relevant, or a "
+    'Mend the cell, say what it means in a --mapping (`values: {{ "{value}": missing }}`, or not-relevant, or a '
     "point), or let --lenient count it as missing."
 )
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
@@ -88,8 +88,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Leave --codes out for this file."),
         ),
         "codes-unknown": Sentence(
-            N_("»{value}« is a code, and nothing says which end of the scale it is. Codes stand in: {columns}."),
-            N_("Export the answers as text; or say --codes agree-high (the highest is »{high}«) or --codes agree-low."),
+            N_(
+                "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the highest "
+                "is »{high}«) or --codes agree-low. Codes stand in: {columns}."
+            ),
+            N_("Or export the answers as text. Nothing of the file is counted until then."),
         ),
         "codes-unfit": Sentence(
             N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
