@@ -32,8 +32,9 @@ _ERRORS = re.compile(
 _REMEMBERED = 10_000
 _CODE = re.compile(r"[(\[{<]?\s*a?([−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}>]?", re.IGNORECASE)
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
-_IN_FRONT = re.compile(rf"[\s(\[{{<«»\"'#]*(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
-_BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\s)\]}}>«»\"'.:]*", re.DOTALL)
+_IN_FRONT = re.compile(rf"[\W_]*?(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
+_BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\W_]*", re.DOTALL)
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
 """A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
 _BESIDE_WORDS = " \t\n()[]{}<>«»\"'=:|.,;/–—-"
@@ -58,6 +59,8 @@ class ScaleWords:
             self._known |= {label_form(word): _NO_ANSWERS[kind] for some in words.values() for word in some}
         labels = dict(_labels(scale))
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
+        self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
+        """Point → the number that the questionnaire itself prints beside its label."""
         undecorated = ((without_symbols(form), code) for form, code in self._known.items())
         self._loose = _of_one_meaning((*_unnumbered(labels), *undecorated), self._known)
         """Labels without their digits, and without what only decorates them."""
@@ -135,10 +138,14 @@ def _labels(scale: Scale) -> Iterator[tuple[str, int]]:
             yield label, scale.values.index(point.value)
 
 
+def _numbers_printed(label: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return numbered_labels(label) if _MARKED.fullmatch(label) else ()
+
+
 def _unnumbered(labels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """The words of labels that the questionnaire numbers itself: *most* of ``5 (most)``; not of ``more than 5``."""
     for label, at in labels.items():
-        for _, worded in numbered_labels(label) if _MARKED.fullmatch(label) else ():
+        for _, worded in _numbers_printed(label):
             yield from ((words, at) for words in worded if not any(map(str.isdigit, words)))
 
 
@@ -177,8 +184,8 @@ def numbered_labels(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     found = []
     for match in filter(None, (_IN_FRONT.fullmatch(text), _BEHIND.fullmatch(text))):
         words = match["words"].strip()
-        bare = words.strip(_BESIDE_WORDS)
-        worded = tuple(dict.fromkeys(each for each in (bare, words) if each))
+        bare = _AROUND.sub("", words), words.strip(_BESIDE_WORDS), words
+        worded = tuple(dict.fromkeys(each for each in bare if each))
         number = whole_number(match["digits"])
         if worded and number is not None:
             found.append((number, worded))
@@ -216,6 +223,8 @@ class Decoder(dict[CellValue, int]):
         """Whether the digits among the labels are the codes themselves, and not other digits that the form prints."""
         self._named = {code: words.read(label) for code, label in self._labels.items()}
         self.anchors = {anchor for label in self._labels.values() if (anchor := words.anchor(label))}
+        self._implied: set[tuple[int, int]] = set()
+        """(number, point) of labels that were met without the number that the questionnaire prints beside them."""
         self.printed: Direction | None = None
         """How the digits run that the questionnaire itself prints, where a legend has codes of its own for them."""
         if not self._by_code and not self.anchors and self.own_numbers.issuperset(bare.values()):
@@ -226,7 +235,9 @@ class Decoder(dict[CellValue, int]):
     @property
     def shown(self) -> set[tuple[int, int]]:
         """(number, point) of everything that says which way the column's numbers run."""
-        return self.legend_ends if self.bare_codes else self.anchors
+        if self.bare_codes:
+            return self.legend_ends
+        return self.anchors or (self._implied if any(DIGIT <= code < NOT_ANSWERS for code in self.values()) else set())
 
     @cached_property
     def legend_ends(self) -> set[tuple[int, int]]:
@@ -242,6 +253,8 @@ class Decoder(dict[CellValue, int]):
             self.anchors.add(anchor)
         said = self._words.said(text)
         code = self._words.read(meant) if said is None else said
+        if code in self._words.printed:
+            self._implied.add((self._words.printed[code], code))
         if self._labels and label is None and said is None and DIGIT <= code < NOT_ANSWERS:
             code = self._between(code)
         self[cell] = code

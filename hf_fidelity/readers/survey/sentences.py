@@ -89,8 +89,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "codes-unknown": Sentence(
             N_(
-                "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the highest "
-                "is »{high}«) or --codes agree-low. Codes stand in: {columns}."
+                "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the "
+                "highest is »{high}«) or --codes agree-low. Codes stand in: {columns}."
             ),
             N_("Or export the answers as text. Nothing of the file is counted until then."),
         ),
