@@ -32,8 +32,10 @@ from hf_fidelity.readers.survey.answers import (
     UNKNOWN,
     Decoder,
     contradicts,
+    digit_code,
     directions,
     fitting,
+    plain_code,
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import Refused, as_text
@@ -53,6 +55,8 @@ _NOT_AN_ANSWER = {
 """What is no answer → the code of the finding about it."""
 _MOST_COLUMNS = 6
 """So many columns with codes are named."""
+_A_SORT, _A_SHARE = 3, 0.1
+"""From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -67,6 +71,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     rows = read_rows(table, decoders, options.headings.names_one)
     ways = directions(decoders, form.scale, asked)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
+        raise Refused(doubt, read.mapping)
+    if doubt := _selection(table, rows, form.scale, options.lenient):
         raise Refused(doubt, read.mapping)
     people = People(
         said,
@@ -115,6 +121,52 @@ def _codes_in_doubt(
         high, name = scale.label(scale.highest), "codes-unfit" if unfit else "codes-unknown"
         return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
     return None
+
+
+def _selection(table: AnswerTable, rows: TableRows, scale: Scale, lenient: bool) -> CellFinding | None:
+    """That what is no answer is no slip in a row, but how some people's answers are written throughout.
+
+    Without them the others would be a selection. Numbers that begin one
+    below the scale's, or go on above them, are another scale's.
+    """
+    strange, all = _strange(rows), len(rows.numbers)
+    least, top = max(_A_SORT, all * _A_SHARE), digit_code(scale.highest)
+    below, above = (_where(strange, str(number)) for number in (scale.lowest - 1, scale.highest + 1))
+    if below and not any(top in answers for answers in rows.answers):
+        return _told("codes-shifted", table, below, all)
+    if not lenient and len(above) >= least:
+        return _told("codes-shifted", table, above, all)
+    worded = {row: texts for row, texts in strange.items() if _mostly_strange(texts, rows.answers[rows.place(row)])}
+    if not lenient and least <= len(worded) < all:
+        return _told("strange-answers", table, worded, all)
+    return None
+
+
+def _strange(rows: TableRows) -> dict[int, dict[int, str]]:
+    """Row → place among the statements → what stands there and is neither an answer nor a fault or two of them."""
+    found = {}
+    for row, texts in rows.odd.items():
+        answers = rows.answers[rows.place(row)]
+        found[row] = {place: plain_code(text) for place, text in texts.items() if answers[place] == UNKNOWN}
+    return found
+
+
+def _where(strange: Mapping[int, Mapping[int, str]], text: str) -> dict[int, dict[int, str]]:
+    found = {row: {place: t for place, t in texts.items() if t == text} for row, texts in strange.items()}
+    return {row: texts for row, texts in found.items() if texts}
+
+
+def _mostly_strange(texts: Mapping[int, str], answers: bytes) -> bool:
+    """Whether most of a row's answers are words that nobody knows."""
+    worded = sum(any(map(str.isalpha, text)) for text in texts.values())
+    return worded * 2 > sum(code != BLANK for code in answers)
+
+
+def _told(name: str, table: AnswerTable, met: Mapping[int, Mapping[int, str]], all: int) -> CellFinding:
+    row, texts = min(met.items())
+    values = dict.fromkeys(f"»{shortened(text)}«" for found in met.values() for text in found.values())
+    place = table.place(row, table.statements[min(texts)].index)
+    return finding(FILE, name, place, values=[*values][:_MOST_COLUMNS], number=len(met), all=all)
 
 
 def _named(table: AnswerTable, which: Sequence[bool]) -> list[str]:

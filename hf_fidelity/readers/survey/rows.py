@@ -3,6 +3,7 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -49,6 +50,10 @@ class TableRows:
     """Row → place among the statements → what stood there and is no answer."""
     shifted: int | None = None
     """The row of a second heading with other columns; nothing below it can be trusted."""
+
+    def place(self, row: int) -> int:
+        """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
+        return bisect_left(self.numbers, row)
 
 
 def read_rows(table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> TableRows:

@@ -98,6 +98,23 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
             N_("Say what each code means with `values` in a --mapping (`--explain` prints one to begin with)."),
         ),
+        "codes-shifted": Sentence(
+            N_("{values} stands among the codes, in {number} of {all} rows, and is not on the scale."),
+            N_(
+                "Either the codes are another scale's, or it is no answer. Say what each means with `values` in a "
+                "--mapping: a point, missing or not-relevant (`--explain` prints one to begin with)."
+            ),
+        ),
+        "strange-answers": Sentence(
+            N_(
+                "{values} stand in {number} of {all} rows and are no answers on the scale. Without those rows the rest "
+                "would be a selection."
+            ),
+            N_(
+                "Say what they mean with `values` in a --mapping: a point, missing or not-relevant (`--explain` prints "
+                "one to begin with); or let --lenient count them as missing."
+            ),
+        ),
         "near-match": Sentence(
             N_("»{heading}« is nearly, but not quite, the text of {statement}, and is read as that."),
             N_("Check that it is the same statement; else say what it is with --mapping."),
