@@ -13,7 +13,7 @@ from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.ground.text import label_form, whole_number, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.words import NOTHING, no_answer
+from hf_fidelity.readers.survey.words import NOTHING, NoAnswer, compared, no_answer
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
@@ -42,7 +42,7 @@ _SURELY_SIGNED = "([{=:"
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
-_NO_ANSWERS = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "nothing": BLANK}
+_NO_ANSWERS: Mapping[NoAnswer, int] = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "nothing": BLANK}
 
 
 class ScaleWords:
@@ -52,11 +52,11 @@ class ScaleWords:
     """
 
     def __init__(self, scale: Scale, more: Mapping[str, int] | None = None) -> None:
-        self.points = len(scale.values)
+        self.points, self.values = len(scale.values), scale.values
         self.numbers = frozenset(scale.values)
         self._known: dict[str, int] = {}
-        for kind, words in (("missing", scale.missing), ("not-relevant", scale.not_relevant)):
-            self._known |= {label_form(word): _NO_ANSWERS[kind] for some in words.values() for word in some}
+        for code, words in ((MISSING, scale.missing), (NOT_RELEVANT, scale.not_relevant)):
+            self._known |= {label_form(word): code for some in words.values() for word in some}
         labels = dict(_labels(scale))
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
@@ -64,6 +64,9 @@ class ScaleWords:
         undecorated = ((without_symbols(form), code) for form, code in self._known.items())
         self._loose = _of_one_meaning((*_unnumbered(labels), *undecorated), self._known)
         """Labels without their digits, and without what only decorates them."""
+        kinds: dict[int, NoAnswer] = {code: kind for kind, code in _NO_ANSWERS.items()}
+        self._own = {compared(form): kinds.get(code) for form, code in self._known.items()}
+        """The questionnaire's words as those of no answer are compared; None for a point."""
         self.own_numbers = frozenset(scale.values[at] for label, at in labels.items() if _is_its_code(label, at, scale))
         """Points that the questionnaire calls nothing but their number."""
         self._said = {label_form(word): code for word, code in (more or {}).items()}
@@ -106,7 +109,7 @@ class ScaleWords:
         for known, key in ((self._known, form), (self._loose, form), (self._loose, without_symbols(form))):
             if (code := known.get(key)) is not None:
                 return code
-        kind = no_answer(text, self._known) if any(map(str.isalpha, text)) else None
+        kind = no_answer(text, self._own) if any(map(str.isalpha, text)) else None
         return _NO_ANSWERS[kind] if kind else None
 
     def _several(self, text: str) -> bool:
@@ -229,6 +232,7 @@ class Decoder(dict[CellValue, int]):
         """How the digits run that the questionnaire itself prints, where a legend has codes of its own for them."""
         if not self._by_code and not self.anchors and self.own_numbers.issuperset(bare.values()):
             self.printed = "agree-high"
+        self._ranked = self._by_rank(bare)
         self.bare_codes = bool(bare) and self._by_code
         """Whether codes stand for themselves, so that only the legend's ends say which way they run."""
 
@@ -245,6 +249,24 @@ class Decoder(dict[CellValue, int]):
         ends = ((whole_number(code), point) for code, point in self._named.items())
         return {(code, point) for code, point in ends if code is not None and point < self._words.points}
 
+    def _by_rank(self, bare: Mapping[str, int]) -> dict[str, int]:
+        """Code → point of the points between, where a legend lists every point and has words for both ends.
+
+        A label between is the code itself or the number that the questionnaire prints; anything else is not ranked.
+        """
+        worded = {code: point for code, point in self._named.items() if point < self._words.points}
+        listed = sorted({*bare, *worded}, key=lambda code: whole_number(code) or 0)
+        if not bare or len(listed) != self._words.points or not all(whole_number(code) is not None for code in listed):
+            return {}
+        ranks = list(range(self._words.points))
+        for points in (ranks, ranks[::-1]):
+            ranked = dict(zip(listed, points, strict=True))
+            ends = {ranked[code] for code in worded} >= {0, ranks[-1]}
+            printed = all(bare[code] == self._words.values[ranked[code]] for code in bare)
+            if ends and worded.items() <= ranked.items() and (self._by_code or printed):
+                return ranked
+        return {}
+
     def __missing__(self, cell: CellValue) -> int:
         text = plain_code(as_text(cell))
         label = self._labels.get(text)
@@ -252,7 +274,8 @@ class Decoder(dict[CellValue, int]):
         if anchor := self._words.anchor(meant):
             self.anchors.add(anchor)
         said = self._words.said(text)
-        code = self._words.read(meant) if said is None else said
+        ranked = self._ranked.get(text)
+        code = said if said is not None else ranked if ranked is not None else self._words.read(meant)
         if code in self._words.printed:
             self._implied.add((self._words.printed[code], code))
         if self._labels and label is None and said is None and DIGIT <= code < NOT_ANSWERS:

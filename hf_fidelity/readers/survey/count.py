@@ -126,19 +126,25 @@ def _codes_in_doubt(
 def _selection(table: AnswerTable, rows: TableRows, scale: Scale, lenient: bool) -> CellFinding | None:
     """That what is no answer is no slip in a row, but how some people's answers are written throughout.
 
-    Without them the others would be a selection. Numbers that begin one
-    below the scale's, or go on above them, are another scale's.
+    Without them the others would be a selection. Numbers that begin one below the scale's, or go on above them, are
+    another scale's.
     """
     strange, all = _strange(rows), len(rows.numbers)
     least, top = max(_A_SORT, all * _A_SHARE), digit_code(scale.highest)
     below, above = (_where(strange, str(number)) for number in (scale.lowest - 1, scale.highest + 1))
-    if below and not any(top in answers for answers in rows.answers):
+    codes = set().union(*rows.answers) if below else set()
+    if below and top not in codes and any(DIGIT <= code < NOT_ANSWERS for code in codes):
         return _told("codes-shifted", table, below, all)
     if not lenient and len(above) >= least:
         return _told("codes-shifted", table, above, all)
-    worded = {row: texts for row, texts in strange.items() if _mostly_strange(texts, rows.answers[rows.place(row)])}
-    if not lenient and least <= len(worded) < all:
-        return _told("strange-answers", table, worded, all)
+    listed = {place for place, column in enumerate(table.statements) if column.labels}
+    told = {
+        row: texts
+        for row, texts in strange.items()
+        if listed & texts.keys() or _mostly_strange(texts, rows.answers[rows.place(row)])
+    }
+    if not lenient and least <= len(told) < all:
+        return _told("strange-answers", table, told, all)
     return None
 
 

@@ -5,7 +5,7 @@ Tools and people write the same words in many ways: with HTML, cut off, numbered
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -203,33 +203,36 @@ def _no_answers() -> dict[str, NoAnswer]:
         (_NOT_RELEVANT, "not-relevant"),
         (_MISSING, "missing"),
     )
-    return {without_accents(label_form(text)): kind for texts, kind in worded for text in texts}
+    return {compared(text): kind for texts, kind in worded for text in texts}
 
 
-def no_answer(text: str, own: Collection[str] = ()) -> NoAnswer | None:
+def no_answer(text: str, own: Mapping[str, NoAnswer | None]) -> NoAnswer | None:
     """What kind of no answer a text is, and nothing else; None where it may be something else.
 
     It may name several ways not to answer: ``Don't know / not applicable``, ``Ved ikke (ønsker ikke at svare)``; then
-    it is missing, unless all of them say the same. ``own`` are the forms that mean something on the scale itself.
+    it is missing, unless all of them say the same. ``own`` are the questionnaire's words as they are compared; None
+    stands for a point of its scale.
     """
-    words = _MARKS.sub(" ", without_accents(label_form(text))).split()
-    kinds = _pieced(tuple(words), frozenset(map(without_accents, own))) if len(words) <= 4 * _LONGEST else None
+    words = compared(text).split()
+    kinds = _pieced(tuple(words), own) if len(words) <= 4 * _LONGEST else None
     if not kinds:
         return None
     said = [kind for kind in kinds if kind != "nothing"] or kinds
     return said[0] if len(set(said)) == 1 else "missing"
 
 
-_JOINED = re.compile(r"(?<=\w)['’‘`´ʼ′＇](?=\w)")
+def compared(text: str) -> str:
+    """Words of no answer in the form in which they are compared."""
+    return _MARKS.sub(" ", without_accents(label_form(text))).strip()
 
 
-def _pieced(words: tuple[str, ...], own: frozenset[str]) -> list[NoAnswer] | None:
+def _pieced(words: tuple[str, ...], own: Mapping[str, NoAnswer | None]) -> list[NoAnswer] | None:
     """The words as one wording of no answer behind the other; None where something is left."""
     if not words:
         return []
     for length in range(min(_LONGEST, len(words)), 0, -1):
         form = " ".join(words[:length])
-        kind = _no_answers().get(form) if form not in own else None
+        kind = own[form] if form in own else _no_answers().get(form)
         rest = words[length + 1 :] if words[length : length + 1] and words[length] in _JOINING else words[length:]
         if kind and (others := _pieced(rest, own)) is not None:
             return [kind, *others]
