@@ -49,7 +49,7 @@ def without_unseen(text: str) -> str:
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ′＇](?=\w)")
 _SIGN = re.compile(r"(?:^[\s(\[{]*|(?<=[\s(\[{]))([+−–—-])(?:(?=\d)|(?<=^.)\s(?=\d))")
-_WHOLE = re.compile(r"([+−–-]?)(\d+)(?:[.,]0+)?")
+_WHOLE = re.compile(r"([+−–-]?)\s?(\d+)(?:[.,]0+)?")
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 _PLUS, _MINUS, _POINT, _GLUE = "\x01", "\x02", "\x03", "\x04"

@@ -236,8 +236,8 @@ def _answer(id: str, value: Any, instrument: Instrument) -> dict[str, Any] | Non
 
 
 def _point(scale: Scale, said: Any) -> int | None:
-    """The point that a number or a label means; a whole number may have decimals (``4.0``, ``4,0``)."""
-    if not isinstance(said, int | float | str):
+    """The point that a number or a label means; a whole number in a text may have decimals (``4.0``, ``4,0``)."""
+    if not isinstance(said, int | str):
         return None
     point, text = scale.read(str(said)), str(said)
     return scale.read(label_form(text)) if point is None and whole_number(text) is not None else point

@@ -61,9 +61,10 @@ class ScaleWords:
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
         """Point → the number that the questionnaire itself prints beside its label."""
-        undecorated = ((without_symbols(form), code) for form, code in self._known.items())
-        self._loose = _of_one_meaning((*_unnumbered(labels), *undecorated), self._known)
-        """Labels without their digits, and without what only decorates them."""
+        self._unnumbered = _of_one_meaning(_unnumbered(labels))
+        """Labels without the digits that the questionnaire prints beside them."""
+        self._undecorated = _of_one_meaning((without_symbols(form), code) for form, code in self._known.items())
+        """Labels without what only decorates them."""
         kinds: dict[int, NoAnswer] = {code: kind for kind, code in _NO_ANSWERS.items()}
         self._own = {compared(form): kinds.get(code) for form, code in self._known.items()}
         """The questionnaire's words as those of no answer are compared; None for a point."""
@@ -106,7 +107,11 @@ class ScaleWords:
     def _worded(self, text: str) -> int | None:
         """The code of words without digits: a label's, or that of no answer."""
         form = label_form(text)
-        for known, key in ((self._known, form), (self._loose, form), (self._loose, without_symbols(form))):
+        for known, key in (
+            (self._known, form),
+            (self._unnumbered, form),
+            (self._undecorated, without_symbols(form)),
+        ):
             if (code := known.get(key)) is not None:
                 return code
         kind = no_answer(text, self._own) if any(map(str.isalpha, text)) else None
@@ -157,12 +162,12 @@ def _is_its_code(label: str, at: int, scale: Scale) -> bool:
     return code_number(label) == scale.values[at]
 
 
-def _of_one_meaning(worded: Iterable[tuple[str, int]], known: Mapping[str, int]) -> dict[str, int]:
-    """The form of each text → its code, without those that are labels themselves or could be two."""
+def _of_one_meaning(worded: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The form of each text → its code, without those that could be two."""
     meant: dict[str, set[int]] = {}
     for text, code in worded:
         meant.setdefault(label_form(text), set()).add(code)
-    return {form: codes.pop() for form, codes in meant.items() if form and form not in known and len(codes) == 1}
+    return {form: codes.pop() for form, codes in meant.items() if form and len(codes) == 1}
 
 
 def code_number(text: str) -> int | None:
