@@ -92,7 +92,7 @@ def without_symbols(form: str) -> str:
     return " ".join("".join([" " if unicodedata.category(char) == "So" else char for char in form]).split())
 
 
-def whole_number(text: str) -> int | None:
+def as_whole(text: str) -> int | None:
     """The whole number that a text is, also with decimals that are noughts (``4.0``, ``4,00``); else None."""
     if not (match := _WHOLE.fullmatch(text.strip())) or not match[2].isascii():
         return None

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.ground.text import UNSAFE, clean, fold, label_form, one_line, whole_number
+from hf_fidelity.ground.text import UNSAFE, as_whole, clean, fold, label_form, one_line
 
 HARMFUL = {
     "C0": [*range(0x00, 0x09), *range(0x0B, 0x20)],
@@ -109,4 +109,4 @@ def test_a_labels_form_keeps_what_tells_it_from_others(text: str, form: str) -> 
 
 @pytest.mark.parametrize(("text", "number"), [("4", 4), ("4.0", 4), ("4,00", 4), ("−1", -1), ("4.5", None), ("", None)])
 def test_a_whole_number_may_have_decimals(text: str, number: int | None) -> None:
-    assert whole_number(text) == number
+    assert as_whole(text) == number

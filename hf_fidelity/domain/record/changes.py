@@ -16,7 +16,7 @@ from hf_fidelity.domain.record.privacy import is_group_figure, masked
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.models import model_findings
-from hf_fidelity.ground.text import fold, label_form, one_line, shorten, whole_number
+from hf_fidelity.ground.text import as_whole, fold, label_form, one_line, shorten
 from hf_fidelity.i18n import N_
 
 Problem = tuple[KeyPath, Finding]
@@ -240,7 +240,7 @@ def _point(scale: Scale, said: Any) -> int | None:
     if not isinstance(said, int | str):
         return None
     point, text = scale.read(str(said)), str(said)
-    return scale.read(label_form(text)) if point is None and whole_number(text) is not None else point
+    return scale.read(label_form(text)) if point is None and as_whole(text) is not None else point
 
 
 def _merged(key: str, before: Any, given: Any, record: Assessment, taken: Iterable[str]) -> Any:

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
-from hf_fidelity.ground.text import label_form, whole_number, without_symbols
+from hf_fidelity.ground.text import as_whole, label_form, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.words import NOTHING, NoAnswer, compared, no_answer
+from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
@@ -42,7 +42,7 @@ _SURELY_SIGNED = "([{=:"
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
-_NO_ANSWERS: Mapping[NoAnswer, int] = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "nothing": BLANK}
+_NO_ANSWERS: Mapping[NotAnswered, int] = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "nothing": BLANK}
 
 
 class ScaleWords:
@@ -65,7 +65,7 @@ class ScaleWords:
         """Labels without the digits that the questionnaire prints beside them."""
         self._undecorated = _of_one_meaning((without_symbols(form), code) for form, code in self._known.items())
         """Labels without what only decorates them."""
-        kinds: dict[int, NoAnswer] = {code: kind for kind, code in _NO_ANSWERS.items()}
+        kinds: dict[int, NotAnswered] = {code: kind for kind, code in _NO_ANSWERS.items()}
         self._own = {compared(form): kinds.get(code) for form, code in self._known.items()}
         """The questionnaire's words as those of no answer are compared; None for a point."""
         self.own_numbers = frozenset(scale.values[at] for label, at in labels.items() if _is_its_code(label, at, scale))
@@ -87,7 +87,7 @@ class ScaleWords:
             return said
         if (known := self._known.get(label_form(text))) is not None:
             return known
-        if text.casefold() in NOTHING:
+        if text.casefold() in NOT_FILLED_IN:
             return BLANK
         if _ERRORS.fullmatch(text):
             return ERROR
@@ -128,7 +128,7 @@ class ScaleWords:
     def _anchor(self, cell: CellValue) -> tuple[int, int] | None:
         text = as_text(cell)
         at = self._known.get(label_form(text))
-        if (number := whole_number(label_form(text))) is not None:
+        if (number := as_whole(label_form(text))) is not None:
             return None if at is None or at >= self.points else (number, at)
         pieces = ((number, self._point(words)) for number, worded in numbered_labels(text) for words in worded)
         found = [(number, point) for number, point in pieces if point is not None]
@@ -173,7 +173,7 @@ def _of_one_meaning(worded: Iterable[tuple[str, int]]) -> dict[str, int]:
 def code_number(text: str) -> int | None:
     """The number that a cell holds alone, in brackets or behind LimeSurvey's ``A``; None for anything else."""
     code = _CODE.fullmatch(text)
-    return whole_number(code[1]) if code else None
+    return as_whole(code[1]) if code else None
 
 
 def digit_code(number: int) -> int:
@@ -194,7 +194,7 @@ def numbered_labels(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         words = match["words"].strip()
         bare = _AROUND.sub("", words), words.strip(_BESIDE_WORDS), words
         worded = tuple(dict.fromkeys(each for each in bare if each))
-        number = whole_number(match["digits"])
+        number = as_whole(match["digits"])
         if worded and number is not None:
             found.append((number, worded))
             if number < 0 and match.start("digits") and words[-1:] not in _SURELY_SIGNED:
@@ -246,12 +246,17 @@ class Decoder(dict[CellValue, int]):
         """(number, point) of everything that says which way the column's numbers run."""
         if self.bare_codes:
             return self.legend_ends
-        return self.anchors or (self._implied if any(DIGIT <= code < NOT_ANSWERS for code in self.values()) else set())
+        return self.anchors or (self._implied if self.has_digits else set())
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether numbers alone were met, whose direction matters."""
+        return any(DIGIT <= code < NOT_ANSWERS for code in self.values())
 
     @cached_property
     def legend_ends(self) -> set[tuple[int, int]]:
         """(code, point) of the codes that the legend has words for."""
-        ends = ((whole_number(code), point) for code, point in self._named.items())
+        ends = ((as_whole(code), point) for code, point in self._named.items())
         return {(code, point) for code, point in ends if code is not None and point < self._words.points}
 
     def _by_rank(self, bare: Mapping[str, int]) -> dict[str, int]:
@@ -260,8 +265,8 @@ class Decoder(dict[CellValue, int]):
         A label between is the code itself or the number that the questionnaire prints; anything else is not ranked.
         """
         worded = {code: point for code, point in self._named.items() if point < self._words.points}
-        listed = sorted({*bare, *worded}, key=lambda code: whole_number(code) or 0)
-        if not bare or len(listed) != self._words.points or not all(whole_number(code) is not None for code in listed):
+        listed = sorted({*bare, *worded}, key=lambda code: as_whole(code) or 0)
+        if not bare or len(listed) != self._words.points or not all(as_whole(code) is not None for code in listed):
             return {}
         ranks = list(range(self._words.points))
         for points in (ranks, ranks[::-1]):
@@ -298,7 +303,7 @@ class Decoder(dict[CellValue, int]):
 
 def plain_code(text: str) -> str:
     """A code as a legend and a column both write it: ``1.0`` is ``1``."""
-    number = whole_number(text)
+    number = as_whole(text)
     return text if number is None else str(number)
 
 

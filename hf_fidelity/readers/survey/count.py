@@ -110,7 +110,8 @@ def _codes_in_doubt(
     if any(against):
         columns = _named(table, against)
         return finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked, columns=columns)
-    met = [_first_code(rows, place) if way is None else None for place, way in enumerate(ways)]
+    doubtful = [way is None and decoder.has_digits for way, decoder in zip(ways, decoders, strict=True)]
+    met = [_first_code(rows, place) if doubt else None for place, doubt in enumerate(doubtful)]
     if first := next((at for at in enumerate(met) if at[1] is not None), None):
         place, row = first[0], first[1] or 0
         unfit = not fitting(decoders[place].shown, scale)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.ground.text import fold, whole_number
+from hf_fidelity.ground.text import as_whole, fold
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.tools import LAYOUTS, matches
@@ -88,7 +88,7 @@ def _choices(text: str) -> dict[str, str]:
 
 
 def _is_label(row: list[str]) -> bool:
-    return len([cell for cell in row if cell]) <= 3 and len(row) > 1 and whole_number(row[1]) is not None
+    return len([cell for cell in row if cell]) <= 3 and len(row) > 1 and as_whole(row[1]) is not None
 
 
 def _labels(table: list[list[str]]) -> Legend:

@@ -115,7 +115,7 @@ def kind_by_question(heading: str) -> ColumnKind | None:
 # What is written in place of an answer, in the languages that exports come in. Compared without accents.
 
 
-NOTHING = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a", "n.a.", "na", "nan", "<na>", "nat"))
+NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a", "n.a.", "na", "nan", "<na>", "nat"))
 """What stands where nobody answered; a row of nothing else is empty."""
 
 _MISSING = (
@@ -186,7 +186,7 @@ _JOINING = frozenset(("or", "eller", "oder", "o", "u", "tai", "of", "ou", "and",
 _LONGEST = 8
 """No wording of no answer has more words."""
 
-NoAnswer = Literal["missing", "not-relevant", "nothing"]
+NotAnswered = Literal["missing", "not-relevant", "nothing"]
 
 
 def without_accents(form: str) -> str:
@@ -197,8 +197,8 @@ def without_accents(form: str) -> str:
 
 
 @cache
-def _no_answers() -> dict[str, NoAnswer]:
-    worded: tuple[tuple[tuple[str, ...], NoAnswer], ...] = (
+def _no_answers() -> dict[str, NotAnswered]:
+    worded: tuple[tuple[tuple[str, ...], NotAnswered], ...] = (
         (("n a", "na", "nan"), "nothing"),
         (_NOT_RELEVANT, "not-relevant"),
         (_MISSING, "missing"),
@@ -206,7 +206,7 @@ def _no_answers() -> dict[str, NoAnswer]:
     return {compared(text): kind for texts, kind in worded for text in texts}
 
 
-def no_answer(text: str, own: Mapping[str, NoAnswer | None]) -> NoAnswer | None:
+def no_answer(text: str, own: Mapping[str, NotAnswered | None]) -> NotAnswered | None:
     """What kind of no answer a text is, and nothing else; None where it may be something else.
 
     It may name several ways not to answer: ``Don't know / not applicable``, ``Ved ikke (ønsker ikke at svare)``; then
@@ -226,7 +226,7 @@ def compared(text: str) -> str:
     return _MARKS.sub(" ", without_accents(label_form(text))).strip()
 
 
-def _pieced(words: tuple[str, ...], own: Mapping[str, NoAnswer | None]) -> list[NoAnswer] | None:
+def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> list[NotAnswered] | None:
     """The words as one wording of no answer behind the other; None where something is left."""
     if not words:
         return []
