@@ -100,6 +100,12 @@ def as_whole(text: str) -> int | None:
     return -number if number and match[1] not in ("", "+") else number
 
 
+def plain_code(text: str) -> str:
+    """A code as a legend and a column both write it: ``1.0`` is ``1``."""
+    number = as_whole(text)
+    return text if number is None or "+" in text else str(number)
+
+
 def shorten(value: Any, most: int = 40) -> str:
     """A value as it stood, short enough for a sentence."""
     text = str(value)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
-from hf_fidelity.ground.text import as_whole, label_form, without_symbols
+from hf_fidelity.ground.text import as_whole, label_form, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
 
@@ -299,12 +299,6 @@ class Decoder(dict[CellValue, int]):
             return UNKNOWN  # the legend says what every code means, and not this one
         self.bare_codes = True
         return code
-
-
-def plain_code(text: str) -> str:
-    """A code as a legend and a column both write it: ``1.0`` is ``1``."""
-    number = as_whole(text)
-    return text if number is None else str(number)
 
 
 _WAYS: tuple[Direction, ...] = ("agree-high", "agree-low")

@@ -19,7 +19,7 @@ from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground.text import fold, plain_code
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
@@ -35,7 +35,6 @@ from hf_fidelity.readers.survey.answers import (
     digit_code,
     directions,
     fitting,
-    plain_code,
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import Refused, as_text

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.ground.text import as_whole, fold
+from hf_fidelity.ground.text import as_whole, fold, plain_code
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.tools import LAYOUTS, matches
@@ -84,7 +84,7 @@ def _chosen(head: list[str], table: list[list[str]], variable: int) -> Legend:
 
 def _choices(text: str) -> dict[str, str]:
     """``1, Helt enig | 2, Enig`` → code → label."""
-    return {match[1]: match[2] for part in text.split("|") if (match := _CHOICE.fullmatch(part))}
+    return {plain_code(match[1]): match[2] for part in text.split("|") if (match := _CHOICE.fullmatch(part))}
 
 
 def _is_label(row: list[str]) -> bool:
@@ -95,7 +95,7 @@ def _labels(table: list[list[str]]) -> Legend:
     labels: dict[str, dict[str, str]] = {}
     for row in table:
         if len(row) > 2 and row[0] and row[1]:
-            labels.setdefault(fold(row[0]), {})[row[1]] = row[2]
+            labels.setdefault(fold(row[0]), {})[plain_code(row[1])] = row[2]
     return Legend({}, labels)
 
 

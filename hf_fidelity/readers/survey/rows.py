@@ -10,7 +10,7 @@ from itertools import chain, islice
 from operator import getitem, itemgetter
 
 from hf_fidelity.domain.survey.batch import SkipReason
-from hf_fidelity.ground.text import CPR, fold
+from hf_fidelity.ground.text import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
@@ -251,7 +251,7 @@ def _picker(columns: list[int]) -> Callable[[Sequence[CellValue]], tuple[CellVal
 
 
 def _meant(column: TableColumn, cell: CellValue) -> CellValue:
-    return column.labels.get(as_text(cell), cell) if column.labels else cell
+    return column.labels.get(plain_code(as_text(cell)), cell) if column.labels else cell
 
 
 class _CprAlarm:

@@ -47,7 +47,7 @@ _MEND_OR_SAY = N_(
 )
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
-_NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND_OR_SAY)
+_NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
 FILE: Mapping[str, Sentence] = MappingProxyType(
@@ -147,7 +147,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
 
 ROW: Mapping[str, Sentence] = MappingProxyType(
     {
-        "unknown-answer": _NO_ANSWER,
+        "unknown-answer": Sentence(_NO_ANSWER, _MEND_OR_SAY),
         "two-answers": Sentence(N_("»{value}«: more than one answer is ticked."), _MEND),
         "error-cell": Sentence(N_("»{value}« is an error, and no answer."), _MEND),
         "no-value": Sentence(
@@ -191,7 +191,7 @@ FORM: Mapping[str, Sentence] = MappingProxyType(
         "other-instrument": Sentence(
             N_("This is the form of the questionnaire {theirs}, not of {ours}."), N_("Say --instrument {theirs}.")
         ),
-        "unknown-answer": _NO_ANSWER,
+        "unknown-answer": Sentence(_NO_ANSWER, _MEND),
         "two-answers": Sentence(N_("A point on the scale and »not relevant« at once."), _MEND),
         "no-number": Sentence(N_("»{value}« is not a number that can be used here."), _MEND),
     }
