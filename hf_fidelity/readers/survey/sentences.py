@@ -42,8 +42,8 @@ _CONTRARY = Sentence(
 )
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
 _MEND_OR_SAY = N_(
-    'Mend the cell, say what it means in a --mapping (`values: {{ "{value}": missing }}`, or not-relevant, or a '
-    "point), or let --lenient count it as missing."
+    'Mend the cell, say what it means (`values: {{ "{value}": missing }}` in a --mapping), or let --lenient count it as '
+    "missing."
 )
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
