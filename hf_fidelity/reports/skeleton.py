@@ -89,6 +89,12 @@ def _scale() -> Iterator[str]:
     )
     for value, label in zip((5, 4, 3, 2, 1), labels, strict=True):
         yield f"    - {{ value: {value}, {_text('label', label)} }}"
+    yield from _note(_("What the form calls not knowing, and not relevant, for answers that come from survey tools."))
+    for key, words in (
+        ("missing", (_("Don't know"), _("Prefer not to say"))),
+        ("not_relevant", (_("Not relevant"),)),
+    ):
+        yield f"  {key}: {{ {language()}: {json.dumps(words, ensure_ascii=False)} }}"
     yield ""
 
 

@@ -69,7 +69,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
         {},
         [("second-header", "A5"), ("below-second-header", "A6")],
     ),
-    "codes-unknown": (table(rows=DIGITS), {}, [("codes-unknown", "E2"), ("codes-unknown", None)]),
+    "codes-unknown": (table(rows=DIGITS), {}, [("codes-unknown", "E2")]),
     "codes-contradict": (
         table((2, 4, "1: Helt uenig"), rows=DIGITS),
         {"codes": "agree-low"},

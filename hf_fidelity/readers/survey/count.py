@@ -13,26 +13,29 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.assessment import Tally, Votes
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet, SkipReason
-from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.ground.dates import Quarter, WrittenDates
 from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground.text import fold, plain_code
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
     ERROR,
     MISSING,
-    NO_DIRECTION,
     NO_VALUE,
     NOT_ANSWERS,
     NOT_RELEVANT,
     TWO,
     UNKNOWN,
     Decoder,
-    contradiction,
+    contradicts,
+    digit_code,
+    directions,
+    fitting,
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text
@@ -48,9 +51,12 @@ _NOT_AN_ANSWER = {
     TWO: "two-answers",
     ERROR: "error-cell",
     NO_VALUE: "no-value",
-    NO_DIRECTION: "codes-unknown",
 }
 """What is no answer → the code of the finding about it."""
+_MOST_COLUMNS = 6
+"""So many columns with codes are named."""
+_A_SORT, _A_SHARE = 3, 0.1
+"""From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -63,8 +69,11 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     form, words, asked = options.instrument, options.words(mapping), options.codes or mapping.codes
     decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
     rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
-    if contradiction(decoders, form.scale, asked):
-        raise Refused(finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked))
+    ways = directions(decoders, form.scale, asked)
+    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
+        raise Refused(doubt, read.mapping)
+    if doubt := _selection(table, rows, form.scale, options.lenient):
+        raise Refused(doubt, read.mapping)
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
@@ -74,10 +83,9 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     )
     if people.by_date and (doubtful := people.doubtful(rows.dates)):
         raise Refused(_two_days(table, *doubtful), dict(read.mapping))
-    high = form.scale.label(form.scale.highest)
-    findings = RowFindings(table.sheet.name, table.place, high=high)
+    findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
-    became = count.go_through(translations(decoders, form.scale, asked))
+    became = count.go_through(translations(ways, form.scale))
     return replace(
         read,
         layout=table.layout.id,
@@ -125,6 +133,104 @@ def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> Cell
     heading = shortened(table.date_column.heading) if table.date_column else ""
     value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
     return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
+
+
+def _codes_in_doubt(
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    rows: TableRows,
+    ways: Sequence[Direction | None],
+    scale: Scale,
+    asked: Direction | None,
+) -> CellFinding | None:
+    """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
+
+    It is about the file: were only the rows with numbers left out, what is left would be those who wrote words.
+    """
+    against = [contradicts(decoder, scale, asked) for decoder in decoders]
+    if any(against):
+        columns = _named(table, against)
+        return finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked, columns=columns)
+    doubtful = [way is None and decoder.has_digits for way, decoder in zip(ways, decoders, strict=True)]
+    met = [_first_code(rows, place) if doubt else None for place, doubt in enumerate(doubtful)]
+    if first := next((at for at in enumerate(met) if at[1] is not None), None):
+        place, row = first[0], first[1] or 0
+        unfit = not fitting(decoders[place].shown, scale)
+        code = next(code for number, code in _codes_at(rows, place) if number == row)
+        stood = next(as_text(cell) for cell, meant in decoders[place].items() if meant == code)
+        where = table.place(row, table.statements[place].index)
+        columns = _named(table, [row is not None for row in met])
+        high, name = scale.label(scale.highest), "codes-unfit" if unfit else "codes-unknown"
+        return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
+    return None
+
+
+def _selection(table: AnswerTable, rows: TableRows, scale: Scale, lenient: bool) -> CellFinding | None:
+    """That what is no answer is no slip in a row, but how some people's answers are written throughout.
+
+    Without them the others would be a selection. Numbers that begin one below the scale's, or go on above them, are
+    another scale's.
+    """
+    strange, all = _strange(rows), len(rows.numbers)
+    least, top = max(_A_SORT, all * _A_SHARE), digit_code(scale.highest)
+    below, above = (_where(strange, str(number)) for number in (scale.lowest - 1, scale.highest + 1))
+    codes = set().union(*rows.answers) if below else set()
+    if below and top not in codes and any(DIGIT <= code < NOT_ANSWERS for code in codes):
+        return _told("codes-shifted", table, below, all)
+    if not lenient and len(above) >= least:
+        return _told("codes-shifted", table, above, all)
+    listed = {place for place, column in enumerate(table.statements) if column.labels}
+    told = {
+        row: texts
+        for row, texts in strange.items()
+        if listed & texts.keys() or _mostly_strange(texts, rows.answers[rows.place(row)])
+    }
+    if not lenient and least <= len(told) < all:
+        return _told("strange-answers", table, told, all)
+    return None
+
+
+def _strange(rows: TableRows) -> dict[int, dict[int, str]]:
+    """Row → place among the statements → what stands there and is neither an answer nor a fault or two of them."""
+    found = {}
+    for row, texts in rows.odd.items():
+        answers = rows.answers[rows.place(row)]
+        found[row] = {place: plain_code(text) for place, text in texts.items() if answers[place] == UNKNOWN}
+    return found
+
+
+def _where(strange: Mapping[int, Mapping[int, str]], text: str) -> dict[int, dict[int, str]]:
+    found = {row: {place: t for place, t in texts.items() if t == text} for row, texts in strange.items()}
+    return {row: texts for row, texts in found.items() if texts}
+
+
+def _mostly_strange(texts: Mapping[int, str], answers: bytes) -> bool:
+    """Whether most of a row's answers are words that nobody knows."""
+    worded = sum(any(map(str.isalpha, text)) for text in texts.values())
+    return worded * 2 > sum(code != BLANK for code in answers)
+
+
+def _told(name: str, table: AnswerTable, met: Mapping[int, Mapping[int, str]], all: int) -> CellFinding:
+    row, texts = min(met.items())
+    values = dict.fromkeys(f"»{shortened(text)}«" for found in met.values() for text in found.values())
+    place = table.place(row, table.statements[min(texts)].index)
+    return finding(FILE, name, place, values=[*values][:_MOST_COLUMNS], number=len(met), all=all)
+
+
+def _named(table: AnswerTable, which: Sequence[bool]) -> list[str]:
+    named = ((c.index, c.heading) for c, meant in zip(table.statements, which, strict=True) if meant)
+    return headings_shown(named, _MOST_COLUMNS)
+
+
+def _codes_at(rows: TableRows, place: int) -> Iterator[tuple[int, int]]:
+    """Row and code of every number alone that stands under a statement."""
+    for number, answers in zip(rows.numbers, rows.answers, strict=True):
+        if DIGIT <= answers[place] < NOT_ANSWERS:
+            yield number, answers[place]
+
+
+def _first_code(rows: TableRows, place: int) -> int | None:
+    return next((number for number, _ in _codes_at(rows, place)), None)
 
 
 def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
@@ -225,7 +331,7 @@ class _Count:
             raw = kept.answers[i]
             answers = raw.translate(same) if same else _translated(raw, tables)
             if max(answers) >= NOT_ANSWERS:
-                answers = self._mended(number, raw, answers)
+                answers = self._mended(number, answers)
                 if not answers:
                     continue
             dated = kept.dates[i] if kept.dates else ""
@@ -251,11 +357,11 @@ class _Count:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):
             yield reason, [*self.kept.skipped.get(reason, ()), *self.skipped.get(reason, ())]
 
-    def _mended(self, number: int, raw: bytes, answers: bytes) -> bytes:
+    def _mended(self, number: int, answers: bytes) -> bytes:
         """The answers with what is none as missing, where that is asked for; else empty, and the row is rejected."""
         for place, code in enumerate(answers):
             if code >= NOT_ANSWERS:
-                stood = self.kept.odd.get(number, {}).get(place, str(raw[place] - DIGIT))
+                stood = self.kept.odd.get(number, {}).get(place, "")
                 column = self.table.statements[place].index
                 self.findings.add(_NOT_AN_ANSWER[code], number, column, stood, "warning" if self.lenient else "error")
         if not self.lenient:

@@ -16,12 +16,12 @@ from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
-from hf_fidelity.ground.text import shorten
+from hf_fidelity.ground.text import label_form, shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.answers import SAID
 from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
 from hf_fidelity.readers.survey.tools import layout_ids
-from hf_fidelity.readers.survey.words import MEANT, words_alone
+from hf_fidelity.readers.survey.words import MEANT
 from hf_fidelity.readers.yaml import HandWritten
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
@@ -109,9 +109,12 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPat
             message = N_("{found} is not on the scale. It can be: {known}.")
             known = [*map(str, instrument.scale.values), *SAID]
             yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
-        if words_alone(text) in words:
+        if label_form(text) in words:
             yield (_Key.VALUES, text), _error("value-twice", N_("{found} stands here twice."), found=text)
-        words.add(words_alone(text))
+        if not label_form(text):
+            message = N_("»{found}« holds neither a letter nor a sign to know a cell by. An empty cell is no answer.")
+            yield (_Key.VALUES, text), _error("value-unreadable", message, found=text)
+        words.add(label_form(text))
 
 
 def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:

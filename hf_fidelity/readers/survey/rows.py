@@ -4,7 +4,7 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 """
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hf_fidelity.domain.survey.batch import SkipReason
-from hf_fidelity.ground.text import CPR, fold
+from hf_fidelity.ground.text import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
@@ -85,6 +85,10 @@ class TableRows:
         self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
         self.numbers = list(compress(self.numbers, stay))
         self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
+
+    def place(self, row: int) -> int:
+        """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
+        return bisect_left(self.numbers, row)
 
 
 class Stop(NamedTuple):
@@ -416,7 +420,7 @@ def _picker(columns: list[int]) -> Callable[[Sequence[CellValue]], tuple[CellVal
 
 
 def _meant(column: TableColumn, cell: CellValue) -> CellValue:
-    return column.labels.get(as_text(cell), cell) if column.labels else cell
+    return column.labels.get(plain_code(as_text(cell)), cell) if column.labels else cell
 
 
 _NAMING = 3

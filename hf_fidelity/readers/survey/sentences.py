@@ -45,10 +45,14 @@ _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
+_MEND_OR_SAY = N_(
+    'Mend the cell, say what it means (`values: {{ "{value}": missing }}` in a --mapping), or let --lenient count it '
+    "as missing."
+)
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
 _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
-_NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND)
+_NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
 FILE: Mapping[str, Sentence] = MappingProxyType(
@@ -87,8 +91,36 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-quarter": _CONTRARY,
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "codes-contradict": Sentence(
-            N_("--codes {asked} was given, but the labels in the file show the opposite."),
+            N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
+        ),
+        "codes-unknown": Sentence(
+            N_(
+                "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the "
+                "highest is »{high}«) or --codes agree-low. Codes stand in: {columns}."
+            ),
+            N_("Or export the answers as text. Nothing of the file is counted until then."),
+        ),
+        "codes-unfit": Sentence(
+            N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
+            N_("Say what each code means with `values` in a --mapping (`--explain` prints one to begin with)."),
+        ),
+        "codes-shifted": Sentence(
+            N_("{values} stands among the codes, in {number} of {all} rows, and is not on the scale."),
+            N_(
+                "Either the codes are another scale's, or it is no answer. Say what each means with `values` in a "
+                "--mapping: a point, missing or not-relevant (`--explain` prints one to begin with)."
+            ),
+        ),
+        "strange-answers": Sentence(
+            N_(
+                "{values} stand in {number} of {all} rows and are no answers on the scale. Without those rows the rest "
+                "would be a selection."
+            ),
+            N_(
+                "Say what they mean with `values` in a --mapping: a point, missing or not-relevant (`--explain` prints "
+                "one to begin with); or let --lenient count them as missing."
+            ),
         ),
         "near-match": Sentence(
             N_("»{heading}« is nearly, but not quite, the text of {statement}, and is read as that."),
@@ -164,17 +196,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
 
 ROW: Mapping[str, Sentence] = MappingProxyType(
     {
-        "unknown-answer": _NO_ANSWER,
+        "unknown-answer": Sentence(_NO_ANSWER, _MEND_OR_SAY),
         "two-answers": Sentence(N_("»{value}«: more than one answer is ticked."), _MEND),
         "error-cell": Sentence(N_("»{value}« is an error, and no answer."), _MEND),
         "no-value": Sentence(
             N_("The formula »{value}« was saved without its value."),
             N_("Open the file in Excel, save it there, and try again."),
-        ),
-        "codes-unknown": Sentence(
-            N_("»{value}« is a code, and nothing says which end of the scale it is."),
-            N_("Export the answers as text; or say --codes agree-high (the highest is »{high}«) or --codes agree-low."),
-            one_by_one=1,
         ),
         "no-organisation": Sentence(N_("The row does not say which organisation it is from."), _MEND_NAME),
         "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
@@ -242,7 +269,7 @@ FORM: Mapping[str, Sentence] = MappingProxyType(
         "other-instrument": Sentence(
             N_("This is the form of the questionnaire {theirs}, not of {ours}."), N_("Say --instrument {theirs}.")
         ),
-        "unknown-answer": _NO_ANSWER,
+        "unknown-answer": Sentence(_NO_ANSWER, _MEND),
         "two-answers": Sentence(N_("A point on the scale and »not relevant« at once."), _MEND),
         "no-number": Sentence(N_("»{value}« is not a number that can be used here."), _MEND),
     }

@@ -3,14 +3,14 @@
 Tools and people write the same words in many ways: with HTML, cut off, numbered, behind the name of their battery.
 """
 
-import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Literal
 
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+from hf_fidelity.ground.text import label_form, without_tags, without_unseen
+
 _MARKS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d]*$")
 _SEPARATORS = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[-–—](?=.{25})|\s*[:.|/]\s+|/|\s\s+|\n")
@@ -20,9 +20,7 @@ _DIGITS_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
 @lru_cache(maxsize=65_536)
 def words_alone(text: str) -> str:
     """The words alone: no HTML, hidden characters, punctuation, case or runs of blanks."""
-    if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    text = unicodedata.normalize("NFKC", without_unseen(text))
     return _MARKS.sub(" ", text.casefold()).strip()
 
 
@@ -33,7 +31,7 @@ def forms(heading: str) -> tuple[str, ...]:
     ``Battery - Element``, ``code[sub]. Text [row]``, ``group/question``, ``S01. Text``. A digit behind the last
     word is taken off as well: spreadsheets number headings that stand twice.
     """
-    heading = html.unescape(_TAG.sub(" ", heading)) if "<" in heading or "&" in heading else heading
+    heading = without_tags(heading)
     pieces = [heading]
     if inside := _BRACKETS.search(heading.strip()):
         pieces.append(inside[1])
@@ -112,3 +110,132 @@ def kind_by_question(heading: str) -> ColumnKind | None:
         return None
     kinds = [kind for kind, words in _IN_QUESTIONS if words.search(words_alone(heading))]
     return kinds[0] if len(kinds) == 1 else None
+
+
+# What is written in place of an answer, in the languages that exports come in. Compared without accents.
+
+
+NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a", "n.a.", "na", "nan", "<na>", "nat"))
+"""What stands where nobody answered; a row of nothing else is empty."""
+
+_MISSING = (
+    # Danish, Norwegian, Swedish
+    "ved ikke", "vedikke", "ved jeg ikke", "jeg ved ikke", "det ved jeg ikke", "jeg ved det ikke", "ved ej",
+    "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "blank", "tom", "uoplyst",
+    "ikke oplyst", "intet valgt", "ønsker ikke at svare", "ønsker ikke at besvare", "jeg ønsker ikke at svare",
+    "vil ikke svare", "vil helst ikke svare", "vil ikke oplyse", "ønsker ikke at oplyse", "kan ikke svare",
+    "kan ikke besvare", "kan ikke besvares", "kan ikke vurdere", "kan ikke vurderes", "kan ikke vurdere det",
+    "jeg kan ikke vurdere", "jeg kan ikke vurdere det", "kan ikke bedømme", "kan ikke tage stilling",
+    "ingen mening", "har ingen mening", "ingen holdning", "ikke sikker", "er ikke sikker", "usikker", "i tvivl",
+    "vet ikke", "jeg vet ikke", "vet ikkje", "veit ikkje", "veit ikke", "ønsker ikke å svare", "ønskjer ikkje å svare",
+    "ønsker ikke å oppgi", "vil ikke oppgi", "ubesvart", "ikke besvart", "ikke svart", "kan ikkje vurdere",
+    "har ikke grunnlag for å svare", "ingen formening", "ingen oppfatning",
+    "vet ej", "vet inte", "jag vet inte", "jag vet ej", "ej svar", "inget svar", "ej besvarad", "ej svarat",
+    "inte svarat", "obesvarad", "vill inte svara", "vill ej svara", "vill inte uppge", "vill ej uppge",
+    "vill inte ange", "vill ej ange", "önskar inte svara", "kan inte svara", "kan ej svara", "kan inte bedöma",
+    "kan ej bedöma", "kan inte ta ställning", "kan ej ta ställning", "ingen åsikt", "ingen uppfattning",
+    "uppgift saknas", "osäker", "inte säker", "tveksam vet ej",
+    # English
+    "dont know", "do not know", "i dont know", "i do not know", "dk", "dont know dk", "unknown", "unsure", "not sure",
+    "im not sure", "i am not sure", "not certain", "no idea", "no answer", "no answer given", "no response",
+    "no reply", "not answered", "unanswered", "not stated", "not provided", "not specified", "missing", "null", "none",
+    "no opinion", "no comment", "prefer not to say", "i prefer not to say", "prefer not to answer",
+    "i prefer not to answer", "would prefer not to say", "id prefer not to say", "id rather not say",
+    "i would rather not say", "rather not say", "would rather not say", "rather not answer", "prefer not to disclose",
+    "prefer not to respond", "decline to answer", "declined to answer", "decline to state", "declined", "refused",
+    "refuse to answer", "refusal", "do not wish to answer", "dont wish to answer", "dont want to answer",
+    "do not want to answer", "cannot judge", "cant judge", "cannot assess", "cant assess", "cannot say", "cant say",
+    "i cannot say", "i cant say", "cannot answer", "cant answer", "unable to answer", "unable to judge",
+    "unable to assess", "unable to say", "unable to rate", "cannot rate", "cant rate", "cannot tell", "cant tell",
+    "hard to say", "difficult to say", "skip", "skipped", "undecided dont know",
+    # German
+    "weiß nicht", "weiß ich nicht", "ich weiß nicht", "ich weiß es nicht", "weiß es nicht", "keine angabe",
+    "keine angaben", "k a", "ka", "ohne angabe", "keine antwort", "nicht beantwortet", "unbeantwortet",
+    "keine meinung", "keine aussage", "keine aussage möglich", "keine beurteilung möglich", "kann ich nicht beurteilen",
+    "kann ich nicht einschätzen", "kann nicht beurteilt werden", "nicht beurteilbar", "kann ich nicht sagen",
+    "kann ich nicht beantworten", "kann nicht beurteilen", "nicht zu beurteilen", "möchte nicht antworten",
+    "möchte ich nicht beantworten", "möchte ich nicht sagen", "möchte keine angabe machen", "will nicht antworten",
+    "antwort verweigert", "verweigert", "unsicher", "bin unsicher", "bin mir nicht sicher", "nicht sicher", "unbekannt",
+    # Spanish
+    "no sé", "no lo sé", "no sabe", "no contesta", "no responde", "no sabe no contesta", "ns nc", "nsnc", "ns nr",
+    "sin respuesta", "sin contestar", "sin opinión", "no tengo opinión", "no estoy seguro", "no estoy segura",
+    "no estoy seguro a", "no estoy segura o", "prefiero no responder", "prefiero no contestar", "prefiero no decirlo",
+    "prefiero no decir", "no quiero responder", "no quiero contestar", "no deseo responder", "no deseo contestar",
+    "no puedo valorar", "no puedo valorarlo", "no puedo juzgar", "no puedo opinar", "no puedo responder",
+    "no puede valorar", "no puedo evaluar", "no puedo evaluarlo", "lo desconozco", "desconozco",
+    # Finnish, Dutch, French
+    "en osaa sanoa", "en tiedä", "eos", "ei osaa sanoa", "ei vastausta", "en halua vastata", "en halua sanoa",
+    "en osaa arvioida", "en voi arvioida", "ei mielipidettä",
+    "weet niet", "weet ik niet", "ik weet het niet", "geen antwoord", "geen mening", "wil niet zeggen",
+    "zeg ik liever niet", "kan ik niet beoordelen",
+    "je ne sais pas", "ne sait pas", "ne sais pas", "nsp", "sans réponse", "pas de réponse", "sans opinion",
+    "je préfère ne pas répondre", "ne souhaite pas répondre", "je ne souhaite pas répondre", "ne se prononce pas",
+)  # fmt: skip
+_NOT_RELEVANT = (
+    "ikke relevant", "ej relevant", "irrelevant", "er ikke relevant", "ikke relevant for mig", "ikke relevant for os",
+    "ikke aktuelt", "ikke aktuel", "ikkje relevant", "ikkje aktuelt", "inte relevant", "inte aktuellt", "ej aktuellt",
+    "ej tillämpligt", "inte tillämpligt", "gäller inte", "ikke relevant for meg",
+    "not relevant", "not applicable", "does not apply", "doesnt apply", "not relevant to me", "not relevant for me",
+    "not applicable to me", "does not apply to me", "doesnt apply to me",
+    "nicht relevant", "nicht zutreffend", "trifft nicht auf mich zu", "nicht anwendbar", "entfällt",
+    "no aplica", "no aplicable", "no es aplicable", "no procede", "no relevante", "no es relevante",
+    "ei koske minua", "ei relevantti", "ei sovellu", "niet van toepassing", "nvt", "n v t",
+    "non applicable", "sans objet", "non concerné", "non concernée", "pas concerné", "pas concernée",
+)  # fmt: skip
+_JOINING = frozenset(("or", "eller", "oder", "o", "u", "tai", "of", "ou", "and", "og", "och", "und", "y", "et", "samt"))
+_LONGEST = 8
+"""No wording of no answer has more words."""
+
+NotAnswered = Literal["missing", "not-relevant", "nothing"]
+
+
+def without_accents(form: str) -> str:
+    """A text without the marks above and below its letters: people leave them out."""
+    if form.isascii():
+        return form
+    return "".join(char for char in unicodedata.normalize("NFD", form) if unicodedata.category(char) != "Mn")
+
+
+@cache
+def _no_answers() -> dict[str, NotAnswered]:
+    worded: tuple[tuple[tuple[str, ...], NotAnswered], ...] = (
+        (("n a", "na", "nan"), "nothing"),
+        (_NOT_RELEVANT, "not-relevant"),
+        (_MISSING, "missing"),
+    )
+    return {compared(text): kind for texts, kind in worded for text in texts}
+
+
+def no_answer(text: str, own: Mapping[str, NotAnswered | None]) -> NotAnswered | None:
+    """What kind of no answer a text is, and nothing else; None where it may be something else.
+
+    It may name several ways not to answer: ``Don't know / not applicable``, ``Ved ikke (ønsker ikke at svare)``; then
+    it is missing, unless all of them say the same. ``own`` are the questionnaire's words as they are compared; None
+    stands for a point of its scale.
+    """
+    words = compared(text).split()
+    kinds = _pieced(tuple(words), own) if len(words) <= 4 * _LONGEST else None
+    if not kinds:
+        return None
+    said = [kind for kind in kinds if kind != "nothing"] or kinds
+    return said[0] if len(set(said)) == 1 else "missing"
+
+
+def compared(text: str) -> str:
+    """Words of no answer in the form in which they are compared."""
+    return _MARKS.sub(" ", without_accents(label_form(text))).strip()
+
+
+def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> list[NotAnswered] | None:
+    """The words as one wording of no answer behind the other; None where something is left."""
+    if not words:
+        return []
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        form = " ".join(words[:length])
+        kind = own[form] if form in own else _no_answers().get(form)
+        rest = words[length + 1 :] if words[length : length + 1] and words[length] in _JOINING else words[length:]
+        if kind and (others := _pieced(rest, own)) is not None:
+            return [kind, *others]
+        if kind and (others := _pieced(words[length:], own)) is not None:
+            return [kind, *others]
+    return None
