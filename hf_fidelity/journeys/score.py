@@ -73,7 +73,8 @@ class Scored(Result):
         """How each file was understood, as a mapping file."""
         from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
-        files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
+        said = [read for read in self.batch.files if read.mapping or read.role == "answers"] or self.batch.files
+        files = [(Path(read.file).name, read.mapping) for read in said]
         return mapping_text(self.batch.instrument.id, files)
 
 
@@ -127,13 +128,14 @@ class _Asked:
             policy = policy_for(form, "team", self.min_n)
             options = _options(self.wish, form, policy.limit)
             paths = _some(survey_files(self.files, self.out))
-            answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
+            jobs = [job for path in paths for job in _jobs(path, paths, options)]
+            answers = reader.read_all(jobs, options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
             store = VoteStore(self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now)
-            reads, teams = self._stored(answers, store, len(paths))
+            reads, teams = self._stored(answers, store, len(jobs))
         batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         return Scored(score_report(batch), batch=batch)
 
@@ -144,7 +146,9 @@ class _Asked:
         reads: list[ExportRead] = []
         teams: list[Imported] = []
         try:
-            for done, read in enumerate(answers, 1):
+            sheets = _Sheets()
+            for done, answer in enumerate(answers, 1):
+                read = sheets.each_team_once(answer)
                 reads.append(read)
                 teams += [store.votes(read, group) for group in read.groups]
                 teams += [store.joint(read, joint) for joint in read.joint]
@@ -153,6 +157,33 @@ class _Asked:
         except KeyboardInterrupt as stop:
             raise _interrupted(len(reads), total) from stop
         return reads, teams
+
+
+def _jobs(path: Path, paths: Sequence[Path], options: Options) -> Iterator[Job]:
+    """What is to be read of a file: one sheet, or those that a mapping names."""
+    return (Job(str(path), _beside(path, paths), sheet) for sheet in options.sheets_of(str(path)))
+
+
+class _Sheets:
+    """Sees to it that no team has answers from two sheets of one file, of which the second could not be stored."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[object, ...], str] = {}
+
+    def each_team_once(self, read: ExportRead) -> ExportRead:
+        """The file's groups without those that another of its sheets has brought, and a finding for each."""
+        from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
+
+        groups, told = [], []
+        for group in read.groups:
+            key = (read.file, fold(group.organisation), fold(group.team), group.quarter)
+            before = self._seen.setdefault(key, read.sheet or "")
+            if before == (read.sheet or ""):
+                groups.append(group)
+                continue
+            sheets, place = [before, read.sheet], CellPlace(read.sheet)
+            told.append(finding(FILE, "team-twice", place, team=group.team, quarter=group.quarter, sheets=sheets))
+        return replace(read, groups=tuple(groups), findings=(*read.findings, *told)) if told else read
 
 
 def _some(paths: list[Path]) -> list[Path]:
