@@ -1,7 +1,7 @@
 """``score``: which files are meant; survey exports read, scored and stored."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from glob import glob, has_magic
@@ -79,7 +79,8 @@ class Scored(Result):
         """How each file was understood, as a mapping file."""
         from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
-        files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
+        said = [read for read in self.batch.files if read.mapping or read.role == "answers"] or self.batch.files
+        files = [(Path(read.file).name, read.mapping) for read in said]
         return mapping_text(self.batch.instrument.id, files)
 
 
@@ -134,39 +135,71 @@ class _Asked:
             options = _options(self.wish, form, policy.limit)
             found = list(survey_files(self.files, self.out))
             paths = [one.path for one in found if not one.holds]
-            answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
+            jobs = {path: list(_jobs(path, paths, options)) for path in paths}
+            answers = reader.read_all([job for path in paths for job in jobs[path]], options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
             store = VoteStore(self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now)
-            reads, teams = self._stored(answers, store, found)
+            reads, teams = self._stored(answers, store, found, jobs)
             reads = list(_compared(reads))
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         return Scored(score_report(batch), batch=batch)
 
     def _stored(
-        self, answers: Iterator[ExportRead], store: "VoteStore", found: Sequence["FoundFile"]
+        self,
+        answers: Iterator[ExportRead],
+        store: "VoteStore",
+        found: Sequence["FoundFile"],
+        jobs: Mapping[Path, Sequence[Job]],
     ) -> tuple[list[ExportRead], list[Imported]]:
         """What was found, each file as it comes, its teams stored before the next one is waited for."""
         reads: list[ExportRead] = []
         teams: list[Imported] = []
-        done, total = 0, sum(not one.holds for one in found)
+        done, total, sheets = 0, sum(map(len, jobs.values())), _Sheets()
         try:
             for one in found:
                 if one.holds:
                     reads.append(_folder_inside(one))
-                    continue
-                done, read = done + 1, one.told(next(answers))
-                if read:
-                    reads.append(store.remarked(read))
-                    teams += [store.votes(read, group) for group in read.groups]
-                    teams += [store.joint(read, joint) for joint in read.joint]
-                if self.progress:
-                    self.progress(done, total, str(one.path))
+                for _job in jobs.get(one.path, ()):
+                    done, read = done + 1, one.told(next(answers))
+                    if read:
+                        reads.append(read := sheets.each_team_once(store.remarked(read)))
+                        teams += [store.votes(read, group) for group in read.groups]
+                        teams += [store.joint(read, joint) for joint in read.joint]
+                    if self.progress:
+                        self.progress(done, total, str(one.path))
         except KeyboardInterrupt as stop:
             raise _interrupted(done, total) from stop
         return reads, teams
+
+
+def _jobs(path: Path, paths: Sequence[Path], options: Options) -> Iterator[Job]:
+    """What is to be read of a file: one sheet, or those that a mapping names."""
+    return (Job(str(path), _beside(path, paths), sheet) for sheet in options.sheets_of(str(path)))
+
+
+class _Sheets:
+    """Sees to it that no team has answers from two sheets of one file, of which the second could not be stored."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[object, ...], str] = {}
+
+    def each_team_once(self, read: ExportRead) -> ExportRead:
+        """The file's groups without those that another of its sheets has brought, and a finding for each."""
+        from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
+
+        groups, told = [], []
+        for group in read.groups:
+            key = (read.file, fold(group.organisation), fold(group.team), group.quarter)
+            before = self._seen.setdefault(key, read.sheet or "")
+            if before == (read.sheet or ""):
+                groups.append(group)
+                continue
+            sheets, place = [before, read.sheet], CellPlace(read.sheet)
+            told.append(finding(FILE, "team-twice", place, team=group.team, quarter=group.quarter, sheets=sheets))
+        return replace(read, groups=tuple(groups), findings=(*read.findings, *told)) if told else read
 
 
 def _some(reads: list[ExportRead]) -> list[ExportRead]:

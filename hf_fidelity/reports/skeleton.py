@@ -110,11 +110,17 @@ def _contents() -> Iterator[str]:
             "reversed: true, where agreeing is bad: the answer is kept as it is and counts the other way round."
         )
     )
+    yield from _note(
+        _(
+            "An id stands as a column's heading in exports. Survey tools give ids like Q1, S1, V1 or item1 by "
+            "themselves, so choose others: here the theme's word and a number."
+        )
+    )
     yield "statements:"
     for id, text, short, more in (
-        ("Q1", _("We listen before we advise."), _("Listen first"), ()),
-        ("Q2", _("We know what each citizen wants."), _("The citizen's wishes"), ()),
-        ("Q3", _("Our meetings are about forms."), _("Meetings about forms"), ("    reversed: true",)),
+        ("everyday1", _("We listen before we advise."), _("Listen first"), ()),
+        ("everyday2", _("We know what each citizen wants."), _("The citizen's wishes"), ()),
+        ("everyday3", _("Our meetings are about forms."), _("Meetings about forms"), ("    reversed: true",)),
     ):
         yield f"  - id: {id}"
         yield "    theme: everyday"

@@ -85,7 +85,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
     "question-match": (table((1, 1, "Hvilket team arbejder du i?")), {}, [("question-match", "B1")]),
     "statement-twice": (table((1, 5, "S01")), {}, [("statement-twice", None)]),
     "column-twice": (table((1, 3, "Afdeling")), {}, [("column-twice", None)]),
-    "heading-clash": (table((1, 4, f"S01. {TEXT['S02']}")), {}, [("heading-clash", None)]),
+    "heading-clash": (table((1, 4, f"S01. {TEXT['S02']}")), {}, [("heading-clash", "E1")]),
     "nothing-says-which-team": (table((1, 1, "Hold")), {}, [("no-team", None)]),
     "no-statements": ([["Dato", "Antal"], ["1.9.2026", "3"]], {}, [("no-statements", None)]),
     "no-table": ([["Dato"], [""]], {}, [("no-statements", None)]),

@@ -73,7 +73,7 @@ BROKEN = {
     "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
     "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),
     "no-column": ("{columns: {A1: S01}}", "A1 is no column. Columns are written in letters, like A or AB."),
-    "twice": ("{columns: {A: S01, B: S01}}", "S01 stands for two columns. Only one of them can count."),
+    "twice": ("{columns: {A: team, B: team}}", "team stands for two columns. Only one of them can count."),
     "off-the-scale": ("{values: {ja: 6}}", "6 is not on the scale. It can be: 1, 2, 3, 4, 5, missing"),
     "value-of-nothing": ('{values: {"": missing}}', "»« holds neither a letter nor a sign to know a cell by."),
     "value-twice-with-decimals": ('{values: {"1": 1, "1,0": 2}}', "1,0 stands here twice."),

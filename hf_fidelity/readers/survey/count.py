@@ -38,10 +38,19 @@ from hf_fidelity.readers.survey.answers import (
     fitting,
     translations,
 )
-from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shortened, term
+from hf_fidelity.readers.survey.sentences import (
+    FILE,
+    CellPlace,
+    RowFindings,
+    finding,
+    heading_shown,
+    headings_shown,
+    shortened,
+    term,
+)
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind
@@ -263,7 +272,12 @@ def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding
         if fact not in said and not table.of(fact) and not dated:
             others = headings_shown((column.index, column.heading) for column in table.columns if not column.statement)
             place, kind = CellPlace(table.sheet.name), term(fact)
-            yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
+            if guess := next((column for column in table.columns if column.mentions == fact), None):
+                place, heading = table.place(table.header[-1], guess.index), heading_shown(guess.heading)
+                option, column = _OPTIONS[fact], column_letters(guess.index)
+                yield finding(FILE, f"guess-{fact}", place, kind=kind, option=option, heading=heading, column=column)
+            else:
+                yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
 
 
 def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:

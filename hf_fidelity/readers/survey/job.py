@@ -29,6 +29,8 @@ class Job:
     path: str
     beside: tuple[str, ...] = ()
     """Other files of the batch, which may explain this one's codes."""
+    sheet: str | None = None
+    """The sheet to read, where a mapping names several of the file's."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,24 @@ class Options:
             by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
         return {id: by_scale[form.scale_of(id).id] for id in form.order}
 
-    def mapping_for(self, path: str) -> "FileMapping":
-        """What a mapping file says about a file; an empty one where it says nothing."""
+    def mapping_for(self, path: str, sheet: str | None = None) -> "FileMapping":
+        """What a mapping file says about a file, or a sheet of it; an empty one where it says nothing."""
         from hf_fidelity.domain.survey.mapping import FileMapping
 
-        return next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), FileMapping())
+        entries = self._entries(path)
+        return next((entry for entry in entries if sheet in (None, entry.sheet)), FileMapping())
+
+    def sheets_of(self, path: str) -> "tuple[str | None, ...]":
+        """The sheets of a file that a mapping has entries for; only None where it names one or none."""
+        names = tuple(dict.fromkeys(entry.sheet for entry in self._entries(path)))
+        return names if len(names) > 1 else (None,)
+
+    def _entries(self, path: str) -> "tuple[FileMapping, ...]":
+        """The first entry about a file; with a sheet, also those for other sheets of the same file."""
+        first = next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), None)
+        if first is None or first.sheet is None:
+            return (first,) if first else ()
+        return tuple(entry for entry in self.mappings if entry.file == first.file and entry.sheet)
 
     def said(self, mapping: "FileMapping") -> dict[str, str]:
         """organisation, team, quarter → what was said for the whole file."""

@@ -31,6 +31,10 @@ class Sentence:
     """So many are told one by one, of the same about single rows."""
 
 
+_BRANCHES = N_(
+    "Say which column holds what with --mapping (`--explain` prints one to begin with); "
+    "where each respondent was asked only one of them, say the statement for all of them."
+)
 _MAPPING = N_("Say which column holds what with --mapping (`--explain` prints one to begin with).")
 _RIGHT_FILE = N_("Check that it is the right file, export it with the questions' full text, or use --mapping.")
 _NOT_SAID = Sentence(
@@ -40,6 +44,10 @@ _NOT_SAID = Sentence(
 _NUMBERS_FOR_NAMES = Sentence(
     N_("»{heading}« seems to ask for the {kind}, but numbers stand in it, such as {value}."),
     N_("Say the {kind} with {option}, or which column holds it with --mapping."),
+)
+_ONLY_GUESSED = Sentence(
+    N_("Nothing says outright which {kind} the answers are from. »{heading}« (column {column}) may, or may not."),
+    N_("Say it with {option}, or which column holds it with --mapping."),
 )
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
@@ -68,18 +76,95 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("In the survey tool, choose the export of all responses, one row per respondent (raw data)."),
         ),
         "several-sheets": Sentence(
-            N_("Answers stand on more than one sheet: {sheets}. Only one can be read."),
-            N_("Save each sheet as a file of its own, or name one as `sheet` in a --mapping."),
+            N_("Answers stand on more than one sheet: {sheets}. Nothing says which are to be read."),
+            N_(
+                "Give each that is to be read an entry in a --mapping, with its `sheet` and team "
+                "(`--explain` prints them), or save it as a file of its own."
+            ),
         ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
         "uneven-sheets": Sentence(
             N_("The sheets {sheets} belong together, but do not have the same number of rows."),
             N_("Export the survey again, and leave the sheets as they are."),
         ),
-        "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _MAPPING),
+        "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _BRANCHES),
         "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
         "heading-clash": Sentence(
-            N_("A heading names {statements} at once: its id is one statement's, its text another's."), _MAPPING
+            N_(
+                "»{heading}« names {statements} at once: its id is one statement's, its text another's, "
+                "or it holds both."
+            ),
+            _MAPPING,
+        ),
+        "id-not-text": Sentence(
+            N_("»{heading}« has the id of {statement}, but not its text, which is »{text}«."),
+            N_("If it is another question, say `ignore` for its column in a --mapping; else say {statement}."),
+        ),
+        "cut-heading": Sentence(
+            N_("»{heading}« could be any of {statements}: it was cut where they are still the same."),
+            N_("Export it with the questions' full text or their codes, or say which is which with --mapping."),
+        ),
+        "nearly-but-not": Sentence(
+            N_("»{heading}« is nearly the text of {statement}, but says something else, and is not read."),
+            N_("If it is the same statement, say so with --mapping."),
+            "warning",
+        ),
+        "inside-match": Sentence(N_("»{heading}« holds the text of {statement}, and is read as that."), "", "info"),
+        "options-together": Sentence(
+            N_("Each answer option of {statements} has a column of its own; they are put together to one answer."),
+            "",
+            "info",
+        ),
+        "option-columns": Sentence(
+            N_(
+                "Each answer option of »{statement}« has a column of its own ({columns}), "
+                "and it cannot be told which is ticked."
+            ),
+            N_("In the survey tool, choose the export with one column for each question and the answers as text."),
+        ),
+        "branches-together": Sentence(
+            N_("{statement} is read from the columns {columns}, of which each row has one filled in."), "", "info"
+        ),
+        "turned": Sentence(
+            N_("The statements stand down a column here, and not as headings: the table is turned."),
+            N_("Export it with one row for each respondent, or turn it (in Excel: copy, Paste Special, Transpose)."),
+        ),
+        "long": Sentence(
+            N_("Each row holds one answer to one statement ({statements}), and they cannot be put together: {why}."),
+            N_("Export it with one row for each respondent, and the statements as headings."),
+        ),
+        "long-nobody": Sentence(
+            N_("Each row holds one answer, and this one does not say who gave it."), N_("Mend the cell.")
+        ),
+        "long-read": Sentence(
+            N_(
+                "Each row holds one answer: »{statement}« says to which statement, »{respondent}« whose it is, "
+                "»{answer}« the answer. They are put together to one row for each respondent."
+            ),
+            "",
+            "info",
+        ),
+        "long-unread": Sentence(
+            N_("Answers to something else than the statements are not read: {texts}."),
+            N_("If one of them is a statement, write its id or its whole text."),
+            "warning",
+        ),
+        "few-statements": Sentence(
+            N_("Only {found} of the {all} statements of {form} have a column: this may be another survey."),
+            N_("Check that it is the right file and the right questionnaire."),
+            "warning",
+        ),
+        "option-beats-guess": Sentence(
+            N_("»{heading}« is not read as the {kind}, because that was said for the whole file."),
+            N_("If the column holds it, leave the option out."),
+            "warning",
+        ),
+        "guess-organisation": replace(_ONLY_GUESSED, code="no-organisation"),
+        "guess-team": replace(_ONLY_GUESSED, code="no-team"),
+        "guess-quarter": replace(_ONLY_GUESSED, code="no-quarter"),
+        "team-twice": Sentence(
+            N_("{team} has answers from {quarter} on more than one sheet ({sheets}): only those of the first count."),
+            N_("If they are other people, put them on one sheet; else leave one sheet out of the mapping."),
         ),
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
@@ -381,8 +466,20 @@ def term(kind: str) -> Term:
 
 def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
     """Headings with their columns: ``C »Team«``."""
-    named = [f"{column_letters(index)} »{shortened(text)}«" for index, text in headings if text]
+    named = [f"{column_letters(index)} »{heading_shown(text)}«" for index, text in headings if text]
     return named if len(named) <= most else [*named[:most], "…"]
+
+
+_MIDDLE = " … "
+
+
+def heading_shown(text: str, most: int = 60) -> str:
+    """A heading, cut in its middle: the rows of a matrix begin alike, and are told apart by their ends."""
+    text = shortened(text, len(text))
+    if len(text) <= most:
+        return text
+    end = (most - len(_MIDDLE)) * 3 // 5
+    return text[: most - len(_MIDDLE) - end].rstrip() + _MIDDLE + text[-end:].lstrip()
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -320,7 +320,9 @@ LAYOUTS: tuple[Layout, ...] = (
             "technical": "collector id|indsamler-id|start date|startdato|custom data 1",
             "personal": "ip address|ip-adresse|email address|mailadresse|first name|last name|fornavn|efternavn",
         },
-        under=r"response|svar|open-ended response|åbent svar",
+        under=r"response|svar|antwort|respuesta|réponse|risposta|resposta|reactie|antwoord|vastaus|odpowiedź"
+        r"|open-ended response|åbent svar|åpent svar|öppet svar|fritextsvar|offene antwort|respuesta abierta"
+        r"|réponse ouverte|risposta aperta|resposta aberta|open antwoord|avoin vastaus",
     ),
     Layout(
         "redcap",

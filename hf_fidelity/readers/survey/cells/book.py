@@ -30,12 +30,13 @@ ERROR_TEXTS: Mapping[int, str] = {
 
 
 class Refused(Exception):
-    """A file cannot be read. ``finding`` says why, and what to do."""
+    """A file cannot be read. ``finding`` says why, and what to do; there may be several to one reason."""
 
-    def __init__(self, finding: CellFinding, draft: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, finding: CellFinding, draft: Mapping[str, Any] | None = None, *also: CellFinding) -> None:
         """``draft`` is what was understood all the same, with the keys of a mapping file."""
         super().__init__(finding)
         self.finding = finding
+        self.findings = (finding, *also)
         self.draft = draft or {}
 
 
