@@ -17,6 +17,7 @@ from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import ColumnKind
 
 DateOrder = Literal["day-first", "month-first"]
+Meant = Literal["blank", "missing", "not-relevant"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Layout:
     statuses: tuple[Status, ...] = ()
     dates: DateOrder | None = None
     """The order of day and month in dates that are texts; None: the dates themselves must show it."""
+    unanswered: Mapping[str, Meant] = field(default_factory=dict)
+    """What the tool itself writes in place of an answer, folded, and what it means. It is compared as it stands."""
 
 
 PLAIN = Layout(
@@ -121,6 +124,8 @@ _FORMS_TIMES = (
     "|tidspunkt for (seneste|siste) ændring|tidspunkt for siste endring|startzeit|fertigstellungszeit"
     "|hora de inicio|hora de finalización|hora de la última modificación|starttid|slutförandetid"
 )
+_FORMS_LANGUAGE = "language|sprog|språk|sprache|idioma"
+"""In the workbook that Forms for web keeps, where a form has more than one language: behind the name."""
 _STAMPS = (
     "timestamp|tidsstempel|tidsmerke|tidstämpel|zeitstempel|horodateur|marca temporal|informazioni cronologiche"
     "|carimbo de data/hora|tijdstempel|aikaleima"
@@ -133,6 +138,15 @@ _QUALTRICS = (
 _LIME_TIMES = (
     r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
     r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
+)
+_SOSCI = (
+    "case|serial|ref|questnnr|mode|started|time_sum|mailsent|lastdata|finished|q_viewer|lastpage|maxpage"
+    "|missing|missrel|time_rsi|deg_miss|deg_time|degrade"
+)
+_ALCHEMER = (
+    "response id|time started|date submitted|status|contact id|legacy comments|comments|language|referer"
+    "|extended referer|sessionid|user agent|extended user agent|tags|longitude|latitude|country|city"
+    "|state/region|postal"
 )
 _LIME_SUBMITTED = r"submitdate(\. .*)?|date submitted|dato indsendt|dato sendt|datum abgeschickt"
 
@@ -175,7 +189,7 @@ LAYOUTS: tuple[Layout, ...] = (
         marks=("id", _FORMS_TIMES, "mail|email|e-mail|e-postadresse|correo electrónico", "navn|name|nombre|namn"),
         needs=4,
         columns={
-            "technical": f"id|{_FORMS_TIMES}|total points|quiz feedback|(points|feedback) - .*",
+            "technical": f"id|{_FORMS_TIMES}|{_FORMS_LANGUAGE}|total points|quiz feedback|(points|feedback) - .*",
             "date": "completion time|fuldførelsestidspunkt|fullføringstidspunkt|fertigstellungszeit"
             "|hora de finalización|slutförandetid",
             "personal": "mail|email|e-mail|e-postadresse|correo electrónico|navn|name|nombre|namn",
@@ -309,6 +323,104 @@ LAYOUTS: tuple[Layout, ...] = (
                 skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test"),
             ),
         ),
+    ),
+    Layout(
+        "sosci",
+        "SoSci Survey",
+        marks=(_SOSCI, r"time\d{3}"),
+        needs=4,
+        columns={
+            "respondent": "serial",
+            "date": "lastdata",
+            "technical": rf"{_SOSCI}|time\d{{3}}|language|status",
+            "personal": "ip|mail|email",
+        },
+        statuses=(
+            Status(
+                "mode",
+                ("interview",),
+                skip=dict.fromkeys(("pretest", "admin", "debug", "preview", "test"), "test"),
+                otherwise="test",
+            ),
+            Status(
+                "finished",
+                ("1", "t", "true", "wahr", "ausgefüllt", "completed"),
+                skip=dict.fromkeys(("0", "f", "false", "falsch", "abgebrochen", "canceled"), "incomplete"),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
+            Status(
+                "q_viewer",
+                ("0", "f", "false", "falsch", "teilnehmer", "respondent"),
+                skip=dict.fromkeys(("1", "t", "true", "wahr", "durchklicker"), "test"),
+                otherwise="test",
+            ),
+        ),
+        unanswered={
+            "-9": "blank",
+            "[na] nicht beantwortet": "blank",
+            "[na] not answered": "blank",
+        },  # -1 and -2 are options that whoever made the question worded: a mapping says what they mean
+    ),
+    Layout(
+        "alchemer",
+        "Alchemer",
+        marks=(_ALCHEMER, "url variable: .+"),
+        needs=4,
+        columns={
+            "respondent": "contact id",
+            "date": "date submitted",
+            "technical": rf"{_ALCHEMER}|url variable: .+|url redirect|vote.*|time-page-\d+",
+            "personal": "ip address",
+        },
+        statuses=(
+            Status(
+                "status",
+                ("complete", "completed"),
+                skip=dict.fromkeys(("partial", "disqualified", "deleted"), "incomplete"),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(
+        "typeform",
+        "Typeform",
+        marks=(r"response type", r"(start|stage|submit) date \(utc\)", "network id"),
+        needs=3,
+        columns={
+            "date": r"submit date \(utc\)",
+            "technical": r"#|response type|(start|stage) date \(utc\)|network id|tags|ending|score|winning outcome id",
+        },
+        statuses=(
+            Status(
+                "response type",
+                ("completed",),
+                skip=dict.fromkeys(("partial", "started"), "incomplete"),
+                otherwise="incomplete",
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(  # (from memory): no real file was found
+        "jotform",
+        "Jotform",
+        first="submission date",
+        marks=("submission date", "submission id", "last update date", "submission ip"),
+        columns={
+            "date": "submission date",
+            "technical": "submission id|last update date|submission url|flow status",
+            "personal": "submission ip|ip",
+        },
+    ),
+    Layout(
+        "nettskjema",
+        "Nettskjema",
+        marks=(r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",),
+        columns={
+            "date": r"\$created",
+            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference",
+        },
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",
