@@ -3,6 +3,8 @@
 What is right is told by whoever did the damage, from the people that were written; the program is not asked.
 """
 
+import csv
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -484,9 +486,12 @@ def rows_in_quotes(layout: Layout, table: WrittenTable, chance: Random) -> Right
     """Each row is one quoted field: a file that was opened and saved by somebody who meant well."""
     if table.form is None:
         return None
-    mark, right = table.form.delimiter, Right(people=table.people())
+    right = Right(people=table.people())
     for line in table.lines:
-        line.cells = [mark.join(str(cell) for cell in line.cells)] if line.cells else []
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=table.form.delimiter, lineterminator="").writerow(line.cells)
+        line.cells = [text.getvalue()] if line.cells else []
+    table.form = replace(table.form, quoted=True)
     return right
 
 

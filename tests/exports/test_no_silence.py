@@ -2,6 +2,7 @@
 the figures that are accepted are those of an independent count, or what does not count is named.
 """
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -247,7 +248,7 @@ def _people_in(team: Imported) -> int | None:
     return sum(votes.all.counts) + votes.all.missing + votes.all.not_relevant if votes else None
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(4, 40))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 40))])
 @pytest.mark.parametrize("layout", TWO_FILES, ids=lambda layout: layout.name)
 def test_a_newer_copy_is_not_added_in_silence(layout: Layout, seed: int, tmp_path: Path) -> None:
     chance, space = Random(seed), Workspace.at(tmp_path / "data")
@@ -270,13 +271,14 @@ def test_the_same_answers_from_two_tools_are_not_added_in_silence(other: Layout,
     assert stored_in_silence(done, people) == []
 
 
-@pytest.mark.parametrize("name", ["2025/svar.csv", "svar.tsv", "svar.zip", "svar.numbers", "svar.txt", "svar.sav"])
-def test_what_a_folder_holds_is_read_or_named(name: str, tmp_path: Path) -> None:
+def test_what_a_folder_holds_is_read_or_named(tmp_path: Path) -> None:
     folder = tmp_path / "eksporter"
-    (folder / name).parent.mkdir(parents=True)
-    people = some_people(TWO_FILES[0], Random(1))
-    written = TWO_FILES[0].write(folder, people)
+    (folder / "2025").mkdir(parents=True)
+    written = TWO_FILES[0].write(folder, some_people(TWO_FILES[0], Random(1)))
+    shutil.copy(written.path, folder / "2025")
     written.path.rename(folder / "nord.csv")
-    (folder / name).write_bytes(b"PK\3\4" if name.endswith("zip") else b"Kommune\tTeam\n")
-    done = scored(Workspace.at(tmp_path / "data"), folder)
-    assert Path(name).parts[0] in repr(done.document)
+    others = ["syd.tsv", "øst.zip", "vest.numbers", "havnen.txt", "bakken.sav", "referat.docx"]
+    for name in others:
+        (folder / name).write_bytes(b"Kommune\tTeam\n")
+    told = repr(scored(Workspace.at(tmp_path / "data"), folder).document)
+    assert [name for name in ("nord.csv", "2025", *others[:-1]) if name not in told] == []
