@@ -103,6 +103,7 @@ def _sentences(title: str, document: Document = REPORT) -> list[str]:
 TOTALS: dict[str, tuple[dict[str, Any], str]] = {
     "files": ({}, "5 files, 2 of them without answers, 1 could not be used."),
     "all-usable": ({"files": (SYD,)}, "1 file, all could be used."),
+    "which-files": ({}, "There is something to look at in nord.xlsx, opsummering.xlsx."),
     "rows": ({}, "1,167 rows: 1,159 accepted, 5 skipped, 3 rejected."),
     "one-row": (
         {"files": (ExportRead("a", layout="plain", rows=Rows(1)),)},
@@ -202,6 +203,24 @@ def test_files_with_errors_come_before_those_with_skipped_rows_only() -> None:
     ]  # fmt: skip
     turned = _report(files=FILES[::-1])
     assert [section.title for section in turned.sections if section.level == 3][-1] == "syd.csv"
+
+
+def test_files_with_nothing_in_doubt_stand_together_behind_the_others() -> None:
+    warned = ExportRead("warned.xlsx", layout="plain", findings=(HIDDEN_ROWS,))
+    quiet = [ExportRead(f"{n}.csv", layout="plain", rows=Rows(9, {"empty": RowSet.of([n])})) for n in (3, 4)]
+    document = _report(files=(*quiet, warned, NORD))
+    assert [section.title for section in document.sections if section.level == 3] == [
+        "nord.xlsx", "warned.xlsx", "The other files",
+    ]  # fmt: skip
+    assert list(map(_plain, _tables(document)["The other files"].rows)) == [
+        ("3.csv", "row 3", "Skipped: no answers."),
+        ("4.csv", "row 4", "Skipped: no answers."),
+    ]
+    assert _sentences("In all", document)[1] == "There is something to look at in nord.xlsx, warned.xlsx."
+
+
+def test_of_one_file_it_is_not_said_that_it_is_to_be_looked_at() -> None:
+    assert not any(said.startswith("There is something") for said in _sentences("In all", _report(files=(NORD,))))
 
 
 def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:
