@@ -11,9 +11,7 @@ from functools import lru_cache
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
-from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.tools import Meant
 from hf_fidelity.readers.survey.words import words_alone
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
@@ -110,7 +108,7 @@ def numbered_label(text: str) -> tuple[int, str] | None:
     return None
 
 
-SAID: dict[str, int] = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
+SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
 """What a mapping says about a value → its code."""
 
 
@@ -124,17 +122,12 @@ def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
 class Decoder(dict[CellValue, int]):
     """One column's values → codes; each value is read once. ``anchors`` are labels with digits that were met."""
 
-    def __init__(
-        self, words: ScaleWords, labels: Mapping[str, str], unanswered: Mapping[str, Meant] | None = None
-    ) -> None:
+    def __init__(self, words: ScaleWords, labels: Mapping[str, str]) -> None:
         super().__init__()
-        self._words, self._labels, self._unanswered = words, labels, unanswered or {}
+        self._words, self._labels = words, labels
         self.anchors = {anchor for label in labels.values() if (anchor := words.anchor(label))}
 
     def __missing__(self, cell: CellValue) -> int:
-        if self._unanswered and (none := self._unanswered.get(fold(as_text(cell)))):
-            self[cell] = code = SAID[none]
-            return code
         meant = self._labels.get(as_text(cell), cell)
         if anchor := self._words.anchor(meant):
             self.anchors.add(anchor)

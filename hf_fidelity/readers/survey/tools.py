@@ -74,7 +74,7 @@ class Layout:
     dates: DateOrder | None = None
     """The order of day and month in dates that are texts; None: the dates themselves must show it."""
     unanswered: Mapping[str, Meant] = field(default_factory=dict)
-    """What the tool itself writes in place of an answer, folded, and what it means. It is compared as it stands."""
+    """What the tool itself writes in place of an answer, and what it means."""
 
 
 PLAIN = Layout(
@@ -340,20 +340,17 @@ LAYOUTS: tuple[Layout, ...] = (
                 "mode",
                 ("interview",),
                 skip=dict.fromkeys(("pretest", "admin", "debug", "preview", "test"), "test"),
-                otherwise="test",
             ),
             Status(
                 "finished",
                 ("1", "t", "true", "wahr", "ausgefüllt", "completed"),
                 skip=dict.fromkeys(("0", "f", "false", "falsch", "abgebrochen", "canceled"), "incomplete"),
-                otherwise="incomplete",
                 blank="incomplete",
             ),
             Status(
                 "q_viewer",
                 ("0", "f", "false", "falsch", "teilnehmer", "respondent"),
                 skip=dict.fromkeys(("1", "t", "true", "wahr", "durchklicker"), "test"),
-                otherwise="test",
             ),
         ),
         unanswered={
@@ -378,7 +375,6 @@ LAYOUTS: tuple[Layout, ...] = (
                 "status",
                 ("complete", "completed"),
                 skip=dict.fromkeys(("partial", "disqualified", "deleted"), "incomplete"),
-                otherwise="incomplete",
                 blank="incomplete",
             ),
         ),
@@ -397,7 +393,6 @@ LAYOUTS: tuple[Layout, ...] = (
                 "response type",
                 ("completed",),
                 skip=dict.fromkeys(("partial", "started"), "incomplete"),
-                otherwise="incomplete",
                 blank="incomplete",
             ),
         ),
