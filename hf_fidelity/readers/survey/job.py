@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hf_fidelity.ground.dates import Quarter
     from hf_fidelity.readers.survey.answers import ScaleWords
     from hf_fidelity.readers.survey.columns import Headings
-    from hf_fidelity.readers.survey.tools import Meant
 
 FIRST_SECONDS = 4.5
 """So long the parent waits for an answer, unless it is told that the file is large."""
@@ -61,7 +60,7 @@ class Options:
 
         return {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
 
-    def words(self, mapping: "FileMapping", unanswered: "Mapping[str, Meant]") -> "dict[str, ScaleWords]":
+    def words(self, mapping: "FileMapping", unanswered: "Mapping[str, str]") -> "dict[str, ScaleWords]":
         """Statement → the labels of its scale, to be found in cells, with what a mapping says about values.
 
         ``unanswered`` is what the file's tool writes in place of an answer.

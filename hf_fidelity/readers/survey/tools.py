@@ -17,7 +17,6 @@ from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import ColumnKind
 
 DateOrder = Literal["day-first", "month-first"]
-Meant = Literal["blank", "missing", "not-relevant"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,8 @@ class Layout:
     """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
     columns: Mapping[ColumnKind, str] = field(default_factory=dict)
     """Kind → a pattern for the headings of the tool's own columns of that kind."""
+    unanswered: Mapping[str, Literal["blank", "missing", "not-relevant"]] = field(default_factory=dict)
+    """What the tool itself writes in place of an answer, and what it means."""
     under: str | None = None
     """A pattern for what the tool writes under its headings, in a row that still is no answer."""
     shape: tuple[tuple[Sort, ColumnKind], ...] = ()
@@ -73,8 +74,6 @@ class Layout:
     statuses: tuple[Status, ...] = ()
     dates: DateOrder | None = None
     """The order of day and month in dates that are texts; None: the dates themselves must show it."""
-    unanswered: Mapping[str, Meant] = field(default_factory=dict)
-    """What the tool itself writes in place of an answer, and what it means."""
 
 
 PLAIN = Layout(
@@ -124,8 +123,6 @@ _FORMS_TIMES = (
     "|tidspunkt for (seneste|siste) ændring|tidspunkt for siste endring|startzeit|fertigstellungszeit"
     "|hora de inicio|hora de finalización|hora de la última modificación|starttid|slutförandetid"
 )
-_FORMS_LANGUAGE = "language|sprog|språk|sprache|idioma"
-"""In the workbook that Forms for web keeps, where a form has more than one language: behind the name."""
 _STAMPS = (
     "timestamp|tidsstempel|tidsmerke|tidstämpel|zeitstempel|horodateur|marca temporal|informazioni cronologiche"
     "|carimbo de data/hora|tijdstempel|aikaleima"
@@ -135,10 +132,8 @@ _QUALTRICS = (
     "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude|accuracy)"
     "|distributionchannel|userlanguage"
 )
-_LIME_TIMES = (
-    r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
-    r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
-)
+_FORMS_LANGUAGE = "language|sprog|språk|sprache|idioma"
+"""In the workbook that Forms for web keeps, where a form has more than one language: behind the name."""
 _SOSCI = (
     "case|serial|ref|questnnr|mode|started|time_sum|mailsent|lastdata|finished|q_viewer|lastpage|maxpage"
     "|missing|missrel|time_rsi|deg_miss|deg_time|degrade"
@@ -147,6 +142,10 @@ _ALCHEMER = (
     "response id|time started|date submitted|status|contact id|legacy comments|comments|language|referer"
     "|extended referer|sessionid|user agent|extended user agent|tags|longitude|latitude|country|city"
     "|state/region|postal"
+)
+_LIME_TIMES = (
+    r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
+    r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
 )
 _LIME_SUBMITTED = r"submitdate(\. .*)?|date submitted|dato indsendt|dato sendt|datum abgeschickt"
 
