@@ -38,8 +38,6 @@ from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter
 
 _MOST = 6
 """So many teams are named beside one reason."""
-_MOST_FILES = 20
-"""So many files are named where all the files in which something is in doubt are told at once."""
 
 
 def score_report(batch: Batch) -> Document:
@@ -162,6 +160,10 @@ def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
     """A score of a team, marked where something is missing."""
     score = team.scores.rows.get(key) if team.scores else None
     return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
+
+
+_MOST_FILES = 20
+"""So many files are named where all those in which something is in doubt are told at once."""
 
 
 def _by_file(batch: Batch) -> list[tuple[str, tuple[ThingToLookAt, ...]]]:

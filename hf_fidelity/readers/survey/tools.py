@@ -132,8 +132,6 @@ _QUALTRICS = (
     "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude|accuracy)"
     "|distributionchannel|userlanguage"
 )
-_FORMS_LANGUAGE = "language|sprog|språk|sprache|idioma"
-"""In the workbook that Forms for web keeps, where a form has more than one language: behind the name."""
 _SOSCI = (
     "case|serial|ref|questnnr|mode|started|time_sum|mailsent|lastdata|finished|q_viewer|lastpage|maxpage"
     "|missing|missrel|time_rsi|deg_miss|deg_time|degrade"
@@ -188,7 +186,7 @@ LAYOUTS: tuple[Layout, ...] = (
         marks=("id", _FORMS_TIMES, "mail|email|e-mail|e-postadresse|correo electrónico", "navn|name|nombre|namn"),
         needs=4,
         columns={
-            "technical": f"id|{_FORMS_TIMES}|{_FORMS_LANGUAGE}|total points|quiz feedback|(points|feedback) - .*",
+            "technical": f"id|{_FORMS_TIMES}|total points|quiz feedback|(points|feedback) - .*",
             "date": "completion time|fuldførelsestidspunkt|fullføringstidspunkt|fertigstellungszeit"
             "|hora de finalización|slutförandetid",
             "personal": "mail|email|e-mail|e-postadresse|correo electrónico|navn|name|nombre|namn",
