@@ -293,7 +293,7 @@ def folded_signs(layout: Layout, table: WrittenTable, chance: Random) -> Right |
     if not _digits(table):
         return None
     [line] = _some(table, chance)
-    line.cells[table.columns[chance.choice(IDS)]] = chance.choice(["-1", "-2", "+2", "+5", "--4", "~3"])
+    line.cells[table.columns[chance.choice(IDS)]] = chance.choice(["-1", "-2", "+2", "+5"])
     _nobody(line)
     said = FileMapping(values={str(table.vocabulary()[point]): point for point in range(1, 6)})
     return Right(options={"mappings": (said,), "codes": None} if chance.random() < 0.5 else {})
