@@ -131,27 +131,26 @@ def option_columns(layout: Layout, table: WrittenTable, chance: Random) -> Right
     points = [point for point in (5, 4, 3, 2, 1) if point in vocabulary]
     points = points[::-1] if chance.random() < 0.5 else points
     tick, joint = chance.choice([None, "1", "x"]), chance.choice([" - ", "/", None])
-    options = [(id, point) for id in IDS for point in points]
-    row = table.heading_row(table.columns[IDS[0]])
-    names = {id: str(table.cells(row)[table.columns[id]]) for id in IDS}
-    for id in reversed(IDS):
-        for point in reversed(points):
-            value = _tick_for(id, point, tick or vocabulary[point])
-            name = names[id] if point == points[0] or joint else ""
+    row, order = table.heading_row(table.columns[IDS[0]]), sorted(IDS, key=lambda id: table.columns[id])
+    starts = {id: table.columns[id] + place * (len(points) - 1) for place, id in enumerate(order)}
+    for id in order:
+        at = starts[id]
+        name = str(table.cells(row)[at])
+        for place, point in enumerate(points):
+            table.add_column(at + place, "", _tick_for(id, point, tick or vocabulary[point]))
             behind = f"{joint}{vocabulary[point]}" if joint else ""
-            table.add_column(table.columns[id], "", value)
-            table.cells(row)[table.columns[id] - 1] = f"{name}{behind}"
-        table.drop_column(table.columns[id])
+            table.cells(row)[at + place] = f"{name}{behind}" if joint or not place else ""
+        table.drop_column(at + len(points))
     if joint is None:  # the statement over its first option, and the options in a row of their own
         below = ["" for _ in table.cells(row)]
-        at = min(table.columns.values())
-        below[at : at + len(options)] = [str(vocabulary[point]) for _, point in options]
+        for at in starts.values():
+            below[at : at + len(points)] = [str(vocabulary[point]) for point in points]
         table.add_row(below, at=table.first)
     for line in table.lines:
         if line.person:
             marks = {id: mark if mark in points else MISSING for id, mark in line.person.marks.items()}
             line.person = replace(line.person, marks=marks)
-    return Right(people=table.people())
+    return Right()
 
 
 def _tick_for(id: str, point: int, tick: Any) -> Callable[[Person], Any]:
@@ -174,7 +173,7 @@ def long(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     heads = {id: str(table.cells(table.heading_row(column))[column]) for id, column in table.columns.items()}
     names = chance.choice([["Respondent", "Team", "Udsagn", "Svar"], ["Respondent", "Spørgsmål", "Team", "Svar"]])
     made: list[list[Any]] = [names]
-    for line in table.lines[table.first :]:
+    for line in table.answered:  # who gave up cannot be told any more, and is left out
         for id, column in table.columns.items():
             if line.person:
                 said = {"Respondent": line.person.number, "Team": line.person.team, "Svar": line.cells[column]}
@@ -486,13 +485,12 @@ def rows_in_quotes(layout: Layout, table: WrittenTable, chance: Random) -> Right
     """Each row is one quoted field: a file that was opened and saved by somebody who meant well."""
     if table.form is None:
         return None
-    right = Right(people=table.people())
     for line in table.lines:
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=table.form.delimiter, lineterminator="").writerow(line.cells)
         line.cells = [text.getvalue()] if line.cells else []
     table.form = replace(table.form, quoted=True)
-    return right
+    return Right()
 
 
 def month_names(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:

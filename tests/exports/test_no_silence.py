@@ -79,7 +79,9 @@ class Case:
             return
         if self.right.remark and not {_key(finding) for finding in self.read.findings} - self.before:
             yield "the figures come out, and nothing is remarked"
-        if self.right.people is not None:
+        if self.right.people is not None and self.read.rows.rejected:
+            yield from self._invented(self.right.people)
+        elif self.right.people is not None:
             yield from self._sums(self.right.people)
         else:
             yield from self._rows()
@@ -121,6 +123,17 @@ class Case:
         for id in self.right.foreign - {id for group in self.read.groups for id in group.votes}:
             if not self._named_statement(id):
                 yield f"{id} has no column any more, and nothing says so"
+
+    def _invented(self, people: Sequence[Person]) -> Iterator[str]:
+        """Where there are more of an answer than these people gave, some of whom are named and do not count."""
+        right = self._right(people)
+        for key, found in counts(self.read).items():
+            if key not in right or found.respondents > right[key].respondents:
+                yield f"{key}: {found.respondents} people, and there are not so many"
+            for id, (points, *_) in found.votes.items():
+                most = right[key].votes[id][0] if key in right else ()
+                if any(n > m for n, m in zip(points, most, strict=True)):
+                    yield f"{key}: {id} is {points}, and nobody gave more than {most}"
 
     def _right(self, people: Sequence[Person]) -> dict[tuple[str, str, str], Counted]:
         return {(ORGANISATION, team, self.right.quarter): found for team, found in expected(people).items()}
