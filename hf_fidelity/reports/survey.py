@@ -220,8 +220,8 @@ def _grave(place: ThingToLookAt) -> bool:
 
 
 def _doubtful(place: ThingToLookAt) -> bool:
-    """Whether somebody has to look at it: more than a row that is no answer, or a remark."""
-    return _grave(place) or place.kind == "warning"
+    """Whether somebody has to look at it: more than a row that is no answer, or a remark with nothing to do."""
+    return _grave(place) or place.kind == "warning" or (place.kind == "info" and bool(place.remedy))
 
 
 def _notes(batch: Batch) -> Iterator[str]:

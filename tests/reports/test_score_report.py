@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -190,6 +191,15 @@ def test_what_is_to_be_looked_at_stands_by_place_errors_first_and_a_remedy_once(
     ]
 
 
+def test_a_remedy_that_names_the_value_is_told_once_as_well() -> None:
+    some = (
+        replace(unknown(f"A{n}", value, n, None), remedy=f"Say what {value} means.")
+        for n, value in ((2, "x"), (3, "y"))
+    )
+    said = plain_text(_report(files=(ExportRead("b.csv", layout="plain", findings=tuple(some)),)))
+    assert ("Say what x means." in said, "Say what y means." in said) == (True, False)
+
+
 def test_a_remedy_is_told_again_in_the_next_file() -> None:
     document = _report(files=(NORD, ExportRead("b.csv", layout="plain", findings=(unknown("A2", "x", 2, None),))))
     assert [REMEDY in plain_text(Document("", "", "en", (section,))) for section in document.sections[-2:]] == [
@@ -217,6 +227,14 @@ def test_files_with_nothing_in_doubt_stand_together_behind_the_others() -> None:
         ("4.csv", "row 4", "Skipped: no answers."),
     ]
     assert _sentences("In all", document)[1] == "There is something to look at in nord.xlsx, warned.xlsx."
+
+
+@pytest.mark.parametrize(("remedy", "alone"), [("Delete them.", True), ("", False)])
+def test_a_remark_with_something_to_do_stands_alone(remedy: str, alone: bool) -> None:
+    hidden = CellFinding("hidden-columns", "A column is hidden.", severity="info", remedy=remedy)
+    some = [ExportRead(f"{n}.csv", layout="plain", rows=Rows(9), findings=(hidden,)) for n in (3, 4)]
+    titles = [section.title for section in _report(files=tuple(some)).sections if section.level == 3]
+    assert titles == (["3.csv", "4.csv"] if alone else ["The other files"])
 
 
 def test_of_one_file_it_is_not_said_that_it_is_to_be_looked_at() -> None:
