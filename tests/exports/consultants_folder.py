@@ -29,7 +29,7 @@ SIX = (
 PLACES = ("Nord", "Syd", "Øst", "Vest", "Havnen", "Bakken", "Engen", "Åen", "Skoven", "Torvet")
 KINDS = ("Bostøtte", "Akutteam", "Udekørende", "Botilbud")
 FAULTS = {
-    3: "unknown-status-word",
+    3: "ambiguous-dates",
     7: "contradicting-id",
     10: "labelled-summary-row",
     14: "stray-byte",
