@@ -137,9 +137,8 @@ _SOSCI = (
     "|missing|missrel|time_rsi|deg_miss|deg_time|degrade"
 )
 _ALCHEMER = (
-    "response id|time started|date submitted|status|contact id|legacy comments|comments|language|referer"
-    "|extended referer|sessionid|user agent|extended user agent|tags|longitude|latitude|country|city"
-    "|state/region|postal"
+    "response id|time started|date submitted|status|contact id|legacy comments|referer|extended referer"
+    "|sessionid|user agent|extended user agent|url variable: .+"
 )
 _LIME_TIMES = (
     r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
@@ -359,12 +358,14 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "alchemer",
         "Alchemer",
-        marks=(_ALCHEMER, "url variable: .+"),
-        needs=4,
+        first="response id",
+        marks=(_ALCHEMER,),
+        needs=3,
         columns={
             "respondent": "contact id",
             "date": "date submitted",
-            "technical": rf"{_ALCHEMER}|url variable: .+|url redirect|vote.*|time-page-\d+",
+            "technical": rf"{_ALCHEMER}|comments|language|tags|longitude|latitude|country|city|state/region|postal"
+            r"|url redirect|time-page-\d+",
             "personal": "ip address",
         },
         statuses=(
@@ -379,8 +380,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "typeform",
         "Typeform",
-        marks=(r"response type", r"(start|stage|submit) date \(utc\)", "network id"),
-        needs=3,
+        marks=("response type", r"(start|stage|submit) date \(utc\)", "network id"),
         columns={
             "date": r"submit date \(utc\)",
             "technical": r"#|response type|(start|stage) date \(utc\)|network id|tags|ending|score|winning outcome id",
