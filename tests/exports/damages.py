@@ -204,14 +204,18 @@ SUMMARIES = (
 
 
 def labelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
-    """A row below the answers says the commonest answer or the mean of each column, and is called so."""
+    """A row below the answers says the commonest answer or the mean of each column, and is called so.
+
+    Where everybody has a number in front, the rest of it may be somebody's: it is a word among numbers.
+    """
     like = table.answered[-1].cells
     values = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
-    cells: list[Any] = [""] * len(like) if chance.random() < 0.5 else list(like)
+    at = min(set(range(len(like))) - set(table.columns.values()))
+    filled = str(like[at]).isdigit() and chance.random() < 0.5
+    cells: list[Any] = list(like) if filled else [""] * len(like)
     commonest = chance.random() < 0.5
     for column in table.columns.values():
         cells[column] = chance.choice(values) if commonest else round(chance.uniform(1, 5), 2)
-    at = min(set(range(len(cells))) - set(table.columns.values()))
     cells[at] = chance.choice(SUMMARIES)
     table.add_row(cells)
     return Right()
