@@ -49,7 +49,7 @@ def score_report(batch: Batch) -> Document:
         Section(_("In all"), (Bullets(tuple(totals(batch))),)),
         Section(_("Files"), (_files(batch, names),)),
         Section(_("Teams"), tuple(_teams(batch))),
-        *_to_look_at(batch, names),
+        *_to_look_at(batch),
     )
     title = _("Survey answers read")
     return report(title, "", sections, forms=[batch.instrument], notes=_notes(batch), data=score_data(batch))
@@ -60,6 +60,8 @@ def totals(batch: Batch) -> Iterator[str]:
     if batch.dry_run:
         yield _("Trial run: nothing has been stored.")
     yield _file_count(batch)
+    if len(batch.files) > 1 and (doubtful := [name for name, things in _by_file(batch) if any(map(_doubtful, things))]):
+        yield _("There is something to look at in {files}.", files=listed(doubtful, _MOST_FILES))
     rows = [read.rows for read in batch.files]
     yield ngettext(
         "{n} row: {accepted} accepted, {skipped} skipped, {rejected} rejected.",
@@ -170,16 +172,41 @@ def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
     return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
 
 
-def _to_look_at(batch: Batch, names: dict[str, str]) -> Iterator[Section]:
-    by_file = {read.file: tuple(places_in_short(read)) for read in batch.files}
-    if not any(by_file.values()):
+_MOST_FILES = 20
+"""So many files are named where all those in which something is in doubt are told at once."""
+
+
+def _by_file(batch: Batch) -> list[tuple[str, tuple[ThingToLookAt, ...]]]:
+    """The name of each file and what there is to look at, the gravest files first."""
+    names = file_names(batch)
+    things = [(names[read.file], tuple(places_in_short(read))) for read in batch.files]
+    return sorted(things, key=lambda file: (not any(map(_grave, file[1])), not any(map(_doubtful, file[1]))))
+
+
+def _to_look_at(batch: Batch) -> Iterator[Section]:
+    by_file = [(name, things) for name, things in _by_file(batch) if things]
+    if not by_file:
         yield Section(_("To look at"), (Paragraph(_("Nothing: every row counts, and nothing was in doubt.")),))
         return
     said = _("What became of a row stands under its file. A row that is not named there counts.")
     yield Section(_("To look at"), (Paragraph(said),))
-    for file, things in sorted(by_file.items(), key=lambda item: not any(map(_grave, item[1]))):
-        if things:
-            yield Section(names[file], (_places(names[file], things),), 3)
+    quiet = [(name, things) for name, things in by_file if not any(map(_doubtful, things))]
+    together = quiet if len(quiet) > 1 else []
+    for name, things in by_file[: len(by_file) - len(together)]:
+        yield Section(name, (_places(name, things),), 3)
+    if together:
+        yield Section(_("The other files"), (_quiet(together),), 3)
+
+
+def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
+    """What is said of files in which nothing is in doubt: a section for each would hide the others."""
+    columns = (Column(_("File")), Column(_("Where")), Column(_("What it is, and what to do")))
+    rows = [
+        TableRow((name, thing.where, " ".join(filter(None, (_said(thing), thing.remedy)))))
+        for name, things in files
+        for thing in things
+    ]
+    return Table(_("The other files"), columns, tuple(rows))
 
 
 def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
@@ -202,6 +229,11 @@ def _said(place: ThingToLookAt) -> str:
 
 def _grave(place: ThingToLookAt) -> bool:
     return place.kind in ("error", "rejected")
+
+
+def _doubtful(place: ThingToLookAt) -> bool:
+    """Whether somebody has to look at it: more than a row that is no answer, or a remark with nothing to do."""
+    return _grave(place) or place.kind == "warning" or (place.kind == "info" and bool(place.remedy))
 
 
 def _notes(batch: Batch) -> Iterator[str]:

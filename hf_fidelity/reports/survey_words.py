@@ -68,12 +68,12 @@ def places(read: ExportRead) -> list[ThingToLookAt]:
 
 def places_in_short(read: ExportRead) -> Iterator[ThingToLookAt]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
         members = list(group)
         first = members[0]
-        remedy = "" if (first.code, first.remedy) in told else first.remedy
-        told.add((first.code, first.remedy))
+        remedy = "" if first.code in told else first.remedy  # the next one would only have another value in it
+        told.add(first.code)
         cells = tuple(cell for place in members for cell in place.cells)
         rows = RowSet.of(row for place in members for start, end in place.rows.runs for row in range(start, end + 1))
         yield ThingToLookAt(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -103,6 +104,7 @@ def _sentences(title: str, document: Document = REPORT) -> list[str]:
 TOTALS: dict[str, tuple[dict[str, Any], str]] = {
     "files": ({}, "5 files, 2 of them without answers, 1 could not be used."),
     "all-usable": ({"files": (SYD,)}, "1 file, all could be used."),
+    "which-files": ({}, "There is something to look at in nord.xlsx, opsummering.xlsx."),
     "rows": ({}, "1,167 rows: 1,159 accepted, 5 skipped, 3 rejected."),
     "one-row": (
         {"files": (ExportRead("a", layout="plain", rows=Rows(1)),)},
@@ -189,6 +191,15 @@ def test_what_is_to_be_looked_at_stands_by_place_errors_first_and_a_remedy_once(
     ]
 
 
+def test_a_remedy_that_names_the_value_is_told_once_as_well() -> None:
+    some = (
+        replace(unknown(f"A{n}", value, n, None), remedy=f"Say what {value} means.")
+        for n, value in ((2, "x"), (3, "y"))
+    )
+    said = plain_text(_report(files=(ExportRead("b.csv", layout="plain", findings=tuple(some)),)))
+    assert ("Say what x means." in said, "Say what y means." in said) == (True, False)
+
+
 def test_a_remedy_is_told_again_in_the_next_file() -> None:
     document = _report(files=(NORD, ExportRead("b.csv", layout="plain", findings=(unknown("A2", "x", 2, None),))))
     assert [REMEDY in plain_text(Document("", "", "en", (section,))) for section in document.sections[-2:]] == [
@@ -202,6 +213,32 @@ def test_files_with_errors_come_before_those_with_skipped_rows_only() -> None:
     ]  # fmt: skip
     turned = _report(files=FILES[::-1])
     assert [section.title for section in turned.sections if section.level == 3][-1] == "syd.csv"
+
+
+def test_files_with_nothing_in_doubt_stand_together_behind_the_others() -> None:
+    warned = ExportRead("warned.xlsx", layout="plain", findings=(HIDDEN_ROWS,))
+    quiet = [ExportRead(f"{n}.csv", layout="plain", rows=Rows(9, {"empty": RowSet.of([n])})) for n in (3, 4)]
+    document = _report(files=(*quiet, warned, NORD))
+    assert [section.title for section in document.sections if section.level == 3] == [
+        "nord.xlsx", "warned.xlsx", "The other files",
+    ]  # fmt: skip
+    assert list(map(_plain, _tables(document)["The other files"].rows)) == [
+        ("3.csv", "row 3", "Skipped: no answers."),
+        ("4.csv", "row 4", "Skipped: no answers."),
+    ]
+    assert _sentences("In all", document)[1] == "There is something to look at in nord.xlsx, warned.xlsx."
+
+
+@pytest.mark.parametrize(("remedy", "alone"), [("Delete them.", True), ("", False)])
+def test_a_remark_with_something_to_do_stands_alone(remedy: str, alone: bool) -> None:
+    hidden = CellFinding("hidden-columns", "A column is hidden.", severity="info", remedy=remedy)
+    some = [ExportRead(f"{n}.csv", layout="plain", rows=Rows(9), findings=(hidden,)) for n in (3, 4)]
+    titles = [section.title for section in _report(files=tuple(some)).sections if section.level == 3]
+    assert titles == (["3.csv", "4.csv"] if alone else ["The other files"])
+
+
+def test_of_one_file_it_is_not_said_that_it_is_to_be_looked_at() -> None:
+    assert not any(said.startswith("There is something") for said in _sentences("In all", _report(files=(NORD,))))
 
 
 def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:

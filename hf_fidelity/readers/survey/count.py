@@ -75,7 +75,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     read = replace(read, sheet=table.sheet.name, mapping=table.as_mapping(said, mapping, options.codes))
     if unsaid := list(_unsaid(table, said)):
         return replace(read, findings=(*table.findings, *unsaid))
-    form, words, asked = options.instrument, options.words(mapping), options.codes or mapping.codes
+    form, asked = options.instrument, options.codes or mapping.codes
+    words = options.words(mapping, table.layout.unanswered)
     decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
     rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
     ways = directions(decoders, form.scale, asked)

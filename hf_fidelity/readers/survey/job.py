@@ -11,6 +11,8 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hf_fidelity.domain.questionnaire.instrument import Instrument
     from hf_fidelity.domain.survey.mapping import Direction, FileMapping
     from hf_fidelity.ground.dates import Quarter
@@ -60,12 +62,15 @@ class Options:
 
         return {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
 
-    def words(self, mapping: "FileMapping") -> "dict[str, ScaleWords]":
-        """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
-        from hf_fidelity.readers.survey.answers import ScaleWords, codes_of
+    def words(self, mapping: "FileMapping", unanswered: "Mapping[str, str]") -> "dict[str, ScaleWords]":
+        """Statement → the labels of its scale, to be found in cells, with what a mapping says about values.
+
+        ``unanswered`` is what the file's tool writes in place of an answer.
+        """
+        from hf_fidelity.readers.survey.answers import SAID, ScaleWords, codes_of
 
         form, by_scale = self.instrument, self._words
-        if said := codes_of(mapping, form):
+        if said := {text: SAID[meant] for text, meant in unanswered.items()} | codes_of(mapping, form):
             by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
         return {id: by_scale[form.scale_of(id).id] for id in form.order}
 

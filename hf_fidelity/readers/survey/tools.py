@@ -143,6 +143,8 @@ class Layout:
     """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
     columns: Mapping[ColumnKind, str] = field(default_factory=dict)
     """Kind → a pattern for the headings of the tool's own columns of that kind."""
+    unanswered: Mapping[str, Literal["blank", "missing", "not-relevant"]] = field(default_factory=dict)
+    """What the tool itself writes in place of an answer, and what it means."""
     under: str | None = None
     """A pattern for what the tool writes under its headings, in a row that still is no answer."""
     shape: tuple[tuple[Sort, ColumnKind], ...] = ()
@@ -191,6 +193,14 @@ _QUALTRICS = (
     "startdate|enddate|status|ipaddress|progress|duration \\(in seconds\\)|finished|recordeddate|responseid"
     "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude|accuracy)"
     "|distributionchannel|userlanguage"
+)
+_SOSCI = (
+    "case|serial|ref|questnnr|mode|started|time_sum|mailsent|lastdata|finished|q_viewer|lastpage|maxpage"
+    "|missing|missrel|time_rsi|deg_miss|deg_time|degrade"
+)
+_ALCHEMER = (
+    "response id|time started|date submitted|status|contact id|legacy comments|referer|extended referer"
+    "|sessionid|user agent|extended user agent|url variable: .+"
 )
 _LIME_TIMES = (
     r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
@@ -377,6 +387,100 @@ LAYOUTS: tuple[Layout, ...] = (
                 skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test"),
             ),
         ),
+    ),
+    Layout(
+        "sosci",
+        "SoSci Survey",
+        marks=(_SOSCI, r"time\d{3}"),
+        needs=4,
+        columns={
+            "respondent": "serial",
+            "date": "lastdata",
+            "technical": rf"{_SOSCI}|time\d{{3}}|language|status",
+            "personal": "ip|mail|email",
+        },
+        statuses=(
+            Status(
+                "mode",
+                ("interview",),
+                skip=dict.fromkeys(("pretest", "admin", "debug", "preview", "test"), "test"),
+            ),
+            Status(
+                "finished",
+                ("1", "t", "true", "wahr", "ausgefüllt", "completed"),
+                skip=dict.fromkeys(("0", "f", "false", "falsch", "abgebrochen", "canceled"), "incomplete"),
+                blank="incomplete",
+            ),
+            Status(
+                "q_viewer",
+                ("0", "f", "false", "falsch", "teilnehmer", "respondent"),
+                skip=dict.fromkeys(("1", "t", "true", "wahr", "durchklicker"), "test"),
+            ),
+        ),
+        unanswered={
+            "-9": "blank",
+            "[na] nicht beantwortet": "blank",
+            "[na] not answered": "blank",
+        },  # -1 and -2 are options that whoever made the question worded: a mapping says what they mean
+    ),
+    Layout(
+        "alchemer",
+        "Alchemer",
+        first="response id",
+        marks=(_ALCHEMER,),
+        needs=3,
+        columns={
+            "respondent": "contact id",
+            "date": "date submitted",
+            "technical": rf"{_ALCHEMER}|comments|language|tags|longitude|latitude|country|city|state/region|postal"
+            r"|url redirect|time-page-\d+",
+            "personal": "ip address",
+        },
+        statuses=(
+            Status(
+                "status",
+                ("complete", "completed"),
+                skip=dict.fromkeys(("partial", "disqualified", "deleted"), "incomplete"),
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(
+        "typeform",
+        "Typeform",
+        marks=("response type", r"(start|stage|submit) date \(utc\)", "network id"),
+        columns={
+            "date": r"submit date \(utc\)",
+            "technical": r"#|response type|(start|stage) date \(utc\)|network id|tags|ending|score|winning outcome id",
+        },
+        statuses=(
+            Status(
+                "response type",
+                ("completed",),
+                skip=dict.fromkeys(("partial", "started"), "incomplete"),
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(  # (from memory): no real file was found
+        "jotform",
+        "Jotform",
+        first="submission date",
+        marks=("submission date", "submission id", "last update date", "submission ip"),
+        columns={
+            "date": "submission date",
+            "technical": "submission id|last update date|submission url|flow status",
+            "personal": "submission ip|ip",
+        },
+    ),
+    Layout(
+        "nettskjema",
+        "Nettskjema",
+        marks=(r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",),
+        columns={
+            "date": r"\$created",
+            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference",
+        },
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",

@@ -15,6 +15,8 @@ from hf_fidelity.ground.text import label_form, without_tags, without_unseen
 _MARKS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d_().]*$")
 _SEPARATORS = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[-–—](?=.{25})|\s*[:.|/]\s+|/|\s\s+|\n")
+_VARIABLE = re.compile(r"[^\W\d_][\w-]*\.([\w-]+)")
+"""``matrix.row``: two names of a codebook, and not a blank."""
 _DIGITS_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
 
 
@@ -30,12 +32,14 @@ def forms(heading: str) -> tuple[str, ...]:
     """What a heading may say, the likeliest first: itself, ``[Row]``, and what stands behind each separator.
 
     ``Battery - Element``, ``code[sub]. Text [row]``, ``group/question``, ``S01. Text``. A digit behind the last
-    word is taken off as well: spreadsheets number headings that stand twice.
+    word is taken off as well: spreadsheets number headings that stand twice. Of ``matrix.row`` the row.
     """
     heading = without_tags(heading)
     pieces = [heading]
     if inside := _BRACKETS.search(heading.strip()):
         pieces.append(inside[1])
+    if variable := _VARIABLE.fullmatch(heading.strip()):
+        pieces.append(variable[1])
     pieces += [heading[mark.end() :] for mark in _SEPARATORS.finditer(heading)]
     said = [words_alone(piece) for piece in pieces]
     said += [_DIGITS_BEHIND.sub("", form).strip() for form in said]
