@@ -3,8 +3,8 @@
 No row per person is in here: a worker process reads and counts, and only this comes back from it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -68,6 +68,40 @@ class Rows:
         return self.accepted + self.skips + len(self.rejected)
 
 
+Counted = tuple[int, ...]
+"""A tally as plain numbers: people per point, then those who did not answer, then those for whom it is not relevant."""
+
+
+@dataclass(frozen=True, eq=False)
+class CountedVotes(Mapping[str, Votes]):
+    """Statement → votes, each made when it is asked for.
+
+    A file may hold thousands of groups. As plain numbers they are counted, sent to another process and taken in
+    there in a tenth of the time that their models take.
+    """
+
+    of_all: Mapping[str, Counted]
+    by_role: Mapping[str, Mapping[str, Counted]] = field(default_factory=dict)
+    """Role → statement → tally."""
+
+    def __getitem__(self, id: str) -> Votes:
+        """The votes on one statement."""
+        roles = {role: _as_tally(counted[id]) for role, counted in self.by_role.items()}
+        return Votes(all=_as_tally(self.of_all[id]), roles=roles)
+
+    def __iter__(self) -> Iterator[str]:
+        """The statements."""
+        return iter(self.of_all)
+
+    def __len__(self) -> int:
+        """How many statements there are."""
+        return len(self.of_all)
+
+
+def _as_tally(counted: Counted) -> Tally:
+    return Tally(counts=counted[:-2], missing=counted[-2], not_relevant=counted[-1])
+
+
 @dataclass(frozen=True)
 class GroupVotes:
     """The votes of one team in one quarter, from one file."""
@@ -80,6 +114,20 @@ class GroupVotes:
     """Statement → votes; only statements that the file has."""
     roles: Mapping[str, int] = field(default_factory=dict)
     """Role → people; empty where the file says nothing of roles."""
+
+    def answered(self) -> dict[str, int]:
+        """Statement → how many gave a point on the scale."""
+        if isinstance(self.votes, CountedVotes):
+            return {id: sum(counted[:-2]) for id, counted in self.votes.of_all.items()}
+        return {id: votes.all.answered for id, votes in self.votes.items()}
+
+    def without_roles(self) -> Self:
+        """The same votes of the same people, whatever their roles."""
+        if not self.roles:
+            return self
+        if isinstance(self.votes, CountedVotes):
+            return replace(self, roles={}, votes=CountedVotes(self.votes.of_all))
+        return replace(self, roles={}, votes={id: Votes(all=votes.all) for id, votes in self.votes.items()})
 
 
 @dataclass(frozen=True)
@@ -186,11 +234,11 @@ def replaced(record: Assessment, group: GroupVotes, source: RecordSource) -> Ass
 
     Votes on a statement that the record's questionnaire worded otherwise are left out: they answered another question.
     """
-    votes = _fitting(record, group.votes)
+    votes, before = _fitting(record, group.votes), record.answers
     answers = {
-        id: record.answer(id).model_copy(update={"votes": votes.get(id)})
+        id: before[id].model_copy(update={"votes": votes.get(id)}) if id in before else Answer(votes=votes[id])
         for id in record.instrument.statements
-        if id in votes or id in record.answers
+        if id in votes or id in before
     }
     return _with(record, answers, group.respondents, dict(group.roles), _instead(record.sources, source))
 
