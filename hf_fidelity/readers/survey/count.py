@@ -4,6 +4,7 @@ The answers are decoded, every row that was kept is found to be somebody's, nobo
 and quarter come out, and a finding for everything that does not count.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.domain.survey.batch import Counted, CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
+from hf_fidelity.domain.survey.batch import CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding
@@ -251,11 +252,12 @@ class _Counted:
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
+        statements = tuple(self.statements)
         for (organisation, team, quarter), people in sorted(self._groups().items()):
             of_all = [row for rows in people.values() for row in rows]
             roles = {role: rows for role, rows in people.items() if role}
             by_role = {role: self._tallies(rows, points) for role, rows in roles.items()}
-            votes = CountedVotes(self._tallies(of_all, points), by_role)
+            votes = CountedVotes(statements, self._tallies(of_all, points), by_role)
             headcounts = {role: len(rows) for role, rows in roles.items()}
             yield GroupVotes(organisation, team, quarter, len(of_all), votes, headcounts)
 
@@ -266,9 +268,13 @@ class _Counted:
             groups.setdefault(who[:3], {})[who[3]] = rows
         return groups
 
-    def _tallies(self, rows: Sequence[bytes], points: int) -> dict[str, Counted]:
-        joined, wide = b"".join(rows), len(self.statements)
-        return {id: _tally(joined[place::wide], points) for place, id in enumerate(self.statements)}
+    def _tallies(self, rows: Sequence[bytes], points: int) -> "array[int]":
+        """Statement by statement: how many gave each point, did not answer, found it not relevant."""
+        joined, wide, numbers = b"".join(rows), len(self.statements), array("I")
+        for place in range(wide):
+            times = joined[place::wide].count
+            numbers.extend([*map(times, range(points)), times(BLANK) + times(MISSING), times(NOT_RELEVANT)])
+        return numbers
 
     def moments(self, instrument: Instrument, limit: int) -> Mapping[str, Moments]:
         """Theme → sums for alpha, of the themes whose statements are all there.
@@ -295,8 +301,3 @@ def _moments_of(patterns: Mapping[tuple[int, ...], int], counted: Sequence[Seque
     """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
     turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), n) for p, n in patterns.items())
     return Moments.of(turned, len(counted))
-
-
-def _tally(column: bytes, points: int) -> Counted:
-    missing = column.count(BLANK) + column.count(MISSING)
-    return (*map(column.count, range(points)), missing, column.count(NOT_RELEVANT))
