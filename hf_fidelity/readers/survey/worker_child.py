@@ -95,7 +95,7 @@ class _Rate(NamedTuple):
 _MARKED_UP = _Rate(2.0, 3)
 """An answer in XML is fifty bytes: those, its cell, and a copy that grows."""
 _BARE = _Rate(0.4, 10)
-"""An answer may be two bytes, and a team three lines: it is read in a few microseconds, and its counts take a kilobyte."""
+"""An answer may be two bytes and a team three lines, but it takes some microseconds, and a team's counts a kilobyte."""
 
 
 @dataclass(frozen=True)
