@@ -1,8 +1,8 @@
 """What every journey starts from: a data folder, the questionnaires that can be used, and who a report is for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Audience, Policy
@@ -28,8 +28,7 @@ class Result:
         return 1 if self.left_out else 0
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A data folder with its store and questionnaires."""
 
     store: Store
@@ -41,7 +40,7 @@ class Workspace:
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
-        return replace(self, store=self.store.remembering_teams())
+        return self._replace(store=self.store.remembering_teams())
 
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""

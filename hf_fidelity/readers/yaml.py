@@ -130,7 +130,8 @@ class _Walk:
         if tag := getattr(event, "tag", None):
             message = N_("The tag {tag} is not understood. Take it out; put texts in quotes.")
             self.say("tag", message, event, tag=tag.replace("tag:yaml.org,2002:", "!!"))
-        if hidden := UNSAFE.search(getattr(event, "value", "")):
+        value = getattr(event, "value", "")
+        if not value.isprintable() and (hidden := UNSAFE.search(value)):  # what is printable is safe, and soon asked
             self.contents.findings.append(hidden_character(hidden[0], *_place(event)))
 
     def sequence(self, path: KeyPath) -> list[Any]:
@@ -293,22 +294,19 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 # The parser in C and the one in Python word the same mistake differently; both are understood here.
 
 
-_REASONS = tuple(
-    (re.compile(pattern), at_beginning, message)
-    for pattern, at_beginning, message in (
-        ("quoted scalar.*end of stream", True, N_("A quote begins here and never ends. Write the other quote.")),
-        ("flow sequence", True, N_("A list begins here with [ and never ends. Write the commas and the ].")),
-        ("flow mapping", True, N_("A group of keys begins here with {{ and never ends. Write the commas and the }}.")),
-        ("mapping values", False, N_("Here stands a colon too many. Put the text in quotes, or mend the indentation.")),
-        ("could not find expected ':'", True, N_("A colon is missing here, between a key and its value.")),
-        ("quoted scalar", False, N_("A \\ in double quotes begins a code. Put the text in single quotes instead.")),
-        ("cannot start any token", False, N_("A text cannot begin with {char}. Put it in quotes.")),
-        (
-            "block (mapping|collection)|sequence entries",
-            False,
-            N_("This does not fit with the lines above it. Mend the indentation, or put the whole text in quotes."),
-        ),
-    )
+_REASONS = (
+    ("quoted scalar.*end of stream", True, N_("A quote begins here and never ends. Write the other quote.")),
+    ("flow sequence", True, N_("A list begins here with [ and never ends. Write the commas and the ].")),
+    ("flow mapping", True, N_("A group of keys begins here with {{ and never ends. Write the commas and the }}.")),
+    ("mapping values", False, N_("Here stands a colon too many. Put the text in quotes, or mend the indentation.")),
+    ("could not find expected ':'", True, N_("A colon is missing here, between a key and its value.")),
+    ("quoted scalar", False, N_("A \\ in double quotes begins a code. Put the text in single quotes instead.")),
+    ("cannot start any token", False, N_("A text cannot begin with {char}. Put it in quotes.")),
+    (
+        "block (mapping|collection)|sequence entries",
+        False,
+        N_("This does not fit with the lines above it. Mend the indentation, or put the whole text in quotes."),
+    ),
 )
 _TAB = N_("A tab stands here. Indent with blanks instead.")
 _OTHER = N_("This is not YAML: {problem}. Look at the indentation and the quotes around here.")
@@ -327,7 +325,7 @@ def syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
     if char == "\t":
         return _finding("tab", _TAB, mark)
     for pattern, at_beginning, message in _REASONS:
-        if pattern.search(f"{context}: {problem}"):
+        if re.search(pattern, f"{context}: {problem}"):
             begun = getattr(error, "context_mark", None) if at_beginning else None
             return _finding("yaml-syntax", message, begun or mark, char=char)
     return _finding("yaml-syntax", _OTHER, mark, problem=problem)

@@ -226,7 +226,7 @@ json_texts = st.recursive(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=600)
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(value=json_texts, other=json_texts)
 def test_any_json_is_read_the_same_in_both_ways(value: str, other: str) -> None:
     _agree(Anything, f'{{"value": {value}, "other": {other}}}'.encode())
@@ -253,7 +253,7 @@ PIECES = [b'"revision": 1,', b'"revision" : 1,', b'"comment": ":",', b"NaN", b"1
 odd = st.sampled_from([*MARKS, *PIECES])
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(derandomize=True, deadline=None, max_examples=80)
 @given(value=assessments(), drawn=st.data())
 def test_a_record_in_which_something_was_changed_is_read_the_same_in_both_ways(
     value: Assessment, drawn: st.DataObject

@@ -48,6 +48,8 @@ class Change(NamedTuple):
 def reworded(before: Assessment, after: Assessment, members: Sequence[str]) -> tuple[str, ...]:
     """The statements among these whose wording is another in the later record."""
     old, new = before.instrument.statements, after.instrument.statements
+    if old == new:
+        return ()
     return tuple(id for id in members if id in old and id in new and old[id] != new[id])
 
 
@@ -75,6 +77,8 @@ def _comparable(row: Row, before: Measured, after: Measured, common: Sequence[tu
         return False
     if before.scores.rows[row.key].value is None or after.scores.rows[row.key].value is None:
         return False
+    if len(common) * 2 >= len(row.members):
+        return len(common) > 0
     ratings = (before.scores.ratings, after.scores.ratings)
     relevant = [id for id in row.members if any(_relevant(rated, id) for rated in ratings)]
     return len(common) > 0 and len(common) * 2 >= len(relevant)
@@ -117,14 +121,10 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
     if row.level not in JUDGED:
         return changes
     for i in range(1, len(changes)):
-        if _sustained(
-            row,
-            changes[i - 1],
-            changes[i],
-            compare(row, course[i - 1], course[i + 1], instrument),
-            instrument,
-        ):
-            changes[i] = changes[i]._replace(verdict="sustained")
+        if changes[i].verdict != "not-comparable" and _far(row, changes[i - 1], instrument):
+            across = compare(row, course[i - 1], course[i + 1], instrument)
+            if _far(row, across, instrument) and (changes[i - 1].delta or 0) * (across.delta or 0) > 0:
+                changes[i] = changes[i]._replace(verdict="sustained")
     return changes
 
 
@@ -135,16 +135,8 @@ def broken_at(row: Row, course: Sequence[Measured]) -> tuple[Quarter, ...]:
     return tuple(b.quarter for a, b in pairs if not _comparable(row, a, b, _common(row, a.scores, b.scores)))
 
 
-def _sustained(row: Row, first: Change, second: Change, across: Change, instrument: Instrument) -> bool:
-    if second.verdict in (None, "not-comparable"):
+def _far(row: Row, change: Change, instrument: Instrument) -> bool:
+    """Whether a change of agreed answers lies beyond the row's limit."""
+    if change.delta is None or change.net_steps is None:
         return False
-    return (
-        all(
-            change.delta is not None
-            and change.net_steps is not None
-            and change.verdict not in (None, "not-comparable")
-            and beyond_limit(row, change.delta, change.net_steps, instrument)
-            for change in (first, across)
-        )
-        and (first.delta or 0) * (across.delta or 0) > 0
-    )
+    return beyond_limit(row, change.delta, change.net_steps, instrument)
