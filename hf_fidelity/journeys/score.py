@@ -67,7 +67,7 @@ class Scored(Result):
         """The same story for the workbook; its parts are the sheets."""
         from hf_fidelity.reports.survey_workbook import score_workbook  # only where one is asked for
 
-        return score_workbook(self.batch)
+        return score_workbook(self.batch, self.document.data)
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""

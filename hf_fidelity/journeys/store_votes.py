@@ -20,7 +20,7 @@ from hf_fidelity.domain.record.assessment import (
     used_parts,
 )
 from hf_fidelity.domain.record.changes import corrected
-from hf_fidelity.domain.record.privacy import Policy, shown, storable
+from hf_fidelity.domain.record.privacy import Policy, headcounts_may_be_seen, shown, storable
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     ExportRead,
@@ -115,17 +115,16 @@ class VoteStore:
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
-        own = _votes_alone(self.form, group)
-        became = self._store(made, own, partial(self._with_votes, group, own, _import(read, group.respondents)))
-        return replace(became, hidden=dict(self._hidden(own, became.shown)))
+        became = self._store(made, group, partial(self._with_votes, group, _import(read, group.respondents)))
+        return replace(became, hidden=dict(self._hidden(group, became.shown)))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
         made = Imported(joint.organisation, joint.team, joint.quarter, 0, "refused", files=(read.file,))
         return self._store(made, None, partial(self._with_agreed, joint, _meeting(read)))
 
-    def _store(self, made: Imported, own: Assessment | None, change: _Change) -> Imported:
-        """What became of a team's answers, ``made`` so far; ``own`` are its votes with nothing else, if it has any."""
+    def _store(self, made: Imported, group: GroupVotes | None, change: _Change) -> Imported:
+        """What became of a team's answers, ``made`` so far; ``group`` are its votes, if it has any."""
         try:
             sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
             key = fold(made.organisation), fold(made.team), made.quarter
@@ -135,25 +134,24 @@ class VoteStore:
             path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
             if isinstance(changed, Finding):
                 there = path if changed is _UNCHANGED and sitting.stored else None
-                return self._not_stored(replace(made, record=there), changed, own, stored)
+                return self._not_stored(replace(made, record=there), changed, group, stored)
             kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
-            return self._not_stored(made, why, own, None)
+            return self._not_stored(made, why, group, None)
         self.done[key] = saved
         record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
-        if self.mode == "add" and own and state in ("updated", "dry-run"):
-            made = replace(made, why=self._added_but(own, stored))
-        return self._shown(made, saved, votes=own is not None)
+        if self.mode == "add" and group and state in ("updated", "dry-run"):
+            made = replace(made, why=self._added_but(group, stored))
+        return self._shown(made, saved, votes=group is not None)
 
-    def _added_but(self, own: Assessment, stored: Assessment | None) -> Finding | None:
+    def _added_but(self, group: GroupVotes, stored: Assessment | None) -> Finding | None:
         """What there is to say of votes that were added; None where there is nothing."""
-        if ids := self._too_few(own):
+        if ids := self._too_few(group):
             return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
-        votes = {id: answer.votes for id, answer in own.answers.items() if answer.votes}
-        if stored and has_votes(stored) and likeness(votes, stored):
+        if stored and has_votes(stored) and likeness(group.votes, stored):
             return _PERHAPS_NEWER
         return None
 
@@ -184,15 +182,16 @@ class VoteStore:
         return begun.model_copy(update=update)
 
     def _with_votes(
-        self, group: GroupVotes, own: Assessment, source: RecordSource, sitting: Sitting, stored: Assessment | None
+        self, group: GroupVotes, source: RecordSource, sitting: Sitting, stored: Assessment | None
     ) -> Assessment | Finding:
-        """The record with a group's votes (``own``: with nothing else), or why they do not go in."""
-        if not has_votes(storable(own, self.policy.limit)[0]):
+        """The record with a group's votes, or why they do not go in."""
+        if len(self._too_few(group)) == len(group.votes):
             return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
         begun = stored or sitting.begun().model_copy(update={"status": "votes"})
+        alone = self._with_roles_that_are_kept(group)
         if stored is None or not has_votes(stored):
-            return self._history(stored, replaced(begun, group, source))
-        fresh = replaced(stored, group, source)
+            return self._history(stored, replaced(begun, alone, source))
+        fresh = replaced(stored, alone, source)
         if is_in(source, stored) and self.mode != "replace":
             imports = [known for known in stored.sources if known.kind == "import"]
             same = len(imports) > 1 or storable(fresh, self.policy.limit)[0].answers == stored.answers
@@ -204,25 +203,29 @@ class VoteStore:
             return _TWICE if twice else self._history(stored, fresh)
         if likeness(group.votes, stored) == "newer-copy":
             return _NEWER
-        enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(own)}
+        enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(group)}
         return self._history(stored, added(stored, replace(group, votes=enough), source))
 
-    def _too_few(self, own: Assessment) -> list[str]:
+    def _too_few(self, group: GroupVotes) -> list[str]:
         """The statements on which too few of a file's people answered.
 
         They are not added either: the difference between the reports before and after would show their votes.
         """
-        kept, _held = storable(own, self.policy.limit)
-        return [id for id, answer in own.answers.items() if answer.votes and not kept.answer(id).votes]
+        return [id for id, answered in group.answered().items() if answered < self.policy.limit]
 
-    def _hidden(self, own: Assessment, seen: Assessment | None) -> Iterator[tuple[str, Finding]]:
-        """The statements that no figures are shown of, and why; ``own`` are the file's votes with nothing else."""
+    def _with_roles_that_are_kept(self, group: GroupVotes) -> GroupVotes:
+        """The group without its roles where they would be taken out of its record again: most teams are small."""
+        kept = headcounts_may_be_seen(group.respondents, group.roles, self.policy.limit)
+        return group if kept else group.without_roles()
+
+    def _hidden(self, group: GroupVotes, seen: Assessment | None) -> Iterator[tuple[str, Finding]]:
+        """The statements that no figures are shown of, and why."""
+        answered = group.answered()
         for id in self.form.order:
             if seen is None or seen.answer(id).votes is None:
-                votes = own.answer(id).votes
-                if votes is None:
+                if id not in answered:
                     yield id, _NO_COLUMN
-                elif votes.all.answered < self.policy.limit:
+                elif answered[id] < self.policy.limit:
                     yield id, Finding("under-limit", _UNDER_LIMIT, {"limit": self.policy.limit})
                 else:
                     yield id, _OTHER_WORDING
@@ -244,12 +247,16 @@ class VoteStore:
         saved = sitting.folder.save(record, base, stored)
         return saved, "created" if stored is None else "unchanged" if saved.revision == base else "updated"
 
-    def _not_stored(self, made: Imported, why: Finding, own: Assessment | None, stored: Assessment | None) -> Imported:
+    def _not_stored(
+        self, made: Imported, why: Finding, group: GroupVotes | None, stored: Assessment | None
+    ) -> Imported:
         states: dict[str, Stored] = {"held-back": "held-back", "unchanged": "unchanged"}
         made = replace(made, stored=states.get(why.code, "refused"), why=why)
         if made.stored == "unchanged" and stored:
-            return self._shown(made, stored, votes=own is not None)
-        return self._shown(made, own, votes=True) if own and made.stored == "refused" else made
+            return self._shown(made, stored, votes=group is not None)
+        if group and made.stored == "refused":
+            return self._shown(made, _votes_alone(self.form, group), votes=True)
+        return made
 
     def _shown(self, made: Imported, record: Assessment, *, votes: bool) -> Imported:
         """What may be shown of the record: its votes, or what was agreed on."""

@@ -1,5 +1,6 @@
 """What is said of survey files on screen and in the workbook: tools, rows, teams, and findings by place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -164,16 +165,18 @@ def file_names(batch: Batch) -> dict[str, str]:
 
     What lies above is left out: it may name a person, and the workbook is handed over.
     """
-    parts = {read.file: read.file.replace("\\", "/").split("/") for read in batch.files}
-    return {file: _shortest(file, parts) for file in parts}
+    endings = {read.file: _endings(read.file) for read in batch.files}
+    times = Counter(ending for known in endings.values() for ending in known)
+    return {
+        file: next((one_line(ending) for ending in known if times[ending] == 1), one_line(file))
+        for file, known in endings.items()
+    }
 
 
-def _shortest(file: str, parts: dict[str, list[str]]) -> str:
-    own = parts[file]
-    for length in range(1, len(own) + 1):
-        if sum(other[-length:] == own[-length:] for other in parts.values()) == 1:
-            return one_line("/".join(own[-length:]))
-    return one_line(file)
+def _endings(file: str) -> list[str]:
+    """A path's name, its name with its folder, and so on to the whole."""
+    parts = file.replace("\\", "/").split("/")
+    return ["/".join(parts[-length:]) for length in range(1, len(parts) + 1)]
 
 
 def whole(number: int) -> str:

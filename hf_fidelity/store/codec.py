@@ -5,7 +5,9 @@ what is wrong. Nearly every file is as it was written, and has nothing wrong wit
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -23,11 +25,18 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import not_readable, read_bytes
 
 _V = TypeVar("_V", bound=Value)
+_WRITTEN_OTHERWISE = re.compile(r"\de-?\d|[ -]0\.0000")
+"""What may be a number that json writes in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16."""
 
 
 def encode(value: Value) -> str:
     """The text of a record, draft or team file: UTF-8, two blanks of indent, keys in the model's order."""
-    return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    data = value.model_dump(mode="json")
+    with suppress(ValueError, TypeError):  # half a character, a number of more than 64 bits: json knows what to do
+        text = orjson.dumps(data, option=_LAYOUT).decode()
+        if not _WRITTEN_OTHERWISE.search(text):
+            return text
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def decode(model: type[_V], data: bytes, file: str) -> _V:

@@ -5,6 +5,7 @@ and quarter come out, and a finding for everything that does not count.
 """
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,9 +15,8 @@ from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.record.assessment import Tally, Votes
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet, SkipReason
+from hf_fidelity.domain.survey.batch import CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.ground.dates import Quarter, WrittenDates
 from hf_fidelity.ground.findings import CellFinding
@@ -431,16 +431,14 @@ class _Counted:
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
-        for (organisation, team, quarter), by_role in sorted(self._groups().items()):
-            of_all = [row for rows in by_role.values() for row in rows]
-            roles = {role: rows for role, rows in by_role.items() if role}
-            tallies = {role: self._tallies(rows, points) for role, rows in roles.items()}
-            votes = {
-                id: Votes(all=tally, roles={role: tallied[id] for role, tallied in tallies.items()})
-                for id, tally in self._tallies(of_all, points).items()
-            }
-            people = {role: len(rows) for role, rows in roles.items()}
-            yield GroupVotes(organisation, team, quarter, len(of_all), votes, people)
+        statements = tuple(self.statements)
+        for (organisation, team, quarter), people in sorted(self._groups().items()):
+            of_all = [row for rows in people.values() for row in rows]
+            roles = {role: rows for role, rows in people.items() if role}
+            by_role = {role: self._tallies(rows, points) for role, rows in roles.items()}
+            votes = CountedVotes(statements, self._tallies(of_all, points), by_role)
+            headcounts = {role: len(rows) for role, rows in roles.items()}
+            yield GroupVotes(organisation, team, quarter, len(of_all), votes, headcounts)
 
     def _groups(self) -> dict[_Group, dict[str, list[bytes]]]:
         """Team and quarter → role → rows."""
@@ -449,9 +447,13 @@ class _Counted:
             groups.setdefault(who[:3], {})[who[3]] = rows
         return groups
 
-    def _tallies(self, rows: Sequence[bytes], points: int) -> dict[str, Tally]:
-        joined, wide = b"".join(rows), len(self.statements)
-        return {id: _tally(joined[place::wide], points) for place, id in enumerate(self.statements)}
+    def _tallies(self, rows: Sequence[bytes], points: int) -> "array[int]":
+        """Statement by statement: how many gave each point, did not answer, found it not relevant."""
+        joined, wide, numbers = b"".join(rows), len(self.statements), array("I")
+        for place in range(wide):
+            times = joined[place::wide].count
+            numbers.extend([*map(times, range(points)), times(BLANK) + times(MISSING), times(NOT_RELEVANT)])
+        return numbers
 
     def moments(self, instrument: Instrument, limit: int) -> Mapping[str, Moments]:
         """Theme → sums for alpha, of the themes whose statements are all there.
@@ -459,29 +461,22 @@ class _Counted:
         A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
         must not enter a figure over several.
         """
-        sums: dict[str, Moments] = {}
         themes = [row for row in instrument.rows() if row.level == "theme" and set(row.members) <= set(self.statements)]
+        patterns: dict[str, Counter[tuple[int, ...]]] = {row.id: Counter() for row in themes}
+        points, wide = len(instrument.scale.values), len(self.statements)
         for by_role in self._groups().values():
             joined = b"".join(chain.from_iterable(by_role.values()))
-            for row in themes:
-                moments = self._moments_in(joined, row.members, [instrument.counted(id) for id in row.members])
-                if moments.n >= limit:
-                    sums[row.id] = sums[row.id] + moments if row.id in sums else moments
-        return sums
-
-    def _moments_in(self, joined: bytes, members: Sequence[str], counted: Sequence[Sequence[int]]) -> Moments:
-        """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
-        points = len(counted[0])
-        columns = [joined[self.statements.index(id) :: len(self.statements)] for id in members]
-        patterns = Counter(zip(*columns, strict=True)).items()
-        whole = ((pattern, times) for pattern, times in patterns if max(pattern) < points)
-        turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), times) for p, times in whole)
-        return Moments.of(turned, len(columns))
+            for row in themes if len(joined) >= limit * wide else ():
+                columns = [joined[self.statements.index(id) :: wide] for id in row.members]
+                of_team = Counter(zip(*columns, strict=True)).items()
+                whole = {pattern: times for pattern, times in of_team if max(pattern) < points}
+                if sum(whole.values()) >= limit:
+                    patterns[row.id].update(whole)
+        turned = {row: [instrument.counted(id) for id in row.members] for row in themes if patterns[row.id]}
+        return {row.id: _moments_of(patterns[row.id], counted) for row, counted in turned.items()}
 
 
-def _tally(column: bytes, points: int) -> Tally:
-    return Tally(
-        counts=tuple(map(column.count, range(points))),
-        missing=column.count(BLANK) + column.count(MISSING),
-        not_relevant=column.count(NOT_RELEVANT),
-    )
+def _moments_of(patterns: Mapping[tuple[int, ...], int], counted: Sequence[Sequence[int]]) -> Moments:
+    """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
+    turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), n) for p, n in patterns.items())
+    return Moments.of(turned, len(counted))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hf_fidelity.readers.survey.columns import Headings
 
 FIRST_SECONDS = 4.5
-"""So long the parent waits for an answer, unless it is told that the file is large."""
+"""So long the child may work on an answer, unless it says that the file is large."""
 _LENGTH = struct.Struct(">Q")
 
 
@@ -104,7 +104,7 @@ class Options:
 
 @dataclass(frozen=True)
 class MoreTime:
-    """Said before the answer: the file is so large that it may take so many seconds from here."""
+    """Said before the answer: the file is so large that it may take so many seconds of work from here."""
 
     seconds: float
 
