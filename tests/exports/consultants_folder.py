@@ -31,13 +31,13 @@ KINDS = ("Bostøtte", "Akutteam", "Udekørende", "Botilbud")
 FAULTS = {
     3: "ambiguous-dates",
     7: "contradicting-id",
-    10: "labelled-summary-row",
+    10: "unlabelled-summary-row",
     14: "stray-byte",
     18: "statement-twice",
     20: "unexplained-digits",
     25: "hidden-column",
     28: "near-opposite-heading",
-    32: "option-columns",
+    32: "cut-headings",
     35: "turned",
 }
 """Which file has which of the damages."""

@@ -232,7 +232,7 @@ def unlabelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) 
 
 def totals_row_of_a_table(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """The last row is one that the table of the sheet itself declares as its totals."""
-    if table.form:
+    if table.form or not all(table.lines[table.first - 1].cells):  # every column of such a table has a name
         return None
     cells: list[Any] = list(table.answered[-1].cells)
     values = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]

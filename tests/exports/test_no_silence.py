@@ -13,10 +13,12 @@ from zlib import crc32
 
 import pytest
 
+from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.survey.batch import ExportRead, Imported
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import Scored, score_exports
+from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports.damages import AFTERWARDS, DAMAGES, Right
@@ -41,6 +43,7 @@ from tests.exports.written_table import WrittenTable
 
 ROLES = ("Medarbejder", "Leder")
 MARKS: tuple[Mark, ...] = (1, 2, 3, 4, 5, 2, 3, 4, 5, 4, 5, MISSING, UNKNOWN, NOT_RELEVANT)
+NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 A_FEW = 2
 """So many layouts are tried with each damage where not all are."""
 
@@ -171,6 +174,8 @@ def try_out(layout: Layout, name: str, folder: Path, seed: int) -> Case | None:
     if afterwards := AFTERWARDS.get(name):
         path.write_bytes(afterwards(path.read_bytes()))
     read = read_export(Job(str(path), tuple(map(str, written.beside))), _said(layout, right))
+    space, policy = Workspace.at(folder / "data"), Policy(3)
+    read = VoteStore(space, layout.options().instrument, policy, None, True, NOW).remarked(read)
     return Case(layout, table, right, read, frozenset(map(_key, undamaged.findings)))
 
 
@@ -225,7 +230,6 @@ def test_a_silence_would_be_heard(tmp_path: Path) -> None:
 # Several files: what is stored twice, and what is passed over.
 
 TWO_FILES = [layout for layout in LAYOUTS if layout.name in ("plain-csv", "ms-forms-danish", "surveymonkey-csv")]
-NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 
 
 def scored(space: Workspace, *files: Path, **more: Any) -> Scored:
@@ -290,7 +294,7 @@ def test_what_a_folder_holds_is_read_or_named(tmp_path: Path) -> None:
     written = TWO_FILES[0].write(folder, some_people(TWO_FILES[0], Random(1)))
     shutil.copy(written.path, folder / "2025")
     written.path.rename(folder / "nord.csv")
-    others = ["syd.tsv", "øst.zip", "vest.numbers", "havnen.txt", "bakken.sav", "referat.docx"]
+    others = ["syd.tsv", "øst.zip", "vest.numbers", "havnen.json", "bakken.sav", "referat.docx"]
     for name in others:
         (folder / name).write_bytes(b"Kommune\tTeam\n")
     told = repr(scored(Workspace.at(tmp_path / "data"), folder).document)
