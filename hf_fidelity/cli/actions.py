@@ -45,7 +45,7 @@ def actions(
     if ctx.invoked_subcommand is not None:
         _nothing_in_front(ctx)
         return
-    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
@@ -56,7 +56,7 @@ def actions(
             today=clock.now().date(),
             organisation=organisation,
             instrument=instrument,
-            quarter=parse.quarter_option(quarter),
+            quarter=options.quarter_option(quarter),
             only_open=only_open,
             progress=progress,
         )
@@ -121,10 +121,9 @@ def move(
     instrument: AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.domain.record.actions import Decision
 
-    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=parse.deadline_option(due, "--due")))
+    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=options.deadline_option(due, "--due")))
 
 
 @dataclass(frozen=True)

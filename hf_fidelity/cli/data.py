@@ -47,13 +47,13 @@ def delete_records(
     yes: Annotated[bool, typer.Option("--yes", help=N_("Delete without asking."))] = False,
 ) -> None:
     """Records taken away for good."""
-    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, say, settings_of
     from hf_fidelity.journeys import Selection, Workspace, delete_planned, plan_deletion, plan_lines
 
     workspace = Workspace.at(settings_of(ctx).data)
-    before = parse.age_option(older_than, clock.now().date())
-    planned = plan_deletion(workspace, Selection(team, organisation, parse.quarter_option(quarter), before))
+    before = options.age_option(older_than, clock.now().date())
+    planned = plan_deletion(workspace, Selection(team, organisation, options.quarter_option(quarter), before))
     if yes or not planned or _agreed(plan_lines(workspace, planned)):
         emit(ctx, delete_planned(workspace, planned))
     else:

@@ -108,14 +108,13 @@ def template(
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import say, settings_of
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
     from hf_fidelity.writers.files import write_file
 
     file, wanted = _file(out, format)
-    when = parse.quarter_option(quarter)
+    when = options.quarter_option(quarter)
     form = make_form(
         Workspace.at(settings_of(ctx).data), instrument, organisation=organisation, team=team, quarter=when
     )

@@ -26,12 +26,11 @@ def show(
     min_n: options.MinN = None,
 ) -> None:
     """One quarter of one team."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
-    workspace, when = Workspace.at(settings_of(ctx).data), parse.quarter_option(quarter_option)
+    workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
     if every and instrument:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
     if every:
@@ -73,7 +72,6 @@ def trend(
 ) -> None:
     """Quarters side by side."""
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
-    from hf_fidelity.cli.parse import quarter_option
     from hf_fidelity.journeys import Workspace, show_trend
 
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -82,8 +80,8 @@ def trend(
             team or (),
             organisation=organisation,
             instrument=instrument,
-            first=quarter_option(first, "--from"),
-            last=quarter_option(last, "--to"),
+            first=options.quarter_option(first, "--from"),
+            last=options.quarter_option(last, "--to"),
             against=against.value,
             audience=audience.value,
             min_n=min_n,
@@ -112,16 +110,15 @@ def compare(
     min_n: options.MinN = None,
 ) -> None:
     """Many teams in one quarter."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, compare_teams
 
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = compare_teams(
             Workspace.at(settings_of(ctx).data),
-            parse.quarter_option(quarter_option),
-            first=parse.quarter_option(first, "--from"),
-            last=parse.quarter_option(last, "--to"),
+            options.quarter_option(quarter_option),
+            first=options.quarter_option(first, "--from"),
+            last=options.quarter_option(last, "--to"),
             organisation=organisation,
             instrument=instrument,
             audience=audience.value,

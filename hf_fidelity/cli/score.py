@@ -62,11 +62,11 @@ def score(
 ) -> None:
     """Survey exports in, scores out."""
     _check_options(out, format)
-    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
-    wish = Wish(organisation, team, parse.quarter_option(quarter), codes.value if codes else None, lenient, mapping)
+    wish = Wish(organisation, team, options.quarter_option(quarter), codes.value if codes else None, lenient, mapping)
     with progress_bar(N_("Files read"), settings_of(ctx), patience=0) as progress:
         scored = score_exports(
             Workspace.at(settings_of(ctx).data),

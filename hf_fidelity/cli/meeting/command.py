@@ -42,7 +42,6 @@ def assess(
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """The quarter's meeting."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.meeting.loop import Wanted
     from hf_fidelity.cli.output import chosen, emit, need_file, say, settings_of
     from hf_fidelity.journeys import Workspace
@@ -50,7 +49,7 @@ def assess(
     need_file(chosen(format, out, csv_dialect), out)
     workspace = Workspace.at(settings_of(ctx).data)
     wanted = Wanted(
-        organisation, team, parse.quarter_option(quarter), instrument, reason, order is options.Order.SPREAD
+        organisation, team, options.quarter_option(quarter), instrument, reason, order is options.Order.SPREAD
     )
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
