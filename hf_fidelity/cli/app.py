@@ -44,7 +44,7 @@ _COMMANDS = {
         {"show": "show_instrument", "new": "new_instrument", "validate": "validate_instrument"},
     ),
     "teams": _Command("data", "teams", {"rename": "rename_team"}),
-    "records": _Command("data", "records", {"delete": "delete_records"}),
+    "records": _Command("data", "records", {"delete": "delete_records", "erase": "erase_records"}),
     "check": _Command("data", "check"),
 }
 """Every command, in the order in which people need them."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_, _, pgettext
+from hf_fidelity.i18n import N_, _
 
 if TYPE_CHECKING:
     from hf_fidelity.reports.lists import RecordLine
 
 
 RECORDS_HELP = N_("What is stored, the oldest first.")
+ERASE_RECORDS_HELP = N_("Take a text out of records for good, such as a name.")
 DELETE_RECORDS_HELP = N_("Delete records for good, with their drafts and recovery files. Asks first.")
 
 
@@ -62,9 +63,8 @@ def delete_records(
 
 def _agreed(lines: "list[RecordLine]") -> bool:
     """Whether somebody at the keyboard says yes. Raises UsageProblem where there is nobody to ask."""
-    from hf_fidelity.cli.output import say
+    from hf_fidelity.cli.output import asked_whether, say
     from hf_fidelity.errors import UsageProblem
-    from hf_fidelity.ground.text import fold
 
     if not sys.stdin.isatty():
         raise UsageProblem(
@@ -73,10 +73,51 @@ def _agreed(lines: "list[RecordLine]") -> bool:
         )
     for line in lines:
         say(f"  {line.words()}")
-    yes, no = pgettext("answer", "yes"), pgettext("answer", "no")
-    sys.stderr.write(_("Delete this for good, with drafts and recovery files? ({yes}/{no})", yes=yes, no=no) + " ")
-    sys.stderr.flush()
-    return fold(sys.stdin.readline()) in (yes, yes[:1])
+    return asked_whether(_("Delete this for good, with drafts and recovery files?"))
+
+
+def erase_records(
+    ctx: typer.Context,
+    team: options.TeamOption = None,
+    organisation: options.OrganisationOption = None,
+    quarter: options.QuarterText = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("What is to go: a name, a number."))
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; it is left in the text's place."))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Take it out without asking."))] = False,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """A text taken out of records for good."""
+    from hf_fidelity.cli import clock
+    from hf_fidelity.cli.output import asked_whether, check_output, emit, say, settings_of
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import Workspace, erase_planned, plan_erasing_text
+
+    check_output(format, out, csv_dialect)
+    if text is None or team is None:
+        raise UsageProblem(N_("{option} is missing."), option="--text" if text is None else "--team")
+    when = options.quarter_option(quarter)
+    planned = plan_erasing_text(
+        Workspace.at(settings_of(ctx).data),
+        team,
+        text,
+        now=clock.now(),
+        organisation=organisation,
+        quarter=when,
+        reason=reason,
+    )
+    if not yes and sys.stdin.isatty():
+        for place in planned.places:
+            say(f"  {place.words()}")
+        if not asked_whether(_("Take the text out of these places for good?")):
+            say(_("Nothing has been changed."))
+            return
+    emit(ctx, erase_planned(planned), format, out, csv_dialect)
 
 
 # ``hf-fidelity check``.

@@ -50,17 +50,24 @@ def new_instrument(
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("Where to, such as our-form.yaml."))],
 ) -> None:
     """A questionnaire to begin with."""
-    from hf_fidelity.cli.output import say, settings_of
+    from hf_fidelity.cli.output import command_line, say, settings_of
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, new_instrument
     from hf_fidelity.writers.files import write_file
 
+    if file.suffix != ".yaml":
+        raise UsageProblem(
+            N_("{file}: a questionnaire is read only where its name ends in .yaml."),
+            hint=N_("Choose a name such as our-form.yaml."),
+            file=str(file),
+        )
     made = new_instrument(Workspace.at(settings_of(ctx).data), file)
     write_file(file, made.text.encode())
-    said = {"file": str(file), "folder": str(made.folder), "id": made.id}
-    say(_("Written: {file}", **said))
-    say(_("Write your own statements in it, and check it with: hf-fidelity instruments validate {file}", **said))
-    say(_("Then put it into {folder} and begin: hf-fidelity assess --instrument {id}", **said))
+    check = command_line(settings_of(ctx), "instruments", "validate", str(file))
+    begin = command_line(settings_of(ctx), "assess", "--instrument", made.id)
+    say(_("Written: {file}", file=str(file)))
+    say(_("Write your own statements in it, and check it with: {command}", command=check))
+    say(_("Then put it into {folder} and begin: {command}", folder=str(made.folder), command=begin))
 
 
 def validate_instrument(
@@ -108,7 +115,7 @@ def template(
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
-    from hf_fidelity.cli.output import say, settings_of
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
     from hf_fidelity.writers.files import write_file
@@ -121,21 +128,30 @@ def template(
     if wanted is FormFormat.XLSX:
         from hf_fidelity.writers.excel.form import form_workbook
 
-        write_file(file, form_workbook(form))
+        content = form_workbook(form)
     else:
         from hf_fidelity.writers.html import form_page
 
-        write_file(file, form_page(form).encode())
+        content = form_page(form).encode()
+    if file == STANDARD_OUTPUT:
+        to_standard_output(content)
+        return
+    write_file(file, content)
     say(_("Written: {file}", file=str(file)))
 
 
 def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat]:
     """Where to, and as what. Raises UsageProblem where that is not said, or said twice in two ways."""
-    if out is None:
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, check_output
+
+    if out is None or (out == STANDARD_OUTPUT and format is None):
         raise UsageProblem(
             N_("The form needs a file to go into."),
             hint=N_("Name one with --out: skema.xlsx to fill in on a computer, skema.html to print."),
         )
+    if out == STANDARD_OUTPUT and format:
+        check_output(options.Format(format.value), out, None)
+        return out, format
     ending = out.suffix.lower().lstrip(".")
     if ending not in list(FormFormat):
         raise UsageProblem(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 # C0 and C1 controls with DEL, bidi embeddings, overrides and isolates, zero-width characters and the byte
@@ -56,3 +57,47 @@ _MAIL = r"\S+@\S+\.\S+"
 def looks_personal(text: str) -> bool:
     """Whether a text holds something that looks like a CPR number, a telephone number or an e-mail address."""
     return any(re.search(pattern, text) for pattern in (CPR, _PHONE, _MAIL))
+
+
+# A text looked for as people would: case and the number of blanks do not count.
+
+
+def wherever(text: str, *, whole_words: bool) -> re.Pattern[str]:
+    """Finds a text in cleaned ones.
+
+    ``whole_words``: not in the middle of a longer word (``Ole`` is not in ``skole``), and with the s of a genitive.
+    """
+    words = one_line(text).split()
+    inside = r"\s+".join(map(re.escape, words))
+    if not whole_words:
+        return re.compile(inside, re.IGNORECASE)
+    before = r"(?<!\w)" if words and words[0][0].isalnum() else ""
+    behind = r"(?:['’]?s)?(?!\w)" if words and words[-1][-1].isalpha() else ""
+    behind = behind or (r"(?!\w)" if words and words[-1][-1].isalnum() else "")
+    return re.compile(before + inside + behind, re.IGNORECASE)
+
+
+# Names that are nearly the same.
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3, *, at_least: float = 0.0) -> list[str]:
+    """The known names that are most like a name, the likest first; a name that begins or ends as it does comes first.
+
+    ``at_least`` is how like they must be, from 0 (anything) to 1 (the same).
+    """
+    from difflib import SequenceMatcher  # only where something has been misspelt
+    from heapq import nlargest
+
+    wanted = fold(name)
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+
+    def likeness(other: str) -> float:
+        folded = fold(other)
+        if len(wanted) > 2 and (folded.startswith(wanted) or folded.endswith(wanted)):
+            return 1.0
+        matcher.set_seq1(folded)
+        return matcher.ratio() if matcher.real_quick_ratio() >= at_least else -1.0
+
+    scored = [(likeness(other), other) for other in dict.fromkeys(known)]
+    return [other for like, other in nlargest(most, scored, key=lambda pair: pair[0]) if like >= at_least]

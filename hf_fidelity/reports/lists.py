@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.actions import Decision, urgency
@@ -316,6 +316,31 @@ def _gone(gone: Sequence[str]) -> Iterator[Block]:
         return
     yield Bullets(tuple(gone))
     yield Paragraph(ngettext("{number} file or folder is gone.", "{number} files and folders are gone.", len(gone)))
+
+
+class ErasedPlace(NamedTuple):
+    """A place that a text was taken out of: a file, and the path of keys in it; empty for the whole of the file."""
+
+    file: str
+    place: str
+
+    def words(self) -> str:
+        """The file with the place in it."""
+        return f"{self.file} ({self.place})" if self.place else self.file
+
+
+def erased_report(places: Sequence[ErasedPlace], left: Sequence[ErasedPlace]) -> Document:
+    """Every place that a text was taken out of, and what the program cannot reach."""
+    columns = (Column(_("File"), "name"), Column(_("Place")))
+    rows = tuple(TableRow((place.file, place.place or NOTHING)) for place in places)
+    beyond = _(
+        "What is not here the program cannot reach: backups, earlier versions that OneDrive or a shared drive keeps, "
+        "and reports that were written or sent. Look there too."
+    )
+    said = ngettext("The text is gone from {number} place.", "The text is gone from {number} places.", len(places))
+    sections = (Section("", (Paragraph(said), Table("", columns, rows), Paragraph(beyond))),)
+    data = {"erased": [place._asdict() for place in places], "left": [place._asdict() for place in left]}
+    return report(_("Taken out for good"), "", sections, forms=(), data=data)
 
 
 # The teams of a data folder as a document.

@@ -43,10 +43,10 @@ def assess(
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli.meeting.loop import Wanted
-    from hf_fidelity.cli.output import chosen, emit, need_file, say, settings_of
+    from hf_fidelity.cli.output import check_output, emit, say, settings_of
     from hf_fidelity.journeys import Workspace
 
-    need_file(chosen(format, out, csv_dialect), out)
+    check_output(format, out, csv_dialect)
     workspace = Workspace.at(settings_of(ctx).data)
     wanted = Wanted(
         organisation, team, options.quarter_option(quarter), instrument, reason, order is options.Order.SPREAD
