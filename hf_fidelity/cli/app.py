@@ -46,6 +46,8 @@ _COMMANDS = {
     "teams": _Command("data", "teams", {"rename": "rename_team"}),
     "records": _Command("data", "records", {"delete": "delete_records", "erase": "erase_records"}),
     "check": _Command("data", "check"),
+    "backup": _Command("data", "backup"),
+    "restore": _Command("data", "restore"),
 }
 """Every command, in the order in which people need them."""
 

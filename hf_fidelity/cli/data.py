@@ -1,6 +1,7 @@
 """``hf-fidelity records``, ``teams``, ``check`` and ``demo``, with the commands under them."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -118,6 +119,45 @@ def erase_records(
             say(_("Nothing has been changed."))
             return
     emit(ctx, erase_planned(planned), format, out, csv_dialect)
+
+
+# ``hf-fidelity backup`` and ``restore``.
+
+
+BACKUP_HELP = N_("The whole data folder in one zip file.")
+RESTORE_HELP = N_("A backup back into the data folder.")
+
+ZipFile = Annotated[Path, typer.Argument(metavar=N_("FILE.zip"), help=N_("The backup's file."))]
+
+
+def backup(
+    ctx: typer.Context,
+    file: ZipFile,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Everything in one file."""
+    from hf_fidelity.cli.output import check_output, emit, settings_of
+    from hf_fidelity.journeys import Workspace, back_up
+
+    check_output(format, out, csv_dialect)
+    emit(ctx, back_up(Workspace.at(settings_of(ctx).data), file), format, out, csv_dialect)
+
+
+def restore(
+    ctx: typer.Context,
+    file: ZipFile,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Everything back again."""
+    from hf_fidelity.cli.output import check_output, emit, settings_of
+    from hf_fidelity.journeys import Workspace, restore_backup
+
+    check_output(format, out, csv_dialect)
+    emit(ctx, restore_backup(Workspace.at(settings_of(ctx).data), file), format, out, csv_dialect)
 
 
 # ``hf-fidelity check``.

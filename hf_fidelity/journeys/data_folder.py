@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.record.changes import Erasing
-from hf_fidelity.errors import InputProblem, RecordProblem, UsageProblem
+from hf_fidelity.errors import InputProblem, RecordProblem, UsageProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress
@@ -20,15 +20,18 @@ from hf_fidelity.reports.lists import (
     RecordLine,
     Remark,
     TeamLine,
+    backup_report,
     check_report,
     deleted_report,
     erased_report,
     records_report,
     renamed_report,
+    restored_report,
     teams_report,
 )
 from hf_fidelity.store.check import inspect
 from hf_fidelity.store.data_folder import rename
+from hf_fidelity.store.files import replace_file
 from hf_fidelity.store.names import TEAM_FILE
 from hf_fidelity.store.team_folder import (
     RecordFiles,
@@ -72,7 +75,7 @@ def list_records(workspace: Workspace) -> Result:
         if isinstance(record, RecordProblem):
             problems.append(record)
         lines.append(_line(workspace, holding, record))
-    return Result(records_report(lines), tuple(problems))
+    return Result(records_report(lines, str(workspace.store.root.absolute())), tuple(problems))
 
 
 def plan_deletion(workspace: Workspace, which: Selection) -> list[RecordFiles]:
@@ -299,3 +302,64 @@ def rename_team(workspace: Workspace, old: str, new: str, organisation: str | No
     """
     folder = workspace.team(old, organisation)
     return Result(renamed_report(folder.organisation, folder.team.name, rename(workspace.store, folder, new)))
+
+
+# ``backup`` and ``restore``: the whole data folder in one file, and back.
+
+
+def back_up(workspace: Workspace, file: Path) -> Result:
+    """Write the whole data folder into a new zip file, read that once more, and say what is in it.
+
+    Raises UsageProblem where there is nothing to back up, and for a file that is there already, is no ``.zip`` or lies
+    in the data folder itself; RecordDamaged for what cannot be read, WriteFailed.
+    """
+    from hf_fidelity.store.backup import pack, read_backup  # only a backup needs to know how
+
+    root = workspace.store.root
+    _check_backup_name(file, root)
+    packed = pack(root)
+    if not file.resolve().parent.is_dir():
+        raise WriteFailed(
+            N_("There is no folder {folder}."),
+            hint=N_("Make the folder first, or choose another one."),
+            folder=str(file.resolve().parent),
+        )
+    replace_file(file, packed.content)
+    held = read_backup(file).contents
+    message = N_("{file} is a link that leads nowhere, or no file at all. It is not in the backup.")
+    left = (Finding("not-packed", message, {"file": _within(path, root)}, "warning") for path in packed.left)
+    return Result(backup_report(str(file.resolve()), str(root), len(held), packed.records), tuple(left))
+
+
+def _check_backup_name(file: Path, root: Path) -> None:
+    if file.suffix.casefold() != ".zip":
+        raise UsageProblem(
+            N_("{file}: a backup is a zip file, and its name ends in .zip."),
+            hint=N_("Put the day into its name, such as hf-fidelity-2026-12-01.zip."),
+            file=str(file),
+        )
+    if file.exists():
+        raise UsageProblem(
+            N_("{file} is there already. It was not touched."),
+            hint=N_("Put the day into its name, such as hf-fidelity-2026-12-01.zip."),
+            file=str(file),
+        )
+    if file.resolve().is_relative_to(root.resolve()):
+        raise UsageProblem(
+            N_("{file} lies in the data folder itself, and would be lost with it."),
+            hint=N_("Choose a place on another drive."),
+            file=str(file),
+        )
+
+
+def restore_backup(workspace: Workspace, file: Path) -> Result:
+    """Write what a backup has and the data folder has not, or has older; what is newer there is kept, and named.
+
+    Raises InputProblem for a file that is no backup, is damaged or could do harm: then nothing is written. WriteFailed.
+    """
+    from hf_fidelity.store.backup import read_backup, restore
+
+    done = restore(workspace.store.root, read_backup(file))
+    message = N_("{file} was left as it is: {why}")
+    kept = (Finding("kept", message, {"file": name, "why": why}, "warning") for name, why in done.kept)
+    return Result(restored_report(str(workspace.store.root), done.written, done.same, done.kept), tuple(kept))

@@ -195,7 +195,7 @@ def _layout(
         shown.remove(optional.pop(0))
     widths[0] -= min(max(0, widths[0] - _TEXT_AT_LEAST), max(0, _total(widths, shown) - width))
     growing = [i for i in shown if table.columns[i].kind == "text"]
-    for _spare in range(width - _total(widths, shown)):
+    for _spare in range(width - _total(widths, shown) if growing else 0):
         highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
         widths[highest] += natural[highest] > widths[highest]
     high = {i for i in growing if table.columns[i].optional and natural[i] > widths[i] * _HIGHEST}

@@ -306,6 +306,21 @@ def _differences(path: str, before: Any, after: Any) -> dict[str, FromTo]:
     return differences
 
 
+def comes_of(later: Assessment, earlier: Assessment) -> bool:
+    """Whether a record has come of another one: by corrections that its history tells of, or votes by their meeting.
+
+    A higher revision alone does not say so: a quarter may have been deleted and held anew.
+    """
+    if earlier.status == "votes":
+        return all(source in later.sources for source in earlier.sources)
+    before, behind = ([(entry.revision, entry.at) for entry in record.history] for record in (earlier, later))
+    told = {path for entry in later.history[len(before) :] for path in entry.changes}
+    return behind[: len(before)] == before and all(
+        any(path == each or path.startswith(f"{each}.") or each.startswith(f"{path}.") for each in told)
+        for path in changes(earlier, later)
+    )
+
+
 # A text taken out of a record for good: of what people wrote, and of what its history remembers of that.
 
 
@@ -372,7 +387,7 @@ def _each_text(value: Any, path: str, change: Callable[[str, str], str], *, any_
 
 
 def _every_text(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in the data with its path, the names of its keys too."""
+    """Every text in the data with its path, the names of roles too: they are keys."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, list):
@@ -380,7 +395,8 @@ def _every_text(path: str, value: Any) -> Iterator[tuple[str, str]]:
             yield from _every_text(_below(path, _number_or_id(n, each)), each)
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield _below(path, key), key
+            if path.rpartition(".")[2] == "roles":
+                yield _below(path, key), key
             yield from _every_text(_below(path, key), each)
 
 
