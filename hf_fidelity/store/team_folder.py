@@ -294,7 +294,7 @@ class RecordFiles(NamedTuple):
     @property
     def lookalikes(self) -> list[Path]:
         """Files beside it that are called much the same and may be copies of it. They are nobody's but the user's."""
-        beside = self.path.parent.glob(f"{self.path.stem}*")
+        beside = (path for path in entries(self.folder.path) if path.name.startswith(self.path.stem))
         return sorted(path for path in beside if path not in self.files and not record_name_of(path.name))
 
 
@@ -411,7 +411,11 @@ def _aside(holding: RecordFiles) -> Iterator[Path]:
     """What could not be saved beside the record either, and was kept among the system's temporary files."""
     import tempfile
 
-    for path in sorted(Path(tempfile.gettempdir()).glob(f"{holding.path.stem}.recovery-*.json")):
+    try:
+        paths = sorted(Path(tempfile.gettempdir()).glob(f"{holding.path.stem}.recovery-*.json"))
+    except OSError as error:
+        raise not_readable("TMP", error) from error
+    for path in paths:
         with suppress(RecordProblem):
             record = load(path)
             if (
