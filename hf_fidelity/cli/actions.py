@@ -49,12 +49,14 @@ def actions(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
+    workspace = Workspace.at(settings_of(ctx).data)
+    teams, home = workspace.usual().teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = list_actions(
-            Workspace.at(settings_of(ctx).data),
-            team or (),
+            workspace,
+            teams,
             today=clock.now().date(),
-            organisation=organisation,
+            organisation=home,
             instrument=instrument,
             quarter=options.quarter_option(quarter),
             only_open=only_open,

@@ -100,15 +100,17 @@ def erase_records(
     from hf_fidelity.journeys import Workspace, erase_planned, plan_erasing_text
 
     check_output(format, out, csv_dialect)
-    if text is None or team is None:
-        raise UsageProblem(N_("{option} is missing."), option="--text" if text is None else "--team")
+    if text is None:
+        raise UsageProblem(N_("{option} is missing."), option="--text")
     when = options.quarter_option(quarter)
+    workspace = Workspace.at(settings_of(ctx).data)
+    name, home = workspace.one_team(team, organisation)
     planned = plan_erasing_text(
-        Workspace.at(settings_of(ctx).data),
-        team,
+        workspace,
+        name,
         text,
         now=clock.now(),
-        organisation=organisation,
+        organisation=home,
         quarter=when,
         reason=reason,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hf_fidelity import __version__, i18n
-from hf_fidelity.cli.settings import asked_language, command_word, globals_first
+from hf_fidelity.cli.settings import asked_language, command_word, globals_first, usual_language
 from hf_fidelity.errors import FidelityError, WriteFailed, reason
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     gc.set_threshold(200_000)  # the imports make many objects that stay; looking through them costs a tenth of a run
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than our own models
     words = globals_first(arguments)
-    i18n.use(i18n.wanted_language(asked_language(words)))
+    i18n.use(_language(words))
     prepare_streams()
     try:
         if "--version" in words:  # before anything heavy is imported
@@ -60,6 +60,12 @@ def run(arguments: Sequence[str]) -> int:
             raise
         _tell_unexpected(error)
         return UNEXPECTED
+
+
+def _language(words: list[str]) -> str:
+    asked = asked_language(words)
+    said = asked or os.environ.get("HF_FIDELITY_LANG")
+    return i18n.wanted_language(asked, usual=None if said else usual_language(words))
 
 
 def _dispatch(words: list[str]) -> int:

@@ -42,7 +42,8 @@ def show_instrument(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_instrument
 
-    emit(ctx, show_instrument(Workspace.at(settings_of(ctx).data), id), format, out, csv_dialect)
+    workspace = Workspace.at(settings_of(ctx).data)
+    emit(ctx, show_instrument(workspace, id or workspace.usual().instrument), format, out, csv_dialect)
 
 
 def new_instrument(
@@ -122,9 +123,10 @@ def template(
 
     file, wanted = _file(out, format)
     when = options.quarter_option(quarter)
-    form = make_form(
-        Workspace.at(settings_of(ctx).data), instrument, organisation=organisation, team=team, quarter=when
-    )
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    name, home = workspace.meant_team(team, organisation, usual)
+    form = make_form(workspace, instrument or usual.instrument, organisation=home, team=name, quarter=when)
     if wanted is FormFormat.XLSX:
         from hf_fidelity.writers.excel.form import form_workbook
 
@@ -198,4 +200,6 @@ def guide(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_guide
 
-    emit(ctx, show_guide(Workspace.at(settings_of(ctx).data), principle, instrument), format, out, csv_dialect)
+    workspace = Workspace.at(settings_of(ctx).data)
+    wanted = instrument or workspace.usual().instrument
+    emit(ctx, show_guide(workspace, principle, wanted), format, out, csv_dialect)

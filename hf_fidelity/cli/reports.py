@@ -12,7 +12,7 @@ SHOW_HELP = N_("One quarter of one team as a report (the latest, if no quarter i
 
 def show(
     ctx: typer.Context,
-    team: Annotated[str, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))],
+    team: options.TeamOption = None,
     quarter_option: options.QuarterText = None,
     organisation: options.OrganisationOption = None,
     instrument: options.InstrumentOption = None,
@@ -31,19 +31,22 @@ def show(
     from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
     workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
+    usual = workspace.usual()
+    least = min_n or usual.min_n
     if every and instrument:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
+    name, home = workspace.one_team(team, organisation)
     if every:
-        result = show_profile(workspace, team, when, organisation=organisation, audience=audience.value, min_n=min_n)
+        result = show_profile(workspace, name, when, organisation=home, audience=audience.value, min_n=least)
     else:
         result = show_assessment(
             workspace,
-            team,
+            name,
             when,
-            organisation=organisation,
-            instrument=instrument,
+            organisation=home,
+            instrument=instrument or usual.instrument,
             audience=audience.value,
-            min_n=min_n,
+            min_n=least,
         )
     emit(ctx, result, format, out, csv_dialect)
 
@@ -74,17 +77,20 @@ def trend(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, show_trend
 
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    teams, home = usual.teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = show_trend(
-            Workspace.at(settings_of(ctx).data),
-            team or (),
-            organisation=organisation,
-            instrument=instrument,
+            workspace,
+            teams,
+            organisation=home,
+            instrument=instrument or usual.instrument,
             first=options.quarter_option(first, "--from"),
             last=options.quarter_option(last, "--to"),
             against=against.value,
             audience=audience.value,
-            min_n=min_n,
+            min_n=min_n or usual.min_n,
             progress=progress,
         )
     emit(ctx, result, format, out, csv_dialect)
@@ -113,16 +119,18 @@ def compare(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, compare_teams
 
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = compare_teams(
-            Workspace.at(settings_of(ctx).data),
+            workspace,
             options.quarter_option(quarter_option),
             first=options.quarter_option(first, "--from"),
             last=options.quarter_option(last, "--to"),
             organisation=organisation,
-            instrument=instrument,
+            instrument=instrument or usual.instrument,
             audience=audience.value,
-            min_n=min_n,
+            min_n=min_n or usual.min_n,
             progress=progress,
         )
     emit(ctx, result, format, out, csv_dialect)

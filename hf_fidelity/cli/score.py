@@ -66,17 +66,20 @@ def score(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
-    wish = Wish(organisation, team, options.quarter_option(quarter), codes.value if codes else None, lenient, mapping)
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    when = options.quarter_option(quarter)
+    wish = Wish(organisation, team, when, codes.value if codes else None, lenient, mapping, workspace.whose(usual))
     with progress_bar(N_("Files read"), settings_of(ctx), patience=0) as progress:
         scored = score_exports(
-            Workspace.at(settings_of(ctx).data),
+            workspace,
             files or [],
             wish,
             now=clock.now(),
             mode=_mode(add, replace),
             dry_run=dry_run or explain,
-            instrument=instrument,
-            min_n=min_n,
+            instrument=instrument or usual.instrument,
+            min_n=min_n or usual.min_n,
             out=out,
             progress=progress,
             worker=settings_of(ctx).reader,

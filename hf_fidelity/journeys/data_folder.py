@@ -15,6 +15,7 @@ from hf_fidelity.ground.progress import Progress
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.readers.handwritten import read_settings
 from hf_fidelity.reports.lists import (
     ErasedPlace,
     RecordLine,
@@ -257,7 +258,8 @@ def check_folder(workspace: Workspace, now: datetime, progress: Progress | None 
         )
     instruments, problems = workspace.instruments()
     seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress)
-    remarks = [Remark(_within(path, root), finding) for path, finding in [*seen.findings, *_unusable(problems)]]
+    found = [*seen.findings, *_unusable(problems), *_settings_findings(workspace.settings_file)]
+    remarks = [Remark(_within(path, root), finding) for path, finding in found]
     remarks.sort(key=lambda remark: remark.path)
     well = all(remark.finding.severity == "info" for remark in remarks)
     return Result(check_report(str(root), seen.records, remarks)), well
@@ -267,6 +269,13 @@ def _unusable(problems: list[InputProblem]) -> Iterator[tuple[Path, Finding]]:
     for problem in problems:
         file = Path(str(problem.params.get("file", "")))
         yield file, Finding("unusable-instrument", problem.message, problem.params, "warning")
+
+
+def _settings_findings(file: Path) -> Iterator[tuple[Path, Finding]]:
+    """What is wrong with the settings, line by line."""
+    for wrong in read_settings(file)[1]:
+        said = {"line": wrong.line, "what": wrong}
+        yield file, Finding(wrong.code, N_("line {line}: {what}"), said, "error")
 
 
 def _within(path: Path, root: Path) -> str:

@@ -48,9 +48,11 @@ def assess(
 
     check_output(format, out, csv_dialect)
     workspace = Workspace.at(settings_of(ctx).data)
-    wanted = Wanted(
-        organisation, team, options.quarter_option(quarter), instrument, reason, order is options.Order.SPREAD
-    )
+    usual = workspace.usual()
+    name, home = workspace.meant_team(team, organisation, usual)
+    home, by_spread = home or usual.organisation, order is options.Order.SPREAD
+    form, when = instrument or usual.instrument, options.quarter_option(quarter)
+    wanted = Wanted(home, name, when, form, reason, by_spread, usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _meet(ctx, workspace, wanted)) is not None:
@@ -59,20 +61,35 @@ def assess(
         command = f'hf-fidelity show --team "{data["team"]["name"]}" --quarter {data["quarter"]} --out referat.html'
         say(_("The minutes as a page for the case system: {command}", command=command) + "\n")
         emit(ctx, result, format, out, csv_dialect)
+        _offer_settings(workspace, data["organisation"], data["team"]["name"])
+
+
+def _offer_settings(workspace: "Workspace", organisation: str, team: str) -> None:
+    """After the first meeting: to begin the next one without naming the team."""
+    from hf_fidelity.cli.output import asked_whether, say
+
+    if workspace.settings_file.exists() or workspace.has_met_before():
+        return
+    say("")
+    if asked_whether(_("Remember {team}, {organisation} for the next meeting?", team=team, organisation=organisation)):
+        file = str(workspace.remember(organisation, team))
+        say(_("Written: {file}. From now on `hf-fidelity assess` is enough.", file=file))
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
     from hf_fidelity.cli import clock
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import fill_in_answers
+    from hf_fidelity.journeys.meeting import organisation_of
     from hf_fidelity.readers.handwritten import read_answers, read_answers_file
 
-    if wanted.organisation is None or wanted.team is None:
+    organisation = wanted.organisation or organisation_of(workspace, wanted.team)
+    if organisation is None or wanted.team is None:
         raise UsageProblem(N_("With --answers, say whose they are: --organisation and --team."))
     given = read_answers("-", sys.stdin.buffer.read()) if answers == "-" else read_answers_file(Path(answers))
     return fill_in_answers(
         workspace,
-        wanted.organisation,
+        organisation,
         wanted.team,
         given,
         now=clock.now(),

@@ -70,6 +70,8 @@ class Wanted:
     reason: str | None = None
     by_spread: bool = False
     """Begin with the statements whose votes lie farthest apart."""
+    minutes: int | None = None
+    """How many minutes there are: begin with what there is most to talk about."""
 
 
 def hold_meeting(
@@ -94,17 +96,24 @@ def hold_meeting(
         raise _interrupted(sitting) from stop
     if ended == "dropped":
         tell(Message((_("The correction is dropped. The quarter is as it was."),)))
+    elif ended is None and not _is_kept(sitting):
+        tell(Message((_("Nothing was written."),)))
     elif ended is None:
         tell(Message((_("Everything is saved. Run the same command again to go on where you were."),)))
     return session.result
 
 
 def _interrupted(sitting: Sitting | None) -> Interrupted:
-    if sitting is None:
-        return Interrupted(N_("Stopped before the meeting began. Nothing was written."))
+    if sitting is None or not _is_kept(sitting):
+        return Interrupted(N_("Stopped before anything was answered. Nothing was written."))
     return Interrupted(
         N_("Everything is saved. Run the same command again to go on where you were."),
     )
+
+
+def _is_kept(sitting: Sitting) -> bool:
+    """Whether there is a draft on the disk: none is written before there is something in it."""
+    return sitting.folder.draft_path(sitting.quarter, sitting.instrument.id).exists()
 
 
 # Which meeting
@@ -112,15 +121,23 @@ def _interrupted(sitting: Sitting | None) -> Interrupted:
 
 def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> Sitting:
     form = workspace.instrument(wanted.instrument)
-    team = wanted.team
-    organisation = wanted.organisation or organisation_of(workspace, team)
-    if organisation is None:
-        organisation = _name(_("Which municipality or organisation?"), known_organisations(workspace), ask)
-    if team is None:
-        team = _name(_("Which team?"), known_teams(workspace, organisation), ask)
-    team = _known_or_new(workspace, organisation, team, ask)
+    organisation, team = _whose(workspace, wanted, ask)
     quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
     return Sitting.open(workspace, organisation, team, quarter, form)
+
+
+def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str]:
+    """The organisation and the team; what was typed here and is not known is confirmed, or typed again."""
+    while True:
+        team = wanted.team
+        organisation = wanted.organisation or organisation_of(workspace, team)
+        typed = organisation is None or team is None
+        if organisation is None:
+            organisation = _name(_("Which municipality or organisation?"), known_organisations(workspace), ask)
+        if team is None:
+            team = _name(_("Which team?"), known_teams(workspace, organisation), ask)
+        if meant := _known_or_new(workspace, organisation, team, ask, typed=typed):
+            return organisation, meant
 
 
 def _name(text: str, known: tuple[str, ...], ask: Ask) -> str:
@@ -135,11 +152,15 @@ def _name(text: str, known: tuple[str, ...], ask: Ask) -> str:
         notice = (_("Type the name, or the number in front of it."),) if known else (_("Type the name."),)
 
 
-def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) -> str:
-    """The team, if it is known here or the very first one; otherwise people say whether it is new or misspelt."""
+def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask, *, typed: bool) -> str | None:
+    """The team, if it is known here; otherwise people say whether it is new or misspelt. None: they type it again.
+
+    The very first one is taken as it is where it was named on the command line.
+    """
     unknown = unknown_team(workspace, organisation, team)
     if unknown is None:
-        return team
+        first = not known_organisations(workspace)
+        return team if not (first and typed) or _is_right(organisation, team, ask) else None
     text = _("{organisation} is not known here yet. Is it spelt right?", organisation=organisation)
     if unknown.organisation_is_known:
         text = _("{team} is not known here yet. Is it spelt right?", team=team)
@@ -149,6 +170,19 @@ def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) 
     while True:
         if meant := numbered(read_text(ask(QuestionScreen(text, answers, notice))), teams):
             return meant
+        notice = (_("Type the number in front of the answer."),)
+
+
+def _is_right(organisation: str, team: str, ask: Ask) -> bool:
+    """Whether the first team here is called as it was typed: its name will stand on every report."""
+    text = _(
+        "This is the first meeting here: {team}, {organisation}. Is that right?", team=team, organisation=organisation
+    )
+    answers = (_("Yes"), _("No, I type it again"))
+    notice: Notice = ()
+    while True:
+        if meant := numbered(read_text(ask(QuestionScreen(text, answers, notice))), answers):
+            return meant == answers[0]
         notice = (_("Type the number in front of the answer."),)
 
 
