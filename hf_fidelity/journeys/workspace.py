@@ -21,7 +21,7 @@ from hf_fidelity.store import data_folder_of
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import replace_file
 from hf_fidelity.store.names import SETTINGS, same
-from hf_fidelity.store.team_folder import TeamFolder, record_places
+from hf_fidelity.store.team_folder import TeamFolder
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
@@ -176,11 +176,6 @@ class Workspace(NamedTuple):
         if not self.settings_file.exists():
             replace_file(self.settings_file, settings_text(organisation, team).encode())
         return self.settings_file
-
-    def has_met_before(self) -> bool:
-        """Whether more than one quarter of all is stored here."""
-        quarters = (place for team in self.store.teams() for place in record_places(team))
-        return len(list(islice(quarters, 2))) > 1
 
     def meant_team(self, team: str | None, organisation: str | None, usual: Usual) -> tuple[str | None, str | None]:
         """Which team is meant, and of which organisation: the one named, the usual one, else the only one there is.

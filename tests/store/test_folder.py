@@ -7,8 +7,8 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Draft, TeamFile
-from hf_fidelity.store.codec import encode
 from hf_fidelity.store import data_folder_of
+from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 

@@ -61,19 +61,6 @@ def assess(
         command = f'hf-fidelity show --team "{data["team"]["name"]}" --quarter {data["quarter"]} --out referat.html'
         say(_("The minutes as a page for the case system: {command}", command=command) + "\n")
         emit(ctx, result, format, out, csv_dialect)
-        _offer_settings(workspace, data["organisation"], data["team"]["name"])
-
-
-def _offer_settings(workspace: "Workspace", organisation: str, team: str) -> None:
-    """After the first meeting: to begin the next one without naming the team."""
-    from hf_fidelity.cli.output import asked_whether, say
-
-    if workspace.settings_file.exists() or workspace.has_met_before():
-        return
-    say("")
-    if asked_whether(_("Remember {team}, {organisation} for the next meeting?", team=team, organisation=organisation)):
-        file = str(workspace.remember(organisation, team))
-        say(_("Written: {file}. From now on `hf-fidelity assess` is enough.", file=file))
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":

@@ -82,9 +82,9 @@ def hold_meeting(
     Gives the report of a closed meeting, or None where it was left to go on later. Everything is saved after every
     answer. Raises Interrupted where people leave by Ctrl-C or the end of input; the draft is then saved.
     """
-    sitting = None
+    sitting, remember = None, False
     try:
-        sitting = _open(workspace, wanted, ask, clock())
+        sitting, remember = _open(workspace, wanted, ask, clock())
         session = _begin(sitting, wanted, ask, tell, clock)
         if session is None:
             return None
@@ -94,6 +94,9 @@ def hold_meeting(
         return None
     except (KeyboardInterrupt, EOFError) as stop:
         raise _interrupted(sitting) from stop
+    finally:
+        if remember and sitting and sitting.folder.path.is_dir():  # nothing is written before there is a meeting
+            workspace.remember(sitting.folder.organisation, sitting.folder.team.name)
     if ended == "dropped":
         tell(Message((_("The correction is dropped. The quarter is as it was."),)))
     elif ended is None and not _is_kept(sitting):
@@ -119,15 +122,17 @@ def _is_kept(sitting: Sitting) -> bool:
 # Which meeting
 
 
-def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> Sitting:
+def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> tuple[Sitting, bool]:
+    """The sitting, and whether its team is to be remembered for the next one."""
     form = workspace.instrument(wanted.instrument)
-    organisation, team = _whose(workspace, wanted, ask)
+    organisation, team, remember = _whose(workspace, wanted, ask)
     quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
-    return Sitting.open(workspace, organisation, team, quarter, form)
+    return Sitting.open(workspace, organisation, team, quarter, form), remember
 
 
-def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str]:
-    """The organisation and the team; what was typed here and is not known is confirmed, or typed again."""
+def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str, bool]:
+    """The organisation and the team, and whether to remember them: what was typed here for the first time is confirmed
+    first, or typed again."""
     while True:
         team = wanted.team
         organisation = wanted.organisation or organisation_of(workspace, team)
@@ -136,8 +141,11 @@ def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str]:
             organisation = _name(_("Which municipality or organisation?"), known_organisations(workspace), ask)
         if team is None:
             team = _name(_("Which team?"), known_teams(workspace, organisation), ask)
-        if meant := _known_or_new(workspace, organisation, team, ask, typed=typed):
-            return organisation, meant
+        if not (typed and not known_organisations(workspace)):
+            return organisation, _known_or_new(workspace, organisation, team, ask), False
+        right = _is_right(organisation, team, ask)
+        if right != "no":
+            return organisation, team, right == "remember"
 
 
 def _name(text: str, known: tuple[str, ...], ask: Ask) -> str:
@@ -152,15 +160,11 @@ def _name(text: str, known: tuple[str, ...], ask: Ask) -> str:
         notice = (_("Type the name, or the number in front of it."),) if known else (_("Type the name."),)
 
 
-def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask, *, typed: bool) -> str | None:
-    """The team, if it is known here; otherwise people say whether it is new or misspelt. None: they type it again.
-
-    The very first one is taken as it is where it was named on the command line.
-    """
+def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) -> str:
+    """The team, if it is known here or the very first one; otherwise people say whether it is new or misspelt."""
     unknown = unknown_team(workspace, organisation, team)
     if unknown is None:
-        first = not known_organisations(workspace)
-        return team if not (first and typed) or _is_right(organisation, team, ask) else None
+        return team
     text = _("{organisation} is not known here yet. Is it spelt right?", organisation=organisation)
     if unknown.organisation_is_known:
         text = _("{team} is not known here yet. Is it spelt right?", team=team)
@@ -173,16 +177,20 @@ def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask, 
         notice = (_("Type the number in front of the answer."),)
 
 
-def _is_right(organisation: str, team: str, ask: Ask) -> bool:
-    """Whether the first team here is called as it was typed: its name will stand on every report."""
-    text = _(
-        "This is the first meeting here: {team}, {organisation}. Is that right?", team=team, organisation=organisation
-    )
-    answers = (_("Yes"), _("No, I type it again"))
+def _is_right(organisation: str, team: str, ask: Ask) -> str:
+    """Whether the first team here is called as it was typed: ``yes``, ``no``, or ``remember``, for it is to be the usual
+    one."""
+    text = _("The first meeting here is that of {team}, {organisation}. Is that right?",
+             team=team, organisation=organisation)  # fmt: skip
+    meant = {
+        _("Yes, and remember it for the next time"): "remember",
+        _("Yes"): "yes",
+        _("No, I type it again"): "no",
+    }
     notice: Notice = ()
     while True:
-        if meant := numbered(read_text(ask(QuestionScreen(text, answers, notice))), answers):
-            return meant == answers[0]
+        if answer := numbered(read_text(ask(QuestionScreen(text, tuple(meant), notice))), tuple(meant)):
+            return meant[answer]
         notice = (_("Type the number in front of the answer."),)
 
 

@@ -109,9 +109,14 @@ class Session:
         return cls(sitting, taken_up(Meeting(interview, sitting.previous, sitting.action_ids)), clock)
 
     def _is_worth_keeping(self, interview: Interview) -> bool:
-        """Whether anything has been said: whoever looks in and leaves again makes no team and no draft."""
-        kept = self.sitting.draft or draft_of(self.meeting.interview).record != self.sitting.begun()
-        return bool(kept or interview.skipped or interview.record != self.sitting.begun())
+        """Whether anything has been said: whoever passes over the opening questions and leaves makes no team here."""
+        passed_over = self.meeting.interview.question is not None and interview.record == self.sitting.begun()
+        return self.is_kept or not passed_over
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a draft of the meeting on the disk."""
+        return self.sitting.folder.draft_path(self.sitting.quarter, self.sitting.instrument.id).exists()
 
     @property
     def view(self) -> View:
