@@ -232,7 +232,7 @@ CAREFUL = {
     "kept-all-the-same": (["c ring 00 12 34 56", "y"], "ring 00 12 34 56"),
     "written-without": (["c ring 00 12 34 56", "ring til hende"], "ring til hende"),
     "still-with-it": (["c ring 00 12 34 56", "00123456", "ring"], "ring"),
-    "left": (["c ring 00 12 34 56", ""], None),
+    "left": (["c ring", "c ring 00 12 34 56", ""], "ring"),
 }
 
 
