@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from hf_fidelity.domain.record.actions import Decision
 
 ACTIONS_HELP = N_("What teams have agreed to do, and what became of it.")
+ACTIONS_EXAMPLES = 'actions --open\nactions --team "Bostøtte Nord" --format csv'
 DONE_HELP = N_("An action is done: say what came of it.")
+DONE_EXAMPLES = 'actions done 2026-Q2-1 --outcome "Aftalen er på plads"\nactions done 2026-Q2-1 --team "Bostøtte Nord"'
 DROP_HELP = N_("An action is given up: say why.")
+DROP_EXAMPLES = 'actions drop 2026-Q2-1 --outcome "Ingen penge"\nactions drop 2026-Q2-1 --team "Bostøtte Nord"'
 MOVE_HELP = N_("An action gets another deadline.")
+MOVE_EXAMPLES = "actions move 2026-Q2-1 --due 1.12.2026\nactions move 2026-Q2-1 --due 2026-Q4"
 
 ActionId = Annotated[str, typer.Argument(metavar="ID", help=N_("The action's id, as `actions` shows it."))]
 ActionTeam = Annotated[

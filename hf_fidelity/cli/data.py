@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 
 RECORDS_HELP = N_("What is stored, the oldest first.")
+RECORDS_EXAMPLES = "records\nrecords --format csv --out gemt.csv"
 ERASE_RECORDS_HELP = N_("Take a text out of records for good, such as a name.")
+ERASE_RECORDS_EXAMPLES = (
+    'records erase --team "Bostøtte Nord" --quarter 2026-Q3 --text "Mette Hansen"\n'
+    'records erase --text 12345678 --reason "telefonnummer"'
+)
 DELETE_RECORDS_HELP = N_("Delete records for good, with their drafts and recovery files. Asks first.")
+DELETE_RECORDS_EXAMPLES = 'records delete --older-than 5y\nrecords delete --team "Bostøtte Nord" --quarter 2020-Q1'
 
 
 def records(
@@ -127,7 +133,9 @@ def erase_records(
 
 
 BACKUP_HELP = N_("The whole data folder in one zip file.")
+BACKUP_EXAMPLES = 'backup hf-fidelity-2026-12-01.zip\n--data mappe backup "D:/kopi/hf-fidelity-2026-12-01.zip"'
 RESTORE_HELP = N_("A backup back into the data folder.")
+RESTORE_EXAMPLES = "restore hf-fidelity-2026-12-01.zip\n--data mappe restore hf-fidelity-2026-12-01.zip"
 
 ZipFile = Annotated[Path, typer.Argument(metavar=N_("FILE.zip"), help=N_("The backup's file."))]
 
@@ -165,7 +173,10 @@ def restore(
 # ``hf-fidelity check``.
 
 
-CHECK_HELP = N_("Look through the data folder: what is damaged, conflicting or left over, and what to do about it.")
+CHECK_HELP = N_(
+    "Look through the data folder. It names what is damaged, conflicting or left over, and what to do about it."
+)
+CHECK_EXAMPLES = "check\ncheck --format json"
 
 
 def check(
@@ -190,7 +201,11 @@ def check(
 
 
 TEAMS_HELP = N_("The teams in the data folder.")
+TEAMS_EXAMPLES = 'teams\nteams --organisation "Prøvekøbing Kommune"'
 RENAME_TEAM_HELP = N_("Give a team another name. Its records and its course stay.")
+RENAME_TEAM_EXAMPLES = (
+    'teams rename "Bostøtte Nord" "Team Nord"\nteams rename Nord Vest --organisation "Prøvekøbing Kommune"'
+)
 
 
 def teams(
@@ -225,21 +240,21 @@ def rename_team(
 # ``hf-fidelity demo``.
 
 
-DEMO_HELP = N_("Made-up teams in a throw-away folder: see what the program does before using it.")
+DEMO_HELP = N_("Made-up teams in a throw-away folder, to look at first.")
+DEMO_EXAMPLES = "demo\n--lang en demo"
 
 
 def demo(ctx: typer.Context) -> None:
     """Made-up teams, one team's course, and three commands to try."""
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import emit, say
-    from hf_fidelity.journeys import make_demo
+    from hf_fidelity.cli.output import command_line, emit, say, settings_of
+    from hf_fidelity.journeys import Workspace, make_demo
 
     result, folder, team = make_demo(clock.now().date())
     emit(ctx, result)
     say("\n" + _("The teams are made up. Their records lie in {folder}. Try:", folder=str(folder)))
-    for command in (
-        f'show --team "{team}"',
-        "trend --team CTI-teamet",
-        'assess --organisation "Prøvekøbing Kommune" --team "Mit team"',
-    ):
-        say(f'  hf-fidelity --data "{folder}" {command}')
+    for words in (("show", "--team", team), ("trend", "--team", "CTI-teamet"), ("compare",)):
+        say(f"  {command_line(settings_of(ctx)._replace(data=folder), *words)}")
+    say(_("That folder is thrown away some day: no real answers belong into it. Your own are kept in {folder}. Begin:",
+          folder=str(Workspace.at(settings_of(ctx).data).store.root.absolute())))  # fmt: skip
+    say(f"  {command_line(settings_of(ctx), 'assess')}")

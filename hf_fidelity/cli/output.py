@@ -114,21 +114,28 @@ def emit(
     format: Format | None = None,
     out: Path | None = None,
     dialect: CsvDialect | None = None,
+    *,
+    by_screens: bool = False,
 ) -> None:
-    """Show a result, name what was left out of it, and end with its exit code."""
+    """Show a result, name what was left out of it, and end with its exit code.
+
+    ``by_screens``: on a terminal it waits for Enter after every screen.
+    """
     wanted = chosen(format, out, dialect)
     need_file(wanted, out)
     settings = settings_of(ctx)
     if out is None or out == STANDARD_OUTPUT:
-        _to_screen(result.document, wanted, settings, dialect)
+        _to_screen(result.document, wanted, settings, dialect, by_screens=by_screens and sys.stdin.isatty())
     else:
         write_document(result.document, wanted, out, settings, dialect)
-    tell_left_out(result.left_out)
+    tell_left_out((*result.remarks, *result.left_out))
     if result.exit_code:
         raise typer.Exit(result.exit_code)
 
 
-def _to_screen(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None) -> None:
+def _to_screen(
+    document: Document, format: Format, settings: Settings, dialect: CsvDialect | None, *, by_screens: bool
+) -> None:
     if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
         to_standard_output(_content(document, format, settings, dialect))
         return
@@ -138,10 +145,20 @@ def _to_screen(document: Document, format: Format, settings: Settings, dialect: 
     from hf_fidelity.writers.text import can_draw, console_for, terminal_text, write_terminal
 
     if sys.stdout.isatty():
-        write_terminal(document, console_for(sys.stdout))
+        write_terminal(document, console_for(sys.stdout), _goes_on if by_screens else None)
     else:
         width = shutil.get_terminal_size(fallback=(100, 24)).columns
         sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))
+
+
+def _goes_on() -> bool:
+    """Whether people want the next screen, too."""
+    sys.stdout.flush()
+    leave = pgettext("key", "q").partition("|")[0]
+    sys.stderr.write(_("Enter: more. {key}: enough.", key=leave) + " ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return bool(line) and fold(line) != leave
 
 
 def to_standard_output(content: bytes) -> None:

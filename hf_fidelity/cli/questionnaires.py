@@ -11,9 +11,15 @@ from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 
 INSTRUMENTS_HELP = N_("The questionnaires that can be used.")
+INSTRUMENTS_EXAMPLES = "instruments\ninstruments show housing-first"
 SHOW_INSTRUMENT_HELP = N_("One questionnaire whole.")
+SHOW_INSTRUMENT_EXAMPLES = "instruments show\ninstruments show housing-first --out skema.html"
 NEW_INSTRUMENT_HELP = N_("Write a questionnaire to begin with.")
+NEW_INSTRUMENT_EXAMPLES = "instruments new vores-skema.yaml\n--lang en instruments new our-form.yaml"
 VALIDATE_INSTRUMENT_HELP = N_("Check a questionnaire that you have written.")
+VALIDATE_INSTRUMENT_EXAMPLES = (
+    "instruments validate vores-skema.yaml\ninstruments validate vores-skema.yaml --format json"
+)
 
 
 def instruments(
@@ -91,7 +97,8 @@ def validate_instrument(
 # ``hf-fidelity template``.
 
 
-TEMPLATE_HELP = N_("The empty form: as a workbook to fill in, which `score` reads back, or as a page to print.")
+TEMPLATE_HELP = N_("The empty form. As a workbook to fill in, which `score` reads back, or as a page to print.")
+TEMPLATE_EXAMPLES = 'template --out skema.xlsx\ntemplate --team "Bostøtte Nord" --quarter 2026-Q3 --out skema.html'
 
 
 class FormFormat(StrEnum):
@@ -180,7 +187,8 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
 # ``hf-fidelity guide``.
 
 
-GUIDE_HELP = N_("Help for the talk: what the manual asks for behind each principle, questions and aids.")
+GUIDE_HELP = N_("Help for the talk. What the manual asks for behind each principle, questions and aids.")
+GUIDE_EXAMPLES = "guide S01\nguide recovery --out recovery.html"
 
 
 def guide(
@@ -188,7 +196,8 @@ def guide(
     principle: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("PRINCIPLE"), help=N_("Its number, its id or a part of its name; without it: all of them.")
+            metavar=N_("PRINCIPLE"),
+            help=N_("Its number, its id, a statement's id or a part of its name; without it: all."),
         ),
     ] = None,
     instrument: options.InstrumentOption = None,
@@ -202,4 +211,4 @@ def guide(
 
     workspace = Workspace.at(settings_of(ctx).data)
     wanted = instrument or workspace.usual().instrument
-    emit(ctx, show_guide(workspace, principle, wanted), format, out, csv_dialect)
+    emit(ctx, show_guide(workspace, principle, wanted), format, out, csv_dialect, by_screens=True)

@@ -7,7 +7,8 @@ import typer
 from hf_fidelity.cli import options
 from hf_fidelity.i18n import N_
 
-SHOW_HELP = N_("One quarter of one team as a report (the latest, if no quarter is given).")
+SHOW_HELP = N_("One quarter of one team as a report. The latest, if no quarter is given.")
+SHOW_EXAMPLES = 'show\nshow --team "Bostøtte Nord" --quarter 2026-Q2 --out referat.html'
 
 
 def show(
@@ -55,6 +56,7 @@ def show(
 
 
 TREND_HELP = N_("Quarters side by side: what moved, and what to talk about.")
+TREND_EXAMPLES = 'trend\ntrend --team "Bostøtte Nord" --from 2025-Q1 --out udvikling.html'
 
 
 def trend(
@@ -99,7 +101,8 @@ def trend(
 # ``hf-fidelity compare``.
 
 
-COMPARE_HELP = N_("Many teams in one quarter as a spread: no ranking, and no team's name.")
+COMPARE_HELP = N_("Many teams in one quarter as a spread. No ranking, and no team's name.")
+COMPARE_EXAMPLES = "compare\ncompare --quarter 2026-Q2 --out spredning.xlsx"
 
 
 def compare(

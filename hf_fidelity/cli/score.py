@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Scored
     from hf_fidelity.journeys.store_votes import Mode
 
-SCORE_HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
+SCORE_HELP = N_("Read survey exports, keep each team's votes and score them.")
+SCORE_EXAMPLES = 'score eksport.xlsx --dry-run\nscore *.csv --team "Bostøtte Nord" --quarter 2026-Q3 --out scorer.xlsx'
 
 
 Files = Annotated[

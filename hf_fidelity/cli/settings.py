@@ -75,4 +75,4 @@ def command_word(front: Sequence[str]) -> str | None:
     rest = list(front)
     while rest and rest[0].startswith("-"):
         rest = rest[2:] if rest[0] in _WITH_VALUE else rest[1:]
-    return rest[0] if rest and "--help" not in rest else None
+    return rest[0] if rest and not {"-h", "--help"} & set(rest) else None

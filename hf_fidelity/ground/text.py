@@ -59,6 +59,81 @@ def looks_personal(text: str) -> bool:
     return any(re.search(pattern, text) for pattern in (CPR, _PHONE, _MAIL))
 
 
+_NAMES = (
+    "abdi agnes ahmed aisha alexander ali allan alma amina anders andreas ann anna anne annette astrid bente "
+    "birgit birgitte bjarne bodil brian camilla caroline carsten casper cecilie charlotte christian clara claus "
+    "daniel david dorte dorthe elisabeth ellen emil emma erik fatima flemming frederik freja gitte hanne hans "
+    "hassan heidi helle henrik ibrahim ida jacob jakob jens jesper jette john jonas julie jørgen karen karsten "
+    "kasper kathrine katja katrine kirsten klara klaus knud kristian kurt lars laura leif lene lis lisbeth lise "
+    "lone lotte louise mads magnus maja maria marianne marie martin maryam mathias mathilde mette michael mikkel "
+    "mohamed mohammed morten muhammad nanna niels noah ole oliver omar oscar paul peter pia poul rasmus rikke "
+    "rita robert ruth sara sarah sebastian signe simon sofia sofie steen stine susanne svend søren thomas tina "
+    "tobias torben trine ulla ulrik vibeke victor viggo william yusuf zahra"
+)
+_GIVEN_NAMES = frozenset(_NAMES.split())
+"""Given names that are common in Denmark, without those that are words too."""
+_OFFICES = (
+    *("team", "leder", "chef", "bostøt", "støtte", "nord", "syd", "øst", "vest", "center", "kommun", "afdel", "gruppe"),
+    *(
+        "kontakt",
+        "bolig",
+        "social",
+        "psyk",
+        "sagsbeh",
+        "koordin",
+        "medarb",
+        "visit",
+        "forvalt",
+        "områd",
+        "alle",
+        "hele",
+    ),
+    *("manager", "lead", "group", "all", "every", "support", "housing", "head", "unit", "service", "peer", "vi", "act"),
+    *(
+        "mentor",
+        "recovery",
+        "faglig",
+        "projekt",
+        "konsulent",
+        "ansvar",
+        "sygepl",
+        "pædagog",
+        "rådgiv",
+        "udvik",
+        "kvalit",
+    ),
+    *(
+        "drift",
+        "admin",
+        "sekret",
+        "økonom",
+        "frivil",
+        "borger",
+        "beboer",
+        "officer",
+        "worker",
+        "coach",
+        "project",
+        "cti",
+    ),
+)
+"""How words begin that say what somebody is, and not who."""
+_SURNAME = re.compile(r"\b[A-ZÆØÅ]\w{1,}(?<!el)sen\b")
+_CAPITALISED = re.compile(r"[A-ZÆØÅÄÖ][^\W\d_]+(?:-[A-ZÆØÅÄÖ][^\W\d_]+)?")
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether a text that should say a role seems to name somebody: a common given name, a surname, two of whatever."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if any(word[0].isupper() and word.casefold() in _GIVEN_NAMES for word in words) or _SURNAME.search(text):
+        return True
+    if len(words) == 1 and words[0].casefold() in _GIVEN_NAMES:
+        return True
+    parts = text.split()
+    named = len(parts) > 1 and all(_CAPITALISED.fullmatch(part) and not part.isupper() for part in parts)
+    return named and not any(part.casefold().startswith(_OFFICES) for part in parts)
+
+
 # A text looked for as people would: case and the number of blanks do not count.
 
 

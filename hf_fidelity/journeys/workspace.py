@@ -93,6 +93,8 @@ class Result:
 
     document: Document
     left_out: tuple[FidelityError | Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    """What there is to say besides; nothing is wrong."""
 
     @property
     def exit_code(self) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys import Result, Workspace
 
 ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
+ASSESS_EXAMPLES = 'assess\nassess --organisation "Prøvekøbing Kommune" --team "Bostøtte Nord"'
 
 
 def assess(
@@ -43,7 +44,7 @@ def assess(
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli.meeting.loop import Wanted
-    from hf_fidelity.cli.output import check_output, emit, say, settings_of
+    from hf_fidelity.cli.output import check_output, command_line, emit, say, settings_of
     from hf_fidelity.journeys import Workspace
 
     check_output(format, out, csv_dialect)
@@ -58,7 +59,8 @@ def assess(
     elif (result := _meet(ctx, workspace, wanted)) is not None:
         say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))
         data = result.document.data or {}
-        command = f'hf-fidelity show --team "{data["team"]["name"]}" --quarter {data["quarter"]} --out referat.html'
+        words = ("show", "--team", data["team"]["name"], "--quarter", data["quarter"], "--out", "referat.html")
+        command = command_line(settings_of(ctx), *words)
         say(_("The minutes as a page for the case system: {command}", command=command) + "\n")
         emit(ctx, result, format, out, csv_dialect)
 

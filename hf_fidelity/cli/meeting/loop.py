@@ -178,8 +178,7 @@ def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) 
 
 
 def _is_right(organisation: str, team: str, ask: Ask) -> str:
-    """Whether the first team here is called as it was typed: ``yes``, ``no``, or ``remember``, for it is to be the usual
-    one."""
+    """Whether the first team here is called as it was typed: ``yes``, ``no``, or ``remember``: it is the usual one."""
     text = _("The first meeting here is that of {team}, {organisation}. Is that right?",
              team=team, organisation=organisation)  # fmt: skip
     meant = {

@@ -16,7 +16,15 @@ from hf_fidelity.domain.record.privacy import is_group_figure, masked
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.models import model_findings
-from hf_fidelity.ground.text import clean, fold, one_line, shorten, wherever
+from hf_fidelity.ground.text import (
+    clean,
+    fold,
+    looks_like_a_name,
+    looks_personal,
+    one_line,
+    shorten,
+    wherever,
+)
 from hf_fidelity.i18n import N_
 
 Problem = tuple[KeyPath, Finding]
@@ -319,6 +327,36 @@ def comes_of(later: Assessment, earlier: Assessment) -> bool:
         any(path == each or path.startswith(f"{each}.") or each.startswith(f"{path}.") for each in told)
         for path in changes(earlier, later)
     )
+
+
+def personal_texts(before: Assessment, after: Assessment) -> Iterator[tuple[str, Finding]]:
+    """The paths of new texts that seem to hold somebody's number or address, or a name where a role should be."""
+    known = set(_texts_of(before))
+    for path, text in _texts_of(after):
+        if (path, text) in known:
+            continue
+        if looks_personal(text):
+            message = N_(
+                "there is something that looks like a CPR number, a telephone number or an e-mail address in it."
+            )
+            yield path, Finding("looks-personal", message, {}, "warning")
+        elif path.startswith("actions.") and path.endswith(".owner") and looks_like_a_name(text):
+            yield (
+                path,
+                Finding("looks-personal", N_("it looks like somebody's name; a role says enough."), {}, "warning"),
+            )
+
+
+def _texts_of(record: Assessment) -> list[tuple[str, str]]:
+    """What people wrote in the record, without its history."""
+    texts: list[tuple[str, str]] = []
+
+    def noted(text: str, path: str) -> str:
+        texts.append((path, text))
+        return text
+
+    _each_text(record.model_dump(mode="json", exclude={"history", "sources"}), "", noted)
+    return texts
 
 
 # A text taken out of a record for good: of what people wrote, and of what its history remembers of that.
