@@ -154,7 +154,16 @@ def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> N
 
 NAMED_ALIKE = {
     # a command is called as it is typed, and does what the function of that name below it does
-    *("compare", "score", "trend", "new_instrument", "rename_team", "show_instrument", "validate_instrument"),
+    *(
+        "compare",
+        "score",
+        "trend",
+        "new_instrument",
+        "rename_team",
+        "restore",
+        "show_instrument",
+        "validate_instrument",
+    ),
     "main",  # of the program, and of the process that it reads files in
 }
 

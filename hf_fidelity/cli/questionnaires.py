@@ -188,7 +188,7 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
 
 
 GUIDE_HELP = N_("Help for the talk. What the manual asks for behind each principle, questions and aids.")
-GUIDE_EXAMPLES = "guide S01\nguide recovery --out recovery.html"
+GUIDE_EXAMPLES = "guide 1\nguide recovery --out recovery.html"
 
 
 def guide(

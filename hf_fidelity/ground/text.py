@@ -72,51 +72,13 @@ _NAMES = (
 )
 _GIVEN_NAMES = frozenset(_NAMES.split())
 """Given names that are common in Denmark, without those that are words too."""
-_OFFICES = (
-    *("team", "leder", "chef", "bostøt", "støtte", "nord", "syd", "øst", "vest", "center", "kommun", "afdel", "gruppe"),
-    *(
-        "kontakt",
-        "bolig",
-        "social",
-        "psyk",
-        "sagsbeh",
-        "koordin",
-        "medarb",
-        "visit",
-        "forvalt",
-        "områd",
-        "alle",
-        "hele",
-    ),
-    *("manager", "lead", "group", "all", "every", "support", "housing", "head", "unit", "service", "peer", "vi", "act"),
-    *(
-        "mentor",
-        "recovery",
-        "faglig",
-        "projekt",
-        "konsulent",
-        "ansvar",
-        "sygepl",
-        "pædagog",
-        "rådgiv",
-        "udvik",
-        "kvalit",
-    ),
-    *(
-        "drift",
-        "admin",
-        "sekret",
-        "økonom",
-        "frivil",
-        "borger",
-        "beboer",
-        "officer",
-        "worker",
-        "coach",
-        "project",
-        "cti",
-    ),
+_OFFICE_WORDS = (
+    "team leder chef bostøt støtte nord syd øst vest center kommun afdel gruppe kontakt bolig social psyk sagsbeh "
+    "koordin medarb visit forvalt områd alle hele manager lead group all every support housing head unit service "
+    "peer vi act mentor recovery faglig projekt konsulent ansvar sygepl pædagog rådgiv udvik kvalit drift admin "
+    "sekret økonom frivil borger beboer officer worker coach project cti"
 )
+_OFFICES = tuple(_OFFICE_WORDS.split())
 """How words begin that say what somebody is, and not who."""
 _SURNAME = re.compile(r"\b[A-ZÆØÅ]\w{1,}(?<!el)sen\b")
 _CAPITALISED = re.compile(r"[A-ZÆØÅÄÖ][^\W\d_]+(?:-[A-ZÆØÅÄÖ][^\W\d_]+)?")
@@ -158,7 +120,8 @@ def wherever(text: str, *, whole_words: bool) -> re.Pattern[str]:
 def nearest(name: str, known: Iterable[str], most: int = 3, *, at_least: float = 0.0) -> list[str]:
     """The known names that are most like a name, the likest first; a name that begins or ends as it does comes first.
 
-    ``at_least`` is how like they must be, from 0 (anything) to 1 (the same).
+    ``at_least`` is how like they must be, from 0 (anything) to 1 (the same); then those are left out, too, that are
+    much less like it than the likest.
     """
     from difflib import SequenceMatcher  # only where something has been misspelt
     from heapq import nlargest
@@ -174,5 +137,9 @@ def nearest(name: str, known: Iterable[str], most: int = 3, *, at_least: float =
         matcher.set_seq1(folded)
         return matcher.ratio() if matcher.real_quick_ratio() >= at_least else -1.0
 
-    scored = [(likeness(other), other) for other in dict.fromkeys(known)]
-    return [other for like, other in nlargest(most, scored, key=lambda pair: pair[0]) if like >= at_least]
+    scored = nlargest(most, ((likeness(other), other) for other in dict.fromkeys(known)), key=lambda pair: pair[0])
+    least = max(at_least, scored[0][0] - _MUCH_LESS) if scored and at_least else 0.0
+    return [other for like, other in scored if like >= least]
+
+
+_MUCH_LESS = 0.2

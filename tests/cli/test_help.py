@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,7 +80,7 @@ NEARLY = {
     "below": (["records", "delte"], "Did you mean delete?"),
     "an-option": (["trend", "--organization", "x"], "Did you mean --organisation?"),
     "an-option-begun": (["trend", "--aud", "team"], "Did you mean --audience?"),
-    "two-options": (["trend", "--form", "csv"], "Did you mean --format, --from?"),
+    "two-options": (["trend", "--form", "csv"], "Did you mean --format?"),
     "a-global-option": (["--langauge", "da", "trend"], "Did you mean --lang?"),
 }
 
@@ -116,3 +117,17 @@ def test_nearest_is_not_far() -> None:
 def test_a_statement_leads_to_the_guide_of_its_principle(capsys: pytest.CaptureFixture[str]) -> None:
     by_statement = _help(capsys, "guide", "s01")
     assert by_statement == _help(capsys, "guide", "recovery") != _help(capsys, "guide", "S02")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty there")
+@pytest.mark.parametrize(("typed", "whole"), [([""] * 40, True), (["q"], False)], ids=["to-the-end", "enough"])
+def test_the_guide_is_shown_a_screen_at_a_time(tmp_path: Path, typed: list[str], whole: bool) -> None:
+    from tests.terminal import run as run_on_terminal
+
+    lines = run_on_terminal(["guide"], data=tmp_path, out=tmp_path / "whole")
+    assert lines[1] == 0
+    length = len((tmp_path / "whole").read_text("utf-8").splitlines())
+    enters = [("nok. ", line) for line in typed[: (length - 1) // 23]]
+    screen, code = run_on_terminal(["guide"], enters, data=tmp_path)
+    last = (tmp_path / "whole").read_text("utf-8").splitlines()[-1].strip()
+    assert (code, last in screen) == (0, whole)
