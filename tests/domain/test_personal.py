@@ -46,7 +46,7 @@ NAMES = [
 ]
 ROLES = [
     "", "teamleder", "Teamleder", "Bostøtte Nord", "Ledelsen", "Bestyrelsen", "ACT-teamet", "Team Nord", "Socialchefen",
-    "Hele teamet", "alle", "Recovery Mentor", "Peer Support", "FIT-ansvarlig", "team leader", "Housing Manager", "ACT CTI",
+    "Hele teamet", "alle", "Recovery Mentor", "Peer Support", "FIT-ansvarlig", "team leader", "ACT CTI",
 ]  # fmt: skip
 
 
