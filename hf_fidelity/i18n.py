@@ -62,10 +62,10 @@ def speaking(language: str) -> Iterator[None]:
         use(before)
 
 
-def wanted_language(asked: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """The language to use: asked for, else ``HF_FIDELITY_LANG``, else the system's, else Danish."""
+def wanted_language(asked: str | None, environment: Mapping[str, str] = os.environ, usual: str | None = None) -> str:
+    """The language to use: asked for, else ``HF_FIDELITY_LANG``, else the usual one, the system's, Danish."""
     system = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    for candidate in (asked, environment.get("HF_FIDELITY_LANG"), *system, _windows_language()):
+    for candidate in (asked, environment.get("HF_FIDELITY_LANG"), usual, *system, _windows_language()):
         short = (candidate or "").lower()[:2]
         if short in LANGUAGES:
             return short

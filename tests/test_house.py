@@ -17,7 +17,7 @@ from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.workspace import shipped_folder
 from tools import messages
-from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files
+from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files, settings_schema
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
 
 @pytest.mark.parametrize(
     "schema",
-    [assessment_schema(), instrument_schema(), mapping_schema()],
+    [assessment_schema(), instrument_schema(), mapping_schema(), settings_schema()],
     ids=sorted(schema_files()),
 )
 def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
@@ -154,7 +154,16 @@ def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> N
 
 NAMED_ALIKE = {
     # a command is called as it is typed, and does what the function of that name below it does
-    *("compare", "score", "trend", "new_instrument", "rename_team", "show_instrument", "validate_instrument"),
+    *(
+        "compare",
+        "score",
+        "trend",
+        "new_instrument",
+        "rename_team",
+        "restore",
+        "show_instrument",
+        "validate_instrument",
+    ),
     "main",  # of the program, and of the process that it reads files in
 }
 

@@ -11,6 +11,7 @@ from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.survey.mapping import MappingFile
 from hf_fidelity.ground.models import Value
 from hf_fidelity.journeys.workspace import shipped_folder
+from hf_fidelity.readers.handwritten import SettingsFile
 from hf_fidelity.readers.survey.tools import layout_ids
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,9 +34,19 @@ def mapping_schema() -> dict[str, Any]:
     return schema
 
 
+def settings_schema() -> dict[str, Any]:
+    """The schema of ``settings.yaml``."""
+    return _schema(SettingsFile, "Settings: what is usual in a data folder")
+
+
 def schema_files() -> dict[str, str]:
     """File name → text, as they are committed under ``schemas/``."""
-    schemas = {"assessment": assessment_schema(), "instrument": instrument_schema(), "mapping": mapping_schema()}
+    schemas = {
+        "assessment": assessment_schema(),
+        "instrument": instrument_schema(),
+        "mapping": mapping_schema(),
+        "settings": settings_schema(),
+    }
     return {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()

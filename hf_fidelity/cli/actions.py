@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from hf_fidelity.domain.record.actions import Decision
 
 ACTIONS_HELP = N_("What teams have agreed to do, and what became of it.")
+ACTIONS_EXAMPLES = 'actions --open\nactions --team "Bostøtte Nord" --format csv'
 DONE_HELP = N_("An action is done: say what came of it.")
+DONE_EXAMPLES = 'actions done 2026-Q2-1 --outcome "Aftalen er på plads"\nactions done 2026-Q2-1 --team "Bostøtte Nord"'
 DROP_HELP = N_("An action is given up: say why.")
+DROP_EXAMPLES = 'actions drop 2026-Q2-1 --outcome "Ingen penge"\nactions drop 2026-Q2-1 --team "Bostøtte Nord"'
 MOVE_HELP = N_("An action gets another deadline.")
+MOVE_EXAMPLES = "actions move 2026-Q2-1 --due 1.12.2026\nactions move 2026-Q2-1 --due 2026-Q4"
 
 ActionId = Annotated[str, typer.Argument(metavar="ID", help=N_("The action's id, as `actions` shows it."))]
 ActionTeam = Annotated[
@@ -45,18 +49,20 @@ def actions(
     if ctx.invoked_subcommand is not None:
         _nothing_in_front(ctx)
         return
-    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
+    workspace = Workspace.at(settings_of(ctx).data)
+    teams, home = workspace.usual().teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = list_actions(
-            Workspace.at(settings_of(ctx).data),
-            team or (),
+            workspace,
+            teams,
             today=clock.now().date(),
-            organisation=organisation,
+            organisation=home,
             instrument=instrument,
-            quarter=parse.quarter_option(quarter),
+            quarter=options.quarter_option(quarter),
             only_open=only_open,
             progress=progress,
         )
@@ -121,10 +127,9 @@ def move(
     instrument: AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.domain.record.actions import Decision
 
-    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=parse.deadline_option(due, "--due")))
+    Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=options.deadline_option(due, "--due")))
 
 
 @dataclass(frozen=True)

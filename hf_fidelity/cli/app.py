@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from hf_fidelity.cli.help_texts import Command, Group, wrong_choice
+from hf_fidelity.cli.help_texts import HELP_NAMES, Command, Group, wrong_choice
 from hf_fidelity.cli.settings import Settings, command_word
 from hf_fidelity.i18n import LANGUAGES, N_
 
@@ -16,11 +16,12 @@ _PLAIN_HELP: dict[str, Any] = {
     "rich_markup_mode": None,
     "add_completion": False,
     "pretty_exceptions_enable": False,
+    "context_settings": HELP_NAMES,
 }
 
 
 class _Command(NamedTuple):
-    """Where a command lives in this package: its function, and beside it the constant ``<FUNCTION>_HELP``."""
+    """Where a command lives in this package: its function, and beside it ``…_HELP`` and ``…_EXAMPLES``."""
 
     module: str
     function: str
@@ -44,8 +45,10 @@ _COMMANDS = {
         {"show": "show_instrument", "new": "new_instrument", "validate": "validate_instrument"},
     ),
     "teams": _Command("data", "teams", {"rename": "rename_team"}),
-    "records": _Command("data", "records", {"delete": "delete_records"}),
+    "records": _Command("data", "records", {"delete": "delete_records", "erase": "erase_records"}),
     "check": _Command("data", "check"),
+    "backup": _Command("data", "backup"),
+    "restore": _Command("data", "restore"),
 }
 """Every command, in the order in which people need them."""
 
@@ -55,7 +58,9 @@ def build_app(only: str | None = None) -> Any:
 
     With ``only``, just that command is built, so that a command does not pay for the others.
     """
-    app = typer.Typer(cls=Group, help=ABOUT, no_args_is_help=False, invoke_without_command=True, **_PLAIN_HELP)
+    app = typer.Typer(
+        cls=Group, help=ABOUT, epilog=_EXAMPLES, no_args_is_help=False, invoke_without_command=True, **_PLAIN_HELP
+    )
     app.callback()(_globals)
     for name, command in _COMMANDS.items():
         if only in (None, name):
@@ -68,7 +73,8 @@ def _add(app: typer.Typer, name: str, command: _Command) -> None:
     if not command.under:
         _add_one(app, name, module, command.function)
         return
-    group = typer.Typer(cls=Group, help=_help(module, command.function), invoke_without_command=True, **_PLAIN_HELP)
+    said = _help(module, command.function)
+    group = typer.Typer(cls=Group, help=said[0], epilog=said[1], invoke_without_command=True, **_PLAIN_HELP)
     group.callback()(getattr(module, command.function))
     for under, function in command.under.items():
         _add_one(group, under, module, function)
@@ -76,12 +82,27 @@ def _add(app: typer.Typer, name: str, command: _Command) -> None:
 
 
 def _add_one(app: typer.Typer, name: str, module: ModuleType, function: str) -> None:
-    app.command(name, cls=Command, help=_help(module, function))(getattr(module, function))
+    text, examples = _help(module, function)
+    command = app.command(name, cls=Command, help=text, epilog=examples, context_settings={**HELP_NAMES})
+    command(getattr(module, function))
 
 
-def _help(module: ModuleType, function: str) -> str:
-    text: str = getattr(module, f"{function.upper()}_HELP")
-    return text
+def _help(module: ModuleType, function: str) -> tuple[str, str]:
+    """What a command is for, and two ways to call it."""
+    named = function.upper()
+    return getattr(module, f"{named}_HELP"), getattr(module, f"{named}_EXAMPLES")
+
+
+def examples_of(words: list[str]) -> list[str]:
+    """The examples under a command's help; no words: under that of the program."""
+    if not words:
+        return _EXAMPLES.splitlines()
+    command = _COMMANDS[words[0]]
+    module = import_module(f"hf_fidelity.cli.{command.module}")
+    return _help(module, command.under[words[1]] if words[1:] else command.function)[1].splitlines()
+
+
+_EXAMPLES = "demo\nassess"
 
 
 def command_in(words: list[str]) -> str | None:

@@ -1,19 +1,27 @@
 """``hf-fidelity records``, ``teams``, ``check`` and ``demo``, with the commands under them."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_, _, pgettext
+from hf_fidelity.i18n import N_, _
 
 if TYPE_CHECKING:
     from hf_fidelity.reports.lists import RecordLine
 
 
 RECORDS_HELP = N_("What is stored, the oldest first.")
+RECORDS_EXAMPLES = "records\nrecords --format csv --out gemt.csv"
+ERASE_RECORDS_HELP = N_("Take a text out of records for good, such as a name.")
+ERASE_RECORDS_EXAMPLES = (
+    'records erase --team "Bostøtte Nord" --quarter 2026-Q3 --text "Mette Hansen"\n'
+    'records erase --text 12345678 --reason "telefonnummer"'
+)
 DELETE_RECORDS_HELP = N_("Delete records for good, with their drafts and recovery files. Asks first.")
+DELETE_RECORDS_EXAMPLES = 'records delete --older-than 5y\nrecords delete --team "Bostøtte Nord" --quarter 2020-Q1'
 
 
 def records(
@@ -47,13 +55,13 @@ def delete_records(
     yes: Annotated[bool, typer.Option("--yes", help=N_("Delete without asking."))] = False,
 ) -> None:
     """Records taken away for good."""
-    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, say, settings_of
     from hf_fidelity.journeys import Selection, Workspace, delete_planned, plan_deletion, plan_lines
 
     workspace = Workspace.at(settings_of(ctx).data)
-    before = parse.age_option(older_than, clock.now().date())
-    planned = plan_deletion(workspace, Selection(team, organisation, parse.quarter_option(quarter), before))
+    before = options.age_option(older_than, clock.now().date())
+    planned = plan_deletion(workspace, Selection(team, organisation, options.quarter_option(quarter), before))
     if yes or not planned or _agreed(plan_lines(workspace, planned)):
         emit(ctx, delete_planned(workspace, planned))
     else:
@@ -62,9 +70,8 @@ def delete_records(
 
 def _agreed(lines: "list[RecordLine]") -> bool:
     """Whether somebody at the keyboard says yes. Raises UsageProblem where there is nobody to ask."""
-    from hf_fidelity.cli.output import say
+    from hf_fidelity.cli.output import asked_whether, say
     from hf_fidelity.errors import UsageProblem
-    from hf_fidelity.ground.text import fold
 
     if not sys.stdin.isatty():
         raise UsageProblem(
@@ -73,16 +80,103 @@ def _agreed(lines: "list[RecordLine]") -> bool:
         )
     for line in lines:
         say(f"  {line.words()}")
-    yes, no = pgettext("answer", "yes"), pgettext("answer", "no")
-    sys.stderr.write(_("Delete this for good, with drafts and recovery files? ({yes}/{no})", yes=yes, no=no) + " ")
-    sys.stderr.flush()
-    return fold(sys.stdin.readline()) in (yes, yes[:1])
+    return asked_whether(_("Delete this for good, with drafts and recovery files?"))
+
+
+def erase_records(
+    ctx: typer.Context,
+    team: options.TeamOption = None,
+    organisation: options.OrganisationOption = None,
+    quarter: options.QuarterText = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar=N_("TEXT"), help=N_("What is to go: a name, a number."))
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; it is left in the text's place."))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Take it out without asking."))] = False,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """A text taken out of records for good."""
+    from hf_fidelity.cli import clock
+    from hf_fidelity.cli.output import asked_whether, check_output, emit, say, settings_of
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import Workspace, erase_planned, plan_erasing_text
+
+    check_output(format, out, csv_dialect)
+    if text is None:
+        raise UsageProblem(N_("{option} is missing."), option="--text")
+    when = options.quarter_option(quarter)
+    workspace = Workspace.at(settings_of(ctx).data)
+    name, home = workspace.one_team(team, organisation)
+    planned = plan_erasing_text(
+        workspace,
+        name,
+        text,
+        now=clock.now(),
+        organisation=home,
+        quarter=when,
+        reason=reason,
+    )
+    if not yes and sys.stdin.isatty():
+        for place in planned.places:
+            say(f"  {place.words()}")
+        if not asked_whether(_("Take the text out of these places for good?")):
+            say(_("Nothing has been changed."))
+            return
+    emit(ctx, erase_planned(planned), format, out, csv_dialect)
+
+
+# ``hf-fidelity backup`` and ``restore``.
+
+
+BACKUP_HELP = N_("The whole data folder in one zip file.")
+BACKUP_EXAMPLES = 'backup hf-fidelity-2026-12-01.zip\n--data mappe backup "D:/kopi/hf-fidelity-2026-12-01.zip"'
+RESTORE_HELP = N_("A backup back into the data folder.")
+RESTORE_EXAMPLES = "restore hf-fidelity-2026-12-01.zip\n--data mappe restore hf-fidelity-2026-12-01.zip"
+
+ZipFile = Annotated[Path, typer.Argument(metavar=N_("FILE.zip"), help=N_("The backup's file."))]
+
+
+def backup(
+    ctx: typer.Context,
+    file: ZipFile,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Everything in one file."""
+    from hf_fidelity.cli.output import check_output, emit, settings_of
+    from hf_fidelity.journeys import Workspace, back_up
+
+    check_output(format, out, csv_dialect)
+    emit(ctx, back_up(Workspace.at(settings_of(ctx).data), file), format, out, csv_dialect)
+
+
+def restore(
+    ctx: typer.Context,
+    file: ZipFile,
+    format: options.FormatOption = None,
+    out: options.Out = None,
+    csv_dialect: options.CsvDialectOption = None,
+) -> None:
+    """Everything back again."""
+    from hf_fidelity.cli.output import check_output, emit, settings_of
+    from hf_fidelity.journeys import Workspace, restore_backup
+
+    check_output(format, out, csv_dialect)
+    emit(ctx, restore_backup(Workspace.at(settings_of(ctx).data), file), format, out, csv_dialect)
 
 
 # ``hf-fidelity check``.
 
 
-CHECK_HELP = N_("Look through the data folder: what is damaged, conflicting or left over, and what to do about it.")
+CHECK_HELP = N_(
+    "Look through the data folder. It names what is damaged, conflicting or left over, and what to do about it."
+)
+CHECK_EXAMPLES = "check\ncheck --format json"
 
 
 def check(
@@ -107,7 +201,11 @@ def check(
 
 
 TEAMS_HELP = N_("The teams in the data folder.")
+TEAMS_EXAMPLES = 'teams\nteams --organisation "Prøvekøbing Kommune"'
 RENAME_TEAM_HELP = N_("Give a team another name. Its records and its course stay.")
+RENAME_TEAM_EXAMPLES = (
+    'teams rename "Bostøtte Nord" "Team Nord"\nteams rename Nord Vest --organisation "Prøvekøbing Kommune"'
+)
 
 
 def teams(
@@ -142,21 +240,21 @@ def rename_team(
 # ``hf-fidelity demo``.
 
 
-DEMO_HELP = N_("Made-up teams in a throw-away folder: see what the program does before using it.")
+DEMO_HELP = N_("Made-up teams in a throw-away folder, to look at first.")
+DEMO_EXAMPLES = "demo\n--lang en demo"
 
 
 def demo(ctx: typer.Context) -> None:
     """Made-up teams, one team's course, and three commands to try."""
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import emit, say
-    from hf_fidelity.journeys import make_demo
+    from hf_fidelity.cli.output import command_line, emit, say, settings_of
+    from hf_fidelity.journeys import Workspace, make_demo
 
     result, folder, team = make_demo(clock.now().date())
     emit(ctx, result)
     say("\n" + _("The teams are made up. Their records lie in {folder}. Try:", folder=str(folder)))
-    for command in (
-        f'show --team "{team}"',
-        "trend --team CTI-teamet",
-        'assess --organisation "Prøvekøbing Kommune" --team "Mit team"',
-    ):
-        say(f'  hf-fidelity --data "{folder}" {command}')
+    for words in (("show", "--team", team), ("trend", "--team", "CTI-teamet"), ("compare",)):
+        say(f"  {command_line(settings_of(ctx)._replace(data=folder), *words)}")
+    say(_("That folder is thrown away some day: no real answers belong into it. Your own are kept in {folder}. Begin:",
+          folder=str(Workspace.at(settings_of(ctx).data).store.root.absolute())))  # fmt: skip
+    say(f"  {command_line(settings_of(ctx), 'assess')}")

@@ -8,13 +8,13 @@ new to us is shown as it came.
 import gettext
 import os
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.text import nearest
 from hf_fidelity.i18n import DOMAIN, FOLDER, N_, _, language, words
 
 # The help
@@ -29,6 +29,9 @@ HELP_HEADINGS = (
     N_("Missing command."),
 )
 """Texts that Typer takes from the catalogue by itself."""
+
+
+HELP_NAMES: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
 class InTheReadersLanguage:
@@ -50,6 +53,14 @@ class InTheReadersLanguage:
         gettext.textdomain(DOMAIN)
         _translate(self)
         return str(super().get_help(ctx))  # type: ignore[misc]
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples, a line each: what stands there is typed as it stands."""
+        del ctx
+        lines = (self.epilog or "").splitlines()  # type: ignore[attr-defined]
+        with formatter.section(_("Examples")):
+            for line in lines:
+                formatter.write(f"  hf-fidelity {line}\n")
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -76,7 +87,7 @@ class Group(InTheReadersLanguage, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names. Raises UsageProblem where there is none of that name."""
         if self.get_command(ctx, args[0]) is None:
-            raise _problem(ctx, _no_such_command(args[0], list(self.commands)))
+            raise _problem(ctx, _no_such_command(args[0], self.commands))
         return super().resolve_command(ctx, args)
 
     def list_commands(self, _ctx: Any) -> list[str]:
@@ -92,7 +103,10 @@ def _translate(command: Any) -> None:
         command.subcommand_metavar = _("COMMAND [ARGS]...")
         for part in command.commands.values():
             _translate(part)
-    for param in [*command.params, command.get_help_option(typer.Context(command))]:
+    for param in [
+        *command.params,
+        command.get_help_option(typer.Context(command, help_option_names=HELP_NAMES["help_option_names"])),
+    ]:
         if isinstance(param, TyperArgument):
             # The name says what to give; `<list[str]>` tells it to programmers.
             param.display_type_rich = _no_type  # type: ignore[method-assign]
@@ -133,14 +147,29 @@ def _problem(ctx: Any, told: _Told) -> UsageProblem:
     return UsageProblem(told.message, hint=N_("`{path} --help` shows what can be given."), path=path, **told.params)
 
 
-def _no_such_command(command: str, known: list[str]) -> _Told:
-    if near := get_close_matches(command, known):
-        return _Told(N_("There is no command {command}. Did you mean {meant}?"), {"command": command, "meant": near[0]})
+_LIKE_ENOUGH = 0.6
+
+
+def _no_such_command(command: str, known: Mapping[str, Any]) -> _Told:
+    """That there is no such command, and the nearest, those under another one too: ``done`` is ``actions done``."""
+    words = {name: name for name in known}
+    for name, group in known.items():
+        for under in getattr(group, "commands", ()):
+            words.setdefault(under, f"{name} {under}")
+    if near := nearest(command, words, at_least=_LIKE_ENOUGH):
+        meant = [words[word] for word in near]
+        return _Told(N_("There is no command {command}. Did you mean {meant}?"), {"command": command, "meant": meant})
     return _Told(N_("There is no command {command}."), {"command": command})
 
 
 def _no_such_option(error: Any) -> _Told:
-    return _Told(N_("There is no option {option}."), {"option": error.option_name})
+    option = error.option_name
+    params = error.ctx.command.get_params(error.ctx) if error.ctx else ()
+    known = {name.lstrip("-"): name for param in params for name in param.opts if name.startswith("--")}
+    if near := nearest(option.lstrip("-"), known, at_least=_LIKE_ENOUGH) if option.startswith("--") else []:
+        meant = [known[name] for name in near]
+        return _Told(N_("There is no option {option}. Did you mean {meant}?"), {"option": option, "meant": meant})
+    return _Told(N_("There is no option {option}."), {"option": option})
 
 
 def _missing(error: Any) -> _Told:

@@ -1,15 +1,18 @@
 """The entry point: language first, then the command, and the one place where errors become sentences and exits."""
 
 import codecs
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from hf_fidelity import __version__, i18n
-from hf_fidelity.cli.settings import asked_language, command_word, globals_first
+from hf_fidelity.cli.settings import asked_language, command_word, globals_first, usual_language
 from hf_fidelity.errors import FidelityError, WriteFailed, reason
 
 if TYPE_CHECKING:
@@ -32,12 +35,13 @@ def run(arguments: Sequence[str]) -> int:
     gc.set_threshold(200_000)  # the imports make many objects that stay; looking through them costs a tenth of a run
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than our own models
     words = globals_first(arguments)
-    i18n.use(i18n.wanted_language(asked_language(words)))
+    i18n.use(_language(words))
     prepare_streams()
-    if "--version" in words:  # before anything heavy is imported
-        sys.stdout.write(f"hf-fidelity {__version__}\n")
-        return 0
     try:
+        if "--version" in words:  # before anything heavy is imported
+            sys.stdout.write(f"hf-fidelity {__version__}\n")
+            sys.stdout.flush()
+            return 0
         return _dispatch(words)
     except FidelityError as error:
         from hf_fidelity.cli.output import tell_error
@@ -56,6 +60,12 @@ def run(arguments: Sequence[str]) -> int:
             raise
         _tell_unexpected(error)
         return UNEXPECTED
+
+
+def _language(words: list[str]) -> str:
+    asked = asked_language(words)
+    said = asked or os.environ.get("HF_FIDELITY_LANG")
+    return i18n.wanted_language(asked, usual=None if said else usual_language(words))
 
 
 def _dispatch(words: list[str]) -> int:
@@ -86,6 +96,9 @@ def _call(words: list[str], reader: "Worker | None" = None) -> int:
 
 def _cannot_write(error: OSError) -> int:
     """A full disk or a broken device, where nobody has said more about it."""
+    if isinstance(sys.stdout, _ClosedOutput):
+        _tell(i18n._("Standard output is closed, so the result could not be shown."))
+        return WriteFailed.exit_code
     _tell(i18n._("The disk or the screen refused: {why}.", why=reason(error)))
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -107,11 +120,30 @@ def _tell(*lines: str) -> None:
 
 
 def prepare_streams() -> None:
-    """Let standard output and error fall back to plainer characters, and standard input take any byte."""
+    """Let standard output and error fall back to plainer characters, and standard input take any byte.
+
+    One that was closed by whoever called is there again: nothing comes in, nothing is heard, what goes out is refused.
+    """
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  (open for as long as we run)
+    sys.stdout = sys.stdout or _ClosedOutput(Path(os.devnull).open("wb"))  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     codecs.register_error("plainer", _plainer)
     for stream, errors in ((sys.stdout, "plainer"), (sys.stderr, "plainer"), (sys.stdin, "replace")):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors=errors)
+
+
+class _ClosedOutput(TextIOWrapper):
+    """Stands for a standard output that is closed: it holds its place, so that no file of ours gets its number."""
+
+    def write(self, _text: str) -> int:
+        """Refuse."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    @property
+    def buffer(self) -> Any:
+        """The bytes' way out is closed as well."""
+        return self
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -1,6 +1,8 @@
 """Results to standard output or a file, everything else to standard error, a bar where somebody has to wait."""
 
 import os
+import re
+import shlex
 import shutil
 import sys
 import time
@@ -17,8 +19,8 @@ from hf_fidelity.cli.options import CsvDialect, Format
 from hf_fidelity.cli.settings import Settings
 from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import clean
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground.text import clean, fold
+from hf_fidelity.i18n import N_, _, pgettext
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
 
@@ -41,16 +43,46 @@ def wants_plain(settings: Settings) -> bool:
     return settings.plain or os.environ.get("TERM") == "dumb"
 
 
+_ENDINGS = {"txt": Format.TEXT, **{format.value: format for format in Format if format is not Format.TEXT}}
+"""The ending of a file's name → the format that is meant by it."""
+
+STANDARD_OUTPUT = Path("-")
+"""What ``--out`` is given to say standard output."""
+
+
 def chosen(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> Format:
     """The format asked for, else what the ending of the file says, else text.
 
-    Raises UsageProblem where a dialect of CSV is asked for and the format is another.
+    Raises UsageProblem for an ending that is none of ours or of another format than the one asked for, and where a
+    dialect of CSV is asked for and the format is another.
     """
-    ending = out.suffix.lower().lstrip(".") if out else ""
-    wanted = format or (Format(ending) if ending in list(Format) else Format.TEXT)
+    wanted = format or Format.TEXT if out is None or out == STANDARD_OUTPUT else _of_file(format, out)
     if dialect is not None and wanted is not Format.CSV:
         raise UsageProblem(N_("--csv-dialect goes with --format csv."))
     return wanted
+
+
+def _of_file(format: Format | None, out: Path) -> Format:
+    """What a file is to be written as: a name must not promise what does not stand inside."""
+    ending = out.suffix.lower().lstrip(".")
+    if ending in _ENDINGS and format in (None, _ENDINGS[ending]):
+        return _ENDINGS[ending]
+    if ending in _ENDINGS:
+        raise UsageProblem(
+            N_("--format {format} and the ending of {file} do not agree."),
+            hint=N_("Leave --format out, or let the name end in .{ending}."),
+            format=format,
+            file=str(out),
+            ending="txt" if format is Format.TEXT else format,
+        )
+    if (format and not ending) or (out.exists() and not out.is_file()):  # a device; a folder is refused where it is met
+        return format or Format.TEXT
+    raise UsageProblem(
+        N_("{file}: a report can be written as {endings}."),
+        hint=N_("Let the name end in one of them. For PDF, write .html, open it in a browser and print it to a file."),
+        file=str(out),
+        endings=[f".{known}" for known in _ENDINGS],
+    )
 
 
 def need_file(format: Format, out: Path | None) -> None:
@@ -61,6 +93,16 @@ def need_file(format: Format, out: Path | None) -> None:
             hint=N_("Name it with --out, for example --out report.{format}."),
             format=format.value,
         )
+    if format is Format.XLSX and out == STANDARD_OUTPUT and sys.stdout.isatty():
+        raise UsageProblem(
+            N_("A workbook cannot be shown on a screen."),
+            hint=N_("Name a file with --out, or send the output on to another program."),
+        )
+
+
+def check_output(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> None:
+    """Raises UsageProblem where a result could not be written as asked for: before anything is done for it."""
+    need_file(chosen(format, out, dialect), out)
 
 
 # Results, to the screen or a file
@@ -72,23 +114,30 @@ def emit(
     format: Format | None = None,
     out: Path | None = None,
     dialect: CsvDialect | None = None,
+    *,
+    by_screens: bool = False,
 ) -> None:
-    """Show a result, name what was left out of it, and end with its exit code."""
+    """Show a result, name what was left out of it, and end with its exit code.
+
+    ``by_screens``: on a terminal it waits for Enter after every screen.
+    """
     wanted = chosen(format, out, dialect)
     need_file(wanted, out)
     settings = settings_of(ctx)
-    if out is None:
-        _to_screen(result.document, wanted, settings, dialect)
+    if out is None or out == STANDARD_OUTPUT:
+        _to_screen(result.document, wanted, settings, dialect, by_screens=by_screens and sys.stdin.isatty())
     else:
         write_document(result.document, wanted, out, settings, dialect)
-    tell_left_out(result.left_out)
+    tell_left_out((*result.remarks, *result.left_out))
     if result.exit_code:
         raise typer.Exit(result.exit_code)
 
 
-def _to_screen(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None) -> None:
+def _to_screen(
+    document: Document, format: Format, settings: Settings, dialect: CsvDialect | None, *, by_screens: bool
+) -> None:
     if format is not Format.TEXT:  # for machines: UTF-8 whatever the terminal's encoding, line ends as they are
-        _to_standard_output(_content(document, format, settings, dialect))
+        to_standard_output(_content(document, format, settings, dialect))
         return
     if wants_plain(settings):
         sys.stdout.write(_content(document, format, settings).decode())
@@ -96,13 +145,24 @@ def _to_screen(document: Document, format: Format, settings: Settings, dialect: 
     from hf_fidelity.writers.text import can_draw, console_for, terminal_text, write_terminal
 
     if sys.stdout.isatty():
-        write_terminal(document, console_for(sys.stdout))
+        write_terminal(document, console_for(sys.stdout), _goes_on if by_screens else None)
     else:
         width = shutil.get_terminal_size(fallback=(100, 24)).columns
         sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))
 
 
-def _to_standard_output(content: bytes) -> None:
+def _goes_on() -> bool:
+    """Whether people want the next screen, too."""
+    sys.stdout.flush()
+    leave = pgettext("key", "q").partition("|")[0]
+    sys.stderr.write(_("Enter: more. {key}: enough.", key=leave) + " ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return bool(line) and fold(line) != leave
+
+
+def to_standard_output(content: bytes) -> None:
+    """Bytes as they are, whatever the terminal's encoding."""
     sys.stdout.flush()
     if binary := getattr(sys.stdout, "buffer", None):
         binary.write(content)
@@ -161,6 +221,43 @@ def tell_error(error: FidelityError) -> None:
     say(i18n.words(error.message, error.params))
     if error.hint:
         say(i18n.words(error.hint, error.params))
+
+
+def asked_whether(question: str) -> bool:
+    """Whether somebody at the keyboard says yes; anything else, and the end of the input, is no."""
+    yes, no = pgettext("answer", "yes"), pgettext("answer", "no")
+    sys.stderr.write(f"{question} ({yes}/{no}) ")
+    sys.stderr.flush()
+    return fold(sys.stdin.readline()) in (yes, yes[:1])
+
+
+def command_line(settings: Settings, *words: str) -> str:
+    """A command as it works when it is copied into the shell at hand: as this one was called, with its data folder."""
+    folder = ("--data", str(settings.data)) if settings.data else ()
+    program = _program(sys.argv[0] if sys.argv else "")
+    return " ".join((*program, *(quoted(word) for word in (*folder, *words))))
+
+
+def _program(called: str) -> tuple[str, ...]:
+    """How the program is called: by its name where the shell finds it so, else by the path that was typed."""
+    name = Path(called).name.removesuffix(".exe")
+    if name == "__main__.py":
+        return quoted(sys.executable, program=True), "-m", "hf_fidelity"
+    if name != "hf-fidelity" or shutil.which(name):
+        return ("hf-fidelity",)
+    return (quoted(called, program=True),)
+
+
+def quoted(word: str, *, program: bool = False) -> str:
+    """A word as the shell takes it for one: sh and its like; on Windows cmd, which says ``PROMPT``, or PowerShell."""
+    if os.name != "nt":
+        return shlex.quote(word)
+    if re.fullmatch(r"[\w.:=/\\-]+", word):
+        return word
+    if "PROMPT" in os.environ:
+        return f'"{word}"'
+    marks = f"'{word.replace(chr(39), 2 * chr(39))}'"
+    return f"& {marks}" if program else marks
 
 
 # A bar on standard error, where somebody is looking and has to wait

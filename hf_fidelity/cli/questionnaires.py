@@ -11,9 +11,15 @@ from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 
 INSTRUMENTS_HELP = N_("The questionnaires that can be used.")
+INSTRUMENTS_EXAMPLES = "instruments\ninstruments show housing-first"
 SHOW_INSTRUMENT_HELP = N_("One questionnaire whole.")
+SHOW_INSTRUMENT_EXAMPLES = "instruments show\ninstruments show housing-first --out skema.html"
 NEW_INSTRUMENT_HELP = N_("Write a questionnaire to begin with.")
+NEW_INSTRUMENT_EXAMPLES = "instruments new vores-skema.yaml\n--lang en instruments new our-form.yaml"
 VALIDATE_INSTRUMENT_HELP = N_("Check a questionnaire that you have written.")
+VALIDATE_INSTRUMENT_EXAMPLES = (
+    "instruments validate vores-skema.yaml\ninstruments validate vores-skema.yaml --format json"
+)
 
 
 def instruments(
@@ -42,7 +48,8 @@ def show_instrument(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_instrument
 
-    emit(ctx, show_instrument(Workspace.at(settings_of(ctx).data), id), format, out, csv_dialect)
+    workspace = Workspace.at(settings_of(ctx).data)
+    emit(ctx, show_instrument(workspace, id or workspace.usual().instrument), format, out, csv_dialect)
 
 
 def new_instrument(
@@ -50,17 +57,24 @@ def new_instrument(
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("Where to, such as our-form.yaml."))],
 ) -> None:
     """A questionnaire to begin with."""
-    from hf_fidelity.cli.output import say, settings_of
+    from hf_fidelity.cli.output import command_line, say, settings_of
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, new_instrument
     from hf_fidelity.writers.files import write_file
 
+    if file.suffix != ".yaml":
+        raise UsageProblem(
+            N_("{file}: a questionnaire is read only where its name ends in .yaml."),
+            hint=N_("Choose a name such as our-form.yaml."),
+            file=str(file),
+        )
     made = new_instrument(Workspace.at(settings_of(ctx).data), file)
     write_file(file, made.text.encode())
-    said = {"file": str(file), "folder": str(made.folder), "id": made.id}
-    say(_("Written: {file}", **said))
-    say(_("Write your own statements in it, and check it with: hf-fidelity instruments validate {file}", **said))
-    say(_("Then put it into {folder} and begin: hf-fidelity assess --instrument {id}", **said))
+    check = command_line(settings_of(ctx), "instruments", "validate", str(file))
+    begin = command_line(settings_of(ctx), "assess", "--instrument", made.id)
+    say(_("Written: {file}", file=str(file)))
+    say(_("Write your own statements in it, and check it with: {command}", command=check))
+    say(_("Then put it into {folder} and begin: {command}", folder=str(made.folder), command=begin))
 
 
 def validate_instrument(
@@ -83,7 +97,8 @@ def validate_instrument(
 # ``hf-fidelity template``.
 
 
-TEMPLATE_HELP = N_("The empty form: as a workbook to fill in, which `score` reads back, or as a page to print.")
+TEMPLATE_HELP = N_("The empty form. As a workbook to fill in, which `score` reads back, or as a page to print.")
+TEMPLATE_EXAMPLES = 'template --out skema.xlsx\ntemplate --team "Bostøtte Nord" --quarter 2026-Q3 --out skema.html'
 
 
 class FormFormat(StrEnum):
@@ -108,35 +123,44 @@ def template(
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
-    from hf_fidelity.cli import parse
-    from hf_fidelity.cli.output import say, settings_of
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
     from hf_fidelity.writers.files import write_file
 
     file, wanted = _file(out, format)
-    when = parse.quarter_option(quarter)
-    form = make_form(
-        Workspace.at(settings_of(ctx).data), instrument, organisation=organisation, team=team, quarter=when
-    )
+    when = options.quarter_option(quarter)
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    name, home = workspace.meant_team(team, organisation, usual)
+    form = make_form(workspace, instrument or usual.instrument, organisation=home, team=name, quarter=when)
     if wanted is FormFormat.XLSX:
         from hf_fidelity.writers.excel.form import form_workbook
 
-        write_file(file, form_workbook(form))
+        content = form_workbook(form)
     else:
         from hf_fidelity.writers.html import form_page
 
-        write_file(file, form_page(form).encode())
+        content = form_page(form).encode()
+    if file == STANDARD_OUTPUT:
+        to_standard_output(content)
+        return
+    write_file(file, content)
     say(_("Written: {file}", file=str(file)))
 
 
 def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat]:
     """Where to, and as what. Raises UsageProblem where that is not said, or said twice in two ways."""
-    if out is None:
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, check_output
+
+    if out is None or (out == STANDARD_OUTPUT and format is None):
         raise UsageProblem(
             N_("The form needs a file to go into."),
             hint=N_("Name one with --out: skema.xlsx to fill in on a computer, skema.html to print."),
         )
+    if out == STANDARD_OUTPUT and format:
+        check_output(options.Format(format.value), out, None)
+        return out, format
     ending = out.suffix.lower().lstrip(".")
     if ending not in list(FormFormat):
         raise UsageProblem(
@@ -163,7 +187,8 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
 # ``hf-fidelity guide``.
 
 
-GUIDE_HELP = N_("Help for the talk: what the manual asks for behind each principle, questions and aids.")
+GUIDE_HELP = N_("Help for the talk. What the manual asks for behind each principle, questions and aids.")
+GUIDE_EXAMPLES = "guide 1\nguide recovery --out recovery.html"
 
 
 def guide(
@@ -171,7 +196,8 @@ def guide(
     principle: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("PRINCIPLE"), help=N_("Its number, its id or a part of its name; without it: all of them.")
+            metavar=N_("PRINCIPLE"),
+            help=N_("Its number, its id, a statement's id or a part of its name; without it: all."),
         ),
     ] = None,
     instrument: options.InstrumentOption = None,
@@ -183,4 +209,6 @@ def guide(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_guide
 
-    emit(ctx, show_guide(Workspace.at(settings_of(ctx).data), principle, instrument), format, out, csv_dialect)
+    workspace = Workspace.at(settings_of(ctx).data)
+    wanted = instrument or workspace.usual().instrument
+    emit(ctx, show_guide(workspace, principle, wanted), format, out, csv_dialect, by_screens=True)

@@ -7,12 +7,13 @@ import typer
 from hf_fidelity.cli import options
 from hf_fidelity.i18n import N_
 
-SHOW_HELP = N_("One quarter of one team as a report (the latest, if no quarter is given).")
+SHOW_HELP = N_("One quarter of one team as a report. The latest, if no quarter is given.")
+SHOW_EXAMPLES = 'show\nshow --team "Bostøtte Nord" --quarter 2026-Q2 --out referat.html'
 
 
 def show(
     ctx: typer.Context,
-    team: Annotated[str, typer.Option("--team", metavar=N_("NAME"), help=N_("The team's name."))],
+    team: options.TeamOption = None,
     quarter_option: options.QuarterText = None,
     organisation: options.OrganisationOption = None,
     instrument: options.InstrumentOption = None,
@@ -26,25 +27,27 @@ def show(
     min_n: options.MinN = None,
 ) -> None:
     """One quarter of one team."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
-    workspace, when = Workspace.at(settings_of(ctx).data), parse.quarter_option(quarter_option)
+    workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
+    usual = workspace.usual()
+    least = min_n or usual.min_n
     if every and instrument:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
+    name, home = workspace.one_team(team, organisation)
     if every:
-        result = show_profile(workspace, team, when, organisation=organisation, audience=audience.value, min_n=min_n)
+        result = show_profile(workspace, name, when, organisation=home, audience=audience.value, min_n=least)
     else:
         result = show_assessment(
             workspace,
-            team,
+            name,
             when,
-            organisation=organisation,
-            instrument=instrument,
+            organisation=home,
+            instrument=instrument or usual.instrument,
             audience=audience.value,
-            min_n=min_n,
+            min_n=least,
         )
     emit(ctx, result, format, out, csv_dialect)
 
@@ -53,6 +56,7 @@ def show(
 
 
 TREND_HELP = N_("Quarters side by side: what moved, and what to talk about.")
+TREND_EXAMPLES = 'trend\ntrend --team "Bostøtte Nord" --from 2025-Q1 --out udvikling.html'
 
 
 def trend(
@@ -73,20 +77,22 @@ def trend(
 ) -> None:
     """Quarters side by side."""
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
-    from hf_fidelity.cli.parse import quarter_option
     from hf_fidelity.journeys import Workspace, show_trend
 
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    teams, home = usual.teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = show_trend(
-            Workspace.at(settings_of(ctx).data),
-            team or (),
-            organisation=organisation,
-            instrument=instrument,
-            first=quarter_option(first, "--from"),
-            last=quarter_option(last, "--to"),
+            workspace,
+            teams,
+            organisation=home,
+            instrument=instrument or usual.instrument,
+            first=options.quarter_option(first, "--from"),
+            last=options.quarter_option(last, "--to"),
             against=against.value,
             audience=audience.value,
-            min_n=min_n,
+            min_n=min_n or usual.min_n,
             progress=progress,
         )
     emit(ctx, result, format, out, csv_dialect)
@@ -95,7 +101,8 @@ def trend(
 # ``hf-fidelity compare``.
 
 
-COMPARE_HELP = N_("Many teams in one quarter as a spread: no ranking, and no team's name.")
+COMPARE_HELP = N_("Many teams in one quarter as a spread. No ranking, and no team's name.")
+COMPARE_EXAMPLES = "compare\ncompare --quarter 2026-Q2 --out spredning.xlsx"
 
 
 def compare(
@@ -112,20 +119,21 @@ def compare(
     min_n: options.MinN = None,
 ) -> None:
     """Many teams in one quarter."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, compare_teams
 
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = compare_teams(
-            Workspace.at(settings_of(ctx).data),
-            parse.quarter_option(quarter_option),
-            first=parse.quarter_option(first, "--from"),
-            last=parse.quarter_option(last, "--to"),
+            workspace,
+            options.quarter_option(quarter_option),
+            first=options.quarter_option(first, "--from"),
+            last=options.quarter_option(last, "--to"),
             organisation=organisation,
-            instrument=instrument,
+            instrument=instrument or usual.instrument,
             audience=audience.value,
-            min_n=min_n,
+            min_n=min_n or usual.min_n,
             progress=progress,
         )
     emit(ctx, result, format, out, csv_dialect)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Scored
     from hf_fidelity.journeys.store_votes import Mode
 
-SCORE_HELP = N_("Read survey exports, store the votes of each team and quarter, and score them.")
+SCORE_HELP = N_("Read survey exports, keep each team's votes and score them.")
+SCORE_EXAMPLES = 'score eksport.xlsx --dry-run\nscore *.csv --team "Bostøtte Nord" --quarter 2026-Q3 --out scorer.xlsx'
 
 
 Files = Annotated[
@@ -62,21 +63,24 @@ def score(
 ) -> None:
     """Survey exports in, scores out."""
     _check_options(out, format)
-    from hf_fidelity.cli import clock, parse
+    from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
-    wish = Wish(organisation, team, parse.quarter_option(quarter), codes.value if codes else None, lenient, mapping)
+    workspace = Workspace.at(settings_of(ctx).data)
+    usual = workspace.usual()
+    when = options.quarter_option(quarter)
+    wish = Wish(organisation, team, when, codes.value if codes else None, lenient, mapping, workspace.whose(usual))
     with progress_bar(N_("Files read"), settings_of(ctx), patience=0) as progress:
         scored = score_exports(
-            Workspace.at(settings_of(ctx).data),
+            workspace,
             files or [],
             wish,
             now=clock.now(),
             mode=_mode(add, replace),
             dry_run=dry_run or explain,
-            instrument=instrument,
-            min_n=min_n,
+            instrument=instrument or usual.instrument,
+            min_n=min_n or usual.min_n,
             out=out,
             progress=progress,
             worker=settings_of(ctx).reader,

@@ -1,6 +1,7 @@
 """The global options. They may stand before the command or behind it, so they are moved to the front first."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,11 +43,30 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
 
 def asked_language(front: Sequence[str]) -> str | None:
     """The value of ``--lang``, needed before the command line can be read in any language."""
+    return _value("--lang", front)
+
+
+def _value(option: str, front: Sequence[str]) -> str | None:
     for i, word in enumerate(front):
-        if word.startswith("--lang="):
+        if word.startswith(f"{option}="):
             return word.partition("=")[2]
-        if word == "--lang":
+        if word == option:
             return front[i + 1] if i + 1 < len(front) else None
+    return None
+
+
+def usual_language(front: Sequence[str]) -> str | None:
+    """The language that ``settings.yaml`` names, None where it names none. It is read strictly by who needs more."""
+    import re
+
+    from hf_fidelity.store import data_folder_of
+
+    with suppress(OSError, ValueError, RuntimeError):
+        folder = data_folder_of(Path(data) if (data := _value("--data", front)) else None)
+        if match := re.search(
+            r"""^lang:\s*["']?([a-z]+)""", (folder / "settings.yaml").read_text("utf-8"), re.MULTILINE
+        ):
+            return match[1]
     return None
 
 
@@ -55,4 +75,4 @@ def command_word(front: Sequence[str]) -> str | None:
     rest = list(front)
     while rest and rest[0].startswith("-"):
         rest = rest[2:] if rest[0] in _WITH_VALUE else rest[1:]
-    return rest[0] if rest and "--help" not in rest else None
+    return rest[0] if rest and not {"-h", "--help"} & set(rest) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from hf_fidelity import i18n
+from hf_fidelity.i18n import N_
 
 Severity = Literal["error", "warning", "info"]
 
@@ -43,6 +44,15 @@ class CountFinding(Finding):
     def words(self) -> str:
         """The sentence that fits the number, in the chosen language."""
         return i18n.ngettext(self.message, self.many, self.number, **self.params)
+
+
+class FindingLines(tuple[Finding, ...]):
+    """Findings that are shown one a line, each with the line of the file that it is about."""
+
+    def words(self) -> str:
+        """One sentence a line."""
+        lines = (Finding("", N_("line {line}: {what}"), {"line": wrong.line, "what": wrong}) for wrong in self)
+        return "".join(f"\n  {line.words()}" for line in lines)
 
 
 @dataclass(frozen=True)

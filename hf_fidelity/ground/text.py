@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -134,3 +135,89 @@ _MAIL = r"\S+@\S+\.\S+"
 def looks_personal(text: str) -> bool:
     """Whether a text holds something that looks like a CPR number, a telephone number or an e-mail address."""
     return any(re.search(pattern, text) for pattern in (CPR, _PHONE, _MAIL))
+
+
+_NAMES = (
+    "abdi agnes ahmed aisha alexander ali allan alma amina anders andreas ann anna anne annette astrid bente "
+    "birgit birgitte bjarne bodil brian camilla caroline carsten casper cecilie charlotte christian clara claus "
+    "daniel david dorte dorthe elisabeth ellen emil emma erik fatima flemming frederik freja gitte hanne hans "
+    "hassan heidi helle henrik ibrahim ida jacob jakob jens jesper jette john jonas julie jørgen karen karsten "
+    "kasper kathrine katja katrine kirsten klara klaus knud kristian kurt lars laura leif lene lis lisbeth lise "
+    "lone lotte louise mads magnus maja maria marianne marie martin maryam mathias mathilde mette michael mikkel "
+    "mohamed mohammed morten muhammad nanna niels noah ole oliver omar oscar paul peter pia poul rasmus rikke "
+    "rita robert ruth sara sarah sebastian signe simon sofia sofie steen stine susanne svend søren thomas tina "
+    "tobias torben trine ulla ulrik vibeke victor viggo william yusuf zahra"
+)
+_GIVEN_NAMES = frozenset(_NAMES.split())
+"""Given names that are common in Denmark, without those that are words too."""
+_OFFICE_WORDS = (
+    "team leder chef bostøt støtte nord syd øst vest center kommun afdel gruppe kontakt bolig social psyk sagsbeh "
+    "koordin medarb visit forvalt områd alle hele manager lead group all every support housing head unit service "
+    "peer vi act mentor recovery faglig projekt konsulent ansvar sygepl pædagog rådgiv udvik kvalit drift admin "
+    "sekret økonom frivil borger beboer officer worker coach project cti"
+)
+_OFFICES = tuple(_OFFICE_WORDS.split())
+"""How words begin that say what somebody is, and not who."""
+_SURNAME = re.compile(r"\b[A-ZÆØÅ]\w{1,}(?<!el)sen\b")
+_CAPITALISED = re.compile(r"[A-ZÆØÅÄÖ][^\W\d_]+(?:-[A-ZÆØÅÄÖ][^\W\d_]+)?")
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether a text that should say a role seems to name somebody: a common given name, a surname, two of whatever."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if any(word[0].isupper() and word.casefold() in _GIVEN_NAMES for word in words) or _SURNAME.search(text):
+        return True
+    if len(words) == 1 and words[0].casefold() in _GIVEN_NAMES:
+        return True
+    parts = text.split()
+    named = len(parts) > 1 and all(_CAPITALISED.fullmatch(part) and not part.isupper() for part in parts)
+    return named and not any(part.casefold().startswith(_OFFICES) for part in parts)
+
+
+# A text looked for as people would: case and the number of blanks do not count.
+
+
+def wherever(text: str, *, whole_words: bool) -> re.Pattern[str]:
+    """Finds a text in cleaned ones.
+
+    ``whole_words``: not in the middle of a longer word (``Ole`` is not in ``skole``), and with the s of a genitive.
+    """
+    words = one_line(text).split()
+    inside = r"\s+".join(map(re.escape, words))
+    if not whole_words:
+        return re.compile(inside, re.IGNORECASE)
+    before = r"(?<!\w)" if words and words[0][0].isalnum() else ""
+    behind = r"(?:['’]?s)?(?!\w)" if words and words[-1][-1].isalpha() else ""
+    behind = behind or (r"(?!\w)" if words and words[-1][-1].isalnum() else "")
+    return re.compile(before + inside + behind, re.IGNORECASE)
+
+
+# Names that are nearly the same.
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3, *, at_least: float = 0.0) -> list[str]:
+    """The known names that are most like a name, the likest first; a name that begins or ends as it does comes first.
+
+    ``at_least`` is how like they must be, from 0 (anything) to 1 (the same); then those are left out, too, that are
+    much less like it than the likest.
+    """
+    from difflib import SequenceMatcher  # only where something has been misspelt
+    from heapq import nlargest
+
+    wanted = fold(name)
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+
+    def likeness(other: str) -> float:
+        folded = fold(other)
+        if len(wanted) > 2 and (folded.startswith(wanted) or folded.endswith(wanted)):
+            return 1.0
+        matcher.set_seq1(folded)
+        return matcher.ratio() if matcher.real_quick_ratio() >= at_least else -1.0
+
+    scored = nlargest(most, ((likeness(other), other) for other in dict.fromkeys(known)), key=lambda pair: pair[0])
+    least = max(at_least, scored[0][0] - _MUCH_LESS) if scored and at_least else 0.0
+    return [other for like, other in scored if like >= least]
+
+
+_MUCH_LESS = 0.2

@@ -22,13 +22,17 @@ if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES 
     )
     from hf_fidelity.journeys.data_folder import (
         Selection as Selection,
+        back_up as back_up,
         check_folder as check_folder,
         delete_planned as delete_planned,
+        erase_planned as erase_planned,
         list_records as list_records,
         list_teams as list_teams,
         plan_deletion as plan_deletion,
+        plan_erasing_text as plan_erasing_text,
         plan_lines as plan_lines,
         rename_team as rename_team,
+        restore_backup as restore_backup,
     )
     from hf_fidelity.journeys.demo import make_demo as make_demo
     from hf_fidelity.journeys.meeting import Session as Session
@@ -57,13 +61,17 @@ _HOMES = {
     "actions": ("change_action", "find_action", "list_actions"),
     "data_folder": (
         "Selection",
+        "back_up",
         "check_folder",
         "delete_planned",
+        "erase_planned",
         "list_records",
         "list_teams",
         "plan_deletion",
+        "plan_erasing_text",
         "plan_lines",
         "rename_team",
+        "restore_backup",
     ),
     "demo": ("make_demo",),
     "meeting": ("Session",),

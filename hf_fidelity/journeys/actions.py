@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.actions import Copy, Decision, decided, newest_copies, overdue
 from hf_fidelity.domain.record.assessment import Action, Assessment
-from hf_fidelity.domain.record.changes import corrected
+from hf_fidelity.domain.record.changes import corrected, personal_texts
 from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
@@ -115,7 +115,10 @@ def change_action(
     changed = corrected(open_action.record, after, decision_words(id, decision), now.astimezone(UTC))
     saved = open_action.folder.save(changed, open_action.record.revision, open_action.record)
     (action,) = (action for action in saved.actions if action.id == id)
-    return Result(changed_report(open_action.folder.organisation, open_action.folder.team.name, action, decision))
+    told = changed_report(open_action.folder.organisation, open_action.folder.team.name, action, decision)
+    message = N_("{place}: {what} It is stored; `hf-fidelity records erase` takes it out for good.")
+    personal = personal_texts(open_action.record, saved)
+    return Result(told, (), tuple(Finding(w.code, message, {"place": p, "what": w}, "warning") for p, w in personal))
 
 
 def _forms(workspace: Workspace, instrument: str | None) -> dict[str, Instrument]:

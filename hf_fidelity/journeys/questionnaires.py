@@ -82,7 +82,7 @@ def validate_instrument(file: Path) -> tuple[Result, bool]:
 
 
 def show_guide(workspace: Workspace, principle: str | None = None, instrument_id: str | None = None) -> Result:
-    """The help for a principle (its id, its number, or a part of its name in any language); None: for all.
+    """The help for a principle (its id, number, a statement's id, or a part of its name in any language); None: all.
 
     Raises UsageProblem for an unknown questionnaire or principle, and where a part is in more than one name.
     """
@@ -94,7 +94,8 @@ def show_guide(workspace: Workspace, principle: str | None = None, instrument_id
 
 def _meant(instrument: Instrument, asked: str) -> Principle:
     known, wanted = instrument.principle_order, fold(asked)
-    exact = [p for number, p in enumerate(known, 1) if wanted in (str(number), fold(p.id))]
+    behind = {s.principle for s in instrument.statements if fold(s.id) == wanted}
+    exact = [p for number, p in enumerate(known, 1) if wanted in (str(number), fold(p.id)) or p.id in behind]
     fitting = exact or [p for p in known if wanted and any(wanted in fold(name) for name in p.name.values())]
     if len(fitting) == 1:
         return fitting[0]
@@ -104,7 +105,8 @@ def _meant(instrument: Instrument, asked: str) -> Principle:
         message = N_("There is no principle {asked}. There are: {known}.")
     raise UsageProblem(
         message,
-        hint=N_("Name it by its number, its id, or a part of its name that no other has."),
+        hint=N_("Name it by its number, its id, a statement such as {statement}, or a part of its name."),
+        statement=instrument.order[0],
         asked=asked,
         known=_listed(instrument, fitting or known),
     )

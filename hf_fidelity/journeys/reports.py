@@ -12,6 +12,7 @@ from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.ground.text import nearest
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
@@ -77,7 +78,8 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
             form=form.name,
             known=known,
         )
-    organisations = [] if organisation is None else store.organisation_names()
+    there = [] if organisation is None else store.organisation_names()
+    organisations = [*sorted(nearest(organisation or "", there)), *["…"] * (len(there) > 3)]
     return UsageProblem(
         N_("There is no record of {form} from {organisation} in {folder}. There are teams of: {known}.")
         if organisations

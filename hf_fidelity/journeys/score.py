@@ -18,7 +18,7 @@ from hf_fidelity.ground.progress import Progress
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
-from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.job import Job, Options, Usually
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
 from hf_fidelity.readers.survey.words import MEANT
 from hf_fidelity.readers.survey.worker import Worker
@@ -38,6 +38,7 @@ class Wish:
     codes: Direction | None = None
     lenient: bool = False
     mapping: Path | None = None
+    usual: Usually = (None, None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +228,8 @@ def _options(wish: Wish, form: Instrument, limit: int) -> Options:
         mappings = read_mapping(wish.mapping, form)
     else:
         mappings = ()
-    return Options(form, wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient, mappings, limit)
+    asked = (wish.organisation, wish.team, wish.quarter, wish.codes, wish.lenient)
+    return Options(form, *asked, mappings, limit, wish.usual)
 
 
 def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 The interactive meeting and ``--answers`` share it, so that both leave the same record behind.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Self
@@ -20,7 +21,7 @@ from hf_fidelity.domain.record.assessment import (
     only_chosen,
     restamped,
 )
-from hf_fidelity.domain.record.changes import changes, corrected, merge
+from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts
 from hf_fidelity.domain.record.privacy import Policy, storable
 from hf_fidelity.errors import InputProblem, RecordChanged, UsageProblem
 from hf_fidelity.ground.dates import Quarter, candidates
@@ -185,8 +186,17 @@ def fill_in_answers(
     record = _merged_or_stop(sitting, answers)
     source = RecordSource(kind="session", file=PurePath(answers.name).name, sha256=answers.sha256)
     why = reason or (sitting.draft.why if sitting.draft else None)
+    personal = tuple(_personal(sitting.begun(), record, answers))
     saved, held_back = sitting.close(record, now, why=why, source=source)
-    return closing_report(sitting, saved, held_back)
+    return replace(closing_report(sitting, saved, held_back), remarks=personal)
+
+
+def _personal(begun: Assessment, record: Assessment, answers: "AnswersFile") -> Iterator[Finding]:
+    """What the meeting would have asked about before it was kept: with ``--answers`` nobody is there to be asked."""
+    for path, what in personal_texts(begun, record):
+        message = N_("line {line}, {place}: {what} It is stored; `hf-fidelity records erase` takes it out for good.")
+        said = {"line": answers.line(tuple(path.split("."))), "place": path, "what": what}
+        yield Finding(what.code, message, said, "warning")
 
 
 def _only_quarter(edge_days: int, now: datetime) -> Quarter:

@@ -1,19 +1,90 @@
 """What every journey starts from: a data folder, the questionnaires that can be used, and who a report is for."""
 
+import json
+import os
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_
-from hf_fidelity.readers.handwritten import read_instrument
+from hf_fidelity.ground.findings import Finding, FindingLines
+from hf_fidelity.ground.text import nearest, one_line, shorten
+from hf_fidelity.i18n import N_, _
+from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store.data_folder import Store, data_folder
+from hf_fidelity.store import data_folder_of
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.files import replace_file
+from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
+
+_NAMED = 3
+"""So many names are told where another one was meant; a list of thousands helps nobody."""
+
+
+class Usual(NamedTuple):
+    """What is meant where nothing is said; None: nothing is usual, and it is asked or taken as always."""
+
+    organisation: str | None = None
+    team: str | None = None
+    lang: str | None = None
+    instrument: str | None = None
+    min_n: int | None = None
+    minutes: int | None = None
+
+    def teams(self, named: Sequence[str] | None, organisation: str | None) -> tuple[Sequence[str], str | None]:
+        """Which teams a report is about that may be about all of them, and of which organisation.
+
+        Those named, else the usual one; none, which is all of them, where an organisation is named.
+        """
+        if named or organisation is not None or self.team is None:
+            return named or (), organisation
+        return (self.team,), self.organisation
+
+
+_NUMBERS = {"min_n": MIN_N, "minutes": MINUTES}
+
+
+def _of_environment(environment: Mapping[str, str]) -> Usual:
+    """What the variables say, ``HF_FIDELITY_TEAM`` and the others; one that is empty says nothing."""
+    said: dict[str, Any] = {}
+    for key in Usual._fields:
+        if text := one_line(environment.get(variable := f"HF_FIDELITY_{key.upper()}", "")):
+            said[key] = _number(variable, text, *_NUMBERS[key]) if key in _NUMBERS else text
+    return Usual(**said)
+
+
+def _number(variable: str, text: str, least: int, most: int) -> int:
+    if re.fullmatch(r"[0-9]{1,6}", text) and least <= int(text) <= most:
+        return int(text)
+    raise UsageProblem(
+        N_("{variable} must be a whole number from {least} to {most}, not {found}."),
+        variable=variable,
+        least=least,
+        most=most,
+        found=shorten(text),
+    )
+
+
+def settings_text(organisation: str, team: str) -> str:
+    """Settings to begin with, and what else can stand in them. JSON's texts are YAML's."""
+    names = {"organisation": organisation, "team": team}
+    said = "".join(f"{key}: {json.dumps(name, ensure_ascii=False)}\n" for key, name in names.items())
+    return _(_SETTINGS_HEAD) + said + _(_SETTINGS_REST)
+
+
+_SETTINGS_HEAD = N_("# What is usual here. An option on the command line goes before it.\n")
+_SETTINGS_REST = N_(
+    "# lang: da          the language, da or en\n"
+    "# minutes: 60       how long you have for a meeting\n"
+    "# instrument: housing-first\n"
+    "# min_n: 5          show votes only of at least so many people\n"
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +93,8 @@ class Result:
 
     document: Document
     left_out: tuple[FidelityError | Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    """What there is to say besides; nothing is wrong."""
 
     @property
     def exit_code(self) -> int:
@@ -38,7 +111,7 @@ class Workspace:
     @classmethod
     def at(cls, data: str | Path | None = None) -> Self:
         """The workspace of a data folder; None means ``HF_FIDELITY_DATA``, else the user's own."""
-        return cls(Store(data_folder(Path(data) if data is not None else None)))
+        return cls(Store(data_folder_of(Path(data) if data is not None else None)))
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
@@ -73,22 +146,90 @@ class Workspace:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
         raise UsageProblem(
-            N_("There is no questionnaire {id}. There are: {known}."),
+            N_("There is no questionnaire {id}. Nearest: {known}."),
             hint=N_("`hf-fidelity instruments` lists them."),
             id=id,
-            known=[instrument.id for instrument in usable],
+            known=nearest(id or "", (instrument.id for instrument in usable), _NAMED),
         )
+
+    @property
+    def settings_file(self) -> Path:
+        """Where what is usual here is written down."""
+        return self.store.root / SETTINGS
+
+    def usual(self, environment: Mapping[str, str] = os.environ) -> Usual:
+        """What is meant where nothing is said: as the environment says, else ``settings.yaml``.
+
+        Raises UsageProblem for a variable that is no number, InputProblem that names every line of the file to mend.
+        """
+        told = _of_environment(environment)
+        if not self.settings_file.exists():
+            return told
+        settings, findings = read_settings(self.settings_file)
+        if findings:
+            raise InputProblem(
+                N_("The settings in {file} cannot be used: {problems}"),
+                hint=N_("Mend the file, or take it away: nothing else depends on it."),
+                file=str(self.settings_file),
+                problems=FindingLines(findings),
+            )
+        return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
+
+    def remember(self, organisation: str, team: str) -> Path:
+        """Write down which team is usually meant; gives the file. What it says already stays. Raises WriteFailed."""
+        if not self.settings_file.exists():
+            replace_file(self.settings_file, settings_text(organisation, team).encode())
+        return self.settings_file
+
+    def meant_team(self, team: str | None, organisation: str | None, usual: Usual) -> tuple[str | None, str | None]:
+        """Which team is meant, and of which organisation: the one named, the usual one, else the only one there is.
+
+        A usual team is not meant where another organisation is named. None: nobody can know.
+        """
+        other = (
+            organisation is not None and usual.organisation is not None and not same(organisation, usual.organisation)
+        )
+        if team is None and usual.team is not None and not other:
+            return usual.team, organisation or usual.organisation
+        if team is None:
+            teams = list(islice(self.store.teams(organisation), 2))
+            return (teams[0].team.name, teams[0].organisation) if len(teams) == 1 else (None, organisation)
+        if organisation is None and len(self.store.seek(team)) != 1:  # it tells two of a name apart, and is a new one's
+            organisation = usual.organisation
+        return team, organisation
+
+    def whose(self, usual: Usual) -> tuple[str | None, tuple[str, str] | None]:
+        """Whose answers are where nothing says it: the organisation of any team, the usual team with its own."""
+        team, organisation = self.meant_team(None, usual.organisation, usual)
+        if team and organisation is None and len(there := self.store.find(team)) == 1:
+            organisation = there[0].organisation
+        return usual.organisation, (organisation, team) if organisation and team else None
+
+    def one_team(self, team: str | None, organisation: str | None) -> tuple[str, str | None]:
+        """As :meth:`meant_team`, for what cannot do without. Raises UsageProblem that says which there are."""
+        name, home = self.meant_team(team, organisation, self.usual())
+        if name is None:
+            teams = self.teams(organisation)
+            raise UsageProblem(
+                N_("--team is missing: there are {n} teams here, among others {known}.")
+                if teams
+                else N_("--team is missing, and there is no team here yet."),
+                hint=N_("Name one with --team; `hf-fidelity teams` lists them all."),
+                n=len(teams),
+                known=[folder.team.name for folder in teams[:_NAMED]],
+            )
+        return name, home
 
     def teams(self, organisation: str | None = None) -> list[TeamFolder]:
         """Every team, of an organisation where one is named. Raises UsageProblem where that has none."""
         teams = list(self.store.teams(organisation))
         if organisation is not None and not teams:
             raise UsageProblem(
-                N_("There is no organisation {organisation} in {folder}. There are: {known}."),
+                N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
                 organisation=organisation,
                 folder=str(self.store.root),
-                known=self.store.organisation_names() or Finding("none", N_("none")),
+                known=nearest(organisation, self.store.organisation_names(), _NAMED) or Finding("none", N_("none")),
             )
         return teams
 
@@ -102,11 +243,12 @@ class Workspace:
             return called_so[0]
         if not called_so:
             raise UsageProblem(
-                N_("There is no team {team} in {folder}. There are: {known}."),
-                hint=N_("Check the spelling, or point --data at another folder."),
+                N_("There is no team {team} in {folder}. Nearest: {known}."),
+                hint=N_("Check the spelling, or point --data at another folder; `hf-fidelity teams` lists them all."),
                 team=name,
                 folder=str(self.store.root),
-                known=[team.team.name for team in self.store.teams()] or Finding("none", N_("none")),
+                known=nearest(name, (team.team.name for team in self.store.teams()), _NAMED)
+                or Finding("none", N_("none")),
             )
         names = [team.organisation for team in called_so]
         raise UsageProblem(

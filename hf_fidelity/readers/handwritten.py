@@ -1,15 +1,18 @@
-"""Files that people write by hand: a questionnaire in YAML, and an answers file in JSON or YAML."""
+"""Files that people write by hand: a questionnaire and settings in YAML, and an answers file in JSON or YAML."""
 
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import Field
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_rules
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.assessment import Assessment, Name
 from hf_fidelity.errors import InputProblem, reason
 from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.models import FORM_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import decode_text
@@ -91,6 +94,58 @@ def read_answers_file(path: Path) -> AnswersFile:
         return read_answers(str(path), path.read_bytes())
     except OSError as error:
         raise InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error)) from error
+
+
+# What is usual in a data folder: its ``settings.yaml``.
+
+
+MIN_N, MINUTES = (3, 1000), (5, 480)
+"""The least and the most that can be set."""
+
+
+class SettingsFile(Value):
+    """What need not be said again on every command line; whatever is left out is asked or taken as always."""
+
+    organisation: Annotated[
+        Name | None, Field(description="The municipality or organisation that is usually meant")
+    ] = None
+    team: Annotated[Name | None, Field(description="The team that is usually meant")] = None
+    lang: Annotated[Literal["da", "en"] | None, Field(description="The language: da or en")] = None
+    instrument: Annotated[str | None, Field(pattern=FORM_ID, description="The questionnaire's id")] = None
+    min_n: Annotated[
+        int | None, Field(ge=MIN_N[0], le=MIN_N[1], description="Votes are shown of at least so many people")
+    ] = None
+    minutes: Annotated[int | None, Field(ge=MINUTES[0], le=MINUTES[1], description="How long a meeting lasts")] = None
+
+
+_SETTINGS = HandWritten(
+    SettingsFile,
+    lambda _settings: (),
+    Finding(
+        "no-settings",
+        N_("These are no settings: there are no keys with values in it, like team: Nord."),
+        {},
+        "error",
+        1,
+        1,
+    ),
+    N_("{file} is too large for settings (more than {most} bytes)."),
+)
+
+
+def read_settings(path: Path) -> tuple[SettingsFile, tuple[Finding, ...]]:
+    """The settings in a file, none where there is no file or nothing in it, and what is wrong with them.
+
+    Raises InputProblem where the file cannot be read at all.
+    """
+    if not path.exists():
+        return SettingsFile(), ()
+    settings, findings = _SETTINGS.read(path)
+    if settings is None and [finding.code for finding in findings] == ["no-settings"]:
+        lines = path.read_bytes().splitlines()
+        if all(line.strip()[:1] in (b"", b"#") for line in lines):  # everything has been taken out, or remarked out
+            return SettingsFile(), ()
+    return settings or SettingsFile(), findings
 
 
 # A questionnaire's YAML file → Instrument, or findings with line and column.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.actions import Decision, urgency
@@ -254,14 +254,19 @@ class RecordLine:
         return f"{in_words(self.quarter)}, {self.team}, {self.organisation}: {self.instrument} ({status})"
 
 
-def records_report(lines: Sequence[RecordLine]) -> Document:
-    """What is stored, in the order given, organisation by organisation."""
+def records_report(lines: Sequence[RecordLine], folder: str) -> Document:
+    """What is stored, in the order given, organisation by organisation; where, and how to keep a copy of it."""
     organisations = dict.fromkeys(line.organisation for line in lines)
     tables = [_records_table(name, [line for line in lines if line.organisation == name]) for name in organisations]
     sections = tuple(Section(table.title, (table,)) for table in tables)
     nothing = Section("", (Paragraph(_("Nothing is stored yet.")),))
-    data = {"records": [_records_data(line) for line in lines]}
-    return report(_("What is stored"), "", sections or (nothing,), forms=(), data=data)
+    kept = (
+        _("Everything lies in {folder}.", folder=folder),
+        _("A copy of all of it: `hf-fidelity backup FILE.zip`, on another drive. Back again: `hf-fidelity restore`."),
+    )
+    where = Section(_("Where it is"), (Bullets(kept),))
+    data = {"folder": folder, "records": [_records_data(line) for line in lines]}
+    return report(_("What is stored"), "", (*(sections or (nothing,)), where), forms=(), data=data)
 
 
 def _records_table(organisation: str, lines: Sequence[RecordLine]) -> Table:
@@ -316,6 +321,74 @@ def _gone(gone: Sequence[str]) -> Iterator[Block]:
         return
     yield Bullets(tuple(gone))
     yield Paragraph(ngettext("{number} file or folder is gone.", "{number} files and folders are gone.", len(gone)))
+
+
+class ErasedPlace(NamedTuple):
+    """A place that a text was taken out of: a file, and the path of keys in it; empty for the whole of the file."""
+
+    file: str
+    place: str
+
+    def words(self) -> str:
+        """The file with the place in it."""
+        return f"{self.file} ({self.place})" if self.place else self.file
+
+
+def erased_report(places: Sequence[ErasedPlace], left: Sequence[ErasedPlace]) -> Document:
+    """Every place that a text was taken out of, and what the program cannot reach."""
+    columns = (Column(_("File"), "name"), Column(_("Place")))
+    rows = tuple(TableRow((place.file, place.place or NOTHING)) for place in places)
+    beyond = _(
+        "What is not here the program cannot reach: backups, earlier versions that OneDrive or a shared drive keeps, "
+        "and reports that were written or sent. Look there too."
+    )
+    said = ngettext("The text is gone from {number} place.", "The text is gone from {number} places.", len(places))
+    sections = (Section("", (Paragraph(said), Table("", columns, rows), Paragraph(beyond))),)
+    data = {"erased": [place._asdict() for place in places], "left": [place._asdict() for place in left]}
+    return report(_("Taken out for good"), "", sections, forms=(), data=data)
+
+
+# The whole data folder in one file, and back.
+
+
+def backup_report(file: str, folder: str, files: int, records: int) -> Document:
+    """What is in a backup that has just been written and read once more."""
+    said = (
+        ngettext("{number} record is in it", "{number} records are in it", records)
+        + ngettext(
+            ", with everything else in all {number} file.", ", with everything else in all {number} files.", files
+        ),
+        _("It was read once more after it was written, and is whole."),
+        _("It holds all that people wrote, and nothing in it is hidden: keep it where only you can read it."),
+        _("Back again, here or on another computer: `hf-fidelity restore FILE.zip`."),
+    )
+    data = {"backup": file, "folder": folder, "files": files, "records": records}
+    return report(_("Backed up: {file}", file=file), folder, (Section("", (Bullets(said),)),), forms=(), data=data)
+
+
+def restored_report(
+    folder: str, written: Sequence[str], same: Sequence[str], kept: Sequence[tuple[str, Finding]]
+) -> Document:
+    """What has come back into a data folder, and what was left as it is there."""
+    said = [
+        ngettext("{number} file has been restored.", "{number} files have been restored.", len(written)),
+        ngettext("{number} was there already.", "{number} were there already.", len(same)),
+    ]
+    if kept:
+        said.append(ngettext("{number} was left as it is.", "{number} were left as they are.", len(kept)))
+    blocks: list[Block] = [Bullets(tuple(said))]
+    if written:
+        blocks.append(Table(_("Restored"), (Column(_("File")),), tuple(TableRow((name,)) for name in written)))
+    if kept:
+        rows = tuple(TableRow((name, why.words())) for name, why in kept)
+        blocks.append(Table(_("Left as it is"), (Column(_("File")), Column(_("Why"))), rows))
+    data = {
+        "folder": folder,
+        "restored": list(written),
+        "same": list(same),
+        "kept": [{"file": name, "code": why.code, "why": why.words()} for name, why in kept],
+    }
+    return report(_("Restored into {folder}", folder=folder), "", (Section("", tuple(blocks)),), forms=(), data=data)
 
 
 # The teams of a data folder as a document.

@@ -266,6 +266,7 @@ _KEYS = {
     "outcome": N_("outcome"),
     "owner": N_("responsible"),
     "due": N_("deadline"),
+    "history": N_("earlier corrections"),
 }
 
 

@@ -6,7 +6,7 @@ Folder names are slugs; the real names stand inside the files.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -34,15 +34,6 @@ from hf_fidelity.store.names import (
     slug,
 )
 from hf_fidelity.store.team_folder import TeamFolder, fitting_record, in_its_place, load, record_paths
-
-
-def data_folder(asked: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
-    """The data folder: asked for, else ``HF_FIDELITY_DATA``, else the user's data folder on this system."""
-    if asked or environment.get("HF_FIDELITY_DATA"):
-        return (asked or Path(environment["HF_FIDELITY_DATA"])).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("hf-fidelity", appauthor=False)
 
 
 class Store(NamedTuple):

@@ -1,10 +1,13 @@
 """One team's folder: its records, drafts and ``team.json``, read, checked, saved and taken away."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile, misfits, misplaced
@@ -29,10 +32,15 @@ from hf_fidelity.store.names import (
     draft_name,
     draft_place,
     is_record_name,
+    is_temporary_name,
     record_name,
     record_name_of,
     record_place,
+    same,
 )
+
+if TYPE_CHECKING:  # most commands erase nothing
+    from hf_fidelity.domain.record.changes import Erasing
 
 
 @dataclass(frozen=True)
@@ -286,7 +294,7 @@ class RecordFiles(NamedTuple):
     @property
     def lookalikes(self) -> list[Path]:
         """Files beside it that are called much the same and may be copies of it. They are nobody's but the user's."""
-        beside = self.path.parent.glob(f"{self.path.stem}*")
+        beside = (path for path in entries(self.folder.path) if path.name.startswith(self.path.stem))
         return sorted(path for path in beside if path not in self.files and not record_name_of(path.name))
 
 
@@ -331,3 +339,114 @@ def _empty_folders_deleted(folder: Path) -> list[Path]:
         folder.parent.rmdir()
         gone.append(folder.parent)
     return gone
+
+
+# A text taken out of everything that the program has written about a quarter, for good.
+
+
+class Rewriting(NamedTuple):
+    """A file that a text is to be taken out of."""
+
+    path: Path
+    before: bytes
+    after: bytes | None
+    """What it is to hold; None: it is left over from a save, and goes."""
+    places: tuple[str, ...]
+    """Where the text stands and is taken out."""
+    left: tuple[str, ...] = ()
+    """Where it stands and is not: in a longer word, in a name; empty for the whole of a file that cannot be read."""
+
+
+def plan_erasing(holding: RecordFiles, erasing: "Erasing", why: str, at: datetime) -> list[Rewriting]:
+    """What is to be written, the record last; files that the text is nowhere in are not among it.
+
+    A correction under way goes on from the record as it will be. Raises RecordDamaged where the record itself cannot
+    be read.
+    """
+    planned: list[Rewriting] = []
+    stored = load(holding.path)
+    changed, places = erasing.in_record(stored, why, at) if stored else (None, ())
+    raised = bool(places)
+    for path in (*holding.files, *_aside(holding), *holding.lookalikes):
+        data = _bytes_if_there(path)
+        if data is None:
+            continue
+        if path == holding.path and stored and changed:
+            saved = changed.model_copy(update={"revision": stored.revision + raised})
+            after = encode(saved).encode() if raised else data
+            planned.append(Rewriting(path, data, after, places, erasing.left_in(changed.model_dump(mode="json"))))
+        else:
+            ours = path not in holding.lookalikes
+            planned.append(_without_text(path, data, erasing, stored if raised else None, ours=ours))
+    planned.sort(key=lambda each: each.path == holding.path)
+    return [each for each in planned if each.places or each.left or each.after != each.before]
+
+
+def _without_text(path: Path, data: bytes, erasing: "Erasing", record: Assessment | None, *, ours: bool) -> Rewriting:
+    """A draft, a recovery file or a left-over without the text; ``record`` is what it may have begun from.
+
+    What is not the program's own, and what cannot be read, is looked through and left.
+    """
+    found = erasing.left_in(data.decode(errors="replace"))
+    if is_temporary_name(path.name):
+        return Rewriting(path, data, None if found else data, ("",) if found else ())
+    content = _draft_or_record(data, path) if ours else None
+    if content is None:
+        return Rewriting(path, data, data, (), found)
+    without, places = erasing.out_of(was := content.model_dump(mode="json"))
+    if isinstance(content, Draft) and record and content.base_revision == record.revision:
+        without["base_revision"] = record.revision + 1
+    after = encode(type(content).model_validate_json(json.dumps(without))).encode() if without != was else data
+    return Rewriting(path, data, after, places, erasing.left_in(without))
+
+
+def _draft_or_record(data: bytes, path: Path) -> Draft | Assessment | None:
+    for model in (Draft, Assessment):
+        with suppress(RecordProblem):
+            return decode(model, data, str(path))  # type: ignore[return-value]
+    return None
+
+
+def _aside(holding: RecordFiles) -> Iterator[Path]:
+    """What could not be saved beside the record either, and was kept among the system's temporary files."""
+    import tempfile
+
+    try:
+        paths = sorted(Path(tempfile.gettempdir()).glob(f"{holding.path.stem}.recovery-*.json"))
+    except OSError as error:
+        raise not_readable("TMP", error) from error
+    for path in paths:
+        with suppress(RecordProblem):
+            record = load(path)
+            if (
+                record
+                and record.team.id == holding.folder.team.id
+                and same(record.organisation, holding.folder.organisation)
+            ):
+                yield path
+
+
+def erase(folder: TeamFolder, planned: Iterable[Rewriting]) -> list[Rewriting]:
+    """Do what was planned in a team's folder, and give it.
+
+    The record itself goes last: where something stops in between, the same command goes on. Raises RecordChanged for
+    a file that has changed since it was planned, WriteFailed for one that cannot be written.
+    """
+    done = []
+    with locked(folder.path):
+        for each in planned:
+            if each.after is None:
+                delete_file(each.path)
+            elif each.after != each.before:
+                replace_file(each.path, each.after, partial(_as_planned, each))
+            done.append(each)
+    return done
+
+
+def _as_planned(each: Rewriting) -> None:
+    if _bytes_if_there(each.path) != each.before:
+        raise RecordChanged(
+            N_("{file} has been changed by somebody else meanwhile."),
+            hint=N_("Run the command again: what was taken out already stays out."),
+            file=str(each.path),
+        )

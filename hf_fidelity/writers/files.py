@@ -12,6 +12,9 @@ def write_file(out: Path, content: bytes) -> None:
 
     A link is followed, never replaced; folders are not made up. Raises WriteFailed.
     """
+    if out.exists() and not out.is_file() and not out.is_dir():
+        _into_device(out, content)
+        return
     target = out.resolve()
     if not target.parent.is_dir():
         raise WriteFailed(
@@ -21,10 +24,11 @@ def write_file(out: Path, content: bytes) -> None:
         )
     if target.is_dir():
         raise WriteFailed(N_("{file} is a folder."), hint=N_("Name a file in it."), file=str(out))
-    if not target.exists() or target.is_file():
-        replace_file(target, content)
-        return
+    replace_file(target, content)
+
+
+def _into_device(out: Path, content: bytes) -> None:
     try:
-        target.write_bytes(content)
+        out.write_bytes(content)
     except OSError as error:
         raise WriteFailed(N_("{file} could not be written: {why}."), file=str(out), why=reason(error)) from error

@@ -6,7 +6,7 @@ is too wide, optional texts go first, then the oldest optional numbers, and a li
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from math import ceil
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
@@ -43,9 +43,12 @@ def console_for(stream: IO[str]) -> "Console":
     return Console(file=stream, markup=False, highlight=False, emoji=False)
 
 
-def write_terminal(document: Document, console: "Console") -> None:
-    """Show the document on a terminal, as wide as the terminal is."""
-    for line in _lines(document, console.width, blocks=can_draw(console.file)):
+def write_terminal(document: Document, console: "Console", goes_on: Callable[[], bool] | None = None) -> None:
+    """Show the document on a terminal, as wide as the terminal is. ``goes_on`` is asked before each further screen."""
+    screen = max(1, console.height - 1)
+    for n, line in enumerate(_lines(document, console.width, blocks=can_draw(console.file))):
+        if goes_on and n and n % screen == 0 and not goes_on():
+            return
         show_line(line, console)
 
 
@@ -195,7 +198,7 @@ def _layout(
         shown.remove(optional.pop(0))
     widths[0] -= min(max(0, widths[0] - _TEXT_AT_LEAST), max(0, _total(widths, shown) - width))
     growing = [i for i in shown if table.columns[i].kind == "text"]
-    for _spare in range(width - _total(widths, shown)):
+    for _spare in range(width - _total(widths, shown) if growing else 0):
         highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
         widths[highest] += natural[highest] > widths[highest]
     high = {i for i in growing if table.columns[i].optional and natural[i] > widths[i] * _HIGHEST}

@@ -3,11 +3,13 @@
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -141,8 +143,10 @@ def test_demo_shows_a_report_on_standard_output_and_what_to_try_on_standard_erro
     code, out, err = cli("demo", at=None)
     assert (code, "1st quarter 2025 to 2nd quarter 2026" in out) == (0, True)
     (folder,) = tmp_path.glob("hf-fidelity-demo-*")
-    tries = [line.split() for line in err.splitlines() if line.strip().startswith("hf-fidelity")]
-    assert [words[1:3] for words in tries] == [["--data", f'"{folder}"']] * 3
+    *tries, begin = [shlex.split(line) for line in err.splitlines() if line.strip().startswith("hf-fidelity")]
+    assert [words[1:3] for words in tries] == [["--data", str(folder)]] * 3
+    assert [cli(*words[3:], at=folder)[0] for words in tries] == [0, 0, 0]
+    assert begin == ["hf-fidelity", "assess"]  # no real answers into a folder that is thrown away
     assert cli("trend", "--team", "CTI-teamet", at=folder)[0] == 0
 
 
@@ -215,7 +219,6 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-command": (["compair"], "There is no command compair"),
     "misspelt-command": (["trends"], "Did you mean trend?"),
     "unknown-option": (["trend", "--colour"], "There is no option --colour"),
-    "missing-team": (["show"], "--team is missing"),
     "option-without-value": (["show", "--team"], "--team needs a value"),
     "one-word-too-many": (["trend", "Nord"], "one word too many: Nord"),
     "unknown-format": (["trend", "--format", "pdf"], "--format cannot be pdf"),
@@ -248,7 +251,19 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "delete-without-a-terminal": (["records", "delete", "--team", TEAM], "then give --yes"),
     "delete-of-nobody": (["records", "delete", "--team", "Syd", "--yes"], "There is no team Syd"),
     "delete-of-no-age": (["records", "delete", "--older-than", "old", "--yes"], "--older-than: “old” is not an age"),
-    "answers-of-nobody": (["assess", "--answers", "-"], "--organisation and --team"),
+    "ending-of-none-of-ours": (["trend", "--out", "x.pdf"], "x.pdf: a report can be written as .txt, .json, .csv, .md"),
+    "no-ending": (["trend", "--out", "x"], "x: a report can be written as"),
+    "another-ending": (["actions", "--format", "json", "--out", "x.docx"], "x.docx: a report can be written as"),
+    "ending-of-another-format": (["records", "--format", "csv", "--out", "x.html"], "do not agree"),
+    "answers-with-no-way-out": (["assess", *WHO, "--answers", "-", "--out", "x.doc"], "x.doc: a report can be"),
+    "erase-with-no-way-out": (["records", "erase", "--text", "Nord", "--out", "x.odt"], "x.odt: a report can be"),
+    "erase-nothing": (["records", "erase"], "--text is missing"),
+    "erase-what-is-not-there": (["records", "erase", "--text", "Mette"], "stands nowhere"),
+    "questionnaire-of-no-ending": (["instruments", "new", "x.pdf"], "only where its name ends in .yaml"),
+    "workbook-of-another-ending": (["score", "x.csv", "--out", "x.pdf"], "must end in .xlsx"),
+    "form-to-standard-output-as-what": (["template", "--out", "-"], "needs a file"),
+    "backup-of-no-ending": (["backup", "x"], "its name ends in .zip"),
+    "restore-of-nothing": (["restore", "not there.zip"], "not there.zip"),
     "answers-file-not-there": (["assess", *WHO, "--answers", "not there.yaml"], "not there.yaml"),
     "empty-answers": (["assess", *WHO, "--answers", "-"], "holds no answers"),
     "team-without-a-name": (["show", "--team", ""], "There is no team"),
@@ -290,8 +305,18 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
         "Tilvalget --colour findes ikke.",
         "teams rename",
     ),
-    "near-option": (["trend", "--tema", "x"], "There is no option --tema.", "Tilvalget --tema findes ikke.", "trend"),
-    "option-cut-short": (["trend", "--form"], "There is no option --form.", "Tilvalget --form findes ikke.", "trend"),
+    "near-option": (
+        ["trend", "--tema", "x"],
+        "There is no option --tema. Did you mean --team?",
+        "Tilvalget --tema findes ikke. Mente du --team?",
+        "trend",
+    ),
+    "option-cut-short": (
+        ["trend", "--form"],
+        "There is no option --form. Did you mean --format?",
+        "Tilvalget --form findes ikke. Mente du --format?",
+        "trend",
+    ),
     "unknown-letter": (["trend", "-x"], "There is no option -x.", "Tilvalget -x findes ikke.", "trend"),
     "no-value": (["show", "--team"], "--team needs a value behind it.", "Der skal stå en værdi efter --team.", "show"),
     "an-empty-choice": (
@@ -387,7 +412,7 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
             "--min-n skal være et helt tal.",
             "trend",
         )
-        for typed in ("five", "4.5", "", "9" * 5000)
+        for typed in ("five", "4.5", "9" * 5000)
     },
 }
 
@@ -559,10 +584,10 @@ def test_a_record_that_cannot_be_written_exits_4(cli: Cli, tmp_path: Path) -> No
 # --- exit 70 and 130 --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["\n\n4\n4\n", ""], ids=["after-two-answers", "at-once"])
 def test_the_end_of_the_input_exits_130_and_says_how_to_go_on(
-    cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+    cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    typed = "\n\n4\n4\n"
     monkeypatch.setattr(sys, "stdin", _stdin(typed, terminal=True))
     code, out, err = cli("assess", *WHO)
     assert (code, out, "Run the same command again" in err) == (130, "", True)
@@ -570,7 +595,14 @@ def test_the_end_of_the_input_exits_130_and_says_how_to_go_on(
     assert len(draft["record"]["answers"]) == typed.count("4")
 
 
-def test_ctrl_c_exits_130_and_says_how_to_go_on(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_the_input_before_anything_is_said_writes_nothing(cli: Cli, data: Path) -> None:
+    before = sorted(data.rglob("*"))
+    sys.stdin.isatty = lambda: True  # type: ignore[method-assign]
+    code, out, err = cli("assess", *WHO)
+    assert (code, out, "Nothing was written" in err, sorted(data.rglob("*"))) == (130, "", True, before)
+
+
+def test_ctrl_c_exits_130_and_says_how_it_stands(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop() -> str:
         raise KeyboardInterrupt
 
@@ -578,7 +610,7 @@ def test_ctrl_c_exits_130_and_says_how_to_go_on(cli: Cli, monkeypatch: pytest.Mo
     stdin.readline = stop  # type: ignore[method-assign, assignment]
     monkeypatch.setattr(sys, "stdin", stdin)
     code, out, err = cli("assess", *WHO)
-    assert (code, out, "Everything is saved" in err) == (130, "", True)
+    assert (code, out, "Nothing was written" in err) == (130, "", True)
 
 
 def _break(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -766,3 +798,95 @@ def test_a_reader_that_has_seen_enough_is_no_fault(data: Path) -> None:
 )
 def test_only_the_command_that_is_called_is_built(words: list[str], command: str | None) -> None:
     assert command_in(words) == command
+
+
+# --- standard output and what is typed by hand -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["text", "json", "csv", "md", "html", "xlsx"])
+def test_a_dash_is_standard_output(name: str, capfdbinary: pytest.CaptureFixture[bytes], data: Path) -> None:
+    code = run(["--data", str(data), "trend", "--format", name, "--out", "-"])
+    out, err = capfdbinary.readouterr()
+    begins = {"html": b"<!DOCTYPE html>", "json": b"{", "xlsx": b"PK"}.get(name, b"")
+    assert (code, out.startswith(begins), out != b"", err) == (0, True, True, b"")
+
+
+def test_a_name_without_an_ending_needs_a_format(cli: Cli, tmp_path: Path) -> None:
+    assert cli("trend", "--format", "md", "--out", tmp_path / "x")[0] == 0
+    assert (tmp_path / "x").read_text("utf-8").startswith("# ")
+
+
+CLOSED = {"trend": ["trend"], "json": ["trend", "--format", "json"], "version": ["--version"], "help": ["--help"]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize("words", CLOSED.values(), ids=CLOSED)
+@pytest.mark.parametrize(("closing", "code"), [(">&-", 4), (">&- 2>&-", 4), ("2>&-", 0), ("<&-", 0), (">/dev/full", 4)])
+def test_a_closed_stream_ends_in_a_sentence(data: Path, words: list[str], closing: str, code: int) -> None:
+    line = f"{shlex.quote(sys.executable)} -m hf_fidelity --data {shlex.quote(str(data))} {shlex.join(words)} {closing}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert len(done.stderr.splitlines()) == (1 if code and "2>&-" not in closing else 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it says what Windows' shells take")
+@pytest.mark.parametrize(
+    ("system", "prompt", "word", "quoted"),
+    [
+        ("posix", "", "Bostøtte Nord", "'Bostøtte Nord'"),
+        ("posix", "", "it's $HOME", "'it'\"'\"'s $HOME'"),
+        ("nt", "$P$G", "Bostøtte Nord", '"Bostøtte Nord"'),
+        ("nt", "$P$G", r"C:\Temp\x", r"C:\Temp\x"),
+        ("nt", "", "Bostøtte Nord", "'Bostøtte Nord'"),
+        ("nt", "", "it's $HOME", "'it''s $HOME'"),
+    ],
+)
+def test_a_command_is_printed_as_the_shell_at_hand_takes_it(
+    monkeypatch: pytest.MonkeyPatch, system: str, prompt: str, word: str, quoted: str
+) -> None:
+    from hf_fidelity.cli import output
+
+    monkeypatch.setattr(output, "os", SimpleNamespace(name=system, environ={"PROMPT": prompt} if prompt else {}))
+    assert output.quoted(word) == quoted
+
+
+def test_a_program_that_the_shell_does_not_find_is_printed_with_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hf_fidelity.cli import output
+    from hf_fidelity.cli.settings import Settings
+
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    for called, printed in {
+        ".venv/bin/hf-fidelity": ".venv/bin/hf-fidelity assess",
+        "/x/hf_fidelity/__main__.py": f"{shlex.quote(sys.executable)} -m hf_fidelity assess",
+        "pytest": "hf-fidelity assess",
+    }.items():
+        monkeypatch.setattr(sys, "argv", [called])
+        assert output.command_line(Settings(), "assess") == printed
+
+
+PERSONAL = {
+    "a-number-in-a-comment": (
+        "S01: {agreed: 4, comment: ring 00 12 34 56}\n",
+        "line 1, answers.S01.comment: there is some",
+    ),
+    "an-address": ("S01: 4\nactions:\n  - {text: skriv til a@b.dk}\n", "line 3, actions.2026-Q3-1.text: there is some"),
+    "a-name": ("S01: 4\nactions:\n  - {text: x, owner: Mette Hansen}\n", "looks like somebody's name"),
+    "a-role": ("S01: 4\nactions:\n  - {text: x, owner: teamleder}\n", ""),
+    "nothing": ("S01: {agreed: 4, comment: 16 af 20}\n", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), PERSONAL.values(), ids=PERSONAL)
+def test_answers_from_a_file_are_looked_over_as_in_a_meeting(
+    cli: Cli, tmp_path: Path, text: str, sentence: str
+) -> None:
+    given = ("assess", *WHO, "--quarter", "2026-Q3", "--answers", _answers(tmp_path, text))
+    code, _out, err = cli(*given)
+    assert (code, sentence in err, err != "") == (0, True, sentence != "")
+    assert cli(*given)[2] == ""  # it is stored, and was said
+
+
+def test_what_came_of_an_action_is_looked_over_too(cli: Cli, tmp_path: Path) -> None:
+    cli("assess", *WHO, "--quarter", "2026-Q3", "--answers", _answers(tmp_path, "S01: 4\nactions: [{text: x}]\n"))
+    code, _out, err = cli("actions", "done", "2026-Q3-1", "--outcome", "ring 00 12 34 56")
+    assert (code, "actions.2026-Q3-1.outcome" in err) == (0, True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hf_fidelity.ground.text import looks_personal
+from hf_fidelity.ground.text import looks_like_a_name, looks_personal
 
 PERSONAL = [
     "ring 00 12 34 56",
@@ -32,3 +32,29 @@ def test_it_is_noticed(text: str) -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_it_is_left_alone(text: str) -> None:
     assert not looks_personal(text)
+
+
+NAMES = [
+    "Mette",
+    "mette",
+    "Mette Hansen",
+    "teamleder Mette",
+    "Zainab Warsame",
+    "Fru Nielsen",
+    "Lars' team",
+    "J. Sørensen",
+]
+ROLES = [
+    "", "teamleder", "Teamleder", "Bostøtte Nord", "Ledelsen", "Bestyrelsen", "ACT-teamet", "Team Nord", "Socialchefen",
+    "Hele teamet", "alle", "Recovery Mentor", "Peer Support", "FIT-ansvarlig", "team leader", "ACT CTI",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_where_a_role_should_be_is_noticed(text: str) -> None:
+    assert looks_like_a_name(text)
+
+
+@pytest.mark.parametrize("text", ROLES)
+def test_a_role_is_a_role(text: str) -> None:
+    assert not looks_like_a_name(text)

@@ -20,13 +20,15 @@ from hf_fidelity.cli import main
 from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Draft, TeamFile
+from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes
-from hf_fidelity.errors import FidelityError, RecordDamaged
+from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.store import team_folder
+from hf_fidelity.store.backup import pack, read_backup
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
@@ -110,6 +112,22 @@ def report(root: Path) -> object:
     return (root / "trend.md").read_text(encoding="utf-8")
 
 
+def action_texts(root: Path) -> object:
+    """What the actions of the record say. Raises RecordDamaged."""
+    found = load(folder_of(root).record_path(Q3, "housing-first"))
+    return found and [action.text for action in found.actions]
+
+
+def backed_up(root: Path) -> object:
+    """How many files the backup holds; None where there is none. Raises RecordDamaged for half a one."""
+    if not (root / "copy.zip").exists():
+        return None
+    try:
+        return len(read_backup(root / "copy.zip").contents)
+    except InputProblem as broken:
+        raise RecordDamaged("half a backup") from broken
+
+
 COMMANDS = {
     "the-first-record": Writing(None, answered()),
     "a-correction": Writing("4" * 16, answered("--reason", "typo")),
@@ -117,6 +135,12 @@ COMMANDS = {
     "another-name": Writing("4" * 16, called("teams", "rename", TEAM, "Nord"), state=team_name),
     "an-action-done": Writing("4" * 16, called("actions", "done", "2026-Q3-1"), state=action_states),
     "deleting": Writing("4" * 16, called("records", "delete", "--team", TEAM, "--yes"), state=answers),
+    "erasing": Writing(
+        "4" * 16, called("records", "erase", "--team", TEAM, "--text", "boligforeningen", "--yes"), state=action_texts
+    ),
+    "a-backup": Writing("4" * 16, called("backup", "{root}/copy.zip"), state=backed_up),
+    "restoring": Writing(None, called("restore", "{root}/old.zip"), state=answers),
+    "restoring-over-what-it-came-of": Writing("4" * 16, called("restore", "{root}/newer.zip"), state=answers),
     "an-import": Writing(None, imported),
     "an-import-beside-agreed-answers": Writing("4" * 16, imported),
     "a-report": Writing("4" * 16, called("trend", "--format", "md", "--out", "{root}/trend.md"), state=report),
@@ -133,12 +157,25 @@ def prepare(root: Path, command: Writing, form: Instrument) -> None:
     (root / "data").mkdir(parents=True)
     (root / "answers.yaml").write_text("S01: 5\n", encoding="utf-8")
     (root / "trend.md").write_text("old", encoding="utf-8")
+    for name, answer in (("old", "4"), ("newer", "5")):
+        (root / f"{name}.zip").write_bytes(packed(root / name, form, answer))
     if command.stored:
         folder_of(root).save(record(form, command.stored, actions=(ACTION,)), 0)
     if command.draft:
         folder_of(root).save_draft(Draft(base_revision=0, current="S01", record=record(form, command.draft)))
     for path in (root, *root.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
+
+
+def packed(root: Path, form: Instrument, answer: str) -> bytes:
+    """A backup of one record that was agreed at 4 throughout, and then corrected to another answer."""
+    folder = Store(root).place(ORGANISATION, TEAM)
+    first = folder.save(record(form, "4" * 16, actions=(ACTION,)), 0)
+    then = first.with_answer("S01", first.answer("S01").model_copy(update={"agreed": int(answer)}))
+    folder.save(corrected(first, then, "typo", NOW), 1)
+    content = pack(root).content
+    shutil.rmtree(root)
+    return content
 
 
 Fault = tuple[str, int | None]

@@ -117,7 +117,8 @@ def test_the_present_name_of_a_team_is_shown(space: Workspace) -> None:
 
 def test_of_an_empty_folder_nothing_is_listed(tmp_path: Path) -> None:
     result = list_records(workspace(tmp_path))
-    assert (result.document.data, "Nothing is stored yet" in said(result.document)) == ({"records": []}, True)
+    assert result.document.data == {"folder": str(tmp_path), "records": []}
+    assert all(words in said(result.document) for words in ("Nothing is stored yet", f"Everything lies in {tmp_path}"))
 
 
 # --- deleting ---------------------------------------------------------------------------------------------------

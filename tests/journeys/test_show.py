@@ -220,14 +220,14 @@ def test_a_team_with_only_a_draft_has_nothing_to_show(space: Workspace, form: In
 
 
 @pytest.mark.parametrize("names", [(), ("ACT-teamet", "Bostøtte Syd")], ids=["none", "two"])
-def test_an_unknown_team_is_refused_and_names_those_there_are(
+def test_an_unknown_team_is_refused_and_names_the_nearest(
     space: Workspace, form: Instrument, names: tuple[str, ...]
 ) -> None:
     for name in names:
         store(space, record(form, "4" * 16, team={"id": name.lower(), "name": name}))
     with pytest.raises(UsageProblem) as stop:
         show_assessment(space, TEAM)
-    assert f"There are: {', '.join(names) or 'none'}." in _sentence(stop.value)
+    assert f"Nearest: {', '.join(reversed(names)) or 'none'}." in _sentence(stop.value)
 
 
 def test_a_team_of_two_organisations_must_be_told_apart(space: Workspace, form: Instrument) -> None:

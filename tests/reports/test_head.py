@@ -77,7 +77,10 @@ REPORTS: dict[str, tuple[Callable[[Workspace], Document], tuple[str, ...]]] = {
 OF_NO_QUESTIONNAIRE = {
     "changed_report",  # an action that has just been closed
     "check_report",
+    "backup_report",
     "deleted_report",
+    "erased_report",
+    "restored_report",
     "records_report",
     "renamed_report",
     "report",  # makes all of them

@@ -7,8 +7,9 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Draft, TeamFile
+from hf_fidelity.store import data_folder_of
 from hf_fidelity.store.codec import encode
-from hf_fidelity.store.data_folder import Store, data_folder
+from hf_fidelity.store.data_folder import Store
 from tests.builders import record
 
 ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
@@ -47,13 +48,13 @@ def _renamed(folder: Path, name: str, *earlier: str) -> None:
 def test_the_data_folder_is_the_option_then_the_environment(
     asked: Path | None, environment: dict[str, str], expected: Path
 ) -> None:
-    assert data_folder(asked, environment) == expected
+    assert data_folder_of(asked, environment) == expected
 
 
 @pytest.mark.parametrize("environment", [{}, {"HF_FIDELITY_DATA": ""}], ids=["unset", "empty"])
 def test_without_either_it_is_the_users_own(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_data_path", lambda name, **more: Path("/own") / name)
-    assert data_folder(None, environment) == Path("/own/hf-fidelity")
+    assert data_folder_of(None, environment) == Path("/own/hf-fidelity")
 
 
 def test_a_folder_that_does_not_exist_has_no_teams_and_is_not_made(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hf_fidelity.journeys import Result, Workspace
 
 ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
+ASSESS_EXAMPLES = 'assess\nassess --organisation "Prøvekøbing Kommune" --team "Bostøtte Nord"'
 
 
 def assess(
@@ -42,22 +43,24 @@ def assess(
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """The quarter's meeting."""
-    from hf_fidelity.cli import parse
     from hf_fidelity.cli.meeting.loop import Wanted
-    from hf_fidelity.cli.output import chosen, emit, need_file, say, settings_of
+    from hf_fidelity.cli.output import check_output, command_line, emit, say, settings_of
     from hf_fidelity.journeys import Workspace
 
-    need_file(chosen(format, out, csv_dialect), out)
+    check_output(format, out, csv_dialect)
     workspace = Workspace.at(settings_of(ctx).data)
-    wanted = Wanted(
-        organisation, team, parse.quarter_option(quarter), instrument, reason, order is options.Order.SPREAD
-    )
+    usual = workspace.usual()
+    name, home = workspace.meant_team(team, organisation, usual)
+    home, by_spread = home or usual.organisation, order is options.Order.SPREAD
+    form, when = instrument or usual.instrument, options.quarter_option(quarter)
+    wanted = Wanted(home, name, when, form, reason, by_spread, usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _meet(ctx, workspace, wanted)) is not None:
         say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))
         data = result.document.data or {}
-        command = f'hf-fidelity show --team "{data["team"]["name"]}" --quarter {data["quarter"]} --out referat.html'
+        words = ("show", "--team", data["team"]["name"], "--quarter", data["quarter"], "--out", "referat.html")
+        command = command_line(settings_of(ctx), *words)
         say(_("The minutes as a page for the case system: {command}", command=command) + "\n")
         emit(ctx, result, format, out, csv_dialect)
 
@@ -66,14 +69,16 @@ def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result"
     from hf_fidelity.cli import clock
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import fill_in_answers
+    from hf_fidelity.journeys.meeting import organisation_of
     from hf_fidelity.readers.handwritten import read_answers, read_answers_file
 
-    if wanted.organisation is None or wanted.team is None:
+    organisation = wanted.organisation or organisation_of(workspace, wanted.team)
+    if organisation is None or wanted.team is None:
         raise UsageProblem(N_("With --answers, say whose they are: --organisation and --team."))
     given = read_answers("-", sys.stdin.buffer.read()) if answers == "-" else read_answers_file(Path(answers))
     return fill_in_answers(
         workspace,
-        wanted.organisation,
+        organisation,
         wanted.team,
         given,
         now=clock.now(),

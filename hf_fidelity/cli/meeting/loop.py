@@ -70,6 +70,8 @@ class Wanted:
     reason: str | None = None
     by_spread: bool = False
     """Begin with the statements whose votes lie farthest apart."""
+    minutes: int | None = None
+    """How many minutes there are: begin with what there is most to talk about."""
 
 
 def hold_meeting(
@@ -80,9 +82,9 @@ def hold_meeting(
     Gives the report of a closed meeting, or None where it was left to go on later. Everything is saved after every
     answer. Raises Interrupted where people leave by Ctrl-C or the end of input; the draft is then saved.
     """
-    sitting = None
+    sitting, remember = None, False
     try:
-        sitting = _open(workspace, wanted, ask, clock())
+        sitting, remember = _open(workspace, wanted, ask, clock())
         session = _begin(sitting, wanted, ask, tell, clock)
         if session is None:
             return None
@@ -92,35 +94,58 @@ def hold_meeting(
         return None
     except (KeyboardInterrupt, EOFError) as stop:
         raise _interrupted(sitting) from stop
+    finally:
+        if remember and sitting and sitting.folder.path.is_dir():  # nothing is written before there is a meeting
+            workspace.remember(sitting.folder.organisation, sitting.folder.team.name)
     if ended == "dropped":
         tell(Message((_("The correction is dropped. The quarter is as it was."),)))
+    elif ended is None and not _is_kept(sitting):
+        tell(Message((_("Nothing was written."),)))
     elif ended is None:
         tell(Message((_("Everything is saved. Run the same command again to go on where you were."),)))
     return session.result
 
 
 def _interrupted(sitting: Sitting | None) -> Interrupted:
-    if sitting is None:
-        return Interrupted(N_("Stopped before the meeting began. Nothing was written."))
+    if sitting is None or not _is_kept(sitting):
+        return Interrupted(N_("Stopped before anything was answered. Nothing was written."))
     return Interrupted(
         N_("Everything is saved. Run the same command again to go on where you were."),
     )
 
 
+def _is_kept(sitting: Sitting) -> bool:
+    """Whether there is a draft on the disk: none is written before there is something in it."""
+    return sitting.folder.draft_path(sitting.quarter, sitting.instrument.id).exists()
+
+
 # Which meeting
 
 
-def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> Sitting:
+def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> tuple[Sitting, bool]:
+    """The sitting, and whether its team is to be remembered for the next one."""
     form = workspace.instrument(wanted.instrument)
-    team = wanted.team
-    organisation = wanted.organisation or organisation_of(workspace, team)
-    if organisation is None:
-        organisation = _name(_("Which municipality or organisation?"), known_organisations(workspace), ask)
-    if team is None:
-        team = _name(_("Which team?"), known_teams(workspace, organisation), ask)
-    team = _known_or_new(workspace, organisation, team, ask)
+    organisation, team, remember = _whose(workspace, wanted, ask)
     quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
-    return Sitting.open(workspace, organisation, team, quarter, form)
+    return Sitting.open(workspace, organisation, team, quarter, form), remember
+
+
+def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str, bool]:
+    """The organisation and the team, and whether to remember them: what was typed here for the first time is confirmed
+    first, or typed again."""
+    while True:
+        team = wanted.team
+        organisation = wanted.organisation or organisation_of(workspace, team)
+        typed = organisation is None or team is None
+        if organisation is None:
+            organisation = _name(_("Which municipality or organisation?"), known_organisations(workspace), ask)
+        if team is None:
+            team = _name(_("Which team?"), known_teams(workspace, organisation), ask)
+        if not (typed and not known_organisations(workspace)):
+            return organisation, _known_or_new(workspace, organisation, team, ask), False
+        right = _is_right(organisation, team, ask)
+        if right != "no":
+            return organisation, team, right == "remember"
 
 
 def _name(text: str, known: tuple[str, ...], ask: Ask) -> str:
@@ -149,6 +174,22 @@ def _known_or_new(workspace: Workspace, organisation: str, team: str, ask: Ask) 
     while True:
         if meant := numbered(read_text(ask(QuestionScreen(text, answers, notice))), teams):
             return meant
+        notice = (_("Type the number in front of the answer."),)
+
+
+def _is_right(organisation: str, team: str, ask: Ask) -> str:
+    """Whether the first team here is called as it was typed: ``yes``, ``no``, or ``remember``: it is the usual one."""
+    text = _("The first meeting here is that of {team}, {organisation}. Is that right?",
+             team=team, organisation=organisation)  # fmt: skip
+    meant = {
+        _("Yes, and remember it for the next time"): "remember",
+        _("Yes"): "yes",
+        _("No, I type it again"): "no",
+    }
+    notice: Notice = ()
+    while True:
+        if answer := numbered(read_text(ask(QuestionScreen(text, tuple(meant), notice))), tuple(meant)):
+            return meant[answer]
         notice = (_("Type the number in front of the answer."),)
 
 

@@ -22,7 +22,7 @@ from hf_fidelity.domain.questionnaire.instrument import Reading
 from hf_fidelity.domain.record.actions import next_id
 from hf_fidelity.domain.record.assessment import Action, BriefInspire, CitizenInvolvement
 from hf_fidelity.ground.findings import CountFinding, Finding
-from hf_fidelity.ground.text import looks_personal, one_line, shorten
+from hf_fidelity.ground.text import looks_like_a_name, looks_personal, one_line, shorten
 from hf_fidelity.i18n import N_, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (
     Meeting,
@@ -449,9 +449,14 @@ def _askable(interview: Interview) -> Interview:
 
 def _asked_first(meeting: Meeting, text: str, confirmed: bool, operation: str) -> Outcome | None:
     """Nothing is kept before people have said that what looks like somebody's number in it is meant; None: go on."""
-    if confirmed or not looks_personal(text):
+    if confirmed:
         return None
-    warning = N_("There is something that looks like a CPR number, a telephone number or an e-mail address in it.")
+    if looks_personal(text):
+        warning = N_("There is something that looks like a CPR number, a telephone number or an e-mail address in it.")
+    elif operation == "set_owner" and looks_like_a_name(text):
+        warning = N_("This looks like somebody's name. A role, such as team leader, says enough, and lasts longer.")
+    else:
+        return None
     return Outcome(meeting, (Finding("looks-personal", warning, severity="warning"),), keep_personal(operation))
 
 

@@ -102,13 +102,21 @@ class Session:
                 raise sitting.reason_missing()
             return cls._at(sitting, clock, begin_correction(form, sitting.begun(), reason))
         interview = begin(form, sitting.begun(), sitting.base_revision, by_spread=by_spread)
-        session = cls._at(sitting, clock, asking(interview, next(opening_questions(interview), None)))
-        sitting.folder.save_draft(draft_of(session.meeting.interview))
-        return session
+        return cls._at(sitting, clock, asking(interview, next(opening_questions(interview), None)))
 
     @classmethod
     def _at(cls, sitting: Sitting, clock: Callable[[], datetime], interview: Interview) -> "Session":
         return cls(sitting, taken_up(Meeting(interview, sitting.previous, sitting.action_ids)), clock)
+
+    def _is_worth_keeping(self, interview: Interview) -> bool:
+        """Whether anything has been said: whoever passes over the opening questions and leaves makes no team here."""
+        passed_over = self.meeting.interview.question is not None and interview.record == self.sitting.begun()
+        return self.is_kept or not passed_over
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a draft of the meeting on the disk."""
+        return self.sitting.folder.draft_path(self.sitting.quarter, self.sitting.instrument.id).exists()
 
     @property
     def view(self) -> View:
@@ -135,7 +143,7 @@ class Session:
             self.result = closing_report(self.sitting, saved, held_back)
         elif outcome.ended == "dropped":
             self.sitting.folder.discard_draft(self.sitting.quarter, self.sitting.instrument.id)
-        elif outcome.meeting != self.meeting:
+        elif outcome.meeting != self.meeting and self._is_worth_keeping(interview):
             self.sitting.folder.save_draft(draft_of(interview))
         self.meeting, self.over = outcome.meeting, outcome.ended is not None
         return outcome

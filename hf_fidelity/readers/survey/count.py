@@ -39,7 +39,7 @@ from hf_fidelity.readers.survey.answers import (
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
-from hf_fidelity.readers.survey.job import Options
+from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
@@ -72,6 +72,10 @@ _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--qu
 def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping: FileMapping) -> ExportRead:
     """The counts and findings of a file's table. Raises Refused."""
     said = _said(table, options.said(mapping))
+    if taken := _usual(table, said, options.usual):
+        place = CellPlace(table.sheet.name)
+        as_usual = (finding(FILE, "as-usual", place, kind=term(fact), value=value) for fact, value in taken.items())
+        said, table = {**said, **taken}, replace(table, findings=(*table.findings, *as_usual))
     read = replace(read, sheet=table.sheet.name, mapping=table.as_mapping(said, mapping, options.codes))
     if unsaid := list(_unsaid(table, said)):
         return replace(read, findings=(*table.findings, *unsaid))
@@ -254,6 +258,17 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     if "quarter" in said:
         said["quarter"] = _machine("quarter", said["quarter"])
     return said
+
+
+def _usual(table: AnswerTable, said: Mapping[str, str], usual: Usually) -> dict[str, str]:
+    """What is taken as usual because neither the file nor anybody says it; never a team of another organisation."""
+    organisation, one = usual
+    unsaid = {fact for fact in FACTS[:2] if fact not in said and not table.of(fact)}
+    if one and unsaid == {"organisation", "team"}:
+        return dict(zip(FACTS[:2], one, strict=True))
+    if one and unsaid == {"team"} and fold(said.get("organisation", "")) == fold(one[0]):
+        return {"team": one[1]}
+    return {"organisation": organisation} if organisation and "organisation" in unsaid else {}
 
 
 def _machine(fact: str, value: str) -> str:

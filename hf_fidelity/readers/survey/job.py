@@ -35,6 +35,10 @@ class Job:
     """The sheet to read, where a mapping names several of the file's."""
 
 
+Usually = tuple[str | None, tuple[str, str] | None]
+"""Where nothing says whose a file is: the organisation of any team, and the organisation and team that are usual."""
+
+
 @dataclass(frozen=True)
 class Options:
     """What was asked for, the same for every file of a batch."""
@@ -48,6 +52,7 @@ class Options:
     mappings: "tuple[FileMapping, ...]" = ()
     limit: int = 1
     """The smallest group that may enter a figure over several groups (alpha); the counts of each group come whole."""
+    usual: Usually = (None, None)
 
     @cached_property
     def headings(self) -> "Headings":

@@ -15,7 +15,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.ground.findings import Finding, FindingLines, KeyPath
 from hf_fidelity.ground.text import label_form, shorten
 from hf_fidelity.i18n import N_, words
 from hf_fidelity.readers.survey.answers import SAID
@@ -61,18 +61,9 @@ def read_mapping(path: Path, instrument: Instrument) -> tuple[FileMapping, ...]:
             N_("The mapping {file} cannot be used: {problems}"),
             hint=N_("Nothing was stored. Mend the file and run the command again."),
             file=str(path),
-            problems=_Lines(findings),
+            problems=FindingLines(findings),
         )
     return mapping.files
-
-
-class _Lines(tuple[Finding, ...]):
-    """Findings that are shown one a line, each with its line."""
-
-    def words(self) -> str:
-        """One sentence a line."""
-        lines = (Finding("", N_("line {line}: {what}"), {"line": wrong.line, "what": wrong}) for wrong in self)
-        return "".join(f"\n  {line.words()}" for line in lines)
 
 
 def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:

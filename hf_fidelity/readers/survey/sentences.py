@@ -213,6 +213,9 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "cut-match": Sentence(N_("»{heading}« is the beginning of {statement}, and is read as that."), "", "info"),
+        "as-usual": Sentence(
+            N_("Nothing says which {kind} the answers are from: »{value}« as usual here."), "", "info"
+        ),
         "question-match": Sentence(N_("»{heading}« is read as the {kind}."), "", "info"),
         "missing-statements": Sentence(
             N_("The file has no column for {statements}."),

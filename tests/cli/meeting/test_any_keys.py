@@ -136,7 +136,7 @@ class Play:
             return line
         now = self.on_disk()
         self.compare(now)
-        if self.stopped is not None:
+        if self.stopped is not None and draft(self.space):  # else nothing had been said, and it begins anew
             assert same(self.stopped, screen)
         self.stopped, self.at, self.before = None, screen, now
         if isinstance(screen, StatementScreen):
@@ -170,7 +170,8 @@ class Play:
 
     def on_disk(self) -> Assessment:
         found = draft(self.space)
-        return found.record if found else stored(self.space) or self.before
+        settled = stored(self.space)
+        return found.record if found else settled if settled and settled.status == "final" else self.before
 
     def unmoved(self) -> None:
         assert changed(self.before, self.on_disk()) == set()

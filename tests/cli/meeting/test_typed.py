@@ -1,5 +1,6 @@
 """The meeting, played from typed lines: what is in the record and the draft afterwards, and what the screen said."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,7 +82,9 @@ def test_what_is_typed_is_in_the_draft_when_the_meeting_is_left(
 ) -> None:
     assert Meeting([*typed, "q"]).hold(space) is None
     left = draft(space)
-    assert left is not None
+    if left is None:  # nothing has been said, so nothing is written: no draft, and no team
+        assert (noted, current, skipped, list(space.store.root.rglob("*"))) == ({}, "S01", (), [])
+        return
     answers = {id: answer.agreed for id, answer in left.record.answers.items() if answer.settled}
     assert (answers, left.current, left.skipped) == (noted, current, skipped)
     assert stored(space) is None
@@ -313,7 +316,7 @@ def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form
             return super().ask(screen)
 
     Watching([*FOUR[:at], "q"]).hold(space)
-    assert seen == [0, 0, *range(at + 1)]  # two opening questions come first
+    assert seen == [-1, -1, -1, *range(1, at + 1)]  # two opening questions come first, and say nothing
 
 
 PREVIOUS = "4" + "2" * 15
@@ -445,14 +448,31 @@ def test_a_damaged_record_stops_the_meeting_before_it_begins(space: Workspace, t
 
 
 def test_organisation_and_team_are_asked_for_where_they_are_not_given(space: Workspace) -> None:
-    meeting = Meeting(["Odense", "Syd", "q"])
+    meeting = Meeting(["Odense", "Syd", "2", "4", "q"])
     meeting.hold(space, organisation=None, team=None)
     assert [team.team.name for team in space.store.teams("Odense")] == ["Syd"]
+    assert not space.settings_file.exists()
+
+
+def test_the_first_name_is_confirmed_or_typed_again_and_remembered_once_there_is_a_meeting(space: Workspace) -> None:
+    meeting = Meeting(["clear", "clear", "3", "Odense", "Syd", "?", "1", "4", "q"])
+    meeting.hold(space, organisation=None, team=None)
+    assert [team.team.name for team in space.store.teams()] == ["Syd"]
+    assert space.usual({})[:2] == ("Odense", "Syd")
+
+
+@pytest.mark.parametrize("typed", [["^C"], ["q"], ["", "^C"], ["", "", "q"]], ids=str)
+def test_whoever_looks_in_and_leaves_again_has_written_nothing(space: Workspace, typed: list[str]) -> None:
+    meeting = Meeting(["Odense", "clear", "1", *typed], from_the_start=True)
+    with suppress(Interrupted):
+        meeting.hold(space, organisation=None, team=None)
+    assert list(space.store.root.rglob("*")) == []
+    assert "saved" not in " ".join(meeting.told)
 
 
 def test_known_organisations_and_teams_can_be_picked_by_number(space: Workspace, form: Instrument) -> None:
     store(space, record(form, "4" * 16, "2026-Q2"), record(form, "4" * 16, "2026-Q2", organisation="Aarhus"))
-    meeting = Meeting(["2", "1", "q"])
+    meeting = Meeting(["2", "1", "4", "q"])
     meeting.hold(space, organisation=None, team=None)
     assert [question.choices for question in meeting.questions] == [("Aarhus", ORGANISATION), (TEAM,)]
     assert draft(space) is not None
@@ -462,15 +482,15 @@ def test_known_organisations_and_teams_can_be_picked_by_number(space: Workspace,
     "typed", ["", "  ", "7", "-", "\u200b"], ids=["enter", "blanks", "number", "dash", "invisible"]
 )
 def test_a_name_is_asked_for_until_there_is_one(space: Workspace, typed: str) -> None:
-    meeting = Meeting([typed, "Odense", "q"])
+    meeting = Meeting([typed, "Odense", "2", "q"])
     meeting.hold(space, organisation=None)
-    assert len(meeting.questions) == 2
+    assert len(meeting.questions) == 3
     assert meeting.questions[1].notice
 
 
 def test_the_organisation_of_a_known_team_is_not_asked_for(space: Workspace, form: Instrument) -> None:
     store(space, record(form, "4" * 16, "2026-Q2"))
-    meeting = Meeting(["q"])
+    meeting = Meeting(["4", "q"])
     meeting.hold(space, organisation=None)
     assert (meeting.questions, draft(space) is not None) == ([], True)
 
@@ -489,14 +509,14 @@ EDGE = datetime(2026, 10, 3, 12, tzinfo=UTC)
     ],
 )
 def test_near_an_edge_the_quarter_is_asked_for(space: Workspace, typed: str, quarter: str) -> None:
-    meeting = Meeting(["", "which?", typed, "q"])
+    meeting = Meeting(["", "which?", typed, "4", "q"])
     meeting.hold(space, quarter=None, now=EDGE)
     assert [question.choices for question in meeting.questions] == [("4th quarter 2026", "3rd quarter 2026")] * 3
     assert draft(space, Quarter.parse(quarter)) is not None
 
 
 def test_in_the_middle_of_a_quarter_it_is_not_asked_for(space: Workspace) -> None:
-    meeting = Meeting(["q"])
+    meeting = Meeting(["4", "q"])
     meeting.hold(space, quarter=None)
     assert (meeting.questions, draft(space) is not None) == ([], True)
 

@@ -232,7 +232,7 @@ CAREFUL = {
     "kept-all-the-same": (["c ring 00 12 34 56", "y"], "ring 00 12 34 56"),
     "written-without": (["c ring 00 12 34 56", "ring til hende"], "ring til hende"),
     "still-with-it": (["c ring 00 12 34 56", "00123456", "ring"], "ring"),
-    "left": (["c ring 00 12 34 56", ""], None),
+    "left": (["c ring", "c ring 00 12 34 56", ""], "ring"),
 }
 
 
@@ -241,6 +241,19 @@ def test_what_looks_like_a_number_of_somebody_is_asked_about_first(
     space: Workspace, typed: list[str], comment: str | None
 ) -> None:
     assert left(space, typed)[0].answer("S01").comment == comment
+
+
+OWNERS = {
+    "a-role": (["teamleder"], "teamleder"),
+    "a-name-kept-all-the-same": (["Mette Hansen", "y"], "Mette Hansen"),
+    "a-role-instead": (["Mette Hansen", "teamleder"], "teamleder"),
+}
+
+
+@pytest.mark.parametrize(("typed", "owner"), OWNERS.values(), ids=OWNERS)
+def test_a_name_is_asked_about_where_a_role_should_be(space: Workspace, typed: list[str], owner: str) -> None:
+    (action,) = left(space, ["a Ring", *typed, ""])[0].actions
+    assert action.owner == owner
 
 
 def test_until_then_it_is_not_on_the_disk(space: Workspace) -> None:
