@@ -217,6 +217,7 @@ NO_ANSWERS = [
     *("Prefiero no contestar", "Kann ich nicht beurteilen", "Can’t judge", "Prefer not to say", "Kan inte bedöma"),
     *("Ved ikke / ikke relevant", "Ved ikke, ønsker ikke at svare", "Don't know or not applicable", "Don't know (N/A)"),
     *("Ikke relevant eller ved ikke", "Weiß nicht/keine Angabe", "9 - Ved ikke", "Ved ikke (6)", "-9: Keine Angabe"),
+    *("Ingen svar", "Inget svar"),
 ]
 
 

@@ -258,12 +258,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "hidden-sheets": Sentence(
             N_("Hidden sheets hold answers as well, and were not read: {sheets}."),
             N_("If they should count, unhide them and save each as a file of its own; else delete them."),
-            "warning",
+            "info",
         ),
         "hidden-sheet-read": Sentence(
             N_("The sheet {asked} is hidden, and was read, because the answers stand on no other."),
             N_("If they should not count, leave the file out."),
-            "warning",
+            "info",
         ),
         "one-column": Sentence(
             N_("All cells of a row stand in one, parted by »{mark}«: »{value}«."),
