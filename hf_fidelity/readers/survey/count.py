@@ -70,6 +70,8 @@ _A_SORT, _A_SHARE = 3, 0.1
 """From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
 _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
 """A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
+_MUCH_TO_COMPARE = 500_000
+"""So many answers of rows are compared, which takes a fifth of a second: blocks pasted twice are made by hand."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -310,12 +312,16 @@ def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
 
 def _repeated(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That a block of rows stands twice in a file: pasted twice, most likely, since chance does not deal so."""
-    n, often = len(rows.answers), Counter(rows.answers)
+    if (n := len(rows.answers)) * 3 > _MUCH_TO_COMPARE:
+        return
+    often = Counter(rows.answers)
     alike = sum(many * (many - 1) for many in often.values()) / max(1, n * (n - 1))
     """How likely it is that two rows are the same."""
     if not alike or alike > _TOO_ALIKE:
         return
     least = max(3, math.ceil(math.log(_BY_CHANCE / n**2) / math.log(alike)))
+    if n * least > _MUCH_TO_COMPARE:
+        return
     seen: dict[tuple[bytes, ...], int] = {}
     for at in range(n - least + 1):
         if often[rows.answers[at]] > 1:
