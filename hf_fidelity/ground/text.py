@@ -107,6 +107,23 @@ def plain_code(text: str) -> str:
     return text if number is None or "+" in text else str(number)
 
 
+_DESTROYED = re.compile(
+    "\ufffd"
+    "|[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â€"  # UTF-8, read as Windows-1252
+    "|(?<=[^\\W\\d_])[¿¡¾¼½†‡‰›‹„‚ƒˆ¤¦¢£¥¯¶¸](?=[^\\W\\d_])"  # what a Mac and DOS wrote, read as Windows-1252
+    "|(?<=[a-zæøå])[ŠŒŽ](?=[a-zæøå])"
+)
+_LOST = re.compile(r"(?<=[a-zæøå])\?(?=[a-zæøå])")
+"""A letter that an encoding had no place for."""
+
+
+def is_destroyed(text: str) -> bool:
+    """Whether letters were lost when the text was once opened or saved with the wrong encoding: ``BostÃ¸tte``."""
+    if text.isascii():
+        return "?" in text and "/" not in text and _LOST.search(text) is not None
+    return _DESTROYED.search(text) is not None
+
+
 def shorten(value: Any, most: int = 40) -> str:
     """A value as it stood, short enough for a sentence."""
     text = str(value)

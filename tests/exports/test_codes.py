@@ -9,7 +9,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.batch import ExportRead, RowSet
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
@@ -195,6 +195,14 @@ def test_labels_of_signs_are_told_apart(labels: tuple[str, ...], tmp_path: Path)
     assert counts(read(tmp_path, rows, about)) == COUNTS
 
 
+@pytest.mark.parametrize("dash", ["–", "—", "––", "−"])
+def test_a_dash_that_may_have_been_two_is_no_missing_answer_where_dashes_are_points(dash: str, tmp_path: Path) -> None:
+    labels = SIGNS["plus-and-minus"]
+    rows = [[labels[5 - int(point)] for point in row] for row in WANTED]
+    found = read(tmp_path, [*rows, [dash, *rows[0][1:]]], form(*labels))
+    assert (counts(found), found.rows.rejected) == (COUNTS, RowSet.of([len(rows) + 2]))
+
+
 def test_numbers_below_nought_run_as_the_scale_does(tmp_path: Path) -> None:
     about = small_form(values=range(-2, 3))
     rows = [["2", "1", "0"], ["-1", "-2", "2"]]
@@ -209,6 +217,7 @@ NO_ANSWERS = [
     *("Prefiero no contestar", "Kann ich nicht beurteilen", "Can’t judge", "Prefer not to say", "Kan inte bedöma"),
     *("Ved ikke / ikke relevant", "Ved ikke, ønsker ikke at svare", "Don't know or not applicable", "Don't know (N/A)"),
     *("Ikke relevant eller ved ikke", "Weiß nicht/keine Angabe", "9 - Ved ikke", "Ved ikke (6)", "-9: Keine Angabe"),
+    *("Ingen svar", "Inget svar"),
 ]
 
 

@@ -188,7 +188,7 @@ WORKBOOKS: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[tuple[str, 
     "hidden-row": (_hidden, [("hidden-rows", None)], 3),
     "hidden-column-of-answers": (_hidden_columns, [("hidden-columns", None)], 3),
     "two-sheets": (_two_sheets, [("several-sheets", None)], 0),
-    "hidden-sheet": (_hidden_sheet, [], 3),
+    "hidden-sheet": (_hidden_sheet, [("hidden-sheets", None)], 3),
     "true-is-no-point": (_true, [("unknown-answer", "G3")], 2),
 }
 

@@ -78,9 +78,10 @@ def test_hidden_rows_of_xlsx_are_told_and_read_all_the_same(tmp_path: Path) -> N
 
 def test_hidden_columns_of_xlsx(tmp_path: Path) -> None:
     columns = '<cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/>'
-    columns += '<col hidden="true" max="7" min="7"/></cols>'
+    columns += '<col hidden="true" max="7" min="7"/><col min="9" max="9" width="0"/>'
+    columns += '<col min="10" max="10" width="0.5"/></cols>'
     path = raw_xlsx.workbook(tmp_path / "a.xlsx", raw_xlsx.row(1, "a", "b"), before=columns)
-    assert sorted(sheet_of(path).hidden_columns()) == [1, 2, 6]
+    assert sorted(sheet_of(path).hidden_columns()) == [1, 2, 6, 8]
 
 
 def test_hidden_columns_of_ods(tmp_path: Path) -> None:

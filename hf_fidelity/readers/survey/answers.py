@@ -39,6 +39,7 @@ _MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\
 """A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
 _BESIDE_WORDS = " \t\n()[]{}<>«»\"'=:|.,;/–—-"
 _SURELY_SIGNED = "([{=:"
+_DASHES = re.compile("[-−‐-―]+")
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
@@ -70,6 +71,8 @@ class ScaleWords:
         """The questionnaire's words as those of no answer are compared; None for a point."""
         self.own_numbers = frozenset(scale.values[at] for label, at in labels.items() if _is_its_code(label, at, scale))
         """Points that the questionnaire calls nothing but their number."""
+        self._has_dashes = any(code < self.points and _DASHES.fullmatch(form) for form, code in self._known.items())
+        """Whether a point is called by dashes alone: then another dash may be one that a spreadsheet made of two."""
         self._said = {label_form(word): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
@@ -88,7 +91,7 @@ class ScaleWords:
         if (known := self._known.get(label_form(text))) is not None:
             return known
         if text.casefold() in NOT_FILLED_IN:
-            return BLANK
+            return UNKNOWN if self._has_dashes and _DASHES.fullmatch(text) else BLANK
         if _ERRORS.fullmatch(text):
             return ERROR
         if (code := self._label(text)) is not None:

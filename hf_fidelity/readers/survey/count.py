@@ -4,6 +4,7 @@ The answers are decoded, every row that was kept is found to be somebody's, nobo
 and quarter come out, and a finding for everything that does not count.
 """
 
+import math
 import re
 from array import array
 from collections import Counter, defaultdict
@@ -20,7 +21,7 @@ from hf_fidelity.domain.survey.batch import CountedVotes, ExportRead, GroupVotes
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
 from hf_fidelity.ground.dates import Quarter, WrittenDates
 from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold, plain_code
+from hf_fidelity.ground.text import fold, is_destroyed, plain_code
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
@@ -51,9 +52,10 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
+from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who
-from hf_fidelity.readers.survey.words import FACTS, ColumnKind
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",
@@ -66,6 +68,10 @@ _MOST_COLUMNS = 6
 """So many columns with codes are named."""
 _A_SORT, _A_SHARE = 3, 0.1
 """From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
+_BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
+"""A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
+_MUCH_TO_COMPARE = 500_000
+"""So many answers of rows are compared, which takes a fifth of a second: blocks pasted twice are made by hand."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -110,6 +116,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
             *_about_dates(table, count),
             *_short(table, rows),
             *_broken_off(table, rows),
+            *_destroyed(table, rows),
+            *_repeated(table, rows),
             *findings.all(),
         ),
         groups=tuple(count.counted.groups(len(form.scale.values))),
@@ -315,6 +323,58 @@ def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     few = 0 < len(rows.short) * 2 < len(rows.numbers)
     if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
         yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
+
+
+def _repeated(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a block of rows stands twice in a file: pasted twice, most likely, since chance does not deal so."""
+    if (n := len(rows.answers)) * 3 > _MUCH_TO_COMPARE:
+        return
+    often = Counter(rows.answers)
+    alike = sum(many * (many - 1) for many in often.values()) / max(1, n * (n - 1))
+    """How likely it is that two rows are the same."""
+    if not alike or alike > _TOO_ALIKE:
+        return
+    least = max(3, math.ceil(math.log(_BY_CHANCE / n**2) / math.log(alike)))
+    if n * least > _MUCH_TO_COMPARE:
+        return
+    seen: dict[tuple[bytes, ...], int] = {}
+    for at in range(n - least + 1):
+        if often[rows.answers[at]] > 1:
+            block = tuple(rows.answers[at : at + least])
+            first = seen.setdefault(block, at)
+            if first + least <= at and len(set(block)) >= _KINDS and _same_who(rows, first, at, least):
+                end = next((i for i in range(at, n) if rows.answers[i] != rows.answers[first + i - at]), n)
+                end = min(end, 2 * at - first)
+                again, before = (RowSet.of(rows.numbers[i : i + end - at]) for i in (at, first))
+                if isinstance(table.sheet, Pivoted):
+                    again, before = map(table.sheet.renumbered, (again, before))
+                yield finding(FILE, "rows-repeated", CellPlace(table.sheet.name), rows=str(again), earlier=str(before))
+                return
+
+
+def _same_who(rows: TableRows, first: int, again: int, many: int) -> bool:
+    """Whether two blocks are about the same team and quarter, and not known to be the same people: these count once."""
+    who, people = rows.who, rows.respondents
+    same = bool(people) and any(people[first : first + many]) and people[first] == people[again]
+    return not same and (not who or who[first : first + many] == who[again : again + many])
+
+
+def _destroyed(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That letters were destroyed before the file came here, in what is read: once, with all columns."""
+    read = [column for column in table.columns if column.statement or column.kind in MEANT]
+    met = {column.index: (table.header[-1], column.heading) for column in read if is_destroyed(column.heading)}
+    for at, column in ((at, column) for at, kind in enumerate(WHO) if (column := table.first(kind))):
+        wrong = {cell for cell in {cells[at] for cells in rows.who} if isinstance(cell, str) and is_destroyed(cell)}
+        if wrong:
+            place = next(i for i, cells in enumerate(rows.who) if cells[at] in wrong)
+            met.setdefault(column.index, (rows.numbers[place], as_text(rows.who[place][at])))
+    for row, texts in rows.odd.items():
+        for at, text in ((at, text) for at, text in texts.items() if is_destroyed(text)):
+            met.setdefault(table.statements[at].index, (row, text))
+    if met:
+        row, text = met[index := min(met)]
+        columns = headings_shown((column.index, column.heading) for column in read if column.index in met)
+        yield finding(FILE, "destroyed-letters", table.place(row, index), shortened(text), columns=columns)
 
 
 def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

@@ -268,10 +268,18 @@ def _splits(name: str) -> Iterator[tuple[str, str]]:
     """A heading as statement and option: ``statement [option]``, and parted by each mark, the longest option first."""
     if at_the_end := _AT_THE_END.fullmatch(name):
         yield at_the_end[1], at_the_end[2]
-    for mark in _PARTS.finditer(name):
+    marks = [mark for mark in _PARTS.finditer(name) if not _explains_a_code(name, mark)]
+    for mark in marks:
         yield name[: mark.start()], name[mark.end() :].strip(_MARKS)
-    for mark in _PARTS.finditer(name):
+    for mark in marks:
         yield name[mark.end() :], name[: mark.start()].strip(_MARKS)
+
+
+def _explains_a_code(name: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands in ``(1 = disagree, 5 = agree)``, which parts a code from its words and no option off."""
+    return (
+        re.search(r"[\s,;(\[/]\d{1,2}$", name[: mark.start()]) is not None and name[mark.start() :].strip()[0] in "=:"
+    )
 
 
 @dataclass(frozen=True)

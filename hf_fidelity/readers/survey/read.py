@@ -1,16 +1,20 @@
 """One survey file → what was understood, and the counts: what the worker process does."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from hf_fidelity.domain.survey.batch import ExportRead, Rows
+from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground.text import is_destroyed
 from hf_fidelity.readers.survey.cells.book import Book, Refused, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.legends import is_legend, legend_beside
 from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
+from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
 from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.understand import understand
 
@@ -23,7 +27,25 @@ def read_export(job: Job, options: Options) -> ExportRead:
         read = replace(read, sha256=_sha256(Path(job.path)))
         return _read(read, book, job, options)
     except Refused as refused:
-        return replace(read, findings=refused.findings, mapping=refused.draft)
+        return replace(read, findings=(*refused.findings, *_destroyed(refused.findings)), mapping=refused.draft)
+
+
+def _destroyed(findings: Iterable[CellFinding]) -> list[CellFinding]:
+    """That what is shown of a refused file has letters that were destroyed: it may be why nothing fits."""
+    shown = (text for found in findings for value in found.params.values() for text in _texts(value))
+    wrong = next(filter(is_destroyed, shown), None)
+    return (
+        []
+        if wrong is None
+        else [finding(FILE, "destroyed-texts", value=shortened(wrong.partition("»")[2].rstrip("«") or wrong))]
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        yield from (text for text in value if isinstance(text, str))
 
 
 def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRead:

@@ -52,6 +52,10 @@ _ONLY_GUESSED = Sentence(
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
+_EXPORT_UNHARMED = N_(
+    "Export it again as .xlsx or with the encoding UTF-8: a team whose name is destroyed is not the one that is spelt "
+    "right."
+)
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
 _MEND_OR_SAY = N_(
     'Mend the cell, say what it means (`values: {{ "{value}": missing }}` in a --mapping), or let --lenient count it '
@@ -235,6 +239,45 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "folder-inside": Sentence(
             N_("Only what lies in the folder itself is read. In this folder inside it are: {files}."),
             N_("If they hold answers, name this folder too."),
+            "warning",
+        ),
+        "destroyed-letters": Sentence(
+            N_(
+                "Letters are destroyed, such as in »{value}«: the text was once opened or saved with the wrong "
+                "encoding. So it is in: {columns}."
+            ),
+            _EXPORT_UNHARMED,
+            "warning",
+        ),
+        "destroyed-texts": Sentence(
+            N_(
+                "Letters are destroyed, such as in »{value}«: the text was once opened or saved with the wrong "
+                "encoding."
+            ),
+            _EXPORT_UNHARMED,
+            "warning",
+            code="destroyed-letters",
+        ),
+        "hidden-sheets": Sentence(
+            N_("Hidden sheets hold answers as well, and were not read: {sheets}."),
+            N_("If they should count, unhide them and save each as a file of its own; else delete them."),
+            "info",
+        ),
+        "hidden-sheet-read": Sentence(
+            N_("The sheet {asked} is hidden, and was read, because the answers stand on no other."),
+            N_("If they should not count, leave the file out."),
+            "info",
+        ),
+        "one-column": Sentence(
+            N_("All cells of a row stand in one, parted by »{mark}«: »{value}«."),
+            N_(
+                "Name the original CSV file; or divide the column in Excel (Data, Text to Columns), save it as .xlsx "
+                "and try again."
+            ),
+        ),
+        "rows-repeated": Sentence(
+            N_("The rows {rows} have the very same answers, in the same order, as the rows {earlier}."),
+            N_("If they were pasted in twice, delete one of the two blocks; they all count until then."),
             "warning",
         ),
         "hidden-columns": Sentence(

@@ -5,6 +5,7 @@ columns of one statement, and the rows of one respondent where each holds one an
 not taken for answers.
 """
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
@@ -102,10 +103,14 @@ def _best_header(
     """The headings that name the most statements, and their sheet."""
     looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
     headers = {name: header for name, header in looked.items() if header}
+    if not max((len(header.names) > 1 for header in headers.values()), default=False):
+        _refuse_one_column(sheets)
     if mapping.columns is None and max((header.statements for header in headers.values()), default=0) < _ACROSS:
         for sheet in sheets.values():
             if pivoted := _down(sheet, options):
                 return pivoted, pivoted.header
+    if not headers and (hidden := hidden_tables(book, options, legend, 1)):
+        sheets, headers = {name: book.sheets[name] for name in hidden}, hidden
     if not headers:
         raise _no_table(book, sheets, options)
     best = _best(headers, sheets)
@@ -113,6 +118,32 @@ def _best_header(
     if few and (figures := _sheet_of_figures(book, options)) is not None:
         raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
     return sheets[best], headers[best]
+
+
+def hidden_tables(book: Book, options: Options, legend: Legend, least: int) -> dict[str, Header]:
+    """The hidden sheets that have a column for so many statements, or more, with their headings."""
+    sheets = {name: book.sheets[name] for name in book.hidden if name in book.sheets and not is_legend_name(name)}
+    looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
+    return {name: header for name, header in looked.items() if header and header.statements >= least}
+
+
+_MARKS = (";", ",", "\t", "|", "^", "~")
+_ENOUGH_CELLS, _ROWS_LOOKED_AT = 3, 20
+
+
+def _refuse_one_column(sheets: Mapping[str, Sheet]) -> None:
+    """Raise Refused where a sheet has only one column, with the cells of a whole row in each of its cells."""
+    for sheet in sheets.values():
+        rows = [[text for cell in row if (text := as_text(cell))] for row in islice(sheet.rows(), _ROWS_LOOKED_AT)]
+        rows = [row for row in rows if row]
+        if len(rows) > 1 and all(len(row) == 1 for row in rows):
+            texts = [row[0] for row in rows]
+            for mark in _MARKS:
+                cells = {len(row) for row in csv.reader(texts, delimiter=mark)}
+                if len(cells) == 1 and cells.pop() >= _ENOUGH_CELLS:
+                    raise Refused(
+                        finding(FILE, "one-column", CellPlace(sheet.name), heading_shown(texts[0]), mark=mark)
+                    )
 
 
 def no_statements(form: Instrument, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:

@@ -36,7 +36,15 @@ from hf_fidelity.readers.survey.header import Header, OptionBlock
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown, headings_shown, term
-from hf_fidelity.readers.survey.sheets import HasHome, Merged, Pivoted, SeveralTables, find_table, no_statements
+from hf_fidelity.readers.survey.sheets import (
+    HasHome,
+    Merged,
+    Pivoted,
+    SeveralTables,
+    find_table,
+    hidden_tables,
+    no_statements,
+)
 from hf_fidelity.readers.survey.tools import Layout
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
 
@@ -141,7 +149,18 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileMappin
     except SeveralTables as several:
         drafts = [_draft(sheet, header, options, legend) for sheet, header in several.tables]
         raise Refused(several.finding, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
-    return _understood(sheet, header, options, legend, mapping)
+    table = _understood(sheet, header, options, legend, mapping)
+    remarks = () if mapping.sheet else _about_hidden(book, sheet, header, options, legend)
+    return replace(table, findings=(*remarks, *table.findings))
+
+
+def _about_hidden(book: Book, sheet: Sheet, header: Header, options: Options, legend: Legend) -> Iterator[CellFinding]:
+    """That answers stand on hidden sheets: beside those that are read, or they are what is read."""
+    if sheet.name in book.hidden:
+        yield finding(FILE, "hidden-sheet-read", CellPlace(sheet.name), asked=sheet.name)
+    others = hidden_tables(book, options, legend, (header.statements + 1) // 2) if book.hidden else {}
+    if names := [name for name in others if name != sheet.name]:
+        yield finding(FILE, "hidden-sheets", CellPlace(sheet.name), sheets=names)
 
 
 def _draft(sheet: Sheet, header: Header, options: Options, legend: Legend) -> Mapping[str, Any]:

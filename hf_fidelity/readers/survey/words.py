@@ -248,8 +248,9 @@ NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a"
 _MISSING = (
     # Danish, Norwegian, Swedish
     "ved ikke", "vedikke", "ved jeg ikke", "jeg ved ikke", "det ved jeg ikke", "jeg ved det ikke", "ved ej",
-    "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "blank", "tom", "uoplyst",
-    "ikke oplyst", "intet valgt", "ønsker ikke at svare", "ønsker ikke at besvare", "jeg ønsker ikke at svare",
+    "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "ingen svar", "inget svar", "blank",
+    "tom", "uoplyst", "ikke oplyst", "intet valgt", "ønsker ikke at svare", "ønsker ikke at besvare",
+    "jeg ønsker ikke at svare",
     "vil ikke svare", "vil helst ikke svare", "vil ikke oplyse", "ønsker ikke at oplyse", "kan ikke svare",
     "kan ikke besvare", "kan ikke besvares", "kan ikke vurdere", "kan ikke vurderes", "kan ikke vurdere det",
     "jeg kan ikke vurdere", "jeg kan ikke vurdere det", "kan ikke bedømme", "kan ikke tage stilling",
