@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -90,7 +91,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         said,
         frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
         WrittenDates(rows.dates),
-        WrittenDates(cells[WHO.index("quarter")] for cells in rows.who),
+        WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         form.cadence.edge_days,
     )
     if people.by_date and (doubtful := people.doubtful(rows.dates)):
