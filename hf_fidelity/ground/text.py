@@ -25,6 +25,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The form in which two spellings of the same name or label are equal: case and blanks do not count."""
     return one_line(unicodedata.normalize("NFKC", text)).casefold()

@@ -1,7 +1,7 @@
 """``score``: which files are meant; survey exports read, scored and stored."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from glob import glob, has_magic
@@ -136,7 +136,8 @@ class _Asked:
             options = _options(self.wish, form, policy.limit)
             found = list(survey_files(self.files, self.out))
             paths = [one.path for one in found if not one.holds]
-            jobs = {path: list(_jobs(path, paths, options)) for path in paths}
+            beside = _beside_each(paths)
+            jobs = {path: list(_jobs(path, beside(path), options)) for path in paths}
             answers = reader.read_all([job for path in paths for job in jobs[path]], options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore
@@ -176,9 +177,9 @@ class _Asked:
         return reads, teams
 
 
-def _jobs(path: Path, paths: Sequence[Path], options: Options) -> Iterator[Job]:
+def _jobs(path: Path, beside: tuple[str, ...], options: Options) -> Iterator[Job]:
     """What is to be read of a file: one sheet, or those that a mapping names."""
-    return (Job(str(path), _beside(path, paths), sheet) for sheet in options.sheets_of(str(path)))
+    return (Job(str(path), beside, sheet) for sheet in options.sheets_of(str(path)))
 
 
 class _Sheets:
@@ -232,11 +233,15 @@ def _options(wish: Wish, form: Instrument, limit: int) -> Options:
     return Options(form, *asked, mappings, limit, wish.usual)
 
 
-def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:
-    """The other CSV files of the batch, one of which may explain this one's codes."""
-    if path.suffix.casefold() not in _DELIMITED:
-        return ()
-    return tuple(str(other) for other in paths if other != path and other.suffix.casefold() in _DELIMITED)
+def _beside_each(paths: Sequence[Path]) -> Callable[[Path], tuple[str, ...]]:
+    """For each CSV file of a batch, the others that may explain its codes, by what they are called."""
+    delimited = [path for path in paths if path.suffix.casefold() in _DELIMITED]
+    if len(delimited) < 2:
+        return lambda _path: ()
+    from hf_fidelity.readers.survey.legends import NamedLegends
+
+    files, named = set(delimited), NamedLegends(delimited)
+    return lambda path: tuple(map(str, named.beside(path))) if path in files else ()
 
 
 def _compared(reads: Iterable[ExportRead]) -> Iterator[ExportRead]:
@@ -248,7 +253,7 @@ def _compared(reads: Iterable[ExportRead]) -> Iterator[ExportRead]:
     for read in reads:
         remarks = []
         for group in read.groups:
-            tallies = {id: (*votes.all.counts, votes.all.missing) for id, votes in group.votes.items()}
+            tallies = group.tallies()
             if all(sum(map(bool, counts)) < 2 for counts in tallies.values()):
                 continue
             file, other = first.setdefault((group.respondents, *sorted(tallies.items())), (read.file, group))

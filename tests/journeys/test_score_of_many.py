@@ -1,17 +1,14 @@
 """Thousands of teams: the work grows as they do, and each thing is done once. Calls are counted, nothing is timed."""
 
-import sys
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import Scored, score_exports
 from hf_fidelity.store.data_folder import Store
+from tests.calls import Calls
 from tests.exports.here import read_here
 from tests.exports.tables import csv_file, lines
 
@@ -30,21 +27,6 @@ def file_of(path: Path, teams: int, people: int = 5) -> Path:
     for number, row in enumerate(rows):
         row[3] = str(number)
     return csv_file(path, rows)
-
-
-class Calls(Counter[str]):
-    """How often each function of ours is called inside a ``with`` block."""
-
-    def __enter__(self) -> "Calls":
-        sys.setprofile(self._called)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.setprofile(None)
-
-    def _called(self, frame: FrameType, event: str, _argument: Any) -> None:
-        if event == "call" and "hf_fidelity" in frame.f_code.co_filename:
-            self[frame.f_code.co_qualname] += 1
 
 
 def scored(tmp_path: Path, teams: int, *, dry_run: bool = True) -> tuple[Scored, Calls]:

@@ -93,12 +93,12 @@ class Moments:
             return cls(0, (0,) * statements, (0,) * statements, 0)
         rows, times = zip(*known, strict=True)
         columns = list(zip(*rows, strict=True))
-        totals = map(sum, rows)
+        totals = list(map(sum, rows))
         return cls(
             sum(times),
             tuple(sum(map(mul, column, times)) for column in columns),
             tuple(sum(map(mul, map(mul, column, column), times)) for column in columns),
-            sum(n * total * total for n, total in zip(times, totals, strict=True)),
+            sum(map(mul, map(mul, totals, totals), times)),
         )
 
     def __add__(self, other: "Moments") -> "Moments":

@@ -113,6 +113,11 @@ class CountedVotes(Mapping[str, Votes]):
         wide = self._wide
         return {id: sum(self.of_all[at * wide : (at + 1) * wide - 2]) for at, id in enumerate(self.statements)}
 
+    def tallies(self) -> dict[str, tuple[int, ...]]:
+        """Statement → how many gave each point, and last how many gave none."""
+        wide = self._wide
+        return {id: tuple(self.of_all[at * wide : (at + 1) * wide - 1]) for at, id in enumerate(self.statements)}
+
 
 def _tally(numbers: "array[int]") -> Tally:
     *counts, missing, not_relevant = numbers
@@ -137,6 +142,12 @@ class GroupVotes:
         if isinstance(self.votes, CountedVotes):
             return self.votes.answered()
         return {id: votes.all.answered for id, votes in self.votes.items()}
+
+    def tallies(self) -> dict[str, tuple[int, ...]]:
+        """Statement → how many gave each point, and last how many gave none."""
+        if isinstance(self.votes, CountedVotes):
+            return self.votes.tallies()
+        return {id: (*votes.all.counts, votes.all.missing) for id, votes in self.votes.items()}
 
     def without_roles(self) -> Self:
         """The same votes of the same people, whatever their roles."""

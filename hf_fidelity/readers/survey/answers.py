@@ -79,10 +79,16 @@ class ScaleWords:
         """The code of a cell. The same few cells stand in every file of a batch."""
         self.anchor = lru_cache(_REMEMBERED)(self._anchor)
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
+        self.alone = lru_cache(_REMEMBERED)(self._alone)
+        """The code and the anchor of a cell in a column that no legend explains."""
 
     def said(self, text: str) -> int | None:
         """The code that a mapping gives a text; None where it says nothing of it."""
         return self._said.get(form) if self._said and (form := label_form(text)) else None
+
+    def _alone(self, cell: CellValue) -> tuple[int, tuple[int, int] | None]:
+        said = self.said(plain_code(as_text(cell)))
+        return (self.read(cell) if said is None else said), self.anchor(cell)
 
     def _read(self, cell: CellValue) -> int:
         text = as_text(cell)
@@ -281,6 +287,9 @@ class Decoder(dict[CellValue, int]):
         return {}
 
     def __missing__(self, cell: CellValue) -> int:
+        if not self._labels:
+            self[cell] = code = self._alone(cell)
+            return code
         text = plain_code(as_text(cell))
         label = self._labels.get(text)
         meant = cell if label is None else label
@@ -291,9 +300,18 @@ class Decoder(dict[CellValue, int]):
         code = said if said is not None else ranked if ranked is not None else self._words.read(meant)
         if code in self._words.printed:
             self._implied.add((self._words.printed[code], code))
-        if self._labels and label is None and said is None and DIGIT <= code < NOT_ANSWERS:
+        if label is None and said is None and DIGIT <= code < NOT_ANSWERS:
             code = self._between(code)
         self[cell] = code
+        return code
+
+    def _alone(self, cell: CellValue) -> int:
+        """The code of a cell that no legend explains."""
+        code, anchor = self._words.alone(cell)
+        if anchor:
+            self.anchors.add(anchor)
+        if code in self._words.printed:
+            self._implied.add((self._words.printed[code], code))
         return code
 
     def _between(self, code: int) -> int:

@@ -100,6 +100,8 @@ class Headings:
         self._neutral = frozenset(map(words_alone, _around(instrument)))
         """What the questionnaire itself may have printed beside a statement: short names, themes, the question."""
         self._known: dict[tuple[str, ...], Match | Doubt | Clash | None] = {}
+        self.option = lru_cache(maxsize=4096)(self._option)
+        """The code of an answer option by its name: a point, missing or not relevant; None for anything else."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -125,8 +127,7 @@ class Headings:
     def _scales(self) -> tuple[ScaleWords, ...]:
         return tuple(map(ScaleWords, self._instrument.scales))
 
-    def option(self, text: str) -> int | None:
-        """The code of an answer option by its name: a point, missing or not relevant; None for anything else."""
+    def _option(self, text: str) -> int | None:
         codes = (scale.read(text) for scale in self._scales) if text else ()
         return next((code for code in codes if code < len(self.values) or code in (MISSING, NOT_RELEVANT)), None)
 

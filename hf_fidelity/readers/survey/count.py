@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -66,6 +67,8 @@ _NOT_AN_ANSWER = {
 """What is no answer → the code of the finding about it."""
 _MOST_COLUMNS = 6
 """So many columns with codes are named."""
+_ANSWERS = bytes(range(NOT_ANSWERS))
+"""All that is an answer, or none given."""
 _A_SORT, _A_SHARE = 3, 0.1
 """From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
 _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
@@ -98,7 +101,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         said,
         frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
         WrittenDates(rows.dates),
-        WrittenDates(cells[WHO.index("quarter")] for cells in rows.who),
+        WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         form.cadence.edge_days,
     )
     if people.by_date and (doubtful := people.doubtful(rows.dates)):
@@ -415,9 +418,9 @@ class _Count:
         """Count what counts, and tell what became of every row. ``tables`` translate each statement's codes."""
         for row, stop in self.kept.stopped.items():
             self.findings.add(stop.code, row, stop.column, stop.value, **stop.params)
-        kept, accepted = self.kept, 0
-        same = tables[0] if len(set(tables)) == 1 else None
-        for i, number in enumerate(kept.numbers):
+        kept, same = self.kept, tables[0] if len(set(tables)) == 1 else None
+        accepted = self._at_once(same)
+        for i, number in enumerate(kept.numbers if not accepted else ()):
             raw = kept.answers[i]
             answers = raw.translate(same) if same else _translated(raw, tables)
             if max(answers) >= NOT_ANSWERS:
@@ -442,6 +445,24 @@ class _Count:
         self.rejected += kept.stopped
         skipped = {reason: RowSet.of(rows) for reason, rows in self._all_skipped()}
         return Rows(accepted, skipped, RowSet.of(self.rejected))
+
+    def _at_once(self, table: bytes | None) -> int:
+        """Count rows in which there is nothing to decide, a group at a time; 0 where there is, and none is counted."""
+        if table is None or self.kept.respondents or self.people.by_date:
+            return 0
+        groups: dict[tuple[CellValue, ...], list[bytes]] = defaultdict(list)
+        for cells, row in zip(self.kept.who, self.kept.answers, strict=True):
+            groups[cells].append(row)
+        answers = {cells: b"".join(rows).translate(table) for cells, rows in groups.items()}
+        if any(some.translate(None, _ANSWERS) for some in answers.values()):
+            return 0
+        whose = {cells: self.people.of(cells, "") for cells in answers}
+        sure = {cells: who for cells, who in whose.items() if not isinstance(who, Unknown)}
+        if len(sure) < len(whose):
+            return 0
+        for cells, who in sure.items():
+            self.counted.add(who, answers[cells])
+        return len(self.kept.numbers)
 
     def _all_skipped(self) -> Iterator[tuple[SkipReason, list[int]]]:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):
@@ -495,38 +516,42 @@ _Group = tuple[str, str, Quarter]
 
 @dataclass
 class _Counted:
-    """The answers that count, by team, quarter and role: a row is as many bytes as there are statements."""
+    """The answers that count, by team, quarter and role: a row is as many bytes as there are statements.
+
+    They are added up first, and looked at when all are there.
+    """
 
     statements: Sequence[str]
     rows: dict[Who, list[bytes]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, who: Who, answers: bytes) -> None:
-        """Count one row."""
+        """Count a row, or several, one behind the other."""
         self.rows[who].append(answers)
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
         statements = tuple(self.statements)
-        for (organisation, team, quarter), people in sorted(self._groups().items()):
-            of_all = [row for rows in people.values() for row in rows]
-            roles = {role: rows for role, rows in people.items() if role}
-            by_role = {role: self._tallies(rows, points) for role, rows in roles.items()}
+        for (organisation, team, quarter), people in sorted(self._groups.items()):
+            of_all, wide = b"".join(people.values()), len(statements)
+            roles = {role: answers for role, answers in people.items() if role}
+            by_role = {role: self._tallies(answers, points) for role, answers in roles.items()}
             votes = CountedVotes(statements, self._tallies(of_all, points), by_role)
-            headcounts = {role: len(rows) for role, rows in roles.items()}
-            yield GroupVotes(organisation, team, quarter, len(of_all), votes, headcounts)
+            headcounts = {role: len(answers) // wide for role, answers in roles.items()}
+            yield GroupVotes(organisation, team, quarter, len(of_all) // wide, votes, headcounts)
 
-    def _groups(self) -> dict[_Group, dict[str, list[bytes]]]:
-        """Team and quarter → role → rows."""
-        groups: dict[_Group, dict[str, list[bytes]]] = {}
+    @cached_property
+    def _groups(self) -> dict[_Group, dict[str, bytes]]:
+        """Team and quarter → role → the answers of all, one row behind the other."""
+        groups: dict[_Group, dict[str, bytes]] = {}
         for who, rows in self.rows.items():
-            groups.setdefault(who[:3], {})[who[3]] = rows
+            groups.setdefault(who[:3], {})[who[3]] = b"".join(rows)
         return groups
 
-    def _tallies(self, rows: Sequence[bytes], points: int) -> "array[int]":
+    def _tallies(self, answers: bytes, points: int) -> "array[int]":
         """Statement by statement: how many gave each point, did not answer, found it not relevant."""
-        joined, wide, numbers = b"".join(rows), len(self.statements), array("I")
+        wide, numbers = len(self.statements), array("I")
         for place in range(wide):
-            times = joined[place::wide].count
+            times = answers[place::wide].count
             numbers.extend([*map(times, range(points)), times(BLANK) + times(MISSING), times(NOT_RELEVANT)])
         return numbers
 
@@ -539,8 +564,8 @@ class _Counted:
         themes = [row for row in instrument.rows() if row.level == "theme" and set(row.members) <= set(self.statements)]
         patterns: dict[str, Counter[tuple[int, ...]]] = {row.id: Counter() for row in themes}
         points, wide = len(instrument.scale.values), len(self.statements)
-        for by_role in self._groups().values():
-            joined = b"".join(chain.from_iterable(by_role.values()))
+        for by_role in self._groups.values():
+            joined = b"".join(by_role.values())
             for row in themes if len(joined) >= limit * wide else ():
                 columns = [joined[self.statements.index(id) :: wide] for id in row.members]
                 of_team = Counter(zip(*columns, strict=True)).items()
@@ -553,5 +578,6 @@ class _Counted:
 
 def _moments_of(patterns: Mapping[tuple[int, ...], int], counted: Sequence[Sequence[int]]) -> Moments:
     """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
-    turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), n) for p, n in patterns.items())
-    return Moments.of(turned, len(counted))
+    columns = zip(*patterns, strict=True)
+    turned = [map(values.__getitem__, column) for values, column in zip(counted, columns, strict=True)]
+    return Moments.of(zip(zip(*turned, strict=True), patterns.values(), strict=True), len(counted))

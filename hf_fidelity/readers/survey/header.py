@@ -5,6 +5,7 @@ row or behind the statement, and are one statement's together.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -101,6 +102,7 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
 _UNDER = "|".join(layout.under for layout in LAYOUTS if layout.under)
 
 
+@lru_cache(maxsize=4096)
 def _is_under(text: str) -> bool:
     """Whether a tool writes this under its headings, in a row that still is no answer."""
     return matches(_UNDER, fold(text))
@@ -207,6 +209,11 @@ class _Rows:
         return _runs(self.head[self.base], self._naming, max(map(len, self.head)))
 
     @cached_property
+    def _widest_run(self) -> int:
+        """How many columns the statement with the most has."""
+        return max(Counter(run.start for run in self.runs.values()).values(), default=0)
+
+    @cached_property
     def of_options(self) -> list[int]:
         """The rows of headings below the statements that hold answer options."""
         return [i for i in range(self.base + 1, self.last + 1) if self._has_options(i)]
@@ -223,6 +230,9 @@ class _Rows:
 
     def _has_options(self, i: int) -> bool:
         """Whether different options stand in a row under most statements, of which each has several columns."""
+        least = min(_FEW, len(self.headings.values))
+        if self._widest_run < least:
+            return False
         under, texts = dict[_Run, list[str]](), dict[_Run, list[str]]()
         for column, run in self.runs.items():
             text = _text(self.head[i], column)
@@ -231,7 +241,6 @@ class _Rows:
                 under.setdefault(run, []).append(words_alone(text))
         if self._are_repeated(list(texts.values())):
             return True
-        least = min(_FEW, len(self.headings.values))
         several = [said for said in under.values() if len(said) >= least and len(set(said)) == len(said)]
         return len(several) * 2 > len(set(self._naming.values()))
 

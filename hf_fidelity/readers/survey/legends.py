@@ -120,6 +120,24 @@ def is_legend(book: Book, path: str) -> bool:
     return list(book.sheets) == [""] and is_legend_name(stem) and legend_in(book.sheets[""].rows(), stem) is not None
 
 
+class NamedLegends:
+    """Files that are called as legends are, by what else they are called: of a thousand exports each looks at few."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.all = tuple(path for path in paths if is_legend_name(path.stem))
+        self._by_series: dict[str, list[Path]] = {}
+        for path in self.all:
+            self._by_series.setdefault(_series(path), []).append(path)
+
+    def near(self, own: Path) -> tuple[Path, ...]:
+        """The others whose names differ only in the word that says what they are."""
+        return tuple(path for path in self._by_series.get(_series(own), ()) if path != own)
+
+    def beside(self, own: Path) -> tuple[Path, ...]:
+        """Those that may explain a file: the near ones; where there is none, all the others."""
+        return self.near(own) or tuple(path for path in self.all if path != own)
+
+
 def legend_beside(path: str, others: Sequence[str]) -> Legend:
     """What other CSV files say about a CSV file's variables: those of the batch, and those in its folder.
 
@@ -129,13 +147,17 @@ def legend_beside(path: str, others: Sequence[str]) -> Legend:
     own = Path(path)
     if own.suffix.casefold() != ".csv":
         return Legend()
-    candidates = dict.fromkeys([*(Path(other) for other in others), *_csv_files(own.parent)])
-    legends = {other: legend for other in candidates if other != own and (legend := _legend_file(other))}
-    near = {other: legend for other, legend in legends.items() if _series(other) == _series(own)}
+    batch, folder = NamedLegends(map(Path, others)), _legends_in(own.parent)
+    near = _explaining((*batch.near(own), *folder.near(own)), own)
     every = Legend()
-    for legend in (near or _one_of_each(legends)).values():
+    for legend in (near or _one_of_each(_explaining((*batch.all, *folder.all), own))).values():
         every |= legend
     return every
+
+
+def _explaining(paths: Iterable[Path], own: Path) -> Mapping[Path, Legend]:
+    """What each of some files says, where it is a legend indeed."""
+    return {path: legend for path in dict.fromkeys(paths) if path != own and (legend := _legend_file(path))}
 
 
 def _one_of_each(legends: Mapping[Path, Legend]) -> Mapping[Path, Legend]:
@@ -146,17 +168,15 @@ def _one_of_each(legends: Mapping[Path, Legend]) -> Mapping[Path, Legend]:
 
 
 @lru_cache(maxsize=64)
-def _csv_files(folder: Path) -> tuple[Path, ...]:
+def _legends_in(folder: Path) -> NamedLegends:
     try:
-        return tuple(path for path in sorted(folder.iterdir()) if path.suffix.casefold() == ".csv")
+        return NamedLegends(path for path in sorted(folder.iterdir()) if path.suffix.casefold() == ".csv")
     except OSError:
-        return ()
+        return NamedLegends(())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _legend_file(path: Path) -> Legend | None:
-    if not is_legend_name(path.stem):
-        return None
     try:
         book = open_book(path)
         return legend_in(book.sheets[""].rows(), path.stem) if list(book.sheets) == [""] else None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hf_fidelity.domain.survey.mapping import StatusMeant
 
 _AT_A_TIME = 1000
+_PLAIN = bytes(range(DIGIT))
+"""The codes of answers in which there is nothing to decide."""
 _TOTALS = frozenset(
     (
         "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
@@ -172,11 +174,23 @@ class _RowReader:
             return False
         if self._alarm.totals or not self._sums.isdisjoint(range(first, first + len(rows))):
             return False
-        answers = [bytes(map(getitem, self._decoders, cells)) for cells in map(self._answers, rows)]
-        if max(map(max, answers)) >= DIGIT or self._blank in answers:
+        codes = self._by_column(rows)
+        if codes.translate(None, _PLAIN):
+            return False
+        wide = len(self._decoders)
+        answers = [codes[start : start + wide] for start in range(0, len(codes), wide)]
+        if self._blank in answers:
             return False
         self._keep(range(first, first + len(rows)), rows, answers)
         return True
+
+    def _by_column(self, rows: list[list[CellValue]]) -> bytes:
+        """The answers of rows, one row behind the other. A column at a time they are read in half the time."""
+        wide = len(self._decoders)
+        codes = bytearray(wide * len(rows))
+        for place, column in enumerate(zip(*map(self._answers, rows), strict=True)):
+            codes[place::wide] = bytes(map(self._decoders[place].__getitem__, column))
+        return bytes(codes)
 
     def _take(self, number: int, row: list[CellValue], alarmed: bool) -> None:
         fields = len(row)

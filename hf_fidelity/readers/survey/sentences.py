@@ -8,6 +8,7 @@ is repeated (rule 16).
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -519,6 +520,7 @@ def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADIN
 _MIDDLE = " … "
 
 
+@lru_cache(maxsize=4096)
 def heading_shown(text: str, most: int = 60) -> str:
     """A heading, cut in its middle: the rows of a matrix begin alike, and are told apart by their ends."""
     text = shortened(text, len(text))

@@ -108,6 +108,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """The letters of a column that counts from 0: 0 is ``A``, 26 is ``AA``."""
     letters = ""
