@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hf_fidelity.cli import clock
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.ground.dates import Quarter, last_day, that_long_ago
 from hf_fidelity.i18n import N_
@@ -40,7 +41,7 @@ def age_option(text: str | None, today: date, option: str = "--older-than") -> d
 def deadline_option(text: str, option: str = "--due") -> date:
     """The day of an option that may say a quarter: then its last day. Raises UsageProblem."""
     try:
-        return last_day(text)
+        return last_day(text, clock.now().date())
     except ValueError as error:
         raise UsageProblem(
             N_("{option}: “{text}” is neither a date nor a quarter."),

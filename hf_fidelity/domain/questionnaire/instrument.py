@@ -248,6 +248,7 @@ class Cadence(Value):
 
 
 _NOT_ASKED: Any = {
+    "who": True,
     "further": True,
     "principles": {"__all__": {"guide"}},
     "statements": {"__all__": {"section"}},
@@ -286,6 +287,9 @@ class Instrument(Value):
     name: LocalText
     purpose: LocalText
     advice: LocalText
+    who: LocalText | None = Field(
+        default=None, description="The question who “we” are this time, where it is another: which partnership"
+    )
     stem: LocalText = Field(description="The question that every statement answers")
     source: Source
     own_reading: LocalText | None = Field(default=None, description="What is our reading and not the source's")
