@@ -206,13 +206,13 @@ def why_no_votes(typed: str, scale: Scale) -> str | None:
 
 
 def counts_example(scale: Scale) -> str:
-    """Votes on a scale of this length: ``0 3 1 1 0``."""
+    """Votes on a scale of this length: ``0 3 3 1 0``."""
     points = len(scale.points)
-    return " ".join(str(n) for n in [0, 3, 1, 1, *([0] * points)][:points])
+    return " ".join(str(n) for n in [0, 3, 3, 1, *([0] * points)][:points])
 
 
 def digits_example(scale: Scale) -> str:
-    """The same votes, a digit a person: ``44432``; empty where points have more than one digit."""
+    """The same votes, a digit a person: ``4443332``; empty where points have more than one digit."""
     if not all(0 <= value <= 9 for value in scale.values):
         return ""
     counts = map(int, counts_example(scale).split())

@@ -47,6 +47,7 @@ from hf_fidelity.journeys.meeting import (
     OPERATIONS,
     Choice,
     Closing,
+    Meeting,
     Outcome,
     Question,
     Session,
@@ -246,11 +247,12 @@ def _go_through(session: Session, ask: Ask) -> str | None:
         before, view = session.meeting, session.view
         try:
             if isinstance(view, Question):
+                place.begin_inside(session.meeting)
                 outcome, notice = _at_question(session, view, ask, notice)
             elif isinstance(view, StatementView) and place.is_just_answered(view, session.meeting.record):
                 outcome, notice = _after_answer(session, view, place, ask, notice)
             else:
-                place.arrive(view, session.meeting.record)
+                place.arrive(session.meeting)
                 line, meeting = ask(screen_of(view, notice, whole=whole)), session.meeting
                 closing = isinstance(view, Summary)
                 key = read_key(line, meeting.interview.scale, meeting.form.order, closing=closing)
@@ -275,20 +277,24 @@ class _Place:
 
     statement: str | None = None
     record: Assessment | None = None
-    votes: object = None
     answered: bool = False
     """Whether it was answered since then, if only as before."""
 
-    def arrive(self, view: StatementView | Summary, record: Assessment) -> None:
-        """A statement, or the summary, is shown whole."""
-        at = view if isinstance(view, StatementView) else None
-        self.statement, self.votes = (at.id, at.votes) if at else (None, None)
-        self.record, self.answered = record, False
+    def arrive(self, meeting: Meeting) -> None:
+        """The statement in hand, or the summary, is shown whole."""
+        self.statement, self.record, self.answered = meeting.interview.current, meeting.record, False
+
+    def begin_inside(self, meeting: Meeting) -> None:
+        """A meeting goes on inside a question, which is answered first."""
+        if self.record is None:
+            self.arrive(meeting)
 
     def is_just_answered(self, view: StatementView, record: Assessment) -> bool:
         """Whether nothing of the statement need be shown again: its answer is noted, and people may add to it."""
-        same = view.id == self.statement and view.votes == self.votes
-        return same and view.answer is not None and (self.answered or record != self.record)
+        if view.id != self.statement or view.answer is None or self.record is None:
+            return False
+        same_votes = record.answer(view.id).votes == self.record.answer(view.id).votes
+        return same_votes and (self.answered or record != self.record)
 
 
 Done = tuple[Outcome | None, Notice]

@@ -115,9 +115,8 @@ def answered_screen(view: StatementView, notice: tuple[str, ...]) -> AnsweredScr
     """A statement that has just been answered, in a line or two."""
     on = _("Enter go on")
     back = f"{letters()['back'][0]} {correcting()}"
-    return AnsweredScreen(
-        view.id, (on, *_keys(view.total, "comment", "action"), back, *_keys(view.total, "mend", "quit")), notice
-    )
+    keys = (on, *_keys(view.total, "comment", "action"), back, *_keys(view.total, "mend"))
+    return AnsweredScreen(view.id, keys, notice)
 
 
 def noticed(notices: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -162,7 +161,8 @@ def _keys_at(view: StatementView) -> tuple[str, ...]:
     on = (_("Enter go on"),) if "go_on" in view.possible else ()
     names = ("back", "skip", "not-relevant", "comment", "action", "go", "mend", "help", "quit")
     *keys, quits = _keys(view.total, *names)
-    return (*on, *keys, f"{MANUAL} {_('the manual')}", quits)
+    manual = _("the manual")
+    return (*on, *keys, f"{MANUAL} {manual}", quits)
 
 
 def _ladder(scale: Scale) -> tuple[str, ...]:

@@ -244,7 +244,7 @@ def _advice(meeting: Meeting, _about: str) -> Question:
 
 
 def _to_read(name: str, title: str, text: str) -> Question:
-    paragraphs = tuple(part.strip() for part in text.split("\n\n") if part.strip())
+    paragraphs = tuple(part.strip() for part in text.splitlines() if part.strip())
     return Question(name, "read_on", title, passing="go-on", opening=True, reading=paragraphs)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hf_fidelity.domain.interview import Interview, may_go_on, middle_answer
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Theme
 from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.record.assessment import Tally, readings
+from hf_fidelity.domain.record.assessment import Action, Tally, readings
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.talking_points import ROLES_APART, talking_points
@@ -20,7 +20,13 @@ from hf_fidelity.domain.scores.trend import Snapshot, trend
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE
 from hf_fidelity.ground.findings import CountFinding, Finding
 from hf_fidelity.i18n import N_, _, ngettext_noop, text_in
-from hf_fidelity.journeys.meeting.questions import Meeting, Question, question_of, questions_to_open
+from hf_fidelity.journeys.meeting.questions import (
+    Meeting,
+    Question,
+    action_in_short,
+    question_of,
+    questions_to_open,
+)
 from hf_fidelity.reports.measures import reading_words
 from hf_fidelity.reports.record import answer_words, citizens_words
 from hf_fidelity.reports.summary import action_words, moved_words
@@ -193,11 +199,16 @@ def _statement(meeting: Meeting, id: str) -> StatementView:
         reversed=id in form.reversed,
         answer=answer_words(id, answer, form) if answer.settled else None,
         comment=answer.comment,
-        actions=tuple(action_words(a) for a in meeting.record.actions if a.about == id and a.state == "open"),
+        actions=tuple(action_in_short(a) for a in meeting.record.actions if a.about == id and _is_new(a, meeting)),
         last_time=last_time(meeting, id) if votes else (),
         middle=middle_answer(interview),
         possible=possible(meeting),
     )
+
+
+def _is_new(action: Action, meeting: Meeting) -> bool:
+    """Whether an action was agreed in this meeting; an earlier one stands beside what was answered last time."""
+    return action.opened_in == meeting.record.quarter
 
 
 def _people(meeting: Meeting) -> Iterator[str]:
