@@ -309,8 +309,9 @@ def _after_answer(session: Session, view: StatementView, place: _Place, ask: Ask
     key = read_key(ask(answered_screen(view, notice)), meeting.interview.scale, meeting.form.order)
     if key.name == "quit":
         raise Quit
+    if key.name in ("back", "go"):
+        place.statement = None  # wherever people come to, it is shown whole
     if key.name == "back":
-        place.statement = None  # it is shown whole again
         return None, ()
     if key.name in (*_SETTLING, "votes", "unknown"):
         back = letters()["back"][0]
@@ -492,8 +493,9 @@ def _at_question(session: Session, question: Question, ask: Ask, notice: Notice)
     outcome = session.do(OPERATIONS[question.operation], value)
     if outcome.pending:
         return _confirmed(session, question.operation, value, outcome, ask)
-    told = noticed(outcome.notices)
-    return outcome, (_(again, typed=typed), *(told if question.name in _SAYS_WHY else ())) if outcome.refused else told
+    if outcome.refused and question.name not in _SAYS_WHY:
+        return outcome, (_(again, typed=typed),)
+    return outcome, noticed(outcome.notices)
 
 
 _SAYS_WHY = ("participants", "minutes", "action-about")

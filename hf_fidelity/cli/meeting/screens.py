@@ -439,4 +439,4 @@ def _notice(lines: tuple[str, ...], width: int) -> Iterator[Line]:
 
 def _together(parts: tuple[str, ...]) -> str:
     """Parts in a row; a line breaks between them, never inside one."""
-    return " · ".join(part.replace(" ", "\u00a0") for part in parts)
+    return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts)

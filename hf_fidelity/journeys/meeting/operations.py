@@ -722,7 +722,8 @@ def _votes_said(meeting: Meeting, counts: Sequence[int], people: int | None) -> 
 
 def _surveyed(meeting: Meeting) -> bool:
     """Whether votes came from a survey: those who answered it need not sit at the table."""
-    return any(source.kind == "import" for source in meeting.record.sources)
+    record = meeting.record
+    return record.status == "votes" or any(source.kind == "import" for source in record.sources)
 
 
 def _more_than_take_part(meeting: Meeting, n: int) -> Finding | None:
