@@ -59,7 +59,13 @@ def run(
     ``typed`` is what to wait for, and what to type then: a line, or a control character alone. With ``out``,
     standard output goes to that file. ``folder`` is where it runs.
     """
-    given = {"HF_FIDELITY_DATA": str(data), "HF_FIDELITY_LANG": "da", "TERM": "xterm", "NO_COLOR": "1"}
+    given = {
+        "HF_FIDELITY_DATA": str(data),
+        "HF_FIDELITY_LANG": "da",
+        "TERM": "xterm",
+        "NO_COLOR": "1",
+        "BROWSER": "true",
+    }
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     start = _Start([*arguments], now, {**inherited, "PYTHONUTF8": "1", **given, **(environment or {})}, out, folder)
     master, slave = os.openpty()

@@ -58,7 +58,7 @@ def new_instrument(
     made = new_instrument(Workspace.at(settings_of(ctx).data), file)
     write_file(file, made.text.encode())
     said = {"file": str(file), "folder": str(made.folder), "id": made.id}
-    say(_("Written: {file}", **said))
+    say(_("Written: {file}", file=str(file.absolute())))
     say(_("Write your own statements in it, and check it with: hf-fidelity instruments validate {file}", **said))
     say(_("Then put it into {folder} and begin: hf-fidelity assess --instrument {id}", **said))
 
@@ -127,7 +127,7 @@ def template(
         from hf_fidelity.writers.html import form_page
 
         write_file(file, form_page(form).encode())
-    say(_("Written: {file}", file=str(file)))
+    say(_("Written: {file}", file=str(file.absolute())))
 
 
 def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat]:

@@ -193,14 +193,14 @@ def test_enter_writes_the_minutes_names_their_whole_path_and_opens_them(tmp_path
     browser.chmod(0o755)
     told = at_the_end("", tmp_path, BROWSER=str(browser))
     page = tmp_path / "referat-bostoette-nord-2026-Q3.html"
-    assert f"Gemt: {page}" in told
+    assert f"Gemt i {page}." in told
     assert "Bostøtte Nord: 3. kvartal 2026" in page.read_text(encoding="utf-8")
     assert opened.read_text().strip() == page.as_uri()
 
 
 def test_without_a_desktop_they_are_only_written(tmp_path: Path) -> None:
     told = at_the_end("", tmp_path, BROWSER="", DISPLAY="", WAYLAND_DISPLAY="")
-    assert "Gemt: " in told
+    assert "Gemt i " in told
 
 
 def test_a_misspelt_team_is_asked_about_before_anything_is_written(tmp_path: Path) -> None:

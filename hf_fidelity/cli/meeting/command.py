@@ -57,7 +57,7 @@ def assess(
     """The quarter's meeting."""
     from hf_fidelity.cli import parse
     from hf_fidelity.cli.meeting.loop import Wanted
-    from hf_fidelity.cli.output import chosen, emit, need_file, say, settings_of, tell_left_out, wants_plain
+    from hf_fidelity.cli.output import chosen, emit, need_file, settings_of, tell_left_out, wants_plain
     from hf_fidelity.journeys import Workspace
 
     need_file(chosen(format, out, csv_dialect), out)
@@ -67,15 +67,13 @@ def assess(
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
         return
-    from hf_fidelity.cli.meeting.screens import MeetingScreen
+    from hf_fidelity.cli.meeting.screens import MeetingScreen, Message
 
     screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
     closed = _meet(workspace, wanted, screen)
     if closed is None:
         return
-    say("")
-    for sentence in closed.closing.sentences:
-        say(sentence.words())
+    screen.tell(Message((" ", *(sentence.words() for sentence in closed.closing.sentences))))
     if format is None and out is None and screen.is_seen:
         tell_left_out(closed.result.left_out)
         _offer_the_minutes(ctx, closed, screen)
@@ -128,7 +126,9 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
 
     data = closed.result.document.data or {}
     page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}.html"
-    asked = _("Enter: open the minutes (written to {page}). {key}: end here", page=page, key=letters()["quit"][0])
+    asked = _(
+        "Enter: open the minutes · {key}: end here. They are written to {page}", key=letters()["quit"][0], page=page
+    )
     with suppress(Quit, KeyboardInterrupt, EOFError):
         if read_text(screen.ask(QuestionScreen(asked))):
             return

@@ -34,6 +34,8 @@ class Meeting:
     """The day of the meeting; None: nothing is said of what lies in the past."""
     minutes: int | None = None
     """How many minutes people said beforehand that there are."""
+    pressing: bool = False
+    """Whether there is something that calls for more time than the rest."""
 
     @property
     def record(self) -> Assessment:
@@ -123,9 +125,8 @@ def opening_questions(meeting: Meeting) -> Iterator[str]:
 
 
 def may_ask_for_time(meeting: Meeting) -> bool:
-    """Whether an order could come of the minutes at hand: not where people have chosen one."""
-    voted = any(answer.votes for answer in meeting.record.answers.values())
-    return meeting.minutes is not None or (not meeting.interview.by_spread and (voted or bool(meeting.earlier)))
+    """Whether something would come of the minutes at hand: not where people have chosen an order themselves."""
+    return meeting.minutes is not None or (meeting.pressing and not meeting.interview.by_spread)
 
 
 def _from_before(action: Action, record: Assessment) -> bool:

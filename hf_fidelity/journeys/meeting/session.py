@@ -12,7 +12,7 @@ from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.meeting.operations import Outcome, refuse, taken_up
 from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions
-from hf_fidelity.journeys.meeting.views import Closing, View, closing_of, view_of
+from hf_fidelity.journeys.meeting.views import Closing, View, closing_of, focus, view_of
 from hf_fidelity.journeys.sitting import Sitting, closing_snapshot, told
 from hf_fidelity.journeys.workspace import Result, Workspace
 
@@ -122,6 +122,7 @@ class Session:
     ) -> "Session":
         today = clock().astimezone().date()
         meeting = Meeting(interview, sitting.previous, sitting.action_ids, sitting.earlier, today, minutes)
+        meeting = replace(meeting, pressing=any(focus(meeting)))
         return cls(sitting, taken_up(meeting), clock)
 
     @property

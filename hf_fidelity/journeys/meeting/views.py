@@ -338,9 +338,9 @@ def plan(meeting: Meeting, minutes: int) -> Plan:
     """What to talk about first and where to take the middle, for so many minutes."""
     steps = meeting.interview.steps
     left = minutes - _THE_END - len(steps) * _AN_ANSWER
-    pressing = sorted(_focus(meeting), key=lambda focus: -focus.weight)
+    pressing = sorted(focus(meeting), key=lambda each: -each.weight)
     talk = tuple(pressing[: max(1, left // (_A_TALK - _AN_ANSWER))])
-    talked = {focus.statement for focus in talk}
+    talked = {each.statement for each in talk}
     middle = tuple(id for id in steps if id not in talked and _middle_of(meeting.interview, id))
     return Plan(minutes, len(steps), talk, middle, left < 0)
 
@@ -349,7 +349,8 @@ def _middle_of(interview: Interview, id: str) -> bool:
     return not interview.record.answer(id).settled and middle_answer(replace(interview, current=id)) is not None
 
 
-def _focus(meeting: Meeting) -> Iterator[Focus]:
+def focus(meeting: Meeting) -> Iterator[Focus]:
+    """Every statement that calls for more time than the rest, in the order of the meeting, with the reasons."""
     stuck = _low_for_long(meeting)
     for id in meeting.interview.steps:
         found = (*_spread(meeting, id), *stuck.get(id, ()), *_overdue(meeting, id), *_roles_apart(meeting, id))
@@ -405,8 +406,8 @@ def plan_said(proposed: Plan, form: Instrument) -> Iterator[Finding]:
         yield Finding("plan-short", said)
     if proposed.talk:
         yield Finding("plan-talk", N_("Talk first about:"))
-    for focus in proposed.talk:
-        what = {"statement": statement_label(focus.statement, form), "why": list(focus.reasons)}
+    for each in proposed.talk:
+        what = {"statement": statement_label(each.statement, form), "why": list(each.reasons)}
         yield Finding("plan-first", N_("  {statement}: {why}"), what)
     if proposed.middle:
         said = N_("The answers lie close on {statements}: take the one in the middle.")
