@@ -127,8 +127,8 @@ def last_day(text: str, today: date | None = None) -> date:
     wanted = fold(text)
     with suppress(ValueError):
         return Quarter.parse(wanted).last_day
-    for found in (_dated(wanted), _month(wanted, today), today and _from(wanted, today)):
-        if found:
+    with suppress(ValueError):  # the 31st of June
+        if found := _dated(wanted) or _month(wanted, today) or (today and _from(wanted, today)):
             return found
     raise ValueError(text)
 
