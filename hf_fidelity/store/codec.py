@@ -23,8 +23,19 @@ _V = TypeVar("_V", bound=Value)
 
 
 def encode(value: Value) -> str:
-    """The text of a record, draft or team file: UTF-8, two blanks of indent, keys in the model's order."""
-    return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    """The text of a record, draft or team file: UTF-8, two blanks of indent, keys in the model's order.
+
+    Keys that came later stand there only where they say something, so that older files stay as they are.
+    """
+    data = value.model_dump(mode="json")
+    for keys in (data, data.get("record") or {}):
+        for late in _LATER_KEYS & keys.keys():
+            if not keys[late]:
+                del keys[late]
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+_LATER_KEYS = {"we", "first"}
 
 
 def decode(model: type[_V], data: bytes, file: str) -> _V:

@@ -108,7 +108,6 @@ WHOLE: list[Step] = [
     ("follow_up", "done"),
     ("tell_outcome", "Ja, to flyttede ind"),
     ("follow_up", None),
-    ("set_minutes", None),
     ("vote", (0, 1, 3, 3, 0)),
     ("tell_how_voted", "secret"),
     ("answer", 4),
@@ -142,7 +141,7 @@ WHOLE: list[Step] = [
 ]  # fmt: skip
 TYPED = [
     "", "", "7", "Nord og vores leder", "Dialogmøde", "8", "S14 blev lavere", "71,5 7", "1", "Ja, to flyttede ind", "",
-    "", "0 3 3 1 0", "2", "4", "", "445", "c Ring til 00 12 34 56", "Ring til Anna", "5", "Ny aftale", "a Fast møde",
+    "0 3 3 1 0", "2", "4", "", "445", "c Ring til 00 12 34 56", "Ring til Anna", "5", "Ny aftale", "a Fast møde",
     "teamleder", "1.12.2026", "", "n Vi har ingen boliger", "", "s", "44444", "=", "b", "b", "3", "", *["4", ""] * 10,
     "2", "g 4", "3", "", "a Ring", "", "", "y",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
-"""A meeting opens as the manual says: its preface and advice, who "we" are, how citizens were heard, the old actions."""
+"""A meeting opens as the manual says: preface and advice, who "we" are, how citizens were heard, the old actions."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,9 +97,10 @@ def test_a_questionnaire_may_ask_who_we_are_in_its_own_words(name: str, word: st
 # So many answered a survey: that is not how many take part.
 
 
-def imported(form: Instrument, **more: object) -> Assessment:
+def imported(form: Instrument, **more: Any) -> Assessment:
     given = {id: Answer(votes=votes(0, 0, 2, 8, 2)) for id in form.order}
-    told = {"status": "votes", "participants": 12, "answers": given, "sources": (IMPORT,), "votes_are": "secret"}
+    told: dict[str, Any] = {"status": "votes", "participants": 12, "answers": given, "votes_are": "secret"}
+    told["sources"] = (IMPORT,)
     return record(form, "-" * 16, **{**told, **more})
 
 
