@@ -218,7 +218,7 @@ def may_go_on(interview: Interview) -> bool:
     return at is not None and (interview.record.answer(at).settled or at in interview.skipped)
 
 
-def go_on(interview: Interview) -> Interview:
+def move_on(interview: Interview) -> Interview:
     """To the next statement that nobody has dealt with, then to those before it; at last to the summary."""
     return replace(interview, current=_next_open(interview, interview.current), question=None)
 
@@ -228,7 +228,7 @@ def pass_by(interview: Interview) -> Interview:
     if interview.current is None:
         return interview
     if interview.record.answer(interview.current).settled:
-        return go_on(interview)
+        return move_on(interview)
     skipped = tuple(dict.fromkeys((*interview.skipped, interview.current)))
     passed = replace(interview, skipped=skipped, question=None)
     return replace(passed, current=_next_open(passed, interview.current))

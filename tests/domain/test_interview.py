@@ -27,12 +27,12 @@ def move(interview: Interview, step: str) -> Interview:
         return steps.agree(interview, int(step[0])) if step[0].isdigit() else steps.set_aside(interview, "not ours")
     if step.isdigit() or step == "i":
         answered = move(interview, f"{step}!")
-        return steps.go_on(answered) if answered.current else answered
+        return steps.move_on(answered) if answered.current else answered
     if step[0] == "g":
         return steps.move_to(interview, f"S{step[1:]}" if step[1:] else None)
     match step:
         case "n":
-            return steps.go_on(interview)
+            return steps.move_on(interview)
         case "c":
             return steps.note(interview, "Hard to say")
         case "s":

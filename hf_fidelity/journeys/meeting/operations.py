@@ -280,14 +280,14 @@ def tell_why(meeting: Meeting, because: str | None, *, confirmed: bool = False) 
 @_operation
 def go_on(meeting: Meeting) -> Outcome:
     """To the next statement that nobody has dealt with; to the summary where there is none."""
-    return _done(meeting, at_the_table.go_on(meeting.interview))
+    return _done(meeting, at_the_table.move_on(meeting.interview))
 
 
 @_operation
 def skip(meeting: Meeting) -> Outcome:
     """Pass over the statement in hand: a gap at the end, and not asked again. One with an answer is no gap."""
     if meeting.record.answer(meeting.interview.current or "").settled:
-        return _done(meeting, at_the_table.go_on(meeting.interview))
+        return _done(meeting, at_the_table.move_on(meeting.interview))
     said = Finding("skipped", N_("{statement} is skipped."), {"statement": meeting.interview.current})
     return _done(meeting, at_the_table.pass_by(meeting.interview), said)
 

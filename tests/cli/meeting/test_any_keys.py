@@ -258,7 +258,7 @@ def imported(form: Instrument, how: str | None) -> Assessment:
 
 CLOSED_AND_CORRECTED = [*["4", ""] * 16, "y", "g 3", "1", "^C", "", "x", "g 3", "5", "q", "because", "y", "q"]
 FEW_FIRST = [
-    *[""] * 8, "445", "^C", "445", "2", "445", "4", "", "", "4443352", "^C", "4", "", "a Ring", "", "", "a Ring",
+    *[""] * 7, "445", "^C", "445", "2", "445", "4", "", "", "4443352", "^C", "4", "", "a Ring", "", "", "a Ring",
 ]  # fmt: skip
 
 

@@ -85,11 +85,11 @@ def test_a_small_team_is_told_about_its_votes(space: Workspace, people: str, tol
 
 # What became of the actions: what is typed, then state and outcome of each, and what is in hand.
 FOLLOWED = {
-    "both-go-on": (["", "2"], [("open", None), ("open", None)], "S01/minutes"),
-    "done-and-it-worked": (["1", "Ja, klart", ""], [("done", "Ja, klart"), ("open", None)], "S01/minutes"),
-    "dropped": (["", "3", "Ingen tid"], [("open", None), ("dropped", "Ingen tid")], "S01/minutes"),
-    "nobody-says-what-came-of-it": (["1", "", "1", ""], [("done", None), ("done", None)], "S01/minutes"),
-    "another-key-first": (["x", "1", "", ""], [("done", None), ("open", None)], "S01/minutes"),
+    "both-go-on": (["", "2"], [("open", None), ("open", None)], "S01"),
+    "done-and-it-worked": (["1", "Ja, klart", ""], [("done", "Ja, klart"), ("open", None)], "S01"),
+    "dropped": (["", "3", "Ingen tid"], [("open", None), ("dropped", "Ingen tid")], "S01"),
+    "nobody-says-what-came-of-it": (["1", "", "1", ""], [("done", None), ("done", None)], "S01"),
+    "another-key-first": (["x", "1", "", ""], [("done", None), ("open", None)], "S01"),
     "left-before-the-outcome": (["1"], [("done", None), ("open", None)], "S01/outcome:2026-Q2-1"),
     "left-at-the-second": (["1", "Ja"], [("done", "Ja"), ("open", None)], "S01/follow-up:2026-Q2-2"),
 }  # fmt: skip
@@ -106,7 +106,7 @@ def test_last_quarters_actions_are_answered_for_first(
 
 def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, form: Instrument) -> None:
     store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
-    meeting = Meeting(["7", "", "", "2", "1", "", "", "q"], from_the_start=True)
+    meeting = Meeting(["7", "", "", "2", "1", "", "q"], from_the_start=True)
     meeting.hold(space)
     asked = [screen.text.partition(".")[0] for screen in meeting.screens if isinstance(screen, QuestionScreen)]
     assert [text for text in asked if "Agreed in" in text] == [
@@ -133,7 +133,7 @@ def test_a_meeting_with_agreed_answers_only_takes_sixteen_answers_and_few_keys_m
     assert further <= 6
 
 
-WHOLE = ["4", "", "Dialogmøde", "8", "S14", "71,5 7", "1", "Ja", "2", "", *["3"] * 16, "y"]
+WHOLE = ["4", "", "Dialogmøde", "8", "S14", "71,5 7", "1", "Ja", "2", *["3"] * 16, "y"]
 
 
 @pytest.mark.parametrize("k", range(1, len(WHOLE)))
