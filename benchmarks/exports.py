@@ -52,6 +52,17 @@ def workbook(path: Path, rows: int, team: int | None = None) -> Path:
     return path
 
 
+def many_teams(path: Path, teams: int, people: int = 5) -> Path:
+    """A CSV file of many teams, a few people of each and of 98 organisations."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(";".join(_HEADINGS) + "\r\n")
+        for at in range(teams * people):
+            team = at // people
+            cells = [f"Kommune {team % 98}", f"Team {team}", "2026-Q3", *_person(at, 0)[3:]]
+            file.write(";".join(cells) + "\r\n")
+    return path
+
+
 def _links(*links: tuple[str, str, str]) -> str:
     inside = (f'<Relationship Id="{id}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for id, kind, target in links)
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(inside)}</Relationships>'

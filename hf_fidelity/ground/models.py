@@ -170,12 +170,13 @@ def _homes(model: type[BaseModel], home: str | None, seen: set[type[BaseModel]])
     seen.add(model)
     for name, field in model.model_fields.items():
         yield name, home
-        for part in _models_in(field.annotation):
+        for part in models_in(field.annotation):
             yield from _homes(part, name, seen)
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a field's type names: ``dict[str, Answer]`` names one."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
-        yield from _models_in(inner)
+        yield from models_in(inner)

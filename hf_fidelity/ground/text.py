@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 # C0 and C1 controls with DEL, bidi embeddings, overrides and isolates, zero-width characters and the byte
@@ -26,6 +27,83 @@ def one_line(text: str) -> str:
 def fold(text: str) -> str:
     """The form in which two spellings of the same name or label are equal: case and blanks do not count."""
     return one_line(unicodedata.normalize("NFKC", text)).casefold()
+
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+
+
+def without_tags(text: str) -> str:
+    """The text without HTML, which survey tools put into what they export."""
+    if "<" in text or "&" in text:
+        import html  # only a file that holds some needs it
+
+        return html.unescape(_TAG.sub(" ", text))
+    return text
+
+
+def without_unseen(text: str) -> str:
+    """The text without HTML and without characters that nobody sees."""
+    return _UNSEEN.sub("", without_tags(text))
+
+
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ′＇](?=\w)")
+_SIGN = re.compile(r"(?:^[\s(\[{]*|(?<=[\s(\[{]))([+−–—-])(?:(?=\d)|(?<=^.)\s(?=\d))")
+_WHOLE = re.compile(r"([+−–-]?)\s?(\d+)(?:[.,]0+)?")
+_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
+_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+_PLUS, _MINUS, _POINT, _GLUE = "\x01", "\x02", "\x03", "\x04"
+_SHOWN = str.maketrans({_PLUS: "+", _MINUS: "-", _POINT: "."})
+_BESIDE = re.compile(rf"\s*{_GLUE}+\s*")
+"""Blanks beside a symbol: ``< 5`` is ``<5``."""
+_PARTING = frozenset("|=~^`¨´¯")
+"""Signs that part words as punctuation does, though Unicode counts them among the symbols."""
+
+
+@lru_cache(maxsize=65_536)
+def label_form(text: str) -> str:
+    """The form in which two spellings of the same label are equal.
+
+    HTML, hidden characters, case, apostrophes, punctuation and runs of blanks do not count, nor decimals of a whole
+    number. The sign of a number and symbols do: ``-1`` is not ``1``, ``★★`` is not ``★★★``, and where there is
+    neither letter nor digit every character does: ``--`` is not ``++``.
+    """
+    text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", without_unseen(text))).casefold()
+    if text.replace(" ", "").isalpha():  # most labels
+        return " ".join(text.split())
+    if not any(map(str.isalnum, text)):
+        return "".join(text.split())
+    if match := _WHOLE.fullmatch(text.strip(" ()[]{}")):
+        return _SIGNS.get(match[1], "") + match[2]
+    text = _SIGN.sub(lambda sign: f" {_PLUS if sign[1] == '+' else _MINUS}", text)
+    text = _DECIMAL.sub(_POINT, text)
+    kept = "".join([_kept(char) for char in text])
+    return " ".join(_BESIDE.sub("", kept).split()).translate(_SHOWN)
+
+
+def _kept(char: str) -> str:
+    if char.isalnum() or char in (_PLUS, _MINUS, _POINT) or unicodedata.category(char)[0] == "M":
+        return char
+    return f"{_GLUE}{char}{_GLUE}" if unicodedata.category(char)[0] == "S" and char not in _PARTING else " "
+
+
+def without_symbols(form: str) -> str:
+    """A label's form without what only decorates it (``👍 agree``); plus, minus and the like stay."""
+    return " ".join("".join([" " if unicodedata.category(char) == "So" else char for char in form]).split())
+
+
+def as_whole(text: str) -> int | None:
+    """The whole number that a text is, also with decimals that are noughts (``4.0``, ``4,00``); else None."""
+    if not (match := _WHOLE.fullmatch(text.strip())) or not match[2].isascii():
+        return None
+    number = int(match[2]) if len(match[2]) < 16 else None
+    return -number if number and match[1] not in ("", "+") else number
+
+
+def plain_code(text: str) -> str:
+    """A code as a legend and a column both write it: ``1.0`` is ``1``."""
+    number = as_whole(text)
+    return text if number is None or "+" in text else str(number)
 
 
 def shorten(value: Any, most: int = 40) -> str:

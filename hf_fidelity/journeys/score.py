@@ -1,14 +1,16 @@
 """``score``: which files are meant; survey exports read, scored and stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from glob import glob, has_magic
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported
 from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
@@ -17,6 +19,8 @@ from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
+from hf_fidelity.readers.survey.words import MEANT
 from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.reports.document import Document
 
@@ -48,7 +52,9 @@ class Scored(Result):
         files = [read for read in self.batch.files if read.role == "answers"]
         if not any(read.groups or read.joint for read in files):
             return 2
-        rejected = any(read.rows.rejected or _has_error(read) for read in files)
+        rejected = any(read.rows.rejected or _has_error(read) for read in files) or len(files) < len(
+            [read for read in self.batch.files if read.role in ("answers", "passed-over")]
+        )
         return int(rejected or any(team.stored in ("refused", "held-back") for team in self.batch.teams))
 
     @property
@@ -61,7 +67,7 @@ class Scored(Result):
         """The same story for the workbook; its parts are the sheets."""
         from hf_fidelity.reports.survey_workbook import score_workbook  # only where one is asked for
 
-        return score_workbook(self.batch)
+        return score_workbook(self.batch, self.document.data)
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
@@ -73,7 +79,8 @@ class Scored(Result):
         """How each file was understood, as a mapping file."""
         from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
-        files = [(Path(read.file).name, read.mapping) for read in self.batch.files if read.mapping]
+        said = [read for read in self.batch.files if read.mapping or read.role == "answers"] or self.batch.files
+        files = [(Path(read.file).name, read.mapping) for read in said]
         return mapping_text(self.batch.instrument.id, files)
 
 
@@ -126,42 +133,82 @@ class _Asked:
         with reader:
             policy = policy_for(form, "team", self.min_n)
             options = _options(self.wish, form, policy.limit)
-            paths = _some(survey_files(self.files, self.out))
-            answers = reader.read_all([Job(str(path), _beside(path, paths)) for path in paths], options)
+            found = list(survey_files(self.files, self.out))
+            paths = [one.path for one in found if not one.holds]
+            jobs = {path: list(_jobs(path, paths, options)) for path in paths}
+            answers = reader.read_all([job for path in paths for job in jobs[path]], options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
             store = VoteStore(self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now)
-            reads, teams = self._stored(answers, store, len(paths))
-        batch = Batch(form, policy, tuple(reads), tuple(_together(teams)), self.wish.lenient, self.dry_run)
+            reads, teams = self._stored(answers, store, found, jobs)
+            reads = list(_compared(reads))
+        batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         return Scored(score_report(batch), batch=batch)
 
     def _stored(
-        self, answers: Iterable[ExportRead], store: "VoteStore", total: int
+        self,
+        answers: Iterator[ExportRead],
+        store: "VoteStore",
+        found: Sequence["FoundFile"],
+        jobs: Mapping[Path, Sequence[Job]],
     ) -> tuple[list[ExportRead], list[Imported]]:
-        """Each file as it comes, its teams stored before the next one is waited for."""
+        """What was found, each file as it comes, its teams stored before the next one is waited for."""
         reads: list[ExportRead] = []
         teams: list[Imported] = []
+        done, total, sheets = 0, sum(map(len, jobs.values())), _Sheets()
         try:
-            for done, read in enumerate(answers, 1):
-                reads.append(read)
-                teams += [store.votes(read, group) for group in read.groups]
-                teams += [store.joint(read, joint) for joint in read.joint]
-                if self.progress:
-                    self.progress(done, total, read.file)
+            for one in found:
+                if one.holds:
+                    reads.append(_folder_inside(one))
+                for _job in jobs.get(one.path, ()):
+                    done, read = done + 1, one.told(next(answers))
+                    if read:
+                        reads.append(read := sheets.each_team_once(store.remarked(read)))
+                        teams += [store.votes(read, group) for group in read.groups]
+                        teams += [store.joint(read, joint) for joint in read.joint]
+                    if self.progress:
+                        self.progress(done, total, str(one.path))
         except KeyboardInterrupt as stop:
-            raise _interrupted(len(reads), total) from stop
+            raise _interrupted(done, total) from stop
         return reads, teams
 
 
-def _some(paths: list[Path]) -> list[Path]:
-    if not paths:
+def _jobs(path: Path, paths: Sequence[Path], options: Options) -> Iterator[Job]:
+    """What is to be read of a file: one sheet, or those that a mapping names."""
+    return (Job(str(path), _beside(path, paths), sheet) for sheet in options.sheets_of(str(path)))
+
+
+class _Sheets:
+    """Sees to it that no team has answers from two sheets of one file, of which the second could not be stored."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[object, ...], str] = {}
+
+    def each_team_once(self, read: ExportRead) -> ExportRead:
+        """The file's groups without those that another of its sheets has brought, and a finding for each."""
+        from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
+
+        groups, told = [], []
+        for group in read.groups:
+            key = (read.file, fold(group.organisation), fold(group.team), group.quarter)
+            before = self._seen.setdefault(key, read.sheet or "")
+            if before == (read.sheet or ""):
+                groups.append(group)
+                continue
+            sheets, place = [before, read.sheet], CellPlace(read.sheet)
+            told.append(finding(FILE, "team-twice", place, team=group.team, quarter=group.quarter, sheets=sheets))
+        return replace(read, groups=tuple(groups), findings=(*read.findings, *told)) if told else read
+
+
+def _some(reads: list[ExportRead]) -> list[ExportRead]:
+    if not reads:
         raise UsageProblem(
             N_("There is no survey file to read."),
-            hint=N_("Name files (.xlsx .xlsm .xls .xlsb .ods .csv), a pattern such as *.xlsx, or a folder."),
+            hint=N_("Name files (.xlsx .xlsm .xls .xlsb .ods .csv .tsv), a pattern such as *.xlsx, or a folder."),
         )
-    return paths
+    return reads
 
 
 def _interrupted(done: int, total: int) -> Interrupted:
@@ -185,9 +232,29 @@ def _options(wish: Wish, form: Instrument, limit: int) -> Options:
 
 def _beside(path: Path, paths: Sequence[Path]) -> tuple[str, ...]:
     """The other CSV files of the batch, one of which may explain this one's codes."""
-    if path.suffix.casefold() != ".csv":
+    if path.suffix.casefold() not in _DELIMITED:
         return ()
-    return tuple(str(other) for other in paths if other != path and other.suffix.casefold() == ".csv")
+    return tuple(str(other) for other in paths if other != path and other.suffix.casefold() in _DELIMITED)
+
+
+def _compared(reads: Iterable[ExportRead]) -> Iterator[ExportRead]:
+    """The files, each with a remark where a group in it has answered just as one in an earlier file.
+
+    Every count on every statement the same is one table under two names, unless all its people answered alike.
+    """
+    first: dict[tuple[object, ...], tuple[str, GroupVotes]] = {}
+    for read in reads:
+        remarks = []
+        for group in read.groups:
+            tallies = {id: (*votes.all.counts, votes.all.missing) for id, votes in group.votes.items()}
+            if all(sum(map(bool, counts)) < 2 for counts in tallies.values()):
+                continue
+            file, other = first.setdefault((group.respondents, *sorted(tallies.items())), (read.file, group))
+            if file != read.file:
+                params: dict[str, Any] = {"file": Path(file).name, "quarter": group.quarter, "earlier": other.quarter}
+                params |= {"team": shortened(group.team), "other": shortened(other.team)}
+                remarks.append(finding(FILE, "same-answers", CellPlace(read.sheet), **params))
+        yield replace(read, findings=(*read.findings, *remarks))
 
 
 def _together(teams: Sequence[Imported]) -> list[Imported]:
@@ -211,33 +278,126 @@ def _has_error(read: ExportRead) -> bool:
 
 
 # Which files are meant: names, patterns that the shell has not filled in (Windows does not), and folders.
+#
+# Whatever in a folder could hold answers is read, or it is named: nobody else will find out that it was not.
 
 
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+_DELIMITED = (".csv", ".tsv", ".tab")
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", *_DELIMITED)
+_OTHER_TABLES = frozenset(
+    (
+        *(".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar"),
+        *(".numbers", ".gsheet", ".json", ".jsonl", ".ndjson", ".sav", ".zsav", ".por", ".dta", ".sas7bdat", ".xpt"),
+        *(".rds", ".rdata", ".parquet", ".feather", ".dbf", ".mdb", ".accdb", ".sqlite", ".fods", ".sxc"),
+    )
+)
+"""Endings of what can hold answers and cannot be read: it is opened to say what it is."""
+_TEXTS = (".txt", ".text", ".dat", ".prn", ".asc", "")
+"""Endings of what may be a table as well as a letter."""
+_DOCUMENTS = (".docx", ".doc", ".pptx", ".ppt", ".odt", ".odp", ".odg", ".pdf", ".msg", ".epub", ".jar", ".vsdx")
+_WORKBOOK_OR_ZIP = (b"PK", b"\xd0\xcf\x11\xe0")
+_OWN_JSON = re.compile(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|organisation|actions|records|teams)"')
+"""How the program's own output begins: what was sent to a file beside the exports."""
+_NO_ANSWERS = ("no-statements", "not-a-spreadsheet", "file-empty", "quotes-do-not-pair", "web-page", "json", "pdf")
+"""What is found out about a text that is no table of answers."""
 _EXCEL_LOCK = "~$"
 """Excel keeps such a file beside each open workbook."""
+_MOST_INSIDE = 1000
+"""So many folders and files inside a folder are looked at, to say what is in it."""
+_SOME_NAMES = 6
+_SOME_STATEMENTS = 3
 
 
-def survey_files(names: Iterable[str | Path], out: Path | None = None) -> list[Path]:
-    """The files in their order, each once; the workbook that is about to be written is not among them."""
-    named = dict.fromkeys(path for name in names for path in _meant(str(name)))
-    return [path for path in named if not (out and _same(path, out))]
+@dataclass(frozen=True)
+class FoundFile:
+    """A file that was named or found in a folder, or a folder in that folder, which is not read."""
+
+    path: Path
+    sort: Literal["survey", "text", "other"] = "survey"
+    """By its name: a survey file, a text that may be a table, or neither, though its first bytes are a workbook's."""
+    holds: tuple[str, ...] = ()
+    """The names of what could be survey files in a folder that is not read."""
+
+    def told(self, read: ExportRead) -> ExportRead | None:
+        """What is to be told of it once it is read; None where it has nothing to do with answers."""
+        nothing = not read.usable and all(finding.code in _NO_ANSWERS for finding in read.findings)
+        if self.sort == "survey" or (self.sort == "text" and not nothing and not _is_letter(read)):
+            return read
+        if nothing or self.sort == "text":
+            return None
+        if read.findings and not read.usable and not read.mapping:
+            return read  # a packed folder, or a workbook that cannot be opened
+        return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "passed-over"),))
 
 
-def _meant(name: str) -> Iterator[Path]:
+def _is_letter(read: ExportRead) -> bool:
+    """Whether a text only names a statement or two, as a letter about the survey does, and is no table of them."""
+    named = [meant for meant in read.mapping.get("columns", {}).values() if meant not in (*MEANT, "ignore")]
+    return not read.usable and bool(read.mapping) and len(named) < _SOME_STATEMENTS
+
+
+def _folder_inside(found: FoundFile) -> ExportRead:
+    names = [shortened(name) for name in found.holds[:_SOME_NAMES]]
+    files = [*names, *["…"] * (len(found.holds) > _SOME_NAMES)]
+    return ExportRead(str(found.path), role="passed-over", findings=(finding(FILE, "folder-inside", files=files),))
+
+
+def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterator[FoundFile]:
+    """What is meant, in its order, each once; the workbook that is about to be written is not among it."""
+    seen: set[Path] = set()
+    for name in names:
+        for found in _meant(str(name)):
+            if found.path not in seen and not (out and _same(found.path, out)):
+                seen.add(found.path)
+                yield found
+
+
+def _meant(name: str) -> Iterator[FoundFile]:
     path = Path(name)
-    if path.is_dir():
-        yield from (file for file in sorted(path.iterdir()) if _is_survey(file))
+    if path.is_dir() and path.suffix.casefold() != ".numbers":
+        yield from (found for file in sorted(path.iterdir()) if (found := _in_folder(file)))
     elif has_magic(name) and not path.exists():
         matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
         matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
-        yield from matched or [path]
+        yield from map(FoundFile, matched or [path])
     elif not path.name.startswith(_EXCEL_LOCK):
-        yield path
+        yield FoundFile(path)
 
 
-def _is_survey(path: Path) -> bool:
-    return path.suffix.casefold() in _ENDINGS and not path.name.startswith(_EXCEL_LOCK) and path.is_file()
+def _in_folder(path: Path) -> FoundFile | None:
+    """What a folder holds under a name; None where it has nothing to do with answers."""
+    ending = path.suffix.casefold()
+    if path.name.startswith((_EXCEL_LOCK, ".")):
+        return None
+    if path.is_dir() and ending != ".numbers":
+        inside = tuple(islice(_inside(path), _SOME_NAMES + 1))
+        return FoundFile(path, holds=inside) if inside else None
+    if ending in _ENDINGS or ending == ".numbers":
+        return FoundFile(path)
+    if not path.is_file() or ending in _DOCUMENTS:
+        return None
+    head = _first_bytes(path)
+    if ending in _OTHER_TABLES:
+        return None if not head or _OWN_JSON.match(head) else FoundFile(path)
+    if ending in _TEXTS:
+        return FoundFile(path, "text")
+    return FoundFile(path, "other") if head.startswith(_WORKBOOK_OR_ZIP) else None
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    """The names, from the folder on, of what could be survey files in it."""
+    everything = (path for path in folder.rglob("*") if not path.name.startswith((_EXCEL_LOCK, ".")))
+    for path in islice(everything, _MOST_INSIDE):
+        if path.suffix.casefold() in (*_ENDINGS, *_OTHER_TABLES - {".json"}):
+            yield path.relative_to(folder).as_posix()
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError:
+        return b""
 
 
 def _same(one: Path, other: Path) -> bool:

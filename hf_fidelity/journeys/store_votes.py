@@ -1,6 +1,6 @@
 """What an import stores: one record for each organisation, team and quarter, or the reason why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -20,7 +20,7 @@ from hf_fidelity.domain.record.assessment import (
     used_parts,
 )
 from hf_fidelity.domain.record.changes import corrected
-from hf_fidelity.domain.record.privacy import Policy, shown, storable
+from hf_fidelity.domain.record.privacy import Policy, headcounts_may_be_seen, shown, storable
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     ExportRead,
@@ -30,8 +30,8 @@ from hf_fidelity.domain.survey.batch import (
     Stored,
     added,
     has_votes,
-    includes,
     is_in,
+    likeness,
     replaced,
 )
 from hf_fidelity.errors import RecordProblem
@@ -41,6 +41,11 @@ from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
+from hf_fidelity.store.names import NamesOfTeams
+
+_LONG_AGO, _TO_COME = -40, 4
+"""So many quarters from now: an answer from before or after is worth a second look."""
 
 Mode = Literal["add", "replace"]
 _Key = tuple[str, str, Quarter]
@@ -61,41 +66,94 @@ class VoteStore:
     now: datetime
     done: dict[_Key, Assessment] = field(default_factory=dict)
     """What this batch has stored, or would have."""
+    _stored_names: dict[str, NamesOfTeams] = field(default_factory=dict)
+    """Organisation → the names that its teams had before."""
+    _read_names: dict[str, NamesOfTeams] = field(default_factory=dict)
+    """Organisation → the names that this batch had so far."""
+
+    def remarked(self, read: ExportRead) -> ExportRead:
+        """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
+        place = CellPlace(read.sheet)
+        whose: tuple[GroupVotes | JointAnswers, ...] = (*read.groups, *read.joint)
+        remarks = [
+            finding(FILE, "alike-teams", place, teams=[f"»{shortened(name)}«" for name in names])
+            for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))
+        ]
+        now = Quarter.of(self.now.date())
+        far = sorted({g.quarter for g in whose if not now.shift(_LONG_AGO) <= g.quarter <= now.shift(_TO_COME)})
+        if far:
+            remarks.append(finding(FILE, "far-quarter", place, quarters=far))
+        return replace(read, findings=(*read.findings, *remarks)) if remarks else read
+
+    def _alike(self, teams: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+        """Names that are nearly the same as others in the batch or, where they are new, in the data folder."""
+        together: dict[str, list[str]] = {}
+        """Name → the names that are nearly the same, itself among them: one list for all of them."""
+        for organisation, name in teams:
+            read = self._read_names.setdefault(fold(organisation), NamesOfTeams())
+            if name in read:
+                continue
+            stored = self._names_stored(organisation)
+            others = [*read.like(name), *(() if name in stored else stored.like(name))]
+            read.add(name)
+            for other in others:
+                mine, theirs = (together.setdefault(known, [known]) for known in (name, other))
+                if mine is not theirs:
+                    theirs += [known for known in mine if known not in theirs]
+                    together.update(dict.fromkeys(theirs, theirs))
+        yield from {id(names): names for names in together.values()}.values()
+
+    def _names_stored(self, organisation: str) -> NamesOfTeams:
+        if not self._stored_names:
+            for team in self.workspace.store.teams():
+                names = self._stored_names.setdefault(fold(team.organisation), NamesOfTeams())
+                for name in (team.team.name, *team.team.earlier_names):
+                    names.add(name)
+            self._stored_names.setdefault("", NamesOfTeams())  # no organisation is called that: they were looked at
+        return self._stored_names.get(fold(organisation), NamesOfTeams())
 
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
-        own = _votes_alone(self.form, group)
-        return self._store(made, own, partial(self._with_votes, group, own, _import(read, group.respondents)))
+        became = self._store(made, group, partial(self._with_votes, group, _import(read, group.respondents)))
+        return replace(became, hidden=dict(self._hidden(group, became.shown)))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
         made = Imported(joint.organisation, joint.team, joint.quarter, 0, "refused", files=(read.file,))
         return self._store(made, None, partial(self._with_agreed, joint, _meeting(read)))
 
-    def _store(self, made: Imported, own: Assessment | None, change: _Change) -> Imported:
-        """What became of a team's answers, ``made`` so far; ``own`` are its votes with nothing else, if it has any."""
+    def _store(self, made: Imported, group: GroupVotes | None, change: _Change) -> Imported:
+        """What became of a team's answers, ``made`` so far; ``group`` are its votes, if it has any."""
         try:
             sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
             key = fold(made.organisation), fold(made.team), made.quarter
             stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
             changed = _UNFINISHED if sitting.draft else change(sitting, stored)
+            folder = sitting.folder
+            path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
             if isinstance(changed, Finding):
-                return self._not_stored(made, changed, own, stored)
+                there = path if changed is _UNCHANGED and sitting.stored else None
+                return self._not_stored(replace(made, record=there), changed, group, stored)
             kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
-            return self._not_stored(made, why, own, None)
+            return self._not_stored(made, why, group, None)
         self.done[key] = saved
-        folder = sitting.folder
-        path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
-        record = None if self.dry_run else path
+        record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
-        if self.mode == "add" and state == "updated" and own and (ids := self._too_few(own)):
-            why = Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
-            made = replace(made, why=why)
-        return self._shown(made, saved, votes=own is not None)
+        if self.mode == "add" and group and state in ("updated", "dry-run"):
+            made = replace(made, why=self._added_but(group, stored))
+        return self._shown(made, saved, votes=group is not None)
+
+    def _added_but(self, group: GroupVotes, stored: Assessment | None) -> Finding | None:
+        """What there is to say of votes that were added; None where there is nothing."""
+        if ids := self._too_few(group):
+            return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
+        if stored and has_votes(stored) and likeness(group.votes, stored):
+            return _PERHAPS_NEWER
+        return None
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
         """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
@@ -124,15 +182,16 @@ class VoteStore:
         return begun.model_copy(update=update)
 
     def _with_votes(
-        self, group: GroupVotes, own: Assessment, source: RecordSource, sitting: Sitting, stored: Assessment | None
+        self, group: GroupVotes, source: RecordSource, sitting: Sitting, stored: Assessment | None
     ) -> Assessment | Finding:
-        """The record with a group's votes (``own``: with nothing else), or why they do not go in."""
-        if not has_votes(storable(own, self.policy.limit)[0]):
+        """The record with a group's votes, or why they do not go in."""
+        if len(self._too_few(group)) == len(group.votes):
             return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
         begun = stored or sitting.begun().model_copy(update={"status": "votes"})
+        alone = self._with_roles_that_are_kept(group)
         if stored is None or not has_votes(stored):
-            return self._history(stored, replaced(begun, group, source))
-        fresh = replaced(stored, group, source)
+            return self._history(stored, replaced(begun, alone, source))
+        fresh = replaced(stored, alone, source)
         if is_in(source, stored) and self.mode != "replace":
             imports = [known for known in stored.sources if known.kind == "import"]
             same = len(imports) > 1 or storable(fresh, self.policy.limit)[0].answers == stored.answers
@@ -142,18 +201,34 @@ class VoteStore:
         if self.mode == "replace":
             twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
             return _TWICE if twice else self._history(stored, fresh)
-        if includes(group, stored):
+        if likeness(group.votes, stored) == "newer-copy":
             return _NEWER
-        enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(own)}
+        enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(group)}
         return self._history(stored, added(stored, replace(group, votes=enough), source))
 
-    def _too_few(self, own: Assessment) -> list[str]:
+    def _too_few(self, group: GroupVotes) -> list[str]:
         """The statements on which too few of a file's people answered.
 
         They are not added either: the difference between the reports before and after would show their votes.
         """
-        kept, _held = storable(own, self.policy.limit)
-        return [id for id, answer in own.answers.items() if answer.votes and not kept.answer(id).votes]
+        return [id for id, answered in group.answered().items() if answered < self.policy.limit]
+
+    def _with_roles_that_are_kept(self, group: GroupVotes) -> GroupVotes:
+        """The group without its roles where they would be taken out of its record again: most teams are small."""
+        kept = headcounts_may_be_seen(group.respondents, group.roles, self.policy.limit)
+        return group if kept else group.without_roles()
+
+    def _hidden(self, group: GroupVotes, seen: Assessment | None) -> Iterator[tuple[str, Finding]]:
+        """The statements that no figures are shown of, and why."""
+        answered = group.answered()
+        for id in self.form.order:
+            if seen is None or seen.answer(id).votes is None:
+                if id not in answered:
+                    yield id, _NO_COLUMN
+                elif answered[id] < self.policy.limit:
+                    yield id, Finding("under-limit", _UNDER_LIMIT, {"limit": self.policy.limit})
+                else:
+                    yield id, _OTHER_WORDING
 
     def _history(self, stored: Assessment | None, changed: Assessment) -> Assessment:
         """A settled record notes in its history that votes came in; what was agreed is as it was."""
@@ -172,12 +247,16 @@ class VoteStore:
         saved = sitting.folder.save(record, base, stored)
         return saved, "created" if stored is None else "unchanged" if saved.revision == base else "updated"
 
-    def _not_stored(self, made: Imported, why: Finding, own: Assessment | None, stored: Assessment | None) -> Imported:
+    def _not_stored(
+        self, made: Imported, why: Finding, group: GroupVotes | None, stored: Assessment | None
+    ) -> Imported:
         states: dict[str, Stored] = {"held-back": "held-back", "unchanged": "unchanged"}
         made = replace(made, stored=states.get(why.code, "refused"), why=why)
         if made.stored == "unchanged" and stored:
-            return self._shown(made, stored, votes=own is not None)
-        return self._shown(made, own, votes=True) if own and made.stored == "refused" else made
+            return self._shown(made, stored, votes=group is not None)
+        if group and made.stored == "refused":
+            return self._shown(made, _votes_alone(self.form, group), votes=True)
+        return made
 
     def _shown(self, made: Imported, record: Assessment, *, votes: bool) -> Imported:
         """What may be shown of the record: its votes, or what was agreed on."""
@@ -216,6 +295,9 @@ def _meeting(read: ExportRead) -> RecordSource:
 
 _TOO_FEW = N_("{statements}: not added, because fewer than {limit} people in the file answered.")
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
+_UNDER_LIMIT = N_("Fewer than {limit} people answered it.")
+_NO_COLUMN = Finding("no-column", N_("The file has no column for it."))
+_OTHER_WORDING = Finding("other-wording", N_("It was worded otherwise when the record was made."))
 _UNCHANGED = Finding("unchanged", N_("The same answers are stored already."))
 _OTHER_FILE = Finding(
     "other-file",
@@ -225,9 +307,15 @@ _OTHER_FILE = Finding(
 )
 _NEWER = Finding(
     "looks-newer",
-    N_("This looks like a newer copy of the same export: every count is at least the stored one. Use --replace."),
+    N_("This looks like a newer copy of the same export: nearly every answer is among the stored ones. Use --replace."),
     {},
     "error",
+)
+_PERHAPS_NEWER = Finding(
+    "perhaps-newer",
+    N_("Added; but the answers are so like the stored ones that it may be a newer copy of them. If so, use --replace."),
+    {},
+    "warning",
 )
 _READ_OTHERWISE = Finding(
     "read-otherwise",

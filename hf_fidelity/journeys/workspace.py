@@ -1,8 +1,9 @@
 """What every journey starts from: a data folder, the questionnaires that can be used, and who a report is for."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Audience, Policy
@@ -28,7 +29,8 @@ class Result:
         return 1 if self.left_out else 0
 
 
-class Workspace(NamedTuple):
+@dataclass(frozen=True)
+class Workspace:
     """A data folder with its store and questionnaires."""
 
     store: Store
@@ -40,7 +42,7 @@ class Workspace(NamedTuple):
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
-        return self._replace(store=self.store.remembering_teams())
+        return replace(self, store=self.store.remembering_teams())
 
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
@@ -58,7 +60,7 @@ class Workspace(NamedTuple):
     def instrument(self, id: str | None = None) -> Instrument:
         """The questionnaire of that id; None means the default one.
 
-        Raises UsageProblem for an unknown id, InputProblem where only a file that cannot be used may hold it.
+        Raises UsageProblem for an unknown id, InputProblem where a file that cannot be used is or says it is that one.
         """
         for path in self._shipped():
             if path.stem == id or (id is None and _says_default(path)):
@@ -67,8 +69,9 @@ class Workspace(NamedTuple):
         for instrument in usable:
             if instrument.id == id:
                 return instrument
-        if problems:
-            raise problems[0]
+        for problem in problems:
+            if _may_hold(Path(str(problem.params["file"])), id):
+                raise problem
         raise UsageProblem(
             N_("There is no questionnaire {id}. There are: {known}."),
             hint=N_("`hf-fidelity instruments` lists them."),
@@ -121,6 +124,20 @@ class Workspace(NamedTuple):
 def _says_default(path: Path) -> bool:
     """Whether a shipped questionnaire is the default one, without the time it takes to understand all of it."""
     return "\ndefault: true\n" in path.read_text(encoding="utf-8")
+
+
+def _may_hold(path: Path, id: str | None) -> bool:
+    """Whether a file that cannot be used as a questionnaire is the one of that id, by its name or by what it says."""
+    if path.stem == id:
+        return True
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return False
+    return (
+        re.search(rf"""^["']?id["']?\s*:\s*["']?{re.escape(str(id))}["']?\s*(?:#.*)?$""", text, re.MULTILINE)
+        is not None
+    )
 
 
 def _own(instrument: Instrument, path: Path, taken: set[str]) -> Instrument:

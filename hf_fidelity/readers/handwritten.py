@@ -50,7 +50,20 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
         )
     import hashlib
 
-    return AnswersFile(name, hashlib.sha256(data).hexdigest(), text.value, text)
+    return AnswersFile(name, hashlib.sha256(data).hexdigest(), _with_whole_points(text.value), text)
+
+
+_MEASURED = ("measures", "citizen_involvement")
+"""What is no answer on the scale, and may be any number."""
+
+
+def _with_whole_points(value: Any) -> Any:
+    """Answers with ``4.0`` as the 4 that it is, wherever a point may stand: spreadsheets and R write them so."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, Mapping):
+        return {key: each if key in _MEASURED else _with_whole_points(each) for key, each in value.items()}
+    return value
 
 
 def _read(name: str, content: str) -> YamlText:

@@ -89,6 +89,12 @@ def _scale() -> Iterator[str]:
     )
     for value, label in zip((5, 4, 3, 2, 1), labels, strict=True):
         yield f"    - {{ value: {value}, {_text('label', label)} }}"
+    yield from _note(_("What the form calls not knowing, and not relevant, for answers that come from survey tools."))
+    for key, words in (
+        ("missing", (_("Don't know"), _("Prefer not to say"))),
+        ("not_relevant", (_("Not relevant"),)),
+    ):
+        yield f"  {key}: {{ {language()}: {json.dumps(words, ensure_ascii=False)} }}"
     yield ""
 
 
@@ -104,11 +110,17 @@ def _contents() -> Iterator[str]:
             "reversed: true, where agreeing is bad: the answer is kept as it is and counts the other way round."
         )
     )
+    yield from _note(
+        _(
+            "An id stands as a column's heading in exports. Survey tools give ids like Q1, S1, V1 or item1 by "
+            "themselves, so choose others: here the theme's word and a number."
+        )
+    )
     yield "statements:"
     for id, text, short, more in (
-        ("Q1", _("We listen before we advise."), _("Listen first"), ()),
-        ("Q2", _("We know what each citizen wants."), _("The citizen's wishes"), ()),
-        ("Q3", _("Our meetings are about forms."), _("Meetings about forms"), ("    reversed: true",)),
+        ("everyday1", _("We listen before we advise."), _("Listen first"), ()),
+        ("everyday2", _("We know what each citizen wants."), _("The citizen's wishes"), ()),
+        ("everyday3", _("Our meetings are about forms."), _("Meetings about forms"), ("    reversed: true",)),
     ):
         yield f"  - id: {id}"
         yield "    theme: everyday"

@@ -38,6 +38,8 @@ from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter
 
 _MOST = 6
 """So many teams are named beside one reason."""
+_WIDEST_PLACE = 30
+"""A longer list of rows or cells stands behind the sentence, which would have no room beside it."""
 
 
 def score_report(batch: Batch) -> Document:
@@ -47,7 +49,7 @@ def score_report(batch: Batch) -> Document:
         Section(_("In all"), (Bullets(tuple(totals(batch))),)),
         Section(_("Files"), (_files(batch, names),)),
         Section(_("Teams"), tuple(_teams(batch))),
-        *_to_look_at(batch, names),
+        *_to_look_at(batch),
     )
     title = _("Survey answers read")
     return report(title, "", sections, forms=[batch.instrument], notes=_notes(batch), data=score_data(batch))
@@ -58,6 +60,8 @@ def totals(batch: Batch) -> Iterator[str]:
     if batch.dry_run:
         yield _("Trial run: nothing has been stored.")
     yield _file_count(batch)
+    if len(batch.files) > 1 and (doubtful := [name for name, things in _by_file(batch) if any(map(_doubtful, things))]):
+        yield _("There is something to look at in {files}.", files=listed(doubtful, _MOST_FILES))
     rows = [read.rows for read in batch.files]
     yield ngettext(
         "{n} row: {accepted} accepted, {skipped} skipped, {rejected} rejected.",
@@ -84,17 +88,25 @@ def totals(batch: Batch) -> Iterator[str]:
 
 
 def _file_count(batch: Batch) -> str:
+    """How many files there were, and how many of them gave nothing; that all could be used only where all gave."""
+    roles = Counter(read.role for read in batch.files)
     answers = [read for read in batch.files if read.role == "answers"]
     unusable = sum(not read.usable for read in answers)
-    said = ngettext("{n} file", "{n} files", len(batch.files), n=whole(len(batch.files)))
-    parts = [said]
-    if other := len(batch.files) - len(answers):
+    fruitless = sum(read.usable and not (read.rows.accepted or read.joint) for read in answers)
+    files = len(batch.files) - roles["passed-over"]
+    parts = [ngettext("{n} file", "{n} files", files, n=whole(files))]
+    if other := files - len(answers):
         parts.append(ngettext("{n} of them without answers", "{n} of them without answers", other, n=whole(other)))
-    parts.append(
-        ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable))
-        if unusable
-        else _("all could be used")
-    )
+    if unusable:
+        parts.append(ngettext("{n} could not be used", "{n} could not be used", unusable, n=whole(unusable)))
+    if fruitless:
+        parts.append(
+            ngettext("{n} gave no row that counts", "{n} gave no row that counts", fruitless, n=whole(fruitless))
+        )
+    if answers and not unusable and not fruitless:
+        parts.append(_("all could be used"))
+    if passed := roles["passed-over"]:
+        parts.append(ngettext("{n} more passed over", "{n} more passed over", passed, n=whole(passed)))
     return ", ".join(parts) + "."
 
 
@@ -160,16 +172,41 @@ def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
     return Number(score.value, mark="" if score.complete else "*") if score else Number(None)
 
 
-def _to_look_at(batch: Batch, names: dict[str, str]) -> Iterator[Section]:
-    by_file = {read.file: tuple(places_in_short(read)) for read in batch.files}
-    if not any(by_file.values()):
+_MOST_FILES = 20
+"""So many files are named where all those in which something is in doubt are told at once."""
+
+
+def _by_file(batch: Batch) -> list[tuple[str, tuple[ThingToLookAt, ...]]]:
+    """The name of each file and what there is to look at, the gravest files first."""
+    names = file_names(batch)
+    things = [(names[read.file], tuple(places_in_short(read))) for read in batch.files]
+    return sorted(things, key=lambda file: (not any(map(_grave, file[1])), not any(map(_doubtful, file[1]))))
+
+
+def _to_look_at(batch: Batch) -> Iterator[Section]:
+    by_file = [(name, things) for name, things in _by_file(batch) if things]
+    if not by_file:
         yield Section(_("To look at"), (Paragraph(_("Nothing: every row counts, and nothing was in doubt.")),))
         return
     said = _("What became of a row stands under its file. A row that is not named there counts.")
     yield Section(_("To look at"), (Paragraph(said),))
-    for file, things in sorted(by_file.items(), key=lambda item: not any(map(_grave, item[1]))):
-        if things:
-            yield Section(names[file], (_places(names[file], things),), 3)
+    quiet = [(name, things) for name, things in by_file if not any(map(_doubtful, things))]
+    together = quiet if len(quiet) > 1 else []
+    for name, things in by_file[: len(by_file) - len(together)]:
+        yield Section(name, (_places(name, things),), 3)
+    if together:
+        yield Section(_("The other files"), (_quiet(together),), 3)
+
+
+def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
+    """What is said of files in which nothing is in doubt: a section for each would hide the others."""
+    columns = (Column(_("File")), Column(_("Where")), Column(_("What it is, and what to do")))
+    rows = [
+        TableRow((name, thing.where, " ".join(filter(None, (_said(thing), thing.remedy)))))
+        for name, things in files
+        for thing in things
+    ]
+    return Table(_("The other files"), columns, tuple(rows))
 
 
 def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
@@ -178,8 +215,10 @@ def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
     columns = (Column(_("Where")), *quoted, Column(_("What it is, and what to do")))
     rows = []
     for place in things:
-        said = " ".join(filter(None, (_said(place), place.remedy)))
-        rows.append(TableRow((place.where, *([place.value] if quoted else []), said), _grave(place)))
+        far = place.where if len(place.where) > _WIDEST_PLACE else ""
+        said = " ".join(filter(None, (_said(place), place.remedy, far and _("Where: {places}.", places=far))))
+        where = place.where_in_short if far else place.where
+        rows.append(TableRow((where, *([place.value] if quoted else []), said), _grave(place)))
     return Table(file, columns, tuple(rows))
 
 
@@ -190,6 +229,11 @@ def _said(place: ThingToLookAt) -> str:
 
 def _grave(place: ThingToLookAt) -> bool:
     return place.kind in ("error", "rejected")
+
+
+def _doubtful(place: ThingToLookAt) -> bool:
+    """Whether somebody has to look at it: more than a row that is no answer, or a remark with nothing to do."""
+    return _grave(place) or place.kind == "warning" or (place.kind == "info" and bool(place.remedy))
 
 
 def _notes(batch: Batch) -> Iterator[str]:
@@ -292,9 +336,12 @@ def _statement(team: Imported, id: str, instrument: Instrument) -> dict[str, Any
     """The votes' figures of one statement, and the score it counts with: a mean of votes, or the agreed answer."""
     rating = team.scores.ratings.get(id, NoAnswer.MISSING) if team.scores else NoAnswer.MISSING
     score = None if isinstance(rating, NoAnswer) else rating
-    turned = {"reversed": id in instrument.reversed} if instrument.reversed else {}
+    hidden = team.hidden.get(id)
+    rest: dict[str, Any] = {"score": score, "why": _why(hidden) if hidden else None}
+    if instrument.reversed:
+        rest["reversed"] = id in instrument.reversed
     votes = team.shown.answer(id).votes if team.shown else None
     summary = figures(instrument.scale.values, votes.all.counts) if votes else None
     if votes is None or summary is None:
-        return {**_NO_FIGURES, "score": score, **turned}
-    return {**vote_figures(votes, summary), "score": score, **turned}
+        return {**_NO_FIGURES, **rest}
+    return {**vote_figures(votes, summary), **rest}

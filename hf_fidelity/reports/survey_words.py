@@ -1,5 +1,6 @@
 """What is said of survey files on screen and in the workbook: tools, rows, teams, and findings by place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -38,6 +39,15 @@ class ThingToLookAt:
         return where or _("the file")
 
     @property
+    def where_in_short(self) -> str:
+        """How many rows or cells, where naming them takes a line: ``rækker: 312``."""
+        if self.cells:
+            said = ngettext("{n} cell", "{n} cells", len(self.cells), n=whole(len(self.cells)))
+        else:
+            said = ngettext("{n} row", "{n} rows", len(self.rows), n=whole(len(self.rows)))
+        return f"{self.sheet}: {said}" if self.sheet and len(self.sheet) < _MOST else said
+
+    @property
     def kind_words(self) -> str:
         """``fejl``, ``afvist``, ``sprunget over`` …"""
         if self.kind == "rejected":
@@ -59,12 +69,12 @@ def places(read: ExportRead) -> list[ThingToLookAt]:
 
 def places_in_short(read: ExportRead) -> Iterator[ThingToLookAt]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
         members = list(group)
         first = members[0]
-        remedy = "" if (first.code, first.remedy) in told else first.remedy
-        told.add((first.code, first.remedy))
+        remedy = "" if first.code in told else first.remedy  # the next one would only have another value in it
+        told.add(first.code)
         cells = tuple(cell for place in members for cell in place.cells)
         rows = RowSet.of(row for place in members for start, end in place.rows.runs for row in range(start, end + 1))
         yield ThingToLookAt(first.kind, first.said, first.sheet, cells, rows, first.value, remedy, first.code)
@@ -111,6 +121,7 @@ def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
 _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
+    "passed-over": N_("passed over, not read"),
 }
 _STORED = {
     "created": N_("stored"),
@@ -154,16 +165,18 @@ def file_names(batch: Batch) -> dict[str, str]:
 
     What lies above is left out: it may name a person, and the workbook is handed over.
     """
-    parts = {read.file: read.file.replace("\\", "/").split("/") for read in batch.files}
-    return {file: _shortest(file, parts) for file in parts}
+    endings = {read.file: _endings(read.file) for read in batch.files}
+    times = Counter(ending for known in endings.values() for ending in known)
+    return {
+        file: next((one_line(ending) for ending in known if times[ending] == 1), one_line(file))
+        for file, known in endings.items()
+    }
 
 
-def _shortest(file: str, parts: dict[str, list[str]]) -> str:
-    own = parts[file]
-    for length in range(1, len(own) + 1):
-        if sum(other[-length:] == own[-length:] for other in parts.values()) == 1:
-            return one_line("/".join(own[-length:]))
-    return one_line(file)
+def _endings(file: str) -> list[str]:
+    """A path's name, its name with its folder, and so on to the whole."""
+    parts = file.replace("\\", "/").split("/")
+    return ["/".join(parts[-length:]) for length in range(1, len(parts) + 1)]
 
 
 def whole(number: int) -> str:

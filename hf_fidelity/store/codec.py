@@ -5,21 +5,28 @@ what is wrong. Nearly every file is as it was written, and has nothing wrong wit
 """
 
 import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar, get_origin
 
 import orjson
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from hf_fidelity.domain.record.assessment import SCHEMA_VERSION
 from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew, reason
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.models import Value
+from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.ground.models import Value, models_in
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import not_readable, read_bytes
 
 _V = TypeVar("_V", bound=Value)
+_WRITTEN_OTHERWISE = re.compile(r"\de-?\d|[ -]0\.0000")
+"""What may be a number that json writes in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16."""
 
 
 def encode(value: Value) -> str:
@@ -32,6 +39,10 @@ def encode(value: Value) -> str:
         for late in _LATER_KEYS & keys.keys():
             if not keys[late]:
                 del keys[late]
+    with suppress(ValueError, TypeError):  # half a character, a number of more than 64 bits: json knows what to do
+        text = orjson.dumps(data, option=_LAYOUT).decode()
+        if not _WRITTEN_OTHERWISE.search(text):
+            return text
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -44,25 +55,29 @@ def decode(model: type[_V], data: bytes, file: str) -> _V:
     Raises RecordTooNew for a later ``schema_version`` and RecordDamaged for anything else that is not a record;
     ``file`` is what the message calls it.
     """
+    written = as_written(data)
     try:
-        if is_as_written(data):
-            return model.model_validate_json(data)
+        if written is not None:
+            value = model.model_validate_json(data)
+            if _is_whole(_keys_of(model), [written]):
+                return value
     except ValidationError:
         pass
     return decode_strictly(model, data, file)
 
 
-def is_as_written(data: bytes) -> bool:
-    """Whether a JSON text stays what it is, byte for byte, when it is read and written again as records are.
+def as_written(data: bytes) -> Any:
+    """What a JSON text says, if it stays byte for byte what it is when it is written again as records are; else None.
 
     Then strict reading finds nothing wrong with it. A key that stood twice would stand there once; NaN, half a
     character and an endless number would be refused, or written as something else. Windows' line ends do no harm.
     """
     text = data.replace(b"\r\n", b"\n") if b"\r" in data else data
     try:
-        return orjson.dumps(orjson.loads(text), option=_LAYOUT) == text
+        value = orjson.loads(text)
+        return value if orjson.dumps(value, option=_LAYOUT) == text else None
     except (ValueError, TypeError):  # it cannot be read, or not be written: it is nested too deeply
-        return False
+        return None
 
 
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -85,9 +100,63 @@ def decode_strictly(model: type[_V], data: bytes, file: str) -> _V:
             known=SCHEMA_VERSION,
         )
     try:
-        return model.model_validate_json(text)
+        read = model.model_validate_json(text)
     except ValidationError as error:
         raise damaged(file, _why_not_model(error, model)) from error
+    if lost := next(_lost(_keys_of(model), value), None):
+        missing = Finding("missing", N_("{key} is missing."), {"key": lost[-1]}, "error")
+        raise damaged(file, _in_its_place(lost, missing))
+    return read
+
+
+# In a file every key is written out. The models' defaults are for who makes a value: a key that is not there was lost,
+# and what it held with it. A record without ``answers`` is no meeting without answers.
+#
+# Every key of today was there from the first record on. One that comes later has to be let off here.
+
+
+class _Keys(NamedTuple):
+    """The keys that a model is written with, and those of them that hold parts which may lack keys too."""
+
+    names: tuple[str, ...]
+    parts: tuple[tuple[str, bool, "_Keys"], ...]
+    """Key, whether it holds such parts by names of their own (or, as a list, by number), and the keys of a part."""
+
+
+@cache
+def _keys_of(model: type[BaseModel]) -> _Keys:
+    fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    parts = [(key, get_origin(type) is dict, part) for key, type in fields.items() for part in models_in(type)]
+    return _Keys(tuple(fields), tuple((key, named, _keys_of(part)) for key, named, part in parts if _may_lack(part)))
+
+
+def _may_lack(model: type[BaseModel]) -> bool:
+    """Whether the model itself would pass over a key that is missing, in it or in a part of it."""
+    return not all(field.is_required() for field in model.model_fields.values()) or bool(_keys_of(model).parts)
+
+
+def _is_whole(keys: _Keys, values: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether no key is missing in values that fit their model, which allows no other: counting them is enough."""
+    if {*map(len, values)} != {len(keys.names)}:
+        return False
+    for key, named, inner in keys.parts:
+        if found := [part for value in values if (part := value[key])]:
+            many = chain.from_iterable(part.values() if named else part for part in found)
+            if not _is_whole(inner, [*many] if named or isinstance(found[0], list) else found):
+                return False
+    return True
+
+
+def _lost(keys: _Keys, value: Mapping[str, Any], above: KeyPath = ()) -> Iterator[KeyPath]:
+    """The paths of the keys that are missing in a value that fits its model."""
+    yield from ((*above, name) for name in keys.names if name not in value)
+    for key, named, inner in keys.parts:
+        held: Any = value.get(key) or ()
+        if named or isinstance(held, list):
+            for at, part in dict(held).items() if named else enumerate(held):
+                yield from _lost(inner, part, (*above, key, at))
+        elif held:
+            yield from _lost(inner, held, (*above, key))
 
 
 def _why_not_json(data: bytes, error: ValueError) -> Finding:
@@ -110,7 +179,11 @@ def _why_not_model(error: ValidationError, model: type[Value]) -> Finding:
     """The first complaint, with the keys that lead to it."""
     from hf_fidelity.ground.models import model_findings  # only when something is wrong
 
-    path, finding = next(iter(model_findings(error, model)))
+    return _in_its_place(*next(iter(model_findings(error, model))))
+
+
+def _in_its_place(path: KeyPath, finding: Finding) -> Finding:
+    """A finding with the keys that lead to its place."""
     where = ".".join(map(str, path[:-1]))
     return Finding(finding.code, N_("in {where}: {what}"), {"where": where, "what": finding}) if where else finding
 

@@ -6,7 +6,7 @@ Folder names are slugs; the real names stand inside the files.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -26,6 +26,7 @@ from hf_fidelity.store.names import (
     INSTRUMENTS,
     TEAM_FILE,
     distinct_slug,
+    folded,
     is_record_name,
     is_slug,
     record_place,
@@ -48,12 +49,12 @@ class Store(NamedTuple):
     """A data folder. It need not exist yet."""
 
     root: Path
-    listed: list[TeamFolder] | None = None
+    known: "KnownTeams | None" = None
     """The teams as they were when somebody looked, and those placed since, for work on many; None: look every time."""
 
     def remembering_teams(self) -> Self:
         """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
-        return self._replace(listed=list(self._look()))
+        return self._replace(known=KnownTeams(self._look()))
 
     @property
     def instruments(self) -> Path:
@@ -62,7 +63,7 @@ class Store(NamedTuple):
 
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
-        for team in self._look() if self.listed is None else self.listed:
+        for team in self._look() if self.known is None else self.known.all:
             if _belongs(team, organisation):
                 yield team
 
@@ -75,7 +76,7 @@ class Store(NamedTuple):
 
     def find(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
         """The teams of that name or id (in an organisation). An earlier name counts where no present one fits."""
-        teams = list(self.teams())
+        teams = list(self.teams()) if self.known is None else self.known.perhaps(team, organisation)
         for fits in (_has_name, _had_name):
             if fitting_teams := [t for t in teams if fits(t, team) and _belongs(t, organisation)]:
                 return fitting_teams
@@ -115,11 +116,11 @@ class Store(NamedTuple):
             known = there[0].organisation if there[0].organisation_known else organisation
             return replace(there[0], organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
-        taken = home / slug(team) in subfolders(home)
+        taken = home / slug(team) in (subfolders(home) if self.known is None else self.known.folders(home))
         id = distinct_slug(team) if taken else slug(team)
         new = TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
-        if self.listed is not None:
-            self.listed.append(new)
+        if self.known is not None:
+            self.known.add(new)
         return new
 
     def organisation_names(self) -> list[str]:
@@ -132,8 +133,61 @@ class Store(NamedTuple):
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""
         plain = slug(name)
-        taken = any(team.home == plain and not _belongs(team, name) for team in self.teams())
+        teams = self.teams() if self.known is None else self.known.of_each_name(plain)
+        taken = any(team.home == plain and not _belongs(team, name) for team in teams)
         return distinct_slug(name) if taken else plain
+
+
+class KnownTeams:
+    """Teams that are remembered, and found by what they may be called: a batch of thousands looks for each of them."""
+
+    def __init__(self, teams: Iterable[TeamFolder]) -> None:
+        self.all: list[TeamFolder] = []
+        self._by_name: dict[tuple[str, str], list[int]] = {}
+        """What an organisation and a team in it may be called → the places of such teams among all."""
+        self._by_home: dict[str, dict[tuple[str, bool], TeamFolder]] = {}
+        """A folder → a team of each organisation in it."""
+        self._folders: dict[Path, set[Path]] = {}
+        for team in teams:
+            self.add(team)
+
+    def add(self, team: TeamFolder) -> None:
+        """One more team, which comes after all the others."""
+        organisation = team.organisation if team.organisation_known else None
+        for home in {team.home, folded(team.organisation)} if organisation else {team.home}:
+            for name in _may_be_called(team):
+                self._by_name.setdefault((home, name), []).append(len(self.all))
+        for name in _may_be_called(team):
+            self._by_name.setdefault((_ANY_HOME, name), []).append(len(self.all))
+        self._by_home.setdefault(team.home, {}).setdefault((team.organisation, team.organisation_known), team)
+        self.folders(team.path.parent).add(team.path)
+        self.all.append(team)
+
+    def perhaps(self, team: str, organisation: str | None) -> list[TeamFolder]:
+        """The teams that may be the one of that name or id (in an organisation), in order; no other is."""
+        homes = {_ANY_HOME} if organisation is None else {organisation, folded(organisation), slug(organisation)}
+        names = {team, folded(team), slug(team)}
+        found = {at for home in homes for name in names for at in self._by_name.get((home, name), ())}
+        return [self.all[at] for at in sorted(found)]
+
+    def of_each_name(self, home: str) -> Iterable[TeamFolder]:
+        """A team of each organisation that has teams in the folder of that name."""
+        return self._by_home.get(home, {}).values()
+
+    def folders(self, home: Path) -> set[Path]:
+        """The folders in an organisation's, and those that the teams placed since are to have: no two share one."""
+        if home not in self._folders:
+            self._folders[home] = set(subfolders(home))
+        return self._folders[home]
+
+
+_ANY_HOME = ""
+"""No organisation has an empty name."""
+
+
+def _may_be_called(team: TeamFolder) -> set[str]:
+    """Its id, its names past and present as :func:`folded`, and what its folder is called."""
+    return {team.team.id, team.path.name, *map(folded, (team.team.name, *team.team.earlier_names))}
 
 
 def _belongs(folder: TeamFolder, organisation: str | None) -> bool:

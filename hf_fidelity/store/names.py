@@ -15,6 +15,7 @@ A name is no proof of what stands inside.
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 
@@ -68,6 +69,74 @@ def same(one: str, other: str) -> bool:
 
 folded = lru_cache(maxsize=4096)(fold)
 """What is equal for two names that are the same. In a large folder every name is compared with every other one."""
+
+
+# Names that are nearly the same: of one team, perhaps, in two spellings.
+
+
+_TEAM_WORDS = frozenset(
+    (
+        "team", "teams", "teamet", "teamets", "hold", "holdet", "holdets", "gruppe", "gruppen", "gruppens", "grp",
+        "enhed", "enheden", "enhedens", "afdeling", "afdelingen", "afd", "lag", "laget", "avdeling", "avdelingen",
+        "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "the", "den",
+        "det", "i", "in", "of", "af",
+    )
+)  # fmt: skip
+_JOINED = re.compile(r"^team(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
+_LAST_E = re.compile(r"(?<=....)e$")
+_ENDINGS = re.compile(r"(?<=...)(erne|ens|ets|en|et|s)$")
+
+
+@lru_cache(maxsize=64)  # a name is looked for, and then remembered
+def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What is left of a name without the words for a team, in any order; and the same without its words' endings.
+
+    Two names are nearly the same where something of one's first is in either of the other's.
+    """
+    plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    every = re.findall(r"[a-z]+|\d+", plain) or [fold(name)]
+    words = [
+        f"#{int(word)}" if word.isdecimal() else _JOINED.sub("", word) for word in every if word not in _TEAM_WORDS
+    ]
+    words = [_LAST_E.sub("", word) for word in words or every]
+    bare = [_ENDINGS.sub("", word) for word in words]
+    return _in_any_order(words), _in_any_order(bare)
+
+
+def _in_any_order(words: list[str]) -> frozenset[str]:
+    return frozenset(("".join(words), "".join(sorted(words))))
+
+
+class NamesOfTeams:
+    """The names of an organisation's teams, to find those that are nearly the same; each is looked up by what is left
+    of it, and compared with no other.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._known: set[str] = set()
+        self._whole: dict[str, dict[str, str]] = {}
+        self._bare: dict[str, dict[str, str]] = {}
+        for name in names:
+            self.add(name)
+
+    def __contains__(self, name: str) -> bool:
+        return fold(name) in self._known
+
+    def add(self, name: str) -> None:
+        """Remember a name."""
+        self._known.add(fold(name))
+        whole, bare = likenesses(name)
+        for keys, found in ((whole, self._whole), (bare, self._bare)):
+            for key in keys:
+                found.setdefault(key, {}).setdefault(fold(name), name)
+
+    def like(self, name: str) -> list[str]:
+        """The names that are nearly this one, as they were first written; not the name itself."""
+        whole, bare = likenesses(name)
+        places = [*(self._whole.get(key, {}) for key in (*whole, *bare)), *(self._bare.get(key, {}) for key in whole)]
+        found = {folded: known for place in places for folded, known in place.items()}
+        found.pop(fold(name), None)
+        return list(found.values())
 
 
 # The files of a team.

@@ -79,7 +79,7 @@ def test_a_new_questionnaire_is_run_from_its_folder(tmp_path: Path) -> None:
         space,
         "K",
         "Nord",
-        read_answers("a", b"Q1: 5\nQ3: 5\n"),
+        read_answers("a", b"everyday1: 5\neveryday3: 5\n"),
         now=NOW,
         quarter=Quarter(2026, 3),
         instrument="our-own",

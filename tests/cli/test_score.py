@@ -262,3 +262,70 @@ def test_every_reason_for_skipping_has_words() -> None:
     from hf_fidelity.reports.survey_words import skip_words
 
     assert all(skip_words(reason) for reason in get_args(SkipReason))
+
+
+def _sheets(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    book = openpyxl.Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(path)
+    return path
+
+
+def test_a_sheet_for_each_team_is_read_as_a_mapping_says(cli: Cli, tmp_path: Path) -> None:
+    """What ``--explain`` prints has an entry for each sheet; the teams are filled in."""
+    heads = [f"S{n:02}" for n in range(1, 17)]
+    rows = {name: [heads, *[["Enig"] * 16] * people] for name, people in (("Nord", 5), ("Syd", 7))}
+    file = _sheets(tmp_path / "teams [1].xlsx", rows)
+    said = ("--organisation", "P", "--quarter", "2026-Q3")
+    code, mapping, err = cli(file, *said, "--explain")
+    assert (code, mapping.count("- file:"), "Nord, Syd" in err) == (2, 2, True)
+    for team in rows:
+        mapping = mapping.replace(f"sheet: {team}\n", f"sheet: {team}\n    team: Bostøtte {team}\n")
+    (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
+    code, out, _ = cli(file, *said, "--mapping", tmp_path / "m.yaml", "--format", "json")
+    told = json.loads(out)
+    assert code == 0
+    assert [(entry["sheet"], entry["rows"]["accepted"]) for entry in told["files"]] == [("Nord", 5), ("Syd", 7)]
+    assert [(team["team"], team["respondents"]) for team in told["assessments"]] == [
+        ("Bostøtte Nord", 5),
+        ("Bostøtte Syd", 7),
+    ]
+
+
+def test_a_team_on_two_sheets_is_counted_once_and_named(cli: Cli, tmp_path: Path) -> None:
+    heads = [f"S{n:02}" for n in range(1, 17)]
+    file = _sheets(tmp_path / "e.xlsx", {name: [heads, *[["Enig"] * 16] * 5] for name in ("Nord", "Syd")})
+    entries = [
+        f"{{file: e.xlsx, sheet: {name}, organisation: P, team: T, quarter: 2026-Q3}}" for name in ("Nord", "Syd")
+    ]
+    (tmp_path / "m.yaml").write_text(f"schema_version: 1\nfiles: [{', '.join(entries)}]\n", encoding="utf-8")
+    code, out, _ = cli(file, "--mapping", tmp_path / "m.yaml", "--format", "json")
+    told = json.loads(out)
+    assert (code, [team["respondents"] for team in told["assessments"]]) == (1, [5])
+    assert "team-twice" in [finding["code"] for entry in told["files"] for finding in entry["findings"]]
+
+
+REFUSED = {
+    "a statement twice": [["S01", "S01", "S02"], ["Enig", "Enig", "Uenig"]],
+    "turned": [["", "R1"], ["S01", "Enig"], ["S02", "Uenig"], ["S03", "Uenig"]],
+    "another text": [["S01. Min leder lytter.", "S02"], ["Enig", "Enig"]],
+    "nothing": [[""]],
+}
+
+
+@pytest.mark.parametrize("rows", REFUSED.values(), ids=REFUSED)
+def test_what_is_explained_of_a_refused_file_is_taken_back(rows: list[list[str]], cli: Cli, tmp_path: Path) -> None:
+    file = _sheets(tmp_path / "e.xlsx", {"Svar": rows})
+    code, mapping, _ = cli(file, "--explain")
+    (tmp_path / "m.yaml").write_text(mapping, encoding="utf-8")
+    assert (code, "- file: " in mapping) == (2, True)
+    assert cli(file, "--mapping", tmp_path / "m.yaml", "--format", "json")[2] == ""
+
+
+def test_explain_says_what_a_doubtful_column_could_be(cli: Cli, tmp_path: Path) -> None:
+    file = _sheets(tmp_path / "e.xlsx", {"Svar": REFUSED["another text"]})
+    assert "A: ignore  # S01? S01. Min leder lytter." in cli(file, "--explain")[1]

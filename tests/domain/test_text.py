@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.ground.text import UNSAFE, clean, fold, one_line
+from hf_fidelity.ground.text import UNSAFE, as_whole, clean, fold, label_form, one_line
 
 HARMFUL = {
     "C0": [*range(0x00, 0x09), *range(0x0B, 0x20)],
@@ -81,3 +81,32 @@ def test_different_names_stay_different(one: str, other: str) -> None:
 def test_nothing_unsafe_can_be_printed() -> None:
     """So that a text of printable characters need not be searched."""
     assert [point for point in range(0x110000) if UNSAFE.match(chr(point)) and chr(point).isprintable()] == []
+
+
+FORMS = {
+    "case-and-blanks": ("  Helt  ENIG. ", "helt enig"),
+    "html": ("<b>Helt&nbsp;enig</b>", "helt enig"),
+    "apostrophes": ("I don’t know", "i dont know"),
+    "sharp-s": ("Weiß nicht", "weiss nicht"),
+    "punctuation": ("Hverken enig/uenig", "hverken enig uenig"),
+    "minus": ("-1", "-1"),
+    "minus-sign-in-brackets": ("(−1)", "-1"),
+    "plus": ("+2", "+2"),
+    "whole": ("4,00", "4"),
+    "whole-below-nought": ("-2.0", "-2"),
+    "a-half": ("4.5", "4.5"),
+    "stars": ("★ ★", "★★"),
+    "signs": ("- -", "--"),
+    "limit": ("> 5", ">5"),
+    "nothing": ("<br>", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "form"), FORMS.values(), ids=FORMS)
+def test_a_labels_form_keeps_what_tells_it_from_others(text: str, form: str) -> None:
+    assert label_form(text) == form
+
+
+@pytest.mark.parametrize(("text", "number"), [("4", 4), ("4.0", 4), ("4,00", 4), ("−1", -1), ("4.5", None), ("", None)])
+def test_a_whole_number_may_have_decimals(text: str, number: int | None) -> None:
+    assert as_whole(text) == number

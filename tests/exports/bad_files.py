@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.exports.raw_xlsx import MAIN, parts, row, rows_xml, write
 
+_ENTITIES = '<!DOCTYPE a [<!ENTITY b "c">]>'
 GOOD = rows_xml(row(1, "a", "b") + row(2, "c", "d"))
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FAR = row(1, "a") + '<row r="{0}"><c r="{1}{0}"><v>1</v></c></row>'
@@ -76,6 +77,10 @@ def _no_sheet_part(path: Path) -> None:
     write(path, made)
 
 
+def _locked(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1"))
+
+
 BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (Path.mkdir, "file-is-folder"),
     "nothing": (lambda path: None, "file-missing"),
@@ -93,7 +98,18 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "an old Word file": (_bytes(_OLE2 + bytes(600) + "WordDocument".encode("utf-16-le")), "not-a-spreadsheet"),
     "a damaged .xls": (_bytes(_OLE2 + bytes(600) + "Workbook\0".encode("utf-16-le")), "damaged"),
     "a Word file": (lambda path: write(path, {"word/document.xml": "<w/>"}), "not-a-spreadsheet"),
-    "a zip of a workbook": (lambda path: write(path, {"svar.xlsx": b"PK\x03\x04"}), "not-a-spreadsheet"),
+    "a zip of a workbook": (lambda path: write(path, {"svar.xlsx": b"PK\x03\x04"}), "zip"),
+    "a zip of a folder of tables": (lambda path: write(path, {"2026/nord.CSV": b"a", "2026/billede.png": b""}), "zip"),
+    "a zip of pictures": (lambda path: write(path, {"a.png": b"", "b.jpg": b""}), "not-a-spreadsheet"),
+    "a locked zip": (lambda path: _locked(write(path, {"svar.xlsx": b"x"})), "zip"),
+    "7-Zip": (_bytes(b"7z\xbc\xaf\x27\x1c\0\4" + bytes(50)), "packed"),
+    "gzip": (_bytes(b"\x1f\x8b\x08\0" + bytes(50)), "packed"),
+    "tar": (_bytes(b"svar.csv" + bytes(249) + b"ustar\x0000" + bytes(500)), "packed"),
+    "Apple Numbers": (lambda path: write(path, {"Index/Document.iwa": b"x", "preview.jpg": b""}), "numbers"),
+    "an OpenDocument text": (
+        lambda path: write(path, {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
+        "not-a-spreadsheet",
+    ),
     "an empty zip": (lambda path: write(path, {}), "not-a-spreadsheet"),
     "a truncated zip": (_truncated, "damaged"),
     "a part twice": (_twice, "damaged"),
@@ -112,6 +128,25 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "XML that stops in a cell": (_sheet(GOOD[: GOOD.index("<t>c")]), "damaged"),
     "XML that stops between rows": (_sheet(GOOD[: GOOD.index('<row r="2"')]), "damaged"),
     "XML in UTF-16": (_sheet(GOOD.encode("utf-16")), "damaged"),
+    **{
+        f"entities in {name}": (_sheet(('<?xml version="1.0"?>' + _ENTITIES + GOOD).encode(name)), "dangerous-xml")
+        for name in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp037")
+    },
+    "entities that EBCDIC hides behind a declaration": (
+        _more({"xl/workbook.xml": b'<?xml version="1.0" encoding="cp037"?>' + _ENTITIES.encode("cp037")}),
+        "dangerous-xml",
+    ),
+    "entities below a long comment": (
+        _part("xl/workbook.xml", "<workbook", f"<!--{'x' * 10_000}-->{_ENTITIES}<workbook"),
+        "dangerous-xml",
+    ),
+    "a sheet in an encoding that nobody knows": (
+        _sheet('<?xml version="1.0" encoding="klingon"?>' + GOOD), "damaged"
+    ),
+    "a sheet in Windows-1252": (
+        _sheet(b'<?xml version="1.0" encoding="windows-1252"?>' + GOOD.replace(">c<", ">\xe6<").encode("cp1252")),
+        "damaged",
+    ),
     "XML that is no UTF-8": (_sheet(GOOD.encode().replace(b">c<", b">\xff<")), "damaged"),
     "an unknown entity": (_sheet(GOOD.replace(">c<", ">&c;<")), "damaged"),
     "a cell of no name": (_sheet(GOOD.replace('"A2"', '"2A"')), "damaged"),
@@ -147,6 +182,13 @@ READ: Mapping[str, tuple[Callable[[Path], object], int]] = {
         lambda path: write(path, {name.replace("/", "\\"): text for name, text in parts(GOOD).items()}),
         2,
     ),
+    "what Power Query leaves in UTF-16": (
+        _more({"customXml/item1.xml": '<?xml version="1.0"?><a/>'.encode("utf-16")}),
+        2,
+    ),
+    "a picture's place in UTF-32": (_more({"xl/drawings/drawing1.xml": "<a/>".encode("utf-32")}), 2),
+    "definitions where no sheet is": (_more({"customXml/item2.xml": _ENTITIES + "<a>&b;</a>"}), 2),
+    "a sheet that calls plain letters Latin": (_sheet('<?xml version="1.0" encoding="ISO-8859-1"?>' + GOOD), 2),
     "CSV with a field of 10 MB": (_bytes(b"a;b\n1;" + b"x" * 10_000_000 + b"\n"), 2),
     "CSV that ends in no quote": (_bytes(b'a;"b"\n1;"2"'), 2),
 }

@@ -23,8 +23,16 @@ class ErrorCell:
 XlsbCell = str | float | bool | ErrorCell
 
 
-def workbook(path: Path, rows: Sequence[Sequence[XlsbCell]], hidden: Sequence[int] = ()) -> Path:
-    """A workbook with one sheet ``Data``; ``hidden`` are row numbers from 1."""
+_COLUMN = 60
+
+
+def workbook(
+    path: Path,
+    rows: Sequence[Sequence[XlsbCell]],
+    hidden: Sequence[int] = (),
+    hidden_columns: Sequence[tuple[int, int]] = (),
+) -> Path:
+    """A workbook with one sheet ``Data``; ``hidden`` are rows from 1, ``hidden_columns`` runs of columns from 0."""
     parts = raw_xlsx.parts("")
     links = parts["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.bin")
     packed: Mapping[str, str | bytes] = {
@@ -32,7 +40,7 @@ def workbook(path: Path, rows: Sequence[Sequence[XlsbCell]], hidden: Sequence[in
         "_rels/.rels": parts["_rels/.rels"].replace("workbook.xml", "workbook.bin"),
         "xl/workbook.bin": _book("Data"),
         "xl/_rels/workbook.bin.rels": links,
-        "xl/worksheets/sheet1.bin": _sheet(rows, hidden),
+        "xl/worksheets/sheet1.bin": _sheet(rows, hidden, hidden_columns),
     }
     return raw_xlsx.write(path, packed)
 
@@ -44,11 +52,15 @@ def _book(name: str) -> bytes:
     )
 
 
-def _sheet(rows: Sequence[Sequence[XlsbCell]], hidden: Sequence[int]) -> bytes:
+def _sheet(
+    rows: Sequence[Sequence[XlsbCell]], hidden: Sequence[int], hidden_columns: Sequence[tuple[int, int]]
+) -> bytes:
     size = struct.pack("<IIII", 0, max(len(rows) - 1, 0), 0, max(map(len, rows), default=1) - 1)
     return b"".join(
         [
-            *(_record(_BEGIN_SHEET), _record(_DIMENSION, size), _record(_BEGIN_DATA)),
+            *(_record(_BEGIN_SHEET), _record(_DIMENSION, size)),
+            *(_record(_COLUMN, struct.pack("<IIIIH", first, last, 2304, 0, 1)) for first, last in hidden_columns),
+            _record(_BEGIN_DATA),
             *(_row(number, cells, number + 1 in hidden) for number, cells in enumerate(rows)),
             *(_record(_END_DATA), _record(_END_SHEET)),
         ]

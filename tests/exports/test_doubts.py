@@ -53,7 +53,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
     "ambiguous-date": (
         dated("03/09/2026", "09/08/2026"),
         {},
-        [("quarter-by-date", None), ("ambiguous-date", "C2")],
+        [("ambiguous-dates", None)],
     ),
     "near-edge": (dated("2026-08-01", "2026-10-02"), {}, [("quarter-by-date", None), ("near-edge", None)]),
     "answered-twice": (table((4, 3, "1")), {}, [("answered-twice", "D2")]),
@@ -69,7 +69,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
         {},
         [("second-header", "A5"), ("below-second-header", "A6")],
     ),
-    "codes-unknown": (table(rows=DIGITS), {}, [("codes-unknown", "E2"), ("codes-unknown", None)]),
+    "codes-unknown": (table(rows=DIGITS), {}, [("codes-unknown", "E2")]),
     "codes-contradict": (
         table((2, 4, "1: Helt uenig"), rows=DIGITS),
         {"codes": "agree-low"},
@@ -85,7 +85,7 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
     "question-match": (table((1, 1, "Hvilket team arbejder du i?")), {}, [("question-match", "B1")]),
     "statement-twice": (table((1, 5, "S01")), {}, [("statement-twice", None)]),
     "column-twice": (table((1, 3, "Afdeling")), {}, [("column-twice", None)]),
-    "heading-clash": (table((1, 4, f"S01. {TEXT['S02']}")), {}, [("heading-clash", None)]),
+    "heading-clash": (table((1, 4, f"S01. {TEXT['S02']}")), {}, [("heading-clash", "E1")]),
     "nothing-says-which-team": (table((1, 1, "Hold")), {}, [("no-team", None)]),
     "no-statements": ([["Dato", "Antal"], ["1.9.2026", "3"]], {}, [("no-statements", None)]),
     "no-table": ([["Dato"], [""]], {}, [("no-statements", None)]),
@@ -164,6 +164,11 @@ def _hidden(book: openpyxl.Workbook) -> None:
     book["Svar"].row_dimensions[3].hidden = True
 
 
+def _hidden_columns(book: openpyxl.Workbook) -> None:
+    for column in "FGZ":
+        book["Svar"].column_dimensions[column].hidden = True
+
+
 def _two_sheets(book: openpyxl.Workbook) -> None:
     book.copy_worksheet(book["Svar"]).title = "Ledere"
 
@@ -181,6 +186,7 @@ WORKBOOKS: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[tuple[str, 
     "error-cell": (_error, [("error-cell", "G3")], 2),
     "formula-without-value": (_formula, [("no-value", "G3")], 2),
     "hidden-row": (_hidden, [("hidden-rows", None)], 3),
+    "hidden-column-of-answers": (_hidden_columns, [("hidden-columns", None)], 3),
     "two-sheets": (_two_sheets, [("several-sheets", None)], 0),
     "hidden-sheet": (_hidden_sheet, [], 3),
     "true-is-no-point": (_true, [("unknown-answer", "G3")], 2),

@@ -76,6 +76,36 @@ def test_hidden_rows_of_xlsx_are_told_and_read_all_the_same(tmp_path: Path) -> N
     assert [row[0] for row in sheet.rows()] == ["a", "b", "", "", "e"]
 
 
+def test_hidden_columns_of_xlsx(tmp_path: Path) -> None:
+    columns = '<cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/>'
+    columns += '<col hidden="true" max="7" min="7"/></cols>'
+    path = raw_xlsx.workbook(tmp_path / "a.xlsx", raw_xlsx.row(1, "a", "b"), before=columns)
+    assert sorted(sheet_of(path).hidden_columns()) == [1, 2, 6]
+
+
+def test_hidden_columns_of_ods(tmp_path: Path) -> None:
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
+        '<table:table-column table:number-columns-repeated="16381"/>'
+    )
+    row = f'<table:table-row>{cell("""office:value-type="string" """, "a")}</table:table-row>'
+    assert sorted(sheet_of(ods_xml(tmp_path / "a.ods", columns + row)).hidden_columns()) == [2]
+
+
+def test_hidden_columns_of_xls(tmp_path: Path) -> None:
+    workbook = xlwt.Workbook()
+    made = workbook.add_sheet("Data")
+    made.write(0, 0, "a")
+    made.col(3).hidden = True
+    workbook.save(str(tmp_path / "a.xls"))
+    assert sorted(sheet_of(tmp_path / "a.xls").hidden_columns()) == [3]
+
+
+def test_hidden_columns_of_xlsb(tmp_path: Path) -> None:
+    path = raw_xlsb.workbook(tmp_path / "a.xlsb", [["a", "b", "c"]], hidden_columns=[(1, 2)])
+    assert sorted(sheet_of(path).hidden_columns()) == [1, 2]
+
+
 def cell(attributes: str, text: str = "") -> str:
     inside = f"<text:p>{text}</text:p>" if text else ""
     return f"<table:table-cell {attributes}>{inside}</table:table-cell>"

@@ -1,15 +1,16 @@
 """The same table gives the same rows, whatever it was saved as."""
 
+import zipfile
 from datetime import date, datetime, time
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 
-from hf_fidelity.readers.survey.cells.book import CellValue
+from hf_fidelity.readers.survey.cells.book import CellValue, Refused
 from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsx
-from tests.exports.formats import FORMATS, Write, delimited
+from tests.exports.formats import FORMATS, Write, delimited, ods
 
 TABLE = [
     ["", "", ""],
@@ -68,6 +69,89 @@ def test_csv(text: str, expected: list[list[str]], tmp_path: Path) -> None:
 def test_semicolons_in_the_texts_of_a_comma_file_do_not_split_it(tmp_path: Path) -> None:
     path = delimited(",", "utf-8", "", tmp_path / "a.csv", [["a", "b;c", "d"], ["1", "2;3", "4"]])
     assert rows(path) == [["a", "b;c", "d"], ["1", "2;3", "4"]]
+
+
+SMALL = [["Team", "Spørgsmål, et", "to"], ["Nord", 'Han sagde "ja", tror jeg', "4"], ["Østvig", "", "5"]]
+
+
+def _lines(separator: str) -> list[str]:
+    quoted = [
+        ['"' + text.replace('"', '""') + '"' if {*text} & {'"', separator} else text for text in row] for row in SMALL
+    ]
+    return [separator.join(row) for row in quoted]
+
+
+def _in_quotes(line: str) -> str:
+    return '"' + line.replace('"', '""') + '"'
+
+
+WRAPPED = {
+    "every row": [_in_quotes(line) for line in _lines(",")],
+    "every row, with semicolons": [_in_quotes(line) for line in _lines(";")],
+    "every row, with tabs": [_in_quotes(line) for line in _lines("\t")],
+    "those with quotes in them": [_in_quotes(line) if '"' in line else line for line in _lines(",")],
+    "and empty cells behind": [f"{_in_quotes(line)};;" for line in _lines(",")],
+}
+
+
+@pytest.mark.parametrize("written", WRAPPED.values(), ids=WRAPPED)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_rows_that_are_one_quoted_cell_each_are_read(written: list[str], encoding: str, tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_bytes("\r\n".join([*written, ""]).encode(encoding))
+    assert [row for row in rows(path) if row] == SMALL
+
+
+def test_a_quoted_line_below_a_table_leaves_the_table_as_it_is(tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_text('a,"b, c",d\n1,"2, 3",4\n5,6,7\n"Kilde: egne tal, 2026"\n')
+    assert rows(path)[:3] == [["a", "b, c", "d"], ["1", "2, 3", "4"], ["5", "6", "7"]]
+
+
+def test_vertical_bars_separate(tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_text("\n".join(_lines("|")), encoding="utf-8")
+    assert rows(path) == SMALL
+
+
+STRAYS = {
+    "in a heading": ("Spørgsmål, et", "Sp\udcf8rgsmål, et", 1),
+    "in a name": ("Østvig", "\udcd8stvig", 3),
+    "in a cell": ("tror", "\udc93tror\udc94", 2),
+    "at the end, cut": ("5", "5\udcc3", 3),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line"), STRAYS.values(), ids=STRAYS)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["bare", "marked"])
+@pytest.mark.parametrize("separator", ";,\t|")
+def test_a_byte_that_is_not_utf_8_in_a_file_that_is_stops_it(
+    old: str, new: str, line: int, mark: bytes, separator: str, tmp_path: Path
+) -> None:
+    text = "\r\n".join(_lines(separator)).replace(old, new, 1)
+    (path := tmp_path / "a.csv").write_bytes(mark + text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(Refused) as refused:
+        rows(path)
+    assert (refused.value.finding.code, refused.value.finding.params["at"]) == ("stray-byte", line)
+
+
+WHOLLY = ["æøåÆØÅ", "Spaß” und „Fuß–", "ÅSE… É”", "naïve «café»", "50 % – “godt”", "ÄÖÜß"]
+
+
+@pytest.mark.parametrize("text", WHOLLY)
+def test_what_is_windows_1252_throughout_is_read_as_that(text: str, tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_bytes(f"a;Spørgsmål\r\n{text};ä\r\n".encode("cp1252"))
+    assert rows(path) == [["a", "Spørgsmål"], [text, "ä"]]
+
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+TYPES = {"none": None, "a template": f"{_ODS}-template", "with a line end": f"{_ODS}\n"}
+
+
+@pytest.mark.parametrize("said", TYPES.values(), ids=TYPES)
+def test_an_ods_that_does_not_say_what_it_is_is_read(said: str | None, tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", SMALL)
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist() if name != "mimetype"}
+    raw_xlsx.write(path, parts if said is None else {"mimetype": said, **parts})
+    assert rows(path) == SMALL
 
 
 STYLES = f'<styleSheet xmlns="{raw_xlsx.MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>'

@@ -10,6 +10,7 @@ import pytest
 from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.survey.job import Job
 from hf_fidelity.readers.survey.read import read_export
+from hf_fidelity.readers.survey.tools import layout_of
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.files import Rows, write_xlsx
 from tests.exports.layouts.layout import Layout, Written
@@ -193,3 +194,19 @@ def test_a_summary_of_answers_is_refused(tmp_path: Path) -> None:
     read = read_export(Job(str(path)), LAYOUTS[0].options())
     assert (read.groups, read.rows.read) == ((), 0)
     assert "error" in {finding.severity for finding in read.findings}
+
+
+LOOKS_LIKE = {
+    "alchemer": ["Response ID", "Time Started", "Date Submitted", "Status", "S01"],
+    "limesurvey": ["Response ID", "Date submitted", "Last page", "Start language", "S01"],
+    "plain": ["Status", "Comments", "City", "Country", "S01"],
+    "qualtrics": ["StartDate", "EndDate", "Status", "Progress", "Finished", "ResponseId", "S01"],
+    "sosci": ["CASE", "MODE", "STARTED", "FINISHED", "S01"],
+    "typeform": ["#", "S01", "Start Date (UTC)", "Submit Date (UTC)"],
+}
+"""What is left of an export where somebody has deleted columns."""
+
+
+@pytest.mark.parametrize(("tool", "headings"), LOOKS_LIKE.items())
+def test_tools_whose_headings_are_alike_are_told_apart(tool: str, headings: list[str]) -> None:
+    assert layout_of(tuple(headings)).id == tool

@@ -73,8 +73,10 @@ BROKEN = {
     "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
     "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),
     "no-column": ("{columns: {A1: S01}}", "A1 is no column. Columns are written in letters, like A or AB."),
-    "twice": ("{columns: {A: S01, B: S01}}", "S01 stands for two columns. Only one of them can count."),
+    "twice": ("{columns: {A: team, B: team}}", "team stands for two columns. Only one of them can count."),
     "off-the-scale": ("{values: {ja: 6}}", "6 is not on the scale. It can be: 1, 2, 3, 4, 5, missing"),
+    "value-of-nothing": ('{values: {"": missing}}', "»« holds neither a letter nor a sign to know a cell by."),
+    "value-twice-with-decimals": ('{values: {"1": 1, "1,0": 2}}', "1,0 stands here twice."),
     "quarter": ("{quarter: sommer}", "sommer is not a quarter; a quarter is written like 2026-Q3."),
     "header-rows": ("{header_rows: [1, 3]}", "The headings stand in one to three rows below one another"),
     "layout": ("{layout: word}", "layout cannot be word. It can be: surveyxact"),
@@ -87,6 +89,12 @@ def test_what_is_wrong_is_told_with_its_line(form: Instrument, tmp_path: Path, t
         mapped(tmp_path, form, tmp_path / "e.csv", text)
     with i18n.speaking("en"):
         assert f"line 3: {said}" in words(stop.value.message, stop.value.params)
+
+
+def test_values_with_another_sign_are_not_the_same(form: Instrument, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "e.csv", lines([4, 4]))
+    read = mapped(tmp_path, form, file, '{values: {"1": 1, "-1": missing, "+1": 2, "--": 1, "++": 5}}')
+    assert read.usable
 
 
 def test_a_mapping_of_another_questionnaire_is_refused(form: Instrument, tmp_path: Path) -> None:

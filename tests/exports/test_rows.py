@@ -74,3 +74,38 @@ def test_words_for_no_answer_are_an_answer_of_somebody(tmp_path: Path) -> None:
     (group,) = found.groups
     counted = {id: (sum(v.all.counts), v.all.missing, v.all.not_relevant) for id, v in group.votes.items()}
     assert [counted[id] for id in IDS[:6]] == [(1, 0, 0), *[(0, 1, 0)] * 4, (0, 0, 1)]
+
+
+# A row of CSV that has slipped: a field too many, though it is empty; and one that ends too soon.
+
+
+def _fields(folder: Path, *more: int, header: int = 0) -> tuple[str, list[str], int]:
+    """Rows with so many empty fields more, or so many fewer: the rejected, the remarked, how many were accepted."""
+    full = [*HEADS, "Bemærkning"]
+    rows = [
+        [*person(str(n), "Enig", "Uenig"), "ok", *[""] * extra][: len(full) + extra] for n, extra in enumerate(more)
+    ]
+    lines = [";".join(row) for row in [[*full, *[""] * header], *rows]]
+    (path := folder / "svar.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = read_export(Job(str(path)), Options(FORM))
+    remarks = [str(f.params["rows"]) for f in found.findings if f.code == "short-rows"]
+    return str(found.rows.rejected), remarks, found.rows.accepted
+
+
+SLIPPED = {
+    "one row with one more": ((0, 0, 1, 0), 0, ("4", [], 3)),
+    "every row with one more": ((1, 1, 1, 1), 0, ("", [], 4)),
+    "the headings too": ((1, 1, 1, 1), 1, ("", [], 4)),
+    "the headings alone": ((0, 0, 0, 0), 1, ("", [], 4)),
+    "every row with one more, one with two": ((1, 1, 2, 1), 0, ("4", [], 3)),
+    "one row that ends too soon": ((0, 0, -3, 0), 0, ("", ["4"], 4)),
+    "most rows without the empty end": ((-1, -1, -1, 0), 0, ("", [], 4)),
+    "most rows end within the answers": ((-2, -2, -2, 0), 0, ("", ["2–4"], 4)),
+}
+
+
+@pytest.mark.parametrize(("more", "header", "expected"), SLIPPED.values(), ids=SLIPPED)
+def test_a_row_with_more_or_fewer_fields_than_the_others_is_named(
+    more: tuple[int, ...], header: int, expected: tuple[str, list[str], int], tmp_path: Path
+) -> None:
+    assert _fields(tmp_path, *more, header=header) == expected

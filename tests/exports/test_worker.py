@@ -7,10 +7,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.readers.survey import worker
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.worker import Worker
 from hf_fidelity.readers.survey.worker_child import allowance
@@ -116,6 +118,7 @@ def test_every_bad_file_is_told_and_every_good_one_between_is_read(folder: Path)
 SCRIPT = """
 import resource, sys
 from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey import worker
 from hf_fidelity.readers.survey.worker import Worker
 from tests.builders import small_form
 with Worker(sys.argv[1]) as worker:
@@ -180,3 +183,58 @@ def test_a_child_ends_with_a_parent_that_is_killed() -> None:
     running.kill()
     running.communicate()
     assert ends(child)
+
+
+LATE, DEAD = worker._Died(late=True), worker._Died(late=False)
+WAITS: dict[str, tuple[list[float | None], list[object], object]] = {
+    "idle machine": ([0], ["read"], "read"),
+    "others take most of the machine": ([0, 1, 2, 3], [LATE, LATE, LATE, "read"], "read"),
+    "works for longer than it may": ([7, 9, 11.45], [LATE, LATE], LATE),
+    "hangs": ([0, 0.01], [LATE], LATE),
+    "hangs after some work": ([0, 2, 2.01], [LATE, LATE], LATE),
+    "dies": ([0, 1], [DEAD], DEAD),
+    "is gone when it is asked after": ([0, None], [LATE], LATE),
+}
+"""What a child has worked whenever that is looked up, what comes of each wait for 4.5 seconds, and the end."""
+
+
+@pytest.mark.parametrize(("work", "comes", "end"), WAITS.values(), ids=WAITS.keys())
+def test_a_child_may_work_for_its_time_however_long_that_takes(
+    monkeypatch: pytest.MonkeyPatch, work: list[float | None], comes: list[object], end: object
+) -> None:
+    assert _waited(monkeypatch, work, comes) == (end, [4.5] * len(comes))
+
+
+def test_where_the_system_does_not_say_what_a_child_works_the_clock_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _waited(monkeypatch, [None], ["read"]) == ("read", [13.5])
+
+
+def _waited(
+    monkeypatch: pytest.MonkeyPatch, work: list[float | None], comes: list[object]
+) -> tuple[object, list[float]]:
+    """What comes of waiting for a child, and the seconds of each wait."""
+    child, waits, left = object.__new__(worker._Child), list[float](), iter(comes)
+
+    def receive(seconds: float) -> object:
+        waits.append(seconds)
+        if isinstance(come := next(left), worker._Died):
+            raise come
+        return come
+
+    looked_up = iter(work)
+    monkeypatch.setattr(worker, "work_of", lambda _pid: next(looked_up))
+    monkeypatch.setattr(child, "_process", SimpleNamespace(pid=1), raising=False)
+    monkeypatch.setattr(child, "_receive", receive)
+    try:
+        return child._receive_for_work(4.5), waits
+    except worker._Died as died:
+        return died, waits
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say it")
+def test_what_a_process_has_worked_is_what_it_says_itself() -> None:
+    until = time.process_time() + 0.1
+    while time.process_time() < until:
+        pass
+    assert worker.work_of(os.getpid()) == pytest.approx(time.process_time(), abs=0.05)
+    assert worker.work_of(2**30) is None

@@ -43,6 +43,7 @@ class Watch:
             if self.fault is None:
                 os.kill(os.getpid(), signal.SIGKILL)
             assert self.fault is not None
+            sys.setprofile(None)  # what comes after the fault need not be watched
             raise OSError(self.fault, os.strerror(self.fault))
 
 
@@ -95,6 +96,11 @@ def _in_this_process(action: Callable[[], int], watch: Watch, writer: int, user:
 def every_call(count: int) -> Iterator[int]:
     """The numbers of the calls, from the first to the last."""
     yield from range(1, count + 1)
+
+
+def every_other_call(count: int, first: int = 1) -> Iterator[int]:
+    """The numbers of half of the calls, from the first one named."""
+    yield from range(first, count + 1, 2)
 
 
 @dataclass

@@ -79,6 +79,15 @@ def _swap(old: str, new: str) -> Callable[[bytes], bytes]:
     return swap
 
 
+def _lose(key: str) -> Callable[[bytes], bytes]:
+    def lose(data: bytes) -> bytes:
+        value = json.loads(data)
+        del value[key]
+        return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"
+
+    return lose
+
+
 # What is done to the bytes of a record; the code of the finding; what its sentence says.
 DAMAGE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "no-bytes": (lambda data: b"", "empty", "it is empty"),
@@ -97,6 +106,10 @@ DAMAGE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "impossible-date": (_swap('"held_on": null', '"held_on": "2026-02-30"'), "date-parsing", "held_on"),
     "impossible-quarter": (_swap('"2026-Q2"', '"2026-Q5"'), "quarter", "2026-Q5"),
     "too-new": (_swap('"schema_version": 1', '"schema_version": 2'), "too-new", "Update hf-fidelity"),
+    "no-answers-key": (_lose("answers"), "missing", "answers is missing"),
+    "no-sources-key": (_lose("sources"), "missing", "sources is missing"),
+    "no-format-key": (_lose("schema_version"), "missing", "schema_version is missing"),
+    "no-comment-key": (_swap('      "comment": null,\n', ""), "missing", "in answers.S01: comment is missing"),
     "another-quarter": (_swap('"2026-Q2"', '"2026-Q3"'), "misplaced", "the record of 3rd quarter 2026"),
     "another-questionnaire": (_swap('"id": "housing-first"', '"id": "other"'), "misplaced", "(other)"),
     "moment-outside-the-calendar": (
@@ -262,6 +275,12 @@ FILES: dict[str, tuple[str, Callable[[Instrument], bytes], str | None, str | Non
     ),
     "recovery": (f"{Q2}.recovery-1a2b3c4d.json", lambda form: b"{", "recovery-file", "warning"),
     "team-file-in-conflict": ("team.json", lambda form: b"<<<<<<< HEAD\n{}", "conflict", "error"),
+    "team-file-without-a-key": (
+        "team.json",
+        lambda form: _lose("continues")(encode(TeamFile(id="bostoette-nord", name=TEAM)).encode()),
+        "missing",
+        "error",
+    ),
     "team-file-of-a-list": ("team.json", lambda form: b"[]", "model-type", "error"),
     "copy-of-the-team-file": (
         "team-LAPTOP1.json",

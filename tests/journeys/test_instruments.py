@@ -124,3 +124,15 @@ def test_a_broken_file_cannot_be_used_and_every_finding_has_its_place(tmp_path: 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputProblem):
         validate_instrument(tmp_path / "form.yaml")
+
+
+def test_of_several_broken_questionnaires_the_one_that_was_asked_for_is_named(space: Workspace) -> None:
+    _own(space, "id: [", "a-broken.yaml")
+    said = _own(space, "schema_version: 1\nid: our-own\ntitle: [", "b-other-name.yaml")
+    called = _own(space, "id: ]", "vores.yaml")
+    for id, file in (("our-own", said), ("vores", called)):
+        with pytest.raises(InputProblem) as stop:
+            space.instrument(id)
+        assert stop.value.params["file"] == str(file)
+    with pytest.raises(UsageProblem, match="no questionnaire"):
+        space.instrument("nobodys")

@@ -1,20 +1,29 @@
 """What an import stores: created, unchanged, refused, added, replaced, held back; and what it never touches."""
 
 import json
+import zipfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import openpyxl
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally, Votes
+from hf_fidelity.domain.survey.batch import likeness
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from hf_fidelity.readers.handwritten import read_answers
+from hf_fidelity.reports.survey import score_report
+from hf_fidelity.store import names
 from hf_fidelity.store.team_folder import read_record
+from hf_fidelity.writers.text import plain_text
 from tests.builders import record
 from tests.exports.tables import IDS, NORD, csv_file, lines
 
@@ -274,6 +283,112 @@ def test_a_folder_means_the_survey_files_in_it(workspace: Workspace, tmp_path: P
     assert [Path(read.file).name for read in scored.batch.files] == ["a.csv"]
 
 
+def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "eksporter"
+    (folder / "syd").mkdir(parents=True)
+    (folder / "billeder").mkdir()
+    csv_file(folder / "a.csv", lines(SEVEN))
+    for n, name in enumerate(("b.TSV", "c.tab", "d.txt", "svar"), 2):
+        csv_file(folder / name, lines([*SEVEN, n], (NORD[0], f"Team {name}", NORD[2])))
+    csv_file(folder / "syd" / "e.csv", lines(SEVEN, (NORD[0], "Syd", NORD[2])))
+    (folder / "billeder" / "f.png").write_bytes(b"\x89PNG")
+    (folder / "læsmig.txt").write_text("Kære alle, her er svarene;\nS01 er det første udsagn, S02 det næste", "utf-8")
+    for name, content in ((("g.zip"), ("h.xlsx", b"x")), ("i.zip", ("j.png", b"x")), ("k.docx", ("word/a.xml", b"x"))):
+        with zipfile.ZipFile(folder / name, "w") as packed:
+            packed.writestr(*content)
+    (folder / "l.numbers").mkdir()
+    (folder / "m.sav").write_bytes(b"$FL2@(#) SPSS")
+    (folder / "n.json").write_text('[{"S01": 4}]')
+    (folder / "score.json").write_text('{\n  "instrument": {}}')
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Svar", 0)
+    for row in [["Kommune", "Team", "Kvartal", *IDS], *([*row[:3], *row[4:]] for row in lines(SEVEN))]:
+        sheet.append(row)
+    book.save(tmp_path / "o.xlsx")
+    (tmp_path / "o.xlsx").rename(folder / "o.xlsx.bak")
+    scored = imported(workspace, folder)
+    told = {Path(read.file).name: (read.role, [f.code for f in read.findings]) for read in scored.batch.files}
+    answers, passed = "answers", "passed-over"
+    assert told == {
+        **{name: (answers, []) for name in ("a.csv", "b.TSV", "c.tab", "d.txt", "svar")},
+        "syd": (passed, ["folder-inside"]),
+        "g.zip": (answers, ["zip"]),
+        "i.zip": (answers, ["not-a-spreadsheet"]),
+        "l.numbers": (answers, ["numbers"]),
+        "m.sav": (answers, ["spss"]),
+        "n.json": (answers, ["json"]),
+        "o.xlsx.bak": (passed, ["passed-over"]),
+    }
+    assert scored.exit_code == 1
+    with i18n.speaking("da"):
+        said = " ".join(plain_text(score_report(scored.batch)).split())
+    assert "Pak den ud først" in said
+    assert "e.csv" in said
+    assert "kunne bruges" not in said.replace("ikke kunne bruges", "").replace("kunne ikke bruges", "")
+
+
+def test_a_folder_in_which_only_a_folder_holds_answers_says_so(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "eksporter" / "2026").mkdir(parents=True)
+    csv_file(tmp_path / "eksporter" / "2026" / "a.csv", lines(SEVEN))
+    scored = imported(workspace, tmp_path / "eksporter")
+    assert [(read.role, read.findings[0].params["files"]) for read in scored.batch.files] == [
+        ("passed-over", ["a.csv"])
+    ]
+    assert scored.exit_code == 2
+
+
+def test_a_folder_of_letters_holds_no_survey_file(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "breve").mkdir()
+    (tmp_path / "breve" / "brev.txt").write_text("Kære alle")
+    with pytest.raises(UsageProblem, match="no survey file"):
+        imported(workspace, tmp_path / "breve")
+
+
+def test_that_all_could_be_used_is_not_said_where_no_row_counts(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines(["Måske"] * 5))
+    said = plain_text(score_report(imported(workspace, file).batch))
+    assert ("all could be used" in said, "1 gave no row that counts" in said) == (False, True)
+
+
+def test_the_same_table_under_two_names_is_remarked(workspace: Workspace, tmp_path: Path) -> None:
+    one = csv_file(tmp_path / "nord.csv", lines(SEVEN))
+    copy = csv_file(tmp_path / "vest.csv", lines(SEVEN, (NORD[0], "Vest", NORD[2])))
+    other = csv_file(tmp_path / "syd.csv", lines([*SEVEN[:-1], 1], (NORD[0], "Syd", NORD[2])))
+    files = imported(workspace, one, copy, other).batch.files
+    assert [[finding.code for finding in read.findings] for read in files] == [[], ["same-answers"], []]
+
+
+def test_two_teams_that_all_answer_alike_are_not_taken_for_copies(workspace: Workspace, tmp_path: Path) -> None:
+    one = csv_file(tmp_path / "nord.csv", lines([4] * 6))
+    other = csv_file(tmp_path / "vest.csv", lines([4] * 6, (NORD[0], "Vest", NORD[2])))
+    assert [read.findings for read in imported(workspace, one, other).batch.files] == [(), ()]
+
+
+def test_an_unchanged_record_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines(SEVEN))
+    paths = [imported(workspace, file, dry_run=dry).batch.teams[0] for dry in (True, False, False, True)]
+    assert [team.stored for team in paths] == ["dry-run", "created", "unchanged", "unchanged"]
+    record = "proevekoebing-kommune/bostoette-nord/2026-Q3.housing-first.json"
+    assert [team.record for team in paths] == [None, record, record, record]
+
+
+def test_each_hidden_statement_says_why(workspace: Workspace, tmp_path: Path) -> None:
+    rows = lines(SEVEN)
+    for row in rows[2:]:
+        row[5] = ""
+    file = csv_file(tmp_path / "a.csv", [row[:-1] for row in rows])
+    file.write_text(file.read_text("utf-8-sig").replace(f";{IDS[-1]}", "", 1), "utf-8-sig")
+    statements = (imported(workspace, file).document.data or {})["assessments"][0]["scores"]["statements"]
+    why = {id: told["why"] and told["why"]["code"] for id, told in statements.items()}
+    assert why == dict.fromkeys(IDS) | {IDS[1]: "under-limit", IDS[-1]: "no-column"}
+
+
+def test_of_a_team_that_is_held_back_every_statement_says_why(workspace: Workspace, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", lines([4, 2]))
+    statements = (imported(workspace, file).document.data or {})["assessments"][0]["scores"]["statements"]
+    assert {told["why"]["code"] for told in statements.values()} == {"under-limit"}
+
+
 def test_an_earlier_record_in_the_folder_is_left_alone(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
     folder = workspace.store.place(NORD[0], NORD[1])
     folder.save(record(form, "4" * 16, "2026-Q2"), 0)
@@ -316,3 +431,102 @@ def test_what_too_few_people_in_a_file_answered_is_not_added(
     assert states(scored) == [("Bostøtte Nord", "updated", "statements-held-back")]
     assert counts(stored(workspace, form)) == (4, 3, 1, 3, 2)
     assert counts(stored(workspace, form), "S02") == before
+
+
+NEWER_COPIES = {
+    "an-answer-changed-and-people-added": [4, 4, 4, 3, 4, 2, 5, 5, 4],
+    "a-row-deleted": SEVEN[:-1],
+    "a-row-deleted-an-answer-changed": [5, 4, 4, 3, 4, 3],
+    "deleted-changed-added": [4, 4, 3, 4, 2, 5, 4, 3],
+}
+
+
+@pytest.mark.parametrize("answers", NEWER_COPIES.values(), ids=NEWER_COPIES)
+def test_a_newer_copy_is_not_added_in_silence(
+    workspace: Workspace, form: Instrument, tmp_path: Path, answers: list[int]
+) -> None:
+    imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
+    [(_, state, why)] = states(imported(workspace, csv_file(tmp_path / "friday.csv", lines(answers)), mode="add"))
+    assert (state, why) in {("refused", "looks-newer"), ("updated", "perhaps-newer")}
+
+
+def random_counts(rng: Random, people: int) -> list[list[int]]:
+    """People with a leaning of their own, each with an answer to every statement."""
+    found = []
+    for _person in range(people):
+        leaning = rng.choice([2, 3, 4])
+        found.append([min(5, max(1, leaning + rng.choice([-1, 0, 0, 1]))) for _id in IDS])
+    return found
+
+
+def as_votes(people: list[list[int]]) -> dict[str, Votes]:
+    columns = zip(IDS, zip(*people, strict=True), strict=True)
+    return {id: Votes(all=Tally(counts=tuple(map(given.count, range(1, 6))))) for id, given in columns}
+
+
+def test_other_people_are_seldom_taken_for_the_same(form: Instrument) -> None:
+    """Of random groups: who is the same is nearly always seen, and other people nearly never are refused."""
+    rng, told = Random(14), Counter[tuple[str, str | None]]()
+    for _ in range(300):
+        first, others = random_counts(rng, rng.randint(5, 30)), random_counts(rng, rng.randint(5, 30))
+        newer = [list(answers) for answers in first[rng.randint(0, 1) :]] + random_counts(rng, rng.randint(0, 4))
+        newer[0][0] = 6 - newer[0][0]
+        stored = record(form).model_copy(update={"answers": {i: Answer(votes=v) for i, v in as_votes(first).items()}})
+        told["other", likeness(as_votes(others), stored)] += 1
+        told["same", likeness(as_votes(newer), stored)] += 1
+    assert told["other", "newer-copy"] <= 6
+    assert told["other", "perhaps"] <= 36
+    assert told["same", None] == 0
+
+
+def named_alike(scored: Scored) -> list[list[str]]:
+    return [f.params["teams"] for read in scored.batch.files for f in read.findings if f.code == "alike-teams"]
+
+
+def of_team(name: str, first: int) -> list[list[str]]:
+    return lines(SEVEN, (NORD[0], name, NORD[2]), first)
+
+
+def test_names_that_are_nearly_alike_are_named_once_and_never_put_together(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    teams = ["Nord", "Team Nord", "Nord-teamet", "Syd", "Øst 1", "Øst 2"]
+    rows = [row for n, name in enumerate(teams) for row in of_team(name, n * 10)]
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", rows))
+    assert [sorted(alike) for alike in named_alike(scored)] == [["»Nord-teamet«", "»Nord«", "»Team Nord«"]]
+    assert {team.team for team in scored.batch.teams} == set(teams)
+
+
+def test_a_new_name_is_held_against_those_in_the_data_folder(workspace: Workspace, tmp_path: Path) -> None:
+    imported(workspace, csv_file(tmp_path / "one.csv", of_team("Bostøtte Syd-Øst", 1)))
+    again = imported(workspace, csv_file(tmp_path / "two.csv", of_team("The Sydøst bostøtte team", 50)))
+    assert named_alike(again) == [["»Bostøtte Syd-Øst«", "»The Sydøst bostøtte team«"]]
+    third = imported(workspace, csv_file(tmp_path / "three.csv", of_team("The Sydøst bostøtte team", 90)), mode="add")
+    assert named_alike(third) == []
+
+
+def test_a_name_is_compared_with_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many look-ups for each name, however many there are."""
+    seen: list[str] = []
+    real = names.likenesses
+
+    def looked_up(name: str) -> tuple[frozenset[str], frozenset[str]]:
+        seen.append(name)
+        return real(name)
+
+    monkeypatch.setattr(names, "likenesses", looked_up)
+    per_name = []
+    for many in (100, 200):
+        seen.clear()
+        known = names.NamesOfTeams()
+        for n in range(many):
+            assert known.like(f"Bostøtte {n}") == []
+            known.add(f"Bostøtte {n}")
+        per_name.append(len(seen) / many)
+    assert per_name == [2, 2]
+
+
+@pytest.mark.parametrize(("quarter", "far"), [("1999-Q3", True), ("2062-Q1", True), ("2018-Q1", False)])
+def test_a_quarter_decades_away_is_remarked(workspace: Workspace, tmp_path: Path, quarter: str, far: bool) -> None:
+    scored = imported(workspace, csv_file(tmp_path / "e.csv", lines(SEVEN, (*NORD[:2], quarter))))
+    assert ("far-quarter" in {f.code for f in scored.batch.files[0].findings}) == far

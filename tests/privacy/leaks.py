@@ -73,7 +73,7 @@ def _set(name: str, value: Any) -> Callable[[Patch], None]:
 
 LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
     "roles-let-through": (_set("_roles_may_be_seen", lambda *_: True), {"differences", "computed"}),
-    "small-headcounts-let-through": (_set("_headcounts_may_be_seen", lambda *_: True), {"differences", "computed"}),
+    "small-headcounts-let-through": (_set("headcounts_may_be_seen", lambda *_: True), {"differences", "computed"}),
     "those-who-did-not-answer-forgotten": (_set("_roles_may_be_seen", _rest_of_those_who_answered), {"computed"}),
     "hidden-only-after-scoring": (_hide_after_scoring, {"differences", "computed"}),
     "limit-one-too-low": (

@@ -17,6 +17,7 @@ READ = {
     "json-without-blanks": b'{"S01":4,"S02":"Enig"}',
     "byte-order-mark": b"\xef\xbb\xbfS01: 4\nS02: Enig\n",
     "windows-line-ends": b"S01: 4\r\nS02: Enig\r\n",
+    "whole-numbers-with-decimals": b"S01: 4.0\nS02: Enig\n",
     "comments": b"# our meeting\nS01: 4  # talked long\nS02: 'Enig'\n",
 }
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -103,6 +104,7 @@ def _sentences(title: str, document: Document = REPORT) -> list[str]:
 TOTALS: dict[str, tuple[dict[str, Any], str]] = {
     "files": ({}, "5 files, 2 of them without answers, 1 could not be used."),
     "all-usable": ({"files": (SYD,)}, "1 file, all could be used."),
+    "which-files": ({}, "There is something to look at in nord.xlsx, opsummering.xlsx."),
     "rows": ({}, "1,167 rows: 1,159 accepted, 5 skipped, 3 rejected."),
     "one-row": (
         {"files": (ExportRead("a", layout="plain", rows=Rows(1)),)},
@@ -189,6 +191,15 @@ def test_what_is_to_be_looked_at_stands_by_place_errors_first_and_a_remedy_once(
     ]
 
 
+def test_a_remedy_that_names_the_value_is_told_once_as_well() -> None:
+    some = (
+        replace(unknown(f"A{n}", value, n, None), remedy=f"Say what {value} means.")
+        for n, value in ((2, "x"), (3, "y"))
+    )
+    said = plain_text(_report(files=(ExportRead("b.csv", layout="plain", findings=tuple(some)),)))
+    assert ("Say what x means." in said, "Say what y means." in said) == (True, False)
+
+
 def test_a_remedy_is_told_again_in_the_next_file() -> None:
     document = _report(files=(NORD, ExportRead("b.csv", layout="plain", findings=(unknown("A2", "x", 2, None),))))
     assert [REMEDY in plain_text(Document("", "", "en", (section,))) for section in document.sections[-2:]] == [
@@ -204,6 +215,32 @@ def test_files_with_errors_come_before_those_with_skipped_rows_only() -> None:
     assert [section.title for section in turned.sections if section.level == 3][-1] == "syd.csv"
 
 
+def test_files_with_nothing_in_doubt_stand_together_behind_the_others() -> None:
+    warned = ExportRead("warned.xlsx", layout="plain", findings=(HIDDEN_ROWS,))
+    quiet = [ExportRead(f"{n}.csv", layout="plain", rows=Rows(9, {"empty": RowSet.of([n])})) for n in (3, 4)]
+    document = _report(files=(*quiet, warned, NORD))
+    assert [section.title for section in document.sections if section.level == 3] == [
+        "nord.xlsx", "warned.xlsx", "The other files",
+    ]  # fmt: skip
+    assert list(map(_plain, _tables(document)["The other files"].rows)) == [
+        ("3.csv", "row 3", "Skipped: no answers."),
+        ("4.csv", "row 4", "Skipped: no answers."),
+    ]
+    assert _sentences("In all", document)[1] == "There is something to look at in nord.xlsx, warned.xlsx."
+
+
+@pytest.mark.parametrize(("remedy", "alone"), [("Delete them.", True), ("", False)])
+def test_a_remark_with_something_to_do_stands_alone(remedy: str, alone: bool) -> None:
+    hidden = CellFinding("hidden-columns", "A column is hidden.", severity="info", remedy=remedy)
+    some = [ExportRead(f"{n}.csv", layout="plain", rows=Rows(9), findings=(hidden,)) for n in (3, 4)]
+    titles = [section.title for section in _report(files=tuple(some)).sections if section.level == 3]
+    assert titles == (["3.csv", "4.csv"] if alone else ["The other files"])
+
+
+def test_of_one_file_it_is_not_said_that_it_is_to_be_looked_at() -> None:
+    assert not any(said.startswith("There is something") for said in _sentences("In all", _report(files=(NORD,))))
+
+
 def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:
     assert [column.label for column in _tables()["syd.csv"].columns] == ["Where", "What it is, and what to do"]
 
@@ -211,7 +248,17 @@ def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:
 def test_of_many_cells_the_screen_names_the_first() -> None:
     many = tuple(unknown(f"G{n}", "Måske", n) for n in range(2, 42))
     (row,) = _tables(_report(files=(ExportRead("a.xlsx", layout="plain", findings=many),)))["a.xlsx"].rows
-    assert row.cells[0] == "Complete: " + ", ".join(f"G{n}" for n in range(2, 14)) + " and 28 more"
+    assert row.cells[0] == "Complete: 40 cells"
+    assert str(row.cells[-1]).endswith("Where: Complete: " + ", ".join(f"G{n}" for n in range(2, 14)) + " and 28 more.")
+
+
+def test_a_long_list_of_rows_leaves_the_sentence_its_room() -> None:
+    rejected = RowSet.of(range(2, 400, 2))
+    report = _report(files=(ExportRead("a.csv", layout="plain", rows=Rows(5, rejected=rejected)),))
+    (row,) = _tables(report)["a.csv"].rows
+    assert (row.cells[0], str(row.cells[-1]).endswith(f"Where: rows {rejected}.")) == ("199 rows", True)
+    for width in (60, 80, 100):
+        assert any("rejected and count nowhere" in line for line in terminal_text(report, width).splitlines()), width
 
 
 def test_where_there_is_nothing_to_look_at_this_is_said() -> None:
@@ -298,7 +345,7 @@ def test_the_data_are_in_full_precision() -> None:
     assert by_team["Øst"]["scores"]["statements"]["S01"]["mean"] == 29 / 6
     assert by_team["Bostøtte Nord"]["scores"]["statements"]["S02"] == {
         "n": None, "counts": None, "missing": None, "not_relevant": None, "mean": None, "median": None,
-        "consensus": None, "score": 3.0,
+        "consensus": None, "score": 3.0, "why": None,
     }  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +13,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordDamaged, RecordTooNew
+from hf_fidelity.ground.models import Value
 from hf_fidelity.store.codec import decode, encode
 from tests.builders import record
 from tests.store.strategies import assessments, drafts
@@ -38,11 +42,18 @@ def test_a_record_is_utf8_without_escapes_and_ends_with_a_newline(form: Instrume
 
 def test_a_whole_mean_stays_whole_and_a_fraction_stays_a_fraction(form: Instrument) -> None:
     def mean(text: str) -> str:
-        heard = f'"citizen_involvement": {{"brief_inspire": {{"mean": {text}, "n": 7}}}}'
+        rest = '"how": null, "citizens": null, "what_it_changed": null'
+        heard = f'"citizen_involvement": {{{rest}, "brief_inspire": {{"mean": {text}, "n": 7}}}}'
         data = _good(form).replace('"citizen_involvement": null', heard).encode()
         return encode(decode(Assessment, data, "r.json")).partition('"mean": ')[2].partition(",")[0]
 
     assert [mean(text) for text in ("71", "71.0", "71.5")] == ["71", "71.0", "71.5"]
+
+
+@pytest.mark.parametrize("number", [0, 7, 71.5, 1e-5, 0.00007, 1.5e-7, 1e16, 123456789012345680000.0, 2**63, 10**30])
+def test_a_number_is_written_as_python_writes_it(form: Instrument, number: float) -> None:
+    value = record(form).model_copy(update={"measures": {"staff": {"n": number}}})
+    assert encode(value) == json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
 def test_a_byte_order_mark_is_read_past(form: Instrument) -> None:
@@ -256,3 +267,47 @@ def test_the_keys_of_a_draft_and_of_a_team_file_are_those_of_the_contract(form: 
     team = json.loads(encode(TeamFile(id="nord", name="Nord")))
     assert list(draft) == ["schema_version", "base_revision", "why", "current", "skipped", "record"]
     assert team == {"id": "nord", "name": "Nord", "earlier_names": [], "continues": []}
+
+
+# What a file holds is written out, every key of it: one that is not there was lost.
+
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "records" / "v1"
+WHOLE: dict[str, type[Value]] = {
+    "2026-Q3.housing-first.json": Assessment,
+    "2026-Q4.housing-first.draft.json": Draft,
+    "team.json": TeamFile,
+}
+
+
+def _keys(value: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        if isinstance(key, str) and not _is_a_name(above):
+            yield (*above, key)
+        yield from _keys(part, (*above, key))
+
+
+def _is_a_name(above: tuple[str | int, ...]) -> bool:
+    """Whether what stands here is called by people or a questionnaire, so that any number of keys is right."""
+    return bool(above) and above[-1] in ("answers", "statements", "roles", "measures", "changes")
+
+
+def _without(value: Any, path: tuple[str | int, ...]) -> Any:
+    if isinstance(value, list):
+        return [_without(part, path[1:]) if at == path[0] else part for at, part in enumerate(value)]
+    if len(path) == 1:
+        return {key: part for key, part in value.items() if key != path[0]}
+    return {key: _without(part, path[1:]) if key == path[0] else part for key, part in value.items()}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_file_without_any_one_of_its_keys_is_damaged_and_the_key_is_named(name: str) -> None:
+    whole = json.loads((GOLDEN / name).read_bytes())
+    paths = [path for path in dict.fromkeys(_keys(whole)) if "measures" not in path[:-1]]
+    assert len(paths) > (3 if name == "team.json" else 40)
+    for path in paths:
+        text = json.dumps(_without(whole, path), ensure_ascii=False, indent=2) + "\n"
+        with pytest.raises(RecordDamaged) as stop:
+            decode(WHOLE[name], text.encode(), name)
+        assert f"{path[-1]} is missing" in i18n.words(stop.value.message, stop.value.params), path

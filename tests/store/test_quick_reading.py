@@ -12,7 +12,7 @@ from hf_fidelity.errors import RecordProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.models import Value
 from hf_fidelity.store import codec
-from hf_fidelity.store.codec import decode, decode_strictly, encode, is_as_written
+from hf_fidelity.store.codec import as_written, decode, decode_strictly, encode
 from tests.builders import record, votes
 from tests.store.strategies import assessments
 
@@ -21,7 +21,12 @@ class Anything(Value):
     """A model that keeps whatever JSON can say."""
 
     value: Any
-    other: Any = None
+
+
+class TwoThings(Anything):
+    """The same with one key more."""
+
+    other: Any
 
 
 def _read(model: type[Value], data: bytes, *, strictly: bool = False) -> str:
@@ -30,6 +35,11 @@ def _read(model: type[Value], data: bytes, *, strictly: bool = False) -> str:
         return repr(decode_strictly(model, data, "r.json") if strictly else decode(model, data, "r.json"))
     except RecordProblem as problem:
         return i18n.words(problem.message, problem.params)
+
+
+def _read_any(text: str | bytes, *, strictly: bool = False) -> str:
+    data = text if isinstance(text, bytes) else text.encode()
+    return _read(TwoThings if b'"other"' in data else Anything, data, strictly=strictly)
 
 
 def _agree(model: type[Value], data: bytes) -> None:
@@ -142,8 +152,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.mark.parametrize(("text", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_is_not_strict_json_is_refused_with_its_line(text: str | bytes, said: str) -> None:
-    data = text if isinstance(text, bytes) else text.encode()
-    assert _read(Anything, data) == f"r.json is damaged: {said}"
+    assert _read_any(text) == f"r.json is damaged: {said}"
 
 
 ACCEPTED = {
@@ -166,13 +175,13 @@ ACCEPTED = {
 
 @pytest.mark.parametrize("text", ACCEPTED.values(), ids=ACCEPTED)
 def test_what_only_looks_odd_is_read(text: str) -> None:
-    assert _read(Anything, text.encode()).startswith("Anything(value=")
-    _agree(Anything, text.encode())
+    assert "(value=" in _read_any(text)
+    assert _read_any(text) == _read_any(text, strictly=True)
 
 
 @pytest.mark.parametrize(("text", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_is_refused_is_not_as_it_was_written(text: str | bytes, said: str) -> None:
-    assert not is_as_written(text if isinstance(text, bytes) else text.encode())
+    assert as_written(text if isinstance(text, bytes) else text.encode()) is None
 
 
 LAID_OUT = {
@@ -184,9 +193,9 @@ LAID_OUT = {
 
 @pytest.mark.parametrize("text", LAID_OUT.values(), ids=LAID_OUT)
 def test_what_is_laid_out_as_records_are_is_read_in_one_pass(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    strictly = _read(Anything, text.encode(), strictly=True)
+    strictly = _read_any(text, strictly=True)
     monkeypatch.setattr(codec, "decode_strictly", _never)
-    assert _read(Anything, text.encode()) == strictly
+    assert _read_any(text) == strictly
 
 
 def _never(*_: object) -> Any:
@@ -226,11 +235,11 @@ json_texts = st.recursive(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=600)
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(value=json_texts, other=json_texts)
 def test_any_json_is_read_the_same_in_both_ways(value: str, other: str) -> None:
-    _agree(Anything, f'{{"value": {value}, "other": {other}}}'.encode())
-    _agree(Anything, f'{{\n  "value": {value},\n  "other": {other}\n}}\n'.encode())
+    _agree(TwoThings, f'{{"value": {value}, "other": {other}}}'.encode())
+    _agree(TwoThings, f'{{\n  "value": {value},\n  "other": {other}\n}}\n'.encode())
 
 
 MARKS = [
@@ -253,7 +262,7 @@ PIECES = [b'"revision": 1,', b'"revision" : 1,', b'"comment": ":",', b"NaN", b"1
 odd = st.sampled_from([*MARKS, *PIECES])
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(derandomize=True, deadline=None, max_examples=80)
 @given(value=assessments(), drawn=st.data())
 def test_a_record_in_which_something_was_changed_is_read_the_same_in_both_ways(
     value: Assessment, drawn: st.DataObject

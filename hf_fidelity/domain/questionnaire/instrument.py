@@ -247,9 +247,12 @@ class Cadence(Value):
     edge_days: Annotated[int, Field(ge=0, le=45)] = Field(description="Days on either side of a quarter's edge to ask")
 
 
+_BESIDE_THE_POINTS = {"missing", "not_relevant"}
 _NOT_ASKED: Any = {
     "who": True,
     "further": True,
+    "scale": _BESIDE_THE_POINTS,
+    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS}},
     "principles": {"__all__": {"guide"}},
     "statements": {"__all__": {"section"}},
     "measures": {"__all__": {"section"}},

@@ -12,6 +12,7 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.domain.questionnaire.scale import Point, Scale
 from hf_fidelity.ground.findings import Broken, KeyPath, broken
+from hf_fidelity.ground.text import label_form
 from hf_fidelity.i18n import N_
 
 
@@ -118,6 +119,8 @@ def _texts_in_every_language(instrument: Instrument) -> Iterator[Broken]:
     for path, scale in _scales(instrument):
         for i, point in enumerate(scale.points):
             yield from _languages_known((*path, "points", i, "synonyms"), point.synonyms, instrument)
+        for kind in _NO_ANSWER:
+            yield from _languages_known((*path, kind), getattr(scale, kind), instrument)
 
 
 def _languages_known(path: KeyPath, named: Iterable[str], instrument: Instrument) -> Iterator[Broken]:
@@ -165,21 +168,53 @@ def _points_shared_by_all_scales(instrument: Instrument) -> Iterator[Broken]:
             yield broken((*path, "id"), "duplicate-id", twice, id=scale.id)
 
 
+_NO_ANSWER = ("missing", "not_relevant")
+"""The keys under which a scale names what is no answer on it."""
+_NO_FORM = N_("»{text}« holds neither a letter nor a sign to tell it from others by. Write something that can be read.")
+
+
 def _words_of_one_point_only(instrument: Instrument) -> Iterator[Broken]:
-    """No word means two points."""
+    """No word means two points, nor a point and no answer, in the form in which a survey's cells are compared."""
     for path, scale in _scales(instrument):
+        points = _meanings(scale)
         for i, point in enumerate(scale.points):
-            yield from _distinct((*path, "points", i), point, scale)
+            yield from _distinct((*path, "points", i), point, scale, points)
+        yield from _no_answers_apart(path, scale, points)
 
 
-def _distinct(place: KeyPath, point: Point, scale: Scale) -> Iterator[Broken]:
+def _meanings(scale: Scale) -> dict[str, int]:
+    """The form of each label, synonym and number → the point that it means; a number is its own point's only."""
+    worded = {label_form(text): point.value for point in scale.points for _path, text in _spellings(point)}
+    return worded | {str(value): value for value in scale.values}
+
+
+def _distinct(place: KeyPath, point: Point, scale: Scale, meant: dict[str, int]) -> Iterator[Broken]:
     for path, text in _spellings(point):
         if not text.strip() and path[0] == "synonyms":  # a label without text is told as a missing text
             message = N_("A synonym without letters would take an empty line for an answer. Take it out.")
             yield broken((*place, *path), "empty-synonym", message)
-        elif text.strip() and scale.read(text) != point.value:
+        elif text.strip() and not label_form(text):
+            yield broken((*place, *path), "ambiguous-label", _NO_FORM, text=text)
+        elif text.strip() and (scale.read(text) != point.value or meant[label_form(text)] != point.value):
             message = N_("»{text}« means another point of the scale too. Each word must mean one of them only.")
             yield broken((*place, *path), "ambiguous-label", message, text=text)
+
+
+def _no_answers_apart(path: KeyPath, scale: Scale, points: dict[str, int]) -> Iterator[Broken]:
+    """What a scale calls no answer is none of its points, and one kind of no answer only."""
+    point = N_("»{text}« is what a point of the scale is called. It cannot mean that nobody answered as well.")
+    other = N_("»{text}« stands under missing and under not_relevant. It can mean one of them only.")
+    seen: dict[str, str] = {}
+    for kind in _NO_ANSWER:
+        for language, words in getattr(scale, kind).items():
+            for i, text in enumerate(words):
+                place, form = (*path, kind, language, i), label_form(text)
+                if not form:
+                    yield broken(place, "ambiguous-label", _NO_FORM, text=text)
+                elif form in points:
+                    yield broken(place, "ambiguous-label", point, text=text)
+                elif seen.setdefault(form, kind) != kind:
+                    yield broken(place, "ambiguous-label", other, text=text)
 
 
 def _spellings(point: Point) -> Iterator[tuple[KeyPath, str]]:

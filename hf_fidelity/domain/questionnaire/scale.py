@@ -1,9 +1,9 @@
 """Answer scales: 2–11 named points in order. That Bilag 1 has five is data."""
 
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold
@@ -11,6 +11,14 @@ from hf_fidelity.i18n import Texts, text_in
 
 LocalText = dict[str, str]
 """Language → text, the questionnaire's own language first."""
+
+
+def _one_or_many(words: Any) -> Any:
+    return (words,) if isinstance(words, str) else tuple(words) if isinstance(words, list) else words
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+"""One wording, or a list of them."""
 
 
 class Point(Value):
@@ -27,6 +35,10 @@ class Scale(Value):
 
     id: str
     points: Annotated[tuple[Point, ...], Field(min_length=2, max_length=11)]
+    missing: dict[str, Words] = Field(
+        default={}, description="What the form calls not knowing or not wanting to answer, by language"
+    )
+    not_relevant: dict[str, Words] = Field(default={}, description="What it calls »not relevant«, by language")
 
     @cached_property
     def values(self) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from hf_fidelity.domain.record.privacy import is_group_figure, masked
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
 from hf_fidelity.ground.models import model_findings
-from hf_fidelity.ground.text import fold, one_line, shorten
+from hf_fidelity.ground.text import as_whole, fold, label_form, one_line, shorten
 from hf_fidelity.i18n import N_
 
 Problem = tuple[KeyPath, Finding]
@@ -226,13 +226,21 @@ def _answer(id: str, value: Any, instrument: Instrument) -> dict[str, Any] | Non
     given = dict(value)
     if given.get("agreed") is not None:
         point = given["agreed"]
-        given["agreed"] = instrument.scale_of(id).read(str(point)) if isinstance(point, int | str) else None
+        given["agreed"] = _point(instrument.scale_of(id), point)
         if given["agreed"] is None or isinstance(point, bool):
             return None
         given.setdefault("not_relevant_because", None)
     elif given.get("not_relevant_because") is not None:
         given.setdefault("agreed", None)
     return given
+
+
+def _point(scale: Scale, said: Any) -> int | None:
+    """The point that a number or a label means; a whole number in a text may have decimals (``4.0``, ``4,0``)."""
+    if not isinstance(said, int | str):
+        return None
+    point, text = scale.read(str(said)), str(said)
+    return scale.read(label_form(text)) if point is None and as_whole(text) is not None else point
 
 
 def _merged(key: str, before: Any, given: Any, record: Assessment, taken: Iterable[str]) -> Any:

@@ -68,7 +68,7 @@ def _without_words(answer: Answer) -> Answer:
 
 def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
     floor = 1 if open_votes else limit
-    by_role = _headcounts_may_be_seen(record, limit)
+    by_role = headcounts_may_be_seen(_who_could_have_a_role(record), record.roles, limit)
     hidden: list[str] = []
     answers: dict[str, Answer] = {}
     update: dict[str, Any] = {}
@@ -91,10 +91,10 @@ def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Asses
     return _with(record, update), tuple(_findings(record, hidden, roles_hidden, limit))
 
 
-def _headcounts_may_be_seen(record: Assessment, limit: int) -> bool:
+def headcounts_may_be_seen(people: int, roles: Mapping[str, int], limit: int) -> bool:
     """Every role is large enough, and so are those who have none: everybody minus the roles would tell them."""
-    rest = _who_could_have_a_role(record) - sum(record.roles.values())
-    return not record.roles or (min(record.roles.values()) >= limit and not 0 < rest < limit)
+    rest = people - sum(roles.values())
+    return not roles or (min(roles.values()) >= limit and not 0 < rest < limit)
 
 
 def _who_could_have_a_role(record: Assessment) -> int:

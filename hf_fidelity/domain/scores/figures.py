@@ -5,6 +5,7 @@ the five numbers of many scores.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import log2
 from operator import mul
@@ -39,6 +40,11 @@ def consensus(values: Sequence[int], counts: Sequence[int]) -> float:
 
 def figures(values: Sequence[int], counts: Sequence[int]) -> VoteFigures | None:
     """The figures of votes counted from the scale's lowest point to its highest; None where nobody voted."""
+    return _figures(tuple(values), tuple(counts))
+
+
+@lru_cache(maxsize=4096)  # a few people can answer in so many ways only, and thousands of teams are a few people each
+def _figures(values: tuple[int, ...], counts: tuple[int, ...]) -> VoteFigures | None:
     if not (n := sum(counts)):
         return None
     return VoteFigures(n, mean(values, counts), _median(values, counts, n), consensus(values, counts))

@@ -11,6 +11,9 @@ from hf_fidelity.ground.text import fold
 Direction = Literal["agree-high", "agree-low"]
 """Which end of the scale the highest code is: the highest point, or the lowest."""
 
+StatusMeant = Literal["finished", "unfinished", "test"]
+"""Whether an answer counts: it does, it was not finished, it was a try-out."""
+
 RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
 
 
@@ -18,18 +21,24 @@ class FileMapping(Value):
     """What is said about one file, or about all whose names fit. What is left out is understood as usual."""
 
     file: Annotated[str, Field(description="A file's name; * stands for anything")] = "*"
-    sheet: str | None = None
+    sheet: Annotated[
+        str | None, Field(description="The sheet with the answers; several sheets of a file have an entry each")
+    ] = None
     header_rows: Annotated[tuple[RowNumber, ...] | None, Field(description="The rows of the headings, from 1")] = None
     layout: Annotated[str | None, Field(description="The survey tool: it decides which rows are finished")] = None
     """The id of a tool's declaration; which there are, those who read survey files know."""
     columns: Annotated[
         dict[str, str] | None,
         Field(
-            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status"
+            description="Column letter → statement's id, organisation, team, quarter, date, role, respondent, status; "
+            "several columns of a statement, where each row has one of them filled in"
         ),
     ] = None
     values: Annotated[
         dict[str, int | str], Field(description="What stands in a cell → a point, missing or not-relevant")
+    ] = {}
+    status: Annotated[
+        dict[str, StatusMeant], Field(description="What stands in a status column → finished, unfinished or test")
     ] = {}
     codes: Direction | None = None
     organisation: str | None = None
@@ -38,11 +47,14 @@ class FileMapping(Value):
 
     def is_about(self, name: str) -> bool:
         """Whether this is about the file of that name (without its folder)."""
-        return fnmatch(fold(name), fold(self.file))
+        return fold(name) == fold(self.file) or fnmatch(fold(name), fold(self.file))
 
 
 class MappingFile(Value):
-    """A whole mapping file. The first entry that fits a file counts."""
+    """A whole mapping file. The first entry that fits a file counts.
+
+    Where it names a sheet, further entries with the same ``file`` are about other sheets, and count as well.
+    """
 
     schema_version: Literal[1]
     instrument: str | None = None

@@ -5,107 +5,201 @@ said which end of the scale they begin at: a legend, the labels of the end point
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+from hf_fidelity.ground.text import as_whole, label_form, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.words import words_alone
+from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
 DIGIT = 100
-"""100–199: the digits 0–99 alone, whose meaning is not known yet."""
+"""100–199: a point's number 0–99 alone, whose meaning is not known yet."""
 NOT_ANSWERS = 240
 """From here on: what is no answer."""
 UNKNOWN, TWO, ERROR, NO_VALUE = 240, 241, 242, 243
-NO_DIRECTION = 250
-"""Digits alone, of which nobody has said what they mean."""
+_BELOW_NOUGHT = 200
+"""200–239: -1 to -40."""
 
-_MISSING = frozenset(
-    (
-        "ved ikke", "vedikke", "ubesvaret", "ikke besvaret", "ikke svaret", "intet svar", "blank", "tom",
-        "ønsker ikke at svare", "ønsker ikke at besvare", "don t know", "dont know", "do not know", "no answer",
-        "no response", "not answered", "unanswered", "missing", "null", "none",
-    )
-)  # fmt: skip
-_NOTHING = frozenset(("", "-", "–", "—", ".", "..", "…", "n/a", "n.a.", "na"))
-"""What stands where nobody answered; a row of nothing else is empty."""
-_NOT_RELEVANT = frozenset(("ikke relevant", "ej relevant", "irrelevant", "not relevant", "not applicable"))
 _ERRORS = re.compile(
     r"#(div/0!|division/0!|n/a|i/t|ref!|reference!|value!|værdi!|name\?|navn\?|num!|null!|nul!|spill!|calc!)|err:\d+",
     re.IGNORECASE,
 )
 _REMEMBERED = 10_000
-_NUMBERED = re.compile(r"\(?\s*a?(\d{1,2})\s*\)?", re.IGNORECASE)
-_DIGITS_BEFORE = re.compile(r"\s*\(?(\d{1,2})\s*[).:=–—-]+\s*(.*\D.*)", re.DOTALL)
-_DIGITS_BEHIND = re.compile(r"(.*\D)\s*[(\[=:–—-]\s*(\d{1,2})\s*[)\]]?\s*", re.DOTALL)
+_CODE = re.compile(r"[(\[{<]?\s*a?([−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}>]?", re.IGNORECASE)
+_NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
+_IN_FRONT = re.compile(rf"[\W_]*?(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
+_BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\W_]*", re.DOTALL)
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
+"""A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
+_BESIDE_WORDS = " \t\n()[]{}<>«»\"'=:|.,;/–—-"
+_SURELY_SIGNED = "([{=:"
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
+_NO_ANSWERS: Mapping[NotAnswered, int] = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "nothing": BLANK}
+
+
 class ScaleWords:
-    """The labels of a scale, in every language of the questionnaire and with their synonyms."""
+    """The labels of a scale, in every language of the questionnaire and with their synonyms.
+
+    What the questionnaire says itself, its labels and its words for no answer, comes before what is commonly meant.
+    """
 
     def __init__(self, scale: Scale, more: Mapping[str, int] | None = None) -> None:
-        self.points = len(scale.values)
-        self._known: dict[str, int] = dict.fromkeys(_MISSING, MISSING) | dict.fromkeys(_NOT_RELEVANT, NOT_RELEVANT)
-        for point in scale.points:
-            at = scale.values.index(point.value)
-            synonyms = (word for words in point.synonyms.values() for word in words)
-            for label in (*point.label.values(), *synonyms):
-                if not _NUMBERED.fullmatch(label):  # a label of digits alone would be taken for a code
-                    self._known[words_alone(label)] = at
-        self._said = {words_alone(word): code for word, code in (more or {}).items()}
+        self.points, self.values = len(scale.values), scale.values
+        self.numbers = frozenset(scale.values)
+        self._known: dict[str, int] = {}
+        for code, words in ((MISSING, scale.missing), (NOT_RELEVANT, scale.not_relevant)):
+            self._known |= {label_form(word): code for some in words.values() for word in some}
+        labels = dict(_labels(scale))
+        self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
+        self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
+        """Point → the number that the questionnaire itself prints beside its label."""
+        self._unnumbered = _of_one_meaning(_unnumbered(labels))
+        """Labels without the digits that the questionnaire prints beside them."""
+        self._undecorated = _of_one_meaning((without_symbols(form), code) for form, code in self._known.items())
+        """Labels without what only decorates them."""
+        kinds: dict[int, NotAnswered] = {code: kind for kind, code in _NO_ANSWERS.items()}
+        self._own = {compared(form): kinds.get(code) for form, code in self._known.items()}
+        """The questionnaire's words as those of no answer are compared; None for a point."""
+        self.own_numbers = frozenset(scale.values[at] for label, at in labels.items() if _is_its_code(label, at, scale))
+        """Points that the questionnaire calls nothing but their number."""
+        self._said = {label_form(word): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
         """The code of a cell. The same few cells stand in every file of a batch."""
         self.anchor = lru_cache(_REMEMBERED)(self._anchor)
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
 
+    def said(self, text: str) -> int | None:
+        """The code that a mapping gives a text; None where it says nothing of it."""
+        return self._said.get(form) if self._said and (form := label_form(text)) else None
+
     def _read(self, cell: CellValue) -> int:
         text = as_text(cell)
-        if (said := self._said.get(words_alone(text))) is not None and words_alone(text):
+        if (said := self.said(text)) is not None:
             return said
-        if text.casefold() in _NOTHING:
+        if (known := self._known.get(label_form(text))) is not None:
+            return known
+        if text.casefold() in NOT_FILLED_IN:
             return BLANK
         if _ERRORS.fullmatch(text):
             return ERROR
         if (code := self._label(text)) is not None:
             return code
-        if digits := _NUMBERED.fullmatch(text):
-            return DIGIT + int(digits[1])
+        if (number := code_number(text)) is not None:
+            return digit_code(number) if number in self.numbers else UNKNOWN
         return TWO if self._several(text) else UNKNOWN
 
     def _label(self, text: str) -> int | None:
         """The code of a label, with digits before or behind it or without."""
-        if (code := self._known.get(words_alone(text))) is not None:
+        if (code := self._worded(text)) is not None:
             return code
-        numbered = numbered_label(text)
-        return self._known.get(words_alone(numbered[1])) if numbered else None
+        worded = (self._worded(each) for _, words in numbered_labels(text) for each in words)
+        return next((code for code in worded if code is not None), None)
+
+    def _worded(self, text: str) -> int | None:
+        """The code of words without digits: a label's, or that of no answer."""
+        form = label_form(text)
+        for known, key in (
+            (self._known, form),
+            (self._unnumbered, form),
+            (self._undecorated, without_symbols(form)),
+        ):
+            if (code := known.get(key)) is not None:
+                return code
+        kind = no_answer(text, self._own) if any(map(str.isalpha, text)) else None
+        return _NO_ANSWERS[kind] if kind else None
 
     def _several(self, text: str) -> bool:
         """Whether two or more labels or codes stand in one cell. One and a trailing ``;`` is no tick too many."""
         for ticks in (_TICKS.split(text), text.split()):  # one tool parts the names of choices with a blank
-            readable = [self._label(tick) is not None or bool(_NUMBERED.fullmatch(tick)) for tick in ticks if tick]
+            readable = [self._label(tick) is not None or code_number(tick) is not None for tick in ticks if tick]
             if len(readable) > 1 and all(readable):
                 return True
         return False
 
     def _anchor(self, cell: CellValue) -> tuple[int, int] | None:
-        numbered = numbered_label(as_text(cell))
-        point = self._known.get(words_alone(numbered[1])) if numbered else None
-        return (numbered[0], point) if numbered and point is not None and point < self.points else None
+        text = as_text(cell)
+        at = self._known.get(label_form(text))
+        if (number := as_whole(label_form(text))) is not None:
+            return None if at is None or at >= self.points else (number, at)
+        pieces = ((number, self._point(words)) for number, worded in numbered_labels(text) for words in worded)
+        found = [(number, point) for number, point in pieces if point is not None]
+        return next((anchor for anchor in found if anchor[0] in self.numbers), next(iter(found), None))
+
+    def _point(self, text: str) -> int | None:
+        code = self._worded(text)
+        return code if code is not None and code < self.points else None
 
 
-def numbered_label(text: str) -> tuple[int, str] | None:
-    """A label's digits and words apart: ``5 - Helt enig``, ``Helt enig (5)``; None without digits or words."""
-    if before := _DIGITS_BEFORE.fullmatch(text):
-        return int(before[1]), before[2]
-    if behind := _DIGITS_BEHIND.fullmatch(text):
-        return int(behind[2]), behind[1]
-    return None
+def _labels(scale: Scale) -> Iterator[tuple[str, int]]:
+    """Every label and synonym of a scale with its point (0: the lowest)."""
+    for point in scale.points:
+        for label in (*point.label.values(), *(word for words in point.synonyms.values() for word in words)):
+            yield label, scale.values.index(point.value)
+
+
+def _numbers_printed(label: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return numbered_labels(label) if _MARKED.fullmatch(label) else ()
+
+
+def _unnumbered(labels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The words of labels that the questionnaire numbers itself: *most* of ``5 (most)``; not of ``more than 5``."""
+    for label, at in labels.items():
+        for _, worded in _numbers_printed(label):
+            yield from ((words, at) for words in worded if not any(map(str.isdigit, words)))
+
+
+def _is_its_code(label: str, at: int, scale: Scale) -> bool:
+    """Whether a label is no more than its point's number: in a file it may be a code that runs the other way."""
+    return code_number(label) == scale.values[at]
+
+
+def _of_one_meaning(worded: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The form of each text → its code, without those that could be two."""
+    meant: dict[str, set[int]] = {}
+    for text, code in worded:
+        meant.setdefault(label_form(text), set()).add(code)
+    return {form: codes.pop() for form, codes in meant.items() if form and len(codes) == 1}
+
+
+def code_number(text: str) -> int | None:
+    """The number that a cell holds alone, in brackets or behind LimeSurvey's ``A``; None for anything else."""
+    code = _CODE.fullmatch(text)
+    return as_whole(code[1]) if code else None
+
+
+def digit_code(number: int) -> int:
+    """The byte that stands for a number alone, whose direction is not known yet."""
+    if number < 0:
+        return _BELOW_NOUGHT - number if number > _BELOW_NOUGHT - NOT_ANSWERS else UNKNOWN
+    return DIGIT + number if DIGIT + number < _BELOW_NOUGHT else UNKNOWN
+
+
+@lru_cache(_REMEMBERED)
+def numbered_labels(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """A label's digits and its words apart, in every way that they could be: ``5 - Helt enig``, ``Helt enig (5)``.
+
+    A dash in front of digits may be their sign, or part them from the words.
+    """
+    found = []
+    for match in filter(None, (_IN_FRONT.fullmatch(text), _BEHIND.fullmatch(text))):
+        words = match["words"].strip()
+        bare = _AROUND.sub("", words), words.strip(_BESIDE_WORDS), words
+        worded = tuple(dict.fromkeys(each for each in bare if each))
+        number = as_whole(match["digits"])
+        if worded and number is not None:
+            found.append((number, worded))
+            if number < 0 and match.start("digits") and words[-1:] not in _SURELY_SIGNED:
+                found.append((-number, worded))
+    return tuple(found)
 
 
 SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
@@ -120,59 +214,149 @@ def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
 
 
 class Decoder(dict[CellValue, int]):
-    """One column's values → codes; each value is read once. ``anchors`` are labels with digits that were met."""
+    """One column's values → codes; each value is read once.
+
+    ``shown`` are the numbers of which the column itself says what they mean: its labels with digits that were met, and
+    what its legend calls the ends, where the points between are nothing but their codes.
+    """
 
     def __init__(self, words: ScaleWords, labels: Mapping[str, str]) -> None:
         super().__init__()
-        self._words, self._labels = words, labels
-        self.anchors = {anchor for label in labels.values() if (anchor := words.anchor(label))}
+        self._words = words
+        self.own_numbers = words.own_numbers
+        self._labels = {plain_code(code): label for code, label in labels.items() if label.strip()}
+        numbers = {code: code_number(label) for code, label in self._labels.items()}
+        bare = {code: number for code, number in numbers.items() if number is not None}
+        self._by_code = all(str(number) == code for code, number in bare.items())
+        """Whether the digits among the labels are the codes themselves, and not other digits that the form prints."""
+        self._named = {code: words.read(label) for code, label in self._labels.items()}
+        self.anchors = {anchor for label in self._labels.values() if (anchor := words.anchor(label))}
+        self._implied: set[tuple[int, int]] = set()
+        """(number, point) of labels that were met without the number that the questionnaire prints beside them."""
+        self.printed: Direction | None = None
+        """How the digits run that the questionnaire itself prints, where a legend has codes of its own for them."""
+        if not self._by_code and not self.anchors and self.own_numbers.issuperset(bare.values()):
+            self.printed = "agree-high"
+        self._ranked = self._by_rank(bare)
+        self.bare_codes = bool(bare) and self._by_code
+        """Whether codes stand for themselves, so that only the legend's ends say which way they run."""
+
+    @property
+    def shown(self) -> set[tuple[int, int]]:
+        """(number, point) of everything that says which way the column's numbers run."""
+        if self.bare_codes:
+            return self.legend_ends
+        return self.anchors or (self._implied if self.has_digits else set())
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether numbers alone were met, whose direction matters."""
+        return any(DIGIT <= code < NOT_ANSWERS for code in self.values())
+
+    @cached_property
+    def legend_ends(self) -> set[tuple[int, int]]:
+        """(code, point) of the codes that the legend has words for."""
+        ends = ((as_whole(code), point) for code, point in self._named.items())
+        return {(code, point) for code, point in ends if code is not None and point < self._words.points}
+
+    def _by_rank(self, bare: Mapping[str, int]) -> dict[str, int]:
+        """Code → point of the points between, where a legend lists every point and has words for both ends.
+
+        A label between is the code itself or the number that the questionnaire prints; anything else is not ranked.
+        """
+        worded = {code: point for code, point in self._named.items() if point < self._words.points}
+        listed = sorted({*bare, *worded}, key=lambda code: as_whole(code) or 0)
+        if not bare or len(listed) != self._words.points or not all(as_whole(code) is not None for code in listed):
+            return {}
+        ranks = list(range(self._words.points))
+        for points in (ranks, ranks[::-1]):
+            ranked = dict(zip(listed, points, strict=True))
+            ends = {ranked[code] for code in worded} >= {0, ranks[-1]}
+            printed = all(bare[code] == self._words.values[ranked[code]] for code in bare)
+            if ends and worded.items() <= ranked.items() and (self._by_code or printed):
+                return ranked
+        return {}
 
     def __missing__(self, cell: CellValue) -> int:
-        meant = self._labels.get(as_text(cell), cell)
+        text = plain_code(as_text(cell))
+        label = self._labels.get(text)
+        meant = cell if label is None else label
         if anchor := self._words.anchor(meant):
             self.anchors.add(anchor)
-        code = self._words.read(meant)
-        if self._labels and meant is cell and DIGIT <= code < NOT_ANSWERS:
-            code = UNKNOWN  # the legend says what every code means, and not this one
+        said = self._words.said(text)
+        ranked = self._ranked.get(text)
+        code = said if said is not None else ranked if ranked is not None else self._words.read(meant)
+        if code in self._words.printed:
+            self._implied.add((self._words.printed[code], code))
+        if self._labels and label is None and said is None and DIGIT <= code < NOT_ANSWERS:
+            code = self._between(code)
         self[cell] = code
+        return code
+
+    def _between(self, code: int) -> int:
+        """A code that the legend does not list: one of the points between, where it has words for the ends only."""
+        if {point for _, point in self.legend_ends} != {0, self._words.points - 1} or not self._by_code:
+            return UNKNOWN  # the legend says what every code means, and not this one
+        self.bare_codes = True
         return code
 
 
 _WAYS: tuple[Direction, ...] = ("agree-high", "agree-low")
 
 
-def translations(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> list[bytes]:
-    """For each statement, what every code means once it is known which way the digits run.
+def directions(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> list[Direction | None]:
+    """For each statement which way its numbers run, None where nobody says so.
 
-    The labels with digits of all columns must agree; where they do not, each column's own labels decide.
+    What a column itself shows comes first, then what was asked for, then what the labels with digits of all columns
+    agree on. A column whose own labels fit neither way has none.
     """
     every = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
-    ways = [asked or every or direction_of(decoder.anchors, scale) for decoder in decoders]
+    every = every or _printed(decoders)
+    ways: list[Direction | None] = []
+    for decoder in decoders:
+        fits = fitting(decoder.shown, scale)
+        ways.append((decoder.printed or asked or every) if len(fits) > 1 else fits[0] if fits else None)
+    return ways
+
+
+def _printed(decoders: Sequence[Decoder]) -> Direction | None:
+    """How digits run that the questionnaire calls its points between the ends: they stand among words, not codes."""
+    codes = {code for decoder in decoders for code in decoder.values()}
+    digits = {str(number) for decoder in decoders for number in decoder.own_numbers if digit_code(number) in codes}
+    met = {code for code in codes if DIGIT <= code < NOT_ANSWERS}
+    worded = any(code < BLANK for code in codes)
+    return "agree-high" if worded and len(digits) == len(met) else None
+
+
+def translations(ways: Sequence[Direction | None], scale: Scale) -> list[bytes]:
+    """For each statement, what every code means once it is known which way its numbers run."""
     tables = {way: _table(scale, way) for way in set(ways)}
     return [tables[way] for way in ways]
 
 
-def contradiction(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> bool:
-    """Whether the labels with digits show the other direction than the one that was asked for."""
-    shown = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
-    return asked is not None and shown is not None and shown != asked
+def contradicts(decoder: Decoder, scale: Scale, asked: Direction | None) -> bool:
+    """Whether what a column shows of its numbers goes the other way than the one that was asked for."""
+    return asked is not None and direction_of(decoder.shown, scale) not in (None, asked)
 
 
 def _table(scale: Scale, way: Direction | None) -> bytes:
     table = list(range(256))
-    for digits in range(NOT_ANSWERS - DIGIT):
-        if way is None:
-            table[DIGIT + digits] = NO_DIRECTION
-        else:
-            point = point_of(digits, scale, way)
-            table[DIGIT + digits] = UNKNOWN if point is None else point
+    table[DIGIT:NOT_ANSWERS] = [UNKNOWN] * (NOT_ANSWERS - DIGIT)
+    for number in scale.values:
+        if way is not None and (code := digit_code(number)) < NOT_ANSWERS:
+            point = point_of(number, scale, way)
+            table[code] = UNKNOWN if point is None else point
     return bytes(table)
+
+
+def fitting(anchors: Iterable[tuple[int, int]], scale: Scale) -> list[Direction]:
+    """The directions that every labelled number agrees with: both where there is none, or only the middle."""
+    return [way for way in _WAYS if all(point_of(digits, scale, way) == at for digits, at in set(anchors))]
 
 
 def direction_of(anchors: Iterable[tuple[int, int]], scale: Scale) -> Direction | None:
     """The one direction that every labelled point with digits agrees with; None where there is none, or no other."""
-    met = set(anchors)
-    fits = [way for way in _WAYS if met and all(point_of(digits, scale, way) == at for digits, at in met)]
+    fits = fitting(anchors, scale)
     return fits[0] if len(fits) == 1 else None
 
 

@@ -3,15 +3,17 @@
 A heading stands for a statement by its id, its text, the beginning of its text, or a text that is nearly the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.text import fold
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, kind_in, matches
+from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
+from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
 from hf_fidelity.readers.survey.words import (
     MEANT,
     ColumnKind,
@@ -19,22 +21,39 @@ from hf_fidelity.readers.survey.words import (
     is_cut,
     kind_by_name,
     kind_by_question,
+    kind_mentioned,
+    last_part,
+    negations,
+    pieces,
+    same_item,
+    without_negations,
     words_alone,
+    words_kept,
 )
 
-FoundBy = Literal["id", "text", "cut", "near"]
-"""By its id, by its whole text, by the beginning of its text, or by a text that is nearly the same."""
+FoundBy = Literal["id", "text", "inside", "cut", "near"]
+"""By its id, by its whole text, by a heading that holds it, by its beginning, or by a text that is nearly the same."""
 
 IGNORE = "ignore"
 """What a mapping says of a column that is not read."""
 REMARK_OF_HEADINGS = "headings"
 """Column letter → what it is called: shown as a remark in a mapping, and no key of one."""
 
-_SURENESS: Mapping[str, int] = {"mapping": 0, "id": 1, "text": 1, "cut": 2, "near": 3}
+_SURENESS: Mapping[str, int] = {"id": 2, "text": 2, "inside": 4, "cut": 5, "near": 6}
+_BY_MAPPING, _ID_AND_TEXT, _ID_LEADS = 0, 1, 3
 _CUT_AT_LEAST, _CUT_WHERE_SAID = 25, 8
 """So many letters of a statement's beginning are enough; fewer where the heading shows that it was cut."""
 _NEAR_FROM, _NEAR_APART = 0.9, 0.05
 """A near match is this alike (0–1), and that much more than the next statement."""
+_NEAR_WITH_ID = 0.8
+"""So much alike is enough where the statement's id stands beside it, and to be pointed out where it is not."""
+_INSIDE_WORDS, _INSIDE_LETTERS = 3, 12
+"""A statement of so many words or letters is found anywhere in a heading; a shorter one between two marks only."""
+_COMMENTS = re.compile(
+    r"\b(kommentar\w*|comment\w*|bemærkning\w*|uddyb\w*|begrund\w*|anmerkung\w*|begründ\w*|comentario\w*"
+    r"|explain|elaborate|why|hvorfor|warum|varför|other please specify|andet angiv venligst)\b"
+)
+"""Words of a question that asks for more about a statement, and not for a stand on it."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +62,23 @@ class Match:
 
     statement: str
     how: FoundBy
+    sureness: int = 9
+    """The lower the surer."""
+    beside: str = ""
+    """What stands beside the statement's id and is not its text; it may still be the name of the battery."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Statements that a heading could stand for, and does not outright."""
+
+    why: Literal["cut", "nearly"]
+    """It is the beginning of several of them; or nearly the text of one, but for a word that changes what is said."""
+    statements: tuple[str, ...]
 
 
 class Clash(Exception):
-    """The rows of one heading stand for different statements."""
+    """A heading stands for different statements: its rows, its id and its text, or two texts in it."""
 
     def __init__(self, statements: Iterable[str]) -> None:
         super().__init__(statements)
@@ -57,75 +89,278 @@ class Headings:
     """The statements of a questionnaire, to be found in headings."""
 
     def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
         self._ids = {words_alone(id): id for id in instrument.order}
+        self._longest_id = max((len(id.split()) for id in self._ids), default=1)
         self._texts = {
             words_alone(text): statement.id for statement in instrument.statements for text in statement.text.values()
         }
-        self._known: dict[tuple[str, ...], Match | None] = {}
+        self._turned = {without_negations(text): id for text, id in self._texts.items()}
+        self._of = {s.id: [words_alone(text) for text in s.text.values()] for s in instrument.statements}
+        self._neutral = frozenset(map(words_alone, _around(instrument)))
+        """What the questionnaire itself may have printed beside a statement: short names, themes, the question."""
+        self._known: dict[tuple[str, ...], Match | Doubt | Clash | None] = {}
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id, as words alone."""
+        return frozenset(self._ids)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """Every id and text, as words alone."""
+        return frozenset((*self._ids, *self._texts))
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Every statement's id, in the questionnaire's order."""
+        return self._instrument.order
+
+    @cached_property
+    def values(self) -> tuple[int, ...]:
+        """The points of the scale, as numbers."""
+        return self._instrument.scale.values
+
+    @cached_property
+    def _scales(self) -> tuple[ScaleWords, ...]:
+        return tuple(map(ScaleWords, self._instrument.scales))
+
+    def option(self, text: str) -> int | None:
+        """The code of an answer option by its name: a point, missing or not relevant; None for anything else."""
+        codes = (scale.read(text) for scale in self._scales) if text else ()
+        return next((code for code in codes if code < len(self.values) or code in (MISSING, NOT_RELEVANT)), None)
+
+    def is_option(self, text: str) -> bool:
+        """Whether a text is the name of an answer option."""
+        return self.option(text) is not None
+
+    def name_of(self, id: str) -> str:
+        """A statement's text, in the questionnaire's own language."""
+        return next(iter(self._instrument.statement(id).text.values()))
 
     def find(self, names: tuple[str, ...]) -> Match | None:
         """The statement that a heading of one or more rows stands for. Raises Clash where its rows disagree."""
+        found = self.look(names)
+        if isinstance(found, Clash):
+            raise found
+        return found if isinstance(found, Match) else None
+
+    def look(self, names: tuple[str, ...]) -> Match | Doubt | Clash | None:
+        """As :meth:`find`, with what keeps a heading from standing for a statement."""
         if names not in self._known:
             self._known[names] = self._look(names)
         return self._known[names]
 
     def names_one(self, text: str) -> bool:
         """Whether a text names a statement outright, as a heading does and an answer does not."""
-        try:
-            match = self.find((text,))
-        except Clash:
-            return True
-        return match is not None and match.how in ("id", "text")
+        found = self.look((text,))
+        return isinstance(found, Clash) or (
+            isinstance(found, Match) and found.how in ("id", "text") and not found.beside
+        )
 
-    def _look(self, names: tuple[str, ...]) -> Match | None:
-        sure = list(dict.fromkeys(match for name in names for match in self._sure(name)))
-        if len({match.statement for match in sure}) > 1:
-            raise Clash(dict.fromkeys(match.statement for match in sure))
-        if sure:
-            return sure[0]
-        for search in (self._cut, self._near):
-            if likely := {match.statement: match for name in names if (match := search(name))}:
-                return next(iter(likely.values())) if len(likely) == 1 else None
-        return None
+    def _look(self, names: tuple[str, ...]) -> Match | Doubt | Clash | None:
+        ids, texts = self._by_id(names), self._by_text(names)
+        every = dict.fromkeys((*ids, *texts))
+        if len(every) == 1:
+            every |= self._also_held(names, next(iter(every)))
+        if len(every) > 1:
+            return Clash(every)
+        if ids:
+            return self._with_id(next(iter(ids.values())), names, bool(texts))
+        if texts:
+            return Match(next(iter(texts)), "text", _SURENESS["text"])
+        searches = (self._inside, self._cut, self._near)
+        found = [_together([one for name in names if (one := search(name))]) for search in searches]
+        sure = [one for one in found if one and not isinstance(one, Doubt)]
+        return next(iter(sure), None) or next((one for one in found if one), None)
 
-    def _sure(self, heading: str) -> Iterator[Match]:
-        for form in forms(heading):
-            if form in self._texts:
-                yield Match(self._texts[form], "text")
-            elif form in self._ids:
-                yield Match(self._ids[form], "id")
-        yield from self._leading_id(heading)
+    def _also_held(self, names: tuple[str, ...], id: str) -> dict[str, None]:
+        """The other statements whose texts stand in a heading, and are no part of this one's."""
+        held = dict.fromkeys(other for name in names for other in self._contained(words_alone(name)))
+        return {
+            other: None
+            for other in held
+            if other != id and not any(_inner(text, own) for text in self._of[id] for own in self._of[other])
+        }
 
-    def _leading_id(self, heading: str) -> Iterator[Match]:
+    def _by_id(self, names: tuple[str, ...]) -> dict[str, Match]:
+        """The statements whose ids stand in a heading: alone, behind a mark, in brackets, or before the text."""
+        found: dict[str, Match] = {}
+        for name in names:
+            said = forms(name)
+            for form in said:
+                if form in self._ids and form not in self._texts:
+                    found.setdefault(self._ids[form], Match(self._ids[form], "id", _SURENESS["id"]))
+            if (id := self._leading_id(name)) and not (said and said[0] in self._texts):
+                found.setdefault(id, Match(id, "id", _ID_LEADS))
+        return found
+
+    def _leading_id(self, heading: str) -> str | None:
         """``S01 Vi har …`` and ``HF[S01]. Vi har …``: an id as a word of its own before the text."""
         before, _, behind = heading.partition("]")
-        first = words_alone(before.rpartition("[")[2]) if behind else (words_alone(heading).split() or [""])[0]
-        if first in self._ids:
-            yield Match(self._ids[first], "id")
+        if behind and (inside := words_alone(before.rpartition("[")[2])) in self._ids:
+            return self._ids[inside]
+        words = words_alone(heading).split()
+        lengths = range(min(self._longest_id, len(words)), 0, -1)
+        return next((self._ids[id] for n in lengths if (id := " ".join(words[:n])) in self._ids), None)
 
-    def _cut(self, heading: str) -> Match | None:
-        """The one statement whose text begins like this."""
+    def _by_text(self, names: tuple[str, ...]) -> dict[str, None]:
+        """The statements whose whole texts a heading is, or ends in behind a mark."""
+        found: dict[str, None] = {}
+        for name in names:
+            said = forms(name)
+            if said and said[0] in self._texts and not self._cut_short(name, said[0]):
+                found[self._texts[said[0]]] = None  # what stands behind a mark in a statement is a part of it
+                continue
+            found |= {self._texts[form]: None for form in said if form in self._texts and not is_cut(name)}
+        return found
+
+    def _cut_short(self, heading: str, form: str) -> bool:
+        """Whether a heading that says it was cut could be the beginning of a longer statement too."""
+        return is_cut(heading) and any(text.startswith(form) and text != form for text in self._texts)
+
+    def _with_id(self, match: Match, names: tuple[str, ...], agreed: bool) -> Match:
+        """A statement found by its id: with its text, alone, or beside what is not its text."""
+        both = replace(match, how="text" if agreed else "id", sureness=_ID_AND_TEXT)
+        if agreed:
+            return both
+        beside = [rest for name in names if (rest := _without(words_alone(match.statement), name))]
+        if any(self._agrees(match.statement, rest) for rest in beside):
+            return both
+        unknown = [said for rest in beside if (said := words_alone(rest)) not in self._neutral]
+        return replace(match, beside=max(unknown, key=len, default=""))
+
+    def _agrees(self, id: str, rest: str) -> bool:
+        """Whether a text is a statement's own, holds it, is its beginning, or nearly the same."""
+        said = (words_alone(rest), *forms(rest))
+        for text in self._of[id]:
+            if text in pieces(rest) or (_holds(said[0], text) and negations(said[0]) == negations(text)):
+                return True
+            if any(text.startswith(form) for form in said if len(form) >= min(_CUT_WHERE_SAID, len(text))):
+                return True
+            if any(_alike(text, form) >= _NEAR_WITH_ID and same_item(text, form) for form in said):
+                return True
+        return is_cut(rest) and any(text.startswith(said[0]) for text in self._of[id])
+
+    def _contained(self, words: str) -> list[str]:
+        """The statements whose texts stand in some words from end to end."""
+        long = (text for text in self._texts if len(text) >= _INSIDE_LETTERS or text.count(" ") + 1 >= _INSIDE_WORDS)
+        return list(dict.fromkeys(self._texts[text] for text in long if _holds(words, text)))
+
+    def _inside(self, heading: str) -> Match | Doubt | Clash | None:
+        """The one statement whose text stands in a longer heading, with the question before or behind it."""
+        if is_cut(heading):
+            return None
+        words, parts = words_alone(heading), pieces(heading)
+        held = dict.fromkeys((*(self._texts[p] for p in parts if p in self._texts), *self._contained(words)))
+        if not held:
+            return None
+        within = [self._texts[text] for text in self._texts for id in held for own in self._of[id] if _inner(text, own)]
+        if len(every := dict.fromkeys((*held, *within))) > 1:
+            return Clash(every)
+        (id,) = held
+        text = max((own for own in self._of[id] if _holds(words, own)), key=len)
+        around = words.replace(text, " ", 1)
+        if text not in parts and negations(around):
+            return Doubt("nearly", (id,))
+        if all(map(_CODE.fullmatch, around.split())):  # 1) Vi har …
+            return Match(id, "text", _SURENESS["text"])
+        return Match(id, "inside", 9 if _COMMENTS.search(around) else _SURENESS["inside"])
+
+    def _cut(self, heading: str) -> Match | Doubt | None:
+        """The one statement whose text begins like this; a doubt where several do."""
         least = _CUT_WHERE_SAID if is_cut(heading) else _CUT_AT_LEAST
         for form in forms(heading):
-            if len(form) >= least:
-                fitting = {id for text, id in self._texts.items() if text.startswith(form)}
-                if len(fitting) == 1:
-                    return Match(fitting.pop(), "cut")
+            if len(form) < _CUT_WHERE_SAID:
+                continue
+            fitting = dict.fromkeys(id for text, id in self._texts.items() if text.startswith(form))
+            if len(fitting) > 1:
+                return Doubt("cut", tuple(fitting))
+            if fitting and len(form) >= least:
+                return Match(next(iter(fitting)), "cut", _SURENESS["cut"])
         return None
 
-    def _near(self, heading: str) -> Match | None:
-        """The one statement whose text is nearly this."""
+    def _near(self, heading: str) -> Match | Doubt | None:
+        """The one statement whose text is nearly this. The row of a matrix is compared alone."""
+        doubt: Doubt | None = None
         for form in forms(heading):
-            alike: dict[str, float] = {}
+            alike: dict[str, tuple[float, str]] = {}
             for text, id in self._texts.items():
                 if len(form) >= _CUT_AT_LEAST and abs(len(text) - len(form)) <= len(text) * 0.15:
-                    matcher = SequenceMatcher(None, text, form, autojunk=False)
-                    if matcher.quick_ratio() >= _NEAR_FROM:
-                        alike[id] = max(alike.get(id, 0.0), matcher.ratio())
+                    alike[id] = max(alike.get(id, (0.0, "")), (_alike(text, form), text))
             best = sorted(alike.values(), reverse=True)
-            if best and best[0] >= _NEAR_FROM and (len(best) == 1 or best[0] - best[1] >= _NEAR_APART):
-                return Match(max(alike, key=lambda id: alike[id]), "near")
-        return None
+            if best and _NEAR_WITH_ID <= best[0][0] < _NEAR_FROM:
+                doubt = doubt or Doubt("nearly", (self._texts[best[0][1]],))
+            elif best and best[0][0] >= _NEAR_FROM:
+                id = self._texts[best[0][1]]
+                nearly = [text for ratio, text in alike.values() if ratio >= _NEAR_FROM]
+                fits = [text for text in nearly if same_item(text, form) and _ends_alike(text, last_part(heading))]
+                if best[0][1] not in fits:
+                    doubt = doubt or Doubt("nearly", (id,))
+                elif len(best) == 1 or best[0][0] - best[1][0] >= _NEAR_APART:
+                    return Match(id, "near", _SURENESS["near"])
+            elif (turned := without_negations(form)) in self._turned:
+                doubt = doubt or Doubt("nearly", (self._turned[turned],))
+        return doubt
+
+
+def _around(instrument: Instrument) -> Iterator[str]:
+    """The texts that a questionnaire's own forms and workbooks print beside its statements."""
+    names = [theme.name for theme in instrument.themes] + [principle.name for principle in instrument.principles]
+    for text in (instrument.stem, *names):
+        yield from text.values()
+    for statement in instrument.statements:
+        yield from (statement.short or {}).values()
+
+
+def _together(found: list[Match | Doubt | Clash]) -> Match | Doubt | Clash | None:
+    """What the rows of a heading say together, in one way of looking."""
+    clashes = [one for one in found if isinstance(one, Clash)]
+    matched = [one for one in found if isinstance(one, Match)]
+    statements = dict.fromkeys(match.statement for match in matched)
+    if clashes or len(statements) > 1:
+        return clashes[0] if clashes else Clash(statements)
+    return next(iter(matched), None) or next(iter(found), None)
+
+
+_CODE = re.compile(r"\w{0,6}\d+\w*|[^\W\d_]?")
+
+
+def _without(id: str, heading: str) -> str:
+    """What stands in a heading beside an id; empty where that is no more than a code or a group's name."""
+    letters = r"[\W_]+".join(map(re.escape, id.split()))
+    rest = re.sub(rf"(?<![^\W_]){letters}(?![^\W_])", "\x00", words_kept(heading), count=1, flags=re.IGNORECASE)
+    before, found, behind = rest.partition("\x00")
+    if not found:
+        return heading
+    if not re.search(r"\s", before.strip()) and re.search(r"[\[/._:-]\s*$", before):
+        before = ""  # HF[S01], efterlevelse/S01
+    rest = f"{before} {behind}".strip()
+    words = words_alone(rest).split()
+    return "" if all(map(_CODE.fullmatch, words)) else rest.strip(" []().:;-–—/|_")
+
+
+def _holds(words: str, text: str) -> bool:
+    return f" {text} " in f" {words} "
+
+
+def _inner(text: str, own: str) -> bool:
+    """Whether ``own`` stands inside another, longer text."""
+    return text != own and _holds(text, own)
+
+
+def _ends_alike(text: str, row: str) -> bool:
+    """Whether a text ends as a row of a matrix does, which is compared alone: its question is another row's too."""
+    end = " ".join(text.split()[-len(row.split()) :])
+    return len(row) >= len(text) or SequenceMatcher(None, end, row, autojunk=False).ratio() >= _NEAR_WITH_ID
+
+
+@lru_cache(maxsize=65_536)
+def _alike(text: str, form: str) -> float:
+    if abs(len(text) - len(form)) > len(text) * 0.25:
+        return 0.0
+    matcher = SequenceMatcher(None, text, form, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _NEAR_WITH_ID else 0.0
 
 
 @dataclass(frozen=True)
@@ -142,8 +377,24 @@ class TableColumn:
     """How it was recognised; None where its name said it outright."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Code → label, from a legend."""
+    also: frozenset[ColumnKind] = frozenset()
+    """What else it says, besides its kind: the day of sending in says that an answer is finished, too."""
     clash: tuple[str, ...] = ()
     """The statements that its heading names at once, where it names more than one."""
+    sureness: int = 0
+    """Of several columns that stand for a statement, the one counts where this is the least."""
+    beside: str = ""
+    """What stands beside the id of its statement, and is not the statement's text."""
+    contradicts: str | None = None
+    """The statement whose id stands in its heading, beside another text."""
+    doubt: Doubt | None = None
+    """What its heading could stand for."""
+    could_be: tuple[str, ...] = ()
+    """The statements that it is left to somebody to choose from."""
+    part_of: str | None = None
+    """The statement whose answers are put together from this column and others, and stand in the first of them."""
+    mentions: ColumnKind | None = None
+    """Organisation, team, quarter or role, where its heading has the word and does not ask for it."""
 
     @property
     def heading(self) -> str:
@@ -154,33 +405,59 @@ class TableColumn:
 @lru_cache(maxsize=64)
 def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: Layout) -> tuple[TableColumn, ...]:
     """What every column is. The same headings stand in every file of a batch, and are looked at once."""
-    columns = [_column(index, called, headings, layout) for index, called in enumerate(names)]
+    columns = _batteries([_column(index, called, headings, layout) for index, called in enumerate(names)])
     return tuple(_statuses(_asked(_by_position(columns, layout)), layout))
 
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> TableColumn:
     own = next((kind for name in names if (kind := kind_in(layout, name))), None)
-    try:
-        match = headings.find(names) if own is None else None
-    except Clash as clash:
-        return TableColumn(index, names, clash=clash.statements)
-    if match:
-        return TableColumn(index, names, "statement", match.statement, match.how)
+    found = headings.look(names) if own is None else None
+    if isinstance(found, Clash):
+        return TableColumn(index, names, clash=found.statements)
+    if isinstance(found, Match):
+        return TableColumn(
+            index, names, "statement", found.statement, found.how, sureness=found.sureness, beside=found.beside
+        )
     named = own or next((kind for name in names if (kind := kind_by_name(name))), None)
-    if named == "status" and layout is not PLAIN:  # a tool says it in columns of its own
-        named = "other"
-    return TableColumn(index, names, named or "other")
+    return TableColumn(index, names, named or "other", doubt=None if named else found)
+
+
+def _batteries(columns: list[TableColumn]) -> list[TableColumn]:
+    """What stands beside the ids of several statements is the name of their battery; beside one it is another text."""
+    beside: dict[str, set[str | None]] = {}
+    for column in columns:
+        beside.setdefault(column.beside, set()).add(column.statement)
+    return [
+        replace(column, kind="other", statement=None, how=None, contradicts=column.statement)
+        if column.beside and len(beside[column.beside]) == 1
+        else column
+        for column in columns
+    ]
 
 
 def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
-    """The tool's columns that say whether an answer counts. Of a form's own, the one right behind its statements."""
+    """The columns that say whether an answer counts; a tool that says it in columns of its own says it nowhere else.
+
+    Of a form's own, it is the one right behind its statements.
+    """
     last = max((column.index for column in columns if column.statement), default=0)
     for status in layout.statuses:
         fits = [c.index for c in columns if not c.statement and any(matches(status.columns, fold(n)) for n in c.names)]
         behind = [index for index in fits if index > last]
         for index in behind[:1] or fits[-1:]:
-            columns[index] = replace(columns[index], kind="status", how=None)
+            also: frozenset[ColumnKind] = frozenset({"date"} if columns[index].kind == "date" else ())
+            columns[index] = replace(columns[index], kind="status", how=None, also=also)
+    statuses = [column for column in columns if column.kind == "status"]
+    if any(is_own_status(column.names, layout) for column in statuses):
+        for column in statuses:
+            if not is_own_status(column.names, layout):
+                columns[column.index] = replace(column, kind="other")
     return columns
+
+
+def is_own_status(names: Iterable[str], layout: Layout) -> bool:
+    """Whether a column of these names is one in which the tool itself says what counts."""
+    return any(matches(status.columns, fold(name)) for status in layout.statuses for name in names)
 
 
 def _by_position(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
@@ -196,7 +473,11 @@ def _asked(columns: list[TableColumn]) -> list[TableColumn]:
     there = {column.kind for column in columns}
     asked = [kind_by_question(column.heading) if column.kind == "other" else None for column in columns]
     return [
-        replace(column, kind=kind, how="question") if kind and kind not in there and asked.count(kind) == 1 else column
+        replace(column, kind=kind, how="question")
+        if kind and kind not in there and asked.count(kind) == 1
+        else replace(column, mentions=kind_mentioned(column.heading))
+        if column.kind == "other" and not column.contradicts
+        else column
         for column, kind in zip(columns, asked, strict=True)
     ]
 
@@ -209,14 +490,25 @@ def surest(columns: list[TableColumn]) -> tuple[list[TableColumn], list[tuple[Ta
             rivals.setdefault(column.statement, []).append(column)
     twice = []
     for same in rivals.values():
-        best = min(_SURENESS[column.how or "id"] for column in same)
-        sure = [column for column in same if _SURENESS[column.how or "id"] == best]
-        if len(sure) > 1:
+        best = min(column.sureness for column in same)
+        sure = [column for column in same if column.sureness == best]
+        if len(sure) > 1 and best != _BY_MAPPING:
             twice.append(tuple(sure))
         for column in same:
             if column not in sure:
                 columns[column.index] = replace(column, kind="other", statement=None, how=None)
     return columns, twice
+
+
+def unsettled(columns: list[TableColumn]) -> list[TableColumn]:
+    """The columns that may be a statement's, for want of one that is surely: a contradicted id, a cut heading."""
+    found = {column.statement for column in columns if column.statement}
+    return [
+        column
+        for column in columns
+        if (column.contradicts and column.contradicts not in found)
+        or (column.doubt and column.doubt.why == "cut" and not found.issuperset(column.doubt.statements))
+    ]
 
 
 def doubled(columns: list[TableColumn]) -> tuple[TableColumn, ...]:

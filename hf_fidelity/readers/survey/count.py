@@ -4,52 +4,68 @@ The answers are decoded, every row that was kept is found to be somebody's, nobo
 and quarter come out, and a finding for everything that does not count.
 """
 
+import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Tally, Votes
+from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, Rows, RowSet, SkipReason
-from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.domain.survey.batch import CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
+from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+from hf_fidelity.ground.dates import Quarter, WrittenDates
 from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground.text import fold, plain_code
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
     ERROR,
     MISSING,
-    NO_DIRECTION,
     NO_VALUE,
     NOT_ANSWERS,
     NOT_RELEVANT,
     TWO,
     UNKNOWN,
     Decoder,
-    contradiction,
+    contradicts,
+    digit_code,
+    directions,
+    fitting,
     translations,
 )
-from hf_fidelity.readers.survey.cells.book import Refused, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
 from hf_fidelity.readers.survey.job import Options
-from hf_fidelity.readers.survey.rows import TableRows, read_rows
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, RowFindings, finding, headings_shown, shortened, term
+from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
+from hf_fidelity.readers.survey.sentences import (
+    FILE,
+    CellPlace,
+    RowFindings,
+    finding,
+    heading_shown,
+    headings_shown,
+    shortened,
+    term,
+)
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.whose import People, Unknown, Who, order_in
-from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.readers.survey.whose import People, Unknown, Who
+from hf_fidelity.readers.survey.words import FACTS, ColumnKind
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",
     TWO: "two-answers",
     ERROR: "error-cell",
     NO_VALUE: "no-value",
-    NO_DIRECTION: "codes-unknown",
 }
 """What is no answer → the code of the finding about it."""
+_MOST_COLUMNS = 6
+"""So many columns with codes are named."""
+_A_SORT, _A_SHARE = 3, 0.1
+"""From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -59,30 +75,172 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     read = replace(read, sheet=table.sheet.name, mapping=table.as_mapping(said, mapping, options.codes))
     if unsaid := list(_unsaid(table, said)):
         return replace(read, findings=(*table.findings, *unsaid))
-    form, words, asked = options.instrument, options.words(mapping), options.codes or mapping.codes
+    form, asked = options.instrument, options.codes or mapping.codes
+    words = options.words(mapping, table.layout.unanswered)
     decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
-    rows = read_rows(table, decoders, options.headings.names_one)
-    if contradiction(decoders, form.scale, asked):
-        raise Refused(finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked))
+    rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
+    ways = directions(decoders, form.scale, asked)
+    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
+        raise Refused(doubt, read.mapping)
+    if doubt := _selection(table, rows, form.scale, options.lenient):
+        raise Refused(doubt, read.mapping)
     people = People(
         said,
-        frozenset(fact for fact in FACTS if table.of(fact)),
-        order_in(rows.dates, table.layout.dates),
+        frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
+        WrittenDates(rows.dates),
+        WrittenDates(cells[WHO.index("quarter")] for cells in rows.who),
         form.cadence.edge_days,
     )
-    high = form.scale.label(form.scale.highest)
-    findings = RowFindings(table.sheet.name, table.place, high=high)
+    if people.by_date and (doubtful := people.doubtful(rows.dates)):
+        raise Refused(_two_days(table, *doubtful), dict(read.mapping))
+    findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
-    became = count.go_through(translations(decoders, form.scale, asked))
+    became = count.go_through(translations(ways, form.scale))
     return replace(
         read,
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(*table.findings, *_about_dates(table, count), *findings.all()),
+        findings=(
+            *table.findings,
+            *_about_dates(table, count),
+            *_short(table, rows),
+            *_broken_off(table, rows),
+            *findings.all(),
+        ),
         groups=tuple(count.counted.groups(len(form.scale.values))),
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _guessed_wrong(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], draft: Mapping[str, Any]
+) -> set[ColumnKind]:
+    """The facts whose column was only guessed by its question, and holds numbers, which are nobody's names.
+
+    Raises Refused where nothing else says the fact.
+    """
+    wrong: set[ColumnKind] = set()
+    for fact in FACTS[:2]:
+        column = table.first(fact)
+        if column and column.how == "question" and rows.who:
+            found = {as_text(cells[WHO.index(fact)]) for cells in rows.who} - {""}
+            if found and all(re.fullmatch(r"[\d.,+<> –-]+", text) for text in found):
+                wrong.add(fact)
+                if fact not in said:
+                    about: dict[str, Any] = {
+                        "heading": shortened(column.heading),
+                        "kind": term(fact),
+                        "option": _OPTIONS[fact],
+                    }
+                    place = CellPlace(table.sheet.name)
+                    raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
+    return wrong
+
+
+def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:
+    """That the dates of a column do not show which number is the day."""
+    heading = shortened(table.date_column.heading) if table.date_column else ""
+    value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
+    return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
+
+
+def _codes_in_doubt(
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    rows: TableRows,
+    ways: Sequence[Direction | None],
+    scale: Scale,
+    asked: Direction | None,
+) -> CellFinding | None:
+    """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
+
+    It is about the file: were only the rows with numbers left out, what is left would be those who wrote words.
+    """
+    against = [contradicts(decoder, scale, asked) for decoder in decoders]
+    if any(against):
+        columns = _named(table, against)
+        return finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked, columns=columns)
+    doubtful = [way is None and decoder.has_digits for way, decoder in zip(ways, decoders, strict=True)]
+    met = [_first_code(rows, place) if doubt else None for place, doubt in enumerate(doubtful)]
+    if first := next((at for at in enumerate(met) if at[1] is not None), None):
+        place, row = first[0], first[1] or 0
+        unfit = not fitting(decoders[place].shown, scale)
+        code = next(code for number, code in _codes_at(rows, place) if number == row)
+        stood = next(as_text(cell) for cell, meant in decoders[place].items() if meant == code)
+        where = table.place(row, table.statements[place].index)
+        columns = _named(table, [row is not None for row in met])
+        high, name = scale.label(scale.highest), "codes-unfit" if unfit else "codes-unknown"
+        return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
+    return None
+
+
+def _selection(table: AnswerTable, rows: TableRows, scale: Scale, lenient: bool) -> CellFinding | None:
+    """That what is no answer is no slip in a row, but how some people's answers are written throughout.
+
+    Without them the others would be a selection. Numbers that begin one below the scale's, or go on above them, are
+    another scale's.
+    """
+    strange, all = _strange(rows), len(rows.numbers)
+    least, top = max(_A_SORT, all * _A_SHARE), digit_code(scale.highest)
+    below, above = (_where(strange, str(number)) for number in (scale.lowest - 1, scale.highest + 1))
+    codes = set().union(*rows.answers) if below else set()
+    if below and top not in codes and any(DIGIT <= code < NOT_ANSWERS for code in codes):
+        return _told("codes-shifted", table, below, all)
+    if not lenient and len(above) >= least:
+        return _told("codes-shifted", table, above, all)
+    listed = {place for place, column in enumerate(table.statements) if column.labels}
+    told = {
+        row: texts
+        for row, texts in strange.items()
+        if listed & texts.keys() or _mostly_strange(texts, rows.answers[rows.place(row)])
+    }
+    if not lenient and least <= len(told) < all:
+        return _told("strange-answers", table, told, all)
+    return None
+
+
+def _strange(rows: TableRows) -> dict[int, dict[int, str]]:
+    """Row → place among the statements → what stands there and is neither an answer nor a fault or two of them."""
+    found = {}
+    for row, texts in rows.odd.items():
+        answers = rows.answers[rows.place(row)]
+        found[row] = {place: plain_code(text) for place, text in texts.items() if answers[place] == UNKNOWN}
+    return found
+
+
+def _where(strange: Mapping[int, Mapping[int, str]], text: str) -> dict[int, dict[int, str]]:
+    found = {row: {place: t for place, t in texts.items() if t == text} for row, texts in strange.items()}
+    return {row: texts for row, texts in found.items() if texts}
+
+
+def _mostly_strange(texts: Mapping[int, str], answers: bytes) -> bool:
+    """Whether most of a row's answers are words that nobody knows."""
+    worded = sum(any(map(str.isalpha, text)) for text in texts.values())
+    return worded * 2 > sum(code != BLANK for code in answers)
+
+
+def _told(name: str, table: AnswerTable, met: Mapping[int, Mapping[int, str]], all: int) -> CellFinding:
+    row, texts = min(met.items())
+    values = dict.fromkeys(f"»{shortened(text)}«" for found in met.values() for text in found.values())
+    place = table.place(row, table.statements[min(texts)].index)
+    return finding(FILE, name, place, values=[*values][:_MOST_COLUMNS], number=len(met), all=all)
+
+
+def _named(table: AnswerTable, which: Sequence[bool]) -> list[str]:
+    named = ((c.index, c.heading) for c, meant in zip(table.statements, which, strict=True) if meant)
+    return headings_shown(named, _MOST_COLUMNS)
+
+
+def _codes_at(rows: TableRows, place: int) -> Iterator[tuple[int, int]]:
+    """Row and code of every number alone that stands under a statement."""
+    for number, answers in zip(rows.numbers, rows.answers, strict=True):
+        if DIGIT <= answers[place] < NOT_ANSWERS:
+            yield number, answers[place]
+
+
+def _first_code(rows: TableRows, place: int) -> int | None:
+    return next((number for number, _ in _codes_at(rows, place)), None)
 
 
 def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +273,12 @@ def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding
         if fact not in said and not table.of(fact) and not dated:
             others = headings_shown((column.index, column.heading) for column in table.columns if not column.statement)
             place, kind = CellPlace(table.sheet.name), term(fact)
-            yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
+            if guess := next((column for column in table.columns if column.mentions == fact), None):
+                place, heading = table.place(table.header[-1], guess.index), heading_shown(guess.heading)
+                option, column = _OPTIONS[fact], column_letters(guess.index)
+                yield finding(FILE, f"guess-{fact}", place, kind=kind, option=option, heading=heading, column=column)
+            else:
+                yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
 
 
 def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
@@ -127,6 +290,22 @@ def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
         )
         if count.edge:
             yield finding(FILE, "near-edge", place, rows=str(RowSet.of(count.edge)))
+
+
+def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That rows end before the headings do, unless most of them do so behind the statements.
+
+    Some programs leave out what is empty at the end of a row.
+    """
+    few = 0 < len(rows.short) * 2 < len(rows.numbers)
+    if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
+        yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
+
+
+def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That somebody did not finish, but had answered something."""
+    if rows.broken_off:
+        yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
 
 
 class _Entry(NamedTuple):
@@ -159,15 +338,15 @@ class _Count:
 
     def go_through(self, tables: Sequence[bytes]) -> Rows:
         """Count what counts, and tell what became of every row. ``tables`` translate each statement's codes."""
-        for row, (code, column) in self.kept.stopped.items():
-            self.findings.add(code, row, column)
+        for row, stop in self.kept.stopped.items():
+            self.findings.add(stop.code, row, stop.column, stop.value, **stop.params)
         kept, accepted = self.kept, 0
         same = tables[0] if len(set(tables)) == 1 else None
         for i, number in enumerate(kept.numbers):
             raw = kept.answers[i]
             answers = raw.translate(same) if same else _translated(raw, tables)
             if max(answers) >= NOT_ANSWERS:
-                answers = self._mended(number, raw, answers)
+                answers = self._mended(number, answers)
                 if not answers:
                     continue
             dated = kept.dates[i] if kept.dates else ""
@@ -193,11 +372,11 @@ class _Count:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):
             yield reason, [*self.kept.skipped.get(reason, ()), *self.skipped.get(reason, ())]
 
-    def _mended(self, number: int, raw: bytes, answers: bytes) -> bytes:
+    def _mended(self, number: int, answers: bytes) -> bytes:
         """The answers with what is none as missing, where that is asked for; else empty, and the row is rejected."""
         for place, code in enumerate(answers):
             if code >= NOT_ANSWERS:
-                stood = self.kept.odd.get(number, {}).get(place, str(raw[place] - DIGIT))
+                stood = self.kept.odd.get(number, {}).get(place, "")
                 column = self.table.statements[place].index
                 self.findings.add(_NOT_AN_ANSWER[code], number, column, stood, "warning" if self.lenient else "error")
         if not self.lenient:
@@ -212,7 +391,7 @@ class _Count:
     def _reject(self, i: int, why: Unknown) -> None:
         number = self.kept.numbers[i]
         stood = self.kept.dates[i] if why.by_date else self.kept.who[i][FACTS.index(why.fact)]
-        column = self.table.first("date" if why.by_date else why.fact)
+        column = self.table.date_column if why.by_date else self.table.first(why.fact)
         self.rejected.append(number)
         self.findings.add(why.code, number, column.index if column else None, as_text(stood))
 
@@ -252,16 +431,14 @@ class _Counted:
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
-        for (organisation, team, quarter), by_role in sorted(self._groups().items()):
-            of_all = [row for rows in by_role.values() for row in rows]
-            roles = {role: rows for role, rows in by_role.items() if role}
-            tallies = {role: self._tallies(rows, points) for role, rows in roles.items()}
-            votes = {
-                id: Votes(all=tally, roles={role: tallied[id] for role, tallied in tallies.items()})
-                for id, tally in self._tallies(of_all, points).items()
-            }
-            people = {role: len(rows) for role, rows in roles.items()}
-            yield GroupVotes(organisation, team, quarter, len(of_all), votes, people)
+        statements = tuple(self.statements)
+        for (organisation, team, quarter), people in sorted(self._groups().items()):
+            of_all = [row for rows in people.values() for row in rows]
+            roles = {role: rows for role, rows in people.items() if role}
+            by_role = {role: self._tallies(rows, points) for role, rows in roles.items()}
+            votes = CountedVotes(statements, self._tallies(of_all, points), by_role)
+            headcounts = {role: len(rows) for role, rows in roles.items()}
+            yield GroupVotes(organisation, team, quarter, len(of_all), votes, headcounts)
 
     def _groups(self) -> dict[_Group, dict[str, list[bytes]]]:
         """Team and quarter → role → rows."""
@@ -270,9 +447,13 @@ class _Counted:
             groups.setdefault(who[:3], {})[who[3]] = rows
         return groups
 
-    def _tallies(self, rows: Sequence[bytes], points: int) -> dict[str, Tally]:
-        joined, wide = b"".join(rows), len(self.statements)
-        return {id: _tally(joined[place::wide], points) for place, id in enumerate(self.statements)}
+    def _tallies(self, rows: Sequence[bytes], points: int) -> "array[int]":
+        """Statement by statement: how many gave each point, did not answer, found it not relevant."""
+        joined, wide, numbers = b"".join(rows), len(self.statements), array("I")
+        for place in range(wide):
+            times = joined[place::wide].count
+            numbers.extend([*map(times, range(points)), times(BLANK) + times(MISSING), times(NOT_RELEVANT)])
+        return numbers
 
     def moments(self, instrument: Instrument, limit: int) -> Mapping[str, Moments]:
         """Theme → sums for alpha, of the themes whose statements are all there.
@@ -280,29 +461,22 @@ class _Counted:
         A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
         must not enter a figure over several.
         """
-        sums: dict[str, Moments] = {}
         themes = [row for row in instrument.rows() if row.level == "theme" and set(row.members) <= set(self.statements)]
+        patterns: dict[str, Counter[tuple[int, ...]]] = {row.id: Counter() for row in themes}
+        points, wide = len(instrument.scale.values), len(self.statements)
         for by_role in self._groups().values():
             joined = b"".join(chain.from_iterable(by_role.values()))
-            for row in themes:
-                moments = self._moments_in(joined, row.members, [instrument.counted(id) for id in row.members])
-                if moments.n >= limit:
-                    sums[row.id] = sums[row.id] + moments if row.id in sums else moments
-        return sums
-
-    def _moments_in(self, joined: bytes, members: Sequence[str], counted: Sequence[Sequence[int]]) -> Moments:
-        """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
-        points = len(counted[0])
-        columns = [joined[self.statements.index(id) :: len(self.statements)] for id in members]
-        patterns = Counter(zip(*columns, strict=True)).items()
-        whole = ((pattern, times) for pattern, times in patterns if max(pattern) < points)
-        turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), times) for p, times in whole)
-        return Moments.of(turned, len(columns))
+            for row in themes if len(joined) >= limit * wide else ():
+                columns = [joined[self.statements.index(id) :: wide] for id in row.members]
+                of_team = Counter(zip(*columns, strict=True)).items()
+                whole = {pattern: times for pattern, times in of_team if max(pattern) < points}
+                if sum(whole.values()) >= limit:
+                    patterns[row.id].update(whole)
+        turned = {row: [instrument.counted(id) for id in row.members] for row in themes if patterns[row.id]}
+        return {row.id: _moments_of(patterns[row.id], counted) for row, counted in turned.items()}
 
 
-def _tally(column: bytes, points: int) -> Tally:
-    return Tally(
-        counts=tuple(map(column.count, range(points))),
-        missing=column.count(BLANK) + column.count(MISSING),
-        not_relevant=column.count(NOT_RELEVANT),
-    )
+def _moments_of(patterns: Mapping[tuple[int, ...], int], counted: Sequence[Sequence[int]]) -> Moments:
+    """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
+    turned = ((tuple([v[code] for v, code in zip(counted, p, strict=True)]), n) for p, n in patterns.items())
+    return Moments.of(turned, len(counted))

@@ -1,22 +1,42 @@
-"""Where a table's headings are: which rows, and what each column is called there."""
+"""Where a table's headings are: which rows, and what each column is called there.
 
-from collections.abc import Sequence
+Some tools give every answer option a column of its own. Such columns are found here, by the options in a second heading
+row or behind the statement, and are one statement's together.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
-from hf_fidelity.readers.survey.columns import Clash, Headings
+from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, layout_of, matches
-from hf_fidelity.readers.survey.words import kind_by_name
+from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, layout_of, matches
+from hf_fidelity.readers.survey.words import forms, kind_by_name, words_alone
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""
+_FEW = 3
+"""So many different texts under one statement are options, and no answers."""
 _ABOVE = 2
 """So many rows above the statements may still name other columns."""
 
 RowOfCells = Sequence[CellValue]
+
+
+@dataclass(frozen=True)
+class OptionBlock:
+    """The columns that hold one statement's answer options, a column each."""
+
+    statement: str
+    columns: tuple[int, ...]
+    options: tuple[str, ...]
+    """What each column's option is called; the scale need not know all of them."""
+    sure: bool = True
+    """Whether there are options enough to know that they are options."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,8 @@ class Header:
     """How many of the statements the headings name."""
     above: tuple[RowOfCells, ...] = ()
     """The rows above the headings."""
+    blocks: tuple[OptionBlock, ...] = ()
+    """Statements whose answer options have a column each; the first of the columns has the statement's name."""
 
     @property
     def names(self) -> list[tuple[int, str]]:
@@ -46,43 +68,84 @@ def find_header(sheet: Sheet, headings: Headings, legend: Legend) -> Header | No
     if not counted or not max(counted):
         return None
     base = counted.index(max(counted))
-    return header_at(head, base, _last(head, base, headings, legend), legend, counted[base])
+    rows = _Rows(head, base, headings, legend)
+    return _header(rows, rows.first, rows.last, counted[base])
 
 
-def header_at(head: Sequence[RowOfCells], base: int, last: int, legend: Legend, statements: int = 0) -> Header:
-    """The headings whose statements stand in row ``base`` (from 0) and that end in row ``last``."""
+def header_at(
+    head: Sequence[RowOfCells], first: int, last: int, headings: Headings, legend: Legend, *, base: int
+) -> Header:
+    """The headings in the rows ``first`` to ``last`` (from 0), whose statements stand in row ``base``."""
+    return _header(_Rows(head, base, headings, legend), first, last)
+
+
+def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header:
+    head, base, headings, legend = rows.head, rows.base, rows.headings, rows.legend
     below = tuple(sort_of(cell) for cell in head[last + 1]) if len(head) > last + 1 else ()
     layouts = {i: layout_of(_texts(head[i]), below) for i in range(max(0, base - _ABOVE), last + 1)}
     marked = [i for i, layout in layouts.items() if layout is not PLAIN]
-    first = min([base, *marked])
+    first = min([first, *marked])
     width = max(len(row) for row in head)
-    columns = tuple(_names(head, column, range(first, last + 1), base, legend) for column in range(width))
+    columns = [_names(head, column, range(first, last + 1), base, legend) for column in range(width)]
     layout = layouts[marked[0]] if marked else PLAIN
-    if under := layout.under:
-        columns = tuple(tuple(name for name in names if not matches(under, fold(name))) for names in columns)
-    return Header(tuple(range(first + 1, last + 2)), layout, columns, statements, tuple(head[:first]))
+    columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
+    blocks = tuple(_Blocks(rows, columns).all())
+    for block in blocks:
+        for column in block.columns:
+            columns[column] = ()
+        columns[block.columns[0]] = (headings.name_of(block.statement),)
+    numbers = tuple(range(first + 1, last + 2))
+    return Header(numbers, layout, tuple(columns), statements, tuple(head[:first]), blocks)
+
+
+_UNDER = "|".join(layout.under for layout in LAYOUTS if layout.under)
+
+
+def _is_under(text: str) -> bool:
+    """Whether a tool writes this under its headings, in a row that still is no answer."""
+    return matches(_UNDER, fold(text))
 
 
 def _counted(head: Sequence[RowOfCells], headings: Headings, legend: Legend) -> list[int]:
     """Per row, how many statements it names. Data far down is not looked at once the headings are sure."""
     counted: list[int] = []
     for row in head:
-        counted.append(len(_named(row, headings, legend)))
+        counted.append(len(named_in(row, headings, legend)))
         if max(counted) > 2 and counted[-1] * 2 < max(counted):
             break
     return counted
 
 
-def _named(row: RowOfCells, headings: Headings, legend: Legend) -> set[str]:
-    named: set[str] = set()
-    for cell in row:
+def named_in(row: RowOfCells, headings: Headings, legend: Legend) -> set[str]:
+    """The statements that a row names; of a cut heading that may be several, the heading."""
+    return set(_naming(row, headings, legend).values())
+
+
+def _naming(row: RowOfCells, headings: Headings, legend: Legend) -> Mapping[int, str]:
+    """Column → the statement that it names."""
+    return _named_by(row, headings, legend) if legend.texts else _naming_alone(tuple(row), headings)
+
+
+@lru_cache(maxsize=256)
+def _naming_alone(row: tuple[CellValue, ...], headings: Headings) -> Mapping[int, str]:
+    """As :func:`_naming`, without a legend. The same headings stand in every file of a batch."""
+    return _named_by(row, headings, _NO_LEGEND)
+
+
+_NO_LEGEND = Legend()
+
+
+def _named_by(row: RowOfCells, headings: Headings, legend: Legend) -> dict[int, str]:
+    named: dict[int, str] = {}
+    for column, cell in enumerate(row):
         if isinstance(cell, str) and cell:
-            try:
-                match = headings.find((cell, *_explained(cell, legend)))
-            except Clash as clash:
-                named.update(clash.statements[:1])
-            else:
-                named |= {match.statement} if match else set()
+            found = headings.look((cell, *_explained(cell, legend)))
+            if isinstance(found, Clash):
+                named[column] = found.statements[0]
+            elif isinstance(found, Match):
+                named[column] = found.statement
+            elif isinstance(found, Doubt) and found.why == "cut":
+                named[column] = fold(cell)
     return named
 
 
@@ -91,20 +154,225 @@ def _explained(name: str, legend: Legend) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _last(head: Sequence[RowOfCells], base: int, headings: Headings, legend: Legend) -> int:
-    """The last row of headings: those under ``base`` that name statements too, or what a tool writes there."""
-    many = len(_named(head[base], headings, legend))
-    last = base
-    for i in range(base + 1, min(base + 3, len(head))):
-        layouts = [layout_of(_texts(head[row])) for row in range(max(0, base - _ABOVE), i)]
-        under = {layout.under for layout in layouts if layout.under}
-        told = sum(any(matches(pattern, fold(text)) for pattern in under) for text in _texts(head[i]))
-        texts = sum(bool(text) for text in _texts(head[i]))
-        if told * 2 > texts or len(_named(head[i], headings, legend)) * 2 > many:
+@dataclass(frozen=True)
+class _Run:
+    """Columns beside one another that one statement's heading stands over, once or in each of them."""
+
+    start: int
+    statement: str
+
+
+def _runs(row: RowOfCells, naming: Mapping[int, str], width: int) -> dict[int, _Run]:
+    """Column → the run of columns that it is in; none where no statement's heading stands over it."""
+    runs: dict[int, _Run] = {}
+    run: _Run | None = None
+    for column in range(width):
+        text = _text(row, column)
+        alike = run and naming.get(column) == run.statement and set(forms(text)) & set(forms(_text(row, run.start)))
+        if text and not alike:  # »S01« and »S01 comment« are two questions; the same text may be numbered
+            run = _Run(column, naming[column]) if column in naming else None
+        if run:
+            runs[column] = run
+    return runs
+
+
+class _Rows:
+    """Which rows around the one that names the statements are headings too."""
+
+    def __init__(self, head: Sequence[RowOfCells], base: int, headings: Headings, legend: Legend) -> None:
+        self.head, self.base, self.headings, self.legend = head, base, headings, legend
+        self._naming = _naming(head[base], headings, legend)
+
+    @cached_property
+    def last(self) -> int:
+        """The last one: below the statements stand more of them, a tool's own words, options, or what ids stand for."""
+        last = self.base
+        for i in range(self.base + 1, min(self.base + 3, len(self.head))):
+            if not (self._names_more(i) or self._is_tools(i) or self._has_options(i) or self._explains(i)):
+                break
             last = i
+        return last
+
+    @cached_property
+    def first(self) -> int:
+        """The first one: above ids may stand what they stand for."""
+        first = self.base
+        for i in range(self.base - 1, max(-1, self.base - 1 - _ABOVE), -1):
+            first = i if self._explains(i) else first
+        return first
+
+    @cached_property
+    def runs(self) -> dict[int, _Run]:
+        """Column → the run of one statement's columns that it is in."""
+        return _runs(self.head[self.base], self._naming, max(map(len, self.head)))
+
+    @cached_property
+    def of_options(self) -> list[int]:
+        """The rows of headings below the statements that hold answer options."""
+        return [i for i in range(self.base + 1, self.last + 1) if self._has_options(i)]
+
+    def _names_more(self, i: int) -> bool:
+        return len(named_in(self.head[i], self.headings, self.legend)) * 2 > len(set(self._naming.values()))
+
+    def _is_tools(self, i: int) -> bool:
+        """Whether most of a row, or all of it under the statements, is what a tool writes under its headings."""
+        texts = [text for text in _texts(self.head[i]) if text]
+        under = [text for column in self._naming if (text := _text(self.head[i], column))]
+        told = sum(map(_is_under, texts))
+        return told * 2 > len(texts) or (bool(under) and all(map(_is_under, under)))
+
+    def _has_options(self, i: int) -> bool:
+        """Whether different options stand in a row under most statements, of which each has several columns."""
+        under, texts = dict[_Run, list[str]](), dict[_Run, list[str]]()
+        for column, run in self.runs.items():
+            text = _text(self.head[i], column)
+            texts.setdefault(run, []).append(words_alone(text))
+            if self.headings.is_option(text):
+                under.setdefault(run, []).append(words_alone(text))
+        if self._are_repeated(list(texts.values())):
+            return True
+        least = min(_FEW, len(self.headings.values))
+        several = [said for said in under.values() if len(said) >= least and len(set(said)) == len(said)]
+        return len(several) * 2 > len(set(self._naming.values()))
+
+    @staticmethod
+    def _are_repeated(under: list[list[str]]) -> bool:
+        """Whether the same texts stand under every statement: its options, though the scale does not know them."""
+        words = {text for text in under[0] if re.search(r"[^\W\d_]", text)} if under else set()
+        return (
+            len(under) > 1 and len(words) >= _FEW and len(words) == len(under[0]) and all(u == under[0] for u in under)
+        )
+
+    def _explains(self, i: int) -> bool:
+        """Whether a row holds a text for each id, and neither answers nor anything that stands again further down."""
+        by_id = [at for at in self._naming if words_alone(_text(self.head[self.base], at)) in self.headings.ids]
+        texts = [text for at in by_id if (text := _text(self.head[i], at))]
+        if len(by_id) < 2 or len(texts) * 10 < len(by_id) * 9 or len(set(map(fold, texts))) < len(texts):
+            return False
+        if not all(re.search(r"[^\W\d_]{2}", text) for text in texts) or any(map(self._is_answer, texts)):
+            return False
+        below = [_text(row, at) for row in self.head[max(i, self.base) + 1 :] for at in by_id]
+        answers = sum(map(self._is_answer, below))
+        return answers * 2 > sum(map(bool, below)) and not set(map(fold, texts)) & set(map(fold, below))
+
+    def _is_answer(self, text: str) -> bool:
+        return self.headings.is_option(text) or re.fullmatch(r"\W*[a-zA-Z]?\d{1,2}([.,]0)?\W*", text) is not None
+
+
+_PARTS = re.compile(r"\s*(?:___|[/|:=_»>]|\s[-–—]\s?|[-–—](?=\S)|\.(?=\s|\S))\s*")
+_MARKS = " /|:=_-–—»>"
+_AT_THE_END = re.compile(r"(.*\S)\s*[\[(]\s*(?:choice\s*=\s*)?(.+?)\s*[\])]\s*", re.DOTALL)
+
+
+def _splits(name: str) -> Iterator[tuple[str, str]]:
+    """A heading as statement and option: ``statement [option]``, and parted by each mark, the longest option first."""
+    if at_the_end := _AT_THE_END.fullmatch(name):
+        yield at_the_end[1], at_the_end[2]
+    for mark in _PARTS.finditer(name):
+        yield name[: mark.start()], name[mark.end() :].strip(_MARKS)
+    for mark in _PARTS.finditer(name):
+        yield name[mark.end() :], name[: mark.start()].strip(_MARKS)
+
+
+@dataclass(frozen=True)
+class _Option:
+    column: int
+    statement: str
+    stem: str
+    text: str
+
+
+def _statement_in(names: tuple[str, ...], headings: Headings) -> str | None:
+    """The statement that a heading stands for, if nothing contradicts it."""
+    found = headings.look(names) if names else None
+    return found.statement if isinstance(found, Match) and not found.beside else None
+
+
+@lru_cache(maxsize=4096)
+def _option_alone(names: tuple[str, ...], headings: Headings) -> tuple[str, str, str] | None:
+    """As :func:`_option_in`, without a legend. The same headings stand in every file of a batch."""
+    return _option_in(names, headings, _NO_LEGEND)
+
+
+def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tuple[str, str, str] | None:
+    """The statement, its words and the option in a heading that has both; None where it has not."""
+    if any(words_alone(name) in headings.whole for name in names):
+        return None
+    digits = set(map(str, headings.values))
+    for stem, text in (pair for name in names for pair in _splits(name)):
+        known = headings.is_option(text) or text in digits
+        if known and (statement := _statement_in((stem, *_explained(stem, legend)), headings)):
+            return statement, stem, text
+    return None
+
+
+class _Blocks:
+    """Finds the columns that hold one answer option each."""
+
+    def __init__(self, rows: _Rows, names: Sequence[tuple[str, ...]]) -> None:
+        self._rows, self._names = rows, names
+        self._headings, self._legend = rows.headings, rows.legend
+
+    def all(self) -> Iterator[OptionBlock]:
+        """Every statement's block."""
+        by_statement: dict[str, list[_Option]] = {}
+        for column, names in enumerate(self._names):
+            if option := self._under(column) or self._behind(column, names):
+                by_statement.setdefault(option.statement, []).append(option)
+        by_statement = {
+            statement: sorted((*options, *self._unknown(options)), key=lambda option: option.column)
+            for statement, options in by_statement.items()
+        }
+        there = {option.column for options in by_statement.values() for option in options}
+        plain = {self._statement(names) for at, names in enumerate(self._names) if at not in there}
+        for statement, options in by_statement.items():
+            if statement not in plain and (block := self._block(statement, options)):
+                yield block
+
+    def _block(self, statement: str, options: list[_Option]) -> OptionBlock | None:
+        known = {words_alone(option.text) for option in options if self._headings.is_option(option.text)}
+        digits = {option.text for option in options} == set(map(str, self._headings.values))
+        if not known and not digits and any(option.stem for option in options):
+            return None  # a number behind a heading may be anything
+        sure = len(known) > 1 or digits
+        return OptionBlock(statement, tuple(o.column for o in options), tuple(o.text for o in options), sure)
+
+    def _statement(self, names: tuple[str, ...]) -> str | None:
+        return _statement_in(names, self._headings)
+
+    def _under(self, column: int) -> _Option | None:
+        """The option in the row under a statement that stands over several columns."""
+        run = self._rows.runs.get(column)
+        if run is None:
+            return None
+        for row in self._rows.of_options:
+            text = _text(self._rows.head[row], column)
+            if text and run.statement in self._headings.order:
+                return _Option(column, run.statement, "", text)
+        return None
+
+    def _behind(self, column: int, names: tuple[str, ...]) -> _Option | None:
+        """The option behind a statement, or in front of it."""
+        if self._legend.texts:
+            found = _option_in(names, self._headings, self._legend)
         else:
-            break
-    return last
+            found = _option_alone(names, self._headings)
+        return _Option(column, *found) if found else None
+
+    def _unknown(self, options: list[_Option]) -> list[_Option]:
+        """Further columns called like those of a statement's options, whose own options the scale does not know."""
+        stems, taken = {words_alone(option.stem) for option in options} - {""}, {option.column for option in options}
+        return [
+            _Option(column, options[0].statement, stem, text)
+            for column, names in enumerate(self._names)
+            if column not in taken and not self._is_whole(names)
+            for stem, text in islice(
+                (pair for name in names for pair in _splits(name) if words_alone(pair[0]) in stems), 1
+            )
+        ]
+
+    def _is_whole(self, names: tuple[str, ...]) -> bool:
+        return any(words_alone(name) in self._headings.whole for name in names)
 
 
 def _texts(row: RowOfCells) -> tuple[str, ...]:

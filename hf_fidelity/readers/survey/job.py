@@ -11,6 +11,8 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hf_fidelity.domain.questionnaire.instrument import Instrument
     from hf_fidelity.domain.survey.mapping import Direction, FileMapping
     from hf_fidelity.ground.dates import Quarter
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from hf_fidelity.readers.survey.columns import Headings
 
 FIRST_SECONDS = 4.5
-"""So long the parent waits for an answer, unless it is told that the file is large."""
+"""So long the child may work on an answer, unless it says that the file is large."""
 _LENGTH = struct.Struct(">Q")
 
 
@@ -29,6 +31,8 @@ class Job:
     path: str
     beside: tuple[str, ...] = ()
     """Other files of the batch, which may explain this one's codes."""
+    sheet: str | None = None
+    """The sheet to read, where a mapping names several of the file's."""
 
 
 @dataclass(frozen=True)
@@ -58,20 +62,36 @@ class Options:
 
         return {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
 
-    def words(self, mapping: "FileMapping") -> "dict[str, ScaleWords]":
-        """Statement → the labels of its scale, to be found in cells, with what a mapping says about values."""
-        from hf_fidelity.readers.survey.answers import ScaleWords, codes_of
+    def words(self, mapping: "FileMapping", unanswered: "Mapping[str, str]") -> "dict[str, ScaleWords]":
+        """Statement → the labels of its scale, to be found in cells, with what a mapping says about values.
+
+        ``unanswered`` is what the file's tool writes in place of an answer.
+        """
+        from hf_fidelity.readers.survey.answers import SAID, ScaleWords, codes_of
 
         form, by_scale = self.instrument, self._words
-        if said := codes_of(mapping, form):
+        if said := {text: SAID[meant] for text, meant in unanswered.items()} | codes_of(mapping, form):
             by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
         return {id: by_scale[form.scale_of(id).id] for id in form.order}
 
-    def mapping_for(self, path: str) -> "FileMapping":
-        """What a mapping file says about a file; an empty one where it says nothing."""
+    def mapping_for(self, path: str, sheet: str | None = None) -> "FileMapping":
+        """What a mapping file says about a file, or a sheet of it; an empty one where it says nothing."""
         from hf_fidelity.domain.survey.mapping import FileMapping
 
-        return next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), FileMapping())
+        entries = self._entries(path)
+        return next((entry for entry in entries if sheet in (None, entry.sheet)), FileMapping())
+
+    def sheets_of(self, path: str) -> "tuple[str | None, ...]":
+        """The sheets of a file that a mapping has entries for; only None where it names one or none."""
+        names = tuple(dict.fromkeys(entry.sheet for entry in self._entries(path)))
+        return names if len(names) > 1 else (None,)
+
+    def _entries(self, path: str) -> "tuple[FileMapping, ...]":
+        """The first entry about a file; with a sheet, also those for other sheets of the same file."""
+        first = next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), None)
+        if first is None or first.sheet is None:
+            return (first,) if first else ()
+        return tuple(entry for entry in self.mappings if entry.file == first.file and entry.sheet)
 
     def said(self, mapping: "FileMapping") -> dict[str, str]:
         """organisation, team, quarter → what was said for the whole file."""
@@ -84,7 +104,7 @@ class Options:
 
 @dataclass(frozen=True)
 class MoreTime:
-    """Said before the answer: the file is so large that it may take so many seconds from here."""
+    """Said before the answer: the file is so large that it may take so many seconds of work from here."""
 
     seconds: float
 

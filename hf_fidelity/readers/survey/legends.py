@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground.text import as_whole, fold, plain_code
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.tools import LAYOUTS, matches
@@ -22,7 +22,8 @@ _MOST = 50_000
 _VARIABLE = ("variablename", "variable / field name")
 _TEXT = ("questiontext", "variabledescription", "field label")
 _CHOICES = "choices, calculations, or slider labels"
-_CHOICE = re.compile(r"\s*([^,]+?)\s*,\s*(.*?)\s*")
+_CHOICE = re.compile(r"\s*([−-]?\d+[.,]0+|[^,]+?)\s*,\s*(.*?)\s*", re.DOTALL)
+_VALUE, _NAMED = ("choicevalue",), ("choicetext",)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def legend_in(rows: Iterable[Sequence[CellValue]], name: str) -> Legend | None:
     variable, text = _first(head, _VARIABLE), _first(head, _TEXT)
     if variable is not None and text is not None:
         choices = head.index(_CHOICES) if _CHOICES in head else None
-        return _described(table[1:], variable, text, choices)
+        return _described(table[1:], variable, text, choices) | _chosen(head, table[1:], variable)
     if "label" in fold(name) and all(_is_label(row) for row in table if any(row)):
         return _labels(table)
     return None
@@ -73,20 +74,28 @@ def _described(table: list[list[str]], variable: int, text: int, choices: int | 
     return Legend(texts, labels)
 
 
+def _chosen(head: list[str], table: list[list[str]], variable: int) -> Legend:
+    """Code and label in columns of their own, one row a choice, as SurveyXact's *Structure* may have them."""
+    value, named = _first(head, _VALUE), _first(head, _NAMED)
+    if value is None or named is None:
+        return Legend()
+    return _labels([[row[variable], row[value], row[named]] for row in table if len(row) > max(variable, value, named)])
+
+
 def _choices(text: str) -> dict[str, str]:
     """``1, Helt enig | 2, Enig`` → code → label."""
-    return {match[1]: match[2] for part in text.split("|") if (match := _CHOICE.fullmatch(part))}
+    return {plain_code(match[1]): match[2] for part in text.split("|") if (match := _CHOICE.fullmatch(part))}
 
 
 def _is_label(row: list[str]) -> bool:
-    return len([cell for cell in row if cell]) <= 3 and len(row) > 1 and re.fullmatch(r"-?\d+", row[1]) is not None
+    return len([cell for cell in row if cell]) <= 3 and len(row) > 1 and as_whole(row[1]) is not None
 
 
 def _labels(table: list[list[str]]) -> Legend:
     labels: dict[str, dict[str, str]] = {}
     for row in table:
-        if len(row) > 2 and row[0]:
-            labels.setdefault(fold(row[0]), {})[row[1]] = row[2]
+        if len(row) > 2 and row[0] and row[1]:
+            labels.setdefault(fold(row[0]), {})[plain_code(row[1])] = row[2]
     return Legend({}, labels)
 
 

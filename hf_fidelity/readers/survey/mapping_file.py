@@ -16,12 +16,13 @@ from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
-from hf_fidelity.ground.text import shorten
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground.text import label_form, shorten
+from hf_fidelity.i18n import N_, words
 from hf_fidelity.readers.survey.answers import SAID
 from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
 from hf_fidelity.readers.survey.tools import layout_ids
-from hf_fidelity.readers.survey.words import MEANT, words_alone
+from hf_fidelity.readers.survey.understand import OTHER_SHEETS
+from hf_fidelity.readers.survey.words import MEANT
 from hf_fidelity.readers.yaml import HandWritten
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
@@ -39,6 +40,8 @@ class _Key(StrEnum):
     VALUES = auto()
 
 
+_SEVERAL = N_("Answers stand on more than one sheet: delete the entries of those that are not to be read.")
+_NOT_UNDERSTOOD = N_("Nothing of it was understood.")
 _NOTHING = N_(
     "This is not a mapping: there are no keys with values in it. `hf-fidelity score FILE --explain` prints one."
 )
@@ -96,7 +99,7 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPa
             message = N_("{found} is not a statement of the questionnaire, nor any of {known}.")
             params = {"found": shorten(meant), "known": [*MEANT, IGNORE]}
             yield ("columns", letter), _error("unknown-column", message, **params)
-        elif meant in seen and meant not in (IGNORE, "status"):
+        elif meant in seen and meant in MEANT and meant != "status":
             message = N_("{found} stands for two columns. Only one of them can count.")
             yield ("columns", letter), _error("column-twice", message, found=meant)
         seen.add(meant)
@@ -109,9 +112,12 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPat
             message = N_("{found} is not on the scale. It can be: {known}.")
             known = [*map(str, instrument.scale.values), *SAID]
             yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
-        if words_alone(text) in words:
+        if label_form(text) in words:
             yield (_Key.VALUES, text), _error("value-twice", N_("{found} stands here twice."), found=text)
-        words.add(words_alone(text))
+        if not label_form(text):
+            message = N_("»{found}« holds neither a letter nor a sign to know a cell by. An empty cell is no answer.")
+            yield (_Key.VALUES, text), _error("value-unreadable", message, found=text)
+        words.add(label_form(text))
 
 
 def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
@@ -135,11 +141,22 @@ def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]
     """A mapping file for some files, by name, with each column's heading as a remark behind it."""
     lines = ["schema_version: 1", f"instrument: {_scalar(instrument)}", "files:"]
     for name, keys in files:
-        lines.append(f"  - file: {_scalar(name)}")
-        for key, value in keys.items():
-            if key != REMARK_OF_HEADINGS:
-                lines += _lines(key, value, keys.get(REMARK_OF_HEADINGS, {}))
+        others = keys.get(OTHER_SHEETS, ())
+        if others:
+            lines.append(f"  # {words(_SEVERAL, {})}")
+        for entry in (keys, *others):
+            lines += _entry(name, entry)
     return "\n".join(lines) + "\n"
+
+
+def _entry(name: str, keys: Mapping[str, Any]) -> Iterator[str]:
+    """One entry about a file, or a sheet of it."""
+    yield f"  - file: {_scalar(name)}"
+    if not keys:
+        yield f"    # {words(_NOT_UNDERSTOOD, {})}"
+    for key, value in keys.items():
+        if key not in (REMARK_OF_HEADINGS, OTHER_SHEETS):
+            yield from _lines(key, value, keys.get(REMARK_OF_HEADINGS, {}))
 
 
 def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:

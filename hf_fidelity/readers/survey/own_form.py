@@ -86,7 +86,8 @@ class _Unnumbered:
     def __init__(self, sheet: Sheet, header: int) -> None:
         self._sheet, self._header = sheet, header
         self.name = sheet.name
-        self.faults, self.hidden_rows = sheet.faults, sheet.hidden_rows
+        self.faults, self.hidden_rows, self.sum_rows = sheet.faults, sheet.hidden_rows, sheet.sum_rows
+        self.hidden_columns = sheet.hidden_columns
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row, without the number in front below the headings."""

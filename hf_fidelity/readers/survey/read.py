@@ -4,13 +4,14 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.readers.survey.cells.book import Book, Refused
+from hf_fidelity.domain.survey.batch import ExportRead, Rows
+from hf_fidelity.readers.survey.cells.book import Book, Refused, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.legends import is_legend, legend_beside
 from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
+from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.understand import understand
 
 
@@ -22,20 +23,30 @@ def read_export(job: Job, options: Options) -> ExportRead:
         read = replace(read, sha256=_sha256(Path(job.path)))
         return _read(read, book, job, options)
     except Refused as refused:
-        return replace(read, findings=(refused.finding,), mapping=refused.draft)
+        return replace(read, findings=refused.findings, mapping=refused.draft)
 
 
 def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRead:
     own = own_facts(book)
     if "report" in own:
         return replace(read, role="own")
-    mapping = options.mapping_for(job.path)
+    mapping = options.mapping_for(job.path, job.sheet)
     if "form" in own and not mapping.columns:
         return read_own_form(read, book, own, options, mapping)
     if is_legend(book, job.path):
         return replace(read, role="legend")
     legend = legend_beside(job.path, job.beside)
-    return count_table(understand(book, options, legend, mapping), read, options, mapping)
+    table = understand(book, options, legend, mapping)
+    counted = count_table(table, read, options, mapping)
+    return replace(counted, rows=_as_in_the_file(counted.rows, table.sheet))
+
+
+def _as_in_the_file(rows: Rows, sheet: Sheet) -> Rows:
+    """What became of the rows, by their numbers in the file."""
+    if not isinstance(sheet, Pivoted):
+        return rows
+    skipped = {reason: sheet.renumbered(some) for reason, some in rows.skipped.items()}
+    return replace(rows, skipped=skipped, rejected=sheet.renumbered(rows.rejected))
 
 
 def _sha256(path: Path) -> str:

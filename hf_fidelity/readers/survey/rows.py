@@ -3,30 +3,52 @@
 An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in little room.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from bisect import bisect, bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from functools import cached_property
+from itertools import chain, compress, islice, pairwise
 from operator import getitem, itemgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hf_fidelity.domain.survey.batch import SkipReason
-from hf_fidelity.ground.text import CPR, fold
+from hf_fidelity.ground.text import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, Status, kind_in, matches
+from hf_fidelity.readers.survey.sentences import shortened
+from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN, Layout, RowVerdict, Status, is_nobody, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.survey.mapping import StatusMeant
 
 _AT_A_TIME = 1000
 _TOTALS = frozenset(
     (
-        "total", "totalt", "grand total", "i alt", "ialt", "sum", "antal", "antal svar", "count",
-        "gennemsnit", "snit", "middel", "middelværdi", "average", "mean", "median",
-        "varians", "variance", "spredning", "standardafvigelse", "standard deviation", "stdev",
+        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
+        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
+        "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median", "mediana",
+        "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde", "modalwert", "moda",
+        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
+        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
+        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
+        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
+        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
+        "responses total", "total responses", "sum total",
     )
 )  # fmt: skip
-_NOBODY = frozenset(("", "anonym", "anonymous", "anonymous user", "-", "n/a"))
-"""What tools write in place of a respondent; two such rows are two people."""
+_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "mode", "n"))
+"""These may be somebody's name, or short for anything else."""
+_TOTALS_OF = re.compile(
+    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
+    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
+    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
+)
+"""Labels that say of what."""
 WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
@@ -43,26 +65,65 @@ class TableRows:
     """Folded; empty where the file does not say, or has no such column."""
     dates: list[CellValue] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
-    stopped: dict[int, tuple[str, int]] = field(default_factory=dict)
-    """Row → code and column of what stopped it, before its answers were looked at."""
+    stopped: dict[int, "Stop"] = field(default_factory=dict)
+    """Row → what stopped it, before its answers were looked at."""
+    broken_off: list[int] = field(default_factory=list)
+    """Of the rows that are skipped as not finished, those in which something is answered."""
     odd: dict[int, dict[int, str]] = field(default_factory=dict)
     """Row → place among the statements → what stood there and is no answer."""
+    short: dict[int, int] = field(default_factory=dict)
+    """Kept rows of a CSV file that end before the headings do → how many fields they have."""
     shifted: int | None = None
     """The row of a second heading with other columns; nothing below it can be trusted."""
 
+    def without_stopped(self) -> None:
+        """Take the rows that were stopped after all out of those that were kept."""
+        if self.stopped.keys().isdisjoint(self.numbers):
+            return
+        stay = [number not in self.stopped for number in self.numbers]
+        self.answers, self.who = list(compress(self.answers, stay)), list(compress(self.who, stay))
+        self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
+        self.numbers = list(compress(self.numbers, stay))
+        self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
 
-def read_rows(table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> TableRows:
+    def place(self, row: int) -> int:
+        """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
+        return bisect_left(self.numbers, row)
+
+
+class Stop(NamedTuple):
+    """What stops a row: the code of the sentence about it, its column, what stood there, what else there is to say."""
+
+    code: str
+    column: int
+    value: str | None = None
+    params: Mapping[str, Any] = MappingProxyType({})
+
+
+def read_rows(
+    table: AnswerTable,
+    decoders: Sequence[Decoder],
+    names_another: Callable[[str], bool],
+    statuses: "Mapping[str, StatusMeant]" = MappingProxyType({}),
+) -> TableRows:
     """Sort every row below the headings.
 
-    ``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement.
+    ``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement;
+    ``statuses`` is what a mapping says about the words in status columns.
     """
-    return _RowReader(table, decoders, names_another).read()
+    return _RowReader(table, decoders, names_another, statuses).read()
 
 
 class _RowReader:
     """Goes through the rows of a table, and sorts them."""
 
-    def __init__(self, table: AnswerTable, decoders: Sequence[Decoder], names_another: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        table: AnswerTable,
+        decoders: Sequence[Decoder],
+        names_another: Callable[[str], bool],
+        statuses: "Mapping[str, StatusMeant]",
+    ) -> None:
         self.table = table
         self.result = TableRows()
         self._decoders = decoders
@@ -72,13 +133,20 @@ class _RowReader:
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
-        self._statuses = [(column.index, _Reasons(_status(column, table.layout))) for column in table.of("status")]
+        verdicts = (_verdicts(column, table, statuses) for column in table.of("status"))
+        self._statuses = [status for status in verdicts if status is not None]
+        self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
+        self._fields = _FieldCount(table) if table.sheet.name is None else None
         self._blank = bytes([BLANK] * len(decoders))
         self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._faults = table.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
+        self._sums = table.sheet.sum_rows({column.index for column in table.statements})
         self._empty: list[int] = []
+        self._gaps: list[int] = []
+        """Empty rows that something follows."""
+        self._names = [_Names(column) for column in _naming(table)]
 
     def read(self) -> TableRows:
         """Go through every row below the headings."""
@@ -90,6 +158,9 @@ class _RowReader:
                 for at, row in enumerate(chunk, number + 1):
                     self._take(at, row, alarmed)
             number += len(chunk)
+        for place, stop in self._perhaps_sums().items():
+            self.result.stopped[self.result.numbers[place]] = stop
+        self.result.without_stopped()
         return self.result  # empty rows at the end are no rows: only formats stand there
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
@@ -99,6 +170,8 @@ class _RowReader:
         """
         if self._statuses or self._faulty or self._empty or self.result.shifted or self.table.sheet.name is None:
             return False
+        if self._alarm.totals or not self._sums.isdisjoint(range(first, first + len(rows))):
+            return False
         answers = [bytes(map(getitem, self._decoders, cells)) for cells in map(self._answers, rows)]
         if max(map(max, answers)) >= DIGIT or self._blank in answers:
             return False
@@ -106,7 +179,8 @@ class _RowReader:
         return True
 
     def _take(self, number: int, row: list[CellValue], alarmed: bool) -> None:
-        if len(row) < self._width:
+        fields = len(row)
+        if fields < self._width:
             row += [""] * (self._width - len(row))
         answers = bytes(map(getitem, self._decoders, self._answers(row)))
         if number in self._faulty:
@@ -121,17 +195,25 @@ class _RowReader:
         elif stop := self._stop(number, row, alarmed):
             self.result.stopped[number] = stop
         else:
+            if self._fields and fields < self._width:
+                self.result.short[number] = fields
             self._keep([number], [row], [answers])
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
 
     def _reason(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
-        if (answers == self._blank or max(answers) >= DIGIT) and (reason := self._no_answer(number, row, answers)):
+        odd = answers == self._blank or max(answers) >= DIGIT
+        if number in self._sums or ((odd or self._alarm.totals) and self._is_total(row, figures=odd)):
+            return "total"
+        if odd and (reason := self._no_answer(number, row, answers)):
             return reason
-        for column, reasons in self._statuses:
-            if reason := reasons[row[column]]:
-                return reason
+        for status in self._statuses:
+            verdict = status[row[status.column]]
+            if verdict and verdict != "unknown":
+                if verdict == "incomplete" and answers != self._blank:
+                    self.result.broken_off.append(number)
+                return verdict
         return "empty" if answers == self._blank else None
 
     def _keep(self, numbers: Iterable[int], rows: Sequence[list[CellValue]], answers: Iterable[bytes]) -> None:
@@ -139,9 +221,11 @@ class _RowReader:
         kept.numbers += numbers
         kept.answers += answers
         kept.who += map(self._who.__getitem__, map(self._who.cells, rows))
+        for column in self._names:
+            column.cells += map(column.cell, rows)
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
-            kept.respondents += ["" if name in _NOBODY else name for name in names]
+            kept.respondents += ["" if is_nobody(name) else name for name in names]
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]
 
@@ -167,17 +251,53 @@ class _RowReader:
         repeated = sum(words_alone(text) in names for text, names in zip(texts, self._headings, strict=True) if text)
         if repeated * 2 > len(texts):
             return "header"
-        first = next((text for cell in row if (text := as_text(cell))), "")
-        if words_alone(first) in _TOTALS or fold(first).startswith(_FOOTERS):
-            return "total"
         if max(answers) >= NOT_ANSWERS and self.result.shifted is None:
             others = sum(self._names_another(text) for text in texts if text)
             if others * 2 > len(texts):
                 self.result.shifted = number
         return None
 
+    def _is_total(self, row: list[CellValue], *, figures: bool) -> bool:
+        """Whether the first cell in which anything stands calls the row one of sums.
+
+        ``figures``: no words stand where the answers are.
+        """
+        first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+        if first is None or self._columns.get(first) == "statement":
+            return False
+        text = as_text(row[first])
+        said = words_alone(text)
+        if said in _TOTALS or fold(text).startswith(_FOOTERS):
+            return True
+        if not figures:
+            return False
+        names = self._columns.get(first) in ("organisation", "team", "role")
+        return said in _PERHAPS_TOTALS or (not names and _TOTALS_OF.fullmatch(said) is not None)
+
+    def _perhaps_sums(self) -> dict[int, Stop]:
+        """Which of the kept rows may be one of sums, by their place: everybody else has a number or a name there."""
+        if self.table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
+            return {}
+        filled = [names for names in self._names if names.can_tell()]
+        found = filled[0].without(filled[1:]) if filled else {}
+        return {**self._apart(filled[0] if filled else None), **found}
+
+    def _apart(self, names: "_Names | None") -> dict[int, Stop]:
+        """A few rows behind an empty one, or before it, that nothing shows to be somebody's."""
+        kept, gaps = self.result, sorted(self._gaps)
+        if not gaps:
+            return {}
+        blocks: dict[int, list[int]] = {}
+        for place, number in enumerate(kept.numbers):
+            blocks.setdefault(bisect(gaps, number), []).append(place)
+        most = max(map(len, blocks.values()), default=0)
+        apart = [place for block in blocks.values() if len(block) <= 2 < most for place in block]
+        nobody = [place for place in apart if not (names.is_like_others(place) if names else any(kept.who[place]))]
+        return {place: Stop("apart", self.table.statements[0].index) for place in nobody}
+
     def _skip_empty(self) -> None:
         """Empty rows that something follows are rows."""
+        self._gaps += self._empty
         for number in self._empty:
             self._skip(number, "empty")
         self._empty.clear()
@@ -185,16 +305,44 @@ class _RowReader:
     def _skip(self, number: int, reason: SkipReason) -> None:
         self.result.skipped.setdefault(reason, []).append(number)
 
-    def _stop(self, number: int, row: list[CellValue], alarmed: bool) -> tuple[str, int] | None:
-        """What stops a row whatever its answers are: code and column."""
+    def _stop(self, number: int, row: list[CellValue], alarmed: bool) -> Stop | None:
+        """What stops a row whatever its answers are."""
         if alarmed and (at := self._alarm.column_in(row)) is not None:
-            return "cpr-like", at
+            return Stop("cpr-like", at)
+        unknown = (status.column for status in self._statuses if status[row[status.column]] == "unknown")
+        if (at := next(unknown, None)) is not None:
+            text = as_text(row[at])
+            return Stop("unknown-status", at, text) if text else Stop("no-status", at)
         if self.result.shifted is not None:
-            return "second-header" if number == self.result.shifted else "below-second-header", 0
-        if self.table.sheet.name is None:  # in CSV, cells beyond the last heading mean that the row has slipped
-            extra = next((at for at, cell in enumerate(row[self._width :], self._width) if cell != ""), None)
-            return None if extra is None else ("too-many-cells", extra)
+            return Stop("second-header" if number == self.result.shifted else "below-second-header", 0)
+        if self._fields and (extra := self._fields.extra(row, self._width)) is not None:
+            return Stop("too-many-cells", extra)
         return None
+
+
+class _FieldCount:
+    """How many fields a row of a CSV file should have: as many as the headings, or as all the other rows."""
+
+    def __init__(self, table: AnswerTable) -> None:
+        self._table = table
+        last = table.header[-1]
+        self.headings = max(map(len, islice(table.sheet.rows(), table.header[0] - 1, last)), default=0)
+
+    def extra(self, row: Sequence[CellValue], named: int) -> int | None:
+        """The first column in which a row has something too much, for it may have slipped to the side; else None.
+
+        That is a cell behind the last heading, or an empty field more than the headings and all other rows have.
+        """
+        if (beyond := next((at for at, cell in enumerate(row[named:], named) if cell != ""), None)) is not None:
+            return beyond
+        return self._usual if len(row) > self.headings and len(row) > self._usual else None
+
+    @cached_property
+    def _usual(self) -> int:
+        """The fewest fields of a row that is full. It is looked for where a row has more than the headings have."""
+        below = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        full = (len(row) for row in below if len(row) >= self.headings and any(cell != "" for cell in row))
+        return min(full, default=self.headings)
 
 
 def _index(column: TableColumn | None) -> int | None:
@@ -206,22 +354,48 @@ def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-def _status(column: TableColumn, layout: Layout) -> Status:
-    """The rule for a status column: its tool's, else that of tables made by hand."""
-    fits = (status for status in layout.statuses if any(matches(status.columns, fold(name)) for name in column.names))
-    return next(fits, PLAIN.statuses[0])
+_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinished": "incomplete", "test": "test"}
 
 
-class _Reasons(dict[CellValue, SkipReason | None]):
-    """A status column's values → why a row does not count; None: it counts."""
+def _verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "_Verdicts | None":
+    """What the values of a status column mean; None where it is none after all."""
+    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
+    status = next(fits, None)
+    sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
+    found = _Verdicts(column.index, status or PLAIN.statuses[0], said)
+    if sure and not found.status.by_hand:
+        return found
+    values = {
+        row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
+    }
+    texts = {fold(as_text(value)) for value in values}
+    if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
+        return None
+    if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
+        found[""] = "unknown"  # what is empty beside »finished« may not be
+    return found
 
-    def __init__(self, status: Status) -> None:
+
+class _Verdicts(dict[CellValue, RowVerdict]):
+    """A status column's values → what they say of their rows."""
+
+    def __init__(self, column: int, status: Status, said: "Mapping[str, StatusMeant]") -> None:
         super().__init__()
-        self._status = status
+        self.column, self.status = column, status
+        self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
 
-    def __missing__(self, cell: CellValue) -> SkipReason | None:
-        self[cell] = reason = self._status.reason(fold(as_text(cell)))
-        return reason
+    def __missing__(self, cell: CellValue) -> RowVerdict:
+        text = fold(as_text(cell))
+        self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
+        return verdict
+
+    def explains(self, text: str) -> bool:
+        """Whether a mapping says what a folded text means."""
+        return text in self._said
+
+    def says_finished(self, text: str) -> bool:
+        """Whether a folded text means outright that its row counts."""
+        return text != "" and (self._said[text] if text in self._said else self.status.verdict(text)) is None
 
 
 class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
@@ -246,22 +420,135 @@ def _picker(columns: list[int]) -> Callable[[Sequence[CellValue]], tuple[CellVal
 
 
 def _meant(column: TableColumn, cell: CellValue) -> CellValue:
-    return column.labels.get(as_text(cell), cell) if column.labels else cell
+    return column.labels.get(plain_code(as_text(cell)), cell) if column.labels else cell
+
+
+_NAMING = 3
+"""So many columns are looked at for numbers and names of respondents."""
+
+
+def _naming(table: AnswerTable) -> list[TableColumn]:
+    """The columns that may number or name the respondents, the likeliest first."""
+    start = table.statements[0].index
+    kinds: tuple[ColumnKind, ...] = ("date", "technical", "personal", "other")
+    others = [column for column in table.columns if column.kind in kinds]
+    before = [column for column in others if column.index < start]
+    named = [column for column in others if column.index > start and column.names]
+    behind = [column for column in named if column.kind == "date" or not before]
+    return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
+
+
+_HAS_DIGIT = re.compile(r"\d")
+_HAS_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+_LONGEST_NAME = 40
+"""What is longer is an answer to some other question."""
+_FEW = 4
+"""So many rows of sums stand under each other, and among so many times more rows."""
+
+
+def _run(numbers: Sequence[int]) -> bool:
+    """Whether numbers count something: each more than the one before, and few left out."""
+    rising = all(one < other for one, other in pairwise(numbers))
+    return rising and numbers[-1] - numbers[0] < 2 * len(numbers) + _FEW
+
+
+class _Names:
+    """What stands for each kept row in a column that may number or name the respondents."""
+
+    def __init__(self, column: TableColumn) -> None:
+        self.column = column
+        self.cell: Callable[[Sequence[CellValue]], CellValue] = itemgetter(column.index)
+        self.cells: list[CellValue] = []
+
+    def can_tell(self) -> bool:
+        """Whether the column numbers or names nearly everybody: a tool's own, or with something else in each row."""
+        there = [cell for cell in self.cells if cell != ""]
+        if len(there) * 2 <= len(self.cells) or len(there) < 2:
+            return False
+        if self.column.kind in ("respondent", "date", "technical"):
+            return True
+        texts = [as_text(cell) for cell in there if self._is_number(cell)]
+        if len(texts) * 2 > len(there):
+            return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
+        names = set(map(as_text, there))
+        return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
+
+    def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
+        """The rows with a word where the others have numbers, and those with nothing where they have anything.
+
+        None of those in which another such column holds what it holds for most.
+        """
+        found = {place: self._stop("nothing-among-names") for place in self._nameless()}
+        texts = {place: as_text(self.cells[place]) for place in self._words}
+        dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
+        if self._are_numbers:
+            for place, text in texts.items():
+                if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
+                    found[place] = self._stop("word-among-numbers", text)
+        for place in {0, len(self.cells) - 1} & texts.keys() - found.keys():
+            if words_alone(texts[place]) in _PERHAPS_TOTALS:
+                found[place] = self._stop("word-for-sums", texts[place])
+        return {place: stop for place, stop in found.items() if not any(n.is_like_others(place) for n in beside)}
+
+    def _nameless(self) -> list[int]:
+        """The one row with nothing here; or the few last ones. Where more lack it, it is no sign of anything."""
+        blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
+        few = len(blank) <= _FEW and len(blank) * _FEW <= last
+        return blank if len(blank) == 1 or (few and blank == [*range(last - len(blank), last)]) else []
+
+    @cached_property
+    def _words(self) -> list[int]:
+        """The places of what is neither a number nor nothing."""
+        return [place for place, cell in enumerate(self.cells) if cell != "" and not self._is_number(cell)]
+
+    @cached_property
+    def _are_numbers(self) -> bool:
+        """Whether at least half of what stands here are numbers, two of them at least."""
+        numbers = sum(cell != "" for cell in self.cells) - len(self._words)
+        return numbers >= 2 and numbers >= len(self._words)
+
+    def is_like_others(self, place: int) -> bool:
+        """Whether a row has what most others have here: a number, or a word."""
+        cell = self.cells[place]
+        return cell != "" and self._is_number(cell) == self._are_numbers and self._is_for_most
+
+    @cached_property
+    def _is_for_most(self) -> bool:
+        return self.cells.count("") * 2 < len(self.cells)
+
+    def _stop(self, code: str, value: str | None = None) -> Stop:
+        return Stop(code, self.column.index, value, {"heading": shortened(self.column.heading)})
+
+    @staticmethod
+    def _is_number(cell: CellValue) -> bool:
+        """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
+        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
 
 
 class _CprAlarm:
-    """Looks at every value once, however often it stands in a file, for what looks like a CPR number (rule 16)."""
+    """Looks at every value once, however often it stands in a file.
+
+    It looks for what looks like a CPR number (rule 16), and for what rows of sums are called.
+    """
 
     def __init__(self, unread: Iterable[int]) -> None:
         self._unread = frozenset(unread)
         """Columns of a tool's own numbers, which may look like anything."""
         self._seen: set[CellValue] = set()
         self._alarming: set[CellValue] = set()
+        self._called: set[CellValue] = set()
+        self.totals = False
+        """Whether any of the rows that were looked at last holds what rows of sums are called."""
 
     def rings(self, rows: Sequence[Sequence[CellValue]]) -> bool:
         """Whether any row of some may have to be stopped."""
-        new = set(chain.from_iterable(rows)) - self._seen
+        there = set(chain.from_iterable(rows))
+        new = there - self._seen
         self._seen |= new
+        self._called |= {cell for cell in new if isinstance(cell, str) and cell.casefold().strip(" .:=") in _TOTALS}
+        self.totals = not self._called.isdisjoint(there)
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
         return bool(self._alarming)
 

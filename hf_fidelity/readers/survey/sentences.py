@@ -7,7 +7,7 @@ is repeated (rule 16).
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -31,19 +31,36 @@ class Sentence:
     """So many are told one by one, of the same about single rows."""
 
 
+_BRANCHES = N_(
+    "Say which column holds what with --mapping (`--explain` prints one to begin with); "
+    "where each respondent was asked only one of them, say the statement for all of them."
+)
 _MAPPING = N_("Say which column holds what with --mapping (`--explain` prints one to begin with).")
 _RIGHT_FILE = N_("Check that it is the right file, export it with the questions' full text, or use --mapping.")
 _NOT_SAID = Sentence(
     N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
     N_("Say it with {option}, or which column holds it with --mapping."),
 )
+_NUMBERS_FOR_NAMES = Sentence(
+    N_("»{heading}« seems to ask for the {kind}, but numbers stand in it, such as {value}."),
+    N_("Say the {kind} with {option}, or which column holds it with --mapping."),
+)
+_ONLY_GUESSED = Sentence(
+    N_("Nothing says outright which {kind} the answers are from. »{heading}« (column {column}) may, or may not."),
+    N_("Say it with {option}, or which column holds it with --mapping."),
+)
 _CONTRARY = Sentence(
     N_("The file says that the {kind} is »{theirs}«, but {asked} was asked for."), N_("Mend the one that is wrong.")
 )
 _MEND = N_("Mend the cell, or let --lenient count it as missing.")
+_MEND_OR_SAY = N_(
+    'Mend the cell, say what it means (`values: {{ "{value}": missing }}` in a --mapping), or let --lenient count it '
+    "as missing."
+)
 _MEND_NAME = N_("Mend the cell, or read the teams' rows from a file each.")
 _MEND_QUARTER = N_("Mend the cell, or say --quarter for the whole file.")
-_NO_ANSWER = Sentence(N_("»{value}« is not an answer on the scale."), _MEND)
+_DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the cell as in the other rows.")
+_NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
 FILE: Mapping[str, Sentence] = MappingProxyType(
@@ -59,29 +76,136 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("In the survey tool, choose the export of all responses, one row per respondent (raw data)."),
         ),
         "several-sheets": Sentence(
-            N_("Answers stand on more than one sheet: {sheets}. Only one can be read."),
-            N_("Save each sheet as a file of its own, or name one as `sheet` in a --mapping."),
+            N_("Answers stand on more than one sheet: {sheets}. Nothing says which are to be read."),
+            N_(
+                "Give each that is to be read an entry in a --mapping, with its `sheet` and team "
+                "(`--explain` prints them), or save it as a file of its own."
+            ),
         ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
         "uneven-sheets": Sentence(
             N_("The sheets {sheets} belong together, but do not have the same number of rows."),
             N_("Export the survey again, and leave the sheets as they are."),
         ),
-        "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _MAPPING),
+        "statement-twice": Sentence(N_("{statement} stands in more than one column: {columns}."), _BRANCHES),
         "column-twice": Sentence(N_("More than one column says which {kind} it is: {columns}."), _MAPPING),
         "heading-clash": Sentence(
-            N_("A heading names {statements} at once: its id is one statement's, its text another's."), _MAPPING
+            N_(
+                "»{heading}« names {statements} at once: its id is one statement's, its text another's, "
+                "or it holds both."
+            ),
+            _MAPPING,
+        ),
+        "id-not-text": Sentence(
+            N_("»{heading}« has the id of {statement}, but not its text, which is »{text}«."),
+            N_("If it is another question, say `ignore` for its column in a --mapping; else say {statement}."),
+        ),
+        "cut-heading": Sentence(
+            N_("»{heading}« could be any of {statements}: it was cut where they are still the same."),
+            N_("Export it with the questions' full text or their codes, or say which is which with --mapping."),
+        ),
+        "nearly-but-not": Sentence(
+            N_("»{heading}« is nearly the text of {statement}, but says something else, and is not read."),
+            N_("If it is the same statement, say so with --mapping."),
+            "warning",
+        ),
+        "inside-match": Sentence(N_("»{heading}« holds the text of {statement}, and is read as that."), "", "info"),
+        "options-together": Sentence(
+            N_("Each answer option of {statements} has a column of its own; they are put together to one answer."),
+            "",
+            "info",
+        ),
+        "option-columns": Sentence(
+            N_(
+                "Each answer option of »{statement}« has a column of its own ({columns}), "
+                "and it cannot be told which is ticked."
+            ),
+            N_("In the survey tool, choose the export with one column for each question and the answers as text."),
+        ),
+        "branches-together": Sentence(
+            N_("{statement} is read from the columns {columns}, of which each row has one filled in."), "", "info"
+        ),
+        "turned": Sentence(
+            N_("The statements stand down a column here, and not as headings: the table is turned."),
+            N_("Export it with one row for each respondent, or turn it (in Excel: copy, Paste Special, Transpose)."),
+        ),
+        "long": Sentence(
+            N_("Each row holds one answer to one statement ({statements}), and they cannot be put together: {why}."),
+            N_("Export it with one row for each respondent, and the statements as headings."),
+        ),
+        "long-nobody": Sentence(
+            N_("Each row holds one answer, and this one does not say who gave it."), N_("Mend the cell.")
+        ),
+        "long-read": Sentence(
+            N_(
+                "Each row holds one answer: »{statement}« says to which statement, »{respondent}« whose it is, "
+                "»{answer}« the answer. They are put together to one row for each respondent."
+            ),
+            "",
+            "info",
+        ),
+        "long-unread": Sentence(
+            N_("Answers to something else than the statements are not read: {texts}."),
+            N_("If one of them is a statement, write its id or its whole text."),
+            "warning",
+        ),
+        "few-statements": Sentence(
+            N_("Only {found} of the {all} statements of {form} have a column: this may be another survey."),
+            N_("Check that it is the right file and the right questionnaire."),
+            "warning",
+        ),
+        "option-beats-guess": Sentence(
+            N_("»{heading}« is not read as the {kind}, because that was said for the whole file."),
+            N_("If the column holds it, leave the option out."),
+            "warning",
+        ),
+        "guess-organisation": replace(_ONLY_GUESSED, code="no-organisation"),
+        "guess-team": replace(_ONLY_GUESSED, code="no-team"),
+        "guess-quarter": replace(_ONLY_GUESSED, code="no-quarter"),
+        "team-twice": Sentence(
+            N_("{team} has answers from {quarter} on more than one sheet ({sheets}): only those of the first count."),
+            N_("If they are other people, put them on one sheet; else leave one sheet out of the mapping."),
         ),
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
         "no-quarter": _NOT_SAID,
+        "numbers-for-organisation": replace(_NUMBERS_FOR_NAMES, code="no-organisation"),
+        "numbers-for-team": replace(_NUMBERS_FOR_NAMES, code="no-team"),
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "codes-contradict": Sentence(
-            N_("--codes {asked} was given, but the labels in the file show the opposite."),
+            N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
+        ),
+        "codes-unknown": Sentence(
+            N_(
+                "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the "
+                "highest is »{high}«) or --codes agree-low. Codes stand in: {columns}."
+            ),
+            N_("Or export the answers as text. Nothing of the file is counted until then."),
+        ),
+        "codes-unfit": Sentence(
+            N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
+            N_("Say what each code means with `values` in a --mapping (`--explain` prints one to begin with)."),
+        ),
+        "codes-shifted": Sentence(
+            N_("{values} stands among the codes, in {number} of {all} rows, and is not on the scale."),
+            N_(
+                "Either the codes are another scale's, or it is no answer. Say what each means with `values` in a "
+                "--mapping: a point, missing or not-relevant (`--explain` prints one to begin with)."
+            ),
+        ),
+        "strange-answers": Sentence(
+            N_(
+                "{values} stand in {number} of {all} rows and are no answers on the scale. Without those rows the rest "
+                "would be a selection."
+            ),
+            N_(
+                "Say what they mean with `values` in a --mapping: a point, missing or not-relevant (`--explain` prints "
+                "one to begin with); or let --lenient count them as missing."
+            ),
         ),
         "near-match": Sentence(
             N_("»{heading}« is nearly, but not quite, the text of {statement}, and is read as that."),
@@ -100,7 +224,49 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they should not count, delete them and save the file."),
             "info",
         ),
+        "passed-over": Sentence(
+            N_("A workbook, but not called like one, so it was not read with its folder."),
+            N_("If it holds answers, name it itself."),
+            "warning",
+        ),
+        "folder-inside": Sentence(
+            N_("Only what lies in the folder itself is read. In this folder inside it are: {files}."),
+            N_("If they hold answers, name this folder too."),
+            "warning",
+        ),
+        "hidden-columns": Sentence(
+            N_("Hidden columns are read like the others: {columns}."),
+            N_("If they should not count, delete them and save the file."),
+            "info",
+        ),
+        "same-answers": Sentence(
+            N_("{team} in {quarter} has the very same answers as {other} in {earlier} in {file}."),
+            N_("Check whether one of the files is a copy of the other."),
+            "warning",
+        ),
+        "short-rows": Sentence(
+            N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
+            N_("Look for a line break inside a text, or a separator that is missing."),
+            "warning",
+        ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "ambiguous-dates": Sentence(
+            N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
+            N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
+        ),
+        "unfinished": Sentence(
+            N_("Not finished, though something is answered there; it counts nowhere: rows {rows}."), "", "info"
+        ),
+        "far-quarter": Sentence(
+            N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
+            N_("If that is not so, mend it in the file, or say --quarter."),
+            "warning",
+        ),
+        "alike-teams": Sentence(
+            N_("The names {teams} are nearly the same. They were read as different teams."),
+            N_("If they are one team, write its name in one way, and import again."),
+            "warning",
+        ),
         "near-edge": Sentence(
             N_(
                 "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "
@@ -115,23 +281,27 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
 
 ROW: Mapping[str, Sentence] = MappingProxyType(
     {
-        "unknown-answer": _NO_ANSWER,
+        "unknown-answer": Sentence(_NO_ANSWER, _MEND_OR_SAY),
         "two-answers": Sentence(N_("»{value}«: more than one answer is ticked."), _MEND),
         "error-cell": Sentence(N_("»{value}« is an error, and no answer."), _MEND),
         "no-value": Sentence(
             N_("The formula »{value}« was saved without its value."),
             N_("Open the file in Excel, save it there, and try again."),
         ),
-        "codes-unknown": Sentence(
-            N_("»{value}« is a code, and nothing says which end of the scale it is."),
-            N_("Export the answers as text; or say --codes agree-high (the highest is »{high}«) or --codes agree-low."),
-            one_by_one=1,
-        ),
         "no-organisation": Sentence(N_("The row does not say which organisation it is from."), _MEND_NAME),
         "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
         "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
+        "bad-date": Sentence(N_("»{value}« is no date that can be read, so nothing tells the quarter."), _MEND_QUARTER),
+        "unknown-status": Sentence(
+            N_("»{value}« does not say whether the answer is finished."),
+            N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
+        ),
+        "no-status": Sentence(
+            N_("Nothing says whether the answer is finished, as it does in other rows."),
+            N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
+        ),
         "ambiguous-date": Sentence(N_("»{value}« can be two dates: day or month first."), _MEND_QUARTER),
         "other-organisation": Sentence(N_("»{value}« is another organisation than the one asked for."), _MEND_NAME),
         "other-team": Sentence(N_("»{value}« is another team than the one asked for."), _MEND_NAME),
@@ -150,6 +320,26 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("The row has more cells than there are headings: it may have slipped to the side."),
             N_("Look for a separator inside a text, and put that text in quotes."),
         ),
+        "word-among-numbers": Sentence(
+            N_("In »{heading}« the others have numbers, and here stands »{value}«: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
+        "nothing-among-names": Sentence(
+            N_("In »{heading}« the other rows have something, and this one nothing: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
+        "word-for-sums": Sentence(
+            N_("»{value}« in »{heading}« may be somebody, or what a row of sums is called."),
+            N_("If it is one, delete it; if it is somebody, add a letter to the name."),
+            code="perhaps-sums",
+        ),
+        "apart": Sentence(
+            N_("The row stands apart from the others behind an empty one: it may be a row of sums."),
+            N_("If it is one, delete it; if it is somebody's answer, delete the empty row."),
+            code="perhaps-sums",
+        ),
         "answered-twice": Sentence(
             N_("The same respondent stands in rows {out} and {counts}; row {counts} counts."),
             N_("If they are two people, give them different numbers."),
@@ -164,7 +354,7 @@ FORM: Mapping[str, Sentence] = MappingProxyType(
         "other-instrument": Sentence(
             N_("This is the form of the questionnaire {theirs}, not of {ours}."), N_("Say --instrument {theirs}.")
         ),
-        "unknown-answer": _NO_ANSWER,
+        "unknown-answer": Sentence(_NO_ANSWER, _MEND),
         "two-answers": Sentence(N_("A point on the scale and »not relevant« at once."), _MEND),
         "no-number": Sentence(N_("»{value}« is not a number that can be used here."), _MEND),
     }
@@ -276,8 +466,20 @@ def term(kind: str) -> Term:
 
 def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
     """Headings with their columns: ``C »Team«``."""
-    named = [f"{column_letters(index)} »{shortened(text)}«" for index, text in headings if text]
+    named = [f"{column_letters(index)} »{heading_shown(text)}«" for index, text in headings if text]
     return named if len(named) <= most else [*named[:most], "…"]
+
+
+_MIDDLE = " … "
+
+
+def heading_shown(text: str, most: int = 60) -> str:
+    """A heading, cut in its middle: the rows of a matrix begin alike, and are told apart by their ends."""
+    text = shortened(text, len(text))
+    if len(text) <= most:
+        return text
+    end = (most - len(_MIDDLE)) * 3 // 5
+    return text[: most - len(_MIDDLE) - end].rstrip() + _MIDDLE + text[-end:].lstrip()
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -1,28 +1,49 @@
-"""Which sheet of a file holds the answers.
+"""Which sheet of a file holds the answers, as a table with one row for each respondent and one column a statement.
 
-One wide table that a tool wrote in pieces (``Dataset(1)``, ``Dataset(2)`` …) is put together again; a file of figures
-per question is not taken for answers.
+One wide table that a tool wrote in pieces (``Dataset(1)``, ``Dataset(2)`` …) is put together again, and so are the
+columns of one statement, and the rows of one respondent where each holds one answer. A file of figures per question is
+not taken for answers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, islice, zip_longest
+from typing import Protocol, runtime_checkable
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
+from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.answers import ScaleWords
-from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, Refused, Sheet, as_text, column_letters
-from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS, Clash, Headings
-from hf_fidelity.readers.survey.header import Header, find_header, header_at
+from hf_fidelity.readers.survey.cells.book import (
+    Book,
+    CellValue,
+    Fault,
+    Refused,
+    Sheet,
+    as_text,
+    cell_name,
+    column_letters,
+)
+from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS, Clash, Headings, Match
+from hf_fidelity.readers.survey.header import Header, OptionBlock, find_header, header_at, named_in
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened
-from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named
+from hf_fidelity.readers.survey.sentences import (
+    FILE,
+    CellPlace,
+    Term,
+    finding,
+    heading_shown,
+    headings_shown,
+)
+from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named, layout_of
+from hf_fidelity.readers.survey.words import ColumnKind, kind_by_name, words_alone
 
 _FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
 """What a tool calls the sheets that hold figures per question."""
@@ -30,6 +51,8 @@ _FIGURES = re.compile(
     r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
 )
 _DEPTH = 200
+WHOSE: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
+"""What tells two respondents apart besides their number."""
 _SOME_HEADINGS = 12
 """So many are shown where none of them is what is missing: enough to see which file it is."""
 
@@ -38,38 +61,58 @@ def find_table(book: Book, options: Options, legend: Legend, mapping: FileMappin
     """The sheet that holds the answers, and its headings. Raises Refused where there is none, or more than one."""
     sheets = _candidates(book, mapping)
     if mapping.header_rows:
-        name, header = _header_as_said(sheets, mapping.header_rows, options.instrument, legend)
+        name, header = _header_as_said(sheets, mapping.header_rows, options, legend)
+        sheet = sheets[name]
     else:
-        name, header = _best_header(book, sheets, options, legend)
+        sheet, header = _best_header(book, sheets, options, legend, mapping)
     if mapping.layout:
         header = replace(header, layout=layout_named(mapping.layout))
-    return sheets[name], header
+    return sheet, header
+
+
+class SeveralTables(Exception):
+    """Answers stand on more than one sheet."""
+
+    def __init__(self, finding: CellFinding, tables: Sequence[tuple[Sheet, Header]]) -> None:
+        super().__init__(finding)
+        self.finding = finding
+        self.tables = tables
 
 
 def _header_as_said(
-    sheets: Mapping[str, Sheet], rows: Sequence[int], form: Instrument, legend: Legend
+    sheets: Mapping[str, Sheet], rows: Sequence[int], options: Options, legend: Legend
 ) -> tuple[str, Header]:
     """The headings in the rows that a mapping names, and their sheet's name."""
     if len(sheets) > 1:
         raise Refused(finding(FILE, "several-sheets", sheets=list(sheets)))
-    (name, sheet), last = next(iter(sheets.items())), rows[-1]
+    (name, sheet), first, last = next(iter(sheets.items())), rows[0], rows[-1]
     head = list(islice(sheet.rows(), last + 1))
     if len(head) < last:
-        raise Refused(no_statements(form, (), name or None))
-    return name, replace(header_at(head, last - 1, last - 1, legend), rows=tuple(range(rows[0], last + 1)))
+        raise Refused(no_statements(options.instrument, (), name or None))
+    headings = options.headings
+    named = {i: len(named_in(head[i], headings, legend)) for i in range(first - 1, last)}
+    base = max(named, key=lambda i: named[i])
+    header = header_at(head, first - 1, last - 1, headings, legend, base=base)
+    return name, replace(header, rows=tuple(range(first, last + 1)))
 
 
-def _best_header(book: Book, sheets: Mapping[str, Sheet], options: Options, legend: Legend) -> tuple[str, Header]:
-    """The headings that name the most statements, and their sheet's name."""
+def _best_header(
+    book: Book, sheets: Mapping[str, Sheet], options: Options, legend: Legend, mapping: FileMapping
+) -> tuple[Sheet, Header]:
+    """The headings that name the most statements, and their sheet."""
     looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
     headers = {name: header for name, header in looked.items() if header}
+    if mapping.columns is None and max((header.statements for header in headers.values()), default=0) < _ACROSS:
+        for sheet in sheets.values():
+            if pivoted := _down(sheet, options):
+                return pivoted, pivoted.header
     if not headers:
         raise _no_table(book, sheets, options)
-    best = _best(headers)
+    best = _best(headers, sheets)
     few = headers[best].statements * 4 < len(options.instrument.order)
     if few and (figures := _sheet_of_figures(book, options)) is not None:
         raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
-    return best, headers[best]
+    return sheets[best], headers[best]
 
 
 def no_statements(form: Instrument, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
@@ -104,7 +147,7 @@ def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
     return sheets
 
 
-def _best(headers: Mapping[str, Header]) -> str:
+def _best(headers: Mapping[str, Header], sheets: Mapping[str, Sheet]) -> str:
     """The sheet with the most statements; of those that a tool writes twice, the better one."""
     most = max(header.statements for header in headers.values())
     names = [name for name, header in headers.items() if header.statements * 2 > most]
@@ -114,7 +157,9 @@ def _best(headers: Mapping[str, Header]) -> str:
         ranks = {name: _rank(name, layout) for name in names}
         if None not in ranks.values():
             return min(names, key=lambda name: ranks[name] or 0)
-    raise Refused(finding(FILE, "several-sheets", sheets=names))
+    raise SeveralTables(
+        finding(FILE, "several-sheets", sheets=names), [(sheets[name], headers[name]) for name in names]
+    )
 
 
 def _rank(name: str, layout: Layout) -> int | None:
@@ -135,7 +180,7 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
         "sheet": name,
         "header_rows": [widest + 1],
         "columns": {column_letters(at): IGNORE for at, _ in named},
-        REMARK_OF_HEADINGS: {column_letters(at): shortened(text, 60) for at, text in named},
+        REMARK_OF_HEADINGS: {column_letters(at): heading_shown(text) for at, text in named},
     }
     return Refused(
         no_statements(options.instrument, named, name or None), {k: v for k, v in draft.items() if v and named}
@@ -180,10 +225,396 @@ class SideBySide:
         """Rows that are hidden on the first piece."""
         return self.sheets[0].hidden_rows()
 
+    def hidden_columns(self) -> list[int]:
+        """The hidden columns of every piece."""
+        return [
+            at + start for sheet, start in zip(self.sheets, self._starts, strict=True) for at in sheet.hidden_columns()
+        ]
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """The rows that any piece shows to be sums."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        return {row for sheet, start in pieces for row in sheet.sum_rows({column - start for column in columns})}
+
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column of the whole stands on, and which column it is there."""
         at = max(i for i, start in enumerate(self._starts) if start <= column)
         return self.sheets[at].name, column - self._starts[at]
+
+
+@runtime_checkable
+class HasHome(Protocol):
+    """A sheet that was put together from others, or from other columns."""
+
+    def home(self, column: int) -> tuple[str | None, int]:
+        """The sheet that a column stands on, and which column it is there."""
+
+
+_TICKS = frozenset(
+    (
+        "x", "1", "true", "sand", "sandt", "selected", "valgt", "checked", "yes", "ja", "y", "j", "on", "markeret",
+        "afkrydset", "afmærket", "vald", "markerad", "ausgewählt", "wahr", "seleccionado", "verdadero", "sí", "quoted",
+    )
+)  # fmt: skip
+"""What stands in the column of an option that was chosen …"""
+_NO_TICKS = frozenset(
+    (
+        "0", "false", "falsk", "not selected", "unselected", "ikke valgt", "unchecked", "not checked", "no", "nej",
+        "nei", "nein", "n", "off", "n a", "na", "ikke markeret", "nicht ausgewählt", "nicht gewählt", "falsch",
+        "no seleccionado", "falso", "inte vald", "ikke afkrydset", "not quoted",
+    )
+)  # fmt: skip
+"""… and in that of one that was not."""
+_TICK_SIGNS, _NO_TICK_SIGNS = frozenset("✓✔☑☒✗✘×●■"), frozenset("☐□○-–—.")
+
+
+class Merged:
+    """A sheet on which several columns are one statement's: the first has the answer, the others are empty."""
+
+    def __init__(self, sheet: Sheet, header: int, groups: Sequence[OptionBlock], headings: Headings) -> None:
+        self._sheet, self._header, self.groups, self._headings = sheet, header, groups, headings
+        self.name = sheet.name
+
+    def home(self, column: int) -> tuple[str | None, int]:
+        """The sheet that a column stands on, and which column it is there."""
+        return self._sheet.home(column) if isinstance(self._sheet, HasHome) else (self.name, column)
+
+    def hidden_rows(self) -> RowSet:
+        """Those of the sheet."""
+        return self._sheet.hidden_rows()
+
+    def hidden_columns(self) -> Collection[int]:
+        """Those of the sheet."""
+        return self._sheet.hidden_columns()
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """Those of the sheet, in any column of a statement."""
+        others = {at for group in self.groups if group.columns[0] in columns for at in group.columns}
+        return self._sheet.sum_rows(columns | others)
+
+    def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
+        """The faults of the sheet; those of a statement's columns are in the first of them."""
+        first = {column: group.columns[0] for group in self.groups for column in group.columns}
+        return {(row, first.get(at, at)): fault for (row, at), fault in self._sheet.faults().items()}
+
+    def rows(self) -> Iterator[list[CellValue]]:
+        """Every row; those below the headings with one cell for each statement."""
+        for number, row in enumerate(self._sheet.rows(), 1):
+            yield self._whole(row) if number > self._header else row
+
+    def _whole(self, row: list[CellValue]) -> list[CellValue]:
+        row = list(row)
+        for group in self.groups:
+            self._merge(row, group)
+        return row
+
+    def _merge(self, row: list[CellValue], group: OptionBlock) -> None:
+        """Put what is filled in into the first column; two that are filled in are two answers."""
+        cells = [row[at] if at < len(row) else "" for at in group.columns]
+        pairs = zip(cells, group.columns, strict=True)
+        read = [self._answer(cell, at, group) for cell, at in pairs] if group.options else cells
+        given = [cell for cell in read if words_alone(as_text(cell)) or as_text(cell) not in ("", "-", "–", "—")]
+        if len(given) > 1 and not group.options:  # branches: what says that nothing was asked gives way
+            given = [cell for cell in given if words_alone(as_text(cell)) not in _NO_TICKS] or given[:1]
+        for at in group.columns:
+            if at < len(row):
+                row[at] = ""
+        if given:
+            row += [""] * (group.columns[0] + 1 - len(row))
+            row[group.columns[0]] = given[0] if len(given) == 1 else "; ".join(map(as_text, given))
+
+    def _answer(self, cell: CellValue, at: int, group: OptionBlock) -> CellValue:
+        """The name of the option, where it is ticked; else empty, or what is neither."""
+        text = as_text(cell)
+        ticked = self._ticked(text, at, group)
+        option = group.options[group.columns.index(at)]
+        if ticked is None:
+            return "" if self._is_comment(at, group) else f"{option} / {text}"
+        if not ticked or self._is_comment(at, group):
+            return ""
+        return option
+
+    def _ticked(self, text: str, at: int, group: OptionBlock) -> bool | None:
+        """Whether an option's cell says that it was chosen; None where it says neither."""
+        said, option = words_alone(text), group.options[group.columns.index(at)]
+        if not text or text in _NO_TICK_SIGNS:
+            return False
+        if text in _TICK_SIGNS or (said and said == words_alone(option)):
+            return True
+        code = self._headings.option(text)
+        if code is not None and code == self._headings.option(option):
+            return True
+        if text == self._numbers.get(at):
+            return True
+        return True if said in _TICKS else False if said in _NO_TICKS else None
+
+    def _is_comment(self, at: int, group: OptionBlock) -> bool:
+        """Whether a column whose option the scale does not know holds texts of people's own, and no ticks."""
+        option = group.options[group.columns.index(at)]
+        if self._headings.is_option(option) or option.strip().isdigit():
+            return False
+        return any(self._ticked(text, at, group) is None for text in self._values.get(at, ()))
+
+    @cached_property
+    def _values(self) -> dict[int, Counter[str]]:
+        """Column of an option → what stands in it, blanks apart, and how often."""
+        there = {at: Counter[str]() for group in self.groups if group.options for at in group.columns}
+        for row in islice(self._sheet.rows(), self._header, None) if there else ():
+            for at, values in there.items():
+                if at < len(row) and row[at] != "" and len(values) < _SOME_VALUES:
+                    values[as_text(row[at])] += 1
+        return there
+
+    @cached_property
+    def _numbers(self) -> dict[int, str]:
+        """Column of an option → the one number that stands in it, which is the option's own."""
+        numbers = {at: {text for text in values if text.isdigit()} for at, values in self._values.items()}
+        own = {at: some - {"0"} for at, some in numbers.items()}
+        found = {
+            at: next(iter(some)) for at, some in own.items() if len(some) == 1 and set(self._values[at]) <= {*some, "0"}
+        }
+        for group in self.groups:
+            noughts = [at for at in group.columns if "0" in numbers.get(at, ())]
+            others = {found.get(at) for at in group.columns} - {None, "1"}
+            if len(noughts) == 1 and others and numbers[noughts[0]] == {"0"}:
+                found[noughts[0]] = "0"  # a scale that begins at nought
+        return found
+
+    def untold(self) -> list[tuple[OptionBlock, str]]:
+        """The groups of which it cannot be told what is ticked, with a value that says so."""
+        return [(group, value) for group in self.groups if group.options and (value := self._contrary(group))]
+
+    def _contrary(self, group: OptionBlock) -> str:
+        """A number or another option's name in an option's column; empty where there is none, but for a row of sums."""
+        for at in group.columns:
+            odd = {text: n for text, n in self._values[at].items() if self._is_contrary(text, at, group)}
+            if sum(odd.values()) > max(1, sum(self._values[at].values()) // _ODD_ONE_IN):
+                return min(odd)
+        return ""
+
+    def _is_contrary(self, text: str, at: int, group: OptionBlock) -> bool:
+        number = text.replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
+        return (number or self._headings.is_option(text)) and self._ticked(text, at, group) is None
+
+
+_SOME_VALUES, _ODD_ONE_IN = 1000, 20
+
+
+# Statements down a column: a turned table, or one row for each answer.
+
+_ACROSS = 2
+"""Headings that name so many statements stand above a table with one row for each respondent."""
+_RESPONDENTS = re.compile(
+    r"(the )?(respondent|deltager|participant|person|informant|case|bruger|user|svarperson|teilnehmer\w*|befragte\w*"
+    r"|deltagare|deltaker|participante|encuestado)( ?(id|nr|no|nummer|number))?"
+    r"|(svar|response|record|besvarelses?|submission|session) ?(id|nr|no)|besvarelse|token|répondant|encuestad[oa]"
+)
+_ANSWERS = re.compile(
+    r"(svar|answer|response|value|værdi|vurdering|score|rating|point|antwort|wert|respuesta|valor|verdi|värde)"
+    r"(tekst| text)?"
+)
+
+
+def _down(sheet: Sheet, options: Options) -> "Pivoted | None":
+    """The table that is meant, where the statements stand down a column; None where they do not.
+
+    Raises Refused for a turned table, for figures per statement, and where it cannot be told whose an answer is.
+    """
+    table = list(islice(sheet.rows(), _DEPTH))
+    width = max(map(len, table), default=0)
+    down = {
+        at: rows for at in range(width) if len(set((rows := _named_down(table, at, options.headings)).values())) > 1
+    }
+    if not down:
+        return None
+    best = max(down, key=lambda at: len(down[at]))
+    first = min(down[best])
+    across = max((_labels(row, ScaleWords(options.instrument.scale)) for row in table[:first]), default=0)
+    repeated = len(down[best]) > len(set(down[best].values()))
+    if across >= 2 or (not repeated and _sheet_is_figures(table, first, best, options.headings)):
+        raise Refused(finding(FILE, "aggregated", CellPlace(sheet.name)))
+    if not repeated:
+        raise Refused(finding(FILE, "turned", CellPlace(sheet.name)))
+    return _pivoted(sheet, table, first, tuple(down), options.headings)
+
+
+def _named_down(table: Sequence[Sequence[CellValue]], at: int, headings: Headings) -> dict[int, str]:
+    """Row (from 0) → the statement that its cell in a column names."""
+    named: dict[int, str] = {}
+    for i, row in enumerate(table):
+        cell = row[at] if at < len(row) else ""
+        if isinstance(cell, str) and len(cell) > 1:
+            found = headings.look((cell,))
+            if isinstance(found, Match) and not found.beside and found.how in ("id", "text", "inside"):
+                named[i] = found.statement
+    return named
+
+
+def _sheet_is_figures(table: Sequence[Sequence[CellValue]], first: int, at: int, headings: Headings) -> bool:
+    """Whether figures stand beside the statements, and no answers."""
+    beside = [as_text(cell) for row in table[first:] for i, cell in enumerate(row) if i != at and cell != ""]
+    answers = sum(headings.is_option(text) or bool(re.fullmatch(r"\d{1,2}", text)) for text in beside)
+    named = any(_FIGURES.fullmatch(fold(as_text(cell))) for row in table[:first] for cell in row if cell != "")
+    return named or answers * 2 < len(beside)
+
+
+def _pivoted(
+    sheet: Sheet, table: Sequence[Sequence[CellValue]], first: int, statements: tuple[int, ...], headings: Headings
+) -> "Pivoted":
+    """One row for each respondent. Raises Refused where it cannot be told whose an answer is, or which cell it is."""
+    names = [as_text(cell) for cell in table[first - 1]] if first else []
+    names += [""] * (max(map(len, table)) - len(names))
+    others = [at for at, name in enumerate(names) if name and at not in statements]
+
+    def refuse(why: str) -> Refused:
+        shown = headings_shown([(at, names[at]) for at in statements])
+        return Refused(finding(FILE, "long", CellPlace(sheet.name), statements=shown, why=Term(why)))
+
+    column = {at: [as_text(row[at]) for row in table[first:] if at < len(row) and row[at] != ""] for at in others}
+    several = [at for at in others if len(set(column[at])) < len(column[at])]  # a number of each row is nobody's
+    whose = [at for at in several if kind_by_name(names[at]) == "respondent"]
+    whose = whose if len(whose) == 1 else [at for at in several if _RESPONDENTS.fullmatch(words_alone(names[at]))]
+    if len(whose) != 1:
+        raise refuse(N_("no one column says who answered"))
+    read = {at: [headings.is_option(text) for text in column[at]] for at in others if at not in whose}
+    answer = [at for at, said in read.items() if sum(said) * 2 > len(said)]
+    if not answer:
+        digits = {at: all(re.fullmatch(r"[aA]?\d{1,2}([.,]0)?", text) for text in column[at]) for at in read}
+        answer = [at for at in read if digits[at] and column[at] and _ANSWERS.fullmatch(words_alone(names[at]))]
+    if len(answer) != 1:
+        raise refuse(N_("no one column holds the answers"))
+    return Pivoted(sheet, first, names, statements, whose[0], answer[0], headings)
+
+
+class Pivoted:
+    """A sheet with one row for each answer, as one with a row for each respondent and a column for each statement."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        first: int,
+        names: Sequence[str],
+        statements: tuple[int, ...],
+        whose: int,
+        answer: int,
+        headings: Headings,
+    ) -> None:
+        self.name = sheet.name
+        self._sheet, self._first, self._headings = sheet, first, headings
+        self._statements, self._whose, self._answer = statements, whose, answer
+        self._said_by = (statements[0], whose, answer)
+        self._others = [at for at, name in enumerate(names) if name and at not in (*statements, answer)]
+        self._facts = [at for at in self._others if kind_by_name(names[at]) in WHOSE]
+        self._order: list[str] = []
+        self._table: list[list[CellValue]] = []
+        self._cells: dict[tuple[int, str], tuple[int, int]] = {}
+        self._starts: list[int] = []
+        self._unread: dict[str, None] = {}
+        self._go_through()
+        heads = [(names[at],) for at in self._others] + [(headings.name_of(id),) for id in self._order]
+        self.header = Header((1,), layout_of(tuple(names)), tuple(heads), len(self._order))
+        self.remarks = tuple(self._remarks(names))
+
+    def _go_through(self) -> None:
+        """Put every answer into its respondent's row."""
+        people: dict[tuple[str, ...], int] = {}
+        given: list[dict[str, list[tuple[CellValue, int]]]] = []
+        width = 1 + max((*self._others, *self._statements, self._answer))
+        for number, short in enumerate(islice(self._sheet.rows(), self._first, None), self._first + 1):
+            row = [*short, *[""] * (width - len(short))]
+            named = tuple(text for at in self._statements if (text := as_text(row[at])))
+            if not named and row[self._answer] == "":
+                continue
+            id = self._statement(named, number)
+            key = tuple(fold(as_text(row[at])) for at in (self._whose, *self._facts))
+            if id is None:
+                continue
+            if not key[0]:
+                place = CellPlace(self.name, number, cell_name(number, self._whose))
+                raise Refused(finding(FILE, "long-nobody", place))
+            if key not in people:
+                people[key] = len(given)
+                given.append({})
+                self._starts.append(number)
+                self._table.append([row[at] for at in self._others])
+            at = people[key]
+            kept = self._table[at]
+            self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self._others, kept, strict=True)]
+            given[at].setdefault(id, []).append((row[self._answer], number))
+        found = {id for answers in given for id in answers}
+        self._order = [id for id in self._headings.order if id in found]
+        for at, answers in enumerate(given):
+            for id in self._order:
+                cells = answers.get(id, [("", self._starts[at])])
+                self._cells[at, id] = cells[0][1], self._answer
+                texts = [as_text(cell) for cell, _ in cells if cell != ""]
+                self._table[at].append(cells[0][0] if len(cells) == 1 else "; ".join(texts))
+
+    def _statement(self, named: tuple[str, ...], number: int) -> str | None:
+        """The statement that a row's answer is to; None where it is to something else."""
+        found = self._headings.look(named) if named else None
+        place = CellPlace(self.name, number, cell_name(number, self._statements[0]))
+        if isinstance(found, Clash):
+            heading = heading_shown(" – ".join(named))
+            statements = list(found.statements)
+            raise Refused(finding(FILE, "heading-clash", place, heading, heading=heading, statements=statements))
+        if isinstance(found, Match) and found.beside:
+            heading, text = heading_shown(" – ".join(named)), heading_shown(self._headings.name_of(found.statement))
+            raise Refused(
+                finding(FILE, "id-not-text", place, heading, heading=heading, statement=found.statement, text=text)
+            )
+        if isinstance(found, Match):
+            return found.statement
+        self._unread[heading_shown(" – ".join(named))] = None
+        return None
+
+    def _remarks(self, names: Sequence[str]) -> Iterator[CellFinding]:
+        place = CellPlace(self.name)
+        statement, respondent, answer = (heading_shown(names[at]) for at in self._said_by)
+        yield finding(FILE, "long-read", place, statement=statement, respondent=respondent, answer=answer)
+        if texts := [text for text in self._unread if text]:
+            yield finding(FILE, "long-unread", place, texts=texts[:_SOME_HEADINGS])
+
+    def rows(self) -> Iterator[list[CellValue]]:
+        """The headings, and a row for each respondent in the order of their first answers."""
+        yield [name for names in self.header.columns for name in names[:1]]
+        yield from (list(row) for row in self._table)
+
+    def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
+        """The faults in cells of answers."""
+        faults = self._sheet.faults()
+        return {
+            (at + 2, len(self._others) + self._order.index(id)): faults[cell]
+            for (at, id), cell in self._cells.items()
+            if cell in faults
+        }
+
+    def hidden_rows(self) -> RowSet:
+        """None: a respondent's answers stand in many rows."""
+        return RowSet()
+
+    def hidden_columns(self) -> list[int]:
+        """The hidden ones; where the answers are hidden, they are so under every statement."""
+        hidden = set(self._sheet.hidden_columns())
+        places = [*self._others, *(self._answer for _ in self._order)]
+        return [place for place, column in enumerate(places) if column in hidden]
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
+        """None: a row of sums is to no statement."""
+        return frozenset()
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The row and column in the file of a cell of this table."""
+        at, place = row - 2, column - len(self._others)
+        if at < 0:
+            return self._first, self._others[column] if place < 0 else self._statements[0]
+        if place < 0:
+            return self._starts[at], self._others[column]
+        return self._cells.get((at, self._order[place]), (self._starts[at], self._answer))
+
+    def renumbered(self, rows: RowSet) -> RowSet:
+        """The rows in the file in which respondents begin."""
+        return RowSet.of(self._starts[row - 2] for first, last in rows.runs for row in range(first, last + 1))
 
 
 def _sheet_of_figures(book: Book, options: Options) -> str | None:

@@ -16,31 +16,109 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import ColumnKind
 
-DateOrder = Literal["day-first", "month-first"]
+NOT_SAID = frozenset(
+    (
+        "", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.a", "n a", "<na>", "#n/a", "nan", "nat", "null", "<null>",
+        "none", "nil", "missing", "blank", "(blank)", "(tom)", "tom", "empty", "undefined", "not available", "not set",
+        "ikke angivet", "ikke oplyst", "ikke oppgitt", "ej angivet", "keine angabe", "k.a.", "sin datos", "ingen",
+    )
+)  # fmt: skip
+"""What tools and programs write where nothing is known, folded."""
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
+    return name in NOT_SAID or _NOBODY.fullmatch(name) is not None
+
+
+_NOBODY = re.compile(
+    r"0|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|nobody"
+)
+
+RowVerdict = SkipReason | Literal["unknown"] | None
+"""What a status says of a row: why it does not count, that nobody knows what it says, or None: it counts."""
+
+_FINISHED = frozenset(
+    (
+        "gennemført", "fuldført", "færdig", "færdiggjort", "afsluttet", "besvaret", "komplet", "indsendt", "afleveret",
+        "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "gyldig",
+        "approved", "godkendt", "godkjent", "godkänd", "ip address",
+        "fullført", "gjennomført", "ferdig", "avsluttet", "besvart", "innsendt", "levert",
+        "slutförd", "slutfört", "genomförd", "genomfört", "klar", "färdig", "besvarad", "inskickad", "inskickat",
+        "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
+        "completo", "completa", "completado", "completada", "finalizado", "finalizada", "terminado", "terminada",
+        "enviado", "enviada",
+    )
+)  # fmt: skip
+_UNFINISHED = frozenset(
+    (
+        "incomplete", "partial", "partially complete", "partially completed", "partial complete", "not complete",
+        "not completed", "not finished", "unfinished", "not started", "in progress", "started", "abandoned", "aborted",
+        "dropout", "drop out", "dropped out", "timed out",
+        "ufuldstændig", "inkomplet", "delvis", "delvist", "delvist besvaret", "delvis besvaret", "nogen svar",
+        "påbegyndt", "i gang", "igang", "ikke gennemført", "ikke fuldført", "ikke færdig", "ikke afsluttet",
+        "ikke besvaret", "ikke påbegyndt", "ikke startet", "frafaldet", "frafald", "afbrudt", "ny", "distribueret",
+        "ufullstendig", "delvis besvart", "noen svar", "påbegynt", "ikke fullført", "ikke gjennomført", "avbrutt",
+        "distribuert", "frafalt",
+        "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
+        "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
+        "incompleto", "incompleta", "parcial", "en curso", "abandonado", "abandonada",
+    )
+)  # fmt: skip
+_TEST = frozenset(
+    (
+        "test", "tests", "testing", "test response", "preview", "survey preview", "survey test", "pretest", "debug",
+        "admin", "spam", "prøve", "prøvesvar", "testsvar", "testbesvarelse", "prøvebesvarelse", "forhåndsvisning",
+        "förhandsvisning", "vorschau", "prueba", "vista previa",
+    )
+)  # fmt: skip
+_YES = frozenset(
+    ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j")
+)
+_NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
+
+
+_DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
 @dataclass(frozen=True)
 class Status:
-    """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``."""
+    """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``.
+
+    Words that every tool's users know (*Gennemført*, *abgebrochen*, *test*) need not be listed. A value that is in no
+    list is unknown: its row is named, and does not count.
+    """
 
     columns: str
     """A pattern for the column's heading."""
     keep: tuple[str, ...] = ()
-    """The values that count; every other one is skipped as ``otherwise``. Empty: see ``skip``."""
+    """The values that count."""
     skip: Mapping[str, SkipReason] = field(default_factory=dict)
     """The values that do not count, and why."""
-    otherwise: SkipReason | None = None
+    otherwise: RowVerdict = "unknown"
     """What any other value means; None: it counts."""
     blank: SkipReason | None = None
     """What an empty cell means; None: it counts."""
+    moment: bool = False
+    """Whether any date in it means that the answer was sent in."""
+    by_hand: bool = False
+    """Whether it may be anything that somebody called so: an empty cell then says nothing beside one that is filled."""
+    if_known: bool = False
+    """Whether it is a status only where one of its words stands in it."""
 
-    def reason(self, value: str) -> SkipReason | None:
-        """Why a row with this value does not count; None: it does. ``value`` is folded."""
-        if not value:
-            return self.blank
+    def verdict(self, value: str) -> RowVerdict:
+        """What a value says of its row. ``value`` is folded."""
         if value in self.skip:
             return self.skip[value]
-        return None if value in self.keep else self.otherwise
+        if value in self.keep or value in _FINISHED or (self.moment and _DATED.search(value)):
+            return None
+        if value in _UNFINISHED:
+            return "incomplete"
+        if value in _TEST:
+            return "test"
+        if value in NOT_SAID and (not value or self.blank):
+            return self.blank
+        return "unknown" if value in NOT_SAID else self.otherwise
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +143,13 @@ class Layout:
     """Patterns for the names of sheets, or of CSV files beside this one, that explain codes and headings."""
     columns: Mapping[ColumnKind, str] = field(default_factory=dict)
     """Kind → a pattern for the headings of the tool's own columns of that kind."""
+    unanswered: Mapping[str, Literal["blank", "missing", "not-relevant"]] = field(default_factory=dict)
+    """What the tool itself writes in place of an answer, and what it means."""
     under: str | None = None
     """A pattern for what the tool writes under its headings, in a row that still is no answer."""
     shape: tuple[tuple[Sort, ColumnKind], ...] = ()
     """The sorts and kinds of the first columns, which show the tool in languages that no pattern knows."""
     statuses: tuple[Status, ...] = ()
-    dates: DateOrder | None = None
-    """The order of day and month in dates that are texts; None: the dates themselves must show it."""
 
 
 PLAIN = Layout(
@@ -79,35 +157,15 @@ PLAIN = Layout(
     N_("ordinary table"),
     statuses=(
         Status(
-            "status|svarstatus|besvarelsesstatus|completion status|response status|gennemført|fuldført|completed",
-            skip={
-                **dict.fromkeys(("test", "prøve", "preview", "forhåndsvisning", "prøvesvar"), "test"),
-                **dict.fromkeys(
-                    (
-                        "incomplete",
-                        "partial",
-                        "partially complete",
-                        "ufuldstændig",
-                        "delvis",
-                        "delvist",
-                        "nogen svar",
-                        "påbegyndt",
-                        "i gang",
-                        "ikke gennemført",
-                        "ikke fuldført",
-                        "frafaldet",
-                        "ny",
-                        "distribueret",
-                        "nej",
-                        "no",
-                        "0",
-                        "false",
-                        "falsk",
-                    ),
-                    "incomplete",
-                ),
-            },
+            "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
+            "|afsluttet|færdig|indsendt|completed|complete|finished|submitted|fullført|gjennomført|ferdig|slutförd|klar"
+            "|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado",
+            keep=tuple(_YES),
+            skip=dict.fromkeys(_NO, "incomplete"),
+            moment=True,
+            by_hand=True,
         ),
+        Status("mode", ("interview",), if_known=True),
     ),
 )
 """A table that somebody made by hand; what no tool's marks are found in."""
@@ -116,10 +174,16 @@ OWN_FORM = Layout("template", N_("this program's own form"))
 """The form that this program wrote. It says itself what it is, so nobody has to recognise it, nor to name it."""
 
 
+_FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (from memory)
+    "completion time|fuldførelsestidspunkt|fullføringstidspunkt|slutförandetid|fertigstellungszeit|hora de finalización"
+    "|heure de fin|tijd van voltooien|voltooiingstijd|valmistumisaika|ora di completamento|hora de conclusão"
+    "|godzina ukończenia"
+)
 _FORMS_TIMES = (
-    "start time|completion time|last modified time|starttidspunkt|fuldførelsestidspunkt|fullføringstidspunkt"
-    "|tidspunkt for (seneste|siste) ændring|tidspunkt for siste endring|startzeit|fertigstellungszeit"
-    "|hora de inicio|hora de finalización|hora de la última modificación|starttid|slutförandetid"
+    f"{_FORMS_COMPLETED}|start time|last modified time|starttidspunkt|tidspunkt for (seneste|siste) ændring"
+    "|tidspunkt for siste endring|startzeit|hora de inicio|hora de la última modificación|starttid"
+    "|uhrzeit der letzten änderung|heure de début|heure de la dernière modification|begintijd|aloitusaika"
+    "|ora di inizio|hora de início|godzina rozpoczęcia"
 )
 _STAMPS = (
     "timestamp|tidsstempel|tidsmerke|tidstämpel|zeitstempel|horodateur|marca temporal|informazioni cronologiche"
@@ -130,11 +194,22 @@ _QUALTRICS = (
     "|responseset|recipient(last|first)name|recipientemail|external(data)?reference|location(latitude|longitude|accuracy)"
     "|distributionchannel|userlanguage"
 )
+_SOSCI = (
+    "case|serial|ref|questnnr|mode|started|time_sum|mailsent|lastdata|finished|q_viewer|lastpage|maxpage"
+    "|missing|missrel|time_rsi|deg_miss|deg_time|degrade"
+)
+_ALCHEMER = (
+    "response id|time started|date submitted|status|contact id|legacy comments|referer|extended referer"
+    "|sessionid|user agent|extended user agent|url variable: .+"
+)
 _LIME_TIMES = (
     r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
     r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
 )
-_LIME_SUBMITTED = r"submitdate(\. .*)?|date submitted|dato indsendt|dato sendt|datum abgeschickt"
+_LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
+    r"submitdate(\. .*)?|date[ _]submitted|dato[ _](indsendt|sendt|innsendt)|datum[ _](abgeschickt|inskickad|inskickat)"
+    "|inskickat datum|fecha de envío|date de soumission|datum ingestuurd|datum verzonden"
+)
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
@@ -163,8 +238,8 @@ LAYOUTS: tuple[Layout, ...] = (
         statuses=(
             Status(
                 "stato_4|(samlet|overall) status - (gennemført|gjennomført|completed)",
-                ("1",),
-                otherwise="incomplete",
+                tuple(_YES),
+                dict.fromkeys(_NO, "incomplete"),
                 blank="incomplete",
             ),
         ),
@@ -175,9 +250,8 @@ LAYOUTS: tuple[Layout, ...] = (
         marks=("id", _FORMS_TIMES, "mail|email|e-mail|e-postadresse|correo electrónico", "navn|name|nombre|namn"),
         needs=4,
         columns={
+            "date": _FORMS_COMPLETED,
             "technical": f"id|{_FORMS_TIMES}|total points|quiz feedback|(points|feedback) - .*",
-            "date": "completion time|fuldførelsestidspunkt|fullføringstidspunkt|fertigstellungszeit"
-            "|hora de finalización|slutförandetid",
             "personal": "mail|email|e-mail|e-postadresse|correo electrónico|navn|name|nombre|namn",
         },
         shape=(("number", "technical"), ("moment", "technical"), ("moment", "date"), ("text", "personal")),
@@ -207,7 +281,7 @@ LAYOUTS: tuple[Layout, ...] = (
             r"|referrer url|refurl(\. .*)?",
             "personal": r"ip address|ip-adresse|ipaddr(\. .*)?",
         },
-        statuses=(Status(_LIME_SUBMITTED, blank="incomplete"),),
+        statuses=(Status(_LIME_SUBMITTED, blank="incomplete", moment=True),),
     ),
     Layout(
         "qualtrics",
@@ -224,25 +298,20 @@ LAYOUTS: tuple[Layout, ...] = (
         statuses=(
             Status(
                 "status|response type",
+                keep=("ip address", "imported", "offline", "offline response", "ex", "0", "4", "16", "32"),
                 skip=dict.fromkeys(
                     (
                         "survey preview",
                         "survey test",
                         "spam",
                         "preview spam",
-                        "1",
-                        "2",
-                        "8",
-                        "9",
-                        "12",
-                        "17",
-                        "40",
-                        "48",
+                        "offline preview",
+                        *("1", "2", "8", "9", "12", "17", "40", "48"),
                     ),
                     "test",
                 ),
             ),
-            Status("finished", ("1", "true", "sand", "yes", "ja"), otherwise="incomplete", blank="incomplete"),
+            Status("finished", tuple(_YES), dict.fromkeys(_NO, "incomplete"), blank="incomplete"),
         ),
     ),
     Layout(
@@ -261,8 +330,9 @@ LAYOUTS: tuple[Layout, ...] = (
             "technical": "collector id|indsamler-id|start date|startdato|custom data 1",
             "personal": "ip address|ip-adresse|email address|mailadresse|first name|last name|fornavn|efternavn",
         },
-        under=r"response|svar|open-ended response|åbent svar",
-        dates="month-first",
+        under=r"response|svar|antwort|respuesta|réponse|risposta|resposta|reactie|antwoord|vastaus|odpowiedź"
+        r"|open-ended response|åbent svar|åpent svar|öppet svar|fritextsvar|offene antwort|respuesta abierta"
+        r"|réponse ouverte|risposta aperta|resposta aberta|open antwoord|avoin vastaus",
     ),
     Layout(
         "redcap",
@@ -279,7 +349,14 @@ LAYOUTS: tuple[Layout, ...] = (
             "date": r"\w+_timestamp|survey timestamp(_\d+)?",
             "technical": r"redcap_.+|survey identifier|event name|repeat instrument|\w+_complete|complete\?.*",
         },
-        statuses=(Status(r"\w+_complete|complete\?.*", ("2", "complete"), otherwise="incomplete", blank="incomplete"),),
+        statuses=(
+            Status(
+                r"\w+_complete|complete\?.*",
+                ("2", "complete"),
+                dict.fromkeys(("0", "1", "incomplete", "unverified"), "incomplete"),
+                blank="incomplete",
+            ),
+        ),
     ),
     Layout(
         "kobo",
@@ -306,9 +383,104 @@ LAYOUTS: tuple[Layout, ...] = (
         statuses=(
             Status(
                 "_validation_status",
+                keep=("approved", "validation_status_approved", "on hold", "validation_status_on_hold"),
                 skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test"),
             ),
         ),
+    ),
+    Layout(
+        "sosci",
+        "SoSci Survey",
+        marks=(_SOSCI, r"time\d{3}"),
+        needs=4,
+        columns={
+            "respondent": "serial",
+            "date": "lastdata",
+            "technical": rf"{_SOSCI}|time\d{{3}}|language|status",
+            "personal": "ip|mail|email",
+        },
+        statuses=(
+            Status(
+                "mode",
+                ("interview",),
+                skip=dict.fromkeys(("pretest", "admin", "debug", "preview", "test"), "test"),
+            ),
+            Status(
+                "finished",
+                ("1", "t", "true", "wahr", "ausgefüllt", "completed"),
+                skip=dict.fromkeys(("0", "f", "false", "falsch", "abgebrochen", "canceled"), "incomplete"),
+                blank="incomplete",
+            ),
+            Status(
+                "q_viewer",
+                ("0", "f", "false", "falsch", "teilnehmer", "respondent"),
+                skip=dict.fromkeys(("1", "t", "true", "wahr", "durchklicker"), "test"),
+            ),
+        ),
+        unanswered={
+            "-9": "blank",
+            "[na] nicht beantwortet": "blank",
+            "[na] not answered": "blank",
+        },  # -1 and -2 are options that whoever made the question worded: a mapping says what they mean
+    ),
+    Layout(
+        "alchemer",
+        "Alchemer",
+        first="response id",
+        marks=(_ALCHEMER,),
+        needs=3,
+        columns={
+            "respondent": "contact id",
+            "date": "date submitted",
+            "technical": rf"{_ALCHEMER}|comments|language|tags|longitude|latitude|country|city|state/region|postal"
+            r"|url redirect|time-page-\d+",
+            "personal": "ip address",
+        },
+        statuses=(
+            Status(
+                "status",
+                ("complete", "completed"),
+                skip=dict.fromkeys(("partial", "disqualified", "deleted"), "incomplete"),
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(
+        "typeform",
+        "Typeform",
+        marks=("response type", r"(start|stage|submit) date \(utc\)", "network id"),
+        columns={
+            "date": r"submit date \(utc\)",
+            "technical": r"#|response type|(start|stage) date \(utc\)|network id|tags|ending|score|winning outcome id",
+        },
+        statuses=(
+            Status(
+                "response type",
+                ("completed",),
+                skip=dict.fromkeys(("partial", "started"), "incomplete"),
+                blank="incomplete",
+            ),
+        ),
+    ),
+    Layout(  # (from memory): no real file was found
+        "jotform",
+        "Jotform",
+        first="submission date",
+        marks=("submission date", "submission id", "last update date", "submission ip"),
+        columns={
+            "date": "submission date",
+            "technical": "submission id|last update date|submission url|flow status",
+            "personal": "submission ip|ip",
+        },
+    ),
+    Layout(
+        "nettskjema",
+        "Nettskjema",
+        marks=(r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",),
+        columns={
+            "date": r"\$created",
+            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference",
+        },
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",
@@ -327,12 +499,9 @@ LAYOUTS: tuple[Layout, ...] = (
         statuses=(
             Status(
                 "respondent ?status|besvarelsesstatus",
-                ("fuldført", "gennemført", "afsluttet", "completed", "complete"),
-                otherwise="incomplete",
                 blank="incomplete",
             ),
         ),
-        dates="month-first",
     ),
 )
 

@@ -22,15 +22,30 @@ from hf_fidelity.readers.survey.cells.book import (
     column_letters,
     column_number,
 )
-from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS, TableColumn, columns_of, doubled, surest
-from hf_fidelity.readers.survey.header import Header
+from hf_fidelity.readers.survey.columns import (
+    IGNORE,
+    REMARK_OF_HEADINGS,
+    Headings,
+    TableColumn,
+    columns_of,
+    doubled,
+    surest,
+    unsettled,
+)
+from hf_fidelity.readers.survey.header import Header, OptionBlock
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened, term
-from hf_fidelity.readers.survey.sheets import SideBySide, find_table, no_statements
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown, headings_shown, term
+from hf_fidelity.readers.survey.sheets import HasHome, Merged, Pivoted, SeveralTables, find_table, no_statements
 from hf_fidelity.readers.survey.tools import Layout
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
 
+_GUESSED = ("near", "cut", "inside", "question")
+_MOST_OF_A_FORM = 0.6
+"""Where fewer of the statements are found than this, it may be another survey."""
+OTHER_SHEETS = "other_sheets"
+"""What is understood of further sheets of the same file: entries of their own in a mapping, and no key of one."""
+MOST_HEADER_ROWS = 3
 _TOLD_BY_THE_TABLE = {"file", "sheet", "header_rows", "layout", "columns", "organisation", "team", "quarter"}
 """Keys of a mapping that a table itself fills; the others stay as they were given."""
 
@@ -55,7 +70,7 @@ class AnswerTable:
 
     def of(self, kind: ColumnKind) -> tuple[TableColumn, ...]:
         """The columns of a kind, from left to right."""
-        return tuple(column for column in self.columns if column.kind == kind)
+        return tuple(column for column in self.columns if column.kind == kind or kind in column.also)
 
     def first(self, kind: ColumnKind) -> TableColumn | None:
         """The first column of a kind; None where there is none."""
@@ -72,12 +87,10 @@ class AnswerTable:
         """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
         if column is None:
             return CellPlace(self.sheet.name, row)
-        sheet, at = self.home(column)
+        if isinstance(self.sheet, Pivoted):
+            row, column = self.sheet.origin(row, column)
+        sheet, at = _home(self.sheet, column)
         return CellPlace(sheet, row, cell_name(row, at))
-
-    def home(self, column: int) -> tuple[str | None, int]:
-        """The sheet that a column stands on, and which column it is there."""
-        return self.sheet.home(column) if isinstance(self.sheet, SideBySide) else (self.sheet.name, column)
 
     def as_mapping(
         self, said: Mapping[str, str], mapping: FileMapping, codes: Direction | None = None
@@ -86,18 +99,35 @@ class AnswerTable:
 
         ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
         """
-        named = [column for column in self.columns if column.names or column.statement]
-        keys: dict[str, Any] = {
-            "sheet": self.sheet.name,
-            "header_rows": list(self.header),
-            "layout": self.layout.id,
-            "columns": {column_letters(c.index): c.statement or (c.kind if c.kind in MEANT else IGNORE) for c in named},
+        if isinstance(self.sheet, Pivoted):  # its columns stand in no file, and no mapping can name them
+            keys: dict[str, Any] = {"sheet": self.sheet.name}
+        else:
+            keys = {"sheet": self.sheet.name, "header_rows": list(self.header[-MOST_HEADER_ROWS:])}
+            keys |= {"layout": self.layout.id, "columns": self._columns_said()}
+        keys |= {
             **mapping.model_dump(exclude_defaults=True, exclude=_TOLD_BY_THE_TABLE),
             **({"codes": codes} if codes else {}),
             **said,
-            REMARK_OF_HEADINGS: {column_letters(c.index): shortened(c.heading, 60) for c in named},
+            REMARK_OF_HEADINGS: {column_letters(c.index): _remark_of(c) for c in self._named},
         }
         return {key: value for key, value in keys.items() if value is not None}
+
+    @cached_property
+    def _named(self) -> tuple[TableColumn, ...]:
+        return tuple(column for column in self.columns if column.names or column.statement)
+
+    def _columns_said(self) -> dict[str, str]:
+        """Column letter → what it holds."""
+        return {
+            column_letters(c.index): c.statement or c.part_of or (c.kind if c.kind in MEANT else IGNORE)
+            for c in self._named
+        }
+
+
+def _remark_of(column: TableColumn) -> str:
+    """A column's heading, behind the statements that it could be."""
+    asked = f"{', '.join(column.could_be)}? " if column.could_be else ""
+    return asked + heading_shown(column.heading)
 
 
 def understand(book: Book, options: Options, legend: Legend, mapping: FileMapping) -> AnswerTable:
@@ -106,18 +136,44 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileMappin
     ``legend`` is what other files say about this one's variables.
     """
     legend |= legend_inside(book)
-    sheet, header = find_table(book, options, legend, mapping)
+    try:
+        sheet, header = find_table(book, options, legend, mapping)
+    except SeveralTables as several:
+        drafts = [_draft(sheet, header, options, legend) for sheet, header in several.tables]
+        raise Refused(several.finding, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
+    return _understood(sheet, header, options, legend, mapping)
+
+
+def _draft(sheet: Sheet, header: Header, options: Options, legend: Legend) -> Mapping[str, Any]:
+    """What is understood of one of several sheets."""
+    try:
+        return _understood(sheet, header, options, legend, FileMapping()).as_mapping({}, FileMapping())
+    except Refused as refused:
+        return refused.draft or {"sheet": sheet.name}
+
+
+def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, mapping: FileMapping) -> AnswerTable:
     columns = list(columns_of(header.columns, options.headings, header.layout))
-    columns = _mapped(columns, mapping) if mapping.columns is not None else columns
+    said = _said_above(header)
+    if mapping.columns is not None:
+        columns = _mapped(columns, mapping)
+    columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
     if legend.labels:
         columns = [replace(column, labels=_labels(header.columns[column.index], legend)) for column in columns]
-    columns, doubt = _settled(columns, sheet.name, header.rows[-1])
-    table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), _said_above(header))
-    if not doubt and not table.statements:
-        doubt = no_statements(options.instrument, header.names, sheet.name)
-    if doubt:
-        raise Refused(doubt, table.as_mapping({}, mapping))
-    return replace(table, findings=tuple(_remarks(table, options.instrument)))
+    columns, doubts = _settled(columns, _Place(sheet, header.rows[-1]), options.headings)
+    columns, groups = _together(columns, header.blocks)
+    unsure = [] if mapping.columns is not None else [group for group in groups if not group.sure]
+    table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), said)
+    if not doubts and unsure:
+        doubts = [_untold(group, sheet, options.headings) for group in unsure]
+    if not doubts and not table.statements:
+        doubts = [no_statements(options.instrument, header.names, sheet.name)]
+    if doubts:
+        raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
+    if groups:
+        table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
+    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.instrument))
+    return replace(table, findings=remarks)
 
 
 def _mapped(columns: list[TableColumn], mapping: FileMapping) -> list[TableColumn]:
@@ -126,38 +182,137 @@ def _mapped(columns: list[TableColumn], mapping: FileMapping) -> list[TableColum
     return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
 
 
-def _as_meant(column: TableColumn, meant: str) -> TableColumn:
+def _as_meant(column: TableColumn, meant: str, could_be: tuple[str, ...] = ()) -> TableColumn:
+    column = replace(
+        column, statement=None, how=None, clash=(), contradicts=None, doubt=None, mentions=None, could_be=could_be
+    )
     if meant == IGNORE:
         unread: ColumnKind = column.kind if column.kind in ("technical", "personal") else "other"
-        return replace(column, kind=unread, statement=None, how=None)
+        return replace(column, kind=unread, also=frozenset())
     if kind := next((kind for kind in MEANT if kind == meant), None):
-        return replace(column, kind=kind, statement=None, how=None)
-    return replace(column, kind="statement", statement=meant, how="mapping")
+        return replace(column, kind=kind, how="mapping")
+    return replace(column, kind="statement", statement=meant, how="mapping", sureness=0)
+
+
+def _outranked(columns: list[TableColumn], said: set[str]) -> tuple[list[TableColumn], list[TableColumn]]:
+    """The columns without those that were only guessed to say what was said for the whole file; and these."""
+    out = [column for column in columns if column.how == "question" and column.kind in said]
+    return [replace(c, kind="other", how=None, mentions=c.kind) if c in out else c for c in columns], out
 
 
 def _labels(names: tuple[str, ...], legend: Legend) -> Mapping[str, str]:
     return next((legend.labels[fold(name)] for name in names if fold(name) in legend.labels), {})
 
 
-def _settled(columns: list[TableColumn], sheet: str | None, row: int) -> tuple[list[TableColumn], CellFinding | None]:
-    """One column for each statement and fact; and the first doubt, where several could be it."""
+@dataclass(frozen=True)
+class _Place:
+    """Where the headings of a table stand."""
+
+    sheet: Sheet
+    row: int
+
+    def of(self, column: TableColumn) -> CellPlace:
+        """The cell of a column's heading."""
+        name, at = _home(self.sheet, column.index)
+        return CellPlace(name, self.row, cell_name(self.row, at))
+
+
+def _home(sheet: Sheet, column: int) -> tuple[str | None, int]:
+    return sheet.home(column) if isinstance(sheet, HasHome) else (sheet.name, column)
+
+
+def _settled(
+    columns: list[TableColumn], place: _Place, headings: Headings
+) -> tuple[list[TableColumn], list[CellFinding]]:
+    """One column for each statement and fact; and the doubts, where several could be it, or one is none for sure."""
+    sheet = place.sheet.name
     columns, twice = surest(columns)
     both = doubled(columns)
-    clashing = tuple(column for column in columns if column.clash)
-    doubtful = {column.index for some in (*twice, both, clashing) for column in some}
-    columns = [_as_meant(column, IGNORE) if column.index in doubtful else column for column in columns]
-    if clashing:
-        return columns, finding(FILE, "heading-clash", CellPlace(sheet, row), statements=list(clashing[0].clash))
-    if twice:
-        statement, stand = twice[0][0].statement, _shown(twice[0])
-        return columns, finding(FILE, "statement-twice", CellPlace(sheet), statement=statement, columns=stand)
-    if both:
-        return columns, finding(FILE, "column-twice", CellPlace(sheet), kind=term(both[0].kind), columns=_shown(both))
-    return columns, None
+    doubtful = [column for column in columns if column.clash] + unsettled(columns)
+    could_be = {c.index: c.clash or (c.doubt.statements if c.doubt else (str(c.contradicts),)) for c in doubtful}
+    could_be |= {column.index: (str(column.statement),) for same in twice for column in same}
+    could_be |= {column.index: () for column in both}
+    findings = [_doubtful(column, place.of(column), headings) for column in doubtful]
+    columns = [_as_meant(c, IGNORE, could_be[c.index]) if c.index in could_be else c for c in columns]
+    for same in [] if findings else twice:
+        statement, stand = same[0].statement, _shown(same)
+        findings.append(finding(FILE, "statement-twice", CellPlace(sheet), statement=statement, columns=stand))
+    if both and not findings:
+        kind, stand = term(both[0].kind), _shown(both)
+        findings.append(finding(FILE, "column-twice", CellPlace(sheet), kind=kind, columns=stand))
+    return columns, findings
+
+
+def _doubtful(column: TableColumn, place: CellPlace, headings: Headings) -> CellFinding:
+    """That a heading is not one statement's for sure."""
+    heading = heading_shown(" – ".join(column.names))
+    if column.clash:
+        return finding(FILE, "heading-clash", place, heading, heading=heading, statements=list(column.clash))
+    if column.doubt:
+        statements = list(column.doubt.statements)
+        return finding(FILE, "cut-heading", place, heading, heading=heading, statements=statements)
+    id = str(column.contradicts)
+    text = heading_shown(headings.name_of(id))
+    return finding(FILE, "id-not-text", place, heading, heading=heading, statement=id, text=text)
 
 
 def _shown(columns: tuple[TableColumn, ...]) -> list[str]:
     return headings_shown((column.index, column.heading) for column in columns)
+
+
+def _together(
+    columns: list[TableColumn], blocks: tuple[OptionBlock, ...]
+) -> tuple[list[TableColumn], list[OptionBlock]]:
+    """Several columns of one statement: its answer options, and the branches of a survey that a mapping names."""
+    groups = [block for block in blocks if columns[block.columns[0]].statement]
+    in_blocks = {column for block in groups for column in block.columns}
+    by_statement: dict[str, list[int]] = {}
+    for column in columns:
+        if column.how == "mapping" and column.statement and column.index not in in_blocks:
+            by_statement.setdefault(column.statement, []).append(column.index)
+    groups += [OptionBlock(id, tuple(some), ()) for id, some in by_statement.items() if len(some) > 1]
+    for group in groups:
+        first, *others = group.columns
+        for at, option in zip(others, group.options[1:] or [""] * len(others), strict=True):
+            names = (option,) if option else columns[at].names
+            part_of = columns[first].statement
+            columns[at] = replace(columns[at], names=names, kind="other", statement=None, how=None, part_of=part_of)
+    return columns, groups
+
+
+def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "") -> CellFinding:
+    """That a statement's options have a column each, and cannot be put together."""
+    columns = headings_shown(zip(group.columns, group.options, strict=True))
+    name = heading_shown(headings.name_of(group.statement))
+    return finding(FILE, "option-columns", CellPlace(sheet.name), value or None, statement=name, columns=columns)
+
+
+def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, mapping: FileMapping) -> Sheet:
+    """The table's sheet with one column for each statement. Raises Refused where it cannot be told what is ticked."""
+    sheet = Merged(table.sheet, table.header[-1], groups, headings)
+    if untold := sheet.untold():
+        doubts = [_untold(group, table.sheet, headings, value) for group, value in untold]
+        raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
+    return sheet
+
+
+def _about_guesses(outranked: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:
+    """Which columns are not read because an option outranks a guess."""
+    for column in outranked:
+        heading, kind = heading_shown(column.heading), term(column.kind)
+        place = _Place(table.sheet, table.header[-1]).of(column)
+        yield finding(FILE, "option-beats-guess", place, heading, heading=heading, kind=kind)
+
+
+def _about_groups(groups: list[OptionBlock], table: AnswerTable) -> Iterator[CellFinding]:
+    """Which statements are put together from several columns."""
+    place = CellPlace(table.sheet.name)
+    if options := [str(table.columns[group.columns[0]].statement) for group in groups if group.options]:
+        yield finding(FILE, "options-together", place, statements=options)
+    for group in groups:
+        if not group.options:
+            stand = headings_shown((at, table.columns[at].heading) for at in group.columns)
+            yield finding(FILE, "branches-together", place, statement=group.statement, columns=stand)
 
 
 def _said_above(header: Header) -> dict[str, str]:
@@ -177,20 +332,37 @@ def _said_above(header: Header) -> dict[str, str]:
 def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
     """What is worth a look before the rows are: guesses, what is missing, what is hidden."""
     sheet, last = table.sheet.name, table.header[-1]
-    yield from (_guess(column, table) for column in table.columns if column.how in ("near", "cut", "question"))
     there = {column.statement for column in table.columns}
+    yield from getattr(table.sheet, "remarks", ())
+    yield from (_guess(column, table) for column in table.columns if column.how in _GUESSED)
+    yield from (_not_quite(c, table) for c in table.columns if c.doubt and not there.issuperset(c.doubt.statements))
     asked = form.asked(form.parts_among({id for id in there if id}))
-    if missing := [id for id in asked if id not in there]:
+    missing = [id for id in asked if id not in there]
+    found = len(asked) - len(missing)
+    if found < len(asked) * _MOST_OF_A_FORM:
+        yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
+    if missing:
         yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
         yield finding(FILE, "hidden-rows", CellPlace(sheet), rows=str(below))
+    out_of_sight = set(table.sheet.hidden_columns())
+    if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
+        columns = headings_shown((column.index, column.heading) for column in read)
+        yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
 
 
 def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:
     """How a column was recognised that does not say outright what it is."""
-    row, heading = table.header[-1], shortened(column.heading, 60)
-    place = CellPlace(table.home(column.index)[0], row, cell_name(row, column.index))
-    name, kind = f"{column.how}-match", term(column.kind)
-    return finding(FILE, name, place, heading, heading=heading, statement=column.statement, kind=kind)
+    heading, kind = heading_shown(column.heading), term(column.kind)
+    place = _Place(table.sheet, table.header[-1]).of(column)
+    return finding(FILE, f"{column.how}-match", place, heading, heading=heading, statement=column.statement, kind=kind)
+
+
+def _not_quite(column: TableColumn, table: AnswerTable) -> CellFinding:
+    """That a column is not read, though it is nearly called like a statement."""
+    heading = heading_shown(column.heading)
+    place = _Place(table.sheet, table.header[-1]).of(column)
+    statement = column.doubt.statements[0] if column.doubt else None
+    return finding(FILE, "nearly-but-not", place, heading, heading=heading, statement=statement)

@@ -3,26 +3,27 @@
 Tools and people write the same words in many ways: with HTML, cut off, numbered, behind the name of their battery.
 """
 
-import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from typing import Literal
 
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+from hf_fidelity.ground.text import label_form, without_tags, without_unseen
+
 _MARKS = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d]*$")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d_().]*$")
 _SEPARATORS = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[-–—](?=.{25})|\s*[:.|/]\s+|/|\s\s+|\n")
+_VARIABLE = re.compile(r"[^\W\d_][\w-]*\.([\w-]+)")
+"""``matrix.row``: two names of a codebook, and not a blank."""
 _DIGITS_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
 
 
 @lru_cache(maxsize=65_536)
 def words_alone(text: str) -> str:
     """The words alone: no HTML, hidden characters, punctuation, case or runs of blanks."""
-    if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    text = unicodedata.normalize("NFKC", without_unseen(text))
     return _MARKS.sub(" ", text.casefold()).strip()
 
 
@@ -31,21 +32,126 @@ def forms(heading: str) -> tuple[str, ...]:
     """What a heading may say, the likeliest first: itself, ``[Row]``, and what stands behind each separator.
 
     ``Battery - Element``, ``code[sub]. Text [row]``, ``group/question``, ``S01. Text``. A digit behind the last
-    word is taken off as well: spreadsheets number headings that stand twice.
+    word is taken off as well: spreadsheets number headings that stand twice. Of ``matrix.row`` the row.
     """
-    heading = html.unescape(_TAG.sub(" ", heading)) if "<" in heading or "&" in heading else heading
+    heading = without_tags(heading)
     pieces = [heading]
     if inside := _BRACKETS.search(heading.strip()):
         pieces.append(inside[1])
+    if variable := _VARIABLE.fullmatch(heading.strip()):
+        pieces.append(variable[1])
     pieces += [heading[mark.end() :] for mark in _SEPARATORS.finditer(heading)]
     said = [words_alone(piece) for piece in pieces]
     said += [_DIGITS_BEHIND.sub("", form).strip() for form in said]
     return tuple(dict.fromkeys(form for form in said if form))
 
 
+def words_kept(text: str) -> str:
+    """A heading without HTML and hidden characters; its marks stay."""
+    return unicodedata.normalize("NFKC", without_unseen(text))
+
+
+def last_part(heading: str) -> str:
+    """What a heading says last: the row of a matrix, without the long question that it shares with others."""
+    inside = _BRACKETS.search(heading.strip())
+    return words_alone(inside[1]) if inside else pieces(heading)[-1]
+
+
+_CUT_HERE = re.compile(r"(…|\.{2,})[\s\])]*([\s_(.\[-]*\d{1,2}[\])]?)?\s*")
+
+
 def is_cut(heading: str) -> bool:
-    """Whether a heading says itself that it was cut: it ends in ``…`` or ``..``."""
-    return heading.rstrip(" \u00a0]").endswith(("…", ".."))
+    """Whether a heading says itself that it was cut: it ends in ``…`` or ``..``, perhaps with a number behind."""
+    return any(mark.end() == len(heading) for mark in _CUT_HERE.finditer(heading))
+
+
+_SIDES = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|\s*[:?!>»|/\[\](){}\n]+\s*|\s\s+")
+
+
+@lru_cache(maxsize=16_384)
+def pieces(heading: str) -> tuple[str, ...]:
+    """The words between the marks that part a question from a row: ``Statement (Battery)``, ``Statement:Battery``."""
+    return tuple(dict.fromkeys(form for part in _SIDES.split(heading) if (form := words_alone(part))))
+
+
+_NEGATIONS = frozenset(
+    (
+        "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without", "hardly",
+        "rarely", "seldom", "t", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "cant", "wont",
+        "ikke", "ej", "aldrig", "ingen", "intet", "uden", "hverken", "sjældent", "næppe",
+        "ikkje", "ingenting", "aldri", "uten", "verken", "sjelden", "inte", "icke", "ingenting", "inget", "inga",
+        "utan", "varken", "sällan", "knappast",
+        "nicht", "nichts", "nie", "niemals", "niemand", "kein", "keine", "keinen", "keinem", "keiner", "keines",
+        "ohne", "weder", "selten", "kaum",
+        "nunca", "jamás", "ningún", "ninguno", "ninguna", "nada", "nadie", "sin", "tampoco",
+        "pas", "jamais", "sans", "aucun", "aucune", "rien", "niet", "geen", "nooit", "zonder",
+    )
+)  # fmt: skip
+"""Words that turn a sentence into its opposite; ``t`` is what is left of *don't*."""
+_TURNING_BEGINNINGS = ("u", "un", "in", "im", "ir", "il", "dis", "non", "mis", "o", "ikke")
+_TURNING_ENDS = ("less", "løs", "løst", "løse", "lös", "löst", "los", "lose")
+_SMALL = frozenset(
+    (
+        "a", "an", "the", "of", "to", "in", "on", "at", "is", "or", "and", "as", "by",
+        "i", "på", "en", "et", "den", "det", "at", "og", "er", "af", "til", "som", "der", "om",
+        "av", "ett", "och", "att", "der", "die", "das", "zu", "im", "und", "ein", "el", "la", "lo", "los", "y", "un",
+    )
+)  # fmt: skip
+"""Words that are mistaken without another thing being said."""
+_LEFT_OUT = _SMALL | frozenset(
+    (
+        "vores", "jeres", "vor", "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "for", "har",
+        "our", "ours", "your", "this", "these", "also", "so", "with", "have", "has", "that",
+        "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även", "unser", "unsere", "unserer", "unserem",
+        "unseren", "dieser", "diese", "dieses", "auch", "mit", "für", "nuestro", "nuestra", "este", "esta", "también",
+    )
+)  # fmt: skip
+"""Words that may be left out, or be too many."""
+_ALIKE, _SMALL_LETTERS = 0.7, 3
+
+
+def negations(text: str) -> tuple[str, ...]:
+    """The words of a folded text that turn it into its opposite."""
+    return tuple(sorted(word for word in text.split() if word in _NEGATIONS))
+
+
+def without_negations(text: str) -> str:
+    """A folded text without the words that turn it into its opposite."""
+    return " ".join(word for word in text.split() if word not in _NEGATIONS)
+
+
+def same_item(one: str, other: str) -> bool:
+    """Whether two folded texts that are nearly alike differ by slips only: no negation, number or other word."""
+    if negations(one) != negations(other):
+        return False
+    a, b = one.split(), other.split()
+    changes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return all(_slip(a[i:j], b[k:m]) for change, i, j, k, m in changes if change != "equal")
+
+
+def _slip(one: list[str], other: list[str]) -> bool:
+    """Whether some words are others misspelt, parted elsewhere, or a small word that was left out."""
+    if any(map(_has_digit, (*one, *other))):
+        return False
+    if not one or not other:
+        return _LEFT_OUT.issuperset((*one, *other))
+    if len(one) == len(other):
+        return all(map(_misspelt, one, other))
+    return _misspelt("".join(one), "".join(other))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    if any(one == turn + other or other == turn + one for turn in _TURNING_BEGINNINGS):
+        return False
+    if one.endswith(_TURNING_ENDS) != other.endswith(_TURNING_ENDS) and one[:4] == other[:4]:
+        return False
+    if len(one) <= _SMALL_LETTERS and len(other) <= _SMALL_LETTERS and _SMALL & {one, other}:
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 ColumnKind = Literal[
@@ -93,16 +199,28 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
 
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
-_IN_QUESTIONS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
-    ("team", re.compile(r"\b(team|teamet|afdeling|enhed)\b")),
-    ("organisation", re.compile(r"\b(kommune|organisation|organization|municipality)\b")),
-    ("role", re.compile(r"\b(rolle|stilling|role)\b")),
-    ("quarter", re.compile(r"\b(kvartal|quarter)\b")),
+_FACT_WORDS: Mapping[ColumnKind, str] = {
+    "team": "team|teamet|teams|afdeling|afdelingen|enhed|enheden|department|unit",
+    "organisation": "kommune|kommunen|organisation|organisationen|organization|municipality",
+    "role": "rolle|stilling|role",
+    "quarter": "kvartal|kvartalet|quarter",
+}
+_WHICH = r"(hvilke[nt]?|which|what|welche[nmrs]?|vilke[nt]|qué|cuál)"
+_NAME_OF = (
+    r"(hvad (er|hedder)|what is|what s|wie heißt|vad heter)( navnet på| the name of)?( dit| din| jeres| your| dein)?"
 )
+_IN_QUESTIONS = tuple(
+    (kind, re.compile(rf"\b({_WHICH}|{_NAME_OF}) ({said})\b(?! (member|leader|lead|meeting|size|medlem|leder|møde))"))
+    for kind, said in _FACT_WORDS.items()
+)
+_ENDS_IN_FACT = re.compile(rf" ({'|'.join(_FACT_WORDS.values())})$")
+_MENTIONED = tuple((kind, re.compile(rf"\b({said})\b")) for kind, said in _FACT_WORDS.items())
 
 
 def kind_by_name(heading: str) -> ColumnKind | None:
     """The kind that a heading names outright, in Danish or English."""
+    if (before := heading.rpartition("/")[0]) and _ENDS_IN_FACT.search(words_alone(before)):
+        heading = heading.replace("/", " ")  # »Antal i kommune/team« is no group of questions with a team in it
     return next((_BY_NAME[form] for form in forms(heading) if form in _BY_NAME), None)
 
 
@@ -110,5 +228,141 @@ def kind_by_question(heading: str) -> ColumnKind | None:
     """The kind that a question asks for: ``Hvilket team arbejder du i?``. None where it is not one question's."""
     if not heading.rstrip().endswith("?"):
         return None
-    kinds = [kind for kind, words in _IN_QUESTIONS if words.search(words_alone(heading))]
-    return kinds[0] if len(kinds) == 1 else None
+    asked = words_alone(heading)
+    kinds = [kind for kind, words in _IN_QUESTIONS if words.search(asked)]
+    mentioned = [kind for kind, words in _MENTIONED if words.search(asked)]
+    return kinds[0] if len(kinds) == 1 and len(mentioned) == 1 else None
+
+
+def kind_mentioned(heading: str) -> ColumnKind | None:
+    """The kind whose word stands in a heading that does not ask for it: ``How many are in your team?``."""
+    return next((kind for kind, words in _MENTIONED if words.search(words_alone(heading))), None)
+
+
+# What is written in place of an answer, in the languages that exports come in. Compared without accents.
+
+
+NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a", "n.a.", "na", "nan", "<na>", "nat"))
+"""What stands where nobody answered; a row of nothing else is empty."""
+
+_MISSING = (
+    # Danish, Norwegian, Swedish
+    "ved ikke", "vedikke", "ved jeg ikke", "jeg ved ikke", "det ved jeg ikke", "jeg ved det ikke", "ved ej",
+    "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "blank", "tom", "uoplyst",
+    "ikke oplyst", "intet valgt", "ønsker ikke at svare", "ønsker ikke at besvare", "jeg ønsker ikke at svare",
+    "vil ikke svare", "vil helst ikke svare", "vil ikke oplyse", "ønsker ikke at oplyse", "kan ikke svare",
+    "kan ikke besvare", "kan ikke besvares", "kan ikke vurdere", "kan ikke vurderes", "kan ikke vurdere det",
+    "jeg kan ikke vurdere", "jeg kan ikke vurdere det", "kan ikke bedømme", "kan ikke tage stilling",
+    "ingen mening", "har ingen mening", "ingen holdning", "ikke sikker", "er ikke sikker", "usikker", "i tvivl",
+    "vet ikke", "jeg vet ikke", "vet ikkje", "veit ikkje", "veit ikke", "ønsker ikke å svare", "ønskjer ikkje å svare",
+    "ønsker ikke å oppgi", "vil ikke oppgi", "ubesvart", "ikke besvart", "ikke svart", "kan ikkje vurdere",
+    "har ikke grunnlag for å svare", "ingen formening", "ingen oppfatning",
+    "vet ej", "vet inte", "jag vet inte", "jag vet ej", "ej svar", "inget svar", "ej besvarad", "ej svarat",
+    "inte svarat", "obesvarad", "vill inte svara", "vill ej svara", "vill inte uppge", "vill ej uppge",
+    "vill inte ange", "vill ej ange", "önskar inte svara", "kan inte svara", "kan ej svara", "kan inte bedöma",
+    "kan ej bedöma", "kan inte ta ställning", "kan ej ta ställning", "ingen åsikt", "ingen uppfattning",
+    "uppgift saknas", "osäker", "inte säker", "tveksam vet ej",
+    # English
+    "dont know", "do not know", "i dont know", "i do not know", "dk", "dont know dk", "unknown", "unsure", "not sure",
+    "im not sure", "i am not sure", "not certain", "no idea", "no answer", "no answer given", "no response",
+    "no reply", "not answered", "unanswered", "not stated", "not provided", "not specified", "missing", "null", "none",
+    "no opinion", "no comment", "prefer not to say", "i prefer not to say", "prefer not to answer",
+    "i prefer not to answer", "would prefer not to say", "id prefer not to say", "id rather not say",
+    "i would rather not say", "rather not say", "would rather not say", "rather not answer", "prefer not to disclose",
+    "prefer not to respond", "decline to answer", "declined to answer", "decline to state", "declined", "refused",
+    "refuse to answer", "refusal", "do not wish to answer", "dont wish to answer", "dont want to answer",
+    "do not want to answer", "cannot judge", "cant judge", "cannot assess", "cant assess", "cannot say", "cant say",
+    "i cannot say", "i cant say", "cannot answer", "cant answer", "unable to answer", "unable to judge",
+    "unable to assess", "unable to say", "unable to rate", "cannot rate", "cant rate", "cannot tell", "cant tell",
+    "hard to say", "difficult to say", "skip", "skipped", "undecided dont know",
+    # German
+    "weiß nicht", "weiß ich nicht", "ich weiß nicht", "ich weiß es nicht", "weiß es nicht", "keine angabe",
+    "keine angaben", "k a", "ka", "ohne angabe", "keine antwort", "nicht beantwortet", "unbeantwortet",
+    "keine meinung", "keine aussage", "keine aussage möglich", "keine beurteilung möglich", "kann ich nicht beurteilen",
+    "kann ich nicht einschätzen", "kann nicht beurteilt werden", "nicht beurteilbar", "kann ich nicht sagen",
+    "kann ich nicht beantworten", "kann nicht beurteilen", "nicht zu beurteilen", "möchte nicht antworten",
+    "möchte ich nicht beantworten", "möchte ich nicht sagen", "möchte keine angabe machen", "will nicht antworten",
+    "antwort verweigert", "verweigert", "unsicher", "bin unsicher", "bin mir nicht sicher", "nicht sicher", "unbekannt",
+    # Spanish
+    "no sé", "no lo sé", "no sabe", "no contesta", "no responde", "no sabe no contesta", "ns nc", "nsnc", "ns nr",
+    "sin respuesta", "sin contestar", "sin opinión", "no tengo opinión", "no estoy seguro", "no estoy segura",
+    "no estoy seguro a", "no estoy segura o", "prefiero no responder", "prefiero no contestar", "prefiero no decirlo",
+    "prefiero no decir", "no quiero responder", "no quiero contestar", "no deseo responder", "no deseo contestar",
+    "no puedo valorar", "no puedo valorarlo", "no puedo juzgar", "no puedo opinar", "no puedo responder",
+    "no puede valorar", "no puedo evaluar", "no puedo evaluarlo", "lo desconozco", "desconozco",
+    # Finnish, Dutch, French
+    "en osaa sanoa", "en tiedä", "eos", "ei osaa sanoa", "ei vastausta", "en halua vastata", "en halua sanoa",
+    "en osaa arvioida", "en voi arvioida", "ei mielipidettä",
+    "weet niet", "weet ik niet", "ik weet het niet", "geen antwoord", "geen mening", "wil niet zeggen",
+    "zeg ik liever niet", "kan ik niet beoordelen",
+    "je ne sais pas", "ne sait pas", "ne sais pas", "nsp", "sans réponse", "pas de réponse", "sans opinion",
+    "je préfère ne pas répondre", "ne souhaite pas répondre", "je ne souhaite pas répondre", "ne se prononce pas",
+)  # fmt: skip
+_NOT_RELEVANT = (
+    "ikke relevant", "ej relevant", "irrelevant", "er ikke relevant", "ikke relevant for mig", "ikke relevant for os",
+    "ikke aktuelt", "ikke aktuel", "ikkje relevant", "ikkje aktuelt", "inte relevant", "inte aktuellt", "ej aktuellt",
+    "ej tillämpligt", "inte tillämpligt", "gäller inte", "ikke relevant for meg",
+    "not relevant", "not applicable", "does not apply", "doesnt apply", "not relevant to me", "not relevant for me",
+    "not applicable to me", "does not apply to me", "doesnt apply to me",
+    "nicht relevant", "nicht zutreffend", "trifft nicht auf mich zu", "nicht anwendbar", "entfällt",
+    "no aplica", "no aplicable", "no es aplicable", "no procede", "no relevante", "no es relevante",
+    "ei koske minua", "ei relevantti", "ei sovellu", "niet van toepassing", "nvt", "n v t",
+    "non applicable", "sans objet", "non concerné", "non concernée", "pas concerné", "pas concernée",
+)  # fmt: skip
+_JOINING = frozenset(("or", "eller", "oder", "o", "u", "tai", "of", "ou", "and", "og", "och", "und", "y", "et", "samt"))
+_LONGEST = 8
+"""No wording of no answer has more words."""
+
+NotAnswered = Literal["missing", "not-relevant", "nothing"]
+
+
+def without_accents(form: str) -> str:
+    """A text without the marks above and below its letters: people leave them out."""
+    if form.isascii():
+        return form
+    return "".join(char for char in unicodedata.normalize("NFD", form) if unicodedata.category(char) != "Mn")
+
+
+@cache
+def _no_answers() -> dict[str, NotAnswered]:
+    worded: tuple[tuple[tuple[str, ...], NotAnswered], ...] = (
+        (("n a", "na", "nan"), "nothing"),
+        (_NOT_RELEVANT, "not-relevant"),
+        (_MISSING, "missing"),
+    )
+    return {compared(text): kind for texts, kind in worded for text in texts}
+
+
+def no_answer(text: str, own: Mapping[str, NotAnswered | None]) -> NotAnswered | None:
+    """What kind of no answer a text is, and nothing else; None where it may be something else.
+
+    It may name several ways not to answer: ``Don't know / not applicable``, ``Ved ikke (ønsker ikke at svare)``; then
+    it is missing, unless all of them say the same. ``own`` are the questionnaire's words as they are compared; None
+    stands for a point of its scale.
+    """
+    words = compared(text).split()
+    kinds = _pieced(tuple(words), own) if len(words) <= 4 * _LONGEST else None
+    if not kinds:
+        return None
+    said = [kind for kind in kinds if kind != "nothing"] or kinds
+    return said[0] if len(set(said)) == 1 else "missing"
+
+
+def compared(text: str) -> str:
+    """Words of no answer in the form in which they are compared."""
+    return _MARKS.sub(" ", without_accents(label_form(text))).strip()
+
+
+def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> list[NotAnswered] | None:
+    """The words as one wording of no answer behind the other; None where something is left."""
+    if not words:
+        return []
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        form = " ".join(words[:length])
+        kind = own[form] if form in own else _no_answers().get(form)
+        rest = words[length + 1 :] if words[length : length + 1] and words[length] in _JOINING else words[length:]
+        if kind and (others := _pieced(rest, own)) is not None:
+            return [kind, *others]
+        if kind and (others := _pieced(words[length:], own)) is not None:
+            return [kind, *others]
+    return None

@@ -5,6 +5,7 @@ a file takes too much, and is then replaced. It is started by its own command li
 and before this process has imported much: both do so at the same time.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -32,6 +33,10 @@ _BOOT = (
     "import gc, sys; gc.disable(); sys.path[:] = sys.argv[2:];"  # imports make many objects and no garbage
     "from hf_fidelity.readers.survey.worker_child import main; main()"
 )
+_PATIENCE = 3
+"""So many times as long as its work may take is waited for a child, where the system does not say how much it works."""
+_WORKS = 0.02
+"""A child that gets less than this share of a processor does not work: it hangs."""
 _SECONDS_TO_START = 60.0
 """For the imports, on a machine with a cold disk and a virus scanner."""
 
@@ -158,8 +163,8 @@ class _Child:
         """Wait for the next answer, as long as it may take."""
         if not self._ready:
             self._start()
-        answer = self._receive(FIRST_SECONDS)
-        return self._receive(answer.seconds) if isinstance(answer, MoreTime) else answer
+        answer = self._receive_for_work(FIRST_SECONDS)
+        return self._receive_for_work(answer.seconds) if isinstance(answer, MoreTime) else answer
 
     def end(self) -> None:
         """End it, whatever it does, and leave nothing of it behind."""
@@ -179,6 +184,23 @@ class _Child:
             raise FidelityError(message, hint=hint) from died
         self._ready = True
 
+    def _receive_for_work(self, seconds: float) -> Any:
+        """Wait while the child works, for at most so many seconds of its work: others may be keeping the machine busy.
+
+        A child that does not work gets no longer than that by the clock.
+        """
+        if (begun := work_of(self._process.pid)) is None:
+            return self._receive(seconds * _PATIENCE)
+        worked = begun
+        while True:
+            try:
+                return self._receive(seconds)
+            except _Died as died:
+                before, worked = worked, work_of(self._process.pid) or begun
+                hangs, enough = worked - before < seconds * _WORKS, worked - begun >= seconds * (1 - _WORKS)
+                if hangs or enough or not died.late:
+                    raise
+
     def _receive(self, seconds: float) -> Any:
         try:
             answer = self._heard.get(timeout=seconds)
@@ -194,6 +216,15 @@ class _Child:
                 self._heard.put(receive(self._answers))
         except (EOFError, OSError):
             self._heard.put(_SILENCE)
+
+
+def work_of(process: int) -> float | None:
+    """The seconds that a process has worked so far; None where the system does not say it so (all but Linux)."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError, ValueError, IndexError):
+        return None
 
 
 def _search_path() -> list[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from hf_fidelity.domain.survey.batch import ExportRead
 from hf_fidelity.readers.survey.cells.book import Refused
@@ -81,15 +81,26 @@ def _answer(read: Callable[[Job, Any], ExportRead], job: Job, options: Any) -> E
 
 _MB = 1_000_000
 _BASE_SECONDS = 4.0
-_MB_PER_SECOND = 5
 _FIRST_BYTES = 400 * _MB
-_TIMES = 3
-"""Memory for each byte unpacked: the XML, its cells, and a copy that grows."""
+
+
+class _Rate(NamedTuple):
+    """What a kind of file may take for what it unpacks to."""
+
+    mb_per_second: float
+    times: int
+    """Memory for each byte."""
+
+
+_MARKED_UP = _Rate(2.0, 3)
+"""An answer in XML is fifty bytes: those, its cell, and a copy that grows."""
+_BARE = _Rate(0.4, 10)
+"""An answer may be two bytes and a team three lines, but it takes some microseconds, and a team's counts a kilobyte."""
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """Seconds for a job, and memory beyond what the process has already."""
+    """Seconds of work for a job, and memory beyond what the process has already."""
 
     seconds: float
     memory: int
@@ -97,10 +108,11 @@ class Allowance:
 
 def allowance(path: Path) -> Allowance:
     """What reading the file may take; a file that is refused needs no more than any."""
-    unpacked = 0
+    unpacked, rate = 0, _BARE
     with suppress(Refused):
-        unpacked = judge(path).unpacked
-    return Allowance(_BASE_SECONDS + unpacked / _MB / _MB_PER_SECOND, _FIRST_BYTES + _TIMES * unpacked)
+        judged = judge(path)
+        unpacked, rate = judged.unpacked, _MARKED_UP if judged.kind in ("xlsx", "ods") else _BARE
+    return Allowance(_BASE_SECONDS + unpacked / _MB / rate.mb_per_second, _FIRST_BYTES + rate.times * unpacked)
 
 
 def hold_to(allowed: Allowance) -> None:

@@ -37,6 +37,22 @@ def _sending(names: tuple[str, ...], nobody: str) -> list[Column]:
     return plain_columns(dict(zip(names, values, strict=True)))
 
 
+def _kept_online(book: Workbook) -> None:
+    """The table of a workbook that Forms for web keeps up to date: another name, and no hidden sheet."""
+    sheet = book.worksheets[0]
+    last = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
+    sheet.add_table(ExcelTable(displayName="OfficeForms.Table", ref=f"A1:{last}"))
+
+
+def _online(columns: list[Column]) -> Callable[[Path, Sequence[Person]], Written]:
+    def write(folder: Path, people: Sequence[Person]) -> Written:
+        table = Table(columns, people)
+        path = write_xlsx(folder / "Efterlevelse.xlsx", {"Sheet1": table.rows()}, _kept_online)
+        return Written(path, table.spots("Sheet1"))
+
+    return write
+
+
 def _excel_table(book: Workbook) -> None:
     """The table around the data, and the hidden sheet with the form's id."""
     sheet = book.worksheets[0]
@@ -59,11 +75,20 @@ def _form(columns: list[Column]) -> Callable[[Path, Sequence[Person]], Written]:
 
 COMMENTS = [column("Kommentar"), column("Kommentar2", "Godt skema")]
 DANISH_COLUMNS = [*_sending(DANISH, "anonym"), *about(), *statements(TEXTS, LABELS), *COMMENTS]
+ONLINE = ("Id", "Start time", "Completion time", "Email", "Name", "Language")
+"""Of a form in several languages."""
 HARD_BLANKS = by_id(lambda id: TEXTS[id].replace(" ", "\u00a0", 3).replace(", ", ",   "))
 SUFFIXED = by_id(lambda id: unicodedata.normalize("NFD", TEXTS[id]) + ("2" if id in ("S02", "S16") else ""))
 """Two questions that were made anew: the first ones were deleted, their names stayed taken. As a Mac writes letters."""
 
 LAYOUTS = [
+    Layout(
+        "ms-forms-for-web",
+        ("ms-forms",),
+        _online([*_sending(ONLINE, "anonymous"), *about(), *statements(TEXTS, LABELS), *COMMENTS]),
+        ("empty",),
+        damage=DAMAGE,
+    ),
     Layout("ms-forms-danish", ("ms-forms",), _form(DANISH_COLUMNS), ("empty",), damage=DAMAGE),
     Layout(
         "ms-forms-one-team-with-hard-blanks",

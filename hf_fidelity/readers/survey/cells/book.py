@@ -1,6 +1,6 @@
 """A spreadsheet or CSV file as sheets of cells: where a cell is, and what stands in it. No meaning is read here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -30,12 +30,13 @@ ERROR_TEXTS: Mapping[int, str] = {
 
 
 class Refused(Exception):
-    """A file cannot be read. ``finding`` says why, and what to do."""
+    """A file cannot be read. ``finding`` says why, and what to do; there may be several to one reason."""
 
-    def __init__(self, finding: CellFinding, draft: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, finding: CellFinding, draft: Mapping[str, Any] | None = None, *also: CellFinding) -> None:
         """``draft`` is what was understood all the same, with the keys of a mapping file."""
         super().__init__(finding)
         self.finding = finding
+        self.findings = (finding, *also)
         self.draft = draft or {}
 
 
@@ -54,6 +55,15 @@ class Sheet(Protocol):
 
     def hidden_rows(self) -> RowSet:
         """Rows that are hidden or filtered away; they are among :meth:`rows` all the same."""
+
+    def hidden_columns(self) -> Collection[int]:
+        """Columns that are hidden, from 0; they are in the rows all the same."""
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """Rows that the file itself shows to be sums over others.
+
+        They are the totals of a workbook's table, or hold a formula over several rows in one of these columns.
+        """
 
 
 @dataclass(frozen=True)

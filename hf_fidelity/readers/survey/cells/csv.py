@@ -1,9 +1,10 @@
 """A CSV file as a sheet: encoding, separator and quoted line breaks are found out from the file itself."""
 
+import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from hf_fidelity.readers.plain_text import encoding_of, lines
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
-_SEPARATORS = ";,\t"
+_SEPARATORS = ";,\t|"
 _SAMPLE = 50
 """So many records tell the separator."""
 _SAMPLE_LETTERS = 100_000
@@ -52,18 +53,71 @@ class DelimitedSheet:
         """None: CSV hides nothing."""
         return RowSet()
 
+    def hidden_columns(self) -> tuple[int, ...]:
+        """None."""
+        return ()
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
+        """None: CSV has no formulas."""
+        return frozenset()
+
 
 def open_delimited(path: Path) -> Book:
-    """Open a CSV file; raises :class:`Refused` where it is no text."""
+    """Open a CSV file; raises :class:`Refused` where it is no text, or text in two encodings."""
     csv.field_size_limit(_LONGEST)
-    data = path.read_bytes()
-    text = lines(data.decode(encoding_of(data), "replace"))
+    text = _decoded(path.read_bytes())
     if "\0" in text:
         raise refusal("not-a-spreadsheet")
-    del data
     if announced := _ANNOUNCED.match(text):
         return Book({"": DelimitedSheet(text, announced[1], announced.end())})
-    return Book({"": DelimitedSheet(text, _separator(text))})
+    separator, alike = _separator(text)
+    if wrapped := _unwrapped(text, separator, alike):
+        return Book({"": wrapped})
+    return Book({"": DelimitedSheet(text, separator)})
+
+
+_LETTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]"
+    rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
+    rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}"
+)
+"""A letter of several bytes in UTF-8."""
+_OURS = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2(?:\x80[\x90-\xba]|\x82\xac)")
+"""Those of western Europe, quotation marks and dashes. In Windows-1252 each is Ã or Â with a sign behind, or â€."""
+_STRAY = re.compile(_LETTER.pattern + rb"|([\x80-\xff])")
+_NOT_ASCII = bytes(range(0x80, 0x100))
+_SOME_LINES = 10
+"""So many lines with strays are named."""
+
+
+def _decoded(data: bytes) -> str:
+    """The text, with line ends as ``\\n``. Raises Refused for UTF-8 in which some bytes are of another encoding.
+
+    Read as Windows-1252 every other letter of it would become two signs, and those would pass for a team's name.
+    """
+    encoding = encoding_of(data)
+    if encoding == "cp1252" and _is_utf_8_but_for_some(data):
+        strays = [stray for stray in _STRAY.finditer(data) if stray[1]]
+        found = {len(_LINE_END.findall(data, 0, stray.start())) + 1: stray[1] for stray in strays[:_SOME_LINES][::-1]}
+        at, byte = min(found.items())
+        params = {"at": at, "byte": byte.hex().upper(), "char": byte.decode("cp1252", "replace")}
+        raise refusal("stray-byte", lines=[*map(str, sorted(found)), *["…"] * (len(strays) > _SOME_LINES)], **params)
+    return lines(data.decode(encoding, "replace"))
+
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+def _is_utf_8_but_for_some(data: bytes) -> bool:
+    """Whether what is no UTF-8 as a whole is meant to be: it says so, or has its letters besides the strays.
+
+    An accident makes such a letter in Windows-1252 too (ß with a closing quotation mark), but none of western Europe's.
+    """
+    if data.startswith(codecs.BOM_UTF8) or _OURS.search(data):
+        return True
+    letters = _LETTER.findall(data)
+    strays = len(data) - len(data.translate(None, _NOT_ASCII)) - sum(map(len, letters))
+    return len(letters) > strays
 
 
 def _lines(text: str, start: int = 0) -> Iterator[str]:
@@ -73,13 +127,51 @@ def _lines(text: str, start: int = 0) -> Iterator[str]:
         start = end
 
 
-def _separator(text: str) -> str:
-    """The one that gives most records the same number of columns; of equals, the one with most columns."""
+def _separator(text: str) -> tuple[str, tuple[int, int]]:
+    """The one that gives most records the same number of columns; of equals, the one with most columns.
+
+    With it, how many of the first records have that number, and the number: (0, 1) where nothing separates.
+    """
     sample = [line for line in _lines(text[:_SAMPLE_LETTERS]) if line.strip()]
 
-    def evenness(separator: str) -> tuple[float, int]:
+    def evenness(separator: str) -> tuple[int, int]:
         records = islice(csv.reader(sample, delimiter=separator), _SAMPLE)
         columns, alike = Counter(len(record) for record in records).most_common(1)[0]
         return (alike if columns > 1 else 0, columns)
 
-    return max(_SEPARATORS, key=evenness) if sample else _SEPARATORS[0]
+    even = {separator: evenness(separator) for separator in _SEPARATORS} if sample else {_SEPARATORS[0]: (0, 1)}
+    best = max(even, key=lambda separator: even[separator])
+    return best, even[best]
+
+
+_ROW_IN_QUOTES = re.compile(r'^"(?:[^"\n]|"")*[;,\t|](?:[^"\n]|"")*"[;,\t|]*$', re.MULTILINE)
+
+
+def _unwrapped(text: str, separator: str, alike: tuple[int, int]) -> DelimitedSheet | None:
+    """The table of a file in which whole rows are in quotes, as if each were one cell; None where they are not.
+
+    So it is saved by a program that took another separator for granted: some rows in quotes, those that have quotes
+    in them, or all. ``alike`` is how many of the first records are alike as the file stands, with ``separator``.
+    """
+    if not _ROW_IN_QUOTES.search(text[:_SAMPLE_LETTERS]):
+        return None
+    for outer in _SEPARATORS:
+        rows = _cells_alone(text[:_SAMPLE_LETTERS].rpartition("\n")[0] if len(text) > _SAMPLE_LETTERS else text, outer)
+        inner, even = _separator(rows) if rows else (outer, alike)
+        better = even > alike or (outer == separator and even[0] > 0)  # with nothing in any other cell it was no table
+        if better and inner != outer and (rows := _cells_alone(text, outer)):
+            return DelimitedSheet(rows, inner)
+    return None
+
+
+def _cells_alone(text: str, separator: str) -> str | None:
+    """The first cells of the records, a line each; None where there is anything in another cell."""
+    alone = []
+    try:
+        for record in csv.reader(_lines(text), delimiter=separator, strict=True):
+            if any(record[1:]):
+                return None
+            alone.append("".join(record))
+    except csv.Error:
+        return None
+    return "\n".join(alone)

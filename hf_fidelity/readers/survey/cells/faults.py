@@ -1,4 +1,4 @@
-"""What a reader of values does not tell: error cells, formulas without a value, hidden rows.
+"""What a reader of values does not tell: error cells, formulas without a value, hidden rows, rows of sums.
 
 calamine gives them as if nothing were the matter: an error of .ods comes out of it as an empty text, or as 0.
 """
@@ -7,7 +7,7 @@ import posixpath
 import re
 import struct
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
-from hf_fidelity.readers.survey.cells.gate import FileKind, check_no_definitions, open_part, unpacking
+from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 if TYPE_CHECKING:
@@ -25,10 +25,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Faults:
-    """What is wrong with the cells of one sheet, and which rows are hidden."""
+    """What is wrong with the cells of one sheet, and which rows and columns are hidden."""
 
     cells: Mapping[tuple[int, int], tuple[Fault, str]] = field(default_factory=dict)
     hidden: RowSet = field(default_factory=RowSet)
+    hidden_columns: frozenset[int] = frozenset()
+    sums: Set[tuple[int, int | None]] = frozenset()
+    """(row, column) of formulas over several rows; without a column, the row of a table's totals."""
+
+
+_SUMS = re.compile(
+    r"(?<![\w.])(?:SUM|SUBTOTAL|AGGREGATE|AVERAGE|AVEDEV|COUNT|MEDIAN|MODE|MIN|MAX|VAR|STDEV|GEOMEAN|HARMEAN|TRIMMEAN"
+    r"|QUARTILE|PERCENTILE|SKEW|KURT|PRODUCT|SMALL|LARGE|FREQUENCY|CORREL)[A-Z.]*\(",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(?<![!\w$.'])\[?\.?\$?[A-Z]{1,3}\$?(\d*):\.?\$?[A-Z]{1,3}\$?(\d*)(?![\w(])", re.IGNORECASE)
+_TABLE_COLUMN = re.compile(r"\w\[(?![@#]|\[#This)|\[\[#(?:Data|All)\]|\(\d+,\[(?!@)", re.IGNORECASE)
+
+
+def _over_rows(formula: str) -> bool:
+    """Whether a formula sums up, counts or compares cells of several rows on its own sheet."""
+    if not _SUMS.search(formula):
+        return False
+    ranges = _RANGE.finditer(formula)
+    return any(not first or first != last for first, last in (found.groups() for found in ranges)) or bool(
+        _TABLE_COLUMN.search(formula)
+    )
 
 
 def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
@@ -48,11 +70,28 @@ def _xlsx_faults(path: Path, sheet: str) -> Faults:
     A sheet may be hundreds of megabytes of XML and have none. So it is unpacked in pieces that end between two rows,
     and only a piece in which the bytes of a fault occur is parsed.
     """
-    with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _sheet_part(packed, sheet)) as xml:
-        rows = _XlsxRows()
-        for piece in _pieces(xml):
-            rows.parse(piece)
-        return Faults(rows.cells, RowSet.of(rows.hidden))
+    with unpacking(), zipfile.ZipFile(path) as packed:
+        part = _sheet_part(packed, sheet)
+        rows, columns = _XlsxRows(), set[int]()
+        with open_part(packed, part) as xml:
+            for piece in _pieces(xml, columns):
+                rows.parse(piece)
+        sums = rows.sums | {(row, None) for row in _totals(packed, part)}
+        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns), sums)
+
+
+def _totals(packed: zipfile.ZipFile, part: str) -> Iterator[int]:
+    """The rows of totals that the tables on a sheet declare."""
+    folder, name = posixpath.split(part)
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in packed.namelist():
+        return
+    for link in _xml(packed, links):
+        if link.get("Type", "").endswith("/table"):
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+            table = _xml(packed, target)
+            last = row_and_column(table.get("ref", "").rpartition(":")[2])[0]
+            yield from range(last - int(table.get("totalsRowCount", "0")) + 1, last + 1)
 
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
@@ -76,22 +115,38 @@ def _relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
 def _xml(packed: zipfile.ZipFile, part: str) -> "Element":
     with open_part(packed, part) as file:
         text = file.read()
-    check_no_definitions(text)
     import xml.etree.ElementTree as ET  # slow to import, and .ods and .xls do without
 
+    definitions = expat.ParserCreate()
+    definitions.StartDoctypeDeclHandler = refuse_doctype
     try:
+        definitions.Parse(text, True)
         return ET.fromstring(text)
-    except ET.ParseError as error:
+    except (expat.ExpatError, ET.ParseError) as error:
         raise refusal("damaged") from error
 
 
-def _pieces(xml: IO[bytes]) -> Iterator[bytes]:
-    """The pieces of whole rows that have to be parsed."""
+_COLUMNS = re.compile(rb"<(?:[\w.-]+:)?col\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
+_MOST_COLUMNS = 16_384
+
+
+def _hidden_in(head: bytes) -> Iterator[int]:
+    """The hidden columns, from 0, by what stands above the rows of a sheet."""
+    for column in _COLUMNS.finditer(head):
+        said = dict(_ATTRIBUTE.findall(column[1]))
+        if said.get(b"hidden") in (b"1", b"true"):
+            yield from range(int(said[b"min"]) - 1, min(int(said[b"max"]), _MOST_COLUMNS))
+
+
+def _pieces(xml: IO[bytes], hidden: set[int]) -> Iterator[bytes]:
+    """The pieces of whole rows that have to be parsed; ``hidden`` is where hidden columns are put."""
     rest = b""
     while not (start := _START.search(rest)):
         if not (more := xml.read(_PIECE)):
             return
         rest += more
+    hidden.update(_hidden_in(rest[: start.start()]))
     prefix = start[1] or b""
     rest = rest[start.end() :]
     row, end = b"<" + prefix + b"row", b"</" + prefix + b"sheetData"
@@ -112,7 +167,11 @@ class _XlsxRows:
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
         self.hidden: list[int] = []
+        self.sums: set[tuple[int, int | None]] = set()
         self._row, self._column = 0, -1
+        self._shared: dict[str, bool] = {}
+        """The number of a formula that many cells share → whether it is one over several rows."""
+        self._number = ""
         self._kind = ""
         self._formula: list[str] | None = None
         self._value: list[str] = []
@@ -144,6 +203,7 @@ class _XlsxRows:
                 self._kind, self._formula, self._value = attributes.get("t", ""), None, []
             case "f":
                 self._formula = self._text = []
+                self._number = attributes.get("si", "")
             case "v":
                 self._text = self._value
 
@@ -153,12 +213,23 @@ class _XlsxRows:
 
     def _close(self, name: str) -> None:
         match name.rpartition(":")[2]:
-            case "f" | "v":
+            case "f":
+                self._text = None
+                self._note_sums("".join(self._formula or ()))
+            case "v":
                 self._text = None
             case "c" if self._kind == "e":
                 self.cells[self._row, self._column] = ("error", "".join(self._value) or "#?")
             case "c" if self._formula is not None and not self._value and self._kind not in ("str", "inlineStr"):
                 self.cells[self._row, self._column] = ("no-value", "=" + "".join(self._formula))
+
+    def _note_sums(self, formula: str) -> None:
+        """Note a formula over several rows; of one that many cells share, only the first has it in words."""
+        over = _over_rows(formula) if formula else self._shared.get(self._number, False)
+        if self._number and formula:
+            self._shared[self._number] = over
+        if over:
+            self.sums.add((self._row, self._column))
 
 
 _MARKS = (b"formula", b"visibility", b'"error"')
@@ -174,7 +245,7 @@ def _ods_faults(path: Path, sheet: str) -> Faults:
         with packed.open("content.xml") as xml:
             table = _OdsTable(sheet)
             table.parse(xml)
-            return Faults(table.cells, _joined(table.hidden))
+            return Faults(table.cells, _joined(table.hidden), frozenset(table.hidden_columns), table.sums)
 
 
 def _has_marks(xml: IO[bytes]) -> bool:
@@ -197,9 +268,11 @@ class _OdsTable:
     def __init__(self, name: str) -> None:
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
         self.hidden: list[tuple[int, int]] = []
+        self.sums: set[tuple[int, int | None]] = set()
         self._name = name
         self._inside = False
-        self._row, self._rows, self._column = 0, 1, 0
+        self.hidden_columns: list[int] = []
+        self._row, self._rows, self._column, self._columns = 0, 1, 0, 0
         self._cell: dict[str, str] = {}
         self._text: list[str] | None = None
 
@@ -207,12 +280,12 @@ class _OdsTable:
         """Go through the whole document."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse_doctype
         parser.StartElementHandler = self._open
         parser.EndElementHandler = self._close
         parser.CharacterDataHandler = self._read
         try:
             for piece in _ods_pieces(xml):
-                check_no_definitions(piece)
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
@@ -223,6 +296,11 @@ class _OdsTable:
             self._inside = attributes.get("table:name") == self._name
         elif not self._inside:
             return
+        elif name == "table:table-column":
+            last = min(self._columns + int(attributes.get("table:number-columns-repeated", 1)), _MOST_COLUMNS)
+            if attributes.get("table:visibility", "visible") != "visible":
+                self.hidden_columns += range(self._columns, last)
+            self._columns = last
         elif name == "table:table-row":
             self._rows = int(attributes.get("table:number-rows-repeated", 1))
             self._column = 0
@@ -246,6 +324,8 @@ class _OdsTable:
             self._row += self._rows
         elif name in ("table:table-cell", "table:covered-table-cell"):
             columns = int(self._cell.get("table:number-columns-repeated", 1))
+            if _over_rows(self._cell.get("table:formula", "")):
+                self.sums.update((self._row + 1, self._column + more) for more in range(columns))
             if self._text is not None and (fault := self._fault("".join(self._text))):
                 for row in range(self._row + 1, self._row + self._rows + 1):
                     for column in range(self._column, self._column + columns):
@@ -271,16 +351,19 @@ def _joined(runs: Iterable[tuple[int, int]]) -> RowSet:
     return RowSet(tuple(joined))
 
 
-_ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
+_ROW, _CELL_ERROR, _FORMULA_ERROR, _COLUMN, _SHEET = 0, 3, 11, 60, 156
 _ERROR_AT = 8
 """Behind the cell's column and its style."""
 _HIDDEN_AT, _HIDDEN = 11, 0x10
+_COLUMN_HIDDEN_AT = 16
+"""Behind the first and last column, the width and the style."""
 
 
 def _xlsb_faults(path: Path, sheet: str) -> Faults:
     """Sheets are binary records. Formulas have their value always: the record of a formula is that of its result."""
     cells: dict[tuple[int, int], tuple[Fault, str]] = {}
     hidden: list[int] = []
+    columns: set[int] = set()
     row = 0
     with unpacking(), zipfile.ZipFile(path) as packed, open_part(packed, _xlsb_part(packed, sheet)) as records:
         for kind, data in _records(records):
@@ -288,9 +371,11 @@ def _xlsb_faults(path: Path, sheet: str) -> Faults:
                 row = _number(data, 0) + 1
                 if data[_HIDDEN_AT] & _HIDDEN:
                     hidden.append(row)
+            elif kind == _COLUMN and data[_COLUMN_HIDDEN_AT] & 1:
+                columns.update(range(_number(data, 0), min(_number(data, 4) + 1, _MOST_COLUMNS)))
             elif kind in (_CELL_ERROR, _FORMULA_ERROR):
                 cells[row, _number(data, 0)] = ("error", ERROR_TEXTS.get(data[_ERROR_AT], "#?"))
-    return Faults(cells, RowSet.of(hidden))
+    return Faults(cells, RowSet.of(hidden), frozenset(columns))
 
 
 def _xlsb_part(packed: zipfile.ZipFile, sheet: str) -> str:

@@ -3,15 +3,17 @@
 Parts of a zip are found and unpacked with the same leniency and the same caution everywhere.
 """
 
+import codecs
 import lzma
 import mmap
 import os
+import posixpath
 import re
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from hf_fidelity.errors import reason
+from hf_fidelity.ground.text import CPR, shorten
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
@@ -36,6 +39,7 @@ _HEAD = 4096
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
+    ("packed", re.compile(rb"7z\xbc\xaf|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0|.{257}ustar", re.DOTALL)),
     ("pdf", re.compile(rb"%PDF-")),
     ("spss", re.compile(rb"\$FL[23]")),
     ("json", re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{"])')),
@@ -87,13 +91,13 @@ def _status(path: Path) -> os.stat_result:
     except (OSError, ValueError) as error:
         raise refusal("file-missing") from error
     if stat.S_ISDIR(status.st_mode):
-        raise refusal("file-is-folder")
+        raise refusal("numbers" if path.suffix.casefold() == ".numbers" else "file-is-folder")
     if not stat.S_ISREG(status.st_mode):
         raise refusal("not-a-spreadsheet")
     if not status.st_size:
         raise refusal("file-empty")
     if status.st_size > _MOST_PACKED:
-        raise refusal("file-too-large", most=_MOST_PACKED // _MB)
+        raise refusal("file-too-large", size=-(-status.st_size // _MB), most=_MOST_PACKED // _MB)
     return status
 
 
@@ -113,37 +117,66 @@ def _judged_zip(path: Path, size: int) -> Judged:
         if len(parts) > _MOST_PARTS:
             raise refusal("too-many-parts", most=_MOST_PARTS)
         names = [plain_name(part) for part in parts]
+        if "encrypted-package" in names:
+            raise refusal("encrypted")
+        kind = _kind(names, parts)
         if len(set(names)) < len(names):
             raise refusal("damaged")
-        if any(part.flag_bits & 1 for part in parts) or "encrypted-package" in names:
+        if any(part.flag_bits & 1 for part in parts):
             raise refusal("encrypted")
         unpacked = sum(part.file_size for part in parts)
         if unpacked > _MOST_UNPACKED or unpacked > max(_HARMLESS, size * _MOST_TIMES):
             raise refusal("unpacks-too-large")
-        kind = _kind(names)
-        _check_xml(packed, parts)
+        _check_opened(packed, parts, kind)
     return Judged(kind, unpacked)
 
 
-def _kind(names: list[str]) -> FileKind:
+_TABLES = re.compile(r".*\.(xls[xmb]?|ods|csv|tsv|tab|txt|numbers|zip)")
+_MOST_NAMED = 6
+
+
+def _kind(names: list[str], parts: list[zipfile.ZipInfo]) -> FileKind:
     if any(re.fullmatch(r"xl/workbook\w*\.bin", name) for name in names):
         return "xlsb"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    if "content.xml" in names and not any(name.startswith(("word/", "ppt/")) for name in names):
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        raise refusal("not-a-spreadsheet")
+    if "content.xml" in names:
         return "ods"
+    if any(name.endswith(".iwa") or re.fullmatch(r"(.*/)?index\.zip", name) for name in names):
+        raise refusal("numbers")
+    own = [part.filename for part in parts if not part.filename.startswith("__MACOSX/")]
+    if tables := [shorten(CPR.sub("…", name)) for name in own if _TABLES.fullmatch(name.lower())]:
+        raise refusal("zip", files=[*tables[:_MOST_NAMED], *["…"] * (len(tables) > _MOST_NAMED)])
     raise refusal("not-a-spreadsheet")
 
 
-def _check_xml(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """No part may define entities, nor be written so that a library reads it as empty."""
-    for part in parts:
-        name = plain_name(part)
-        if name.endswith((".xml", ".rels")):
-            with packed.open(part) as file:
-                check_no_definitions(file.read(_HEAD))
-        if name == "meta-inf/manifest.xml" and b"encryption-data" in packed.read(part):
-            raise refusal("encrypted")
+def _check_opened(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileKind) -> None:
+    """No part that a reader opens may define entities, nor be written so that a reader takes it for empty."""
+    there = {plain_name(part): part for part in parts}
+    for name in {"content.xml"} if kind == "ods" else _opened(packed, there):
+        if name in there:
+            check_xml(packed, there[name])
+    if (manifest := there.get("meta-inf/manifest.xml")) and b"encryption-data" in packed.read(manifest):
+        raise refusal("encrypted")
+
+
+_LINK = re.compile(rb"<(?:[\w.-]+:)?Relationship\s[^>]*>")
+_LINK_TO = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)["']""")
+_NEEDED = re.compile(rb"""\bType\s*=\s*["'][^"']*/(?:worksheet|styles|sharedStrings)["']""")
+
+
+def _opened(packed: zipfile.ZipFile, there: Mapping[str, zipfile.ZipInfo]) -> set[str]:
+    """The parts in XML of a workbook that its sheets need: not its theme, pictures, notes, queries and the like."""
+    needed = {"xl/workbook.xml", "xl/styles.xml", "xl/sharedstrings.xml"}
+    for name in ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels"):
+        if part := there.get(name):
+            check_xml(packed, part)
+            links = [link for link in _LINK.findall(packed.read(part)) if _NEEDED.search(link)]
+            targets = [to[1].decode("utf-8", "replace") for link in links if (to := _LINK_TO.search(link))]
+            needed |= {posixpath.normpath(posixpath.join("/xl", to)).lstrip("/").lower() for to in targets}
+    return {name for name in needed if not name.endswith(".bin")}
 
 
 _DAMAGE = (
@@ -176,9 +209,55 @@ def open_part(packed: zipfile.ZipFile, name: str) -> IO[bytes]:
     raise KeyError(name)
 
 
+_DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
+_WIDE_XML = (
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+"""How XML begins that is not written in bytes of ASCII: as the standard tells them apart."""
+
+
+def check_xml(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Raise where a part of XML has definitions, whatever it is written in, or is not written in UTF-8."""
+    with packed.open(part) as file:
+        head = file.read(_HEAD)
+        encoding = _xml_encoding(head)
+        check_no_definitions(head)
+        if encoding != "utf-8" and not _is_utf_8_too(head + file.read(), encoding):
+            raise refusal("damaged")
+
+
 def check_no_definitions(xml: bytes) -> None:
-    """Raise where XML declares a document type or entities, or is not written in UTF-8."""
-    if b"\0" in xml:
-        raise refusal("damaged")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+    """Raise where XML, or its beginning, declares a document type or entities, whatever it is written in.
+
+    For what stands further down :func:`refuse_doctype` is there, which a parser calls.
+    """
+    text = xml.decode(_xml_encoding(xml), "ignore")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise refusal("dangerous-xml")
+    if "\0" in text:
+        raise refusal("damaged")
+
+
+def refuse_doctype(*_declared: object) -> None:
+    """What expat calls where a document type is declared: it has understood the encoding by then."""
+    raise refusal("dangerous-xml")
+
+
+def _xml_encoding(head: bytes) -> str:
+    """What XML is written in, by its first bytes and by what it declares. Raises Refused for what nobody knows."""
+    for mark, wide in _WIDE_XML:
+        if head.startswith(mark):
+            return wide
+    declared = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
+    try:
+        return codecs.lookup(declared[1].decode("ascii")).name if declared else "utf-8"
+    except LookupError:
+        raise refusal("damaged") from None
+
+
+def _is_utf_8_too(xml: bytes, encoding: str) -> bool:
+    """Whether it says the same to who takes it for UTF-8, as text without special letters does in most encodings."""
+    return xml.isascii() and xml.decode(encoding, "replace") == xml.decode("ascii")

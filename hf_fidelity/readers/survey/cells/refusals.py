@@ -20,7 +20,13 @@ _REFUSALS = MappingProxyType(
             N_("Close it in other programs and try again."),
         ),
         "file-empty": (N_("The file is empty."), _EXPORT_AGAIN),
-        "file-too-large": (N_("The file is larger than {most} MB."), _ONLY_ANSWERS),
+        "file-too-large": (
+            N_("The file has {size} MB; more than {most} MB are not read."),
+            N_(
+                "Copy the answers alone, without pictures and other sheets, into a new workbook, or divide the export"
+                " into several files (by team or by quarter) and name them all."
+            ),
+        ),
         "unpacks-too-large": (N_("The workbook is far larger unpacked than an export is."), _ONLY_ANSWERS),
         "too-many-parts": (N_("The workbook has more than {most} parts."), _ONLY_ANSWERS),
         "damaged": (N_("The file is damaged."), _SAVE_AS_XLSX),
@@ -33,11 +39,27 @@ _REFUSALS = MappingProxyType(
         "web-page": (N_("This is a web page or XML, not a workbook, whatever it is called."), _SAVE_AS_XLSX),
         "pdf": (N_("This is a PDF."), _EXPORT_AGAIN),
         "json": (N_("This is JSON."), _EXPORT_AGAIN),
+        "zip": (
+            N_("This is a packed folder. In it are: {files}."),
+            N_("Unpack it first, and name the files that are in it, or their folder."),
+        ),
+        "packed": (N_("This is a packed file."), N_("Unpack it first, and name the files that were in it.")),
+        "numbers": (
+            N_("This is a document of Apple Numbers."),
+            N_("Open it in Numbers, choose File, Export To, Excel or CSV, and try again."),
+        ),
         "spss": (N_("This is a file for SPSS."), _EXPORT_AGAIN),
         "not-a-spreadsheet": (N_("This is neither a workbook nor CSV."), _EXPORT_AGAIN),
         "quotes-do-not-pair": (
             N_("The quotation marks from line {at} on do not pair up, so rows run together."),
             N_("Mend line {at} in a text editor, or export the answers again as .xlsx."),
+        ),
+        "stray-byte": (
+            N_(
+                "The file is written in two encodings: in UTF-8, and besides with the byte {byte} in line {at}"
+                " ({char} in Windows-1252). Lines with such bytes: {lines}."
+            ),
+            N_("Type the letter anew in a text editor and save with the encoding UTF-8, or export as .xlsx."),
         ),
         "far-cell": (
             N_("The cell {far} stands far away from all others."),

@@ -1,8 +1,10 @@
 """Sheets of .xlsx, .xlsm, .xlsb and .ods: values from calamine, and what it does not tell from the file itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cached_property, partial
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import (
@@ -17,7 +19,7 @@ from python_calamine import (
 from hf_fidelity.domain.survey.batch import RowSet
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.faults import Faults, faults_in
-from hf_fidelity.readers.survey.cells.gate import FileKind
+from hf_fidelity.readers.survey.cells.gate import FileKind, plain_name, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
@@ -45,6 +47,14 @@ class WorkbookSheet:
         """The rows that are hidden or filtered away."""
         return self._faults.hidden
 
+    def hidden_columns(self) -> Collection[int]:
+        """The columns that are hidden."""
+        return self._faults.hidden_columns
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:
+        """The totals of tables, and rows with a formula over several rows in one of these columns."""
+        return {row for row, column in self._faults.sums if column is None or column in columns}
+
     @cached_property
     def _sheet(self) -> CalamineSheet:
         with _reading():
@@ -58,7 +68,10 @@ class WorkbookSheet:
 def open_workbook(path: Path, kind: FileKind) -> Book:
     """Open a workbook that passed the gate; raises :class:`Refused` where it cannot be read."""
     with _reading():
-        workbook = CalamineWorkbook.from_path(str(path))
+        if kind == "ods" and (typed := _with_its_type(path)):
+            workbook = CalamineWorkbook.from_filelike(typed)
+        else:
+            workbook = CalamineWorkbook.from_path(str(path))
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     names = [sheet.name for sheet in sheets]
     if not names:
@@ -70,6 +83,30 @@ def open_workbook(path: Path, kind: FileKind) -> Book:
         {name: WorkbookSheet(name, workbook, finder) for name in names},
         frozenset(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible),
     )
+
+
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+_MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
+def _with_its_type(path: Path) -> BytesIO | None:
+    """An .ods that does not say what it is (Google writes such), as one that does; None where it does itself."""
+    with unpacking(), zipfile.ZipFile(path) as packed:
+        names = [plain_name(part) for part in packed.infolist()]
+        said = packed.read(packed.infolist()[names.index("mimetype")]) if "mimetype" in names else b""
+        if said == _ODS_TYPE:
+            return None
+        if said and not said.strip().startswith(_ODS_TYPE):
+            raise refusal("not-a-spreadsheet")
+        typed = BytesIO()
+        with zipfile.ZipFile(typed, "w") as again:
+            again.writestr("mimetype", _ODS_TYPE)
+            again.writestr("META-INF/manifest.xml", _MANIFEST)
+            again.writestr("content.xml", packed.read(packed.infolist()[names.index("content.xml")]))
+    typed.seek(0)
+    return typed
 
 
 def _ticked(cell: CellValue) -> CellValue:

@@ -1,7 +1,7 @@
 """Sheets of .xls files, read by xlrd: of the readers of this old format it alone names error cells."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -46,6 +46,14 @@ class OldExcelSheet:
     def hidden_rows(self) -> RowSet:
         """The rows that are hidden or filtered away."""
         return RowSet.of(row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden)
+
+    def hidden_columns(self) -> list[int]:
+        """The columns that are hidden."""
+        return [column for column, info in self.sheet.colinfo_map.items() if info.hidden]
+
+    def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
+        """None: the formulas of this format are not read."""
+        return frozenset()
 
     def _cell(self, kind: int, value: Any) -> CellValue:
         if kind == xlrd.XL_CELL_BOOLEAN:

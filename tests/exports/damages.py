@@ -1,0 +1,572 @@
+"""What goes wrong with exports: each damage changes a table as it was written, and says what is right then.
+
+What is right is told by whoever did the damage, from the people that were written; the program is not asked.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from tests.exports.layouts.layout import Layout
+from tests.exports.layouts.words import TEXTS
+from tests.exports.matrix import IDS, MISSING, ORGANISATION, QUARTER, UNKNOWN, Person
+from tests.exports.written_table import TableLine, WrittenTable
+
+FOREIGN = "Maden i kantinen er god, og der er nok af den til alle."
+"""A statement of another questionnaire."""
+UTF8_LATIN_AE = b"\xe6"
+
+
+@dataclass(frozen=True)
+class Right:
+    """What may come out. Whatever counts must be as the people said; what does not count must be named."""
+
+    foreign: frozenset[str] = frozenset()
+    """Statements whose column is another's by now: no figure of theirs may come out."""
+    whole: bool = False
+    """Whether either all of them count or nobody: a part of them would be another figure."""
+    remark: bool = False
+    """Whether there must be something said that was not said before, even where all figures are right."""
+    quarter: str = QUARTER
+    """Which one everybody's answers are about."""
+    people: tuple[Person, ...] | None = None
+    """Whose answers are in the file, where its rows are nobody's own any more; None: those of the rows."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What the user says besides."""
+
+
+Damage = Callable[[Layout, WrittenTable, Random], Right | None]
+"""Changes the table; None: this table cannot have that damage, and was not changed."""
+
+
+def _some(table: WrittenTable, chance: Random, many: int = 1) -> list[Any]:
+    """Some of those whose answers count."""
+    return chance.sample(table.answered, many)
+
+
+def _nobody(line: Any) -> None:
+    """A row that nobody can say any more what it says."""
+    line.person = None
+
+
+def _labelled(table: WrittenTable) -> bool:
+    """Whether answers are words, without a digit in any of them."""
+    words = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    return all(isinstance(cell, str) and not any(sign.isdigit() for sign in cell) for cell in words)
+
+
+def _digits(table: WrittenTable) -> bool:
+    """Whether answers are digits and nothing else."""
+    words = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    return all(str(cell).isdigit() for cell in words)
+
+
+# Headings.
+
+
+def contradicting_id(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A column is called by a statement's id, and its text is another questionnaire's."""
+    id = chance.choice(IDS)
+    column = table.columns[id]
+    row, above = table.heading_row(column), table.headings(column)
+    if row == above[0]:
+        table.cells(row)[column] = chance.choice([f"{id}. {FOREIGN}", f"{id} {FOREIGN}", f"HF[{id}]. {FOREIGN}"])
+    else:
+        table.cells(row - 1)[column], table.cells(row)[column] = id, FOREIGN
+    return Right(frozenset({id}))
+
+
+def near_opposite_heading(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """One small word makes a statement its opposite."""
+    id = chance.choice(IDS)
+    column = table.columns[id]
+    row = table.heading_row(column)
+    heading, text = str(table.cells(row)[column]), TEXTS[id]
+    if text not in heading:
+        return None
+    first, second, rest = text.split(" ", 2)
+    table.cells(row)[column] = heading.replace(text, f"{first} {second} {chance.choice(['ikke', 'aldrig'])} {rest}")
+    return Right(frozenset({id}))
+
+
+def cut_headings(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """All headings are cut after so many signs."""
+    length, sign = chance.choice([15, 20, 40, 60]), chance.choice(["", ".. ", "…", "..."])
+    row = table.heading_row(table.columns[IDS[0]])
+    for column in table.columns.values():
+        heading = str(table.cells(row)[column])
+        if len(heading) > length:
+            table.cells(row)[column] = heading[:length] + sign
+    return Right()
+
+
+def statement_twice(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A statement has a second column, with other answers in it."""
+    id = chance.choice(IDS)
+    words = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    column, width = table.columns[id], max(len(line.cells) for line in table.lines)
+    for at, line in enumerate(table.lines):
+        if line.cells:
+            line.cells += [""] * (width - len(line.cells))
+            line.cells.append(line.cells[column] if at < table.first else chance.choice(words) if line.person else "")
+    return Right(frozenset({id}))
+
+
+# Shapes.
+
+
+def option_columns(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """One column for each option, in place of one for each statement."""
+    vocabulary = table.vocabulary()
+    points = [point for point in (5, 4, 3, 2, 1) if point in vocabulary]
+    points = points[::-1] if chance.random() < 0.5 else points
+    tick, joint = chance.choice([None, "1", "x"]), chance.choice([" - ", "/", None])
+    row, order = table.heading_row(table.columns[IDS[0]]), sorted(IDS, key=lambda id: table.columns[id])
+    starts = {id: table.columns[id] + place * (len(points) - 1) for place, id in enumerate(order)}
+    for id in order:
+        at = starts[id]
+        name = str(table.cells(row)[at])
+        for place, point in enumerate(points):
+            table.add_column(at + place, "", _tick_for(id, point, tick or vocabulary[point]))
+            behind = f"{joint}{vocabulary[point]}" if joint else ""
+            table.cells(row)[at + place] = f"{name}{behind}" if joint or not place else ""
+        table.drop_column(at + len(points))
+    if joint is None:  # the statement over its first option, and the options in a row of their own
+        below = ["" for _ in table.cells(row)]
+        for at in starts.values():
+            below[at : at + len(points)] = [str(vocabulary[point]) for point in points]
+        table.add_row(below, at=table.first)
+    for line in table.lines:
+        if line.person:
+            marks = {id: mark if mark in points else MISSING for id, mark in line.person.marks.items()}
+            line.person = replace(line.person, marks=marks)
+    return Right()
+
+
+def _tick_for(id: str, point: int, tick: Any) -> Callable[[Person], Any]:
+    return lambda person: tick if person.marks[id] == point else ""
+
+
+def turned(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Statements stand down a column, and each person has one."""
+    right, width = Right(people=table.people()), max(len(line.cells) for line in table.lines)
+    cells = [line.cells + [""] * (width - len(line.cells)) for line in table.lines if line.cells]
+    table.lines[:] = [TableLine([row[at] for row in cells]) for at in range(width)]
+    return right
+
+
+def long(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """One row for each answer."""
+    right = Right(
+        people=table.people(), options={"organisation": ORGANISATION, "quarter": Quarter.parse(QUARTER), "team": None}
+    )
+    heads = {id: str(table.cells(table.heading_row(column))[column]) for id, column in table.columns.items()}
+    names = chance.choice([["Respondent", "Team", "Udsagn", "Svar"], ["Respondent", "Spørgsmål", "Team", "Svar"]])
+    made: list[list[Any]] = [names]
+    for line in table.answered:  # who gave up cannot be told any more, and is left out
+        for id, column in table.columns.items():
+            if line.person:
+                said = {"Respondent": line.person.number, "Team": line.person.team, "Svar": line.cells[column]}
+                made.append([{"Udsagn": heads[id], "Spørgsmål": heads[id], **said}[name] for name in names])
+    table.lines[:] = [TableLine(cells) for cells in made]
+    return right
+
+
+def extra_field(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A decimal comma that nobody quoted: everything behind it stands one field further on."""
+    if table.form is None:
+        return None
+    [line] = _some(table, chance)
+    line.cells.insert(min(table.columns.values()), chance.choice(["5", ""]))
+    if chance.random() < 0.5:
+        line.cells[-1] = ""  # the field too many is empty
+    _nobody(line)
+    return Right()
+
+
+# Rows that are nobody's.
+
+SUMMARIES = (
+    "Typetal", "Min", "Maks", "Gns.", "Gennemsnit", "Snit", "Middel", "Median", "Varians", "Stdafv.", "Std. afv.",
+    "Antal", "Antal svar", "Antal besvarelser", "I alt", "Mean", "Mean score", "Average", "Mittelwert", "Anzahl",
+    "Promedio", "Medel", "Gjennomsnitt",
+)  # fmt: skip
+
+
+def labelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A row below the answers says the commonest answer or the mean of each column, and is called so.
+
+    Where everybody has a number in front, the rest of it may be somebody's: it is a word among numbers.
+    """
+    like = table.answered[-1].cells
+    values = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    at = min(set(range(len(like))) - set(table.columns.values()))
+    filled = str(like[at]).isdigit() and chance.random() < 0.5
+    cells: list[Any] = list(like) if filled else [""] * len(like)
+    commonest = chance.random() < 0.5
+    for column in table.columns.values():
+        cells[column] = chance.choice(values) if commonest else round(chance.uniform(1, 5), 2)
+    cells[at] = chance.choice(SUMMARIES)
+    table.add_row(cells)
+    return Right()
+
+
+def unlabelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A row of means below the answers that nothing says anything about."""
+    cells: list[Any] = [""] * len(table.answered[-1].cells)
+    for column in table.columns.values():
+        cells[column] = round(chance.choice([1, 2, 3, 4]) + chance.choice([0.17, 0.5, 0.83]), 2)
+    table.add_row(cells)
+    return Right()
+
+
+def totals_row_of_a_table(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The last row is one that the table of the sheet itself declares as its totals."""
+    if table.form:
+        return None
+    cells: list[Any] = list(table.answered[-1].cells)
+    values = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    for column in table.columns.values():
+        cells[column] = chance.choice(values)
+    last, head, width = table.add_row(cells), table.first - 1, len(cells)
+
+    def declare(sheet: Worksheet) -> None:
+        for name in list(sheet.tables):
+            del sheet.tables[name]
+        ref = f"A{head + 1}:{get_column_letter(width)}{last + 1}"
+        sheet.add_table(ExcelTable(displayName="Svar", ref=ref, totalsRowCount=1))
+
+    del table.lines[last + 1 :]
+    table.finish.append(declare)
+    return Right()
+
+
+_WORDS = ("Afbrudt", "Testbesvarelse", "Disqualified", "NA", "Screenet fra", "Quota full", "Kvoten full")
+UNKNOWN_STATUSES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("mode", "status", "finished", "response type", "_validation_status", "complete?"), _WORDS),
+    **dict.fromkeys(("stato_4", "skema_complete"), ("NA", "7")),
+    **dict.fromkeys(("submitdate", "date submitted", "dato indsendt"), ("NA",)),
+}
+"""A tool's column that says whether an answer counts → what could stand in it that nobody has foreseen."""
+
+
+def unknown_status_word(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """What the column of the status says of somebody is on no list."""
+    name = next((name for name in UNKNOWN_STATUSES if table.called(name) is not None), "status")
+    column = table.called(name)
+    if column is None and "plain" in layout.tool:
+        column = min(table.columns.values())
+        table.add_column(column, chance.choice(["Status", "Svarstatus", "Completion status"]), lambda _: "Gennemført")
+    if column is None:
+        return None
+    for line in _some(table, chance, 2):
+        line.cells[column] = chance.choice(UNKNOWN_STATUSES[name])
+        _nobody(line)
+    return Right()
+
+
+# Answers.
+
+
+def unexplained_digits(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Some write digits where the others write words, and nothing says which end of the scale they begin at."""
+    if not _labelled(table):
+        return None
+    up = chance.random() < 0.5
+    for line in _some(table, chance, len(table.answered) // 3):
+        for id, column in table.columns.items():
+            mark = line.person.marks[id]
+            if isinstance(mark, int):
+                line.cells[column] = str(mark if up else 6 - mark)
+    return Right(whole=True)
+
+
+def folded_signs(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A sign in front of a digit makes it something else."""
+    if not _digits(table):
+        return None
+    [line] = _some(table, chance)
+    line.cells[table.columns[chance.choice(IDS)]] = chance.choice(["-1", "-2", "+2", "+5"])
+    _nobody(line)
+    said = FileMapping(values={str(table.vocabulary()[point]): point for point in range(1, 6)})
+    return Right(options={"mappings": (said,), "codes": None} if chance.random() < 0.5 else {})
+
+
+DO_NOT_KNOW = (
+    "Kan ikke vurdere",
+    "Ønsker ikke at svare",
+    "I don't know",
+    "Not sure",
+    "No sé",
+    "Weiß nicht",
+    "Keine Angabe",
+    "Vet ikke",
+    "Vet ej",
+    "En osaa sanoa",
+    "Ved ikke / ønsker ikke at svare",
+)
+
+
+def do_not_know_words(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Somebody does not know, and says so in one of the tongues of the users."""
+    word = chance.choice(DO_NOT_KNOW)
+    for line in _some(table, chance, 3):
+        id = chance.choice(IDS)
+        line.cells[table.columns[id]] = word
+        line.person = replace(line.person, marks={**line.person.marks, id: UNKNOWN})
+    return Right()
+
+
+def decimals(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Whole numbers are written with decimals."""
+    if not _digits(table):
+        return None
+    mark = chance.choice([".", ","])
+    for line in table.answered:
+        for column in table.columns.values():
+            if str(line.cells[column]).isdigit():
+                line.cells[column] = f"{line.cells[column]}{mark}0"
+    return Right()
+
+
+def ends_named(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Only the ends of the scale are named beside their digits, which run one way or the other."""
+    words, up = table.vocabulary(), chance.random() < 0.5
+    if not _labelled(table) or not {1, 5} <= words.keys():
+        return None
+    shape = chance.choice(["{digit} ({label})", "{digit}: {label}", "{digit} = {label}", "{label} ({digit})"])
+    for line in table.answered:
+        for id, column in table.columns.items():
+            mark = line.person.marks[id] if line.person else None
+            if isinstance(mark, int):
+                digit = mark if up else 6 - mark
+                line.cells[column] = shape.format(digit=digit, label=words[mark]) if mark in (1, 5) else str(digit)
+    return Right()
+
+
+def codes_against_labels(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The labels of one column run the other way than the user says of all."""
+    if not _digits(table) or not layout.codes:
+        return None
+    words, id = {1: "Helt uenig", 5: "Helt enig"}, chance.choice(IDS)
+    for line in table.answered:
+        mark = line.person.marks[id] if line.person else None
+        if isinstance(mark, int):
+            digit = 6 - mark if layout.codes == "agree-high" else mark
+            line.cells[table.columns[id]] = f"{digit} ({words[mark]})" if mark in words else str(digit)
+    return Right()
+
+
+# Whose, and when.
+
+
+def ambiguous_dates(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Dates that could be two days each, and nothing that shows which."""
+    column = table.called("kvartal")
+    dated = {"submitdate", "enddate", "end date", "completion time", "tidsstempel", "date submitted", "$created"}
+    if column is None or table.called(*dated) is not None or layout.tool != ("plain",):
+        return None
+    days, mark = [7, 8, 9], chance.choice(["/", "-"])
+    row = table.headings(column)[-1]
+    table.cells(row)[column] = chance.choice(["Dato", "Svardato"])
+    first = chance.random() < 0.5
+    for line in table.lines[table.first :]:
+        if line.person:
+            day, month = chance.choice([1, 2, 3, 4, 5]), chance.choice(days)
+            one, other = (day, month) if first else (month, day)
+            line.cells[column] = f"{one:02}{mark}{other:02}{mark}2026"
+    return Right()
+
+
+def nobody_day(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Anonymous answers bear a date that is none."""
+    column, quarter = table.called("submitdate", "date submitted", "dato indsendt"), table.called("kvartal")
+    if "limesurvey" not in layout.tool or column is None or quarter is None:
+        return None
+    for line in table.answered:
+        line.cells[column] = "1980-01-01 00:00:00"
+        _nobody(line)
+    table.drop_column(quarter)
+    return Right()
+
+
+def guessed_team_column(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A question that has the word in it, and asks for something else."""
+    column, team = table.called("team"), layout.team
+    if column is None or column in table.columns.values():
+        return None
+    team = table.answered[0].person.team if table.answered[0].person else team
+    question = chance.choice(["Hvor mange er I i jeres team?", "Hvor længe har du været i dit team?"])
+    for row in table.headings(column):
+        if str(table.cells(row)[column]).casefold() == "team":
+            table.cells(row)[column] = question
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells[column] = str(chance.choice([4, 9]))
+            line.person = replace(line.person, team=str(team))
+    return Right(options={"team": team} if chance.random() < 0.5 else {})
+
+
+def implausible_quarter(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Everybody answered decades from now."""
+    column, quarter = table.called("kvartal"), chance.choice(["1926-Q3", "2062-Q3"])
+    if column is None:
+        return None
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells[column] = quarter
+    return Right(remark=True, quarter=quarter)
+
+
+def team_names_alike(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Half of a team writes its name a little otherwise."""
+    column = table.called("team")
+    lines = [line for line in table.answered if line.person and line.person.team.endswith("Nord")]
+    if column is None or not lines or table.heading(column).casefold().find("team") < 0:
+        return None
+    other = chance.choice(["Bostøtten Nord", "Bostøtte-Nord", "Nord", "Bostotte Nord"])
+    for line in lines[::2]:
+        line.cells[column] = other
+        line.person = replace(line.person, team=other) if line.person else None
+    return Right(remark=True)
+
+
+def respondents_nobody(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """In the column of the respondents there is the same word for all, which is nobody's name."""
+    column = table.called("respondent", "respondent id", "responseid", "response id", "record_id", "serial")
+    if column is None or column in table.columns.values():
+        return None
+    word = chance.choice(["NA", "nan", "0", "-", "n/a"])
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells[column] = word
+    return Right()
+
+
+# Files.
+
+
+def stray_byte(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """One byte in a file of UTF-8 is none."""
+    if table.form is None or not table.form.encoding.startswith("utf-8"):
+        return None
+    table.add_column(min(table.columns.values()), "Bemærkning", lambda person: "§")
+    return Right(remark=True)
+
+
+def hidden_column(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A column of answers is hidden in the sheet."""
+    if table.form:
+        return None
+    letter = get_column_letter(table.columns[chance.choice(IDS)] + 1)
+
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions[letter].hidden = True
+
+    table.finish.append(hide)
+    return Right(remark=True)
+
+
+def other_separator(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The fields are parted by something else than the tool uses."""
+    if table.form is None:
+        return None
+    table.form = replace(table.form, delimiter=chance.choice(["|", "\t", ";"]))
+    return Right()
+
+
+def rows_in_quotes(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Each row is one quoted field: a file that was opened and saved by somebody who meant well."""
+    if table.form is None:
+        return None
+    for line in table.lines:
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=table.form.delimiter, lineterminator="").writerow(line.cells)
+        line.cells = [text.getvalue()] if line.cells else []
+    table.form = replace(table.form, quoted=True)
+    return Right()
+
+
+def month_names(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Dates with the names of months, or of two digits for the year."""
+    column = table.called("kvartal")
+    if column is None or layout.tool != ("plain",):
+        return None
+    form = chance.choice(
+        ["{day}. september 2026", "Sep {day}, 2026", "{day}.9.26", "{day:02}-09-26", "{day} sept. 2026"]
+    )
+    table.cells(table.headings(column)[-1])[column] = "Dato"
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells[column] = form.format(day=chance.choice([14, 15, 22]))
+    return Right()
+
+
+def serial_dates(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Dates as the numbers that a spreadsheet keeps them as."""
+    column = table.called("kvartal")
+    if column is None or layout.tool != ("plain",):
+        return None
+    table.cells(table.headings(column)[-1])[column] = "Dato"
+    for line in table.lines[table.first :]:
+        if line.person:
+            day = datetime(2026, 9, 14) + timedelta(days=chance.randrange(3))
+            line.cells[column] = str((day - datetime(1899, 12, 30)).days)
+    return Right()
+
+
+def none(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Nothing at all: what was written, saved again."""
+    return Right()
+
+
+DAMAGES: Mapping[str, Damage] = {
+    damage.__name__.replace("_", "-"): damage
+    for damage in (
+        none,
+        contradicting_id,
+        near_opposite_heading,
+        cut_headings,
+        statement_twice,
+        option_columns,
+        turned,
+        long,
+        extra_field,
+        labelled_summary_row,
+        unlabelled_summary_row,
+        totals_row_of_a_table,
+        unknown_status_word,
+        unexplained_digits,
+        folded_signs,
+        do_not_know_words,
+        decimals,
+        ends_named,
+        codes_against_labels,
+        ambiguous_dates,
+        nobody_day,
+        guessed_team_column,
+        implausible_quarter,
+        team_names_alike,
+        respondents_nobody,
+        stray_byte,
+        hidden_column,
+        other_separator,
+        rows_in_quotes,
+        month_names,
+        serial_dates,
+    )
+}
+"""Name → damage. Those below change the file's bytes after it was saved."""
+AFTERWARDS: Mapping[str, Callable[[bytes], bytes]] = {
+    "stray-byte": lambda data: data.replace("§".encode(), UTF8_LATIN_AE, 1),
+}

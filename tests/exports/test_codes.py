@@ -1,0 +1,324 @@
+"""Digits, signs and no answers in whole files: a direction is a column's, and what is not known is the file's doubt."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
+from tests.builders import small_form
+
+HEADS = ("S1", "S2", "S3")
+WANTED = ("425", "534", "325", "414", "543", "225")
+"""What six people answer to three statements, as points."""
+COUNTS = ((0, 1, 1, 2, 2), (1, 3, 1, 1, 0), (0, 0, 1, 2, 3))
+
+
+def form(*labels: str, **scale: Any) -> Instrument:
+    """A questionnaire with these labels, the highest point's first."""
+    content = small_form(values=range(1, len(labels) + 1)).model_dump(mode="json")
+    points = [{"value": n, "label": {"da": label}} for n, label in zip(range(len(labels), 0, -1), labels, strict=True)]
+    content |= {"languages": ["da"], "scale": {"id": "s", "points": points, **scale}}
+    return Instrument.model_construct(**{**dict(small_form()), "scale": _scale(content["scale"])})
+
+
+def _scale(content: Mapping[str, Any]) -> Any:
+    return type(small_form().scale).model_validate(content, strict=False)
+
+
+FEW = form("most", "more", "some", "less", "least")
+
+
+def grid(**said: str) -> list[list[str]]:
+    """The answers with some points in these words, the others as digits; ``p5`` is the highest."""
+    return [[said.get(f"p{point}", point) for point in row] for row in WANTED]
+
+
+def low(cells: list[list[str]]) -> list[list[str]]:
+    """The same with the digits alone in reverse."""
+    return [[str(6 - int(cell)) if cell.isdigit() else cell for cell in row] for row in cells]
+
+
+def read(folder: Path, rows: Sequence[Sequence[object]], about: Instrument = FEW, **options: Any) -> ExportRead:
+    path = folder / "e.csv"
+    lines = [";".join(map(str, row)) + "\n" for row in (options.pop("heads", HEADS), *rows)]
+    path.write_text("".join(lines), encoding="utf-8")
+    return read_export(Job(str(path)), Options(about, "K", "T", Quarter(2026, 3), **options))
+
+
+def counts(found: ExportRead) -> tuple[tuple[int, ...], ...]:
+    return tuple(vote.all.counts for group in found.groups for vote in group.votes.values())
+
+
+def codes(found: ExportRead) -> list[tuple[str, str | None]]:
+    return [(each.code, each.cell) for each in found.findings]
+
+
+ENDS = [
+    ("5 (most)", "1 (least)"),
+    ("Most [5]", "Least [1]"),
+    ("[5] most", "[1] least"),
+    ("5: most", "1: least"),
+    ("most - 5", "least - 1"),
+    ("5 – MOST", "1 – LEAST"),
+    ("5=most", "1=least"),
+    ("5 → most", "1 → least"),
+    ("“5” most", "“1” least"),
+    ("most / 5", "least / 1"),
+    ("5.0 (most)", "1,0 (least)"),
+    ("5 most", "1 least"),
+]
+
+
+@pytest.mark.parametrize(("high", "low_end"), ENDS, ids=lambda text: text)
+def test_labelled_ends_say_which_way_the_digits_between_run(high: str, low_end: str, tmp_path: Path) -> None:
+    assert counts(read(tmp_path, grid(p5=high, p1=low_end))) == COUNTS
+
+
+def test_ends_may_be_labelled_the_other_way_round(tmp_path: Path) -> None:
+    rows = low(grid(p5="1 (most)", p1="5 (least)"))
+    assert counts(read(tmp_path, rows)) == COUNTS
+    refused = read(tmp_path, rows, codes="agree-high")
+    assert (codes(refused), refused.groups) == ([("codes-contradict", None)], ())
+
+
+PRIORITY = form("1 (highest priority)", "next", "middle", "low", "5 (lowest priority)")
+
+
+@pytest.mark.parametrize("high", ["1 (highest priority)", "highest priority", "[1] Highest priority"])
+def test_the_number_that_a_questionnaire_prints_is_no_reason_to_turn_the_scale(high: str, tmp_path: Path) -> None:
+    rows = low(grid(p5=high, p1=PRIORITY.scale.points[-1].label["da"]))
+    assert counts(read(tmp_path, rows, PRIORITY)) == COUNTS
+    assert codes(read(tmp_path, rows, PRIORITY, codes="agree-high")) == [("codes-contradict", None)]
+
+
+def test_an_option_may_not_speak_against_one_column_either(tmp_path: Path) -> None:
+    rows = [["4", "2", "1 (most)"], ["5", "1", "2"], ["3", "2", "5 (least)"]]
+    with i18n.speaking("en"):
+        (said,) = read(tmp_path, rows, codes="agree-high").findings
+        assert "C »S3«" in said.words()
+        assert "S1" not in said.words()
+
+
+UNKNOWN = {
+    "half-in-words": ([["most"] * 3] * 3 + [["4", "3", "2"]] * 3, "A5"),
+    "one-digit": ([["most", "more", "less"], ["some", "4", "most"]], "B3"),
+    "letter-codes": ([["A1", "A2", "A3"]] * 3, "A2"),
+}
+
+
+@pytest.mark.parametrize("lenient", [False, True], ids=["strict", "lenient"])
+@pytest.mark.parametrize(("rows", "cell"), UNKNOWN.values(), ids=UNKNOWN)
+def test_digits_that_nobody_explains_refuse_the_file(
+    rows: list[list[str]], cell: str, lenient: bool, tmp_path: Path
+) -> None:
+    refused = read(tmp_path, rows, lenient=lenient)
+    assert (codes(refused), refused.groups) == ([("codes-unknown", cell)], ())
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            assert "--codes agree-high" in refused.findings[0].words()
+    assert read(tmp_path, rows, codes="agree-high").rows.accepted == len(rows)
+
+
+def test_a_column_that_contradicts_itself_keeps_its_words_and_no_digits(tmp_path: Path) -> None:
+    words = [["5 (most)", "4", "1 (least)"], ["4", "5 (most)", "1 (most)"]]
+    assert read(tmp_path, words).rows.accepted == 2
+    assert codes(read(tmp_path, [*words, ["4", "4", "4"]])) == [("codes-unfit", "C4")]
+
+
+SHIFTED = {
+    "from-nought": [["0", "4", "2"], ["4", "3", "1"], ["0", "0", "2"]],
+    "to-seven": [["6", "5", "7"], ["4", "3", "6"], ["6", "7", "1"], ["1", "2", "3"]],
+}
+
+
+@pytest.mark.parametrize("rows", SHIFTED.values(), ids=SHIFTED)
+def test_codes_of_another_scale_refuse_the_file(rows: list[list[str]], tmp_path: Path) -> None:
+    assert codes(read(tmp_path, rows, codes="agree-high")) == [("codes-shifted", "A2")]
+
+
+def test_one_odd_code_is_its_rows_fault_and_shown_as_it_stood(tmp_path: Path) -> None:
+    found = read(tmp_path, [["A4", "A6", "A5"], ["A1", "A2", "A3"]], codes="agree-high")
+    assert [(each.cell, each.value) for each in found.findings] == [("B2", "A6")]
+    assert found.rows.accepted == 1
+
+
+def test_rows_in_a_language_that_the_questionnaire_has_not_are_not_left_out(tmp_path: Path) -> None:
+    others = [["meist", "mehr", "etwas"]] * 3
+    rows = [["most", "less", "some"]] * 6 + others
+    assert codes(read(tmp_path, rows)) == [("strange-answers", "A8")]
+    assert read(tmp_path, rows, lenient=True).rows.accepted == 6
+    assert read(tmp_path, [["most", "less", "meist"]] * 3 + [["most"] * 3] * 3).rows.accepted == 3
+
+
+def test_a_nought_among_words_says_nothing_of_codes(tmp_path: Path) -> None:
+    assert read(tmp_path, [["most", "less", "0"], ["most", "less", "some"]]).rows.accepted == 1
+
+
+WHOLE = [["4.0", "2.0", "5.0"], ["5,0", "NA", "4,00"], ["3.0", "nan", "4.000"], ["4.5", "1.0", "1.0"]]
+
+
+def test_whole_numbers_may_have_decimals(tmp_path: Path) -> None:
+    found = read(tmp_path, WHOLE, codes="agree-high")
+    assert counts(found) == ((0, 0, 1, 1, 1), (0, 1, 0, 0, 0), (0, 0, 0, 2, 1))
+    assert [(each.code, each.cell, each.value) for each in found.findings] == [("unknown-answer", "A5", "4.5")]
+
+
+def test_a_mappings_values_keep_their_signs_and_know_their_decimals(tmp_path: Path) -> None:
+    said = (FileMapping(values={"1.0": 1, "+2": 2, "5": 5}),)
+    found = read(tmp_path, [["1", "+2", "5"], ["-1", "1", "5"], ["2", "1", "5"]], mappings=said, codes="agree-high")
+    assert [(each.cell, each.value) for each in found.findings] == [("A3", "-1")]
+    assert counts(found) == ((1, 1, 0, 0, 0), (1, 1, 0, 0, 0), (0, 0, 0, 0, 2))
+
+
+SIGNS = {
+    "stars": ("★★★★★", "★★★★", "★★★", "★★", "★"),
+    "plus-and-minus": ("++", "+", "0", "-", "--"),
+    "numbers-with-signs": ("+2", "+1", "0", "-1", "-2"),
+    "faces": ("🙂🙂", "🙂", "😐", "🙁", "🙁🙁"),
+    "limits": ("> 40 %", "40 %", "< 40 %", "< 30 %", "< 20 %"),
+}
+
+
+@pytest.mark.parametrize("labels", SIGNS.values(), ids=SIGNS)
+def test_labels_of_signs_are_told_apart(labels: tuple[str, ...], tmp_path: Path) -> None:
+    about = form(*labels)
+    rows = [[labels[5 - int(point)] for point in row] for row in WANTED]
+    assert counts(read(tmp_path, rows, about)) == COUNTS
+
+
+def test_numbers_below_nought_run_as_the_scale_does(tmp_path: Path) -> None:
+    about = small_form(values=range(-2, 3))
+    rows = [["2", "1", "0"], ["-1", "-2", "2"]]
+    upwards = read(tmp_path, rows, about, codes="agree-high")
+    downwards = read(tmp_path, [["p2 (-2)", "-1", "0"], ["1", "p-2 (2)", "-2"]], about)
+    assert counts(upwards) == counts(downwards) == ((0, 1, 0, 0, 1), (1, 0, 0, 1, 0), (0, 0, 1, 0, 1))
+
+
+NO_ANSWERS = [
+    *("I don't know", "I DON´T KNOW.", "Dont know", "Vet ikke", "vet ej", "Kan ikke vurdere", "Ønsker ikke at svare"),
+    *("Not sure", "No sé", "no se", "Weiß nicht", "WEISS NICHT", "Keine Angabe", "k. A.", "En osaa sanoa", "NS/NC"),
+    *("Prefiero no contestar", "Kann ich nicht beurteilen", "Can’t judge", "Prefer not to say", "Kan inte bedöma"),
+    *("Ved ikke / ikke relevant", "Ved ikke, ønsker ikke at svare", "Don't know or not applicable", "Don't know (N/A)"),
+    *("Ikke relevant eller ved ikke", "Weiß nicht/keine Angabe", "9 - Ved ikke", "Ved ikke (6)", "-9: Keine Angabe"),
+]
+
+
+@pytest.mark.parametrize("word", NO_ANSWERS)
+def test_no_answer_has_many_names(word: str, tmp_path: Path) -> None:
+    (group,) = read(tmp_path, [["most", "more", "some"], [word, "more", "some"]]).groups
+    assert (group.respondents, group.votes["S1"].all.missing) == (2, 1)
+
+
+@pytest.mark.parametrize("word", ["Ikke", "Ved ikke helt", "Don't know / more", "None of it", "Ikke enig", "I know"])
+def test_what_may_be_an_answer_is_not_taken_for_none(word: str, tmp_path: Path) -> None:
+    assert codes(read(tmp_path, [["most", "more", "some"], [word, "more", "some"]])) == [("unknown-answer", "A3")]
+
+
+def test_the_remedy_names_the_mapping(tmp_path: Path) -> None:
+    (said,) = read(tmp_path, [["most", "more", "some"], ["Måske", "more", "some"]]).findings
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            assert 'values: { "Måske": missing }' in said.what_to_do()
+
+
+OWN = form(
+    *("most", "more", "Not sure", "less", "least"),
+    missing={"da": ("Har ikke lagt mærke til det", "8")},
+    not_relevant={"da": ("Ikke mit bord",)},
+)
+
+
+def test_a_questionnaire_has_words_of_its_own_for_no_answer(tmp_path: Path) -> None:
+    rows = [["har ikke lagt mærke til det.", "more", "8"], ["most", "IKKE MIT BORD", "Ikke mit bord / ved ikke"]]
+    (group,) = read(tmp_path, [*rows, ["Not sure", "most", "most"]], OWN).groups
+    tallies = [(sum(v.all.counts), v.all.missing, v.all.not_relevant) for v in group.votes.values()]
+    assert tallies == [(2, 1, 0), (2, 0, 1), (1, 2, 0)]
+    assert group.votes["S1"].all.counts == (0, 0, 1, 0, 1), "a point's label comes before what is commonly meant"
+
+
+# What explains the codes: SurveyXact's legend in its workbook and its CSV files, REDCap's dictionary.
+
+LEGENDS: dict[str, tuple[list[tuple[object, str]], list[str]]] = {
+    "upwards": ([(1, "least"), (2, "2"), (3, "3"), (4, "4"), (5, "most")], list("12345")),
+    "downwards": ([(1, "most"), (2, "2"), (3, "3"), (4, "4"), (5, "least")], list("54321")),
+    "with-decimals": ([("1.0", "least"), ("2.0", "2.0"), ("3.0", "3"), ("4.0", "4"), ("5.0", "most")], list("12345")),
+    "ends-only": ([(5, "least"), (1, "most"), (9, "Ved ikke")], list("54321")),
+    "unnamed-between": ([(1, "least"), (2, ""), (3, ""), (4, ""), (5, "most")], list("12345")),
+    "ends-with-digits": ([(1, "1 (least)"), (2, "2"), (3, "3"), (4, "4"), (5, "5 (most)")], list("12345")),
+    "from-nought": ([(0, "least"), (1, "1"), (2, "2"), (3, "3"), (4, "most")], list("01234")),
+    "printed-otherwise": ([(1, "most"), (2, "4"), (3, "3"), (4, "2"), (5, "least")], list("54321")),
+}
+
+
+def _answers(code_of: list[str]) -> list[list[str]]:
+    return [[code_of[int(point) - 1] for point in row] for row in WANTED]
+
+
+def _workbook(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
+    book = openpyxl.Workbook()
+    structure = [["questionName", "variableName", "questionType", "subType", "questionText"]]
+    sheets: dict[str, list[list[Any]]] = {
+        "Labels": [[f"v{n}", code, label] for n in (1, 2, 3) for code, label in legend],
+        "Dataset": [["v1", "v2", "v3"], *([int(cell) for cell in row] for row in rows)],
+        "Structure": [*structure, *([f"q{n}", f"v{n}", "Closed", "Single", f"Statement {n}"] for n in (1, 2, 3))],
+    }
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    del book["Sheet"]
+    book.save(folder / "e.xlsx")
+    return folder / "e.xlsx"
+
+
+def _csv_files(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
+    labels = [f"v{n};{code};{label}\n" for n in (1, 2, 3) for code, label in legend]
+    structure = [f"q{n};v{n};Closed;Single;Statement {n}\n" for n in (1, 2, 3)]
+    head = "questionName;variableName;questionType;subType;questionText\n"
+    files = {"labels": labels, "structure": [head, *structure], "dataset": ["v1;v2;v3\n"]}
+    files["dataset"] += [";".join(row) + "\n" for row in rows]
+    for name, lines in files.items():
+        (folder / f"e_{name}.csv").write_text("".join(lines), encoding="utf-8")
+    return folder / "e_dataset.csv"
+
+
+def _redcap(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]]) -> Path:
+    choices = " | ".join(f"{code}, {label}" for code, label in legend)
+    head = '"Variable / Field Name","Form Name","Field Type","Field Label","Choices, Calculations, OR Slider Labels"\n'
+    fields = [f'v{n},form,radio,"Statement {n}","{choices}"\n' for n in (1, 2, 3)]
+    (folder / "e_DataDictionary.csv").write_text(head + "".join(fields), encoding="utf-8")
+    lines = [["record_id", "v1", "v2", "v3"], *([str(n), *row] for n, row in enumerate(rows, 1))]
+    (folder / "e_DATA.csv").write_text("".join(",".join(line) + "\n" for line in lines), encoding="utf-8")
+    return folder / "e_DATA.csv"
+
+
+@pytest.mark.parametrize("write", [_workbook, _csv_files, _redcap], ids=["workbook", "three-files", "redcap"])
+@pytest.mark.parametrize(("legend", "code_of"), LEGENDS.values(), ids=LEGENDS)
+def test_a_legend_that_has_words_for_the_ends_explains_the_codes_between(
+    legend: list[tuple[object, str]], code_of: list[str], write: Any, tmp_path: Path
+) -> None:
+    path = write(tmp_path, legend, _answers(code_of))
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert (counts(found), codes(found)) == (COUNTS, [])
+
+
+def test_an_option_may_not_speak_against_a_legend(tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3), codes="agree-high"))
+    assert codes(found) == [("codes-contradict", None)]
+
+
+def test_a_legend_with_a_word_that_nobody_knows_refuses_the_file(tmp_path: Path) -> None:
+    legend: list[tuple[object, str]] = [(1, "least"), (2, "less"), (3, "some"), (4, "more"), (5, "allermest")]
+    path = _csv_files(tmp_path, legend, _answers(list("12345")))
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert (codes(found), found.groups) == ([("strange-answers", "C2")], ())

@@ -1,0 +1,374 @@
+"""Which column is which statement's: what tools and people make of it, what is read, and what is refused and named."""
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
+from tests.builders import small_form
+
+Table = list[list[Any]]
+DANISH = {"K1": "Vi ringer tilbage samme dag.", "K2": "Vi kommer, når det passer.", "K3": "Vi lytter, før vi råder."}
+ENGLISH = {"L1": "We listen before we advise.", "L2": "We know what each citizen wants.", "L3": "We meet in the open."}
+DA = ("Helt enig", "Enig", "Hverken enig/uenig", "Uenig", "Helt uenig")
+EN = ("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree")
+ANSWERS = ((2, 4, 1), (1, 3, 2), (3, 4, 1), (2, 5, 2), (1, 2, 3))
+"""A row each: which option, from 1, was chosen for each statement."""
+MEANS = (4.2, 2.4, 4.2)
+K1, K2, K3 = DANISH.values()
+
+
+def form(texts: dict[str, str], language: str = "da", labels: Sequence[str] = DA) -> Instrument:
+    """A questionnaire of these statements in one language."""
+    content = small_form(len(texts)).model_dump(mode="json") | {"languages": [language]}
+    content["statements"] = [{"id": id, "theme": "T", "text": {language: text}} for id, text in texts.items()]
+    for point, label in zip(content["scale"]["points"], labels[::-1], strict=True):
+        point["label"] = {language: label}
+    for place in (content, *content["themes"]):
+        place["name"] = {language: "Skema"}
+    content["source"]["title"] = {language: "Vores"}
+    for key in ("stem", "purpose", "advice"):
+        content[key] = {language: "Hvor enig er du?"}
+    return Instrument.model_validate_json(json.dumps(content))
+
+
+KF, LF = form(DANISH), form(ENGLISH, "en", EN)
+
+
+def named(labels: Sequence[str] = DA) -> Table:
+    return [[labels[chosen - 1] for chosen in row] for row in ANSWERS]
+
+
+def write(folder: Path, rows: Table, ending: str = ".csv") -> Path:
+    path = folder / f"svar{ending}"
+    if ending == ".csv":
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(rows)
+        return path
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append([None if cell == "" else cell for cell in row])
+    book.save(path)
+    return path
+
+
+def read(folder: Path, rows: Table, asked: Instrument = KF, ending: str = ".csv", **options: Any) -> ExportRead:
+    said = {"organisation": "P", "team": "Nord", "quarter": Quarter(2026, 3)} | options
+    return read_export(Job(str(write(folder, rows, ending))), Options(asked, **said))
+
+
+def means(found: ExportRead) -> tuple[float, ...]:
+    """Each statement's mean, of the one team that there is."""
+    (group,) = found.groups
+    tallies = [votes.all.counts for votes in group.votes.values()]
+    return tuple(sum(n * v for n, v in zip(counts, range(1, 6), strict=True)) / sum(counts) for counts in tallies)
+
+
+def codes(found: ExportRead) -> list[tuple[str, str | None]]:
+    return [(told.code, told.cell) for told in found.findings]
+
+
+# Read as they are meant
+
+OPTIONS_UNDER = [[K1, "", "", "", "", K2, "", "", "", "", K3, "", "", "", ""], [*DA] * 3]
+
+
+def ticked(tick: Callable[[int, int], Any], labels: Sequence[str] = DA) -> Table:
+    """Five columns a statement; ``tick`` says what stands in that of an option, from its place and the chosen one's."""
+    return [[tick(at, chosen) for chosen in row for at in range(1, len(labels) + 1)] for row in ANSWERS]
+
+
+TICKS: dict[str, Callable[[int, int], Any]] = {
+    "its-name": lambda at, chosen: DA[at - 1] if at == chosen else "",
+    "its-number": lambda at, chosen: 6 - at if at == chosen else "",
+    "its-place": lambda at, chosen: at if at == chosen else "",
+    "x": lambda at, chosen: "x" if at == chosen else "",
+    "noughts-and-ones": lambda at, chosen: int(at == chosen),
+    "true": lambda at, chosen: "TRUE" if at == chosen else "FALSE",
+    "selected": lambda at, chosen: "Selected" if at == chosen else "Not selected",
+}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("tick", TICKS.values(), ids=TICKS)
+def test_options_in_a_second_row_are_one_answer(tick: Callable[[int, int], Any], ending: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [*OPTIONS_UNDER, *ticked(tick)], ending=ending)
+    assert (means(found), found.rows.accepted, [code for code, _ in codes(found)]) == (MEANS, 5, ["options-together"])
+
+
+BEHIND = ("{}/{}", "{} - {}", "{} [{}]", "{}: {}", "{} (choice={})", "{}_{}")
+
+
+@pytest.mark.parametrize("shape", BEHIND)
+def test_options_behind_a_statement_are_one_answer(shape: str, tmp_path: Path) -> None:
+    """The lowest first, and by id; in the other order and by text as well."""
+    ids = [[shape.format(id, label) for id in ENGLISH for label in reversed(EN)]]
+    lowest_first = ticked(lambda at, chosen: int(6 - at == chosen))
+    assert means(read(tmp_path, [*ids, *lowest_first], LF, ".xlsx")) == MEANS
+    texts = [[shape.format(text, label) for text in DANISH.values() for label in DA]]
+    assert means(read(tmp_path, [*texts, *ticked(TICKS["x"])])) == MEANS
+
+
+def test_two_options_ticked_are_two_answers(tmp_path: Path) -> None:
+    rows = ticked(TICKS["noughts-and-ones"])
+    rows[0][0] = 1
+    found = read(tmp_path, [*OPTIONS_UNDER, *rows])
+    assert (found.rows.accepted, codes(found)[1:]) == (4, [("two-answers", "A3")])
+
+
+def test_an_option_that_the_scale_does_not_know_is_no_blank(tmp_path: Path) -> None:
+    names = [*DA[:2], "Midt imellem", *DA[3:]]
+    heads = [[f"{text}/{name}" for text in DANISH.values() for name in names]]
+    found = read(tmp_path, [*heads, *ticked(TICKS["x"])])
+    assert {code for code, _ in codes(found)} == {"options-together", "unknown-answer"}
+    assert found.rows.accepted == 2
+
+
+NOT_TOLD = {
+    "one-option-alone": [[f"{text} - Helt enig" for text in DANISH.values()], *[["x", "", "x"]] * 4],
+    "counts": [[f"{id}/{label}" for id in DANISH for label in DA], *[[3, 4, 5, 6, 7] * 3, [2, 1, 8, 9, 4] * 3] * 2],
+    "names-of-another-scale": [OPTIONS_UNDER[0], [*EN] * 3, *ticked(TICKS["noughts-and-ones"])],
+}
+
+
+@pytest.mark.parametrize("rows", NOT_TOLD.values(), ids=NOT_TOLD)
+def test_options_that_cannot_be_told_refuse_the_file(rows: Table, tmp_path: Path) -> None:
+    found = read(tmp_path, rows, codes="agree-high")
+    assert (found.usable, {code for code, _ in codes(found)}) == (False, {"option-columns"})
+
+
+HEADINGS = {
+    "question-before": "Hvor enig er du? {}",
+    "arrows": "Matrix >> {}",
+    "question-behind": "{}:Hvor enig er du i følgende?",
+    "in-parentheses": "Hvor enig er du ({})",
+    "no-mark-at-all": "Hvor enig er du i at {}",
+    "id-in-front": "{id}. {}",
+    "id-and-a-rule": "{id}. {} (spring ikke over)",
+    "id-and-question": "HF[{id}]. Hvor enig er du? [{}]",
+    "id-and-the-same-for-all": "Enighed - {id}",
+}
+
+
+@pytest.mark.parametrize("shape", HEADINGS.values(), ids=HEADINGS)
+def test_a_heading_that_holds_a_statement_is_read(shape: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [[shape.format(text, id=id) for id, text in DANISH.items()], *named()])
+    assert means(found) == MEANS
+    assert {code for code, _ in codes(found)} <= {"inside-match"}
+
+
+SURER = {
+    "an-id-and-a-comment": [["K1", "K1_kommentar", "K2", "K2_comment", "K3"], [0, None, 1, None, 2]],
+    "id-and-text-over-text": [
+        [*(f"B: {t}" for t in DANISH.values()), *(f"{i} {t}" for i, t in DANISH.items())],
+        [2, 1, 0, 0, 1, 2],
+    ],
+    "text-over-a-contradicted-id": [[K1, K2, K3, "K1. Noget helt andet"], [0, 1, 2, 1]],
+}
+
+
+@pytest.mark.parametrize(("heads", "from_"), SURER.values(), ids=SURER)
+def test_the_surer_column_counts(heads: list[str], from_: list[int | None], tmp_path: Path) -> None:
+    rows = [["ja" if at is None else row[at] for at in from_] for row in named()]
+    found = read(tmp_path, [heads, *rows])
+    assert (means(found), codes(found)) == (MEANS, [])
+
+
+@pytest.mark.parametrize("word", ["Response", "Svar", "Antwort", "Respuesta", "Réponse", "Open-Ended Response"])
+def test_a_tools_second_row_is_no_respondent(word: str, tmp_path: Path) -> None:
+    heads = [["Respondent ID", "Collector ID", K1, K2, K3, "Hvilke?", "", ""]]
+    under = [["", "", word, word, word, "Telefon", "Mail", "Chat"]]
+    found = read(tmp_path, [*heads, *under, *[[n, 9, *row, "Telefon", "", ""] for n, row in enumerate(named())]])
+    assert (means(found), found.rows.read, codes(found)) == (MEANS, 5, [])
+
+
+def long(columns: Sequence[str], labels: Sequence[str] = DA, texts: dict[str, str] = DANISH) -> Table:
+    """A row for each answer."""
+    rows: Table = [list(columns)]
+    for person, row in enumerate(named(labels), 1):
+        for (id, text), answer in zip(texts.items(), row, strict=True):
+            cells = {"Respondent": f"R{person}", "Udsagn": text, "Nummer": id, "Svar": answer, "Participant": person}
+            rows.append([(cells | {"Answer": answer, "Item": id, "Team": "Nord"})[column] for column in columns])
+    return rows
+
+
+LONG = {
+    "by-text": (long(["Respondent", "Udsagn", "Svar"]), KF),
+    "by-id-answer-first": (long(["Svar", "Nummer", "Respondent"]), KF),
+    "by-both": (long(["Nummer", "Svar", "Respondent", "Team", "Udsagn"]), KF),
+    "in-english": (long(["Answer", "Item", "Participant"], EN, ENGLISH), LF),
+}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(("rows", "asked"), LONG.values(), ids=LONG)
+def test_a_row_for_each_answer_is_put_together(rows: Table, asked: Instrument, ending: str, tmp_path: Path) -> None:
+    found = read(tmp_path, rows, asked, ending)
+    assert (means(found), found.rows.accepted, [code for code, _ in codes(found)]) == (MEANS, 5, ["long-read"])
+
+
+def test_what_is_wrong_in_a_row_for_each_answer_is_named_where_it_stands(tmp_path: Path) -> None:
+    rows = long(["Respondent", "Udsagn", "Svar"])
+    rows[5][2] = "Måske"  # of the second respondent
+    rows.append(["R3", K2, "Enig"])  # who has answered that
+    found = read(tmp_path, [*rows, ["R4", "Hvor gammel er du?", "44"]])
+    assert codes(found)[1:] == [("long-unread", None), ("unknown-answer", "C6"), ("two-answers", "C9")]
+    assert (found.rows.accepted, str(found.rows.rejected)) == (3, "5, 8")
+
+
+def test_two_columns_of_a_statement_can_be_said_to_be_branches(tmp_path: Path) -> None:
+    from hf_fidelity.readers.survey.mapping_file import read_mapping
+
+    rows = [[*row, "", "", ""] if n < 2 else ["", "", "", *row] for n, row in enumerate(named())]
+    table = [[*DANISH.values()] * 2, *rows]
+    assert {code for code, _ in codes(read(tmp_path, table))} == {"statement-twice"}
+    mapping = tmp_path / "m.yaml"
+    columns = "{A: K1, B: K2, C: K3, D: K1, E: K2, F: K3}"
+    mapping.write_text(f"schema_version: 1\nfiles: [{{columns: {columns}}}]\n", encoding="utf-8")
+    found = read(tmp_path, table, mappings=read_mapping(mapping, KF))
+    assert (means(found), {code for code, _ in codes(found)}) == (MEANS, {"branches-together"})
+
+
+# Refused or left out, and named
+
+FOREIGN = ("Min leder lytter.", "Jeg er glad for mit arbejde.", "Jeg når mine opgaver.")
+LIME = {"K1": "Vi taler med borgeren om hverdagen.", "K2": "Vi taler med borgeren om fremtiden.", "K3": K3}
+INSIDE = {"K1": "Vi ringer tilbage.", "K2": "Vi ringer tilbage. Altid samme dag.", "K3": K3}
+IDS = list(DANISH)
+
+REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
+    "another-text-behind-the-id": (
+        [[f"{id}: {text}" for id, text in zip(IDS, FOREIGN, strict=True)]],
+        KF,
+        [("id-not-text", "A1"), ("id-not-text", "B1"), ("id-not-text", "C1")],
+    ),
+    "another-text-before-the-id": ([[K1, K2, f"{FOREIGN[2]} [K3]"]], KF, [("id-not-text", "C1")]),
+    "another-text-under-the-id": ([IDS, list(FOREIGN)], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
+    "another-text-over-the-id": ([list(FOREIGN), IDS], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
+    "the-opposite-behind-the-id": ([["K1. Vi ringer ikke tilbage samme dag.", K2, K3]], KF, [("id-not-text", "A1")]),
+    "texts-have-changed-places": (
+        [[f"K1 {K2}", f"K2 {K1}", K3]],
+        KF,
+        [("heading-clash", "A1"), ("heading-clash", "B1")],
+    ),
+    "two-statements-in-one": ([[f"Begge? {K1} {K2}", K3, "Andet"]], KF, [("heading-clash", "A1")]),
+    "a-statement-inside-another": (
+        [["Ja? Vi ringer tilbage.", "Ja? Vi ringer tilbage. Altid samme dag.", K3]],
+        form(INSIDE),
+        [("heading-clash", "A1"), ("heading-clash", "B1")],
+    ),
+    "cut-where-two-are-the-same": (
+        [["Vi taler med bo.. ", "Vi taler med bo..", K3]],
+        form(LIME),
+        [("cut-heading", "A1"), ("cut-heading", "B1")],
+    ),
+    "cut-without-a-mark-and-numbered": (
+        [["Vi taler med bo", "Vi taler med bo_2", "Vi lytter, før…"]],
+        form(LIME),
+        [("cut-heading", "A1"), ("cut-heading", "B1")],
+    ),
+    "one-of-them-has-its-id": (
+        [["K1. Vi taler med bo..", "Vi taler med bo..", K3]],
+        form(LIME),
+        [("cut-heading", "B1")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("heads", "asked", "found"), REFUSED.values(), ids=REFUSED)
+def test_a_doubtful_heading_refuses_the_file(
+    heads: Table, asked: Instrument, found: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    got = read(tmp_path, [*heads, *named()], asked)
+    assert (got.usable, codes(got)) == (False, found)
+
+
+def test_ids_settle_cut_headings(tmp_path: Path) -> None:
+    heads = ["K1. Vi taler med bo..", "HF[K2]. Vi taler med bo..", "Vi lytter, før.."]
+    found = read(tmp_path, [heads, *named()], form(LIME))
+    assert (means(found), codes(found)) == (MEANS, [("cut-match", "C1")])
+
+
+OPPOSITE = {
+    "da-ikke": (
+        "Vi lytter til borgeren, før vi giver råd om noget.",
+        "Vi lytter ikke til borgeren, før vi giver råd om noget.",
+    ),
+    "en-never": ("We always know what each citizen wants to do.", "We never know what each citizen wants to do."),
+    "en-contracted": (
+        "We do tell the citizen what is written down.",
+        "We don't tell the citizen what is written down.",
+    ),
+    "de-kein": ("Wir haben einen Plan für die nächsten Wochen.", "Wir haben keinen Plan für die nächsten Wochen."),
+    "sv-prefix": ("Målen är klara för alla i gruppen och kända.", "Målen är oklara för alla i gruppen och kända."),
+    "es-sin": ("Hablamos con el plan en la mano cada semana.", "Hablamos sin el plan en la mano cada semana."),
+    "a-short-one": ("Wir kommen gern.", "Wir kommen nicht gern."),
+    "a-number": (
+        "We call back within 3 days, whoever it is about.",
+        "We call back within 30 days, whoever it is about.",
+    ),
+    "another-row": (
+        "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi ringer op.",
+        "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi skriver.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "heading"), OPPOSITE.values(), ids=OPPOSITE)
+def test_a_near_match_never_says_something_else(text: str, heading: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [[heading, K2, K3], *named()], form(DANISH | {"K1": text}))
+    assert (list(found.groups[0].votes), codes(found)[0]) == (["K2", "K3"], ("nearly-but-not", "A1"))
+
+
+def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
+    text = OPPOSITE["da-ikke"][0]
+    heading = text.replace("borgeren", "borgern").replace("giver", "gir")
+    found = read(tmp_path, [[heading, K2, K3], *named()], form(DANISH | {"K1": text}))
+    assert (means(found), codes(found)) == (MEANS, [("near-match", "A1")])
+
+
+TURNED = {
+    "by-text": [["Udsagn", "R1", "R2"], *([text, "Enig", "Uenig"] for text in DANISH.values())],
+    "by-id-at-the-right": [["R1", "R2", "Nr."], *(["Enig", "Uenig", id] for id in IDS)],
+    "with-digits": [["Id", "Udsagn", "1", "2"], *([id, text, "5", "4"] for id, text in DANISH.items())],
+}
+
+
+@pytest.mark.parametrize("rows", TURNED.values(), ids=TURNED)
+def test_a_turned_table_is_refused_as_that(rows: Table, tmp_path: Path) -> None:
+    assert codes(read(tmp_path, rows)) == [("turned", None)]
+
+
+MENTIONED = ["How many are in your team?", "Hvor længe har du været i teamet?", "Antal i kommune/team"]
+
+
+@pytest.mark.parametrize("heading", MENTIONED)
+def test_a_heading_that_mentions_the_team_is_no_team(heading: str, tmp_path: Path) -> None:
+    table = [[heading, *DANISH.values()], *[["4", *row] for row in named()]]
+    assert means(read(tmp_path, table)) == MEANS
+    assert codes(read(tmp_path, table, team=None)) == [("no-team", "A1")]
+
+
+def test_an_option_outranks_a_question(tmp_path: Path) -> None:
+    table = [["Hvilket team arbejder du i?", *DANISH.values()], *[["Syd", *row] for row in named()]]
+    found = read(tmp_path, table)
+    assert (found.groups[0].team, codes(found)) == ("Nord", [("option-beats-guess", "A1")])
+    assert read(tmp_path, table, team=None).groups[0].team == "Syd"
+
+
+@pytest.mark.parametrize(("there", "told"), [(3, False), (2, True)])
+def test_few_statements_are_remarked_once(there: int, told: bool, tmp_path: Path) -> None:
+    """Sixty in a hundred, and one fewer."""
+    texts = DANISH | {"K4": "Vi følger op.", "K5": "Vi skriver ned."}
+    found = read(tmp_path, [IDS[:there], *[row[:there] for row in named()]], form(texts))
+    assert [code for code, _ in codes(found)].count("few-statements") == int(told)

@@ -1,0 +1,211 @@
+"""Rows of sums, words in status columns and dates, as many tools and people write them: counted right, or named."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table as ExcelTable
+
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping, StatusMeant
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
+from tests.exports.tables import FORM, IDS, LABELS
+
+Rows = list[list[Any]]
+POINTS = (4, 5, 3, 4, 5)
+PEOPLE = [[LABELS[point]] * len(IDS) for point in POINTS]
+EXTRA = [LABELS[1]] * len(IDS)
+"""A row that must not count: with it the first statement has a lowest answer."""
+COUNTS = (0, 0, 1, 2, 2)
+SAID: dict[str, Any] = {"organisation": "Prøvekøbing", "team": "Nord"}
+QUARTER = Quarter(2026, 3)
+
+
+def under(heads: Sequence[str], before: Sequence[Sequence[Any]], extra: Sequence[Any]) -> Rows:
+    """The people behind what stands before their answers, and the row that must not count."""
+    rows = [[*some, *answers] for some, answers in zip(before, PEOPLE, strict=True)]
+    return [[*heads, *IDS], *rows, [*extra, *EXTRA]]
+
+
+def csv(path: Path, rows: Rows, separator: str = ";") -> Path:
+    path.write_text("".join(separator.join(map(str, row)) + "\r\n" for row in rows), encoding="utf-8-sig")
+    return path
+
+
+def xlsx(path: Path, rows: Rows, change: Callable[[Any], None] = lambda sheet: None) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    change(book.active)
+    book.save(path)
+    return path
+
+
+def read(path: Path, **options: Any) -> ExportRead:
+    return read_export(Job(str(path)), Options(FORM, **{**SAID, "quarter": QUARTER, **options}))
+
+
+def counts(found: ExportRead) -> tuple[int, ...]:
+    [group] = found.groups
+    return group.votes["S01"].all.counts
+
+
+def named(found: ExportRead) -> set[int]:
+    """Rows that do not count, and stand in the report."""
+    rows = [*found.rows.skipped.values(), found.rows.rejected]
+    return {row for some in rows for row in range(1, 99) if row in some}
+
+
+ONE_TO_FIVE = [[n] for n in range(1, 6)]
+NAMES = [[name] for name in ("AB", "CD", "EF", "GH", "IJ")]
+SUMS: dict[str, Rows] = {
+    "a-word-that-no-list-has": under(["Nr"], ONE_TO_FIVE, ["Oftast"]),
+    "nothing-among-numbers": under(["Løpenr."], ONE_TO_FIVE, [""]),
+    "nothing-among-names": under(["Initialer"], NAMES, [""]),
+    "known-word-over-worded-answers": under(["Navn"], NAMES, ["Durchschnitt"]),
+    "a-name-that-is-a-word-for-sums": under(["Initialer"], NAMES, ["Max"]),
+    "no-date-among-dates": under(["Tidsstempel"], [[f"2026/08/1{n} 9:00:00 AM GMT+2"] for n in range(5)], [""]),
+    "under-an-empty-row": [IDS, *PEOPLE, [""] * len(IDS), EXTRA],  # type: ignore[list-item]
+    "first": [under(["Nr"], ONE_TO_FIVE, ["Lägst"])[i] for i in (0, 6, 1, 2, 3, 4, 5)],
+}
+
+
+@pytest.mark.parametrize("rows", SUMS.values(), ids=SUMS)
+@pytest.mark.parametrize("write", [csv, xlsx])
+def test_a_row_of_sums_is_nobody(rows: Rows, write: Callable[[Path, Rows], Path], tmp_path: Path) -> None:
+    found = read(write(tmp_path / f"e.{write.__name__}", rows))
+    assert counts(found) == COUNTS
+    assert rows.index(next(row for row in rows if row[-1] == EXTRA[0])) + 1 in named(found)
+
+
+PEOPLE_ALL_THE_SAME: dict[str, Rows] = {
+    "several-have-no-number": under(["Nr"], [[1], [""], [3], [""], [5]], [6]),
+    "ages": under(["Alder"], [[34], [45], ["ved ikke"], [29], [51]], [""]),
+    "no-numbers-at-all": [IDS, *PEOPLE, EXTRA],  # type: ignore[list-item]
+    "a-number-under-an-empty-row": [*under(["Nr"], ONE_TO_FIVE, [""])[:-1], [""] * (len(IDS) + 1), [6, *EXTRA]],
+    "no-number-but-a-date": under(["Nr", "Dato"], [[n, f"2026-08-1{n}"] for n in range(1, 6)], ["", "2026-08-17"]),
+}
+
+
+@pytest.mark.parametrize("rows", PEOPLE_ALL_THE_SAME.values(), ids=PEOPLE_ALL_THE_SAME)
+def test_somebody_who_lacks_a_number_is_somebody(rows: Rows, tmp_path: Path) -> None:
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == (1, *COUNTS[1:])
+
+
+def _totals(sheet: Any) -> None:
+    table = ExcelTable(displayName="Svar", ref=f"A1:{get_column_letter(len(IDS) + 1)}7")
+    table.totalsRowCount = 1
+    sheet.add_table(table)
+
+
+def _formulas(sheet: Any) -> None:
+    for cell in sheet[7][1:]:
+        cell.value = f"=ROUND(AVERAGE({cell.column_letter}2:{cell.column_letter}6),0)"
+
+
+@pytest.mark.parametrize("change", [_totals, _formulas])
+def test_a_workbook_says_itself_which_row_is_sums(change: Callable[[Any], None], tmp_path: Path) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", under(["Initialer"], NAMES, ["KL"]), change))
+    assert (counts(found), str(found.rows.skipped["total"])) == (COUNTS, "7")
+
+
+def status(heading: str, finished: str, other: str, heads: Sequence[str] = ("Nr",)) -> Rows:
+    """People who finished, and one of whom something else is said."""
+    rows = under([*heads, heading], [[n, finished] for n in range(1, 6)], [6, other])
+    return [[row[0], *row[2:], row[1]] for row in rows]
+
+
+STATUSES = {
+    "norwegian": status("Status", "Fullført", "Forkastet"),
+    "spanish": status("Estado", "Completado", "Descartado"),
+    "not-available": status("Gennemført", "Ja", "NA"),
+    "nothing-beside-something": status("Status", "Gennemført", ""),
+    "letters": status("FINISHED", "T", "F"),
+    "mode": status("MODE", "interview", "debug"),
+}
+
+
+@pytest.mark.parametrize("rows", STATUSES.values(), ids=STATUSES)
+def test_a_word_that_nobody_knows_is_named_and_does_not_count(rows: Rows, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert (counts(found), named(found)) == (COUNTS, {7})
+
+
+def test_a_mapping_says_what_the_word_means(tmp_path: Path) -> None:
+    path = csv(tmp_path / "e.csv", status("Status", "Gennemført", "Kasseret"))
+    becomes: dict[StatusMeant, tuple[int, ...]] = {"finished": (1, *COUNTS[1:]), "unfinished": COUNTS, "test": COUNTS}
+    for meant, expected in becomes.items():
+        found = read(path, mappings=(FileMapping(status={"kasseret": meant}),))
+        assert (counts(found), len(found.rows.rejected)) == (expected, 0)
+
+
+def test_a_status_that_says_nothing_of_anybody_is_no_status(tmp_path: Path) -> None:
+    """In a tool's export a question may be called so."""
+    rows = under(["Timestamp", "Status"], [[f"2026-08-1{n}", "Ansat"] for n in range(5)], ["2026-08-17", "Vikar"])
+    assert counts(read(csv(tmp_path / "e.csv", rows, ","))) == (1, *COUNTS[1:])
+
+
+DATED: dict[str, tuple[list[str], str | None]] = {
+    "a-day-above-12": (["08/03/2026", "08/14/2026", "08/03/2026", "08/04/2026", "09/01/2026"], "2026-Q3"),
+    "nothing-shows": (["03-08-2026"] * 5, None),
+    "the-same-quarter-either-way": (["08/09/2026", "09/08/2026", "07/09/2026", "08/08/2026", "09/07/2026"], "2026-Q3"),
+    "serial-numbers": (["46244,4", "46245", "46246,25", "46247", "46248"], "2026-Q3"),
+    "names-of-months": (
+        ["10. aug. 2026", "11 August 2026", "Aug 12, 2026", "13 de agosto de 2026", "14.08.26"],
+        "2026-Q3",
+    ),
+}
+
+
+@pytest.mark.parametrize(("days", "quarter"), DATED.values(), ids=DATED)
+@pytest.mark.parametrize("heading", ["Svardato", "Date"])
+def test_a_date_is_read_as_its_column_shows_or_the_file_is_refused(
+    days: list[str], quarter: str | None, heading: str, tmp_path: Path
+) -> None:
+    rows = [[heading, *IDS], *([day, *answers] for day, answers in zip(days, PEOPLE, strict=True))]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ([quarter] if quarter else [])
+    assert ("ambiguous-dates" in {f.code for f in found.findings}) == (quarter is None)
+
+
+def test_a_date_that_cannot_be_read_is_repeated(tmp_path: Path) -> None:
+    rows = [["Dato", *IDS], *([day, *PEOPLE[0]] for day in ("2026-08-10", "uge 33", "2026-08-11"))]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert [(f.code, f.value) for f in found.findings if f.severity == "error"] == [("bad-date", "uge 33")]
+
+
+LIME = ["Response ID", "Date submitted", "Last page", "Start language"]
+
+
+def test_the_day_of_sending_in_says_both_when_and_whether(tmp_path: Path) -> None:
+    rows = under(LIME, [[n, f"2026-08-1{n} 10:00:00", 3, "da"] for n in range(1, 6)], [6, "NA", 1, "da"])
+    found = read(csv(tmp_path / "e.csv", rows), quarter=None)
+    assert (counts(found), str(found.groups[0].quarter), str(found.rows.skipped["incomplete"])) == (
+        COUNTS,
+        "2026-Q3",
+        "7",
+    )
+    assert "unfinished" in {f.code for f in found.findings}
+
+
+def test_1980_is_no_day_of_sending_in(tmp_path: Path) -> None:
+    rows = under(LIME, [[n, "1980-01-01 00:00:00", 3, "da"] for n in range(1, 6)], [6, "", 1, "da"])
+    path = csv(tmp_path / "e.csv", rows)
+    assert ({f.code for f in read(path, quarter=None).findings if f.severity == "error"}) == {"bad-date"}
+    assert counts(read(path)) == COUNTS
+
+
+@pytest.mark.parametrize("word", ["NA", "nan", "0", "-", "n/a", "NULL", "anonymous", "Anonym bruger"])
+def test_a_word_for_nobody_is_not_one_person(word: str, tmp_path: Path) -> None:
+    rows = [["Respondent", *IDS], *([word, *answers] for answers in PEOPLE)]
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == COUNTS
+
+
+def test_how_many_are_in_the_team_is_no_name_of_one(tmp_path: Path) -> None:
+    rows = under(["Hvor mange er I i dit team?"], [[4], [9], [9], [4], [4]], [4])
+    assert read(csv(tmp_path / "e.csv", rows), team=None).groups == ()
