@@ -91,21 +91,21 @@ def read_day(text: str) -> date:
 # Deadlines, as people write them: a day, a month or a quarter; and where it is known which day it is, a day from there.
 
 
-_MONTHS = (
+_DUE_MONTHS = (
     "januar january jan", "februar february feb", "marts march mar", "april apr", "maj may", "juni june jun",
     "juli july jul", "august aug", "september sept sep", "oktober october okt oct", "november nov", "december dec",
 )  # fmt: skip
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_NAMED = rf"(?P<name>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
+_DUE_MONTH = {name: number for number, names in enumerate(_DUE_MONTHS, 1) for name in names.split()}
+_DUE_NAMED = rf"(?P<name>{'|'.join(sorted(_DUE_MONTH, key=len, reverse=True))})\.?"
 _SHORT_YEAR = r"(?P<year>(?:(?:19|20|21)\d|\d)\d)"
 _DAY_AND_MONTH = (
     r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.?",
     r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})",
-    rf"(?:den )?(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?{_NAMED}",
-    rf"{_NAMED} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?",
+    rf"(?:den )?(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?{_DUE_NAMED}",
+    rf"{_DUE_NAMED} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?",
 )
 _WITH_A_YEAR = tuple(rf"{both}(?:[ ./-]{{1,2}}|(?<=\.)){_SHORT_YEAR}" for both in _DAY_AND_MONTH)
-_A_MONTH = (rf"{_NAMED} {_YEAR}", _NAMED)
+_A_MONTH = (rf"{_DUE_NAMED} {_YEAR}", _DUE_NAMED)
 _FROM_TODAY = {
     "i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1, "i overmorgen": 2,
     "næste uge": 7, "om en uge": 7, "next week": 7, "in a week": 7,
@@ -132,7 +132,7 @@ def last_day(text: str, today: date | None = None) -> date:
     with suppress(ValueError):
         return Quarter.parse(wanted).last_day
     with suppress(ValueError):  # the 31st of June
-        if found := _dated(wanted) or _month(wanted, today) or (today and _from(wanted, today)):
+        if found := _dated(wanted) or _due_month(wanted, today) or (today and _from(wanted, today)):
             return found
     raise ValueError(text)
 
@@ -146,19 +146,19 @@ def _dated(wanted: str) -> date | None:
 
 def _month_of(match: re.Match[str]) -> int:
     named = match.groupdict().get("name")
-    return _MONTH[named] if named else int(match["m"])
+    return _DUE_MONTH[named] if named else int(match["m"])
 
 
 def _year(written: str) -> int:
     return int(written) if len(written) == 4 else 2000 + int(written)
 
 
-def _month(wanted: str, today: date | None) -> date | None:
+def _due_month(wanted: str, today: date | None) -> date | None:
     """The last day of a month; without its year the next one that is not over."""
     match = next((found for pattern in _A_MONTH if (found := re.fullmatch(pattern, wanted))), None)
     if match is None or ("year" not in match.groupdict() and today is None):
         return None
-    number = _MONTH[match["name"]]
+    number = _DUE_MONTH[match["name"]]
     if "year" in match.groupdict():
         return _end_of(int(match["year"]), number)
     assert today is not None
