@@ -66,7 +66,7 @@ def test_a_key_that_came_later_is_written_where_it_says_something_and_missed_now
     assert decode(Assessment, text.encode(), "r.json") == value
     compact = json.dumps(json.loads(text)).encode()  # laid out otherwise it is read strictly
     assert decode(Assessment, compact, "r.json") == value
-    with pytest.raises(RecordDamaged, match="quarter is missing|quarter"):
+    with pytest.raises(RecordDamaged, match="quarter"):
         decode(Assessment, text.replace('  "quarter": "2026-Q3",\n', "").encode(), "r.json")
 
 
