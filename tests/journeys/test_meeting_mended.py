@@ -167,10 +167,34 @@ def test_the_choices_show_how_it_is_now_and_what_is_in_hand_comes_first(statemen
     values = [choice.value for choice in asked.choices]
     anywhere = ["participants", "we", "citizens", "votes-are"]
     here = ["votes", "comment", "action:2026-Q3-1", "action:2026-Q2-1"] if statement else None
-    assert values == [*(here or ["action:2026-Q2-1", "action:2026-Q3-1"]), *anywhere]
+    of_statements = [] if statement else ["votes:S01", "comment:S01", "votes:S02"]
+    assert values == [*(here or ["action:2026-Q2-1", "action:2026-Q3-1"]), *anywhere, *of_statements]
 
 
-@pytest.mark.parametrize("question", ["mend", "mend-action:2026-Q3-1", "edit:citizens-number", "edit:votes", "edit:we"])
+FROM_THE_SUMMARY: dict[str, tuple[list[Step], str, dict[str, object]]] = {
+    "comment": ([*mending("comment:S01"), ("comment", "nej")], "S01", {"comment": "nej"}),
+    "comment-taken-away": ([*mending("comment:S01"), ("take_away",)], "S01", {"comment": None}),
+    "comment-left": ([*mending("comment:S01"), ("comment", None)], "S01", {}),
+    "votes": ([*mending("votes:S02"), ("vote", (0, 0, 0, 4, 3))], "S02", {"votes": votes(0, 0, 0, 4, 3)}),
+    "votes-taken-away": ([*mending("votes:S02"), ("take_away",)], "S02", {"votes": None}),
+    "votes-that-do-not-fit": ([*mending("votes:S02"), ("vote", (0, 0, 0, 4))], "S02", {}),
+    "more-than-people": ([*mending("votes:S02"), ("vote", (0, 0, 0, 4, 9))], "S02", {}),
+}
+
+
+@pytest.mark.parametrize(("steps", "statement", "changed"), FROM_THE_SUMMARY.values(), ids=FROM_THE_SUMMARY)
+def test_what_belongs_to_a_statement_is_mended_from_the_summary_too(
+    steps: Sequence[Step], statement: str, changed: dict[str, object]
+) -> None:
+    done = after(at(None), *steps).meeting
+    assert done.interview.current is None
+    expected = FULL.with_answer(statement, FULL.answer(statement).model_copy(update=changed))
+    assert done.record == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["mend", "mend-action:2026-Q3-1", "edit:citizens-number", "edit:votes", "edit:we", "edit:votes:S02"]
+)
 def test_a_meeting_that_is_left_while_mending_goes_on_there(question: str) -> None:
     left = after(at("S01"), ("open_question", "mend")).meeting.interview
     draft = draft_of(left).model_copy(update={"current": f"S01/{question}"})

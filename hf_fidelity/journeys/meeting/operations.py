@@ -120,10 +120,19 @@ def _operation(function: Operation) -> Operation:
     def guarded(meeting: Meeting, *values: Any, **more: Any) -> Outcome:
         if function.__name__ not in possible(meeting):
             return _not_now(meeting, function.__name__)
-        return function(meeting, *values, **more)
+        elsewhere = Asked.of(meeting.interview.question).elsewhere
+        if elsewhere is None:
+            return function(meeting, *values, **more)
+        outcome = function(_at(meeting, elsewhere), *values, **more)
+        return replace(outcome, meeting=_at(outcome.meeting, meeting.interview.current))
 
     OPERATIONS[function.__name__] = guarded
     return cast(Operation, guarded)
+
+
+def _at(meeting: Meeting, statement: str | None) -> Meeting:
+    """The same meeting with that statement in hand: what is mended from the summary belongs to one that is not."""
+    return replace(meeting, interview=replace(meeting.interview, current=statement))
 
 
 def _not_now(meeting: Meeting, operation: str) -> Outcome:

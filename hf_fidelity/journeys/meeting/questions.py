@@ -96,6 +96,11 @@ class Asked:
     again: bool
     """Whether it is asked to mend what was said before; the meeting goes on where it was then."""
 
+    @property
+    def elsewhere(self) -> str | None:
+        """The statement it is about, where that is not the one in hand."""
+        return self.about or None if self.name in ("comment", "votes") else None
+
     @classmethod
     def of(cls, question: str | None) -> "Asked":
         """``edit:owner:2026-Q3-1`` is *owner* about that action, asked again."""
@@ -341,8 +346,8 @@ def _brief_inspire(meeting: Meeting, _about: str) -> Question:
     return _known(asked, f"{number_in_short(heard.brief_inspire.mean)} {heard.brief_inspire.n}")
 
 
-def _comment(meeting: Meeting, _about: str) -> Question | None:
-    at = meeting.interview.current
+def _comment(meeting: Meeting, about: str) -> Question | None:
+    at = about or meeting.interview.current
     if at is None:
         return None
     asked = Question("comment", "comment", _("Comment to {statement}", statement=at), passing="leave")
@@ -361,12 +366,12 @@ def _why(_meeting: Meeting, _about: str) -> Question:
     return Question("why", "tell_why", _("What made the difference?"), passing="pass-over")
 
 
-def _votes(meeting: Meeting, _about: str) -> Question | None:
-    at = meeting.interview.current
+def _votes(meeting: Meeting, about: str) -> Question | None:
+    at = about or meeting.interview.current
     votes = meeting.record.answer(at).votes if at else None
     if at is None or votes is None:
         return None
-    points = meeting.interview.scale
+    points = meeting.form.scale_of(at)
     counts = dict(zip(points.values, votes.all.counts, strict=True))
     text = _("Votes on {statement}: type them again", statement=at)
     return _known(Question("votes", "vote", text), " ".join(str(counts[point.value]) for point in points.points))
@@ -418,12 +423,7 @@ def mendable(meeting: Meeting) -> Iterator[Choice]:
     """Everything that can be mended where the meeting stands, with how it is now: what is in hand comes first."""
     interview, record, at = meeting.interview, meeting.record, meeting.interview.current
     if at is not None:
-        answer = record.answer(at)
-        if answer.votes is not None:
-            n = answer.votes.all.answered
-            yield Choice("votes", ngettext("The votes on {id} ({number})", "The votes on {id} ({number})", n, id=at))
-        if answer.comment:
-            yield Choice("comment", _("The comment to {id}: {text}", id=at, text=answer.comment))
+        yield from _said_of(meeting, at, "")
     for action in sorted(interview.record.actions, key=lambda action: action.about != at):
         yield Choice(f"action:{action.id}", _("Action: {text}", text=action_in_short(action)))
     none = _("nobody has said")
@@ -435,6 +435,20 @@ def mendable(meeting: Meeting) -> Iterator[Choice]:
     if record.votes_are is not None:
         how = next(choice.words for choice in how_votes_were_given().choices if choice.value == record.votes_are)
         yield Choice("votes-are", _("How the votes were given: {how}", how=how))
+    if at is None:
+        yield from (choice for id in interview.steps for choice in _said_of(meeting, id, f":{id}"))
+
+
+def _said_of(meeting: Meeting, id: str, where: str) -> Iterator[Choice]:
+    """The votes on a statement and the comment to it; ``where`` stands behind the name if it is not in hand."""
+    answer = meeting.record.answer(id)
+    if answer.votes is not None:
+        n = answer.votes.all.answered
+        yield Choice(
+            f"votes{where}", ngettext("The votes on {id} ({number})", "The votes on {id} ({number})", n, id=id)
+        )
+    if answer.comment:
+        yield Choice(f"comment{where}", _("The comment to {id}: {text}", id=id, text=answer.comment))
 
 
 def action_in_short(action: Action) -> str:
