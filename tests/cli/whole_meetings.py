@@ -279,7 +279,7 @@ MENDED = Whole(
                 "Skal være gjort senest 21. august 2026.",
                 "6 deltagere, 7 enkeltsvar: det er flere svar end deltagere.",
                 "S01 noteret: Hverken enig/uenig (3).",
-                "Kommentaren er slettet.",
+                "Det er taget væk.",
                 "Tiltaget er nu: S01: Fælles oplæg om recovery (leder, 21. august 2026)",
                 "S01 noteret: Enig (4).",
                 "Opsamling · Bostøtte Nord",

@@ -452,7 +452,7 @@ def closing_of(told: Snapshot) -> Closing:
 def _moved(told: Snapshot) -> Finding:
     course = told.trend.course
     if len(course) < 2 or not told.trend.newest_steps:
-        return Finding("first", N_("There is nothing earlier to compare with: next time you see what has moved."))
+        return Finding("first", N_("There is nothing earlier to compare with yet."))
     moved = {"quarter": course[-2].quarter, "moved": moved_words(told.trend)}
     id, steps = max(told.trend.newest_steps.items(), key=lambda pair: abs(pair[1]))
     if not steps:
