@@ -171,12 +171,13 @@ def at_the_end(last: str, tmp_path: Path, **environment: str) -> str:
 
 def test_closing_is_five_lines(tmp_path: Path) -> None:
     lines = [line for line in at_the_end("q", tmp_path).splitlines() if line]
-    assert [line.partition(":")[0] for line in lines[:5]] == [
-        "3. kvartal 2026 er lukket og gemt",
-        "Der er ikke noget tidligere at sammenligne med",
+    assert lines[:6] == [
+        "3. kvartal 2026 er lukket og gemt: 16 af 16 udsagn er besvaret.",
+        "Der er ikke noget tidligere at sammenligne med endnu.",
         "0 tiltag er åbne.",
         "Næste møde er i 4. kvartal 2026.",
-        "Enter",
+        f"Referatet gemmes i {tmp_path}/referat-bostoette-nord-2026-Q3.html",
+        "Enter: gem og åbn referatet · q: slut her",
     ]
     assert list(tmp_path.glob("*.html")) == []
 

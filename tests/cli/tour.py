@@ -7,7 +7,6 @@ and have the minutes written. Then it looks at what has moved. Elsewhere a consu
 three files from survey tools, one with a doubtful answer and one that is no workbook.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,12 +110,7 @@ def exports(folder: Path) -> None:
 
 
 HOME = "/home/mette/Dokumenter"
-
-
-def _at_home(screen: str, folder: Path) -> str:
-    """The screen as it is in a folder of which the path is always as long."""
-    home = re.sub(rf"(Det gemmes i)\s+{folder}/", rf"\1\n{HOME}/", screen)
-    return home.replace(str(folder), HOME)
+"""What the folder is called in the transcript."""
 
 
 def transcript(data: Path) -> list[str]:
@@ -125,7 +119,7 @@ def transcript(data: Path) -> list[str]:
     exports(data.with_name("eksport"))
     for session in TOUR:
         screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent, fresh=True)
-        screen = _at_home(screen, data.parent)
+        screen = screen.replace(str(data.parent), HOME)
         words = [f'"{word}"' if " " in word else word for word in session.command]
         told.append(f"$ hf-fidelity {' '.join(words)}\n{screen}".rstrip())
     return told

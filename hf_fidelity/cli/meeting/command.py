@@ -126,9 +126,8 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
 
     data = closed.result.document.data or {}
     page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}.html"
-    asked = _(
-        "Enter: open the minutes · {key}: end here. They are written to {page}", key=letters()["quit"][0], page=page
-    )
+    screen.tell_whole(_("The minutes go into {page}", page=page))
+    asked = _("Enter: write and open the minutes · {key}: end here", key=letters()["quit"][0])
     with suppress(Quit, KeyboardInterrupt, EOFError):
         if read_text(screen.ask(QuestionScreen(asked))):
             return

@@ -356,6 +356,10 @@ class MeetingScreen:
         """Show something that needs no answer."""
         self._show(part for line in message.lines for part in wrapped(line, self._console.width))
 
+    def tell_whole(self, line: str) -> None:
+        """Show a line that must not be broken, such as a path."""
+        self._stream.write(line + "\n")
+
     def _show(self, lines: Iterator[Line]) -> None:
         for line in lines:
             if self._plain:
