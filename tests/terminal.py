@@ -59,7 +59,13 @@ def run(
     ``typed`` is what to wait for, and what to type then: a line, or a control character alone. With ``out``,
     standard output goes to that file. ``folder`` is where it runs.
     """
-    given = {"HF_FIDELITY_DATA": str(data), "HF_FIDELITY_LANG": "da", "TERM": "xterm", "NO_COLOR": "1"}
+    given = {
+        "HF_FIDELITY_DATA": str(data),
+        "HF_FIDELITY_LANG": "da",
+        "TERM": "xterm",
+        "NO_COLOR": "1",
+        "BROWSER": "true",
+    }
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     start = _Start([*arguments], now, {**inherited, "PYTHONUTF8": "1", **given, **(environment or {})}, out, folder)
     master, slave = os.openpty()
@@ -146,22 +152,26 @@ class _Start:
             sys.stderr.flush()
 
 
-_PASSED = re.compile(r"(?:spring over|pass over)\)(?:\x1b\[0m)?\r\n")
-_OPENING = _PASSED.pattern + "> "
-"""A question that is passed over with Enter alone."""
+_PROMPT = "\n> "
+_OPENING = r"(?:spring\s+over|pass\s+over|Enter:\s+videre|Enter:\s+go\s+on)\)(?:\x1b\[0m)?\r\n> "
+"""A question that is passed over with Enter alone, or a page to read."""
+_ANSWERED = r"\nS\d\d: $"
+"""The line behind an answer: Enter goes on."""
 
 
 def _await(terminal: "fdpexpect.fdspawn[str]", wait: str) -> None:
-    """Wait for the prompt. On the way to a statement's, what may be passed over is."""
-    if wait.endswith(": "):
-        while terminal.expect([re.escape(wait), _OPENING]) == 1:
-            terminal.send("\n")
+    """Wait for the prompt. What lies on the way to it is passed with Enter: before a statement, or the words of a
+    question, whatever may be passed over; and where a statement has just been answered, unless that is waited for.
+    """
+    words = not wait.endswith(" ")
+    statement = wait.endswith(": ")
+    if re.fullmatch(r"S\d\d: ", wait):
+        terminal.expect(rf"\n{wait}$")
         return
-    terminal.expect_exact(wait)
-    if not wait.endswith(" "):  # words of the question: the line that is typed stands below it
-        terminal.expect(r"[^\r\n]*\r\n")
-        if _PASSED.search(str(terminal.after)):
-            terminal.expect_exact("> ")
+    while terminal.expect([re.escape(wait), _ANSWERED, *([_OPENING] if words or statement else [])]):
+        terminal.send("\n")
+    if words:  # of a question: the line that is typed stands below it
+        terminal.expect_exact(_PROMPT)
 
 
 def _plain(text: str) -> str:

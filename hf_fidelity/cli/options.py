@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hf_fidelity.cli import clock
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.i18n import N_
 
@@ -141,7 +142,7 @@ def deadline_option(text: str, option: str = "--due") -> date:
     from hf_fidelity.ground.dates import last_day
 
     try:
-        return last_day(text)
+        return last_day(text, clock.now().date())
     except ValueError as error:
         raise UsageProblem(
             N_("{option}: “{text}” is neither a date nor a quarter."),

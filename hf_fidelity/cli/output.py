@@ -177,7 +177,7 @@ def write_document(
     from hf_fidelity.writers.files import write_file
 
     write_file(out, _content(document, format, settings, dialect))
-    say(_("Written: {file}", file=str(out)))
+    say(_("Written: {file}", file=str(out.absolute())))
 
 
 def _content(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None = None) -> bytes:

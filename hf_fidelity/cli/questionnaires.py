@@ -72,7 +72,7 @@ def new_instrument(
     write_file(file, made.text.encode())
     check = command_line(settings_of(ctx), "instruments", "validate", str(file))
     begin = command_line(settings_of(ctx), "assess", "--instrument", made.id)
-    say(_("Written: {file}", file=str(file)))
+    say(_("Written: {file}", file=str(file.absolute())))
     say(_("Write your own statements in it, and check it with: {command}", command=check))
     say(_("Then put it into {folder} and begin: {command}", folder=str(made.folder), command=begin))
 
@@ -146,7 +146,7 @@ def template(
         to_standard_output(content)
         return
     write_file(file, content)
-    say(_("Written: {file}", file=str(file)))
+    say(_("Written: {file}", file=str(file.absolute())))
 
 
 def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat]:

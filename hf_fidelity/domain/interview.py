@@ -1,7 +1,8 @@
 """The meeting as a state machine: which statement is in hand, what an answer does, what is left. No terminal in it.
 
 The state (:class:`Interview`) is exactly what a draft file holds, so that a meeting can stop after any step and go on
-from there. Every step is a function that gives a new state; an answer only ever changes for the statement in hand.
+from there. Every step is a function that gives a new state; an answer only ever changes for the statement in hand, and
+after it the meeting stays there: what is said next is about the same statement, until people go on.
 Votes come before the agreed answer and stay beside it.
 """
 
@@ -34,13 +35,17 @@ class Interview:
     """The question that is open about what is in hand, by its name: ``comment``, ``owner:<action>``."""
     by_spread: bool = False
     """Whether the statements whose votes lie farthest apart come first."""
+    first: tuple[str, ...] = ()
+    """The statements that are taken first, because the time at hand is short; the others follow in their order."""
 
     @property
     def steps(self) -> tuple[str, ...]:
         """What the meeting goes through, in order: what its questionnaire had, of the parts that are chosen."""
         asked = self.instrument.asked(self.record.parts)
         form_order = tuple(id for id in asked if id in self.record.instrument.statements)
-        return tuple(sorted(form_order, key=self._closeness)) if self.by_spread else form_order
+        order = sorted(form_order, key=self._closeness) if self.by_spread else form_order
+        sooner = tuple(id for id in self.first if id in form_order)
+        return (*sooner, *(id for id in order if id not in sooner))
 
     @property
     def scale(self) -> Scale:
@@ -86,9 +91,10 @@ def resume(instrument: Instrument, draft: Draft, *, by_spread: bool = False) -> 
     """Go on where a draft was left, at the same question."""
     current, _, question = (draft.current or "").partition("/")
     resumed = Interview(instrument, draft.record, current or None, draft.skipped, draft.base_revision, draft.why)
+    resumed = replace(resumed, by_spread=by_spread, first=draft.first)
     if resumed.current not in (None, *resumed.steps):
         return replace(resumed, current=None)
-    return replace(resumed, question=question or None, by_spread=by_spread)
+    return replace(resumed, question=question or None)
 
 
 def draft_of(interview: Interview) -> Draft:
@@ -99,6 +105,7 @@ def draft_of(interview: Interview) -> Draft:
         why=interview.why,
         current=f"{at or ''}/{interview.question}" if interview.question else at,
         skipped=interview.skipped,
+        first=interview.first,
         record=interview.record,
     )
 
@@ -107,7 +114,7 @@ def draft_of(interview: Interview) -> Draft:
 
 
 def agree(interview: Interview, value: int) -> Interview:
-    """The team agrees on a point for the statement in hand, and goes on. Raises ValueError off the scale."""
+    """The team agrees on a point for the statement in hand; stays. Raises ValueError off the scale."""
     if value not in interview.instrument.scale.values:
         raise ValueError(value)
     at = interview.current
@@ -118,7 +125,7 @@ def agree(interview: Interview, value: int) -> Interview:
 
 
 def set_aside(interview: Interview, because: str) -> Interview:
-    """The statement in hand does not apply to this team, for that reason; goes on. Raises ValueError without one."""
+    """The statement in hand does not apply to this team, for that reason; stays. Raises ValueError without one."""
     if not one_line(because):
         raise ValueError(because)
     return _settled(interview, agreed=None, not_relevant_because=because)
@@ -134,11 +141,18 @@ def count_votes(interview: Interview, counts: Sequence[int]) -> Interview:
     return _answered(interview, votes=Votes(all=Tally(counts=tuple(counts))))
 
 
+def take_votes_away(interview: Interview, ids: Iterable[str]) -> Interview:
+    """These statements have no votes any more; stays."""
+    record = interview.record
+    for id in ids:
+        record = record.with_answer(id, record.answer(id).model_copy(update={"votes": None}))
+    return replace(interview, record=record, question=None)
+
+
 def explain(interview: Interview, because: str | None) -> Interview:
-    """Why the statement in hand moved since last time (None: nobody said); goes on."""
+    """Why the statement in hand moved since last time (None: nobody said); stays."""
     before = interview.record.answer(interview.current or "").changed_because
-    explained = _answered(interview, changed_because=because or before)
-    return replace(explained, question=None, current=_next_open(explained, interview.current))
+    return replace(_answered(interview, changed_because=because or before), question=None)
 
 
 def middle_answer(interview: Interview) -> int | None:
@@ -172,6 +186,18 @@ def with_action(interview: Interview, action: Action) -> Interview:
     return with_record(interview, actions=(*others[:at], action, *others[at:]))
 
 
+def without_action(interview: Interview, id: str) -> Interview:
+    """The same meeting without an action; stays."""
+    return with_record(interview, actions=tuple(action for action in interview.record.actions if action.id != id))
+
+
+def with_first(interview: Interview, first: Iterable[str]) -> Interview:
+    """The same meeting with these statements first. One that nothing was said in yet begins with them."""
+    ordered = replace(interview, first=tuple(first))
+    untouched = not interview.skipped and len(interview.gaps) == len(interview.steps)
+    return replace(ordered, current=_next_open(ordered, None)) if untouched else ordered
+
+
 def with_parts(interview: Interview, parts: Iterable[str]) -> Interview:
     """The same meeting about these parts of the questionnaire, at the first statement without an answer."""
     chosen = replace(interview, record=choose(interview.record, interview.instrument, parts))
@@ -186,10 +212,23 @@ def asking(interview: Interview, question: str | None) -> Interview:
     return replace(interview, question=question)
 
 
+def may_go_on(interview: Interview) -> bool:
+    """Whether people have dealt with the statement in hand: it has an answer, or was passed over."""
+    at = interview.current
+    return at is not None and (interview.record.answer(at).settled or at in interview.skipped)
+
+
+def move_on(interview: Interview) -> Interview:
+    """To the next statement that nobody has dealt with, then to those before it; at last to the summary."""
+    return replace(interview, current=_next_open(interview, interview.current), question=None)
+
+
 def pass_by(interview: Interview) -> Interview:
-    """Pass over the statement in hand; an answer that it has stays."""
+    """Pass over the statement in hand. One that has an answer is not passed over: the meeting just goes on."""
     if interview.current is None:
         return interview
+    if interview.record.answer(interview.current).settled:
+        return move_on(interview)
     skipped = tuple(dict.fromkeys((*interview.skipped, interview.current)))
     passed = replace(interview, skipped=skipped, question=None)
     return replace(passed, current=_next_open(passed, interview.current))
@@ -212,8 +251,7 @@ def _settled(interview: Interview, *, agreed: int | None, not_relevant_because: 
         return interview
     settled = _answered(interview, agreed=agreed, not_relevant_because=not_relevant_because)
     skipped = tuple(id for id in interview.skipped if id != interview.current)
-    unskipped = replace(settled, skipped=skipped, question=None)
-    return replace(unskipped, current=_next_open(unskipped, interview.current))
+    return replace(settled, skipped=skipped, question=None)
 
 
 def _answered(interview: Interview, **changes: object) -> Interview:

@@ -88,12 +88,111 @@ def read_day(text: str) -> date:
     raise ValueError(text)
 
 
-def last_day(text: str) -> date:
-    """The day that a deadline says: a date, or the last day of a quarter. Raises ValueError for anything else."""
-    try:
+# Deadlines, as people write them: a day, a month or a quarter; and where it is known which day it is, a day from there.
+
+
+_DUE_MONTHS = (
+    "januar january jan", "februar february feb", "marts march mar", "april apr", "maj may", "juni june jun",
+    "juli july jul", "august aug", "september sept sep", "oktober october okt oct", "november nov", "december dec",
+)  # fmt: skip
+_DUE_MONTH = {name: number for number, names in enumerate(_DUE_MONTHS, 1) for name in names.split()}
+_DUE_NAMED = rf"(?P<name>{'|'.join(sorted(_DUE_MONTH, key=len, reverse=True))})\.?"
+_SHORT_YEAR = r"(?P<year>(?:(?:19|20|21)\d|\d)\d)"
+_DAY_AND_MONTH = (
+    r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\.?",
+    r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})",
+    rf"(?:den )?(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?{_DUE_NAMED}",
+    rf"{_DUE_NAMED} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?",
+)
+_WITH_A_YEAR = tuple(rf"{both}(?:[ ./-]{{1,2}}|(?<=\.)){_SHORT_YEAR}" for both in _DAY_AND_MONTH)
+_A_MONTH = (rf"{_DUE_NAMED} {_YEAR}", _DUE_NAMED)
+_FROM_TODAY = {
+    "i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1, "i overmorgen": 2,
+    "næste uge": 7, "om en uge": 7, "next week": 7, "in a week": 7,
+}  # fmt: skip
+_QUARTERS = {
+    "dette kvartal": 0, "i dette kvartal": 0, "this quarter": 0, "næste kvartal": 1, "i næste kvartal": 1,
+    "next quarter": 1,
+}  # fmt: skip
+_MONTHS_ON = {
+    "denne måned": 0, "this month": 0, "næste måned": 1, "om en måned": 1, "next month": 1, "in a month": 1,
+}  # fmt: skip
+_LATER = r"(?:om|in) (?P<number>\d{1,3}) (?P<unit>dag|day|uge|week|måned|month)(?:e|er|r|s)?"
+
+
+def last_day(text: str, today: date | None = None) -> date:
+    """The day that a deadline says: a date (the day first), or the last day of a month or a quarter.
+
+    With ``today`` also ``i morgen``, ``næste kvartal``, ``om 2 uger``, and a day or a month without its year: the next
+    one there is. Raises ValueError for anything else.
+    """
+    with suppress(ValueError):
         return read_day(text)
-    except ValueError:
-        return Quarter.parse(text).last_day
+    wanted = fold(text)
+    with suppress(ValueError):
+        return Quarter.parse(wanted).last_day
+    with suppress(ValueError):  # the 31st of June
+        if found := _dated(wanted) or _due_month(wanted, today) or (today and _from(wanted, today)):
+            return found
+    raise ValueError(text)
+
+
+def _dated(wanted: str) -> date | None:
+    for pattern in _WITH_A_YEAR:
+        if match := re.fullmatch(pattern, wanted):
+            return date(_year(match["year"]), _month_of(match), int(match["d"]))
+    return None
+
+
+def _month_of(match: re.Match[str]) -> int:
+    named = match.groupdict().get("name")
+    return _DUE_MONTH[named] if named else int(match["m"])
+
+
+def _year(written: str) -> int:
+    return int(written) if len(written) == 4 else 2000 + int(written)
+
+
+def _due_month(wanted: str, today: date | None) -> date | None:
+    """The last day of a month; without its year the next one that is not over."""
+    match = next((found for pattern in _A_MONTH if (found := re.fullmatch(pattern, wanted))), None)
+    if match is None or ("year" not in match.groupdict() and today is None):
+        return None
+    number = _DUE_MONTH[match["name"]]
+    if "year" in match.groupdict():
+        return _end_of(int(match["year"]), number)
+    assert today is not None
+    return _end_of(today.year + (number < today.month), number)
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _from(wanted: str, today: date) -> date | None:
+    """A day that is told from today on."""
+    if wanted in _FROM_TODAY:
+        return today + timedelta(days=_FROM_TODAY[wanted])
+    if wanted in _QUARTERS:
+        return Quarter.of(today).shift(_QUARTERS[wanted]).last_day
+    if wanted in _MONTHS_ON:
+        year, month = divmod(today.year * 12 + today.month - 1 + _MONTHS_ON[wanted], 12)
+        return _end_of(year, month + 1)
+    if match := re.fullmatch(_LATER, wanted):
+        number, unit = int(match["number"]), match["unit"]
+        if unit in ("måned", "month"):
+            return _months_ago(-number, today)
+        return today + timedelta(days=number * (7 if unit in ("uge", "week") else 1))
+    for pattern in _DAY_AND_MONTH:
+        if match := re.fullmatch(pattern, wanted):
+            return _next_time(int(match["d"]), _month_of(match), today)
+    return None
+
+
+def _next_time(day: int, month: int, today: date) -> date:
+    """That day of the year, the next time it comes. Raises ValueError for a day that there is not."""
+    here = date(today.year, month, day)
+    return here if here >= today else date(today.year + 1, month, day)
 
 
 def through(first: Quarter, last: Quarter) -> Iterator[Quarter]:

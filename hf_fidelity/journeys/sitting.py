@@ -31,6 +31,7 @@ from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.store.team_folder import TeamFolder, read_draft, read_record, read_records
 
 if TYPE_CHECKING:
+    from hf_fidelity.domain.scores.trend import Snapshot
     from hf_fidelity.readers.handwritten import AnswersFile
 
 
@@ -45,6 +46,8 @@ class Sitting:
     draft: Draft | None
     previous: Assessment | None
     """The newest earlier quarter that had its meeting: what was answered last time."""
+    earlier: tuple[Assessment, ...] = ()
+    """Every earlier quarter that had its meeting, the oldest first."""
     still_open: tuple[Action, ...] = ()
     """The open actions of the newest record before this quarter, of a meeting or of an import: their newest copies."""
     action_ids: frozenset[str] = frozenset()
@@ -75,7 +78,7 @@ class Sitting:
         met = [record for record in records if record.quarter < quarter and record.status == "final"]
         still_open = open_actions(records, quarter)
         ids = frozenset(action.id for record in folder.records()[0] for action in record.actions)
-        return cls(folder, instrument, quarter, stored, draft, met[-1] if met else None, still_open, ids)
+        return cls(folder, instrument, quarter, stored, draft, met[-1] if met else None, tuple(met), still_open, ids)
 
     @property
     def settled(self) -> bool:
@@ -92,7 +95,7 @@ class Sitting:
         if self.draft:
             return self.draft.record
         if self.stored:
-            return self.stored if self.settled else self._with_open_actions(restamped(self.stored, self.instrument))
+            return self.stored if self.settled else self._about(restamped(self.stored, self.instrument))
         return Assessment(
             instrument=InstrumentStamp.of(self.instrument),
             organisation=self.folder.organisation,
@@ -103,11 +106,13 @@ class Sitting:
             parts=self.previous.parts if self.previous else (),
         )
 
-    def _with_open_actions(self, votes: Assessment) -> Assessment:
-        """An import knows nothing of actions: those that were open go on in the meeting about its votes."""
+    def _about(self, votes: Assessment) -> Assessment:
+        """An import knows nothing of actions: those that were open go on in the meeting about its votes. Nor does it
+        know how many take part in that: so many answered, which the votes say themselves.
+        """
         known = {action.id for action in votes.actions}
         carried = (action for action in self.still_open if action.id not in known)
-        return votes.model_copy(update={"actions": (*carried, *votes.actions)})
+        return votes.model_copy(update={"actions": (*carried, *votes.actions), "participants": None})
 
     def close(
         self, record: Assessment, now: datetime, *, why: str | None = None, source: RecordSource | None = None
@@ -241,9 +246,19 @@ class _Lines(list[Finding]):
 
 def closing_report(sitting: Sitting, saved: Assessment, held_back: tuple[Finding, ...]) -> Result:
     """The report of what has just been closed."""
+    return told(closing_snapshot(sitting, saved), held_back)
+
+
+def closing_snapshot(sitting: Sitting, saved: Assessment) -> "Snapshot":
+    """What has just been closed, beside the quarter before it."""
     from hf_fidelity.domain.scores.trend import snapshot  # an import of votes opens sittings, and tells nothing
-    from hf_fidelity.reports.record import assessment_report
 
     records = [record for record in (sitting.previous, saved) if record]
-    policy = Policy(sitting.instrument.thresholds.privacy_limit)
-    return Result(assessment_report(snapshot(records, saved.quarter, sitting.instrument, policy)), held_back)
+    return snapshot(records, saved.quarter, sitting.instrument, Policy(sitting.instrument.thresholds.privacy_limit))
+
+
+def told(snapshot: "Snapshot", held_back: tuple[Finding, ...]) -> Result:
+    """A quarter as a report, with what could not be kept of it."""
+    from hf_fidelity.reports.record import assessment_report
+
+    return Result(assessment_report(snapshot), held_back)

@@ -34,7 +34,7 @@ def assessment_report(shown: Snapshot) -> Document:
     rules = tuple(_rules(shown))
     sections = (
         *lead(shown.trend),
-        Section(_("The meeting"), (Bullets((*_meeting(shown), *_citizens(record))),)),
+        Section(_("The meeting"), (Bullets((*_meeting(shown), *citizens_words(record))),)),
         *_section(_("Please note"), remarks),
         Section(_("Themes"), (score_table(shown, _("Theme"), "total", "theme"),)),
         *(
@@ -63,8 +63,11 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
     record, scores = shown.record, shown.measured.scores
     if record.held_on:
         yield _("Held on {day}.", day=record.held_on)
+    if record.we:
+        yield _("“We” were: {we}", we=record.we)
     if record.participants is not None:
-        yield _("{n} took part.", n=record.participants)
+        took_part = record.status == "final"
+        yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
     total = scores.rows["total", "total"]
     basis = phrase(scores.basis)
     yield _(
@@ -158,7 +161,8 @@ def _comments(shown: Snapshot) -> Iterator[str]:
             yield _("{statement} changed because: {why}", statement=id, why=answer.changed_because)
 
 
-def _citizens(record: Assessment) -> Iterator[str]:
+def citizens_words(record: Assessment) -> Iterator[str]:
+    """How citizens were heard, how many, what it changed, and Brief INSPIRE: a sentence each, where it is known."""
     heard = record.citizen_involvement
     if heard is None:
         return
@@ -253,6 +257,7 @@ _KEYS = {
     "changed_because": N_("why it changed"),
     "votes": N_("votes"),
     "participants": N_("participants"),
+    "we": N_("who “we” are"),
     "roles": N_("roles"),
     "held_on": N_("day of the meeting"),
     "votes_are": N_("votes are"),

@@ -30,13 +30,24 @@ _WRITTEN_OTHERWISE = re.compile(r"\de-?\d|[ -]0\.0000")
 
 
 def encode(value: Value) -> str:
-    """The text of a record, draft or team file: UTF-8, two blanks of indent, keys in the model's order."""
+    """The text of a record, draft or team file: UTF-8, two blanks of indent, keys in the model's order.
+
+    Keys that came later stand there only where they say something, so that older files stay as they are.
+    """
     data = value.model_dump(mode="json")
+    for part in (data, data.get("record") or {}):
+        for key in _LATER & part.keys():
+            if not part[key]:
+                del part[key]
     with suppress(ValueError, TypeError):  # half a character, a number of more than 64 bits: json knows what to do
         text = orjson.dumps(data, option=_LAYOUT).decode()
         if not _WRITTEN_OTHERWISE.search(text):
             return text
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+_LATER = frozenset({"we", "first"})
+"""Keys that came after the first record: written only where they say something, and missed nowhere."""
 
 
 def decode(model: type[_V], data: bytes, file: str) -> _V:
@@ -102,13 +113,15 @@ def decode_strictly(model: type[_V], data: bytes, file: str) -> _V:
 # In a file every key is written out. The models' defaults are for who makes a value: a key that is not there was lost,
 # and what it held with it. A record without ``answers`` is no meeting without answers.
 #
-# Every key of today was there from the first record on. One that comes later has to be let off here.
+# Nearly every key of today was there from the first record on; those that came later (``_LATER``) are let off.
 
 
 class _Keys(NamedTuple):
     """The keys that a model is written with, and those of them that hold parts which may lack keys too."""
 
     names: tuple[str, ...]
+    later: tuple[str, ...]
+    """Keys that may stand beside them."""
     parts: tuple[tuple[str, bool, "_Keys"], ...]
     """Key, whether it holds such parts by names of their own (or, as a list, by number), and the keys of a part."""
 
@@ -117,7 +130,8 @@ class _Keys(NamedTuple):
 def _keys_of(model: type[BaseModel]) -> _Keys:
     fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
     parts = [(key, get_origin(type) is dict, part) for key, type in fields.items() for part in models_in(type)]
-    return _Keys(tuple(fields), tuple((key, named, _keys_of(part)) for key, named, part in parts if _may_lack(part)))
+    names, later = tuple(key for key in fields if key not in _LATER), tuple(_LATER & fields.keys())
+    return _Keys(names, later, tuple((key, named, _keys_of(part)) for key, named, part in parts if _may_lack(part)))
 
 
 def _may_lack(model: type[BaseModel]) -> bool:
@@ -127,7 +141,10 @@ def _may_lack(model: type[BaseModel]) -> bool:
 
 def _is_whole(keys: _Keys, values: Sequence[Mapping[str, Any]]) -> bool:
     """Whether no key is missing in values that fit their model, which allows no other: counting them is enough."""
-    if {*map(len, values)} != {len(keys.names)}:
+    sizes = {*map(len, values)}  # thousands of answers are counted
+    if keys.later:
+        sizes = {len(value) - sum(key in value for key in keys.later) for value in values}
+    if sizes != {len(keys.names)}:
         return False
     for key, named, inner in keys.parts:
         if found := [part for value in values if (part := value[key])]:

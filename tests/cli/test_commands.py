@@ -165,14 +165,14 @@ def test_answers_may_come_from_standard_input(cli: Cli, data: Path, monkeypatch:
 def test_a_meeting_is_held_on_the_terminal_and_its_report_is_the_output(
     cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", _stdin("\n\n" + "4\n" * 16 + "y\n", terminal=True))
+    monkeypatch.setattr(sys, "stdin", _stdin("\n" * 5 + "4\n\n" * 16 + "y\n", terminal=True))
     code, out, err = cli("assess", *WHO)
     assert (code, "16 of 16" in out, "Statement 1 of 16" in err, "Statement 1 of 16" in out) == (0, True, True, False)
     assert (data / HOME / "2026-Q3.housing-first.json").exists()
 
 
 def test_leaving_a_meeting_exits_0_and_has_no_output(cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", _stdin("\n\n4\nq\n", terminal=True))
+    monkeypatch.setattr(sys, "stdin", _stdin("\n" * 5 + "4\nq\n", terminal=True))
     code, out, err = cli("assess", *WHO)
     assert (code, out, "Run the same command again" in err) == (0, "", True)
     assert (data / HOME / "2026-Q3.housing-first.draft.json").exists()
@@ -587,7 +587,7 @@ def test_a_record_that_cannot_be_written_exits_4(cli: Cli, tmp_path: Path) -> No
 def test_the_end_of_the_input_exits_130_and_says_how_to_go_on(
     cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typed = "\n\n4\n4\n"
+    typed = "\n" * 5 + "4\n\n4\n"
     monkeypatch.setattr(sys, "stdin", _stdin(typed, terminal=True))
     code, out, err = cli("assess", *WHO)
     assert (code, out, "Run the same command again" in err) == (130, "", True)

@@ -41,12 +41,16 @@ def waiting(meeting: Meeting) -> list[tuple[str, str]]:
 
 MEETINGS = {
     "in-danish": Meeting(
-        [*ALL_FOURS, "> j"],
-        ["Udsagn 16 af 16 · Samarbejdet med borgeren", "Alle udsagn er besvaret.", "Kvartalet er lukket og gemt."],
+        [*ALL_FOURS, "> j", "> q"],
+        [
+            "Udsagn 16 af 16 · Samarbejdet med borgeren",
+            "Alle udsagn er besvaret.",
+            "er lukket og gemt: 16 af 16 udsagn er besvaret.",
+        ],
         {"S01": 4, "S16": 4},
     ),
     "in-english": Meeting(
-        [*ALL_FOURS, "> y"],
+        [*ALL_FOURS, "> y", "> q"],
         ["Statement 16 of 16 · Working together with the citizen", "Every statement has an answer."],
         {"S01": 4, "S16": 4},
         language="en",
@@ -64,11 +68,19 @@ MEETINGS = {
     ),
     "help": Meeting(["h", "> ", "4", "q"], ["tilbage til udsagnet før"], {"S01": 4}),
     "what-the-manual-asks-for": Meeting(["?", "> ", "4", "q"], ["Kommunen:", "Den fagprofessionelle:"], {"S01": 4}),
-    "ctrl-c": Meeting(["4", INTERRUPT], ["Alt er gemt. Kør den samme kommando igen"], {"S01": 4}, code=130),
-    "ctrl-c-in-a-comment": Meeting(
-        ["4", "k", f"> {INTERRUPT}"], ["Alt er gemt. Kør den samme kommando igen"], {"S01": 4}, code=130
+    "ctrl-c": Meeting(
+        ["4", INTERRUPT],
+        ["Alt, hvad I har sendt med Enter, er gemt; en linje, I kun var begyndt på, er ikke."],
+        {"S01": 4},
+        code=130,
     ),
-    "end-of-input": Meeting(["4", END_OF_INPUT], ["Alt er gemt."], {"S01": 4}, code=130),
+    "ctrl-c-in-a-comment": Meeting(
+        ["4", "k", f"> {INTERRUPT}"],
+        ["Alt, hvad I har sendt med Enter, er gemt; en linje, I kun var begyndt på, er ikke."],
+        {"S01": 4},
+        code=130,
+    ),
+    "end-of-input": Meeting(["4", END_OF_INPUT], ["Alt, hvad I har sendt med Enter, er gemt;"], {"S01": 4}, code=130),
     "window-closed": Meeting(["4", "5", HANG_UP], ["S02 noteret: Helt enig (5)."], {"S01": 4, "S02": 5}, code=129),
     "window-closed-in-a-comment": Meeting(["4", "k", f"> {HANG_UP}"], ["S01 noteret: Enig (4)."], {"S01": 4}, code=129),
     "plain": Meeting(["4", "q"], ["Udsagn 2 af 16"], {"S01": 4}, options=["--plain"]),
@@ -127,11 +139,69 @@ def test_every_statement_with_all_that_belongs_to_it_fits_on_the_screen(tmp_path
         assert any(line.startswith(f"Udsagn {statement} af 16") for line in screen.display), statement
 
 
-def test_the_summary_fits_on_the_screen(tmp_path: Path) -> None:
-    told, _ = run(WHO, [*((PROMPT["da"], "4") for _ in range(16)), ("> ", END_OF_INPUT)], data=tmp_path)
+def test_the_end_of_the_summary_stands_on_the_screen(tmp_path: Path) -> None:
+    """All the answers and everything else do not fit at once: what is still to be done is what is seen last."""
+    typed = [(PROMPT["da"], "n Ring til boligforeningen"), ("Hvem er ansvarlig?", ""), ("Hvornår skal det", "")]
+    fours = [(PROMPT["da"], "4") for _ in range(16)]
+    told, _ = run(WHO, [*typed, *fours, ("> ", END_OF_INPUT)], data=tmp_path)
     screen = pyte.Screen(80, 24)
     pyte.Stream(screen).feed(told[: told.rindex("\n>") + 2].replace("\n", "\r\n"))
-    assert screen.display[0].startswith("Opsamling · Bostøtte Nord")
+    seen = "\n".join(screen.display)
+    for words in (
+        "S05 ",
+        "S16 ",
+        "Hvem var med",
+        "Tiltag",
+        "S01: Ring til boligforeningen",
+        "Alle udsagn er besvaret.",
+    ):
+        assert words in seen
+
+
+# After the closing
+
+
+def at_the_end(last: str, tmp_path: Path, **environment: str) -> str:
+    """What stands on the screen once the quarter is closed, and that is typed."""
+    typed = [*((PROMPT["da"], "4") for _ in range(16)), ("> ", "j"), ("> ", last)]
+    told, code = run(WHO, typed, data=tmp_path / "data", folder=tmp_path, environment=environment)
+    assert code == 0
+    return told[told.rindex("> j") + 3 :]
+
+
+def test_closing_is_five_lines(tmp_path: Path) -> None:
+    lines = [line for line in at_the_end("q", tmp_path).splitlines() if line]
+    assert lines[:6] == [
+        "3. kvartal 2026 er lukket og gemt: 16 af 16 udsagn er besvaret.",
+        "Der er ikke noget tidligere at sammenligne med endnu.",
+        "0 tiltag er åbne.",
+        "Næste møde er i 4. kvartal 2026.",
+        f"Referatet gemmes i {tmp_path}/referat-bostoette-nord-2026-Q3.html",
+        "Enter: gem og åbn referatet · q: slut her",
+    ]
+    assert list(tmp_path.glob("*.html")) == []
+
+
+@pytest.mark.parametrize("stop", [INTERRUPT, END_OF_INPUT, "q"])
+def test_whoever_does_not_want_the_minutes_just_leaves(tmp_path: Path, stop: str) -> None:
+    at_the_end(stop, tmp_path)
+    assert list(tmp_path.glob("*.html")) == []
+
+
+def test_enter_writes_the_minutes_names_their_whole_path_and_opens_them(tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    told = at_the_end("", tmp_path, BROWSER=str(browser))
+    page = tmp_path / "referat-bostoette-nord-2026-Q3.html"
+    assert f"Gemt i {page}." in told
+    assert "Bostøtte Nord: 3. kvartal 2026" in page.read_text(encoding="utf-8")
+    assert opened.read_text().strip() == page.as_uri()
+
+
+def test_without_a_desktop_they_are_only_written(tmp_path: Path) -> None:
+    told = at_the_end("", tmp_path, BROWSER="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert "Gemt i " in told
 
 
 def test_a_misspelt_team_is_asked_about_before_anything_is_written(tmp_path: Path) -> None:

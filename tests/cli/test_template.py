@@ -40,7 +40,7 @@ STARTS = {"xlsx": b"PK", "html": b"<!DOCTYPE html>"}
 @pytest.mark.parametrize("said", [True, False], ids=["said", "by-its-ending"])
 def test_a_form_is_written_and_named(cli: Cli, tmp_path: Path, ending: str, said: bool) -> None:
     code, out, err = cli("--out", f"form.{ending}", *(["--format", ending] if said else []))
-    assert (code, out, err) == (0, "", f"Written: form.{ending}\n")
+    assert (code, out, err) == (0, "", f"Written: {tmp_path / f'form.{ending}'}\n")
     assert (tmp_path / f"form.{ending}").read_bytes().startswith(STARTS[ending])
     assert not (tmp_path / "data").exists()
 

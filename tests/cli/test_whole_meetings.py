@@ -20,6 +20,9 @@ from tests.builders import record, voted
 from tests.cli.whole_meetings import (
     ANSWER,
     ANSWER_EN,
+    HALF_AN_HOUR,
+    IN_BOTH_LANGUAGES,
+    MENDED,
     NEXT_QUARTER,
     OPEN,
     SECRET,
@@ -46,6 +49,7 @@ def of_three(how: str, said: tuple[str, ...], counts: list[int] | None, votes_ar
         (ANSWER, "4"),
         *all_of("3", 14),
         (SUMMARY, "j"),
+        (SUMMARY, "q"),
     ]
     screen = (
         "I er 3.",
@@ -80,6 +84,7 @@ ENGLISH = Whole(
                 ("Who is responsible?", ""),
                 ("When is it to be done?", "2026-Q4"),
                 (SUMMARY, "y"),
+                (SUMMARY, "q"),
             ],
             (
                 "Statement 1 of 16",
@@ -89,7 +94,8 @@ ENGLISH = Whole(
                 "S02 noted: Strongly disagree (1).",
                 "Every statement has an answer.",
                 "The action is noted.",
-                "The quarter is closed and saved.",
+                "3rd quarter 2026 is closed and saved:",
+                "1 action is open.",
             ),
         ),
     ),
@@ -113,6 +119,9 @@ MEETINGS = {
     "three-with-secret-votes": of_three(SECRET, ("De er ikke gemt: færre end 5",), None, "secret"),
     "three-with-open-votes": of_three(OPEN, ("Enkeltsvar til",), [0, 0, 0, 2, 1], "open"),
     "in-english": ENGLISH,
+    "everything-mended-before-closing": MENDED,
+    "half-an-hour-for-imported-votes": HALF_AN_HOUR,
+    "begun-in-danish-and-gone-on-in-english": IN_BOTH_LANGUAGES,
 }
 
 
@@ -173,7 +182,9 @@ def test_a_whole_meeting(name: str, form: Instrument, tmp_path: Path) -> None:
     whole = MEETINGS[name]
     prepare(whole, form, tmp_path)
     for part in whole.runs:
-        screen, code = run([*WHO, *part.options], part.typed, data=tmp_path, environment=whole.environment)
+        screen, code = run(
+            [*WHO, *part.options], part.typed, data=tmp_path, environment={**whole.environment, **part.environment}
+        )
         assert (missing(screen, part.screen), code) == ([], part.code), screen
     content = on_disk(tmp_path)
     assert {path: at(content, path) for path in whole.holds} == whole.holds
@@ -182,7 +193,7 @@ def test_a_whole_meeting(name: str, form: Instrument, tmp_path: Path) -> None:
 def test_with_its_output_in_a_file_the_dialogue_stays_on_the_screen(tmp_path: Path) -> None:
     out = tmp_path / "referat.txt"
     (part,) = SEVEN.runs
-    screen, code = run(WHO, part.typed, data=tmp_path / "data", out=out)
+    screen, code = run(WHO, part.typed[:-1], data=tmp_path / "data", out=out)
     report = squeezed(out.read_text(encoding="utf-8"))
     assert (code, missing(screen, part.screen)) == (0, [])
     told = ("Bostøtte Nord: 3. kvartal 2026", "7", "Fast møde hver måned")

@@ -1,8 +1,9 @@
 """The tour of the README as data: two quarters of one team, typed at a real terminal in Danish, and survey exports.
 
-In the first meeting they say how citizens were heard, somebody mistypes, goes back, writes a comment, and the laptop is
-shut (Ctrl-C); the team goes on where it was. In the second each of them votes on the first statement before they talk,
-they say what made a difference, and agree on an action. Then it looks at what has moved. Elsewhere a consultant has
+In the first meeting they read the preface and say who they are and how citizens were heard; somebody mistypes, corrects
+an answer, writes a comment, and the laptop is shut (Ctrl-C); the team goes on where it was. In the second each of them
+votes on the first statement before they talk, they say what made a difference, agree on an action, mend its deadline,
+and have the minutes written. Then it looks at what has moved. Elsewhere a consultant has
 three files from survey tools, one with a doubtful answer and one that is no workbook.
 """
 
@@ -32,7 +33,10 @@ TOUR = (
         MEETING,
         "2026-05-20T10:00:00",
         (
+            (SUMMARY, ""),
+            (SUMMARY, ""),
             (SUMMARY, "7"),
+            (SUMMARY, "Bostøtte Nord og vores leder"),
             (SUMMARY, "Dialogmøde i værestedet"),
             (SUMMARY, "8"),
             (SUMMARY, "De vil selv vælge, hvem der kommer"),
@@ -41,9 +45,9 @@ TOUR = (
             (ANSWER, "enig"),
             (ANSWER, "6"),  # the key beside it
             (ANSWER, "3"),
-            (ANSWER, "t"),  # they think again about the one before
-            (ANSWER, "k Vi har redskaberne, men bruger dem ikke ens"),
+            ("S03: ", "t"),  # they think again
             (ANSWER, "2"),
+            ("S03: ", "k Vi har redskaberne, men bruger dem ikke ens"),
             (ANSWER, "3"),
             (ANSWER, "4"),
             (ANSWER, INTERRUPT),
@@ -60,13 +64,17 @@ TOUR = (
             (SUMMARY, "g 8"),
             (ANSWER, "3"),
             (SUMMARY, "j"),
+            (SUMMARY, "q"),
         ),
     ),
     Session(
         MEETING,
         "2026-08-20T10:00:00",
         (
+            (SUMMARY, ""),
+            (SUMMARY, ""),
             (SUMMARY, "7"),
+            (SUMMARY, ""),  # "we" are the same
             (SUMMARY, ""),
             (ANSWER, "0 3 3 1 0"),  # seven people answer for themselves first
             (SUMMARY, "2"),
@@ -74,11 +82,15 @@ TOUR = (
             (SUMMARY, "Efter kurset i foråret bruger vi alle FIT"),  # two steps up: what made the difference?
             *((ANSWER, point) for point in "344"),
             (SUMMARY, ""),
-            *((ANSWER, point) for point in "4343434444"),
-            (SUMMARY, "n Aftale med boligorganisationen om anvisning"),
+            ("S06: ", "n Aftale med boligorganisationen om anvisning"),
             (SUMMARY, "teamleder"),
             (SUMMARY, ""),
+            *((ANSWER, point) for point in "4343434444"),
+            (SUMMARY, "r 1"),
+            (SUMMARY, "Fristen"),
+            (SUMMARY, "31. marts 2027"),
             (SUMMARY, "j"),
+            (SUMMARY, ""),
         ),
     ),
     Session(["trend", "--team", "Bostøtte Nord"], "2026-08-20T11:00:00"),
@@ -97,12 +109,17 @@ def exports(folder: Path) -> None:
     (folder / "bostoette-oest.xlsx").write_bytes(b"%PDF-1.7\n")
 
 
+HOME = "/home/mette/Dokumenter"
+"""What the folder is called in the transcript."""
+
+
 def transcript(data: Path) -> list[str]:
     """What stood on the screen in each session of the tour, with the command above it."""
     told = []
     exports(data.with_name("eksport"))
     for session in TOUR:
         screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent, fresh=True)
+        screen = screen.replace(str(data.parent), HOME)
         words = [f'"{word}"' if " " in word else word for word in session.command]
         told.append(f"$ hf-fidelity {' '.join(words)}\n{screen}".rstrip())
     return told

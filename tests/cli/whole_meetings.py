@@ -8,7 +8,7 @@ from tests.terminal import HANG_UP, INTERRUPT
 WHO = ["assess", "--organisation", "Prøvekøbing Kommune", "--team", "Bostøtte Nord"]
 ANSWER, ANSWER_EN, SUMMARY = "Fælles svar: ", "Agreed answer: ", "> "
 OPEN, SECRET = "1", "2"
-GO_ON = ("Alt er gemt. Kør den samme kommando igen",)
+GO_ON = ("Alt, hvad I har sendt med Enter, er gemt;",)
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Run:
     screen: tuple[str, ...]
     code: int = 0
     options: tuple[str, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ SEVEN = Whole(
         Run(
             [
                 ("Hvor mange deltager?", "7"),
+                ("Hvem er »vi«", "Bostøtte Nord og vores leder"),
                 ("Hvordan er borgerne", "Dialogmøde i værestedet"),
                 ("Hvor mange borgere?", "8"),
                 ("Hvad ændrer det", "S14 blev lavere"),
@@ -63,6 +65,7 @@ SEVEN = Whole(
                 (ANSWER, "s"),
                 *all_of("4", 11),
                 (SUMMARY, "j"),
+                (SUMMARY, "q"),
             ],
             (
                 "Udsagn 1 af 16",
@@ -79,13 +82,14 @@ SEVEN = Whole(
                 "S05 er sprunget over.",
                 "Opsamling · Bostøtte Nord",
                 "1 udsagn mangler svar: S05.",
-                "Kvartalet er lukket og gemt.",
+                "3. kvartal 2026 er lukket og gemt:",
             ),
         ),
     ),
     {
         "status": "final",
         "participants": 7,
+        "we": "Bostøtte Nord og vores leder",
         "votes_are": "secret",
         "citizen_involvement": {
             "how": "Dialogmøde i værestedet",
@@ -115,7 +119,7 @@ SPREAD = ("--order", "spread")
 NEXT_QUARTER = Whole(
     (
         Run(
-            [("Hvad blev det til?", "1"), ("Virkede det?", INTERRUPT)],
+            [("Hvor mange deltager?", "7"), ("Hvad blev det til?", "1"), ("Virkede det?", INTERRUPT)],
             (
                 "Sidst: 2. kvartal 2026, 6 deltog.",
                 "Der er enkeltsvar fra 7 personer.",
@@ -132,7 +136,6 @@ NEXT_QUARTER = Whole(
             [
                 ("Virkede det?", "Ja, to flyttede ind"),
                 ("Hvad blev det til?", "2"),
-                ("Hvordan er borgerne", ""),
                 (ANSWER, "5"),
                 (SUMMARY, HANG_UP),
             ],
@@ -154,6 +157,7 @@ NEXT_QUARTER = Whole(
                 (ANSWER, "4"),
                 *all_of("=", 14),
                 (SUMMARY, "j"),
+                (SUMMARY, "q"),
             ],
             (
                 "Mødet fortsætter, hvor I slap, ved S03.",
@@ -162,12 +166,12 @@ NEXT_QUARTER = Whole(
                 "Udsagn 2 af 16",
                 "= tag Enig (4)",
                 "Alle udsagn er besvaret.",
-                "Kvartalet er lukket og gemt.",
+                "3. kvartal 2026 er lukket og gemt:",
             ),
             options=SPREAD,
         ),
         Run(
-            [(SUMMARY, "g 5"), (ANSWER, "3"), (SUMMARY, "j")],
+            [(SUMMARY, "g 5"), (ANSWER, "3"), (SUMMARY, "j"), (SUMMARY, "q")],
             (
                 "Opsamling · Bostøtte Nord",
                 "Udsagn 5 af 16",
@@ -197,4 +201,207 @@ NEXT_QUARTER = Whole(
         "history.*.changes": [{"S05.agreed": {"from": 4, "to": 3}}],
     },
     imported=True,
+)
+
+
+MENDED = Whole(
+    (
+        Run(
+            [
+                ("Hvor mange deltager?", "6"),
+                ("Hvem er »vi«", "Bostøtte Nord"),
+                ("Hvordan er borgerne", "Dialogmøde"),
+                ("Hvor mange borgere?", "8"),
+                ("Hvad ændrer det", "Intet"),
+                ("Brief INSPIRE", "71,5 7"),
+                (ANSWER, "444335"),
+                ("er enkeltsvarene givet?", OPEN),
+                (ANSWER, "2"),
+                ("S01: ", "n Fælles oplæg"),
+                ("Hvem er ansvarlig?", "leder"),
+                ("skal det være gjort?", "i morgen"),
+                ("S01: ", "k Vi var uenige"),
+                ("S01: ", "n Endnu et tiltag"),
+                ("Hvem er ansvarlig?", ""),
+                ("skal det være gjort?", ""),
+                ("S01: ", "r"),
+                ("Hvad skal rettes?", "1"),
+                ("skriv dem igen", "444333"),
+                (ANSWER, "4443333"),
+                ("Hvad er rigtigt?", "1"),
+                (ANSWER, "3"),
+                ("S01: ", "r"),
+                ("Hvad skal rettes?", "Kommentaren til S01"),
+                ("Kommentar til S01", "-"),
+                ("S01: ", "r 2"),
+                ("  1 Teksten", "Teksten"),
+                ("Hvad vil I gøre?", "Fælles oplæg om recovery"),
+                ("S01: ", "t"),
+                (ANSWER, "4"),
+                ("S01: ", ""),
+                (ANSWER, "55555"),
+                (ANSWER, "5"),
+                *all_of("4", 14),
+                (SUMMARY, "r"),
+                ("Hvad skal rettes?", "1"),
+                ("  1 Teksten", "Hvem der er ansvarlig"),
+                ("Hvem er ansvarlig?", "teamleder"),
+                (SUMMARY, "r 1"),
+                ("  1 Teksten", "3"),
+                ("skal det være gjort?", "31. marts 2027"),
+                (SUMMARY, "r 1"),
+                ("  1 Teksten", "4"),
+                ("Hvilket udsagn", "S03"),
+                (SUMMARY, "r 2"),
+                ("  1 Teksten", "Slet det"),
+                (SUMMARY, "r"),
+                ("Hvad skal rettes?", "2"),
+                ("Hvor mange deltager?", "6"),
+                ("Hvor mange deltager?", "8"),
+                (SUMMARY, "r 3"),
+                ("Hvem er »vi«", "Bostøtte Nord og vores leder"),
+                (SUMMARY, "r 4"),
+                ("Hvordan er borgerne", "To fokusgrupper"),
+                ("Hvor mange borgere?", ""),
+                ("Hvad ændrer det", "S14 blev lavere"),
+                ("Brief INSPIRE", "-"),
+                (SUMMARY, "r 5"),
+                ("er enkeltsvarene givet?", "Hemmeligt"),
+                (SUMMARY, "g 2"),
+                (ANSWER, "r 1"),
+                ("skriv dem igen", "-"),
+                (ANSWER, ""),
+                (SUMMARY, "ja"),
+                (SUMMARY, "q"),
+            ],
+            (
+                "S01 noteret: Uenig (2).",
+                "Skal være gjort senest 21. august 2026.",
+                "6 deltagere, 7 enkeltsvar: det er flere svar end deltagere.",
+                "S01 noteret: Hverken enig/uenig (3).",
+                "Det er taget væk.",
+                "Tiltaget er nu: S01: Fælles oplæg om recovery (leder, 21. august 2026)",
+                "S01 noteret: Enig (4).",
+                "Opsamling · Bostøtte Nord",
+                "Hvem var med",
+                "»Vi« er: Bostøtte Nord",
+                "Tiltaget er slettet: S01: Endnu et tiltag (31. december 2026)",
+                "Der er flere enkeltsvar end 6 til S01. Ret dem først.",
+                "Sådan blev borgerne hørt: To fokusgrupper",
+                "Alle udsagn er besvaret.",
+                "1 tiltag er åbent.",
+            ),
+        ),
+    ),
+    {
+        "participants": 8,
+        "we": "Bostøtte Nord og vores leder",
+        "votes_are": "secret",
+        "citizen_involvement": {"how": "To fokusgrupper", "citizens": 8, "what_it_changed": "S14 blev lavere"},
+        "answers.S01": {"agreed": 4, "votes": {"all": {"counts": [0, 0, 4, 3, 0]}}},
+        "answers.S02": {"agreed": 5},
+        "actions.*.text": ["Fælles oplæg om recovery"],
+        "actions.*.owner": ["teamleder"],
+        "actions.*.due": ["2027-03-31"],
+        "actions.*.about": ["S03"],
+        "history": [],
+    },
+)
+
+HALF_AN_HOUR = Whole(
+    (
+        Run(
+            [
+                ("Hvor mange deltager?", "5"),
+                ("Hvad blev det til?", ""),
+                ("Hvad blev det til?", "Gennemført"),
+                ("Virkede det?", ""),
+                (ANSWER, "5"),
+                ("Hvad gjorde forskellen?", "Kurset"),
+                ("S03: ", "n Kursus for nye"),
+                ("Hvem er ansvarlig?", ""),
+                ("skal det være gjort?", "næste kvartal"),
+                ("S03: ", ""),
+                (ANSWER, "3"),
+                (ANSWER, "="),
+                (ANSWER, "= tag Enig (4)"),
+                *all_of("=", 12),
+                (SUMMARY, "j ja, luk skemaet"),
+                (SUMMARY, "q"),
+            ],
+            (
+                "30 minutter til 16 udsagn.",
+                "Tal først om:",
+                "S03 Kompetencer til recovery-arbejde: svarene er meget spredt",
+                "S02 ",
+                "Svarene ligger tæt på S01, S04, S05",
+                "Så følger de andre i deres rækkefølge: ingen bliver udeladt.",
+                "Udsagn 1 af 16",
+                "S03  Vi har",
+                "Hvad ligger bag forskellen?",
+                "S03 noteret: Helt enig (5).",
+                "Udsagn 2 af 16",
+                "S02 noteret: Hverken enig/uenig (3).",
+                "S01 noteret: Enig (4).",
+                "Alle udsagn er besvaret.",
+                "3. kvartal 2026 er lukket og gemt: 16 af 16 udsagn er besvaret.",
+                "Siden 2. kvartal 2026: 15 op, 1 uændrede, 0 ned.",
+                "Mest: S03 Kompetencer til recovery-arbejde, 2 trin op.",
+                "2 tiltag er åbne.",
+                "Næste møde er i 4. kvartal 2026.",
+            ),
+            options=("--minutes", "30"),
+        ),
+    ),
+    {
+        "status": "final",
+        "participants": 5,
+        "answers.S03": {
+            "agreed": 5,
+            "votes": {"all": {"counts": [4, 0, 0, 0, 3]}},
+            "changed_because": "Kurset",
+        },
+        "answers.S02.agreed": 3,
+        "answers.S16.agreed": 4,
+        "actions.*.state": ["open", "done", "open"],
+        "actions.*.about": ["S06", None, "S03"],
+        "actions.*.due": [None, None, "2026-12-31"],
+    },
+    imported=True,
+)
+
+IN_BOTH_LANGUAGES = Whole(
+    (
+        Run(
+            [(ANSWER, "enig"), (ANSWER, "n Ring"), ("Hvem er ansvarlig?", INTERRUPT)],
+            ("S01 noteret: Enig (4).", "Tiltaget er noteret.", "Hvem er ansvarlig?", *GO_ON),
+            code=130,
+        ),
+        Run(
+            [
+                ("Who is responsible?", "manager"),
+                ("When is it to be done?", "31 March 2027"),
+                (ANSWER_EN, "helt enig"),
+                *all_of("4 Agree", 14, ANSWER_EN),
+                (SUMMARY, "yes"),
+                (SUMMARY, "q"),
+            ],
+            (
+                "The meeting goes on where you left it, at S02.",
+                "To be done by 31 March 2027.",
+                "S02 noted: Strongly agree (5).",
+                "3rd quarter 2026 is closed and saved: 16 of 16 statements are answered.",
+            ),
+            environment={"HF_FIDELITY_LANG": "en"},
+        ),
+    ),
+    {
+        "answers.S01.agreed": 4,
+        "answers.S02.agreed": 5,
+        "answers.S16.agreed": 4,
+        "actions.*.text": ["Ring"],
+        "actions.*.owner": ["manager"],
+        "actions.*.about": ["S02"],
+        "actions.*.due": ["2027-03-31"],
+    },
 )

@@ -19,14 +19,20 @@ def begun(line: str = "----") -> Interview:
 
 
 def move(interview: Interview, step: str) -> Interview:
-    """One move: a digit agrees, ``i`` not relevant, ``c`` comment, ``s`` skip, ``b`` back, ``g3``/``g`` go to."""
-    if step.isdigit():
-        return steps.agree(interview, int(step))
+    """One move: a digit agrees, ``i`` not relevant, ``c`` comment, ``s`` skip, ``b`` back, ``g3``/``g`` go to.
+
+    After an answer people go on, but where ``!`` stands behind it; ``n`` goes on alone.
+    """
+    if step[-1] == "!":
+        return steps.agree(interview, int(step[0])) if step[0].isdigit() else steps.set_aside(interview, "not ours")
+    if step.isdigit() or step == "i":
+        answered = move(interview, f"{step}!")
+        return steps.move_on(answered) if answered.current else answered
     if step[0] == "g":
         return steps.move_to(interview, f"S{step[1:]}" if step[1:] else None)
     match step:
-        case "i":
-            return steps.set_aside(interview, "not ours")
+        case "n":
+            return steps.move_on(interview)
         case "c":
             return steps.note(interview, "Hard to say")
         case "s":
@@ -49,9 +55,15 @@ def play(interview: Interview, moves: str) -> Interview:
         pytest.param("4---", "", "S2", "4---", "", id="begins-at-the-first-without-an-answer"),
         pytest.param("i---", "", "S2", "i---", "", id="not-relevant-is-an-answer"),
         pytest.param("4444", "", None, "4444", "", id="begins-at-the-summary-if-all-are-answered"),
-        pytest.param("----", "4", "S2", "4---", "", id="agree-goes-on"),
+        pytest.param("----", "4!", "S1", "4---", "", id="agree-stays"),
+        pytest.param("----", "i!", "S1", "i---", "", id="not-relevant-stays"),
+        pytest.param("----", "4! 5!", "S1", "5---", "", id="agree-otherwise-stays"),
+        pytest.param("----", "4! n", "S2", "4---", "", id="going-on"),
+        pytest.param("44--", "g1 n", "S3", "44--", "", id="going-on-leads-to-what-is-open"),
+        pytest.param("4---", "g1 s", "S2", "4---", "", id="skip-of-an-answer-goes-on-only"),
+        pytest.param("----", "4", "S2", "4---", "", id="agree-and-go-on"),
         pytest.param("----", "4 5 3 2", None, "4532", "", id="to-the-end"),
-        pytest.param("----", "i", "S2", "i---", "", id="not-relevant-goes-on"),
+        pytest.param("----", "i", "S2", "i---", "", id="not-relevant-and-go-on"),
         pytest.param("-44-", "4", "S4", "444-", "", id="goes-on-past-what-is-answered"),
         pytest.param("----", "s", "S2", "----", "S1", id="skip-goes-on"),
         pytest.param("----", "s s s s", None, "----", "S1 S2 S3 S4", id="skip-all"),
@@ -59,7 +71,6 @@ def play(interview: Interview, moves: str) -> Interview:
         pytest.param("----", "s b s", "S2", "----", "S1", id="skipped-twice-is-skipped-once"),
         pytest.param("----", "s b 4", "S2", "4---", "", id="an-answer-ends-the-skip"),
         pytest.param("----", "s b i", "S2", "i---", "", id="not-relevant-ends-the-skip"),
-        pytest.param("4---", "g1 s", "S2", "4---", "S1", id="skip-keeps-the-answer"),
         pytest.param("----", "b", "S1", "----", "", id="nothing-before-the-first"),
         pytest.param("4444", "b", "S4", "4444", "", id="back-from-the-summary"),
         pytest.param("----", "4 b", "S1", "4---", "", id="back-keeps-the-answer"),
@@ -162,7 +173,7 @@ def test_a_draft_goes_on_where_it_was_left(current: str | None, resumed: str | N
 
 # Any meeting
 
-MOVES = ["1", "2", "3", "4", "5", "i", "c", "s", "b", "g", "g1", "g2", "g3", "g4"]
+MOVES = ["1", "2", "3", "4", "5!", "1!", "i!", "i", "c", "s", "b", "g", "g1", "g2", "g3", "g4"]
 
 moves_of_a_meeting = st.lists(st.sampled_from(MOVES), max_size=30)
 starts = st.lists(st.sampled_from("12345-i"), min_size=4, max_size=4).map("".join)
@@ -194,7 +205,7 @@ def test_the_meeting_of_the_shipped_form_goes_through_all_its_statements(form: I
     interview, asked = begin(form, record(form), 0), []
     while interview.current:
         asked.append(interview.current)
-        interview = steps.agree(interview, 4)
+        interview = move(interview, "4")
     assert tuple(asked) == form.order
 
 
@@ -216,3 +227,23 @@ def test_the_answer_that_can_be_taken_as_it_is(counts: tuple[int, ...], middle: 
 
 def test_no_votes_have_no_middle() -> None:
     assert (middle_answer(begun()), middle_answer(steps.move_to(begun(), None))) == (None, None)
+
+
+# The time at hand
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "order", "current"),
+    [
+        pytest.param("----", ("S3",), "S3 S1 S2 S4", "S3", id="one-first"),
+        pytest.param("----", ("S4", "S2"), "S4 S2 S1 S3", "S4", id="two-first"),
+        pytest.param("----", ("S9",), "S1 S2 S3 S4", "S1", id="one-that-is-gone"),
+        pytest.param("4---", ("S3",), "S3 S1 S2 S4", "S2", id="in-the-middle-of-a-meeting-nobody-is-moved"),
+    ],
+)
+def test_what_there_is_most_to_talk_about_comes_first(
+    start: str, first: tuple[str, ...], order: str, current: str
+) -> None:
+    ordered = steps.with_first(begun(start), first)
+    assert (" ".join(ordered.steps), ordered.current) == (order, current)
+    assert resume(FORM, draft_of(ordered)) == ordered

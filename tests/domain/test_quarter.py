@@ -98,6 +98,63 @@ def test_deadlines(text: str, day: date) -> None:
     assert last_day(text) == day
 
 
+TODAY = date(2026, 11, 28)
+SAID = {
+    "31. marts 2027": date(2027, 3, 31),
+    "31 March 2027": date(2027, 3, 31),
+    "March 31st, 2027": date(2027, 3, 31),
+    "den 5. maj 2027": date(2027, 5, 5),
+    "1/4 2027": date(2027, 4, 1),
+    "1/4-2027": date(2027, 4, 1),
+    "1.4.27": date(2027, 4, 1),
+    "1. 4. 2027": date(2027, 4, 1),
+    "marts 2027": date(2027, 3, 31),
+    "februar 2028": date(2028, 2, 29),
+    "1. kvartal 2027": date(2027, 3, 31),
+}
+FROM_TODAY = {
+    "i dag": date(2026, 11, 28),
+    "I morgen": date(2026, 11, 29),
+    "tomorrow": date(2026, 11, 29),
+    "næste uge": date(2026, 12, 5),
+    "om 2 uger": date(2026, 12, 12),
+    "in 3 months": date(2027, 2, 28),
+    "næste måned": date(2026, 12, 31),
+    "dette kvartal": date(2026, 12, 31),
+    "Næste kvartal": date(2027, 3, 31),
+    "next quarter": date(2027, 3, 31),
+    "1. april": date(2027, 4, 1),
+    "1/12": date(2026, 12, 1),
+    "28.11.": date(2026, 11, 28),
+    "27. november": date(2027, 11, 27),
+    "marts": date(2027, 3, 31),
+    "november": date(2026, 11, 30),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), [*SAID.items(), *FROM_TODAY.items()])
+def test_deadlines_as_people_say_them(text: str, day: date) -> None:
+    assert last_day(text, TODAY) == day
+    if text in SAID:
+        assert last_day(text) == day
+
+
+@pytest.mark.parametrize("text", FROM_TODAY)
+def test_what_is_told_from_today_on_needs_to_know_it(text: str) -> None:
+    with pytest.raises(ValueError):
+        last_day(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["30. feb", "31/2 2027", "32.1.27", "13/13", "1.42027", "om nogle uger", "maj dag", "12", "4443", "0. maj 2027",
+     "31. marts 20270"],
+)  # fmt: skip
+def test_no_deadlines_as_people_say_them(text: str) -> None:
+    with pytest.raises(ValueError):
+        last_day(text, TODAY)
+
+
 @pytest.mark.parametrize("text", ["", "soon", "31.6.2026", "2026-02-29", "2026-Q5", "2026", "9/14/2026"])
 def test_no_deadlines(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):

@@ -69,7 +69,7 @@ def answered(*options: str) -> Callable[[Path], int]:
 
 def met(data: Path) -> int:
     """The end of an interactive meeting: the last answer, and closing."""
-    typed = iter(["5", "y"])
+    typed = iter(["5", "", "y"])
     wanted = Wanted(ORGANISATION, TEAM, Q3)
     try:
         hold_meeting(Workspace.at(data / "data"), wanted, lambda _: next(typed), lambda _: None, lambda: NOW)

@@ -106,7 +106,10 @@ def test_kills_at_any_moment(folder: TeamFolder, form: Instrument, kills: int) -
     assert revisions == sorted(set(revisions))
 
 
-SCRIPT = ["7", "", "4", "x", "b", "c a comment", "5", "n not ours", "s", *"4344434443", "g 4", "3", *"444", "y"]
+SCRIPT = [
+    *("", "", "7", "", ""), *("4", "x", "g 1", "5", "c a comment", ""), *("n not ours", "", "s"),
+    *(line for answer in "4344434443" for line in (answer, "")), *("g 4", "3", ""), *("4", "") * 3, "y",
+]  # fmt: skip
 """A meeting with its opening, a slip of the finger, going back, a comment, a skip, and a jump."""
 
 

@@ -1,13 +1,13 @@
 """A data folder to play in: workspaces, answers as text, a scripted meeting, what lies on disk."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
-from hf_fidelity.cli.meeting.screens import Message, QuestionScreen, Screen, StatementScreen
+from hf_fidelity.cli.meeting.loop import Closed, Wanted, hold_meeting
+from hf_fidelity.cli.meeting.screens import AnsweredScreen, Message, QuestionScreen, Screen, StatementScreen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.ground.dates import Quarter
@@ -81,21 +81,36 @@ def said(document: Document) -> str:
 class Meeting:
     """Plays a meeting from typed lines. ``^C`` is Ctrl-C; after the last line the input ends.
 
-    The opening questions are passed over with Enter, unless ``from_the_start`` says that they are typed too.
+    The opening questions are passed over with Enter, unless ``from_the_start`` says that they are typed too; of those,
+    the preface is read only if ``every_screen`` is to be typed at. Where a statement has just been answered Enter goes
+    on, unless ``every_screen``, or ``stays``, says that this is typed too.
     """
 
     typed: Iterable[str]
     from_the_start: bool = False
+    stays: bool = False
+    every_screen: bool = False
     screens: list[Screen] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
+    """What was said on screens that were passed; it is put to the next one."""
+    closed: Closed | None = None
 
     def __post_init__(self) -> None:
         self._lines: Iterator[str] = iter(self.typed)
 
+    def passes(self, screen: Screen) -> bool:
+        """Whether Enter is pressed without looking."""
+        if isinstance(screen, QuestionScreen):
+            return screen.opening and not (self.from_the_start and not screen.reading)
+        return isinstance(screen, AnsweredScreen) and not self.stays
+
     def ask(self, screen: Screen) -> str:
-        if isinstance(screen, QuestionScreen) and screen.opening and not self.from_the_start:
+        if not self.every_screen and self.passes(screen):
+            self.noted += screen.notice
             return ""
-        self.screens.append(screen)
+        self.screens.append(replace(screen, notice=(*self.noted, *screen.notice)))
+        self.noted.clear()
         line = next(self._lines, None)
         if line is None:
             raise EOFError
@@ -110,7 +125,8 @@ class Meeting:
         """Hold the meeting of Bostøtte Nord in Q3, unless ``wanted`` says otherwise."""
         now = wanted.pop("now", NOW)
         asked = Wanted(**{"organisation": ORGANISATION, "team": TEAM, "quarter": Q3, **wanted})
-        return hold_meeting(space, asked, self.ask, self.tell, lambda: now)
+        self.closed = hold_meeting(space, asked, self.ask, self.tell, lambda: now)
+        return self.closed.result if self.closed else None
 
     @property
     def statements(self) -> list[str]:

@@ -73,7 +73,7 @@ def after(meeting: Meeting, *steps: Step) -> Outcome:
 def meeting(stored: Assessment | None = None, previous: Assessment | None = None, at: str | None = "S01") -> Meeting:
     """A meeting of Bilag 1 whose opening is over."""
     interview = begin(BILAG_1, stored or record(BILAG_1), 0)
-    there = after(Meeting(interview, previous), ("go_to", at))
+    there = after(Meeting(interview, previous, earlier=(previous,) if previous else ()), ("go_to", at))
     return there.meeting
 
 
@@ -94,19 +94,24 @@ PARTS = of_parts()
 
 # A whole meeting, by operations and typed
 
-AGREED = [("answer", 4)] * 10
+GO_ON: Step = ("go_on",)
+AGREED: list[Step] = [("answer", 4), GO_ON] * 10
 WHOLE: list[Step] = [
+    ("read_on",),
+    ("read_on",),
     ("set_participants", 7),
-    ("follow_up", "done"),
-    ("tell_outcome", "Ja, to flyttede ind"),
-    ("follow_up", None),
+    ("tell_who_we_are", "Nord og vores leder"),
     ("tell_how_heard", "Dialogmøde"),
     ("count_citizens", 8),
     ("tell_what_citizens_changed", "S14 blev lavere"),
     ("give_brief_inspire", (71.5, 7)),
+    ("follow_up", "done"),
+    ("tell_outcome", "Ja, to flyttede ind"),
+    ("follow_up", None),
     ("vote", (0, 1, 3, 3, 0)),
     ("tell_how_voted", "secret"),
     ("answer", 4),
+    GO_ON,
     ("vote", (0, 0, 0, 2, 1)),  # fewer than the limit, and secret: not kept
     ("comment", "Ring til 00 12 34 56"),
     ("comment", "Ring til Anna", {"confirmed": True}),
@@ -115,27 +120,32 @@ WHOLE: list[Step] = [
     ("add_action", "Fast møde"),
     ("set_owner", "teamleder"),
     ("set_deadline", date(2026, 12, 1)),
+    GO_ON,
     ("not_relevant", "Vi har ingen boliger"),
+    GO_ON,
     ("skip",),
     ("vote", (0, 0, 0, 5, 0)),
     ("take_middle",),
     ("back",),
     ("answer", 3),
+    GO_ON,
     *AGREED,
     ("answer", 2),
     ("go_to", "S04"),
     ("answer", 3),
+    GO_ON,
     ("add_action", "Ring"),
     ("set_owner", None),
     ("set_deadline", None),
     ("close",),
 ]  # fmt: skip
 TYPED = [
-    "7", "1", "Ja, to flyttede ind", "", "Dialogmøde", "8", "S14 blev lavere", "71,5 7", "0 3 3 1 0", "2", "4", "445",
-    "c Ring til 00 12 34 56", "Ring til Anna", "5", "Ny aftale", "a Fast møde", "teamleder", "1.12.2026",
-    "n Vi har ingen boliger", "s", "44444", "=", "b", "3", *["4"] * 10, "2", "g 4", "3", "a Ring", "", "", "y",
+    "", "", "7", "Nord og vores leder", "Dialogmøde", "8", "S14 blev lavere", "71,5 7", "1", "Ja, to flyttede ind", "",
+    "0 3 3 1 0", "2", "4", "", "445", "c Ring til 00 12 34 56", "Ring til Anna", "5", "Ny aftale", "a Fast møde",
+    "teamleder", "1.12.2026", "", "n Vi har ingen boliger", "", "s", "44444", "=", "b", "b", "3", "", *["4", ""] * 10,
+    "2", "g 4", "3", "", "a Ring", "", "", "y",
 ]  # fmt: skip
-CORRECTED: list[Step] = [("go_to", "S06"), ("answer", 2), ("close",)]
+CORRECTED: list[Step] = [("go_to", "S06"), ("answer", 2), ("go_on",), ("close",)]
 
 
 def last_quarter() -> Assessment:
@@ -156,7 +166,7 @@ def test_the_same_meeting_by_operations_and_typed_is_the_same_record(tmp_path: P
     spaces = [workspace(tmp_path / name) for name in ("typed", "done")]
     for space in spaces:
         store(space, last_quarter())
-    Typed(TYPED, from_the_start=True).hold(spaces[0])
+    Typed(TYPED, every_screen=True).hold(spaces[0])
     outcomes = list(held(spaces[1], WHOLE))
     Typed(["g 6", "2", "y"]).hold(spaces[0], reason="Tastefejl")
     outcomes += held(spaces[1], CORRECTED, "Tastefejl")
@@ -193,7 +203,8 @@ def test_a_correction_needs_a_reason_and_can_be_dropped(tmp_path: Path) -> None:
 def test_a_meeting_that_is_over_takes_nothing_more(tmp_path: Path) -> None:
     sitting = Sitting.open(workspace(tmp_path), ORGANISATION, TEAM, Q3, BILAG_1)
     session = Session.begin(sitting, lambda: NOW)
-    for step in (("set_participants", 7), ("tell_how_heard", None), ("answer", 4), ("go_to", None), ("close",)):
+    opening: list[Step] = [("read_on",), ("read_on",), ("set_participants", 7), ("tell_who_we_are", None)]
+    for step in (*opening, ("tell_how_heard", None), ("answer", 4), ("go_to", None), ("close",)):
         operation, values, more = named(step)
         assert not session.do(operation, *values, **more).refused
     before = on_disk(tmp_path)
@@ -211,7 +222,7 @@ def test_what_cannot_be_saved_is_not_done(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(TeamFolder, "save_draft", full)
     with pytest.raises(WriteFailed):
-        session.do(operations.set_participants, 7)
+        session.do(operations.read_on)
     assert session.meeting == before
 
 
@@ -435,20 +446,46 @@ TEXT = ((None, "", "hm", "ring 00 12 34 56"), ({"confirmed": True}, {"confirmed"
 HOW = ("open", "secret", None)
 VALUES: dict[str, tuple[Sequence[Any], ...]] = {
     "answer": ((0, 1, 3, 4, 5, 6),),
-    "vote": (((0, 0, 0, 0, LIMIT - 1), (1, 0, 0, 0, 0), (0, 0, 0, LIMIT, 0), (0, 1, 1, 4, 1), (1, 1)), HOW),
-    "tell_how_voted": (HOW,),
+    "vote": (
+        ((0, 0, 0, 0, LIMIT - 1), (1, 0, 0, 0, 0), (0, 0, 0, LIMIT, 0), (0, 1, 1, 4, 1), (1, 1), None),
+        HOW,
+        ({}, {"people": LIMIT}, {"people": 20}),
+    ),
+    "tell_how_voted": (HOW, ({"confirmed": True}, {"confirmed": False})),
     "go_to": (("S01", "S02", "S16", "S17", None),),
-    "open_question": (("comment", "not-relevant", "action", "parts", "numbers", "why"),),
+    "open_question": (("comment", "not-relevant", "action", "mend", "parts", "numbers", "why"),),
     "set_participants": (PEOPLE,),
     "count_citizens": (PEOPLE,),
     "give_brief_inspire": ((None, (50, 7), (50.5, 0), (101, 7)),),
     "give_number": ((None, 0, 7, 2.5, -1),),
     "choose_parts": ((None, ["cti"], ["xyz"]),),
     "follow_up": ((None, "done", "open", "dropped", "paused"),),
-    "set_deadline": ((None, date(2026, 12, 1), "soon"),),
+    "set_deadline": ((None, date(2026, 12, 1), date(2020, 1, 1), "soon"), ({"confirmed": True}, {"confirmed": False})),
+    "mend": (
+        (
+            None,
+            "votes",
+            "comment",
+            "participants",
+            "we",
+            "citizens",
+            "votes-are",
+            "comment:S01",
+            "votes:S01",
+            "votes:S03",
+            "action:2026-Q3-1",
+            "action:2026-Q2-1",
+            "action:none",
+        ),
+    ),
+    "mend_action": ((None, "text", "owner", "due", "about", "delete", "follow-up", "paint"),),
+    "set_about": ((None, "S03", "values", "S99"),),
+    "set_minutes": ((None, 4, 30, 481),),
     **dict.fromkeys(["comment", "not_relevant", "add_action", "tell_why", "set_owner", "tell_outcome"], TEXT),
+    **dict.fromkeys(["reword_action", "tell_who_we_are"], TEXT),
     **dict.fromkeys(["tell_how_heard", "tell_what_citizens_changed"], TEXT),
     **dict.fromkeys(["take_middle", "reveal", "take_comment_away", "skip", "back", "close", "drop_correction"], ()),
+    **dict.fromkeys(["go_on", "read_on", "take_away"], ()),
 }
 
 

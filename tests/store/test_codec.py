@@ -52,8 +52,22 @@ def test_a_whole_mean_stays_whole_and_a_fraction_stays_a_fraction(form: Instrume
 
 @pytest.mark.parametrize("number", [0, 7, 71.5, 1e-5, 0.00007, 1.5e-7, 1e16, 123456789012345680000.0, 2**63, 10**30])
 def test_a_number_is_written_as_python_writes_it(form: Instrument, number: float) -> None:
-    value = record(form).model_copy(update={"measures": {"staff": {"n": number}}})
+    value = record(form).model_copy(update={"measures": {"staff": {"n": number}}, "we": "Nord"})
     assert encode(value) == json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("we", [None, "Nord"])
+def test_a_key_that_came_later_is_written_where_it_says_something_and_missed_nowhere(
+    form: Instrument, we: str | None
+) -> None:
+    value = record(form).model_copy(update={"we": we})
+    text = encode(value)
+    assert ('"we": "Nord"' in text, '"we"' in text) == (we is not None, we is not None)
+    assert decode(Assessment, text.encode(), "r.json") == value
+    compact = json.dumps(json.loads(text)).encode()  # laid out otherwise it is read strictly
+    assert decode(Assessment, compact, "r.json") == value
+    with pytest.raises(RecordDamaged, match="quarter"):
+        decode(Assessment, text.replace('  "quarter": "2026-Q3",\n', "").encode(), "r.json")
 
 
 def test_a_byte_order_mark_is_read_past(form: Instrument) -> None:

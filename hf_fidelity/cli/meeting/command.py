@@ -1,6 +1,8 @@
 """``hf-fidelity assess``."""
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +12,8 @@ from hf_fidelity.cli import options
 from hf_fidelity.i18n import N_, _
 
 if TYPE_CHECKING:
-    from hf_fidelity.cli.meeting.loop import Wanted
+    from hf_fidelity.cli.meeting.loop import Closed, Wanted
+    from hf_fidelity.cli.meeting.screens import MeetingScreen
     from hf_fidelity.journeys import Result, Workspace
 
 ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go on where you left it.")
@@ -38,13 +41,23 @@ def assess(
         options.Order,
         typer.Option("--order", help=N_("form: as the form is; spread: where the votes lie farthest apart first.")),
     ] = options.Order.FORM,
+    minutes: Annotated[
+        int | None,
+        typer.Option(
+            "--minutes",
+            metavar=N_("N"),
+            min=5,
+            max=480,
+            help=N_("How long the meeting is: it then says what to talk about first. Nothing is left out."),
+        ),
+    ] = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli.meeting.loop import Wanted
-    from hf_fidelity.cli.output import check_output, command_line, emit, say, settings_of
+    from hf_fidelity.cli.output import check_output, emit, settings_of, tell_left_out, wants_plain
     from hf_fidelity.journeys import Workspace
 
     check_output(format, out, csv_dialect)
@@ -53,16 +66,22 @@ def assess(
     name, home = workspace.meant_team(team, organisation, usual)
     home, by_spread = home or usual.organisation, order is options.Order.SPREAD
     form, when = instrument or usual.instrument, options.quarter_option(quarter)
-    wanted = Wanted(home, name, when, form, reason, by_spread, usual.minutes)
+    wanted = Wanted(home, name, when, form, reason, by_spread, minutes or usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
-    elif (result := _meet(ctx, workspace, wanted)) is not None:
-        say("\n" + _("The quarter is closed and saved. `hf-fidelity trend` shows what has moved."))
-        data = result.document.data or {}
-        words = ("show", "--team", data["team"]["name"], "--quarter", data["quarter"], "--out", "referat.html")
-        command = command_line(settings_of(ctx), *words)
-        say(_("The minutes as a page for the case system: {command}", command=command) + "\n")
-        emit(ctx, result, format, out, csv_dialect)
+        return
+    from hf_fidelity.cli.meeting.screens import MeetingScreen, Message
+
+    screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
+    closed = _meet(workspace, wanted, screen)
+    if closed is None:
+        return
+    screen.tell(Message((" ", *(sentence.words() for sentence in closed.closing.sentences))))
+    if format is None and out is None and screen.is_seen:
+        tell_left_out(closed.result.left_out)
+        _offer_the_minutes(ctx, closed, screen)
+    else:
+        emit(ctx, closed.result, format, out, csv_dialect)
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
@@ -88,9 +107,8 @@ def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result"
     )
 
 
-def _meet(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted") -> "Result | None":
+def _meet(workspace: "Workspace", wanted: "Wanted", screen: "MeetingScreen") -> "Closed | None":
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import settings_of, wants_plain
     from hf_fidelity.errors import UsageProblem
 
     if not sys.stdin.isatty():
@@ -99,7 +117,30 @@ def _meet(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted") -> "Resu
             hint=N_("Give the answers in a file instead: --answers FILE with --organisation, --team and --quarter."),
         )
     from hf_fidelity.cli.meeting.loop import hold_meeting
-    from hf_fidelity.cli.meeting.screens import MeetingScreen
 
-    screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
     return hold_meeting(workspace, wanted, screen.ask, screen.tell, clock.now)
+
+
+def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScreen") -> None:
+    """The minutes as a page: written, and opened where there is a desktop, if people press Enter."""
+    import webbrowser
+
+    from hf_fidelity.cli.meeting.keys import Quit, letters, read_text
+    from hf_fidelity.cli.meeting.screens import QuestionScreen
+    from hf_fidelity.cli.output import settings_of, write_document
+
+    data = closed.result.document.data or {}
+    page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}.html"
+    screen.tell_whole(_("The minutes go into {page}", page=page))
+    asked = _("Enter: write and open the minutes · {key}: end here", key=letters()["quit"][0])
+    with suppress(Quit, KeyboardInterrupt, EOFError):
+        if read_text(screen.ask(QuestionScreen(asked))):
+            return
+        write_document(closed.result.document, options.Format.HTML, page, settings_of(ctx))
+        if _has_desktop():
+            webbrowser.open(page.as_uri())
+
+
+def _has_desktop() -> bool:
+    """Whether there is something that can show a page. A browser inside the terminal would take the screen."""
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))

@@ -1,8 +1,8 @@
 """What is typed in the meeting → what it means. The keys are translated, like every other text.
 
 A point of the scale may be typed as its number or its label (``5``, ``helt enig``), a key as its letter or its
-word (``t``, ``tilbage``); what a key needs may follow it at once (``k vi er enige``, ``g 6``, ``g6``). Votes are typed
-as one number a point, or one digit a person.
+word (``t``, ``tilbage``), and both as they are printed (``5 Helt enig``, ``t tilbage``); what a key needs may follow it
+at once (``k vi er enige``, ``g 6``, ``g6``). Votes are typed as one number a point, or one digit a person.
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from typing import Literal
 
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.text import clean, fold, one_line
-from hf_fidelity.i18n import pgettext
+from hf_fidelity.i18n import _, pgettext
 
 KeyName = Literal[
     "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "manual", "quit",
-    "close", "undo", "parts", "measures", "empty", "unknown",
+    "close", "undo", "parts", "measures", "mend", "empty", "unknown",
 ]  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def letters() -> dict[KeyName, tuple[str, str]]:
         "comment": (pgettext("key", "c"), pgettext("key", "comment")),
         "action": (pgettext("key", "a"), pgettext("key", "new action")),
         "go": (pgettext("key", "g"), pgettext("key", "go to")),
+        "mend": (pgettext("key", "e"), pgettext("key", "change something else")),
         "help": (pgettext("key", "h"), pgettext("key", "help")),
         "quit": (pgettext("key", "q"), pgettext("key", "quit and keep")),
         "parts": (pgettext("key", "p"), pgettext("key", "parts")),
@@ -49,11 +50,33 @@ def letters() -> dict[KeyName, tuple[str, str]]:
     }
 
 
+def correcting() -> str:
+    """What the key *back* does right after an answer: that one is corrected."""
+    return pgettext("key", "correct the answer")
+
+
+def is_yes(typed: str) -> bool:
+    """Whether somebody says yes: the key that closes, its words, or the word itself."""
+    return fold(typed) in {fold(each) for each in (*letters()["close"], *_as_printed("close"), *_further("close"))}
+
+
+def _further(name: KeyName) -> tuple[str, ...]:
+    """What people type besides the letter and the word: »ja«, for example."""
+    known = {"close": (pgettext("key", "yes"), pgettext("key", "close")), "back": (correcting(),)}
+    return known.get(name, ())
+
+
+def _as_printed(name: KeyName) -> tuple[str, ...]:
+    """A key as it stands on the screen: its letter with its words behind."""
+    letter, word = letters()[name]
+    return tuple(f"{letter} {each}" for each in (word, *_further(name)))
+
+
 _LONGEST_COUNT = 6
 """Digits of a count. Digits a person may be as many as there are people."""
 
 _AT_THE_END = ("close", "undo", "parts", "measures")
-_WITH_ARGUMENT = ("not-relevant", "comment", "action", "go")
+_WITH_ARGUMENT = ("not-relevant", "comment", "action", "go", "mend")
 MANUAL = "?"
 """Shows what the manual asks for; the same key in every language."""
 
@@ -70,19 +93,36 @@ def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool =
     typed = clean(line).strip()
     if not typed:
         return Key("empty")
-    if not closing and (value := scale.read(typed)) is not None:
+    if not closing and (value := read_point(typed, scale)) is not None:
         return Key("answer", typed, value)
-    if not closing and typed == MIDDLE:
+    if not closing and (typed == MIDDLE or typed.startswith(f"{MIDDLE} ")):
         return Key("middle")
     if not closing and (counts := read_votes(typed, scale)):
         return Key("votes", typed, counts=counts)
-    if typed == MANUAL:
+    if typed == MANUAL or typed.startswith(f"{MANUAL} "):
         return Key("manual")
     for name, spellings in letters().items():
-        for spelling in spellings:
-            if (closing or name not in _AT_THE_END) and (rest := _rest(typed, spelling, name, order)) is not None:
+        if name in _AT_THE_END and not closing:
+            continue
+        if fold(typed) in map(fold, _as_printed(name)):
+            return Key(name)
+        for spelling in (*spellings, *_further(name)):
+            if (rest := _rest(typed, spelling, name, order)) is not None:
                 return Key(name, rest)
     return Key("unknown", typed)
+
+
+def read_point(typed: str, scale: Scale) -> int | None:
+    """The point that is typed: its number, its label, or both as they stand on the screen."""
+    if (value := scale.read(typed)) is not None:
+        return value
+    printed = {
+        fold(form): point.value
+        for point in scale.points
+        for label in point.label.values()
+        for form in (f"{point.value} {label}", f"{point.value}. {label}", f"{label} ({point.value})")
+    }
+    return printed.get(fold(typed))
 
 
 class Quit(Exception):
@@ -110,7 +150,8 @@ def _rest(typed: str, spelling: str, name: KeyName, order: tuple[str, ...]) -> s
 
 
 def statement_meant(argument: str, order: tuple[str, ...]) -> str | None:
-    """The statement that ``g 6`` or ``g S06`` goes to, or None."""
+    """The statement that ``g 6`` or ``g S06`` goes to, or None; as it is printed too: ``g 6 gå til 6``."""
+    argument = argument.partition(f" {letters()['go'][1]}")[0]
     return numbered(argument, order) or next((id for id in order if id.casefold() == argument.casefold()), None)
 
 
@@ -124,11 +165,11 @@ def numbered(typed: str, choices: tuple[str, ...]) -> str | None:
 def read_votes(typed: str, scale: Scale) -> tuple[int, ...] | None:
     """Counts from the scale's lowest point to its highest; None where the line is no votes.
 
-    ``0 3 1 1 0``: how many chose each point, in the order in which the form prints them. ``44435``: a digit a person,
-    at least two of them. The second way needs points of one digit.
+    ``0 3 1 1 0``: how many chose each point, in the order in which the form prints them; commas may stand between.
+    ``44435``: a digit a person, at least two of them. The second way needs points of one digit.
     """
-    parts = typed.split()
-    if not all(part.isascii() and part.isdigit() for part in parts):
+    parts = _numbers(typed)
+    if parts is None:
         return None
     if len(parts) == len(scale.points) and max(map(len, parts)) <= _LONGEST_COUNT:
         by_point = dict(zip((point.value for point in scale.points), map(int, parts), strict=True))
@@ -138,6 +179,44 @@ def read_votes(typed: str, scale: Scale) -> tuple[int, ...] | None:
     else:
         return None
     return counts if any(counts) else None
+
+
+def _numbers(typed: str) -> list[str] | None:
+    """The whole numbers of a line; None where there is anything else in it."""
+    parts = typed.replace(",", " ").replace(";", " ").split()
+    return parts if parts and all(part.isascii() and part.isdigit() for part in parts) else None
+
+
+def why_no_votes(typed: str, scale: Scale) -> str | None:
+    """What is wrong with a line of nothing but numbers that is neither an answer nor votes; None for other lines."""
+    parts, points = _numbers(typed), len(scale.points)
+    if parts is None or (len(parts) == 1 and len(parts[0]) == 1):
+        return None
+    if len(parts) > 1 and len(parts) != points:
+        return _(
+            "That is {n} numbers, and there are {points} answers: type one number for each, like {example}.",
+            n=len(parts),
+            points=points,
+            example=counts_example(scale),
+        )
+    if len(parts) == points:
+        return _("Nobody has voted there: at least one of the numbers must be more than 0.")
+    off = sorted(set(parts[0]) - {str(value) for value in scale.values})
+    return _("{off} is not an answer: type one digit a person, like {example}.", off=off, example=digits_example(scale))
+
+
+def counts_example(scale: Scale) -> str:
+    """Votes on a scale of this length: ``0 3 3 1 0``."""
+    points = len(scale.points)
+    return " ".join(str(n) for n in [0, 3, 3, 1, *([0] * points)][:points])
+
+
+def digits_example(scale: Scale) -> str:
+    """The same votes, a digit a person: ``4443332``; empty where points have more than one digit."""
+    if not all(0 <= value <= 9 for value in scale.values):
+        return ""
+    counts = map(int, counts_example(scale).split())
+    return "".join(str(point.value) * n for point, n in zip(scale.points, counts, strict=True))
 
 
 def _one_digit_a_person(digits: str, values: Sequence[int]) -> tuple[int, ...]:
@@ -155,6 +234,6 @@ def whole_number(typed: str) -> int:
 
 
 def mean_and_number(typed: str) -> tuple[float, int]:
-    """A mean and how many answered, like ``71,5 7``. Raises ValueError for anything else."""
-    mean, n = typed.replace(",", ".").split()
+    """A mean and how many answered, like ``71,5 7``, or ``71,5 (7)``. Raises ValueError for anything else."""
+    mean, n = typed.replace(",", ".").replace("(", " ").replace(")", " ").split()
     return float(mean), int(n)

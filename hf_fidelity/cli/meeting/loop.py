@@ -5,7 +5,7 @@ values, and what does not become one is explained in terms of typing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,16 @@ from hf_fidelity.cli.meeting.keys import (
     MANUAL,
     Key,
     Quit,
+    is_yes,
     letters,
     mean_and_number,
     numbered,
     read_key,
     read_text,
+    read_votes,
     statement_meant,
     whole_number,
+    why_no_votes,
 )
 from hf_fidelity.cli.meeting.screens import (
     Ask,
@@ -27,18 +30,24 @@ from hf_fidelity.cli.meeting.screens import (
     QuestionScreen,
     Tell,
     agenda_lines,
+    answered_screen,
     help_lines,
     noticed,
     screen_of,
 )
 from hf_fidelity.domain.questionnaire.instrument import read_number
+from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.ground.dates import Quarter, last_day
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_, _, in_words, text_in
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.journeys.meeting import (
     OPERATIONS,
     Choice,
+    Closing,
+    Meeting,
     Outcome,
     Question,
     Session,
@@ -74,12 +83,28 @@ class Wanted:
     """How many minutes there are: begin with what there is most to talk about."""
 
 
+@dataclass(frozen=True)
+class Closed:
+    """A meeting that was closed: its report, and the few sentences for the screen."""
+
+    result: Result
+    closing: Closing
+
+
+class Unsaved(Exception):
+    """People leave while something is asked about a line, which is therefore not kept."""
+
+    def __init__(self, *, by_key: bool) -> None:
+        super().__init__()
+        self.by_key = by_key
+
+
 def hold_meeting(
     workspace: Workspace, wanted: Wanted, ask: Ask, tell: Tell, clock: Callable[[], datetime]
-) -> Result | None:
+) -> Closed | None:
     """Hold the quarter's meeting; ``ask`` shows a screen and gives what was typed.
 
-    Gives the report of a closed meeting, or None where it was left to go on later. Everything is saved after every
+    Gives what came of a closed meeting, or None where it was left to go on later. Everything is saved after every
     answer. Raises Interrupted where people leave by Ctrl-C or the end of input; the draft is then saved.
     """
     sitting, remember = None, False
@@ -92,6 +117,11 @@ def hold_meeting(
     except Quit:
         tell(Message((_("Nothing was written."),)))
         return None
+    except Unsaved as stop:
+        if not stop.by_key:
+            raise Interrupted(_BUT_THE_LINE) from stop
+        tell(Message((_(_BUT_THE_LINE),)))
+        return None
     except (KeyboardInterrupt, EOFError) as stop:
         raise _interrupted(sitting) from stop
     finally:
@@ -103,14 +133,22 @@ def hold_meeting(
         tell(Message((_("Nothing was written."),)))
     elif ended is None:
         tell(Message((_("Everything is saved. Run the same command again to go on where you were."),)))
-    return session.result
+    return Closed(session.result, session.closing) if session.result and session.closing else None
+
+
+_BUT_THE_LINE = N_(
+    "Everything is saved but the line that you were asked about. Run the same command again to go on where you were."
+)
 
 
 def _interrupted(sitting: Sitting | None) -> Interrupted:
     if sitting is None or not _is_kept(sitting):
         return Interrupted(N_("Stopped before anything was answered. Nothing was written."))
     return Interrupted(
-        N_("Everything is saved. Run the same command again to go on where you were."),
+        N_(
+            "Everything that you sent with Enter is saved; a line that was only begun is not. Run the same command "
+            "again to go on where you were."
+        ),
     )
 
 
@@ -215,12 +253,12 @@ def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell, clock: Callab
         reason = read_text(ask(QuestionScreen(question)))
         if not reason:
             return None
-    session = Session.begin(sitting, clock, reason=reason, by_spread=wanted.by_spread)
+    session = Session.begin(sitting, clock, reason=reason, by_spread=wanted.by_spread, minutes=wanted.minutes)
     interview = session.meeting.interview
     if sitting.draft:
         where = interview.current or _("the summary")
         tell(Message((_("The meeting goes on where you left it, at {where}.", where=where),)))
-    elif not sitting.settled and (votes := agenda(interview)):
+    elif not sitting.settled and wanted.minutes is None and (votes := agenda(interview)):
         tell(Message(agenda_lines(votes, sitting.instrument)))
     return session
 
@@ -243,19 +281,24 @@ def _greeting(sitting: Sitting) -> tuple[str, ...]:
 def _go_through(session: Session, ask: Ask) -> str | None:
     """Go on until the meeting is closed or a correction dropped, and say which; None where people leave."""
     notice: Notice = ()
-    whole = True
+    whole, place = True, _Place()
     while True:
         before, view = session.meeting, session.view
         try:
             if isinstance(view, Question):
+                place.begin_inside(session.meeting)
                 outcome, notice = _at_question(session, view, ask, notice)
+            elif isinstance(view, StatementView) and place.is_just_answered(view, session.meeting.record):
+                outcome, notice = _after_answer(session, view, place, ask, notice)
             else:
+                place.arrive(session.meeting)
                 line, meeting = ask(screen_of(view, notice, whole=whole)), session.meeting
                 closing = isinstance(view, Summary)
                 key = read_key(line, meeting.interview.scale, meeting.form.order, closing=closing)
                 if key.name == "quit":
                     return None
                 outcome, notice = _at_key(session, view, key, ask)
+                place.answered = key.name in _SETTLING and outcome is not None and not outcome.refused
         except Quit:
             return None
         if outcome and outcome.ended:
@@ -263,8 +306,58 @@ def _go_through(session: Session, ask: Ask) -> str | None:
         whole = session.meeting != before  # a slip at the summary needs no second reading of all the answers
 
 
+_SETTLING = ("answer", "middle", "not-relevant")
+"""Keys that answer a statement. Right after an answer none of them is taken: it would take the place of that answer."""
+
+
+@dataclass
+class _Place:
+    """Which statement stands on the screen whole, and how it was then."""
+
+    statement: str | None = None
+    record: Assessment | None = None
+    answered: bool = False
+    """Whether it was answered since then, if only as before."""
+
+    def arrive(self, meeting: Meeting) -> None:
+        """The statement in hand, or the summary, is shown whole."""
+        self.statement, self.record, self.answered = meeting.interview.current, meeting.record, False
+
+    def begin_inside(self, meeting: Meeting) -> None:
+        """A meeting goes on inside a question, which is answered first."""
+        if self.record is None:
+            self.arrive(meeting)
+
+    def is_just_answered(self, view: StatementView, record: Assessment) -> bool:
+        """Whether nothing of the statement need be shown again: its answer is noted, and people may add to it."""
+        if view.id != self.statement or view.answer is None or self.record is None:
+            return False
+        same_votes = record.answer(view.id).votes == self.record.answer(view.id).votes
+        return same_votes and (self.answered or record != self.record)
+
+
 Done = tuple[Outcome | None, Notice]
 """What an operation made of it (None: none was done), and what to say on the next screen."""
+
+
+def _after_answer(session: Session, view: StatementView, place: _Place, ask: Ask, notice: Notice) -> Done:
+    """At a statement that has just been answered: Enter goes on, and what is said is about that statement. Another
+    answer is taken only once people say that they correct this one. Raises Quit.
+    """
+    meeting = session.meeting
+    key = read_key(ask(answered_screen(view, notice)), meeting.interview.scale, meeting.form.order)
+    if key.name == "quit":
+        raise Quit
+    if key.name in ("back", "go"):
+        place.statement = None  # wherever people come to, it is shown whole
+    if key.name == "back":
+        return None, ()
+    if key.name in (*_SETTLING, "votes", "unknown"):
+        back = letters()["back"][0]
+        said = _("{statement} has the answer {answer}. Enter: go on. {key}: correct it.",
+                 statement=view.id, answer=view.answer, key=back)  # fmt: skip
+        return None, (said,)
+    return _at_key(session, view, key, ask)
 
 
 def _at_key(session: Session, view: StatementView | Summary, key: Key, ask: Ask) -> Done:
@@ -279,6 +372,10 @@ def _at_key(session: Session, view: StatementView | Summary, key: Key, ask: Ask)
             outcome = _vote(session, key.counts, ask)
         case "go":
             return _go(session, key)
+        case "mend":
+            return _mend(session, key)
+        case "empty" if isinstance(view, StatementView) and "go_on" in view.possible:
+            outcome = session.do(operations.go_on)
         case "not-relevant" | "comment" | "action" if key.argument:
             outcome = _write(session, _WRITES[key.name], key.argument, ask)
         case "not-relevant" | "comment" | "action" | "parts" | "measures":
@@ -302,16 +399,50 @@ _PLAIN: Mapping[str, Callable[[Any], Outcome]] = {
 }
 
 
+def _ask_back(screen: QuestionScreen, ask: Ask) -> str:
+    """Ask about a line before it is kept. Raises Unsaved where people leave: the line is lost, and that is said."""
+    try:
+        return read_text(ask(screen))
+    except Quit as stop:
+        raise Unsaved(by_key=True) from stop
+    except (KeyboardInterrupt, EOFError) as stop:
+        raise Unsaved(by_key=False) from stop
+
+
 def _vote(session: Session, counts: tuple[int, ...], ask: Ask) -> Outcome:
-    """The votes; where that has to be said first, how they were given: asked until there is an answer."""
+    """The votes, once people have said what has to be said first: how many they are, how the votes were given."""
+    said: dict[str, Any] = {}
     outcome = session.do(operations.vote, counts)
     notice = noticed(outcome.notices)
     while outcome.pending:
-        typed = read_text(ask(screen_of(outcome.pending, notice)))
-        notice = (_("Type the number in front of the answer."),)
-        if how := _chosen(typed, outcome.pending.choices):
-            return session.do(operations.vote, counts, "open" if how == "open" else "secret")
+        asked = outcome.pending
+        typed = _ask_back(_asked_back(asked, notice), ask)
+        notice = (_(_A_CHOICE),)
+        chosen = _chosen(typed, asked.choices)
+        if asked.passing and (not typed or chosen == "again"):
+            return replace(outcome, notices=(), pending=None)
+        if chosen is None:
+            continue
+        said |= {"people": sum(counts)} if chosen == "people" else {"how": chosen}
+        outcome = session.do(operations.vote, counts, **said)
+        notice = noticed(outcome.notices)
     return outcome
+
+
+def _asked_back(question: Question, notice: Notice) -> QuestionScreen:
+    screen = screen_of(question, notice)
+    assert isinstance(screen, QuestionScreen)
+    return screen
+
+
+def _mend(session: Session, key: Key) -> Done:
+    """Ask what is to be changed; a number behind the key is the choice at once."""
+    outcome = session.do(operations.open_question, "mend")
+    view = session.view
+    chosen = _chosen(key.argument, view.choices) if isinstance(view, Question) else None
+    if chosen is not None:
+        outcome = session.do(operations.mend, chosen)
+    return outcome, noticed(outcome.notices)
 
 
 def _go(session: Session, key: Key) -> Done:
@@ -324,17 +455,25 @@ def _go(session: Session, key: Key) -> Done:
 
 
 def _write(session: Session, operation: str, text: str, ask: Ask) -> Outcome:
-    """A text, once people have said that what looks like somebody's number in it is meant. ``-`` is no comment."""
+    """A text, once people have said that what looks like somebody's number in it is meant. ``-`` takes away."""
     while True:
-        if operation == "comment" and text == "-":
-            return session.do(operations.take_comment_away)
+        if text == "-" and (away := _taking_away(session, operation)):
+            return session.do(away)
         outcome = session.do(OPERATIONS[operation], text)
         if outcome.pending is None:
             return outcome
-        typed = read_text(ask(screen_of(outcome.pending, noticed(outcome.notices))))
-        if typed.casefold() == letters()["close"][0].casefold():
+        typed = _ask_back(_asked_back(outcome.pending, noticed(outcome.notices)), ask)
+        if is_yes(typed):
             return session.do(OPERATIONS[operation], text, confirmed=True)
         text = typed
+
+
+def _taking_away(session: Session, operation: str) -> Callable[..., Outcome] | None:
+    """What ``-`` does here; None where there is nothing to take away."""
+    if operation == "comment":
+        return operations.take_comment_away
+    view = session.view
+    return operations.take_away if isinstance(view, Question) and view.holds else None
 
 
 def _not_understood(view: StatementView | Summary, key: Key) -> str:
@@ -342,6 +481,8 @@ def _not_understood(view: StatementView | Summary, key: Key) -> str:
         return _("Type one of the letters below.")
     if key.name == "empty":
         return _("Type the answer you agree on, or ? for help.")
+    if key.name == "unknown" and (why := why_no_votes(key.argument, view.scale)):
+        return why
     points = [f"{point.value}\u00a0{text_in(point.label)}" for point in view.scale.points]
     return _("“{typed}” is not an answer. Type one of {points}, or ? for help.", typed=key.argument, points=points)
 
@@ -370,21 +511,73 @@ def _show_help(session: Session, view: StatementView | Summary, ask: Ask, *, man
 
 def _at_question(session: Session, question: Question, ask: Ask, notice: Notice) -> Done:
     """Ask the question that is open, and give its operation what the typed line means."""
+    if question.name == "minutes" and session.meeting.minutes is not None and not notice:
+        outcome = session.do(operations.set_minutes, None)
+        return outcome, noticed(outcome.notices)
     typed = read_text(ask(screen_of(question, notice)))
+    if typed == "-" and question.holds:
+        outcome = session.do(operations.take_away)
+        return outcome, noticed(outcome.notices)
     if question.operation not in _READ:
         outcome = _write(session, question.operation, typed, ask)
         return outcome, noticed(outcome.notices)
     read, again = _READ[question.operation]
     try:
-        value = read(typed, question.choices) if typed or question.passing is None else None
-    except ValueError:
-        return None, (_(again, typed=typed),)
+        value = read(typed, _Reading(question, session)) if typed or question.passing is None else None
+    except ValueError as problem:
+        return None, (str(problem) if isinstance(problem, NotVotes) else _(again, typed=typed),)
+    if question.operation == "vote" and value is not None:
+        outcome = _vote(session, value, ask)
+        return outcome, noticed(outcome.notices)
     outcome = session.do(OPERATIONS[question.operation], value)
-    return outcome, (_(again, typed=typed),) if outcome.refused else noticed(outcome.notices)
+    if outcome.pending:
+        return _confirmed(session, question.operation, value, outcome, ask)
+    if outcome.refused and question.name not in _SAYS_WHY:
+        return outcome, (_(again, typed=typed),)
+    return outcome, noticed(outcome.notices)
+
+
+_SAYS_WHY = ("participants", "minutes", "action-about")
+"""Questions about which a refusal says more than how the answer is typed."""
+
+
+def _confirmed(session: Session, operation: str, value: object, outcome: Outcome, ask: Ask) -> Done:
+    """Do it once people say that it is meant; else the question is put again."""
+    assert outcome.pending is not None
+    if not is_yes(_ask_back(_asked_back(outcome.pending, noticed(outcome.notices)), ask)):
+        return None, ()
+    outcome = session.do(OPERATIONS[operation], value, confirmed=True)
+    return outcome, noticed(outcome.notices)
+
+
+class NotVotes(ValueError):
+    """A line that is no votes, and why."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What it takes to read a line that was typed at a question."""
+
+    question: Question
+    session: Session
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        return self.question.choices
+
+    @property
+    def scale(self) -> Scale:
+        return self.session.meeting.interview.scale
 
 
 def _chosen(typed: str, choices: Sequence[Choice]) -> str | None:
-    return {str(n): choice.value for n, choice in enumerate(choices, 1)}.get(typed)
+    """The choice that is meant: its number, its words, both as they are printed, or how its words begin."""
+    wanted = fold(typed)
+    for n, choice in enumerate(choices, 1):
+        if wanted in (str(n), fold(choice.words), fold(f"{n} {choice.words}"), fold(f"{n}. {choice.words}")):
+            return choice.value
+    begins = [choice.value for choice in choices if len(wanted) > 1 and fold(choice.words).startswith(wanted)]
+    return begins[0] if len(begins) == 1 else None
 
 
 def _one(typed: str, choices: Sequence[Choice]) -> str:
@@ -408,20 +601,46 @@ def _number(typed: str) -> float:
 _A_NUMBER = N_("Type a number, for example 7.")
 _A_CHOICE = N_("Type the number in front of the answer.")
 
+
+def _votes(typed: str, reading: _Reading) -> tuple[int, ...]:
+    counts = read_votes(typed, reading.scale)
+    if counts is None:
+        why = why_no_votes(typed, reading.scale)
+        raise NotVotes(why) if why else ValueError(typed)
+    return counts
+
+
+def _statement(typed: str, reading: _Reading) -> str:
+    meant = statement_meant(typed, reading.session.meeting.form.order)
+    if meant is None:
+        raise ValueError(typed)
+    return meant
+
+
+def _day(typed: str, reading: _Reading) -> object:
+    return last_day(typed, reading.session.meeting.today)
+
+
 # Operation → what a typed line means to it (raises ValueError), and what to say where it means nothing.
-_READ: Mapping[str, tuple[Callable[[str, Sequence[Choice]], Any], str]] = {
-    "set_participants": (lambda typed, _choices: whole_number(typed), _A_NUMBER),
-    "count_citizens": (lambda typed, _choices: whole_number(typed), _A_NUMBER),
-    "give_number": (lambda typed, _choices: _number(typed), _A_NUMBER),
-    "tell_how_voted": (_one, _A_CHOICE),
-    "follow_up": (_one, _A_CHOICE),
-    "choose_parts": (_several, N_("Type the numbers in front of what you use, with a blank between.")),
+_READ: Mapping[str, tuple[Callable[[str, _Reading], Any], str]] = {
+    "read_on": (lambda _typed, _at: None, ""),
+    "set_participants": (lambda typed, _at: whole_number(typed), _A_NUMBER),
+    "set_minutes": (lambda typed, _at: whole_number(typed), N_("Type a number of minutes, for example 45.")),
+    "count_citizens": (lambda typed, _at: whole_number(typed), _A_NUMBER),
+    "give_number": (lambda typed, _at: _number(typed), _A_NUMBER),
+    "tell_how_voted": (lambda typed, at: _one(typed, at.choices), _A_CHOICE),
+    "follow_up": (lambda typed, at: _one(typed, at.choices), _A_CHOICE),
+    "mend": (lambda typed, at: _one(typed, at.choices), _A_CHOICE),
+    "mend_action": (lambda typed, at: _one(typed, at.choices), _A_CHOICE),
+    "choose_parts": (
+        lambda typed, at: _several(typed, at.choices),
+        N_("Type the numbers in front of what you use, with a blank between."),
+    ),
+    "set_about": (_statement, N_("“{typed}” is no statement. Type its number.")),
+    "vote": (_votes, N_("“{typed}” is no votes. Type one number for each answer, or one digit a person.")),
     "give_brief_inspire": (
-        lambda typed, _choices: mean_and_number(typed),
+        lambda typed, _at: mean_and_number(typed),
         N_("Type the mean from 0 to 100 and then how many answered, with a blank between."),
     ),
-    "set_deadline": (
-        lambda typed, _choices: last_day(typed),
-        N_("“{typed}” is no day. Type it like 1.12.2026, or a quarter."),
-    ),
+    "set_deadline": (_day, N_("“{typed}” is no day. Type it like 1.12.2026, or a quarter.")),
 }

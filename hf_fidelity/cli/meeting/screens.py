@@ -1,6 +1,7 @@
 """The meeting on a terminal: what stands before people put into words and rows, shown on standard error, lines read.
 
-A screen is a value in words (:class:`StatementScreen`, :class:`SummaryScreen`, :class:`QuestionScreen`);
+A screen is a value in words (:class:`StatementScreen`, :class:`AnsweredScreen`, :class:`SummaryScreen`,
+:class:`QuestionScreen`);
 :class:`MeetingScreen` lays it out. Nothing is drawn over and nothing moves: what is asked stands below what was
 answered, so that a screen reader, a projector and a log all get the same. Standard output stays free for the report at
 the end.
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 
-from hf_fidelity.cli.meeting.keys import MIDDLE, letters
+from hf_fidelity.cli.meeting.keys import MANUAL, MIDDLE, correcting, counts_example, digits_example, letters
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.scores.figures import closeness
@@ -40,6 +41,8 @@ class StatementScreen:
     """``5 Helt enig``, in the form's order; empty where there are steps."""
     steps: tuple[str, ...]
     """The steps of a ladder, each with what it looks like."""
+    offer: str
+    """How votes are typed; empty once there are any, or an answer."""
     votes: tuple[str, ...]
     """The votes drawn, and how close they lie; empty before they are in."""
     now: tuple[str, ...]
@@ -50,12 +53,23 @@ class StatementScreen:
 
 
 @dataclass(frozen=True)
+class AnsweredScreen:
+    """A statement that has just been answered: the meeting stays there until people go on."""
+
+    statement: str
+    """Its id."""
+    keys: tuple[str, ...]
+    notice: tuple[str, ...]
+    """What became of the line before."""
+
+
+@dataclass(frozen=True)
 class SummaryScreen:
-    """The end of the meeting: every answer, the gaps, and what can be done now."""
+    """The end of the meeting: everything that was said, the gaps, and what can be done now."""
 
     title: str
     themes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Each theme with its answers; empty where they have just been shown."""
+    """Each theme with its answers, who was there, comments, actions; empty where they have just been shown."""
     gaps: str
     keys: tuple[str, ...]
     notice: tuple[str, ...]
@@ -70,6 +84,8 @@ class QuestionScreen:
     notice: tuple[str, ...] = ()
     opening: bool = False
     """Whether it stands before the statements."""
+    reading: tuple[str, ...] = ()
+    """Paragraphs to be read first."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +95,7 @@ class Message:
     lines: tuple[str, ...]
 
 
-Screen = StatementScreen | SummaryScreen | QuestionScreen
+Screen = StatementScreen | AnsweredScreen | SummaryScreen | QuestionScreen
 Ask = Callable[[Screen], str]
 """Show a screen and give the line that was typed. Raises EOFError or KeyboardInterrupt where people leave."""
 Tell = Callable[[Message], None]
@@ -93,6 +109,14 @@ def screen_of(view: StatementView | Summary | Question, notice: tuple[str, ...],
     if isinstance(view, StatementView):
         return _statement_screen(view, notice)
     return _question_screen(view, notice) if isinstance(view, Question) else _summary_screen(view, notice, whole)
+
+
+def answered_screen(view: StatementView, notice: tuple[str, ...]) -> AnsweredScreen:
+    """A statement that has just been answered, in a line or two."""
+    on = _("Enter go on")
+    back = f"{letters()['back'][0]} {correcting()}"
+    keys = (on, *_keys(view.total, "comment", "action"), back, *_keys(view.total, "mend"))
+    return AnsweredScreen(view.id, keys, notice)
 
 
 def noticed(notices: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -117,11 +141,28 @@ def _statement_screen(view: StatementView, notice: tuple[str, ...]) -> Statement
         statement=f"{view.id}  {view.text}",
         points=() if ladder else tuple(f"{p.value} {text_in(p.label)}" for p in view.scale.points),
         steps=ladder,
+        offer="" if view.votes or view.answer is not None else _offer(view.scale),
         votes=tuple(_drawn(view.votes, view.scale)) if view.votes else (),
-        now=(*_known(view), *noticed(view.last_time)),
-        keys=(*middle, *_keys(view.total, "back", "skip", "not-relevant", "comment", "action", "go", "help", "quit")),
+        now=(*_known(view), *noticed(view.last_time), *noticed(view.apart)),
+        keys=(*middle, *_keys_at(view)),
         notice=notice,
     )
+
+
+def _offer(scale: Scale) -> str:
+    """That each may answer first, and how that is typed."""
+    digits = digits_example(scale)
+    said = _("Votes first: for example {counts}", counts=counts_example(scale))
+    return _("{votes}, or one digit each: {digits}", votes=said, digits=digits) if digits else said
+
+
+def _keys_at(view: StatementView) -> tuple[str, ...]:
+    """The keys at a statement; one that has an answer can be left with Enter."""
+    on = (_("Enter go on"),) if "go_on" in view.possible else ()
+    names = ("back", "skip", "not-relevant", "comment", "action", "go", "mend", "help", "quit")
+    *keys, quits = _keys(view.total, *names)
+    manual = _("the manual")
+    return (*on, *keys, f"{MANUAL} {manual}", quits)
 
 
 def _ladder(scale: Scale) -> tuple[str, ...]:
@@ -141,6 +182,8 @@ def _known(view: StatementView) -> Iterator[str]:
         yield _("Answered: {answer}", answer=view.answer)
     if view.comment:
         yield _("Comment: {comment}", comment=view.comment)
+    for action in view.actions:
+        yield _("Action: {text}", text=action)
 
 
 def _drawn(votes: StatementVotes, scale: Scale) -> Iterator[str]:
@@ -177,9 +220,15 @@ def _summary_screen(view: Summary, notice: tuple[str, ...], whole: bool) -> Summ
     more = {"parts": "parts", "numbers": "measures"}
     opened = (more[name] for name in view.to_open if name in more)
     undo = ("undo",) if "drop_correction" in view.possible else ()
-    keys = _keys(view.total, "close", "action", *opened, "go", "back", "quit", *undo)
+    keys = _keys(view.total, "close", "action", *opened, "go", "back", "mend", "quit", *undo)
     title = _("Summary · {team} · {quarter}", team=view.team, quarter=view.quarter)
-    return SummaryScreen(title, view.themes if whole else (), gaps, keys, notice)
+    said = (
+        (_("Who was there"), view.people),
+        (_("Comments"), view.comments),
+        (_("Actions"), view.actions or (_("No action is agreed."),)),
+    )
+    beside = tuple((heading, lines) for heading, lines in said if lines)
+    return SummaryScreen(title, (*view.themes, *beside) if whole else (), gaps, keys, notice)
 
 
 def _keys(statements: int, *names: str) -> tuple[str, ...]:
@@ -200,6 +249,7 @@ _ENTER: Mapping[str, str] = {
     "nobody-yet": N_("Enter alone: nobody yet"),
     "none": N_("Enter alone: none"),
     "stays": N_("Enter alone: {stays}"),
+    "go-on": N_("Enter: go on"),
 }
 
 # How the answer is typed, where that needs words, with what stands before them.
@@ -210,15 +260,20 @@ _TYPED: Mapping[str, tuple[str, str]] = {
 
 
 def _question_screen(question: Question, notice: tuple[str, ...]) -> QuestionScreen:
+    yes = letters()["close"][0]
     if question.name == "keep-personal":
-        yes = letters()["close"][0]
         text = _("Write it without, or {key} to keep it as it is (Enter alone: leave it)", key=yes)
+        return QuestionScreen(text, notice=notice)
+    if question.name == "is-it-meant":
+        text = _("{question} {key}: yes (Enter alone: no)", question=question.text, key=yes)
         return QuestionScreen(text, notice=notice)
     between, typed = _TYPED.get(question.name, ("", ""))
     text = question.text + between + _(typed)
     if question.passing:
-        text += f" ({_(_ENTER[question.passing], stays=question.stays)})"
-    return QuestionScreen(text, tuple(choice.words for choice in question.choices), notice, question.opening)
+        away = _("; -: take it away") if question.holds else ""
+        text += f" ({_(_ENTER[question.passing], stays=question.stays)}{away})"
+    choices = tuple(choice.words for choice in question.choices)
+    return QuestionScreen(text, choices, notice, question.opening, question.reading)
 
 
 def agenda_lines(agenda: Agenda, form: Instrument) -> tuple[str, ...]:
@@ -240,28 +295,24 @@ def help_lines(view: StatementView | Summary, form: Instrument) -> tuple[str, ..
     key = {str(name): letter for name, (letter, _word) in letters().items()}
     return (
         _("Talk first, then type the answer you agree on: its number or its words ({labels}).", labels=labels),
+        _("After it the meeting stays at the statement, for a comment or an action. Enter goes on."),
         _("{key}: back to the statement before. Its answer stays until you give another.", key=key["back"]),
         _("{key}: skip. The statement shows as a gap in the summary and is not asked again.", key=key["skip"]),
         _(
             "{key}: not relevant to you. You are asked why; the statement then counts neither up nor down.",
             key=key["not-relevant"],
         ),
-        _("Votes first? Type how many chose each ({example}), or one digit a person.", example=_example(scale)),
+        _("Votes first? Type how many chose each ({example}), or one digit a person.", example=counts_example(scale)),
         _("{key}: a new action about the statement; who and when is asked next.", key=key["action"]),
         _("{key}: write a comment, for example what you were in doubt about.", key=key["comment"]),
         _("{key} -: take the comment away.", key=key["comment"]),
         _("{key} and a number: go to that statement.", key=key["go"]),
+        _("{key}: change anything else: votes, actions, who takes part, how citizens were heard.", key=key["mend"]),
         _(
             "{key}: stop for now. Everything is saved after every answer; run the same command to go on.",
             key=key["quit"],
         ),
     )
-
-
-def _example(scale: Scale) -> str:
-    """Votes on a scale of this length: ``0 3 1 1 0``."""
-    points = len(scale.points)
-    return " ".join(str(n) for n in [0, 3, 1, 1, *([0] * points)][:points])
 
 
 # Laid out
@@ -280,12 +331,17 @@ class MeetingScreen:
         """Show a screen and wait for a line. Raises EOFError at the end of the input."""
         self._show(laid_out(screen, self._console.width))
         while True:
-            self._stream.write(_("Agreed answer: ") if isinstance(screen, StatementScreen) else "> ")
+            self._stream.write(_prompt(screen))
             self._stream.flush()
             line = self._line()
             if "\ufffd" not in line:
                 return line
             self._show(wrapped(_("Some characters could not be read. Type it again."), self._console.width))
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether standard output stands before people too, so that a whole report would push the meeting away."""
+        return sys.stdout.isatty()
 
     def _line(self) -> str:
         try:
@@ -300,12 +356,23 @@ class MeetingScreen:
         """Show something that needs no answer."""
         self._show(part for line in message.lines for part in wrapped(line, self._console.width))
 
+    def tell_whole(self, line: str) -> None:
+        """Show a line that must not be broken, such as a path."""
+        self._stream.write(line + "\n")
+
     def _show(self, lines: Iterator[Line]) -> None:
         for line in lines:
             if self._plain:
                 self._stream.write(line.text + "\n")
             else:
                 show_line(line, self._console)
+
+
+def _prompt(screen: Screen) -> str:
+    """What stands before the line that is typed. After an answer it names the statement that the line is about."""
+    if isinstance(screen, AnsweredScreen):
+        return f"{screen.statement}: "
+    return _("Agreed answer: ") if isinstance(screen, StatementScreen) else "> "
 
 
 @singledispatch
@@ -330,10 +397,18 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
         yield from wrapped(_together(screen.points), width)
     for step in screen.steps:
         yield from wrapped(step, width, indent="  ")
+    if screen.offer:
+        yield from wrapped(screen.offer, width, "dim")
     for line in screen.votes:
         yield from wrapped(line, width, first="    ", indent="    ")
     for line in screen.now:
         yield from wrapped(line, width, "italic")
+    yield from wrapped(_together(screen.keys), width, "dim")
+
+
+@laid_out.register
+def _answered(screen: AnsweredScreen, width: int) -> Iterator[Line]:
+    yield from _notice(screen.notice, width)
     yield from wrapped(_together(screen.keys), width, "dim")
 
 
@@ -353,6 +428,9 @@ def _summary(screen: SummaryScreen, width: int) -> Iterator[Line]:
 @laid_out.register
 def _question(screen: QuestionScreen, width: int) -> Iterator[Line]:
     yield from _notice(screen.notice, width)
+    for paragraph in screen.reading:
+        yield Line("")
+        yield from wrapped(paragraph, width)
     yield from wrapped(screen.text, width, "bold")
     for n, choice in enumerate(screen.choices, 1):
         yield from wrapped(f"{n} {choice}", width, indent="  ", first="  ")
@@ -365,4 +443,4 @@ def _notice(lines: tuple[str, ...], width: int) -> Iterator[Line]:
 
 def _together(parts: tuple[str, ...]) -> str:
     """Parts in a row; a line breaks between them, never inside one."""
-    return " · ".join(part.replace(" ", "\u00a0") for part in parts)
+    return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts)

@@ -249,6 +249,7 @@ class Cadence(Value):
 
 _BESIDE_THE_POINTS = {"missing", "not_relevant"}
 _NOT_ASKED: Any = {
+    "who": True,
     "further": True,
     "scale": _BESIDE_THE_POINTS,
     "themes": {"__all__": {"scale": _BESIDE_THE_POINTS}},
@@ -289,6 +290,9 @@ class Instrument(Value):
     name: LocalText
     purpose: LocalText
     advice: LocalText
+    who: LocalText | None = Field(
+        default=None, description="The question who “we” are this time, where it is another: which partnership"
+    )
     stem: LocalText = Field(description="The question that every statement answers")
     source: Source
     own_reading: LocalText | None = Field(default=None, description="What is our reading and not the source's")

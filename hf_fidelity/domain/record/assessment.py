@@ -179,7 +179,10 @@ class Assessment(Value):
     held_on: date | None = None
     status: Annotated[Literal["votes", "final"], Field(description="votes: imported, not yet settled by a meeting")]
     parts: tuple[str, ...] = ()
-    participants: Count | None = None
+    participants: Annotated[
+        Count | None, Field(description="How many took part; of imported votes: how many answered")
+    ] = None
+    we: Annotated[FreeText | None, Field(description="Who “we” are this time, in the team's own words")] = None
     roles: dict[str, Count] = {}
     votes_are: Literal["secret", "open"] | None = None
     citizen_involvement: CitizenInvolvement | None = None
@@ -237,6 +240,7 @@ class Draft(Value):
     why: Annotated[str | None, Field(description="The reason, when a settled record is corrected")] = None
     current: Annotated[str | None, Field(description="The statement in hand; None: the closing summary")] = None
     skipped: Annotated[tuple[str, ...], Field(description="Passed over on purpose; not the same as not yet asked")] = ()
+    first: Annotated[tuple[str, ...], Field(description="The statements that are taken before the others")] = ()
     record: Assessment
 
 

@@ -34,9 +34,9 @@ def storable(record: Assessment, limit: int) -> tuple[Assessment, tuple[Finding,
 def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:
     """The record as the audience may see it, and a finding for each thing that is hidden.
 
-    ``public`` leaves out comments, reasons, citizens' words, actions, corrections, sources, and open votes
-    under the limit. Measures that count fewer people than the limit stand in a team's own report only: a caseload of
-    one worker is about that worker.
+    ``public`` leaves out comments, reasons, who "we" are, citizens' words, actions, corrections, sources, and open
+    votes under the limit. Measures that count fewer people than the limit stand in a team's own report only: a caseload
+    of one worker is about that worker.
     """
     public = policy.audience == "public"
     own = policy.own and not public
@@ -49,7 +49,7 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
         update["citizen_involvement"] = _citizens(heard, policy)
     if public:
         answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
-        update |= {"answers": answers, "actions": (), "history": (), "sources": ()}
+        update |= {"answers": answers, "we": None, "actions": (), "history": (), "sources": ()}
     return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit))
 
 
@@ -68,7 +68,7 @@ def _without_words(answer: Answer) -> Answer:
 
 def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
     floor = 1 if open_votes else limit
-    by_role = headcounts_may_be_seen(record.participants or 0, record.roles, limit)
+    by_role = headcounts_may_be_seen(_who_could_have_a_role(record), record.roles, limit)
     hidden: list[str] = []
     answers: dict[str, Answer] = {}
     update: dict[str, Any] = {}
@@ -95,6 +95,13 @@ def headcounts_may_be_seen(people: int, roles: Mapping[str, int], limit: int) ->
     """Every role is large enough, and so are those who have none: everybody minus the roles would tell them."""
     rest = people - sum(roles.values())
     return not roles or (min(roles.values()) >= limit and not 0 < rest < limit)
+
+
+def _who_could_have_a_role(record: Assessment) -> int:
+    """Those who answered a survey, which is not the number that took part in the meeting about it; else the latter."""
+    if record.status == "final" and any(source.kind == "import" for source in record.sources):
+        return max((answer.votes.all.asked for answer in record.answers.values() if answer.votes), default=0)
+    return record.participants or 0
 
 
 def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:

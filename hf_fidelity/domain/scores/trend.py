@@ -27,6 +27,7 @@ from hf_fidelity.domain.scores.two_quarters import (
 )
 from hf_fidelity.ground.dates import Quarter, through
 from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_, Texts
 
 # Is there more in a long course than chance? The run chart with its median (rule 11).
@@ -290,7 +291,7 @@ def _not_relevant_run(course: Sequence[Measured], id: str) -> list[Measured]:
 
 
 def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Finding]:
-    """What is mentioned without being a break: other participants or parts, not relevant twice running or more."""
+    """What is mentioned without being a break: another "we", participants or parts, not relevant twice or more."""
     for before, after in itertools.pairwise(course):
         if parts_changed(before.record, after.record, instrument):
             yield Finding(
@@ -298,8 +299,9 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
                 N_("{quarter}: answered for {now}, the time before for {was}. Totals rest on what both have."),
                 {"quarter": after.quarter, "now": _names(after, instrument), "was": _names(before, instrument)},
             )
+        yield from _another_we(before.record, after.record)
         was, now = before.record.participants, after.record.participants
-        if was is not None and now is not None and was != now:
+        if _met(before, after) and was is not None and now is not None and was != now:
             yield Finding(
                 "participants-changed",
                 N_("{quarter}: {now} took part, {was} the time before."),
@@ -315,6 +317,18 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
             N_("{statements}: not relevant since {quarter}. Is that still so?"),
             {"quarter": quarter, "statements": statements},
         )
+
+
+def _met(*measured: Measured) -> bool:
+    """Whether each of them was a meeting: those who answered a survey took part in none."""
+    return all(m.record.status == "final" for m in measured)
+
+
+def _another_we(before: Assessment, after: Assessment) -> Iterator[Finding]:
+    """That "we" were others the time before, where both times people said who they were."""
+    if before.we and after.we and fold(before.we) != fold(after.we):
+        told = {"quarter": after.quarter, "now": after.we, "was": before.we}
+        yield Finding("another-we", N_("{quarter}: “we” were {now}; the time before: {was}."), told)
 
 
 # One quarter of one team, as an audience may see it, against the course that leads up to it.

@@ -376,7 +376,7 @@ def _with(
 ) -> Assessment:
     update = {
         "answers": answers,
-        "participants": people,
+        "participants": record.participants if record.status == "final" else people,  # who met is the meeting's to say
         "roles": roles,
         "sources": sources,
         "votes_are": record.votes_are or "secret",

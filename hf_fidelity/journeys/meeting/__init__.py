@@ -6,7 +6,8 @@ A front end (the terminal's is ``cli/meeting``) opens a :class:`Session`, shows 
     session = Session.begin(sitting, clock)
     session.do(operations.set_participants, 7)
     session.do(operations.vote, (0, 1, 3, 3, 0))  # from the scale's lowest point to its highest
-    outcome = session.do(operations.answer, 4)
+    outcome = session.do(operations.answer, 4)  # stays at the statement, for a comment or an action
+    outcome = session.do(operations.go_on)
 
 An :class:`Outcome` has what there is to say (``notices``: a code, words, parameters), what stands before people
 ``next``, whether the operation was ``refused``, and a question that is ``pending`` where something has to be said
@@ -30,12 +31,13 @@ from hf_fidelity.journeys.meeting.session import (
     organisation_of,
     unknown_team,
 )
-from hf_fidelity.journeys.meeting.views import Agenda, StatementView, Summary, View, agenda, possible, view_of
+from hf_fidelity.journeys.meeting.views import Agenda, Closing, StatementView, Summary, View, agenda, possible, view_of
 
 __all__ = [
     "OPERATIONS",
     "Agenda",
     "Choice",
+    "Closing",
     "Meeting",
     "Outcome",
     "Question",

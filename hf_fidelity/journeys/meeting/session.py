@@ -12,8 +12,8 @@ from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.meeting.operations import Outcome, refuse, taken_up
 from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions
-from hf_fidelity.journeys.meeting.views import View, view_of
-from hf_fidelity.journeys.sitting import Sitting, closing_report
+from hf_fidelity.journeys.meeting.views import Closing, View, closing_of, focus, view_of
+from hf_fidelity.journeys.sitting import Sitting, closing_snapshot, told
 from hf_fidelity.journeys.workspace import Result, Workspace
 
 Values = ParamSpec("Values")
@@ -80,12 +80,20 @@ class Session:
     clock: Callable[[], datetime]
     result: Result | None = None
     """The report, once the meeting is closed."""
+    closing: Closing | None = None
+    """What there is to say in a few sentences, once the meeting is closed."""
     over: bool = False
     """Whether the meeting was closed or the correction dropped; nothing more can be done then."""
 
     @classmethod
     def begin(
-        cls, sitting: Sitting, clock: Callable[[], datetime], *, reason: str | None = None, by_spread: bool = False
+        cls,
+        sitting: Sitting,
+        clock: Callable[[], datetime],
+        *,
+        reason: str | None = None,
+        by_spread: bool = False,
+        minutes: int | None = None,
     ) -> "Session":
         """The meeting of a sitting: anew, where it was left, or as a correction, for a reason.
 
@@ -96,17 +104,25 @@ class Session:
             interview = resume(form, draft, by_spread=by_spread)
             # Only a correction has a reason, and may be dropped.
             why = (reason or interview.why) if sitting.settled else interview.why
-            return cls._at(sitting, clock, replace(interview, why=why))
+            return cls._at(sitting, clock, replace(interview, why=why), minutes)
         if sitting.settled:
             if not reason:
                 raise sitting.reason_missing()
             return cls._at(sitting, clock, begin_correction(form, sitting.begun(), reason))
         interview = begin(form, sitting.begun(), sitting.base_revision, by_spread=by_spread)
-        return cls._at(sitting, clock, asking(interview, next(opening_questions(interview), None)))
+        session = cls._at(sitting, clock, interview, minutes)
+        first = next(opening_questions(session.meeting), None)
+        session.meeting = replace(session.meeting, interview=asking(interview, first))
+        return session
 
     @classmethod
-    def _at(cls, sitting: Sitting, clock: Callable[[], datetime], interview: Interview) -> "Session":
-        return cls(sitting, taken_up(Meeting(interview, sitting.previous, sitting.action_ids)), clock)
+    def _at(
+        cls, sitting: Sitting, clock: Callable[[], datetime], interview: Interview, minutes: int | None = None
+    ) -> "Session":
+        today = clock().astimezone().date()
+        meeting = Meeting(interview, sitting.previous, sitting.action_ids, sitting.earlier, today, minutes)
+        meeting = replace(meeting, pressing=any(focus(meeting)))
+        return cls(sitting, taken_up(meeting), clock)
 
     def _is_worth_keeping(self, interview: Interview) -> bool:
         """Whether anything has been said: whoever passes over the opening questions and leaves makes no team here."""
@@ -140,7 +156,8 @@ class Session:
         interview = outcome.meeting.interview
         if outcome.ended == "closed":
             saved, held_back = self.sitting.close(interview.record, self.clock(), why=interview.why)
-            self.result = closing_report(self.sitting, saved, held_back)
+            snapshot = closing_snapshot(self.sitting, saved)
+            self.result, self.closing = told(snapshot, held_back), closing_of(snapshot)
         elif outcome.ended == "dropped":
             self.sitting.folder.discard_draft(self.sitting.quarter, self.sitting.instrument.id)
         elif outcome.meeting != self.meeting and self._is_worth_keeping(interview):

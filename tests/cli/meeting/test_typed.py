@@ -58,7 +58,14 @@ TYPED: dict[str, tuple[list[str], dict[str, int], str, tuple[str, ...]]] = {
     "another-answer-after-back": (["5", "b", "2"], {"S01": 2}, "S02", ()),
     "skip": (["s"], {}, "S02", ("S01",)),
     "skip-in-capitals": (["S"], {}, "S02", ("S01",)),
-    "skip-keeps-an-answer": (["5", "b", "s"], {"S01": 5}, "S02", ("S01",)),
+    "skip-of-an-answer-goes-on": (["5", "b", "s"], {"S01": 5}, "S02", ()),
+    "enter-after-back-goes-on": (["5", "b", ""], {"S01": 5}, "S02", ()),
+    "enter-on-what-was-skipped-goes-on": (["s", "b", ""], {}, "S02", ("S01",)),
+    "as-it-is-printed": (["4 Agree"], {"S01": 4}, "S02", ()),
+    "as-it-is-printed-elsewhere": (["Enig (4)"], {"S01": 4}, "S02", ()),
+    "a-key-as-it-is-printed": (["4", "b back", "s skip"], {"S01": 4}, "S02", ()),
+    "go-to-as-it-is-printed": (["g 6 go to 6"], {}, "S06", ()),
+    "a-comment-as-it-is-printed": (["c comment", ""], {}, "S01", ()),
     "answer-after-skip": (["s", "b", "4"], {"S01": 4}, "S02", ()),
     "go-to": (["g 6", "4"], {"S06": 4}, "S07", ()),
     "go-to-without-blank": (["g6"], {}, "S06", ()),
@@ -312,7 +319,8 @@ def test_every_answer_is_on_disk_before_the_next_question(space: Workspace, form
     class Watching(Meeting):
         def ask(self, screen: Screen) -> str:
             left = draft(space)
-            seen.append(len(left.record.answers) if left else -1)
+            if not self.passes(screen):
+                seen.append(len(left.record.answers) if left else -1)
             return super().ask(screen)
 
     Watching([*FOUR[:at], "q"]).hold(space)

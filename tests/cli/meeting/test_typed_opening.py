@@ -57,7 +57,7 @@ HEARD = {
 def test_how_citizens_were_heard(
     space: Workspace, typed: list[str], heard: CitizenInvolvement | None, current: str
 ) -> None:
-    found, at = left(space, ["7", *typed])
+    found, at = left(space, ["7", "", *typed])
     assert (found.participants, found.citizen_involvement, at) == (7, heard, current)
 
 
@@ -71,12 +71,12 @@ PEOPLE = {
 @pytest.mark.parametrize(("typed", "people"), PEOPLE.values(), ids=PEOPLE)
 def test_how_many_take_part(space: Workspace, typed: list[str], people: int | None) -> None:
     found, at = left(space, typed)
-    assert (found.participants, at) == (people, "S01/citizens")
+    assert (found.participants, at) == (people, "S01/we")
 
 
 @pytest.mark.parametrize(("people", "told"), [("3", True), ("4", True), ("5", False), ("7", False)])
 def test_a_small_team_is_told_about_its_votes(space: Workspace, people: str, told: bool) -> None:
-    meeting = Meeting([people, "", "4", "q"], from_the_start=True)
+    meeting = Meeting([people, "", "", "4", "q"], from_the_start=True)
     meeting.hold(space)
     assert ("kept only if they are open" in " ".join(meeting.screens[1].notice)) is told
     assert meeting.statements == ["S01", "S02"]
@@ -84,11 +84,11 @@ def test_a_small_team_is_told_about_its_votes(space: Workspace, people: str, tol
 
 # What became of the actions: what is typed, then state and outcome of each, and what is in hand.
 FOLLOWED = {
-    "both-go-on": (["", "2"], [("open", None), ("open", None)], "S01/citizens"),
-    "done-and-it-worked": (["1", "Ja, klart", ""], [("done", "Ja, klart"), ("open", None)], "S01/citizens"),
-    "dropped": (["", "3", "Ingen tid"], [("open", None), ("dropped", "Ingen tid")], "S01/citizens"),
-    "nobody-says-what-came-of-it": (["1", "", "1", ""], [("done", None), ("done", None)], "S01/citizens"),
-    "another-key-first": (["x", "1", "", ""], [("done", None), ("open", None)], "S01/citizens"),
+    "both-go-on": (["", "2"], [("open", None), ("open", None)], "S01"),
+    "done-and-it-worked": (["1", "Ja, klart", ""], [("done", "Ja, klart"), ("open", None)], "S01"),
+    "dropped": (["", "3", "Ingen tid"], [("open", None), ("dropped", "Ingen tid")], "S01"),
+    "nobody-says-what-came-of-it": (["1", "", "1", ""], [("done", None), ("done", None)], "S01"),
+    "another-key-first": (["x", "1", "", ""], [("done", None), ("open", None)], "S01"),
     "left-before-the-outcome": (["1"], [("done", None), ("open", None)], "S01/outcome:2026-Q2-1"),
     "left-at-the-second": (["1", "Ja"], [("done", "Ja"), ("open", None)], "S01/follow-up:2026-Q2-2"),
 }  # fmt: skip
@@ -99,13 +99,13 @@ def test_last_quarters_actions_are_answered_for_first(
     space: Workspace, form: Instrument, typed: list[str], states: list[tuple[str, str | None]], current: str
 ) -> None:
     store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
-    found, at = left(space, ["7", *typed])
+    found, at = left(space, ["7", "", "", *typed])
     assert ([(action.state, action.outcome) for action in found.actions], at) == (states, current)
 
 
 def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, form: Instrument) -> None:
     store(space, record(form, "3" * 16, "2026-Q2", actions=(RING, WRITE)))
-    meeting = Meeting(["7", "2", "1", "", "", "q"], from_the_start=True)
+    meeting = Meeting(["7", "", "", "2", "1", "", "q"], from_the_start=True)
     meeting.hold(space)
     asked = [screen.text.partition(".")[0] for screen in meeting.screens if isinstance(screen, QuestionScreen)]
     assert [text for text in asked if "Agreed in" in text] == [
@@ -115,22 +115,24 @@ def test_an_action_that_goes_on_is_asked_about_once(space: Workspace, form: Inst
 
 
 def test_what_is_known_already_is_not_asked(space: Workspace, form: Instrument) -> None:
+    """So many answered the survey; how many take part in the meeting about it nobody knows yet."""
     heard = CitizenInvolvement(how="Dialogmøde")
-    store(space, record(form, status="votes", participants=7, citizen_involvement=heard))
-    meeting = Meeting(["q"], from_the_start=True)
+    store(space, record(form, status="votes", participants=7, we="Nord", citizen_involvement=heard))
+    meeting = Meeting(["", "q"], from_the_start=True)
     meeting.hold(space)
+    assert [question.text for question in meeting.questions] == ["How many take part? (Enter alone: pass over)"]
     assert meeting.statements == ["S01"]
 
 
 def test_a_meeting_with_agreed_answers_only_takes_sixteen_answers_and_few_keys_more(space: Workspace) -> None:
-    typed = ["", "", *["4"] * 16, "y"]
+    typed = ["", "", "", *["4"] * 16, "y"]
     Meeting(typed, from_the_start=True).hold(space)
     assert kept(space).status == "final"
     further = sum(len(line) + 1 for line in typed) - 16 * len("4\n")
     assert further <= 6
 
 
-WHOLE = ["4", "1", "Ja", "2", "Dialogmøde", "8", "S14", "71,5 7", *["3"] * 16, "y"]
+WHOLE = ["4", "", "Dialogmøde", "8", "S14", "71,5 7", "1", "Ja", "2", *["3"] * 16, "y"]
 
 
 @pytest.mark.parametrize("k", range(1, len(WHOLE)))

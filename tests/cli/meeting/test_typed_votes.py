@@ -81,20 +81,65 @@ PEOPLE = {
     "all": (5, None),
     "one-missing": (6, "6 take part, 5 votes: is 1 missing?"),
     "two-missing": (7, "7 take part, 5 votes: are 2 missing?"),
-    "more-than-people": (4, "4 take part, 5 votes: that is more votes than people."),
 }
 
 
 @pytest.mark.parametrize(("people", "said"), PEOPLE.values(), ids=PEOPLE)
-def test_the_votes_are_counted_against_those_who_take_part(
-    space: Workspace, form: Instrument, people: int, said: str | None
-) -> None:
-    store(space, record(form, status="votes", participants=people))
-    meeting = Meeting(["44435", SECRET, "q"])
+def test_the_votes_are_counted_against_those_who_take_part(space: Workspace, people: int, said: str | None) -> None:
+    meeting = Meeting([str(people), "", "", "44435", SECRET, "q"], from_the_start=True)
     meeting.hold(space)
-    notice = " ".join(meeting.screens[1].notice)
+    notice = " ".join(meeting.screens[4].notice)
     assert "Votes on S01: 1 Strongly agree, 3 Agree, 1 Neither agree nor disagree." in notice
     assert (said in notice) if said else ("take part" not in notice)
+
+
+# What is typed where five voted and four take part; then: who takes part, and the votes on the disk.
+TOO_MANY = {
+    "there-are-five-after-all": (["1", SECRET], 5, (0, 0, 1, 3, 1), "secret"),
+    "as-it-is-printed": (["1 There are 5 of us", SECRET], 5, (0, 0, 1, 3, 1), "secret"),
+    "typed-again": (["2", "4443", OPEN], 4, (0, 0, 1, 3, 0), "open"),
+    "left": ([""], 4, None, None),
+    "asked-until-there-is-an-answer": (["yes", "2"], 4, None, None),
+}
+
+
+@pytest.mark.parametrize(("typed", "people", "counts", "how"), TOO_MANY.values(), ids=TOO_MANY)
+def test_more_votes_than_people_are_never_kept_as_they_are(
+    space: Workspace, typed: list[str], people: int, counts: tuple[int, ...] | None, how: str | None
+) -> None:
+    meeting = Meeting(["4", "", "", "44435", *typed, "q"], from_the_start=True)
+    meeting.hold(space)
+    assert "4 take part, 5 votes: that is more votes than people." in meeting.screens[4].notice
+    found = draft(space)
+    assert found
+    given = votes(*counts) if counts else None
+    assert (found.record.participants, found.record.answer("S01").votes, found.record.votes_are) == (people, given, how)
+
+
+NO_VOTES = {
+    "a-number-missing": ("0 3 3 1", "That is 4 numbers, and there are 5 answers"),
+    "a-number-too-many": ("0 3 3 1 0 1", "That is 6 numbers"),
+    "nobody": ("0 0 0 0 0", "Nobody has voted there"),
+    "a-digit-off-the-scale": ("44436", "6 is not an answer: type one digit a person"),
+    "with-commas": ("0,3,3,1", "That is 4 numbers"),
+}
+
+
+@pytest.mark.parametrize(("typed", "said"), NO_VOTES.values(), ids=NO_VOTES)
+def test_numbers_that_are_no_votes_are_explained(space: Workspace, typed: str, said: str) -> None:
+    meeting = Meeting([typed, "q"])
+    meeting.hold(space)
+    assert said in meeting.notice
+    found = draft(space)
+    assert found
+    assert found.record.answers == {}
+
+
+def test_votes_are_offered_until_there_is_an_answer(space: Workspace) -> None:
+    meeting = Meeting(["44435", SECRET, "4", "t", "q"], stays=True)
+    meeting.hold(space)
+    offers = [screen.offer for screen in meeting.screens if isinstance(screen, StatementScreen)]
+    assert offers == ["Votes first: for example 0 3 3 1 0, or one digit each: 4443332", ""]
 
 
 # Imported votes
