@@ -5,13 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from hf_fidelity.domain.survey.batch import ExportRead, Rows
+from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.readers.survey.cells.book import Book, Refused, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.legends import is_legend, legend_beside
+from hf_fidelity.readers.survey.legends import Legend, is_legend, legend_beside
 from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
-from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.sentences import FILE, finding
+from hf_fidelity.readers.survey.sheets import Pivoted, sheets_left
 from hf_fidelity.readers.survey.understand import understand
 
 
@@ -38,7 +40,17 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     legend = legend_beside(job.path, job.beside)
     table = understand(book, options, legend, mapping)
     counted = count_table(table, read, options, mapping)
-    return replace(counted, rows=_as_in_the_file(counted.rows, table.sheet))
+    left = _sheets_left(book, options, legend, job)
+    return replace(counted, rows=_as_in_the_file(counted.rows, table.sheet), findings=(*counted.findings, *left))
+
+
+def _sheets_left(book: Book, options: Options, legend: Legend, job: Job) -> list[CellFinding]:
+    """That sheets with answers are not read, since a mapping names others; said with the first of those."""
+    named = options.names_of_sheets(job.path)
+    if not named or job.sheet not in (None, named[0]):
+        return []
+    left = sheets_left(book, options, legend, named, named[0])
+    return [finding(FILE, "sheets-left", sheets=left)] if left else []
 
 
 def _as_in_the_file(rows: Rows, sheet: Sheet) -> Rows:

@@ -82,6 +82,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "(`--explain` prints them), or save it as a file of its own."
             ),
         ),
+        "sheets-left": Sentence(
+            N_("Answers stand on more sheets, which the mapping does not name and which are not read: {sheets}."),
+            N_("Those that are to be read need an entry of their own in it."),
+            "info",
+        ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
         "uneven-sheets": Sentence(
             N_("The sheets {sheets} belong together, but do not have the same number of rows."),
@@ -105,7 +110,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Export it with the questions' full text or their codes, or say which is which with --mapping."),
         ),
         "nearly-but-not": Sentence(
-            N_("»{heading}« is nearly the text of {statement}, but says something else, and is not read."),
+            N_(
+                "»{heading}« is nearly, but not quite, the text of {statement}; it may say something else, "
+                "and is not read."
+            ),
             N_("If it is the same statement, say so with --mapping."),
             "warning",
         ),
@@ -255,7 +263,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
         ),
         "unfinished": Sentence(
-            N_("Not finished, though something is answered there; it counts nowhere: rows {rows}."), "", "info"
+            N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
         ),
         "far-quarter": Sentence(
             N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
@@ -269,8 +277,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "near-edge": Sentence(
             N_(
-                "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "
-                "rows {rows}."
+                "Rows with answers given within two weeks of a quarter's edge count in the quarter they were given "
+                "in: {rows}."
             ),
             N_("If they are about the other quarter, say --quarter."),
             "warning",
@@ -361,7 +369,7 @@ FORM: Mapping[str, Sentence] = MappingProxyType(
 )
 """About this program's own form, filled in together."""
 
-_THE_SAME = N_("The same in {number} more cells, in the rows {rows}.")
+_THE_SAME = N_("The same in more cells ({number}), in rows: {rows}.")
 
 _TERMS = {
     "organisation": N_("organisation"),

@@ -134,6 +134,16 @@ def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
     return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
 
 
+def sheets_left(book: Book, options: Options, legend: Legend, named: Collection[str], read: str) -> list[str]:
+    """The sheets with answers that a mapping, which names others, does not name; none of a tool's second copies."""
+    left = []
+    for name, sheet in _candidates(book, FileMapping()).items():
+        twice = any(_rank(name, layout) is not None and _rank(read, layout) is not None for layout in LAYOUTS)
+        if fold(name) not in set(map(fold, named)) and not twice and find_header(sheet, options.headings, legend):
+            left.append(name)
+    return left
+
+
 def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
     """The sheets, with the pieces of one wide table as one sheet under the name of the first piece."""
     for layout in LAYOUTS:
