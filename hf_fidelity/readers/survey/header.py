@@ -232,8 +232,11 @@ class _Rows:
         if self._are_repeated(list(texts.values())):
             return True
         least = min(_FEW, len(self.headings.values))
-        several = [said for said in under.values() if len(said) >= least and len(set(said)) == len(said)]
-        return len(several) * 2 > len(set(self._naming.values()))
+        several = {run for run, said in under.items() if len(said) >= least and len(set(said)) == len(said)}
+        if len(several) * 2 > len(set(self._naming.values())):
+            return True
+        others = [text for run, said in texts.items() if run not in several for text in said if text]
+        return bool(several) and all(map(_is_under, others))  # the others have one column each, and a tool's word
 
     @staticmethod
     def _are_repeated(under: list[list[str]]) -> bool:

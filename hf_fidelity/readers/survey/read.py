@@ -40,16 +40,16 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     legend = legend_beside(job.path, job.beside)
     table = understand(book, options, legend, mapping)
     counted = count_table(table, read, options, mapping)
-    left = _sheets_left(book, options, legend, job)
+    left = _sheets_left(book, options, legend, job, table.sheet)
     return replace(counted, rows=_as_in_the_file(counted.rows, table.sheet), findings=(*counted.findings, *left))
 
 
-def _sheets_left(book: Book, options: Options, legend: Legend, job: Job) -> list[CellFinding]:
-    """That sheets with answers are not read, since a mapping names others; said with the first of those."""
+def _sheets_left(book: Book, options: Options, legend: Legend, job: Job, sheet: Sheet) -> list[CellFinding]:
+    """That further sheets with answers are not read; said with the first of those that a mapping names."""
     named = options.names_of_sheets(job.path)
-    if not named or job.sheet not in (None, named[0]):
+    if len(book.sheets) < 2 or job.sheet not in (None, *named[:1]):
         return []
-    left = sheets_left(book, options, legend, named, named[0])
+    left = sheets_left(book, options, legend, named, sheet)
     return [finding(FILE, "sheets-left", sheets=left)] if left else []
 
 

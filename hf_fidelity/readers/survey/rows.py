@@ -8,7 +8,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, compress, islice, pairwise
+from itertools import chain, compress, islice, pairwise, takewhile
 from operator import getitem, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -521,9 +521,9 @@ class _Names:
             for place, text in texts.items():
                 if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                     found[place] = self._stop("word-among-numbers", text)
-        for place in {0, len(self.cells) - 1} & texts.keys() - found.keys():
-            if _may_be_sums(texts[place]):
-                found[place] = self._stop("word-for-sums", texts[place])
+        for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
+            for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
+                found.setdefault(place, self._stop("word-for-sums", texts[place]))
         return {place: stop for place, stop in found.items() if not any(n.is_like_others(place) for n in beside)}
 
     def _nameless(self) -> list[int]:

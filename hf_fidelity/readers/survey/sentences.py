@@ -83,8 +83,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
         ),
         "sheets-left": Sentence(
-            N_("Answers stand on more sheets, which the mapping does not name and which are not read: {sheets}."),
-            N_("Those that are to be read need an entry of their own in it."),
+            N_("Answers stand on more sheets, which are not read: {sheets}."),
+            N_("Those that are to be read need an entry of their own in a --mapping, with their `sheet`."),
             "info",
         ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
@@ -108,6 +108,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "cut-heading": Sentence(
             N_("»{heading}« could be any of {statements}: it was cut where they are still the same."),
             N_("Export it with the questions' full text or their codes, or say which is which with --mapping."),
+        ),
+        "answers-without-heading": Sentence(
+            N_("Answers stand behind »{heading}« in columns without a heading: {columns}."),
+            N_(
+                "Write above each column what it holds, or say it with --mapping (`ignore` for what is not to be read)."
+            ),
         ),
         "nearly-but-not": Sentence(
             N_(

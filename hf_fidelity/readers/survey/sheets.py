@@ -134,12 +134,17 @@ def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
     return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
 
 
-def sheets_left(book: Book, options: Options, legend: Legend, named: Collection[str], read: str) -> list[str]:
-    """The sheets with answers that a mapping, which names others, does not name; none of a tool's second copies."""
+def sheets_left(book: Book, options: Options, legend: Legend, named: Collection[str], table: Sheet) -> list[str]:
+    """Further sheets with the same statements, seen or hidden, that no mapping names; no tool's second copies."""
+    read = table.name or ""
+    known = {fold(read), *map(fold, named)}
+    there = book.sheets if book.hidden else _candidates(book, FileMapping()) if named else {}
+    others = {name: sheet for name, sheet in there.items() if fold(name) not in known and not is_legend_name(name)}
     left = []
-    for name, sheet in _candidates(book, FileMapping()).items():
-        twice = any(_rank(name, layout) is not None and _rank(read, layout) is not None for layout in LAYOUTS)
-        if fold(name) not in set(map(fold, named)) and not twice and find_header(sheet, options.headings, legend):
+    for name, sheet in others.items():
+        twice = any(_rank(name, layout) is not None for layout in LAYOUTS if layout.sheets)
+        header = None if twice else find_header(sheet, options.headings, legend)
+        if header and header.statements > 1:
             left.append(name)
     return left
 

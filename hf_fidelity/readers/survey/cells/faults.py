@@ -128,7 +128,6 @@ def _xml(packed: zipfile.ZipFile, part: str) -> "Element":
 
 _COLUMNS = re.compile(rb"<(?:[\w.-]+:)?col\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
-_NO_WIDTH = re.compile(rb"0+(\.0*)?")
 _MOST_COLUMNS = 16_384
 
 
@@ -136,7 +135,7 @@ def _hidden_in(head: bytes) -> Iterator[int]:
     """The hidden columns, from 0, by what stands above the rows of a sheet."""
     for column in _COLUMNS.finditer(head):
         said = dict(_ATTRIBUTE.findall(column[1]))
-        if said.get(b"hidden") in (b"1", b"true") or _NO_WIDTH.fullmatch(said.get(b"width", b"")):
+        if said.get(b"hidden") in (b"1", b"true"):
             yield from range(int(said[b"min"]) - 1, min(int(said[b"max"]), _MOST_COLUMNS))
 
 
