@@ -350,7 +350,7 @@ class _Blocks:
             return None
         for row in self._rows.of_options:
             text = _text(self._rows.head[row], column)
-            if text and run.statement in self._headings.order:
+            if text and not _is_under(text) and run.statement in self._headings.order:
                 return _Option(column, run.statement, "", text)
         return None
 

@@ -135,11 +135,11 @@ def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
 
 
 def sheets_left(book: Book, options: Options, legend: Legend, named: Collection[str], table: Sheet) -> list[str]:
-    """Further sheets with the same statements, seen or hidden, that no mapping names; no tool's second copies."""
+    """Further sheets with answers, where a mapping names some and not these; no tool's second copies."""
     read = table.name or ""
     known = {fold(read), *map(fold, named)}
-    there = book.sheets if book.hidden else _candidates(book, FileMapping()) if named else {}
-    others = {name: sheet for name, sheet in there.items() if fold(name) not in known and not is_legend_name(name)}
+    there = _candidates(book, FileMapping()) if named else {}
+    others = {name: sheet for name, sheet in there.items() if fold(name) not in known}
     left = []
     for name, sheet in others.items():
         twice = any(_rank(name, layout) is not None for layout in LAYOUTS if layout.sheets)
