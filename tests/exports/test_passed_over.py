@@ -202,3 +202,17 @@ def test_a_day_is_found_by_what_tools_and_people_call_it(heading: str, tmp_path:
     table = [[heading, *heads], *(["13-08-2026 09:15", *row] for row in rows)]
     found = read(csv(tmp_path / "e.csv", table), quarter=None)
     assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
+
+
+@pytest.mark.parametrize("title", ["S01 Maden i kantinen er god", "The food is good (S01)", "S01: Das Essen schmeckt"])
+def test_an_id_that_stands_again_above_with_another_text_is_another_question(title: str, tmp_path: Path) -> None:
+    table: Rows = [["Om dig", title, *[""] * (len(IDS) - 1)], *people()]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert [(finding.code, finding.params["statement"]) for finding in found.findings] == [("id-not-text", "S01")]
+
+
+@pytest.mark.parametrize("title", ["Del 1", "S01-S04 Værdier", "Værdier", "S01", "Grundlæggende værdier"])
+def test_a_title_above_the_ids_is_none(title: str, tmp_path: Path) -> None:
+    table: Rows = [["Om dig", title, *[""] * 3, "Del 2", *[""] * (len(IDS) - 5)], *people()]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert (counts(found), found.findings) == (COUNTS, ())
