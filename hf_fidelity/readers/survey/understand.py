@@ -170,7 +170,18 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings) for group in unsure]
     if not doubts and mapping.columns is None:
-        doubts = list(_without_heading(table, options.headings))
+        bare = {
+            column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
+        }
+        doubts = [_bare_answers(table.columns[index], at, table) for index, at in bare.items()]
+        could_be = {at: (str(table.columns[index].statement),) for index, some in bare.items() for at in (index, *some)}
+        unread = (
+            replace(column, kind="other", statement=None, how=None, could_be=could_be[column.index])
+            if column.index in could_be
+            else column
+            for column in table.columns
+        )
+        table = replace(table, columns=tuple(unread)) if bare else table
     if not doubts and not table.statements:
         doubts = [no_statements(options.instrument, header.names, sheet.name)]
     if doubts:
@@ -295,16 +306,17 @@ def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "
 _SOME_ROWS = 500
 
 
-def _without_heading(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
-    """That answers stand behind a statement in columns with no heading: of its options, or of another question."""
-    for column in table.statements:
-        behind = table.columns[column.index + 1 :]
-        bare = list(takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind))
-        rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
-        if answered := [one.index for one in bare if _are_answers(rows, one.index, headings)]:
-            columns, heading = list(map(column_letters, answered)), heading_shown(column.heading)
-            place = _Place(table.sheet, table.header[-1]).of(column)
-            yield finding(FILE, "answers-without-heading", place, heading=heading, columns=columns)
+def _without_heading(column: TableColumn, table: AnswerTable, headings: Headings) -> list[int]:
+    """The columns with answers and no heading behind a statement's: of its options, or of another question."""
+    behind = table.columns[column.index + 1 :]
+    bare = list(takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind))
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
+    return [one.index for one in bare if _are_answers(rows, one.index, headings)]
+
+
+def _bare_answers(column: TableColumn, behind: list[int], table: AnswerTable) -> CellFinding:
+    place, heading = _Place(table.sheet, table.header[-1]).of(column), heading_shown(column.heading)
+    return finding(FILE, "answers-without-heading", place, heading=heading, columns=list(map(column_letters, behind)))
 
 
 def _are_answers(rows: Sequence[Sequence[CellValue]], column: int, headings: Headings) -> bool:
