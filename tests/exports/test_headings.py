@@ -124,5 +124,5 @@ def test_so_many_letters_of_a_beginning_are_enough(letters: int, mark: str, how:
 
 
 def test_a_near_match_is_of_a_text_long_enough_to_be_told_apart() -> None:
-    assert _how("x" + TEXT[1:25], TEXT[:25], "another") == "S1 near"
-    assert _how("x" + TEXT[1:24], TEXT[:24], "another") is None
+    assert _how("x" + TEXT[1:15], TEXT[:15], "another") == "S1 near"
+    assert _how("x" + TEXT[1:14], TEXT[:14], "another") is None

@@ -45,6 +45,10 @@ _CUT_AT_LEAST, _CUT_WHERE_SAID = 25, 8
 """So many letters of a statement's beginning are enough; fewer where the heading shows that it was cut."""
 _NEAR_FROM, _NEAR_APART = 0.9, 0.05
 """A near match is this alike (0–1), and that much more than the next statement."""
+_NEAR_AT_LEAST = 15
+"""A shorter heading may be nearly anything."""
+_NEAR_WORDS, _NEAR_SHARE = 4, 0.75
+"""Where a heading has so many words and so much of them in common with a statement, in its order, it is pointed out."""
 _NEAR_WITH_ID = 0.8
 """So much alike is enough where the statement's id stands beside it, and to be pointed out where it is not."""
 _INSIDE_WORDS, _INSIDE_LETTERS = 3, 12
@@ -169,7 +173,8 @@ class Headings:
         if ids:
             return self._with_id(next(iter(ids.values())), names, bool(texts))
         if texts:
-            return Match(next(iter(texts)), "text", _SURENESS["text"])
+            id = next(iter(texts))
+            return Match(id, "text", 9 if self._asks_for_more(id, names) else _SURENESS["text"])
         searches = (self._inside, self._cut, self._near)
         found = [_together([one for name in names if (one := search(name))]) for search in searches]
         sure = [one for one in found if one and not isinstance(one, Doubt)]
@@ -215,6 +220,13 @@ class Headings:
                 continue
             found |= {self._texts[form]: None for form in said if form in self._texts and not is_cut(name)}
         return found
+
+    def _asks_for_more(self, id: str, names: tuple[str, ...]) -> bool:
+        """Whether a heading asks for a comment on a statement: ``Comment on: Statement``."""
+        said = " ".join(map(words_alone, names))
+        for text in self._of[id]:
+            said = said.replace(text, " ")
+        return _COMMENTS.search(said) is not None
 
     def _cut_short(self, heading: str, form: str) -> bool:
         """Whether a heading that says it was cut could be the beginning of a longer statement too."""
@@ -287,7 +299,7 @@ class Headings:
         for form in forms(heading):
             alike: dict[str, tuple[float, str]] = {}
             for text, id in self._texts.items():
-                if len(form) >= _CUT_AT_LEAST and abs(len(text) - len(form)) <= len(text) * 0.15:
+                if len(form) >= _NEAR_AT_LEAST and abs(len(text) - len(form)) <= len(text) * 0.15:
                     alike[id] = max(alike.get(id, (0.0, "")), (_alike(text, form), text))
             best = sorted(alike.values(), reverse=True)
             if best and _NEAR_WITH_ID <= best[0][0] < _NEAR_FROM:
@@ -302,6 +314,8 @@ class Headings:
                     return Match(id, "near", _SURENESS["near"])
             elif (turned := without_negations(form)) in self._turned:
                 doubt = doubt or Doubt("nearly", (self._turned[turned],))
+            elif sharing := [id for text, id in self._texts.items() if _share_words(text, form)]:
+                doubt = doubt or Doubt("nearly", (sharing[0],))
         return doubt
 
 
@@ -354,6 +368,16 @@ def _ends_alike(text: str, row: str) -> bool:
     """Whether a text ends as a row of a matrix does, which is compared alone: its question is another row's too."""
     end = " ".join(text.split()[-len(row.split()) :])
     return len(row) >= len(text) or SequenceMatcher(None, end, row, autojunk=False).ratio() >= _NEAR_WITH_ID
+
+
+def _share_words(text: str, form: str) -> bool:
+    """Whether most words of two texts are the same, in the same order: *They keep …*, *We don't know …*."""
+    a, b = text.split(), form.split()
+    most = max(len(a), len(b))
+    if len(a) < _NEAR_WORDS or len(set(a) & set(b)) + 2 < most * _NEAR_SHARE:
+        return False
+    same = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return same >= most * _NEAR_SHARE
 
 
 @lru_cache(maxsize=65_536)

@@ -178,6 +178,13 @@ def _runs(row: RowOfCells, naming: Mapping[int, str], width: int) -> dict[int, _
     return runs
 
 
+_FROM_TO = re.compile(r"\d\s*([-–—]|til|to|bis|a)\s*\w*\d")
+
+
+def _says(words: str, id: str) -> bool:
+    return f" {words_alone(id)} " in f" {words} "
+
+
 class _Rows:
     """Which rows around the one that names the statements are headings too."""
 
@@ -197,11 +204,18 @@ class _Rows:
 
     @cached_property
     def first(self) -> int:
-        """The first one: above ids may stand what they stand for."""
+        """The first one: above ids may stand what they stand for, or that they are another survey's."""
         first = self.base
         for i in range(self.base - 1, max(-1, self.base - 1 - _ABOVE), -1):
-            first = i if self._explains(i) else first
+            first = i if self._explains(i) or self._contradicts(i) else first
         return first
+
+    def _contradicts(self, i: int) -> bool:
+        """Whether above a statement's id stands the same id, with a text that is not the statement's."""
+        above = ((id, _text(self.head[i], at)) for at, id in self._naming.items())
+        again = [(id, text) for id, text in above if _says(words_alone(text), id) and not _FROM_TO.search(text)]
+        looked = ((id, self.headings.look((text, id))) for id, text in again)
+        return any(isinstance(found, Match) and found.beside and found.statement == id for id, found in looked)
 
     @cached_property
     def runs(self) -> dict[int, _Run]:
@@ -241,8 +255,11 @@ class _Rows:
                 under.setdefault(run, []).append(words_alone(text))
         if self._are_repeated(list(texts.values())):
             return True
-        several = [said for said in under.values() if len(said) >= least and len(set(said)) == len(said)]
-        return len(several) * 2 > len(set(self._naming.values()))
+        several = {run for run, said in under.items() if len(said) >= least and len(set(said)) == len(said)}
+        if len(several) * 2 > len(set(self._naming.values())):
+            return True
+        others = [text for run, said in texts.items() if run not in several for text in said if text]
+        return bool(several) and all(map(_is_under, others))  # the others have one column each, and a tool's word
 
     @staticmethod
     def _are_repeated(under: list[list[str]]) -> bool:
@@ -364,7 +381,7 @@ class _Blocks:
             return None
         for row in self._rows.of_options:
             text = _text(self._rows.head[row], column)
-            if text and run.statement in self._headings.order:
+            if text and not _is_under(text) and run.statement in self._headings.order:
                 return _Option(column, run.statement, "", text)
         return None
 

@@ -91,6 +91,10 @@ class Options:
         names = tuple(dict.fromkeys(entry.sheet for entry in self._entries(path)))
         return names if len(names) > 1 else (None,)
 
+    def names_of_sheets(self, path: str) -> "tuple[str, ...]":
+        """The sheets of a file that a mapping names."""
+        return tuple(entry.sheet for entry in self._entries(path) if entry.sheet)
+
     def _entries(self, path: str) -> "tuple[FileMapping, ...]":
         """The first entry about a file; with a sheet, also those for other sheets of the same file."""
         first = next((entry for entry in self.mappings if entry.is_about(PurePath(path).name)), None)

@@ -12,10 +12,10 @@ from hf_fidelity.readers.survey.cells.book import Book, Refused, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.count import count_table
 from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.legends import is_legend, legend_beside
+from hf_fidelity.readers.survey.legends import Legend, is_legend, legend_beside
 from hf_fidelity.readers.survey.own_form import own_facts, read_own_form
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened
-from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.sheets import Pivoted, sheets_left
 from hf_fidelity.readers.survey.understand import understand
 
 
@@ -60,7 +60,17 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     legend = legend_beside(job.path, job.beside)
     table = understand(book, options, legend, mapping)
     counted = count_table(table, read, options, mapping)
-    return replace(counted, rows=_as_in_the_file(counted.rows, table.sheet))
+    left = _sheets_left(book, options, legend, job, table.sheet)
+    return replace(counted, rows=_as_in_the_file(counted.rows, table.sheet), findings=(*counted.findings, *left))
+
+
+def _sheets_left(book: Book, options: Options, legend: Legend, job: Job, sheet: Sheet) -> list[CellFinding]:
+    """That further sheets with answers are not read; said with the first of those that a mapping names."""
+    named = options.names_of_sheets(job.path)
+    if len(book.sheets) < 2 or job.sheet not in (None, *named[:1]):
+        return []
+    left = sheets_left(book, options, legend, named, sheet)
+    return [finding(FILE, "sheets-left", sheets=left)] if left else []
 
 
 def _as_in_the_file(rows: Rows, sheet: Sheet) -> Rows:

@@ -8,7 +8,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, compress, islice, pairwise
+from itertools import chain, compress, islice, pairwise, takewhile
 from operator import getitem, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,7 +40,7 @@ _TOTALS = frozenset(
         "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
         "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
         "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
-        "responses total", "total responses", "sum total",
+        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme",
     )
 )  # fmt: skip
 _PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "mode", "n"))
@@ -51,6 +51,15 @@ _TOTALS_OF = re.compile(
     r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
 )
 """Labels that say of what."""
+_OF_ALL = frozenset(
+    (
+        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
+        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "alle zusammen", "todos",
+    )
+)  # fmt: skip
+"""What the first or last row is called where it is one of everybody together."""
+_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
+_LONGEST_LABEL = 40
 WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
@@ -281,7 +290,7 @@ class _RowReader:
             return False
         text = as_text(row[first])
         said = words_alone(text)
-        if said in _TOTALS or fold(text).startswith(_FOOTERS):
+        if said in _TOTALS or _without_number(text) in _TOTALS or fold(text).startswith(_FOOTERS):
             return True
         if not figures:
             return False
@@ -332,6 +341,21 @@ class _RowReader:
         if self._fields and (extra := self._fields.extra(row, self._width)) is not None:
             return Stop("too-many-cells", extra)
         return None
+
+
+def _without_number(text: str) -> str:
+    """What a row is called, without of how many or of when it is: ``Total (8)``, ``Gns. [n=8]``, ``I alt 2026``."""
+    return words_alone(_OF_HOW_MANY.sub("", text)) if len(text) <= _LONGEST_LABEL else ""
+
+
+def _is_called_total(text: str) -> bool:
+    """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
+    if text.casefold().strip(" .:=") in _TOTALS:
+        return True
+    return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
+
+
+_ENDS_OF_NUMBERS = frozenset(")]0123456789")
 
 
 class _FieldCount:
@@ -468,6 +492,16 @@ def _run(numbers: Sequence[int]) -> bool:
     return rising and numbers[-1] - numbers[0] < 2 * len(numbers) + _FEW
 
 
+_LABEL_WORDS = 3
+
+
+def _may_be_sums(text: str) -> bool:
+    """Whether the first or last row, which is called this among people's names, may be one of sums."""
+    said = words_alone(text)
+    told = {said, _without_number(text)} & (_PERHAPS_TOTALS | _OF_ALL)
+    return bool(told) or (said.count(" ") < _LABEL_WORDS and _TOTALS_OF.fullmatch(said) is not None)
+
+
 class _Names:
     """What stands for each kept row in a column that may number or name the respondents."""
 
@@ -497,13 +531,13 @@ class _Names:
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
         dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
-        if self._are_numbers:
+        if self._are_numbers and self._words_stand_out:
             for place, text in texts.items():
                 if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                     found[place] = self._stop("word-among-numbers", text)
-        for place in {0, len(self.cells) - 1} & texts.keys() - found.keys():
-            if words_alone(texts[place]) in _PERHAPS_TOTALS:
-                found[place] = self._stop("word-for-sums", texts[place])
+        for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
+            for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
+                found.setdefault(place, self._stop("word-for-sums", texts[place]))
         return {place: stop for place, stop in found.items() if not any(n.is_like_others(place) for n in beside)}
 
     def _nameless(self) -> list[int]:
@@ -522,6 +556,13 @@ class _Names:
         """Whether at least half of what stands here are numbers, two of them at least."""
         numbers = sum(cell != "" for cell in self.cells) - len(self._words)
         return numbers >= 2 and numbers >= len(self._words)
+
+    @cached_property
+    def _words_stand_out(self) -> bool:
+        """Whether words are the exception: under or above all numbers, or few. Else both are what people are called."""
+        words, last = self._words, len(self.cells)
+        together = words in ([*range(len(words))], [*range(last - len(words), last)])
+        return together or len(words) * 3 <= last
 
     def is_like_others(self, place: int) -> bool:
         """Whether a row has what most others have here: a number, or a word."""
@@ -561,7 +602,7 @@ class _CprAlarm:
         there = set(chain.from_iterable(rows))
         new = there - self._seen
         self._seen |= new
-        self._called |= {cell for cell in new if isinstance(cell, str) and cell.casefold().strip(" .:=") in _TOTALS}
+        self._called |= {cell for cell in new if isinstance(cell, str) and _is_called_total(cell)}
         self.totals = not self._called.isdisjoint(there)
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
         return bool(self._alarming)

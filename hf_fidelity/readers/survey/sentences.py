@@ -87,6 +87,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "(`--explain` prints them), or save it as a file of its own."
             ),
         ),
+        "sheets-left": Sentence(
+            N_("Answers stand on more sheets, which are not read: {sheets}."),
+            N_("Those that are to be read need an entry of their own in a --mapping, with their `sheet`."),
+            "info",
+        ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
         "uneven-sheets": Sentence(
             N_("The sheets {sheets} belong together, but do not have the same number of rows."),
@@ -109,8 +114,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("»{heading}« could be any of {statements}: it was cut where they are still the same."),
             N_("Export it with the questions' full text or their codes, or say which is which with --mapping."),
         ),
+        "answers-without-heading": Sentence(
+            N_("Answers stand behind »{heading}« in columns without a heading: {columns}."),
+            N_(
+                "Write above each column what it holds, or say it with --mapping (`ignore` for what is not to be read)."
+            ),
+        ),
         "nearly-but-not": Sentence(
-            N_("»{heading}« is nearly the text of {statement}, but says something else, and is not read."),
+            N_(
+                "»{heading}« is nearly, but not quite, the text of {statement}; it may say something else, "
+                "and is not read."
+            ),
             N_("If it is the same statement, say so with --mapping."),
             "warning",
         ),
@@ -302,7 +316,7 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
         ),
         "unfinished": Sentence(
-            N_("Not finished, though something is answered there; it counts nowhere: rows {rows}."), "", "info"
+            N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
         ),
         "far-quarter": Sentence(
             N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
@@ -316,8 +330,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "near-edge": Sentence(
             N_(
-                "Answers given within two weeks of a quarter's edge count in the quarter they were given in: "
-                "rows {rows}."
+                "Rows with answers given within two weeks of a quarter's edge count in the quarter they were given "
+                "in: {rows}."
             ),
             N_("If they are about the other quarter, say --quarter."),
             "warning",
@@ -408,7 +422,7 @@ FORM: Mapping[str, Sentence] = MappingProxyType(
 )
 """About this program's own form, filled in together."""
 
-_THE_SAME = N_("The same in {number} more cells, in the rows {rows}.")
+_THE_SAME = N_("The same in more cells ({number}), in rows: {rows}.")
 
 _TERMS = {
     "organisation": N_("organisation"),

@@ -165,6 +165,21 @@ def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
     return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
 
 
+def sheets_left(book: Book, options: Options, legend: Legend, named: Collection[str], table: Sheet) -> list[str]:
+    """Further sheets with answers, where a mapping names some and not these; no tool's second copies."""
+    read = table.name or ""
+    known = {fold(read), *map(fold, named)}
+    there = _candidates(book, FileMapping()) if named else {}
+    others = {name: sheet for name, sheet in there.items() if fold(name) not in known}
+    left = []
+    for name, sheet in others.items():
+        twice = any(_rank(name, layout) is not None for layout in LAYOUTS if layout.sheets)
+        header = None if twice else find_header(sheet, options.headings, legend)
+        if header and header.statements > 1:
+            left.append(name)
+    return left
+
+
 def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
     """The sheets, with the pieces of one wide table as one sheet under the name of the first piece."""
     for layout in LAYOUTS:

@@ -14,7 +14,7 @@ from hf_fidelity.domain.survey.batch import SkipReason
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort
-from hf_fidelity.readers.survey.words import ColumnKind
+from hf_fidelity.readers.survey.words import ColumnKind, says_nothing
 
 NOT_SAID = frozenset(
     (
@@ -28,11 +28,12 @@ NOT_SAID = frozenset(
 
 def is_nobody(name: str) -> bool:
     """Whether a folded text stands in place of a respondent's name: two such rows are two people."""
-    return name in NOT_SAID or _NOBODY.fullmatch(name) is not None
+    return name in NOT_SAID or says_nothing(name) or _NOBODY.fullmatch(name) is not None
 
 
 _NOBODY = re.compile(
-    r"0|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|nobody"
+    r"0+|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
+    r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
 )
 
 RowVerdict = SkipReason | Literal["unknown"] | None

@@ -3,9 +3,11 @@
 How a table was understood can be told with the keys of a mapping: to be saved, corrected and given back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -15,6 +17,7 @@ from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
+    CellValue,
     Refused,
     Sheet,
     as_text,
@@ -185,6 +188,19 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), said)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings) for group in unsure]
+    if not doubts and mapping.columns is None:
+        bare = {
+            column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
+        }
+        doubts = [_bare_answers(table.columns[index], at, table) for index, at in bare.items()]
+        could_be = {at: (str(table.columns[index].statement),) for index, some in bare.items() for at in (index, *some)}
+        unread = (
+            replace(column, kind="other", statement=None, how=None, could_be=could_be[column.index])
+            if column.index in could_be
+            else column
+            for column in table.columns
+        )
+        table = replace(table, columns=tuple(unread)) if bare else table
     if not doubts and not table.statements:
         doubts = [no_statements(options.instrument, header.names, sheet.name)]
     if doubts:
@@ -304,6 +320,29 @@ def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "
     columns = headings_shown(zip(group.columns, group.options, strict=True))
     name = heading_shown(headings.name_of(group.statement))
     return finding(FILE, "option-columns", CellPlace(sheet.name), value or None, statement=name, columns=columns)
+
+
+_SOME_ROWS = 500
+
+
+def _without_heading(column: TableColumn, table: AnswerTable, headings: Headings) -> list[int]:
+    """The columns with answers and no heading behind a statement's: of its options, or of another question."""
+    behind = table.columns[column.index + 1 :]
+    bare = list(takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind))
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
+    return [one.index for one in bare if _are_answers(rows, one.index, headings)]
+
+
+def _bare_answers(column: TableColumn, behind: list[int], table: AnswerTable) -> CellFinding:
+    place, heading = _Place(table.sheet, table.header[-1]).of(column), heading_shown(column.heading)
+    return finding(FILE, "answers-without-heading", place, heading=heading, columns=list(map(column_letters, behind)))
+
+
+def _are_answers(rows: Sequence[Sequence[CellValue]], column: int, headings: Headings) -> bool:
+    """Whether a column holds answers only, and one of them more than once; in a legend at the side each stands once."""
+    there = Counter(text for row in rows if len(row) > column and (text := as_text(row[column])))
+    points = set(map(str, headings.values))
+    return max(there.values(), default=0) > 1 and all(text in points or headings.is_option(text) for text in there)
 
 
 def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, mapping: FileMapping) -> Sheet:

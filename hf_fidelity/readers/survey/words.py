@@ -179,7 +179,11 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
     "team": ("team", "teamnavn", "teamets navn", "team name", "enhed", "afdeling", "unit", "department"),
     "quarter": ("kvartal", "quarter", "hvilket kvartal"),
-    "date": ("dato", "date", "svardato", "besvaret", "besvaret den", "udfyldt", "udfyldt den", "answered", "tidspunkt"),
+    "date": (
+        "dato", "date", "svardato", "besvaret", "besvaret den", "udfyldt", "udfyldt den", "answered", "tidspunkt",
+        "tidsstempel", "timestamp", "zeitstempel", "tidsstämpel", "datum", "fecha", "svartidspunkt", "besvarelsesdato",
+        "dato for besvarelse", "date submitted", "submission date", "submitted at", "completed at",
+    ),
     "role": ("rolle", "role", "stilling", "funktion", "jobfunktion", "position"),
     "respondent": (
         "respondent", "respondent id", "respondentid", "respondentnr", "respondent nr", "respondentnummer",
@@ -310,6 +314,15 @@ _NOT_RELEVANT = (
     "ei koske minua", "ei relevantti", "ei sovellu", "niet van toepassing", "nvt", "n v t",
     "non applicable", "sans objet", "non concerné", "non concernée", "pas concerné", "pas concernée",
 )  # fmt: skip
+_SHORT_NAME = 3
+_SAYING_NOTHING = frozenset(words for words in (*_MISSING, *_NOT_RELEVANT) if len(words) > _SHORT_NAME)
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a folded text is words of no answer, and too long to be somebody's initials."""
+    return name in _SAYING_NOTHING
+
+
 _JOINING = frozenset(("or", "eller", "oder", "o", "u", "tai", "of", "ou", "and", "og", "och", "und", "y", "et", "samt"))
 _LONGEST = 8
 """No wording of no answer has more words."""

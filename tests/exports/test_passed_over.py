@@ -1,0 +1,218 @@
+"""What was once passed over in silence, or refused in vain: sums by other names, options of one statement alone,
+answers under no heading, sheets that no mapping names.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.columns import Doubt, Headings, Match
+from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.read import read_export
+from hf_fidelity.readers.survey.tools import is_nobody
+from tests.exports.tables import FORM, IDS, LABELS
+
+Rows = list[list[Any]]
+POINTS = (4, 5, 3, 4, 5, 2, 4, 4)
+COUNTS = (0, 1, 1, 4, 2)
+TEXTS = [FORM.statement(id).text["da"] for id in IDS]
+NAMES = ("Ane", "Bo", "Carl", "Dorte", "Else", "Finn", "Grethe", "Hans")
+QUARTER = Quarter(2026, 3)
+
+
+def answers(point: int) -> list[str]:
+    return [LABELS[point]] * len(IDS)
+
+
+def people(called: tuple[str, ...] = NAMES, heading: str = "Navn") -> Rows:
+    return [[heading, *IDS], *([name, *answers(point)] for name, point in zip(called, POINTS, strict=True))]
+
+
+def csv(path: Path, rows: Rows, separator: str = ";") -> Path:
+    lines = (separator.join(f'"{cell}"' if separator in str(cell) else str(cell) for cell in row) for row in rows)
+    path.write_text("".join(line + "\r\n" for line in lines), encoding="utf-8-sig")
+    return path
+
+
+def xlsx(path: Path, sheets: dict[str, Rows]) -> Path:
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def read(path: Path, **options: Any) -> ExportRead:
+    said = {"organisation": "Prøvekøbing", "team": "Nord", "quarter": QUARTER, **options}
+    return read_export(Job(str(path)), Options(FORM, **said))
+
+
+def counts(found: ExportRead, id: str = "S01") -> tuple[int, ...]:
+    [group] = found.groups
+    return group.votes[id].all.counts
+
+
+@pytest.mark.parametrize("label", ["Total (8)", "Gns. [n=8]", "I alt 2026", "Durchschnitt (n = 8)", "Delsum"])
+def test_a_row_of_sums_is_one_with_its_number_behind_it_too(label: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [*people(), [label, *answers(1)]]))
+    assert (counts(found), str(found.rows.skipped["total"])) == (COUNTS, "10")
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [["Max", "Min"], ["Hele teamet"], ["Ø"], ["Gennemsnit Nord"], ["Overall"], ["Antal", "Max (8)", "Samlet"]],
+    ids="-".join,
+)
+def test_rows_under_the_names_that_may_be_sums_are_all_named(labels: list[str], tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [*people(), *([label, *answers(1)] for label in labels)]))
+    rows = list(range(10, 10 + len(labels)))
+    assert (counts(found), [finding.row for finding in found.findings]) == (COUNTS, rows)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("anna", "b2", "c-3", "D", "5", "f6", "g", "h"),
+        ("AB", "7", "CD", "9", "EF", "11", "GH", "13"),
+        ("Ane", "Max", "Carl", "Dorte", "Else", "Finn", "Grethe", "Sumaya"),
+    ],
+)
+def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", people(ids, "Respondent")))
+    assert (counts(found), found.findings) == (COUNTS, ())
+
+
+@pytest.mark.parametrize(
+    "name", ["0000", "anonymous@anonymous.invalid", "anonym", "vil ikke oplyse", "no sé", "inconnu", "xxx", "***"]
+)
+def test_nobody_is_many_people(name: str) -> None:
+    assert is_nobody(name)
+
+
+@pytest.mark.parametrize("name", ["100", "x", "ka", "anna@by.dk", "nobodyno", "max"])
+def test_somebody_is_one(name: str) -> None:
+    assert not is_nobody(name)
+
+
+def look(heading: str, *texts: str) -> Match | Doubt | None:
+    ids = dict(zip(IDS, texts, strict=False))
+    statements = [
+        one.model_copy(update={"text": {"da": ids.get(one.id, f"Noget helt andet, som er nummer {one.id}")}})
+        for one in FORM.statements
+    ]
+    found = Headings(FORM.model_copy(update={"statements": tuple(statements)})).look((heading,))
+    assert not isinstance(found, Exception)
+    return found
+
+
+def test_a_slip_in_a_short_statement_is_one() -> None:
+    found = look("We keep our agrements.", "We keep our agreements.")
+    assert isinstance(found, Match)
+    assert (found.statement, found.how) == ("S01", "near")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("They keep our agreements.", "We keep our agreements."),
+        ("We keep our 2 agreements.", "We keep our agreements."),
+        ("Vi bryder vores aftaler.", "Vi holder vores aftaler."),
+        ("Wir halten keine Absprachen ein.", "Wir halten unsere Absprachen ein."),
+        ("We don't know what each citizen wants.", "We know what each citizen wants."),
+    ],
+)
+def test_a_heading_with_nearly_all_words_is_named_and_not_read(heading: str, text: str) -> None:
+    assert look(heading, text) == Doubt("nearly", ("S01",))
+
+
+@pytest.mark.parametrize("asked", ["Comment on: {}", "Begründung: {}", "{} - uddyb gerne"])
+def test_the_statement_itself_beats_a_question_about_it(asked: str, tmp_path: Path) -> None:
+    heads = [head for text in TEXTS for head in (text, asked.format(text))]
+    rows = [[cell for label in answers(point) for cell in (label, LABELS[1])] for point in POINTS]
+    book = xlsx(tmp_path / "e.xlsx", {"Svar": [heads, *rows]})
+    assert counts(read(book)) == COUNTS
+
+
+def expanded(wide: set[int], tick: Any = None) -> Rows:
+    """Two rows of headings: some statements with a column for each option, the others with a tool's word under them."""
+    options = list(LABELS.values())
+    above, below = ["Respondent"], [""]
+    for at, text in enumerate(TEXTS):
+        above += [text, *[""] * (len(options) - 1)] if at in wide else [text]
+        below += options if at in wide else ["Response"]
+    rows: Rows = [above, below]
+    for number, point in enumerate(POINTS, 1):
+        row: list[Any] = [number]
+        for at in range(len(TEXTS)):
+            label = LABELS[point]
+            row += [(tick or label) if option == label else "" for option in options] if at in wide else [label]
+        rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize("wide", [{0}, {15}, {0, 1}, {3, 7, 8}], ids=str)
+@pytest.mark.parametrize("tick", [None, "x"])
+def test_one_statement_alone_may_have_a_column_for_each_option(
+    wide: set[int], tick: str | None, tmp_path: Path
+) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": expanded(wide, tick)}))
+    assert {counts(found, id) for id in IDS} == {COUNTS}
+    assert [finding.code for finding in found.findings] == ["options-together"]
+
+
+@pytest.mark.parametrize("under", ["labels", "digits", "another question"])
+def test_answers_under_no_heading_refuse_the_file(under: str, tmp_path: Path) -> None:
+    rows = people()
+    more = {"labels": LABELS, "digits": {point: str(point) for point in LABELS}, "another question": LABELS}[under]
+    table = [[*rows[0], ""], *([*row, more[point]] for row, point in zip(rows[1:], POINTS, strict=True))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert [(finding.code, finding.params["columns"]) for finding in found.findings] == [
+        ("answers-without-heading", ["R"])
+    ]
+
+
+def test_a_legend_or_sums_beside_the_table_are_no_answers(tmp_path: Path) -> None:
+    heads, *rows = people()
+    beside = [*LABELS.values(), "", "", ""]
+    table = [heads, *([*row, label, 64 + at] for at, (row, label) in enumerate(zip(rows, beside, strict=True)))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert (counts(found), found.findings) == (COUNTS, ())
+
+
+def test_a_sheet_that_no_mapping_names_is_named(tmp_path: Path) -> None:
+    book = xlsx(tmp_path / "e.xlsx", {"Nord": people(), "Syd": people(), "Vest": people(), "Noter": [["Husk"]]})
+    entries = tuple(FileMapping(file="e.xlsx", sheet=sheet, team=sheet) for sheet in ("Nord", "Syd"))
+    options = Options(FORM, organisation="Prøvekøbing", quarter=QUARTER, mappings=entries)
+    first, second = (read_export(Job(str(book), sheet=sheet), options) for sheet in ("Nord", "Syd"))
+    assert [(finding.code, finding.params["sheets"]) for finding in first.findings] == [("sheets-left", ["Vest"])]
+    assert second.findings == ()
+
+
+@pytest.mark.parametrize("heading", ["Timestamp", "Tidsstempel", "Zeitstempel", "Fecha", "Submitted at"])
+def test_a_day_is_found_by_what_tools_and_people_call_it(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[heading, *heads], *(["13-08-2026 09:15", *row] for row in rows)]
+    found = read(csv(tmp_path / "e.csv", table), quarter=None)
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
+
+
+@pytest.mark.parametrize("title", ["S01 Maden i kantinen er god", "The food is good (S01)", "S01: Das Essen schmeckt"])
+def test_an_id_that_stands_again_above_with_another_text_is_another_question(title: str, tmp_path: Path) -> None:
+    table: Rows = [["Om dig", title, *[""] * (len(IDS) - 1)], *people()]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert [(finding.code, finding.params["statement"]) for finding in found.findings] == [("id-not-text", "S01")]
+
+
+@pytest.mark.parametrize("title", ["Del 1", "S01-S04 Værdier", "Værdier", "S01", "Grundlæggende værdier"])
+def test_a_title_above_the_ids_is_none(title: str, tmp_path: Path) -> None:
+    table: Rows = [["Om dig", title, *[""] * 3, "Del 2", *[""] * (len(IDS) - 5)], *people()]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert (counts(found), found.findings) == (COUNTS, ())
