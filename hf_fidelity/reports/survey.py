@@ -44,7 +44,7 @@ def score_report(batch: Batch) -> Document:
     """The report of one call of ``score``, with its JSON as ``data``."""
     names = file_names(batch)
     sections = (
-        Section(_("In all"), (Bullets(tuple(totals(batch))),)),
+        Section(_("Overall"), (Bullets(tuple(totals(batch))),)),
         Section(_("Files"), (_files(batch, names),)),
         Section(_("Teams"), tuple(_teams(batch))),
         *_to_look_at(batch, names),
@@ -68,7 +68,7 @@ def totals(batch: Batch) -> Iterator[str]:
         skipped=whole(sum(each.skips for each in rows)),
         rejected=whole(sum(len(each.rejected) for each in rows)),
     )
-    yield _("No row is lost: read = accepted + skipped + rejected, in all and in each file.")
+    yield _("No row is lost: read = accepted + skipped + rejected, overall and in each file.")
     if batch.lenient:
         yield _("Read leniently: an answer that was not understood is left out, and the rest of its row counts.")
     if batch.teams:

@@ -106,7 +106,7 @@ def _without_votes(team: Imported, batch: Batch) -> list[str]:
 def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
     """What each sheet holds, for the sheets that there are."""
     what = {
-        _("Overview"): _("the scores of each team, by theme and in all, with a chart."),
+        _("Overview"): _("the scores of each team, by theme and overall, with a chart."),
         _("Distribution"): _("how all the answers that may be shown fall on the scale, statement by statement."),
         _("Statements"): _("each team's answers to each statement: counts, median, mean and how close they lie."),
         _("Core principles"): _("the scores of each team by core principle."),

@@ -83,6 +83,9 @@ class Theme(Value):
     scale: Scale | None = Field(
         default=None, description="Other words for the same points, such as a ladder of described steps"
     )
+    citizens_view: bool = Field(
+        default=False, description="Whether what citizens say stands beside this theme in a team's course"
+    )
 
 
 class Principle(Value):
@@ -249,6 +252,7 @@ class Cadence(Value):
 
 _NOT_ASKED: Any = {
     "further": True,
+    "themes": {"__all__": {"citizens_view"}},
     "principles": {"__all__": {"guide"}},
     "statements": {"__all__": {"section"}},
     "measures": {"__all__": {"section"}},
