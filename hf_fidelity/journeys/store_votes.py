@@ -64,8 +64,16 @@ class VoteStore:
 
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
-        made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
         own = _votes_alone(self.form, group)
+        made = Imported(
+            group.organisation,
+            group.team,
+            group.quarter,
+            group.respondents,
+            "refused",
+            files=(read.file,),
+            hidden=self._roles_hidden(own, group),
+        )
         return self._store(made, own, partial(self._with_votes, group, own, _import(read, group.respondents)))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
@@ -146,6 +154,11 @@ class VoteStore:
             return _NEWER
         enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(own)}
         return self._history(stored, added(stored, replace(group, votes=enough), source))
+
+    def _roles_hidden(self, own: Assessment, group: GroupVotes) -> tuple[Finding, ...]:
+        """That figures by role are left out of what is kept; nothing where no votes of the team are kept at all."""
+        kept, held = storable(own.model_copy(update={"roles": dict(group.roles)}), self.policy.limit)
+        return tuple(finding for finding in held if finding.code == "roles-under-limit" and has_votes(kept))
 
     def _too_few(self, own: Assessment) -> list[str]:
         """The statements on which too few of a file's people answered.

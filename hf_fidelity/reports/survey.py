@@ -133,8 +133,8 @@ def _teams(batch: Batch) -> Iterator[Block]:
     yield Table(_("Teams"), columns, tuple(_team(team, batch) for team in batch.teams))
     reasons: dict[str, list[str]] = {}
     for team in batch.teams:
-        if team.why:
-            reasons.setdefault(one_line(team.why.words()), []).append(one_line(team.team))
+        for why in (*([team.why] if team.why else []), *team.hidden):
+            reasons.setdefault(one_line(why.words()), []).append(one_line(team.team))
     if reasons:
         yield Bullets(tuple(f"{listed(dict.fromkeys(teams), _MOST)}: {why}" for why, teams in reasons.items()))
 
@@ -163,13 +163,20 @@ def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
 def _to_look_at(batch: Batch, names: dict[str, str]) -> Iterator[Section]:
     by_file = {read.file: tuple(places_in_short(read)) for read in batch.files}
     if not any(by_file.values()):
-        yield Section(_("To look at"), (Paragraph(_("Nothing: every row counts, and nothing was in doubt.")),))
+        yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
         return
     said = _("What became of a row stands under its file. A row that is not named there counts.")
     yield Section(_("To look at"), (Paragraph(said),))
     for file, things in sorted(by_file.items(), key=lambda item: not any(map(_grave, item[1]))):
         if things:
             yield Section(names[file], (_places(names[file], things),), 3)
+
+
+def nothing_to_look_at(batch: Batch) -> str:
+    """That no row is in doubt, and that something is hidden all the same where it is."""
+    if any(team.hidden for team in batch.teams):
+        return _("Every row counts. Figures by role are hidden, which is said under the teams.")
+    return _("Nothing: every row counts, and nothing was in doubt.")
 
 
 def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
@@ -262,6 +269,7 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
         "stored": team.stored,
         "record": team.record,
         "why": _why(team.why) if team.why else None,
+        "hidden": [_why(finding) for finding in team.hidden],
         "files": list(team.files),
         "scores": {
             "total": _score(team, "total", "total"),

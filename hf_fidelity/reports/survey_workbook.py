@@ -89,7 +89,10 @@ def _hidden(batch: Batch) -> Iterator[str]:
             statements=ids,
             limit=batch.policy.limit,
         )
-    if not held and not gaps:
+    without_roles = [(team, finding) for team in batch.teams for finding in team.hidden]
+    for team, finding in without_roles:
+        yield _("{team}: {what}", team=_named(team), what=finding)
+    if not held and not gaps and not without_roles:
         yield _("Nothing is hidden: every team and every statement with answers is shown.")
 
 

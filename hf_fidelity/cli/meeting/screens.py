@@ -320,7 +320,7 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
     yield Line("")
     yield from wrapped(screen.progress, width, "bold")
     for name, definition in screen.principles:
-        yield from wrapped(f"{name}. {definition}" if name else definition, width, "dim", indent="  ", first="  ")
+        yield from wrapped(f"{name}. {definition}" if name else definition, width, indent="  ", first="  ")
     yield Line("")
     yield from wrapped(screen.stem, width)
     yield Line("")
@@ -334,7 +334,7 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
         yield from wrapped(line, width, first="    ", indent="    ")
     for line in screen.now:
         yield from wrapped(line, width, "italic")
-    yield from wrapped(_together(screen.keys), width, "dim")
+    yield from wrapped(_together(screen.keys), width)
 
 
 @laid_out.register
@@ -347,7 +347,7 @@ def _summary(screen: SummaryScreen, width: int) -> Iterator[Line]:
         for answer in answers:
             yield from wrapped(answer, width, indent="     ", first="   ")
     yield from wrapped(screen.gaps, width)
-    yield from wrapped(_together(screen.keys), width, "dim")
+    yield from wrapped(_together(screen.keys), width)
 
 
 @laid_out.register

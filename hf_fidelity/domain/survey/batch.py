@@ -144,6 +144,8 @@ class Imported:
     """Its scores on ``basis``; None where nothing may be shown."""
     files: tuple[str, ...] = ()
     """The files it came from, as they were given."""
+    hidden: tuple[Finding, ...] = ()
+    """What the file says of the team and nobody is shown, because too few people stand behind it: roles."""
 
 
 @dataclass(frozen=True)
