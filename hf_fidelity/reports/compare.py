@@ -152,8 +152,8 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
             yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
         yield scale_rule(spread.instrument)
     yield _(
-        "Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones. Where "
-        "some teams have met and others have not, the votes of all of them stand in parts of their own."
+        "Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones. "
+        "Where some teams have met and others have not, the votes of all of them stand in parts of their own."
     )
     yield privacy_rule(spread.policy)
     yield from own_reading(spread.instrument)

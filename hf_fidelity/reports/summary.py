@@ -231,7 +231,9 @@ def _mover(mover: Mover, instrument: Instrument) -> str:
     said = _(
         "{statement}: {steps}, from {before} to {after}.",
         statement=statement_label(mover.statement, instrument),
-        steps=steps_counted(mover.statement, mover.steps, instrument.counts_as(mover.statement, mover.after), instrument),
+        steps=steps_counted(
+            mover.statement, mover.steps, instrument.counts_as(mover.statement, mover.after), instrument
+        ),
         before=instrument.scale_of(mover.statement).spelled(mover.before),
         after=instrument.scale_of(mover.statement).spelled(mover.after),
     )

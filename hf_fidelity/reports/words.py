@@ -119,7 +119,7 @@ def steps_counted(id: str, steps: int, now: float | None, instrument: Instrument
 
 
 def verdict_of(change: Change) -> str:
-    """What a change means, for a table: a sustained one since when, and by how much. Empty where there is no verdict."""
+    """What a change means, for a table: a sustained one since when and by how much. Empty where nothing is said."""
     if change.held is None:
         return phrase(change.verdict) if change.verdict else ""
     said = N_("the rise holds ({size} since {quarter})")

@@ -106,3 +106,18 @@ def test_a_long_chart_comes_in_pieces_of_about_the_same_length(rows: int, pieces
     assert [len(piece.categories) for piece in cut] == pieces
     assert tuple(name for piece in cut for name in piece.categories) == names
     assert all(len(piece.marks) == len(piece.series[0].values) == len(piece.categories) for piece in cut)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3, 4])
+def test_each_of_a_few_quarters_has_its_name_above_a_heat_map(quarters: int) -> None:
+    names = tuple(f"{n}. kvt. 2026" for n in range(1, quarters + 1))
+    chart = Chart("heat", "Title", "What it shows", names, (Series("A", (3.0,) * quarters),), 1, 5)
+    assert re.findall(r">(\d\. kvt\. 2026)<", pictures(chart, "k")[0]) == list(names)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "lines"), [(1, 5, 5), (0, 12, 13), (0, 13, 7), (0, 24, 13), (0, 25, 6), (0, 100, 11), (0, 400, 9)]
+)
+def test_a_grid_has_a_line_a_point_and_about_ten_on_a_long_scale(low: int, high: int, lines: int) -> None:
+    chart = Chart("lines", "Title", "What it shows", ("a", "b"), (Series("A", (1.0, high)),), low, high)
+    assert pictures(chart, "k")[0].count('class="grid"') == lines
