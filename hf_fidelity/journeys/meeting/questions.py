@@ -221,7 +221,7 @@ def _citizens_number(_interview: Interview, _about: str) -> Question:
 
 
 def _citizens_change(_interview: Interview, _about: str) -> Question:
-    text = _("What does it change in how you see it?")
+    text = _("After hearing them, what do you see differently?")
     return Question("citizens-change", "tell_what_citizens_changed", text, passing="pass-over", opening=True)
 
 
