@@ -151,7 +151,9 @@ def _level_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, a
         ),
     ]
     if len(trend.course) > 1:
-        columns += [Column(_("Course"), "course", optional=True), Column(_(_AGAINST[against]), "number")]
+        turned = any(row.row.level == "statement" and row.row.id in trend.instrument.reversed for row in rows)
+        columns += [Column(_("Course"), "course", optional=True)]
+        columns += [Column(_(_AGAINST[against]), "text" if turned else "number")]  # how it counts takes a few lines
         columns += [Column(_("What it means"))] if judged else []
     cells = [_cells(trend, row, judged) for row in rows]
     table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]

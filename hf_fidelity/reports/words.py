@@ -100,21 +100,19 @@ def steps_counted(id: str, steps: int, now: float | None, instrument: Instrument
     if steps == 0 or now is None or id not in instrument.reversed:
         return steps_words(steps)
     points = instrument.scale.values
-    before = points[points.index(int(now)) - steps]
+    move = f"{points[points.index(int(now)) - steps]}\u00a0→\u00a0{int(now)}"
     if steps < 0:
         return ngettext(
-            "{number} step up in agreement, counts {before} → {now}",
-            "{number} steps up in agreement, counts {before} → {now}",
+            "{number} step up in agreement, counts {move}",
+            "{number} steps up in agreement, counts {move}",
             -steps,
-            before=before,
-            now=int(now),
+            move=move,
         )
     return ngettext(
-        "{number} step down in agreement, counts {before} → {now}",
-        "{number} steps down in agreement, counts {before} → {now}",
+        "{number} step down in agreement, counts {move}",
+        "{number} steps down in agreement, counts {move}",
         steps,
-        before=before,
-        now=int(now),
+        move=move,
     )
 
 
