@@ -187,9 +187,9 @@ def test_done_without_a_doubt_exits_0(cli: Cli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("leaders", "hidden"), [(2, True), (5, False)])
 def test_roles_of_too_few_are_said_to_be_hidden(cli: Cli, tmp_path: Path, leaders: int, hidden: bool) -> None:
-    head, *rows = lines([SEVEN[n % len(SEVEN)] for n in range(leaders + 6)])
-    roles = ["Rolle", *["Leder"] * leaders, *["Medarbejder"] * 6]
-    file = csv_file(tmp_path / "a.csv", [[*row, role] for row, role in zip([head, *rows], roles, strict=True)])
+    rows = lines([4] * (leaders + 6))
+    roles = [*["Leder"] * leaders, *["Medarbejder"] * 6]
+    file = csv_file(tmp_path / "a.csv", [[*row, role] for row, role in zip(rows, roles, strict=True)], ["Rolle"])
     code, out, _err = cli(file, "--dry-run", "--format", "json")
     assert (code, bool(json.loads(out)["assessments"][0]["hidden"])) == (0, hidden)
     said = " ".join(cli(file, "--dry-run")[1].split())

@@ -1,5 +1,6 @@
 """The documents of ``trend`` and ``show``: what people read is what the JSON says."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -296,8 +297,10 @@ def test_a_change_that_stands_says_since_when_and_by_how_much(lines: list[str], 
 
 
 def _turned(*ids: str) -> Instrument:
-    statements = tuple(s.model_copy(update={"reversed": s.id in ids}) for s in FORM.statements)
-    return FORM.model_copy(update={"statements": statements})
+    content = FORM.model_dump(mode="json")
+    for statement in content["statements"]:
+        statement["reversed"] = statement["id"] in ids
+    return Instrument.model_validate_json(json.dumps(content))
 
 
 def test_a_reversed_statement_says_how_its_move_counts() -> None:
