@@ -51,6 +51,9 @@ _FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), 
 
 _MEDIAN, _OUTER = 2, (0, 4)
 
+_Apart = tuple[SpreadRow, FiveNumbers]
+"""A row on which the teams lie apart, and how far."""
+
 
 def spread_report(course: SpreadCourse, organisation: str | None = None) -> Document:
     """The newest quarter in full, and the course of the quarters where there are several.
@@ -60,7 +63,8 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
     remarks, rules = _remarks(course), tuple(_rules(course))
     whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    sections = (*_sections(course, remarks), *(_votes_beside(course.votes) if course.votes else ()))
+    layers = (*_sections(course, remarks), *(_votes_beside(course.votes) if course.votes else ()))
+    sections = sorted(layers, key=lambda section: not section.lead)  # what both say comes before the figures of either
     return report(_title(course), whose, sections, forms=[course.newest.instrument], notes=rules, data=data)
 
 
@@ -203,13 +207,14 @@ def _themes(spread: Spread) -> Iterator[str]:
         yield _("Highest at the median: {best} ({best_score}). Lowest: {worst} ({worst_score}).", **ends)
     elif len(themes) > 1:
         yield _("All themes stand alike at the median ({score}).", score=themes[0][0])
-    for theme, five in _furthest_apart(spread.level("theme"), 1):
+    for theme, five in (apart := _furthest_apart(spread.level("theme"), 1))[:1]:
         yield _(
             "The teams differ most on {theme}: the middle half lies between {lower} and {upper}.",
             theme=row_label(theme.row, spread.instrument),
             lower=five.lower,
             upper=five.upper,
         )
+    yield from _as_far_apart(apart[1:], spread)
 
 
 def _what_moved(course: SpreadCourse) -> Iterator[str]:
@@ -246,25 +251,32 @@ def _what_moved(course: SpreadCourse) -> Iterator[str]:
 
 def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
     """The themes and principles on which teams lie furthest apart; says so where they lie together."""
-    apart = [pair for level in ("theme", "principle") for pair in _furthest_apart(spread.level(level), _MOST)]
-    if not apart:
+    levels = [_furthest_apart(spread.level(level), _MOST) for level in ("theme", "principle")]
+    if not any(levels):
         yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
         return
     yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
-    yield Bullets(
-        tuple(
-            _(
-                "{row}: the middle half of the teams lies between {lower} and {upper}.",
-                row=row_label(row.row, spread.instrument),
-                lower=five.lower,
-                upper=five.upper,
-            )
-            for row, five in apart
+    yield Bullets(tuple(said for apart in levels for said in _apart(apart, spread)))
+
+
+def _apart(apart: Sequence[_Apart], spread: Spread) -> Iterator[str]:
+    """The widest rows in full, and those that tie with the last of them by name."""
+    for row, five in apart[:_MOST]:
+        yield _(
+            "{row}: the middle half of the teams lies between {lower} and {upper}.",
+            row=row_label(row.row, spread.instrument),
+            lower=five.lower,
+            upper=five.upper,
         )
-    )
+    yield from _as_far_apart(apart[_MOST:], spread)
 
 
-def _furthest_apart(rows: tuple[SpreadRow, ...], most: int) -> tuple[tuple[SpreadRow, FiveNumbers], ...]:
+def _as_far_apart(rest: Sequence[_Apart], spread: Spread) -> Iterator[str]:
+    if names := [row_label(row.row, spread.instrument) for row, _five in rest]:
+        yield _("As far apart: {rows}.", rows="; ".join(names))
+
+
+def _furthest_apart(rows: tuple[SpreadRow, ...], most: int) -> tuple[_Apart, ...]:
     """The rows whose middle half lies furthest apart, the widest first, and those that tie with the last of them."""
     apart = [(row, five) for row in rows if (five := row.five) and five.apart > TOLERANCE]
     return first_ones(apart, lambda pair: -round(pair[1].apart, 2), most)

@@ -242,7 +242,7 @@ APART = {
             "Home and neighbourhood",
             "Recovery orientation",
             "Harm reduction (one statement)",
-            "A home as a basic human right",
+            "As far apart",
         ],
     ),
     "three-of-each": (

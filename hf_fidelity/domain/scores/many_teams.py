@@ -374,5 +374,5 @@ def not_comparable(before: Spread, after: Spread) -> Finding | None:
     if other := [id for id, old, new in pairs if old != new]:
         if before.instrument.parts_among(other):
             return Finding("other-parts", N_("other parts of the questionnaire are answered"))
-        return Finding("reworded", N_("the wording of {statements} is another"), {"statements": other})
+        return Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other})
     return None

@@ -279,7 +279,7 @@ def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Brea
     total = next(instrument.rows())
     for before, after in itertools.pairwise(course):
         if other_words := reworded(before.record, after.record, total.members):
-            why = Finding("reworded", N_("the wording of {statements} is another"), {"statements": other_words})
+            why = Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other_words})
         elif before.scores.basis != after.scores.basis:
             why = Finding("another-basis", N_("agreed answers cannot be compared with votes"))
         elif compare(total, before, after, instrument).verdict == "not-comparable":
