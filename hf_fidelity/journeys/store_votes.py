@@ -20,7 +20,7 @@ from hf_fidelity.domain.record.assessment import (
     used_parts,
 )
 from hf_fidelity.domain.record.changes import corrected
-from hf_fidelity.domain.record.privacy import Policy, headcounts_may_be_seen, shown, storable
+from hf_fidelity.domain.record.privacy import Policy, headcounts_may_be_seen, roles_under_limit, shown, storable
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     ExportRead,
@@ -116,7 +116,8 @@ class VoteStore:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
         became = self._store(made, group, partial(self._with_votes, group, _import(read, group.respondents)))
-        return replace(became, hidden=dict(self._hidden(group, became.shown)))
+        hidden = dict(self._hidden(group, became.shown))
+        return replace(became, hidden=hidden, roles_hidden=self._roles_hidden(group))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
         """Store the answers that a team agreed on in a form, unless a meeting has closed the quarter. As above."""
@@ -205,6 +206,15 @@ class VoteStore:
             return _NEWER
         enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(group)}
         return self._history(stored, added(stored, replace(group, votes=enough), source))
+
+    def _roles_hidden(self, group: GroupVotes) -> tuple[Finding, ...]:
+        """That figures by role are left out of what is kept; nothing where no votes of the team are kept at all."""
+        if not group.roles or all(answered < self.policy.limit for answered in group.answered().values()):
+            return ()
+        if not headcounts_may_be_seen(group.respondents, group.roles, self.policy.limit):
+            return (roles_under_limit(group.quarter, self.policy.limit),)
+        own = _votes_alone(self.form, group).model_copy(update={"roles": dict(group.roles)})
+        return tuple(finding for finding in storable(own, self.policy.limit)[1] if finding.code == "roles-under-limit")
 
     def _too_few(self, group: GroupVotes) -> list[str]:
         """The statements on which too few of a file's people answered.

@@ -8,6 +8,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
 from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
 from hf_fidelity.domain.scores.measures import MeasureSpread
+from hf_fidelity.domain.scores.talking_points import first_ones
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE
 from hf_fidelity.i18n import N_, _, ngettext, number, text_in
 from hf_fidelity.reports.document import (
@@ -26,6 +27,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
+from hf_fidelity.reports.summary import highest_and_lowest
 from hf_fidelity.reports.words import (
     own_reading,
     phrase,
@@ -49,6 +51,9 @@ _FIVE = (N_("Least"), N_("Lower quartile"), N_("Median"), N_("Upper quartile"), 
 
 _MEDIAN, _OUTER = 2, (0, 4)
 
+_Apart = tuple[SpreadRow, FiveNumbers]
+"""A row on which the teams lie apart, and how far."""
+
 
 def spread_report(course: SpreadCourse, organisation: str | None = None) -> Document:
     """The newest quarter in full, and the course of the quarters where there are several.
@@ -58,22 +63,39 @@ def spread_report(course: SpreadCourse, organisation: str | None = None) -> Docu
     remarks, rules = _remarks(course), tuple(_rules(course))
     whose = organisation or _("All organisations")
     data = spread_data(course, organisation, (*remarks, *rules))
-    return report(
-        _title(course), whose, _sections(course, remarks), forms=[course.newest.instrument], notes=rules, data=data
-    )
+    layers = (*_sections(course, remarks), *(_votes_beside(course.votes) if course.votes else ()))
+    sections = sorted(layers, key=lambda section: not section.lead)  # what both say comes before the figures of either
+    return report(_title(course), whose, sections, forms=[course.newest.instrument], notes=rules, data=data)
 
 
 def _title(course: SpreadCourse) -> str:
-    teams = ngettext("{number} team", "{number} teams", course.newest.teams)
+    teams = ngettext("{number} team", "{number} teams", course.everybody)
     first, last = course.spreads[0].quarter, course.newest.quarter
     if first == last:
         return _("{teams}: {quarter}", teams=teams, quarter=last)
     return _("{teams}: {quarter}, and the course since {first}", teams=teams, quarter=last, first=first)
 
 
-def _sections(course: SpreadCourse, remarks: tuple[str, ...]) -> Iterator[Section]:
+def _votes_beside(votes: SpreadCourse) -> Iterator[Section]:
+    """The layer of votes, every part under a name that says so."""
+    for section in _sections(votes, _findings(votes), layer=True):
+        blocks = tuple(map(_of_votes, section.blocks))
+        yield section._replace(title=_("{title} (votes)", title=section.title), blocks=blocks)
+
+
+def _of_votes(block: Block) -> Block:
+    if isinstance(block, Table):
+        return block._replace(title=_("{title} (votes)", title=block.title))
+    if isinstance(block, Chart):
+        title, table = (_("{title} (votes)", title=name) for name in (block.title, block.table))
+        return block._replace(title=title, table=table)
+    return block
+
+
+def _sections(course: SpreadCourse, remarks: tuple[str, ...], *, layer: bool = False) -> Iterator[Section]:
+    """``layer``: these are the votes beside agreed answers, of teams that have met since and of others."""
     spread = course.newest
-    yield Section(_("Where are we?"), (Bullets(tuple(_where_teams_are(spread))),), lead=True)
+    yield Section(_("Where are we?"), (Bullets(tuple(_where_teams_are(spread, layer=layer))),), lead=True)
     if len(course.measured) > 1:
         yield Section(_("What moved?"), (Bullets(tuple(_what_moved(course))),), lead=True)
     if spread.teams:
@@ -112,7 +134,11 @@ def _remarks(course: SpreadCourse) -> tuple[str, ...]:
         for a, b in pairwise(course.measured)
         if (why := not_comparable(a, b))
     ]
-    return (*votes, *breaks, *(finding.words() for finding in course.findings))
+    return (*votes, *breaks, *_findings(course))
+
+
+def _findings(course: SpreadCourse) -> tuple[str, ...]:
+    return tuple(finding.words() for finding in course.findings)
 
 
 def _rules(course: SpreadCourse) -> Iterator[str]:
@@ -129,7 +155,10 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
         if spread.teams > MOST_DOTS:
             yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
         yield scale_rule(spread.instrument)
-    yield _("Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones.")
+    yield _(
+        "Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones. "
+        "Where some teams have met and others have not, the votes of all of them stand in parts of their own."
+    )
     yield privacy_rule(spread.policy)
     yield from own_reading(spread.instrument)
     if note := translation_note(spread.instrument):
@@ -139,7 +168,7 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
 # The newest quarter in words: where the teams are, what moved, where they lie apart.
 
 
-def _where_teams_are(spread: Spread) -> Iterator[str]:
+def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
     """The newest quarter in a few sentences: how many, the total, the themes, where teams differ."""
     if spread.basis is None:
         yield _("{quarter}: no team can be counted.", quarter=spread.quarter)
@@ -149,7 +178,7 @@ def _where_teams_are(spread: Spread) -> Iterator[str]:
         "{quarter}: {number} teams ({basis}).",
         spread.teams,
         quarter=spread.quarter,
-        basis=phrase(spread.basis),
+        basis=_("each person's votes, whether the team has met since or not") if layer else phrase(spread.basis),
     )
     yield _total(spread)
     yield from _themes(spread)
@@ -174,23 +203,18 @@ def _total(spread: Spread) -> str:
 
 def _themes(spread: Spread) -> Iterator[str]:
     themes = [(five.median, row) for row in spread.level("theme") if (five := row.five)]
-    if len(themes) > 1:
-        best, worst = max(themes, key=lambda pair: pair[0]), min(themes, key=lambda pair: pair[0])
-        if best[0] > worst[0]:
-            yield _(
-                "Highest theme at the median: {best} ({best_score}). Lowest: {worst} ({worst_score}).",
-                best=row_label(best[1].row, spread.instrument),
-                best_score=best[0],
-                worst=row_label(worst[1].row, spread.instrument),
-                worst_score=worst[0],
-            )
-    for theme, five in _furthest_apart(spread.level("theme"))[:1]:
+    if ends := highest_and_lowest([(median, row_label(row.row, spread.instrument)) for median, row in themes]):
+        yield _("Highest at the median: {best} ({best_score}). Lowest: {worst} ({worst_score}).", **ends)
+    elif len(themes) > 1:
+        yield _("All themes stand alike at the median ({score}).", score=themes[0][0])
+    for theme, five in (apart := _furthest_apart(spread.level("theme"), 1))[:1]:
         yield _(
             "The teams differ most on {theme}: the middle half lies between {lower} and {upper}.",
             theme=row_label(theme.row, spread.instrument),
             lower=five.lower,
             upper=five.upper,
         )
+    yield from _as_far_apart(apart[1:], spread)
 
 
 def _what_moved(course: SpreadCourse) -> Iterator[str]:
@@ -227,28 +251,35 @@ def _what_moved(course: SpreadCourse) -> Iterator[str]:
 
 def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
     """The themes and principles on which teams lie furthest apart; says so where they lie together."""
-    apart = [pair for level in ("theme", "principle") for pair in _furthest_apart(spread.level(level))[:_MOST]]
-    if not apart:
+    levels = [_furthest_apart(spread.level(level), _MOST) for level in ("theme", "principle")]
+    if not any(levels):
         yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
         return
     yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
-    yield Bullets(
-        tuple(
-            _(
-                "{row}: the middle half of the teams lies between {lower} and {upper}.",
-                row=row_label(row.row, spread.instrument),
-                lower=five.lower,
-                upper=five.upper,
-            )
-            for row, five in apart
+    yield Bullets(tuple(said for apart in levels for said in _apart(apart, spread)))
+
+
+def _apart(apart: Sequence[_Apart], spread: Spread) -> Iterator[str]:
+    """The widest rows in full, and those that tie with the last of them by name."""
+    for row, five in apart[:_MOST]:
+        yield _(
+            "{row}: the middle half of the teams lies between {lower} and {upper}.",
+            row=row_label(row.row, spread.instrument),
+            lower=five.lower,
+            upper=five.upper,
         )
-    )
+    yield from _as_far_apart(apart[_MOST:], spread)
 
 
-def _furthest_apart(rows: tuple[SpreadRow, ...]) -> list[tuple[SpreadRow, FiveNumbers]]:
-    """The rows whose middle half lies apart, the widest first."""
+def _as_far_apart(rest: Sequence[_Apart], spread: Spread) -> Iterator[str]:
+    if names := [row_label(row.row, spread.instrument) for row, _five in rest]:
+        yield _("As far apart: {rows}.", rows="; ".join(names))
+
+
+def _furthest_apart(rows: tuple[SpreadRow, ...], most: int) -> tuple[_Apart, ...]:
+    """The rows whose middle half lies furthest apart, the widest first, and those that tie with the last of them."""
     apart = [(row, five) for row in rows if (five := row.five) and five.apart > TOLERANCE]
-    return sorted(apart, key=lambda pair: pair[1].apart, reverse=True)
+    return first_ones(apart, lambda pair: -round(pair[1].apart, 2), most)
 
 
 # The spread as tables and charts: each row's five numbers, each team a dot without a name.
@@ -386,6 +417,20 @@ def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str
         "instrument_status": spread.instrument.status,
         "measures": [_measure(measure) for measure in spread.measures],
         "course": [_quarter(each) for each in course.spreads],
+        "votes": _layer(course.votes) if course.votes else None,
+    }
+
+
+def _layer(votes: SpreadCourse) -> dict[str, Any]:
+    """The votes beside the agreed answers, in the same shape."""
+    spread = votes.newest
+    return {
+        "quarter": str(spread.quarter),
+        "basis": spread.basis,
+        "teams": spread.teams,
+        "rows": [_row(row, spread.instrument) for row in spread.rows],
+        "course": [_quarter(each) for each in votes.spreads],
+        "notes": list(_findings(votes)),
     }
 
 

@@ -103,7 +103,7 @@ def _actions_table(lines: Sequence[ActionLine], teams: dict[tuple[str, str], Non
         Column(_("About")),
         Column(_("Opened in"), optional=True),
         Column(_("Outcome"), optional=True),
-        Column(_("Responsible"), optional=True),
+        Column(_("Responsible")),
         Column(_("Due")),
         Column(_("State")),
     )

@@ -46,7 +46,7 @@ def assessment_report(shown: Snapshot) -> Document:
         *measures_section(shown.trend),
         *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
-        *_section(_("Actions done or dropped"), (action_words(a) for a in record.actions if a.state != "open")),
+        *_section(_("Actions done or dropped"), _decided(shown)),
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
@@ -57,6 +57,12 @@ def assessment_report(shown: Snapshot) -> Document:
 def _section(title: str, items: Iterable[str]) -> list[Section]:
     said = tuple(items)
     return [Section(title, (Bullets(said),))] if said else []
+
+
+def _decided(shown: Snapshot) -> Iterator[str]:
+    """The record's actions that are no longer open, also those that were decided since it was closed."""
+    here = {action.id for action in shown.record.actions}
+    return (action_words(a) for a in shown.trend.actions if a.id in here and a.state != "open")
 
 
 def _meeting(shown: Snapshot) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _limits() -> Iterator[str]:
         ("strengthen_to", 2, _("a statement that counts as this point or less calls for strengthening")),
         ("neutral", 3, _("a statement that stays at this point or less is put up for talk")),
         ("total_change", 0.25, _("the total must move more than this to have changed")),
-        ("theme_steps", 2, _("a theme must move so many steps in all to have changed")),
+        ("theme_steps", 2, _("a theme must move so many steps taken together to have changed")),
         ("close_from", 0.75, _("votes lie close from this consensus on (0–1)")),
         ("spread_below", 0.5, _("votes lie far apart below this consensus (0–1)")),
         ("privacy_limit", 5, _("votes of fewer people are neither kept nor shown; 3 at the least")),

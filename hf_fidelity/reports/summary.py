@@ -1,18 +1,28 @@
 """The newest quarter in words: where we are, what moved and whether it means anything, and what to talk about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action, Assessment
+from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import index_of
-from hf_fidelity.domain.scores.talking_points import FollowUp, Mover, StuckLow, talking_points
+from hf_fidelity.domain.scores.talking_points import (
+    AT_MOST,
+    FollowUp,
+    LowConsensus,
+    Mover,
+    StuckLow,
+    TalkingPoints,
+    talking_points,
+)
 from hf_fidelity.domain.scores.trend import Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
-from hf_fidelity.i18n import _, number
+from hf_fidelity.ground.findings import Finding
+from hf_fidelity.i18n import N_, _, number
 from hf_fidelity.reports.document import Bullets, Section
 from hf_fidelity.reports.measures import limit_words, number_in_short, verdict_words
-from hf_fidelity.reports.words import phrase, row_label, statement_label, steps_words
+from hf_fidelity.reports.words import change_words, phrase, row_label, statement_label, steps_counted
 
 
 def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
@@ -20,12 +30,13 @@ def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
     said = [(_("Where are we?"), where_we_are(trend)), (_("What moved?"), what_moved(trend))]
     sections = [Section(title, (Bullets(tuple(sentences)),), level, lead=True) for title, sentences in said]
     if trend.policy.audience == "team":
-        sections += [talk_section(trend, level), _agreed(trend.newest.record, level)]
+        sections += [talk_section(trend, level), _agreed(trend, level)]
     return tuple(sections)
 
 
-def _agreed(record: Assessment, level: int) -> Section:
-    open_actions = tuple(action_words(action) for action in record.actions if action.state == "open")
+def _agreed(trend: Trend, level: int) -> Section:
+    """What is still open now: not what has been done since the record was closed."""
+    open_actions = tuple(action_words(action) for action in trend.actions if action.state == "open")
     return Section(_("What we agreed to do"), (Bullets(open_actions or (_("No action is open."),)),), level, lead=True)
 
 
@@ -44,16 +55,11 @@ def where_we_are(trend: Trend) -> Iterator[str]:
     yield _total_words(trend, trend.row("total", "total"))
     themes = [row for row in trend.rows if row.row.level == "theme"]
     scored = [(s.value, row) for row in themes if (s := row.scores[-1]) is not None and s.value is not None]
-    if len(scored) > 1:
-        best, worst = max(scored, key=lambda pair: pair[0]), min(scored, key=lambda pair: pair[0])
-        if best[0] > worst[0]:
-            yield _(
-                "Highest theme: {best} ({best_score}). Lowest: {worst} ({worst_score}).",
-                best=row_label(best[1].row, trend.instrument),
-                best_score=best[0],
-                worst=row_label(worst[1].row, trend.instrument),
-                worst_score=worst[0],
-            )
+    labelled = [(value, row_label(row.row, trend.instrument)) for value, row in scored]
+    if ends := highest_and_lowest(labelled):
+        yield _("Highest: {best} ({best_score}). Lowest: {worst} ({worst_score}).", **ends)
+    elif len(scored) > 1:
+        yield _("All themes stand alike ({score}).", score=scored[0][0])
     for course in trend.measures:
         if course.newest and course.newest.kept is False:
             yield _(
@@ -68,14 +74,25 @@ def where_we_are(trend: Trend) -> Iterator[str]:
             yield _("{state}: {themes}.", state=phrase(state).capitalize(), themes=names)
 
 
+def highest_and_lowest(scored: Sequence[tuple[float, str]]) -> dict[str, Any] | None:
+    """Which stand highest and which lowest, all that tie: what is printed alike is alike. None where all are."""
+    if not scored:
+        return None
+    best, worst = max(value for value, _label in scored), min(value for value, _label in scored)
+    if number(best) == number(worst):
+        return None
+    named = {end: [label for value, label in scored if number(value) == number(end)] for end in (best, worst)}
+    return {"best": named[best], "best_score": best, "worst": named[worst], "worst_score": worst}
+
+
 def _total_words(trend: Trend, total: TrendRow) -> str:
     score, scale = total.scores[-1], trend.instrument.scale
     index = index_of(score, trend.instrument)
     if score is None or score.value is None or index is None:
         return _("{quarter}: too few answers for a total.", quarter=trend.newest.quarter)
     return _(
-        "{quarter}: {score} in all on the scale {low}–{high} (index {index}), "
-        "from {basis} on {answered} of {relevant} statements.",
+        "{quarter}: {score} overall on the scale {low}–{high} (index {index}). "
+        "It rests on {answered} of {relevant} statements ({basis}).",
         quarter=trend.newest.quarter,
         score=score.value,
         low=scale.lowest,
@@ -93,7 +110,10 @@ def what_moved(trend: Trend) -> Iterator[str]:
     if len(trend.course) < 2:
         yield _("This is the first measurement. Next time you can see what has moved.")
         return
-    if newest := _newest_change(trend, total):
+    newest = _newest_change(trend, total)
+    if newest and newest.held:
+        yield _("{row}: {change}.", row=phrase("total"), change=change_words(newest))
+    elif newest:
         yield _("Since {quarter}: {change}.", quarter=newest.start, change=change_words(newest))
     else:
         yield _("There is no earlier measurement to compare {quarter} with.", quarter=trend.newest.quarter)
@@ -131,16 +151,6 @@ def moved_words(trend: Trend) -> str:
     return _("{up} up, {same} unchanged, {down} down", up=moved.up, same=moved.same, down=moved.down) if moved else ""
 
 
-def change_words(change: Change) -> str:
-    """A change in words with its size: ``mulig ændring, +0,31``; statements in steps."""
-    if change.steps is not None:
-        return steps_words(change.steps)
-    if change.delta is None:
-        return phrase("not-comparable")
-    size = number(change.delta, signed=True)
-    return f"{phrase(change.verdict)}, {size}" if change.verdict else size
-
-
 # What to talk about next, as sentences.
 
 
@@ -152,13 +162,34 @@ def talk_section(trend: Trend, level: int = 2) -> Section:
 
 def _sentences(trend: Trend) -> Iterator[str]:
     points, instrument = talking_points(trend), trend.instrument
-    for mover in (*points.up, *points.down):
-        yield _mover(mover, instrument)
-    for low in points.stuck:
+    for movers in (points.up, points.down):
+        for mover in movers[:AT_MOST]:
+            yield _mover(mover, instrument)
+        yield from _as_much(N_("As far in the same direction: {statements}."), movers, instrument)
+    for low in points.stuck[:AT_MOST]:
         yield _stuck(low, instrument)
+    yield from _as_much(N_("As low for as long, and without an action: {statements}."), points.stuck, instrument)
     for follow_up in points.follow_ups:
-        yield _follow_up(follow_up, instrument)
-    for spread in points.spread:
+        yield _follow_up(follow_up, trend)
+    yield from _votes_apart(points, instrument)
+    if any(finding.code == "roles-under-limit" for finding in hidden_in(trend)):
+        yield _("Whether the roles see it differently is hidden: a role, or those without one, are too few.")
+
+
+def hidden_in(trend: Trend) -> list[Finding]:
+    """What is hidden in the newest quarter, and why."""
+    return [finding for finding in trend.findings if finding.params.get("quarter") == trend.newest.quarter]
+
+
+def _as_much(message: str, things: Sequence[Mover | StuckLow | LowConsensus], instrument: Instrument) -> Iterator[str]:
+    """Those that tie with the last one told of, by their names alone: a list of sixteen cannot be talked about."""
+    if rest := [statement_label(each.statement, instrument) for each in things[AT_MOST:]]:
+        yield _(message, statements="; ".join(rest))
+
+
+def _votes_apart(points: TalkingPoints, instrument: Instrument) -> Iterator[str]:
+    """Where the votes are spread most, and where roles see it differently."""
+    for spread in points.spread[:AT_MOST]:
         yield _(
             "{statement}: {words} (consensus {consensus}, {n} votes). Who sees what?",
             statement=statement_label(spread.statement, instrument),
@@ -166,9 +197,10 @@ def _sentences(trend: Trend) -> Iterator[str]:
             consensus=number(spread.figures.consensus),
             n=spread.figures.n,
         )
+    yield from _as_much(N_("As widely spread: {statements}."), points.spread, instrument)
     for apart in points.roles:
         yield _(
-            "{statement}: {low_role} answer {low} on the average, {high_role} {high}. What does each see?",
+            "{statement}: {low_role} answer {low} on average, {high_role} {high}. What does each see?",
             statement=statement_label(apart.statement, instrument),
             low_role=apart.low[0],
             low=apart.low[1],
@@ -199,7 +231,9 @@ def _mover(mover: Mover, instrument: Instrument) -> str:
     said = _(
         "{statement}: {steps}, from {before} to {after}.",
         statement=statement_label(mover.statement, instrument),
-        steps=steps_words(mover.steps),
+        steps=steps_counted(
+            mover.statement, mover.steps, instrument.counts_as(mover.statement, mover.after), instrument
+        ),
         before=instrument.scale_of(mover.statement).spelled(mover.before),
         after=instrument.scale_of(mover.statement).spelled(mover.after),
     )
@@ -208,11 +242,14 @@ def _mover(mover: Mover, instrument: Instrument) -> str:
     return f"{said} {why}"
 
 
-def _follow_up(follow_up: FollowUp, instrument: Instrument) -> str:
+def _follow_up(follow_up: FollowUp, trend: Trend) -> str:
+    """What became of an action and of its statement. Where its outcome is known, nobody is asked whether it worked."""
     action = follow_up.action
     said = _("Action “{text}” ({state}).", text=action.text, state=phrase(action.state))
+    ask = _("Outcome: {text}", text=action.outcome) if action.outcome else _("Did it work?")
     if follow_up.steps is None or action.about is None:
-        return f"{said} {_('Did it work?')}"
-    return " ".join(
-        (said, f"{statement_label(action.about, instrument)}: {steps_words(follow_up.steps)}.", _("Did it work?"))
-    )
+        return f"{said} {ask}"
+    now = trend.newest.scores.ratings.get(action.about)
+    points = now if isinstance(now, float) else None
+    moved = steps_counted(action.about, follow_up.steps, points, trend.instrument)
+    return f"{said} {statement_label(action.about, trend.instrument)}: {moved}. {ask}"

@@ -46,7 +46,7 @@ def score_report(batch: Batch) -> Document:
     """The report of one call of ``score``, with its JSON as ``data``."""
     names = file_names(batch)
     sections = (
-        Section(_("In all"), (Bullets(tuple(totals(batch))),)),
+        Section(_("Overall"), (Bullets(tuple(totals(batch))),)),
         Section(_("Files"), (_files(batch, names),)),
         Section(_("Teams"), tuple(_teams(batch))),
         *_to_look_at(batch),
@@ -72,7 +72,7 @@ def totals(batch: Batch) -> Iterator[str]:
         skipped=whole(sum(each.skips for each in rows)),
         rejected=whole(sum(len(each.rejected) for each in rows)),
     )
-    yield _("No row is lost: read = accepted + skipped + rejected, in all and in each file.")
+    yield _("No row is lost: read = accepted + skipped + rejected, overall and in each file.")
     if batch.lenient:
         yield _("Read leniently: an answer that was not understood is left out, and the rest of its row counts.")
     if batch.teams:
@@ -145,8 +145,8 @@ def _teams(batch: Batch) -> Iterator[Block]:
     yield Table(_("Teams"), columns, tuple(_team(team, batch) for team in batch.teams))
     reasons: dict[str, list[str]] = {}
     for team in batch.teams:
-        if team.why:
-            reasons.setdefault(one_line(team.why.words()), []).append(one_line(team.team))
+        for why in (*([team.why] if team.why else []), *team.roles_hidden):
+            reasons.setdefault(one_line(why.words()), []).append(one_line(team.team))
     if reasons:
         yield Bullets(tuple(f"{listed(dict.fromkeys(teams), _MOST)}: {why}" for why, teams in reasons.items()))
 
@@ -186,7 +186,7 @@ def _by_file(batch: Batch) -> list[tuple[str, tuple[ThingToLookAt, ...]]]:
 def _to_look_at(batch: Batch) -> Iterator[Section]:
     by_file = [(name, things) for name, things in _by_file(batch) if things]
     if not by_file:
-        yield Section(_("To look at"), (Paragraph(_("Nothing: every row counts, and nothing was in doubt.")),))
+        yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
         return
     said = _("What became of a row stands under its file. A row that is not named there counts.")
     yield Section(_("To look at"), (Paragraph(said),))
@@ -207,6 +207,13 @@ def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
         for thing in things
     ]
     return Table(_("The other files"), columns, tuple(rows))
+
+
+def nothing_to_look_at(batch: Batch) -> str:
+    """That no row is in doubt, and that something is hidden all the same where it is."""
+    if any(team.roles_hidden for team in batch.teams):
+        return _("Every row counts. Figures by role are hidden, which is said under the teams.")
+    return _("Nothing: every row counts, and nothing was in doubt.")
 
 
 def _places(file: str, things: tuple[ThingToLookAt, ...]) -> Table:
@@ -306,6 +313,7 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
         "stored": team.stored,
         "record": team.record,
         "why": _why(team.why) if team.why else None,
+        "hidden": [_why(finding) for finding in team.roles_hidden],
         "files": list(team.files),
         "scores": {
             "total": _score(team, "total", "total"),

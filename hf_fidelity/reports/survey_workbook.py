@@ -94,7 +94,10 @@ def _hidden(batch: Batch) -> Iterator[str]:
             statements=ids,
             limit=batch.policy.limit,
         )
-    if not held and not gaps:
+    without_roles = [(team, finding) for team in batch.teams for finding in team.roles_hidden]
+    for team, finding in without_roles:
+        yield _("{team}: {what}", team=_named(team), what=finding)
+    if not held and not gaps and not without_roles:
         yield _("Nothing is hidden: every team and every statement with answers is shown.")
 
 
@@ -111,7 +114,7 @@ def _without_votes(team: Imported, batch: Batch) -> list[str]:
 def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
     """What each sheet holds, for the sheets that there are."""
     what = {
-        _("Overview"): _("the scores of each team, by theme and in all, with a chart."),
+        _("Overview"): _("the scores of each team, by theme and overall, with a chart."),
         _("Distribution"): _("how all the answers that may be shown fall on the scale, statement by statement."),
         _("Statements"): _("each team's answers to each statement: counts, median, mean and how close they lie."),
         _("Core principles"): _("the scores of each team by core principle."),

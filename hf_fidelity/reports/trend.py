@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Theme
+from hf_fidelity.domain.record.assessment import CitizenInvolvement
 from hf_fidelity.domain.scores.scoring import index_of
 from hf_fidelity.domain.scores.trend import Against, RunChart, Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
@@ -39,8 +40,9 @@ from hf_fidelity.reports.words import (
     row_label,
     run_chart_rule,
     short_quarter,
-    steps_words,
+    steps_counted,
     translation_note,
+    verdict_of,
 )
 
 _AGAINST = {"previous": N_("Since last time"), "first": N_("Since the first"), "year-ago": N_("Since a year ago")}
@@ -82,7 +84,12 @@ def _team_section(trend: Trend) -> Section:
 def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:
     remarks = _remarks(trend)
     noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
-    more = (*measures_course(trend, level), *_changes_section(trend, level), *_run_chart_section(trend, level))
+    more = (
+        *_citizens_section(trend, level),
+        *measures_course(trend, level),
+        *_changes_section(trend, level),
+        *_run_chart_section(trend, level),
+    )
     return (*lead(trend, level), *noted, *_levels(trend, level, against), *more)
 
 
@@ -144,7 +151,9 @@ def _level_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, a
         ),
     ]
     if len(trend.course) > 1:
-        columns += [Column(_("Course"), "course", optional=True), Column(_(_AGAINST[against]), "number")]
+        turned = any(row.row.level == "statement" and row.row.id in trend.instrument.reversed for row in rows)
+        columns += [Column(_("Course"), "course", optional=True)]
+        columns += [Column(_(_AGAINST[against]), "text" if turned else "number")]  # how it counts takes a few lines
         columns += [Column(_("What it means"))] if judged else []
     cells = [_cells(trend, row, judged) for row in rows]
     table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]
@@ -161,12 +170,12 @@ def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
     newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
     label = row_label(row.row, trend.instrument)
     numbers = [_number(trend, row, i, 0 if whole else 2) for i in range(len(values))]
-    verdict = (phrase(newest.verdict) if newest and newest.verdict else "",) if judged else ()
+    verdict = (verdict_of(newest) if newest else "",) if judged else ()
     return (
         label,
         *numbers,
         Course(values, scale.lowest, scale.highest, _broken_at(trend, row)),
-        _moved_cell(newest),
+        _moved_cell(newest, row, trend),
         *verdict,
     )
 
@@ -187,12 +196,13 @@ def _broken_at(trend: Trend, row: TrendRow) -> tuple[int, ...]:
     return tuple(trend.quarters.index(quarter) for quarter in row.broken_at)
 
 
-def _moved_cell(change: Change | None) -> Cell:
+def _moved_cell(change: Change | None, row: TrendRow, trend: Trend) -> Cell:
     """How far a row moved: statements in steps, everything else as a number with its sign."""
     if change is None:
         return ""
     if change.steps is not None:
-        return steps_words(change.steps)
+        score = row.scores[trend.quarters.index(change.end)]
+        return steps_counted(row.row.id, change.steps, score.value if score else None, trend.instrument)
     return Number(change.delta, signed=True)
 
 
@@ -218,6 +228,93 @@ def _chart(kind: ChartKind, trend: Trend, table: str, rows: list[TrendRow], said
     )
     names = tuple(short_quarter(quarter) for quarter in trend.quarters)
     return Chart(kind, *said, names, series, trend.instrument.scale.lowest, trend.instrument.scale.highest, table)
+
+
+# What citizens said, quarter by quarter, beside the theme that is about them. No figure is made of the two together.
+
+
+def _citizens_section(trend: Trend, level: int) -> Iterator[Section]:
+    """The citizens' own view over the quarters, then how the team sees the same; nothing where nobody was heard."""
+    heard = [m.record.citizen_involvement if m else None for m in trend.measured]
+    if not any(heard):
+        return
+    title = _("What citizens say")
+    words = tuple(_citizens_words(trend))
+    said: list[Block] = [Bullets(words)] if words else []
+    figures = _citizens_table(trend, heard)
+    if figures.rows:
+        said += [figures, *_inspire_chart(trend, heard, figures)]
+    yield Section(title, (*said, *_own_view(trend)), level)
+
+
+def _citizens_words(trend: Trend) -> Iterator[str]:
+    """What was written about it. The public's records have no such words."""
+    for measured in trend.course:
+        if heard := measured.record.citizen_involvement:
+            quarter = short_quarter(measured.quarter)
+            if heard.how:
+                yield _("{quarter}, how citizens were heard: {how}", quarter=quarter, how=heard.how)
+            if heard.what_it_changed:
+                yield _("{quarter}, what it changed: {what}", quarter=quarter, what=heard.what_it_changed)
+
+
+_Heard = Sequence[CitizenInvolvement | None]
+
+
+def _inspire_means(heard: _Heard) -> list[float | None]:
+    return [float(each.brief_inspire.mean) if each and each.brief_inspire else None for each in heard]
+
+
+def _citizens_table(trend: Trend, heard: _Heard) -> Table:
+    """Brief INSPIRE with how many it rests on, and how many citizens were heard; only what was written down."""
+    counts = [each.brief_inspire.n if each and each.brief_inspire else None for each in heard]
+    rows: tuple[tuple[str, Sequence[float | None], int], ...] = (
+        (_("Brief INSPIRE, mean (0–100)"), _inspire_means(heard), 2),
+        (_("Brief INSPIRE, answers"), counts, 0),
+        (_("Citizens heard"), [each.citizens if each else None for each in heard], 0),
+    )
+    title = _("What citizens say")
+    last = len(trend.quarters) - 1
+    quarters = [Column(short_quarter(q), "number", optional=i < last - 1) for i, q in enumerate(trend.quarters)]
+    shown = [row for row in rows if any(value is not None for value in row[1])]
+    cells = [TableRow((label, *(Number(value, digits) for value in values))) for label, values, digits in shown]
+    return Table(_table_title(trend, title), (Column(title), *quarters), tuple(cells))
+
+
+def _inspire_chart(trend: Trend, heard: _Heard, table: Table) -> Iterator[Chart]:
+    means = tuple(_inspire_means(heard))
+    if sum(mean is not None for mean in means) > 1:
+        said = _("The mean of Brief INSPIRE, quarter by quarter: how citizens experience the support.")
+        names = tuple(short_quarter(quarter) for quarter in trend.quarters)
+        label = table.rows[0].cells[0]
+        yield Chart("lines", "Brief INSPIRE", said, names, (Series(str(label), means),), 0, 100, table.title)
+
+
+def _own_view(trend: Trend) -> Iterator[Block]:
+    """How the team sees the theme that citizens were heard about, and each of its statements."""
+    for theme in trend.instrument.themes:
+        members = [row for row in trend.rows if _is_of(row, theme, trend.instrument)]
+        if theme.citizens_view and members:
+            heading = _("How the team sees it: {theme}", theme=theme.name)
+            table = _level_table(trend, heading, members, judged=False, against="previous")
+            columns = len(trend.quarters) + 1
+            rows = tuple(TableRow(row.cells[:columns]) for row in table.rows)
+            yield table._replace(columns=table.columns[:columns], rows=rows)
+
+
+def _is_of(row: TrendRow, theme: Theme, instrument: Instrument) -> bool:
+    if row.row.level == "theme":
+        return row.row.id == theme.id
+    return row.row.level == "statement" and instrument.statement(row.row.id).theme == theme.id
+
+
+def _citizens_data(trend: Trend) -> list[dict[str, Any]]:
+    """An entry for each quarter in which citizens were heard, as the record says it."""
+    return [
+        {"quarter": str(measured.quarter), **heard.model_dump(mode="json")}
+        for measured in trend.course
+        if (heard := measured.record.citizen_involvement)
+    ]
 
 
 # The changes on the way that were more than noise.
@@ -252,7 +349,7 @@ def _changes(trend: Trend, since: Quarter) -> Iterator[TableRow]:
         if change.verdict and change.verdict != "no-clear-change" and _has_a_score(row, trend, change.end):
             when = _("{start} to {end}", start=short_quarter(change.start), end=short_quarter(change.end))
             size = Number(change.delta, signed=True)
-            yield TableRow((row_label(row.row, trend.instrument), when, size, phrase(change.verdict)))
+            yield TableRow((row_label(row.row, trend.instrument), when, size, verdict_of(change)))
 
 
 def _has_a_score(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
@@ -334,6 +431,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "notes": list(notes),
         "instrument_status": trend.instrument.status,
         "measures": [course_data(course) for course in trend.measures],
+        "citizens": _citizens_data(trend),
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
     }
 
@@ -355,6 +453,7 @@ def _row(row: TrendRow, instrument: Instrument) -> dict[str, Any]:
                 "delta": change.delta,
                 "steps": change.steps,
                 "verdict": change.verdict,
+                "held": {"since": str(change.held.since), "delta": change.held.delta} if change.held else None,
             }
             for change in row.changes
         ],

@@ -3,8 +3,9 @@
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
+from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.i18n import N_, _, language, ngettext, quarter, text_in, words
+from hf_fidelity.i18n import N_, _, language, ngettext, number, quarter, text_in, words
 
 _WORDS = {
     "no-clear-change": N_("no clear change"),
@@ -91,6 +92,56 @@ def steps_words(steps: int) -> str:
     return ngettext("{number} step down", "{number} steps down", -steps)
 
 
+def steps_counted(id: str, steps: int, now: float | None, instrument: Instrument) -> str:
+    """How far a statement moved, as people answered it; of a reversed one also how that counts.
+
+    ``steps`` are as they count, and ``now`` is what the newest answer counts as.
+    """
+    if steps == 0 or now is None or id not in instrument.reversed:
+        return steps_words(steps)
+    points = instrument.scale.values
+    move = f"{points[points.index(int(now)) - steps]}\u00a0→\u00a0{int(now)}"
+    if steps < 0:
+        return ngettext(
+            "{number} step up in agreement, counts {move}",
+            "{number} steps up in agreement, counts {move}",
+            -steps,
+            move=move,
+        )
+    return ngettext(
+        "{number} step down in agreement, counts {move}",
+        "{number} steps down in agreement, counts {move}",
+        steps,
+        move=move,
+    )
+
+
+def verdict_of(change: Change) -> str:
+    """What a change means, for a table: a sustained one since when and by how much. Empty where nothing is said."""
+    if change.held is None:
+        return phrase(change.verdict) if change.verdict else ""
+    said = N_("the rise holds ({size} since {quarter})")
+    if change.held.delta < 0:
+        said = N_("the fall holds ({size} since {quarter})")
+    return _(said, size=number(change.held.delta, signed=True), quarter=short_quarter(change.held.since))
+
+
+def change_words(change: Change) -> str:
+    """A change of a total or a theme in words with its size: ``mulig ændring, +0,31``."""
+    if change.delta is None:
+        return phrase("not-comparable")
+    size = number(change.delta, signed=True)
+    if change.held is None:
+        return f"{phrase(change.verdict)}, {size}" if change.verdict else size
+    said = {
+        (True, True): N_("the rise since {quarter} holds ({size}); unchanged since last time"),
+        (True, False): N_("the rise since {quarter} holds ({size}); {step} since last time"),
+        (False, True): N_("the fall since {quarter} holds ({size}); unchanged since last time"),
+        (False, False): N_("the fall since {quarter} holds ({size}); {step} since last time"),
+    }[change.held.delta > 0, abs(change.delta) < TOLERANCE]
+    return _(said, quarter=change.held.since, size=number(change.held.delta, signed=True), step=size)
+
+
 def short_quarter(value: Quarter) -> str:
     """``3. kvt. 2026``."""
     return quarter(value.year, value.number, short=True)
@@ -171,13 +222,13 @@ def change_rules(instrument: Instrument) -> tuple[str, ...]:
     limits = instrument.thresholds
     rule = _(
         "A total that moves by at most {limit} is no clear change. A theme must also have moved by {steps} steps "
-        "on its statements in all.",
+        "on its statements taken together.",
         limit=limits.total_change,
         steps=limits.theme_steps,
     )
     sustained = _(
-        "Sustained change: the two latest measurements both lie beyond the limit from the one before them, in the same "
-        "direction; the newest step itself may be small."
+        "A rise or a fall holds where the two latest measurements both lie beyond the limit from the one before them, "
+        "in the same direction; the newest step itself may be small, or none."
     )
     source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
     meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")

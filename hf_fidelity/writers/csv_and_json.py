@@ -8,19 +8,34 @@ No text can become a formula: what begins like one gets an apostrophe in front.
 import csv
 import io
 from collections.abc import Iterator
+from itertools import groupby
 from json import JSONEncoder
 from typing import Any
 
 from hf_fidelity.ground.text import UNSAFE, one_line
-from hf_fidelity.i18n import language
-from hf_fidelity.reports.document import Cell, Course, Document, Number, Table
+from hf_fidelity.i18n import _, language
+from hf_fidelity.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Course,
+    Document,
+    Number,
+    Paragraph,
+    Table,
+    TableRow,
+)
 from hf_fidelity.writers.cells import cell_text
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(document: Document) -> str:
-    """Every table of the document; the first column names the part it stands in. Beginning with a byte order mark."""
+    """Every table of the document; the first column names the part it stands in. Beginning with a byte order mark.
+
+    A document without tables is written sentence by sentence, so that no file is empty.
+    """
     return "\ufeff" + _written(document, ";", "," if language() == "da" else ".")
 
 
@@ -32,17 +47,25 @@ def plain_csv_text(document: Document) -> str:
 def _written(document: Document, delimiter: str, point: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
-    head: list[str] = []
-    for title, table in _tables(document):
-        shown = [i for i, column in enumerate(table.columns) if column.kind != "course"]
-        labels = ["", *(table.columns[i].label for i in shown[1:])]
-        if labels != head:  # the same columns again need no new head
-            if head:
-                writer.writerow([])
-            writer.writerow(map(_safe, ["", *labels]))
-            head = labels
-        writer.writerows([_safe(title), *(_cell(row.cells[i], point) for i in shown)] for row in table.rows)
+    parts = tuple(_tables(document)) or _sentences(document)
+    for n, (labels, members) in enumerate(groupby(parts, key=lambda part: _labels(part[1])[1:])):
+        alike = list(members)  # the same columns again need no new head
+        firsts = {_labels(table)[0] for _title, table in alike}
+        if n:
+            writer.writerow([])
+        writer.writerow(map(_safe, [_("Part"), firsts.pop() if len(firsts) == 1 else _("Row"), *labels]))
+        for title, table in alike:
+            shown = _shown(table)
+            writer.writerows([_safe(title), *(_cell(row.cells[i], point) for i in shown)] for row in table.rows)
     return stream.getvalue()
+
+
+def _shown(table: Table) -> list[int]:
+    return [i for i, column in enumerate(table.columns) if column.kind != "course"]
+
+
+def _labels(table: Table) -> list[str]:
+    return [table.columns[i].label for i in _shown(table)]
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
@@ -50,6 +73,25 @@ def _tables(document: Document) -> Iterator[tuple[str, Table]]:
         for block in section.blocks:
             if isinstance(block, Table):
                 yield block.title or section.title, block
+
+
+def _sentences(document: Document) -> Iterator[tuple[str, Table]]:
+    """What a document without tables says, a row a sentence."""
+    columns = (Column(_("What is said")),)
+    for section in document.sections:
+        for block in section.blocks:
+            said = _said(block)
+            if said:
+                yield section.title or document.title, Table(section.title, columns, said)
+
+
+def _said(block: Block) -> tuple[TableRow, ...]:
+    match block:
+        case Paragraph():
+            return tuple(TableRow((part,)) for part in block.text.split("\n") if part.strip())
+        case Bullets():
+            return tuple(TableRow((item,)) for item in block.items)
+    return ()
 
 
 def _cell(cell: Cell, point: str) -> str:

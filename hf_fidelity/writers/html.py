@@ -172,6 +172,10 @@ def form_page(form: Form) -> str:
         "cross": _("Put one cross for each statement."),
         "statement": _("Statement"),
         "remarks": _("Remarks, and why a statement may not be relevant to you"),
+        "actions": _("What we will do"),
+        "action": _("Action"),
+        "responsible": _("Responsible: a role, not a name"),
+        "due": _("Due"),
     }
     crowded = any(_crowded(theme.labels) for theme in form.themes)
     return _template("form.html.j2").render(form=form, words=words, crowded=crowded)

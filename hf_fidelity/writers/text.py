@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-Style = Literal["", "bold", "dim", "italic", "bold underline"]
+Style = Literal["", "bold", "italic", "bold underline"]
+"""Nothing is dim: what stands on the screen is meant to be read, on a projector too."""
 
 _GAP = 2
 _LABEL_AT_LEAST = 24
@@ -76,7 +77,7 @@ def can_draw(stream: IO[str]) -> bool:
 def _lines(document: Document, width: int, *, blocks: bool) -> Iterator[Line]:
     """The document laid out; ``blocks`` says whether courses are drawn."""
     yield from wrapped(document.title, width, "bold")
-    yield from wrapped(document.subtitle, width, "dim")
+    yield from wrapped(document.subtitle, width)
     notes = [Section(_("How to read this"), (Bullets(document.notes),))] if document.notes else []
     for section in (*document.sections, *notes):
         yield Line("")
@@ -136,7 +137,7 @@ def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
         yield from _row(cells, columns, "bold" if row.strong else "")
     left_out = [column for i, column in enumerate(table.columns) if i not in shown and column.kind != "course"]
     if left_out:
-        yield from wrapped(_left_out_words(table, left_out), width, "dim")
+        yield from wrapped(_left_out_words(table, left_out), width)
 
 
 def _left_out_words(table: Table, left_out: list[Column]) -> str:

@@ -82,7 +82,7 @@ def test_it_reads_well_on_80_columns(cli: Cli) -> None:
     assert (code, err) == (0, "")
     assert (out[: len(ON_80_COLUMNS)], max(map(len, out.splitlines())) <= 80) == (ON_80_COLUMNS, True)
     head = next(line.split() for line in out.splitlines() if line.startswith("Action "))
-    assert head == ["Action", "Id", "About", "Due", "State"]
+    assert head == ["Action", "Id", "About", "Responsible", "Due", "State"]
 
 
 def test_json_has_the_actions_and_nothing_else(cli: Cli) -> None:

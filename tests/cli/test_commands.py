@@ -1,5 +1,6 @@
 """The command line: what goes where, and with which exit."""
 
+import csv
 import io
 import json
 import os
@@ -121,13 +122,20 @@ DONE: dict[str, list[str]] = {
     **{f"show-{name}": ["show", "--team", TEAM, "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"trend-{name}": ["trend", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"compare-{name}": ["compare", "--format", name] for name in ("text", "json", "csv", "md")},
-    **{f"actions-{name}": ["actions", "--format", name] for name in ("text", "json", "md")},
+    **{f"actions-{name}": ["actions", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"guide-{name}": ["guide", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"instruments-{name}": ["instruments", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"teams-{name}": ["teams", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"records-{name}": ["records", "--format", name] for name in ("text", "json", "csv", "md")},
     **{f"check-{name}": ["check", "--format", name] for name in ("text", "json", "csv", "md")},
 }
+
+
+@pytest.mark.parametrize("words", [["check"], ["instruments", "show"], ["actions"], ["trend"]], ids="-".join)
+def test_no_csv_is_empty_and_every_column_has_a_heading(cli: Cli, words: list[str]) -> None:
+    _code, out, _err = cli(*words, "--format", "csv")
+    head, *rows = csv.reader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";")
+    assert (all(head), bool(rows), {len(row) for row in rows[:1]}) == (True, True, {len(head)})
 
 
 @pytest.mark.parametrize("words", DONE.values(), ids=DONE)

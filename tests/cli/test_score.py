@@ -185,6 +185,20 @@ def test_done_without_a_doubt_exits_0(cli: Cli, tmp_path: Path) -> None:
     assert "stored" in out
 
 
+@pytest.mark.parametrize(("leaders", "hidden"), [(2, True), (5, False)])
+def test_roles_of_too_few_are_said_to_be_hidden(cli: Cli, tmp_path: Path, leaders: int, hidden: bool) -> None:
+    rows = lines([4] * (leaders + 6))
+    roles = [*["Leder"] * leaders, *["Medarbejder"] * 6]
+    file = csv_file(tmp_path / "a.csv", [[*row, role] for row, role in zip(rows, roles, strict=True)], ["Rolle"])
+    code, out, _err = cli(file, "--dry-run", "--format", "json")
+    assert (code, bool(json.loads(out)["assessments"][0]["hidden"])) == (0, hidden)
+    said = " ".join(cli(file, "--dry-run")[1].split())
+    assert ("figures by role are left out" in said, "nothing was in doubt" in said) == (hidden, not hidden)
+    cli(file, "--dry-run", "--out", tmp_path / "a.xlsx")
+    book = " ".join(str(cell.value) for cell in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]["A"])
+    assert ("figures by role are left out" in book, "Nothing is hidden" in book) == (hidden, not hidden)
+
+
 def test_explain_prints_a_mapping_that_can_be_given_back(cli: Cli, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", lines(SEVEN))
     code, mapping, err = cli(file, "--explain")

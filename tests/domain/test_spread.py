@@ -146,8 +146,16 @@ def test_votes_hidden_on_some_statements_leave_the_team_in_the_other_rows() -> N
 @pytest.mark.parametrize(
     ("records", "sentence"),
     [
-        ([vote("B")], "1 team has votes that no meeting has settled; it is not counted."),
-        ([vote("B"), vote("C")], "2 teams have votes that no meeting has settled; they are not counted."),
+        (
+            [vote("B")],
+            "1 team has votes that no meeting has settled; it is counted among the votes, apart from the agreed "
+            "answers.",
+        ),
+        (
+            [vote("B"), vote("C")],
+            "2 teams have votes that no meeting has settled; they are counted among the votes, apart from the agreed "
+            "answers.",
+        ),
         ([vote("B", FOUR)], "1 team is not counted, because fewer than 5 people answered."),
         ([vote("B", FOUR), vote("C", FOUR)], "2 teams are not counted, because fewer than 5 people answered."),
         ([team("B", "-" * 16)], "1 team is not counted, because it has answered nothing."),

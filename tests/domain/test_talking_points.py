@@ -44,7 +44,9 @@ def acting(record: Assessment, *actions: Action) -> Assessment:
     [
         pytest.param("3333", "4533", ["S02", "S01"], [], id="most-steps-first"),
         pytest.param("3333", "2143", ["S03"], ["S02", "S01"], id="both-ways"),
-        pytest.param("3333", "4444", ["S01", "S02", "S03"], [], id="three-at-most-in-the-forms-order"),
+        pytest.param("3333", "4444", ["S01", "S02", "S03", "S04"], [], id="all-that-tie-in-the-forms-order"),
+        pytest.param("3333", "5544", ["S01", "S02", "S03", "S04"], [], id="all-that-tie-with-the-third"),
+        pytest.param("2222", "5553", ["S01", "S02", "S03"], [], id="three-where-the-fourth-moved-less"),
         pytest.param("3333", "3333", [], [], id="nothing-moved"),
         pytest.param("-3i3", "4-43", [], [], id="a-first-or-a-lost-answer-is-no-move"),
     ],
@@ -86,7 +88,8 @@ def test_a_mover_shows_what_was_written(form: Instrument, written: Answer, becau
         pytest.param(["3444", "4444", "3444"], [], id="low-again"),
         pytest.param(["3444", "-444", "3444"], [], id="a-gap-between"),
         pytest.param(["3444", "i444", "i444"], [], id="not-relevant"),
-        pytest.param(["3213", "3213"], ["S03", "S02", "S01"], id="lowest-first-and-three-at-most"),
+        pytest.param(["3213", "3213"], ["S03", "S02", "S01", "S04"], id="lowest-first-and-all-that-tie"),
+        pytest.param(["2213", "2213"], ["S03", "S01", "S02"], id="three-at-most"),
         pytest.param(["4344", "3344", "3344"], ["S02", "S01"], id="longest-first-where-equally-low"),
     ],
 )
@@ -193,7 +196,8 @@ SPREAD = {
     [
         pytest.param(["close", "close", "close", "close"], [], id="close"),
         pytest.param(["some", "close", "split", "even"], ["S03", "S04", "S01"], id="most-spread-first"),
-        pytest.param(["even", "even", "even", "even"], ["S01", "S02", "S03"], id="three-at-most"),
+        pytest.param(["even", "even", "even", "even"], ["S01", "S02", "S03", "S04"], id="all-that-tie"),
+        pytest.param(["even", "split", "even", "some"], ["S02", "S01", "S03"], id="three-at-most"),
         pytest.param(["few", "close", "close", "close"], [], id="hidden-votes-say-nothing"),
     ],
 )
@@ -233,7 +237,7 @@ def by_role(*means: float) -> Votes:
 )
 def test_roles_lie_apart_from_one_point_on(form: Instrument, low: float, high: float, apart: bool) -> None:
     found = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(high, low))})).roles
-    assert [(role, round(mean, 9)) for one in found for role, mean in (one.low, one.high)] == (
+    assert [(*roles, round(mean, 9)) for one in found for roles, mean in (one.low, one.high)] == (
         [("medarbejder", low), ("leder", high)] if apart else []
     )
 
@@ -246,7 +250,12 @@ def test_one_role_alone_does_not_lie_apart(form: Instrument, means: tuple[float,
 
 def test_of_three_roles_the_lowest_and_the_highest_are_named(form: Instrument) -> None:
     (found,) = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(3.0, 4.2, 2.0))})).roles
-    assert (found.low[0], found.high[0]) == ("frivillig", "medarbejder")
+    assert (found.low[0], found.high[0]) == (("frivillig",), ("medarbejder",))
+
+
+def test_of_three_roles_both_that_see_it_alike_are_named(form: Instrument) -> None:
+    (found,) = points(form, record(form, answers={"S01": Answer(agreed=4, votes=by_role(2.0, 4.2, 2.0))})).roles
+    assert (found.low[0], found.high[0]) == (("leder", "frivillig"), ("medarbejder",))
 
 
 def test_three_statements_at_most_the_widest_first(form: Instrument) -> None:

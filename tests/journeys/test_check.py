@@ -336,7 +336,7 @@ FILES: dict[str, tuple[str, Callable[[Instrument], bytes], str | None, str | Non
     ),
     "earlier-version-of-the-questionnaire": (
         "2026-Q3.housing-first.json",
-        lambda form: encode(record(form)).replace('"version": "1.0.0"', '"version": "0.9.0"').encode(),
+        lambda form: encode(record(form)).replace(f'"version": "{form.version}"', '"version": "0.9.0"').encode(),
         "another-version",
         "info",
     ),

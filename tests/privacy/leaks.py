@@ -44,7 +44,7 @@ def _hide_after_scoring(patch: Patch) -> None:
         return kept, findings
 
     def score_whole(kept: Assessment, instrument: Instrument) -> Scores:
-        return score(whole[id(kept)][1], instrument)
+        return score(whole.get(id(kept), (kept, kept))[1], instrument)
 
     _show(patch, shown)
     for module in (trend, comparable):

@@ -21,6 +21,8 @@ def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: 
         yield from (said for entry in data["trends"] for said in _of_trend(entry, form))
     else:
         yield from _of_spread(data, form)
+        if data["votes"]:
+            yield from (f"votes: {said}" for said in _of_spread(data["votes"], form))
 
 
 def _of_show(data: Figures, form: Instrument, limit: int, *, open_votes: bool) -> Iterator[str]:

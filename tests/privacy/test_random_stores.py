@@ -17,6 +17,11 @@ def test_both_adversaries_find_nothing(seed: int) -> None:
     assert (differences(read), computed(read)) == ([], [])
 
 
+def test_the_ordinary_folders_have_votes_beside_agreed_answers_for_them_to_read() -> None:
+    layers = [pair.real.data for seed in range(5) for pair in pairs(seed) if pair.name == "compare" and pair.real.data]
+    assert {data["votes"] is None for data in layers} == {True, False}
+
+
 def test_nothing_hidden_makes_a_difference_in_any_format() -> None:
     """One report of each kind for each audience; the long run has every report of fifty folders."""
     of_each_kind = {(pair.name, pair.audience): pair for seed in range(3) for pair in pairs(seed)}

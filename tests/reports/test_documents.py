@@ -1,5 +1,6 @@
 """The documents of ``trend`` and ``show``: what people read is what the JSON says."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, CitizenInvolvement
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores.trend import snapshot, trend
 from hf_fidelity.ground.dates import Quarter
@@ -16,7 +17,7 @@ from hf_fidelity.reports.document import Cell, Chart, Course, Document, Number, 
 from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.text import plain_text
-from tests.builders import housing_first, record, voted
+from tests.builders import housing_first, record, voted, votes
 
 FORM = housing_first()
 POLICY = Policy(5)
@@ -126,8 +127,8 @@ def test_a_trends_tables_say_how_far_each_row_moved_last() -> None:
 def test_where_we_are_says_the_total_its_basis_and_what_moved() -> None:
     (entry,) = _data(_trend(*COURSE))["trends"]
     said, total, moved = plain_text(_trend(*COURSE)), entry["rows"][0]["scores"][-1], entry["moved"]
-    assert f"3rd quarter 2026: {i18n.number(total)} in all" in said
-    assert "agreed answers on 15 of 15 statements" in said
+    assert f"3rd quarter 2026: {i18n.number(total)} overall" in said
+    assert "It rests on 15 of 15 statements (agreed answers)." in said
     assert f"{moved['up']} up, {moved['same']} unchanged, {moved['down']} down" in said
 
 
@@ -237,3 +238,155 @@ def test_the_newest_eight_pairs_of_quarters_are_told_one_by_one(pairs: int, told
     (table,) = (table for table in _tables(_trend(*course)) if table.title.startswith("Changes on the way"))
     assert len({row.cells[1] for row in table.rows}) == told
     assert table.title == ("Changes on the way" if not since else f"Changes on the way since {since}")
+
+
+# What the course of a team says in words.
+
+
+def _said(*records: Assessment, form: Instrument = FORM) -> str:
+    return plain_text(trend_report([trend(records, form, POLICY)]))
+
+
+TIES = {
+    "two-highest": (
+        "4444 3333 2222 4444",
+        "Highest: Basic values, Working together with the citizen (4.00). Lowest: So",
+    ),
+    "two-lowest": ("2222 3333 2222 4444", "Lowest: Basic values, Social and practical support (2.00)."),
+    "three-lowest": ("3222 2322 4444 2232", "Lowest: Basic values, Home and neighbourhood, Working together with the"),
+    "alike": ("3434 4343 4433 3344", "All themes stand alike (3.50)."),
+}
+
+
+@pytest.mark.parametrize(("line", "words"), TIES.values(), ids=TIES)
+def test_all_that_tie_are_named(line: str, words: str) -> None:
+    assert words in _said(record(FORM, line))
+
+
+def test_themes_that_are_printed_alike_tie() -> None:
+    """A mean of two answers and one of four can differ by less than anybody sees."""
+    thirds = {**dict.fromkeys(FORM.order, (0, 0, 0, 10, 0)), **dict.fromkeys(FORM.order[:4], (0, 0, 0, 999, 1))}
+    assert "All themes stand alike (4.00)." in _said(voted(FORM, thirds))
+
+
+def test_what_moved_as_far_as_the_third_is_named_too() -> None:
+    said = _said(record(FORM, "3333 3333 3333 3333", "2026-Q2"), record(FORM, "4444 4333 3333 3332"))
+    assert "As far in the same direction: S04 The organisation supports recovery; S05 No demand of housing read" in said
+    assert said.count("1 step up, from") == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["3" * 16, "4" * 16, "4" * 16], "Total: the rise since 1st quarter 2026 holds (+1.00); unchanged since last"),
+        (["4" * 16, "3" * 16, "3" * 16], "Total: the fall since 1st quarter 2026 holds (−1.00); unchanged since last"),
+        (
+            ["2" * 16, "3" * 16, "4" * 16],
+            "Total: the rise since 1st quarter 2026 holds (+2.00); +1.00 since last time.",
+        ),
+    ],
+)
+def test_a_change_that_stands_says_since_when_and_by_how_much(lines: list[str], words: str) -> None:
+    quarters = ("2026-Q1", "2026-Q2", "2026-Q3")
+    records = [record(FORM, line, quarter) for line, quarter in zip(lines, quarters, strict=True)]
+    assert words in _said(*records)
+    size = words.partition("(")[2][:5]
+    assert f"holds ({size} since Q1 2026)" in _said(*records), "in the table too"
+    change = _data(_trend(*records))["trends"][0]["rows"][0]["changes"][-1]
+    assert change["held"] == {"since": "2026-Q1", "delta": float(size.replace("−", "-"))}
+
+
+def _turned(*ids: str) -> Instrument:
+    content = FORM.model_dump(mode="json")
+    for statement in content["statements"]:
+        statement["reversed"] = statement["id"] in ids
+    return Instrument.model_validate_json(json.dumps(content))
+
+
+def test_a_reversed_statement_says_how_its_move_counts() -> None:
+    form = _turned("S01", "S02")
+    records = [record(form, line + "3" * 14, at) for line, at in (("34", "2026-Q2"), ("42", "2026-Q3"))]
+    said = _said(*records, form=form).replace("\u00a0", " ")
+    assert "(reversed): 1 step up in agreement, counts 3 → 2, from Neither agree nor disagree (3) to Agree (4)" in said
+    assert "(reversed): 2 steps down in agreement, counts 2 → 4, from Agree (4) to Disagree (2)." in said
+    assert "(reversed), Since last time: 1 step up in agreement, counts 3 → 2" in said
+
+
+# Actions as they stand now.
+
+WENT = Action(id="2026-Q2-1", about="S01", text="Talk to the landlord", opened_in=Quarter(2026, 2))
+DONE = WENT.model_copy(update={"state": "done", "outcome": "Three homes"})
+
+
+def _decided_on(where: str) -> tuple[Assessment, ...]:
+    """Two quarters, and an action of the first that has just been marked as done in its newest copy."""
+    before, after = ((DONE,), ()) if where == "only-copy" else ((WENT,), (DONE,))
+    return (record(FORM, "3" * 16, "2026-Q2", actions=before), record(FORM, "4" * 16, actions=after))
+
+
+@pytest.mark.parametrize("where", ["only-copy", "newest-copy"])
+def test_the_outcome_of_an_action_stands_where_it_would_be_asked_for(where: str) -> None:
+    said = _said(*_decided_on(where))
+    assert (
+        "Action “Talk to the landlord” (done). S01 Shared understanding of recovery: 1 step up. Outcome: Three homes"
+        in said
+    )
+    assert "Did it work?" not in said
+    assert "No action is open." in said
+
+
+def test_a_quarter_shown_later_says_what_has_been_done_since() -> None:
+    records = _decided_on("newest-copy")
+    said = plain_text(assessment_report(snapshot(records, Quarter(2026, 2), FORM, POLICY)))
+    assert "No action is open." in said
+    assert "S01: Talk to the landlord (done). Outcome: Three homes" in said
+
+
+def test_an_open_action_that_an_import_has_no_copy_of_stays_open() -> None:
+    said = _said(record(FORM, "3" * 16, "2026-Q2", actions=(WENT,)), VOTED[1])
+    assert "S01: Talk to the landlord (open)." in said
+
+
+# What citizens say, beside how the team sees it.
+
+
+def _heard(mean: float, n: int = 8, **words: str) -> CitizenInvolvement:
+    return CitizenInvolvement.model_validate({"citizens": 6, "brief_inspire": {"mean": mean, "n": n}, **words})
+
+
+HEARD = (
+    record(FORM, "3" * 16, "2026-Q2", citizen_involvement=_heard(61.5, what_it_changed="We ask first")),
+    record(FORM, "4" * 16, citizen_involvement=_heard(70)),
+)
+
+
+def test_what_citizens_say_has_its_course_beside_the_theme_that_is_about_them() -> None:
+    said = _said(*HEARD)
+    assert "Brief INSPIRE, mean (0–100), Q2 2026: 61.50" in said
+    assert "Brief INSPIRE, mean (0–100), Q3 2026: 70.00" in said
+    assert "Q2 2026, what it changed: We ask first" in said
+    (section,) = (each for each in _trend(*HEARD).sections if each.title == "What citizens say")
+    *_figures, own = (block for block in section.blocks if isinstance(block, Table))
+    assert [str(row.cells[0])[:3] for row in own.rows[1:]] == ["S13", "S14", "S15", "S16"]
+    (drawn,) = (block for block in section.blocks if isinstance(block, Chart))
+    assert drawn.series[0].values == (61.5, 70.0)
+    assert [entry["brief_inspire"]["n"] for entry in _data(_trend(*HEARD))["trends"][0]["citizens"]] == [8, 8]
+
+
+def test_the_public_reads_no_words_of_citizens_and_nobody_the_figures_of_few() -> None:
+    public = plain_text(_trend(*HEARD, policy=Policy(5, "public")))
+    assert "61.50" in public
+    assert "We ask first" not in public
+    few = record(FORM, "3" * 16, citizen_involvement=_heard(12, 4))
+    assert "12.00" not in _said(few)
+
+
+def test_where_nobody_was_heard_there_is_nothing_of_citizens() -> None:
+    assert "What citizens say" not in _said(*COURSE)
+
+
+def test_hidden_roles_are_said_to_be_hidden_where_roles_would_be_talked_about() -> None:
+    apart = votes(0, 8, 0, 2, 0, roles={"leder": (0, 0, 0, 2, 0), "medarbejder": (0, 8, 0, 0, 0)})
+    hidden = record(FORM, answers={"S01": Answer(agreed=3, votes=apart)}, roles={"leder": 2, "medarbejder": 8})
+    assert "Whether the roles see it differently is hidden" in _said(hidden)
+    assert "Whether the roles" not in _said(record(FORM, answers={"S01": Answer(agreed=3, votes=votes(0, 8, 0, 2, 0))}))

@@ -110,7 +110,7 @@ TOTALS: dict[str, tuple[dict[str, Any], str]] = {
         {"files": (ExportRead("a", layout="plain", rows=Rows(1)),)},
         "1 row: 1 accepted, 0 skipped, 0 rejected.",
     ),
-    "the-sum": ({}, "No row is lost: read = accepted + skipped + rejected, in all and in each file."),
+    "the-sum": ({}, "No row is lost: read = accepted + skipped + rejected, overall and in each file."),
     "lenient": ({"lenient": True}, "Read leniently: an answer that was not understood is left out"),
     "dry-run": ({"dry_run": True}, "Trial run: nothing has been stored."),
     "teams": ({}, "6 sets of answers (a team in a quarter): 2 stored, 1 unchanged, 1 updated, 1 refused, not stored"),
@@ -120,8 +120,8 @@ TOTALS: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize(("changes", "said"), TOTALS.values(), ids=TOTALS)
 def test_the_totals_are_said_first(changes: dict[str, Any], said: str) -> None:
     document = _report(**changes)
-    assert document.sections[0].title == "In all"
-    assert any(sentence.startswith(said) for sentence in _sentences("In all", document))
+    assert document.sections[0].title == "Overall"
+    assert any(sentence.startswith(said) for sentence in _sentences("Overall", document))
 
 
 def test_each_file_has_its_row_and_every_row_is_accounted_for() -> None:

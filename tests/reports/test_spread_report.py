@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Team
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Team
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores.many_teams import spread_course
 from hf_fidelity.reports.compare import spread_report
@@ -201,7 +201,7 @@ SAID = {
     "highest": (
         "agreed",
         "Where are we?",
-        "Highest theme at the median: Social and practical support (3.75). Lowest: Home",
+        "Highest at the median: Social and practical support, Working together with the citizen (3.75). Lowest: Home",
     ),
     "furthest-apart": ("agreed", "Where are we?", "The teams differ most on"),
     "one-team": ("one", "Where are we?", "Total: 2.94 on the scale 1–5. One team alone has no spread."),
@@ -235,9 +235,15 @@ def test_what_is_said(name: str, title: str, words: str) -> None:
 
 APART = {
     "one-and-one": ("3432 4444 4444 4444", ["Basic values", "Recovery orientation"]),
-    "two-of-each": (
+    "a-tie-for-the-second-place": (
         "3332 3344 4444 4444",
-        ["Basic values", "Home and neighbourhood", "Recovery orientation", "Harm reduction (one statement)"],
+        [
+            "Basic values",
+            "Home and neighbourhood",
+            "Recovery orientation",
+            "Harm reduction (one statement)",
+            "As far apart",
+        ],
     ),
     "three-of-each": (
         "1111 2222 3333 4444",
@@ -247,7 +253,7 @@ APART = {
 
 
 @pytest.mark.parametrize(("line", "rows"), APART.values(), ids=APART)
-def test_two_themes_and_two_principles_at_most_are_put_up_for_talk(line: str, rows: list[str]) -> None:
+def test_two_themes_and_two_principles_and_those_that_tie_are_put_up_for_talk(line: str, rows: list[str]) -> None:
     document = _report(_team("Nord", "4" * 16), _team("Syd", line))
     (section,) = (section for section in document.sections if section.title == "What to talk about")
     (bullets,) = (block for block in section.blocks if isinstance(block, Bullets))
@@ -333,3 +339,57 @@ def test_labels_are_those_of_every_report() -> None:
     rows = [row for row in FORM.rows() if row.level in ("total", "theme")]
     assert [row.cells[0] for row in themes.rows] == [row_label(row, FORM) for row in rows]
     assert [row["label"] for row in data["rows"][:2]] == ["Total", "Basic values"]
+
+
+# Some teams have met, and others have not: two layers.
+
+MET = (_vote("Nord"), _vote("Syd", counts=(0, 1, 1, 2, 2)), _vote("Vest", counts=(1, 1, 1, 2, 2)))
+_own = {id: each.model_copy(update={"agreed": 4}) for id, each in _vote("Øst").answers.items()}
+SETTLED = _vote("Øst").model_copy(update={"status": "final", "answers": _own})
+
+
+def test_one_team_that_has_met_drops_nobody() -> None:
+    document = _report(*MET, SETTLED)
+    data = _data(document)
+    assert (data["basis"], data["teams"], data["votes"]["basis"], data["votes"]["teams"]) == ("agreed", 1, "votes", 4)
+    assert document.title == "4 teams: 3rd quarter 2026"
+    assert "3 teams have votes that no meeting has settled; they are counted among the votes" in plain_text(document)
+    titles = [section.title for section in document.sections]
+    assert {"Themes", "Themes (votes)", "Where are we? (votes)"} <= set(titles)
+    assert len(titles) == len(set(titles))
+
+
+def test_the_votes_of_a_team_that_has_met_stand_beside_those_of_the_others() -> None:
+    totals = _data(_report(*MET, SETTLED))["votes"]["rows"][0]
+    assert (totals["n"], [i18n.number(value) for value in totals["values"]]) == (4, ["3.43", "3.83", "4.20", "4.20"])
+
+
+def test_votes_alone_and_agreed_answers_alone_are_one_layer() -> None:
+    assert _data(_report(*MET))["votes"] is None
+    assert _data(_report(SETTLED, _team("Nord", "4" * 16)))["votes"] is None
+
+
+def test_a_team_that_met_without_votes_is_in_one_layer_only() -> None:
+    assert _data(_report(*MET, _team("Øst", "4" * 16)))["votes"]["teams"] == 3
+
+
+def test_votes_of_too_few_are_in_no_layer() -> None:
+    few = _vote("Midt", counts=(0, 0, 0, 2, 2))
+    own = {**few.answers, "S01": Answer(agreed=3, votes=few.answers["S01"].votes)}
+    settled = few.model_copy(update={"status": "final", "answers": own})
+    document = _report(*MET, settled)
+    assert _data(document)["votes"]["teams"] == 3
+    assert "1 team is not counted, because fewer than 5 people answered." in plain_text(document)
+
+
+def test_the_votes_have_a_course_of_their_own() -> None:
+    before = (_vote("Nord", "2026-Q2", (0, 0, 3, 2, 0)), _vote("Øst", "2026-Q2"))
+    document = _report(*before, *MET, SETTLED)
+    assert [entry["teams"] for entry in _data(document)["votes"]["course"]] == [2, 4]
+    assert "2 of the 4 teams were counted in 2nd quarter 2026 too" in _section(document, "What moved? (votes)")
+    assert "cannot be compared" not in _section(document, "What moved? (votes)")
+
+
+def test_each_chart_of_the_votes_stands_with_its_table() -> None:
+    tables = {table.title for table in _blocks(_report(*MET, SETTLED), Table)}
+    assert {chart.table for chart in _blocks(_report(*MET, SETTLED), Chart)} <= tables

@@ -1,11 +1,12 @@
 """The pictures' own rules: colours that can be read, pieces that fit a page, lines that break where they must."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from hf_fidelity.reports.document import Chart, Series
-from hf_fidelity.writers.svg import in_pieces, pictures
+from hf_fidelity.writers.svg import drawing, in_pieces, pictures
 from hf_fidelity.writers.svg.drawing import heat, ink_on, parts
 
 INK = {"dark": "#000000", "pale": "#ffffff"}
@@ -106,3 +107,50 @@ def test_a_long_chart_comes_in_pieces_of_about_the_same_length(rows: int, pieces
     assert [len(piece.categories) for piece in cut] == pieces
     assert tuple(name for piece in cut for name in piece.categories) == names
     assert all(len(piece.marks) == len(piece.series[0].values) == len(piece.categories) for piece in cut)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3, 4])
+def test_each_of_a_few_quarters_has_its_name_above_a_heat_map(quarters: int) -> None:
+    names = tuple(f"{n}. kvt. 2026" for n in range(1, quarters + 1))
+    chart = Chart("heat", "Title", "What it shows", names, (Series("A", (3.0,) * quarters),), 1, 5)
+    assert re.findall(r">(\d\. kvt\. 2026)<", pictures(chart, "k")[0]) == list(names)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "lines"), [(1, 5, 5), (0, 12, 13), (0, 13, 7), (0, 24, 13), (0, 25, 6), (0, 100, 11), (0, 400, 9)]
+)
+def test_a_grid_has_a_line_a_point_and_about_ten_on_a_long_scale(low: int, high: int, lines: int) -> None:
+    chart = Chart("lines", "Title", "What it shows", ("a", "b"), (Series("A", (1.0, high)),), low, high)
+    assert pictures(chart, "k")[0].count('class="grid"') == lines
+
+
+TEMPLATES = Path(drawing.__file__).parents[1] / "templates"
+PAGES = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "form.html.j2")}
+
+
+def palettes(page: str) -> list[dict[str, str]]:
+    """The colours of a page by light and by dark."""
+    return [dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in re.findall(r":root \{(.*?)\}", page, re.DOTALL)]
+
+
+def whole(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(digit * 2 for digit in colour[1:])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_quiet_words_can_be_read_by_light_and_by_dark(name: str) -> None:
+    light, dark = palettes(PAGES[name])[:2]
+    grounds = {"paper", "wash"} & light.keys()
+    found = [
+        contrast(whole(each[ink]), whole(each[ground]))
+        for each in (light, dark)
+        for ink in ("ink", "quiet", "accent")
+        for ground in grounds
+    ]
+    assert min(found) >= 4.5
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_words_have_a_colour_that_does_not_change_with_the_dark(name: str) -> None:
+    on_screen = re.sub(r"@bottom-right \{.*?\}", "", PAGES[name])
+    assert re.findall(r"(?<!-)\bcolor: #\w+", on_screen) == []

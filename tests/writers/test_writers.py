@@ -128,7 +128,27 @@ def test_csv_opens_right_in_excel(language: str, number: str) -> None:
     with i18n.speaking(language):
         table = Table("t", (Column("a"), Column("b", "number")), (TableRow(("æøå", Number(3.8125))),))
         text = csv_text(Document("t", "", language, (Section("s", (table,)),)))
-    assert text == f"\ufeff;;b\r\nt;æøå;{number}\r\n"
+    part = {"da": "Del", "en": "Part"}[language]
+    assert text == f"\ufeff{part};a;b\r\nt;æøå;{number}\r\n"
+
+
+def test_csv_of_a_document_without_tables_has_a_row_a_sentence() -> None:
+    blocks = (Paragraph("One.\n\nTwo."), Bullets(("=three",)))
+    assert _csv_rows(Document("t", "", "en", (Section("s", blocks), Section("", (Paragraph("Four."),))))) == [
+        ["Part", "What is said"],
+        ["s", "One."],
+        ["s", "Two."],
+        ["s", "'=three"],
+        ["t", "Four."],
+    ]
+
+
+def test_csv_names_the_column_of_headings_only_where_all_tables_below_call_it_so() -> None:
+    def table(label: str) -> Table:
+        return Table(label, (Column(label), Column("b", "number")), (TableRow(("x", Number(1))),))
+
+    rows = _csv_rows(Document("t", "", "en", (Section("s", (table("Theme"), table("Statement"))),)))
+    assert rows == [["Part", "Row", "b"], ["Theme", "x", "1"], ["Statement", "x", "1"]]
 
 
 def test_csv_leaves_a_number_that_is_not_known_empty() -> None:

@@ -387,7 +387,7 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
     yield Line("")
     yield from wrapped(screen.progress, width, "bold")
     for name, definition in screen.principles:
-        yield from wrapped(f"{name}. {definition}" if name else definition, width, "dim", indent="  ", first="  ")
+        yield from wrapped(f"{name}. {definition}" if name else definition, width, indent="  ", first="  ")
     yield Line("")
     yield from wrapped(screen.stem, width)
     yield Line("")
@@ -398,18 +398,18 @@ def _statement(screen: StatementScreen, width: int) -> Iterator[Line]:
     for step in screen.steps:
         yield from wrapped(step, width, indent="  ")
     if screen.offer:
-        yield from wrapped(screen.offer, width, "dim")
+        yield from wrapped(screen.offer, width, "")
     for line in screen.votes:
         yield from wrapped(line, width, first="    ", indent="    ")
     for line in screen.now:
         yield from wrapped(line, width, "italic")
-    yield from wrapped(_together(screen.keys), width, "dim")
+    yield from wrapped(_together(screen.keys), width)
 
 
 @laid_out.register
 def _answered(screen: AnsweredScreen, width: int) -> Iterator[Line]:
     yield from _notice(screen.notice, width)
-    yield from wrapped(_together(screen.keys), width, "dim")
+    yield from wrapped(_together(screen.keys), width, "")
 
 
 @laid_out.register
@@ -422,7 +422,7 @@ def _summary(screen: SummaryScreen, width: int) -> Iterator[Line]:
         for answer in answers:
             yield from wrapped(answer, width, indent="     ", first="   ")
     yield from wrapped(screen.gaps, width)
-    yield from wrapped(_together(screen.keys), width, "dim")
+    yield from wrapped(_together(screen.keys), width)
 
 
 @laid_out.register

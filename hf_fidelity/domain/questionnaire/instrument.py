@@ -83,6 +83,9 @@ class Theme(Value):
     scale: Scale | None = Field(
         default=None, description="Other words for the same points, such as a ladder of described steps"
     )
+    citizens_view: bool = Field(
+        default=False, description="Whether what citizens say stands beside this theme in a team's course"
+    )
 
 
 class Principle(Value):
@@ -252,7 +255,7 @@ _NOT_ASKED: Any = {
     "who": True,
     "further": True,
     "scale": _BESIDE_THE_POINTS,
-    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS}},
+    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True}},
     "principles": {"__all__": {"guide"}},
     "statements": {"__all__": {"section"}},
     "measures": {"__all__": {"section"}},

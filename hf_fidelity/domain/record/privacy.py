@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from hf_fidelity.domain.record.assessment import Answer, Assessment, CitizenInvolvement, Correction, FromTo, Votes
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
 
@@ -157,15 +158,20 @@ def _findings(record: Assessment, hidden: list[str], roles_hidden: bool, limit: 
             "warning",
         )
     if roles_hidden:
-        yield Finding(
-            "roles-under-limit",
-            N_(
-                "{quarter}: figures by role are left out, because a role, or those without one, are fewer than "
-                "{limit} people."
-            ),
-            {"quarter": record.quarter, "limit": limit},
-            "warning",
-        )
+        yield roles_under_limit(record.quarter, limit)
+
+
+def roles_under_limit(quarter: Quarter, limit: int) -> Finding:
+    """That figures by role are left out, because they are of fewer people than the limit."""
+    return Finding(
+        "roles-under-limit",
+        N_(
+            "{quarter}: figures by role are left out, because a role, or those without one, are fewer than "
+            "{limit} people."
+        ),
+        {"quarter": quarter, "limit": limit},
+        "warning",
+    )
 
 
 def _counts_of_few(record: Assessment, limit: int) -> set[str]:

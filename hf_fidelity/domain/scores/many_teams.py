@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
@@ -45,7 +45,7 @@ class TeamScores:
 
 @dataclass(frozen=True)
 class Counted:
-    """The teams of a quarter that count, and how many do not, by reason."""
+    """The teams of a quarter that count in one layer, and how many do not, by reason."""
 
     basis: Basis | None
     """What all of them are scored on; None where none is counted."""
@@ -63,25 +63,49 @@ class Counted:
 
 
 class Counting:
-    """Counts the teams of one quarter one by one, and keeps of each only its scores."""
+    """Counts the teams of one quarter one by one, and keeps of each only its scores.
+
+    What teams agreed on and what each person answered are two layers. A team that has met is in both: it has agreed
+    answers, and the votes that it agreed on them with.
+    """
 
     def __init__(self, instrument: Instrument, policy: Policy) -> None:
         # A comparison is no team's own report: open votes under the limit are hidden here from every audience.
         self._instrument, self._policy = instrument, policy._replace(audience="team", own=False)
-        self._left_out = Counter[str]()
+        self._left_out, self._votes_left_out = Counter[str](), Counter[str]()
         self._teams: dict[Basis, list[TeamScores]] = {"agreed": [], "votes": []}
+        self._before_agreeing: list[TeamScores] = []
+        """The votes of the teams that have agreed answers."""
 
     def add(self, record: Assessment) -> None:
         """One team's record."""
         seen, findings = shown(record, self._policy)
         scores = score(seen, self._instrument)
-        hidden = scores.basis == "votes" and any(finding.code == "votes-under-limit" for finding in findings)
-        if any(isinstance(rating, float) for rating in scores.ratings.values()):
+        few_answered = any(finding.code == "votes-under-limit" for finding in findings)
+        hidden = scores.basis == "votes" and few_answered
+        if _scored(scores):
             self._teams[scores.basis].append(_kept(seen, scores, self._instrument))
+            if scores.basis == "agreed":
+                self._add_votes(seen, hidden=few_answered)
             self._left_out["partly-hidden"] += hidden
             self._left_out["few-counted"] += seen.measures != record.measures
         else:
             self._left_out["under-limit" if hidden else "no-answers"] += 1
+
+    def _add_votes(self, settled: Assessment, *, hidden: bool) -> None:
+        """The votes of a team that has met: the layer below its agreed answers. It may have none."""
+        if any(answer.votes for answer in settled.answers.values()):
+            votes = settled.model_copy(update={"status": "votes", "measures": {}})
+            self._before_agreeing.append(_kept(votes, score(votes, self._instrument), self._instrument))
+            self._votes_left_out["partly-hidden"] += hidden
+        elif hidden:
+            self._votes_left_out["under-limit"] += 1
+
+    def votes(self) -> Counted:
+        """Every team on its votes, whether it has agreed answers besides or not."""
+        teams = (*self._teams["votes"], *self._before_agreeing)
+        left_out = Counter({code: self._left_out[code] for code in ("under-limit", "partly-hidden")})
+        return Counted("votes" if teams else None, teams, left_out + self._votes_left_out)
 
     def counted(self) -> Counted:
         """The teams on agreed answers, or on votes where no team has agreed answers."""
@@ -92,6 +116,10 @@ class Counting:
             del left_out["partly-hidden"]
         basis: Basis | None = "agreed" if agreed else "votes" if votes else None
         return Counted(basis, agreed or votes, left_out)
+
+
+def _scored(scores: Scores) -> bool:
+    return any(isinstance(rating, float) for rating in scores.ratings.values())
 
 
 def _kept(record: Assessment, scores: Scores, instrument: Instrument) -> TeamScores:
@@ -129,8 +157,10 @@ _NOT_COUNTED = {
         "{quarter}: {number} teams' numbers with a limit are left out, because they count fewer than {limit} people.",
     ),
     "unsettled": ngettext_noop(
-        "{quarter}: {number} team has votes that no meeting has settled; it is not counted.",
-        "{quarter}: {number} teams have votes that no meeting has settled; they are not counted.",
+        "{quarter}: {number} team has votes that no meeting has settled; it is counted among the votes, apart from "
+        "the agreed answers.",
+        "{quarter}: {number} teams have votes that no meeting has settled; they are counted among the votes, apart "
+        "from the agreed answers.",
     ),
     "no-answers": ngettext_noop(
         "{quarter}: {number} team is not counted, because it has answered nothing.",
@@ -194,6 +224,10 @@ class SpreadCourse:
     """From the first to the last quarter that has a record; a quarter without one has no teams."""
     in_both: int | None
     """How many teams are counted in both of the two newest quarters with teams; None where there are not two."""
+    everybody: int
+    """How many teams are counted in the newest quarter, in whichever layer."""
+    votes: "SpreadCourse | None" = None
+    """The same teams' votes, up to the last quarter with any, where in a quarter some had met and others had not."""
 
     @property
     def newest(self) -> Spread:
@@ -229,13 +263,28 @@ def spread_course(records: Iterable[Assessment], instrument: Instrument, policy:
             by_quarter[record.quarter] = Counting(instrument, policy)
         by_quarter[record.quarter].add(record)
     nobody = Counting(instrument, policy)
-    quarters = through(min(by_quarter), max(by_quarter))
-    asked_quarters = {quarter: by_quarter.get(quarter, nobody).counted() for quarter in quarters}
-    teams = [{team.who for team in those.teams} for those in asked_quarters.values() if those.teams]
-    in_both = len(teams[-1] & teams[-2]) if len(teams) > 1 else None
-    return SpreadCourse(
-        tuple(_spread(those, quarter, instrument, policy) for quarter, those in asked_quarters.items()), in_both
+    quarters = tuple(through(min(by_quarter), max(by_quarter)))
+    counting = {quarter: by_quarter.get(quarter, nobody) for quarter in quarters}
+    leading = {quarter: each.counted() for quarter, each in counting.items()}
+    course = _course(leading, instrument, policy)
+    if not any(those.left_out["unsettled"] for those in leading.values()):
+        return course
+    votes = {quarter: each.votes() for quarter, each in counting.items()}
+    last = max(quarter for quarter, those in votes.items() if those.teams)
+    newest = (*leading[quarters[-1]].teams, *votes[quarters[-1]].teams)
+    return replace(
+        course,
+        everybody=len({team.who for team in newest}),
+        votes=_course({quarter: those for quarter, those in votes.items() if quarter <= last}, instrument, policy),
     )
+
+
+def _course(counted: Mapping[Quarter, Counted], instrument: Instrument, policy: Policy) -> SpreadCourse:
+    """The spreads of one layer."""
+    teams = [{team.who for team in those.teams} for those in counted.values() if those.teams]
+    in_both = len(teams[-1] & teams[-2]) if len(teams) > 1 else None
+    spreads = tuple(_spread(those, quarter, instrument, policy) for quarter, those in counted.items())
+    return SpreadCourse(spreads, in_both, spreads[-1].teams)
 
 
 def _spread(those: Counted, quarter: Quarter, instrument: Instrument, policy: Policy) -> Spread:
@@ -325,5 +374,5 @@ def not_comparable(before: Spread, after: Spread) -> Finding | None:
     if other := [id for id, old, new in pairs if old != new]:
         if before.instrument.parts_among(other):
             return Finding("other-parts", N_("other parts of the questionnaire are answered"))
-        return Finding("reworded", N_("the wording of {statements} is another"), {"statements": other})
+        return Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other})
     return None

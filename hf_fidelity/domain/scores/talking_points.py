@@ -1,8 +1,8 @@
 """What to talk about next (rule 12): what moved most, what stays low without an action, where votes lie apart."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures, mean
@@ -10,11 +10,13 @@ from hf_fidelity.domain.scores.trend import Trend
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Measured
 from hf_fidelity.ground.dates import Quarter
 
+_Thing = TypeVar("_Thing")
+
 ROLES_APART = 1
 """Points between the means of two roles from which they are said to see a statement differently. Ours; no source."""
 
-_AT_MOST = 3
-"""A list of three can be talked about; a list of sixteen cannot."""
+AT_MOST = 3
+"""A list of three can be talked about; a list of sixteen cannot. What ties with the third is in the list too."""
 
 
 class Mover(NamedTuple):
@@ -38,7 +40,10 @@ class StuckLow(NamedTuple):
 
 
 class FollowUp(NamedTuple):
-    """An action of the quarter before, beside what became of its statement. ``steps`` None: not comparable."""
+    """An action of the quarter before as it stands now, beside what became of its statement.
+
+    ``steps`` None: not comparable.
+    """
 
     action: Action
     steps: int | None
@@ -52,15 +57,18 @@ class LowConsensus(NamedTuple):
 
 
 class RolesApart(NamedTuple):
-    """A statement that two roles see differently: role, and the mean of its votes on the scale."""
+    """A statement that roles see differently: the roles with the lowest and the highest mean, and that mean."""
 
     statement: str
-    low: tuple[str, float]
-    high: tuple[str, float]
+    low: tuple[tuple[str, ...], float]
+    high: tuple[tuple[str, ...], float]
 
 
 class TalkingPoints(NamedTuple):
-    """What comes out of the trend for the next talk. Each list is ordered, the most pressing first."""
+    """What comes out of the trend for the next talk. Each list is ordered, the most pressing first.
+
+    A list has three entries at most, and those that tie with the third: none is left out by chance.
+    """
 
     up: tuple[Mover, ...]
     down: tuple[Mover, ...]
@@ -74,15 +82,25 @@ def talking_points(trend: Trend) -> TalkingPoints:
     """The talking points of the newest quarter. They are the team's own: the public gets none."""
     if trend.policy.audience == "public":
         return TalkingPoints((), (), (), (), (), ())
-    moved = sorted(_moved(trend), key=lambda mover: -abs(mover.steps))
+    moved = list(_moved(trend))
     return TalkingPoints(
-        tuple([m for m in moved if m.steps > 0][:_AT_MOST]),
-        tuple([m for m in moved if m.steps < 0][:_AT_MOST]),
-        tuple(sorted(_stuck(trend), key=lambda low: (low.value, low.since)))[:_AT_MOST],
+        first_ones([m for m in moved if m.steps > 0], lambda mover: -mover.steps),
+        first_ones([m for m in moved if m.steps < 0], lambda mover: mover.steps),
+        first_ones(_stuck(trend), lambda low: (low.value, low.since)),
         tuple(_follow_ups(trend)),
-        tuple(sorted(_spread(trend), key=lambda spread: spread.figures.consensus))[:_AT_MOST],
-        tuple(sorted(_roles(trend), key=lambda apart: apart.low[1] - apart.high[1]))[:_AT_MOST],
+        first_ones(_spread(trend), lambda spread: round(spread.figures.consensus, _AS_TOLD)),
+        first_ones(_roles(trend), lambda apart: round(apart.low[1] - apart.high[1], _AS_TOLD)),
     )
+
+
+_AS_TOLD = 2
+"""Decimals: figures that are printed alike are told alike."""
+
+
+def first_ones(things: Iterable[_Thing], by: Callable[[_Thing], Any], most: int = AT_MOST) -> tuple[_Thing, ...]:
+    """The first of them in order, and all that tie with the last of these."""
+    ordered = sorted(things, key=by)
+    return tuple(thing for n, thing in enumerate(ordered) if n < most or by(thing) == by(ordered[most - 1]))
 
 
 def _moved(trend: Trend) -> Iterator[Mover]:
@@ -96,7 +114,7 @@ def _stuck(trend: Trend) -> Iterator[StuckLow]:
     if trend.newest.scores.basis != "agreed":
         return
     neutral = trend.instrument.thresholds.neutral
-    acted_on = {action.about for action in trend.newest.record.actions if action.state == "open"}
+    acted_on = {action.about for action in trend.actions if action.state == "open"}
     for id in trend.instrument.order:
         if {id, trend.instrument.statement(id).theme} & acted_on:
             continue
@@ -116,10 +134,10 @@ def _same_wording(trend: Trend, id: str) -> Iterator[Measured]:
 def _follow_ups(trend: Trend) -> Iterator[FollowUp]:
     if len(trend.course) < 2:
         return
-    newest = {action.id: action for action in trend.newest.record.actions}
-    for action in trend.course[-2].record.actions:
-        if action.state == "open":
-            yield FollowUp(newest.get(action.id, action), trend.newest_steps.get(action.about or ""))
+    now, before = {action.id: action for action in trend.actions}, trend.course[-2]
+    for action in before.record.actions:
+        if action.state == "open" or action.opened_in == before.quarter:  # one agreed on then, and decided since
+            yield FollowUp(now[action.id], trend.newest_steps.get(action.about or ""))
 
 
 def _spread(trend: Trend) -> Iterator[LowConsensus]:
@@ -136,6 +154,7 @@ def _roles(trend: Trend) -> Iterator[RolesApart]:
         means = [(mean(scale.values, votes.counts), role) for role, votes in roles.items() if votes.answered]
         if len(means) < 2:
             continue
-        (least, low), (most, high) = min(means), max(means)
+        least, most = min(means)[0], max(means)[0]
         if most - least >= ROLES_APART - TOLERANCE:
+            low, high = (tuple(role for value, role in means if value == end) for end in (least, most))
             yield RolesApart(id, (low, least), (high, most))

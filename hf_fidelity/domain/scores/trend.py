@@ -10,7 +10,8 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
-from hf_fidelity.domain.record.assessment import Assessment, parts_changed
+from hf_fidelity.domain.record.actions import newest_copies
+from hf_fidelity.domain.record.assessment import Action, Assessment, parts_changed
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, figures
 from hf_fidelity.domain.scores.measures import MeasureCourse, measure_courses
@@ -147,6 +148,8 @@ class Trend(NamedTuple):
     newest_steps: dict[str, int]
     """Statement → steps between the two newest measured quarters, where both have an agreed answer to compare."""
     breaks: tuple[Break, ...]
+    actions: tuple[Action, ...]
+    """Each action agreed on up to the newest quarter, as it stands now: what was decided since is known."""
     findings: tuple[Finding, ...]
 
     @property
@@ -183,10 +186,12 @@ def trend(
     policy: Policy,
     against: Against = "previous",
     first: Quarter | None = None,
+    later: Sequence[Assessment] = (),
 ) -> Trend:
     """The course of one team's records of one questionnaire (at least one, one a quarter, in any order).
 
     ``first`` is the first quarter to show. What was before it still counts for what is said of those after it.
+    ``later`` are records after the last one shown: of them only what became of the actions counts.
     """
     seen = [shown(record, policy) for record in sorted(records, key=lambda record: record.quarter)]
     course = [Measured(record, score(record, instrument)) for record, _ in seen]
@@ -205,11 +210,17 @@ def trend(
         tuple(measure_courses([m.record if m else None for m in measured], instrument)),
         _newest_steps(kept, instrument),
         tuple(_breaks(kept, instrument)),
+        _actions([record for record, _ in seen], [shown(record, policy)[0] for record in later]),
         (
             *(f for record, findings in seen for f in findings if record.quarter >= quarters[0]),
             *_remarks(kept, instrument),
         ),
     )
+
+
+def _actions(records: Sequence[Assessment], later: Sequence[Assessment]) -> tuple[Action, ...]:
+    known = {action.id for record in records for action in record.actions}
+    return tuple(copy.action for copy in newest_copies([*records, *later]) if copy.action.id in known)
 
 
 def _row(
@@ -269,7 +280,7 @@ def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Brea
     total = next(instrument.rows())
     for before, after in itertools.pairwise(course):
         if other_words := reworded(before.record, after.record, total.members):
-            why = Finding("reworded", N_("the wording of {statements} is another"), {"statements": other_words})
+            why = Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other_words})
         elif before.scores.basis != after.scores.basis:
             why = Finding("another-basis", N_("agreed answers cannot be compared with votes"))
         elif compare(total, before, after, instrument).verdict == "not-comparable":
@@ -377,4 +388,5 @@ def snapshot(records: Sequence[Assessment], quarter: Quarter, instrument: Instru
     """The quarter among a team's records (which must be there), read beside those measured before it."""
     upto = [record for record in records if record.quarter <= quarter]
     own = next(record for record in upto if record.quarter == quarter)
-    return Snapshot(trend(upto, instrument, policy), shown(own, policy)[1])
+    later = [record for record in records if record.quarter > quarter]
+    return Snapshot(trend(upto, instrument, policy, later=later), shown(own, policy)[1])

@@ -30,6 +30,13 @@ class Measured(NamedTuple):
         return self.record.quarter
 
 
+class Held(NamedTuple):
+    """A change that stands since the quarter before the one compared with: since when, and by how much."""
+
+    since: Quarter
+    delta: float
+
+
 class Change(NamedTuple):
     """What moved in one row from one measured quarter to another."""
 
@@ -43,6 +50,8 @@ class Change(NamedTuple):
     """The sum of the steps of all statements in common, on agreed answers; otherwise None."""
     verdict: Verdict | None
     """Only for the total and the themes."""
+    held: Held | None = None
+    """What a *sustained* change is: its last step alone may be none at all."""
 
 
 def reworded(before: Assessment, after: Assessment, members: Sequence[str]) -> tuple[str, ...]:
@@ -123,8 +132,9 @@ def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> li
     for i in range(1, len(changes)):
         if changes[i].verdict != "not-comparable" and _far(row, changes[i - 1], instrument):
             across = compare(row, course[i - 1], course[i + 1], instrument)
-            if _far(row, across, instrument) and (changes[i - 1].delta or 0) * (across.delta or 0) > 0:
-                changes[i] = changes[i]._replace(verdict="sustained")
+            whole = across.delta or 0.0
+            if _far(row, across, instrument) and (changes[i - 1].delta or 0) * whole > 0:
+                changes[i] = changes[i]._replace(verdict="sustained", held=Held(across.start, whole))
     return changes
 
 

@@ -223,6 +223,8 @@ class Imported:
     """The files it came from, as they were given."""
     hidden: Mapping[str, Finding] = field(default_factory=dict)
     """Statement → why it has no figures; only statements without."""
+    roles_hidden: tuple[Finding, ...] = ()
+    """What the file says of the team and nobody is shown, because too few people stand behind it: roles."""
 
 
 @dataclass(frozen=True)

@@ -332,7 +332,7 @@ def _citizens_number(meeting: Meeting, _about: str) -> Question:
 
 
 def _citizens_change(meeting: Meeting, _about: str) -> Question:
-    text, heard = _("What does it change in how you see it?"), meeting.record.citizen_involvement
+    text, heard = _("After hearing them, what do you see differently?"), meeting.record.citizen_involvement
     asked = Question("citizens-change", "tell_what_citizens_changed", text, passing="pass-over", opening=True)
     return _known(asked, heard.what_it_changed if heard else None)
 

@@ -26,6 +26,9 @@ from hf_fidelity.writers.svg.drawing import (
     wide,
 )
 
+_LINES = 12
+"""The most steps between the lowest and the highest line of a grid."""
+
 _Height = Callable[[float], float]
 """How far down a value lies."""
 
@@ -63,11 +66,11 @@ def _across(count: int, left: float, right: float) -> list[float]:
 
 
 def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequence[float], height: _Height) -> None:
-    value = chart.low
+    value, apart = chart.low, _apart_on(chart.high - chart.low)
     while value <= chart.high:
         part(picture, "line", x1=left, x2=right, y1=height(value), y2=height(value), cls="grid")
         put_words(picture, left - 8, height(value) + 4, f"{value:g}", "quiet", "end")
-        value += 1
+        value += apart
     needed = max(map(wide, chart.categories), default=0) + 12
     shown = spaced(len(xs), (xs[-1] - xs[0]) * len(xs) / max(1, len(xs) - 1), needed)
     for n in shown:
@@ -75,6 +78,11 @@ def _axes(chart: Chart, picture: Element, left: float, right: float, xs: Sequenc
         put_words(picture, middle, _TOP + _HIGH + 24, chart.categories[n], "quiet", "middle")
         part(picture, "line", x1=xs[n], x2=xs[n], y1=_TOP + _HIGH, y2=_TOP + _HIGH + 6, cls="axis")
     part(picture, "line", x1=left, x2=right, y1=_TOP + _HIGH, y2=_TOP + _HIGH, cls="axis")
+
+
+def _apart_on(span: float) -> int:
+    """How far the lines of the grid lie apart: a line a point on a scale of points, ten or so where there are more."""
+    return next((apart for apart in (1, 2, 5, 10, 20, 50) if span <= _LINES * apart), 100)
 
 
 def _line(series: Series, n: int, picture: Element, xs: Sequence[float], height: _Height, *, joined: bool) -> None:
@@ -169,21 +177,21 @@ def _names_below(chart: Chart, picture: Element, y: float, paper: Paper) -> floa
 
 _ROW = 28
 _FIELD = 96
-"""The widest a field gets."""
+"""The widest a field gets, but for the name above it: with few quarters each has its name."""
+
+_BETWEEN = 6
+"""Room between two names."""
 
 
 def draw_heat(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
-    room = paper.width - paper.left - 4
-    width = min(_FIELD, room / max(1, len(chart.categories)))
-    shown = spaced(
-        len(chart.categories), width * len(chart.categories), max(map(wide, chart.categories), default=0) + 6
-    )
-    for n in shown:
-        end, needed = paper.left + width * (n + 1), wide(chart.categories[n])
-        if width >= needed:
+    room, needed = paper.width - paper.left - 4, max(map(wide, chart.categories), default=0) + _BETWEEN
+    width = min(max(_FIELD, needed), room / max(1, len(chart.categories)))
+    for n in spaced(len(chart.categories), width * len(chart.categories), needed):
+        end, own = paper.left + width * (n + 1), wide(chart.categories[n])
+        if width >= own:
             put_words(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
-        elif end >= needed:  # a name that is wider than its field ends with it
+        elif end >= own:  # a name that is wider than its field ends with it
             put_words(picture, end, FONT, chart.categories[n], "quiet", "end")
     names = [series.label for series in chart.series]
     for n, y in named_rows(picture, paper, names, 22, _ROW):
