@@ -63,8 +63,8 @@ def _record(form: Instrument, quarter: str) -> dict[str, Any]:
     )
     change = {"S1.agreed": {"from": "§before", "to": "§after"}, "§path": {"from": None, "to": {"text": "§value"}}}
     more = {
-        "citizen_involvement": {"how": "§how", "what_it_changed": "§what"},
-        "sources": [{"kind": "import", "file": "§file", "sheet": "§sheet"}],
+        "citizen_involvement": {"how": "§how", "citizens": None, "what_it_changed": "§what", "brief_inspire": None},
+        "sources": [{"kind": "import", "file": "§file", "sha256": None, "sheet": "§sheet", "rows": None}],
         "history": [{"revision": 1, "at": "2026-09-15T12:00:00Z", "why": "§why", "changes": change}],
     }
     return {**json.loads(encode(kept)), **more}

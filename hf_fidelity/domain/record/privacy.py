@@ -69,7 +69,7 @@ def _without_words(answer: Answer) -> Answer:
 
 def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
     floor = 1 if open_votes else limit
-    by_role = headcounts_may_be_seen(_who_could_have_a_role(record), record.roles, limit)
+    by_role = all(headcounts_may_be_seen(people, record.roles, limit) for people in _could_have_a_role(record, floor))
     hidden: list[str] = []
     answers: dict[str, Answer] = {}
     update: dict[str, Any] = {}
@@ -98,11 +98,13 @@ def headcounts_may_be_seen(people: int, roles: Mapping[str, int], limit: int) ->
     return not roles or (min(roles.values()) >= limit and not 0 < rest < limit)
 
 
-def _who_could_have_a_role(record: Assessment) -> int:
-    """Those who answered a survey, which is not the number that took part in the meeting about it; else the latter."""
-    if record.status == "final" and any(source.kind == "import" for source in record.sources):
-        return max((answer.votes.all.asked for answer in record.answers.values() if answer.votes), default=0)
-    return record.participants or 0
+def _could_have_a_role(record: Assessment, floor: int) -> tuple[int, int]:
+    """Those who took part in the meeting, and those who were asked in a survey before it: either may be everybody.
+
+    Of the votes only those count that are seen: whether roles are hidden must tell nothing of the others.
+    """
+    votes = (answer.votes.all for answer in record.answers.values() if answer.votes)
+    return record.participants or 0, max((all.asked for all in votes if all.answered >= floor), default=0)
 
 
 def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
