@@ -325,7 +325,9 @@ def test_a_quarter_of_another_team_is_not_put_among_ours(tmp_path: Path, form: I
     place(tmp_path / "there").save(record(form, "4" * 16), 0)
     file = zipped(tmp_path / "there", tmp_path / "copy.zip")
     (tmp_path / "here" / HOME).mkdir(parents=True)
-    (tmp_path / "here" / HOME / "team.json").write_text('{"id": "en-anden", "name": "En anden"}', "utf-8")
+    (tmp_path / "here" / HOME / "team.json").write_text(
+        '{"id": "en-anden", "name": "En anden", "earlier_names": [], "continues": []}', "utf-8"
+    )
     done = back(tmp_path / "here", file)
     assert {(name, finding.code) for name, finding in done.kept} == {
         (f"{HOME}/team.json", "another"),

@@ -127,7 +127,7 @@ class Session:
     def _is_worth_keeping(self, interview: Interview) -> bool:
         """Whether anything has been said: whoever passes over the opening questions and leaves makes no team here."""
         passed_over = self.meeting.interview.question is not None and interview.record == self.sitting.begun()
-        return self.is_kept or not passed_over
+        return self.is_kept or bool(interview.first) or not passed_over
 
     @property
     def is_kept(self) -> bool:
