@@ -124,7 +124,7 @@ def test_a_statement_leads_to_the_guide_of_its_principle(capsys: pytest.CaptureF
 def test_the_guide_is_shown_a_screen_at_a_time(tmp_path: Path, typed: list[str], whole: bool) -> None:
     from tests.terminal import run as run_on_terminal
 
-    lines = run_on_terminal(["guide"], data=tmp_path, out=tmp_path / "whole")
+    lines = run_on_terminal(["guide"], data=tmp_path, out=tmp_path / "whole", environment={"COLUMNS": "80"})
     assert lines[1] == 0
     length = len((tmp_path / "whole").read_text("utf-8").splitlines())
     enters = [("nok. ", line) for line in typed[: (length - 1) // 23]]
