@@ -53,6 +53,7 @@ def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace
         "notes",
         "instrument_status",
         "measures",
+        "citizens",
         "run_charts",
     ]
     assert list(trend["instrument"]) == ["id", "version"]
@@ -60,7 +61,7 @@ def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace
         ("level", "id", "label", "scores", "index", "answered", "complete", "changes")
     }
     assert {tuple(change) for row in trend["rows"] for change in row["changes"]} == {
-        ("from", "to", "delta", "steps", "verdict")
+        ("from", "to", "delta", "steps", "verdict", "held")
     }
     assert list(trend["moved"]) == ["up", "same", "down"]
 
@@ -85,7 +86,7 @@ def test_a_gap_stands_as_null_between_the_first_and_the_last_quarter(course: Wor
 
 
 def _change(delta: float | None, steps: int | None, verdict: str | None) -> list[dict[str, Any]]:
-    return [{"from": "2026-Q1", "to": "2026-Q3", "delta": delta, "steps": steps, "verdict": verdict}]
+    return [{"from": "2026-Q1", "to": "2026-Q3", "delta": delta, "steps": steps, "verdict": verdict, "held": None}]
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_files_with_nothing_in_doubt_stand_together_behind_the_others() -> None:
         ("3.csv", "row 3", "Skipped: no answers."),
         ("4.csv", "row 4", "Skipped: no answers."),
     ]
-    assert _sentences("In all", document)[1] == "There is something to look at in nord.xlsx, warned.xlsx."
+    assert _sentences("Overall", document)[1] == "There is something to look at in nord.xlsx, warned.xlsx."
 
 
 @pytest.mark.parametrize(("remedy", "alone"), [("Delete them.", True), ("", False)])
@@ -238,7 +238,7 @@ def test_a_remark_with_something_to_do_stands_alone(remedy: str, alone: bool) ->
 
 
 def test_of_one_file_it_is_not_said_that_it_is_to_be_looked_at() -> None:
-    assert not any(said.startswith("There is something") for said in _sentences("In all", _report(files=(NORD,))))
+    assert not any(said.startswith("There is something") for said in _sentences("Overall", _report(files=(NORD,))))
 
 
 def test_where_nothing_is_to_be_quoted_there_is_no_column_for_it() -> None:
