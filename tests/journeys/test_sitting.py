@@ -69,7 +69,7 @@ def test_a_closed_quarter_is_corrected_with_the_questionnaire_it_was_answered_wi
     opened(tmp_path, form).close(record(form, "4" * 16), NOW)
     sitting = opened(tmp_path, another_wording(form))
     interview = begin_correction(sitting.instrument, sitting.begun(), "typo")
-    assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == ("1.0.0", False, ())
+    assert (interview.record.instrument.version, "S17" in interview.steps, interview.gaps) == (form.version, False, ())
 
 
 RING = Action(id="2026-Q1-1", text="Ring", opened_in=Quarter(2026, 1))
