@@ -71,7 +71,7 @@ ENGLISH = Whole(
                 ("How many take part?", "6"),
                 ("How were citizens heard", "Two talks"),
                 ("How many citizens?", ""),
-                ("What does it change", ""),
+                ("what do you see differently", ""),
                 ("Brief INSPIRE", ""),
                 (ANSWER_EN, "44443"),
                 ("How were the votes given?", OPEN),

@@ -63,7 +63,7 @@ QUESTIONS = {
     "Which statement is it about": {"actions"},
     "How were citizens": {"citizen_involvement"},
     "How many citizens": {"citizen_involvement"},
-    "What does it change": {"citizen_involvement"},
+    "After hearing them": {"citizen_involvement"},
     "Brief INSPIRE": {"citizen_involvement"},
 }
 ASKING_BACK = ("Write it without", "Press Enter", "Which is right", "Is that the deadline", "Are they to be deleted")
