@@ -20,44 +20,50 @@ ASSESS_HELP = N_("The quarter's meeting, question by question. Run again to go o
 ASSESS_EXAMPLES = 'assess\nassess --organisation "Prøvekøbing Kommune" --team "Bostøtte Nord"'
 
 
+AnswersOption = Annotated[
+    str | None,
+    typer.Option(
+        "--answers",
+        metavar=N_("FILE"),
+        help=N_("Take the answers from a JSON or YAML file (- for standard input), and ask nothing."),
+    ),
+]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why a closed quarter is corrected."))
+]
+OrderOption = Annotated[
+    options.Order,
+    typer.Option("--order", help=N_("form: as the form is; spread: where the votes lie farthest apart first.")),
+]
+MinutesOption = Annotated[
+    int | None,
+    typer.Option(
+        "--minutes",
+        metavar=N_("N"),
+        min=5,
+        max=480,
+        help=N_("How long the meeting is: it then says what to talk about first. Nothing is left out."),
+    ),
+]
+
+
 def assess(
     ctx: typer.Context,
     organisation: options.OrganisationOption = None,
     team: options.TeamOption = None,
     quarter: options.QuarterText = None,
     instrument: options.InstrumentOption = None,
-    answers: Annotated[
-        str | None,
-        typer.Option(
-            "--answers",
-            metavar=N_("FILE"),
-            help=N_("Take the answers from a JSON or YAML file (- for standard input), and ask nothing."),
-        ),
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why a closed quarter is corrected."))
-    ] = None,
-    order: Annotated[
-        options.Order,
-        typer.Option("--order", help=N_("form: as the form is; spread: where the votes lie farthest apart first.")),
-    ] = options.Order.FORM,
-    minutes: Annotated[
-        int | None,
-        typer.Option(
-            "--minutes",
-            metavar=N_("N"),
-            min=5,
-            max=480,
-            help=N_("How long the meeting is: it then says what to talk about first. Nothing is left out."),
-        ),
-    ] = None,
+    answers: AnswersOption = None,
+    reason: ReasonOption = None,
+    order: OrderOption = options.Order.FORM,
+    minutes: MinutesOption = None,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """The quarter's meeting."""
     from hf_fidelity.cli.meeting.loop import Wanted
-    from hf_fidelity.cli.output import check_output, emit, settings_of, tell_left_out, wants_plain
+    from hf_fidelity.cli.output import check_output, emit, settings_of
     from hf_fidelity.journeys import Workspace
 
     check_output(format, out, csv_dialect)
@@ -69,19 +75,25 @@ def assess(
     wanted = Wanted(home, name, when, form, reason, by_spread, minutes or usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
-        return
+    elif (result := _held(ctx, workspace, wanted, seen=format is None and out is None)) is not None:
+        emit(ctx, result, format, out, csv_dialect)
+
+
+def _held(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted", *, seen: bool) -> "Result | None":
+    """Hold the meeting; gives its report, unless it is left open or only to be ``seen`` and offered as a page."""
     from hf_fidelity.cli.meeting.screens import MeetingScreen, Message
+    from hf_fidelity.cli.output import settings_of, tell_left_out, wants_plain
 
     screen = MeetingScreen(plain=wants_plain(settings_of(ctx)))
     closed = _meet(workspace, wanted, screen)
     if closed is None:
-        return
+        return None
     screen.tell(Message((" ", *(sentence.words() for sentence in closed.closing.sentences))))
-    if format is None and out is None and screen.is_seen:
-        tell_left_out(closed.result.left_out)
-        _offer_the_minutes(ctx, closed, screen)
-    else:
-        emit(ctx, closed.result, format, out, csv_dialect)
+    if not (seen and screen.is_seen):
+        return closed.result
+    tell_left_out(closed.result.left_out)
+    _offer_the_minutes(ctx, closed, screen)
+    return None
 
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
