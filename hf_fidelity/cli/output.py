@@ -210,17 +210,29 @@ def say(text: str) -> None:
     sys.stderr.write(clean(text) + "\n")
 
 
+def say_in_lines(text: str) -> None:
+    """Sentences to standard error; on a terminal no word is cut where its line ends."""
+    if not sys.stderr.isatty():
+        return say(text)
+    from textwrap import fill
+
+    width = shutil.get_terminal_size().columns
+    return say(
+        "\n".join(fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    )
+
+
 def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
     """Name what had to be left out."""
     for problem in left_out:
-        say(_("Note: {what}", what=i18n.words(problem.message, problem.params)))
+        say_in_lines(_("Note: {what}", what=i18n.words(problem.message, problem.params)))
 
 
 def tell_error(error: FidelityError) -> None:
     """An error and what to do about it."""
-    say(i18n.words(error.message, error.params))
+    say_in_lines(i18n.words(error.message, error.params))
     if error.hint:
-        say(i18n.words(error.hint, error.params))
+        say_in_lines(i18n.words(error.hint, error.params))
 
 
 def asked_whether(question: str) -> bool:

@@ -131,3 +131,15 @@ def test_the_guide_is_shown_a_screen_at_a_time(tmp_path: Path, typed: list[str],
     screen, code = run_on_terminal(["guide"], enters, data=tmp_path)
     last = (tmp_path / "whole").read_text("utf-8").splitlines()[-1].strip()
     assert (code, last in screen) == (0, whole)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty there")
+@pytest.mark.parametrize("columns", [40, 80])
+def test_no_word_of_an_error_is_cut_where_a_line_of_the_terminal_ends(tmp_path: Path, columns: int) -> None:
+    from tests.terminal import run as run_on_terminal
+
+    screen, code = run_on_terminal(["show", "--team", "Nord"], data=tmp_path, columns=columns)
+    lines = [line.rstrip() for line in screen.splitlines() if str(tmp_path) not in line]
+    assert code == 2
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= columns
