@@ -98,13 +98,13 @@ def _actions_table(lines: Sequence[ActionLine], teams: dict[tuple[str, str], Non
     of several nobody needs the ids."""
     columns = (
         Column(_("Action")),
-        Column(_("Id"), optional=len(teams) > 1),
+        Column(_("Id"), "name", optional=len(teams) > 1),
         Column(_("Team"), optional=len(teams) == 1),
         Column(_("About")),
-        Column(_("Opened in"), optional=True),
+        Column(_("Opened in"), "name", optional=True),
         Column(_("Outcome"), optional=True),
         Column(_("Responsible")),
-        Column(_("Due")),
+        Column(_("Due"), "name"),
         Column(_("State")),
     )
     return Table("", columns, tuple(_action_row(line, _team(line, teams)) for line in lines))

@@ -20,6 +20,7 @@ from hf_fidelity.reports.document import (
     Bullets,
     Cell,
     Chart,
+    Column,
     Course,
     Document,
     Paragraph,
@@ -51,6 +52,7 @@ def html_text(document: Document) -> str:
         rest=[part for part in sections if not part.section.lead],
         told=tongue.told,
         cell=lambda cell: _cell(cell, tongue),
+        kind=_kind,
         one_line=one_line,
         words={
             "skip": _("Go to the content"),
@@ -149,6 +151,18 @@ def _only(table: Table, shown: list[int]) -> Table:
 
 def _cut(row: TableRow, shown: list[int]) -> TableRow:
     return row._replace(cells=tuple(row.cells[n] for n in shown))
+
+
+_ON_ONE_LINE = 16
+"""So many letters of a name fit into a column of a narrow page; what is longer breaks where it must."""
+
+
+def _kind(column: Column, cell: Cell) -> Markup:
+    """The class of a cell: numbers stand to the right, short names on one line."""
+    if column.kind == "number":
+        return Markup(' class="n"')
+    whole = column.kind == "name" and not isinstance(cell, Course) and len(cell_text(cell)) <= _ON_ONE_LINE
+    return Markup(' class="w"') if whole else Markup("")
 
 
 def _cell(cell: Cell, tongue: _Tongue) -> Markup:

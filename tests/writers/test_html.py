@@ -1,6 +1,7 @@
 """The page as text: it stands alone, says which language each text is in, and stays small."""
 
 import re
+from typing import Literal
 
 import pytest
 
@@ -56,6 +57,17 @@ def test_what_is_not_translated_says_in_which_language_it_is() -> None:
     assert 'S1 <span lang="en">Statement 1</span>' in page
     assert page.count('<span lang="en">Theme</span>') == 1
     assert '<span lang="en">Statement 1</span>' not in html_text(RICH["trend"]())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "classes"),
+    [("name", "2026-09-30", ["w"]), ("name", "x" * 15, ["w"]), ("name", "x" * 16, ["w"]), ("name", "x" * 17, []),
+     ("text", "2026-09-30", []), ("number", "4", ["n"])],
+)  # fmt: skip
+def test_a_short_name_stays_on_one_line(kind: Literal["text", "name", "number"], text: str, classes: list[str]) -> None:
+    table = Table("", (Column("First"), Column("Second", kind)), (TableRow(("a", text)),))
+    page = html_text(Document("Title", "", "en", (Section("Part", (table,)),)))
+    assert re.findall(r'<td role="cell" class="(\w)"', page) == classes
 
 
 def wide_table(quarters: int) -> Table:
