@@ -101,7 +101,7 @@ def _actions_table(lines: Sequence[ActionLine], teams: dict[tuple[str, str], Non
         Column(_("Id"), "name", optional=len(teams) > 1),
         Column(_("Team"), optional=len(teams) == 1),
         Column(_("About")),
-        Column(_("Opened in"), "name", optional=True),
+        Column(_("Opened in"), optional=True),
         Column(_("Outcome"), optional=True),
         Column(_("Responsible")),
         Column(_("Due"), "name"),
