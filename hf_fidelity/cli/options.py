@@ -1,5 +1,7 @@
 """Options that several commands share: one wording, one meaning."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -109,15 +111,13 @@ def quarter_option(text: str | None, option: str = "--quarter") -> "Quarter | No
         return None
     from hf_fidelity.ground.dates import Quarter  # the help of all options needs none of it
 
-    try:
+    with _meant(
+        N_("{option}: “{text}” is not a quarter."),
+        N_("Write it as 2026-Q3, “3. kvartal 2026” or a date inside it."),
+        option,
+        text,
+    ):
         return Quarter.parse(text)
-    except ValueError as error:
-        raise UsageProblem(
-            N_("{option}: “{text}” is not a quarter."),
-            hint=N_("Write it as 2026-Q3, “3. kvartal 2026” or a date inside it."),
-            option=option,
-            text=text,
-        ) from error
 
 
 def age_option(text: str | None, today: date, option: str = "--older-than") -> date | None:
@@ -126,27 +126,32 @@ def age_option(text: str | None, today: date, option: str = "--older-than") -> d
         return None
     from hf_fidelity.ground.dates import that_long_ago
 
-    try:
+    with _meant(
+        N_("{option}: “{text}” is not an age."),
+        N_("Write it as 5y (years), 18m (months) or 90d (days)."),
+        option,
+        text,
+    ):
         return that_long_ago(text, today)
-    except ValueError as error:
-        raise UsageProblem(
-            N_("{option}: “{text}” is not an age."),
-            hint=N_("Write it as 5y (years), 18m (months) or 90d (days)."),
-            option=option,
-            text=text,
-        ) from error
 
 
 def deadline_option(text: str, option: str = "--due") -> date:
     """The day of an option that may say a quarter: then its last day. Raises UsageProblem."""
     from hf_fidelity.ground.dates import last_day
 
-    try:
+    with _meant(
+        N_("{option}: “{text}” is neither a date nor a quarter."),
+        N_("Write it as 2026-12-01, 1.12.2026 (the day first) or 2026-Q4 (its last day)."),
+        option,
+        text,
+    ):
         return last_day(text, clock.now().date())
+
+
+@contextmanager
+def _meant(message: str, hint: str, option: str, text: str) -> Iterator[None]:
+    """What an option says is read; what is nothing of the kind is told."""
+    try:
+        yield
     except ValueError as error:
-        raise UsageProblem(
-            N_("{option}: “{text}” is neither a date nor a quarter."),
-            hint=N_("Write it as 2026-12-01, 1.12.2026 (the day first) or 2026-Q4 (its last day)."),
-            option=option,
-            text=text,
-        ) from error
+        raise UsageProblem(message, hint=hint, option=option, text=text) from error
