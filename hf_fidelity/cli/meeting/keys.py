@@ -2,7 +2,8 @@
 
 A point of the scale may be typed as its number or its label (``5``, ``helt enig``), a key as its letter or its
 word (``t``, ``tilbage``), and both as they are printed (``5 Helt enig``, ``t tilbage``); what a key needs may follow it
-at once (``k vi er enige``, ``g 6``, ``g6``). Votes are typed as one number a point, or one digit a person.
+at once (``k vi er enige``, ``g 6``, ``g6``). Votes are typed as one number a point, or one digit a person; the answer
+that was agreed on may stand behind them (``44435 = 4``, or ``44435 =`` for the one in the middle).
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,13 @@ class Key:
     """The point of the scale, for an answer."""
     counts: tuple[int, ...] = ()
     """Votes, from the scale's lowest point to its highest."""
+    agreed: int | Literal["middle"] | None = None
+    """What was agreed on behind the votes: a point of the scale, or the one in their middle."""
+
+    @property
+    def settles(self) -> bool:
+        """Whether the statement has its answer with it."""
+        return self.name in ("answer", "middle", "not-relevant") or self.agreed is not None
 
 
 def letters() -> dict[KeyName, tuple[str, str]]:
@@ -97,8 +105,8 @@ def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool =
         return Key("answer", typed, value)
     if not closing and (typed == MIDDLE or typed.startswith(f"{MIDDLE} ")):
         return Key("middle")
-    if not closing and (counts := read_votes(typed, scale)):
-        return Key("votes", typed, counts=counts)
+    if not closing and (votes := _votes_and_answer(typed, scale)):
+        return votes
     if typed == MANUAL or typed.startswith(f"{MANUAL} "):
         return Key("manual")
     for name, spellings in letters().items():
@@ -110,6 +118,15 @@ def read_key(line: str, scale: Scale, order: tuple[str, ...], *, closing: bool =
             if (rest := _rest(typed, spelling, name, order)) is not None:
                 return Key(name, rest)
     return Key("unknown", typed)
+
+
+def _votes_and_answer(typed: str, scale: Scale) -> Key | None:
+    """Votes, and what was agreed on behind ``=``; None where the line is anything else."""
+    before, equals, behind = typed.partition(MIDDLE)
+    counts, agreed = read_votes(before, scale), read_point(behind.strip(), scale)
+    if not counts or (behind.strip() and agreed is None):
+        return None
+    return Key("votes", typed, counts=counts, agreed="middle" if equals and agreed is None else agreed)
 
 
 def read_point(typed: str, scale: Scale) -> int | None:

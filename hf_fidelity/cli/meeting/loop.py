@@ -5,7 +5,7 @@ values, and what does not become one is explained in terms of typing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -298,16 +298,12 @@ def _go_through(session: Session, ask: Ask) -> str | None:
                 if key.name == "quit":
                     return None
                 outcome, notice = _at_key(session, view, key, ask)
-                place.answered = key.name in _SETTLING and outcome is not None and not outcome.refused
+                place.answered = key.settles and outcome is not None and not outcome.refused
         except Quit:
             return None
         if outcome and outcome.ended:
             return outcome.ended
         whole = session.meeting != before  # a slip at the summary needs no second reading of all the answers
-
-
-_SETTLING = ("answer", "middle", "not-relevant")
-"""Keys that answer a statement. Right after an answer none of them is taken: it would take the place of that answer."""
 
 
 @dataclass
@@ -352,7 +348,7 @@ def _after_answer(session: Session, view: StatementView, place: _Place, ask: Ask
         place.statement = None  # wherever people come to, it is shown whole
     if key.name == "back":
         return None, ()
-    if key.name in (*_SETTLING, "votes", "unknown"):
+    if key.settles or key.name in ("votes", "unknown"):  # it would take the place of the answer that is there
         back = letters()["back"][0]
         said = _("{statement} has the answer {answer}. Enter: go on. {key}: correct it.",
                  statement=view.id, answer=view.answer, key=back)  # fmt: skip
@@ -369,7 +365,7 @@ def _at_key(session: Session, view: StatementView | Summary, key: Key, ask: Ask)
         case "answer":
             outcome = session.do(operations.answer, key.value)
         case "votes":
-            outcome = _vote(session, key.counts, ask)
+            return _vote_and_agree(session, key, ask)
         case "go":
             return _go(session, key)
         case "mend":
@@ -409,8 +405,26 @@ def _ask_back(screen: QuestionScreen, ask: Ask) -> str:
         raise Unsaved(by_key=False) from stop
 
 
-def _vote(session: Session, counts: tuple[int, ...], ask: Ask) -> Outcome:
-    """The votes, once people have said what has to be said first: how many they are, how the votes were given."""
+def _vote_and_agree(session: Session, key: Key, ask: Ask) -> Done:
+    """The votes, and the answer that was typed behind them. Raises Unsaved where people leave before it is kept."""
+    voted = _vote(session, key.counts, ask)
+    if voted is None:
+        return None, ()
+    notice = noticed(voted.notices)
+    if key.agreed is None or voted.refused:
+        return voted, notice
+    while isinstance(question := session.view, Question):  # how they were given
+        notice = _said_at(session, question, _ask_back(_asked_back(question, notice), ask), ask)[1]
+    agreed = (operations.take_middle,) if key.agreed == "middle" else (operations.answer, key.agreed)
+    outcome = session.do(*agreed)
+    return outcome, (*notice, *noticed(outcome.notices))
+
+
+def _vote(session: Session, counts: tuple[int, ...], ask: Ask) -> Outcome | None:
+    """The votes, once people have said what has to be said first: how many they are, how the votes were given.
+
+    None where they type the votes again instead.
+    """
     said: dict[str, Any] = {}
     outcome = session.do(operations.vote, counts)
     notice = noticed(outcome.notices)
@@ -420,7 +434,7 @@ def _vote(session: Session, counts: tuple[int, ...], ask: Ask) -> Outcome:
         notice = (_(_A_CHOICE),)
         chosen = _chosen(typed, asked.choices)
         if asked.passing and (not typed or chosen == "again"):
-            return replace(outcome, notices=(), pending=None)
+            return None
         if chosen is None:
             continue
         said |= {"people": sum(counts)} if chosen == "people" else {"how": chosen}
@@ -510,11 +524,15 @@ def _show_help(session: Session, view: StatementView | Summary, ask: Ask, *, man
 
 
 def _at_question(session: Session, question: Question, ask: Ask, notice: Notice) -> Done:
-    """Ask the question that is open, and give its operation what the typed line means."""
+    """Ask the question that is open, and do what is typed."""
     if question.name == "minutes" and session.meeting.minutes is not None and not notice:
         outcome = session.do(operations.set_minutes, None)
         return outcome, noticed(outcome.notices)
-    typed = read_text(ask(screen_of(question, notice)))
+    return _said_at(session, question, read_text(ask(screen_of(question, notice))), ask)
+
+
+def _said_at(session: Session, question: Question, typed: str, ask: Ask) -> Done:
+    """Give the question's operation what the typed line means."""
     if typed == "-" and question.holds:
         outcome = session.do(operations.take_away)
         return outcome, noticed(outcome.notices)
@@ -527,8 +545,8 @@ def _at_question(session: Session, question: Question, ask: Ask, notice: Notice)
     except ValueError as problem:
         return None, (str(problem) if isinstance(problem, NotVotes) else _(again, typed=typed),)
     if question.operation == "vote" and value is not None:
-        outcome = _vote(session, value, ask)
-        return outcome, noticed(outcome.notices)
+        voted = _vote(session, value, ask)
+        return voted, noticed(voted.notices) if voted else ()
     outcome = session.do(OPERATIONS[question.operation], value)
     if outcome.pending:
         return _confirmed(session, question.operation, value, outcome, ask)

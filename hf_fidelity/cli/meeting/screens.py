@@ -303,6 +303,11 @@ def help_lines(view: StatementView | Summary, form: Instrument) -> tuple[str, ..
             key=key["not-relevant"],
         ),
         _("Votes first? Type how many chose each ({example}), or one digit a person.", example=counts_example(scale)),
+        _(
+            "Typed in afterwards? The agreed answer may stand behind the votes: {example} = {answer}.",
+            example=counts_example(scale),
+            answer=scale.points[1].value,
+        ),
         _("{key}: a new action about the statement; who and when is asked next.", key=key["action"]),
         _("{key}: write a comment, for example what you were in doubt about.", key=key["comment"]),
         _("{key} -: take the comment away.", key=key["comment"]),

@@ -46,6 +46,41 @@ def test_with_votes_a_statement_takes_two_entries_and_an_enter_to_go_on(space: W
     assert list(found.answers.values()) == [Answer(agreed=4, votes=votes(0, 0, 1, 3, 1))] * 16
 
 
+def test_who_types_in_afterwards_needs_two_entries_and_two_enters_a_statement(space: Workspace) -> None:
+    """The votes and what was agreed on stand on one line; how votes were given is asked about once."""
+    typed = ["44435 = 4", ""] * 16
+    typed.insert(1, "2")
+    Meeting([*OPENING, *typed, "y"], every_screen=True).hold(space)
+    assert list(kept(space).answers.values()) == [Answer(agreed=4, votes=votes(0, 0, 1, 3, 1))] * 16
+
+
+# What is typed at S01 → what is agreed on there, which votes are kept, what the last screen said.
+ON_ONE_LINE: dict[str, tuple[list[str], int | None, tuple[int, ...] | None, str]] = {
+    "the-one-in-the-middle": (["0 5 0 0 0 =", "2"], 4, (0, 0, 0, 5, 0), "S01 noted: Agree (4)."),
+    "counts-and-a-label": (["0 3 1 1 0 = agree", "2"], 4, (0, 1, 1, 3, 0), "S01 noted: Agree (4)."),
+    "without-blanks": (["44435=5", "2"], 5, (0, 0, 1, 3, 1), "S01 noted: Strongly agree (5)."),
+    "votes-far-apart-have-no-middle": (["11155 =", "2"], None, (3, 0, 0, 0, 2), "votes that lie close"),
+    "how-they-were-given-is-asked-until-it-is-said": (["44435 = 4", "maybe", "", "2"], 4, (0, 0, 1, 3, 1), "S01 noted"),
+    "secret-votes-of-few-are-not-kept": (["444 = 3", "2"], 3, None, "S01 noted: Neither agree nor disagree (3)."),
+    "no-point-of-the-scale": (["44435 = 7"], None, None, "is not an answer"),
+    "no-votes": (["4 = 4"], None, None, "is not an answer"),
+    "right-after-an-answer": (["2", "44435 = 4"], 2, None, "S01 has the answer Disagree (2)."),
+}
+
+
+@pytest.mark.parametrize(("typed", "agreed", "counts", "said"), ON_ONE_LINE.values(), ids=ON_ONE_LINE)
+def test_votes_and_what_was_agreed_on_may_stand_on_one_line(
+    space: Workspace, typed: list[str], agreed: int | None, counts: tuple[int, ...] | None, said: str
+) -> None:
+    meeting = held(space, *typed)
+    found, screen = draft(space), meeting.screens[-1]
+    assert isinstance(screen, AnsweredScreen | StatementScreen)
+    answer = found.record.answer("S01") if found else Answer()
+    assert (answer.agreed, answer.votes, said in " ".join(screen.notice)) == (
+        agreed, votes(*counts) if counts else None, True,
+    )  # fmt: skip
+
+
 def test_what_was_imported_and_lies_close_takes_a_key_and_two_enters(space: Workspace, form: Instrument) -> None:
     given = {id: Answer(votes=votes(0, 0, 1, 6, 0)) for id in form.order}
     store(space, record(form, status="votes", votes_are="secret", answers=given))
