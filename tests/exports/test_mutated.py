@@ -76,7 +76,7 @@ def read_mutated(folder: Path, seed: int, many: int) -> None:
 
 
 def test_nothing_is_raised_and_no_row_is_lost(tmp_path: Path) -> None:
-    read_mutated(tmp_path, 1, 400)
+    read_mutated(tmp_path, 1, 250)
 
 
 @pytest.mark.soak

@@ -122,7 +122,7 @@ def without_trailing_blanks(lines: list[Line]) -> list[Line]:
 
 
 @given(tables())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 def test_every_row_is_in_exactly_one_place(table: tuple[list[Line], bool]) -> None:
     lines, lenient = table
     with tempfile.TemporaryDirectory() as folder:

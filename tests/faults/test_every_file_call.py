@@ -33,7 +33,7 @@ from hf_fidelity.store.codec import decode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record, votes
-from tests.faults.injection import FAULTS, NOBODY, Moments, Watch, every_call, every_other_call, in_child
+from tests.faults.injection import FAULTS, NOBODY, Moments, Watch, every_call, every_fourth_call, in_child
 
 ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026, 3)
 NOW = datetime(2026, 8, 20, 10).astimezone()
@@ -261,15 +261,17 @@ def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_old_record_or_the_new_one(command: str, root: Path, form: Instrument) -> None:
-    """Every other call fails once: in every way, and for everybody, by turns. The long run has them all."""
+    """Every fourth call fails once: in every way, for everybody, and at another call a command, by turns. Most calls are
+    made by every command. The long run has them all.
+    """
     first = list(COMMANDS).index(command)
 
     def fault_at(call: int) -> Fault:
-        turn = call // 2
+        turn = call // 4
         return REFUSALS[(first + turn) % len(REFUSALS)], USERS[turn // len(REFUSALS) % len(USERS)]
 
-    half = partial(every_other_call, first=1 + first % 2)
-    assert list(outcomes(root, COMMANDS[command], form, fault_at, half)) == []
+    fourth = partial(every_fourth_call, first=1 + first % 4)
+    assert list(outcomes(root, COMMANDS[command], form, fault_at, fourth)) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -295,8 +297,8 @@ def _naive(path: Path, content: bytes, check: Callable[[], None] = lambda: None)
 
 
 def full(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
-    """What is wrong where the disk is full, at any call."""
-    return outcomes(root, command, form, lambda _: ("ENOSPC", None))
+    """What is wrong where the disk is full, at any call; the last ones, which write, come first."""
+    return outcomes(root, command, form, lambda _: ("ENOSPC", None), lambda calls: iter(range(calls, 0, -1)))
 
 
 @pytest.mark.parametrize("look", [moments, full])

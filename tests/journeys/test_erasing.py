@@ -228,8 +228,11 @@ def test_what_a_questionnaire_calls_its_statements_is_no_key_of_ours() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+@pytest.mark.parametrize(
+    "every", [pytest.param(3, id="every-third-call"), pytest.param(1, id="every-call", marks=pytest.mark.soak)]
+)
 def test_a_fault_at_any_file_call_leaves_each_file_as_it_was_or_clean_and_the_same_command_goes_on(
-    folder: TeamFolder, space: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+    every: int, folder: TeamFolder, space: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tests.faults.injection import Watch, in_child
 
@@ -256,7 +259,7 @@ def test_a_fault_at_any_file_call_leaves_each_file_as_it_was_or_clean_and_the_sa
     code, calls = in_child(erased, Watch())
     after = {file: file.read_bytes() for file in before}
     assert (code, calls > 20) == (0, True)
-    for at in range(1, calls + 1):
+    for at in range(1, calls + 1, every):
         again()
         code, _ = in_child(erased, Watch(at, 5))
         now = {file: file.read_bytes() for file in before}
