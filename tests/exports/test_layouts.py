@@ -1,6 +1,6 @@
 """One known matrix of answers, written as every tool writes it: the same counts must come out of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,42 +55,55 @@ def skipped(read: ExportRead) -> dict[str, int]:
     return {reason: len(rows) for reason, rows in read.rows.skipped.items() if rows.runs}
 
 
+Known = Callable[[Layout], tuple[list[Person], Written, ExportRead]]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """Layout → the people, what was written of them, and what was read of it, once for all tests."""
+    found: dict[str, tuple[list[Person], Written, ExportRead]] = {}
+
+    def of(layout: Layout) -> tuple[list[Person], Written, ExportRead]:
+        if layout.name not in found:
+            written = layout.write(tmp_path_factory.mktemp("known"), people := layout.people())
+            found[layout.name] = people, written, read_export(written.job(), layout.options())
+        return found[layout.name]
+
+    return of
+
+
 @every_layout
-def test_every_layout_gives_the_same_counts(layout: Layout, tmp_path: Path) -> None:
-    people = layout.people()
-    read = read_export(layout.write(tmp_path, people).job(), layout.options())
+def test_every_layout_gives_the_same_counts(layout: Layout, known: Known) -> None:
+    people, _, read = known(layout)
     assert counts(read) == expected_of(layout, people)
     assert [finding for finding in read.findings if finding.severity == "error"] == []
 
 
 @every_layout
-def test_every_row_is_accounted_for(layout: Layout, tmp_path: Path) -> None:
-    people = layout.people()
-    rows = (read := read_export(layout.write(tmp_path, people).job(), layout.options())).rows
+def test_every_row_is_accounted_for(layout: Layout, known: Known) -> None:
+    people, _, read = known(layout)
     answered = sum(person.kind == "answer" for person in people)
     assert skipped(read) == layout.skips()
-    assert (rows.accepted, len(rows.rejected)) == (answered, 0)
-    assert rows.read == answered + sum(layout.skips().values())
+    assert (read.rows.accepted, len(read.rows.rejected)) == (answered, 0)
+    assert read.rows.read == answered + sum(layout.skips().values())
 
 
 @every_layout
-def test_the_tool_is_recognised(layout: Layout, tmp_path: Path) -> None:
-    written = layout.write(tmp_path, layout.people())
-    read = read_export(written.job(), layout.options())
+def test_the_tool_is_recognised(layout: Layout, known: Known) -> None:
+    _, written, read = known(layout)
     assert read.layout in layout.tool
     assert read.sheet in {spot.sheet for spot in written.spots.values()}
     assert (read.file, read.role) == (str(written.path), "answers")
 
 
 @every_layout
-def test_alpha_is_that_of_the_textbook(layout: Layout, tmp_path: Path) -> None:
-    people = layout.people()
-    read = read_export(layout.write(tmp_path, people).job(), layout.options())
+def test_alpha_is_that_of_the_textbook(layout: Layout, known: Known) -> None:
+    people, _, read = known(layout)
     assert read.moments.keys() == {theme.id for theme in FORM.themes}
-    for theme, found in read.moments.items():
+    for theme, moments in read.moments.items():
         n, alpha = expected_alpha(people, theme)
-        assert found.n == n
-        assert found.alpha == pytest.approx(alpha)
+        assert moments.n == n
+        assert moments.alpha == pytest.approx(alpha)
 
 
 def damage(layout: Layout) -> tuple[list[Person], dict[str, tuple[int, str]]]:
