@@ -307,6 +307,11 @@ _OWN_JSON = re.compile(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|org
 """How the program's own output begins: what was sent to a file beside the exports."""
 _NO_ANSWERS = ("no-statements", "not-a-spreadsheet", "file-empty", "quotes-do-not-pair", "web-page", "json", "pdf")
 """What is found out about a text that is no table of answers."""
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".xml")
+_TABLE_IN_A_PAGE = re.compile(rb"<(?:[a-z]+:)?(?:table|row|record|response)\b", re.IGNORECASE)
+_OWN_PAGE = re.compile(rb"""<meta name="generator" content="hf-fidelity""")
+_MOST_OF_A_PAGE = 1_000_000
+"""So many bytes of a page are searched for a table."""
 _EXCEL_LOCK = "~$"
 """Excel keeps such a file beside each open workbook."""
 _MOST_INSIDE = 1000
@@ -320,8 +325,9 @@ class FoundFile:
     """A file that was named or found in a folder, or a folder in that folder, which is not read."""
 
     path: Path
-    sort: Literal["survey", "text", "other"] = "survey"
-    """By its name: a survey file, a text that may be a table, or neither, though its first bytes are a workbook's."""
+    sort: Literal["survey", "text", "page", "other"] = "survey"
+    """By its name: a survey file, a text that may be a table, a web page with one, or none of them, though its first
+    bytes are a workbook's."""
     holds: tuple[str, ...] = ()
     """The names of what could be survey files in a folder that is not read."""
 
@@ -330,6 +336,8 @@ class FoundFile:
         nothing = not read.usable and all(finding.code in _NO_ANSWERS for finding in read.findings)
         if self.sort == "survey" or (self.sort == "text" and not nothing and not _is_letter(read)):
             return read
+        if self.sort == "page":
+            return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "page-passed-over"),))
         if nothing or self.sort == "text":
             return None
         if read.findings and not read.usable and not read.mapping:
@@ -383,6 +391,9 @@ def _in_folder(path: Path) -> FoundFile | None:
         return FoundFile(path)
     if not path.is_file() or ending in _DOCUMENTS:
         return None
+    if ending in _PAGES:
+        page = _first_bytes(path, _MOST_OF_A_PAGE)
+        return FoundFile(path, "page") if _TABLE_IN_A_PAGE.search(page) and not _OWN_PAGE.search(page) else None
     head = _first_bytes(path)
     if ending in _OTHER_TABLES:
         return None if not head or _OWN_JSON.match(head) else FoundFile(path)
@@ -399,10 +410,10 @@ def _inside(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _first_bytes(path: Path) -> bytes:
+def _first_bytes(path: Path, many: int = 100) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(100)
+            return file.read(many)
     except OSError:
         return b""
 

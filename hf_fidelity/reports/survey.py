@@ -89,11 +89,17 @@ def totals(batch: Batch) -> Iterator[str]:
 
 def _file_count(batch: Batch) -> str:
     """How many files there were, and how many of them gave nothing; that all could be used only where all gave."""
-    roles = Counter(read.role for read in batch.files)
-    answers = [read for read in batch.files if read.role == "answers"]
-    unusable = sum(not read.usable for read in answers)
-    fruitless = sum(read.usable and not (read.rows.accepted or read.joint) for read in answers)
-    files = len(batch.files) - roles["passed-over"]
+    passed = len({read.file for read in batch.files if read.role == "passed-over"})
+    files = len({read.file for read in batch.files}) - passed
+    answers: dict[str, list[ExportRead]] = {}  # one for each sheet that is read by itself
+    for read in batch.files:
+        if read.role == "answers":
+            answers.setdefault(read.file, []).append(read)
+    unusable = sum(not all(sheet.usable for sheet in sheets) for sheets in answers.values())
+    fruitless = sum(
+        all(sheet.usable for sheet in sheets) and not any(sheet.rows.accepted or sheet.joint for sheet in sheets)
+        for sheets in answers.values()
+    )
     parts = [ngettext("{n} file", "{n} files", files, n=whole(files))]
     if other := files - len(answers):
         parts.append(ngettext("{n} of them without answers", "{n} of them without answers", other, n=whole(other)))
@@ -105,7 +111,7 @@ def _file_count(batch: Batch) -> str:
         )
     if answers and not unusable and not fruitless:
         parts.append(_("all could be used"))
-    if passed := roles["passed-over"]:
+    if passed:
         parts.append(ngettext("{n} more passed over", "{n} more passed over", passed, n=whole(passed)))
     return ", ".join(parts) + "."
 

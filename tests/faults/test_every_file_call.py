@@ -261,8 +261,9 @@ def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_old_record_or_the_new_one(command: str, root: Path, form: Instrument) -> None:
-    """Every fourth call fails once: in every way, for everybody, and at another call a command, by turns. Most calls are
-    made by every command. The long run has them all.
+    """Every fourth call fails once: in every way, for everybody, and at another call a command, by turns.
+
+    Most calls are made by every command. The long run has them all.
     """
     first = list(COMMANDS).index(command)
 

@@ -300,6 +300,10 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
     (folder / "m.sav").write_bytes(b"$FL2@(#) SPSS")
     (folder / "n.json").write_text('[{"S01": 4}]')
     (folder / "score.json").write_text('{\n  "instrument": {}}')
+    (folder / "p.gsheet").write_text('{"":"WARNING!","doc_id":"x","email":""}')
+    (folder / "q.htm").write_text("<html><TABLE><tr><td>S01</td></tr></TABLE></html>")
+    (folder / "r.xml").write_text("<?xml version='1.0'?><responses><response><S01>4</S01></response></responses>")
+    (folder / "t.html").write_text("<p>Kære alle</p>")
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Svar", 0)
     for row in [["Kommune", "Team", "Kvartal", *IDS], *([*row[:3], *row[4:]] for row in lines(SEVEN))]:
@@ -318,6 +322,9 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         "m.sav": (answers, ["spss"]),
         "n.json": (answers, ["json"]),
         "o.xlsx.bak": (passed, ["passed-over"]),
+        "p.gsheet": (answers, ["google-link"]),
+        "q.htm": (passed, ["page-passed-over"]),
+        "r.xml": (passed, ["page-passed-over"]),
     }
     assert scored.exit_code == 1
     with i18n.speaking("da"):

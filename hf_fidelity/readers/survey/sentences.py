@@ -251,6 +251,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If it holds answers, name it itself."),
             "warning",
         ),
+        "page-passed-over": Sentence(
+            N_("A web page or XML with a table, so it was not read with its folder."),
+            N_("If it holds answers, open it in Excel, save it as .xlsx and try again."),
+            "warning",
+        ),
         "folder-inside": Sentence(
             N_("Only what lies in the folder itself is read. In this folder inside it are: {files}."),
             N_("If they hold answers, name this folder too."),

@@ -42,6 +42,7 @@ _OTHERS = (
     ("packed", re.compile(rb"7z\xbc\xaf|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\0|.{257}ustar", re.DOTALL)),
     ("pdf", re.compile(rb"%PDF-")),
     ("spss", re.compile(rb"\$FL[23]")),
+    ("google-link", re.compile(rb'\s*\{[^}]{0,400}(?:"(?:doc|resource)_id"|docs\.google\.com)')),
     ("json", re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{"])')),
     ("web-page", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|!--|html|head|body|meta|style|table)", re.I)),
 )

@@ -38,6 +38,10 @@ _REFUSALS = MappingProxyType(
         "no-sheet": (N_("The workbook has no sheet."), _EXPORT_AGAIN),
         "web-page": (N_("This is a web page or XML, not a workbook, whatever it is called."), _SAVE_AS_XLSX),
         "pdf": (N_("This is a PDF."), _EXPORT_AGAIN),
+        "google-link": (
+            N_("This is only a link to a Google sheet; the answers are not in it."),
+            N_("Open it in Google Sheets, choose File, Download, Microsoft Excel, and try again."),
+        ),
         "json": (N_("This is JSON."), _EXPORT_AGAIN),
         "zip": (
             N_("This is a packed folder. In it are: {files}."),
