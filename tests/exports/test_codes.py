@@ -90,6 +90,40 @@ def test_ends_may_be_labelled_the_other_way_round(tmp_path: Path) -> None:
     assert (codes(refused), refused.groups) == ([("codes-contradict", None)], ())
 
 
+# What stands behind a heading, or above the table: the direction of the digits, which an option must not turn.
+TOLD = {
+    "in-brackets": "{} (1 = least, 5 = most)",
+    "the-number-behind": "{} [most=5, least=1]",
+    "parted-by-a-dash": "{} – 1 = least – 5 = most",
+    "parted-by-a-word": "{} 1 = least to 5 = most",
+    "parted-by-nothing": "{} 1: least 2: less 3: some 4: more 5: most",
+    "on-a-line-of-its-own": "{} / 1 least / 5 most",
+}
+DOWN = {"1": "5", "2": "4", "4": "2", "5": "1"}
+
+
+@pytest.mark.parametrize("heading", TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize("way", ["agree-high", "agree-low"])
+def test_a_heading_may_say_what_the_digits_mean(heading: str, way: Any, tmp_path: Path) -> None:
+    other = {"agree-high": "agree-low", "agree-low": "agree-high"}[way]
+    turned = heading.translate(str.maketrans(DOWN)) if way == "agree-low" else heading
+    heads, rows = [turned.format(id) for id in HEADS], low(grid()) if way == "agree-low" else grid()
+    assert counts(read(tmp_path, rows, heads=heads)) == COUNTS
+    assert counts(read(tmp_path, rows, heads=heads, codes=way)) == COUNTS
+    assert codes(read(tmp_path, rows, heads=heads, codes=other)) == [("codes-contradict", None)]
+
+
+def test_so_may_a_title_above_the_table(tmp_path: Path) -> None:
+    rows = [["1 = most", "5 = least", ""], ["", "", ""], [*HEADS], *low(grid())]
+    assert counts(read(tmp_path, rows, heads=("How we work", "", ""))) == COUNTS
+
+
+@pytest.mark.parametrize("heading", ["{} (1 to 5)", "{} 5", "{} (0 = most, 9 = least)", "{} (1 = most, 5 = most)"])
+def test_a_heading_that_says_nothing_usable_leaves_the_doubt(heading: str, tmp_path: Path) -> None:
+    found = read(tmp_path, grid(), heads=[heading.format(id) for id in HEADS])
+    assert (found.groups, [finding.severity for finding in found.findings]) == ((), ["error"])
+
+
 PRIORITY = form("1 (highest priority)", "next", "middle", "low", "5 (lowest priority)")
 
 

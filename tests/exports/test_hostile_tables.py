@@ -170,17 +170,23 @@ def test_people_who_answer_alike_are_no_copies(rows: Rows, tmp_path: Path) -> No
     assert not said(read(csv(tmp_path / "e.csv", rows)), "rows-repeated")
 
 
-LEGENDS = (
-    "{} (1 = helt enig, 5 = helt uenig)",
-    "{} 1: helt enig, 5: helt uenig",
-    "{} [5 = Helt enig, 1 = Helt uenig]",
-)
+LEGENDS = {  # heading → where the points stand from 1 to 5
+    "{} (1 = helt enig, 5 = helt uenig)": (4, 3, 2, 1, 0),
+    "{} 1: helt enig, 5: helt uenig": (4, 3, 2, 1, 0),
+    "{} [5 = Helt enig, 1 = Helt uenig]": (0, 1, 2, 3, 4),
+}
 
 
-@pytest.mark.parametrize("heading", LEGENDS)
-def test_a_legend_behind_a_statement_is_no_option_of_it(heading: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("heading", "places"), LEGENDS.items())
+def test_a_legend_behind_a_statement_is_no_option_of_it(heading: str, places: tuple[int, ...], tmp_path: Path) -> None:
     rows = people(heads=[heading.format(text.rstrip(".")) for text in TEXTS])
     found = read(csv(tmp_path / "e.csv", rows))
     assert (found.rows.accepted, {code.code for code in found.findings} & {"option-columns"}) == (7, set())
     digits = [[row[0], *[str(1 + at % 5) for at, _ in enumerate(row[1:])]] for row in rows[1:]]
-    assert {code.code for code in read(csv(tmp_path / "d.csv", [rows[0], *digits])).findings} >= {"codes-unknown"}
+    counted = read(csv(tmp_path / "d.csv", [rows[0], *digits]))
+    tallies = {id: [0] * 5 for id in IDS}
+    for row in digits:
+        for at, id in enumerate(IDS, 1):
+            tallies[id][places[int(row[at]) - 1]] += 1
+    [group] = counted.groups
+    assert {id: list(votes.all.counts) for id, votes in group.votes.items()} == tallies

@@ -34,6 +34,12 @@ _CODE = re.compile(r"[(\[{<]?\s*a?([−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}>]?", re
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
 _IN_FRONT = re.compile(rf"[\W_]*?(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
 _BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\W_]*", re.DOTALL)
+_PARTED = (
+    re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}"),
+    re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
+    re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|(?=(?<!\d)\d+\s*[=:])"),
+)
+"""What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
 """A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
@@ -79,6 +85,8 @@ class ScaleWords:
         """The code of a cell. The same few cells stand in every file of a batch."""
         self.anchor = lru_cache(_REMEMBERED)(self._anchor)
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
+        self.told_in = lru_cache(_REMEMBERED)(self._told_in)
+        """(digits, point) of every label with digits that a heading or a title has in it."""
         self.alone = lru_cache(_REMEMBERED)(self._alone)
         """The code and the anchor of a cell in a column that no legend explains."""
 
@@ -142,6 +150,14 @@ class ScaleWords:
         pieces = ((number, self._point(words)) for number, worded in numbered_labels(text) for words in worded)
         found = [(number, point) for number, point in pieces if point is not None]
         return next((anchor for anchor in found if anchor[0] in self.numbers), next(iter(found), None))
+
+    def _told_in(self, text: str) -> frozenset[tuple[int, int]]:
+        if not any(map(str.isdigit, text)):
+            return frozenset()
+        for parted in _PARTED:
+            if found := frozenset(anchor for each in parted.split(text) if (anchor := self.anchor(each.strip()))):
+                return found
+        return frozenset()
 
     def _point(self, text: str) -> int | None:
         code = self._worded(text)
@@ -226,11 +242,13 @@ class Decoder(dict[CellValue, int]):
     """One column's values → codes; each value is read once.
 
     ``shown`` are the numbers of which the column itself says what they mean: its labels with digits that were met, and
-    what its legend calls the ends, where the points between are nothing but their codes.
+    what its legend calls the ends, where the points between are nothing but their codes. So are those that its heading
+    or a title above the table explains.
     """
 
-    def __init__(self, words: ScaleWords, labels: Mapping[str, str]) -> None:
+    def __init__(self, words: ScaleWords, labels: Mapping[str, str], headings: Iterable[str] = ()) -> None:
         super().__init__()
+        self._told = frozenset[tuple[int, int]]().union(*map(words.told_in, headings))
         self._words = words
         self.own_numbers = words.own_numbers
         self._labels = {plain_code(code): label for code, label in labels.items() if label.strip()}
@@ -239,7 +257,7 @@ class Decoder(dict[CellValue, int]):
         self._by_code = all(str(number) == code for code, number in bare.items())
         """Whether the digits among the labels are the codes themselves, and not other digits that the form prints."""
         self._named = {code: words.read(label) for code, label in self._labels.items()}
-        self.anchors = {anchor for label in self._labels.values() if (anchor := words.anchor(label))}
+        self.anchors = {anchor for label in self._labels.values() if (anchor := words.anchor(label))} | self._told
         self._implied: set[tuple[int, int]] = set()
         """(number, point) of labels that were met without the number that the questionnaire prints beside them."""
         self.printed: Direction | None = None
@@ -254,7 +272,7 @@ class Decoder(dict[CellValue, int]):
     def shown(self) -> set[tuple[int, int]]:
         """(number, point) of everything that says which way the column's numbers run."""
         if self.bare_codes:
-            return self.legend_ends
+            return self.legend_ends | self._told
         return self.anchors or (self._implied if self.has_digits else set())
 
     @property

@@ -90,7 +90,10 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         return replace(read, findings=(*table.findings, *unsaid))
     form, asked = options.instrument, options.codes or mapping.codes
     words = options.words(mapping, table.layout.unanswered)
-    decoders = [Decoder(words[str(column.statement)], column.labels) for column in table.statements]
+    decoders = [
+        Decoder(words[str(column.statement)], column.labels, (*column.names, *table.above))
+        for column in table.statements
+    ]
     rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
     ways = directions(decoders, form.scale, asked)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):

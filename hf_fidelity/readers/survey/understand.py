@@ -73,6 +73,8 @@ class AnswerTable:
     said: Mapping[str, str]
     """organisation, team, quarter → what the file says once, above the table."""
     findings: tuple[CellFinding, ...] = ()
+    above: tuple[str, ...] = ()
+    """The texts above the table, such as its title and what its codes mean."""
 
     @cached_property
     def statements(self) -> tuple[TableColumn, ...]:
@@ -185,7 +187,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     columns, doubts = _settled(columns, _Place(sheet, header.rows[-1]), options.headings)
     columns, groups = _together(columns, header.blocks)
     unsure = [] if mapping.columns is not None else [group for group in groups if not group.sure]
-    table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), said)
+    table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header))
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings) for group in unsure]
     if not doubts and mapping.columns is None:
@@ -385,6 +387,10 @@ def _said_above(header: Header) -> dict[str, str]:
             if kind in FACTS and value:
                 said.setdefault(str(kind), value)
     return said
+
+
+def _texts_above(header: Header) -> tuple[str, ...]:
+    return tuple(text for row in header.above for cell in row if isinstance(cell, str) and (text := as_text(cell)))
 
 
 def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
