@@ -6,7 +6,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
-from hf_fidelity.reports.questionnaire import ideas, principle_help
+from hf_fidelity.reports.questionnaire import help_for, ideas
 from tests.builders import housing_first, small_form
 
 STATEMENTS = housing_first().order
@@ -24,7 +24,7 @@ def test_the_help_fits_on_two_screens_and_the_ideas_in_a_corner(
     form: Instrument, statement: str, language: str
 ) -> None:
     with i18n.speaking(language):
-        assert 15 <= high(principle_help(form, statement)) <= TWO_SCREENS
+        assert 15 <= high(help_for(form, statement)) <= TWO_SCREENS
         assert 3 <= len(ideas(form, statement)) <= 4
         assert high(ideas(form, statement)) <= 12
 
@@ -34,7 +34,7 @@ def test_the_help_says_everything_that_is_written_for_the_statements_principle(f
     principle = form.principle_of(statement)
     assert principle
     assert principle.guide
-    lines = principle_help(form, statement.id)
+    lines = help_for(form, statement.id)
     said = "\n".join(lines)
     assert lines[0] == "Separation of housing and support (section 2.5)"
     assert [line for line in lines if line.endswith(":")] == [
@@ -52,19 +52,19 @@ def test_the_ideas_are_the_aids_that_stand_first(form: Instrument) -> None:
         "Motivational interviewing (MI): citizens find their own wish to change something "
         "(Teori og metode for Motiverende Interview, socialstyrelsen.dk)"
     )
-    assert set(ideas(form, "S02")) < {line.removeprefix("- ") for line in principle_help(form, "S02")}
+    assert set(ideas(form, "S02")) < {line.removeprefix("- ") for line in help_for(form, "S02")}
 
 
 def test_a_statement_without_a_principle_has_no_help() -> None:
     form = small_form()
-    assert (principle_help(form, "S1"), ideas(form, "S1")) == ((), ())
+    assert (help_for(form, "S1"), ideas(form, "S1")) == ((), ())
 
 
 def test_a_principle_without_help_has_none(form: Instrument) -> None:
     bare = form.model_copy(update={"principles": tuple(p.model_copy(update={"guide": None}) for p in form.principles)})
-    assert (principle_help(bare, "S01"), ideas(bare, "S01")) == ((), ())
+    assert (help_for(bare, "S01"), ideas(bare, "S01")) == ((), ())
 
 
 def test_a_statement_that_is_not_there_is_a_mistake(form: Instrument) -> None:
     with pytest.raises(KeyError):
-        principle_help(form, "S99")
+        help_for(form, "S99")

@@ -70,7 +70,7 @@ REPORTS: dict[str, tuple[Callable[[Workspace], Document], tuple[str, ...]]] = {
     "actions_report": (lambda space: list_actions(space, today=NOW.date()).document, (OURS, OFFICIAL)),
     "guide_report": (lambda space: show_guide(space).document, (OFFICIAL,)),
     "guide_report without help": (lambda space: show_guide(space, instrument_id=OURS).document, (OURS,)),
-    "principle_report": (lambda space: show_guide(space, "recovery").document, (OFFICIAL,)),
+    "topic_report": (lambda space: show_guide(space, "recovery").document, (OFFICIAL,)),
     "instrument_report": (lambda space: show_instrument(space, OURS).document, (OURS,)),
     "instruments_report": (lambda space: list_instruments(space).document, (OURS, OFFICIAL)),
 }

@@ -17,14 +17,16 @@ from hf_fidelity.ground.findings import KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold, sha256
 
-# Help to talk about a principle: what it asks for, questions, and aids. Words of ours after the source's facts.
+# Help to talk about a principle or a theme: what it asks for, questions, and aids. Words of ours after the source's
+# facts.
 
 
 NotEmpty = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=patterns.ID)]
 
 
 class Aid(Value):
-    """A tool or a text that the source lists for a principle."""
+    """A tool, a text or a way of working that the source names."""
 
     name: LocalText
     helps: LocalText = Field(description="What it helps with, in a few words")
@@ -33,12 +35,27 @@ class Aid(Value):
     )
 
 
-class Guide(Value):
-    """What there is to say about a principle; any part may be empty. It changes nothing that is asked or counted."""
+class Behind(Value):
+    """What to ask where the answers to one statement lie far apart."""
 
+    statement: Id
+    question: LocalText
+
+
+class Guide(Value):
+    """What there is to say about a principle or a theme; any part may be empty. It changes nothing that is asked or
+    counted.
+    """
+
+    asks: tuple[LocalText, ...] = Field(
+        default=(), description="What it asks for, where the source does not say of whom"
+    )
     municipality: tuple[LocalText, ...] = Field(default=(), description="What it asks of the municipality")
     professional: tuple[LocalText, ...] = Field(default=(), description="What it asks of the professional")
     questions: tuple[LocalText, ...] = Field(default=(), description="Open questions for the talk")
+    behind: tuple[Behind, ...] = Field(
+        default=(), description="Questions to single statements, for where the answers lie far apart"
+    )
     aids: tuple[Aid, ...] = ()
 
 
@@ -52,7 +69,6 @@ class Further(Value):
 # What a questionnaire is made of: its parts, themes, principles and statements, and where they come from.
 
 
-Id = Annotated[str, Field(pattern=patterns.ID)]
 SourceHeading = Annotated[str, Field(min_length=1)]
 """The heading in the source under which something stands, word for word."""
 
@@ -86,6 +102,9 @@ class Theme(Value):
     citizens_view: bool = Field(
         default=False, description="Whether what citizens say stands beside this theme in a team's course"
     )
+    guide: Guide | None = Field(
+        default=None, description="Help to talk about it, where its statements speak to no principle, in our own words"
+    )
 
 
 class Principle(Value):
@@ -97,6 +116,10 @@ class Principle(Value):
     definition: LocalText
     section: str | None = Field(default=None, description="Where the source unfolds it")
     guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
+
+
+Topic = Principle | Theme
+"""What there is help to talk about."""
 
 
 class Statement(Value):
@@ -255,7 +278,7 @@ _NOT_ASKED: Any = {
     "who": True,
     "further": True,
     "scale": _BESIDE_THE_POINTS,
-    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True}},
+    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True, "guide": True}},
     "principles": {"__all__": {"guide"}},
     "statements": {"__all__": {"section"}},
     "measures": {"__all__": {"section"}},
@@ -416,6 +439,39 @@ class Instrument(Value):
     def principles_of(self, theme: Theme) -> tuple[Principle, ...]:
         """The principles printed under a theme."""
         return tuple(principle for principle in self.principles if principle.theme == theme.id)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What there is to talk about, theme by theme, as people number it: the principles, and themes with help."""
+        return tuple(
+            topic
+            for theme in self.themes
+            for topic in (*self.principles_of(theme), *((theme,) if theme.guide is not None else ()))
+        )
+
+    def topic_of(self, statement: Statement) -> Topic | None:
+        """What the help for a statement is about: its principle, else its theme where that has help of its own."""
+        theme, principle = self.theme_of(statement), self.principle_of(statement)
+        if theme.guide is not None and (principle is None or principle.guide is None):
+            return theme
+        return principle
+
+    def statements_on(self, topic: Topic) -> tuple[Statement, ...]:
+        """The statements that speak to a principle, or those of a theme that its own help is about."""
+        if isinstance(topic, Principle):
+            return tuple(s for s in self.statements if s.principle == topic.id)
+        return tuple(s for s in self.statements if s.theme == topic.id and self.topic_of(s) == topic)
+
+    def question_behind(self, statement: Statement) -> LocalText | None:
+        """What to ask where the answers to it lie far apart: its own question, else one of its topic's, by turns."""
+        topic = self.topic_of(statement)
+        if topic is None or topic.guide is None:
+            return None
+        own = next((each.question for each in topic.guide.behind if each.statement == statement.id), None)
+        questions = topic.guide.questions
+        if own or not questions:
+            return own
+        return questions[self.statements_on(topic).index(statement) % len(questions)]
 
     def rows(self) -> Iterator[Row]:
         """Everything that gets a score, from the whole to the parts."""

@@ -37,6 +37,7 @@ def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Itera
         (_parts_known, "parts", "themes", "measures"),
         (_parts_with_a_theme, "parts", "themes"),
         (_measures_with_one_limit, "measures"),
+        (_questions_to_statements_of_their_own, "themes", "principles", "statements"),
     ):
         if all(hasattr(instrument, need) for need in needs):
             yield from rule(instrument)
@@ -281,6 +282,21 @@ def _parts_with_a_theme(instrument: Instrument) -> Iterator[Broken]:
         if part.id not in used:
             message = N_("No theme belongs to the part {id}. Say part: {id} in one, or take the part out.")
             yield broken(("parts", i), "part-without-theme", message, id=part.id)
+
+
+def _questions_to_statements_of_their_own(instrument: Instrument) -> Iterator[Broken]:
+    """The help for a principle or theme asks behind statements that speak to it."""
+    message = N_("There is no statement {id} that this is the help for. Such are: {known}.")
+    belongs = {
+        "themes": [[s.id for s in instrument.statements if s.theme == theme.id] for theme in instrument.themes],
+        "principles": [[s.id for s in instrument.statements if s.principle == p.id] for p in instrument.principles],
+    }
+    for name, ids in belongs.items():
+        for i, topic in enumerate(getattr(instrument, name)):
+            for j, each in enumerate(topic.guide.behind if topic.guide else ()):
+                if each.statement not in ids[i]:
+                    path = (name, i, "guide", "behind", j, "statement")
+                    yield broken(path, "unknown-statement", message, id=each.statement, known=ids[i])
 
 
 def _measures_with_one_limit(instrument: Instrument) -> Iterator[Broken]:

@@ -700,11 +700,12 @@ def _settled(meeting: Meeting, settled: Interview) -> Outcome:
 
 
 def _ideas(meeting: Meeting, id: str) -> list[Finding]:
-    """A low answer calls for an action, and the manual has ideas for one."""
+    """A low answer calls for an action, and the manual or another source has ideas for one."""
     said = [Finding("low-answer", N_("Do you want to agree on an action about it?"))]
     if aids := ideas(meeting.form, id):
         names = [aid.partition(":")[0] for aid in aids]
-        said.append(Finding("aids", N_("The manual names, among others: {aids}."), {"aids": names}))
+        manual, source = N_("The manual names, among others: {aids}."), N_("The source names, among others: {aids}.")
+        said.append(Finding("aids", manual if meeting.form.status == "official" else source, {"aids": names}))
     return said
 
 

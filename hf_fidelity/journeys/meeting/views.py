@@ -76,6 +76,8 @@ class StatementView:
     """The answer that can be taken as it is."""
     possible: frozenset[str]
     """The operations that are possible now."""
+    official: bool = True
+    """Whether it is the manual's own form that is filled in, and not one of ours after some source."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,7 @@ def _statement(meeting: Meeting, id: str) -> StatementView:
         last_time=last_time(meeting, id) if votes else (),
         middle=middle_answer(interview),
         possible=possible(meeting),
+        official=form.status == "official",
     )
 
 
@@ -272,18 +275,15 @@ def _summary(meeting: Meeting) -> Summary:
 
 
 def behind_the_spread(meeting: Meeting, id: str) -> Iterator[Finding]:
-    """What to ask where the votes lie far apart, with a question of the help to that principle; and how each role
+    """What to ask where the votes lie far apart, with a question of the help to that statement; and how each role
     voted, where that may be seen (rule 14). Nothing where they do not.
     """
     votes = _votes(meeting.interview, id)
     if votes is None or votes.closeness != "wide-spread":
         return
-    form, statement = meeting.form, meeting.form.statement(id)
-    principle = form.principle_of(statement)
-    if principle and principle.guide and (questions := principle.guide.questions):
-        members = [each.id for each in form.statements if each.principle == principle.id]
-        told = {"question": questions[members.index(id) % len(questions)]}
-        yield Finding("wide-spread", N_("What lies behind the difference? {question}"), told)
+    form = meeting.form
+    if question := form.question_behind(form.statement(id)):
+        yield Finding("wide-spread", N_("What lies behind the difference? {question}"), {"question": question})
     else:
         yield Finding("wide-spread", N_("What lies behind the difference?"))
     for role, tally in roles_seen(meeting, id).items():
