@@ -19,8 +19,8 @@ from hf_fidelity.reports.questionnaire import (
     guide_report,
     instrument_report,
     instruments_report,
-    numbered,
     topic_report,
+    topic_words,
     validation_report,
 )
 from hf_fidelity.reports.skeleton import skeleton
@@ -123,7 +123,7 @@ def _meant(instrument: Instrument, asked: str) -> Topic:
 
 def _listed(instrument: Instrument, topics: Sequence[Topic]) -> list[Finding] | Finding:
     """What can be asked for, in words when it is shown."""
-    return [numbered(instrument, topic) for topic in topics] or Finding("none", N_("none"))
+    return [topic_words(instrument, topic) for topic in topics] or Finding("none", N_("none"))
 
 
 # ``template``: the empty form of a questionnaire, to fill in elsewhere.

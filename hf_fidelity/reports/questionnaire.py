@@ -189,10 +189,10 @@ def _among_others(instrument: Instrument, topic: Topic, level: int) -> Section:
     blocks: list[Block] = [Paragraph(place)] if (place := _place(instrument, topic)) else []
     for title, block in _parts(topic):
         blocks += [Paragraph(f"{title}:"), block] if title and isinstance(block, Bullets) else [block]
-    return Section(numbered(instrument, topic).words(), tuple(blocks), level=level)
+    return Section(topic_words(instrument, topic).words(), tuple(blocks), level=level)
 
 
-def numbered(instrument: Instrument, topic: Topic) -> Finding:
+def topic_words(instrument: Instrument, topic: Topic) -> Finding:
     """What a principle or theme is called after its number, where its name does not begin with that itself."""
     number = instrument.topics.index(topic) + 1
     if all(name.startswith(f"{number}. ") for name in topic.name.values()):
@@ -211,7 +211,7 @@ def _parts(topic: Topic) -> Iterator[tuple[str, Block]]:
     if guide.behind:
         yield (
             _("If you see it differently"),
-            Bullets(tuple(f"{b.statement}: {text_in(b.question)}" for b in guide.behind)),
+            Bullets(tuple(f"{b.statement}: {text_in(b.text)}" for b in guide.behind)),
         )
     if guide.aids:
         columns = (Column(_("Aids")), Column(_("What it helps with, and where it is found")))
@@ -289,7 +289,7 @@ def _help_data(guide: Guide) -> dict[str, Any]:
         "municipality": [text_in(text) for text in guide.municipality],
         "professional": [text_in(text) for text in guide.professional],
         "questions": [text_in(text) for text in guide.questions],
-        "behind": [{"statement": each.statement, "question": text_in(each.question)} for each in guide.behind],
+        "behind": [{"statement": each.statement, "text": text_in(each.text)} for each in guide.behind],
         "aids": [
             {"name": text_in(aid.name), "helps": text_in(aid.helps), "found_at": aid.found_at} for aid in guide.aids
         ],
@@ -336,7 +336,7 @@ def texts_of(guide: Guide, statement_id: str | None = None) -> Iterator[tuple[st
 
     Beside a statement, its own question stands first.
     """
-    own = tuple(each.question for each in guide.behind if each.statement == statement_id)
+    own = tuple(each.text for each in guide.behind if each.statement == statement_id)
     for heading, texts in (
         (_("What the source asks for"), guide.asks),
         (_("The municipality"), guide.municipality),

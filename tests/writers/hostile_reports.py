@@ -119,7 +119,7 @@ def _helped(put: Put, on: str = "principle") -> Instrument:
     text = {"da": put("help"), "en": put("help")}
     aid = {"name": text, "helps": text, "found_at": put("place") or "nowhere"}
     said: dict[str, Any] = {key: [text] for key in ("asks", "municipality", "professional", "questions")}
-    guide = {**said, "behind": [{"statement": "S1", "question": text}], "aids": [aid]}
+    guide = {**said, "behind": [{"statement": "S1", "text": text}], "aids": [aid]}
     principle = {"id": "P", "theme": "T", "name": text, "definition": text, "section": put("section"), "guide": guide}
     further = [{"name": text, "found_at": put("place") or "nowhere"}]
     content = form_of(put).model_dump(mode="json") | {"further": further}

@@ -39,7 +39,7 @@ class Behind(Value):
     """What to ask where the answers to one statement lie far apart."""
 
     statement: Id
-    question: LocalText
+    text: LocalText
 
 
 class Guide(Value):
@@ -467,7 +467,7 @@ class Instrument(Value):
         topic = self.topic_of(statement)
         if topic is None or topic.guide is None:
             return None
-        own = next((each.question for each in topic.guide.behind if each.statement == statement.id), None)
+        own = next((each.text for each in topic.guide.behind if each.statement == statement.id), None)
         questions = topic.guide.questions
         if own or not questions:
             return own
