@@ -317,6 +317,7 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
         "files": list(team.files),
         "scores": {
             "total": _score(team, "total", "total"),
+            **_own_totals(team, instrument),
             "themes": {theme.id: _score(team, "theme", theme.id) for theme in instrument.themes},
             "principles": {
                 principle.id: _score(team, "principle", principle.id) for principle in instrument.principles
@@ -324,6 +325,13 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
             "statements": {id: _statement(team, id, instrument) for id in _asked(team, instrument)},
         },
     }
+
+
+def _own_totals(team: Imported, instrument: Instrument) -> dict[str, Any]:
+    """The totals that a questionnaire names itself; nothing where everything is added up."""
+    if instrument.totals is None:
+        return {}
+    return {"totals": {total.id: _score(team, "total", total.id) for total in instrument.totals}}
 
 
 def _asked(team: Imported, instrument: Instrument) -> tuple[str, ...]:
