@@ -155,7 +155,7 @@ def _team(team: Imported, batch: Batch) -> TableRow:
     happened = stored_words(team, batch)
     if team.basis == "agreed":
         happened = _("{happened} (agreed answers)", happened=happened)
-    cells = (
+    cells: tuple[Cell, ...] = (
         one_line(team.team),
         one_line(team.organisation),
         short_quarter(team.quarter),
