@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Aid, Guide, Instrument, Principle, Statement, Theme, Topic
+from hf_fidelity.domain.questionnaire.instrument import (
+    Aid,
+    Guide,
+    Instrument,
+    Measure,
+    Principle,
+    Statement,
+    Theme,
+    Topic,
+)
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import _, ngettext, text_in
@@ -19,7 +28,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.head import report
-from hf_fidelity.reports.measures import limit_words
+from hf_fidelity.reports.measures import limit_words, numbers
 from hf_fidelity.reports.words import phrase, reversed_rule, translation_note
 
 
@@ -63,7 +72,7 @@ def instrument_report(instrument: Instrument) -> Document:
     sections = (
         Section(_("Purpose"), (Paragraph(text_in(instrument.purpose)),)),
         Section(_("How to fill it in"), (Paragraph(text_in(instrument.advice)),)),
-        Section(text_in(instrument.stem), (Bullets(scale),)),
+        Section(_("The answers") if _own_stems(instrument) else text_in(instrument.stem), (Bullets(scale),)),
         *(_theme(instrument, theme) for theme in instrument.themes),
         *_measures(instrument),
     )
@@ -82,6 +91,11 @@ def instrument_report(instrument: Instrument) -> Document:
     return report(text_in(instrument.name), version, sections, forms=[instrument], notes=notes, data=data)
 
 
+def _own_stems(instrument: Instrument) -> bool:
+    """Whether themes ask questions of their own: then each is printed where it is asked."""
+    return any(theme.stem for theme in instrument.themes)
+
+
 def _theme(instrument: Instrument, theme: Theme) -> Section:
     about = [Paragraph(text) for text in theme_words(theme, instrument)]
     principles = [Paragraph(f"{text_in(p.name)}. {text_in(p.definition)}") for p in instrument.principles_of(theme)]
@@ -91,10 +105,11 @@ def _theme(instrument: Instrument, theme: Theme) -> Section:
 
 
 def theme_words(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
-    """For whom a theme is, where it belongs to an optional part, and what it is about."""
+    """For whom a theme is, where it belongs to an optional part, what it is about, and what its statements ask."""
     part = next((part for part in instrument.parts if part.id == theme.part), None)
     whose = (_("Only for those who use it: {part}.", part=part.name),) if part else ()
-    return (*whose, *((text_in(theme.about),) if theme.about else ()))
+    asked = [theme.about, theme.which, instrument.stem_of(theme) if _own_stems(instrument) else None]
+    return (*whose, *(text_in(text) for text in asked if text))
 
 
 def step_words(scale: Scale) -> tuple[str, ...]:
@@ -112,13 +127,17 @@ def _statement(statement: Statement, instrument: Instrument) -> str:
 
 
 def _measures(instrument: Instrument) -> list[Section]:
-    """The numbers to type in, their limits and why."""
-    said = [
-        f"{text_in(m.name)}: {limit_words(m)}. {text_in(m.reason)} {text_in(m.note or {})}".rstrip()
-        + (f" [{m.section}]" if m.section else "")
-        for m in instrument.measures
-    ]
-    return [Section(_("Numbers with a limit"), (Bullets(tuple(said)),))] if said else []
+    """The numbers to type in, their limits and why; those to talk about apart from those with a limit."""
+    of = {_("Numbers with a limit"): False, _("Numbers to talk about"): True}
+    said = {title: tuple(map(_number, numbers(instrument.told_measures, talk))) for title, talk in of.items()}
+    return [Section(title, (Bullets(items),)) for title, items in said.items() if items]
+
+
+def _number(measure: Measure) -> str:
+    held = f"{text_in(measure.name)}: {said}." if (said := limit_words(measure)) else f"{text_in(measure.name)}."
+    asked = "; ".join(text_in(each.label) for each in measure.table.inputs) + "." if measure.table else ""
+    words = " ".join(filter(None, (held, text_in(measure.reason), text_in(measure.note or {}), asked)))
+    return f"{words} [{measure.section}]" if measure.section else words
 
 
 def validation_report(file: str, findings: Sequence[Finding]) -> Document:

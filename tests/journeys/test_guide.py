@@ -72,7 +72,9 @@ def test_the_facts_are_in_the_order_of_their_numbers(space: Workspace) -> None:
     assert {tuple(entry) for entry in found} == {
         ("id", "number", "theme", "name", "section", "statements", "guide"),
     }
-    assert {tuple(entry["guide"]) for entry in found} == {("asks", "municipality", "professional", "questions", "behind", "aids")}
+    assert {tuple(entry["guide"]) for entry in found} == {
+        ("asks", "municipality", "professional", "questions", "behind", "aids")
+    }
     assert {tuple(aid) for entry in found for aid in entry["guide"]["aids"]} == {("name", "helps", "found_at")}
 
 

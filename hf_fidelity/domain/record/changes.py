@@ -11,7 +11,16 @@ from pydantic import ValidationError
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.actions import next_id
-from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo, choose, miscounted, unchosen
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    Correction,
+    FromTo,
+    choose,
+    miscounted,
+    parts_of,
+    unchosen,
+)
 from hf_fidelity.domain.record.privacy import is_group_figure, masked
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
@@ -202,7 +211,9 @@ def merge(
     except ValidationError as error:
         return [*problems, *model_findings(error, Assessment)]
     if "parts" not in answers:  # whoever answers a part's statement uses it
-        merged = choose(merged, instrument, (*record.parts, *instrument.parts_among(_named(record, answers))))
+        merged = choose(
+            merged, instrument, (*parts_of(record, instrument), *instrument.parts_among(_named(record, answers)))
+        )
     return [
         *problems,
         *record_problems(merged, instrument),

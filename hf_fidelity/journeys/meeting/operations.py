@@ -29,6 +29,7 @@ from hf_fidelity.ground.text import fold, looks_like_a_name, looks_personal, one
 from hf_fidelity.i18n import N_, _, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (
     EDIT,
+    NO_PART,
     Asked,
     Meeting,
     Question,
@@ -519,9 +520,11 @@ def set_minutes(meeting: Meeting, minutes: int | None) -> Outcome:
 
 @_operation
 def choose_parts(meeting: Meeting, parts: Iterable[str] | None) -> Outcome:
-    """Which parts of the questionnaire the team answers; None or none at all: those of before, else all."""
+    """Which parts of the questionnaire the team answers; None or none at all: those of before, else the usual ones."""
     interview = meeting.interview
     wanted = tuple(parts or ()) or usual_parts(interview)
+    if any(part.extra for part in meeting.form.parts):
+        wanted = tuple(part for part in wanted if part != NO_PART)
     unknown = [part for part in wanted if part not in {each.id for each in meeting.form.parts}]
     if unknown:
         said = N_("There is no part {parts} in this questionnaire.")

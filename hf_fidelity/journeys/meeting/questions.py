@@ -232,8 +232,12 @@ def number_asked(interview: Interview, id: str) -> tuple[Measure, Input] | None:
 
 
 def usual_parts(interview: Interview) -> tuple[str, ...]:
-    """The parts that are answered where nobody says otherwise: those of now, else all."""
-    return interview.record.parts or tuple(part.id for part in interview.instrument.parts)
+    """The parts that are answered where nobody says otherwise: those of now, else all that are not beside the rest."""
+    return interview.record.parts or tuple(part.id for part in interview.instrument.parts if not part.extra)
+
+
+NO_PART = "no-part"
+"""The choice of none of the parts; no part can be called so where it can be made."""
 
 
 def _known(question: Question, value: str | None) -> Question:
@@ -270,14 +274,16 @@ def _we(meeting: Meeting, _about: str) -> Question:
 
 def _parts(meeting: Meeting, _about: str) -> Question:
     choices = tuple(Choice(part.id, text_in(part.name)) for part in meeting.form.parts)
-    usual = set(usual_parts(meeting.interview))
+    usual, extra = usual_parts(meeting.interview), any(part.extra for part in meeting.form.parts)
+    nothing = (Choice(NO_PART, _("None of them")),) if extra else ()
+    chosen = [choice.words for choice in choices if choice.value in usual]
     return Question(
         "parts",
         "choose_parts",
-        _("Which of these do you use?"),
-        choices,
+        _("Which of these do you answer for?") if extra else _("Which of these do you use?"),
+        (*choices, *nothing),
         passing="stays",
-        stays=", ".join(choice.words for choice in choices if choice.value in usual),
+        stays=", ".join(chosen or [choice.words for choice in nothing]),
         opening=True,
     )
 

@@ -193,7 +193,7 @@ def _statement(meeting: Meeting, id: str) -> StatementView:
         total=len(interview.steps),
         theme=text_in(theme.name),
         about=() if votes else tuple(_about(form, theme)),
-        stem=text_in(form.stem),
+        stem=text_in(form.stem_of(theme)),
         text=text_in(statement.text),
         scale=interview.scale,
         votes=votes,
@@ -437,7 +437,7 @@ class Closing:
 
 def closing_of(told: Snapshot) -> Closing:
     """The few sentences at the end of a meeting: what was kept, what moved, what was agreed, when to meet again."""
-    record, total = told.record, told.measured.scores.rows["total", "total"]
+    record, total = told.record, told.measured.scores.whole
     kept = {"quarter": record.quarter, "answered": total.answered, "relevant": total.relevant}
     one, many = ngettext_noop("{number} action is open.", "{number} actions are open.")
     n = sum(action.state == "open" for action in record.actions)
