@@ -36,8 +36,8 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     """The record as the audience may see it, and a finding for each thing that is hidden.
 
     ``public`` leaves out comments, reasons, who "we" are and what a theme is about, citizens' words, actions,
-    corrections, sources, and open votes under the limit. Measures that count fewer people than the limit stand in a team's own report only: a caseload
-    of one worker is about that worker.
+    corrections, sources, and open votes under the limit. Measures that count fewer people than the limit stand in a
+    team's own report only: a caseload of one worker is about that worker.
     """
     public = policy.audience == "public"
     own = policy.own and not public
