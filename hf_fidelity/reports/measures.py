@@ -32,7 +32,9 @@ def measures_section(trend: Trend, level: int = 2) -> Iterator[Section]:
         if newest:
             words = Bullets(tuple(map(reading_words, newest)))
             plain = [reading for reading in newest if not reading.measure.table]
-            blocks = [Table(_("Number"), _columns(), tuple(map(_row, plain)))] if plain else []
+            columns = _columns(plain)
+            rows = tuple(TableRow(_row(reading)[: len(columns)]) for reading in plain)
+            blocks = [Table(_("Number"), columns, rows)] if plain else []
             yield Section(_(title), (words, *blocks, *_counted(newest)), level)
 
 
@@ -178,14 +180,22 @@ def _given(reading: Reading) -> str:
     return " / ".join(typed)
 
 
-def _columns() -> tuple[Column, ...]:
-    return (Column(_("Number")), Column(_("Value"), "number"), Column(_("Limit")), Column(_("Kept?")))
+def _columns(readings: Sequence[Reading]) -> tuple[Column, ...]:
+    """Of numbers to talk about there is no limit to be kept, and perhaps nothing to hold them against."""
+    columns = (Column(_("Number")), Column(_("Value"), "number"))
+    return (*columns, *_held([reading.measure for reading in readings]))
 
 
-def _row(reading: Reading) -> TableRow:
+def _held(measures: Sequence[Measure]) -> tuple[Column, ...]:
+    if any(measure.limit is not None for measure in measures):
+        return (Column(_("Limit")), Column(_("Kept?")))
+    return (Column(_("Beside it")),) if any(measure.beside is not None for measure in measures) else ()
+
+
+def _row(reading: Reading) -> tuple[Cell, ...]:
     name, limit = text_in(reading.measure.name), limit_words(reading.measure)
     untold = _("not typed in") if reading.value is None else ""
-    return TableRow((name, _number(reading), limit, verdict_words(reading) or untold))
+    return (name, _number(reading), limit, verdict_words(reading) or untold)
 
 
 def _number(reading: Reading | None) -> Number:
@@ -200,14 +210,14 @@ def _table_title(trend: Trend, title: str) -> str:
 def _course_table(trend: Trend, courses: Sequence[MeasureCourse]) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     last = len(trend.quarters) - 1
     quarters = (Column(short_quarter(q), "number", optional=i < last - 1) for i, q in enumerate(trend.quarters))
-    columns = (Column(_("Number")), *quarters, Column(_("Limit")), Column(_("Kept?")))
-    return columns, tuple(map(_course_row, courses))
+    columns = (Column(_("Number")), *quarters, *_held([course.measure for course in courses]))
+    return columns, tuple(TableRow(_course_row(course)[: len(columns)]) for course in courses)
 
 
-def _course_row(course: MeasureCourse) -> TableRow:
+def _course_row(course: MeasureCourse) -> tuple[Cell, ...]:
     numbers: tuple[Cell, ...] = tuple(map(_number, course.readings))
     verdict = verdict_words(course.newest) if course.newest else ""
-    return TableRow((text_in(course.measure.name), *numbers, limit_words(course.measure), verdict))
+    return (text_in(course.measure.name), *numbers, limit_words(course.measure), verdict)
 
 
 def _drawn(course: MeasureCourse) -> bool:

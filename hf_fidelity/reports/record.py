@@ -71,6 +71,7 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         yield _("Held on {day}.", day=record.held_on)
     if record.we:
         yield _("“We” were: {we}", we=record.we)
+    yield from which_words(record, shown.instrument)
     if record.participants is not None:
         took_part = record.status == "final"
         yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
@@ -89,6 +90,13 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
     gaps = [id for id in shown.measured.scores.ratings if not record.answer(id).settled]
     if gaps and scores.basis == "agreed":
         yield _("Not answered: {statements}.", statements=gaps)
+
+
+def which_words(record: Assessment, instrument: Instrument) -> Iterator[str]:
+    """Which partnership, project or place each theme is about, where that was said."""
+    for theme in instrument.themes:
+        if said := record.which.get(theme.id):
+            yield f"{text_in(theme.name)}: {said}"
 
 
 def score_table(shown: Snapshot, title: str, *levels: str) -> Table:
@@ -269,6 +277,7 @@ _KEYS = {
     "votes": N_("votes"),
     "participants": N_("participants"),
     "we": N_("who “we” are"),
+    "which": N_("what a theme is about"),
     "roles": N_("roles"),
     "held_on": N_("day of the meeting"),
     "votes_are": N_("votes are"),

@@ -58,7 +58,6 @@ def where_we_are(trend: Trend) -> Iterator[str]:
     for whole in trend.rows:
         if whole.row in trend.instrument.wholes:
             yield _total_words(trend, whole)
-    for whole in trend.rows:
         if whole.row.level == "total":
             yield from _ends(trend, [row for row in themes if set(row.row.members) <= set(whole.row.members)])
     for course in trend.measures:
@@ -139,7 +138,7 @@ def _named_words(trend: Trend, whole: TrendRow) -> str:
     said |= {"score": score.value, "answered": score.answered, "relevant": score.relevant}
     if ladder := trend.instrument.ladder(whole.row):
         said |= {"step": step_of(score.value, ladder)}
-        return _("{row}: {score} on the staircase {low}–{high}, {step} ({answered} of {relevant} statements).", **said)
+        return _("{row}: {score} on the staircase {low}–{high}: {step} ({answered} of {relevant} statements).", **said)
     return _("{row}: {score} on the scale {low}–{high} ({answered} of {relevant} statements).", **said)
 
 

@@ -126,10 +126,10 @@ def steps_counted(id: str, steps: int, now: float | None, instrument: Instrument
 
 
 def step_of(value: float, ladder: Scale) -> str:
-    """The step of a staircase that a mean lies on or between: ``trinnet Vidensdeling``."""
+    """The step of a staircase that a mean lies on, or those it lies between: ``Vidensdeling``."""
     below = max(point for point in ladder.values if point <= value + TOLERANCE)
     if value - below < TOLERANCE:
-        return _("on the step {step}", step=ladder.label(below))
+        return text_in(ladder.label(below))
     above = min(point for point in ladder.values if point > value)
     return _("between {below} and {above}", below=ladder.label(below), above=ladder.label(above))
 

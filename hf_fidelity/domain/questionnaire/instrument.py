@@ -287,13 +287,18 @@ class Measure(Value):
         return (self, *map(self._with_limit, self.limits))
 
     def _with_limit(self, limit: Limit) -> "Measure":
+        """A number of its own; the point in its id says whose it is, and no questionnaire can write one."""
         count = next(each for each in self.inputs if each.id == limit.of)
-        return Measure(
-            id=f"{self.id}.{limit.of}",
-            part=self.part,
-            count=count,
-            **{name: getattr(limit, name) for name in ("name", "at_most", "at_least", "reason", "section")},
-        )
+        of_limit = {name: getattr(limit, name) for name in ("name", "at_most", "at_least", "reason", "section")}
+        alone = {
+            "id": f"{self.id}.{limit.of}",
+            "count": count,
+            "per": None,
+            "percent": False,
+            "limits": (),
+            "note": None,
+        }
+        return self.model_copy(update={**alone, **of_limit})
 
     def value(self, given: Given | None) -> float | None:
         """What the numbers come to; None where one of them is missing, or there is nothing to divide by."""

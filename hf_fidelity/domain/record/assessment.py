@@ -183,6 +183,9 @@ class Assessment(Value):
         Count | None, Field(description="How many took part; of imported votes: how many answered")
     ] = None
     we: Annotated[FreeText | None, Field(description="Who “we” are this time, in the team's own words")] = None
+    which: Annotated[
+        dict[str, FreeText], Field(description="Theme → which partnership, project or place it is about this time")
+    ] = {}
     roles: dict[str, Count] = {}
     votes_are: Literal["secret", "open"] | None = None
     citizen_involvement: CitizenInvolvement | None = None

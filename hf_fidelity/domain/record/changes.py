@@ -133,7 +133,12 @@ def record_problems(record: Assessment, instrument: Instrument) -> Iterator[Prob
         if miscounted(answer, instrument.scale):
             message = N_("The votes need {points} counts, from the lowest point of the scale to its highest.")
             yield _problem(("answers", id, "votes"), "miscounted-votes", message, points=points)
-    things = {*record.instrument.statements, *(theme.id for theme in instrument.themes)}
+    themes = [theme.id for theme in instrument.themes]
+    for id in record.which:
+        if id not in themes:
+            message = N_("There is no theme {id}. Known are: {known}.")
+            yield _problem(("which", id), "unknown-theme", message, id=shorten(id), known=themes)
+    things = {*record.instrument.statements, *themes}
     for i, action in enumerate(record.actions):
         if action.about is not None and action.about not in things:
             message = N_("The action is about {about}, which is neither a statement nor a theme.")

@@ -338,6 +338,7 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
             )
         yield from _split(before.record, after.record, instrument)
         yield from _another_we(before.record, after.record)
+        yield from _another_which(before.record, after.record, instrument)
         was, now = before.record.participants, after.record.participants
         if _met(before, after) and was is not None and now is not None and was != now:
             yield Finding(
@@ -367,6 +368,15 @@ def _another_we(before: Assessment, after: Assessment) -> Iterator[Finding]:
     if before.we and after.we and fold(before.we) != fold(after.we):
         told = {"quarter": after.quarter, "now": after.we, "was": before.we}
         yield Finding("another-we", N_("{quarter}: “we” were {now}; the time before: {was}."), told)
+
+
+def _another_which(before: Assessment, after: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """That a theme was about another partnership, project or place the time before."""
+    for theme in instrument.themes:
+        now, was = after.which.get(theme.id), before.which.get(theme.id)
+        if now and was and fold(now) != fold(was):
+            told = {"quarter": after.quarter, "theme": theme.name, "now": now, "was": was}
+            yield Finding("another-which", N_("{quarter}: {theme} was about {now}; the time before: {was}."), told)
 
 
 # One quarter of one team, as an audience may see it, against the course that leads up to it.

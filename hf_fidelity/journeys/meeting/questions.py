@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure
+from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, Theme
 from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.i18n import _, day, ngettext, text_in
 from hf_fidelity.reports.measures import number_in_short
@@ -121,12 +121,19 @@ def opening_questions(meeting: Meeting) -> Iterator[str]:
         yield "we"
     if meeting.form.parts:
         yield "parts"
+    yield from (f"which:{theme.id}" for theme in themes_to_name(meeting) if theme.id not in record.which)
     if record.citizen_involvement is None:
         yield "citizens"
     yield from (f"follow-up:{action.id}" for action in record.actions if _from_before(action, record))
     yield from number_questions(meeting.interview)
     if may_ask_for_time(meeting):
         yield "minutes"
+
+
+def themes_to_name(meeting: Meeting) -> Iterator[Theme]:
+    """The themes of the chosen parts that are about one partnership, project or place."""
+    asked = {meeting.form.statement(id).theme for id in meeting.form.asked(meeting.record.parts)}
+    return (theme for theme in meeting.form.themes if theme.which and theme.id in asked)
 
 
 def may_ask_for_time(meeting: Meeting) -> bool:
@@ -270,6 +277,16 @@ def _we(meeting: Meeting, _about: str) -> Question:
     text = text_in(form.who) if form.who else _("Who are “we” this time? Your service, department, organisation …")
     asked = Question("we", "tell_who_we_are", text, passing="pass-over", opening=True)
     return replace(_known(asked, meeting.record.we or last), holds=meeting.record.we is not None)
+
+
+def _which(meeting: Meeting, about: str) -> Question | None:
+    """Which partnership, project or place a theme is about; as last time where nobody says otherwise."""
+    theme = next((theme for theme in meeting.form.themes if theme.id == about), None)
+    if theme is None or theme.which is None:
+        return None
+    last, now = meeting.previous.which.get(about) if meeting.previous else None, meeting.record.which.get(about)
+    asked = Question("which", "tell_which", text_in(theme.which), passing="pass-over", opening=True)
+    return replace(_known(asked, now or last), holds=now is not None)
 
 
 def _parts(meeting: Meeting, _about: str) -> Question:
@@ -436,6 +453,10 @@ def mendable(meeting: Meeting) -> Iterator[Choice]:
     people = none if record.participants is None else str(record.participants)
     yield Choice("participants", _("How many take part: {n}", n=people))
     yield Choice("we", _("Who “we” are: {we}", we=record.we or none))
+    for theme in themes_to_name(meeting):
+        yield Choice(
+            f"which:{theme.id}", _("{theme}: {which}", theme=theme.name, which=record.which.get(theme.id) or none)
+        )
     heard = record.citizen_involvement
     yield Choice("citizens", _("How citizens were heard: {how}", how=(heard and heard.how) or none))
     if record.votes_are is not None:
@@ -484,6 +505,7 @@ _ASKED: Mapping[str, Callable[[Meeting, str], Question | None]] = {
     "advice": _advice,
     "participants": _participants,
     "we": _we,
+    "which": _which,
     "parts": _parts,
     "minutes": _minutes,
     "number": _number,

@@ -28,7 +28,7 @@ from hf_fidelity.journeys.meeting.questions import (
     questions_to_open,
 )
 from hf_fidelity.reports.measures import reading_words
-from hf_fidelity.reports.record import answer_words, citizens_words
+from hf_fidelity.reports.record import answer_words, citizens_words, which_words
 from hf_fidelity.reports.summary import action_words, moved_words
 from hf_fidelity.reports.words import phrase, statement_label, steps_words
 
@@ -218,6 +218,7 @@ def _people(meeting: Meeting) -> Iterator[str]:
     record = meeting.record
     if record.we:
         yield _("“We” are: {we}", we=record.we)
+    yield from which_words(record, meeting.form)
     if record.participants is not None:
         yield _("Take part: {n}", n=record.participants)
     told = tuple(citizens_words(record))

@@ -232,7 +232,6 @@ def _key(chart: Chart, picture: Element, paper: Paper, y: float) -> float:
 
 _STEP = 24
 """How high a step is."""
-_WIDEST_COLUMN = 84
 
 
 def draw_staircase(chart: Chart, paper: Paper, picture: Element) -> float:
@@ -268,8 +267,8 @@ def _level(chart: Chart, picture: Element, paper: Paper, series: Series, at: tup
 def _columns(chart: Chart, picture: Element, series: Series, at: tuple[float, float, float]) -> None:
     """A column a quarter, with its figure where there is room and a dashed line where it begins anew."""
     left, foot, room = at
-    width = min(_WIDEST_COLUMN, room / max(1, len(series.values)))
     needed = max(map(wide, chart.categories), default=0) + _BETWEEN
+    width = min(max(_FIELD, needed), room / max(1, len(series.values)))
     for n in spaced(len(chart.categories), width * len(chart.categories), needed):
         middle = max(left + width * (n + 0.5), wide(chart.categories[n]) / 2)  # the first must not stand outside
         put_words(picture, middle, foot + LINE, chart.categories[n], "quiet", "middle")
