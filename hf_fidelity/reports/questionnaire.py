@@ -5,6 +5,7 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import (
     Aid,
+    Behind,
     Guide,
     Instrument,
     Measure,
@@ -188,7 +189,7 @@ def topic_report(instrument: Instrument, topic: Topic) -> Document:
             if (about := _about(instrument, topic))
             else ()
         ),
-        *(Section(title, (block,)) for title, block in _parts(topic)),
+        *(Section(title, (block,)) for title, block in _parts(instrument, topic)),
         Section(_("The statements that speak to it"), (Bullets(tuple(statements)),)),
     )
     notes = (*filter(None, [text_in(instrument.own_reading or {})]), *_notes(instrument))
@@ -206,7 +207,7 @@ def _about(instrument: Instrument, topic: Topic) -> tuple[str, ...]:
 def _among_others(instrument: Instrument, topic: Topic, level: int) -> Section:
     """One principle or theme among all: what there is to say, without its definition."""
     blocks: list[Block] = [Paragraph(place)] if (place := _place(instrument, topic)) else []
-    for title, block in _parts(topic):
+    for title, block in _parts(instrument, topic):
         blocks += [Paragraph(f"{title}:"), block] if title and isinstance(block, Bullets) else [block]
     return Section(topic_words(instrument, topic).words(), tuple(blocks), level=level)
 
@@ -219,7 +220,12 @@ def topic_words(instrument: Instrument, topic: Topic) -> Finding:
     return Finding("topic", "{number} {name}", {"number": number, "name": topic.name})
 
 
-def _parts(topic: Topic) -> Iterator[tuple[str, Block]]:
+def _behind(instrument: Instrument, behind: Behind) -> str:
+    """A question after the statement that it asks about, for those who do not know the ids by heart."""
+    return f"{behind.statement} {text_in(instrument.statement(behind.statement).label)} – {text_in(behind.text)}"
+
+
+def _parts(instrument: Instrument, topic: Topic) -> Iterator[tuple[str, Block]]:
     """Each part of the help under its heading; the table says whose it is, for formats that part it from the rest."""
     guide = topic.guide
     if guide is None:
@@ -228,10 +234,7 @@ def _parts(topic: Topic) -> Iterator[tuple[str, Block]]:
     for title, texts in texts_of(guide):
         yield title, Bullets(texts)
     if guide.behind:
-        yield (
-            _("If you see it differently"),
-            Bullets(tuple(f"{b.statement}: {text_in(b.text)}" for b in guide.behind)),
-        )
+        yield _("If you see it differently"), Bullets(tuple(_behind(instrument, each) for each in guide.behind))
     if guide.aids:
         columns = (Column(_("Aids")), Column(_("What it helps with, and where it is found")))
         rows = tuple(TableRow(aid_words(aid)) for aid in guide.aids)
@@ -247,7 +250,7 @@ def _place(instrument: Instrument, topic: Topic) -> str:
         return text_in(title)
     if isinstance(topic, Principle):
         return _("{title}, section {section}", title=title, section=headings[0])
-    return _("{title}: {headings}", title=title, headings="; ".join(headings))
+    return _("{title}: {headings}", title=title, headings="; ".join(heading.rstrip(":") for heading in headings))
 
 
 def _headings(instrument: Instrument, topic: Topic) -> list[str]:
