@@ -83,20 +83,22 @@ def measures_spread(spread: "Spread") -> Iterator[Section]:
 
 def _spread_of(title: str, shown: Sequence[MeasureSpread]) -> Section:
     names = (_("Least"), _("Lower quartile"), _("Median"), _("Upper quartile"), _("Greatest"))
+    limits = any(each.measure.limit is not None for each in shown)
     columns = (
         Column(_("Number")),
-        Column(_("Limit")),
+        *([Column(_("Limit"))] if limits else []),
         Column(_("Teams"), "number"),
-        Column(_("Limit kept"), "number"),
+        *([Column(_("Limit kept"), "number")] if limits else []),
         *(Column(name, "number") for name in names),
     )
-    return Section(title, (Table(title, columns, tuple(map(_spread_row, shown))),))
+    return Section(title, (Table(title, columns, tuple(_spread_row(each, limits=limits) for each in shown)),))
 
 
-def _spread_row(spread: MeasureSpread) -> TableRow:
+def _spread_row(spread: MeasureSpread, *, limits: bool) -> TableRow:
     five = tuple(spread.five) if spread.five else ()
-    counts = (Number(len(spread.values), 0), Number(None if spread.measure.limit is None else spread.kept, 0))
-    return TableRow((text_in(spread.measure.name), limit_words(spread.measure), *counts, *map(Number, five)))
+    teams, name = Number(len(spread.values), 0), text_in(spread.measure.name)
+    held = (name, limit_words(spread.measure), teams, Number(spread.kept, 0)) if limits else (name, teams)
+    return TableRow((*held, *map(Number, five)))
 
 
 def _newest(trend: Trend) -> Iterator[Reading]:
@@ -156,6 +158,13 @@ def limit_words(measure: Measure) -> str:
     return _("at most {limit}", limit=_in_unit(measure, measure.limit))
 
 
+def _held_against(measure: Measure) -> str:
+    """The limit, or the number beside it, as a table says it under its heading."""
+    if measure.limit is None and measure.beside is not None:
+        return _in_unit(measure, measure.beside)
+    return limit_words(measure)
+
+
 def _in_unit(measure: Measure, value: float) -> str:
     return _("{number} %", number=number_in_short(value)) if measure.percent else number_in_short(value)
 
@@ -193,7 +202,7 @@ def _held(measures: Sequence[Measure]) -> tuple[Column, ...]:
 
 
 def _row(reading: Reading) -> tuple[Cell, ...]:
-    name, limit = text_in(reading.measure.name), limit_words(reading.measure)
+    name, limit = text_in(reading.measure.name), _held_against(reading.measure)
     untold = _("not typed in") if reading.value is None else ""
     return (name, _number(reading), limit, verdict_words(reading) or untold)
 
@@ -217,7 +226,7 @@ def _course_table(trend: Trend, courses: Sequence[MeasureCourse]) -> tuple[tuple
 def _course_row(course: MeasureCourse) -> tuple[Cell, ...]:
     numbers: tuple[Cell, ...] = tuple(map(_number, course.readings))
     verdict = verdict_words(course.newest) if course.newest else ""
-    return (text_in(course.measure.name), *numbers, limit_words(course.measure), verdict)
+    return (text_in(course.measure.name), *numbers, _held_against(course.measure), verdict)
 
 
 def _drawn(course: MeasureCourse) -> bool:

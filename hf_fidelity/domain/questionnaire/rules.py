@@ -357,7 +357,7 @@ def _table_lines_known(table: Counts, path: KeyPath) -> Iterator[Broken]:
 def _totals_of_known_themes(instrument: Instrument) -> Iterator[Broken]:
     """What is added up are themes that there are, all answered on the same words."""
     twice = N_("The id {id} is used twice. Give this one another id.")
-    other = N_("The theme {theme} has a scale of its own words. It cannot be added up with themes on another.")
+    other = N_("The theme {theme} is answered in other words than {first}. The two cannot be added up.")
     scales = {theme.id: theme.scale for theme in instrument.themes}
     for i, total in enumerate(instrument.totals or ()):
         if total.id in _ids((instrument.totals or ())[:i]):
@@ -367,7 +367,7 @@ def _totals_of_known_themes(instrument: Instrument) -> Iterator[Broken]:
             if theme not in scales:
                 yield _unknown_theme(("totals", i, "themes", n), theme, scales)
             elif scales[theme] != scales[known[0]]:
-                yield broken(("totals", i, "themes", n), "total-of-two-scales", other, theme=theme)
+                yield broken(("totals", i, "themes", n), "total-of-two-scales", other, theme=theme, first=known[0])
 
 
 def _splits_of_other_statements(instrument: Instrument) -> Iterator[Broken]:
