@@ -91,34 +91,39 @@ def show_guide(workspace: Workspace, asked: str | None = None, instrument_id: st
     instrument = workspace.instrument(instrument_id)
     if asked is None:
         return Result(guide_report(instrument))
-    return Result(topic_report(instrument, _meant(instrument, asked)))
+    fitting = _fitting(instrument, asked)
+    if len(fitting) == 1:
+        return Result(topic_report(instrument, fitting[0]))
+    form = next((form.id for form in workspace.instruments()[0] if fold(form.id) == fold(asked)), None)
+    by_its_name = N_("Name it by its number, its id, a statement such as {statement}, or a part of its name.")
+    of_a_form = N_("It is a questionnaire: `hf-fidelity guide --instrument {form}` shows the help for it.")
+    raise UsageProblem(
+        _not_one(instrument, bool(fitting)),
+        hint=of_a_form if form else by_its_name,
+        form=form or "",
+        statement=instrument.order[0],
+        asked=asked,
+        known=_listed(instrument, fitting or instrument.topics),
+    )
 
 
-def _meant(instrument: Instrument, asked: str) -> Topic:
+def _fitting(instrument: Instrument, asked: str) -> Sequence[Topic]:
+    """What can be meant: by number, id or statement; only where there is none of these, by a part of the name."""
     known, wanted = instrument.topics, fold(asked)
     behind = [instrument.topic_of(s) for s in instrument.statements if fold(s.id) == wanted]
     exact = [t for number, t in enumerate(known, 1) if wanted in (str(number), fold(t.id)) or t in behind]
-    fitting = exact or [t for t in known if wanted and any(wanted in fold(name) for name in t.name.values())]
-    if len(fitting) == 1:
-        return fitting[0]
-    only_principles = len(known) == len(instrument.principles)
-    if fitting:
-        message = (
-            N_("{asked} is in the name of more than one principle: {known}.")
-            if only_principles
-            else N_("{asked} is in the name of more than one: {known}.")
-        )
-    elif only_principles:
-        message = N_("There is no principle {asked}. There are: {known}.")
-    else:
-        message = N_("There is no help for {asked}. There is for: {known}.")
-    raise UsageProblem(
-        message,
-        hint=N_("Name it by its number, its id, a statement such as {statement}, or a part of its name."),
-        statement=instrument.order[0],
-        asked=asked,
-        known=_listed(instrument, fitting or known),
-    )
+    return exact or [t for t in known if wanted and any(wanted in fold(name) for name in t.name.values())]
+
+
+def _not_one(instrument: Instrument, several: bool) -> str:
+    """Why it is not known what is meant; where there are themes among the principles, they are not called so."""
+    if len(instrument.topics) == len(instrument.principles):
+        if several:
+            return N_("{asked} is in the name of more than one principle: {known}.")
+        return N_("There is no principle {asked}. There are: {known}.")
+    if several:
+        return N_("{asked} is in the name of more than one: {known}.")
+    return N_("There is no help for {asked}. There is for: {known}.")
 
 
 def _listed(instrument: Instrument, topics: Sequence[Topic]) -> list[Finding] | Finding:

@@ -214,6 +214,13 @@ def test_a_theme_that_is_not_there_is_refused_and_all_are_named(space: Workspace
     assert i18n.words(stop.value.message, stop.value.params) == told
 
 
+def test_a_questionnaire_that_is_asked_for_as_if_it_were_a_principle_is_pointed_to(space: Workspace) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        show_guide(space, "Partnerskab")
+    assert stop.value.hint
+    assert "--instrument partnerskab`" in i18n.words(stop.value.hint, stop.value.params)
+
+
 # Questionnaires without it
 
 
