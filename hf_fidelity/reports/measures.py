@@ -6,7 +6,7 @@ They never stand in a table with scores: a number of citizens is no opinion, and
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hf_fidelity.domain.questionnaire.instrument import Counts, Line, Measure, Reading
+from hf_fidelity.domain.questionnaire.instrument import Counts, Measure, Reading, TableLine
 from hf_fidelity.domain.scores.measures import MeasureCourse, MeasureSpread
 from hf_fidelity.domain.scores.trend import Trend
 from hf_fidelity.i18n import N_, _, number, text_in
@@ -63,13 +63,13 @@ def _counted(readings: Iterable[Reading]) -> Iterator[Table]:
             yield Table(text_in(reading.measure.name), columns, rows)
 
 
-def _line_words(row: Line, table: Counts) -> str:
+def _line_words(row: TableLine, table: Counts) -> str:
     """A row's name, and the column in which those who are counted should be."""
     fits = next((column.label for column in table.columns if column.id == row.fits), None)
     return _("{row} → {column}", row=row.label, column=fits) if fits else text_in(row.label)
 
 
-def _cells(row: Line, table: Counts, reading: Reading) -> Iterator[Number]:
+def _cells(row: TableLine, table: Counts, reading: Reading) -> Iterator[Number]:
     return (Number(reading.given.get(table.cell(row, column)), 0) for column in table.columns)
 
 

@@ -181,7 +181,7 @@ def test_the_second_line_names_them(space: Workspace) -> None:
     assert subtitles["guide_report"] == named[1]
     assert subtitles["assessment_report"] == f"{ORGANISATION} · {named[0]}"
     assert subtitles["actions_report"] == f"{ORGANISATION} · {named[1]} · {named[0]}"
-    assert subtitles["instrument_report"].startswith("samarbejdstrappen 1.0.0 · questions for reflection")
+    assert subtitles["instrument_report"].startswith("samarbejdstrappen 1.1.0 · questions for reflection")
 
 
 def test_questionnaires_of_one_status_stand_together(space: Workspace) -> None:

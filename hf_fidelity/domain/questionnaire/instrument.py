@@ -209,7 +209,7 @@ class Limit(Value):
     section: SourceHeading | None = Field(default=None, description="The heading of the source that the limit rests on")
 
 
-class Line(Value):
+class TableLine(Value):
     """A row or a column of a table of counts."""
 
     id: Id
@@ -221,10 +221,10 @@ class Counts(Value):
     """A table in which people are counted, never named: how many there are of each row in each column."""
 
     label: LocalText = Field(description="What its rows are, as the heading over their names")
-    rows: Annotated[tuple[Line, ...], Field(min_length=1)]
-    columns: Annotated[tuple[Line, ...], Field(min_length=1)]
+    rows: Annotated[tuple[TableLine, ...], Field(min_length=1)]
+    columns: Annotated[tuple[TableLine, ...], Field(min_length=1)]
 
-    def cell(self, row: Line, column: Line) -> str:
+    def cell(self, row: TableLine, column: TableLine) -> str:
         """The id of the number in a cell."""
         return f"{row.id}-{column.id}"
 

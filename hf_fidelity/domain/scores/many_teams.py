@@ -367,14 +367,22 @@ _OTHER_PARTS = ngettext_noop(
 )
 
 
+def _pairs(row: Row, before: SpreadRow, after: SpreadRow) -> Iterator[tuple[str, str | None, str | None]]:
+    """Each statement of a row with the words in which it was answered, before and after."""
+    return zip(row.members, before.wording, after.wording, strict=False)
+
+
 def not_comparable(row: Row, before: Spread, after: Spread) -> Finding | None:
     """Why a row of two quarters with teams cannot be compared (rule 9); None where it can."""
     if before.basis != after.basis:
         return Finding("another-basis", N_("agreed answers cannot be compared with votes"))
     was, now = (next(each for each in spread.rows if each.row.key == row.key) for spread in (before, after))
-    pairs = zip(row.members, was.wording, now.wording, strict=False)
-    if other := [id for id, old, new in pairs if old != new]:
+    if other := [id for id, old, new in _pairs(row, was, now) if old != new]:
         if before.instrument.parts_among(other):
             return Finding("other-parts", N_("other parts of the questionnaire are answered"))
+        asked_once = [id for id, old, new in _pairs(row, was, now) if (old is None) != (new is None)]
+        if asked_once == other:
+            message = N_("only one of the two quarters was asked {statements}")
+            return Finding("other-statements", message, {"statements": other})
         return Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other})
     return None
