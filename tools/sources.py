@@ -102,10 +102,19 @@ def _places(form: Instrument, topic: Topic) -> Iterator[str]:
     yield from (found[1] for aid in topic.guide.aids if (found := PLACE.fullmatch(aid.found_at or "")))
 
 
+_CUT = 40
+"""A section this long that a heading begins with is the heading, cut where its line ends in the text."""
+
+
 def rests_on(section: str, heading: str) -> bool:
-    """Whether a section is the heading: word for word, or its number or name before the rest (2.7, Bilag 1)."""
+    """Whether a section is the heading: word for word, without its number, its number or name alone (2.7, Bilag 1), or
+    the first line of it.
+    """
     section, heading = flat_heading(section), flat_heading(heading)
-    return heading == section or heading.startswith((f"{section}. ", f"{section}: "))
+    name = re.sub(r"^\d\.(?:\d\.)* ", "", heading)
+    whole = section in (heading, name)
+    cut = len(section) >= _CUT and (heading.startswith(f"{section} ") or name.startswith(f"{section} "))
+    return whole or cut or heading.startswith((f"{section}. ", f"{section}: "))
 
 
 def flat_heading(text: str) -> str:
