@@ -70,9 +70,15 @@ def source_texts() -> tuple[SourceText, ...]:
 
 @cache
 def shipped_forms() -> tuple[Instrument, ...]:
-    """Every questionnaire that is shipped."""
-    read = [read_instrument(path)[0] for path in sorted(shipped_folder("principles").glob("*.yaml"))]
-    return tuple(form for form in read if form)
+    """Every questionnaire that is shipped. Raises SystemExit where one cannot be used."""
+    return tuple(map(_shipped, sorted(shipped_folder("principles").glob("*.yaml"))))
+
+
+def _shipped(path: Path) -> Instrument:
+    form, findings = read_instrument(path)
+    if form is None:
+        sys.exit("\n".join(f"{path.name}:{finding.line}: {finding.words()}" for finding in findings))
+    return form
 
 
 def items_under(heading: Heading, form: Instrument) -> list[str]:
