@@ -59,6 +59,9 @@ class FormMeasure:
     limit: str
     """The limit and why there is one."""
     numbers: tuple[FormNumber, ...]
+    columns: tuple[str, ...] = ()
+    """The headings of a table of counts, that over its rows first; the numbers are its cells, row by row."""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,10 @@ def _measure(measure: Measure) -> FormMeasure:
     own = f"{limit_words(measure).capitalize()}." if limit_words(measure) else ""
     limit = " ".join(filter(None, (own, text_in(measure.reason), *held)))
     numbers = tuple(FormNumber(f"{measure.id}.{each.id}", text_in(each.label)) for each in measure.inputs)
-    return FormMeasure(text_in(measure.name), limit, numbers)
+    if measure.table is None:
+        return FormMeasure(text_in(measure.name), limit, numbers)
+    rows, columns = ([text_in(line.label) for line in lines] for lines in (measure.table.rows, measure.table.columns))
+    return FormMeasure(text_in(measure.name), limit, numbers, (text_in(measure.table.label), *columns), tuple(rows))
 
 
 def _notes(instrument: Instrument) -> tuple[str, ...]:
