@@ -22,6 +22,14 @@ def housing_first() -> Instrument:
     return instrument
 
 
+@cache
+def shipped(id: str) -> Instrument:
+    """Another questionnaire that is shipped."""
+    instrument, findings = read_instrument(shipped_folder("principles") / f"{id}.yaml")
+    assert instrument is not None, findings
+    return instrument
+
+
 def answers(form: Instrument, line: str) -> dict[str, Answer]:
     """Answers from one mark a statement: a digit, ``-`` not answered, ``i`` not relevant. Blanks do not count."""
     found = {}

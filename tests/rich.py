@@ -13,7 +13,7 @@ from hf_fidelity.reports.compare import spread_report
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.reports.trend import trend_report
-from tests.builders import answers, housing_first, record, reworded, voted, votes
+from tests.builders import answers, housing_first, record, reworded, shipped, voted, votes
 
 FORM = housing_first()
 FIRST = Quarter(2016, 4)
@@ -91,6 +91,28 @@ def broken_course() -> Document:
     return trend_report([trend(broken(), FORM, Policy(5))])
 
 
+def staircase(quarters: int = 6) -> Document:
+    """Levels that climb and fall by themselves, with a gap and no total over everything."""
+    stairs, chance = shipped("samarbejdstrappen"), random.Random(7)
+    records = []
+    for n in range(quarters):
+        marks = "".join(chance.choice("1234") for _id in stairs.order)
+        one = record(stairs, marks, str(FIRST.shift(n + (n > 2))), participants=7)
+        records.append(one.model_copy(update={"parts": ("political",) if n % 2 else ()}))
+    return trend_report([trend([reworded(records[0], "S04"), *records[1:]], stairs, Policy(5))])
+
+
+def counted() -> Document:
+    """Numbers with several limits, without one, and a table of counts, over two quarters."""
+    methods = shipped("support-methods")
+    numbers = {measure.id: {each.id: 6 + n for n, each in enumerate(measure.inputs)} for measure in methods.measures}
+    some = [
+        record(methods, "4" * len(methods.order), str(FIRST.shift(n)), measures=numbers, parts=("act", "matching"))
+        for n in range(2)
+    ]
+    return trend_report([trend(some, methods, Policy(5))])
+
+
 def two_courses() -> Document:
     """Two teams one after the other."""
     return trend_report([trend(some, FORM, Policy(5)) for some in (settled(4), broken())])
@@ -114,6 +136,8 @@ RICH: dict[str, Callable[[], Document]] = {
     "trend-long": long_course,
     "trend-broken": broken_course,
     "trend-two-teams": two_courses,
+    "trend-staircase": staircase,
+    "trend-counted": counted,
     "compare": lambda: many_teams(quarters=1),
     "compare-course": many_teams,
 }

@@ -187,8 +187,8 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
 # ``hf-fidelity guide``.
 
 
-GUIDE_HELP = N_("Help for the talk. What the manual asks for behind each principle, questions and aids.")
-GUIDE_EXAMPLES = "guide 1\nguide recovery --out recovery.html"
+GUIDE_HELP = N_("Help for the talk. What the source asks for behind each principle or theme, questions and aids.")
+GUIDE_EXAMPLES = "guide recovery\nguide 2 --instrument partnerskab --out rammerne.html"
 
 
 def guide(
@@ -205,7 +205,7 @@ def guide(
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
-    """What there is to say about the principles."""
+    """What there is to say about the principles and themes."""
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_guide
 

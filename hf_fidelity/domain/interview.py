@@ -13,7 +13,7 @@ from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes, choose
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes, choose, parts_of
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures
 from hf_fidelity.ground.text import one_line
 
@@ -41,7 +41,7 @@ class Interview:
     @property
     def steps(self) -> tuple[str, ...]:
         """What the meeting goes through, in order: what its questionnaire had, of the parts that are chosen."""
-        asked = self.instrument.asked(self.record.parts)
+        asked = self.instrument.asked(parts_of(self.record, self.instrument))
         form_order = tuple(id for id in asked if id in self.record.instrument.statements)
         order = sorted(form_order, key=self._closeness) if self.by_spread else form_order
         sooner = tuple(id for id in self.first if id in form_order)

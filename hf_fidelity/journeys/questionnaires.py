@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Principle
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Topic
 from hf_fidelity.domain.record.actions import open_actions
 from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.errors import UsageProblem
@@ -19,7 +19,8 @@ from hf_fidelity.reports.questionnaire import (
     guide_report,
     instrument_report,
     instruments_report,
-    principle_report,
+    topic_report,
+    topic_words,
     validation_report,
 )
 from hf_fidelity.reports.skeleton import skeleton
@@ -78,46 +79,56 @@ def validate_instrument(file: Path) -> tuple[Result, bool]:
     return Result(validation_report(str(file), findings)), instrument is not None
 
 
-# ``guide``: help to talk about the principles, or about one of them.
+# ``guide``: help to talk about the principles and themes, or about one of them.
 
 
-def show_guide(workspace: Workspace, principle: str | None = None, instrument_id: str | None = None) -> Result:
-    """The help for a principle (its id, number, a statement's id, or a part of its name in any language); None: all.
+def show_guide(workspace: Workspace, asked: str | None = None, instrument_id: str | None = None) -> Result:
+    """The help for a principle, or for a theme that has help of its own; None: all of it.
 
-    Raises UsageProblem for an unknown questionnaire or principle, and where a part is in more than one name.
+    It is asked for by its id, its number, a statement's id, or a part of its name in any language. Raises UsageProblem
+    for an unknown questionnaire or topic, and where a part is in more than one name.
     """
     instrument = workspace.instrument(instrument_id)
-    if principle is None:
+    if asked is None:
         return Result(guide_report(instrument))
-    return Result(principle_report(instrument, _meant(instrument, principle)))
-
-
-def _meant(instrument: Instrument, asked: str) -> Principle:
-    known, wanted = instrument.principle_order, fold(asked)
-    behind = {s.principle for s in instrument.statements if fold(s.id) == wanted}
-    exact = [p for number, p in enumerate(known, 1) if wanted in (str(number), fold(p.id)) or p.id in behind]
-    fitting = exact or [p for p in known if wanted and any(wanted in fold(name) for name in p.name.values())]
+    fitting = _fitting(instrument, asked)
     if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        message = N_("{asked} is in the name of more than one principle: {known}.")
-    else:
-        message = N_("There is no principle {asked}. There are: {known}.")
+        return Result(topic_report(instrument, fitting[0]))
+    form = next((form.id for form in workspace.instruments()[0] if fold(form.id) == fold(asked)), None)
+    by_its_name = N_("Name it by its number, its id, a statement such as {statement}, or a part of its name.")
+    of_a_form = N_("It is a questionnaire: `hf-fidelity guide --instrument {form}` shows the help for it.")
     raise UsageProblem(
-        message,
-        hint=N_("Name it by its number, its id, a statement such as {statement}, or a part of its name."),
+        _not_one(instrument, bool(fitting)),
+        hint=of_a_form if form else by_its_name,
+        form=form or "",
         statement=instrument.order[0],
         asked=asked,
-        known=_listed(instrument, fitting or known),
+        known=_listed(instrument, fitting or instrument.topics),
     )
 
 
-def _listed(instrument: Instrument, principles: Sequence[Principle]) -> list[Finding] | Finding:
-    """The principles as they can be asked for, in words when they are shown."""
-    return [
-        Finding("principle", "{number} {name}", {"number": instrument.principle_order.index(p) + 1, "name": p.name})
-        for p in principles
-    ] or Finding("none", N_("none"))
+def _fitting(instrument: Instrument, asked: str) -> Sequence[Topic]:
+    """What can be meant: by number, id or statement; only where there is none of these, by a part of the name."""
+    known, wanted = instrument.topics, fold(asked)
+    behind = [instrument.topic_of(s) for s in instrument.statements if fold(s.id) == wanted]
+    exact = [t for number, t in enumerate(known, 1) if wanted in (str(number), fold(t.id)) or t in behind]
+    return exact or [t for t in known if wanted and any(wanted in fold(name) for name in t.name.values())]
+
+
+def _not_one(instrument: Instrument, several: bool) -> str:
+    """Why it is not known what is meant; where there are themes among the principles, they are not called so."""
+    if len(instrument.topics) == len(instrument.principles):
+        if several:
+            return N_("{asked} is in the name of more than one principle: {known}.")
+        return N_("There is no principle {asked}. There are: {known}.")
+    if several:
+        return N_("{asked} is in the name of more than one: {known}.")
+    return N_("There is no help for {asked}. There is for: {known}.")
+
+
+def _listed(instrument: Instrument, topics: Sequence[Topic]) -> list[Finding] | Finding:
+    """What can be asked for, in words when it is shown."""
+    return [topic_words(instrument, topic) for topic in topics] or Finding("none", N_("none"))
 
 
 # ``template``: the empty form of a questionnaire, to fill in elsewhere.

@@ -19,6 +19,7 @@ from hf_fidelity.domain.record.assessment import (
     RecordSource,
     Team,
     only_chosen,
+    parts_of,
     restamped,
 )
 from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts
@@ -103,7 +104,7 @@ class Sitting:
             quarter=self.quarter,
             status="final",
             actions=self.still_open,
-            parts=self.previous.parts if self.previous else (),
+            parts=parts_of(self.previous, self.instrument) if self.previous else (),
         )
 
     def _about(self, votes: Assessment) -> Assessment:

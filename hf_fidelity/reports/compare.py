@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypedDict
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
 from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
 from hf_fidelity.domain.scores.measures import MeasureSpread
@@ -29,6 +29,7 @@ from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.summary import highest_and_lowest
 from hf_fidelity.reports.words import (
+    broken_words,
     own_reading,
     phrase,
     privacy_rule,
@@ -105,7 +106,7 @@ def _sections(course: SpreadCourse, remarks: tuple[str, ...], *, layer: bool = F
     if spread.teams:
         yield from _tables(spread)
     if len(course.measured) > 1:
-        yield _course_section(course, _breaks(course))
+        yield _course_section(course)
 
 
 def _tables(spread: Spread) -> Iterator[Section]:
@@ -125,14 +126,10 @@ def _remarks(course: SpreadCourse) -> tuple[str, ...]:
         if each.basis == "votes"
     ]
     breaks = [
-        _(
-            "The total of {quarter} cannot be compared with {before}: {why}.",
-            quarter=b.quarter,
-            before=a.quarter,
-            why=why,
-        )
+        broken_words(row, {"quarter": b.quarter, "before": a.quarter, "why": why}, b.instrument)
         for a, b in pairwise(course.measured)
-        if (why := not_comparable(a, b))
+        for row in b.instrument.wholes
+        if (why := not_comparable(row, a, b))
     ]
     return (*votes, *breaks, *_findings(course))
 
@@ -180,34 +177,44 @@ def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
         quarter=spread.quarter,
         basis=_("each person's votes, whether the team has met since or not") if layer else phrase(spread.basis),
     )
-    yield _total(spread)
-    yield from _themes(spread)
+    for whole in spread.wholes:
+        yield _total(whole, spread)
+    for total in spread.level("total"):
+        yield from _themes(spread, total)
 
 
-def _total(spread: Spread) -> str:
-    five, scale = spread.total.five, spread.instrument.scale
+def _total(whole: SpreadRow, spread: Spread) -> str:
+    five, scale = whole.five, spread.instrument.scale
+    only, label = whole.row.id == "total", row_label(whole.row, spread.instrument)
     if five is None:
-        return _("{quarter}: too few answers for a total.", quarter=spread.quarter)
-    places = {"low": scale.lowest, "high": scale.highest, "median": five.median}
-    if len(spread.total.values) == 1:
-        return _("Total: {median} on the scale {low}–{high}. One team alone has no spread.", **places)
+        few = {"quarter": spread.quarter, "row": label}
+        return _("{quarter}: too few answers for a total.", **few) if only else _("{row}: too few answers.", **few)
+    places = {"low": scale.lowest, "high": scale.highest, "median": five.median, "row": label}
+    if len(whole.values) == 1:
+        return _("{row}: {median} on the scale {low}–{high}. One team alone has no spread.", **places)
+    places |= {"lower": five.lower, "upper": five.upper, "apart": five.apart}
+    if only:
+        return _(
+            "Median of the totals: {median} on the scale {low}–{high}. The middle half of the teams lies between "
+            "{lower} and {upper}, {apart} apart.",
+            **places,
+        )
     return _(
-        "Median of the totals: {median} on the scale {low}–{high}. The middle half of the teams lies between {lower} "
+        "{row}: the median is {median} on the scale {low}–{high}. The middle half of the teams lies between {lower} "
         "and {upper}, {apart} apart.",
         **places,
-        lower=five.lower,
-        upper=five.upper,
-        apart=five.apart,
     )
 
 
-def _themes(spread: Spread) -> Iterator[str]:
-    themes = [(five.median, row) for row in spread.level("theme") if (five := row.five)]
+def _themes(spread: Spread, total: SpreadRow) -> Iterator[str]:
+    """Which of the themes of a total stand highest and lowest, and on which the teams differ most."""
+    among = [row for row in spread.level("theme") if set(row.row.members) <= set(total.row.members)]
+    themes = [(five.median, row) for row in among if (five := row.five)]
     if ends := highest_and_lowest([(median, row_label(row.row, spread.instrument)) for median, row in themes]):
         yield _("Highest at the median: {best} ({best_score}). Lowest: {worst} ({worst_score}).", **ends)
     elif len(themes) > 1:
         yield _("All themes stand alike at the median ({score}).", score=themes[0][0])
-    for theme, five in (apart := _furthest_apart(spread.level("theme"), 1))[:1]:
+    for theme, five in (apart := _furthest_apart(tuple(among), 1))[:1]:
         yield _(
             "The teams differ most on {theme}: the middle half lies between {lower} and {upper}.",
             theme=row_label(theme.row, spread.instrument),
@@ -220,25 +227,8 @@ def _themes(spread: Spread) -> Iterator[str]:
 def _what_moved(course: SpreadCourse) -> Iterator[str]:
     """The totals in the two newest quarters with teams, and how many of the teams are the same."""
     before, after = course.measured[-2:]
-    if why := not_comparable(before, after):
-        yield _(
-            "The total of {quarter} cannot be compared with {before}: {why}.",
-            quarter=after.quarter,
-            before=before.quarter,
-            why=why,
-        )
-    elif (was := before.total.five) and (now := after.total.five):
-        yield _(
-            "Median of the totals: from {was} in {before} to {now} in {quarter} ({change}). The middle half was "
-            "{apart_before} apart and is {apart}.",
-            was=was.median,
-            before=before.quarter,
-            now=now.median,
-            quarter=after.quarter,
-            change=number(now.median - was.median, signed=True),
-            apart_before=was.apart,
-            apart=now.apart,
-        )
+    for was, now in zip(before.wholes, after.wholes, strict=True):
+        yield from _whole_moved((before, was), (after, now))
     yield ngettext(
         "{number} of the {teams} teams was counted in {before} too. A spread also moves when other teams answer.",
         "{number} of the {teams} teams were counted in {before} too. A spread also moves when other teams answer.",
@@ -247,6 +237,35 @@ def _what_moved(course: SpreadCourse) -> Iterator[str]:
         before=before.quarter,
     )
     yield _("No test is made: the figures show how the teams lie, not why.")
+
+
+def _whole_moved(before: tuple[Spread, SpreadRow], after: tuple[Spread, SpreadRow]) -> Iterator[str]:
+    """How the median of a total, or of a theme that is in none, moved; nothing where no team has a score."""
+    row, form = after[1].row, after[0].instrument
+    when = {"quarter": after[0].quarter, "before": before[0].quarter}
+    if why := not_comparable(row, before[0], after[0]):
+        yield broken_words(row, {**when, "why": why}, form)
+        return
+    was, now = before[1].five, after[1].five
+    if was is None or now is None:
+        return
+    change = number(now.median - was.median, signed=True)
+    told = {"was": was.median, "now": now.median, "apart_before": was.apart, "apart": now.apart, "change": change}
+    if row.id == "total":
+        yield _(
+            "Median of the totals: from {was} in {before} to {now} in {quarter} ({change}). The middle half was "
+            "{apart_before} apart and is {apart}.",
+            **when,
+            **told,
+        )
+        return
+    yield _(
+        "{row}: the median from {was} in {before} to {now} in {quarter} ({change}). The middle half was "
+        "{apart_before} apart and is {apart}.",
+        row=row_label(row, form),
+        **when,
+        **told,
+    )
 
 
 def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
@@ -350,10 +369,15 @@ def _chart(spread: Spread, title: str, rows: Sequence[SpreadRow], *, dots: bool)
     )
 
 
-def _course_section(course: SpreadCourse, breaks: tuple[int, ...]) -> Section:
-    """The total and each theme quarter by quarter, and the total as lines; ``breaks`` are quarters they stop at."""
-    tables = [_course_table(course, n) for n in range(len(course.newest.level("total", "theme")))]
-    return Section(_("Quarter by quarter"), (tables[0], _course_chart(course, tables[0], breaks), *tables[1:]))
+def _course_section(course: SpreadCourse) -> Section:
+    """The totals and each theme quarter by quarter, and as lines the totals and the themes that are in none."""
+    blocks: list[Block] = []
+    for n, each in enumerate(course.newest.level("total", "theme")):
+        table = _course_table(course, n)
+        blocks.append(table)
+        if each.row in course.newest.instrument.wholes:
+            blocks.append(_course_chart(course, each.row, n, table))
+    return Section(_("Quarter by quarter"), tuple(blocks))
 
 
 def _course_table(course: SpreadCourse, n: int) -> Table:
@@ -362,26 +386,29 @@ def _course_table(course: SpreadCourse, n: int) -> Table:
     return Table(_("{row}, quarter by quarter", row=label), _columns(label, course.newest), tuple(rows))
 
 
-def _course_chart(course: SpreadCourse, table: Table, breaks: tuple[int, ...]) -> Chart:
-    """The median as a line with its points, the quartiles as bare lines on either side."""
-    scale = course.newest.instrument.scale
-    columns = list(zip(*(_numbers(each.total.five) for each in course.spreads), strict=True))
+def _course_chart(course: SpreadCourse, row: Row, n: int, table: Table) -> Chart:
+    """The median as a line with its points, the quartiles as bare lines; they stop where they cannot be compared."""
+    scale, breaks = course.newest.instrument.scale, _breaks(course, row)
+    columns = list(zip(*(_numbers(each.rows[n].five) for each in course.spreads), strict=True))
+    title = _("{row} by quarter", row=row_label(row, course.newest.instrument))
     return Chart(
         "lines",
-        _("The total by quarter"),
+        _("The total by quarter") if row.id == "total" else title,
         _("The median of the teams, and the quartiles that the middle half lies between."),
         tuple(short_quarter(each.quarter) for each in course.spreads),
-        tuple(Series(_(_FIVE[n]), columns[n], breaks, bare=n != _MEDIAN) for n in (_MEDIAN - 1, _MEDIAN, _MEDIAN + 1)),
+        tuple(
+            Series(_(_FIVE[at]), columns[at], breaks, bare=at != _MEDIAN) for at in (_MEDIAN - 1, _MEDIAN, _MEDIAN + 1)
+        ),
         scale.lowest,
         scale.highest,
         table.title,
     )
 
 
-def _breaks(course: SpreadCourse) -> tuple[int, ...]:
-    """The quarters whose total cannot be compared with that of the quarter with teams before them."""
+def _breaks(course: SpreadCourse, row: Row) -> tuple[int, ...]:
+    """The quarters in which a row cannot be compared with the quarter with teams before them."""
     pairs = pairwise(course.measured)
-    return tuple(course.spreads.index(after) for before, after in pairs if not_comparable(before, after))
+    return tuple(course.spreads.index(after) for before, after in pairs if not_comparable(row, before, after))
 
 
 # A spread in the JSON shape that others rely on. Numbers in full precision; what is not known is null; no names.

@@ -77,7 +77,7 @@ class Series(NamedTuple):
     """A line to read the others against, without dots of its own."""
 
 
-ChartKind = Literal["lines", "dots", "stacked", "layers", "heat", "spread"]
+ChartKind = Literal["lines", "dots", "stacked", "layers", "heat", "spread", "staircase"]
 
 
 class Chart(NamedTuple):
@@ -90,6 +90,7 @@ class Chart(NamedTuple):
     - ``heat``: a row a series and a field a category, the darker the higher.
     - ``spread``: over each category its ``loose`` values; the series are their least, lower quartile, median, upper
       quartile and greatest.
+    - ``staircase``: a part of its own for each series, in it a column a category, as high as its value among ``steps``.
     """
 
     kind: ChartKind
@@ -107,6 +108,8 @@ class Chart(NamedTuple):
     """A category's marked series: the point that was agreed on. None: nothing was."""
     mark_label: str = ""
     loose: tuple[tuple[float, ...], ...] = ()
+    steps: tuple[tuple[str, ...], ...] = ()
+    """For each series what the points between the lowest and the highest are called, the lowest first."""
 
 
 class Paragraph(NamedTuple):

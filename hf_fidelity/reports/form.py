@@ -59,6 +59,9 @@ class FormMeasure:
     limit: str
     """The limit and why there is one."""
     numbers: tuple[FormNumber, ...]
+    columns: tuple[str, ...] = ()
+    """The headings of a table of counts, that over its rows first; the numbers are its cells, row by row."""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Form:
     purpose: str
     advice: str
     stem: str
+    """The question that every statement answers; empty where each theme has its own, which stands with it."""
     fields: tuple[Field, ...]
     themes: tuple[FormTheme, ...]
     measures: tuple[FormMeasure, ...]
@@ -119,7 +123,7 @@ def empty_form(
         status=phrase(instrument.status),
         purpose=text_in(instrument.purpose),
         advice=text_in(instrument.advice),
-        stem=text_in(instrument.stem),
+        stem="" if any(theme.stem for theme in instrument.themes) else text_in(instrument.stem),
         fields=_fields(organisation, team, quarter),
         themes=tuple(_theme(instrument, theme) for theme in instrument.themes),
         measures=tuple(_measure(measure) for measure in instrument.measures),
@@ -159,9 +163,14 @@ def _theme(instrument: Instrument, theme: Theme) -> FormTheme:
 
 
 def _measure(measure: Measure) -> FormMeasure:
-    limit = f"{limit_words(measure).capitalize()}. {text_in(measure.reason)}"
+    held = [f"{text_in(each.name)}: {limit_words(each)}." for each in measure.told[1:]]
+    own = f"{limit_words(measure).capitalize()}." if limit_words(measure) else ""
+    limit = " ".join(filter(None, (own, text_in(measure.reason), *held)))
     numbers = tuple(FormNumber(f"{measure.id}.{each.id}", text_in(each.label)) for each in measure.inputs)
-    return FormMeasure(text_in(measure.name), limit, numbers)
+    if measure.table is None:
+        return FormMeasure(text_in(measure.name), limit, numbers)
+    rows, columns = ([text_in(line.label) for line in lines] for lines in (measure.table.rows, measure.table.columns))
+    return FormMeasure(text_in(measure.name), limit, numbers, (text_in(measure.table.label), *columns), tuple(rows))
 
 
 def _notes(instrument: Instrument) -> tuple[str, ...]:

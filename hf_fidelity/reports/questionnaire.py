@@ -1,9 +1,19 @@
 """Questionnaires as documents: which there are, one of them whole, what is wrong with a file, help for the talk."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Aid, Guide, Instrument, Principle, Statement, Theme
+from hf_fidelity.domain.questionnaire.instrument import (
+    Aid,
+    Behind,
+    Guide,
+    Instrument,
+    Measure,
+    Principle,
+    Statement,
+    Theme,
+    Topic,
+)
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import _, ngettext, text_in
@@ -19,7 +29,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.head import report
-from hf_fidelity.reports.measures import limit_words
+from hf_fidelity.reports.measures import limit_words, numbers
 from hf_fidelity.reports.words import phrase, reversed_rule, translation_note
 
 
@@ -63,7 +73,7 @@ def instrument_report(instrument: Instrument) -> Document:
     sections = (
         Section(_("Purpose"), (Paragraph(text_in(instrument.purpose)),)),
         Section(_("How to fill it in"), (Paragraph(text_in(instrument.advice)),)),
-        Section(text_in(instrument.stem), (Bullets(scale),)),
+        Section(_("The answers") if _own_stems(instrument) else text_in(instrument.stem), (Bullets(scale),)),
         *(_theme(instrument, theme) for theme in instrument.themes),
         *_measures(instrument),
     )
@@ -82,6 +92,11 @@ def instrument_report(instrument: Instrument) -> Document:
     return report(text_in(instrument.name), version, sections, forms=[instrument], notes=notes, data=data)
 
 
+def _own_stems(instrument: Instrument) -> bool:
+    """Whether themes ask questions of their own: then each is printed where it is asked."""
+    return any(theme.stem for theme in instrument.themes)
+
+
 def _theme(instrument: Instrument, theme: Theme) -> Section:
     about = [Paragraph(text) for text in theme_words(theme, instrument)]
     principles = [Paragraph(f"{text_in(p.name)}. {text_in(p.definition)}") for p in instrument.principles_of(theme)]
@@ -91,10 +106,11 @@ def _theme(instrument: Instrument, theme: Theme) -> Section:
 
 
 def theme_words(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
-    """For whom a theme is, where it belongs to an optional part, and what it is about."""
+    """For whom a theme is, where it belongs to an optional part, what it is about, and what its statements ask."""
     part = next((part for part in instrument.parts if part.id == theme.part), None)
     whose = (_("Only for those who use it: {part}.", part=part.name),) if part else ()
-    return (*whose, *((text_in(theme.about),) if theme.about else ()))
+    asked = [theme.about, theme.which, instrument.stem_of(theme) if _own_stems(instrument) else None]
+    return (*whose, *(text_in(text) for text in asked if text))
 
 
 def step_words(scale: Scale) -> tuple[str, ...]:
@@ -112,13 +128,17 @@ def _statement(statement: Statement, instrument: Instrument) -> str:
 
 
 def _measures(instrument: Instrument) -> list[Section]:
-    """The numbers to type in, their limits and why."""
-    said = [
-        f"{text_in(m.name)}: {limit_words(m)}. {text_in(m.reason)} {text_in(m.note or {})}".rstrip()
-        + (f" [{m.section}]" if m.section else "")
-        for m in instrument.measures
-    ]
-    return [Section(_("Numbers with a limit"), (Bullets(tuple(said)),))] if said else []
+    """The numbers to type in, their limits and why; those to talk about apart from those with a limit."""
+    of = {_("Numbers with a limit"): False, _("Numbers to talk about"): True}
+    said = {title: tuple(map(_number, numbers(instrument.told_measures, talk))) for title, talk in of.items()}
+    return [Section(title, (Bullets(items),)) for title, items in said.items() if items]
+
+
+def _number(measure: Measure) -> str:
+    held = f"{text_in(measure.name)}: {said}." if (said := limit_words(measure)) else f"{text_in(measure.name)}."
+    asked = "; ".join(text_in(each.label) for each in measure.table.inputs) + "." if measure.table else ""
+    words = " ".join(filter(None, (held, text_in(measure.reason), text_in(measure.note or {}), asked)))
+    return f"{words} [{measure.section}]" if measure.section else words
 
 
 def validation_report(file: str, findings: Sequence[Finding]) -> Document:
@@ -140,69 +160,108 @@ def validation_report(file: str, findings: Sequence[Finding]) -> Document:
     return report(_("Checked: {file}", file=file), "", (Section("", blocks),), forms=(), data=data)
 
 
-# What the source asks for behind each principle, questions for the talk and aids, as a document.
+# What the source asks for behind each principle or theme, questions for the talk and aids, as a document.
 
 
 def guide_report(instrument: Instrument) -> Document:
-    """The help for every principle, theme by theme."""
+    """The help for every principle and theme that there is help for, theme by theme."""
     sections: list[Section] = []
     for theme in instrument.themes:
-        if principles := instrument.principles_of(theme):
+        topics = [topic for topic in instrument.topics if theme.id in (topic.id, getattr(topic, "theme", None))]
+        if topics == [theme]:
+            sections.append(_among_others(instrument, theme, level=2))
+        elif topics:
             sections.append(Section(text_in(theme.name), ()))
-            sections += [_among_others(instrument, principle) for principle in principles]
-    if not any(principle.guide for principle in instrument.principles):
+            sections += [_among_others(instrument, topic, level=3) for topic in topics]
+    if not any(topic.guide for topic in instrument.topics):
         sections = [Section("", (Paragraph(_("This questionnaire has no texts to help with the talk.")),))]
-    data = _guide_data(instrument, instrument.principle_order)
+    data = _guide_data(instrument, instrument.topics)
     return report(_("Help for the talk"), "", sections, forms=[instrument], notes=_notes(instrument), data=data)
 
 
-def principle_report(instrument: Instrument, principle: Principle) -> Document:
-    """The help for one principle, with the statements that speak to it."""
-    theme = next(theme for theme in instrument.themes if theme.id == principle.theme)
-    about = " · ".join(filter(None, (text_in(theme.name), _place(instrument, principle))))
-    statements = [f"{s.id} {text_in(s.text)}" for s in instrument.statements if s.principle == principle.id]
+def topic_report(instrument: Instrument, topic: Topic) -> Document:
+    """The help for one principle or theme, with the statements that speak to it."""
+    under = [text_in(theme.name) for theme in instrument.themes if theme.id == getattr(topic, "theme", None)]
+    statements = [f"{s.id} {text_in(s.text)}" for s in instrument.statements_on(topic)]
     sections = (
-        Section(_("What it is about"), (Paragraph(text_in(principle.definition)),)),
-        *(Section(title, (block,)) for title, block in _parts(principle)),
+        *(
+            [Section(_("What it is about"), tuple(map(Paragraph, about)))]
+            if (about := _about(instrument, topic))
+            else ()
+        ),
+        *(Section(title, (block,)) for title, block in _parts(instrument, topic)),
         Section(_("The statements that speak to it"), (Bullets(tuple(statements)),)),
     )
     notes = (*filter(None, [text_in(instrument.own_reading or {})]), *_notes(instrument))
-    data = _guide_data(instrument, (principle,))
-    return report(text_in(principle.name), about, sections, forms=[instrument], notes=notes, data=data)
+    heading = " · ".join(filter(None, (*under, _place(instrument, topic))))
+    data = _guide_data(instrument, (topic,))
+    return report(text_in(topic.name), heading, sections, forms=[instrument], notes=notes, data=data)
 
 
-def _among_others(instrument: Instrument, principle: Principle) -> Section:
-    """One principle under its theme: what there is to say, without its definition."""
-    blocks: list[Block] = [Paragraph(place)] if (place := _place(instrument, principle)) else []
-    for title, block in _parts(principle):
+def _about(instrument: Instrument, topic: Topic) -> tuple[str, ...]:
+    if isinstance(topic, Principle):
+        return (text_in(topic.definition),)
+    return theme_words(topic, instrument)
+
+
+def _among_others(instrument: Instrument, topic: Topic, level: int) -> Section:
+    """One principle or theme among all: what there is to say, without its definition."""
+    blocks: list[Block] = [Paragraph(place)] if (place := _place(instrument, topic)) else []
+    for title, block in _parts(instrument, topic):
         blocks += [Paragraph(f"{title}:"), block] if title and isinstance(block, Bullets) else [block]
-    number = instrument.principle_order.index(principle) + 1
-    return Section(f"{number} {text_in(principle.name)}", tuple(blocks), level=3)
+    return Section(topic_words(instrument, topic).words(), tuple(blocks), level=level)
 
 
-def _parts(principle: Principle) -> Iterator[tuple[str, Block]]:
+def topic_words(instrument: Instrument, topic: Topic) -> Finding:
+    """What a principle or theme is called after its number, where its name does not begin with that itself."""
+    number = instrument.topics.index(topic) + 1
+    if all(name.startswith(f"{number}. ") for name in topic.name.values()):
+        return Finding("topic", "{name}", {"name": topic.name})
+    return Finding("topic", "{number} {name}", {"number": number, "name": topic.name})
+
+
+def _behind(instrument: Instrument, behind: Behind) -> str:
+    """A question after the statement that it asks about, for those who do not know the ids by heart."""
+    return f"{behind.statement} {text_in(instrument.statement(behind.statement).label)} – {text_in(behind.text)}"
+
+
+def _parts(instrument: Instrument, topic: Topic) -> Iterator[tuple[str, Block]]:
     """Each part of the help under its heading; the table says whose it is, for formats that part it from the rest."""
-    guide = principle.guide
+    guide = topic.guide
     if guide is None:
         yield "", Paragraph(_("There are no texts to help with this principle."))
         return
     for title, texts in texts_of(guide):
         yield title, Bullets(texts)
+    if guide.behind:
+        yield _("If you see it differently"), Bullets(tuple(_behind(instrument, each) for each in guide.behind))
     if guide.aids:
         columns = (Column(_("Aids")), Column(_("What it helps with, and where it is found")))
         rows = tuple(TableRow(aid_words(aid)) for aid in guide.aids)
-        yield columns[0].label, Table(f"{columns[0].label}: {text_in(principle.name)}", columns, rows)
+        yield columns[0].label, Table(f"{columns[0].label}: {text_in(topic.name)}", columns, rows)
 
 
-def _place(instrument: Instrument, principle: Principle) -> str:
-    """Where the source unfolds the principle; empty where that is not said."""
-    if principle.section is None:
+def _place(instrument: Instrument, topic: Topic) -> str:
+    """Where the source unfolds it; empty where that is not said."""
+    title, headings = instrument.source.title, _headings(instrument, topic)
+    if not headings:
         return ""
-    return _("{title}, section {section}", title=instrument.source.title, section=principle.section)
+    if set(headings) <= set(title.values()):
+        return text_in(title)
+    if isinstance(topic, Principle):
+        return _("{title}, section {section}", title=title, section=headings[0])
+    return _("{title}: {headings}", title=title, headings="; ".join(heading.rstrip(":") for heading in headings))
+
+
+def _headings(instrument: Instrument, topic: Topic) -> list[str]:
+    """The headings of the source that it rests on: a principle's own, or those of a theme's statements."""
+    if isinstance(topic, Principle):
+        return [topic.section] if topic.section else []
+    return list(dict.fromkeys(s.section for s in instrument.statements_on(topic) if s.section))
 
 
 def _notes(instrument: Instrument) -> Iterator[str]:
-    if any(principle.guide for principle in instrument.principles):
+    if any(topic.guide for topic in instrument.topics):
         yield _(
             "The words are our own, after {title} ({publisher}). For its own words, read the section that is named.",
             title=instrument.source.title,
@@ -213,10 +272,11 @@ def _notes(instrument: Instrument) -> Iterator[str]:
     yield from filter(None, (translation_note(instrument),))
 
 
-def _guide_data(instrument: Instrument, principles: Iterable[Principle]) -> dict[str, Any]:
+def _guide_data(instrument: Instrument, topics: Sequence[Topic]) -> dict[str, Any]:
     return {
         "instrument": {"id": instrument.id, "version": instrument.version},
-        "principles": [_principle_data(instrument, principle) for principle in principles],
+        "principles": [_principle_data(instrument, each) for each in topics if isinstance(each, Principle)],
+        "themes": [_theme_data(instrument, each) for each in topics if isinstance(each, Theme)],
         "further": [{"name": text_in(further.name), "found_at": further.found_at} for further in instrument.further],
         "instrument_status": instrument.status,
     }
@@ -225,65 +285,85 @@ def _guide_data(instrument: Instrument, principles: Iterable[Principle]) -> dict
 def _principle_data(instrument: Instrument, principle: Principle) -> dict[str, Any]:
     return {
         "id": principle.id,
-        "number": instrument.principle_order.index(principle) + 1,
+        "number": instrument.topics.index(principle) + 1,
         "theme": principle.theme,
         "name": text_in(principle.name),
         "section": principle.section,
-        "statements": [s.id for s in instrument.statements if s.principle == principle.id],
+        "statements": [s.id for s in instrument.statements_on(principle)],
         "guide": principle.guide and _help_data(principle.guide),
+    }
+
+
+def _theme_data(instrument: Instrument, theme: Theme) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "number": instrument.topics.index(theme) + 1,
+        "name": text_in(theme.name),
+        "sections": _headings(instrument, theme),
+        "statements": [s.id for s in instrument.statements_on(theme)],
+        "guide": theme.guide and _help_data(theme.guide),
     }
 
 
 def _help_data(guide: Guide) -> dict[str, Any]:
     return {
+        "asks": [text_in(text) for text in guide.asks],
         "municipality": [text_in(text) for text in guide.municipality],
         "professional": [text_in(text) for text in guide.professional],
         "questions": [text_in(text) for text in guide.questions],
+        "behind": [{"statement": each.statement, "text": text_in(each.text)} for each in guide.behind],
         "aids": [
             {"name": text_in(aid.name), "helps": text_in(aid.helps), "found_at": aid.found_at} for aid in guide.aids
         ],
     }
 
 
-# The help for a statement's principle as lines, for a screen that is in use for something else.
+# The help for a statement as lines, for a screen that is in use for something else.
 
 
 _IDEAS = 4
 """More of them would no longer be ideas but a list to read."""
 
 
-def principle_help(instrument: Instrument, statement_id: str) -> tuple[str, ...]:
-    """What the principle asks for, questions and aids, a heading before each; empty where there is no help.
+def help_for(instrument: Instrument, statement_id: str) -> tuple[str, ...]:
+    """What the statement's principle or theme asks for, questions and aids, a heading before each; empty where there
+    is no help.
 
     Raises KeyError for a statement that the questionnaire does not have.
     """
-    principle = instrument.principle_of(instrument.statement(statement_id))
-    if principle is None or principle.guide is None:
+    topic = instrument.topic_of(instrument.statement(statement_id))
+    if topic is None or topic.guide is None:
         return ()
-    lines = [_heading(principle)]
-    for title, texts in texts_of(principle.guide):
+    lines = [_heading(instrument, topic)]
+    for title, texts in texts_of(topic.guide, statement_id):
         lines += [f"{title}:", *(f"- {text}" for text in texts)]
-    if principle.guide.aids:
-        lines += [f"{_('Aids')}:", *(f"- {_on_one_line(aid)}" for aid in principle.guide.aids)]
+    if topic.guide.aids:
+        lines += [f"{_('Aids')}:", *(f"- {_on_one_line(aid)}" for aid in topic.guide.aids)]
     return tuple(lines)
 
 
 def ideas(instrument: Instrument, statement_id: str) -> tuple[str, ...]:
-    """The aids that stand first for the statement's principle, as ideas for an action; empty where there are none.
+    """The aids that stand first for the statement's principle or theme, as ideas for an action; empty where there are
+    none.
 
     Raises KeyError for a statement that the questionnaire does not have.
     """
-    principle = instrument.principle_of(instrument.statement(statement_id))
-    aids = principle.guide.aids if principle and principle.guide else ()
+    topic = instrument.topic_of(instrument.statement(statement_id))
+    aids = topic.guide.aids if topic and topic.guide else ()
     return tuple(map(_on_one_line, aids[:_IDEAS]))
 
 
-def texts_of(guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The parts of the help that are sentences, each under its heading; what is empty is left out."""
+def texts_of(guide: Guide, statement_id: str | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The parts of the help that are sentences, each under its heading; what is empty is left out.
+
+    Beside a statement, its own question stands first.
+    """
+    own = tuple(each.text for each in guide.behind if each.statement == statement_id)
     for heading, texts in (
+        (_("What the source asks for"), guide.asks),
         (_("The municipality"), guide.municipality),
         (_("The professional"), guide.professional),
-        (_("Questions for the talk"), guide.questions),
+        (_("Questions for the talk"), own + guide.questions),
     ):
         if texts:
             yield heading, tuple(map(text_in, texts))
@@ -299,7 +379,8 @@ def _on_one_line(aid: Aid) -> str:
     return ": ".join(aid_words(aid))
 
 
-def _heading(principle: Principle) -> str:
-    if principle.section is None:
-        return text_in(principle.name)
-    return _("{name} (section {section})", name=principle.name, section=principle.section)
+def _heading(instrument: Instrument, topic: Topic) -> str:
+    section = topic.section if isinstance(topic, Principle) else None
+    if section is None or section in instrument.source.title.values():
+        return text_in(topic.name)
+    return _("{name} (section {section})", name=topic.name, section=section)

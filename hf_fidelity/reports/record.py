@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
-from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo, parts_of
 from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
@@ -71,23 +71,32 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         yield _("Held on {day}.", day=record.held_on)
     if record.we:
         yield _("“We” were: {we}", we=record.we)
+    yield from which_words(record, shown.instrument)
     if record.participants is not None:
         took_part = record.status == "final"
         yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
-    total = scores.rows["total", "total"]
+    whole = scores.whole
     basis = phrase(scores.basis)
     yield _(
         "{answered} of {relevant} statements answered ({basis}).",
-        answered=total.answered,
-        relevant=total.relevant,
+        answered=whole.answered,
+        relevant=whole.relevant,
         basis=basis,
     )
     if shown.instrument.parts:
-        names = [part.name for part in shown.instrument.parts if part.id in record.parts]
+        chosen = parts_of(record, shown.instrument)
+        names = [part.name for part in shown.instrument.parts if part.id in chosen]
         yield _("Answered for: {parts}.", parts=names) if names else _("Answered without the optional parts.")
     gaps = [id for id in shown.measured.scores.ratings if not record.answer(id).settled]
     if gaps and scores.basis == "agreed":
         yield _("Not answered: {statements}.", statements=gaps)
+
+
+def which_words(record: Assessment, instrument: Instrument) -> Iterator[str]:
+    """Which partnership, project or place each theme is about, where that was said."""
+    for theme in instrument.themes:
+        if said := record.which.get(theme.id):
+            yield f"{text_in(theme.name)}: {said}"
 
 
 def score_table(shown: Snapshot, title: str, *levels: str) -> Table:
@@ -116,7 +125,7 @@ def _score_row(shown: Snapshot, row: Row) -> TableRow:
 
 def _asked(shown: Snapshot, row: Row) -> bool:
     """Whether the team was asked anything of it this quarter: optional parts may not be chosen."""
-    return row.level == "total" or not shown.measured.scores.ratings.keys().isdisjoint(row.members)
+    return row.id == "total" or not shown.measured.scores.ratings.keys().isdisjoint(row.members)
 
 
 def _all_statements(shown: Snapshot) -> Iterator[Table]:
@@ -202,13 +211,17 @@ def _rules(shown: Snapshot) -> Iterator[str]:
 # One quarter in the JSON shape that others rely on: the record's own keys, scores, and notes.
 
 
+_TOTAL: RowKey = ("total", "total")
 _GROUPS = {"theme": "themes", "principle": "principles"}
 
 
 def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
     """What ``show --format json`` prints. Numbers in full precision; what is hidden or not known is null."""
+    totals = [key for key in shown.measured.scores.rows if key[0] == "total"]
+    own = {key[1]: _score(shown, key) for key in totals if key != _TOTAL}
     scores: dict[str, Any] = {
-        "total": _score(shown, ("total", "total")),
+        "total": _score(shown, _TOTAL) if _TOTAL in totals else None,
+        **({"totals": own} if shown.instrument.totals is not None else {}),
         "themes": {},
         "principles": {},
         "statements": {},
@@ -264,6 +277,7 @@ _KEYS = {
     "votes": N_("votes"),
     "participants": N_("participants"),
     "we": N_("who “we” are"),
+    "which": N_("what a theme is about"),
     "roles": N_("roles"),
     "held_on": N_("day of the meeting"),
     "votes_are": N_("votes are"),
@@ -360,7 +374,7 @@ def _overview(shown: Sequence[Snapshot]) -> Table:
 
 
 def _overview_row(shown: Snapshot) -> TableRow:
-    form, score = shown.instrument, shown.measured.scores.rows["total", "total"]
+    form, score = shown.instrument, shown.measured.scores.whole
     status = _("official form") if form.status == "official" else _("questions for reflection")
     answered = _("{answered} of {relevant}", answered=score.answered, relevant=score.relevant)
     scale = f"{form.scale.lowest}–{form.scale.highest}"

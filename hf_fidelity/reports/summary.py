@@ -21,8 +21,8 @@ from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, number
 from hf_fidelity.reports.document import Bullets, Section
-from hf_fidelity.reports.measures import limit_words, number_in_short, verdict_words
-from hf_fidelity.reports.words import change_words, phrase, row_label, statement_label, steps_counted
+from hf_fidelity.reports.measures import limit_words, value_words, verdict_words
+from hf_fidelity.reports.words import change_words, phrase, row_label, statement_label, step_of, steps_counted
 
 
 def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
@@ -51,27 +51,50 @@ def action_words(action: Action) -> str:
 
 
 def where_we_are(trend: Trend) -> Iterator[str]:
-    """The total with what it rests on, how the themes stand, the highest and the lowest of them."""
-    yield _total_words(trend, trend.row("total", "total"))
+    """The totals with what they rest on, how the themes stand, the highest and the lowest of them."""
     themes = [row for row in trend.rows if row.row.level == "theme"]
-    scored = [(s.value, row) for row in themes if (s := row.scores[-1]) is not None and s.value is not None]
-    labelled = [(value, row_label(row.row, trend.instrument)) for value, row in scored]
-    if ends := highest_and_lowest(labelled):
-        yield _("Highest: {best} ({best_score}). Lowest: {worst} ({worst_score}).", **ends)
-    elif len(scored) > 1:
-        yield _("All themes stand alike ({score}).", score=scored[0][0])
+    if trend.instrument.totals is not None:
+        yield _rests_on(trend)
+    for whole in trend.rows:
+        if whole.row in trend.instrument.wholes:
+            yield _total_words(trend, whole)
+        if whole.row.level == "total":
+            yield from _ends(trend, [row for row in themes if set(row.row.members) <= set(whole.row.members)])
     for course in trend.measures:
         if course.newest and course.newest.kept is False:
             yield _(
                 "{name}: {value} ({limit}): {verdict}.",
                 name=course.measure.name,
-                value=number_in_short(course.newest.value or 0),
+                value=value_words(course.newest),
                 limit=limit_words(course.measure),
                 verdict=verdict_words(course.newest),
             )
     for state in ("anchored", "to-strengthen"):  # nothing is said of the others (rule 4)
         if names := [row_label(row.row, trend.instrument) for row in themes if row.state == state]:
             yield _("{state}: {themes}.", state=phrase(state).capitalize(), themes=names)
+
+
+def _ends(trend: Trend, themes: Sequence[TrendRow]) -> Iterator[str]:
+    """Which of the themes that are added up stand highest and lowest."""
+    scored = [(s.value, row) for row in themes if (s := row.scores[-1]) is not None and s.value is not None]
+    labelled = [(value, row_label(row.row, trend.instrument)) for value, row in scored]
+    if ends := highest_and_lowest(labelled):
+        yield _("Highest: {best} ({best_score}). Lowest: {worst} ({worst_score}).", **ends)
+    elif len(scored) > 1:
+        yield _("All themes stand alike ({score}).", score=scored[0][0])
+
+
+def _rests_on(trend: Trend) -> str:
+    """What a questionnaire without a total over everything rests on, and that there is none."""
+    whole = trend.newest.scores.whole
+    return _(
+        "{quarter}: {answered} of {relevant} statements answered ({basis}). They are not added up to one figure: the "
+        "questionnaire asks about things of different kinds.",
+        quarter=trend.newest.quarter,
+        answered=whole.answered,
+        relevant=whole.relevant,
+        basis=phrase(trend.newest.scores.basis),
+    )
 
 
 def highest_and_lowest(scored: Sequence[tuple[float, str]]) -> dict[str, Any] | None:
@@ -86,8 +109,11 @@ def highest_and_lowest(scored: Sequence[tuple[float, str]]) -> dict[str, Any] | 
 
 
 def _total_words(trend: Trend, total: TrendRow) -> str:
+    """Where a total stands, or a theme that is in none: on a staircase with the step that it is nearest to."""
     score, scale = total.scores[-1], trend.instrument.scale
     index = index_of(score, trend.instrument)
+    if total.row.id != "total":
+        return _named_words(trend, total)
     if score is None or score.value is None or index is None:
         return _("{quarter}: too few answers for a total.", quarter=trend.newest.quarter)
     return _(
@@ -104,19 +130,26 @@ def _total_words(trend: Trend, total: TrendRow) -> str:
     )
 
 
+def _named_words(trend: Trend, whole: TrendRow) -> str:
+    score, scale = whole.scores[-1], trend.instrument.scale
+    said = {"row": row_label(whole.row, trend.instrument), "low": scale.lowest, "high": scale.highest}
+    if score is None or score.value is None:
+        return _("{row}: too few answers.", **said)
+    said |= {"score": score.value, "answered": score.answered, "relevant": score.relevant}
+    if ladder := trend.instrument.ladder(whole.row):
+        said |= {"step": step_of(score.value, ladder)}
+        return _("{row}: {score} on the staircase {low}–{high}: {step} ({answered} of {relevant} statements).", **said)
+    return _("{row}: {score} on the scale {low}–{high} ({answered} of {relevant} statements).", **said)
+
+
 def what_moved(trend: Trend) -> Iterator[str]:
-    """How the total changed, statements counted, themes that moved beyond their limit, and the run chart's word."""
-    total = trend.row("total", "total")
+    """How the totals changed, statements counted, themes that moved beyond their limit, and the run chart's word."""
     if len(trend.course) < 2:
         yield _("This is the first measurement. Next time you can see what has moved.")
         return
-    newest = _newest_change(trend, total)
-    if newest and newest.held:
-        yield _("{row}: {change}.", row=phrase("total"), change=change_words(newest))
-    elif newest:
-        yield _("Since {quarter}: {change}.", quarter=newest.start, change=change_words(newest))
-    else:
-        yield _("There is no earlier measurement to compare {quarter} with.", quarter=trend.newest.quarter)
+    for whole in trend.rows:
+        if whole.row in trend.instrument.wholes:
+            yield from _whole_moved(trend, whole)
     if trend.moved:
         yield _("Statements since {quarter}: {moved}.", quarter=trend.course[-2].quarter, moved=moved_words(trend))
     yield from _themes_moved(trend)
@@ -131,9 +164,22 @@ def what_moved(trend: Trend) -> Iterator[str]:
             )
 
 
+def _whole_moved(trend: Trend, whole: TrendRow) -> Iterator[str]:
+    """How a total changed, or a theme that is in none."""
+    newest, only = _newest_change(trend, whole), whole.row.id == "total"
+    row = row_label(whole.row, trend.instrument)
+    if newest and (newest.held or not only):
+        yield _("{row}: {change}.", row=row, change=change_words(newest))
+    elif newest:
+        yield _("Since {quarter}: {change}.", quarter=newest.start, change=change_words(newest))
+    elif only:
+        yield _("There is no earlier measurement to compare {quarter} with.", quarter=trend.newest.quarter)
+
+
 def _themes_moved(trend: Trend) -> Iterator[str]:
-    """The themes with a change to speak of; where no theme has one, that."""
-    newest = [(row, _newest_change(trend, row)) for row in trend.rows if row.row.level == "theme"]
+    """The themes of a total with a change to speak of; where no theme has one, that."""
+    themes = [row for row in trend.rows if row.row.level == "theme" and row.row not in trend.instrument.unsummed]
+    newest = [(row, _newest_change(trend, row)) for row in themes]
     moved = [(row, change) for row, change in newest if change and change.verdict in ("possible", "sustained")]
     for row, change in moved:
         yield _("{row}: {change}.", row=row_label(row.row, trend.instrument), change=change_words(change))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, RowKey
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row, RowKey
 from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
@@ -34,7 +34,7 @@ from hf_fidelity.reports.survey_words import (
     whole,
 )
 from hf_fidelity.reports.votes import vote_figures
-from hf_fidelity.reports.words import privacy_rule, reading_rules, short_quarter, translation_note
+from hf_fidelity.reports.words import privacy_rule, reading_rules, row_label, short_quarter, translation_note
 
 _MOST = 6
 """So many teams are named beside one reason."""
@@ -145,7 +145,7 @@ def _teams(batch: Batch) -> Iterator[Block]:
         Column(_("Organisation")),
         Column(_("Quarter"), "name"),
         Column(_("Answers"), "number"),
-        Column(_("Total"), "number"),
+        *(Column(row_label(row, batch.instrument), "number") for row in _totals(batch.instrument)),
         Column(_("What happened")),
     )
     yield Table(_("Teams"), columns, tuple(_team(team, batch) for team in batch.teams))
@@ -161,15 +161,19 @@ def _team(team: Imported, batch: Batch) -> TableRow:
     happened = stored_words(team, batch)
     if team.basis == "agreed":
         happened = _("{happened} (agreed answers)", happened=happened)
-    cells = (
+    cells: tuple[Cell, ...] = (
         one_line(team.team),
         one_line(team.organisation),
         short_quarter(team.quarter),
         Number(team.respondents if team.basis == "votes" else None, 0),
-        score_cell(team),
+        *(score_cell(team, row.key) for row in _totals(batch.instrument)),
         happened,
     )
     return TableRow(cells)
+
+
+def _totals(instrument: Instrument) -> list[Row]:
+    return [row for row in instrument.rows() if row.level == "total"]
 
 
 def score_cell(team: Imported, key: RowKey = ("total", "total")) -> Number:
@@ -254,7 +258,7 @@ def _notes(batch: Batch) -> Iterator[str]:
         return
     yield privacy_rule(batch.policy)
     yield reading_rules(batch.instrument)[0]
-    if any(score_cell(team).mark for team in batch.teams):
+    if any(score_cell(team, row.key).mark for team in batch.teams for row in batch.instrument.wholes):
         yield _("A score with * lacks the answer to at least one statement.")
     if note := translation_note(batch.instrument):
         yield note
@@ -323,6 +327,7 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
         "files": list(team.files),
         "scores": {
             "total": _score(team, "total", "total"),
+            **_own_totals(team, instrument),
             "themes": {theme.id: _score(team, "theme", theme.id) for theme in instrument.themes},
             "principles": {
                 principle.id: _score(team, "principle", principle.id) for principle in instrument.principles
@@ -330,6 +335,13 @@ def _assessment(team: Imported, instrument: Instrument) -> dict[str, Any]:
             "statements": {id: _statement(team, id, instrument) for id in _asked(team, instrument)},
         },
     }
+
+
+def _own_totals(team: Imported, instrument: Instrument) -> dict[str, Any]:
+    """The totals that a questionnaire names itself; nothing where everything is added up."""
+    if instrument.totals is None:
+        return {}
+    return {"totals": {total.id: _score(team, "total", total.id) for total in instrument.totals}}
 
 
 def _asked(team: Imported, instrument: Instrument) -> tuple[str, ...]:

@@ -154,8 +154,8 @@ def _overview_sheet(batch: Batch) -> Section:
     themes = _rows(batch, "theme")
     columns = (
         *_team_columns(),
-        Column(phrase("total"), "number", shade=_ends(batch)),
-        Column(_("Index"), "number"),
+        *(Column(row_label(row, batch.instrument), "number", shade=_ends(batch)) for row in _rows(batch, "total")),
+        *([] if batch.instrument.totals is not None else [Column(_("Index"), "number")]),
         *(Column(row_label(row, batch.instrument), "number", shade=_ends(batch)) for row in themes),
         Column(_("Rests on")),
         Column(_("What happened")),
@@ -168,12 +168,13 @@ def _overview_sheet(batch: Batch) -> Section:
 
 
 def _overview_row(team: Imported, batch: Batch, themes: list[Row]) -> tuple[Cell, ...]:
-    total = team.scores.rows.get(_TOTAL) if team.scores else None
     why = one_line(team.why.words()) if team.why else ""
     happened = ": ".join(filter(None, (stored_words(team, batch), why)))
-    index = Number(index_of(total, batch.instrument), 0)
+    total = team.scores.rows.get(_TOTAL) if team.scores else None
+    index = [] if batch.instrument.totals is not None else [Number(index_of(total, batch.instrument), 0)]
+    totals = [score_cell(team, row.key) for row in _rows(batch, "total")]
     scores = [score_cell(team, row.key) for row in themes]
-    return (*_team_cells(team), score_cell(team, _TOTAL), index, *scores, _basis(team), happened)
+    return (*_team_cells(team), *totals, *index, *scores, _basis(team), happened)
 
 
 def _basis(team: Imported) -> str:

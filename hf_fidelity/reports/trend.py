@@ -7,7 +7,7 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Theme
 from hf_fidelity.domain.record.assessment import CitizenInvolvement
 from hf_fidelity.domain.scores.scoring import index_of
-from hf_fidelity.domain.scores.trend import Against, RunChart, Trend, TrendRow
+from hf_fidelity.domain.scores.trend import Against, Break, RunChart, Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_, _, language, text_in
@@ -33,6 +33,7 @@ from hf_fidelity.reports.head import named_with_status, report
 from hf_fidelity.reports.measures import course_data, measures_course
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
+    broken_words,
     change_rules,
     phrase,
     privacy_rule,
@@ -40,6 +41,7 @@ from hf_fidelity.reports.words import (
     row_label,
     run_chart_rule,
     short_quarter,
+    step_of,
     steps_counted,
     translation_note,
     verdict_of,
@@ -98,8 +100,7 @@ def _remarks(trend: Trend) -> tuple[str, ...]:
     unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
     votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
     breaks = [
-        _("The total of {quarter} cannot be compared with {before}: {why}.", quarter=b.at, before=b.since, why=b.why)
-        for b in trend.breaks
+        broken_words(b.row, {"quarter": b.at, "before": b.since, "why": b.why}, trend.instrument) for b in trend.breaks
     ]
     return (*votes, *breaks, *(finding.words() for finding in trend.findings))
 
@@ -133,8 +134,8 @@ def _levels(trend: Trend, level: int, against: Against) -> Iterator[Section]:
     for name, members in rows.items():
         table = _level_table(trend, titles[name], members, name == "theme", against)
         blocks: list[Block] = [table]
-        if len(trend.course) > 1 and name == "theme":
-            blocks.append(_line_chart(trend, table.title, members))
+        if name == "theme":
+            blocks += _theme_charts(trend, table.title, members)
         if len(trend.course) > 1 and name == "principle":
             blocks.append(_heat_map(trend, table.title, members))
         yield Section(titles[name], tuple(blocks), level)
@@ -206,10 +207,40 @@ def _moved_cell(change: Change | None, row: TrendRow, trend: Trend) -> Cell:
     return Number(change.delta, signed=True)
 
 
-def _line_chart(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
-    """The total and the themes as lines, broken where quarters cannot be compared."""
-    title, description = _("Themes by quarter"), _("The total and each theme on the scale, quarter by quarter.")
-    return _chart("lines", trend, table, rows, (title, description))
+def _theme_charts(trend: Trend, table: str, rows: list[TrendRow]) -> Iterator[Block]:
+    """Staircases step by step; the total and the other themes as lines, broken where quarters cannot be compared."""
+    climbed = [row for row in rows if trend.instrument.ladder(row.row)]
+    if climbed:
+        yield _staircase(trend, table, climbed)
+        yield _steps_table(trend, climbed)
+    others = [row for row in rows if row not in climbed]
+    if len(trend.course) > 1 and others:
+        title, description = _("Themes by quarter"), _("The total and each theme on the scale, quarter by quarter.")
+        yield _chart("lines", trend, table, others, (title, description))
+
+
+def _staircase(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
+    """Each level of a staircase: a column a quarter, as high as the step that it has reached."""
+    title = _("The staircase")
+    said = _("Each level by itself: a column a quarter, as high as the step that was reached. Empty: no score.")
+    ladders = [trend.instrument.ladder(row.row) for row in rows]
+    steps = tuple(tuple(text_in(ladder.label(n)) for n in ladder.values) for ladder in ladders if ladder)
+    return _chart("staircase", trend, table, rows, (title, said))._replace(steps=steps)
+
+
+def _steps_table(trend: Trend, rows: list[TrendRow]) -> Table:
+    """The step of each level and quarter in words."""
+    last = len(trend.quarters) - 1
+    quarters = [Column(short_quarter(q), optional=i < last) for i, q in enumerate(trend.quarters)]
+    title = _("The steps in words")
+    lines = [TableRow((row_label(row.row, trend.instrument), *_steps(trend, row))) for row in rows]
+    return Table(_table_title(trend, title), (Column(title), *quarters), tuple(lines))
+
+
+def _steps(trend: Trend, row: TrendRow) -> Iterator[str]:
+    ladder = trend.instrument.ladder(row.row) or trend.instrument.scale
+    for i, score in enumerate(row.scores):
+        yield step_of(score.value, ladder) if score and score.value is not None else _number(trend, row, i, 0).instead
 
 
 def _heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
@@ -322,13 +353,14 @@ def _citizens_data(trend: Trend) -> list[dict[str, Any]]:
 
 def _changes_section(trend: Trend, level: int) -> Iterator[Section]:
     """The newest pairs of quarters in which the total or a theme did more than stay; nothing for a single pair."""
-    ends = [change.end for change in trend.rows[0].changes]
+    most = max((row.changes for row in trend.rows), key=len, default=())
+    ends = [change.end for change in most]
     if len(ends) < 2:
         return
     since = ends[-_MOST_CHANGES:][0]
     title = _("Changes on the way")
     if len(ends) > _MOST_CHANGES:
-        title = _("Changes on the way since {quarter}", quarter=trend.rows[0].changes[-_MOST_CHANGES].start)
+        title = _("Changes on the way since {quarter}", quarter=most[-_MOST_CHANGES].start)
     columns = (
         Column(_("What changed")),
         Column(_("When")),
@@ -362,32 +394,36 @@ def _has_a_score(row: TrendRow, trend: Trend, quarter: Quarter) -> bool:
 
 
 def _run_chart_section(trend: Trend, level: int) -> Iterator[Section]:
-    """The total since its last break against its median, once the course is long enough (rule 11)."""
-    runs = trend.row("total", "total").run_chart
-    if runs is None:
-        return
-    title = _("Run chart of the total")
-    table = Table(title, *_against_the_median(runs))
+    """The totals since their last break against their median, once the course is long enough (rule 11)."""
+    for row in trend.rows:
+        if row.run_chart and row.row in trend.instrument.wholes:
+            yield _run_chart_of(row, row.run_chart, trend, level)
+
+
+def _run_chart_of(row: TrendRow, runs: RunChart, trend: Trend, level: int) -> Section:
+    label, total = row_label(row.row, trend.instrument), row.row.id == "total"
+    title = _("Run chart of the total") if total else _("Run chart: {row}", row=label)
+    table = Table(title, *_against_the_median(runs, label))
     names = tuple(short_quarter(quarter) for quarter in runs.quarters)
     scale = trend.instrument.scale
     chart = Chart(
         "lines",
-        _("The total against its median"),
+        _("The total against its median") if total else _("{row} against its median", row=label),
         _("The total of each measured quarter, and the median of them all as a dashed line."),
         names,
         (
-            Series(phrase("total"), runs.values),
+            Series(label, runs.values),
             Series(_("Median"), (runs.median,) * len(names), bare=True),
         ),
         scale.lowest,
         scale.highest,
         title,
     )
-    yield Section(title, (Paragraph(_run_chart_words(runs)), table, chart), level)
+    return Section(title, (Paragraph(_run_chart_words(runs)), table, chart), level)
 
 
-def _against_the_median(runs: RunChart) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
-    columns = (Column(_("Quarter"), "name"), Column(phrase("total"), "number"), Column(_("Median"), "number"))
+def _against_the_median(runs: RunChart, label: str) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+    columns = (Column(_("Quarter"), "name"), Column(label, "number"), Column(_("Median"), "number"))
     rows = [
         TableRow((short_quarter(quarter), Number(value), Number(runs.median)))
         for quarter, value in zip(runs.quarters, runs.values, strict=True)
@@ -427,13 +463,19 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "basis": list(trend.basis),
         "rows": [_row(row, trend.instrument) for row in trend.rows],
         "moved": {"up": moved.up, "same": moved.same, "down": moved.down} if moved else None,
-        "breaks": [{"at": str(each.at), "why": each.why.words()} for each in trend.breaks],
+        "breaks": [_break(each) for each in trend.breaks],
         "notes": list(notes),
         "instrument_status": trend.instrument.status,
         "measures": [course_data(course) for course in trend.measures],
         "citizens": _citizens_data(trend),
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
     }
+
+
+def _break(broken: Break) -> dict[str, Any]:
+    """Where a total breaks and why; of a row that is not the total over everything, which."""
+    row = {} if broken.row.id == "total" else {"level": broken.row.level, "id": broken.row.id}
+    return {"at": str(broken.at), "why": broken.why.words(), **row}
 
 
 def _row(row: TrendRow, instrument: Instrument) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The field's words for codes, and the rules that a report prints beside its numbers: every report says the same."""
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
@@ -83,6 +84,14 @@ def about_words(about: str | None, instrument: Instrument) -> str:
     return row_label(row, instrument) if row else about or ""
 
 
+def broken_words(row: Row, said: dict[str, object], instrument: Instrument) -> str:
+    """That a row cannot be compared between two quarters (``quarter``, ``before``), and ``why``."""
+    if row.id == "total":
+        return _("The total of {quarter} cannot be compared with {before}: {why}.", **said)
+    label = row_label(row, instrument)
+    return _("{row}: {quarter} cannot be compared with {before}: {why}.", row=label, **said)
+
+
 def steps_words(steps: int) -> str:
     """How far a statement moved: ``1 trin op``, ``uændret``, ``2 trin ned``."""
     if steps == 0:
@@ -114,6 +123,15 @@ def steps_counted(id: str, steps: int, now: float | None, instrument: Instrument
         steps,
         move=move,
     )
+
+
+def step_of(value: float, ladder: Scale) -> str:
+    """The step of a staircase that a mean lies on, or those it lies between: ``Vidensdeling``."""
+    below = max(point for point in ladder.values if point <= value + TOLERANCE)
+    if value - below < TOLERANCE:
+        return text_in(ladder.label(below))
+    above = min(point for point in ladder.values if point > value)
+    return _("between {below} and {above}", below=ladder.label(below), above=ladder.label(above))
 
 
 def verdict_of(change: Change) -> str:

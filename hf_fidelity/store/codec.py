@@ -46,7 +46,7 @@ def encode(value: Value) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-_LATER = frozenset({"we", "first"})
+_LATER = frozenset({"we", "which", "first"})
 """Keys that came after the first record: written only where they say something, and missed nowhere."""
 
 

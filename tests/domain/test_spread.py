@@ -286,7 +286,7 @@ def test_fewer_than_three_teams_are_not_hidden_but_people_are_told() -> None:
     ],
 )
 def test_when_two_quarters_cannot_be_compared(before: Assessment, after: Assessment, code: str | None) -> None:
-    found = not_comparable(beside(before), beside(after))
+    found = not_comparable(FORM.wholes[0], beside(before), beside(after))
     assert (found and found.code) == code
 
 

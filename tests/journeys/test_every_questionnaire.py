@@ -34,6 +34,9 @@ from tests.strangers import DOMAINS, REVERSED, STRANGERS
 
 YAML = {path.stem: path.read_text(encoding="utf-8") for path in sorted(shipped_folder("principles").glob("*.yaml"))}
 YAML["strangers"] = STRANGERS
+YAML["not-added-up"] = STRANGERS.replace("id: strangers\n", "id: not-added-up\n").replace(
+    "\nthemes:\n", "\ntotals: []\nthemes:\n"
+)
 FORMS: dict[str, dict[str, Any]] = {id: quickly(text) for id, text in YAML.items()}
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
 WHO = ("Prøvekøbing Kommune", "Bostøtte Nord")
@@ -48,7 +51,8 @@ def danish() -> Iterator[None]:
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
     (tmp_path / "instruments").mkdir()
-    (tmp_path / "instruments" / "strangers.yaml").write_text(STRANGERS, encoding="utf-8")
+    for id in ("strangers", "not-added-up"):
+        (tmp_path / "instruments" / f"{id}.yaml").write_text(YAML[id], encoding="utf-8")
     return Workspace.at(tmp_path)
 
 
@@ -60,8 +64,30 @@ def given(form: dict[str, Any], shift: int = 0) -> dict[str, Any]:
     """An answer to every statement, other ones for another ``shift``, and the numbers of every measure."""
     scale = points(form)
     answers: dict[str, Any] = {s["id"]: scale[(n + shift) % len(scale)] for n, s in enumerate(form["statements"])}
-    measures = {m["id"]: {m["count"]["id"]: 9 + shift, m["per"]["id"]: 1} for m in form.get("measures", ())}
+    measures = {m["id"]: numbers(m, shift) for m in form.get("measures", ())}
     return answers | ({"measures": measures} if measures else {})
+
+
+def numbers(measure: dict[str, Any], shift: int) -> dict[str, int]:
+    """Numbers for a measure: 9 and more that are counted, by 1; in a table 5 and more in every cell."""
+    if "table" in measure:
+        cells = (
+            (row["id"], column["id"]) for row in measure["table"]["rows"] for column in measure["table"]["columns"]
+        )
+        return {f"{row}-{column}": 5 + n + shift for n, (row, column) in enumerate(cells)}
+    return {measure["count"]["id"]: 9 + shift} | ({measure["per"]["id"]: 1} if "per" in measure else {})
+
+
+def totals(form: dict[str, Any]) -> dict[str, list[str]]:
+    """What is added up → its statements."""
+    if "totals" not in form:
+        return {"total": [s["id"] for s in form["statements"]]}
+    return {t["id"]: [s["id"] for s in form["statements"] if s["theme"] in t["themes"]] for t in form["totals"]}
+
+
+def added_up(form: dict[str, Any], points_of: dict[str, int]) -> dict[str, float]:
+    """Total → the mean of its statements."""
+    return {id: mean([points_of[s] for s in members]) for id, members in totals(form).items()}
 
 
 def counted(form: dict[str, Any], answers: dict[str, Any]) -> dict[str, int]:
@@ -92,9 +118,15 @@ def test_what_is_filled_in_scores_as_worked_out_by_hand(space: Workspace, id: st
         for theme in form["themes"]
     }
     assert {theme: scored["score"] for theme, scored in data["scores"]["themes"].items()} == pytest.approx(themes)
-    assert data["scores"]["total"]["score"] == pytest.approx(mean(list(points_of.values())))
+    assert totals_told(data["scores"]) == pytest.approx(added_up(form, points_of))
     assert {s: scored["score"] for s, scored in data["scores"]["statements"].items()} == points_of
     assert {s: answer["agreed"] for s, answer in data["answers"].items()} == {s: answers[s] for s in points_of}
+
+
+def totals_told(scores: dict[str, Any]) -> dict[str, float]:
+    """Total → score, as ``show`` tells them."""
+    told = scores.get("totals", {}) | ({"total": scores["total"]} if scores["total"] else {})
+    return {id: each["score"] for id, each in told.items()}
 
 
 @pytest.mark.parametrize("id", list(FORMS))
@@ -112,6 +144,9 @@ def test_its_trend_is_told_in_every_format(space: Workspace, id: str) -> None:
     assert trend["instrument"] == {"id": id, "version": form["version"]}
     assert trend["instrument_status"] == form["status"]
     before, after = counted(form, given(form)), counted(form, given(form, 1))
+    told = {row["id"]: row["scores"] for row in trend["rows"] if row["level"] == "total"}
+    was, now = added_up(form, before), added_up(form, after)
+    assert told == {id: pytest.approx([was[id], now[id]]) for id in totals(form)}
     steps = [after[s] - before[s] for s in after]
     moved = {"up": sum(n > 0 for n in steps), "same": steps.count(0), "down": sum(n < 0 for n in steps)}
     assert trend["moved"] == moved
@@ -134,8 +169,8 @@ def test_a_form_filled_in_says_the_same_as_the_answers(space: Workspace, tmp_pat
     assert {s: answer["agreed"] for s, answer in syd["answers"].items()} == {
         s["id"]: given_here[s["id"]] for s in form["statements"]
     }
-    for key in ("total", "themes", "principles"):
-        assert syd["scores"][key] == nord["scores"][key]
+    for key in ("total", "totals", "themes", "principles"):
+        assert syd["scores"].get(key) == nord["scores"].get(key)
     assert (syd["parts"], syd["measures"], syd["readings"]) == (nord["parts"], nord["measures"], nord["readings"])
 
 
@@ -146,7 +181,8 @@ def test_the_votes_of_a_form_score_as_its_answers_would(space: Workspace, tmp_pa
     path = filled(tmp_path / "f.xlsx", space.instrument(id), "da", who=(*WHO, "2026-Q3"), votes=[marks] * 5)
     (team,) = dict(score_exports(space, [path], now=NOW).document.data or {})["assessments"]
     assert team["stored"] == "created"
-    assert team["scores"]["total"] == pytest.approx(mean(list(counted(form, given_here).values())))
+    told = team["scores"].get("totals", {"total": team["scores"]["total"]})
+    assert told == pytest.approx(added_up(form, counted(form, given_here)))
     scale = points(form)
     assert {s: found["counts"] for s, found in team["scores"]["statements"].items()} == {
         s["id"]: [5 if point == given_here[s["id"]] else 0 for point in scale] for s in form["statements"]
@@ -158,8 +194,10 @@ def test_teams_stand_beside_each_other(space: Workspace, id: str) -> None:
     for n, team in enumerate(("Nord", "Syd", "Øst")):
         fill(space, id, "2026-Q3", given(FORMS[id], n), team)
     data = dict(compare_teams(space, instrument=id, quarter=Quarter(2026, 3)).document.data or {})
-    totals = sorted(mean(list(counted(FORMS[id], given(FORMS[id], n)).values())) for n in range(3))
-    assert data["rows"][0]["values"] == pytest.approx(totals)
+    teams = [added_up(FORMS[id], counted(FORMS[id], given(FORMS[id], n))) for n in range(3)]
+    told = {row["id"]: row["values"] for row in data["rows"] if row["level"] == "total"}
+    assert told == {total: pytest.approx(sorted(team[total] for team in teams)) for total in totals(FORMS[id])}
+    assert {row["id"] for row in data["rows"] if row["level"] == "theme"} == {t["id"] for t in FORMS[id]["themes"]}
 
 
 def test_the_strangers_form_is_what_it_claims_to_be() -> None:
@@ -194,7 +232,14 @@ def test_a_caseload_is_held_against_its_limit_in_words_and_with_the_reason(space
     ):
         assert words in said
     kept = {reading["id"]: reading["kept"] for reading in dict(document.data or {})["readings"]}
-    assert kept == {"cti-caseload": False, "icm-caseload": True, "act-caseload": False}
+    assert kept == {
+        "cti-caseload": False,
+        "cti-above": None,
+        "icm-caseload": True,
+        "icm-above": None,
+        "act-caseload": False,
+        "act-caseload.citizens": False,
+    }
 
 
 def test_a_caseload_never_enters_a_score(space: Workspace) -> None:
@@ -202,10 +247,14 @@ def test_a_caseload_never_enters_a_score(space: Workspace) -> None:
     fill(space, "support-methods", "2026-Q3", given(FORMS["support-methods"]) | {"measures": CASELOADS["measures"]})
     (trend,) = dict(show_trend(space, [WHO[1]], instrument="support-methods").document.data or {})["trends"]
     assert trend["rows"][0]["changes"][0]["delta"] == 0
-    assert {m["id"]: m["course"] for m in trend["measures"]}["act-caseload"] == [9.0, 8.5]
+    course = {m["id"]: m["course"] for m in trend["measures"]}
+    assert (course["act-caseload"], course["act-caseload.citizens"]) == ([9.0, 8.5], [9.0, 85.0])
 
 
-@pytest.mark.parametrize(("audience", "seen"), [("team", [11.0, 8.0, 8.5]), ("public", [None, None, 8.5])])
+@pytest.mark.parametrize(
+    ("audience", "seen"),
+    [("team", [11.0, None, 8.0, None, 8.5, 85.0]), ("public", [None, None, None, None, 8.5, 85.0])],
+)
 def test_a_caseload_of_few_people_is_not_published(space: Workspace, audience: Any, seen: list[float | None]) -> None:
     fill(space, "support-methods", "2026-Q3", CASELOADS)
     document = show_assessment(space, WHO[1], instrument="support-methods", audience=audience).document
@@ -227,7 +276,7 @@ def test_a_team_answers_only_for_the_parts_it_uses(space: Workspace) -> None:
         "state": None,
     }
     assert list(data["scores"]["statements"]) == asked
-    assert [reading["id"] for reading in data["readings"]] == ["cti-caseload"]
+    assert [reading["id"] for reading in data["readings"]] == ["cti-caseload", "cti-above"]
 
 
 def test_an_answer_chooses_its_part_where_the_file_names_none(space: Workspace) -> None:

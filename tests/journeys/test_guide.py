@@ -9,6 +9,7 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import every_text
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Workspace, show_guide
+from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.reports.document import Table
 from tests.builders import housing_first
 from tests.journeys.scenes import said, workspace
@@ -72,7 +73,9 @@ def test_the_facts_are_in_the_order_of_their_numbers(space: Workspace) -> None:
     assert {tuple(entry) for entry in found} == {
         ("id", "number", "theme", "name", "section", "statements", "guide"),
     }
-    assert {tuple(entry["guide"]) for entry in found} == {("municipality", "professional", "questions", "aids")}
+    assert {tuple(entry["guide"]) for entry in found} == {
+        ("asks", "municipality", "professional", "questions", "behind", "aids")
+    }
     assert {tuple(aid) for entry in found for aid in entry["guide"]["aids"]} == {("name", "helps", "found_at")}
 
 
@@ -133,6 +136,89 @@ def test_a_part_of_several_names_is_refused_and_they_are_named(space: Workspace)
     with pytest.raises(UsageProblem) as stop:
         show_guide(space, "o")
     assert "more than one principle: 1 Recovery orientation" in i18n.words(stop.value.message, stop.value.params)
+
+
+# Themes with help of their own
+
+THEMES = {
+    "id": "structure",
+    "number": "2",
+    "statement": "s18",
+    "danish-name": "Rammerne",
+    "part-of-the-english-name": "set-up",
+}
+
+
+@pytest.mark.parametrize("asked", THEMES.values(), ids=THEMES)
+def test_a_theme_goes_by_its_number_its_id_a_statement_and_a_part_of_its_name(space: Workspace, asked: str) -> None:
+    document = show_guide(space, asked, "partnerskab").document
+    told = document.data or {}
+    assert (document.title, told["principles"], [each["id"] for each in told["themes"]]) == (
+        "The set-up", [], ["structure"],
+    )  # fmt: skip
+
+
+def test_a_theme_is_told_whole_with_its_statements_and_their_questions(space: Workspace) -> None:
+    form, document = space.instrument("partnerskab"), show_guide(space, "structure", "partnerskab").document
+    theme = next(theme for theme in form.themes if theme.id == "structure")
+    assert theme.guide
+    shown = said(document)
+    assert [text["en"] for _path, text in every_text(theme.guide) if text["en"] not in shown] == []
+    mine = [s for s in form.statements if s.theme == "structure"]
+    assert [s.id for s in mine if f"{s.id} {s.text['en']}" not in shown] == []
+    asked = {each.statement: each.text["en"] for each in theme.guide.behind}
+    assert list(asked) == [s.id for s in mine]
+    assert [s.id for s in mine if f"{s.id} {s.label['en']} – {asked[s.id]}" not in shown] == []
+    assert "Partnerships (Kort & klart, in Danish): STRUKTURELLE ELEMENTER; " in document.subtitle
+
+
+def test_the_facts_of_a_theme(space: Workspace) -> None:
+    (told,) = (show_guide(space, "structure", "partnerskab").document.data or {})["themes"]
+    assert tuple(told) == ("id", "number", "name", "sections", "statements", "guide")
+    assert (told["number"], told["sections"][0]) == (2, "STRUKTURELLE ELEMENTER")
+    assert tuple(told["guide"]["behind"][0]) == ("statement", "text")
+
+
+@pytest.mark.parametrize("id", [path.stem for path in shipped_folder("principles").glob("*.yaml")])
+def test_every_statement_of_every_questionnaire_leads_to_help(space: Workspace, id: str) -> None:
+    form = space.instrument(id)
+    told = show_guide(space, None, id).document.data or {}
+    numbers = sorted(each["number"] for each in (*told["principles"], *told["themes"]))
+    assert numbers == list(range(1, len(form.topics) + 1))
+    for statement in form.statements:
+        topic = form.topic_of(statement)
+        assert topic
+        assert show_guide(space, statement.id, id).document.title == topic.name["en"]
+    assert "no texts to help" not in said(show_guide(space, None, id).document)
+
+
+def test_principles_and_a_theme_beside_them_are_numbered_through(space: Workspace) -> None:
+    form, document = space.instrument("borgeren-ved-roret"), show_guide(space, None, "borgeren-ved-roret").document
+    titles = [section.title for section in document.sections]
+    assert [topic.id for topic in form.topics][8] == "learning"
+    assert "9 Learning in rounds" in titles
+    # The source numbers its principles itself: their names say it, and are not numbered twice.
+    assert form.principle_order[0].name["en"] in titles
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("weather", "There is no help for weather. There is for: 1 Relations, 2 The set-up, 3 Our own organisation."),
+        ("r", "r is in the name of more than one: 1 Relations, 2 The set-up, 3 Our own organisation."),
+    ],
+)
+def test_a_theme_that_is_not_there_is_refused_and_all_are_named(space: Workspace, asked: str, told: str) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        show_guide(space, asked, "partnerskab")
+    assert i18n.words(stop.value.message, stop.value.params) == told
+
+
+def test_a_questionnaire_that_is_asked_for_as_if_it_were_a_principle_is_pointed_to(space: Workspace) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        show_guide(space, "Partnerskab")
+    assert stop.value.hint
+    assert "--instrument partnerskab`" in i18n.words(stop.value.hint, stop.value.params)
 
 
 # Questionnaires without it

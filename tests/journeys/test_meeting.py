@@ -486,7 +486,7 @@ VALUES: dict[str, tuple[Sequence[Any], ...]] = {
     "set_about": ((None, "S03", "values", "S99"),),
     "set_minutes": ((None, 4, 30, 481),),
     **dict.fromkeys(["comment", "not_relevant", "add_action", "tell_why", "set_owner", "tell_outcome"], TEXT),
-    **dict.fromkeys(["reword_action", "tell_who_we_are"], TEXT),
+    **dict.fromkeys(["reword_action", "tell_which", "tell_who_we_are"], TEXT),
     **dict.fromkeys(["tell_how_heard", "tell_what_citizens_changed"], TEXT),
     **dict.fromkeys(["take_middle", "reveal", "take_comment_away", "skip", "back", "close", "drop_correction"], ()),
     **dict.fromkeys(["go_on", "read_on", "take_away"], ()),

@@ -17,7 +17,7 @@ from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.record import assessment_report
 from hf_fidelity.writers.text import plain_text
-from tests.builders import record, votes
+from tests.builders import record, shipped, votes
 from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, kept, store, workspace
 
 RING = Action(id="2026-Q2-1", about="S06", text="Ring", opened_in=Quarter(2026, 2))
@@ -85,7 +85,9 @@ def test_who_we_are_is_the_teams_own(form: Instrument) -> None:
     assert shown(record(form, we="Nord"), Policy(5))[0].we == "Nord"
 
 
-@pytest.mark.parametrize(("name", "word"), [("partnerskab", "partnership"), ("samskabelse", "project")])
+@pytest.mark.parametrize(
+    ("name", "word"), [("partnerskab", "partnership"), ("samskabelse", "project"), ("samarbejdstrappen", "cooperation")]
+)
 def test_a_questionnaire_may_ask_who_we_are_in_its_own_words(name: str, word: str) -> None:
     form, _findings = read_instrument(shipped_folder("principles") / f"{name}.yaml")
     assert form is not None
@@ -139,3 +141,54 @@ def test_roles_are_seen_where_neither_who_met_nor_who_was_asked_leaves_a_few(
     met = imported(form, status="final", participants=people, roles=roles, answers=given)
     stored, held_back = storable(met, 5)
     assert (stored == met, held_back == (), bool(stored.roles)) == (seen, seen, seen)
+
+
+def opened(space: Workspace, form: Instrument, parts: list[str]) -> Session:
+    """A meeting in which these parts have just been chosen."""
+    session = begun(space, form)
+    for operation in (operations.read_on, operations.read_on, operations.set_participants, operations.tell_who_we_are):
+        session.do(operation, None)
+    session.do(operations.choose_parts, parts)
+    return session
+
+
+# What was said last time, what is said now, what is kept, and whether the trend tells that it changed.
+WHICH = {
+    "for-the-first-time": (None, "Kildehuset", "Kildehuset", False),
+    "as-last-time": ("Kildehuset", None, "Kildehuset", False),
+    "another": ("Kildehuset", "Havnen", "Havnen", True),
+    "nobody-says": (None, None, None, False),
+}
+
+
+@pytest.mark.parametrize(("last", "now", "then", "changed"), WHICH.values(), ids=WHICH)
+def test_a_theme_about_one_place_says_which(
+    space: Workspace, last: str | None, now: str | None, then: str | None, changed: bool
+) -> None:
+    form, theme = shipped("implementation"), "section-110"
+    marks = "4" * len(form.order)
+    before = record(form, marks, "2026-Q2", parts=(theme,), which={theme: last} if last else {})
+    store(space, before)
+    session = opened(space, form, [theme])
+    asked = session.view
+    assert isinstance(asked, Question)
+    assert (asked.name, asked.stays) == ("which", last or "")
+    session.do(operations.tell_which, now)
+    assert session.meeting.record.which == ({theme: then} if then else {})
+    assert isinstance(session.view, Question)
+    assert session.view.name == "citizens"
+    after = record(form, marks, parts=(theme,), which=session.meeting.record.which)
+    findings = [finding.code for finding in trend([before, after], form, Policy(5)).findings]
+    assert ("another-which" in findings) is changed
+    told = plain_text(assessment_report(snapshot([before, after], Q3, form, Policy(5))))
+    assert (f"§ 110 homes: {then}" in told) is (then is not None)
+    assert shown(after, Policy(5, "public"))[0].which == {}
+
+
+def test_a_part_beside_the_rest_is_left_out_where_nobody_chooses_it(space: Workspace) -> None:
+    form = shipped("implementation")
+    session = opened(space, form, ["no-part"])
+    assert isinstance(session.view, Question)
+    assert session.view.name == "citizens"  # of a part that is not chosen nothing is asked
+    assert session.meeting.record.parts == ()
+    assert not any(form.statement(id).theme == "section-110" for id in session.meeting.interview.steps)

@@ -168,6 +168,30 @@ def test_a_wide_spread_gets_its_question_and_roles_stand_apart_where_they_may(
     assert ("roles-apart" in reasons) is seen
 
 
+@pytest.mark.parametrize(
+    ("id", "statement", "question"),
+    [
+        ("partnerskab", "S18", "Who is liable for what if it all falls apart?"),
+        ("borgeren-ved-roret", "S23", "Did we leave the last meeting with a plan, or with a good chat?"),
+        ("borgeren-ved-roret", "S02", "Which of the goals we are working on right now comes from ourselves?"),
+        ("samarbejdstrappen", "S07", "How many plans does the citizen have, and do they say different things?"),
+    ],
+)
+def test_every_questionnaire_has_a_question_that_fits_the_statement(
+    space: Workspace, id: str, statement: str, question: str
+) -> None:
+    form = space.instrument(id)
+    points = len(form.scale.points)
+    far = Answer(votes=votes(*[4, *[0] * (points - 2), 4]))
+    store(space, record(form, "-" * len(form.order), status="votes", votes_are="secret", answers={statement: far}))
+    session = begun(space, form)
+    through_the_opening(session)
+    session.do(operations.go_to, statement)
+    view = session.view
+    assert isinstance(view, StatementView)
+    assert [finding.words() for finding in view.apart] == [f"What lies behind the difference? {question}"]
+
+
 def test_it_is_asked_until_there_is_an_answer_and_only_of_a_wide_spread(space: Workspace, form: Instrument) -> None:
     store(space, imported(form))
     session = begun(space, form)

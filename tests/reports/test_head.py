@@ -70,7 +70,7 @@ REPORTS: dict[str, tuple[Callable[[Workspace], Document], tuple[str, ...]]] = {
     "actions_report": (lambda space: list_actions(space, today=NOW.date()).document, (OURS, OFFICIAL)),
     "guide_report": (lambda space: show_guide(space).document, (OFFICIAL,)),
     "guide_report without help": (lambda space: show_guide(space, instrument_id=OURS).document, (OURS,)),
-    "principle_report": (lambda space: show_guide(space, "recovery").document, (OFFICIAL,)),
+    "topic_report": (lambda space: show_guide(space, "recovery").document, (OFFICIAL,)),
     "instrument_report": (lambda space: show_instrument(space, OURS).document, (OURS,)),
     "instruments_report": (lambda space: list_instruments(space).document, (OURS, OFFICIAL)),
 }
@@ -181,7 +181,7 @@ def test_the_second_line_names_them(space: Workspace) -> None:
     assert subtitles["guide_report"] == named[1]
     assert subtitles["assessment_report"] == f"{ORGANISATION} · {named[0]}"
     assert subtitles["actions_report"] == f"{ORGANISATION} · {named[1]} · {named[0]}"
-    assert subtitles["instrument_report"].startswith("samarbejdstrappen 1.0.0 · questions for reflection")
+    assert subtitles["instrument_report"].startswith("samarbejdstrappen 1.1.0 · questions for reflection")
 
 
 def test_questionnaires_of_one_status_stand_together(space: Workspace) -> None:

@@ -16,7 +16,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.journeys import Workspace, compare_teams, list_actions, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.questionnaire import guide_report, principle_report
+from hf_fidelity.reports.questionnaire import guide_report, topic_report
 from hf_fidelity.reports.survey import score_report
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.store.codec import encode
@@ -114,14 +114,19 @@ def _batch(put: Put) -> Batch:
     return Batch(form, POLICY, (read,), (replace(shown, organisation=organisation, team=team), small))
 
 
-def _helped(put: Put) -> Instrument:
-    """A questionnaire whose help for the talk says it."""
+def _helped(put: Put, on: str = "principle") -> Instrument:
+    """A questionnaire whose help for the talk says it, on a principle or on its theme."""
     text = {"da": put("help"), "en": put("help")}
     aid = {"name": text, "helps": text, "found_at": put("place") or "nowhere"}
-    guide = {"municipality": [text], "professional": [text], "questions": [text], "aids": [aid]}
+    said: dict[str, Any] = {key: [text] for key in ("asks", "municipality", "professional", "questions")}
+    guide = {**said, "behind": [{"statement": "S1", "text": text}], "aids": [aid]}
     principle = {"id": "P", "theme": "T", "name": text, "definition": text, "section": put("section"), "guide": guide}
     further = [{"name": text, "found_at": put("place") or "nowhere"}]
-    content = form_of(put).model_dump(mode="json") | {"principles": [principle], "further": further}
+    content = form_of(put).model_dump(mode="json") | {"further": further}
+    if on == "theme":
+        content["themes"][0]["guide"] = guide
+    else:
+        content["principles"] = [principle]
     return Instrument.model_validate_json(json.dumps(content))
 
 
@@ -140,7 +145,8 @@ REPORTS: dict[str, Callable[[Put], Document]] = {
     "compare": _from_folder(lambda space: compare_teams(space, organisation="org").document),
     "actions": _from_folder(lambda space: list_actions(space, today=TODAY, instrument="small").document),
     "guide": lambda put: guide_report(_helped(put)),
-    "guide-to-a-principle": lambda put: principle_report(form := _helped(put), form.principles[0]),
+    "guide-to-a-principle": lambda put: topic_report(form := _helped(put), form.principles[0]),
+    "guide-to-a-theme": lambda put: topic_report(form := _helped(put, "theme"), form.themes[0]),
     "score": lambda put: score_report(_batch(put)),
     "scored-workbook": lambda put: score_workbook(_batch(put)),
 }

@@ -46,6 +46,32 @@ def test_both_sides_of_a_scale_grow_darker_outwards(points: int) -> None:
     assert lights[-half:] == sorted(lights[-half:], reverse=True)
 
 
+STAIRS = Chart(
+    "staircase", "The stairs", "What it shows", ("q1", "q2", "q3", "q4"), (Series("A", (1, None, 2.5, 4), (3,)),), 1, 4,
+    steps=(("telling", "dividing", "planning", "creating"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", [0, 1], ids=["wide", "narrow"])
+def test_a_staircase_is_as_high_as_its_steps_and_says_them(paper: int) -> None:
+    drawn = pictures(STAIRS, "k")[paper]
+    heights = [float(high) for high in re.findall(r'<rect [^>]*height="([\d.]+)"', drawn)]
+    lowest = heights[0]
+    assert heights == [lowest, lowest * 2.5, lowest * 4]  # nothing stands where nothing was measured
+    assert [word for word in STAIRS.steps[0] if word not in drawn] == []
+    assert drawn.count('class="line gap"') == 1  # where it begins anew
+    assert "<title" in drawn
+    assert "<desc" in drawn
+
+
+def test_a_tall_staircase_is_cut_between_levels() -> None:
+    tall = STAIRS._replace(series=STAIRS.series * 7, steps=STAIRS.steps * 7)
+    pieces = in_pieces(tall, 16)
+    assert [len(piece.series) for piece in pieces] == [len(piece.steps) for piece in pieces]
+    assert sum(len(piece.series) for piece in pieces) == 7
+    assert max(len(piece.series) for piece in pieces) <= 4
+
+
 def lines(*values: float | None, breaks: tuple[int, ...] = ()) -> str:
     """The strokes of a line through these values."""
     names = tuple(f"q{n}" for n in range(len(values)))

@@ -63,7 +63,7 @@ from hf_fidelity.journeys.meeting import (
     unknown_team,
 )
 from hf_fidelity.journeys.sitting import Sitting
-from hf_fidelity.reports.questionnaire import principle_help
+from hf_fidelity.reports.questionnaire import help_for
 
 Notice = tuple[str, ...]
 
@@ -504,13 +504,17 @@ def _not_understood(view: StatementView | Summary, key: Key) -> str:
 def _show_help(session: Session, view: StatementView | Summary, ask: Ask, *, manual: bool) -> None:
     """Show the help asked for until Enter is pressed; without help from a manual, the keys. Raises Quit."""
     form = session.meeting.form
-    asked_for = principle_help(form, view.id) if isinstance(view, StatementView) else ()
+    asked_for = help_for(form, view.id) if isinstance(view, StatementView) else ()
     keys = letters()["help"][0]
     while True:
         if manual and asked_for:
             text, lines = _("Press Enter to go on, or {key} for the keys.", key=keys), asked_for
         elif asked_for:
-            text = _("Press Enter to go on, or {key} for what the manual asks for.", key=MANUAL)
+            text = (
+                _("Press Enter to go on, or {key} for what the manual asks for.", key=MANUAL)
+                if form.status == "official"
+                else _("Press Enter to go on, or {key} for what the source asks for.", key=MANUAL)
+            )
             lines = help_lines(view, form)
         else:
             text, lines = _("Press Enter to go on."), help_lines(view, form)

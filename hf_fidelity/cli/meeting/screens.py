@@ -161,7 +161,7 @@ def _keys_at(view: StatementView) -> tuple[str, ...]:
     on = (_("Enter go on"),) if "go_on" in view.possible else ()
     names = ("back", "skip", "not-relevant", "comment", "action", "go", "mend", "help", "quit")
     *keys, quits = _keys(view.total, *names)
-    manual = _("the manual")
+    manual = _("the manual") if view.official else _("the source")
     return (*on, *keys, f"{MANUAL} {manual}", quits)
 
 

@@ -17,14 +17,16 @@ from hf_fidelity.ground.findings import KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold, sha256
 
-# Help to talk about a principle: what it asks for, questions, and aids. Words of ours after the source's facts.
+# Help to talk about a principle or a theme: what it asks for, questions, and aids. Words of ours after the source's
+# facts.
 
 
 NotEmpty = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=patterns.ID)]
 
 
 class Aid(Value):
-    """A tool or a text that the source lists for a principle."""
+    """A tool, a text or a way of working that the source names."""
 
     name: LocalText
     helps: LocalText = Field(description="What it helps with, in a few words")
@@ -33,12 +35,27 @@ class Aid(Value):
     )
 
 
-class Guide(Value):
-    """What there is to say about a principle; any part may be empty. It changes nothing that is asked or counted."""
+class Behind(Value):
+    """What to ask where the answers to one statement lie far apart."""
 
+    statement: Id
+    text: LocalText
+
+
+class Guide(Value):
+    """What there is to say about a principle or a theme; any part may be empty. It changes nothing that is asked or
+    counted.
+    """
+
+    asks: tuple[LocalText, ...] = Field(
+        default=(), description="What it asks for, where the source does not say of whom"
+    )
     municipality: tuple[LocalText, ...] = Field(default=(), description="What it asks of the municipality")
     professional: tuple[LocalText, ...] = Field(default=(), description="What it asks of the professional")
     questions: tuple[LocalText, ...] = Field(default=(), description="Open questions for the talk")
+    behind: tuple[Behind, ...] = Field(
+        default=(), description="Questions to single statements, for where the answers lie far apart"
+    )
     aids: tuple[Aid, ...] = ()
 
 
@@ -52,7 +69,6 @@ class Further(Value):
 # What a questionnaire is made of: its parts, themes, principles and statements, and where they come from.
 
 
-Id = Annotated[str, Field(pattern=patterns.ID)]
 SourceHeading = Annotated[str, Field(min_length=1)]
 """The heading in the source under which something stands, word for word."""
 
@@ -71,6 +87,10 @@ class Part(Value):
 
     id: Id
     name: LocalText
+    extra: bool = Field(default=False, description="Whether it is beside the rest: left out unless a team says so")
+    since: Annotated[str, Field(pattern=patterns.VERSION)] | None = Field(
+        default=None, description="The version since which it is chosen: before it, everybody was asked what is in it"
+    )
 
 
 class Theme(Value):
@@ -80,11 +100,20 @@ class Theme(Value):
     name: LocalText
     about: LocalText | None = Field(default=None, description="A sentence or two, printed under the name")
     part: Id | None = Field(default=None, description="The part it belongs to; None: every team answers it")
+    stem: LocalText | None = Field(
+        default=None, description="The question that its statements answer; None: the questionnaire's own"
+    )
+    which: LocalText | None = Field(
+        default=None, description="The question which partnership, project or place it is about, where it is one"
+    )
     scale: Scale | None = Field(
         default=None, description="Other words for the same points, such as a ladder of described steps"
     )
     citizens_view: bool = Field(
         default=False, description="Whether what citizens say stands beside this theme in a team's course"
+    )
+    guide: Guide | None = Field(
+        default=None, description="Help to talk about it, where its statements speak to no principle, in our own words"
     )
 
 
@@ -97,6 +126,10 @@ class Principle(Value):
     definition: LocalText
     section: str | None = Field(default=None, description="Where the source unfolds it")
     guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
+
+
+Topic = Principle | Theme
+"""What there is help to talk about."""
 
 
 class Statement(Value):
@@ -112,6 +145,10 @@ class Statement(Value):
     )
     section: SourceHeading | None = Field(
         default=None, description="The heading of the source that it rests on; None: the questionnaire's own section"
+    )
+    split_from: Id | None = Field(
+        default=None,
+        description="The statement in which an earlier version asked about this together with another thing",
     )
 
     @property
@@ -161,40 +198,120 @@ class Input(Value):
     label: LocalText = Field(description="The question that asks for it")
 
 
+class Limit(Value):
+    """One more limit of a measure: on one of its numbers by itself."""
+
+    of: Id = Field(description="The number that it is about")
+    name: LocalText = Field(description="What the number is called where it stands with this limit")
+    at_most: float | None = Field(default=None, description="The limit, where more is too much")
+    at_least: float | None = Field(default=None, description="The limit, where less is too little")
+    reason: LocalText = Field(description="Why there is a limit, after the source")
+    section: SourceHeading | None = Field(default=None, description="The heading of the source that the limit rests on")
+
+
+class TableLine(Value):
+    """A row or a column of a table of counts."""
+
+    id: Id
+    label: LocalText
+    fits: Id | None = Field(default=None, description="Of a row: the column in which those who are counted should be")
+
+
+class Counts(Value):
+    """A table in which people are counted, never named: how many there are of each row in each column."""
+
+    label: LocalText = Field(description="What its rows are, as the heading over their names")
+    rows: Annotated[tuple[TableLine, ...], Field(min_length=1)]
+    columns: Annotated[tuple[TableLine, ...], Field(min_length=1)]
+
+    def cell(self, row: TableLine, column: TableLine) -> str:
+        """The id of the number in a cell."""
+        return f"{row.id}-{column.id}"
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """A number for each cell, row by row."""
+        cells = ((row, column) for row in self.rows for column in self.columns)
+        return tuple(Input(id=self.cell(row, column), label=_joined(row.label, column.label)) for row, column in cells)
+
+    def elsewhere(self, given: Given) -> float | None:
+        """How many are in another column than the one that fits; None where a cell is not filled in."""
+        if any(each.id not in given for each in self.inputs):
+            return None
+        cells = ((row, column) for row in self.rows if row.fits for column in self.columns if column.id != row.fits)
+        return float(sum(given[self.cell(row, column)] for row, column in cells))
+
+
+def _joined(row: LocalText, column: LocalText) -> LocalText:
+    return {language: f"{text}: {column[language]}" for language, text in row.items() if language in column}
+
+
 class Measure(Value):
-    """A number, or one number per another, with the most or the least it should be."""
+    """A number, one number per another, or a table of counts; with the most or the least it should be, or to talk
+    about."""
 
     id: Id
     part: Id | None = Field(default=None, description="The part it belongs to; None: every team is asked")
     name: LocalText
-    count: Input
+    count: Input | None = Field(default=None, description="What is counted; None: a table is filled in")
     per: Input | None = Field(default=None, description="What the count is divided by; None: it stands alone")
+    table: Counts | None = Field(default=None, description="Counts in rows and columns; the value is who is elsewhere")
+    percent: bool = Field(default=False, description="Whether the quotient is told as a percentage")
     at_most: float | None = Field(default=None, description="The limit, where more is too much")
     at_least: float | None = Field(default=None, description="The limit, where less is too little")
-    reason: LocalText = Field(description="Why there is a limit, after the source")
+    limits: tuple[Limit, ...] = Field(default=(), description="More limits, each on one of the numbers")
+    reflection: bool = Field(default=False, description="Whether it has no limit and is a number to talk about")
+    beside: float | None = Field(default=None, description="A number of the source's to hold it against; no limit")
+    reason: LocalText = Field(description="Why there is a limit, or why it is asked, after the source")
     note: LocalText | None = Field(default=None, description="What else the source says about it")
     section: SourceHeading | None = Field(default=None, description="The heading of the source that the limit rests on")
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The numbers to type in, in the order of asking."""
-        return (self.count,) if self.per is None else (self.count, self.per)
+        return tuple(each for each in (self.count, self.per) if each) + (self.table.inputs if self.table else ())
 
     @property
-    def limit(self) -> float:
-        """The limit, whichever way it goes. A questionnaire that can be used has exactly one."""
-        return (self.at_least if self.at_most is None else self.at_most) or 0.0
+    def limit(self) -> float | None:
+        """The limit, whichever way it goes; None where there is only something to talk about."""
+        return self.at_least if self.at_most is None else self.at_most
+
+    @property
+    def stored_under(self) -> str:
+        """The id under which a record keeps its numbers: that of the measure whose limit it may be one of."""
+        return self.id.partition(".")[0]
+
+    @property
+    def told(self) -> "tuple[Measure, ...]":
+        """What is told of it: itself, and each of its further limits as a number of its own."""
+        return (self, *map(self._with_limit, self.limits))
+
+    def _with_limit(self, limit: Limit) -> "Measure":
+        """A number of its own; the point in its id says whose it is, and no questionnaire can write one."""
+        count = next(each for each in self.inputs if each.id == limit.of)
+        of_limit = {name: getattr(limit, name) for name in ("name", "at_most", "at_least", "reason", "section")}
+        alone = {
+            "id": f"{self.id}.{limit.of}",
+            "count": count,
+            "per": None,
+            "percent": False,
+            "limits": (),
+            "note": None,
+        }
+        return self.model_copy(update={**alone, **of_limit})
 
     def value(self, given: Given | None) -> float | None:
         """What the numbers come to; None where one of them is missing, or there is nothing to divide by."""
-        numbers = [(given or {}).get(each.id) for each in self.inputs]
-        if numbers[0] is None or (len(numbers) > 1 and not numbers[1]):
+        numbers = [(given or {}).get(each.id) for each in (self.count, self.per) if each]
+        if self.table:
+            return self.table.elsewhere(given or {})
+        if not numbers or numbers[0] is None or (len(numbers) > 1 and not numbers[1]):
             return None
-        return float(numbers[0]) if self.per is None else numbers[0] / (numbers[1] or 1)
+        return float(numbers[0]) if len(numbers) == 1 else numbers[0] / (numbers[1] or 1) * (100 if self.percent else 1)
 
     def kept(self, value: float | None) -> bool | None:
-        """Whether a value keeps the limit; None where there is no value."""
-        if value is None:
+        """Whether a value keeps the limit; None where there is no value, or no limit."""
+        if value is None or self.limit is None:
             return None
         if self.at_most is None:
             return value >= self.limit - _TOLERANCE
@@ -217,6 +334,14 @@ class Reading(NamedTuple):
     def kept(self) -> bool | None:
         """Whether the limit is kept; None where there is no value."""
         return self.measure.kept(self.value)
+
+
+class Total(Value):
+    """Themes that may be added up."""
+
+    id: Id
+    name: LocalText
+    themes: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 Language = Annotated[str, Field(pattern=patterns.LANGUAGE)]
@@ -254,10 +379,12 @@ _BESIDE_THE_POINTS = {"missing", "not_relevant"}
 _NOT_ASKED: Any = {
     "who": True,
     "further": True,
+    "totals": True,
     "scale": _BESIDE_THE_POINTS,
-    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True}},
+    "parts": {"__all__": {"since"}},
+    "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True, "guide": True, "which": True}},
     "principles": {"__all__": {"guide"}},
-    "statements": {"__all__": {"section"}},
+    "statements": {"__all__": {"section", "split_from"}},
     "measures": {"__all__": {"section"}},
 }
 """What can be reworded without a team having answered another questionnaire."""
@@ -304,6 +431,9 @@ class Instrument(Value):
     limits_note: LocalText | None = Field(default=None, description="Where the limits of change come from")
     scale: Scale
     parts: tuple[Part, ...] = Field(default=(), description="Parts that a team may choose not to answer")
+    totals: tuple[Total, ...] | None = Field(
+        default=None, description="What may be added up; left out: everything; an empty list: nothing"
+    )
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     principles: tuple[Principle, ...] = ()
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
@@ -393,6 +523,15 @@ class Instrument(Value):
         """The measures that a team with these parts is asked for."""
         return tuple(measure for measure in self.measures if measure.part is None or measure.part in parts)
 
+    @cached_property
+    def told_measures(self) -> tuple[Measure, ...]:
+        """Every number that is told: one with several limits once for each of them."""
+        return tuple(told for measure in self.measures for told in measure.told)
+
+    def told_of(self, parts: Collection[str]) -> tuple[Measure, ...]:
+        """The numbers that are told of a team with these parts."""
+        return tuple(measure for measure in self.told_measures if measure.part is None or measure.part in parts)
+
     def parts_among(self, things: Collection[str]) -> tuple[str, ...]:
         """The parts that these statements and measures belong to, in the order of the form."""
         of_theme = {theme.id: theme.part for theme in self.themes}
@@ -417,6 +556,39 @@ class Instrument(Value):
         """The principles printed under a theme."""
         return tuple(principle for principle in self.principles if principle.theme == theme.id)
 
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What there is to talk about, theme by theme, as people number it: the principles, and themes with help."""
+        return tuple(
+            topic
+            for theme in self.themes
+            for topic in (*self.principles_of(theme), *((theme,) if theme.guide is not None else ()))
+        )
+
+    def topic_of(self, statement: Statement) -> Topic | None:
+        """What the help for a statement is about: its principle, else its theme where that has help of its own."""
+        theme, principle = self.theme_of(statement), self.principle_of(statement)
+        if theme.guide is not None and (principle is None or principle.guide is None):
+            return theme
+        return principle
+
+    def statements_on(self, topic: Topic) -> tuple[Statement, ...]:
+        """The statements that speak to a principle, or those of a theme that its own help is about."""
+        if isinstance(topic, Principle):
+            return tuple(s for s in self.statements if s.principle == topic.id)
+        return tuple(s for s in self.statements if s.theme == topic.id and self.topic_of(s) == topic)
+
+    def question_behind(self, statement: Statement) -> LocalText | None:
+        """What to ask where the answers to it lie far apart: its own question, else one of its topic's, by turns."""
+        topic = self.topic_of(statement)
+        if topic is None or topic.guide is None:
+            return None
+        own = next((each.text for each in topic.guide.behind if each.statement == statement.id), None)
+        questions = topic.guide.questions
+        if own or not questions:
+            return own
+        return questions[self.statements_on(topic).index(statement) % len(questions)]
+
     def rows(self) -> Iterator[Row]:
         """Everything that gets a score, from the whole to the parts."""
         return iter(self._rows)
@@ -426,7 +598,7 @@ class Instrument(Value):
         return tuple(self._counted_rows())
 
     def _counted_rows(self) -> Iterator[Row]:
-        yield Row("total", "total", self.order)
+        yield from self._total_rows()
         for theme in self.themes:
             yield Row("theme", theme.id, tuple(s.id for s in self.statements if s.theme == theme.id))
         for principle in self.principles:
@@ -434,9 +606,37 @@ class Instrument(Value):
         for id in self.order:
             yield Row("statement", id, (id,))
 
+    def _total_rows(self) -> Iterator[Row]:
+        if self.totals is None:
+            yield Row("total", "total", self.order)
+        for total in self.totals or ():
+            yield Row("total", total.id, tuple(id for id in self.order if self._by_id[id].theme in total.themes))
+
+    @cached_property
+    def unsummed(self) -> tuple[Row, ...]:
+        """The themes that are in no total: each has a course of its own."""
+        summed = {id for row in self.rows() if row.level == "total" for id in row.members}
+        return tuple(row for row in self.rows() if row.level == "theme" and summed.isdisjoint(row.members))
+
+    @cached_property
+    def wholes(self) -> tuple[Row, ...]:
+        """The rows that are told first: the totals, and the themes that are in none."""
+        return (*(row for row in self.rows() if row.level == "total"), *self.unsummed)
+
+    def ladder(self, row: Row) -> Scale | None:
+        """The scale of described steps on which a theme is answered; None where it is no staircase."""
+        own = next((theme.scale for theme in self.themes if (row.level, row.id) == ("theme", theme.id)), None)
+        return own if own and any(point.description for point in own.points) else None
+
+    def stem_of(self, theme: Theme) -> LocalText:
+        """The question that a theme's statements answer."""
+        return theme.stem or self.stem
+
     def label(self, row: Row) -> LocalText | None:
-        """What a row is called; None for the total, which the interface names."""
+        """What a row is called; None for the total over everything, which the interface names."""
         match row.level:
+            case "total":
+                return next((total.name for total in self.totals or () if total.id == row.id), None)
             case "theme":
                 return next(theme.name for theme in self.themes if theme.id == row.id)
             case "principle":

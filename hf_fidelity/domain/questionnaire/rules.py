@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
+from hf_fidelity.domain.questionnaire.instrument import Counts, Instrument, every_text
 from hf_fidelity.domain.questionnaire.scale import Point, Scale
 from hf_fidelity.ground.findings import Broken, KeyPath, broken
 from hf_fidelity.ground.text import label_form
@@ -37,6 +37,10 @@ def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Itera
         (_parts_known, "parts", "themes", "measures"),
         (_parts_with_a_theme, "parts", "themes"),
         (_measures_with_one_limit, "measures"),
+        (_measures_of_known_numbers, "measures"),
+        (_totals_of_known_themes, "totals", "themes"),
+        (_splits_of_other_statements, "statements"),
+        (_questions_to_statements_of_their_own, "themes", "principles", "statements"),
     ):
         if all(hasattr(instrument, need) for need in needs):
             yield from rule(instrument)
@@ -283,16 +287,92 @@ def _parts_with_a_theme(instrument: Instrument) -> Iterator[Broken]:
             yield broken(("parts", i), "part-without-theme", message, id=part.id)
 
 
+def _questions_to_statements_of_their_own(instrument: Instrument) -> Iterator[Broken]:
+    """The help for a principle or theme asks behind statements that speak to it."""
+    message = N_("There is no statement {id} that this is the help for. Such are: {known}.")
+    belongs = {
+        "themes": [[s.id for s in instrument.statements if s.theme == theme.id] for theme in instrument.themes],
+        "principles": [[s.id for s in instrument.statements if s.principle == p.id] for p in instrument.principles],
+    }
+    for name, ids in belongs.items():
+        for i, topic in enumerate(getattr(instrument, name)):
+            for j, each in enumerate(topic.guide.behind if topic.guide else ()):
+                if each.statement not in ids[i]:
+                    path = (name, i, "guide", "behind", j, "statement")
+                    yield broken(path, "unknown-statement", message, id=each.statement, known=ids[i])
+
+
 def _measures_with_one_limit(instrument: Instrument) -> Iterator[Broken]:
-    """A measure has a limit, and it goes one way."""
-    none = N_("A measure needs its limit: at_most or at_least.")
+    """A measure has a limit, and each limit goes one way; or it says that there is none."""
+    none = N_("A measure needs its limit: at_most or at_least. Where there is none to give, say reflection: true.")
     both = N_("A measure has one limit: at_most or at_least, not both.")
-    twice = N_("The id {id} is used twice. Give this one another id.")
+    talked_about = N_("It has a limit, so it is not only for reflection. Take one of the two out.")
     for i, measure in enumerate(instrument.measures):
-        limits = (measure.at_most, measure.at_least)
-        if limits == (None, None):
+        if measure.limit is None and not measure.reflection:
             yield broken(("measures", i), "measure-without-limit", none)
-        elif None not in limits:
+        elif measure.limit is not None and measure.reflection:
+            yield broken(("measures", i, "reflection"), "reflection-with-limit", talked_about)
+        if None not in (measure.at_most, measure.at_least):
             yield broken(("measures", i, "at_least"), "measure-with-two-limits", both)
-        if measure.per is not None and measure.per.id == measure.count.id:
+        for n, limit in enumerate(measure.limits):
+            given = (limit.at_most, limit.at_least)
+            if given == (None, None):
+                yield broken(("measures", i, "limits", n), "measure-without-limit", none)
+            elif None not in given:
+                yield broken(("measures", i, "limits", n, "at_least"), "measure-with-two-limits", both)
+
+
+def _measures_of_known_numbers(instrument: Instrument) -> Iterator[Broken]:
+    """A measure asks for a number or a table, for each number once, and its limits are about numbers it asks for."""
+    neither = N_("A measure asks for a number (count) or for a table, one of the two.")
+    twice = N_("The id {id} is used twice. Give this one another id.")
+    unknown = N_("There is no number {id} in it. Known are: {known}.")
+    for i, measure in enumerate(instrument.measures):
+        if (measure.count is None) == (measure.table is None) or (measure.table and measure.per):
+            yield broken(("measures", i), "measure-without-number", neither)
+        if measure.count and measure.per and measure.per.id == measure.count.id:
             yield broken(("measures", i, "per", "id"), "duplicate-id", twice, id=measure.per.id)
+        known = [each.id for each in measure.inputs]
+        for n, limit in enumerate(measure.limits):
+            if limit.of not in known:
+                yield broken(("measures", i, "limits", n, "of"), "unknown-input", unknown, id=limit.of, known=known)
+        if measure.table:
+            yield from _table_lines_known(measure.table, ("measures", i, "table"))
+
+
+def _table_lines_known(table: Counts, path: KeyPath) -> Iterator[Broken]:
+    twice = N_("The id {id} is used twice. Give this one another id.")
+    unknown = N_("There is no column {id}. Known are: {known}.")
+    columns = _ids(table.columns)
+    for name in ("rows", "columns"):
+        ids = _ids(getattr(table, name))
+        for n, id in enumerate(ids):
+            if id in ids[:n]:
+                yield broken((*path, name, n, "id"), "duplicate-id", twice, id=id)
+    for n, row in enumerate(table.rows):
+        if row.fits is not None and row.fits not in columns:
+            yield broken((*path, "rows", n, "fits"), "unknown-column", unknown, id=row.fits, known=columns)
+
+
+def _totals_of_known_themes(instrument: Instrument) -> Iterator[Broken]:
+    """What is added up are themes that there are, all answered on the same words."""
+    twice = N_("The id {id} is used twice. Give this one another id.")
+    other = N_("The theme {theme} is answered in other words than {first}. The two cannot be added up.")
+    scales = {theme.id: theme.scale for theme in instrument.themes}
+    for i, total in enumerate(instrument.totals or ()):
+        if total.id in _ids((instrument.totals or ())[:i]):
+            yield broken(("totals", i, "id"), "duplicate-id", twice, id=total.id)
+        known = [theme for theme in total.themes if theme in scales]
+        for n, theme in enumerate(total.themes):
+            if theme not in scales:
+                yield _unknown_theme(("totals", i, "themes", n), theme, scales)
+            elif scales[theme] != scales[known[0]]:
+                yield broken(("totals", i, "themes", n), "total-of-two-scales", other, theme=theme, first=known[0])
+
+
+def _splits_of_other_statements(instrument: Instrument) -> Iterator[Broken]:
+    """A statement that was split off comes from another one."""
+    itself = N_("{id} cannot have been split from itself.")
+    for i, statement in enumerate(instrument.statements):
+        if statement.split_from == statement.id:
+            yield broken(("statements", i, "split_from"), "split-from-itself", itself, id=statement.id)

@@ -183,6 +183,9 @@ class Assessment(Value):
         Count | None, Field(description="How many took part; of imported votes: how many answered")
     ] = None
     we: Annotated[FreeText | None, Field(description="Who “we” are this time, in the team's own words")] = None
+    which: Annotated[
+        dict[str, FreeText], Field(description="Theme → which partnership, project or place it is about this time")
+    ] = {}
     roles: dict[str, Count] = {}
     votes_are: Literal["secret", "open"] | None = None
     citizen_involvement: CitizenInvolvement | None = None
@@ -258,6 +261,25 @@ class TeamFile(Value):
 # What belongs to a part that a team has not chosen is neither asked nor scored, and no settled record keeps it.
 
 
+def parts_of(record: Assessment, instrument: Instrument) -> tuple[str, ...]:
+    """The parts that a record answers: those chosen, and those that were no parts yet when it was answered.
+
+    Before a theme became a part everybody was asked about it. Who answered then answered for the part; who only said
+    that it was not relevant did not.
+    """
+    version = _numbered(record.instrument.version)
+    new = {part.id for part in instrument.parts if part.since and version < _numbered(part.since)}
+    if not new:
+        return record.parts
+    given = {id for id, a in record.answers.items() if a.agreed is not None or (a.votes and a.votes.all.answered)}
+    among = (*record.parts, *(id for id in instrument.parts_among(given) if id in new))
+    return tuple(part.id for part in instrument.parts if part.id in among)
+
+
+def _numbered(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split("."))
+
+
 def choose(record: Assessment, instrument: Instrument, parts: Iterable[str]) -> Assessment:
     """The record with these parts chosen, in the order of the form. What was answered to others stays for now."""
     wanted = set(parts)
@@ -268,8 +290,9 @@ def only_chosen(record: Assessment, instrument: Instrument) -> Assessment:
     """The record without answers and measures of parts that the team has not chosen."""
     if not instrument.parts:
         return record
-    asked = set(instrument.asked(record.parts))
-    apart = {measure.id for measure in instrument.measures} - {m.id for m in instrument.measures_of(record.parts)}
+    parts = parts_of(record, instrument)
+    asked = set(instrument.asked(parts))
+    apart = {measure.id for measure in instrument.measures} - {m.id for m in instrument.measures_of(parts)}
     answers = {id: answer for id, answer in record.answers.items() if id in asked or not instrument.has(id)}
     measures = {id: given for id, given in record.measures.items() if id not in apart}
     return record.model_copy(update={"answers": answers, "measures": measures})
@@ -282,20 +305,21 @@ def used_parts(record: Assessment, instrument: Instrument) -> tuple[str, ...]:
 
 
 def readings(record: Assessment, instrument: Instrument) -> tuple[Reading, ...]:
-    """What the record's numbers come to, a reading for each measure that the team is asked for."""
-    return tuple(Reading(each, record.measures.get(each.id, {})) for each in instrument.measures_of(record.parts))
+    """What the record's numbers come to, a reading for each limit of the measures that the team is asked for."""
+    told = instrument.told_of(parts_of(record, instrument))
+    return tuple(Reading(each, record.measures.get(each.stored_under, {})) for each in told)
 
 
 def parts_changed(before: Assessment, after: Assessment, instrument: Instrument) -> bool:
     """Whether the team answered other parts the time before."""
-    return bool(instrument.parts) and set(before.parts) != set(after.parts)
+    return bool(instrument.parts) and set(parts_of(before, instrument)) != set(parts_of(after, instrument))
 
 
 def unchosen(record: Assessment, instrument: Instrument, things: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Those of the statements and measures that belong to a part which is not chosen, each with its part."""
     for thing in things:
         for part in instrument.parts_among({thing}):
-            if part not in record.parts:
+            if part not in parts_of(record, instrument):
                 yield thing, part
 
 

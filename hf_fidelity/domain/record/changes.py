@@ -11,7 +11,16 @@ from pydantic import ValidationError
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.actions import next_id
-from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo, choose, miscounted, unchosen
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    Correction,
+    FromTo,
+    choose,
+    miscounted,
+    parts_of,
+    unchosen,
+)
 from hf_fidelity.domain.record.privacy import is_group_figure, masked
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, KeyPath
@@ -124,7 +133,12 @@ def record_problems(record: Assessment, instrument: Instrument) -> Iterator[Prob
         if miscounted(answer, instrument.scale):
             message = N_("The votes need {points} counts, from the lowest point of the scale to its highest.")
             yield _problem(("answers", id, "votes"), "miscounted-votes", message, points=points)
-    things = {*record.instrument.statements, *(theme.id for theme in instrument.themes)}
+    themes = [theme.id for theme in instrument.themes]
+    for id in record.which:
+        if id not in themes:
+            message = N_("There is no theme {id}. Known are: {known}.")
+            yield _problem(("which", id), "unknown-theme", message, id=shorten(id), known=themes)
+    things = {*record.instrument.statements, *themes}
     for i, action in enumerate(record.actions):
         if action.about is not None and action.about not in things:
             message = N_("The action is about {about}, which is neither a statement nor a theme.")
@@ -202,7 +216,9 @@ def merge(
     except ValidationError as error:
         return [*problems, *model_findings(error, Assessment)]
     if "parts" not in answers:  # whoever answers a part's statement uses it
-        merged = choose(merged, instrument, (*record.parts, *instrument.parts_among(_named(record, answers))))
+        merged = choose(
+            merged, instrument, (*parts_of(record, instrument), *instrument.parts_among(_named(record, answers)))
+        )
     return [
         *problems,
         *record_problems(merged, instrument),

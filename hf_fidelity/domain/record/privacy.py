@@ -35,9 +35,9 @@ def storable(record: Assessment, limit: int) -> tuple[Assessment, tuple[Finding,
 def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:
     """The record as the audience may see it, and a finding for each thing that is hidden.
 
-    ``public`` leaves out comments, reasons, who "we" are, citizens' words, actions, corrections, sources, and open
-    votes under the limit. Measures that count fewer people than the limit stand in a team's own report only: a caseload
-    of one worker is about that worker.
+    ``public`` leaves out comments, reasons, who "we" are and what a theme is about, citizens' words, actions,
+    corrections, sources, and open votes under the limit. Measures that count fewer people than the limit stand in a
+    team's own report only: a caseload of one worker is about that worker.
     """
     public = policy.audience == "public"
     own = policy.own and not public
@@ -50,7 +50,7 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
         update["citizen_involvement"] = _citizens(heard, policy)
     if public:
         answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
-        update |= {"answers": answers, "we": None, "actions": (), "history": (), "sources": ()}
+        update |= {"answers": answers, "we": None, "which": {}, "actions": (), "history": (), "sources": ()}
     return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit))
 
 

@@ -128,7 +128,7 @@ def _kept(record: Assessment, scores: Scores, instrument: Instrument) -> TeamSco
         words = {id: words[id] for id in scores.ratings}
     form = _form(record.instrument.version, tuple(words.items()))
     values = tuple([row_score.value for row_score in scores.rows.values()])
-    numbers = tuple(each.value(record.measures.get(each.id)) for each in instrument.measures)
+    numbers = tuple(each.value(record.measures.get(each.stored_under)) for each in instrument.told_measures)
     return TeamScores((_folded(record.organisation), record.team.id), form, values, numbers)
 
 
@@ -207,9 +207,10 @@ class Spread:
     """What is not counted and why, in numbers of teams."""
 
     @property
-    def total(self) -> SpreadRow:
-        """The totals."""
-        return self.rows[0]
+    def wholes(self) -> tuple[SpreadRow, ...]:
+        """What is told first: the totals, and the themes that are in none."""
+        keys = [row.key for row in self.instrument.wholes]
+        return tuple(spread_row for spread_row in self.rows if spread_row.row.key in keys)
 
     def level(self, *levels: Level) -> tuple[SpreadRow, ...]:
         """The rows of these levels, in the questionnaire's order."""
@@ -366,13 +367,22 @@ _OTHER_PARTS = ngettext_noop(
 )
 
 
-def not_comparable(before: Spread, after: Spread) -> Finding | None:
-    """Why the totals of two quarters with teams cannot be compared (rule 9); None where they can."""
+def _pairs(row: Row, before: SpreadRow, after: SpreadRow) -> Iterator[tuple[str, str | None, str | None]]:
+    """Each statement of a row with the words in which it was answered, before and after."""
+    return zip(row.members, before.wording, after.wording, strict=False)
+
+
+def not_comparable(row: Row, before: Spread, after: Spread) -> Finding | None:
+    """Why a row of two quarters with teams cannot be compared (rule 9); None where it can."""
     if before.basis != after.basis:
         return Finding("another-basis", N_("agreed answers cannot be compared with votes"))
-    pairs = zip(after.total.row.members, before.total.wording, after.total.wording, strict=False)
-    if other := [id for id, old, new in pairs if old != new]:
+    was, now = (next(each for each in spread.rows if each.row.key == row.key) for spread in (before, after))
+    if other := [id for id, old, new in _pairs(row, was, now) if old != new]:
         if before.instrument.parts_among(other):
             return Finding("other-parts", N_("other parts of the questionnaire are answered"))
+        asked_once = [id for id, old, new in _pairs(row, was, now) if (old is None) != (new is None)]
+        if asked_once == other:
+            message = N_("only one of the two quarters was asked {statements}")
+            return Finding("other-statements", message, {"statements": other})
         return Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other})
     return None

@@ -23,7 +23,7 @@ class MeasureCourse(NamedTuple):
 def measure_courses(records: Sequence[Assessment | None], instrument: Instrument) -> Iterator[MeasureCourse]:
     """A course for each measure that was asked for in one of these quarters; None: no meeting."""
     found = [{r.measure.id: r for r in readings(record, instrument)} if record else {} for record in records]
-    for measure in instrument.measures:
+    for measure in instrument.told_measures:
         course = tuple(quarter.get(measure.id) for quarter in found)
         if any(course):
             yield MeasureCourse(measure, course)
@@ -48,7 +48,7 @@ class MeasureSpread(NamedTuple):
 
 
 def measure_spreads(teams: Sequence[Sequence[float | None]], instrument: Instrument) -> Iterator[MeasureSpread]:
-    """A spread for each measure; ``teams`` hold a value for each, in the questionnaire's order."""
-    for at, measure in enumerate(instrument.measures):
+    """A spread for each number that is told; ``teams`` hold a value for each, in the questionnaire's order."""
+    for at, measure in enumerate(instrument.told_measures):
         found = sorted(value for team in teams if (value := team[at]) is not None)
         yield MeasureSpread(measure, tuple(found))

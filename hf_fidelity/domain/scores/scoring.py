@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
 from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.record.assessment import Answer, Assessment
+from hf_fidelity.domain.record.assessment import Answer, Assessment, parts_of
 from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.i18n import N_
 
@@ -51,6 +51,15 @@ class Scores(NamedTuple):
     rows: Mapping[RowKey, Score]
     """(level, id) → score."""
 
+    @property
+    def whole(self) -> Score:
+        """How many of all relevant statements are answered; a value only where everything is added up."""
+        if (total := self.rows.get(("total", "total"))) is not None:
+            return total
+        answered = sum(isinstance(rating, float) for rating in self.ratings.values())
+        missing = sum(rating is NoAnswer.MISSING for rating in self.ratings.values())
+        return Score(None, answered, answered + missing)
+
 
 def basis_of(record: Assessment) -> Basis:
     """A final record is scored on its agreed answers and never borrows votes (rule 1)."""
@@ -63,7 +72,7 @@ def ratings(record: Assessment, instrument: Instrument) -> dict[str, Rating]:
     Those of parts that it has not chosen, and those that the record's questionnaire did not have, are not among them.
     """
     had, given = record.instrument.statements, record.answers
-    order = [id for id in instrument.asked(record.parts) if id in had]
+    order = [id for id in instrument.asked(parts_of(record, instrument)) if id in had]
     if basis_of(record) == "votes":
         return {id: _mean_vote(given[id], instrument.counted(id)) if id in given else NoAnswer.MISSING for id in order}
     rated = {id: _agreed(given[id]) if id in given else NoAnswer.MISSING for id in order}

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
 from hf_fidelity.domain.record.actions import newest_copies
-from hf_fidelity.domain.record.assessment import Action, Assessment, parts_changed
+from hf_fidelity.domain.record.assessment import Action, Assessment, parts_changed, parts_of
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, figures
 from hf_fidelity.domain.scores.measures import MeasureCourse, measure_courses
@@ -132,6 +132,8 @@ class Break(NamedTuple):
     at: Quarter
     since: Quarter
     """The measured quarter before it."""
+    row: Row
+    """What cannot be compared: a total, or a theme that is in none."""
     why: Finding
 
 
@@ -199,7 +201,7 @@ def trend(
     quarters = tuple(through(kept[0].quarter, kept[-1].quarter))
     by_quarter = {m.quarter: m for m in kept}
     asked = {id for m in kept for id in m.scores.ratings}
-    rows = (row for row in instrument.rows() if row.level == "total" or not asked.isdisjoint(row.members))
+    rows = (row for row in instrument.rows() if row.id == "total" or not asked.isdisjoint(row.members))
     measured = tuple(by_quarter.get(quarter) for quarter in quarters)
     return Trend(
         instrument,
@@ -277,22 +279,46 @@ def _newest_steps(course: Sequence[Measured], instrument: Instrument) -> dict[st
 
 
 def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Break]:
-    total = next(instrument.rows())
     for before, after in itertools.pairwise(course):
-        if other_words := reworded(before.record, after.record, total.members):
-            why = Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other_words})
-        elif before.scores.basis != after.scores.basis:
-            why = Finding("another-basis", N_("agreed answers cannot be compared with votes"))
-        elif compare(total, before, after, instrument).verdict == "not-comparable":
-            why = Finding("few-in-common", N_("fewer than half of the statements are answered in both quarters"))
-        else:
-            continue
-        yield Break(after.quarter, before.quarter, why)
+        for row in instrument.wholes:
+            if any(_is_asked(row, measured) for measured in (before, after)):
+                yield from _break(row, before, after, instrument)
+
+
+def _is_asked(row: Row, measured: Measured) -> bool:
+    return row.id == "total" or not measured.scores.ratings.keys().isdisjoint(row.members)
+
+
+def _break(row: Row, before: Measured, after: Measured, instrument: Instrument) -> Iterator[Break]:
+    """That a row cannot be compared between two quarters, and why; nothing where it can."""
+    if other_words := reworded(before.record, after.record, row.members):
+        why = Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other_words})
+    elif before.scores.basis != after.scores.basis:
+        why = Finding("another-basis", N_("agreed answers cannot be compared with votes"))
+    elif not all(_is_asked(row, measured) for measured in (before, after)):
+        return  # another choice of parts is told elsewhere
+    elif compare(row, before, after, instrument).verdict == "not-comparable":
+        why = Finding("few-in-common", N_("fewer than half of the statements are answered in both quarters"))
+    else:
+        return
+    yield Break(after.quarter, before.quarter, row, why)
+
+
+def _split(before: Assessment, after: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """The statements that asked about two things at once before, and have been split since."""
+    had, has = before.instrument.statements, after.instrument.statements
+    for statement in instrument.statements:
+        was = statement.split_from
+        if was is not None and was in had and statement.id in has and statement.id not in had:
+            message = N_("{quarter}: {was} asked about two things at once until {before}. One of them is now {now}.")
+            told = {"quarter": after.quarter, "was": was, "now": statement.id, "before": before.quarter}
+            yield Finding("split", message, told)
 
 
 def _names(measured: Measured, instrument: Instrument) -> list[Texts] | Finding:
     """What the parts are called that a team answered in a quarter."""
-    names: list[Texts] = [part.name for part in instrument.parts if part.id in measured.record.parts]
+    parts = parts_of(measured.record, instrument)
+    names: list[Texts] = [part.name for part in instrument.parts if part.id in parts]
     return names or Finding("no-part", N_("no optional part"))
 
 
@@ -310,7 +336,9 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
                 N_("{quarter}: answered for {now}, the time before for {was}. Totals rest on what both have."),
                 {"quarter": after.quarter, "now": _names(after, instrument), "was": _names(before, instrument)},
             )
+        yield from _split(before.record, after.record, instrument)
         yield from _another_we(before.record, after.record)
+        yield from _another_which(before.record, after.record, instrument)
         was, now = before.record.participants, after.record.participants
         if _met(before, after) and was is not None and now is not None and was != now:
             yield Finding(
@@ -340,6 +368,15 @@ def _another_we(before: Assessment, after: Assessment) -> Iterator[Finding]:
     if before.we and after.we and fold(before.we) != fold(after.we):
         told = {"quarter": after.quarter, "now": after.we, "was": before.we}
         yield Finding("another-we", N_("{quarter}: “we” were {now}; the time before: {was}."), told)
+
+
+def _another_which(before: Assessment, after: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """That a theme was about another partnership, project or place the time before."""
+    for theme in instrument.themes:
+        now, was = after.which.get(theme.id), before.which.get(theme.id)
+        if now and was and fold(now) != fold(was):
+            told = {"quarter": after.quarter, "theme": theme.name, "now": now, "was": was}
+            yield Finding("another-which", N_("{quarter}: {theme} was about {now}; the time before: {was}."), told)
 
 
 # One quarter of one team, as an audience may see it, against the course that leads up to it.

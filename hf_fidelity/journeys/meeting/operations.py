@@ -29,6 +29,7 @@ from hf_fidelity.ground.text import fold, looks_like_a_name, looks_personal, one
 from hf_fidelity.i18n import N_, _, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (
     EDIT,
+    NO_PART,
     Asked,
     Meeting,
     Question,
@@ -441,12 +442,20 @@ def _without_citizens(meeting: Meeting) -> Interview:
     return asking(emptied, None) if Asked.of(meeting.interview.question).again else _behind_citizens(meeting, emptied)
 
 
+def _which_is(meeting: Meeting, what: str | None) -> Interview:
+    """The meeting with what the theme in question is said to be about; None: nobody says."""
+    theme = Asked.of(meeting.interview.question).about
+    others = {id: said for id, said in meeting.record.which.items() if id != theme}
+    return with_record(meeting.interview, which=others if what is None else {**others, theme: what})
+
+
 _OF_ACTIONS = {"owner": "owner", "outcome": "outcome", "action-about": "about"}
 _TAKE_AWAY: dict[str, Callable[[Meeting], Interview]] = {
     "comment": lambda meeting: at_the_table.note(meeting.interview, None),
     "votes": lambda meeting: at_the_table.take_votes_away(meeting.interview, _voted(meeting.interview)),
     "participants": lambda meeting: _behind(meeting, with_record(meeting.interview, participants=None)),
     "we": lambda meeting: _behind(meeting, with_record(meeting.interview, we=None)),
+    "which": lambda meeting: _behind(meeting, _which_is(meeting, None)),
     "citizens": _without_citizens,
     "citizens-number": lambda meeting: _next_of_citizens(meeting, citizens=None),
     "citizens-change": lambda meeting: _next_of_citizens(meeting, what_it_changed=None),
@@ -481,6 +490,20 @@ def set_participants(meeting: Meeting, people: int | None) -> Outcome:
         "could show who answered what. The meeting goes on with agreed answers."
     )
     return _done(meeting, told, Finding("small-team", said, {"people": people, "limit": limit}))
+
+
+@_operation
+def tell_which(meeting: Meeting, what: str | None, *, confirmed: bool = False) -> Outcome:
+    """Which partnership, project or place a theme is about; None: as it is, else as last time, else nobody says."""
+    theme = Asked.of(meeting.interview.question).about
+    last = meeting.previous.which.get(theme) if meeting.previous else None
+    now = meeting.record.which.get(theme)
+    what = one_line(what or "") or now or last
+    if what is None:
+        return _done(meeting, _behind(meeting, meeting.interview))
+    if pending := _asked_first(meeting, what, confirmed or what in (now, last), "tell_which"):
+        return pending
+    return _done(meeting, _behind(meeting, _which_is(meeting, what)))
 
 
 @_operation
@@ -519,9 +542,11 @@ def set_minutes(meeting: Meeting, minutes: int | None) -> Outcome:
 
 @_operation
 def choose_parts(meeting: Meeting, parts: Iterable[str] | None) -> Outcome:
-    """Which parts of the questionnaire the team answers; None or none at all: those of before, else all."""
+    """Which parts of the questionnaire the team answers; None or none at all: those of before, else the usual ones."""
     interview = meeting.interview
     wanted = tuple(parts or ()) or usual_parts(interview)
+    if any(part.extra for part in meeting.form.parts):
+        wanted = tuple(part for part in wanted if part != NO_PART)
     unknown = [part for part in wanted if part not in {each.id for each in meeting.form.parts}]
     if unknown:
         said = N_("There is no part {parts} in this questionnaire.")
@@ -700,11 +725,12 @@ def _settled(meeting: Meeting, settled: Interview) -> Outcome:
 
 
 def _ideas(meeting: Meeting, id: str) -> list[Finding]:
-    """A low answer calls for an action, and the manual has ideas for one."""
+    """A low answer calls for an action, and the manual or another source has ideas for one."""
     said = [Finding("low-answer", N_("Do you want to agree on an action about it?"))]
     if aids := ideas(meeting.form, id):
         names = [aid.partition(":")[0] for aid in aids]
-        said.append(Finding("aids", N_("The manual names, among others: {aids}."), {"aids": names}))
+        manual, source = N_("The manual names, among others: {aids}."), N_("The source names, among others: {aids}.")
+        said.append(Finding("aids", manual if meeting.form.status == "official" else source, {"aids": names}))
     return said
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from hf_fidelity.domain.interview import Interview
-from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure
+from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, Theme
 from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.i18n import _, day, ngettext, text_in
 from hf_fidelity.reports.measures import number_in_short
@@ -121,12 +121,19 @@ def opening_questions(meeting: Meeting) -> Iterator[str]:
         yield "we"
     if meeting.form.parts:
         yield "parts"
+    yield from (f"which:{theme.id}" for theme in themes_to_name(meeting) if theme.id not in record.which)
     if record.citizen_involvement is None:
         yield "citizens"
     yield from (f"follow-up:{action.id}" for action in record.actions if _from_before(action, record))
     yield from number_questions(meeting.interview)
     if may_ask_for_time(meeting):
         yield "minutes"
+
+
+def themes_to_name(meeting: Meeting) -> Iterator[Theme]:
+    """The themes of the chosen parts that are about one partnership, project or place."""
+    asked = {meeting.form.statement(id).theme for id in meeting.form.asked(meeting.record.parts)}
+    return (theme for theme in meeting.form.themes if theme.which and theme.id in asked)
 
 
 def may_ask_for_time(meeting: Meeting) -> bool:
@@ -232,8 +239,12 @@ def number_asked(interview: Interview, id: str) -> tuple[Measure, Input] | None:
 
 
 def usual_parts(interview: Interview) -> tuple[str, ...]:
-    """The parts that are answered where nobody says otherwise: those of now, else all."""
-    return interview.record.parts or tuple(part.id for part in interview.instrument.parts)
+    """The parts that are answered where nobody says otherwise: those of now, else all that are not beside the rest."""
+    return interview.record.parts or tuple(part.id for part in interview.instrument.parts if not part.extra)
+
+
+NO_PART = "no-part"
+"""The choice of none of the parts; no part can be called so where it can be made."""
 
 
 def _known(question: Question, value: str | None) -> Question:
@@ -268,16 +279,28 @@ def _we(meeting: Meeting, _about: str) -> Question:
     return replace(_known(asked, meeting.record.we or last), holds=meeting.record.we is not None)
 
 
+def _which(meeting: Meeting, about: str) -> Question | None:
+    """Which partnership, project or place a theme is about; as last time where nobody says otherwise."""
+    theme = next((theme for theme in meeting.form.themes if theme.id == about), None)
+    if theme is None or theme.which is None:
+        return None
+    last, now = meeting.previous.which.get(about) if meeting.previous else None, meeting.record.which.get(about)
+    asked = Question("which", "tell_which", text_in(theme.which), passing="pass-over", opening=True)
+    return replace(_known(asked, now or last), holds=now is not None)
+
+
 def _parts(meeting: Meeting, _about: str) -> Question:
     choices = tuple(Choice(part.id, text_in(part.name)) for part in meeting.form.parts)
-    usual = set(usual_parts(meeting.interview))
+    usual, extra = usual_parts(meeting.interview), any(part.extra for part in meeting.form.parts)
+    nothing = (Choice(NO_PART, _("None of them")),) if extra else ()
+    chosen = [choice.words for choice in choices if choice.value in usual]
     return Question(
         "parts",
         "choose_parts",
-        _("Which of these do you use?"),
-        choices,
+        _("Which of these do you answer for?") if extra else _("Which of these do you use?"),
+        (*choices, *nothing),
         passing="stays",
-        stays=", ".join(choice.words for choice in choices if choice.value in usual),
+        stays=", ".join(chosen or [choice.words for choice in nothing]),
         opening=True,
     )
 
@@ -430,6 +453,10 @@ def mendable(meeting: Meeting) -> Iterator[Choice]:
     people = none if record.participants is None else str(record.participants)
     yield Choice("participants", _("How many take part: {n}", n=people))
     yield Choice("we", _("Who “we” are: {we}", we=record.we or none))
+    for theme in themes_to_name(meeting):
+        yield Choice(
+            f"which:{theme.id}", _("{theme}: {which}", theme=theme.name, which=record.which.get(theme.id) or none)
+        )
     heard = record.citizen_involvement
     yield Choice("citizens", _("How citizens were heard: {how}", how=(heard and heard.how) or none))
     if record.votes_are is not None:
@@ -478,6 +505,7 @@ _ASKED: Mapping[str, Callable[[Meeting, str], Question | None]] = {
     "advice": _advice,
     "participants": _participants,
     "we": _we,
+    "which": _which,
     "parts": _parts,
     "minutes": _minutes,
     "number": _number,

@@ -28,7 +28,7 @@ from hf_fidelity.journeys.meeting.questions import (
     questions_to_open,
 )
 from hf_fidelity.reports.measures import reading_words
-from hf_fidelity.reports.record import answer_words, citizens_words
+from hf_fidelity.reports.record import answer_words, citizens_words, which_words
 from hf_fidelity.reports.summary import action_words, moved_words
 from hf_fidelity.reports.words import phrase, statement_label, steps_words
 
@@ -76,6 +76,8 @@ class StatementView:
     """The answer that can be taken as it is."""
     possible: frozenset[str]
     """The operations that are possible now."""
+    official: bool = True
+    """Whether it is the manual's own form that is filled in, and not one of ours after some source."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ def _statement(meeting: Meeting, id: str) -> StatementView:
         total=len(interview.steps),
         theme=text_in(theme.name),
         about=() if votes else tuple(_about(form, theme)),
-        stem=text_in(form.stem),
+        stem=text_in(form.stem_of(theme)),
         text=text_in(statement.text),
         scale=interview.scale,
         votes=votes,
@@ -203,6 +205,7 @@ def _statement(meeting: Meeting, id: str) -> StatementView:
         last_time=last_time(meeting, id) if votes else (),
         middle=middle_answer(interview),
         possible=possible(meeting),
+        official=form.status == "official",
     )
 
 
@@ -215,6 +218,7 @@ def _people(meeting: Meeting) -> Iterator[str]:
     record = meeting.record
     if record.we:
         yield _("“We” are: {we}", we=record.we)
+    yield from which_words(record, meeting.form)
     if record.participants is not None:
         yield _("Take part: {n}", n=record.participants)
     told = tuple(citizens_words(record))
@@ -272,18 +276,15 @@ def _summary(meeting: Meeting) -> Summary:
 
 
 def behind_the_spread(meeting: Meeting, id: str) -> Iterator[Finding]:
-    """What to ask where the votes lie far apart, with a question of the help to that principle; and how each role
+    """What to ask where the votes lie far apart, with a question of the help to that statement; and how each role
     voted, where that may be seen (rule 14). Nothing where they do not.
     """
     votes = _votes(meeting.interview, id)
     if votes is None or votes.closeness != "wide-spread":
         return
-    form, statement = meeting.form, meeting.form.statement(id)
-    principle = form.principle_of(statement)
-    if principle and principle.guide and (questions := principle.guide.questions):
-        members = [each.id for each in form.statements if each.principle == principle.id]
-        told = {"question": questions[members.index(id) % len(questions)]}
-        yield Finding("wide-spread", N_("What lies behind the difference? {question}"), told)
+    form = meeting.form
+    if question := form.question_behind(form.statement(id)):
+        yield Finding("wide-spread", N_("What lies behind the difference? {question}"), {"question": question})
     else:
         yield Finding("wide-spread", N_("What lies behind the difference?"))
     for role, tally in roles_seen(meeting, id).items():
@@ -437,7 +438,7 @@ class Closing:
 
 def closing_of(told: Snapshot) -> Closing:
     """The few sentences at the end of a meeting: what was kept, what moved, what was agreed, when to meet again."""
-    record, total = told.record, told.measured.scores.rows["total", "total"]
+    record, total = told.record, told.measured.scores.whole
     kept = {"quarter": record.quarter, "answered": total.answered, "relevant": total.relevant}
     one, many = ngettext_noop("{number} action is open.", "{number} actions are open.")
     n = sum(action.state == "open" for action in record.actions)

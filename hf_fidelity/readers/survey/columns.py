@@ -322,7 +322,8 @@ class Headings:
 def _around(instrument: Instrument) -> Iterator[str]:
     """The texts that a questionnaire's own forms and workbooks print beside its statements."""
     names = [theme.name for theme in instrument.themes] + [principle.name for principle in instrument.principles]
-    for text in (instrument.stem, *names):
+    stems = [theme.stem for theme in instrument.themes if theme.stem]
+    for text in (instrument.stem, *stems, *names):
         yield from text.values()
     for statement in instrument.statements:
         yield from (statement.short or {}).values()

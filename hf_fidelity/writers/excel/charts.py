@@ -62,7 +62,7 @@ class PlacedTable:
 
 def native_chart(chart: Chart, placed: PlacedTable) -> BarChart | LineChart | None:
     """The chart over the table's cells; None where Excel has no such chart, or the table does not have its series."""
-    if chart.kind in ("layers", "heat", "spread"):
+    if chart.kind in ("layers", "heat", "spread", "staircase"):
         return None
     made = BarChart() if chart.kind == "stacked" else LineChart()
     made.series = list(_series(chart, placed))

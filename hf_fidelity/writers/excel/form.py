@@ -154,7 +154,7 @@ def write_joint(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], 
 
 def _head(sheet: Worksheet, form: Form) -> None:
     put(sheet, "A1", sheet.title, "title", "E1")
-    put(sheet, "A2", form.stem, "text", "E2")
+    put(sheet, "A2", form.stem or None, "text", "E2")
     sheet.row_dimensions[1].height = 36
     sheet.row_dimensions[2].height = tall_enough((form.stem, sum(_JOINT_WIDTHS.values()), 12))
     headings = (_("No."), _("Statement"), _("Answer"), _("Not relevant, because"), _("Comment"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from hf_fidelity.reports.document import Chart, ChartKind
-from hf_fidelity.writers.svg.courses import draw_heat, draw_lines
+from hf_fidelity.writers.svg.courses import draw_heat, draw_lines, draw_staircase
 from hf_fidelity.writers.svg.drawing import NARROW, WIDE, Paper, finished
 from hf_fidelity.writers.svg.votes import draw_layers, draw_spread, draw_votes
 
@@ -20,6 +20,7 @@ _DRAWN_BY: Mapping[ChartKind, Callable[[Chart, Paper, Element], float]] = {
     "layers": draw_layers,
     "heat": draw_heat,
     "spread": draw_spread,
+    "staircase": draw_staircase,
 }
 
 
@@ -43,6 +44,9 @@ def in_pieces(chart: Chart, most: int) -> list[Chart]:
         return [chart]
     if chart.kind == "heat":
         return [chart._replace(series=chart.series[a:b]) for a, b in _cuts(len(chart.series), most)]
+    if chart.kind == "staircase":
+        cuts = _cuts(len(chart.series), max(1, most // len(chart.steps[0])))
+        return [chart._replace(series=chart.series[a:b], steps=chart.steps[a:b]) for a, b in cuts]
     return [_rows(chart, a, b) for a, b in _cuts(len(chart.categories), most)]
 
 

@@ -227,6 +227,69 @@ def _key(chart: Chart, picture: Element, paper: Paper, y: float) -> float:
     return y + 20
 
 
+# A staircase: each level by itself, its steps in words, and a column a quarter as high as the step that was reached.
+
+
+_STEP = 24
+"""How high a step is."""
+
+
+def draw_staircase(chart: Chart, paper: Paper, picture: Element) -> float:
+    """Draws the chart and gives its height."""
+    y = 0.0
+    for series, steps in zip(chart.series, chart.steps, strict=True):
+        y = _level(chart, picture, paper, series, (steps, y + 4))
+    return y
+
+
+def _level(chart: Chart, picture: Element, paper: Paper, series: Series, at: tuple[Sequence[str], float]) -> float:
+    """One level under its name: the lines of its steps, then the columns; gives where it ends."""
+    steps, y = at
+    for line in in_lines(series.label, paper.width - 8):
+        y += LINE
+        put_words(picture, 4, y, line, "strong")
+    if paper.narrow:  # no room beside the columns: the steps stand above them, the highest first
+        for n in range(len(steps) - 1, -1, -1):
+            y += LINE
+            put_words(picture, 4, y, f"{n + 1} {steps[n]}", "quiet")
+    left = 22.0 if paper.narrow else float(paper.left)
+    foot = y + 10 + _STEP * len(steps)
+    for n, step in enumerate(steps):
+        top = foot - _STEP * (n + 1)
+        part(picture, "line", x1=left, x2=paper.width - 4, y1=top, y2=top, cls="grid")
+        words = f"{n + 1}" if paper.narrow else f"{n + 1} {step}"
+        put_words(picture, left - 8, top + _STEP / 2 + 4, words, "quiet", "end")
+    part(picture, "line", x1=left, x2=paper.width - 4, y1=foot, y2=foot, cls="axis")
+    _columns(chart, picture, series, (left, foot, paper.width - 4 - left))
+    return foot + LINE + 12
+
+
+def _columns(chart: Chart, picture: Element, series: Series, at: tuple[float, float, float]) -> None:
+    """A column a quarter, with its figure where there is room and a dashed line where it begins anew."""
+    left, foot, room = at
+    needed = max(map(wide, chart.categories), default=0) + _BETWEEN
+    width = min(max(_FIELD, needed), room / max(1, len(series.values)))
+    for n in spaced(len(chart.categories), width * len(chart.categories), needed):
+        middle = max(left + width * (n + 0.5), wide(chart.categories[n]) / 2)  # the first must not stand outside
+        put_words(picture, middle, foot + LINE, chart.categories[n], "quiet", "middle")
+    for n, value in enumerate(series.values):
+        x = left + width * n
+        if n in series.breaks:
+            top = foot - _STEP * (chart.high - chart.low + 1)
+            part(part(picture, "g", cls="bare"), "path", d=f"M{short(x)} {short(foot)}V{short(top)}", cls="line gap")
+        if value is not None:
+            _column(picture, (x, foot, width), value - chart.low, chart.high - chart.low, number(value))
+
+
+def _column(picture: Element, at: tuple[float, float, float], up: float, most: float, words: str) -> None:
+    """One column, ``up`` steps above the lowest one, which is a step high itself."""
+    x, foot, width = at
+    high, colour = _STEP * (up + 1), heat(up / most)
+    part(picture, "rect", x=x + 1, y=foot - high, width=max(1, width - 2), height=high, fill=colour, cls="edge")
+    if width >= wide(words):
+        put_words(picture, x + width / 2, foot - high + FONT + 3, words, ink_on(colour), "middle")
+
+
 # A row's course, drawn small beside its numbers. It says nothing that the numbers do not, so voices pass it by.
 
 

@@ -149,6 +149,17 @@ def test_help_waits_to_be_read(space: Workspace, typed: list[str], told: list[st
         assert words in " ".join(screen.notice)
 
 
+def test_a_questionnaire_of_ours_has_help_from_its_source(space: Workspace) -> None:
+    """It has no manual, and is not said to have one."""
+    meeting = Meeting(["?", "", "2", "q"])
+    meeting.hold(space, instrument="partnerskab")
+    told = " ".join(str(screen) for screen in meeting.screens)
+    assert "What the source asks for:" in told
+    assert "? the source" in told
+    assert "The source names, among others: Comparing expectations" in told
+    assert "the manual" not in told.casefold()
+
+
 def test_a_low_answer_brings_ideas_from_the_manual(space: Workspace) -> None:
     meeting = Meeting(["2", "q"])
     meeting.hold(space)
