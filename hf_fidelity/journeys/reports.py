@@ -7,8 +7,8 @@ from typing import NamedTuple
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.domain.record.privacy import Audience
-from hf_fidelity.domain.scores.trend import Against, snapshot, trend
-from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
+from hf_fidelity.domain.scores.trend import Against, Trend, citizens_course, snapshot, trend
+from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress, watched
@@ -161,6 +161,42 @@ def _notes(team: str, inherited: list[Assessment], contested: list[Quarter]) -> 
     return notes
 
 
+class _Heard(NamedTuple):
+    """What citizens answered beside a team's questionnaire, and what could not be used of it."""
+
+    courses: tuple[Trend, ...] = ()
+    problems: tuple[RecordProblem | InputProblem, ...] = ()
+
+
+class _Asked(NamedTuple):
+    """For whom a report is, and of which quarters; None: no bound."""
+
+    audience: Audience
+    min_n: int | None
+    first: Quarter | None = None
+    last: Quarter | None = None
+    against: Against = "previous"
+
+
+def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _Asked) -> _Heard:
+    """The courses of what citizens answered about the same, under the same rules as the team's own."""
+    try:
+        others = set(other_forms(folder, form))
+        for team in _continued(folder, workspace.store, frozenset({folder.team.id})):
+            others |= set(other_forms(team, form))
+    except RecordProblem:  # whoever read the team's records has named it
+        return _Heard()
+    forms, wrong = workspace.answering(form, others) if others else ([], [])
+    problems, courses = list[RecordProblem | InputProblem](wrong), list[Trend]()
+    for each in forms:
+        course = course_of(folder, workspace.store, each).seen(asked.first, asked.last)
+        problems += course.problems
+        policy = policy_for(each, asked.audience, asked.min_n)
+        if found := citizens_course(course.records, each, policy, asked.against, asked.first):
+            courses.append(found)
+    return _Heard(tuple(courses), tuple(problems))
+
+
 # ``show --all``: a team's questionnaires of one quarter side by side.
 
 
@@ -192,7 +228,9 @@ def show_profile(
         records, damaged = read_records(folder, form)
         problems += damaged
         if when in [record.quarter for record in records] and when is not None:
-            shown.append(snapshot(records, when, form, policy_for(form, audience, min_n)))
+            heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=when))
+            made = snapshot(records, when, form, policy_for(form, audience, min_n))
+            shown.append(made.beside(heard.courses))
     unknown = _unknown(there, when, forms)
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
@@ -258,13 +296,16 @@ def show_trend(
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    trends, problems = [], list[RecordProblem]()
+    trends, problems = [], list[RecordProblem | InputProblem]()
+    asked = _Asked(audience, min_n, first, last, against)
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
             shown = trend(course.records, form, policy, against, first)
-            trends.append(shown._replace(findings=(*course.notes, *shown.findings)))
+            heard = _heard(workspace, folder, form, asked)
+            problems += heard.problems
+            trends.append(shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses))
     if not trends:
         if problems:
             raise problems[0]
@@ -332,4 +373,6 @@ def show_assessment(
             quarter=quarter,
             known=[record.quarter for record in records],
         )
-    return Result(assessment_report(snapshot(records, asked_for[-1].quarter, form, policy)), tuple(problems))
+    shown = snapshot(records, asked_for[-1].quarter, form, policy)
+    heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
+    return Result(assessment_report(shown.beside(heard.courses)), (*problems, *heard.problems))

@@ -122,7 +122,8 @@ class Sitting:
         Raises UsageProblem where nothing is answered or a correction has no reason, RecordChanged and WriteFailed.
         """
         chosen = only_chosen(record, self.instrument)
-        kept, held_back = storable(chosen, self.instrument.thresholds.privacy_limit)
+        form = self.instrument
+        kept, held_back = storable(chosen, form.thresholds.privacy_limit, own=not form.by_citizens)
         if not any(answer.settled for answer in kept.answers.values()):
             raise UsageProblem(N_("No statement has been answered yet, so there is nothing to close."))
         if self.stored and self.settled:

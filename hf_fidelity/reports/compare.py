@@ -29,6 +29,7 @@ from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.summary import highest_and_lowest
 from hf_fidelity.reports.words import (
+    basis_words,
     own_reading,
     phrase,
     privacy_rule,
@@ -36,6 +37,7 @@ from hf_fidelity.reports.words import (
     scale_rule,
     short_quarter,
     translation_note,
+    unsettled,
 )
 
 _MOST = 2
@@ -122,7 +124,7 @@ def _remarks(course: SpreadCourse) -> tuple[str, ...]:
     votes = [
         _("{quarter}: votes, not yet an agreed answer.", quarter=each.quarter)
         for each in course.measured
-        if each.basis == "votes"
+        if unsettled(each.basis, each.instrument)
     ]
     breaks = [
         _(
@@ -173,12 +175,13 @@ def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
     if spread.basis is None:
         yield _("{quarter}: no team can be counted.", quarter=spread.quarter)
         return
+    whose = basis_words(spread.basis, spread.instrument)
     yield ngettext(
         "{quarter}: {number} team ({basis}).",
         "{quarter}: {number} teams ({basis}).",
         spread.teams,
         quarter=spread.quarter,
-        basis=_("each person's votes, whether the team has met since or not") if layer else phrase(spread.basis),
+        basis=_("each person's votes, whether the team has met since or not") if layer else whose,
     )
     yield _total(spread)
     yield from _themes(spread)

@@ -10,6 +10,7 @@ from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
 from hf_fidelity.i18n import N_, _, day, number, text_in
+from hf_fidelity.reports.citizens import citizens_rules, citizens_section, voice_data
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
 from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
@@ -17,6 +18,7 @@ from hf_fidelity.reports.summary import action_words, lead, where_we_are
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
+    basis_words,
     change_rules,
     phrase,
     privacy_rule,
@@ -25,6 +27,7 @@ from hf_fidelity.reports.words import (
     state_words,
     statement_label,
     translation_note,
+    unsettled,
 )
 
 
@@ -43,6 +46,7 @@ def assessment_report(shown: Snapshot) -> Document:
             else []
         ),
         Section(_("Statements"), tuple(_all_statements(shown))),
+        *citizens_section(shown.trend),
         *measures_section(shown.trend),
         *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
@@ -75,7 +79,7 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         took_part = record.status == "final"
         yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
     total = scores.rows["total", "total"]
-    basis = phrase(scores.basis)
+    basis = basis_words(scores.basis, shown.instrument)
     yield _(
         "{answered} of {relevant} statements answered ({basis}).",
         answered=total.answered,
@@ -185,7 +189,7 @@ def citizens_words(record: Assessment) -> Iterator[str]:
 
 def _remarks(shown: Snapshot) -> Iterator[str]:
     """What is particular about this quarter: votes that no meeting has settled, and what is hidden."""
-    if shown.measured.scores.basis == "votes":
+    if unsettled(shown.measured.scores.basis, shown.instrument):
         yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
     yield from (finding.words() for finding in shown.findings)
 
@@ -195,6 +199,7 @@ def _rules(shown: Snapshot) -> Iterator[str]:
     yield from reading_rules(shown.instrument)
     if len(shown.trend.course) > 1:
         yield from change_rules(shown.instrument)
+    yield from citizens_rules(shown.trend)
     if note := translation_note(shown.instrument):
         yield note
 
@@ -230,6 +235,7 @@ def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
         "basis": shown.measured.scores.basis,
         "scores": scores,
         "readings": readings,
+        "citizens_voice": voice_data(shown.trend),
         "notes": list(notes),
     }
 
@@ -342,7 +348,7 @@ def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
             "on scales of their own."
         )
     for each in shown:
-        if each.measured.scores.basis == "votes":
+        if unsettled(each.measured.scores.basis, each.instrument):
             yield _("{name}: votes, not yet an agreed answer.", name=each.instrument.name)
         yield from (finding.words() for finding in each.findings)
 

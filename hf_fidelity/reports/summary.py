@@ -22,7 +22,7 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, number
 from hf_fidelity.reports.document import Bullets, Section
 from hf_fidelity.reports.measures import limit_words, number_in_short, verdict_words
-from hf_fidelity.reports.words import change_words, phrase, row_label, statement_label, steps_counted
+from hf_fidelity.reports.words import basis_words, change_words, phrase, row_label, statement_label, steps_counted
 
 
 def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
@@ -30,7 +30,7 @@ def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
     said = [(_("Where are we?"), where_we_are(trend)), (_("What moved?"), what_moved(trend))]
     sections = [Section(title, (Bullets(tuple(sentences)),), level, lead=True) for title, sentences in said]
     if trend.policy.audience == "team":
-        sections += [talk_section(trend, level), _agreed(trend, level)]
+        sections += [talk_section(trend, level), *([] if trend.instrument.by_citizens else [_agreed(trend, level)])]
     return tuple(sections)
 
 
@@ -98,7 +98,7 @@ def _total_words(trend: Trend, total: TrendRow) -> str:
         low=scale.lowest,
         high=scale.highest,
         index=number(index, 0),
-        basis=phrase(trend.newest.scores.basis),
+        basis=basis_words(trend.newest.scores.basis, trend.instrument),
         answered=score.answered,
         relevant=score.relevant,
     )
@@ -171,6 +171,7 @@ def _sentences(trend: Trend) -> Iterator[str]:
     yield from _as_much(N_("As low for as long, and without an action: {statements}."), points.stuck, instrument)
     for follow_up in points.follow_ups:
         yield _follow_up(follow_up, trend)
+    yield from _seen_differently(points, instrument)
     yield from _votes_apart(points, instrument)
     if any(finding.code == "roles-under-limit" for finding in hidden_in(trend)):
         yield _("Whether the roles see it differently is hidden: a role, or those without one, are too few.")
@@ -207,6 +208,21 @@ def _votes_apart(points: TalkingPoints, instrument: Instrument) -> Iterator[str]
             high_role=apart.high[0],
             high=apart.high[1],
         )
+
+
+def _seen_differently(points: TalkingPoints, instrument: Instrument) -> Iterator[str]:
+    """Where citizens answered otherwise than the team by a point or more."""
+    for seen in points.citizens[:AT_MOST]:
+        yield _(
+            "{principle}: you are at {own}, citizens at {mean} ({n} answered). You see it differently. "
+            "What do they see that you do not?",
+            principle=row_label(seen.row, instrument),
+            own=seen.side.own,
+            mean=seen.side.mean,
+            n=seen.side.n,
+        )
+    if rest := [row_label(seen.row, instrument) for seen in points.citizens[AT_MOST:]]:
+        yield _("Seen as differently by citizens: {principles}.", principles="; ".join(rest))
 
 
 def _stuck(low: StuckLow, instrument: Instrument) -> str:

@@ -99,6 +99,10 @@ class Principle(Value):
     guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
 
 
+Picture = Literal["path", "lifebuoy", "key", "house", "hands", "doors", "wheel", "speech"]
+"""The drawings that a statement can have on the printed form; each lies in ``writers/templates/pictures``."""
+
+
 class Statement(Value):
     """One statement to take a stand on."""
 
@@ -113,6 +117,7 @@ class Statement(Value):
     section: SourceHeading | None = Field(
         default=None, description="The heading of the source that it rests on; None: the questionnaire's own section"
     )
+    picture: Picture | None = Field(default=None, description="A drawing beside it on the form that citizens fill in")
 
     @property
     def fingerprint(self) -> str:
@@ -250,14 +255,23 @@ class Cadence(Value):
     edge_days: Annotated[int, Field(ge=0, le=45)] = Field(description="Days on either side of a quarter's edge to ask")
 
 
+class AnswersTo(Value):
+    """Which questionnaire's answers those to this one stand beside, principle by principle. Nothing is added up."""
+
+    questionnaire: Annotated[str, Field(pattern=patterns.FORM_ID, description="The id of the team's questionnaire")]
+    principles: Annotated[dict[Id, Id], Field(min_length=1, description="Principle here → principle there")]
+
+
 _BESIDE_THE_POINTS = {"missing", "not_relevant"}
 _NOT_ASKED: Any = {
     "who": True,
+    "answered_by": True,
+    "answers_to": True,
     "further": True,
     "scale": _BESIDE_THE_POINTS,
     "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True}},
     "principles": {"__all__": {"guide"}},
-    "statements": {"__all__": {"section"}},
+    "statements": {"__all__": {"section", "picture"}},
     "measures": {"__all__": {"section"}},
 }
 """What can be reworded without a team having answered another questionnaire."""
@@ -309,6 +323,17 @@ class Instrument(Value):
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
     measures: tuple[Measure, ...] = Field(default=(), description="Numbers to type in, each with its limit")
     further: tuple[Further, ...] = Field(default=(), description="What else the source has, and where it is")
+    answered_by: Literal["team", "citizens"] = Field(
+        default="team", description="citizens: each citizen answers alone, and nobody settles their answers"
+    )
+    answers_to: AnswersTo | None = Field(
+        default=None, description="The team's questionnaire that citizens' answers to this one stand beside"
+    )
+
+    @property
+    def by_citizens(self) -> bool:
+        """Whether citizens answer it, each alone: such answers are never settled, and never shown of a few."""
+        return self.answered_by == "citizens"
 
     @cached_property
     def digest(self) -> str:

@@ -5,7 +5,7 @@ Each rule yields the path to what breaks it, so that a reader can point at the l
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -37,6 +37,7 @@ def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Itera
         (_parts_known, "parts", "themes", "measures"),
         (_parts_with_a_theme, "parts", "themes"),
         (_measures_with_one_limit, "measures"),
+        (_answers_beside_another, "id", "answered_by", "answers_to", "principles"),
     ):
         if all(hasattr(instrument, need) for need in needs):
             yield from rule(instrument)
@@ -296,3 +297,50 @@ def _measures_with_one_limit(instrument: Instrument) -> Iterator[Broken]:
             yield broken(("measures", i, "at_least"), "measure-with-two-limits", both)
         if measure.per is not None and measure.per.id == measure.count.id:
             yield broken(("measures", i, "per", "id"), "duplicate-id", twice, id=measure.per.id)
+
+
+# What a questionnaire must fulfil whose answers stand beside those to another one.
+
+
+def _answers_beside_another(instrument: Instrument) -> Iterator[Broken]:
+    """Citizens' answers stand beside those of another questionnaire, and each principle of that beside one of these."""
+    link = instrument.answers_to
+    if link is None:
+        return
+    if not instrument.by_citizens:
+        message = N_(
+            "Only what citizens answer stands beside a team's answers. Say answered_by: citizens, or take it out."
+        )
+        yield broken(("answers_to",), "answers-not-of-citizens", message)
+    if link.questionnaire == instrument.id:
+        message = N_("{id} is this questionnaire itself. Name the one that teams answer.")
+        yield broken(("answers_to", "questionnaire"), "answers-to-itself", message, id=link.questionnaire)
+    yield from _linked_once(link.principles, sorted(_ids(instrument.principles)))
+
+
+def _linked_once(principles: Mapping[str, str], known: Sequence[str]) -> Iterator[Broken]:
+    seen: set[str] = set()
+    unknown = N_("There is no principle {id}. Known are: {known}.")
+    twice = N_("The principle {id} stands here twice. Beside each principle of a team stands one of the citizens'.")
+    for here, there in principles.items():
+        if here not in known:
+            yield broken(("answers_to", "principles", here), "unknown-principle", unknown, id=here, known=known)
+        if there in seen:
+            yield broken(("answers_to", "principles", here), "principle-linked-twice", twice, id=there)
+        seen.add(there)
+
+
+def broken_link(instrument: Instrument, beside: Instrument) -> Iterator[Broken]:
+    """What keeps the answers to a questionnaire from standing beside those to ``beside``, which it names."""
+    known = _ids(beside.principles)
+    unknown = N_("{questionnaire} has no principle {id}. It has: {known}.")
+    points = N_(
+        "The points must be those of {questionnaire} ({expected}), not {values}: else no distance means anything."
+    )
+    for here, there in instrument.answers_to.principles.items() if instrument.answers_to else ():
+        if there not in known:
+            path: KeyPath = ("answers_to", "principles", here)
+            yield broken(path, "unknown-principle", unknown, questionnaire=beside.id, id=there, known=known)
+    if instrument.scale.values != beside.scale.values:
+        expected, values, path = beside.scale.values, instrument.scale.values, ("scale", "points")
+        yield broken(path, "other-points", points, questionnaire=beside.id, expected=expected, values=values)
