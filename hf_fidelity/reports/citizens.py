@@ -51,6 +51,12 @@ def citizens_rules(trend: Trend) -> Iterator[str]:
         "score less the citizens' mean. A change is shown and not judged: other citizens may have answered."
     )
     for citizens in trend.citizens:
+        yield _(
+            "{name}: {missing} where fewer than {limit} citizens answered.",
+            name=citizens.instrument.name,
+            missing=NOTHING,
+            limit=citizens.policy.limit,
+        )
         yield _("{name}: {status}.", name=citizens.instrument.name, status=phrase(citizens.instrument.status))
         if citizens.instrument.own_reading:
             yield text_in(citizens.instrument.own_reading)
@@ -147,15 +153,16 @@ def _said(trend: Trend, citizens: Trend, rows: Sequence[Beside]) -> Iterator[str
 
 def _beside_table(trend: Trend, citizens: Trend, rows: Sequence[Beside], quarter: Quarter) -> Table:
     scale = trend.instrument.scale
+    name = citizens.instrument.name
     columns = (
-        Column(_("Core principle")),
+        Column(_("{name}, {quarter}", name=name, quarter=quarter)),
         Column(_("Citizens were asked"), optional=True),
         Column(_("The team"), "number", shade=(scale.lowest, scale.highest)),
         Column(_("Citizens"), "number", shade=(scale.lowest, scale.highest)),
         Column(_("Citizens' answers"), "number"),
         Column(_("Difference"), "number"),
     )
-    title = _("{name} beside the team's answers, {quarter}", name=citizens.instrument.name, quarter=quarter)
+    title = _("{name} beside the team's answers, {quarter}", name=name, quarter=quarter)
     return Table(_whose(trend, title), columns, tuple(_beside_row(trend, citizens, row, quarter) for row in rows))
 
 
@@ -187,12 +194,9 @@ def _beside_chart(trend: Trend, table: Table, rows: Sequence[Beside], quarter: Q
 
 def _by_quarter(trend: Trend, citizens: Trend) -> Table:
     """Each principle quarter by quarter: the team's row, and under it the citizens'."""
-    quarters = quarters_beside(trend, citizens)
-    columns = (
-        Column(_("Core principle")),
-        *_quarter_columns(quarters, trend, shaded=True),
-        Column(_("Since last time"), "number"),
-    )
+    title = _("{name} beside the team's answers, quarter by quarter", name=citizens.instrument.name)
+    quarters = _quarter_columns(quarters_beside(trend, citizens), trend, shaded=True)
+    columns = (Column(title), *quarters, Column(_("Since last time"), "number"))
     rows = []
     for each in beside(trend, citizens):
         name = row_label(each.row.row, trend.instrument)
@@ -200,7 +204,6 @@ def _by_quarter(trend: Trend, citizens: Trend) -> Table:
         moved = (_newest_delta(each.row, trend), _newest_delta(each.theirs, citizens))
         rows.append(TableRow((_("{principle}: the team", principle=name), *map(Number, own), moved[0])))
         rows.append(TableRow((_("{principle}: citizens", principle=name), *map(Number, theirs), moved[1])))
-    title = _("{name} beside the team's answers, quarter by quarter", name=citizens.instrument.name)
     return Table(_whose(trend, title), columns, tuple(rows))
 
 
@@ -211,13 +214,12 @@ def _newest_delta(row: TrendRow, course: Trend) -> Cell:
 
 
 def _how_many(trend: Trend, citizens: Trend) -> Table:
-    quarters = quarters_beside(trend, citizens)
-    columns = (Column(_("Core principle")), *_quarter_columns(quarters, trend))
+    title = _("{name}: how many citizens answered", name=citizens.instrument.name)
+    columns = (Column(title), *_quarter_columns(quarters_beside(trend, citizens), trend))
     rows = [
         TableRow((row_label(each.row.row, trend.instrument), *(Number(side.n, 0) for side in each.sides)))
         for each in beside(trend, citizens)
     ]
-    title = _("{name}: how many citizens answered", name=citizens.instrument.name)
     return Table(_whose(trend, title), columns, tuple(rows))
 
 

@@ -222,7 +222,7 @@ def _seen_differently(points: TalkingPoints, instrument: Instrument) -> Iterator
             n=seen.side.n,
         )
     if rest := [row_label(seen.row, instrument) for seen in points.citizens[AT_MOST:]]:
-        yield _("Seen as differently by citizens: {principles}.", principles="; ".join(rest))
+        yield _("Citizens see these differently too: {principles}.", principles="; ".join(rest))
 
 
 def _stuck(low: StuckLow, instrument: Instrument) -> str:

@@ -99,7 +99,7 @@ class Principle(Value):
     guide: Guide | None = Field(default=None, description="Help to talk about it, in our own words")
 
 
-Picture = Literal["path", "lifebuoy", "key", "house", "hands", "doors", "wheel", "speech"]
+Picture = Literal["path", "lifebuoy", "key", "house", "people", "umbrella", "wheel", "speech"]
 """The drawings that a statement can have on the printed form; each lies in ``writers/templates/pictures``."""
 
 
