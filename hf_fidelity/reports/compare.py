@@ -30,6 +30,7 @@ from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.summary import highest_and_lowest
 from hf_fidelity.reports.words import (
     basis_words,
+    not_settled,
     own_reading,
     phrase,
     privacy_rule,
@@ -37,7 +38,6 @@ from hf_fidelity.reports.words import (
     scale_rule,
     short_quarter,
     translation_note,
-    unsettled,
 )
 
 _MOST = 2
@@ -124,7 +124,7 @@ def _remarks(course: SpreadCourse) -> tuple[str, ...]:
     votes = [
         _("{quarter}: votes, not yet an agreed answer.", quarter=each.quarter)
         for each in course.measured
-        if unsettled(each.basis, each.instrument)
+        if not_settled(each.basis, each.instrument)
     ]
     breaks = [
         _(

@@ -20,6 +20,7 @@ from hf_fidelity.reports.words import (
     answered_as,
     basis_words,
     change_rules,
+    not_settled,
     phrase,
     privacy_rule,
     reading_rules,
@@ -27,7 +28,6 @@ from hf_fidelity.reports.words import (
     state_words,
     statement_label,
     translation_note,
-    unsettled,
 )
 
 
@@ -189,7 +189,7 @@ def citizens_words(record: Assessment) -> Iterator[str]:
 
 def _remarks(shown: Snapshot) -> Iterator[str]:
     """What is particular about this quarter: votes that no meeting has settled, and what is hidden."""
-    if unsettled(shown.measured.scores.basis, shown.instrument):
+    if not_settled(shown.measured.scores.basis, shown.instrument):
         yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
     yield from (finding.words() for finding in shown.findings)
 
@@ -235,8 +235,8 @@ def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
         "basis": shown.measured.scores.basis,
         "scores": scores,
         "readings": readings,
-        "citizens_voice": voice_data(shown.trend),
         "notes": list(notes),
+        "citizens_voice": voice_data(shown.trend),
     }
 
 
@@ -283,6 +283,9 @@ _KEYS = {
     "outcome": N_("outcome"),
     "owner": N_("responsible"),
     "due": N_("deadline"),
+    "share_on": N_("to be shared"),
+    "learnt": N_("learnt"),
+    "follows": N_("follows"),
     "history": N_("earlier corrections"),
 }
 
@@ -348,7 +351,7 @@ def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
             "on scales of their own."
         )
     for each in shown:
-        if unsettled(each.measured.scores.basis, each.instrument):
+        if not_settled(each.measured.scores.basis, each.instrument):
             yield _("{name}: votes, not yet an agreed answer.", name=each.instrument.name)
         yield from (finding.words() for finding in each.findings)
 

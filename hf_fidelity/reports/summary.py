@@ -45,9 +45,11 @@ def action_words(action: Action) -> str:
     about = f"{action.about}: " if action.about else ""
     owner = _("responsible: {owner}", owner=action.owner) if action.owner else ""
     due = _("due {day}", day=action.due) if action.due else ""
-    details = ", ".join(filter(None, (phrase(action.state), owner, due)))
+    share = _("to be shared {day}", day=action.share_on) if action.share_on and not action.learnt else ""
+    details = ", ".join(filter(None, (phrase(action.state), owner, due, share)))
     outcome = _(" Outcome: {text}", text=action.outcome) if action.outcome else ""
-    return f"{about}{action.text} ({details}).{outcome}"
+    learnt = _(" Learnt: {text}", text=action.learnt) if action.learnt else ""
+    return f"{about}{action.text} ({details}).{outcome}{learnt}"
 
 
 def where_we_are(trend: Trend) -> Iterator[str]:
@@ -262,7 +264,9 @@ def _follow_up(follow_up: FollowUp, trend: Trend) -> str:
     """What became of an action and of its statement. Where its outcome is known, nobody is asked whether it worked."""
     action = follow_up.action
     said = _("Action “{text}” ({state}).", text=action.text, state=phrase(action.state))
-    ask = _("Outcome: {text}", text=action.outcome) if action.outcome else _("Did it work?")
+    known = [_("Outcome: {text}", text=action.outcome)] if action.outcome else []
+    known += [_("Learnt: {text}", text=action.learnt)] if action.learnt else []
+    ask = " ".join(known) or _("Did it work?")
     if follow_up.steps is None or action.about is None:
         return f"{said} {ask}"
     now = trend.newest.scores.ratings.get(action.about)

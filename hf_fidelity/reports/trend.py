@@ -34,6 +34,7 @@ from hf_fidelity.reports.measures import course_data, measures_course
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     change_rules,
+    not_settled,
     phrase,
     privacy_rule,
     reading_rules,
@@ -42,7 +43,6 @@ from hf_fidelity.reports.words import (
     short_quarter,
     steps_counted,
     translation_note,
-    unsettled,
     verdict_of,
 )
 
@@ -96,7 +96,7 @@ def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]
 
 def _remarks(trend: Trend) -> tuple[str, ...]:
     """What is particular about this team's quarters: unsettled votes, breaks, what is hidden, what repeats itself."""
-    waiting = [m.quarter for m in trend.course if unsettled(m.scores.basis, trend.instrument)]
+    waiting = [m.quarter for m in trend.course if not_settled(m.scores.basis, trend.instrument)]
     votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in waiting]
     breaks = [
         _("The total of {quarter} cannot be compared with {before}: {why}.", quarter=b.at, before=b.since, why=b.why)
@@ -396,8 +396,8 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "instrument_status": trend.instrument.status,
         "measures": [course_data(course) for course in trend.measures],
         "citizens": _citizens_data(trend),
-        "citizens_voice": voice_data(trend),
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
+        "citizens_voice": voice_data(trend),
     }
 
 

@@ -48,7 +48,7 @@ def basis_words(basis: Basis | None, instrument: Instrument) -> str:
     return _("citizens' own answers") if instrument.by_citizens and basis == "votes" else phrase(str(basis))
 
 
-def unsettled(basis: Basis | None, instrument: Instrument) -> bool:
+def not_settled(basis: Basis | None, instrument: Instrument) -> bool:
     """Whether a meeting has yet to agree. Citizens' answers wait for none."""
     return basis == "votes" and not instrument.by_citizens
 

@@ -29,7 +29,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.form import Form
-from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers import cell_text
 from hf_fidelity.writers.svg import in_pieces, pictures
 from hf_fidelity.writers.svg.courses import spark
 

@@ -45,6 +45,7 @@ KEPT_BY_PROGRAM = (
     "scores",
     "notes",
     "readings",
+    "citizens_voice",
     "instrument_status",
 )
 """Keys that a record or ``show --format json`` carries and the program keeps itself: they are read past."""
@@ -410,8 +411,8 @@ class Erasing(NamedTuple):
 
 _NOT_WRITTEN_BY_PEOPLE = {
     *("schema_version", "revision", "base_revision", "current", "skipped", "instrument", "organisation", "team"),
-    *("quarter", "held_on", "status", "parts", "votes_are", "id", "about", "due", "state", "opened_in"),
-    *("kind", "sha256", "at"),
+    *("quarter", "held_on", "status", "parts", "votes_are", "id", "about", "due", "state", "opened_in", "share_on"),
+    *("kind", "sha256", "at", "follows"),
 }
 """The keys of a record and a draft whose values the program, a calendar or a questionnaire gives."""
 _KEYS_OF_OTHERS = ("answers", "changes", "roles", "measures")
