@@ -23,7 +23,7 @@ DROP_HELP = N_("An action is given up: say why.")
 DROP_EXAMPLES = 'actions drop 2026-Q2-1 --outcome "Ingen penge"\nactions drop 2026-Q2-1 --team "Bostøtte Nord"'
 MOVE_HELP = N_("An action gets another deadline.")
 MOVE_EXAMPLES = "actions move 2026-Q2-1 --due 1.12.2026\nactions move 2026-Q2-1 --due 2026-Q4"
-SHARE_HELP = N_("What an action has taught you: when to share it, what it was, what is next.")
+SHARE_HELP = N_("What you learnt, when to share it, what is next.")
 SHARE_EXAMPLES = 'actions share 2026-Q2-1 --on 1.12.2026\nactions share 2026-Q2-1 --learnt "Det hjalp at ringe først"'
 
 

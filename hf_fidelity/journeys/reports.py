@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team
@@ -17,6 +17,9 @@ from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
 from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_record, read_records, record_places
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.scores.many_teams import SpreadCourse
 
 
 def compare_teams(
@@ -61,7 +64,43 @@ def compare_teams(
     raise problems[0] if problems else _nothing(workspace, form, held, organisation)
 
 
-def _usable(teams: Iterable[TeamRecords], problems: list[RecordProblem]) -> Iterator[Assessment]:
+def compare_profile(
+    workspace: Workspace,
+    quarter: Quarter | None = None,
+    *,
+    organisation: str | None = None,
+    audience: Audience = "public",
+    min_n: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """What all teams (of an organisation) answered about what they, and what the municipality, can change.
+
+    Without ``quarter`` every questionnaire is shown of the newest quarter that has a record of it, for not all are
+    answered every quarter. No team is named. Raises UsageProblem where there is nothing to show, RecordProblem where
+    nothing can be read.
+    """
+    from hf_fidelity.domain.scores.many_teams import spread_course
+    from hf_fidelity.reports.compare import many_profile_report
+
+    forms, wrong = workspace.profiled()
+    problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
+    whose = None
+    for form in forms:
+        held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
+        for when in held:
+            teams = across(workspace.store, form, when, when, organisation=organisation, progress=progress)
+            records = _usable(teams, problems)
+            if first_one := next(records, None):
+                whose = first_one.organisation if organisation is not None else None
+                shown.append(spread_course(chain([first_one], records), form, policy_for(form, audience, min_n)))
+                break
+    if not shown:
+        form = forms[0] if forms else workspace.instrument()
+        raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
+    return Result(many_profile_report(shown, whose), tuple(problems))
+
+
+def _usable(teams: Iterable[TeamRecords], problems: list[Any]) -> Iterator[Assessment]:
     """The records one by one, so that thousands of them are never held at once; the problems go into the list."""
     for team in teams:
         problems += team.problems

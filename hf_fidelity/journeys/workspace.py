@@ -172,6 +172,18 @@ class Workspace:
                 problems.append(problem)
         return usable, problems
 
+    def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
+        """The questionnaires that stand in the profile of many teams, and what is wrong with those that cannot."""
+        usable, problems = list[Instrument](), list[InputProblem]()
+        for path in (*self._shipped(), *sorted(self.store.instruments.glob("*.yaml"))):
+            if b"\nprofile:" not in path.read_bytes():
+                continue
+            try:
+                usable.append(_read(path))
+            except InputProblem as problem:
+                problems.append(problem)
+        return [form for form in usable if form.profile], problems
+
     @property
     def settings_file(self) -> Path:
         """Where what is usual here is written down."""

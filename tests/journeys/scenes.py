@@ -36,6 +36,9 @@ class KnownForm(Workspace):
         assert id in (None, self.form.id)
         return self.form
 
+    def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
+        return [self.form] if self.form.profile else [], []
+
     def answering(self, form: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
         return [self.voice] if self.voice and self.voice.id in set(ids) else [], []
 

@@ -20,6 +20,11 @@ def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: 
         yield from _of_voices(data, limit)
     elif name.startswith("trend"):
         yield from (said for entry in data["trends"] for said in (*_of_trend(entry, form), *_of_voices(entry, limit)))
+    elif name == "compare-profile":
+        for group in (*data["groups"], *data["votes"]):
+            for row in group["rows"]:
+                if row["n"] != len(row["values"]) or row["n"] > group["teams"]:
+                    yield f"{row['id']} counts {row['n']} teams, of which {len(row['values'])} are shown"
     else:
         yield from _of_spread(data, form)
         if data["votes"]:

@@ -262,11 +262,23 @@ class AnswersTo(Value):
     principles: Annotated[dict[Id, Id], Field(min_length=1, description="Principle here → principle there")]
 
 
+ChangedBy = Literal["team", "municipality"]
+
+
+class ProfileGroup(Value):
+    """Themes and statements that stand together in the profile of many teams, by who can change what they are about."""
+
+    heading: LocalText
+    changed_by: ChangedBy
+    rows: Annotated[tuple[Id, ...], Field(min_length=1, description="Ids of themes and statements")]
+
+
 _BESIDE_THE_POINTS = {"missing", "not_relevant"}
 _NOT_ASKED: Any = {
     "who": True,
     "answered_by": True,
     "answers_to": True,
+    "profile": True,
     "further": True,
     "scale": _BESIDE_THE_POINTS,
     "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True}},
@@ -323,6 +335,9 @@ class Instrument(Value):
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
     measures: tuple[Measure, ...] = Field(default=(), description="Numbers to type in, each with its limit")
     further: tuple[Further, ...] = Field(default=(), description="What else the source has, and where it is")
+    profile: tuple[ProfileGroup, ...] = Field(
+        default=(), description="What stands in the profile of many teams; our reading of who can change it"
+    )
     answered_by: Literal["team", "citizens"] = Field(
         default="team", description="citizens: each citizen answers alone, and nobody settles their answers"
     )

@@ -37,6 +37,7 @@ def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Itera
         (_parts_known, "parts", "themes", "measures"),
         (_parts_with_a_theme, "parts", "themes"),
         (_measures_with_one_limit, "measures"),
+        (_profile_rows_known, "themes", "statements", "profile"),
         (_answers_beside_another, "id", "answered_by", "answers_to", "principles"),
     ):
         if all(hasattr(instrument, need) for need in needs):
@@ -297,6 +298,21 @@ def _measures_with_one_limit(instrument: Instrument) -> Iterator[Broken]:
             yield broken(("measures", i, "at_least"), "measure-with-two-limits", both)
         if measure.per is not None and measure.per.id == measure.count.id:
             yield broken(("measures", i, "per", "id"), "duplicate-id", twice, id=measure.per.id)
+
+
+def _profile_rows_known(instrument: Instrument) -> Iterator[Broken]:
+    """What stands in the profile is a theme or a statement, and stands there once."""
+    known = {*_ids(instrument.themes), *_ids(instrument.statements)}
+    seen: set[str] = set()
+    unknown = N_("There is no theme or statement {id}.")
+    twice = N_("{id} stands in the profile twice. Take it out of one of the groups.")
+    for i, group in enumerate(instrument.profile):
+        for n, id in enumerate(group.rows):
+            if id not in known:
+                yield broken(("profile", i, "rows", n), "unknown-row", unknown, id=id)
+            elif id in seen:
+                yield broken(("profile", i, "rows", n), "row-twice", twice, id=id)
+            seen.add(id)
 
 
 # What a questionnaire must fulfil whose answers stand beside those to another one.
