@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.domain.record.privacy import Audience
-from hf_fidelity.domain.scores.trend import Against, Trend, citizens_course, snapshot, trend
+from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
 from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
@@ -16,7 +16,7 @@ from hf_fidelity.ground.text import nearest
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
-from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_record, read_records, record_places
+from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import SpreadCourse
@@ -201,9 +201,10 @@ def _notes(team: str, inherited: list[Assessment], contested: list[Quarter]) -> 
 
 
 class _Heard(NamedTuple):
-    """What citizens answered beside a team's questionnaire, and what could not be used of it."""
+    """What others see: citizens' answers beside a team's, how peers read its evidence, and what could not be used."""
 
     courses: tuple[Trend, ...] = ()
+    peers: tuple[PeerView, ...] = ()
     problems: tuple[RecordProblem | InputProblem, ...] = ()
 
 
@@ -218,22 +219,29 @@ class _Asked(NamedTuple):
 
 
 def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _Asked) -> _Heard:
-    """The courses of what citizens answered about the same, under the same rules as the team's own."""
+    """What citizens answered about the same, under the same rules as the team's own, and how peers read it."""
     try:
+        readings, unread = read_peers(folder, form)
         others = set(other_forms(folder, form))
         for team in _continued(folder, workspace.store, frozenset({folder.team.id})):
             others |= set(other_forms(team, form))
     except RecordProblem:  # whoever read the team's records has named it
         return _Heard()
     forms, wrong = workspace.answering(form, others) if others else ([], [])
-    problems, courses = list[RecordProblem | InputProblem](wrong), list[Trend]()
+    problems, courses = list[RecordProblem | InputProblem]([*wrong, *unread]), list[Trend]()
     for each in forms:
         course = course_of(folder, workspace.store, each).seen(asked.first, asked.last)
         problems += course.problems
         policy = policy_for(each, asked.audience, asked.min_n)
         if found := citizens_course(course.records, each, policy, asked.against, asked.first):
             courses.append(found)
-    return _Heard(tuple(courses), tuple(problems))
+    within = [record for record in readings if _is_within(record.quarter, asked)]
+    views = peer_views(within, form, policy_for(form, asked.audience, asked.min_n))
+    return _Heard(tuple(courses), views, tuple(problems))
+
+
+def _is_within(quarter: Quarter, asked: _Asked) -> bool:
+    return (asked.first is None or asked.first <= quarter) and (asked.last is None or quarter <= asked.last)
 
 
 # ``show --all``: a team's questionnaires of one quarter side by side.
@@ -269,7 +277,7 @@ def show_profile(
         if when in [record.quarter for record in records] and when is not None:
             heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=when))
             made = snapshot(records, when, form, policy_for(form, audience, min_n))
-            shown.append(made.beside(heard.courses))
+            shown.append(made.beside(heard.courses, heard.peers))
     unknown = _unknown(there, when, forms)
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
@@ -344,7 +352,9 @@ def show_trend(
             shown = trend(course.records, form, policy, against, first)
             heard = _heard(workspace, folder, form, asked)
             problems += heard.problems
-            trends.append(shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses))
+            peers = heard.peers if len(folders) == 1 else ()
+            told = shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses, peers=peers)
+            trends.append(told)
     if not trends:
         if problems:
             raise problems[0]
@@ -414,4 +424,4 @@ def show_assessment(
         )
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
-    return Result(assessment_report(shown.beside(heard.courses)), (*problems, *heard.problems))
+    return Result(assessment_report(shown.beside(heard.courses, heard.peers)), (*problems, *heard.problems))

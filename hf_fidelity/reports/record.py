@@ -10,10 +10,10 @@ from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
 from hf_fidelity.i18n import N_, _, day, number, text_in
-from hf_fidelity.reports.citizens import citizens_rules, citizens_section, voice_data
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
 from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
+from hf_fidelity.reports.others import citizens_rules, citizens_section, peers_data, peers_section, voice_data
 from hf_fidelity.reports.summary import action_words, lead, where_we_are
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
@@ -47,6 +47,7 @@ def assessment_report(shown: Snapshot) -> Document:
         ),
         Section(_("Statements"), tuple(_all_statements(shown))),
         *citizens_section(shown.trend),
+        *peers_section(shown.trend),
         *measures_section(shown.trend),
         *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
@@ -54,6 +55,8 @@ def assessment_report(shown: Snapshot) -> Document:
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
+    if record.peer:
+        title = _("{team}, read by {peer}: {quarter}", team=record.team.name, peer=record.peer, quarter=record.quarter)
     data = assessment_data(shown, (*remarks, *rules))
     return report(title, record.organisation, sections, forms=[shown.instrument], notes=rules, data=data)
 
@@ -71,6 +74,8 @@ def _decided(shown: Snapshot) -> Iterator[str]:
 
 def _meeting(shown: Snapshot) -> Iterator[str]:
     record, scores = shown.record, shown.measured.scores
+    if record.peer:
+        yield _("This is how {peer} read the team's evidence, not the team's own view.", peer=record.peer)
     if record.held_on:
         yield _("Held on {day}.", day=record.held_on)
     if record.we:
@@ -237,6 +242,7 @@ def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
         "readings": readings,
         "notes": list(notes),
         "citizens_voice": voice_data(shown.trend),
+        "peers": peers_data(shown.trend),
     }
 
 

@@ -10,7 +10,6 @@ from hf_fidelity.domain.scores.trend import Against, RunChart, Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_, _, language, text_in
-from hf_fidelity.reports.citizens import citizens_blocks, citizens_rules, voice_data
 from hf_fidelity.reports.document import (
     NO_MEETING,
     NOTHING,
@@ -31,6 +30,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.head import named_with_status, report
 from hf_fidelity.reports.measures import course_data, measures_course
+from hf_fidelity.reports.others import citizens_blocks, citizens_rules, peers_data, peers_section, voice_data
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     change_rules,
@@ -87,6 +87,7 @@ def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]
     noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
     more = (
         *_citizens_section(trend, level),
+        *peers_section(trend, level),
         *measures_course(trend, level),
         *_changes_section(trend, level),
         *_run_chart_section(trend, level),
@@ -398,6 +399,7 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "citizens": _citizens_data(trend),
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
         "citizens_voice": voice_data(trend),
+        "peers": peers_data(trend),
     }
 
 

@@ -47,7 +47,7 @@ def encode(value: Value) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-_LATER = frozenset({"we", "first", "share_on", "learnt", "follows"})
+_LATER = frozenset({"we", "first", "peer", "share_on", "learnt", "follows"})
 """Keys that came after the first record: written only where they say something, and missed nowhere."""
 
 

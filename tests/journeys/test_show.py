@@ -54,6 +54,7 @@ def test_the_keys_are_the_records_own_plus_basis_scores_and_notes(space: Workspa
         "readings",
         "notes",
         "citizens_voice",
+        "peers",
     ]
     assert list(data["scores"]) == ["total", "themes", "principles", "statements"]
     assert list(data["scores"]["themes"]) == [theme.id for theme in form.themes]

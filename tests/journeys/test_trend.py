@@ -56,6 +56,7 @@ def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace
         "citizens",
         "run_charts",
         "citizens_voice",
+        "peers",
     ]
     assert list(trend["instrument"]) == ["id", "version"]
     assert {tuple(row) for row in trend["rows"]} == {

@@ -79,6 +79,8 @@ class Wanted:
     reason: str | None = None
     by_spread: bool = False
     """Begin with the statements whose votes lie farthest apart."""
+    peer: str | None = None
+    """Another team, which reads this one's evidence."""
     minutes: int | None = None
     """How many minutes there are: begin with what there is most to talk about."""
 
@@ -165,7 +167,7 @@ def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> tupl
     form = workspace.instrument(wanted.instrument)
     organisation, team, remember = _whose(workspace, wanted, ask)
     quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
-    return Sitting.open(workspace, organisation, team, quarter, form), remember
+    return Sitting.open(workspace, organisation, team, quarter, form, wanted.peer), remember
 
 
 def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str, bool]:

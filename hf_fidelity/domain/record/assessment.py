@@ -189,6 +189,9 @@ class Assessment(Value):
         Count | None, Field(description="How many took part; of imported votes: how many answered")
     ] = None
     we: Annotated[FreeText | None, Field(description="Who “we” are this time, in the team's own words")] = None
+    peer: Annotated[
+        Name | None, Field(description="The other team whose reading of the evidence this is; None: the team's own")
+    ] = None
     roles: dict[str, Count] = {}
     votes_are: Literal["secret", "open"] | None = None
     citizen_involvement: CitizenInvolvement | None = None

@@ -46,6 +46,8 @@ KEPT_BY_PROGRAM = (
     "notes",
     "readings",
     "citizens_voice",
+    "peer",
+    "peers",
     "instrument_status",
 )
 """Keys that a record or ``show --format json`` carries and the program keeps itself: they are read past."""
@@ -287,7 +289,7 @@ def _name(value: Any) -> str | None:
 # What a correction of a settled record changed: the entry in its history.
 
 
-_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
+_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history", "peer"}
 
 
 def changes(before: Assessment, after: Assessment) -> dict[str, FromTo]:
@@ -410,7 +412,17 @@ class Erasing(NamedTuple):
 
 
 _NOT_WRITTEN_BY_PEOPLE = {
-    *("schema_version", "revision", "base_revision", "current", "skipped", "instrument", "organisation", "team"),
+    *(
+        "schema_version",
+        "revision",
+        "base_revision",
+        "current",
+        "skipped",
+        "instrument",
+        "organisation",
+        "team",
+        "peer",
+    ),
     *("quarter", "held_on", "status", "parts", "votes_are", "id", "about", "due", "state", "opened_in", "share_on"),
     *("kind", "sha256", "at", "follows"),
 }

@@ -153,6 +153,8 @@ class Trend(NamedTuple):
     findings: tuple[Finding, ...]
     citizens: tuple["Trend", ...] = ()
     """The course of each questionnaire whose answers, citizens' own, stand beside this one's. Never added up."""
+    peers: tuple["PeerView", ...] = ()
+    """How other teams read the evidence of these quarters, by quarter. Never averaged with the team's own view."""
 
     @property
     def course(self) -> tuple[Measured, ...]:
@@ -380,9 +382,10 @@ class Snapshot(NamedTuple):
         """(level, id) → how a theme or principle stands (rule 4)."""
         return {row.row.key: row.state for row in self.trend.rows}
 
-    def beside(self, citizens: tuple[Trend, ...]) -> "Snapshot":
-        """The same with the courses of citizens' answers beside it."""
-        return self._replace(trend=self.trend._replace(citizens=citizens))
+    def beside(self, citizens: tuple[Trend, ...], peers: "tuple[PeerView, ...]" = ()) -> "Snapshot":
+        """The same with the courses of citizens' answers, and other teams' readings of the quarter, beside it."""
+        own = tuple(peer for peer in peers if peer.quarter == self.measured.quarter)
+        return self._replace(trend=self.trend._replace(citizens=citizens, peers=own))
 
     def votes(self, statement: str) -> VoteFigures | None:
         """The figures of a statement's votes; None where there are none, or they are hidden."""
@@ -417,6 +420,26 @@ def citizens_course(
         return None
     votes = [record.model_copy(update={"status": "votes"}) for record in voted]
     return trend(votes, instrument, policy._replace(own=False), against, first)
+
+
+class PeerView(NamedTuple):
+    """How another team read a team's evidence of a quarter: its agreed answers, and nothing of its votes."""
+
+    peer: str
+    measured: Measured
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that was read."""
+        return self.measured.quarter
+
+
+def peer_views(records: Sequence[Assessment], instrument: Instrument, policy: Policy) -> tuple[PeerView, ...]:
+    """The readings as views; the public gets none: they are a matter between two teams."""
+    if policy.audience == "public":
+        return ()
+    seen = [shown(record, policy._replace(own=False))[0] for record in records if record.status == "final"]
+    return tuple(PeerView(record.peer or "", Measured(record, score(record, instrument))) for record in seen)
 
 
 class Side(NamedTuple):

@@ -1,10 +1,14 @@
-"""What citizens say: Brief INSPIRE as the result it is, and their own answers beside the team's, never added up."""
+"""What others see beside the team's own view, never added up with it: what citizens say (Brief INSPIRE as the result it
+is, and their own answers), and how another team, a peer, read the evidence.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from hf_fidelity.domain.questionnaire.instrument import Row
 from hf_fidelity.domain.record.assessment import CitizenInvolvement
 from hf_fidelity.domain.scores.trend import Beside, Trend, TrendRow, beside, quarters_beside
+from hf_fidelity.domain.scores.two_quarters import Measured
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.reports.document import (
@@ -251,3 +255,60 @@ def _voice_row(each: Beside, trend: Trend) -> dict[str, Any]:
         ],
         "changes": [{"from": str(c.start), "to": str(c.end), "delta": c.delta} for c in each.theirs.changes],
     }
+
+
+# How peers read the team's evidence: own view and theirs beside each other, statement by statement.
+
+
+def peers_section(trend: Trend, level: int = 2) -> Iterator[Section]:
+    """A pair of tables for each quarter that was read; nothing where none was."""
+    quarters = sorted({peer.quarter for peer in trend.peers})
+    tables = [table for quarter in reversed(quarters) for table in _peer_tables(trend, quarter)]
+    if tables:
+        said = _("Another team has read the evidence. The views stand beside each other and are never averaged.")
+        yield Section(_("How a peer sees it"), (Bullets((said,)), *tables), level)
+
+
+def _peer_tables(trend: Trend, quarter: Quarter) -> Iterator[Table]:
+    own = next((m for m in trend.course if m.quarter == quarter), None)
+    peers = [peer for peer in trend.peers if peer.quarter == quarter]
+    views = [own, *(peer.measured for peer in peers)]
+    levels = ((("theme",), _("Themes as read, {quarter}", quarter=short_quarter(quarter))),
+              (("statement",), _("Statements as read, {quarter}", quarter=short_quarter(quarter))))  # fmt: skip
+    ends = (trend.instrument.scale.lowest, trend.instrument.scale.highest)
+    for names, title in levels:
+        columns = (
+            Column(title),
+            Column(_("The team itself"), "number", shade=ends),
+            *(Column(peer.peer, "number", shade=ends) for peer in peers),
+        )
+        rows = [row.row for row in trend.rows if row.row.level in names]
+        whole = names == ("statement",) and not any(view and view.scores.basis == "votes" for view in views)
+        cells = [
+            TableRow((row_label(row, trend.instrument), *(_as_read(view, row, 0 if whole else 2) for view in views)))
+            for row in rows
+        ]
+        yield Table(_whose(trend, title), columns, tuple(cells))
+
+
+def _as_read(view: Measured | None, row: Row, decimals: int) -> Number:
+    """A score; without one, whether it is not relevant or was not answered."""
+    score = view.scores.rows[row.key] if view else None
+    if score is None or score.value is not None:
+        return Number(score.value if score else None, decimals)
+    return Number(None, instead=NOTHING if score.relevant else _("n.r."))
+
+
+def peers_data(trend: Trend) -> list[dict[str, Any]]:
+    """An entry for each reading: whose it is, and its own scores."""
+    return [
+        {
+            "peer": peer.peer,
+            "quarter": str(peer.quarter),
+            "rows": [
+                {"level": row.row.level, "id": row.row.id, "score": peer.measured.scores.rows[row.row.key].value}
+                for row in trend.rows
+            ],
+        }
+        for peer in trend.peers
+    ]
