@@ -150,7 +150,8 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
     from hf_fidelity.cli.output import settings_of, write_document
 
     data = closed.result.document.data or {}
-    page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}.html"
+    read = "-peer" if data.get("peer") else ""  # the team's own minutes are another page
+    page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}{read}.html"
     screen.tell_whole(_("The minutes go into {page}", page=page))
     asked = _("Enter: write and open the minutes · {key}: end here", key=letters()["quit"][0])
     with suppress(Quit, KeyboardInterrupt, EOFError):
