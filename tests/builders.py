@@ -74,6 +74,7 @@ def small_form(statements: int = 3, values: Sequence[int] = range(1, 6)) -> Inst
         "id": "small",
         "themes": [{"id": "T", "name": {"da": "Tema", "en": "Theme"}}],
         "principles": [],
+        "profile": [],
         "statements": [
             {"id": f"S{n}", "theme": "T", "text": {"da": f"Udsagn {n}", "en": f"Statement {n}"}}
             for n in range(1, statements + 1)

@@ -2,6 +2,8 @@
 
 import sys
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,15 +13,31 @@ from hf_fidelity.i18n import N_, _
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.record.actions import Decision
+    from hf_fidelity.journeys.workspace import Result
 
 ACTIONS_HELP = N_("What teams have agreed to do, and what became of it.")
-ACTIONS_EXAMPLES = 'actions --open\nactions --team "Bostøtte Nord" --format csv'
+ACTIONS_EXAMPLES = 'actions --open\nactions --team "Bostøtte Nord" --out aftaler.ics'
 DONE_HELP = N_("An action is done: say what came of it.")
 DONE_EXAMPLES = 'actions done 2026-Q2-1 --outcome "Aftalen er på plads"\nactions done 2026-Q2-1 --team "Bostøtte Nord"'
 DROP_HELP = N_("An action is given up: say why.")
 DROP_EXAMPLES = 'actions drop 2026-Q2-1 --outcome "Ingen penge"\nactions drop 2026-Q2-1 --team "Bostøtte Nord"'
 MOVE_HELP = N_("An action gets another deadline.")
 MOVE_EXAMPLES = "actions move 2026-Q2-1 --due 1.12.2026\nactions move 2026-Q2-1 --due 2026-Q4"
+SHARE_HELP = N_("What you learnt, when to share it, what is next.")
+SHARE_EXAMPLES = 'actions share 2026-Q2-1 --on 1.12.2026\nactions share 2026-Q2-1 --learnt "Det hjalp at ringe først"'
+
+
+class ActionsFormat(StrEnum):
+    """The formats of a report, and a calendar."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+    HTML = "html"
+    XLSX = "xlsx"
+    ICS = "ics"
+
 
 ActionId = Annotated[str, typer.Argument(metavar="ID", help=N_("The action's id, as `actions` shows it."))]
 ActionTeam = Annotated[
@@ -41,7 +59,13 @@ def actions(
         str | None,
         typer.Option("--quarter", metavar=N_("QUARTER"), help=N_("Only those that stand in that quarter's record.")),
     ] = None,
-    format: options.FormatOption = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar=N_("DATE"), help=N_("When you meet next; without it a day is proposed.")),
+    ] = None,
+    format: Annotated[
+        ActionsFormat | None, typer.Option("--format", help=N_("As a report, or ics: a calendar to take over."))
+    ] = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
@@ -53,6 +77,7 @@ def actions(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, list_actions
 
+    calendar = format is ActionsFormat.ICS or (format is None and out is not None and out.suffix.lower() == ".ics")
     workspace = Workspace.at(settings_of(ctx).data)
     teams, home = workspace.usual().teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -64,9 +89,45 @@ def actions(
             instrument=instrument,
             quarter=options.quarter_option(quarter),
             only_open=only_open,
+            meeting=options.deadline_option(meeting, "--meeting") if meeting else None,
+            calendar=calendar,
             progress=progress,
         )
-    emit(ctx, result, format, out, csv_dialect)
+    if calendar:
+        _emit_calendar(result, out)
+    else:
+        emit(ctx, result, options.Format(format.value) if format else None, out, csv_dialect)
+
+
+def _emit_calendar(result: "Result", out: Path | None) -> None:
+    """The calendar, to standard output or a file called ``.ics``; what has no day is said."""
+    from hf_fidelity.cli import clock
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, tell_left_out, to_standard_output
+    from hf_fidelity.i18n import ngettext
+    from hf_fidelity.store.files import write_file
+    from hf_fidelity.writers.calendar import calendar_bytes, undated
+
+    content = calendar_bytes(result.document, clock.now())
+    if out is None or out == STANDARD_OUTPUT:
+        to_standard_output(content)
+    elif out.suffix.lower() != ".ics":
+        from hf_fidelity.errors import UsageProblem
+
+        raise UsageProblem(N_("A calendar's name ends in .ics, not as {file}."), file=str(out))
+    else:
+        write_file(out, content)
+        say(_("Written: {file}", file=str(out.absolute())))
+    if without := undated(result.document):
+        say(
+            ngettext(
+                "{number} open action has no day, and so does not stand in the calendar.",
+                "{number} open actions have no day, and so do not stand in the calendar.",
+                without,
+            )
+        )
+    tell_left_out((*result.remarks, *result.left_out))
+    if result.exit_code:
+        raise typer.Exit(result.exit_code)
 
 
 def _nothing_in_front(ctx: typer.Context) -> None:
@@ -132,6 +193,36 @@ def move(
     Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=options.deadline_option(due, "--due")))
 
 
+def share(
+    ctx: typer.Context,
+    id: ActionId,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar=N_("DATE"), help=N_("The day to share what you have learnt."))
+    ] = None,
+    learnt: Annotated[
+        str | None,
+        typer.Option("--learnt", metavar=N_("TEXT"), help=N_("What you learnt; with nothing you are asked.")),
+    ] = None,
+    next_plan: Annotated[
+        str | None, typer.Option("--next", metavar=N_("TEXT"), help=N_("What you will do next: an action of its own."))
+    ] = None,
+    team: ActionTeam = None,
+    organisation: options.OrganisationOption = None,
+    instrument: AnyInstrument = None,
+) -> None:
+    """When an action is shared, what was learnt by it, and the next plan."""
+    from hf_fidelity.domain.record.actions import Decision
+    from hf_fidelity.errors import UsageProblem
+
+    which = Which(id, team, organisation, instrument)
+    if not (on or learnt or next_plan) and sys.stdin.isatty():
+        learnt = which.asked(ctx, _("What did you learn?"), also_done=True)
+    if not any((text or "").strip() for text in (on, learnt, next_plan)):
+        raise UsageProblem(N_("There is nothing to share: say --on, --learnt or --next. Nothing has been changed."))
+    share_on = options.deadline_option(on, "--on") if on else None
+    which.change(ctx, Decision("shared", share_on=share_on, learnt=learnt or None, next_plan=next_plan or None))
+
+
 @dataclass(frozen=True)
 class Which:
     """The action that is meant; what is None does not matter."""
@@ -141,13 +232,13 @@ class Which:
     organisation: str | None
     instrument: str | None
 
-    def asked(self, ctx: typer.Context, question: str) -> str:
+    def asked(self, ctx: typer.Context, question: str, *, also_done: bool = False) -> str:
         """What somebody at the keyboard says about it, which may be nothing; nobody is asked where it is not open."""
         from hf_fidelity.cli.output import say, settings_of
         from hf_fidelity.ground.text import clean
         from hf_fidelity.journeys import Workspace, find_action
 
-        found = find_action(Workspace.at(settings_of(ctx).data), **vars(self))
+        found = find_action(Workspace.at(settings_of(ctx).data), also_done=also_done, **vars(self))
         say(f"{found.folder.team.name}: {found.action.text}")
         sys.stderr.write(question + " ")
         sys.stderr.flush()

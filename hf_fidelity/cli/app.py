@@ -36,7 +36,7 @@ _COMMANDS = {
     "show": _Command("reports", "show"),
     "trend": _Command("reports", "trend"),
     "compare": _Command("reports", "compare"),
-    "actions": _Command("actions", "actions", {"done": "done", "drop": "drop", "move": "move"}),
+    "actions": _Command("actions", "actions", {"done": "done", "drop": "drop", "move": "move", "share": "share"}),
     "template": _Command("questionnaires", "template"),
     "guide": _Command("questionnaires", "guide"),
     "instruments": _Command(

@@ -174,7 +174,7 @@ def write_document(
     document: Document, format: Format, out: Path, settings: Settings, dialect: CsvDialect | None = None
 ) -> None:
     """Write a document to a file, and say so."""
-    from hf_fidelity.writers.files import write_file
+    from hf_fidelity.store.files import write_file
 
     write_file(out, _content(document, format, settings, dialect))
     say(_("Written: {file}", file=str(out.absolute())))

@@ -60,7 +60,7 @@ def new_instrument(
     from hf_fidelity.cli.output import command_line, say, settings_of
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, new_instrument
-    from hf_fidelity.writers.files import write_file
+    from hf_fidelity.store.files import write_file
 
     if file.suffix != ".yaml":
         raise UsageProblem(
@@ -126,7 +126,7 @@ def template(
     from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
-    from hf_fidelity.writers.files import write_file
+    from hf_fidelity.store.files import write_file
 
     file, wanted = _file(out, format)
     when = options.quarter_option(quarter)

@@ -1,6 +1,6 @@
 """``hf-fidelity show``, ``trend`` and ``compare``."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -102,7 +102,7 @@ def trend(
 
 
 COMPARE_HELP = N_("Many teams in one quarter as a spread. No ranking, and no team's name.")
-COMPARE_EXAMPLES = "compare\ncompare --quarter 2026-Q2 --out spredning.xlsx"
+COMPARE_EXAMPLES = "compare --quarter 2026-Q2 --out spredning.xlsx\ncompare --profile --out profil.html"
 
 
 def compare(
@@ -112,6 +112,9 @@ def compare(
     last: options.Last = None,
     organisation: options.OrganisationOption = None,
     instrument: options.InstrumentOption = None,
+    profile: Annotated[
+        bool, typer.Option("--profile", help=N_("What the municipality must change, and what teams can themselves."))
+    ] = False,
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
@@ -120,20 +123,27 @@ def compare(
 ) -> None:
     """Many teams in one quarter."""
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
-    from hf_fidelity.journeys import Workspace, compare_teams
+    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.journeys import Workspace, compare_profile, compare_teams
 
     workspace = Workspace.at(settings_of(ctx).data)
     usual = workspace.usual()
-    with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
-        result = compare_teams(
-            workspace,
-            options.quarter_option(quarter_option),
-            first=options.quarter_option(first, "--from"),
-            last=options.quarter_option(last, "--to"),
-            organisation=organisation,
-            instrument=instrument or usual.instrument,
-            audience=audience.value,
-            min_n=min_n or usual.min_n,
-            progress=progress,
+    if profile and (first or last or instrument):
+        raise UsageProblem(
+            N_("--profile has its own questionnaires, each of one quarter: leave --instrument, --from and --to out.")
         )
+    who: dict[str, Any] = {"organisation": organisation, "audience": audience.value, "min_n": min_n or usual.min_n}
+    with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
+        if profile:
+            result = compare_profile(workspace, options.quarter_option(quarter_option), progress=progress, **who)
+        else:
+            result = compare_teams(
+                workspace,
+                options.quarter_option(quarter_option),
+                first=options.quarter_option(first, "--from"),
+                last=options.quarter_option(last, "--to"),
+                instrument=instrument or usual.instrument,
+                progress=progress,
+                **who,
+            )
     emit(ctx, result, format, out, csv_dialect)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES 
         validate_instrument as validate_instrument,
     )
     from hf_fidelity.journeys.reports import (
+        compare_profile as compare_profile,
         compare_teams as compare_teams,
         show_assessment as show_assessment,
         show_profile as show_profile,
@@ -84,7 +85,7 @@ _HOMES = {
         "show_instrument",
         "validate_instrument",
     ),
-    "reports": ("compare_teams", "show_assessment", "show_profile", "show_trend"),
+    "reports": ("compare_profile", "compare_teams", "show_assessment", "show_profile", "show_trend"),
     "score": ("Scored", "Wish", "score_exports"),
     "sitting": ("Sitting", "fill_in_answers"),
     "workspace": ("Result", "Workspace"),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.actions import Copy, Decision, decided, newest_copies, overdue
+from hf_fidelity.domain.record.actions import Copy, Decision, decided, newest_copies, overdue, to_share
 from hf_fidelity.domain.record.assessment import Action, Assessment
 from hf_fidelity.domain.record.changes import corrected, personal_texts
 from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
@@ -14,7 +14,14 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
-from hf_fidelity.reports.lists import ActionLine, actions_report, changed_report, decision_words
+from hf_fidelity.reports.lists import (
+    ActionLine,
+    NextMeeting,
+    actions_report,
+    calendar_report,
+    changed_report,
+    decision_words,
+)
 from hf_fidelity.store.team_folder import TeamFolder, draft_places, read_record, read_records, record_places
 
 _NAMED = 12
@@ -30,24 +37,52 @@ def list_actions(
     instrument: str | None = None,
     quarter: Quarter | None = None,
     only_open: bool = False,
+    meeting: date | None = None,
+    calendar: bool = False,
     progress: Progress | None = None,
 ) -> Result:
     """The actions of the teams named, or of all of them: each once, in its newest copy, the most urgent first.
 
     ``today`` is what deadlines are held against. Without ``instrument`` all questionnaires count; with ``quarter``
-    only actions that stand in that quarter's record, as they are now. Records that cannot be used are left out and
-    named. Raises UsageProblem for an unknown team, organisation or questionnaire.
+    only actions that stand in that quarter's record, as they are now. ``meeting`` is when the next meeting is; without
+    it one is proposed for every team that has met. ``calendar``: the data holds what a calendar takes besides. Records
+    that cannot be used are left out and named. Raises UsageProblem for an unknown team, organisation or questionnaire.
     """
     forms = _forms(workspace, instrument)
     lines: list[ActionLine] = []
     left_out: list[FidelityError | Finding] = []
+    meetings: list[NextMeeting] = []
     for folder in watched(_folders(workspace, teams, organisation), progress, lambda folder: folder.team.name):
         records, problems = read_records(folder, *forms.values())
         left_out += [*problems, *(_unknown(folder, forms) if instrument is None else ())]
+        meetings += _next_meeting(folder, records, forms, today, meeting)
         for copy in newest_copies(records, quarter):
             if copy.action.state == "open" or not only_open:
                 lines.append(_line(folder, copy, forms, today))
-    return Result(actions_report(lines, only_open=only_open), tuple(left_out))
+    told = calendar_report if calendar else actions_report
+    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out))
+
+
+_A_QUARTER = timedelta(weeks=13)
+"""From one meeting to the next: about a quarter, and the same day of the week."""
+
+
+def _next_meeting(
+    folder: TeamFolder, records: Sequence[Assessment], forms: dict[str, Instrument], today: date, day: date | None
+) -> Iterator[NextMeeting]:
+    """The team's next meeting: on the day that is said, else a quarter after its last one, and not in the past."""
+    met = [record for record in records if record.status == "final" and (day or record.held_on)]
+    if not met:
+        return
+    last = max(met, key=lambda record: (record.quarter, record.instrument.id))
+    proposed = day or _not_before(today, (last.held_on or today) + _A_QUARTER)
+    quarter = max(last.quarter.shift(1), Quarter.of(proposed).shift(-1))
+    yield NextMeeting(folder.organisation, folder.team.name, forms[last.instrument.id], quarter, proposed)
+
+
+def _not_before(today: date, day: date) -> date:
+    weeks = max(0, -(-(today - day).days // 7))
+    return day + timedelta(weeks=weeks)
 
 
 @dataclass(frozen=True)
@@ -66,8 +101,11 @@ def find_action(
     team: str | None = None,
     organisation: str | None = None,
     instrument: str | None = None,
+    also_done: bool = False,
 ) -> FoundAction:
     """The open action of that id, among all teams unless one is named; nothing is written.
+
+    ``also_done``: one that is done is found too, for what was learnt by it.
 
     Raises UsageProblem where there is none, where more than one fits, and where a meeting is under way that has it;
     RecordProblem where a record that may have it cannot be read.
@@ -85,7 +123,7 @@ def find_action(
         raise problems[0]
     if len(fitting) > 1:
         raise _ambiguous(id, fitting)
-    if not fitting or fitting[0][1].action.state != "open":
+    if not fitting or fitting[0][1].action.state not in ("open", *(("done",) if also_done else ())):
         raise _not_open(id, fitting, there)
     return _found(*fitting[0], forms)
 
@@ -110,8 +148,14 @@ def change_action(
             N_("An action is dropped with a reason. Nothing has been changed."),
             hint=N_("Say why with --outcome."),
         )
-    open_action = find_action(workspace, id, team=team, organisation=organisation, instrument=instrument)
-    after = decided(open_action.record, id, decision)
+    also_done = decision.kind == "shared"
+    open_action = find_action(
+        workspace, id, team=team, organisation=organisation, instrument=instrument, also_done=also_done
+    )
+    forms = _forms(workspace, None).values() if decision.next_plan else ()
+    records = read_records(open_action.folder, *forms)[0] if decision.next_plan else []
+    taken = {action.id for record in records for action in record.actions}
+    after = decided(open_action.record, id, decision, taken)
     changed = corrected(open_action.record, after, decision_words(id, decision), now.astimezone(UTC))
     saved = open_action.folder.save(changed, open_action.record.revision, open_action.record)
     (action,) = (action for action in saved.actions if action.id == id)
@@ -132,8 +176,9 @@ def _folders(workspace: Workspace, teams: Sequence[str], organisation: str | Non
 
 
 def _line(folder: TeamFolder, copy: Copy, forms: dict[str, Instrument], today: date) -> ActionLine:
-    late = overdue(copy.action, today)
-    return ActionLine(folder.organisation, folder.team.name, copy.action, copy.quarter, forms[copy.instrument], late)
+    late, share = overdue(copy.action, today), to_share(copy.action, today)
+    form = forms[copy.instrument]
+    return ActionLine(folder.organisation, folder.team.name, copy.action, copy.quarter, form, late, share)
 
 
 def _unknown(folder: TeamFolder, forms: dict[str, Instrument]) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team
 from hf_fidelity.domain.record.privacy import Audience
-from hf_fidelity.domain.scores.trend import Against, snapshot, trend
-from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
+from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
+from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress, watched
@@ -16,7 +16,10 @@ from hf_fidelity.ground.text import nearest
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
-from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_record, read_records, record_places
+from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.scores.many_teams import SpreadCourse
 
 
 def compare_teams(
@@ -61,7 +64,43 @@ def compare_teams(
     raise problems[0] if problems else _nothing(workspace, form, held, organisation)
 
 
-def _usable(teams: Iterable[TeamRecords], problems: list[RecordProblem]) -> Iterator[Assessment]:
+def compare_profile(
+    workspace: Workspace,
+    quarter: Quarter | None = None,
+    *,
+    organisation: str | None = None,
+    audience: Audience = "public",
+    min_n: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """What all teams (of an organisation) answered about what they, and what the municipality, can change.
+
+    Without ``quarter`` every questionnaire is shown of the newest quarter that has a record of it, for not all are
+    answered every quarter. No team is named. Raises UsageProblem where there is nothing to show, RecordProblem where
+    nothing can be read.
+    """
+    from hf_fidelity.domain.scores.many_teams import spread_course
+    from hf_fidelity.reports.compare import many_profile_report
+
+    forms, wrong = workspace.profiled()
+    problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
+    whose = None
+    for form in forms:
+        held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
+        for when in held:
+            teams = across(workspace.store, form, when, when, organisation=organisation, progress=progress)
+            records = _usable(teams, problems)
+            if first_one := next(records, None):
+                whose = first_one.organisation if organisation is not None else None
+                shown.append(spread_course(chain([first_one], records), form, policy_for(form, audience, min_n)))
+                break
+    if not shown:
+        form = forms[0] if forms else workspace.instrument()
+        raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
+    return Result(many_profile_report(shown, whose), tuple(problems))
+
+
+def _usable(teams: Iterable[TeamRecords], problems: list[Any]) -> Iterator[Assessment]:
     """The records one by one, so that thousands of them are never held at once; the problems go into the list."""
     for team in teams:
         problems += team.problems
@@ -161,6 +200,50 @@ def _notes(team: str, inherited: list[Assessment], contested: list[Quarter]) -> 
     return notes
 
 
+class _Heard(NamedTuple):
+    """What others see: citizens' answers beside a team's, how peers read its evidence, and what could not be used."""
+
+    courses: tuple[Trend, ...] = ()
+    peers: tuple[PeerView, ...] = ()
+    problems: tuple[RecordProblem | InputProblem, ...] = ()
+
+
+class _Asked(NamedTuple):
+    """For whom a report is, and of which quarters; None: no bound."""
+
+    audience: Audience
+    min_n: int | None
+    first: Quarter | None = None
+    last: Quarter | None = None
+    against: Against = "previous"
+
+
+def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _Asked) -> _Heard:
+    """What citizens answered about the same, under the same rules as the team's own, and how peers read it."""
+    try:
+        readings, unread = read_peers(folder, form)
+        others = set(other_forms(folder, form))
+        for team in _continued(folder, workspace.store, frozenset({folder.team.id})):
+            others |= set(other_forms(team, form))
+    except RecordProblem:  # whoever read the team's records has named it
+        return _Heard()
+    forms, wrong = workspace.answering(form, others) if others else ([], [])
+    problems, courses = list[RecordProblem | InputProblem]([*wrong, *unread]), list[Trend]()
+    for each in forms:
+        course = course_of(folder, workspace.store, each).seen(asked.first, asked.last)
+        problems += course.problems
+        policy = policy_for(each, asked.audience, asked.min_n)
+        if found := citizens_course(course.records, each, policy, asked.against, asked.first):
+            courses.append(found)
+    within = [record for record in readings if _is_within(record.quarter, asked)]
+    views = peer_views(within, form, policy_for(form, asked.audience, asked.min_n))
+    return _Heard(tuple(courses), views, tuple(problems))
+
+
+def _is_within(quarter: Quarter, asked: _Asked) -> bool:
+    return (asked.first is None or asked.first <= quarter) and (asked.last is None or quarter <= asked.last)
+
+
 # ``show --all``: a team's questionnaires of one quarter side by side.
 
 
@@ -192,7 +275,9 @@ def show_profile(
         records, damaged = read_records(folder, form)
         problems += damaged
         if when in [record.quarter for record in records] and when is not None:
-            shown.append(snapshot(records, when, form, policy_for(form, audience, min_n)))
+            heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=when))
+            made = snapshot(records, when, form, policy_for(form, audience, min_n))
+            shown.append(made.beside(heard.courses, heard.peers))
     unknown = _unknown(there, when, forms)
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
@@ -258,13 +343,18 @@ def show_trend(
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    trends, problems = [], list[RecordProblem]()
+    trends, problems = [], list[RecordProblem | InputProblem]()
+    asked = _Asked(audience, min_n, first, last, against)
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
             shown = trend(course.records, form, policy, against, first)
-            trends.append(shown._replace(findings=(*course.notes, *shown.findings)))
+            heard = _heard(workspace, folder, form, asked)
+            problems += heard.problems
+            peers = heard.peers if len(folders) == 1 else ()
+            told = shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses, peers=peers)
+            trends.append(told)
     if not trends:
         if problems:
             raise problems[0]
@@ -332,4 +422,6 @@ def show_assessment(
             quarter=quarter,
             known=[record.quarter for record in records],
         )
-    return Result(assessment_report(snapshot(records, asked_for[-1].quarter, form, policy)), tuple(problems))
+    shown = snapshot(records, asked_for[-1].quarter, form, policy)
+    heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
+    return Result(assessment_report(shown.beside(heard.courses, heard.peers)), (*problems, *heard.problems))

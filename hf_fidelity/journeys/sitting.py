@@ -27,8 +27,10 @@ from hf_fidelity.domain.record.privacy import Policy, storable
 from hf_fidelity.errors import InputProblem, RecordChanged, UsageProblem
 from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.store.names import same
 from hf_fidelity.store.team_folder import TeamFolder, read_draft, read_record, read_records
 
 if TYPE_CHECKING:
@@ -55,12 +57,22 @@ class Sitting:
     """The ids of every action the team has, of any questionnaire."""
 
     @classmethod
-    def open(cls, workspace: Workspace, organisation: str, team: str, quarter: Quarter, instrument: Instrument) -> Self:
-        """Open the sitting; nothing is written yet.
+    def open(
+        cls,
+        workspace: Workspace,
+        organisation: str,
+        team: str,
+        quarter: Quarter,
+        instrument: Instrument,
+        peer: str | None = None,
+    ) -> Self:
+        """Open the sitting; nothing is written yet. ``peer`` is another team that reads this one's evidence.
 
         Raises RecordProblem where the stored record is damaged, or was saved after its draft was begun.
         """
         folder = workspace.store.place(organisation, team)
+        if peer is not None:
+            folder = _read_by(workspace, folder, peer)
         stored, draft = read_record(folder, quarter, instrument), read_draft(folder, quarter, instrument)
         if draft and stored and _left_over(draft, stored):
             folder.discard_draft(quarter, instrument.id)
@@ -102,6 +114,7 @@ class Sitting:
             organisation=self.folder.organisation,
             team=Team(id=self.folder.team.id, name=self.folder.team.name),
             quarter=self.quarter,
+            peer=self.folder.peer,
             status="final",
             actions=self.still_open,
             parts=parts_of(self.previous, self.instrument) if self.previous else (),
@@ -123,7 +136,8 @@ class Sitting:
         Raises UsageProblem where nothing is answered or a correction has no reason, RecordChanged and WriteFailed.
         """
         chosen = only_chosen(record, self.instrument)
-        kept, held_back = storable(chosen, self.instrument.thresholds.privacy_limit)
+        form = self.instrument
+        kept, held_back = storable(chosen, form.thresholds.privacy_limit, own=not form.by_citizens)
         if not any(answer.settled for answer in kept.answers.values()):
             raise UsageProblem(N_("No statement has been answered yet, so there is nothing to close."))
         if self.stored and self.settled:
@@ -170,6 +184,19 @@ def _with_source(record: Assessment, source: RecordSource) -> Assessment:
     return record.model_copy(update={"sources": (*record.sources, source)})
 
 
+def _read_by(workspace: Workspace, folder: TeamFolder, peer: str) -> TeamFolder:
+    """Where a peer's reading of a team lies. Raises UsageProblem for a team that is not known, or reads itself."""
+    known = workspace.team(folder.team.name, folder.organisation)
+    name = one_line(peer)
+    if not name or same(name, known.team.name):
+        raise UsageProblem(
+            N_("--peer is the other team that reads the evidence, not {team} itself."),
+            hint=N_("--team is the team whose evidence is read."),
+            team=known.team.name,
+        )
+    return replace(folder, peer=name)
+
+
 def fill_in_answers(
     workspace: Workspace,
     organisation: str,
@@ -180,15 +207,18 @@ def fill_in_answers(
     quarter: Quarter | None = None,
     instrument: str | None = None,
     reason: str | None = None,
+    peer: str | None = None,
 ) -> Result:
     """Merge a file's answers into the quarter's draft or record and close it. The same file again changes nothing.
 
     Without ``quarter`` the one that ``now`` lies in, except within two weeks of a quarter's edge: then it is
-    refused. ``reason`` is needed to correct a quarter that is closed. Raises UsageProblem, InputProblem for what
+    refused. ``peer`` is another team that reads this one's evidence: its reading is kept beside the team's own record.
+    ``reason`` is needed to correct a quarter that is closed. Raises UsageProblem, InputProblem for what
     is wrong in the file (every line named), RecordProblem and WriteFailed.
     """
     form = workspace.instrument(instrument)
-    sitting = Sitting.open(workspace, organisation, team, quarter or _only_quarter(form.cadence.edge_days, now), form)
+    when = quarter or _only_quarter(form.cadence.edge_days, now)
+    sitting = Sitting.open(workspace, organisation, team, when, form, peer)
     record = _merged_or_stop(sitting, answers)
     source = RecordSource(kind="session", file=PurePath(answers.name).name, sha256=answers.sha256)
     why = reason or (sitting.draft.why if sitting.draft else None)

@@ -3,13 +3,14 @@
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.questionnaire.rules import broken_link
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
 from hf_fidelity.ground.findings import Finding, FindingLines
@@ -152,6 +153,37 @@ class Workspace:
             known=nearest(id or "", (instrument.id for instrument in usable), _NAMED),
         )
 
+    def answering(self, form: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
+        """Those of these questionnaires that citizens answer and whose answers stand beside the form's.
+
+        What is wrong with the others is named. Files that cannot be meant are not understood, which takes long.
+        """
+        wanted, usable, problems = set(ids), list[Instrument](), list[InputProblem]()
+        own = sorted(self.store.instruments.glob("*.yaml")) if wanted else []
+        shipped = {path for path in self._shipped() if path.stem in wanted}
+        for path in (*sorted(shipped), *own):
+            if not _says_answers_to(path, form.id):
+                continue
+            try:
+                found = _read(path)
+                if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
+                    usable.append(_linked(found, form, path))
+            except InputProblem as problem:
+                problems.append(problem)
+        return usable, problems
+
+    def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
+        """The questionnaires that stand in the profile of many teams, and what is wrong with those that cannot."""
+        usable, problems = list[Instrument](), list[InputProblem]()
+        for path in (*self._shipped(), *sorted(self.store.instruments.glob("*.yaml"))):
+            if b"\nprofile:" not in path.read_bytes():
+                continue
+            try:
+                usable.append(_read(path))
+            except InputProblem as problem:
+                problems.append(problem)
+        return [form for form in usable if form.profile], problems
+
     @property
     def settings_file(self) -> Path:
         """Where what is usual here is written down."""
@@ -268,6 +300,28 @@ def _says_default(path: Path) -> bool:
     return "\ndefault: true\n" in path.read_text(encoding="utf-8")
 
 
+def _says_answers_to(path: Path, form: str) -> bool:
+    """Whether a questionnaire's file may say that its answers stand beside those to the form."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return b"answers_to" in data and form.encode() in data
+
+
+def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
+    """The questionnaire itself. Raises InputProblem where its answers cannot stand beside the form's."""
+    for _place, wrong in broken_link(found, form):
+        raise InputProblem(
+            N_("The answers to {file} are not shown beside {form}: {finding}"),
+            hint=N_("`hf-fidelity instruments validate {file}` lists everything that is wrong with it."),
+            file=str(path),
+            form=form.name,
+            finding=wrong,
+        )
+    return found
+
+
 def _may_hold(path: Path, id: str | None) -> bool:
     """Whether a file that cannot be used as a questionnaire is the one of that id, by its name or by what it says."""
     if path.stem == id:
@@ -319,7 +373,7 @@ def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) ->
     """
     if min_n is not None and min_n < 3:
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
-    return Policy(min_n or instrument.thresholds.privacy_limit, audience)
+    return Policy(min_n or instrument.thresholds.privacy_limit, audience, own=not instrument.by_citizens)
 
 
 # Where the files that travel with the program lie: questionnaires and schemas.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypedDict
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
+from hf_fidelity.domain.questionnaire.instrument import ChangedBy, Instrument, Level, ProfileGroup, Row
 from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
 from hf_fidelity.domain.scores.measures import MeasureSpread
@@ -29,7 +29,9 @@ from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.summary import highest_and_lowest
 from hf_fidelity.reports.words import (
+    basis_words,
     broken_words,
+    not_settled,
     own_reading,
     phrase,
     privacy_rule,
@@ -123,7 +125,7 @@ def _remarks(course: SpreadCourse) -> tuple[str, ...]:
     votes = [
         _("{quarter}: votes, not yet an agreed answer.", quarter=each.quarter)
         for each in course.measured
-        if each.basis == "votes"
+        if not_settled(each.basis, each.instrument)
     ]
     breaks = [
         broken_words(row, {"quarter": b.quarter, "before": a.quarter, "why": why}, b.instrument)
@@ -170,12 +172,13 @@ def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
     if spread.basis is None:
         yield _("{quarter}: no team can be counted.", quarter=spread.quarter)
         return
+    whose = basis_words(spread.basis, spread.instrument)
     yield ngettext(
         "{quarter}: {number} team ({basis}).",
         "{quarter}: {number} teams ({basis}).",
         spread.teams,
         quarter=spread.quarter,
-        basis=_("each person's votes, whether the team has met since or not") if layer else phrase(spread.basis),
+        basis=_("each person's votes, whether the team has met since or not") if layer else whose,
     )
     for whole in spread.wholes:
         yield _total(whole, spread)
@@ -499,3 +502,129 @@ def _row(row: SpreadRow, instrument: Instrument) -> RowData:
         max=five.greatest if five else None,
         values=list(row.values),
     )
+
+
+# What many teams answered about what they, and what the municipality, can change: the same spreads, otherwise ordered.
+
+
+_SIDES: tuple[tuple[ChangedBy, str], ...] = (
+    ("municipality", N_("What the municipality must change")),
+    ("team", N_("What teams can change themselves")),
+)
+_LOWEST = 3
+
+
+def many_profile_report(courses: Sequence[SpreadCourse], organisation: str | None = None) -> Document:
+    """The profile of many teams over the questionnaires that have one (at least one). No team is named anywhere."""
+    spreads = [course.newest for course in courses]
+    layers = [layer for course in courses for layer in (course, course.votes) if layer]
+    votes = [
+        course.votes.newest
+        for course in courses
+        if course.votes and course.votes.newest.quarter == course.newest.quarter
+    ]
+    notes = tuple(dict.fromkeys(note for layer in layers for note in (*_findings(layer), *_rules(layer))))
+    sections = [
+        Section(_("Where are we?"), (Bullets(tuple(_whom_it_rests_on(spreads))),), lead=True),
+        *(_lowest_section(side, title, spreads) for side, title in _SIDES),
+        *(section for side, title in _SIDES for section in _side_sections(side, _(title), spreads)),
+        *(
+            section._replace(
+                title=_("{title} (votes)", title=section.title), blocks=tuple(map(_of_votes, section.blocks))
+            )
+            for side, title in _SIDES
+            for section in _side_sections(side, _(title), votes)
+        ),
+    ]
+    notes = (_("Who can change what is our reading; the sources do not say so."), *notes)
+    data = _profile_data(spreads, votes, organisation, notes)
+    whose = organisation or _("All organisations")
+    forms = [spread.instrument for spread in spreads]
+    return report(_("Profile of the teams"), whose, sections, forms=forms, notes=notes, data=data)
+
+
+def _whom_it_rests_on(spreads: Sequence[Spread]) -> Iterator[str]:
+    for spread in spreads:
+        yield ngettext(
+            "{form}, {quarter}: {number} team ({basis}).",
+            "{form}, {quarter}: {number} teams ({basis}).",
+            spread.teams,
+            form=spread.instrument.name,
+            quarter=spread.quarter,
+            basis=basis_words(spread.basis, spread.instrument) if spread.basis else _("none"),
+        )
+    if len(spreads) > 1:
+        yield _("The questionnaires stand beside each other and are not added up.")
+
+
+def _rows_of(spread: Spread, group: ProfileGroup) -> list[SpreadRow]:
+    """The group's themes and statements, in the order in which the questionnaire names them."""
+    rows = {row.row.id: row for row in spread.level("theme", "statement")}
+    return [rows[id] for id in group.rows]
+
+
+def _groups(side: ChangedBy, spreads: Sequence[Spread]) -> Iterator[tuple[Spread, ProfileGroup]]:
+    for spread in spreads:
+        for group in spread.instrument.profile:
+            if group.changed_by == side and spread.teams:
+                yield spread, group
+
+
+def _lowest_section(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> Section:
+    """Where the teams stand lowest, on the share of its own scale: scales are not all alike."""
+    rows = [(spread, row) for spread, group in _groups(side, spreads) for row in _rows_of(spread, group)]
+    scored = [(spread, row, five) for spread, row in rows if (five := row.five)]
+    lowest = first_ones(scored, lambda each: round(each[0].instrument.scale.index(each[2].median), 2), _LOWEST)
+    said = tuple(
+        _(
+            "{row}: {median} at the median of the teams ({low}–{high}); the middle half lies between {lower} and "
+            "{upper}.",
+            row=row_label(row.row, spread.instrument),
+            median=five.median,
+            low=spread.instrument.scale.lowest,
+            high=spread.instrument.scale.highest,
+            lower=five.lower,
+            upper=five.upper,
+        )
+        for spread, row, five in lowest
+    )
+    heading = _("{title}: lowest at the median", title=_(title))
+    return Section(heading, (Bullets(said or (_("There is nothing to show."),)),), lead=True)
+
+
+def _side_sections(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> Iterator[Section]:
+    groups = list(_groups(side, spreads))
+    if groups:
+        yield Section(title, ())
+    for spread, group in groups:
+        name = _(
+            "{heading} ({form}, {quarter})",
+            heading=group.heading,
+            form=spread.instrument.name,
+            quarter=short_quarter(spread.quarter),
+        )
+        yield _spread_section(spread, name, _("Theme or statement"), _rows_of(spread, group))._replace(level=3)
+
+
+def _profile_data(
+    spreads: Sequence[Spread], votes: Sequence[Spread], organisation: str | None, notes: tuple[str, ...]
+) -> dict[str, Any]:
+    return {
+        "organisation": organisation,
+        "groups": [_group_data(spread, group) for side, _title in _SIDES for spread, group in _groups(side, spreads)],
+        "votes": [_group_data(spread, group) for side, _title in _SIDES for spread, group in _groups(side, votes)],
+        "notes": list(notes),
+    }
+
+
+def _group_data(spread: Spread, group: ProfileGroup) -> dict[str, Any]:
+    return {
+        "changed_by": group.changed_by,
+        "heading": text_in(group.heading),
+        "instrument": {"id": spread.instrument.id, "version": spread.instrument.version},
+        "instrument_status": spread.instrument.status,
+        "quarter": str(spread.quarter),
+        "basis": spread.basis,
+        "teams": spread.teams,
+        "rows": [_row(row, spread.instrument) for row in _rows_of(spread, group)],
+    }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Theme
+from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
@@ -40,6 +41,8 @@ class FormStatement:
 
     id: str
     text: str
+    picture: str | None = None
+    """What is drawn beside it where citizens fill in the form."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,10 @@ class FormTheme:
     """The points of its scale in the order the form prints them."""
     principles: tuple[FormPrinciple, ...]
     statements: tuple[FormStatement, ...]
+    shares: tuple[float, ...] = ()
+    """How far up its scale each of the points is, from 0 to 1."""
+    apart: tuple[str, ...] = ()
+    """What can be answered beside the points: what the scale itself calls no answer, else what the program does."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,8 @@ class Form:
     measures: tuple[FormMeasure, ...]
     notes: tuple[str, ...]
     """Where the texts come from."""
+    by_citizens: bool = False
+    """Whether citizens fill it in, each alone: no agreed answer, no name, no role, nothing to write in words."""
     agreed: tuple[str, ...] = ()
     """The open actions that the team goes on with. What it answered last time is not on the form: it would anchor."""
 
@@ -128,6 +137,7 @@ def empty_form(
         themes=tuple(_theme(instrument, theme) for theme in instrument.themes),
         measures=tuple(_measure(measure) for measure in instrument.measures),
         notes=_notes(instrument),
+        by_citizens=instrument.by_citizens,
         agreed=tuple(one_line(action_words(action)) for action in actions),
     )
 
@@ -153,13 +163,22 @@ def _fields(organisation: str, team: str, quarter: Quarter | None) -> tuple[Fiel
 def _theme(instrument: Instrument, theme: Theme) -> FormTheme:
     scale = theme.scale or instrument.scale
     described = any(point.description for point in scale.points)
+    width = scale.highest - scale.lowest
     return FormTheme(
         text_in(theme.name),
         (*theme_words(theme, instrument), *(step_words(scale) if described else ())),
         tuple(text_in(point.label) for point in scale.points),
         tuple(FormPrinciple(text_in(p.name), text_in(p.definition)) for p in instrument.principles_of(theme)),
-        tuple(FormStatement(s.id, text_in(s.text)) for s in instrument.statements if s.theme == theme.id),
+        tuple(FormStatement(s.id, text_in(s.text), s.picture) for s in instrument.statements if s.theme == theme.id),
+        tuple((point.value - scale.lowest) / width for point in scale.points),
+        _apart(scale, instrument),
     )
+
+
+def _apart(scale: Scale, instrument: Instrument) -> tuple[str, ...]:
+    spoken = language() if language() in instrument.languages else instrument.languages[0]
+    own = (*scale.missing.get(spoken, ()), *scale.not_relevant.get(spoken, ()))
+    return own or (_("Don't know"), _("Not relevant"))
 
 
 def _measure(measure: Measure) -> FormMeasure:

@@ -13,11 +13,14 @@ from hf_fidelity.i18n import N_, _, day, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
 from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
+from hf_fidelity.reports.others import citizens_rules, citizens_section, peers_data, peers_section, voice_data
 from hf_fidelity.reports.summary import action_words, lead, where_we_are
 from hf_fidelity.reports.votes import vote_figures, votes_section
 from hf_fidelity.reports.words import (
     answered_as,
+    basis_words,
     change_rules,
+    not_settled,
     phrase,
     privacy_rule,
     reading_rules,
@@ -43,6 +46,8 @@ def assessment_report(shown: Snapshot) -> Document:
             else []
         ),
         Section(_("Statements"), tuple(_all_statements(shown))),
+        *citizens_section(shown.trend),
+        *peers_section(shown.trend),
         *measures_section(shown.trend),
         *votes_section(shown),
         *_section(_("Comments"), _comments(shown)),
@@ -50,6 +55,8 @@ def assessment_report(shown: Snapshot) -> Document:
         *_section(_("Corrections"), corrections(record.history, shown.instrument)),
     )
     title = _("{team}: {quarter}", team=record.team.name, quarter=record.quarter)
+    if record.peer:
+        title = _("{team}, read by {peer}: {quarter}", team=record.team.name, peer=record.peer, quarter=record.quarter)
     data = assessment_data(shown, (*remarks, *rules))
     return report(title, record.organisation, sections, forms=[shown.instrument], notes=rules, data=data)
 
@@ -67,6 +74,8 @@ def _decided(shown: Snapshot) -> Iterator[str]:
 
 def _meeting(shown: Snapshot) -> Iterator[str]:
     record, scores = shown.record, shown.measured.scores
+    if record.peer:
+        yield _("This is how {peer} read the team's evidence, not the team's own view.", peer=record.peer)
     if record.held_on:
         yield _("Held on {day}.", day=record.held_on)
     if record.we:
@@ -76,7 +85,7 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         took_part = record.status == "final"
         yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
     whole = scores.whole
-    basis = phrase(scores.basis)
+    basis = basis_words(scores.basis, shown.instrument)
     yield _(
         "{answered} of {relevant} statements answered ({basis}).",
         answered=whole.answered,
@@ -194,7 +203,7 @@ def citizens_words(record: Assessment) -> Iterator[str]:
 
 def _remarks(shown: Snapshot) -> Iterator[str]:
     """What is particular about this quarter: votes that no meeting has settled, and what is hidden."""
-    if shown.measured.scores.basis == "votes":
+    if not_settled(shown.measured.scores.basis, shown.instrument):
         yield _("{quarter}: votes, not yet an agreed answer.", quarter=shown.record.quarter)
     yield from (finding.words() for finding in shown.findings)
 
@@ -204,6 +213,7 @@ def _rules(shown: Snapshot) -> Iterator[str]:
     yield from reading_rules(shown.instrument)
     if len(shown.trend.course) > 1:
         yield from change_rules(shown.instrument)
+    yield from citizens_rules(shown.trend)
     if note := translation_note(shown.instrument):
         yield note
 
@@ -244,6 +254,8 @@ def assessment_data(shown: Snapshot, notes: tuple[str, ...]) -> dict[str, Any]:
         "scores": scores,
         "readings": readings,
         "notes": list(notes),
+        "citizens_voice": voice_data(shown.trend),
+        "peers": peers_data(shown.trend),
     }
 
 
@@ -291,6 +303,9 @@ _KEYS = {
     "outcome": N_("outcome"),
     "owner": N_("responsible"),
     "due": N_("deadline"),
+    "share_on": N_("to be shared"),
+    "learnt": N_("learnt"),
+    "follows": N_("follows"),
     "history": N_("earlier corrections"),
 }
 
@@ -356,7 +371,7 @@ def _answered(shown: Sequence[Snapshot]) -> Iterator[str]:
             "on scales of their own."
         )
     for each in shown:
-        if each.measured.scores.basis == "votes":
+        if not_settled(each.measured.scores.basis, each.instrument):
             yield _("{name}: votes, not yet an agreed answer.", name=each.instrument.name)
         yield from (finding.words() for finding in each.findings)
 

@@ -22,7 +22,15 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, number
 from hf_fidelity.reports.document import Bullets, Section
 from hf_fidelity.reports.measures import limit_words, value_words, verdict_words
-from hf_fidelity.reports.words import change_words, phrase, row_label, statement_label, step_of, steps_counted
+from hf_fidelity.reports.words import (
+    basis_words,
+    change_words,
+    phrase,
+    row_label,
+    statement_label,
+    step_of,
+    steps_counted,
+)
 
 
 def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
@@ -30,7 +38,7 @@ def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
     said = [(_("Where are we?"), where_we_are(trend)), (_("What moved?"), what_moved(trend))]
     sections = [Section(title, (Bullets(tuple(sentences)),), level, lead=True) for title, sentences in said]
     if trend.policy.audience == "team":
-        sections += [talk_section(trend, level), _agreed(trend, level)]
+        sections += [talk_section(trend, level), *([] if trend.instrument.by_citizens else [_agreed(trend, level)])]
     return tuple(sections)
 
 
@@ -45,9 +53,11 @@ def action_words(action: Action) -> str:
     about = f"{action.about}: " if action.about else ""
     owner = _("responsible: {owner}", owner=action.owner) if action.owner else ""
     due = _("due {day}", day=action.due) if action.due else ""
-    details = ", ".join(filter(None, (phrase(action.state), owner, due)))
+    share = _("to be shared {day}", day=action.share_on) if action.share_on and not action.learnt else ""
+    details = ", ".join(filter(None, (phrase(action.state), owner, due, share)))
     outcome = _(" Outcome: {text}", text=action.outcome) if action.outcome else ""
-    return f"{about}{action.text} ({details}).{outcome}"
+    learnt = _(" Learnt: {text}", text=action.learnt) if action.learnt else ""
+    return f"{about}{action.text} ({details}).{outcome}{learnt}"
 
 
 def where_we_are(trend: Trend) -> Iterator[str]:
@@ -124,7 +134,7 @@ def _total_words(trend: Trend, total: TrendRow) -> str:
         low=scale.lowest,
         high=scale.highest,
         index=number(index, 0),
-        basis=phrase(trend.newest.scores.basis),
+        basis=basis_words(trend.newest.scores.basis, trend.instrument),
         answered=score.answered,
         relevant=score.relevant,
     )
@@ -217,6 +227,7 @@ def _sentences(trend: Trend) -> Iterator[str]:
     yield from _as_much(N_("As low for as long, and without an action: {statements}."), points.stuck, instrument)
     for follow_up in points.follow_ups:
         yield _follow_up(follow_up, trend)
+    yield from _seen_differently(points, instrument)
     yield from _votes_apart(points, instrument)
     if any(finding.code == "roles-under-limit" for finding in hidden_in(trend)):
         yield _("Whether the roles see it differently is hidden: a role, or those without one, are too few.")
@@ -253,6 +264,21 @@ def _votes_apart(points: TalkingPoints, instrument: Instrument) -> Iterator[str]
             high_role=apart.high[0],
             high=apart.high[1],
         )
+
+
+def _seen_differently(points: TalkingPoints, instrument: Instrument) -> Iterator[str]:
+    """Where citizens answered otherwise than the team by a point or more."""
+    for seen in points.citizens[:AT_MOST]:
+        yield _(
+            "{principle}: you are at {own}, citizens at {mean} ({n} answered). You see it differently. "
+            "What do they see that you do not?",
+            principle=row_label(seen.row, instrument),
+            own=seen.side.own,
+            mean=seen.side.mean,
+            n=seen.side.n,
+        )
+    if rest := [row_label(seen.row, instrument) for seen in points.citizens[AT_MOST:]]:
+        yield _("Citizens see these differently too: {principles}.", principles="; ".join(rest))
 
 
 def _stuck(low: StuckLow, instrument: Instrument) -> str:
@@ -292,7 +318,9 @@ def _follow_up(follow_up: FollowUp, trend: Trend) -> str:
     """What became of an action and of its statement. Where its outcome is known, nobody is asked whether it worked."""
     action = follow_up.action
     said = _("Action “{text}” ({state}).", text=action.text, state=phrase(action.state))
-    ask = _("Outcome: {text}", text=action.outcome) if action.outcome else _("Did it work?")
+    known = [_("Outcome: {text}", text=action.outcome)] if action.outcome else []
+    known += [_("Learnt: {text}", text=action.learnt)] if action.learnt else []
+    ask = " ".join(known) or _("Did it work?")
     if follow_up.steps is None or action.about is None:
         return f"{said} {ask}"
     now = trend.newest.scores.ratings.get(action.about)

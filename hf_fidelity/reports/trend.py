@@ -5,7 +5,6 @@ from itertools import chain
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Theme
-from hf_fidelity.domain.record.assessment import CitizenInvolvement
 from hf_fidelity.domain.scores.scoring import index_of
 from hf_fidelity.domain.scores.trend import Against, Break, RunChart, Trend, TrendRow
 from hf_fidelity.domain.scores.two_quarters import Change
@@ -31,10 +30,12 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.head import named_with_status, report
 from hf_fidelity.reports.measures import course_data, measures_course
+from hf_fidelity.reports.others import citizens_blocks, citizens_rules, peers_data, peers_section, voice_data
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     broken_words,
     change_rules,
+    not_settled,
     phrase,
     privacy_rule,
     reading_rules,
@@ -88,6 +89,7 @@ def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]
     noted = [Section(_("Please note"), (Bullets(remarks),), level)] if remarks else []
     more = (
         *_citizens_section(trend, level),
+        *peers_section(trend, level),
         *measures_course(trend, level),
         *_changes_section(trend, level),
         *_run_chart_section(trend, level),
@@ -97,8 +99,8 @@ def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]
 
 def _remarks(trend: Trend) -> tuple[str, ...]:
     """What is particular about this team's quarters: unsettled votes, breaks, what is hidden, what repeats itself."""
-    unsettled = [m.quarter for m in trend.course if m.scores.basis == "votes"]
-    votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in unsettled]
+    waiting = [m.quarter for m in trend.course if not_settled(m.scores.basis, trend.instrument)]
+    votes = [_("{quarter}: votes, not yet an agreed answer.", quarter=quarter) for quarter in waiting]
     breaks = [
         broken_words(b.row, {"quarter": b.at, "before": b.since, "why": b.why}, trend.instrument) for b in trend.breaks
     ]
@@ -119,7 +121,7 @@ def _rules(trend: Trend) -> tuple[str, ...]:
     if trend.instrument.parts:
         signs += " " + _("{sign}: a part that the team had not chosen.", sign=_("n.c."))
     rules = (signs, *reading_rules(trend.instrument), *changes, *runs, privacy_rule(trend.policy))
-    return tuple(filter(None, (*rules, translation_note(trend.instrument))))
+    return tuple(filter(None, (*rules, *citizens_rules(trend), translation_note(trend.instrument))))
 
 
 # The quarters side by side, level by level: a table each, with the picture that shows it best.
@@ -266,16 +268,11 @@ def _chart(kind: ChartKind, trend: Trend, table: str, rows: list[TrendRow], said
 
 def _citizens_section(trend: Trend, level: int) -> Iterator[Section]:
     """The citizens' own view over the quarters, then how the team sees the same; nothing where nobody was heard."""
-    heard = [m.record.citizen_involvement if m else None for m in trend.measured]
-    if not any(heard):
+    if not trend.citizens and not any(m.record.citizen_involvement for m in trend.course):
         return
-    title = _("What citizens say")
     words = tuple(_citizens_words(trend))
     said: list[Block] = [Bullets(words)] if words else []
-    figures = _citizens_table(trend, heard)
-    if figures.rows:
-        said += [figures, *_inspire_chart(trend, heard, figures)]
-    yield Section(title, (*said, *_own_view(trend)), level)
+    yield Section(_("What citizens say"), (*said, *citizens_blocks(trend), *_own_view(trend)), level)
 
 
 def _citizens_words(trend: Trend) -> Iterator[str]:
@@ -287,38 +284,6 @@ def _citizens_words(trend: Trend) -> Iterator[str]:
                 yield _("{quarter}, how citizens were heard: {how}", quarter=quarter, how=heard.how)
             if heard.what_it_changed:
                 yield _("{quarter}, what it changed: {what}", quarter=quarter, what=heard.what_it_changed)
-
-
-_Heard = Sequence[CitizenInvolvement | None]
-
-
-def _inspire_means(heard: _Heard) -> list[float | None]:
-    return [float(each.brief_inspire.mean) if each and each.brief_inspire else None for each in heard]
-
-
-def _citizens_table(trend: Trend, heard: _Heard) -> Table:
-    """Brief INSPIRE with how many it rests on, and how many citizens were heard; only what was written down."""
-    counts = [each.brief_inspire.n if each and each.brief_inspire else None for each in heard]
-    rows: tuple[tuple[str, Sequence[float | None], int], ...] = (
-        (_("Brief INSPIRE, mean (0–100)"), _inspire_means(heard), 2),
-        (_("Brief INSPIRE, answers"), counts, 0),
-        (_("Citizens heard"), [each.citizens if each else None for each in heard], 0),
-    )
-    title = _("What citizens say")
-    last = len(trend.quarters) - 1
-    quarters = [Column(short_quarter(q), "number", optional=i < last - 1) for i, q in enumerate(trend.quarters)]
-    shown = [row for row in rows if any(value is not None for value in row[1])]
-    cells = [TableRow((label, *(Number(value, digits) for value in values))) for label, values, digits in shown]
-    return Table(_table_title(trend, title), (Column(title), *quarters), tuple(cells))
-
-
-def _inspire_chart(trend: Trend, heard: _Heard, table: Table) -> Iterator[Chart]:
-    means = tuple(_inspire_means(heard))
-    if sum(mean is not None for mean in means) > 1:
-        said = _("The mean of Brief INSPIRE, quarter by quarter: how citizens experience the support.")
-        names = tuple(short_quarter(quarter) for quarter in trend.quarters)
-        label = table.rows[0].cells[0]
-        yield Chart("lines", "Brief INSPIRE", said, names, (Series(str(label), means),), 0, 100, table.title)
 
 
 def _own_view(trend: Trend) -> Iterator[Block]:
@@ -469,6 +434,8 @@ def trend_data(trend: Trend, notes: tuple[str, ...]) -> dict[str, Any]:
         "measures": [course_data(course) for course in trend.measures],
         "citizens": _citizens_data(trend),
         "run_charts": [_run_chart(row.row, row.run_chart) for row in trend.rows if row.run_chart],
+        "citizens_voice": voice_data(trend),
+        "peers": peers_data(trend),
     }
 
 

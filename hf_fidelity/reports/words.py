@@ -4,6 +4,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
 from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
+from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_, _, language, ngettext, number, quarter, text_in, words
@@ -41,6 +42,16 @@ _WORDS = {
 def phrase(code: str, **params: object) -> str:
     """The words for a code of the domain."""
     return _(_WORDS[code], **params)
+
+
+def basis_words(basis: Basis | None, instrument: Instrument) -> str:
+    """What scores rest on: agreed answers, votes that no meeting has settled yet, or citizens' own, which none will."""
+    return _("citizens' own answers") if instrument.by_citizens and basis == "votes" else phrase(str(basis))
+
+
+def not_settled(basis: Basis | None, instrument: Instrument) -> bool:
+    """Whether a meeting has yet to agree. Citizens' answers wait for none."""
+    return basis == "votes" and not instrument.by_citizens
 
 
 def state_words(code: str | None, row: Row, instrument: Instrument) -> str:

@@ -30,6 +30,7 @@ from hf_fidelity.store.names import (
     is_recovery_name,
     is_temporary_name,
     looks_like_ours,
+    peer_place,
     record_name,
     record_place,
 )
@@ -165,6 +166,8 @@ def _is_at_home(path: Path) -> bool:
 def _of_kind(path: Path) -> Callable[[Path, Known], Iterator[Finding]]:
     if record_place(path.name):
         return _record
+    if peer_place(path.name):
+        return _draft if path.name.endswith(".draft.json") else _peer
     if draft_place(path.name):
         return _draft
     if is_recovery_name(path.name):
@@ -202,6 +205,17 @@ def _record(path: Path, known: Known) -> Iterator[Finding]:
         yield from _circumstances(record, known)
 
 
+def _peer(path: Path, known: Known) -> Iterator[Finding]:
+    """How another team read the evidence."""
+    record = _read(Assessment, path)
+    if isinstance(record, RecordProblem):
+        yield finding_of(record)
+    elif _own_name(record) != path.name:
+        yield _copy_finding(path)
+    else:
+        yield from map(damage, _faults(record, peer_place(path.name), known))
+
+
 def _faults(record: Assessment, place: QuarterAndForm | None, known: Known) -> list[Finding]:
     return list(faults(record, *place, known.instruments.get(place[1]))) if place else []
 
@@ -237,14 +251,14 @@ def _draft(path: Path, known: Known) -> Iterator[Finding]:
     if isinstance(draft, RecordProblem):
         yield finding_of(draft)
         return
-    wrong = _faults(draft.record, draft_place(path.name), known)
+    wrong = _faults(draft.record, draft_place(path.name) or peer_place(path.name), known)
     yield from map(damage, wrong)
     if not wrong:
         yield _unfinished(path, draft)
 
 
 def _unfinished(path: Path, draft: Draft) -> Finding:
-    stored = _read(Assessment, path.with_name(record_name(draft.record.quarter, draft.record.instrument.id)))
+    stored = _read(Assessment, path.with_name(_own_name(draft.record)))
     saved = date.fromtimestamp(path.stat().st_mtime)
     params = {"quarter": draft.record.quarter, "day": saved}
     if draft.base_revision != (stored.revision if isinstance(stored, Assessment) else 0):
@@ -312,7 +326,7 @@ def _own_name(content: Content) -> str:
     if isinstance(content, TeamFile):
         return TEAM_FILE
     record, name = (content.record, draft_name) if isinstance(content, Draft) else (content, record_name)
-    return name(record.quarter, record.instrument.id.replace("/", "_"))
+    return name(record.quarter, record.instrument.id.replace("/", "_"), record.peer)
 
 
 def _content(data: bytes, path: Path) -> Content | RecordProblem:

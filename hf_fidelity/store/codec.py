@@ -35,10 +35,11 @@ def encode(value: Value) -> str:
     Keys that came later stand there only where they say something, so that older files stay as they are.
     """
     data = value.model_dump(mode="json")
-    for part in (data, data.get("record") or {}):
-        for key in _LATER & part.keys():
-            if not part[key]:
-                del part[key]
+    for whole in (data, data.get("record") or {}):
+        for part in (whole, *whole.get("actions", ())):
+            for key in _LATER & part.keys():
+                if not part[key]:
+                    del part[key]
     with suppress(ValueError, TypeError):  # half a character, a number of more than 64 bits: json knows what to do
         text = orjson.dumps(data, option=_LAYOUT).decode()
         if not _WRITTEN_OTHERWISE.search(text):
@@ -46,7 +47,7 @@ def encode(value: Value) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-_LATER = frozenset({"we", "which", "first"})
+_LATER = frozenset({"we", "which", "first", "peer", "share_on", "learnt", "follows"})
 """Keys that came after the first record: written only where they say something, and missed nowhere."""
 
 

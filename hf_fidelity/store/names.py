@@ -149,19 +149,24 @@ _QUARTER = r"\d{4}-Q[1-4]"
 _STEM = rf"(?P<quarter>{_QUARTER})\.(?P<instrument>[a-z0-9][a-z0-9-]*)"
 _RECORD = re.compile(rf"{_STEM}\.json")
 _DRAFT = rf"{_STEM}\.draft\.json"  # compiled when it is asked for: few commands ask
+_PEER = rf"{_STEM}\.peer\.[a-z0-9-]+(\.draft)?\.json"
 _RECOVERY = rf"{_QUARTER}\..*\.recovery-.*\.json"
 _ANY = rf"\.?(?P<record>{_STEM})\..+"
 _MUCH_LIKE = rf"{_QUARTER}\.|team"
 
 
-def record_name(quarter: Quarter, instrument: str) -> str:
-    """The name of the record of a quarter and questionnaire."""
-    return f"{quarter}.{instrument}.json"
+def record_name(quarter: Quarter, instrument: str, peer: str | None = None) -> str:
+    """The name of the record of a quarter and questionnaire: the team's own, or how another team, a peer, read it."""
+    return f"{quarter}.{instrument}{_of(peer)}.json"
 
 
-def draft_name(quarter: Quarter, instrument: str) -> str:
+def draft_name(quarter: Quarter, instrument: str, peer: str | None = None) -> str:
     """The name of the unfinished meeting or correction beside it."""
-    return f"{quarter}.{instrument}.draft.json"
+    return f"{quarter}.{instrument}{_of(peer)}.draft.json"
+
+
+def _of(peer: str | None) -> str:
+    return f".peer.{slug(peer)}" if peer else ""
 
 
 def recovery_name(name: str, content: bytes) -> str:
@@ -207,6 +212,11 @@ def record_place(name: str) -> QuarterAndForm | None:
 def draft_place(name: str) -> QuarterAndForm | None:
     """What the name of a draft says; None for any other file."""
     return _place(re.fullmatch(_DRAFT, name))
+
+
+def peer_place(name: str) -> QuarterAndForm | None:
+    """What the name of a peer's reading says, or of its draft; None for any other file."""
+    return _place(re.fullmatch(_PEER, name))
 
 
 def _place(match: re.Match[str] | None) -> QuarterAndForm | None:

@@ -33,6 +33,7 @@ from hf_fidelity.store.names import (
     draft_place,
     is_record_name,
     is_temporary_name,
+    peer_place,
     record_name,
     record_name_of,
     record_place,
@@ -54,6 +55,8 @@ class TeamFolder:
     """False: no record could be read, and the organisation is called as its folder is."""
     name_known: bool = True
     """False: neither ``team.json`` nor a record could be read, and the team is called as its folder is."""
+    peer: str | None = None
+    """The other team whose readings are meant; None: the team's own records."""
 
     @property
     def home(self) -> str:
@@ -62,11 +65,11 @@ class TeamFolder:
 
     def record_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of one quarter's record."""
-        return self.path / record_name(quarter, instrument)
+        return self.path / record_name(quarter, instrument, self.peer)
 
     def draft_path(self, quarter: Quarter, instrument: str) -> Path:
         """The file of the unfinished meeting or correction beside it."""
-        return self.path / draft_name(quarter, instrument)
+        return self.path / draft_name(quarter, instrument, self.peer)
 
     def load(self, quarter: Quarter, instrument: str) -> Assessment | None:
         """The stored record, or None. Raises RecordProblem."""
@@ -79,22 +82,25 @@ class TeamFolder:
         if data is None:
             return None
         draft = decode(Draft, data, str(path))
-        in_its_place(draft.record, record_name(quarter, instrument), self.team.id, path)
+        in_its_place(draft.record, record_name(quarter, instrument, self.peer), self.team.id, path)
         return draft
 
     def records(self, *instruments: str) -> tuple[list[Assessment], list[RecordProblem]]:
-        """The team's records (of these questionnaires; none named: of any), by quarter, and what could not be read."""
+        """The team's records (of these questionnaires; none named: of any), by quarter, and what could not be read.
+
+        Where a ``peer`` is meant, its readings of them.
+        """
         records: list[Assessment] = []
         problems: list[RecordProblem] = []
         try:
-            files = record_paths(self.path)
+            files = record_paths(self.path) if self.peer is None else peer_paths(self.path)
         except RecordProblem as problem:
             return [], [problem]
         for path in files:
-            if instruments and path.name.partition(".")[2].removesuffix(".json") not in instruments:
+            if instruments and path.name.partition(".")[2].partition(".")[0] not in instruments:
                 continue
             try:
-                if record := load(path):
+                if (record := load(path)) and (self.peer is None or same(self.peer, record.peer or "")):
                     records.append(in_its_place(record, path.name, self.team.id, path))
             except RecordProblem as problem:
                 problems.append(problem)
@@ -150,7 +156,7 @@ def in_its_place(record: Assessment, name: str, team: str, file: Path | str) -> 
     ``name`` is what its file is called, ``team`` the id of the team in whose folder that lies. Raises RecordDamaged
     that names ``file``, which is another one for what stands in a draft.
     """
-    if record.team.id == team and record_name(record.quarter, record.instrument.id) == name:
+    if record.team.id == team and record_name(record.quarter, record.instrument.id, record.peer) == name:
         return record
     raise RecordDamaged(
         N_("{file} is a copy: inside it says {team}, {quarter}, {instrument}."),
@@ -180,6 +186,11 @@ def _unchanged(path: Path, base_revision: int, base: Assessment | None) -> Asses
 def record_paths(folder: Path) -> list[Path]:
     """The files in a folder that are records by their names, in order. Raises RecordDamaged where it cannot be read."""
     return [path for path in entries(folder) if is_record_name(path.name)]
+
+
+def peer_paths(folder: Path) -> list[Path]:
+    """The files in a folder that are how peers read its records, in order. Raises RecordDamaged as above."""
+    return [path for path in entries(folder) if peer_place(path.name) and not path.name.endswith(".draft.json")]
 
 
 def load(path: Path | str) -> Assessment | None:
@@ -214,6 +225,20 @@ def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Ass
         except RecordProblem as problem:
             problems.append(problem)
     return usable, problems
+
+
+def read_peers(folder: TeamFolder, form: Instrument) -> tuple[list[Assessment], list[RecordProblem]]:
+    """How other teams read this one's evidence, by quarter, and what could not be used."""
+    usable, problems = list[Assessment](), list[RecordProblem]()
+    for path in peer_paths(folder.path):
+        if (place := peer_place(path.name)) is None or place[1] != form.id:
+            continue
+        try:
+            if record := load(path):
+                usable.append(fitting_record(path, in_its_place(record, path.name, folder.team.id, path), form))
+        except RecordProblem as problem:
+            problems.append(problem)
+    return sorted(usable, key=lambda record: (record.quarter, record.peer or "")), problems
 
 
 def read_record(folder: TeamFolder, quarter: Quarter, instrument: Instrument) -> Assessment | None:

@@ -29,7 +29,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.form import Form
-from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers import cell_text
 from hf_fidelity.writers.svg import in_pieces, pictures
 from hf_fidelity.writers.svg.courses import spark
 
@@ -191,8 +191,15 @@ def form_page(form: Form) -> str:
         "responsible": _("Responsible: a role, not a name"),
         "due": _("Due"),
     }
+    if form.by_citizens:
+        return _template("citizens.html.j2").render(form=form, drawn=_drawn)
     crowded = any(_crowded(theme.labels) for theme in form.themes)
     return _template("form.html.j2").render(form=form, words=words, crowded=crowded)
+
+
+def _drawn(picture: str) -> Markup:
+    """The drawing of that name, as it lies beside the templates."""
+    return Markup((_TEMPLATES / "pictures" / f"{picture}.svg").read_text(encoding="utf-8"))
 
 
 def _crowded(labels: Sequence[str]) -> bool:
@@ -204,11 +211,14 @@ def _crowded(labels: Sequence[str]) -> bool:
 # The templates of pages. The engine escapes every text that is put into one.
 
 
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
 @cache
 def _template(name: str) -> Template:
     """The template of that file name in ``templates/``; one that asks for a text and does not get it fails."""
     pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

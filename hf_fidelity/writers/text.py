@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _, ngettext
 from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
-from hf_fidelity.writers.cells import BLOCKS, cell_text
+from hf_fidelity.writers import BLOCKS, cell_text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -93,6 +93,7 @@ def test_json_has_the_actions_and_nothing_else(cli: Cli) -> None:
         **{"id": OPEN, "about": "S06", "text": TEXT, "owner": "teamleder", "due": "2026-07-31", "state": "open"},
         **{"opened_in": "2026-Q2", "outcome": None, "organisation": ORGANISATION, "team": TEAM, "overdue": True},
         **{"instrument": "housing-first", "instrument_status": "official", "quarter": "2026-Q3"},
+        **{"share_on": None, "learnt": None, "follows": None, "to_share": False},
     }
 
 

@@ -20,6 +20,7 @@ SOURCES = {
     "samskabelse": "001_7da7d83694cc4d0b.txt",
     "samarbejdstrappen": "002_8400071bd3092d94.txt",
     "partnerskab": "003_e49846ff3ac973d2.txt",
+    "borgernes-stemme": "004_f7ce6834b992ccef.txt",
 }
 """Questionnaire → the text that it was written from."""
 

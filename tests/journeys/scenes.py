@@ -10,6 +10,7 @@ from hf_fidelity.cli.meeting.loop import Closed, Wanted, hold_meeting
 from hf_fidelity.cli.meeting.screens import AnsweredScreen, Message, QuestionScreen, Screen, StatementScreen
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft
+from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, fill_in_answers
 from hf_fidelity.readers.handwritten import read_answers
@@ -28,10 +29,18 @@ class KnownForm(Workspace):
     """A workspace with one questionnaire, which it need not read: for very many reports, or for one made up."""
 
     form: Instrument
+    voice: Instrument | None = None
+    """What citizens answer about the same."""
 
     def instrument(self, id: str | None = None) -> Instrument:
         assert id in (None, self.form.id)
         return self.form
+
+    def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
+        return [self.form] if self.form.profile else [], []
+
+    def answering(self, form: Instrument, ids: Iterable[str]) -> tuple[list[Instrument], list[InputProblem]]:
+        return [self.voice] if self.voice and self.voice.id in set(ids) else [], []
 
 
 def workspace(folder: Path) -> Workspace:

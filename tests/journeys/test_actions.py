@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -16,6 +17,7 @@ from hf_fidelity.errors import FidelityError, RecordChanged, RecordDamaged, Usag
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, change_action, find_action, list_actions, rename_team
 from hf_fidelity.store.team_folder import read_records
+from hf_fidelity.writers.calendar import calendar_bytes
 from tests.builders import record, voted
 from tests.journeys.scenes import ORGANISATION, on_disk, said, store, workspace
 from tests.readers.minimal import MINIMAL
@@ -117,6 +119,10 @@ def test_programs_read_the_action_and_whose_it_is(space: Workspace) -> None:
         "state": "open",
         "opened_in": "2026-Q2",
         "outcome": None,
+        "share_on": None,
+        "learnt": None,
+        "follows": None,
+        "to_share": False,
         "organisation": ORGANISATION,
         "team": "Nord",
         "overdue": True,
@@ -413,3 +419,64 @@ def test_somebody_elses_save_meanwhile_is_not_overwritten(
     with pytest.raises(RecordChanged) as stop:
         decide(space)
     assert (stop.value.exit_code, on_disk(space.store.root)[NEWEST]) == (3, before)
+
+
+# Learning in loops, and the calendar
+
+
+def test_a_loop_is_agreed_tried_shared_and_planned_anew(space: Workspace) -> None:
+    change_action(space, "2026-Q2-1", Decision("shared", share_on=date(2026, 9, 1)), now=NOW, organisation=ORGANISATION)
+    waiting = {
+        row["id"]: row["to_share"]
+        for row in rows(list_actions(space, organisation=ORGANISATION, today=date(2026, 9, 1)))
+    }
+    assert waiting["2026-Q2-1"]
+    assert not any(
+        row["to_share"] for row in rows(list_actions(space, organisation=ORGANISATION, today=date(2026, 8, 31)))
+    )
+    change_action(space, "2026-Q2-1", Decision("done", "Færdig"), now=NOW, organisation=ORGANISATION)
+    change_action(
+        space,
+        "2026-Q2-1",
+        Decision("shared", learnt="Ring først", next_plan="Ring altid"),
+        now=NOW,
+        organisation=ORGANISATION,
+    )
+    now = rows(list_actions(space, ["Nord"], organisation=ORGANISATION, today=date(2026, 9, 2)))
+    first = next(row for row in now if row["id"] == "2026-Q2-1")
+    assert (first["state"], first["share_on"], first["learnt"], first["to_share"]) == (
+        "done", "2026-09-01", "Ring først", False,
+    )  # fmt: skip
+    (plan,) = (row for row in now if row["follows"] == "2026-Q2-1")
+    assert (plan["text"], plan["about"], plan["owner"], plan["state"]) == ("Ring altid", "S06", "teamleder", "open")
+    assert len(now) == len({row["id"] for row in now})
+
+
+def events(space: Workspace, today: date, **more: Any) -> dict[str, date]:
+    """What a calendar program makes of the file: the name of each event, and its day."""
+    document = list_actions(space, organisation=ORGANISATION, today=today, calendar=True, **more).document
+    calendar: Any = Calendar.from_ical(calendar_bytes(document, NOW))
+    assert all(e["DTEND"].dt - e["DTSTART"].dt == timedelta(days=1) for e in calendar.walk("VEVENT"))
+    return {str(event["SUMMARY"]): event["DTSTART"].dt for event in calendar.walk("VEVENT")}
+
+
+def test_a_calendar_has_the_deadlines_the_days_to_share_and_the_next_meeting(space: Workspace) -> None:
+    change_action(space, "2026-Q2-1", Decision("shared", share_on=date(2026, 9, 1)), now=NOW, organisation=ORGANISATION)
+    found = events(space, TODAY, teams=["Nord"], meeting=date(2026, 11, 3))
+    assert found["Deadline: Tiltag 2026-Q2-1"] == date(2026, 7, 31)
+    assert found["Share what you have learnt: Tiltag 2026-Q2-1"] == date(2026, 9, 1)
+    assert [day for name, day in found.items() if name.startswith("Nord: meeting about")] == [date(2026, 11, 3)]
+    change_action(space, "2026-Q2-1", Decision("done"), now=NOW, organisation=ORGANISATION)
+    assert "Deadline: Tiltag 2026-Q2-1" not in events(space, TODAY)
+
+
+def test_an_event_keeps_its_id_so_that_a_calendar_moves_it(space: Workspace) -> None:
+    def ids() -> dict[str, str]:
+        document = list_actions(space, organisation=ORGANISATION, today=TODAY, calendar=True).document
+        calendar: Any = Calendar.from_ical(calendar_bytes(document, NOW))
+        return {str(event["SUMMARY"]): str(event["UID"]) for event in calendar.walk("VEVENT")}
+
+    before = ids()
+    change_action(space, "2026-Q2-1", Decision("moved", due=date(2026, 12, 1)), now=NOW, organisation=ORGANISATION)
+    assert ids() == before
+    assert len(set(before.values())) == len(before)

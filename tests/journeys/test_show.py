@@ -46,7 +46,16 @@ def _sentence(error: FidelityError) -> str:
 def test_the_keys_are_the_records_own_plus_basis_scores_and_notes(space: Workspace, form: Instrument) -> None:
     store(space, record(form, "4" * 16))
     data = _data(space)
-    assert list(data) == [*Assessment.model_fields, "instrument_status", "basis", "scores", "readings", "notes"]
+    assert list(data) == [
+        *Assessment.model_fields,
+        "instrument_status",
+        "basis",
+        "scores",
+        "readings",
+        "notes",
+        "citizens_voice",
+        "peers",
+    ]
     assert list(data["scores"]) == ["total", "themes", "principles", "statements"]
     assert list(data["scores"]["themes"]) == [theme.id for theme in form.themes]
     assert list(data["scores"]["principles"]) == [principle.id for principle in form.principles]

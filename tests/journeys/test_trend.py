@@ -55,6 +55,8 @@ def test_the_keys_are_those_of_the_contract_and_the_run_charts(course: Workspace
         "measures",
         "citizens",
         "run_charts",
+        "citizens_voice",
+        "peers",
     ]
     assert list(trend["instrument"]) == ["id", "version"]
     assert {tuple(row) for row in trend["rows"]} == {

@@ -52,7 +52,10 @@ def pairs(seed: int) -> list[Pair]:
 def _pairs(seed: int, asked: Asked, folder: Path) -> Iterator[Pair]:
     """The reports of the real folder, each beside that of one with other things in every hidden place."""
     random, real, policy = Random(seed), asked.scene, Policy(asked.scene.limit, asked.audience)
-    other = replace(real, records=tuple(otherwise(record, policy, random) for record in real.records))
+    records = tuple(otherwise(record, policy, random) for record in real.records)
+    never_open = policy._replace(own=False)
+    voices = tuple(otherwise(record, never_open, random) for record in real.voices)
+    other = replace(real, records=records, voices=voices)
     elsewhere = Asked(other.written(folder), other, asked.audience)
     for (name, before), (_, after) in zip(documents(asked), documents(elsewhere), strict=True):
         yield Pair(seed, real, asked.audience, name, before, after)

@@ -44,7 +44,7 @@ def people(tally: Tally) -> int:
 
 def hides_votes(record: Assessment, votes: Votes, policy: Policy) -> bool:
     """Whether so few answered that the statement's votes are hidden."""
-    may_be_open = record.votes_are == "open" and policy.audience == "team"
+    may_be_open = record.votes_are == "open" and policy.audience == "team" and policy.own
     return votes.all.answered < (1 if may_be_open else policy.limit)
 
 

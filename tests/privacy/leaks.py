@@ -13,6 +13,7 @@ from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import many_teams as comparable, trend, trend as snapshot
 from hf_fidelity.domain.scores.scoring import Scores, score
 from hf_fidelity.ground.findings import Finding
+from hf_fidelity.journeys import reports
 
 Patch = pytest.MonkeyPatch
 Shown = tuple[Assessment, tuple[Finding, ...]]
@@ -67,6 +68,16 @@ def _reasons(answer: Answer) -> Answer:
     return answer.model_copy(update={"comment": None, "changed_because": None})
 
 
+def _citizens_openly(patch: Patch) -> None:
+    """Takes a team's word for it that its citizens' votes are open."""
+
+    def course(records: list[Assessment], form: Instrument, policy: Policy, *rest: Any) -> Any:
+        votes = [record.model_copy(update={"status": "votes"}) for record in records]
+        return trend.trend(votes, form, policy._replace(own=True), *rest) if votes else None
+
+    patch.setattr(reports, "citizens_course", course)
+
+
 def _set(name: str, value: Any) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(privacy, name, value)
 
@@ -84,6 +95,7 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
         _set("_without", lambda record, limit, **_: _without(record, limit, open_votes=record.votes_are == "open")),
         {"differences", "computed"},
     ),
+    "citizens-votes-taken-for-open": (_citizens_openly, {"differences", "computed"}),
     "brief-inspire-let-through": (_set("_citizens", lambda heard, _: heard), {"differences", "computed"}),
     "corrections-not-masked": (_set("masked", lambda history: history), {"differences", "computed"}),
     "corrections-masked-by-path-alone": (_set("_holds_figures", lambda value: False), {"differences", "computed"}),

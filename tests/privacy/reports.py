@@ -7,7 +7,7 @@ from typing import Any
 
 from hf_fidelity.domain.record.privacy import Audience
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Result, Workspace, compare_teams, show_assessment, show_trend
+from hf_fidelity.journeys import Result, Workspace, compare_profile, compare_teams, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from tests.privacy.stores import Scene
 from tests.writers.formats import FORMATS
@@ -41,10 +41,17 @@ def _first_team(asked: Asked) -> Iterator[Result]:
     yield show_trend(asked.space, [team], organisation=organisation, against="first", **asked.policy)
 
 
+def _profile(asked: Asked) -> Iterator[Result]:
+    """Only questionnaires that have a profile are in one."""
+    if asked.scene.form.profile:
+        yield compare_profile(asked.space, audience=asked.audience, min_n=asked.scene.limit)
+
+
 REPORTS: dict[str, Callable[[Asked], Iterator[Result]]] = {
     "show": _shows,
     "trend": lambda asked: iter([show_trend(asked.space, **asked.policy)]),
     "trend-of-one-team": _first_team,
+    "compare-profile": _profile,
     "compare": lambda asked: iter([compare_teams(asked.space, first=Quarter(2025, 1), **asked.policy)]),
 }
 

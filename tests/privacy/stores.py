@@ -4,6 +4,7 @@ Some teams are as the program keeps them, others as a folder could be after some
 that the program would have dropped.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from hf_fidelity.domain.record.assessment import (
 from hf_fidelity.domain.record.privacy import storable
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
+from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
@@ -51,6 +53,12 @@ def our_form() -> Instrument:
 
 
 FORMS = {form.id: form for form in (housing_first(), our_form())}
+VOICES = {
+    form.answers_to.questionnaire: form
+    for path in sorted(shipped_folder("principles").glob("*.yaml"))
+    if (form := read_instrument(path)[0]) and form.answers_to
+}
+"""Questionnaire of the teams → what citizens answer about the same."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,8 @@ class Scene:
     form: Instrument
     limit: int
     records: tuple[Assessment, ...]
+    voices: tuple[Assessment, ...] = ()
+    """What citizens answered, of the same teams; not always in the same quarters."""
 
     @property
     def teams(self) -> list[tuple[str, str]]:
@@ -72,12 +82,12 @@ class Scene:
 
     def written(self, folder: Path) -> Workspace:
         """The records as files, as they are: what the program would not save, a hand could have written."""
-        for kept in self.records:
+        for kept in (*self.records, *self.voices):
             home = folder / f"org-{ORGANISATIONS.index(kept.organisation)}" / kept.team.id
             home.mkdir(parents=True, exist_ok=True)
             path = home / f"{kept.quarter}.{kept.instrument.id}.json"
             path.write_text(encode(kept), encoding="utf-8", newline="\n")
-        return KnownForm(Store(folder), self.form).remembering_teams()
+        return KnownForm(Store(folder), self.form, VOICES.get(self.form.id)).remembering_teams()
 
 
 def scene(seed: int) -> Scene:
@@ -93,7 +103,20 @@ def scene(seed: int) -> Scene:
         for at in quarters:
             made = _Maker(random, form).record(organisation, team, Quarter(2025, 2).shift(at))
             records.append(made if by_hand else storable(made, form.thresholds.privacy_limit)[0])
-    return Scene(form, random.choice(LIMITS), tuple(records))
+    return Scene(form, random.choice(LIMITS), tuple(records), tuple(_voices(Random(f"voices {seed}"), form, records)))
+
+
+def _voices(random: Random, form: Instrument, records: list[Assessment]) -> Iterator[Assessment]:
+    """Citizens of most teams were asked in some of the quarters, and now and then in one before or after them."""
+    if form.id not in VOICES:
+        return
+    known = {(record.organisation, record.team): record.quarter for record in records}
+    for (organisation, team), last in known.items():
+        asked = {r.quarter for r in records if r.team == team and random.random() < 0.8}
+        if random.random() < 0.3:
+            asked.add(last.shift(random.choice([-7, 1])))
+        for quarter in sorted(asked) if random.random() < 0.85 else ():
+            yield _Maker(random, VOICES[form.id]).record(organisation, team, quarter)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,14 @@ def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: 
     """Each group of too few people of which something can be computed."""
     if name == "show":
         yield from _of_show(data, form, limit, open_votes=data["votes_are"] == "open" and audience == "team")
+        yield from _of_voices(data, limit)
     elif name.startswith("trend"):
-        yield from (said for entry in data["trends"] for said in _of_trend(entry, form))
+        yield from (said for entry in data["trends"] for said in (*_of_trend(entry, form), *_of_voices(entry, limit)))
+    elif name == "compare-profile":
+        for group in (*data["groups"], *data["votes"]):
+            for row in group["rows"]:
+                if row["n"] != len(row["values"]) or row["n"] > group["teams"]:
+                    yield f"{row['id']} counts {row['n']} teams, of which {len(row['values'])} are shown"
     else:
         yield from _of_spread(data, form)
         if data["votes"]:
@@ -57,6 +63,18 @@ def _of_trend(entry: Figures, form: Instrument) -> Iterator[str]:
             }
             for said in _left_out(form, shown, rows):
                 yield f"{entry['quarters'][at]}: {said}"
+
+
+def _of_voices(data: Figures, limit: int) -> Iterator[str]:
+    """What citizens answered is never open: no mean without its number, no number of a few, no gap without a mean."""
+    yield from _small_groups("citizens' voice", data["citizens_voice"], limit)
+    for voice in data["citizens_voice"]:
+        for row in voice["rows"]:
+            for side in row["quarters"]:
+                if (side["mean"] is None) != (side["n"] is None):
+                    yield f"{row['principle']} in {side['quarter']}: a mean without how many it rests on"
+                if side["mean"] is None and side["gap"] is not None:
+                    yield f"{row['principle']} in {side['quarter']}: a gap that tells a hidden mean"
 
 
 def _of_spread(data: Figures, form: Instrument) -> Iterator[str]:

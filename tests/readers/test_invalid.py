@@ -55,7 +55,7 @@ KINDS = {
     *("tag", "too-deep", "wrong-encoding", "yaml-syntax"),
     *("bool-type", "dict-type", "extra-forbidden", "float-type", "greater-than", "greater-than-equal", "int-type"),
     *("less-than-equal", "literal-error", "misplaced-key", "missing", "model-type", "string-pattern-mismatch"),
-    *("string-too-short", "string-type"),
+    *("string-too-short", "string-type", "too-short"),
 }
 """What is wrong with a text as YAML, and what is wrong with a value as the model has it."""
 

@@ -18,6 +18,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch
 from hf_fidelity.journeys import (
     Workspace,
+    compare_profile,
     compare_teams,
     fill_in_answers,
     list_actions,
@@ -68,6 +69,8 @@ REPORTS: dict[str, tuple[Callable[[Workspace], Document], tuple[str, ...]]] = {
     "score_report": (lambda space: score_report(_batch(space)), (OURS,)),
     "score_workbook": (lambda space: score_workbook(_batch(space)), (OURS,)),
     "actions_report": (lambda space: list_actions(space, today=NOW.date()).document, (OURS, OFFICIAL)),
+    "calendar_report": (lambda space: list_actions(space, today=NOW.date(), calendar=True).document, (OURS, OFFICIAL)),
+    "many_profile_report": (lambda space: compare_profile(space).document, (OFFICIAL,)),
     "guide_report": (lambda space: show_guide(space).document, (OFFICIAL,)),
     "guide_report without help": (lambda space: show_guide(space, instrument_id=OURS).document, (OURS,)),
     "topic_report": (lambda space: show_guide(space, "recovery").document, (OFFICIAL,)),

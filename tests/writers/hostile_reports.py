@@ -21,6 +21,7 @@ from hf_fidelity.reports.survey import score_report
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.names import record_name
 from tests.builders import record, small_form, votes, worded
 from tests.journeys.scenes import KnownForm
 from tests.reports.batches import POLICY, held_back, stored, unknown
@@ -44,8 +45,9 @@ def _record(form: Instrument, quarter: str) -> dict[str, Any]:
     given = votes(0, 0, 0, 5, 5, roles={"§role": (0, 0, 0, 2, 3), "§other role": (0, 0, 0, 3, 2)})
     newest = quarter == QUARTERS[-1]
     action = Action(
-        id="§id", about="S1", text="§action", owner="§owner", opened_in=BEGUN, due=date(2026, 7, 31), outcome="§outcome"
-    )
+        id="§id", about="S1", text="§action", owner="§owner", opened_in=BEGUN, due=date(2026, 7, 31),
+        outcome="§outcome", share_on=date(2026, 8, 1), learnt="§learnt",
+    )  # fmt: skip
     kept = record(
         form,
         "---",
@@ -91,6 +93,9 @@ def folder_of(put: Put) -> Iterator[Workspace]:
             for where, key in ((made, "organisation"), (made["team"], "name")):
                 where[key] = where[key] if one_line(where[key]) else "nameless"  # a record needs its names
             (home / f"{quarter}.{form.id}.json").write_text(json.dumps(made), encoding="utf-8")
+            if peer := one_line(put("peer")):
+                read = record_name(Quarter.parse(quarter), form.id, peer)
+                (home / read).write_text(json.dumps(made | {"peer": peer}), encoding="utf-8")
         yield KnownForm(Store(Path(folder)), form)
 
 

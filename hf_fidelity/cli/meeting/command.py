@@ -31,6 +31,12 @@ AnswersOption = Annotated[
 ReasonOption = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why a closed quarter is corrected."))
 ]
+PeerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--peer", metavar=N_("NAME"), help=N_("Another team, which reads --team's evidence; kept beside its own view.")
+    ),
+]
 OrderOption = Annotated[
     options.Order,
     typer.Option("--order", help=N_("form: as the form is; spread: where the votes lie farthest apart first.")),
@@ -55,6 +61,7 @@ def assess(
     instrument: options.InstrumentOption = None,
     answers: AnswersOption = None,
     reason: ReasonOption = None,
+    peer: PeerOption = None,
     order: OrderOption = options.Order.FORM,
     minutes: MinutesOption = None,
     format: options.FormatOption = None,
@@ -72,7 +79,7 @@ def assess(
     name, home = workspace.meant_team(team, organisation, usual)
     home, by_spread = home or usual.organisation, order is options.Order.SPREAD
     form, when = instrument or usual.instrument, options.quarter_option(quarter)
-    wanted = Wanted(home, name, when, form, reason, by_spread, minutes or usual.minutes)
+    wanted = Wanted(home, name, when, form, reason, by_spread, peer, minutes or usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)
     elif (result := _held(ctx, workspace, wanted, seen=format is None and out is None)) is not None:
@@ -116,6 +123,7 @@ def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result"
         quarter=wanted.quarter,
         instrument=wanted.instrument,
         reason=wanted.reason,
+        peer=wanted.peer,
     )
 
 
@@ -142,7 +150,8 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
     from hf_fidelity.cli.output import settings_of, write_document
 
     data = closed.result.document.data or {}
-    page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}.html"
+    read = "-peer" if data.get("peer") else ""  # the team's own minutes are another page
+    page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}{read}.html"
     screen.tell_whole(_("The minutes go into {page}", page=page))
     asked = _("Enter: write and open the minutes · {key}: end here", key=letters()["quit"][0])
     with suppress(Quit, KeyboardInterrupt, EOFError):

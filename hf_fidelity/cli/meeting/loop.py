@@ -54,6 +54,7 @@ from hf_fidelity.journeys.meeting import (
     StatementView,
     Summary,
     agenda,
+    for_a_meeting,
     known_organisations,
     known_teams,
     likely_quarters,
@@ -79,6 +80,8 @@ class Wanted:
     reason: str | None = None
     by_spread: bool = False
     """Begin with the statements whose votes lie farthest apart."""
+    peer: str | None = None
+    """Another team, which reads this one's evidence."""
     minutes: int | None = None
     """How many minutes there are: begin with what there is most to talk about."""
 
@@ -162,10 +165,10 @@ def _is_kept(sitting: Sitting) -> bool:
 
 def _open(workspace: Workspace, wanted: Wanted, ask: Ask, now: datetime) -> tuple[Sitting, bool]:
     """The sitting, and whether its team is to be remembered for the next one."""
-    form = workspace.instrument(wanted.instrument)
+    form = for_a_meeting(workspace.instrument(wanted.instrument))
     organisation, team, remember = _whose(workspace, wanted, ask)
     quarter = wanted.quarter or _quarter(likely_quarters(form, now), ask)
-    return Sitting.open(workspace, organisation, team, quarter, form), remember
+    return Sitting.open(workspace, organisation, team, quarter, form, wanted.peer), remember
 
 
 def _whose(workspace: Workspace, wanted: Wanted, ask: Ask) -> tuple[str, str, bool]:
@@ -263,11 +266,16 @@ def _begin(sitting: Sitting, wanted: Wanted, ask: Ask, tell: Tell, clock: Callab
     return session
 
 
+def _read_by(sitting: Sitting) -> str:
+    """Which other team it is that reads the evidence; empty where a team answers for itself."""
+    return _("read by {peer}", peer=sitting.folder.peer) if sitting.folder.peer else ""
+
+
 def _greeting(sitting: Sitting) -> tuple[str, ...]:
     form, previous = sitting.instrument, sitting.previous
     lines = [
         f"{text_in(form.name)} · {in_words(sitting.quarter)}",
-        f"{sitting.folder.team.name}, {sitting.folder.organisation}",
+        ", ".join(filter(None, (sitting.folder.team.name, sitting.folder.organisation, _read_by(sitting)))),
     ]
     if previous:
         took_part = _(", {n} took part", n=previous.participants) if previous.participants is not None else ""

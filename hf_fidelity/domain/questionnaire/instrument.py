@@ -131,6 +131,9 @@ class Principle(Value):
 Topic = Principle | Theme
 """What there is help to talk about."""
 
+Picture = Literal["path", "lifebuoy", "key", "house", "people", "umbrella", "wheel", "speech"]
+"""The drawings that a statement can have on the printed form; each lies in ``writers/templates/pictures``."""
+
 
 class Statement(Value):
     """One statement to take a stand on."""
@@ -150,6 +153,7 @@ class Statement(Value):
         default=None,
         description="The statement in which an earlier version asked about this together with another thing",
     )
+    picture: Picture | None = Field(default=None, description="A drawing beside it on the form that citizens fill in")
 
     @property
     def fingerprint(self) -> str:
@@ -375,16 +379,37 @@ class Cadence(Value):
     edge_days: Annotated[int, Field(ge=0, le=45)] = Field(description="Days on either side of a quarter's edge to ask")
 
 
+class AnswersTo(Value):
+    """Which questionnaire's answers those to this one stand beside, principle by principle. Nothing is added up."""
+
+    questionnaire: Annotated[str, Field(pattern=patterns.FORM_ID, description="The id of the team's questionnaire")]
+    principles: Annotated[dict[Id, Id], Field(min_length=1, description="Principle here → principle there")]
+
+
+ChangedBy = Literal["team", "municipality"]
+
+
+class ProfileGroup(Value):
+    """Themes and statements that stand together in the profile of many teams, by who can change what they are about."""
+
+    heading: LocalText
+    changed_by: ChangedBy
+    rows: Annotated[tuple[Id, ...], Field(min_length=1, description="Ids of themes and statements")]
+
+
 _BESIDE_THE_POINTS = {"missing", "not_relevant"}
 _NOT_ASKED: Any = {
     "who": True,
+    "answered_by": True,
+    "answers_to": True,
+    "profile": True,
     "further": True,
     "totals": True,
     "scale": _BESIDE_THE_POINTS,
     "parts": {"__all__": {"since"}},
     "themes": {"__all__": {"scale": _BESIDE_THE_POINTS, "citizens_view": True, "guide": True, "which": True}},
     "principles": {"__all__": {"guide"}},
-    "statements": {"__all__": {"section", "split_from"}},
+    "statements": {"__all__": {"section", "split_from", "picture"}},
     "measures": {"__all__": {"section"}},
 }
 """What can be reworded without a team having answered another questionnaire."""
@@ -439,6 +464,20 @@ class Instrument(Value):
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
     measures: tuple[Measure, ...] = Field(default=(), description="Numbers to type in, each with its limit")
     further: tuple[Further, ...] = Field(default=(), description="What else the source has, and where it is")
+    profile: tuple[ProfileGroup, ...] = Field(
+        default=(), description="What stands in the profile of many teams; our reading of who can change it"
+    )
+    answered_by: Literal["team", "citizens"] = Field(
+        default="team", description="citizens: each citizen answers alone, and nobody settles their answers"
+    )
+    answers_to: AnswersTo | None = Field(
+        default=None, description="The team's questionnaire that citizens' answers to this one stand beside"
+    )
+
+    @property
+    def by_citizens(self) -> bool:
+        """Whether citizens answer it, each alone: such answers are never settled, and never shown of a few."""
+        return self.answered_by == "citizens"
 
     @cached_property
     def digest(self) -> str:

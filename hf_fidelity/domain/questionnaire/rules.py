@@ -5,7 +5,7 @@ Each rule yields the path to what breaks it, so that a reader can point at the l
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -41,6 +41,8 @@ def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Itera
         (_totals_of_known_themes, "totals", "themes"),
         (_splits_of_other_statements, "statements"),
         (_questions_to_statements_of_their_own, "themes", "principles", "statements"),
+        (_profile_rows_known, "themes", "statements", "profile"),
+        (_answers_beside_another, "id", "answered_by", "answers_to", "principles"),
     ):
         if all(hasattr(instrument, need) for need in needs):
             yield from rule(instrument)
@@ -376,3 +378,65 @@ def _splits_of_other_statements(instrument: Instrument) -> Iterator[Broken]:
     for i, statement in enumerate(instrument.statements):
         if statement.split_from == statement.id:
             yield broken(("statements", i, "split_from"), "split-from-itself", itself, id=statement.id)
+
+
+def _profile_rows_known(instrument: Instrument) -> Iterator[Broken]:
+    """What stands in the profile is a theme or a statement, and stands there once."""
+    known = {*_ids(instrument.themes), *_ids(instrument.statements)}
+    seen: set[str] = set()
+    unknown = N_("There is no theme or statement {id}.")
+    twice = N_("{id} stands in the profile twice. Take it out of one of the groups.")
+    for i, group in enumerate(instrument.profile):
+        for n, id in enumerate(group.rows):
+            if id not in known:
+                yield broken(("profile", i, "rows", n), "unknown-row", unknown, id=id)
+            elif id in seen:
+                yield broken(("profile", i, "rows", n), "row-twice", twice, id=id)
+            seen.add(id)
+
+
+# What a questionnaire must fulfil whose answers stand beside those to another one.
+
+
+def _answers_beside_another(instrument: Instrument) -> Iterator[Broken]:
+    """Citizens' answers stand beside those of another questionnaire, and each principle of that beside one of these."""
+    link = instrument.answers_to
+    if link is None:
+        return
+    if not instrument.by_citizens:
+        message = N_(
+            "Only what citizens answer stands beside a team's answers. Say answered_by: citizens, or take it out."
+        )
+        yield broken(("answers_to",), "answers-not-of-citizens", message)
+    if link.questionnaire == instrument.id:
+        message = N_("{id} is this questionnaire itself. Name the one that teams answer.")
+        yield broken(("answers_to", "questionnaire"), "answers-to-itself", message, id=link.questionnaire)
+    yield from _linked_once(link.principles, sorted(_ids(instrument.principles)))
+
+
+def _linked_once(principles: Mapping[str, str], known: Sequence[str]) -> Iterator[Broken]:
+    seen: set[str] = set()
+    unknown = N_("There is no principle {id}. Known are: {known}.")
+    twice = N_("The principle {id} stands here twice. Beside each principle of a team stands one of the citizens'.")
+    for here, there in principles.items():
+        if here not in known:
+            yield broken(("answers_to", "principles", here), "unknown-principle", unknown, id=here, known=known)
+        if there in seen:
+            yield broken(("answers_to", "principles", here), "principle-linked-twice", twice, id=there)
+        seen.add(there)
+
+
+def broken_link(instrument: Instrument, beside: Instrument) -> Iterator[Broken]:
+    """What keeps the answers to a questionnaire from standing beside those to ``beside``, which it names."""
+    known = _ids(beside.principles)
+    unknown = N_("{questionnaire} has no principle {id}. It has: {known}.")
+    points = N_(
+        "The points must be those of {questionnaire} ({expected}), not {values}: else no distance means anything."
+    )
+    for here, there in instrument.answers_to.principles.items() if instrument.answers_to else ():
+        if there not in known:
+            path: KeyPath = ("answers_to", "principles", here)
+            yield broken(path, "unknown-principle", unknown, questionnaire=beside.id, id=there, known=known)
+    if instrument.scale.values != beside.scale.values:
+        expected, values, path = beside.scale.values, instrument.scale.values, ("scale", "points")
+        yield broken(path, "other-points", points, questionnaire=beside.id, expected=expected, values=values)

@@ -22,13 +22,19 @@ class Copy(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What a team has decided about an open action: it is done, it is dropped, or it has another deadline."""
+    """What a team has decided about an action: it is done or dropped, has another deadline, or is learnt from."""
 
-    kind: Literal["done", "dropped", "moved"]
+    kind: Literal["done", "dropped", "moved", "shared"]
     outcome: str | None = None
     """What came of it, or why it is dropped. None leaves what the action says."""
     due: date | None = None
     """The new deadline of one that is ``moved``; None takes its deadline away."""
+    share_on: date | None = None
+    """Of one that is ``shared``: the day to share on. None leaves what the action says, as with what follows."""
+    learnt: str | None = None
+    """What was learnt by trying it."""
+    next_plan: str | None = None
+    """What the team will do next: an action of its own, about the same."""
 
 
 def open_actions(records: Iterable[Assessment], before: Quarter) -> tuple[Action, ...]:
@@ -75,13 +81,30 @@ def urgency(action: Action) -> tuple[int, date]:
     return _STATES.index(action.state), action.due or date.max
 
 
-def decided(record: Assessment, id: str, decision: Decision) -> Assessment:
-    """The record with what was decided about its action of that id; nothing else changes."""
-    actions = (_after(action, decision) if action.id == id else action for action in record.actions)
+def to_share(action: Action, today: date) -> bool:
+    """Whether the day to share has come, and nobody has written yet what was learnt."""
+    waiting = action.share_on is not None and not action.learnt and action.state != "dropped"
+    return waiting and action.share_on is not None and action.share_on <= today
+
+
+def decided(record: Assessment, id: str, decision: Decision, taken: Iterable[str] = ()) -> Assessment:
+    """The record with what was decided about its action of that id, and the next plan behind it; nothing else changes.
+
+    ``taken`` are ids that other actions of the team have.
+    """
+    actions = [_after(action, decision) if action.id == id else action for action in record.actions]
+    if decision.next_plan:
+        before = next(action for action in actions if action.id == id)
+        new = next_id(record.quarter, {*taken, *(action.id for action in actions)})
+        text, about, owner = decision.next_plan, before.about, before.owner
+        actions.append(Action(id=new, about=about, text=text, owner=owner, opened_in=record.quarter, follows=id))
     return record.model_copy(update={"actions": tuple(actions)})
 
 
 def _after(action: Action, decision: Decision) -> Action:
+    if decision.kind == "shared":
+        learnt, share_on = decision.learnt or action.learnt, decision.share_on or action.share_on
+        return Action.model_validate({**action.model_dump(), "learnt": learnt, "share_on": share_on})
     if decision.kind == "moved":
         return action.model_copy(update={"due": decision.due})
     outcome = decision.outcome or action.outcome

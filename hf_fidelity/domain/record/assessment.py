@@ -103,7 +103,10 @@ class CitizenInvolvement(Value):
 
 
 class Action(Value):
-    """Something the team agreed to do. ``about`` is a statement, a theme, or None; ``owner`` is a role."""
+    """Something the team agreed to do. ``about`` is a statement, a theme, or None; ``owner`` is a role.
+
+    Agree, try, share, plan anew: what was learnt is shared on a day, and the next plan says which action it follows.
+    """
 
     id: str
     about: Id | None = None
@@ -113,6 +116,9 @@ class Action(Value):
     state: Literal["open", "done", "dropped"] = "open"
     opened_in: StoredQuarter
     outcome: FreeText | None = None
+    share_on: Annotated[date | None, Field(description="The day to share with others what was learnt")] = None
+    learnt: Annotated[FreeText | None, Field(description="What the team learnt by trying it")] = None
+    follows: Annotated[str | None, Field(description="The id of the action that this is the next plan after")] = None
 
 
 class RecordSource(Value):
@@ -186,6 +192,9 @@ class Assessment(Value):
     which: Annotated[
         dict[str, FreeText], Field(description="Theme → which partnership, project or place it is about this time")
     ] = {}
+    peer: Annotated[
+        Name | None, Field(description="The other team whose reading of the evidence this is; None: the team's own")
+    ] = None
     roles: dict[str, Count] = {}
     votes_are: Literal["secret", "open"] | None = None
     citizen_involvement: CitizenInvolvement | None = None

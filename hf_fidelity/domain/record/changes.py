@@ -54,6 +54,9 @@ KEPT_BY_PROGRAM = (
     "scores",
     "notes",
     "readings",
+    "citizens_voice",
+    "peer",
+    "peers",
     "instrument_status",
 )
 """Keys that a record or ``show --format json`` carries and the program keeps itself: they are read past."""
@@ -302,7 +305,7 @@ def _name(value: Any) -> str | None:
 # What a correction of a settled record changed: the entry in its history.
 
 
-_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history"}
+_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history", "peer"}
 
 
 def changes(before: Assessment, after: Assessment) -> dict[str, FromTo]:
@@ -425,9 +428,19 @@ class Erasing(NamedTuple):
 
 
 _NOT_WRITTEN_BY_PEOPLE = {
-    *("schema_version", "revision", "base_revision", "current", "skipped", "instrument", "organisation", "team"),
-    *("quarter", "held_on", "status", "parts", "votes_are", "id", "about", "due", "state", "opened_in"),
-    *("kind", "sha256", "at"),
+    *(
+        "schema_version",
+        "revision",
+        "base_revision",
+        "current",
+        "skipped",
+        "instrument",
+        "organisation",
+        "team",
+        "peer",
+    ),
+    *("quarter", "held_on", "status", "parts", "votes_are", "id", "about", "due", "state", "opened_in", "share_on"),
+    *("kind", "sha256", "at", "follows"),
 }
 """The keys of a record and a draft whose values the program, a calendar or a questionnaire gives."""
 _KEYS_OF_OTHERS = ("answers", "changes", "roles", "measures")

@@ -23,13 +23,13 @@ class Policy(NamedTuple):
     """Whether it is one team's own report. In any other, open votes under the limit are hidden too (rule 14)."""
 
 
-def storable(record: Assessment, limit: int) -> tuple[Assessment, tuple[Finding, ...]]:
+def storable(record: Assessment, limit: int, *, own: bool = True) -> tuple[Assessment, tuple[Finding, ...]]:
     """The record with only what may be kept on disk, and a finding for each thing left out.
 
-    Votes of fewer people than the limit are kept only where the team says that they are open. Role counts are
-    kept only where *every* role reaches the limit.
+    Votes of fewer people than the limit are kept only where the team says that they are open, which it can say of its
+    ``own`` votes and of nobody else's. Role counts are kept only where *every* role reaches the limit.
     """
-    return _without(record, limit, open_votes=record.votes_are == "open")
+    return _without(record, limit, open_votes=record.votes_are == "open" and own)
 
 
 def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:

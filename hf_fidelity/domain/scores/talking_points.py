@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
+from hf_fidelity.domain.questionnaire.instrument import Row
 from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures, mean
-from hf_fidelity.domain.scores.trend import Trend
+from hf_fidelity.domain.scores.trend import Side, Trend, beside
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Measured
 from hf_fidelity.ground.dates import Quarter
 
@@ -14,6 +15,9 @@ _Thing = TypeVar("_Thing")
 
 ROLES_APART = 1
 """Points between the means of two roles from which they are said to see a statement differently. Ours; no source."""
+
+CITIZENS_APART = 1
+"""Points between a team and its citizens from which they are said to see it differently. Ours; no source."""
 
 AT_MOST = 3
 """A list of three can be talked about; a list of sixteen cannot. What ties with the third is in the list too."""
@@ -64,6 +68,14 @@ class RolesApart(NamedTuple):
     high: tuple[tuple[str, ...], float]
 
 
+class SeenDifferently(NamedTuple):
+    """A principle that citizens see differently from the team, in the newest quarter."""
+
+    row: Row
+    side: Side
+    gap: float
+
+
 class TalkingPoints(NamedTuple):
     """What comes out of the trend for the next talk. Each list is ordered, the most pressing first.
 
@@ -76,6 +88,7 @@ class TalkingPoints(NamedTuple):
     follow_ups: tuple[FollowUp, ...]
     spread: tuple[LowConsensus, ...]
     roles: tuple[RolesApart, ...]
+    citizens: tuple[SeenDifferently, ...] = ()
 
 
 def talking_points(trend: Trend) -> TalkingPoints:
@@ -90,6 +103,7 @@ def talking_points(trend: Trend) -> TalkingPoints:
         tuple(_follow_ups(trend)),
         first_ones(_spread(trend), lambda spread: round(spread.figures.consensus, _AS_TOLD)),
         first_ones(_roles(trend), lambda apart: round(apart.low[1] - apart.high[1], _AS_TOLD)),
+        first_ones(_citizens(trend), lambda seen: -round(abs(seen.gap), _AS_TOLD)),
     )
 
 
@@ -158,3 +172,13 @@ def _roles(trend: Trend) -> Iterator[RolesApart]:
         if most - least >= ROLES_APART - TOLERANCE:
             low, high = (tuple(role for value, role in means if value == end) for end in (least, most))
             yield RolesApart(id, (low, least), (high, most))
+
+
+def _citizens(trend: Trend) -> Iterator[SeenDifferently]:
+    """The principles of the newest quarter on which citizens answered otherwise than the team."""
+    now = trend.newest.quarter
+    for citizens in trend.citizens:
+        for each in beside(trend, citizens):
+            side = next((side for side in each.sides if side.quarter == now), None)
+            if side and (gap := side.gap) is not None and abs(gap) >= CITIZENS_APART - TOLERANCE:
+                yield SeenDifferently(each.row.row, side, gap)

@@ -24,6 +24,7 @@ from hf_fidelity.journeys.meeting.questions import Choice, Meeting, Question
 from hf_fidelity.journeys.meeting.session import (
     Session,
     UnknownTeam,
+    for_a_meeting,
     known_organisations,
     known_teams,
     likely_quarters,
@@ -47,6 +48,7 @@ __all__ = [
     "UnknownTeam",
     "View",
     "agenda",
+    "for_a_meeting",
     "known_organisations",
     "known_teams",
     "likely_quarters",

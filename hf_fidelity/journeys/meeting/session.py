@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from hf_fidelity.domain.interview import Interview, asking, begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.errors import UsageProblem
 from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.meeting.operations import Outcome, refuse, taken_up
@@ -36,6 +37,21 @@ def known_organisations(workspace: Workspace) -> tuple[str, ...]:
 def known_teams(workspace: Workspace, organisation: str) -> tuple[str, ...]:
     """The teams of an organisation, by their names of today."""
     return tuple(folder.team.name for folder in workspace.store.teams(organisation))
+
+
+def for_a_meeting(form: Instrument) -> Instrument:
+    """The questionnaire itself. Raises UsageProblem for one that citizens answer: there is nothing to agree on."""
+    if form.by_citizens:
+        raise UsageProblem(
+            N_("{form} is answered by citizens, each alone, and not at a meeting."),
+            hint=N_(
+                "`hf-fidelity template --instrument {id} --out skema.html` gives the form to print; a workbook (.xlsx) "
+                "takes the answers, and `hf-fidelity score` reads them."
+            ),
+            form=form.name,
+            id=form.id,
+        )
+    return form
 
 
 @dataclass(frozen=True)
@@ -97,9 +113,9 @@ class Session:
     ) -> "Session":
         """The meeting of a sitting: anew, where it was left, or as a correction, for a reason.
 
-        Raises UsageProblem where a correction has no reason.
+        Raises UsageProblem where a correction has no reason, and for a questionnaire that citizens answer.
         """
-        form, draft = sitting.instrument, sitting.draft
+        form, draft = for_a_meeting(sitting.instrument), sitting.draft
         if draft:
             interview = resume(form, draft, by_spread=by_spread)
             # Only a correction has a reason, and may be dropped.

@@ -53,7 +53,7 @@ def read_own_form(
     where = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
     table = understand(votes, options, Legend(), where)
-    table = replace(table, said=said, columns=tuple(_columns(table.columns)))
+    table = replace(table, said=said, columns=tuple(_columns(table.columns)), layout=OWN_FORM)
     counted = count_table(table, read, options, mapping)
     if not counted.usable:
         return counted

@@ -36,7 +36,7 @@ def write_start(sheet: Worksheet, form: Form, joint: str, votes: str, most: int)
     put(sheet, "A2", f"{form.status} · {form.instrument} {form.version}", "small", "C2")
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 26
     row, cells = _fields(sheet, form, 3)
-    row = _steps(sheet, row + 1, joint, votes, most)
+    row = _steps(sheet, row + 1, form, joint, votes, most)
     _about(sheet, form, row + 1)
     finish(sheet, start=cells["organisation"])
     sheet.page_setup.orientation = "portrait"
@@ -55,10 +55,11 @@ def _fields(sheet: Worksheet, form: Form, row: int) -> tuple[int, dict[str, str]
     return row + 1, cells
 
 
-def _steps(sheet: Worksheet, row: int, joint: str, votes: str, most: int) -> int:
+def _steps(sheet: Worksheet, row: int, form: Form, joint: str, votes: str, most: int) -> int:
     put(sheet, f"A{row}", _("How to do it"), "heading")
     sheet.row_dimensions[row].height = 26
-    for number, (short, long) in enumerate(_what_to_do(joint, votes, most), 1):
+    steps = _what_to_do_with_citizens(votes, most) if form.by_citizens else _what_to_do(joint, votes, most)
+    for number, (short, long) in enumerate(steps, 1):
         row += 1
         put(sheet, f"A{row}", f"{number}. {short}", "strong")
         put(sheet, f"B{row}", long, "text", f"C{row}")
@@ -87,6 +88,32 @@ def _what_to_do(joint: str, votes: str, most: int) -> tuple[tuple[str, str], ...
         (
             _("One sheet or both"),
             _("Use the one that suits you, or both. What is left empty counts as not answered."),
+        ),
+        (
+            _("Read the answers in"),
+            _("Save the file and run `hf-fidelity score` with its name. It needs to be told nothing more."),
+        ),
+    )
+
+
+def _what_to_do_with_citizens(votes: str, most: int) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("Say who and when"),
+            _("Fill in the three fields above. Fields with a tinted background are yours; everything else is locked."),
+        ),
+        (
+            _("One row a citizen"),
+            _(
+                "On the sheet “{sheet}”: one row for each form that was filled in, {most} at most. Write no names. "
+                "What a citizen did not answer stays empty.",
+                sheet=votes,
+                most=most,
+            ),
+        ),
+        (
+            _("On paper"),
+            _("`hf-fidelity template` with --out and a name ending in .html gives the form to print, in large type."),
         ),
         (
             _("Read the answers in"),
@@ -230,9 +257,12 @@ def form_workbook(form: Form) -> bytes:
     facts = book.create_sheet(FACTS_SHEET)
     wordings = tuple(dict.fromkeys(theme.labels for theme in form.themes))
     agreed = {labels: _list(facts, column, labels) for column, labels in _columns(wordings, 0)}
-    alone = {labels: _list(facts, column, (*labels, *apart.values())) for column, labels in _columns(wordings, 1)}
+    beside = {theme.labels: theme.apart for theme in form.themes}
+    alone = {labels: _list(facts, column, (*labels, *beside[labels])) for column, labels in _columns(wordings, 1)}
     write_joint(joint, form, agreed)
     write_votes(votes, form, alone)
+    if form.by_citizens:  # nobody settles what citizens answer
+        joint.sheet_state = "hidden"
     _write_facts(
         facts,
         {
@@ -305,7 +335,9 @@ _PAGE = 170.0
 def write_votes(sheet: Worksheet, form: Form, choices: Mapping[tuple[str, ...], str]) -> None:
     """Fill the sheet; ``choices`` says for the labels of each scale where they stand to be chosen from."""
     put(sheet, "A1", sheet.title, "title")
-    put(sheet, "A2", _("One row a person. Write no names; the role may be left empty."), "hint")
+    hint = _("One row a person. Write no names; the role may be left empty.")
+    put(sheet, "A2", _("One row a citizen. Write no names.") if form.by_citizens else hint, "hint")
+    sheet.column_dimensions["B"].hidden = form.by_citizens
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 24
     _widths(sheet, len(form.statements))
     _themes(sheet, form)
