@@ -201,14 +201,23 @@ def _crowded(labels: Sequence[str]) -> bool:
     return len(labels) > _MANY or max(map(len, labels)) > _LONG or widest > _WIDE
 
 
+@cache
+def palette() -> str:
+    """The colours of every page, as a stylesheet's beginning; by day and by night."""
+    return (_TEMPLATES / "palette.css").read_text(encoding="utf-8")
+
+
 # The templates of pages. The engine escapes every text that is put into one.
+
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
 def _template(name: str) -> Template:
     """The template of that file name in ``templates/``; one that asks for a text and does not get it fails."""
     pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -22,12 +22,15 @@ from hf_fidelity.journeys.meeting import operations
 from hf_fidelity.journeys.meeting.operations import OPERATIONS, Outcome
 from hf_fidelity.journeys.meeting.questions import Choice, Meeting, Question
 from hf_fidelity.journeys.meeting.session import (
+    MeetingPlace,
+    NextMeetings,
     Session,
     UnknownTeam,
     known_organisations,
     known_teams,
     likely_quarters,
     needs_reason,
+    next_meetings,
     organisation_of,
     unknown_team,
 )
@@ -39,6 +42,8 @@ __all__ = [
     "Choice",
     "Closing",
     "Meeting",
+    "MeetingPlace",
+    "NextMeetings",
     "Outcome",
     "Question",
     "Session",
@@ -51,6 +56,7 @@ __all__ = [
     "known_teams",
     "likely_quarters",
     "needs_reason",
+    "next_meetings",
     "operations",
     "organisation_of",
     "possible",
