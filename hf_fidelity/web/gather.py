@@ -273,7 +273,7 @@ async def _ballot(program: Program, request: Request) -> Response:
             return to("/meeting/ballot?next=1")
         else:
             said = "full"
-    full = room.answered >= room.places or room.is_full
+    full = room.answered >= room.places
     if said == "" and request.query_params.get("next"):
         said = "thanks"
     ballot: Ballot = ballot_of(table.meeting, room.statement)

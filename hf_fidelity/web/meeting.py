@@ -36,7 +36,7 @@ from hf_fidelity.journeys.meeting import (
     needs_reason,
     unknown_team,
 )
-from hf_fidelity.journeys.meeting.questions import may_ask_for_time, question_of
+from hf_fidelity.journeys.meeting.questions import Asked, may_ask_for_time, question_of
 from hf_fidelity.journeys.meeting.views import last_time, may_be_revealed, statement_in_hand, summing_up
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.reports.questionnaire import principle_help
@@ -242,7 +242,7 @@ def _spread_said(view: StatementView) -> str:
 
 def _stages() -> tuple[tuple[str, str], ...]:
     """The stages of a statement, in their order."""
-    return (("vote", _("Vote")), ("show", _("Show")), ("talk", _("Talk")), ("agree", _("Agree")), ("on", _("Go on")))
+    return (("vote", _("Vote")), ("show", _("Show")), ("talk", _("Talk")), ("agree", pgettext("stage", "Agree")), ("on", _("Go on")))
 
 
 def _stage(view: StatementView, *, voting: bool) -> str:
@@ -261,6 +261,7 @@ def _stage(view: StatementView, *, voting: bool) -> str:
 def _heads(table: Table) -> dict[str, Any]:
     """What every page of the meeting has."""
     meeting = table.meeting
+    at = meeting.interview.current or next(iter(meeting.interview.steps), None)
     return {
         "team": meeting.record.team.name,
         "quarter": meeting.record.quarter.words(),
@@ -269,6 +270,7 @@ def _heads(table: Table) -> dict[str, Any]:
         "typed": table.typed,
         "correction": meeting.interview.why,
         "letters": {"comment": pgettext("key", "c"), "action": pgettext("key", "a")},
+        "points_asked": meeting.form.scale_of(Asked.of(meeting.interview.question).elsewhere or at).points if at else (),
     }
 
 

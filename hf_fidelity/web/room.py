@@ -92,7 +92,7 @@ class Room:
     @property
     def is_full(self) -> bool:
         """Whether everybody is here."""
-        return len(self._seats) + len(self._here) >= self.places
+        return len(self._seats) >= self.places
 
     def make_places(self, places: int) -> None:
         """There are more, or fewer, people; a seat that is taken stays."""
@@ -126,14 +126,14 @@ class Room:
             return False
         if choice not in (*self.points, "not-relevant", "unknown"):
             return False
+        if seat not in self._ballots and self.answered >= self.places:
+            return False  # somebody has answered on the computer that goes round, and by telephone
         self._ballots[seat] = choice
         self.last_ballot = now
         return True
 
     def cast_here(self, statement: str, choice: Choice, now: float) -> bool:
-        """A ballot of somebody to whom the computer was passed; whether there was a seat left, and it counts."""
-        if self.is_full:
-            return False
+        """A ballot of somebody to whom the computer was passed; whether it counts: never more than there are people."""
         self._here.add(seat := secrets.token_urlsafe(32))
         if self.cast(seat, statement, choice, now):
             return True

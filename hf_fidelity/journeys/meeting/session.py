@@ -82,7 +82,7 @@ class MeetingPlace:
     summing_up: bool = False
     """Whether it goes on at the summary."""
     touched: float = 0.0
-    """When the draft was last written."""
+    """When the draft, or the newest record, was last written."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class NextMeetings:
 
     teams: tuple[MeetingPlace, ...]
     likeliest: MeetingPlace | None
-    """The meeting left last; else that of the usual team, or of the only one; None: nobody can know."""
+    """The meeting left last; else that of the usual team; else of the team that was last at work here."""
     problems: tuple[FidelityError, ...]
 
 
@@ -107,15 +107,17 @@ def next_meetings(workspace: Workspace, now: datetime) -> NextMeetings:
             newest = max(held, default=None)
             drafts = [_left_at(workspace, folder, of, id, newest) for of, id in draft_places(folder)]
             next_one = MeetingPlace(folder.organisation, folder.team.name, form.id, quarter, "hold", newest)
-            if _is_closed(folder, quarter, form):
-                next_one = replace(next_one, state="closed")
+            if newest:
+                written = folder.record_path(newest, form.id).stat().st_mtime
+                closed = _is_closed(folder, quarter, form)
+                next_one = replace(next_one, touched=written, state="closed" if closed else "hold")
             places.append(max(drafts, key=lambda each: each.touched) if drafts else next_one)
         except FidelityError as problem:
             problems.append(problem)
     places.sort(key=lambda each: (each.organisation.casefold(), each.team.casefold()))
     left = [each for each in places if each.state == "go-on"]
-    mine = [each for each in places if usual.team and same(each.team, usual.team)] or places
-    likeliest = max(left, key=lambda each: each.touched) if left else mine[0] if len(mine) == 1 else None
+    mine = [each for each in places if usual.team and same(each.team, usual.team)]
+    likeliest = max(left or mine or places, key=lambda each: each.touched, default=None)
     return NextMeetings(tuple(places), likeliest, tuple(problems))
 
 
