@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -127,16 +128,26 @@ async def at_work(program: Program, work: Callable[..., T], *values: Any, **more
 def told_problem(program: Program, request: Request, problem: FidelityError, *, status: int = 200) -> HTMLResponse:
     """Why something could not be done, and what to do, as a page."""
     said = i18n.words(problem.message, problem.params)
-    what = i18n.words(problem.hint, problem.params) if problem.hint else ""
-    return shown(program, request, "message.html.j2", status=status, title=_("That did not work"), lines=[said, what])
+    lines = [said, what_to_do(problem)]
+    return shown(program, request, "message.html.j2", status=status, title=_("That did not work"), lines=lines)
+
+
+def what_to_do(problem: FidelityError) -> str:
+    """What to do about a problem; empty where that would be a command, which nobody can give here."""
+    said = i18n.words(problem.hint, problem.params) if problem.hint else ""
+    return "" if "`" in said or "--" in said else said
 
 
 # The stylesheet, the script and the icon
 
 
-def static_routes() -> list[Route]:
-    """The stylesheet, the script and the icon, for both listeners."""
-    kinds = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_FOR_BOTH = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+FOR_THE_LEADER = {"files.js": "text/javascript"}
+
+
+def static_routes(more: Mapping[str, str] = MappingProxyType({})) -> list[Route]:
+    """The stylesheet, the script and the icon, for both listeners; and what one of them has besides."""
+    kinds = {**_FOR_BOTH, **more}
     return [Route(f"/static/{name}", partial(_static, name, kind), methods=["GET"]) for name, kind in kinds.items()]
 
 

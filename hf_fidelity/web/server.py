@@ -19,11 +19,13 @@ from starlette.routing import Router
 from hf_fidelity.errors import UsageProblem, reason
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import page_file
+from hf_fidelity.web.agreed import agreed_routes
+from hf_fidelity.web.copies import copy_routes
 from hf_fidelity.web.gather import gather_routes
 from hf_fidelity.web.guard import App, Door, Guard, Listener, listening_socket
 from hf_fidelity.web.imports import import_routes
 from hf_fidelity.web.meeting import meeting_routes
-from hf_fidelity.web.pages import static_routes
+from hf_fidelity.web.pages import FOR_THE_LEADER, static_routes
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
 from hf_fidelity.web.reports import report_routes
 from hf_fidelity.web.start import start_routes
@@ -31,9 +33,10 @@ from hf_fidelity.web.start import start_routes
 
 def leader_app(program: Program) -> App:
     """Every page of the leader's."""
-    subjects = (start_routes, meeting_routes, gather_routes, import_routes, report_routes)
+    subjects = (start_routes, meeting_routes, gather_routes, import_routes, report_routes, agreed_routes, copy_routes)
     return Router(
-        [*static_routes(), *(route for routes in subjects for route in routes(program))], redirect_slashes=False
+        [*static_routes(FOR_THE_LEADER), *(route for routes in subjects for route in routes(program))],
+        redirect_slashes=False,
     )
 
 

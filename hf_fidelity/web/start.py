@@ -14,6 +14,7 @@ from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.meeting import next_meetings
+from hf_fidelity.web.imports import import_words
 from hf_fidelity.web.meeting import begin_meeting
 from hf_fidelity.web.pages import at_work, closed_page, form_of, news_of, shown, to, told_problem
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
@@ -38,7 +39,10 @@ async def _another_window(program: Program, _request: Request) -> Response:
 
 
 async def _events(program: Program, _request: Request) -> Response:
-    return StreamingResponse(program.news.listen(partial(news_of, program)), media_type="text/event-stream")
+    def news() -> dict[str, Any]:
+        return {**news_of(program), "work": import_words(program)}
+
+    return StreamingResponse(program.news.listen(news), media_type="text/event-stream")
 
 
 async def _start(program: Program, request: Request) -> Response:

@@ -84,6 +84,9 @@
     for (const [name, words] of Object.entries(news.room || {})) {
       for (const at of all(`[data-room="${CSS.escape(name)}"]`)) if (at.textContent !== String(words)) at.textContent = words;
     }
+    const work = find("[data-work]");
+    if (work && !news.work) location.reload();
+    if (work && work.textContent !== news.work) work.textContent = news.work;
     if (nobody && news.room) nobody.dataset.joined = news.room.joined;
     say(String(news.version) !== body.dataset.version ? news.moved : news.soon);
   };
