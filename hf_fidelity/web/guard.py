@@ -252,6 +252,8 @@ class Guard:
         headers = _headers(scope)
         if scope["http_version"] != "1.1":
             raise Refused(505)
+        if "upgrade" in headers:
+            raise Refused(400)
         if headers.get("host", []) not in ([host] for host in self._door.hosts):
             raise Refused(421 if headers.get("host") else 400)
         if scope["method"] not in _METHODS:

@@ -65,7 +65,7 @@ def _page(program: Program, request: Request, status: int = 200, **values: Any) 
     """A page for a telephone; one that has no cookie yet gets one, so that its form can be known again."""
     cookie = request.scope["cookie"]
     text = page_text("phone.html.j2", **{
-        "csrf": form_token(program, cookie), "ballot": None, "own": None, "said_to_phone": "", "code": "",
+        "csrf": form_token(program, cookie), "ballot": None, "answered": False, "full": False, "said_to_phone": "", "code": "",
         "phase": "join", "how": "secret", "version": "", **values,
     })  # fmt: skip
     answer = HTMLResponse(text, status_code=status)
@@ -92,9 +92,9 @@ async def _vote(program: Program, request: Request) -> Response:
     shown_here: dict[str, Any] = {"phase": room.phase, "how": how, "version": phone_state(program)}
     if room.phase != "voting" or room.statement is None:
         return _page(program, request, **shown_here)
-    own = room.own_choice(seat)
-    ballot = ballot_of(table.meeting, room.statement)
-    return _page(program, request, ballot=ballot, own=None if own is None else str(own), **shown_here)
+    ballot, answered = ballot_of(table.meeting, room.statement), room.has_answered(seat)
+    full = not answered and room.answered >= room.places
+    return _page(program, request, ballot=ballot, answered=answered, full=full, **shown_here)
 
 
 async def _join(program: Program, request: Request) -> Response:

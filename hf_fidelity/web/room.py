@@ -144,9 +144,10 @@ class Room:
         self._ballots.clear()
         self._here.clear()
 
-    def own_choice(self, seat: str) -> Choice | None:
-        """What this seat has answered, for itself alone."""
-        return self._ballots.get(seat)
+    def has_answered(self, seat: str) -> bool:
+        """Whether there is a ballot of this seat. What stands on it is shown to nobody, not even where it came from:
+        whoever looks over a shoulder, or takes up the telephone, learns nothing."""
+        return seat in self._ballots
 
     @property
     def answered(self) -> int:

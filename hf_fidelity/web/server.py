@@ -66,8 +66,7 @@ def serve(program: Program, port: int, ready: Callable[[str], None]) -> None:
     Raises UsageProblem for a port that cannot be used.
     """
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
-        logging.getLogger(name).handlers = [logging.NullHandler()]  # a log could hold what nobody may read
-        logging.getLogger(name).propagate = False
+        logging.getLogger(name).disabled = True  # a log could hold what nobody may read
     file = page_file(program.workspace)
     if address := _of_the_first(file):
         ready(address)

@@ -93,6 +93,10 @@ class Window:
         self.page = reply
         return reply
 
+    def hidden_csrf(self) -> str:
+        """The token that a page of this window has, or none."""
+        return self.page.hidden("csrf") if self.page and 'name="csrf"' in self.page.body else ""
+
     def do(self, what: str, **fields: object) -> Reply:
         """Something at the table."""
         return self.send("/meeting/do", do=what, **fields)
