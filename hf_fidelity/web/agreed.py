@@ -1,7 +1,10 @@
 """What teams have agreed to do: looked at, and decided about, one by one; and as a calendar file."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from importlib.util import find_spec
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,9 +13,9 @@ from starlette.routing import Route
 
 from hf_fidelity.domain.record.actions import Decision
 from hf_fidelity.errors import FidelityError, UsageProblem
-from hf_fidelity.ground.dates import last_day
+from hf_fidelity.ground.dates import Quarter, last_day
 from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_
+from hf_fidelity.i18n import N_, in_words
 from hf_fidelity.journeys import Result, Workspace, change_action, list_actions
 from hf_fidelity.web.pages import Form, at_work, form_of, shown, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
@@ -43,7 +46,7 @@ async def _actions(program: Program, request: Request) -> Response:
         made = await run_in_threadpool(_listed, program, wanted, program.workspace)
     except FidelityError as problem:
         return told_problem(program, request, problem)
-    actions = list((made.document.data or {}).get("actions", ()))
+    actions = [_in_words(each) for each in (made.document.data or {}).get("actions", ())]
     said: list[Finding] = program.kept.pop(_SAID, [])
     said += [Finding("left-out", each.message, each.params, "warning") for each in made.left_out]
     return shown(
@@ -57,6 +60,12 @@ async def _actions(program: Program, request: Request) -> Response:
         said=said,
         chosen=whose(wanted.organisation, wanted.team) if wanted.team else "",
     )
+
+
+def _in_words(action: Mapping[str, Any]) -> dict[str, Any]:
+    """An action with its day and its quarter as people write them."""
+    due = in_words(date.fromisoformat(action["due"])) if action["due"] else ""
+    return {**action, "due_words": due, "quarter_words": in_words(Quarter.parse(action["quarter"]))}
 
 
 async def _decide(program: Program, request: Request) -> Response:

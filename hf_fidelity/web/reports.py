@@ -80,7 +80,7 @@ class Wanted:
         return urlencode({name: value for name, value in names.items() if value and name != "kind"})
 
     def of_somebody(self, workspace: Workspace) -> "Wanted":
-        """The same about a team where the report needs one and none is named: the usual one, else the first there is."""
+        """The same about a team where one is needed and none is named: the usual one, else the first there is."""
         if self.team or self.kind not in ("show", "profile"):
             return self
         team, home = workspace.meant_team(None, self.organisation or None, workspace.usual())

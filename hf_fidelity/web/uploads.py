@@ -2,12 +2,13 @@
 
 import re
 import time
+import weakref
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir, mkdtemp
 from typing import IO
 
 from python_multipart.exceptions import FormParserError
@@ -34,28 +35,26 @@ class Tray:
     def __init__(self) -> None:
         _sweep()
         try:
-            self._folder = TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+            self.path = Path(mkdtemp(prefix=_PREFIX))
         except OSError as error:
             raise _no_room(error) from error
+        self._away = weakref.finalize(self, rmtree, self.path, ignore_errors=True)
+        self._times: dict[str, int] = {}
         self.files: list[Path] = []
-
-    @property
-    def path(self) -> Path:
-        """The folder."""
-        return Path(self._folder.name)
 
     def place(self, name: str) -> Path:
         """Where a file of that name goes; of two that are called alike, the second gets a number."""
-        wanted = Path(file_name(name))
-        taken = {file.name.casefold() for file in self.files}
-        numbered = (wanted.with_stem(f"{wanted.stem} ({n})").name for n in range(2, _MOST_FILES + 2))
-        free = next(each for each in (wanted.name, *numbered) if each.casefold() not in taken)
-        self.files.append(self.path / free)
+        wanted = free = Path(file_name(name))
+        while free.name.casefold() in self._times:
+            self._times[wanted.name.casefold()] += 1
+            free = wanted.with_stem(f"{wanted.stem} ({self._times[wanted.name.casefold()]})")
+        self._times[free.name.casefold()] = 1
+        self.files.append(self.path / free.name)
         return self.files[-1]
 
     def empty(self) -> None:
         """Away with all of it."""
-        self._folder.cleanup()
+        self._away()
         self.files.clear()
 
 
