@@ -109,13 +109,13 @@ def test_a_mapping_handed_in_with_the_exports_counts(run: Running) -> None:
     assert "S99" in page.words
 
 
-@pytest.mark.parametrize(("mode", "people"), [("add", 10), ("replace", 4), ("", 6)])
+@pytest.mark.parametrize(("mode", "people"), [("add", 13), ("replace", 7), ("", 6)])
 def test_answers_that_are_there_already(run: Running, tmp_path: Path, mode: str, people: int) -> None:
     window = run.window()
     handed_in(window, ("svar.csv", export(6)))
     press(window, "/import/save")
     alike = export(4).decode().splitlines()[1]
-    other = "\r\n".join([export(0).decode().strip(), *[alike] * 4])
+    other = "\r\n".join([export(0).decode().strip(), *[alike] * 7])
     page = handed_in(window, ("andre.csv", other.encode()))
     assert "there are answers already" in page.words
     page = press(window, "/import/again", only_mode="1", mode=mode)
