@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hf_fidelity.i18n import _
-from hf_fidelity.web.pages import shown
+from hf_fidelity.web.pages import framed
 from hf_fidelity.web.program import Program
 
 
@@ -17,4 +17,4 @@ def import_routes(program: Program) -> list[Route]:
 
 
 async def _import(program: Program, request: Request) -> Response:
-    return shown(program, request, "message.html.j2", title=_("Import answers"), lines=[])
+    return framed(program, request, "message.html.j2", title=_("Import answers"), lines=[])

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hf_fidelity.i18n import _
-from hf_fidelity.web.pages import shown
+from hf_fidelity.web.pages import framed
 from hf_fidelity.web.program import Program
 
 
@@ -22,4 +22,4 @@ def report_routes(program: Program) -> list[Route]:
 
 
 async def _reports(program: Program, request: Request) -> Response:
-    return shown(program, request, "message.html.j2", title=_("Reports"), lines=[])
+    return framed(program, request, "message.html.j2", title=_("Reports"), lines=[])
