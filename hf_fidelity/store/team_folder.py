@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -131,21 +132,19 @@ class TeamFolder:
         """The unfinished meeting as it lies on the disk, or None: to see whether it is still the one that was read."""
         return _bytes_if_there(self.draft_path(quarter, instrument))
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep an unfinished meeting. Raises WriteFailed."""
-        self._write_team()
-        path = self.draft_path(draft.record.quarter, draft.record.instrument.id)
-        replace_file(path, encode(draft).encode())
+    def save_draft(self, draft: Draft, before: "bytes | EllipsisType | None" = ...) -> bytes:
+        """Keep an unfinished meeting, and give it as it lies on the disk now.
 
-    def save_draft_after(self, draft: Draft, before: bytes | None) -> bytes:
-        """Keep an unfinished meeting that was ``before`` so on the disk; gives what is there now.
-
-        Raises RecordChanged where somebody else has gone on with it meanwhile, and WriteFailed; what was to be saved is
-        then kept in a recovery file that the error names.
+        ``before`` is how it lay there before (None: there was none), where somebody else may go on with it at the same
+        time. Raises RecordChanged where they have, and WriteFailed; what was to be saved is then kept in a recovery
+        file that the error names.
         """
         self._write_team()
         path = self.draft_path(draft.record.quarter, draft.record.instrument.id)
         data = encode(draft).encode()
+        if before is ...:
+            replace_file(path, data)
+            return data
 
         def unchanged() -> None:
             if _bytes_if_there(path) != before:
@@ -159,7 +158,7 @@ class TeamFolder:
         try:
             with locked(self.path):
                 replace_file(path, data, unchanged)
-        except (RecordChanged, WriteFailed) as problem:
+        except RecordChanged as problem:
             raise kept_aside(problem, path, data) from problem
         return data
 

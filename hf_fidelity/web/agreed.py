@@ -17,9 +17,9 @@ from hf_fidelity.ground.dates import Quarter, last_day
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, in_words
 from hf_fidelity.journeys import Result, Workspace, change_action, list_actions
-from hf_fidelity.web.pages import Form, at_work, form_of, shown, to, told_problem, what_to_do
+from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
-from hf_fidelity.web.reports import Wanted, choices, whose
+from hf_fidelity.web.reports import WantedReport, choices, whose
 
 _SAID = "said-of-actions"
 HAS_CALENDAR = find_spec("hf_fidelity.writers.calendar") is not None
@@ -34,13 +34,13 @@ def agreed_routes(program: Program) -> list[Route]:
     ]
 
 
-def _listed(program: Program, wanted: Wanted, workspace: Workspace) -> Result:
+def _listed(program: Program, wanted: WantedReport, workspace: Workspace) -> Result:
     teams, home = workspace.usual().teams([wanted.team] if wanted.team else None, wanted.organisation or None)
     return list_actions(workspace, teams, today=program.clock().date(), organisation=home)
 
 
 async def _actions(program: Program, request: Request) -> Response:
-    wanted = Wanted.by(request)
+    wanted = WantedReport.by(request)
     try:
         offered = await run_in_threadpool(choices, program.workspace, wanted.organisation, wanted.team)
         made = await run_in_threadpool(_listed, program, wanted, program.workspace)
@@ -49,7 +49,7 @@ async def _actions(program: Program, request: Request) -> Response:
     actions = [_in_words(each) for each in (made.document.data or {}).get("actions", ())]
     said: list[Finding] = program.kept.pop(_SAID, [])
     said += [Finding("left-out", each.message, each.params, "warning") for each in made.left_out]
-    return shown(
+    return framed(
         program,
         request,
         "actions.html.j2",
@@ -93,7 +93,7 @@ async def _decide(program: Program, request: Request) -> Response:
     return to(f"/actions?{form.text('back')}")
 
 
-def _decision(form: Form, program: Program) -> Decision:
+def _decision(form: SentForm, program: Program) -> Decision:
     """What a form says about an action. Raises UsageProblem where it says nothing that can be done."""
     kind = form.text("kind")
     if kind == "done":

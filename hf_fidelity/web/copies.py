@@ -12,8 +12,8 @@ from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.i18n import N_, ngettext, words
 from hf_fidelity.journeys import back_up, restore_backup
 from hf_fidelity.reports.document import Document
-from hf_fidelity.web.downloads import as_attachment, framed
-from hf_fidelity.web.pages import at_work, shown, to, told_problem
+from hf_fidelity.web.downloads import as_attachment, as_page
+from hf_fidelity.web.pages import at_work, framed, to, told_problem
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.uploads import Tray, received
 
@@ -33,7 +33,7 @@ def copy_routes(program: Program) -> list[Route]:
 
 
 async def _backup(program: Program, request: Request) -> Response:
-    return shown(program, request, "backup.html.j2", made=None, limit=program.limits.upload)
+    return framed(program, request, "backup.html.j2", made=None, limit=program.limits.upload)
 
 
 async def _make(program: Program, request: Request) -> Response:
@@ -50,7 +50,9 @@ async def _make(program: Program, request: Request) -> Response:
     data = made.document.data or {}
     told = ngettext("{number} record is in the copy.", "{number} records are in the copy.", data.get("records", 0))
     left = [words(each.message, each.params) for each in made.left_out]
-    return shown(program, request, "backup.html.j2", made=told, name=place.name, left=left, limit=program.limits.upload)
+    return framed(
+        program, request, "backup.html.j2", made=told, name=place.name, left=left, limit=program.limits.upload
+    )
 
 
 async def _file(program: Program, _request: Request) -> Response:
@@ -96,9 +98,9 @@ async def _restore(program: Program, request: Request) -> Response:
 async def _restored(program: Program, request: Request) -> Response:
     if not isinstance(program.kept.get(_RESTORED), Document):
         return to("/backup")
-    return shown(program, request, "restored.html.j2")
+    return framed(program, request, "restored.html.j2")
 
 
 async def _restored_page(program: Program, _request: Request) -> Response:
     document = program.kept.get(_RESTORED)
-    return await framed(document) if isinstance(document, Document) else to("/backup")
+    return await as_page(document) if isinstance(document, Document) else to("/backup")

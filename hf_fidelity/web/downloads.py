@@ -29,14 +29,14 @@ ENDINGS = tuple(ending for ending, (module, _function, _kind) in _WRITERS.items(
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-async def framed(document: Document) -> Response:
+async def as_page(document: Document) -> Response:
     """The very page that is written to a file, to be shown within another one."""
     from hf_fidelity.writers.html import html_text
 
-    return framed_page(await run_in_threadpool(html_text, document))
+    return standing_alone(await run_in_threadpool(html_text, document))
 
 
-def framed_page(page: str) -> Response:
+def standing_alone(page: str) -> Response:
     """A page that stands alone, to be shown within another one of ours: its own style, and nothing else."""
     hashes = (base64.b64encode(sha256(style.encode()).digest()).decode() for style in _STYLE.findall(page))
     styles = " ".join(f"'sha256-{each}'" for each in hashes) or "'none'"

@@ -17,11 +17,11 @@ from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.meeting import operations
 from hf_fidelity.web.guard import Door, Guard, Listener, listening_socket
 from hf_fidelity.web.meeting import done, follow_the_meeting
-from hf_fidelity.web.pages import Form, form_of, room_state, shown, to
+from hf_fidelity.web.pages import SentForm, form_of, framed, room_state, to
 from hf_fidelity.web.phone import Ballot, ballot_of, phone_app, read_choice
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.room import Room
-from hf_fidelity.web.table import Step, Table
+from hf_fidelity.web.table import MeetingTable, Step
 
 _PORTS = (8080, 8000, 8888, 0)
 """Ports that are short to type, and at last any that is free."""
@@ -68,7 +68,7 @@ async def _room(program: Program, request: Request) -> Response:
 def _shown_room(
     program: Program,
     request: Request,
-    table: Table,
+    table: MeetingTable,
     *,
     wrong: str = "",
     wifi: Markup | None = None,
@@ -77,7 +77,7 @@ def _shown_room(
     meeting, address = table.meeting, program.phone_address
     web = f"http://{_in_address(*address)}/" if address else ""
     room = program.room
-    return shown(
+    return framed(
         program,
         request,
         "gather.html.j2",
@@ -100,7 +100,7 @@ def _shown_room(
     )
 
 
-async def _open_room(program: Program, request: Request, table: Table, form: Form) -> Response:
+async def _open_room(program: Program, request: Request, table: MeetingTable, form: SentForm) -> Response:
     """Telephones may come, or the computer goes round; not before it is said how many people there are."""
     meeting = table.meeting
     people = form.whole("places") or meeting.record.participants
@@ -193,7 +193,7 @@ def _qr(text: str) -> Markup:
     return Markup(made.svg_inline(scale=8, border=4, dark="#000", light="#fff", omitsize=True))
 
 
-def _wifi(form: Form) -> Markup | None:
+def _wifi(form: SentForm) -> Markup | None:
     """A QR code that lets telephones into the computer's own hotspot. Nothing of it is kept."""
     name, password = form.text("name"), form.text("password")
     if not name:
@@ -227,7 +227,7 @@ async def _vote(program: Program, request: Request) -> Response:
     return to("/meeting")
 
 
-async def _reveal(program: Program, request: Request, table: Table, room: Room) -> Response:
+async def _reveal(program: Program, request: Request, table: MeetingTable, room: Room) -> Response:
     tallied = room.counted()
     if why := operations.why_not_revealed(table.meeting, tallied.counts, tallied.no_point):
         table.said = (why,)
@@ -243,7 +243,7 @@ async def _reveal(program: Program, request: Request, table: Table, room: Room) 
     return answer
 
 
-def _steps_of_reveal(table: Table, counts: tuple[int, ...], no_point: tuple[int, int]) -> Iterator[Step]:
+def _steps_of_reveal(table: MeetingTable, counts: tuple[int, ...], no_point: tuple[int, int]) -> Iterator[Step]:
     if any(counts):
         how = operations.how_ballots_are(table.meeting)
         yield Step("vote", (counts, how), {"no_point": no_point}, quiet=True)
@@ -277,5 +277,5 @@ async def _ballot(program: Program, request: Request) -> Response:
     if said == "" and request.query_params.get("next"):
         said = "thanks"
     ballot: Ballot = ballot_of(table.meeting, room.statement)
-    return shown(program, request, "ballot_here.html.j2", ballot=ballot, said_here=said, full=full,
+    return framed(program, request, "ballot_here.html.j2", ballot=ballot, said_here=said, full=full,
                  room=room_state(program), how=operations.how_ballots_are(table.meeting))  # fmt: skip

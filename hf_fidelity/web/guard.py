@@ -167,7 +167,7 @@ def guarded_protocol(limits: Limits) -> type[GuardedProtocol]:
 # Requests
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """A request is answered by a number."""
 
     def __init__(self, status: int) -> None:
@@ -241,7 +241,7 @@ class Guard:
             self._heard(scope["path"])
             receive = await self._body(scope, receive)
             await self._app(scope, receive, answered)
-        except Refused as refused:
+        except Refusal as refused:
             await answered.refuse(refused.status)
         except Exception:
             if self._debug:
@@ -251,20 +251,20 @@ class Guard:
     def _admit(self, scope: Scope) -> None:
         headers = _headers(scope)
         if scope["http_version"] != "1.1":
-            raise Refused(505)
+            raise Refusal(505)
         if "upgrade" in headers:
-            raise Refused(400)
+            raise Refusal(400)
         if headers.get("host", []) not in ([host] for host in self._door.hosts):
-            raise Refused(421 if headers.get("host") else 400)
+            raise Refusal(421 if headers.get("host") else 400)
         if scope["method"] not in _METHODS:
-            raise Refused(405)
+            raise Refusal(405)
         if not _PLAIN_PATH.fullmatch(scope["raw_path"]):
-            raise Refused(404)
+            raise Refusal(404)
         self._check_length(scope, headers)
         secret = self._door.secrets.get(scope["path"])
         if secret is not None:
             if headers.get("x-secret") != [secret]:
-                raise Refused(404)
+                raise Refusal(404)
             scope["cookie"] = ""
             return
         self._check_origin(scope, headers)
@@ -276,24 +276,24 @@ class Guard:
             and not self._door.knows(scope["cookie"])
             and scope["path"] not in self._door.open_paths
         ):
-            raise Refused(403)
+            raise Refusal(403)
 
     def _check_origin(self, scope: Scope, headers: Mapping[str, list[str]]) -> None:
         """Ours where something is changed; nothing foreign anywhere."""
         origin, site = headers.get("origin", []), headers.get("sec-fetch-site", [])
         ours = [f"http://{headers['host'][0]}"]
         if (origin or scope["method"] == "POST") and origin != ours:
-            raise Refused(403)
+            raise Refusal(403)
         if scope["method"] == "POST" and site not in ([], ["same-origin"]):
-            raise Refused(403)
+            raise Refusal(403)
 
     def _check_length(self, scope: Scope, headers: Mapping[str, list[str]]) -> None:
         said = headers.get("content-length", [])
         most = self._limits.upload if scope["path"] in self._door.upload_paths else self._limits.body
         if said and int(said[0]) > (most if scope["method"] == "POST" else 0):
-            raise Refused(413)
+            raise Refusal(413)
         if scope["method"] != "POST" and "transfer-encoding" in headers:
-            raise Refused(413)
+            raise Refusal(413)
 
     async def _body(self, scope: Scope, receive: Receive) -> Receive:
         """The form that was sent, read and checked; or the way to read files piece by piece."""
@@ -307,7 +307,7 @@ class Guard:
             async with asyncio.timeout(self._limits.seconds):
                 data = await _whole(receive, self._limits.body)
         except TimeoutError:
-            raise Refused(408) from None
+            raise Refusal(408) from None
         scope["form"] = form = self._fields(scope, data)
         if scope["path"] not in self._door.secrets:
             self._check_token(scope, form.get("csrf", [""])[0])
@@ -316,17 +316,17 @@ class Guard:
     def _fields(self, scope: Scope, data: bytes) -> dict[str, list[str]]:
         kind = _headers(scope).get("content-type", [""])[0].partition(";")[0].strip().lower()
         if data and kind != "application/x-www-form-urlencoded":
-            raise Refused(415)
+            raise Refusal(415)
         try:
             return parse_qs(
                 data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=self._limits.fields
             )
         except ValueError:
-            raise Refused(400) from None
+            raise Refusal(400) from None
 
     def _check_token(self, scope: Scope, given: str) -> None:
         if not hmac.compare_digest(given.encode(), self._door.form_token(scope["cookie"]).encode()):
-            raise Refused(403)
+            raise Refusal(403)
 
 
 class _Answered:
@@ -379,10 +379,10 @@ class _Pieces:
             async with asyncio.timeout(self._limits.upload_pause):
                 event = await self._receive()
         except TimeoutError:
-            raise Refused(408) from None
+            raise Refusal(408) from None
         self._read += len(event.get("body", b""))
         if self._read > self._limits.upload:
-            raise Refused(413)
+            raise Refusal(413)
         return event
 
 
@@ -391,11 +391,11 @@ async def _whole(receive: Receive, most: int) -> bytes:
     while more:
         event = await receive()
         if event["type"] != "http.request":
-            raise Refused(400)
+            raise Refusal(400)
         parts.append(event.get("body", b""))
         length += len(parts[-1])
         if length > most:
-            raise Refused(413)
+            raise Refusal(413)
         more = event.get("more_body", False)
     return b"".join(parts)
 

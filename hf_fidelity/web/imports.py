@@ -26,8 +26,8 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, ngettext
 from hf_fidelity.journeys import Scored, Wish, Workspace, score_exports
-from hf_fidelity.web.downloads import as_file, framed
-from hf_fidelity.web.pages import Form, form_of, shown, to, told_problem, what_to_do
+from hf_fidelity.web.downloads import as_file, as_page
+from hf_fidelity.web.pages import SentForm, form_of, framed, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.uploads import Tray, received
 
@@ -70,7 +70,7 @@ class Said:
     mapping: str = ""
     mode: str = ""
 
-    def with_form(self, form: Form) -> "Said":
+    def with_form(self, form: SentForm) -> "Said":
         """The same with what a form said, which may be the one question about answers that are stored already."""
         if "only-mode" in form:
             return replace(self, mode=form.text("mode"))
@@ -277,13 +277,13 @@ async def _page(program: Program, request: Request) -> Response:
     kept = _kept(program)
     if kept is None:
         limit = program.limits.upload // 1024**2
-        return shown(program, request, "import_files.html.j2", limit=limit, bytes=program.limits.upload)
+        return framed(program, request, "import_files.html.j2", limit=limit, bytes=program.limits.upload)
     if kept.at_work:
-        return shown(program, request, "import_wait.html.j2", kept=kept, words=kept.words())
+        return framed(program, request, "import_wait.html.j2", kept=kept, words=kept.words())
     forms = await run_in_threadpool(kept.workspace.instruments)
     now = Quarter.of(program.clock().date())
     mapping = kept.said.mapping or (kept.scored.mapping() if kept.scored else "")
-    return shown(
+    return framed(
         program,
         request,
         "import_read.html.j2",
@@ -345,7 +345,7 @@ async def _report(program: Program, _request: Request) -> Response:
     kept = _kept(program)
     if not kept or not kept.scored:
         return to("/import")
-    return await framed(kept.scored.document)
+    return await as_page(kept.scored.document)
 
 
 async def _workbook(program: Program, _request: Request) -> Response:

@@ -1,6 +1,6 @@
 """The meeting on the page: forms become operations, and what stands before people becomes a page.
 
-No rule of the meeting stands here. A :class:`Table` holds the one session that is open; every form says in which
+No rule of the meeting stands here. A :class:`MeetingTable` holds the one session that is open; every form says in which
 version of it it was shown, so that an older window is told instead of doing something that its reader did not see.
 """
 
@@ -42,11 +42,11 @@ from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.reports.questionnaire import principle_help
 from hf_fidelity.reports.record import answer_words
 from hf_fidelity.reports.words import phrase, statement_label
-from hf_fidelity.web.pages import Form, at_work, form_of, room_state, shown, to, told_problem
+from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, room_state, to, told_problem
 from hf_fidelity.web.program import Program
-from hf_fidelity.web.table import Step, Table
+from hf_fidelity.web.table import MeetingTable, Step
 
-# Which meeting
+# WhichMeeting meeting
 
 
 def meeting_routes(program: Program) -> list[Route]:
@@ -68,7 +68,7 @@ async def _new(program: Program, request: Request) -> Response:
     now = likely_quarters(form, program.clock())[0]
     quarters = [now.shift(n) for n in range(1, -6, -1)]
     instruments = space.instruments()[0]
-    return shown(
+    return framed(
         program,
         request,
         "new.html.j2",
@@ -89,10 +89,10 @@ async def _meeting(program: Program, request: Request) -> Response:
 
 
 async def begin_meeting(
-    program: Program, request: Request, organisation: str, team: str, form: Form | None = None
+    program: Program, request: Request, organisation: str, team: str, form: SentForm | None = None
 ) -> Response:
     """Sit down at a team's meeting; asks first what has to be known: whether the team is new, which quarter, why."""
-    form = form or Form({})
+    form = form or SentForm({})
     try:
         asked = await at_work(program, _sit_down, program, organisation, team, form)
     except FidelityError as problem:
@@ -101,11 +101,11 @@ async def begin_meeting(
         program.close_room()
         program.changed()
         return to("/meeting")
-    return shown(program, request, "which.html.j2", organisation=organisation, team=team, typed=form, asked=asked)
+    return framed(program, request, "which.html.j2", organisation=organisation, team=team, typed=form, asked=asked)
 
 
 @dataclass(frozen=True)
-class Which:
+class WhichMeeting:
     """What has to be known before a meeting begins."""
 
     unknown: UnknownTeam | None = None
@@ -114,22 +114,22 @@ class Which:
     """A quarter that is closed: to correct it takes a reason."""
 
 
-def _sit_down(program: Program, organisation: str, team: str, form: Form) -> Which | None:
+def _sit_down(program: Program, organisation: str, team: str, form: SentForm) -> WhichMeeting | None:
     """Begin; or what has to be said first."""
     space = program.workspace
     if not form.text("sure") and (unknown := unknown_team(space, organisation, team)):
-        return Which(unknown=unknown)
+        return WhichMeeting(unknown=unknown)
     questionnaire = space.instrument(form.text("form") or space.usual().instrument)
     likely = likely_quarters(questionnaire, program.clock())
     if not form.text("quarter") and len(likely) > 1:
-        return Which(quarters=likely)
+        return WhichMeeting(quarters=likely)
     quarter = Quarter.parse(form.text("quarter")) if form.text("quarter") else likely[0]
     sitting = Sitting.open(space, organisation, team, quarter, questionnaire)
     reason = form.text("reason") or None
     if needs_reason(sitting) and not reason:
-        return Which(closed=quarter)
+        return WhichMeeting(closed=quarter)
     session = Session.begin(sitting, program.clock, reason=reason, minutes=space.usual().minutes)
-    program.table = Table(session, space)
+    program.table = MeetingTable(session, space)
     return None
 
 
@@ -149,10 +149,10 @@ async def _stands(program: Program, request: Request) -> Response:
         program.leave_meeting()
         return told_problem(program, request, problem)
     if table.session.closing:
-        return shown(program, request, "done.html.j2", **_done_values(table))
+        return framed(program, request, "done.html.j2", **_done_values(table))
     if table.session.over:
         program.leave_meeting()
-        return shown(program, request, "message.html.j2", title=_("The correction is dropped"),
+        return framed(program, request, "message.html.j2", title=_("The correction is dropped"),
                      lines=[_("The quarter is as it was.")])  # fmt: skip
     view = table.session.view
     if isinstance(view, Question) and view.opening:
@@ -160,10 +160,10 @@ async def _stands(program: Program, request: Request) -> Response:
     if table.meeting.interview.current is None:
         return to("/meeting/summary")
     follow_the_meeting(program, table)
-    return shown(program, request, "statement.html.j2", **_at_statement(program, table))
+    return framed(program, request, "statement.html.j2", **_at_statement(program, table))
 
 
-def follow_the_meeting(program: Program, table: Table) -> None:
+def follow_the_meeting(program: Program, table: MeetingTable) -> None:
     """The room votes on the statement in hand, unless it has been answered or voted on; else it rests."""
     room, at = program.room, table.meeting.interview.current
     if room is None or (at is not None and room.statement == at):
@@ -179,7 +179,7 @@ def follow_the_meeting(program: Program, table: Table) -> None:
 
 
 @dataclass(frozen=True)
-class Row:
+class SpreadBar:
     """A line of the spread."""
 
     words: str
@@ -187,16 +187,16 @@ class Row:
     value: int = 0
 
 
-def spread_rows(scale: Scale, counts: Sequence[int], no_point: tuple[int, int] = (0, 0)) -> list[Row]:
+def spread_rows(scale: Scale, counts: Sequence[int], no_point: tuple[int, int] = (0, 0)) -> list[SpreadBar]:
     """The spread in the order of the form, and behind it who chose no point."""
     by_point = dict(zip(scale.values, counts, strict=True))
-    rows = [Row(text_in(point.label), by_point[point.value], point.value) for point in scale.points]
+    rows = [SpreadBar(text_in(point.label), by_point[point.value], point.value) for point in scale.points]
     unknown, aside = no_point
-    return [*rows, *([Row(_("Do not know"), unknown)] if unknown else []),
-            *([Row(_("Not relevant"), aside)] if aside else [])]  # fmt: skip
+    return [*rows, *([SpreadBar(_("Do not know"), unknown)] if unknown else []),
+            *([SpreadBar(_("Not relevant"), aside)] if aside else [])]  # fmt: skip
 
 
-def _at_statement(program: Program, table: Table) -> dict[str, Any]:
+def _at_statement(program: Program, table: MeetingTable) -> dict[str, Any]:
     """Everything that stands on the page of a statement."""
     meeting, room = table.meeting, program.room
     asked = question_of(meeting)
@@ -242,7 +242,13 @@ def _spread_said(view: StatementView) -> str:
 
 def _stages() -> tuple[tuple[str, str], ...]:
     """The stages of a statement, in their order."""
-    return (("vote", _("Vote")), ("show", _("Show")), ("talk", _("Talk")), ("agree", pgettext("stage", "Agree")), ("on", _("Go on")))
+    return (
+        ("vote", _("Vote")),
+        ("show", _("Show")),
+        ("talk", _("Talk")),
+        ("agree", pgettext("stage", "Agree")),
+        ("on", _("Go on")),
+    )
 
 
 def _stage(view: StatementView, *, voting: bool) -> str:
@@ -258,10 +264,11 @@ def _stage(view: StatementView, *, voting: bool) -> str:
 # Before the statements, and behind them
 
 
-def _heads(table: Table) -> dict[str, Any]:
+def _heads(table: MeetingTable) -> dict[str, Any]:
     """What every page of the meeting has."""
     meeting = table.meeting
-    at = meeting.interview.current or next(iter(meeting.interview.steps), None)
+    at, asked = meeting.interview.current, Asked.of(meeting.interview.question)
+    at = at or next(iter(meeting.interview.steps), None)
     return {
         "team": meeting.record.team.name,
         "quarter": meeting.record.quarter.words(),
@@ -270,7 +277,7 @@ def _heads(table: Table) -> dict[str, Any]:
         "typed": table.typed,
         "correction": meeting.interview.why,
         "letters": {"comment": pgettext("key", "c"), "action": pgettext("key", "a")},
-        "points_asked": meeting.form.scale_of(Asked.of(meeting.interview.question).elsewhere or at).points if at else (),
+        "points_asked": meeting.form.scale_of(asked.elsewhere or at).points if at else (),
     }
 
 
@@ -280,7 +287,7 @@ async def _before(program: Program, request: Request) -> Response:
     if table is None or table.session.over:
         return to("/meeting")
     if request.method == "GET":
-        return shown(program, request, "before.html.j2", **_heads(table), **_before_values(table))
+        return framed(program, request, "before.html.j2", **_heads(table), **_before_values(table))
     form = form_of(request)
     answer = await done(program, request, lambda table: _told_before(table, form), "/meeting/before")
     told = not table.waiting and not any(each.severity != "info" for each in table.said)
@@ -292,7 +299,7 @@ async def _before(program: Program, request: Request) -> Response:
     return answer
 
 
-def _before_values(table: Table) -> dict[str, Any]:
+def _before_values(table: MeetingTable) -> dict[str, Any]:
     meeting = table.meeting
     record, form = meeting.record, meeting.form
     heard = record.citizen_involvement
@@ -346,7 +353,7 @@ def _numbers(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
             yield f"{measure.id}.{asked.id}", words, "" if known is None else in_words(known)
 
 
-def _told_before(table: Table, form: Form) -> Iterator[Step]:
+def _told_before(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """What is said otherwise on that page than it stands in the record; what was emptied is taken away."""
     record = table.meeting.record
     heard = record.citizen_involvement
@@ -374,7 +381,7 @@ def _told_before(table: Table, form: Form) -> Iterator[Step]:
         yield Step("set_minutes", (minutes,), about="minutes")
 
 
-def _otherwise(form: Form, name: str, known: str | None, operation: str, value: Any = None) -> Iterator[Step]:
+def _otherwise(form: SentForm, name: str, known: str | None, operation: str, value: Any = None) -> Iterator[Step]:
     """A field's step where it says something else than what is known."""
     if name not in form or (text := form.text(name)) == (known or ""):
         return
@@ -388,7 +395,7 @@ def _otherwise(form: Form, name: str, known: str | None, operation: str, value: 
 _TEXTS = ("we", "citizens", "citizens-change")
 
 
-def _inspire(form: Form, known: BriefInspire | None) -> Iterator[Step]:
+def _inspire(form: SentForm, known: BriefInspire | None) -> Iterator[Step]:
     if "mean" not in form:
         return
     given = _mean(form)
@@ -398,7 +405,7 @@ def _inspire(form: Form, known: BriefInspire | None) -> Iterator[Step]:
         yield Step("give_brief_inspire", (given,), about="brief-inspire")
 
 
-def _became(form: Form, action: Action) -> Iterator[Step]:
+def _became(form: SentForm, action: Action) -> Iterator[Step]:
     """What became of an earlier action."""
     state, outcome = form.text(f"state-{action.id}"), form.text(f"outcome-{action.id}")
     if state and state != action.state:
@@ -408,7 +415,7 @@ def _became(form: Form, action: Action) -> Iterator[Step]:
 
 
 @dataclass(frozen=True)
-class Line:
+class SummaryLine:
     """A statement on the page of summing up."""
 
     id: str
@@ -429,7 +436,7 @@ async def _show_summary(program: Program, request: Request) -> Response:
         return await done(program, request, lambda table: _summed_up(table, form))
     meeting = table.meeting
     asked = question_of(meeting)
-    return shown(
+    return framed(
         program,
         request,
         "summary.html.j2",
@@ -447,7 +454,7 @@ async def _show_summary(program: Program, request: Request) -> Response:
     )
 
 
-def _lines(meeting: Meeting) -> Iterator[tuple[str, list[Line]]]:
+def _lines(meeting: Meeting) -> Iterator[tuple[str, list[SummaryLine]]]:
     form, record = meeting.form, meeting.record
     for theme in form.themes:
         lines = []
@@ -455,23 +462,23 @@ def _lines(meeting: Meeting) -> Iterator[tuple[str, list[Line]]]:
             if form.statement(id).theme == theme.id:
                 answer = record.answer(id)
                 said = answer_words(id, answer, form)
-                lines.append(Line(id, text_in(form.statement(id).short or form.statement(id).text), said,
+                lines.append(SummaryLine(id, text_in(form.statement(id).short or form.statement(id).text), said,
                                   answer.settled, answer.comment or "", answer.changed_because or ""))  # fmt: skip
         if lines:
             yield text_in(theme.name), lines
 
 
-def _summed_up(table: Table, form: Form) -> Iterator[Step]:
+def _summed_up(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """What was mended on the page of summing up; then where people want to go."""
     record = table.meeting.record
     for id in table.meeting.interview.steps:
         if f"comment-{id}" in form:
-            yield from _comment(table, Form({"statement": [id], "text": [form.text(f"comment-{id}")]}))
+            yield from _comment(table, SentForm({"statement": [id], "text": [form.text(f"comment-{id}")]}))
     for action in record.actions:
         yield from _mended(table, form, action)
     if form.text("new-text"):
         fields = {name: [form.text(f"new-{name}")] for name in ("text", "owner", "due", "statement")}
-        yield from _action(table, Form(fields))
+        yield from _action(table, SentForm(fields))
     if statement := form.text("go-to"):
         yield Step("go_to", (statement,))
     elif "close" in form:
@@ -480,7 +487,7 @@ def _summed_up(table: Table, form: Form) -> Iterator[Step]:
         yield Step("drop_correction")
 
 
-def _mended(table: Table, form: Form, action: Action) -> Iterator[Step]:
+def _mended(table: MeetingTable, form: SentForm, action: Action) -> Iterator[Step]:
     """An action said otherwise: its words, who, when, about what, what became of it; or deleted."""
     id = action.id
     if f"delete-{id}" in form and action.opened_in == table.meeting.record.quarter:
@@ -500,7 +507,7 @@ def _mended(table: Table, form: Form, action: Action) -> Iterator[Step]:
         yield from _became(form, action)
 
 
-def _done_values(table: Table) -> dict[str, Any]:
+def _done_values(table: MeetingTable) -> dict[str, Any]:
     """The last page: what there is to say in a few words, and where to go from there."""
     record, closing, result = table.meeting.record, table.session.closing, table.session.result
     assert closing is not None
@@ -521,7 +528,7 @@ async def _help(program: Program, request: Request) -> Response:
     table = program.table
     at = table.meeting.interview.current if table else None
     manual = principle_help(table.meeting.form, at) if table and at else ()
-    return shown(program, request, "help.html.j2", manual=manual, statement=at,
+    return framed(program, request, "help.html.j2", manual=manual, statement=at,
                  letters={"comment": pgettext("key", "c"), "action": pgettext("key", "a")})  # fmt: skip
 
 
@@ -535,7 +542,7 @@ async def _do(program: Program, request: Request) -> Response:
 
 
 async def done(
-    program: Program, request: Request, wanted: Callable[[Table], Iterable[Step]], then: str = "/meeting"
+    program: Program, request: Request, wanted: Callable[[MeetingTable], Iterable[Step]], then: str = "/meeting"
 ) -> Response:
     """Do what a form asks for, if it was shown in the newest version; then show where the meeting stands."""
     table, form = program.table, form_of(request)
@@ -567,13 +574,13 @@ async def done(
     return to(then)
 
 
-def _answered(table: Table, before: Mapping[str, Answer], at: str | None) -> bool:
+def _answered(table: MeetingTable, before: Mapping[str, Answer], at: str | None) -> bool:
     """Whether the statement that is voted on was settled, or got votes, by another way."""
     then, now = before.get(at or "", Answer()), table.meeting.record.answer(at or "")
     return (then.votes, then.settled, then.agreed) != (now.votes, now.settled, now.agreed)
 
 
-def _digest(form: Form) -> bytes:
+def _digest(form: SentForm) -> bytes:
     digest = sha256()
     for name in form.names():
         if name != "csrf":
@@ -581,7 +588,7 @@ def _digest(form: Form) -> bytes:
     return digest.digest()
 
 
-def _steps(table: Table, form: Form) -> Iterator[Step]:
+def _steps(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """The steps that a form of the meeting asks for, by the field ``do``."""
     does = form.text("do")
     if does == "confirm":
@@ -590,27 +597,27 @@ def _steps(table: Table, form: Form) -> Iterator[Step]:
         yield from _DOES[does](table, form)
 
 
-def _plain(operation: str) -> Callable[[Table, Form], Iterator[Step]]:
-    def steps(_table: Table, _form: Form) -> Iterator[Step]:
+def _plain(operation: str) -> Callable[[MeetingTable, SentForm], Iterator[Step]]:
+    def steps(_table: MeetingTable, _form: SentForm) -> Iterator[Step]:
         yield Step(operation)
 
     return steps
 
 
-def _answer(_table: Table, form: Form) -> Iterator[Step]:
+def _answer(_table: MeetingTable, form: SentForm) -> Iterator[Step]:
     text = form.text("value")
     yield Step("answer", (int(text) if text.lstrip("-").isdigit() and len(text) < 6 else text,))
 
 
-def _not_relevant(_table: Table, form: Form) -> Iterator[Step]:
+def _not_relevant(_table: MeetingTable, form: SentForm) -> Iterator[Step]:
     yield Step("not_relevant", (form.text("text"),))
 
 
-def _go_to(_table: Table, form: Form) -> Iterator[Step]:
+def _go_to(_table: MeetingTable, form: SentForm) -> Iterator[Step]:
     yield Step("go_to", (form.text("statement") or None,))
 
 
-def _comment(table: Table, form: Form) -> Iterator[Step]:
+def _comment(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """The comment to the statement that the form names; one that was emptied is taken away."""
     about, text = form.text("statement"), form.text("text")
     if about not in table.meeting.interview.steps:
@@ -622,7 +629,7 @@ def _comment(table: Table, form: Form) -> Iterator[Step]:
         yield Step("take_away", about=f"comment:{about}")
 
 
-def _action(table: Table, form: Form) -> Iterator[Step]:
+def _action(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """A new action, with who and when in one go."""
     text, about = form.text("text"), form.text("statement")
     if not text:
@@ -637,7 +644,7 @@ def _action(table: Table, form: Form) -> Iterator[Step]:
         yield Step("set_deadline", (due,), about="due:{new}")
 
 
-def _day(text: str, table: Table) -> date | None:
+def _day(text: str, table: MeetingTable) -> date | None:
     if not text:
         return None
     try:
@@ -646,7 +653,7 @@ def _day(text: str, table: Table) -> date | None:
         return None
 
 
-def _counts(table: Table, form: Form) -> Iterator[Step]:
+def _counts(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """Votes from five counters. Nothing in all of them is no vote."""
     scale = table.meeting.interview.scale
     counts = tuple(form.whole(f"n{value}") or 0 for value in scale.values)
@@ -654,11 +661,11 @@ def _counts(table: Table, form: Form) -> Iterator[Step]:
     yield Step("vote", (counts,), {"no_point": no_point} if any(no_point) else {})
 
 
-def _take_votes_away(table: Table, _form: Form) -> Iterator[Step]:
+def _take_votes_away(table: MeetingTable, _form: SentForm) -> Iterator[Step]:
     yield Step("take_away", about=f"votes:{table.meeting.interview.current}")
 
 
-def _open_question(table: Table, form: Form) -> Iterator[Step]:
+def _open_question(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """The answer to the question that is open, however the meeting came to it; ``pass`` passes it over."""
     asked = question_of(table.meeting)
     if asked is None:
@@ -671,7 +678,7 @@ def _open_question(table: Table, form: Form) -> Iterator[Step]:
         yield Step(asked.operation, (_value(asked, table.meeting, form),))
 
 
-def _value(asked: Question, meeting: Meeting, form: Form) -> Any:
+def _value(asked: Question, meeting: Meeting, form: SentForm) -> Any:
     """What was typed or chosen, as the operation of that question takes it; None where it says nothing."""
     text = form.text("text")
     match kind_of(asked, meeting):
@@ -711,7 +718,7 @@ def kind_of(asked: Question, _meeting: Meeting) -> str:
     return _KINDS.get(asked.name, "choice" if asked.choices else "text")
 
 
-def _mean(form: Form) -> tuple[float, int] | None:
+def _mean(form: SentForm) -> tuple[float, int] | None:
     mean, n = form.text("mean"), form.whole("n")
     if not mean and n is None:
         return None
@@ -719,7 +726,7 @@ def _mean(form: Form) -> tuple[float, int] | None:
     return (float(value), n or 0) if value is not None else (-1.0, 0)
 
 
-def _confirmed(table: Table, form: Form) -> Iterator[Step]:
+def _confirmed(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     """What was waited for has been said: the step is done with it, or left, and those behind it are done."""
     waiting = table.waiting
     if waiting is None:
@@ -742,7 +749,7 @@ def _confirmed(table: Table, form: Form) -> Iterator[Step]:
     yield from waiting.rest
 
 
-_DOES: dict[str, Callable[[Table, Form], Iterator[Step]]] = {
+_DOES: dict[str, Callable[[MeetingTable, SentForm], Iterator[Step]]] = {
     "answer": _answer,
     "take-middle": _plain("take_middle"),
     "not-relevant": _not_relevant,

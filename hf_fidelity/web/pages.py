@@ -1,7 +1,7 @@
 """What every page of the leader's has: the frame it stands in, what a form said, what every window hears of.
 
 A subject's pages stand in a module of their own, each with a ``…_routes(program)`` that is named in ``server.py``.
-An endpoint takes a request and gives a response; :func:`shown` makes one of a template, :func:`form_of` gives what a
+An endpoint takes a request and gives a response; :func:`framed` makes one of a template, :func:`form_of` gives what a
 form said (its token was checked before). What takes time runs in another thread, one thing at a time: :func:`at_work`.
 """
 
@@ -29,7 +29,7 @@ from hf_fidelity.web.program import Program
 from hf_fidelity.writers.html import palette
 
 HERE = Path(__file__).parent
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 # The frame
@@ -60,7 +60,7 @@ def page_text(template: str, **values: Any) -> str:
     return _templates().get_template(template).render(language=i18n.language(), **values)
 
 
-def shown(program: Program, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+def framed(program: Program, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page of the leader's, in the frame that all of them have."""
     frame = {
         "csrf": form_token(program, request.scope.get("cookie", "")),
@@ -78,7 +78,7 @@ def form_token(program: Program, cookie: str) -> str:
     return hmac.new(program.key, cookie.encode(), "sha256").hexdigest()
 
 
-class Form:
+class SentForm:
     """What a form said: each field one line, cleaned; empty where it was left out."""
 
     def __init__(self, fields: Mapping[str, list[str]]) -> None:
@@ -109,9 +109,9 @@ class Form:
         return list(self._fields)
 
 
-def form_of(request: Request) -> Form:
+def form_of(request: Request) -> SentForm:
     """What the form said that was sent with this request."""
-    return Form(request.scope.get("form", {}))
+    return SentForm(request.scope.get("form", {}))
 
 
 def to(path: str) -> RedirectResponse:
@@ -119,7 +119,7 @@ def to(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303)
 
 
-async def at_work(program: Program, work: Callable[..., T], *values: Any, **more: Any) -> T:
+async def at_work(program: Program, work: Callable[..., _T], *values: Any, **more: Any) -> _T:
     """Do what reads or writes in another thread, one thing at a time, so that telephones are answered meanwhile."""
     async with program.busy:
         return await run_in_threadpool(partial(work, *values, **more))
@@ -129,7 +129,7 @@ def told_problem(program: Program, request: Request, problem: FidelityError, *, 
     """Why something could not be done, and what to do, as a page."""
     said = i18n.words(problem.message, problem.params)
     lines = [said, what_to_do(problem)]
-    return shown(program, request, "message.html.j2", status=status, title=_("That did not work"), lines=lines)
+    return framed(program, request, "message.html.j2", status=status, title=_("That did not work"), lines=lines)
 
 
 def what_to_do(problem: FidelityError) -> str:

@@ -19,7 +19,7 @@ from hf_fidelity.journeys.meeting import Meeting, operations
 from hf_fidelity.web.guard import App
 from hf_fidelity.web.pages import form_of, form_token, page_text, static_routes, to
 from hf_fidelity.web.program import Program
-from hf_fidelity.web.room import Choice
+from hf_fidelity.web.room import BallotChoice
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def ballot_of(meeting: Meeting, statement: str) -> Ballot:
     return Ballot(statement, text_in(form.stem), text_in(form.statement(statement).text), (*points, *neither))
 
 
-def read_choice(text: str) -> Choice | None:
+def read_choice(text: str) -> BallotChoice | None:
     """What was chosen on a ballot."""
     if text in ("not-relevant", "unknown"):
         return text  # type: ignore[return-value]
@@ -65,8 +65,8 @@ def _page(program: Program, request: Request, status: int = 200, **values: Any) 
     """A page for a telephone; one that has no cookie yet gets one, so that its form can be known again."""
     cookie = request.scope["cookie"]
     text = page_text("phone.html.j2", **{
-        "csrf": form_token(program, cookie), "ballot": None, "answered": False, "full": False, "said_to_phone": "", "code": "",
-        "phase": "join", "how": "secret", "version": "", **values,
+        "csrf": form_token(program, cookie), "ballot": None, "answered": False, "full": False, "said_to_phone": "",
+        "code": "", "phase": "join", "how": "secret", "version": "", **values,
     })  # fmt: skip
     answer = HTMLResponse(text, status_code=status)
     if request.scope.get("new_cookie"):

@@ -12,7 +12,7 @@ from typing import Any
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.guard import Limits, Listener
 from hf_fidelity.web.room import Room
-from hf_fidelity.web.table import Table
+from hf_fidelity.web.table import MeetingTable
 
 COOKIE, ANOTHER_WINDOW = "hf_fidelity", "/another-window"
 
@@ -79,7 +79,7 @@ class Program:
     """Whether people may say where their answers are to lie, because nobody has said it by an option."""
     own: Workspace | None = None
     """The people's own data folder, while they look at made-up teams."""
-    table: Table | None = None
+    table: MeetingTable | None = None
     """The meeting that is held."""
     room: Room | None = None
     """Those who vote by telephone, or on the computer that goes round."""

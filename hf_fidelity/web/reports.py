@@ -20,8 +20,8 @@ from hf_fidelity.i18n import N_, _, words
 from hf_fidelity.journeys import Result, Workspace, compare_teams, make_form, show_assessment, show_profile, show_trend
 from hf_fidelity.reports.form import Form as EmptyForm
 from hf_fidelity.store.team_folder import record_places
-from hf_fidelity.web.downloads import ENDINGS, as_file, framed, framed_page, taken_away
-from hf_fidelity.web.pages import shown, told_problem
+from hf_fidelity.web.downloads import ENDINGS, as_file, as_page, standing_alone, taken_away
+from hf_fidelity.web.pages import framed, told_problem
 from hf_fidelity.web.program import Program
 
 _MOST_TEAMS_TO_CHOOSE = 500
@@ -50,7 +50,7 @@ def report_routes(program: Program) -> list[Route]:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedReport:
     """Which report is asked for, as the address says it; empty: whatever is usual."""
 
     kind: str
@@ -63,7 +63,7 @@ class Wanted:
     audience: str
 
     @classmethod
-    def by(cls, request: Request) -> "Wanted":
+    def by(cls, request: Request) -> "WantedReport":
         """What the address says. A team and its organisation may stand in one field, as the page's choice has it."""
         said = {name: one_line(value) for name, value in request.query_params.items()}
         names = ("organisation", "team", "quarter", "first", "last", "instrument", "audience")
@@ -79,7 +79,7 @@ class Wanted:
         names = {**vars(self), "report": self.kind}
         return urlencode({name: value for name, value in names.items() if value and name != "kind"})
 
-    def of_somebody(self, workspace: Workspace) -> "Wanted":
+    def of_somebody(self, workspace: Workspace) -> "WantedReport":
         """The same about a team where one is needed and none is named: the usual one, else the first there is."""
         if self.team or self.kind not in ("show", "profile"):
             return self
@@ -170,7 +170,7 @@ def team_of(said: str) -> tuple[str, str]:
 
 async def _reports(program: Program, request: Request) -> Response:
     """Choose a report, and see it below."""
-    wanted = Wanted.by(request)
+    wanted = WantedReport.by(request)
     try:
         wanted = await run_in_threadpool(wanted.of_somebody, program.workspace)
         offered = await run_in_threadpool(choices, program.workspace, wanted.organisation, wanted.team)
@@ -179,20 +179,20 @@ async def _reports(program: Program, request: Request) -> Response:
         return await _cannot(program, request, wanted, problem)
     program.kept[_MADE] = (program.workspace, wanted, made)
     title, left_out = made.document.title, (*made.remarks, *made.left_out)
-    return shown(
+    return framed(
         program, request, "reports.html.j2", wanted=wanted, offered=offered, kinds=_KINDS, audiences=_AUDIENCES,
         endings=ENDINGS, problem="", title=title, mail=_mail(title),
         left_out=[words(each.message, each.params) for each in left_out],
     )  # fmt: skip
 
 
-async def _cannot(program: Program, request: Request, wanted: Wanted, problem: FidelityError) -> Response:
+async def _cannot(program: Program, request: Request, wanted: WantedReport, problem: FidelityError) -> Response:
     """The same choice with the reason why there is nothing to see."""
     try:
         offered = await run_in_threadpool(choices, program.workspace, "", "")
     except FidelityError:
         return told_problem(program, request, problem)
-    return shown(
+    return framed(
         program, request, "reports.html.j2", wanted=wanted, offered=offered, kinds=_KINDS, audiences=_AUDIENCES,
         endings=(), problem=words(problem.message, problem.params), title="", left_out=[], mail="",
     )  # fmt: skip
@@ -207,20 +207,20 @@ def _mail(title: str) -> str:
 
 async def _report_page(program: Program, request: Request) -> Response:
     """The report itself, for the frame: the one that its page has just asked for, once, or else made now."""
-    wanted = Wanted.by(request)
+    wanted = WantedReport.by(request)
     workspace, kept, made = program.kept.pop(_MADE, (None, None, None))
     try:
         if made is None or kept != wanted or workspace is not program.workspace:
             made = await run_in_threadpool(wanted.made, program.workspace)
     except FidelityError as problem:
         return told_problem(program, request, problem)
-    return await framed(made.document)
+    return await as_page(made.document)
 
 
 async def _file(program: Program, ending: str, request: Request) -> Response:
     """The report as a file."""
     try:
-        made = await run_in_threadpool(Wanted.by(request).made, program.workspace)
+        made = await run_in_threadpool(WantedReport.by(request).made, program.workspace)
     except FidelityError as problem:
         return told_problem(program, request, problem)
     return await as_file(made.document, ending, made.document.title)
@@ -231,7 +231,7 @@ async def _file(program: Program, ending: str, request: Request) -> Response:
 
 async def _forms(program: Program, request: Request) -> Response:
     """Choose a form, see it below, print it or take it away."""
-    wanted = Wanted.by(request)
+    wanted = WantedReport.by(request)
     try:
         offered = await run_in_threadpool(choices, program.workspace, wanted.organisation, wanted.team)
         await _form(program, request)
@@ -239,11 +239,11 @@ async def _forms(program: Program, request: Request) -> Response:
         return told_problem(program, request, problem)
     now = Quarter.of(program.clock().date())
     quarters = [now.shift(n) for n in range(2, -3, -1)]
-    return shown(program, request, "forms.html.j2", wanted=wanted, offered=offered, quarters=quarters)
+    return framed(program, request, "forms.html.j2", wanted=wanted, offered=offered, quarters=quarters)
 
 
 async def _form(program: Program, request: Request) -> EmptyForm:
-    wanted, workspace = Wanted.by(request), program.workspace
+    wanted, workspace = WantedReport.by(request), program.workspace
     make: Callable[[], EmptyForm] = partial(
         make_form,
         workspace,
@@ -263,7 +263,7 @@ async def _form_page(program: Program, request: Request) -> Response:
         form = await _form(program, request)
     except FidelityError as problem:
         return told_problem(program, request, problem)
-    return framed_page(await run_in_threadpool(form_page, form))
+    return standing_alone(await run_in_threadpool(form_page, form))
 
 
 async def _form_workbook(program: Program, request: Request) -> Response:

@@ -17,7 +17,7 @@ WRONG_A_MINUTE, WRONG_IN_ALL = 5, 50
 """So many wrong codes of one address, and of all together: then no more are tried, and there is a new code."""
 
 Phase = Literal["waiting", "voting", "revealed"]
-Choice = int | Literal["not-relevant", "unknown"]
+BallotChoice = int | Literal["not-relevant", "unknown"]
 """A point of the scale, or neither of them."""
 
 
@@ -55,7 +55,7 @@ class Room:
     _seats: set[str] = field(default_factory=set, repr=False)
     _here: set[str] = field(default_factory=set, repr=False)
     """Seats for one vote, given on the computer that goes round."""
-    _ballots: dict[str, Choice] = field(default_factory=dict, repr=False)
+    _ballots: dict[str, BallotChoice] = field(default_factory=dict, repr=False)
     _wrong: dict[str, deque[float]] = field(default_factory=dict, repr=False)
     _wrong_in_all: int = 0
 
@@ -120,7 +120,7 @@ class Room:
         self.phase = "waiting"
         self._forget()
 
-    def cast(self, seat: str, statement: str, choice: Choice, now: float) -> bool:
+    def cast(self, seat: str, statement: str, choice: BallotChoice, now: float) -> bool:
         """A ballot, in place of the one that this seat has given; whether it counts."""
         if not self.sits(seat) or self.phase != "voting" or statement != self.statement:
             return False
@@ -132,7 +132,7 @@ class Room:
         self.last_ballot = now
         return True
 
-    def cast_here(self, statement: str, choice: Choice, now: float) -> bool:
+    def cast_here(self, statement: str, choice: BallotChoice, now: float) -> bool:
         """A ballot of somebody to whom the computer was passed; whether it counts: never more than there are people."""
         self._here.add(seat := secrets.token_urlsafe(32))
         if self.cast(seat, statement, choice, now):

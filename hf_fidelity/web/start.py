@@ -16,7 +16,7 @@ from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.meeting import next_meetings
 from hf_fidelity.web.imports import import_words
 from hf_fidelity.web.meeting import begin_meeting
-from hf_fidelity.web.pages import at_work, closed_page, form_of, news_of, shown, to, told_problem
+from hf_fidelity.web.pages import at_work, closed_page, form_of, framed, news_of, to, told_problem
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
 
 
@@ -70,8 +70,8 @@ async def _first_screen(program: Program, request: Request, *, wrong: str = "", 
     if not meetings.teams:
         said: dict[str, Any] = {"organisation": "", "team": "", "folder": folder, **typed}
         frame: dict[str, Any] = {"wrong": wrong, "may_move": program.may_move, "version": __version__}
-        return shown(program, request, "first.html.j2", **frame, **said)
-    return shown(
+        return framed(program, request, "first.html.j2", **frame, **said)
+    return framed(
         program, request, "start.html.j2", meetings=meetings, most=_MOST_TEAMS, folder=folder, version=__version__
     )
 

@@ -46,7 +46,7 @@ class Waiting:
 
 
 @dataclass
-class Table:
+class MeetingTable:
     """The meeting that is held: its session, what was said last, and what is waited for."""
 
     session: Session

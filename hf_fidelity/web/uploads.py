@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from hf_fidelity.errors import WriteFailed, reason
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
-from hf_fidelity.web.guard import Refused
+from hf_fidelity.web.guard import Refusal
 
 _PREFIX = "hf-fidelity-files-"
 _FORGOTTEN = 86_400.0
@@ -82,7 +82,7 @@ def _sweep() -> None:
 async def received(request: Request) -> Tray | None:
     """The files that a form brought; None where whoever sent them is gone, and then nothing is left of them.
 
-    Raises Refused for what is no such form, or breaks off; WriteFailed where there is no room.
+    Raises Refusal for what is no such form, or breaks off; WriteFailed where there is no room.
     """
     tray = Tray()
     try:
@@ -111,23 +111,23 @@ class _Writing:
         """Write every file of the form."""
         kind, options = parse_options_header(headers.get("content-type", ""))
         if kind != b"multipart/form-data":
-            raise Refused(415)
+            raise Refusal(415)
         boundary = options.get(b"boundary", b"")
         if not 0 < len(boundary) <= 70:
-            raise Refused(400)
+            raise Refusal(400)
         try:
             parser = MultipartParser(boundary, self._callbacks())  # type: ignore[arg-type]
             async for piece in pieces:
                 parser.write(piece)
             parser.finalize()
         except FormParserError:
-            raise Refused(400) from None
+            raise Refusal(400) from None
         except OSError as error:
             raise _no_room(error) from error
         finally:
             self._end_part()
         if not self._whole:
-            raise Refused(400)
+            raise Refusal(400)
 
     def _callbacks(self) -> dict[str, object]:
         return {
@@ -152,7 +152,7 @@ class _Writing:
         if not name:  # a field beside the files, or no file was chosen
             return
         if len(self.tray.files) >= _MOST_FILES:
-            raise Refused(413)
+            raise Refusal(413)
         self._file = self.tray.place(name).open("xb")
 
     def _write(self, data: bytes, start: int, end: int) -> None:

@@ -5,15 +5,17 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Session, Workspace
-from hf_fidelity.journeys.meeting import operations
+from hf_fidelity.journeys.meeting import Outcome, operations
 from hf_fidelity.journeys.sitting import Sitting
 from tests.journeys.scenes import NOW, Q3, workspace
 from tests.web.here import ORGANISATION, TEAM, Running, Window, running
@@ -44,11 +46,11 @@ def voted(here: Running, window: Window, ballots: Sequence[str], statement: str 
     return phones
 
 
-def record_of(folder: Path) -> dict[str, object]:
+def record_of(folder: Path) -> Any:
     return json.loads(next(folder.rglob("2026-Q3.housing-first.json")).read_text("utf-8"))
 
 
-def draft_of(folder: Path) -> dict[str, object]:
+def draft_of(folder: Path) -> Any:
     return json.loads(next(folder.rglob("*.draft.json")).read_text("utf-8"))
 
 
@@ -106,8 +108,7 @@ PAGE: list[tuple[str, dict[str, object]]] = [
     ("/meeting/do", {"do": "go-to", "statement": ""}),
     ("/meeting/summary", {"close": "1"}),
 ]
-Done = list[tuple[object, tuple[object, ...]]]
-OPERATIONS_DONE: list[list[tuple[object, tuple[object, ...]]]] = [
+OPERATIONS_DONE: list[list[tuple[Callable[..., Outcome], tuple[Any, ...]]]] = [
     [
         (operations.read_on, ()),
         (operations.read_on, ()),
@@ -125,7 +126,7 @@ OPERATIONS_DONE: list[list[tuple[object, tuple[object, ...]]]] = [
     [
         (operations.add_action, ("Tavle",)),
         (operations.set_owner, ("teamleder",)),
-        (operations.set_deadline, (__import__("datetime").date(2026, 11, 1),)),
+        (operations.set_deadline, (date(2026, 11, 1),)),
     ],
     [(operations.go_on, ())],
     [(operations.not_relevant, ("Ingen boliger",))],
@@ -138,8 +139,6 @@ OPERATIONS_DONE: list[list[tuple[object, tuple[object, ...]]]] = [
 
 
 def test_last_time_is_shown_after_the_votes_or_the_answer_and_never_before(tmp_path: Path) -> None:
-    from datetime import date
-
     from hf_fidelity.journeys import make_demo
 
     make_demo(date(2026, 8, 20), tmp_path / "data")
@@ -172,8 +171,8 @@ def test_seven_telephones_vote_and_only_counts_are_kept(here: Running, window: W
     assert "Ikke relevant 1" in shown.words
     assert "Ved ikke 1" in shown.words
     draft = draft_of(tmp_path)["record"]
-    assert draft["answers"]["S01"]["votes"]["all"] == {"counts": [0, 0, 0, 3, 2], "missing": 1, "not_relevant": 1}  # type: ignore[index]
-    assert draft["votes_are"] == "secret"  # type: ignore[index]
+    assert draft["answers"]["S01"]["votes"]["all"] == {"counts": [0, 0, 0, 3, 2], "missing": 1, "not_relevant": 1}
+    assert draft["votes_are"] == "secret"
 
 
 def test_a_ballot_that_is_not_revealed_is_nowhere(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -235,7 +234,7 @@ def test_a_small_team_is_told_before_anybody_votes_that_votes_are_open(
     assert "svarene er åbne" in phones[0].see("/").words
     assert "Helt enig 0" in window.send("/meeting/vote", do="reveal").words
     draft = draft_of(tmp_path)["record"]
-    assert draft["votes_are"] == "open"  # type: ignore[index]
+    assert draft["votes_are"] == "open"
 
 
 def test_where_nobody_chooses_a_point_that_is_said_and_nothing_kept(
@@ -244,7 +243,7 @@ def test_where_nobody_chooses_a_point_that_is_said_and_nothing_kept(
     sat_down(window, phones=True)
     voted(here, window, ["not-relevant"] * 4 + ["unknown"])
     assert "Ingen valgte et svar på skalaen: 4" in window.send("/meeting/vote", do="reveal").words
-    assert "S01" not in draft_of(tmp_path)["record"]["answers"]  # type: ignore[index]
+    assert "S01" not in draft_of(tmp_path)["record"]["answers"]
 
 
 def test_a_late_telephone_one_that_comes_back_and_a_vote_anew(here: Running, window: Window) -> None:
@@ -360,9 +359,9 @@ def test_an_older_window_is_told_and_does_nothing(here: Running, window: Window,
     stale = other.do("comment", statement="S01", text="Det her er skrevet i det ældre vindue")
     assert "Dette vindue var ikke det nyeste" in stale.words
     assert "Det her er skrevet i det ældre vindue" in stale.words  # what was typed can be copied
-    assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] is None  # type: ignore[index]
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] is None
     assert "Kommentar" in other.do("comment", statement="S01", text="Nu").words
-    assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] == "Nu"  # type: ignore[index]
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] == "Nu"
 
 
 def test_every_window_hears_that_another_one_went_on(here: Running, window: Window) -> None:
@@ -378,7 +377,7 @@ def test_a_button_that_is_pressed_twice_does_its_work_once(here: Running, window
     form = {"csrf": page.hidden("csrf"), "at": page.hidden("at"), "do": "action", "statement": "S01", "text": "Tavle"}
     assert [window.ask("POST", "/meeting/do", form).status for _n in range(2)] == [303, 303]
     assert "ikke det nyeste" not in window.see("/meeting").words
-    assert len(draft_of(tmp_path)["record"]["actions"]) == 1  # type: ignore[index,arg-type]
+    assert len(draft_of(tmp_path)["record"]["actions"]) == 1
 
 
 def test_the_terminal_goes_on_with_the_meeting_and_the_page_is_told(
@@ -390,7 +389,7 @@ def test_the_terminal_goes_on_with_the_meeting_and_the_page_is_told(
     session.do(operations.answer, 5)
     page = window.do("answer", value="1")  # shown in the newest window, but the disk knows better
     assert "i et andet vindue" in page.words
-    assert draft_of(tmp_path)["record"]["answers"]["S01"]["agreed"] == 5  # type: ignore[index]
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["agreed"] == 5
     assert "Jeres svar: Helt enig" in page.words
     window.do("go-on")
     window.do("answer", value="2")
@@ -398,7 +397,7 @@ def test_the_terminal_goes_on_with_the_meeting_and_the_page_is_told(
 
     with pytest.raises(RecordChanged):  # and the other way round
         session.do(operations.comment, "Fra terminalen")
-    assert draft_of(tmp_path)["record"]["answers"]["S02"]["agreed"] == 2  # type: ignore[index]
+    assert draft_of(tmp_path)["record"]["answers"]["S02"]["agreed"] == 2
 
 
 # What has to be said first
@@ -410,11 +409,11 @@ def test_what_looks_personal_is_asked_about_and_what_stands_behind_it_is_done_th
     sat_down(window)
     asked = window.do("action", statement="S01", text="Ring 12 34 56 78", owner="Mette Hansen", due="2026-12-01")
     assert "Skal" in asked.words or "gemmes" in asked.words
-    assert not draft_of(tmp_path)["record"]["actions"]  # type: ignore[index]
+    assert not draft_of(tmp_path)["record"]["actions"]
     window.do("confirm", choice="text", text="Ring til boligforeningen")
     assert "Mette Hansen" in window.page.body if window.page else False  # the owner looks like a name: asked as well
     window.do("confirm", choice="text", text="teamleder")
-    (action,) = draft_of(tmp_path)["record"]["actions"]  # type: ignore[index]
+    (action,) = draft_of(tmp_path)["record"]["actions"]
     assert (action["text"], action["owner"], action["due"]) == ("Ring til boligforeningen", "teamleder", "2026-12-01")
 
 
@@ -423,7 +422,7 @@ def test_more_votes_than_people_are_asked_about(window: Window, tmp_path: Path) 
     asked = window.do("counts", n5="6")
     assert "flere" in asked.words
     window.do("confirm", choice="people")
-    assert draft_of(tmp_path)["record"]["participants"] == 6  # type: ignore[index]
+    assert draft_of(tmp_path)["record"]["participants"] == 6
 
 
 def test_everything_before_the_meeting_can_be_changed_until_the_end(window: Window, tmp_path: Path) -> None:
@@ -431,13 +430,13 @@ def test_everything_before_the_meeting_can_be_changed_until_the_end(window: Wind
     window.see("/meeting/before")
     window.send("/meeting/before", participants="6", we="Hele huset", citizens="Kaffe", mean="71,5", n="7", keep="1")
     record = draft_of(tmp_path)["record"]
-    assert record["participants"] == 6  # type: ignore[index]
-    assert record["citizen_involvement"]["brief_inspire"] == {"mean": 71.5, "n": 7}  # type: ignore[index]
+    assert record["participants"] == 6
+    assert record["citizen_involvement"]["brief_inspire"] == {"mean": 71.5, "n": 7}
     assert draft_of(tmp_path)["current"] == "S01"
     window.send("/meeting/before", participants="", we="", citizens="Kaffe", mean="", n="", keep="1")
     record = draft_of(tmp_path)["record"]
-    assert record["participants"] is None  # type: ignore[index]
-    assert record["citizen_involvement"]["brief_inspire"] is None  # type: ignore[index]
+    assert record["participants"] is None
+    assert record["citizen_involvement"]["brief_inspire"] is None
 
 
 def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Path) -> None:
@@ -455,7 +454,7 @@ def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Pa
     window.send("/meeting/summary", close="1")
     record = record_of(tmp_path)
     assert record["revision"] == 2
-    assert record["history"][0]["why"] == "Læst forkert"  # type: ignore[index]
+    assert record["history"][0]["why"] == "Læst forkert"
 
 
 # A program that is killed
@@ -483,7 +482,7 @@ def test_a_program_that_is_killed_goes_on_at_the_same_question(tmp_path: Path, k
         with program(folder) as (process, window):
             expected = f"Fortsæt {TEAM}, " + ("opsamling" if after == 16 else f"udsagn {after + 1}")
             assert window.page and expected in window.page.words
-            answers = draft_of(folder)["record"]["answers"]  # type: ignore[index]
+            answers = draft_of(folder)["record"]["answers"]
             assert [answer["agreed"] for answer in answers.values()] == [1 + n % 5 for n in range(after)]
             window.send("/quit")
             assert process.wait(20) == 0

@@ -265,6 +265,6 @@ class Session:
         elif outcome.ended == "dropped":
             self.sitting.folder.discard_draft(self.sitting.quarter, self.sitting.instrument.id)
         elif outcome.meeting != self.meeting and self._is_worth_keeping(interview):
-            self._on_disk = self.sitting.folder.save_draft_after(draft_of(interview), self._on_disk)
+            self._on_disk = self.sitting.folder.save_draft(draft_of(interview), self._on_disk)
         self.meeting, self.over = outcome.meeting, outcome.ended is not None
         return outcome
