@@ -18,10 +18,14 @@ PACKAGE = ROOT / "hf_fidelity"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "ngettext_noop": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
+_WRITTEN_IN = [("**.py", "python"), ("**.j2", "jinja2")]
+
+
 def extracted() -> Catalog:
     """Every message in the source, sorted by the place where it is first used."""
     catalog = Catalog(project="hf-fidelity", charset="utf-8")
-    for file, line, message, comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS, comment_tags=("Note:",)):
+    found = extract_from_dir(PACKAGE, _WRITTEN_IN, keywords=KEYWORDS, comment_tags=("Note:",))
+    for file, line, message, comments, context in found:
         del line  # line numbers would change the catalogues with every edit
         catalog.add(message, None, [(f"hf_fidelity/{file}", 0)], auto_comments=comments, context=context)
     return catalog

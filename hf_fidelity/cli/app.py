@@ -31,6 +31,7 @@ class _Command(NamedTuple):
 
 _COMMANDS = {
     "demo": _Command("data", "demo"),
+    "open": _Command("page", "open_page"),
     "assess": _Command("meeting.command", "assess"),
     "score": _Command("score", "score"),
     "show": _Command("reports", "show"),

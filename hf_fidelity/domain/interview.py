@@ -136,9 +136,10 @@ def note(interview: Interview, comment: str | None) -> Interview:
     return replace(_answered(interview, comment=comment), question=None)
 
 
-def count_votes(interview: Interview, counts: Sequence[int]) -> Interview:
-    """What each person answered, from the scale's lowest point to its highest; stays."""
-    return _answered(interview, votes=Votes(all=Tally(counts=tuple(counts))))
+def count_votes(interview: Interview, counts: Sequence[int], *, missing: int = 0, not_relevant: int = 0) -> Interview:
+    """What each person answered, from the scale's lowest point to its highest, and how many chose none; stays."""
+    tally = Tally(counts=tuple(counts), missing=missing, not_relevant=not_relevant)
+    return _answered(interview, votes=Votes(all=tally))
 
 
 def take_votes_away(interview: Interview, ids: Iterable[str]) -> Interview:

@@ -12,15 +12,15 @@ from typing import Any, NamedTuple, Self
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link
 from hf_fidelity.domain.record.privacy import Audience, Policy
-from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
+from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem, reason
 from hf_fidelity.ground.findings import Finding, FindingLines
 from hf_fidelity.ground.text import nearest, one_line, shorten
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store import data_folder_of
+from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.files import replace_file
+from hf_fidelity.store.files import lock_file, replace_file
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -113,6 +113,24 @@ class Workspace:
     def at(cls, data: str | Path | None = None) -> Self:
         """The workspace of a data folder; None means ``HF_FIDELITY_DATA``, else the user's own."""
         return cls(Store(data_folder_of(Path(data) if data is not None else None)))
+
+    @classmethod
+    def moved_to(cls, folder: str) -> Self:
+        """The workspace of a folder that people choose instead of the usual one, from now on.
+
+        Raises UsageProblem where it is no folder that can be written to.
+        """
+        chosen = Path(folder).expanduser()
+        if not chosen.is_absolute():
+            raise UsageProblem(N_("“{folder}” is no whole path, such as {example}."), folder=shorten(folder),
+                               example=str(usual_data_folder()))  # fmt: skip
+        try:
+            chosen.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = reason(error)
+            raise UsageProblem(N_("{folder} cannot be used: {why}."), folder=str(chosen), why=why) from error
+        replace_file(usual_data_folder() / ELSEWHERE, f"{chosen}\n".encode())
+        return cls.at(chosen)
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
@@ -361,6 +379,12 @@ def _read(path: Path) -> Instrument:
             finding=findings[0],
         )
     return instrument
+
+
+def page_file(workspace: Workspace) -> Path:
+    """Where the program that shows this data folder as a page says where it is: not in the data folder, for it would
+    travel with it."""
+    return lock_file(workspace.store.root).with_suffix(".page")
 
 
 # Who a report is for, from what was asked.

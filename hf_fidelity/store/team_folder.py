@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -133,11 +134,39 @@ class TeamFolder:
             self._write_team()
             replace_file(path, encode(record).encode(), lambda: _unchanged(path, base_revision, base))
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep an unfinished meeting. Raises WriteFailed."""
+    def draft_bytes(self, quarter: Quarter, instrument: str) -> bytes | None:
+        """The unfinished meeting as it lies on the disk, or None: to see whether it is still the one that was read."""
+        return _bytes_if_there(self.draft_path(quarter, instrument))
+
+    def save_draft(self, draft: Draft, before: "bytes | EllipsisType | None" = ...) -> bytes:
+        """Keep an unfinished meeting, and give it as it lies on the disk now.
+
+        ``before`` is how it lay there before (None: there was none), where somebody else may go on with it at the same
+        time. Raises RecordChanged where they have, and WriteFailed; what was to be saved is then kept in a recovery
+        file that the error names.
+        """
         self._write_team()
         path = self.draft_path(draft.record.quarter, draft.record.instrument.id)
-        replace_file(path, encode(draft).encode())
+        data = encode(draft).encode()
+        if before is ...:
+            replace_file(path, data)
+            return data
+
+        def unchanged() -> None:
+            if _bytes_if_there(path) != before:
+                raise RecordChanged(
+                    N_("Somebody has gone on with the meeting of {team} in another window: {file} has changed."),
+                    hint=N_("Nothing was overwritten. Open the meeting again to go on from there."),
+                    team=self.team.name,
+                    file=str(path),
+                )
+
+        try:
+            with locked(self.path):
+                replace_file(path, data, unchanged)
+        except RecordChanged as problem:
+            raise kept_aside(problem, path, data) from problem
+        return data
 
     def discard_draft(self, quarter: Quarter, instrument: str) -> None:
         """Take a draft away, if there is one."""

@@ -208,6 +208,12 @@ def _crowded(labels: Sequence[str]) -> bool:
     return len(labels) > _MANY or max(map(len, labels)) > _LONG or widest > _WIDE
 
 
+@cache
+def palette() -> str:
+    """The colours of every page, as a stylesheet's beginning; by day and by night."""
+    return (_TEMPLATES / "palette.css").read_text(encoding="utf-8")
+
+
 # The templates of pages. The engine escapes every text that is put into one.
 
 

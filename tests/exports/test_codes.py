@@ -99,7 +99,7 @@ TOLD = {
     "parted-by-nothing": "{} 1: least 2: less 3: some 4: more 5: most",
     "on-a-line-of-its-own": "{} / 1 least / 5 most",
 }
-DOWN = {"1": "5", "2": "4", "4": "2", "5": "1"}
+DOWN: dict[str, int | str | None] = {"1": "5", "2": "4", "4": "2", "5": "1"}
 
 
 @pytest.mark.parametrize("heading", TOLD.values(), ids=TOLD)

@@ -22,6 +22,8 @@ from hf_fidelity.journeys.meeting import operations
 from hf_fidelity.journeys.meeting.operations import OPERATIONS, Outcome
 from hf_fidelity.journeys.meeting.questions import Choice, Meeting, Question
 from hf_fidelity.journeys.meeting.session import (
+    MeetingPlace,
+    NextMeetings,
     Session,
     UnknownTeam,
     for_a_meeting,
@@ -29,6 +31,7 @@ from hf_fidelity.journeys.meeting.session import (
     known_teams,
     likely_quarters,
     needs_reason,
+    next_meetings,
     organisation_of,
     unknown_team,
 )
@@ -40,6 +43,8 @@ __all__ = [
     "Choice",
     "Closing",
     "Meeting",
+    "MeetingPlace",
+    "NextMeetings",
     "Outcome",
     "Question",
     "Session",
@@ -53,6 +58,7 @@ __all__ = [
     "known_teams",
     "likely_quarters",
     "needs_reason",
+    "next_meetings",
     "operations",
     "organisation_of",
     "possible",

@@ -173,9 +173,16 @@ def take_middle(meeting: Meeting) -> Outcome:
 
 @_operation
 def vote(
-    meeting: Meeting, counts: Sequence[int] | None, how: VotesGiven | None = None, *, people: int | None = None
+    meeting: Meeting,
+    counts: Sequence[int] | None,
+    how: VotesGiven | None = None,
+    *,
+    people: int | None = None,
+    no_point: tuple[int, int] = (0, 0),
 ) -> Outcome:
     """What each person answered, from the scale's lowest point to its highest; stays at the statement. None: no change.
+
+    ``no_point``: how many said that they do not know, and how many that it is not relevant.
 
     More votes than people that take part are kept only once ``people`` says how many there are after all. Votes of
     fewer people than the limit are kept only where they were open (rule 14). Where nobody has said how they were given,
@@ -206,10 +213,41 @@ def vote(
         go_on = Finding("go-on-with-answer", N_("Go on with the answer you agree on."))
         interview = at_the_table.take_votes_away(interview, _voted(interview))
         return _done(meeting, interview, *told_votes, Finding("votes-not-kept", kept, {"limit": limit}), go_on)
-    voted = at_the_table.count_votes(interview, counts)
+    missing, aside = no_point
+    voted = at_the_table.count_votes(interview, counts, missing=missing, not_relevant=aside)
     if voted.record.votes_are is None:
-        voted = asking(voted, "votes-are")
+        voted = at_the_table.with_way_of_voting(voted, how) if how else asking(voted, "votes-are")
     return _done(meeting, voted, *told_votes)
+
+
+def how_ballots_are(meeting: Meeting) -> VotesGiven:
+    """Whether ballots that nobody sees would be secret: as was said before, else as there are people enough for it."""
+    people = meeting.record.participants or 0
+    return meeting.record.votes_are or ("secret" if people >= meeting.form.thresholds.privacy_limit else "open")
+
+
+def ballots_cannot_be_kept(meeting: Meeting) -> bool:
+    """Whether there are too few people for ballots, because the meeting's votes were said to be secret (rule 14)."""
+    people = meeting.record.participants or 0
+    return how_ballots_are(meeting) == "secret" and people < meeting.form.thresholds.privacy_limit
+
+
+def why_not_revealed(meeting: Meeting, counts: Sequence[int], no_point: tuple[int, int]) -> Finding | None:
+    """Why the ballots may not be seen as they are; None: they may.
+
+    Secret ones of fewer people than the limit could show who answered what (rule 14). It says no more than how many
+    there are at the least, for how many chose a point is a figure of theirs as well.
+    """
+    limit, n, all_of_them = meeting.form.thresholds.privacy_limit, sum(counts), sum(counts) + sum(no_point)
+    if not all_of_them:
+        return Finding("no-ballot", N_("Nobody has answered yet."), severity="warning")
+    if how_ballots_are(meeting) == "secret" and (all_of_them < limit or 0 < n < limit):
+        said = N_(
+            "Fewer than {limit} have chosen a point, and secret answers of so few could show who answered what: "
+            "wait for more, or go on without them."
+        )
+        return Finding("few-ballots", said, {"limit": limit}, "warning")
+    return None
 
 
 def _voted(interview: Interview) -> tuple[str, ...]:
@@ -699,6 +737,29 @@ def _asked_first(meeting: Meeting, text: str, confirmed: bool, operation: str) -
     else:
         return None
     return Outcome(meeting, (Finding("looks-personal", warning, severity="warning"),), keep_personal(operation))
+
+
+def in_passing(
+    meeting: Meeting, question: str, operation: Callable[..., Outcome], *values: Any, **more: Any
+) -> Outcome:
+    """Answer a question that is not the one that is open, and stay where the meeting stands.
+
+    For who shows many questions at once: ``question`` is the name of one, such as ``participants``, ``comment:S05``,
+    ``owner:2026-Q3-1``. What an operation would ask next is not asked then.
+    """
+    name = question if question.startswith(_ASKED_ONCE) else f"{EDIT}:{question}"
+    opened = replace(meeting, interview=asking(meeting.interview, name))
+    if question_of(opened) is None:
+        return _not_now(meeting, operation.__name__)
+    outcome = operation(opened, *values, **more)
+    if outcome.refused or outcome.pending:
+        return replace(outcome, meeting=meeting)
+    back = asking(outcome.meeting.interview, meeting.interview.question)
+    return replace(outcome, meeting=taken_up(replace(outcome.meeting, interview=back)))
+
+
+_ASKED_ONCE = ("number:", "parts", "minutes", "mend-action:")
+"""Questions that are the same whether they are asked for the first time or again."""
 
 
 def _nothing_changed(meeting: Meeting) -> Outcome:

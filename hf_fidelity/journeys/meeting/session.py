@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Literal, ParamSpec
 
 from hf_fidelity.domain.interview import Interview, asking, begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import FidelityError, RecordChanged, UsageProblem
 from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.meeting.operations import Outcome, refuse, taken_up
-from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions
+from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions, question_of
 from hf_fidelity.journeys.meeting.views import Closing, View, closing_of, focus, view_of
 from hf_fidelity.journeys.sitting import Sitting, closing_snapshot, told
 from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.store.names import same
+from hf_fidelity.store.team_folder import TeamFolder, draft_places, read_draft, read_record, record_places
 
 Values = ParamSpec("Values")
 
@@ -78,6 +80,85 @@ def likely_quarters(form: Instrument, now: datetime) -> tuple[Quarter, ...]:
     return candidates(now.date(), form.cadence.edge_days)
 
 
+@dataclass(frozen=True)
+class MeetingPlace:
+    """One team's next meeting: to be gone on with, to be held, or closed already."""
+
+    organisation: str
+    team: str
+    form: str
+    """The questionnaire's id."""
+    quarter: Quarter
+    state: Literal["go-on", "hold", "closed"]
+    newest: Quarter | None
+    """The newest quarter that there is a record of."""
+    at: int = 0
+    """The number of the statement that a meeting goes on at; 0: before the first one."""
+    summing_up: bool = False
+    """Whether it goes on at the summary."""
+    touched: float = 0.0
+    """When the draft, or the newest record, was last written."""
+
+
+@dataclass(frozen=True)
+class NextMeetings:
+    """Every team with its next meeting, and the one that people most likely come for."""
+
+    teams: tuple[MeetingPlace, ...]
+    likeliest: MeetingPlace | None
+    """The meeting left last; else that of the usual team; else of the team that was last at work here."""
+    problems: tuple[FidelityError, ...]
+
+
+def next_meetings(workspace: Workspace, now: datetime) -> NextMeetings:
+    """What each team does next. A team that is in the middle of a meeting goes on with it, whatever the quarter."""
+    form, usual = workspace.instrument(), workspace.usual()
+    quarter = likely_quarters(form, now)[0]
+    places: list[MeetingPlace] = []
+    problems: list[FidelityError] = []
+    for folder in workspace.store.teams():
+        try:
+            held = [of for of, id in record_places(folder) if id == form.id]
+            newest = max(held, default=None)
+            drafts = [_left_at(workspace, folder, of, id, newest) for of, id in draft_places(folder)]
+            next_one = MeetingPlace(folder.organisation, folder.team.name, form.id, quarter, "hold", newest)
+            if newest:
+                written = folder.record_path(newest, form.id).stat().st_mtime
+                closed = _is_closed(folder, quarter, form)
+                next_one = replace(next_one, touched=written, state="closed" if closed else "hold")
+            places.append(max(drafts, key=lambda each: each.touched) if drafts else next_one)
+        except FidelityError as problem:
+            problems.append(problem)
+    places.sort(key=lambda each: (each.organisation.casefold(), each.team.casefold()))
+    left = [each for each in places if each.state == "go-on"]
+    mine = [each for each in places if usual.team and same(each.team, usual.team)]
+    likeliest = max(left or mine or places, key=lambda each: each.touched, default=None)
+    return NextMeetings(tuple(places), likeliest, tuple(problems))
+
+
+def _is_closed(folder: TeamFolder, quarter: Quarter, form: Instrument) -> bool:
+    record = read_record(folder, quarter, form) if (quarter, form.id) in record_places(folder) else None
+    return record is not None and record.status == "final"
+
+
+def _left_at(workspace: Workspace, folder: TeamFolder, of: Quarter, id: str, newest: Quarter | None) -> MeetingPlace:
+    form = workspace.instrument(id)
+    draft = read_draft(folder, of, form)
+    left = MeetingPlace(folder.organisation, folder.team.name, id, of, "go-on", newest)
+    if draft is None:
+        return left
+    interview = resume(form, draft)
+    opening = interview.question is not None and _is_opening(Meeting(interview))
+    at = 0 if opening or interview.current is None else interview.position
+    touched = folder.draft_path(of, id).stat().st_mtime
+    return replace(left, at=at, summing_up=interview.current is None and not opening, touched=touched)
+
+
+def _is_opening(meeting: Meeting) -> bool:
+    asked = question_of(meeting)
+    return asked is not None and asked.opening
+
+
 # The meeting
 
 
@@ -100,6 +181,8 @@ class Session:
     """What there is to say in a few sentences, once the meeting is closed."""
     over: bool = False
     """Whether the meeting was closed or the correction dropped; nothing more can be done then."""
+    _on_disk: bytes | None = None
+    """The draft as this session last saw it. Another window, or the terminal, may go on with the same meeting."""
 
     @classmethod
     def begin(
@@ -138,7 +221,25 @@ class Session:
         today = clock().astimezone().date()
         meeting = Meeting(interview, sitting.previous, sitting.action_ids, sitting.earlier, today, minutes)
         meeting = replace(meeting, pressing=any(focus(meeting)))
-        return cls(sitting, taken_up(meeting), clock)
+        session = cls(sitting, taken_up(meeting), clock)
+        session._on_disk = session._draft_on_disk()
+        return session
+
+    def _draft_on_disk(self) -> bytes | None:
+        return self.sitting.folder.draft_bytes(self.sitting.quarter, self.sitting.instrument.id)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else has gone on with the meeting, or closed it, since this session last saw it."""
+        return self.over or self._draft_on_disk() == self._on_disk
+
+    def _check_alone(self) -> None:
+        if not self.is_alone:
+            raise RecordChanged(
+                N_("Somebody has gone on with the meeting of {team} in another window, so it was not ended here."),
+                hint=N_("Nothing was overwritten. Open the meeting again to go on from there."),
+                team=self.sitting.folder.team.name,
+            )
 
     def _is_worth_keeping(self, interview: Interview) -> bool:
         """Whether anything has been said: whoever passes over the opening questions and leaves makes no team here."""
@@ -164,12 +265,14 @@ class Session:
         """Do it, and keep what came of it: the draft after every change, the record at the closing.
 
         What cannot be kept is not done: the meeting stays as it was. Raises RecordChanged where somebody else has saved
-        the record meanwhile, and WriteFailed.
+        the record meanwhile, or has gone on with the same meeting in another window; and WriteFailed.
         """
         if self.over:
             return refuse(self.meeting, "over", N_("The meeting is over."))
         outcome = operation(self.meeting, *values, **more)
         interview = outcome.meeting.interview
+        if outcome.ended:
+            self._check_alone()
         if outcome.ended == "closed":
             saved, held_back = self.sitting.close(interview.record, self.clock(), why=interview.why)
             snapshot = closing_snapshot(self.sitting, saved)
@@ -177,6 +280,6 @@ class Session:
         elif outcome.ended == "dropped":
             self.sitting.folder.discard_draft(self.sitting.quarter, self.sitting.instrument.id)
         elif outcome.meeting != self.meeting and self._is_worth_keeping(interview):
-            self.sitting.folder.save_draft(draft_of(interview))
+            self._on_disk = self.sitting.folder.save_draft(draft_of(interview), self._on_disk)
         self.meeting, self.over = outcome.meeting, outcome.ended is not None
         return outcome

@@ -122,6 +122,16 @@ def view_of(meeting: Meeting) -> View:
     return _summary(meeting) if meeting.interview.current is None else _statement(meeting, meeting.interview.current)
 
 
+def statement_in_hand(meeting: Meeting) -> StatementView | None:
+    """The statement that people stand at, also while a question about it is open; None at the summary."""
+    return None if meeting.interview.current is None else _statement(meeting, meeting.interview.current)
+
+
+def summing_up(meeting: Meeting) -> Summary:
+    """The end of the meeting, also while a question is open there."""
+    return _summary(meeting)
+
+
 def possible(meeting: Meeting) -> frozenset[str]:
     """The operations that are possible where the meeting stands, by the names of their functions."""
     interview = meeting.interview

@@ -1,0 +1,1 @@
+"""``hf-fidelity open``: the same program as a page on this computer, and ballots for telephones in the room."""

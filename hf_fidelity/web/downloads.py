@@ -1,0 +1,69 @@
+"""A document as it leaves the page: in a frame of its own, or as a file that is taken away."""
+
+import base64
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, Response
+
+from hf_fidelity.reports.document import Document
+from hf_fidelity.web.uploads import file_name
+
+# Ending → its writer, imported only when it is asked for, and what a browser calls it.
+_WRITERS = {
+    "html": ("hf_fidelity.writers.html", "html_text", "text/html; charset=utf-8"),
+    "pdf": ("hf_fidelity.writers.pdf", "pdf_bytes", "application/pdf"),
+    "xlsx": (
+        "hf_fidelity.writers.excel.book",
+        "excel_bytes",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}
+ENDINGS = tuple(ending for ending, (module, _function, _kind) in _WRITERS.items() if find_spec(module))
+"""What a report can be taken away as."""
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+async def as_page(document: Document) -> Response:
+    """The very page that is written to a file, to be shown within another one."""
+    from hf_fidelity.writers.html import html_text
+
+    return standing_alone(await run_in_threadpool(html_text, document))
+
+
+def standing_alone(page: str) -> Response:
+    """A page that stands alone, to be shown within another one of ours: its own style, and nothing else."""
+    hashes = (base64.b64encode(sha256(style.encode()).digest()).decode() for style in _STYLE.findall(page))
+    styles = " ".join(f"'sha256-{each}'" for each in hashes) or "'none'"
+    rest = "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    csp = f"default-src 'none'; style-src {styles}; {rest}"
+    return HTMLResponse(page, headers={"content-security-policy": csp, "x-frame-options": "SAMEORIGIN"})
+
+
+async def as_file(document: Document, ending: str, name: str) -> Response:
+    """A document as a file. ``ending`` is one of :data:`ENDINGS`."""
+    module, function, kind = _WRITERS[ending]
+    return taken_away(await run_in_threadpool(_written, document, module, function), f"{name}.{ending}", kind)
+
+
+def _written(document: Document, module: str, function: str) -> bytes:
+    write: Callable[[Document], str | bytes] = getattr(import_module(module), function)
+    written = write(document)
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def taken_away(content: bytes, name: str, kind: str) -> Response:
+    """Bytes that a browser puts down as a file of that name."""
+    return Response(content, media_type=kind, headers={"content-disposition": as_attachment(name)})
+
+
+def as_attachment(name: str) -> str:
+    """What says to a browser that a response is a file, and what it is called, in any letters."""
+    safe = file_name(name)
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe)}"

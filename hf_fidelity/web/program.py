@@ -1,0 +1,186 @@
+"""What all pages share: the data folder, who has been let in, the meeting, the room, who hears of changes."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from hf_fidelity.journeys import Workspace
+from hf_fidelity.web.guard import Limits, Listener
+from hf_fidelity.web.room import Room
+from hf_fidelity.web.table import MeetingTable
+
+COOKIE, ANOTHER_WINDOW = "hf_fidelity", "/another-window"
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long anything waits, in seconds."""
+
+    idle: float = 3600.0
+    """Without a request, until the program ends."""
+    said_before: float = 300.0
+    """So long before that, the page says it."""
+    room: float = 1800.0
+    """Without a vote, until the telephones are let go."""
+    nobody: float = 30.0
+    """Without anybody in the room, until the page says what else there is."""
+
+
+class News:
+    """Who wants to hear of changes: every open window, every telephone. All of it happens in one thread."""
+
+    def __init__(self) -> None:
+        self._waiting: set[asyncio.Event] = set()
+        self.over = False
+
+    def tell(self) -> None:
+        """Something has changed; everybody who listens looks for themselves."""
+        for each in self._waiting:
+            each.set()
+
+    def end(self) -> None:
+        """No more comes: every stream ends."""
+        self.over = True
+        self.tell()
+
+    async def listen(self, state: Callable[[], Any], beat: float = 20.0) -> AsyncIterator[str]:
+        """What ``state`` gives, now and whenever it has become another, as server-sent events."""
+        changed = asyncio.Event()
+        self._waiting.add(changed)
+        last: Any = None
+        try:
+            yield "retry: 1000\n\n"
+            while not self.over:
+                changed.clear()
+                now = state()
+                yield f"data: {json.dumps(now, ensure_ascii=False)}\n\n" if now != last else ": \n\n"
+                last = now
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), beat)
+        finally:
+            self._waiting.discard(changed)
+
+
+@dataclass
+class Program:
+    """What all pages share."""
+
+    workspace: Workspace
+    clock: Callable[[], datetime]
+    limits: Limits = field(default_factory=Limits)
+    patience: Patience = field(default_factory=Patience)
+    debug: bool = False
+    may_move: bool = False
+    """Whether people may say where their answers are to lie, because nobody has said it by an option."""
+    own: Workspace | None = None
+    """The people's own data folder, while they look at made-up teams."""
+    table: MeetingTable | None = None
+    """The meeting that is held."""
+    room: Room | None = None
+    """Those who vote by telephone, or on the computer that goes round."""
+    news: News = field(default_factory=News)
+    phone_news: News = field(default_factory=News)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What an import or another page keeps between two requests, by a name of its own."""
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while something is read or written: one thing at a time."""
+    port: int = 0
+    version: int = 1
+    """Rises with everything that the leader's windows show otherwise afterwards; a form says in which it was shown."""
+    last_heard: float = 0.0
+    phones: Listener | None = None
+    phone_address: tuple[str, int] | None = None
+    _tokens: set[str] = field(default_factory=set)
+    _cookies: set[str] = field(default_factory=set)
+    _ending: set["asyncio.Future[None]"] = field(default_factory=set)
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def new_token(self) -> str:
+        """A token that lets one window in, once."""
+        self._tokens.add(token := secrets.token_urlsafe(32))
+        return token
+
+    def exchange(self, token: str) -> str | None:
+        """A cookie for a token, which is worth nothing afterwards; None for one that never was, or was used."""
+        if token not in self._tokens:
+            return None
+        self._tokens.discard(token)
+        self._cookies.add(cookie := secrets.token_urlsafe(32))
+        return cookie
+
+    def knows(self, cookie: str) -> bool:
+        """Whether whoever has this cookie was let in."""
+        return cookie in self._cookies
+
+    def address(self, token: str) -> str:
+        """Where the page is, with a token."""
+        return f"http://127.0.0.1:{self.port}/?token={token}"
+
+    def heard(self, path: str) -> None:
+        """Somebody has asked for something. A window that only listens is nobody."""
+        if path != "/events":
+            self.last_heard = asyncio.get_running_loop().time()
+
+    def changed(self) -> None:
+        """The leader's windows show something else now."""
+        self.version += 1
+        self.news.tell()
+
+    def leave_meeting(self) -> None:
+        """Nobody sits at the meeting any more; everything of it is on the disk, and the telephones are let go."""
+        self.table = None
+        self.version += 1
+        self.close_room()
+        self.news.tell()
+
+    def close_room(self) -> None:
+        """The telephones are let go, and their listener ends."""
+        self.room = None
+        self.phone_news.tell()
+        if self.phones:
+            self._ending.add(task := asyncio.ensure_future(self.phones.end()))
+            task.add_done_callback(self._ending.discard)
+        self.phones, self.phone_address = None, None
+
+    def watch_room(self) -> None:
+        """Let the telephones go once nobody has voted for long enough."""
+        self._ending.add(task := asyncio.ensure_future(self._watched()))
+        task.add_done_callback(self._ending.discard)
+
+    async def _watched(self) -> None:
+        room, loop = self.room, asyncio.get_running_loop()
+        while room is not None and self.room is room and not self.news.over:
+            left = room.last_ballot + self.patience.room - loop.time()
+            if left <= 0:
+                self.close_room()
+                self.changed()
+                return
+            await asyncio.sleep(min(left, 1.0))
+
+    def stop(self) -> None:
+        """End, once what is being answered has been said."""
+        self._stopping.set()
+
+    async def stopped(self) -> None:
+        """Wait until somebody says so, or until nobody has asked for anything for long enough."""
+        loop = asyncio.get_running_loop()
+        self.last_heard = loop.time()
+        while not self._stopping.is_set():
+            left = self.last_heard + self.patience.idle - loop.time()
+            if left <= 0:
+                return
+            if left <= self.patience.said_before:
+                self.news.tell()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), min(left, max(0.05, self.patience.said_before / 10)))
+
+    def ends_soon(self) -> bool:
+        """Whether nobody has asked for anything for so long that the program will end."""
+        left = self.last_heard + self.patience.idle - asyncio.get_running_loop().time()
+        return left <= self.patience.said_before

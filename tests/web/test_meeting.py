@@ -1,0 +1,503 @@
+"""The meeting on the page: the same rules and record, votes of the room, two windows, a program that was killed."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.journeys import Session, Workspace
+from hf_fidelity.journeys.meeting import Outcome, operations
+from hf_fidelity.journeys.sitting import Sitting
+from tests.journeys.scenes import NOW, Q3, workspace
+from tests.web.here import ORGANISATION, TEAM, Running, Window, running
+
+
+@pytest.fixture(autouse=True)
+def _in_danish() -> None:
+    i18n.use("da")
+
+
+def sat_down(window: Window, people: str = "7", *, phones: bool = False) -> Window:
+    """At the first statement, with so many people; with a room where ``phones``."""
+    window.see("/")
+    window.send("/first", organisation=ORGANISATION, team=TEAM)
+    window.send("/meeting/before", participants=people, begin="phones" if phones else "1")
+    if phones:
+        window.send("/meeting/room", do="open", places=people, address="127.0.0.1", **{"with": "phones"})
+        window.see("/meeting")
+    return window
+
+
+def voted(here: Running, window: Window, ballots: Sequence[str], statement: str = "S01") -> list[Window]:
+    phones = [here.joined() for _ballot in ballots]
+    for phone, ballot in zip(phones, ballots, strict=True):
+        phone.see("/")
+        phone.send("/", statement=statement, choice=ballot)
+    window.see("/meeting")
+    return phones
+
+
+def record_of(folder: Path) -> Any:
+    return json.loads(next(folder.rglob("2026-Q3.housing-first.json")).read_text("utf-8"))
+
+
+def draft_of(folder: Path) -> Any:
+    return json.loads(next(folder.rglob("*.draft.json")).read_text("utf-8"))
+
+
+# One meeting, whichever way it is held
+
+
+def test_the_page_the_terminal_and_both_leave_the_same_record(tmp_path: Path) -> None:
+    """Votes, an answer, a reason, a comment, an action, going back, closing."""
+
+    def on_the_page(folder: Path, begin: int, end: int) -> None:
+        with running(folder) as here:
+            window = here.window()
+            if begin == 0:
+                window.send("/first", organisation=ORGANISATION, team=TEAM)
+            else:
+                window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3")
+            for form in PAGE[begin:end]:
+                path, fields = form
+                window.send(path, **fields)
+
+    def by_operations(folder: Path, begin: int, end: int) -> None:
+        space = workspace(folder)
+        sitting = Sitting.open(space, ORGANISATION, TEAM, Q3, space.instrument())
+        session = Session.begin(sitting, lambda: NOW)
+        for steps in OPERATIONS_DONE[begin:end]:
+            for operation, values in steps:
+                session.do(operation, *values)
+
+    records = []
+    for at in (0, len(PAGE), 1, 3, 5):
+        folder = tmp_path / f"until-{at}"
+        if at:
+            on_the_page(folder, 0, at)
+        if at < len(PAGE):
+            by_operations(folder, at, len(PAGE))
+        records.append(record_of(folder))
+    for at in (1, 4):
+        folder = tmp_path / f"from-{at}"
+        by_operations(folder, 0, at)
+        on_the_page(folder, at, len(PAGE))
+        records.append(record_of(folder))
+    assert len(records) == 7
+    assert all(record == records[0] for record in records)
+
+
+PAGE: list[tuple[str, dict[str, object]]] = [
+    ("/meeting/before", {"participants": "7", "citizens": "Kaffemøde", "citizens_number": "5", "begin": "1"}),
+    ("/meeting/do", {"do": "counts", "n1": "0", "n2": "1", "n3": "1", "n4": "3", "n5": "2"}),
+    ("/meeting/do", {"do": "question", "text": "secret"}),
+    ("/meeting/do", {"do": "answer", "value": "2"}),
+    ("/meeting/do", {"do": "comment", "statement": "S01", "text": "I tvivl"}),
+    ("/meeting/do", {"do": "action", "statement": "S01", "text": "Tavle", "owner": "teamleder", "due": "2026-11-01"}),
+    ("/meeting/do", {"do": "go-on"}),
+    ("/meeting/do", {"do": "not-relevant", "text": "Ingen boliger"}),
+    ("/meeting/do", {"do": "go-to", "statement": ""}),
+    ("/meeting/summary", {"close": "1"}),
+]
+OPERATIONS_DONE: list[list[tuple[Callable[..., Outcome], tuple[Any, ...]]]] = [
+    [
+        (operations.read_on, ()),
+        (operations.read_on, ()),
+        (operations.set_participants, (7,)),
+        (operations.tell_who_we_are, (None,)),
+        (operations.tell_how_heard, ("Kaffemøde",)),
+        (operations.count_citizens, (5,)),
+        (operations.tell_what_citizens_changed, (None,)),
+        (operations.give_brief_inspire, (None,)),
+    ],
+    [(operations.vote, ((0, 1, 1, 3, 2),))],
+    [(operations.tell_how_voted, ("secret",))],
+    [(operations.answer, (2,))],
+    [(operations.comment, ("I tvivl",))],
+    [
+        (operations.add_action, ("Tavle",)),
+        (operations.set_owner, ("teamleder",)),
+        (operations.set_deadline, (date(2026, 11, 1),)),
+    ],
+    [(operations.go_on, ())],
+    [(operations.not_relevant, ("Ingen boliger",))],
+    [(operations.go_to, (None,))],
+    [(operations.close, ())],
+]
+
+
+# What was said last time
+
+
+def test_last_time_is_shown_after_the_votes_or_the_answer_and_never_before(tmp_path: Path) -> None:
+    from hf_fidelity.journeys import make_demo
+
+    make_demo(date(2026, 8, 20), tmp_path / "data")
+    with running(tmp_path / "data", now=NOW.replace(month=11)) as here:
+        window = here.window()
+        window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q4")
+        window.send("/meeting/before", participants="7", begin="phones")
+        window.send("/meeting/room", do="open", places="7", address="127.0.0.1", **{"with": "phones"})
+        assert "Sidst (" not in window.see("/meeting").words
+        voted(here, window, "5544332")
+        assert "Sidst (" not in window.page.words if window.page else False
+        assert "Sidst (" in window.send("/meeting/vote", do="reveal").words
+        window.do("go-to", statement="S02")
+        window.send("/meeting/vote", do="without")
+        assert "Sidst (" not in window.see("/meeting").words
+        assert "Sidst (" in window.do("answer", value="4").words
+        window.do("go-to", statement="S01")
+        assert "Sidst (" not in window.send("/meeting/vote", do="again").words  # all of it is sealed again
+
+
+# Votes of the room
+
+
+def test_seven_telephones_vote_and_only_counts_are_kept(here: Running, window: Window, tmp_path: Path) -> None:
+    sat_down(window, phones=True)
+    voted(here, window, ["5", "5", "4", "4", "4", "not-relevant", "unknown"])
+    assert "7 af 7 har svaret" in window.see("/meeting").words
+    shown = window.send("/meeting/vote", do="reveal")
+    assert "Helt enig 2" in shown.words
+    assert "Ikke relevant 1" in shown.words
+    assert "Ved ikke 1" in shown.words
+    draft = draft_of(tmp_path)["record"]
+    assert draft["answers"]["S01"]["votes"]["all"] == {"counts": [0, 0, 0, 3, 2], "missing": 1, "not_relevant": 1}
+    assert draft["votes_are"] == "secret"
+
+
+def test_a_ballot_that_is_not_revealed_is_nowhere(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The same meeting with other ballots gives the same pages, news, files and no logs, byte for byte."""
+
+    def everything(folder: Path, ballots: str) -> list[object]:
+        with running(folder) as here:
+            window = sat_down(here.window(), phones=True)
+            phones = voted(here, window, ballots)
+            leaders = ("/", "/meeting", "/meeting/room", "/meeting/before", "/meeting/help", "/meeting/ballot", "/new")
+            pages = [window.see(path).body for path in leaders] + [phone.see("/").body for phone in phones]
+            pages += [news(window), news(phones[0])]
+            code = here.program.room.code if here.program.room else ""
+            files = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
+        changing = (r'value="[0-9a-f]{64}"', r"127\.0\.0\.1:\d+", re.escape(str(folder)), code, r"<svg.*?</svg>")
+        return [files, *(re.sub("|".join(changing), "…", page, flags=re.DOTALL) for page in pages), capfd.readouterr()]
+
+    one, other = everything(tmp_path / "one", "5555555"), everything(tmp_path / "other", "1111234")
+    assert one == other
+
+
+def news(window: Window) -> str:
+    """What a stream says at first."""
+    import socket
+
+    with socket.create_connection((window.host, window.port), timeout=5) as line:
+        cookie = "; ".join(f"{name}={value}" for name, value in window.cookies.items())
+        line.sendall(f"GET /events HTTP/1.1\r\nHost: {window.host}:{window.port}\r\nCookie: {cookie}\r\n\r\n".encode())
+        got = b""
+        while b"data:" not in got or not got.endswith(b"\n\n\r\n"):
+            got += line.recv(65536)
+    return got.partition(b"data:")[2].decode()
+
+
+@pytest.mark.parametrize(("ballots", "seen"), [("5432", False), ("54321", True)])
+def test_secret_votes_under_the_limit_are_not_shown(here: Running, window: Window, ballots: str, seen: bool) -> None:
+    sat_down(window, phones=True)
+    voted(here, window, ballots)
+    shown = window.send("/meeting/vote", do="reveal")
+    assert ("Vores fælles svar" in shown.words) is seen
+    assert ("Færre end 5 har valgt et svar på skalaen" in shown.words) is not seen
+    if not seen:  # the vote goes on, and a fifth makes it possible
+        voted(here, window, "5")
+        assert "Vores fælles svar" in window.send("/meeting/vote", do="reveal").words
+
+
+def test_those_who_chose_no_point_do_not_lift_the_rest_over_the_limit(here: Running, window: Window) -> None:
+    sat_down(window, phones=True)
+    voted(here, window, ["5", "4", "3", "2", "unknown", "unknown", "not-relevant"])
+    assert "Færre end 5" in window.send("/meeting/vote", do="reveal").words
+
+
+def test_a_small_team_is_told_before_anybody_votes_that_votes_are_open(
+    here: Running, window: Window, tmp_path: Path
+) -> None:
+    sat_down(window, "3", phones=True)
+    assert "Svar fra færre end 5 er åbne" in window.see("/meeting/room").words
+    phones = voted(here, window, "443")
+    assert "svarene er åbne" in phones[0].see("/").words
+    assert "Helt enig 0" in window.send("/meeting/vote", do="reveal").words
+    draft = draft_of(tmp_path)["record"]
+    assert draft["votes_are"] == "open"
+
+
+def test_where_nobody_chooses_a_point_that_is_said_and_nothing_kept(
+    here: Running, window: Window, tmp_path: Path
+) -> None:
+    sat_down(window, phones=True)
+    voted(here, window, ["not-relevant"] * 4 + ["unknown"])
+    assert "Ingen valgte et svar på skalaen: 4" in window.send("/meeting/vote", do="reveal").words
+    assert "S01" not in draft_of(tmp_path)["record"]["answers"]
+
+
+def test_a_late_telephone_one_that_comes_back_and_a_vote_anew(here: Running, window: Window) -> None:
+    sat_down(window, phones=True)
+    phones = voted(here, window, "55555")
+    late = here.joined()
+    late.see("/")
+    late.send("/", statement="S01", choice="1")
+    again = Window(phones[0].port, phones[0].host, dict(phones[0].cookies))  # the same cookie: the same seat
+    again.see("/")
+    again.send("/", statement="S01", choice="1")
+    assert "6 af 7 har svaret" in window.see("/meeting").words
+    assert "Helt uenig 2" in window.send("/meeting/vote", do="reveal").words
+    assert "Svarene er på skærmen" in late.see("/").words
+    assert late.ask("POST", "/", {"csrf": late.hidden_csrf(), "statement": "S01", "choice": "5"}).status in (303, 403)
+    assert "0 af 7 har svaret" in window.send("/meeting/vote", do="again").words
+    for phone in phones:
+        phone.see("/")
+        phone.send("/", statement="S01", choice="2")
+    window.see("/meeting")
+    assert "Uenig 5" in window.send("/meeting/vote", do="reveal").words
+
+
+def test_the_eighth_telephone_waits_until_there_is_a_seat(here: Running, window: Window) -> None:
+    sat_down(window, phones=True)
+    for _n in range(7):
+        here.joined()
+    eighth = here.joined()
+    assert eighth.page and "Alle pladser er taget" in eighth.page.words
+    window.see("/meeting/room")
+    window.send("/meeting/room", do="places", places="8")
+    assert "S01" not in eighth.page.words
+    eighth.see("/")
+    eighth.send("/join", code=here.program.room.code if here.program.room else "")
+    assert eighth.page and "Helt enig" in eighth.page.words
+
+
+def test_the_computer_goes_round_without_telephones(here: Running, window: Window) -> None:
+    sat_down(window)
+    window.see("/meeting/room")
+    assert "Dit svar" in window.send("/meeting/room", do="open", places="7", **{"with": "here"}).words
+    for ballot in "5544332":
+        page = window.send("/meeting/ballot", statement="S01", choice=ballot)
+        assert "Modtaget" in page.words or "Alle har svaret" in page.words
+        assert " checked" not in page.body
+        window.see("/meeting/ballot")
+    window.see("/meeting")
+    assert "Helt enig 2" in window.send("/meeting/vote", do="reveal").words
+
+
+def test_a_vote_that_the_disk_refuses_is_not_lost(
+    here: Running, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sat_down(window, phones=True)
+    voted(here, window, "5544332")
+
+    def refuse(*_values: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("hf_fidelity.store.files._write", refuse)
+        shown = window.send("/meeting/vote", do="reveal")
+    assert "7 af 7 har svaret" in shown.words
+    assert "could not be written" in shown.words or "kunne ikke skrives" in shown.words
+    assert "Helt enig 2" in window.send("/meeting/vote", do="reveal").words
+
+
+def test_answering_by_another_way_ends_the_vote(here: Running, window: Window) -> None:
+    sat_down(window, phones=True)
+    phones = voted(here, window, "55")
+    window.do("answer", value="3")
+    assert "Du er med" in phones[0].see("/").words
+    assert "S02" in window.do("go-on").words
+    assert "0 af 7 har svaret" in window.see("/meeting").words
+
+
+def test_without_a_vote_for_long_enough_the_telephones_are_let_go(tmp_path: Path) -> None:
+    from hf_fidelity.web.program import Patience
+
+    with running(tmp_path / "data", patience=Patience(room=0.05)) as here:
+        window = sat_down(here.window(), phones=True)
+        until = time.monotonic() + 10
+        while here.program.room and time.monotonic() < until:
+            time.sleep(0.05)
+        assert here.program.phone_address is None
+        assert "Vores fælles svar" in window.see("/meeting").words
+
+
+def test_closing_the_meeting_lets_the_telephones_go(here: Running, window: Window) -> None:
+    sat_down(window, phones=True)
+    address = here.program.phone_address
+    window.send("/meeting/vote", do="without")
+    window.do("answer", value="4")
+    window.do("go-to", statement="")
+    assert "Mødet er lukket" in window.send("/meeting/summary", close="1").words
+    assert address
+    phone = Window(address[1], address[0])
+    with pytest.raises(ConnectionError):
+        for _n in range(100):
+            phone.ask("GET", "/")
+            time.sleep(0.02)
+
+
+# Two windows
+
+
+def test_an_older_window_is_told_and_does_nothing(here: Running, window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    other = here.window()
+    other.see("/meeting")
+    window.see("/meeting")
+    window.do("answer", value="4")
+    stale = other.do("comment", statement="S01", text="Det her er skrevet i det ældre vindue")
+    assert "Dette vindue var ikke det nyeste" in stale.words
+    assert "Det her er skrevet i det ældre vindue" in stale.words  # what was typed can be copied
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] is None
+    assert "Kommentar" in other.do("comment", statement="S01", text="Nu").words
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] == "Nu"
+
+
+def test_every_window_hears_that_another_one_went_on(here: Running, window: Window) -> None:
+    sat_down(window)
+    before = json.loads(news(window))["version"]
+    window.do("answer", value="4")
+    assert json.loads(news(here.window()))["version"] > before
+
+
+def test_a_button_that_is_pressed_twice_does_its_work_once(here: Running, window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    page = window.see("/meeting")
+    form = {"csrf": page.hidden("csrf"), "at": page.hidden("at"), "do": "action", "statement": "S01", "text": "Tavle"}
+    assert [window.ask("POST", "/meeting/do", form).status for _n in range(2)] == [303, 303]
+    assert "ikke det nyeste" not in window.see("/meeting").words
+    assert len(draft_of(tmp_path)["record"]["actions"]) == 1
+
+
+def test_the_terminal_goes_on_with_the_meeting_and_the_page_is_told(
+    here: Running, window: Window, tmp_path: Path
+) -> None:
+    sat_down(window)
+    space = Workspace.at(tmp_path / "data")
+    session = Session.begin(Sitting.open(space, ORGANISATION, TEAM, Q3, space.instrument()), lambda: NOW)
+    session.do(operations.answer, 5)
+    page = window.do("answer", value="1")  # shown in the newest window, but the disk knows better
+    assert "i et andet vindue" in page.words
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["agreed"] == 5
+    assert "Jeres svar: Helt enig" in page.words
+    window.do("go-on")
+    window.do("answer", value="2")
+    from hf_fidelity.errors import RecordChanged
+
+    with pytest.raises(RecordChanged):  # and the other way round
+        session.do(operations.comment, "Fra terminalen")
+    assert draft_of(tmp_path)["record"]["answers"]["S02"]["agreed"] == 2
+
+
+# What has to be said first
+
+
+def test_what_looks_personal_is_asked_about_and_what_stands_behind_it_is_done_then(
+    window: Window, tmp_path: Path
+) -> None:
+    sat_down(window)
+    asked = window.do("action", statement="S01", text="Ring 12 34 56 78", owner="Mette Hansen", due="2026-12-01")
+    assert "Skal" in asked.words or "gemmes" in asked.words
+    assert not draft_of(tmp_path)["record"]["actions"]
+    window.do("confirm", choice="text", text="Ring til boligforeningen")
+    assert "Mette Hansen" in window.page.body if window.page else False  # the owner looks like a name: asked as well
+    window.do("confirm", choice="text", text="teamleder")
+    (action,) = draft_of(tmp_path)["record"]["actions"]
+    assert (action["text"], action["owner"], action["due"]) == ("Ring til boligforeningen", "teamleder", "2026-12-01")
+
+
+def test_more_votes_than_people_are_asked_about(window: Window, tmp_path: Path) -> None:
+    sat_down(window, "5")
+    asked = window.do("counts", n5="6")
+    assert "flere" in asked.words
+    window.do("confirm", choice="people")
+    assert draft_of(tmp_path)["record"]["participants"] == 6
+
+
+def test_everything_before_the_meeting_can_be_changed_until_the_end(window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    window.see("/meeting/before")
+    window.send("/meeting/before", participants="6", we="Hele huset", citizens="Kaffe", mean="71,5", n="7", keep="1")
+    record = draft_of(tmp_path)["record"]
+    assert record["participants"] == 6
+    assert record["citizen_involvement"]["brief_inspire"] == {"mean": 71.5, "n": 7}
+    assert draft_of(tmp_path)["current"] == "S01"
+    window.send("/meeting/before", participants="", we="", citizens="Kaffe", mean="", n="", keep="1")
+    record = draft_of(tmp_path)["record"]
+    assert record["participants"] is None
+    assert record["citizen_involvement"]["brief_inspire"] is None
+
+
+def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    window.do("answer", value="4")
+    window.do("go-to", statement="")
+    window.send("/meeting/summary", close="1")
+    window.see("/")
+    asked = window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3")
+    assert "Hvorfor rettes det?" in asked.words
+    window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3", reason="Læst forkert")
+    window.send("/meeting/summary", go_to="S01")
+    window.do("answer", value="2")
+    window.do("go-to", statement="")
+    window.send("/meeting/summary", close="1")
+    record = record_of(tmp_path)
+    assert record["revision"] == 2
+    assert record["history"][0]["why"] == "Læst forkert"
+
+
+# A program that is killed
+
+KILLS = [pytest.param((0, 7), id="twice"), *(pytest.param((n,), id=str(n), marks=pytest.mark.soak) for n in range(17))]
+
+
+@pytest.mark.parametrize("kills", KILLS)
+def test_a_program_that_is_killed_goes_on_at_the_same_question(tmp_path: Path, kills: Sequence[int]) -> None:
+    """Killed right after an answer was shown; the next program offers to go on, and asks nothing twice."""
+    folder, done = tmp_path / "data", 0
+    with program(folder) as (process, window):
+        window.send("/first", organisation=ORGANISATION, team=TEAM)
+        window.send("/meeting", organisation=ORGANISATION, team=TEAM, sure="1", quarter="2026-Q3")
+        window.send("/meeting/before", participants="7", begin="1")
+        process.kill()
+    for after in kills:
+        with program(folder) as (process, window):
+            window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3")
+            while done < after:
+                window.do("answer", value=str(1 + done % 5))
+                window.do("go-on")
+                done += 1
+            process.kill()
+        with program(folder) as (process, window):
+            expected = f"Fortsæt {TEAM}, " + ("opsamling" if after == 16 else f"udsagn {after + 1}")
+            assert window.page and expected in window.page.words
+            answers = draft_of(folder)["record"]["answers"]
+            assert [answer["agreed"] for answer in answers.values()] == [1 + n % 5 for n in range(after)]
+            window.send("/quit")
+            assert process.wait(20) == 0
+
+
+@contextmanager
+def program(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Window]]:
+    """``hf-fidelity open`` in a process of its own, and a window of it."""
+    command = [sys.executable, "-m", "hf_fidelity", "--data", str(folder), "--lang", "da", "open", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        window = Window(int(address.partition("127.0.0.1:")[2].partition("/")[0]))
+        window.see("/" + address.rpartition("/")[2])
+        try:
+            yield process, window
+        finally:
+            process.kill()
