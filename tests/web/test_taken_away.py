@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
