@@ -187,7 +187,9 @@ def _among_others(instrument: Instrument, principle: Principle) -> Section:
     for title, block in _parts(principle):
         blocks += [Paragraph(f"{title}:"), block] if title and isinstance(block, Bullets) else [block]
     number = instrument.principle_order.index(principle) + 1
-    return Section(f"{number} {text_in(principle.name)}", tuple(blocks), level=3)
+    name = text_in(principle.name)
+    title = name if name.startswith(f"{number}.") else f"{number} {name}"  # a source may have numbered them itself
+    return Section(title, tuple(blocks), level=3)
 
 
 def _parts(principle: Principle) -> Iterator[tuple[str, Block]]:
