@@ -181,7 +181,8 @@ def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
         basis=_("each person's votes, whether the team has met since or not") if layer else whose,
     )
     for whole in spread.wholes:
-        yield _total(whole, spread)
+        if whole.values or whole.row.id == "total":  # of a part that nobody has chosen there is nothing to say
+            yield _total(whole, spread)
     for total in spread.level("total"):
         yield from _themes(spread, total)
 

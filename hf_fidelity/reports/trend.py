@@ -231,18 +231,19 @@ def _staircase(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:
 
 
 def _steps_table(trend: Trend, rows: list[TrendRow]) -> Table:
-    """The step of each level and quarter in words."""
-    last = len(trend.quarters) - 1
-    quarters = [Column(short_quarter(q), optional=i < last) for i, q in enumerate(trend.quarters)]
+    """The step of each level in words, a quarter a line: words need room that six columns do not have."""
     title = _("The steps in words")
-    lines = [TableRow((row_label(row.row, trend.instrument), *_steps(trend, row))) for row in rows]
-    return Table(_table_title(trend, title), (Column(title), *quarters), tuple(lines))
+    columns = (Column(title, "name"), *(Column(row_label(row.row, trend.instrument)) for row in rows))
+    lines = [
+        TableRow((short_quarter(quarter), *(_step(trend, row, i) for row in rows)))
+        for i, quarter in enumerate(trend.quarters)
+    ]
+    return Table(_table_title(trend, title), columns, tuple(lines))
 
 
-def _steps(trend: Trend, row: TrendRow) -> Iterator[str]:
-    ladder = trend.instrument.ladder(row.row) or trend.instrument.scale
-    for i, score in enumerate(row.scores):
-        yield step_of(score.value, ladder) if score and score.value is not None else _number(trend, row, i, 0).instead
+def _step(trend: Trend, row: TrendRow, i: int) -> str:
+    ladder, score = trend.instrument.ladder(row.row) or trend.instrument.scale, row.scores[i]
+    return step_of(score.value, ladder) if score and score.value is not None else _number(trend, row, i, 0).instead
 
 
 def _heat_map(trend: Trend, table: str, rows: list[TrendRow]) -> Chart:

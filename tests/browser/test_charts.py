@@ -50,6 +50,8 @@ def told(chart: Chart, cells: list[list[str]]) -> bool:
     known = {(row, head): text for row, head, text in own}
     either = known | {(head, row): text for (row, head), text in known.items()}
     for series in chart.series:
+        if series.bare and any(text.casefold() == series.label.casefold() for _row, _head, text in own):
+            continue  # a limit is one number, and stands in the table in words
         for name, value in zip(chart.categories, series.values, strict=True):
             text = either.get((name, series.label))
             shown = {i18n.number(value, decimals) for decimals in (0, 1, 2)} if value is not None else None

@@ -42,7 +42,8 @@ MARKS = ("circle", "square", "triangle", "diamond", "cross", "ring")
 
 def draw_lines(chart: Chart, paper: Paper, picture: Element) -> float:
     """Draws the chart and gives its height."""
-    left, right = 26.0, paper.width - (12 if paper.narrow else _NAMES + 14)
+    left = max(26.0, wide(f"{chart.high:g}") + 10)  # room for the numbers of the grid
+    right = paper.width - (12 if paper.narrow else _NAMES + 14)
     half = max(map(wide, chart.categories), default=0) / 2
     xs = _across(len(chart.categories), left + 14, right - max(8, half - (paper.width - right)))
 
@@ -188,15 +189,19 @@ def draw_heat(chart: Chart, paper: Paper, picture: Element) -> float:
     room, needed = paper.width - paper.left - 4, max(map(wide, chart.categories), default=0) + _BETWEEN
     width = min(max(_FIELD, needed), room / max(1, len(chart.categories)))
     for n in spaced(len(chart.categories), width * len(chart.categories), needed):
-        end, own = paper.left + width * (n + 1), wide(chart.categories[n])
-        if width >= own:
-            put_words(picture, end - width / 2, FONT, chart.categories[n], "quiet", "middle")
-        elif end >= own:  # a name that is wider than its field ends with it
-            put_words(picture, end, FONT, chart.categories[n], "quiet", "end")
+        _name_of(picture, chart.categories[n], paper.left + width * n, width, FONT)
     names = [series.label for series in chart.series]
     for n, y in named_rows(picture, paper, names, 22, _ROW):
         _row(chart, picture, chart.series[n], (paper.left, y - _ROW / 2), width)
     return _key(chart, picture, paper, foot(picture) + 6)
+
+
+def _name_of(picture: Element, name: str, x: float, width: float, y: float) -> None:
+    """The name of a field or column, in the middle of it; one that is wider ends with it, if there is room before."""
+    if width >= wide(name):
+        put_words(picture, x + width / 2, y, name, "quiet", "middle")
+    elif x + width >= wide(name):
+        put_words(picture, x + width, y, name, "quiet", "end")
 
 
 def _row(chart: Chart, picture: Element, series: Series, at: tuple[float, float], width: float) -> None:
@@ -270,8 +275,7 @@ def _columns(chart: Chart, picture: Element, series: Series, at: tuple[float, fl
     needed = max(map(wide, chart.categories), default=0) + _BETWEEN
     width = min(max(_FIELD, needed), room / max(1, len(series.values)))
     for n in spaced(len(chart.categories), width * len(chart.categories), needed):
-        middle = max(left + width * (n + 0.5), wide(chart.categories[n]) / 2)  # the first must not stand outside
-        put_words(picture, middle, foot + LINE, chart.categories[n], "quiet", "middle")
+        _name_of(picture, chart.categories[n], left + width * n, width, foot + LINE)
     for n, value in enumerate(series.values):
         x = left + width * n
         if n in series.breaks:
