@@ -85,10 +85,10 @@ def validate_instrument(
     csv_dialect: options.CsvDialectOption = None,
 ) -> None:
     """What is wrong with a file, line by line."""
-    from hf_fidelity.cli.output import emit
-    from hf_fidelity.journeys import validate_instrument
+    from hf_fidelity.cli.output import emit, settings_of
+    from hf_fidelity.journeys import Workspace, validate_instrument
 
-    result, usable = validate_instrument(file)
+    result, usable = validate_instrument(file, Workspace.at(settings_of(ctx).data))
     emit(ctx, result, format, out, csv_dialect)
     if not usable:
         raise typer.Exit(2)

@@ -70,12 +70,14 @@ def new_instrument(workspace: Workspace, file: Path) -> NewInstrument:
     return NewInstrument(id, skeleton(id, str(folder)), folder)
 
 
-def validate_instrument(file: Path) -> tuple[Result, bool]:
+def validate_instrument(file: Path, workspace: Workspace | None = None) -> tuple[Result, bool]:
     """What is wrong with a questionnaire's file, and whether it can be used.
 
-    Raises InputProblem where the file cannot be read.
+    With ``workspace`` it is also held against the questionnaire that its answers stand beside. Raises InputProblem
+    where the file cannot be read.
     """
-    instrument, findings = read_instrument(file)
+    known = {form.id: form for form in workspace.instruments()[0]}.get if workspace else None
+    instrument, findings = read_instrument(file, known)
     return Result(validation_report(str(file), findings)), instrument is not None
 
 

@@ -1,6 +1,6 @@
 """Files that people write by hand: a questionnaire and settings in YAML, and an answers file in JSON or YAML."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.rules import broken_rules
+from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
 from hf_fidelity.domain.record.assessment import Assessment, Name
 from hf_fidelity.errors import InputProblem, reason
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.findings import Broken, Finding, broken
 from hf_fidelity.ground.models import FORM_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
@@ -151,6 +151,7 @@ def read_settings(path: Path) -> tuple[SettingsFile, tuple[Finding, ...]]:
 # A questionnaire's YAML file → Instrument, or findings with line and column.
 
 
+Known = Callable[[str], Instrument | None]
 _NOTHING = N_("This is not a questionnaire: there are no keys with values in it. Begin with schema_version: 1.")
 _QUESTIONNAIRE = HandWritten(
     Instrument,
@@ -160,12 +161,27 @@ _QUESTIONNAIRE = HandWritten(
 )
 
 
-def read_instrument(path: Path) -> tuple[Instrument | None, tuple[Finding, ...]]:
+def read_instrument(path: Path, known: Known | None = None) -> tuple[Instrument | None, tuple[Finding, ...]]:
     """The questionnaire in a file, or None and what is wrong with it.
 
-    Raises InputProblem where the file cannot be read at all.
+    ``known`` gives another questionnaire by its id: then the answers to this one must fit beside those to the one that
+    it names. Raises InputProblem where the file cannot be read at all.
     """
-    return _QUESTIONNAIRE.read(path)
+    if known is None:
+        return _QUESTIONNAIRE.read(path)
+    return _QUESTIONNAIRE._replace(rules=partial(_rules_and_link, known=known)).read(path)
+
+
+def _rules_and_link(instrument: Instrument, known: Known) -> Iterator[Broken]:
+    yield from _QUESTIONNAIRE.rules(instrument)
+    link = getattr(instrument, "answers_to", None)
+    if link is None or not hasattr(instrument, "scale"):
+        return
+    if (beside := known(link.questionnaire)) is not None:
+        yield from broken_link(instrument, beside)
+    elif link.questionnaire != instrument.id:
+        message = N_("There is no questionnaire {id} here.")
+        yield broken(("answers_to", "questionnaire"), "unknown-questionnaire", message, id=link.questionnaire)
 
 
 def parse_instrument(text: str) -> tuple[Instrument | None, tuple[Finding, ...]]:

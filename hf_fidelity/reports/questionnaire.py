@@ -85,6 +85,7 @@ def instrument_report(instrument: Instrument) -> Document:
             section=source.section,
         ),
         *((text_in(instrument.own_reading),) if instrument.own_reading else ()),
+        *((_("Citizens answer it, each alone; there is no meeting about it."),) if instrument.by_citizens else ()),
         *reversed_rule(instrument),
         *filter(None, (translation_note(instrument),)),
     )

@@ -35,9 +35,10 @@ def assessment_report(shown: Snapshot) -> Document:
     """One quarter as a document."""
     record, remarks = shown.record, tuple(_remarks(shown))
     rules = tuple(_rules(shown))
+    where = _("The answers") if shown.instrument.by_citizens else _("The meeting")
     sections = (
         *lead(shown.trend),
-        Section(_("The meeting"), (Bullets((*_meeting(shown), *citizens_words(record))),)),
+        Section(where, (Bullets((*_meeting(shown), *citizens_words(record))),)),
         *_section(_("Please note"), remarks),
         Section(_("Themes"), (score_table(shown, _("Theme"), "total", "theme"),)),
         *(

@@ -12,7 +12,15 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, BriefInspire, CitizenInvolvement
 from hf_fidelity.errors import UsageProblem
-from hf_fidelity.journeys import Session, Sitting, Workspace, score_exports, show_assessment, show_trend
+from hf_fidelity.journeys import (
+    Session,
+    Sitting,
+    Workspace,
+    score_exports,
+    show_assessment,
+    show_trend,
+    validate_instrument,
+)
 from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.reports.document import Document, Table
 from hf_fidelity.reports.form import empty_form
@@ -254,3 +262,13 @@ def test_every_picture_is_there_and_stays_quiet_for_voices(voice: Instrument) ->
         assert 'aria-hidden="true"' in drawing
         assert "currentColor" in drawing
         assert "http" not in drawing
+
+
+def test_a_link_that_leads_nowhere_is_named_with_its_line(space: Workspace, own: Path) -> None:
+    good = own.read_text(encoding="utf-8")
+    assert validate_instrument(own, space)[1]
+    for wrong, named in ((": recovery\n", "recoveryy"), ("questionnaire: housing-first\n", "housing-second")):
+        own.write_text(good.replace(wrong, wrong.split(":")[0] + f": {named}\n"), encoding="utf-8")
+        result, usable = validate_instrument(own, space)
+        assert not usable
+        assert named in said(result.document)

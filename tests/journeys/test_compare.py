@@ -10,8 +10,9 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Team, TeamFile
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, compare_teams
+from hf_fidelity.journeys import Workspace, compare_profile, compare_teams
 from hf_fidelity.store.codec import encode
+from hf_fidelity.writers.text import plain_text
 from tests.builders import record, reworded, voted
 from tests.journeys.scenes import ORGANISATION, store, workspace
 
@@ -265,3 +266,64 @@ def test_it_is_told_how_far_the_reading_is(three: Workspace) -> None:
     compare_teams(three, progress=lambda *step: told.append(step))
     assert [step[:2] for step in told] == [(1, 3), (2, 3), (3, 3)]
     assert not any(name in step[2] for step in told for name in ("Nord", "Syd", "Havn"))
+
+
+# The profile of many teams
+
+
+def _profile(space: Workspace, *args: Any, **more: Any) -> dict[str, Any]:
+    data = compare_profile(space, *args, **more).document.data
+    return json.loads(json.dumps(data))  # type: ignore[no-any-return]
+
+
+def test_the_profile_has_what_the_questionnaires_say_in_their_order_split_by_who_can_change_it(
+    three: Workspace,
+) -> None:
+    practice = three.instrument("implementation")
+    store(three, record(practice, "4" * len(practice.order), "2026-Q1", team=Team(id="nord", name="Nord")))
+    groups = _profile(three)["groups"]
+    for form in (three.instrument(), practice):
+        told = [(g["changed_by"], [row["id"] for row in g["rows"]]) for g in groups if g["instrument"]["id"] == form.id]
+        asked = [(group.changed_by, list(group.rows)) for group in form.profile]
+        assert sorted(told) == sorted(asked)
+    assert [g["changed_by"] for g in groups] == sorted(g["changed_by"] for g in groups)  # the municipality first
+    assert {g["instrument"]["id"]: g["quarter"] for g in groups} == {
+        "housing-first": "2026-Q3",
+        "implementation": "2026-Q1",
+    }
+
+
+def test_each_theme_of_the_form_stands_in_its_profile_once(form: Instrument) -> None:
+    rows = [id for group in form.profile for id in group.rows]
+    assert {theme.id for theme in form.themes} <= set(rows)
+    assert len(rows) == len(set(rows))
+
+
+def test_its_spread_is_that_of_the_comparison(three: Workspace) -> None:
+    compared = {row["id"]: row for row in _compared(three)["rows"]}
+    told = [row for group in _profile(three)["groups"] for row in group["rows"]]
+    assert told == [compared[row["id"]] for row in told]
+
+
+def test_votes_are_a_layer_of_their_own_and_small_groups_are_hidden(space: Workspace, form: Instrument) -> None:
+    store(space, _team(form, "Nord"), _vote(form, "Syd"), _vote(form, "Havn", FOUR))
+    data = _profile(space)
+    assert {(g["basis"], g["teams"]) for g in data["groups"]} == {("agreed", 1)}
+    assert {(g["basis"], g["teams"]) for g in data["votes"]} == {("votes", 1)}
+    assert any("fewer than 5 people answered" in note for note in data["notes"])
+    assert {(g["basis"], g["teams"]) for g in _profile(space, min_n=3)["votes"]} == {("votes", 2)}
+
+
+def test_no_team_is_named_in_it(three: Workspace) -> None:
+    text = json.dumps(_profile(three, organisation=ORGANISATION)) + plain_text(compare_profile(three).document)
+    assert [name for name in ("Nord", "Syd", "Havn") if name in text] == []
+
+
+def test_a_quarter_without_records_is_refused(three: Workspace) -> None:
+    with pytest.raises(UsageProblem):
+        compare_profile(three, Quarter(2024, 1))
+
+
+def test_where_nobody_has_answered_what_has_a_profile_that_is_said(space: Workspace) -> None:
+    with pytest.raises(UsageProblem):
+        compare_profile(space)

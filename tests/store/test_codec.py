@@ -52,9 +52,8 @@ def test_a_whole_mean_stays_whole_and_a_fraction_stays_a_fraction(form: Instrume
 
 @pytest.mark.parametrize("number", [0, 7, 71.5, 1e-5, 0.00007, 1.5e-7, 1e16, 123456789012345680000.0, 2**63, 10**30])
 def test_a_number_is_written_as_python_writes_it(form: Instrument, number: float) -> None:
-    value = record(form).model_copy(
-        update={"measures": {"staff": {"n": number}}, "we": "Nord", "which": {"home": "Kildehuset"}}
-    )
+    told = {"measures": {"staff": {"n": number}}, "we": "Nord", "which": {"home": "Kildehuset"}, "peer": "Syd"}
+    value = record(form).model_copy(update=told)
     assert encode(value) == json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
