@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hf_fidelity import journeys
 from hf_fidelity.domain.record.actions import Decision
 from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.ground.dates import Quarter, last_day
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, in_words
-from hf_fidelity.journeys import Result, Workspace, change_action, list_actions
+from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.reports import WantedReport, choices, whose
@@ -36,7 +37,7 @@ def agreed_routes(program: Program) -> list[Route]:
 
 def _listed(program: Program, wanted: WantedReport, workspace: Workspace) -> Result:
     teams, home = workspace.usual().teams([wanted.team] if wanted.team else None, wanted.organisation or None)
-    return list_actions(workspace, teams, today=program.clock().date(), organisation=home)
+    return journeys.list_actions(workspace, teams, today=program.clock().date(), organisation=home)
 
 
 async def _actions(program: Program, request: Request) -> Response:
@@ -74,7 +75,7 @@ async def _decide(program: Program, request: Request) -> Response:
     try:
         made = await at_work(
             program,
-            change_action,
+            journeys.change_action,
             program.workspace,
             form.text("id"),
             _decision(form, program),
