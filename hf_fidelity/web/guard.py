@@ -49,6 +49,8 @@ class Limits:
     """For the next piece of a file."""
     an_address: int = 4
     """Open connections of one address."""
+    queue: float = 0.7
+    """Seconds that one more of an address waits for room, before it is refused."""
     at_all: int = 200
     """Open connections of all addresses together."""
     fields: int = 400
@@ -64,6 +66,7 @@ class Connections:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._open: list[GuardedProtocol] = []
+        self._queued: list[GuardedProtocol] = []
 
     def admit(self, new: "GuardedProtocol") -> bool:
         """Whether there is room for one more. One of the same address that only waits makes room for it."""
@@ -72,15 +75,27 @@ class Connections:
         if full and not (waiting := next(filter(GuardedProtocol.only_waits, same), None)):
             return False
         if full and waiting:
-            self.forget(waiting)
+            self._open.remove(waiting)
             waiting.leave()
         self._open.append(new)
         return True
 
+    def queue(self, new: "GuardedProtocol") -> bool:
+        """Whether one more may wait a moment, unread, until there is room: as many as there is room for, no more."""
+        if sum(each.address == new.address for each in self._queued) >= self.limits.an_address:
+            return False
+        self._queued.append(new)
+        return True
+
     def forget(self, gone: "GuardedProtocol") -> None:
-        """A connection is closed."""
-        if gone in self._open:
-            self._open.remove(gone)
+        """A connection is closed; the next one that waits for room takes its place."""
+        for known in (self._open, self._queued):
+            if gone in known:
+                known.remove(gone)
+        for queued in list(self._queued):
+            if self.admit(queued):
+                self._queued.remove(queued)
+                queued.come_in()
 
 
 class GuardedProtocol(H11Protocol):
@@ -95,8 +110,18 @@ class GuardedProtocol(H11Protocol):
         self._head: asyncio.TimerHandle | None = None
         if self.guarded.admit(self):
             self._expect_head()
+        elif self.guarded.queue(self):
+            transport.pause_reading()
+            self._head = self.loop.call_later(self.guarded.limits.queue, self._refuse, 503)
         else:
             self._refuse(503)
+
+    def come_in(self) -> None:
+        """There is room now for what has waited."""
+        self._head_is_here()
+        if not self.transport.is_closing():
+            self.transport.resume_reading()
+            self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone, whoever closed it."""
@@ -116,7 +141,7 @@ class GuardedProtocol(H11Protocol):
 
     def only_waits(self) -> bool:
         """Whether nobody waits for anything that this connection is about to give: it is idle, or a stream of news."""
-        return not self._is_busy() or self.scope["path"] == "/events"
+        return not self._is_busy() or (self.scope["path"] == "/events" and self.cycle.response_started)
 
     def leave(self) -> None:
         """Close it in order: a stream that has begun is ended, so that the browser calls again later."""
