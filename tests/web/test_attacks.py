@@ -1,5 +1,6 @@
 """What both listeners refuse, by raw sockets: each attack gets its refusal within a second, and the meeting goes on."""
 
+import select
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -300,29 +301,21 @@ def test_a_head_that_trickles_on_a_line_that_was_used_is_not_waited_for(here: Ru
 
 @pytest.mark.parametrize("side", ["leader", "phones"])
 @pytest.mark.usefixtures("goes_on")
-def test_300_connections_are_four(side: Side, here: Running) -> None:
-    """Who waits without saying anything makes room for who comes; there are never more than four of one address."""
+def test_of_300_connections_four_are_left(side: Side, here: Running) -> None:
+    """There are never more than four of one address, and four that wait a moment; the others hear no within a second."""
     lines: list[socket.socket] = []
     begun = time.monotonic()
     try:
         for _n in range(300):
             lines.append(socket.create_connection(address(side, here), timeout=3))
-        closed = sum(_is_closed(line) for line in lines[:-4])
-        assert closed == 296
-        assert time.monotonic() - begun < 3 * SOON
+        seconds = time.monotonic() - begun
+        ended: set[socket.socket] = set()
+        while len(ended) < 292 and time.monotonic() - begun < seconds + SOON:
+            ended |= set(select.select(lines, [], [], 0.05)[0])
+        assert len(ended) >= 292
     finally:
         for line in lines:
             line.close()
-
-
-def _is_closed(line: socket.socket) -> bool:
-    line.settimeout(2)
-    try:
-        return line.recv(1) == b""
-    except ConnectionResetError:
-        return True
-    except TimeoutError:
-        return False
 
 
 def test_a_fifth_connection_is_refused_where_four_are_at_work(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@
     const listen = () => {
       stream = new EventSource("/events");
       stream.onmessage = (event) => heard(JSON.parse(event.data));
-      stream.onerror = () => { if (stream.readyState === 2 && !leaving) setTimeout(listen, 2000); };
+      stream.onerror = () => { if (stream.readyState === 2 && !leaving) setTimeout(listen, 1000 + 1500 * Math.random()); };
     };
     listen();
     addEventListener("pagehide", () => stream.close());
