@@ -18,6 +18,7 @@ bench:
 	python -m benchmarks.startup
 	python -m benchmarks.score
 	python -m benchmarks.store
+	python -m benchmarks.page
 
 messages:
 	python -m tools.messages update

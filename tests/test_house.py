@@ -98,6 +98,17 @@ def test_help_imports_no_more_than_typer() -> None:
     assert imported_by("--help") & set(HEAVY) == {"typer"}
 
 
+LISTENING = ("starlette", "uvicorn", "h11", "anyio", "segno", "python_multipart", "asyncio")
+
+
+@pytest.mark.parametrize("words", [("--help",), ("open", "--help"), ("trend",), ("show", "--team", "CTI-teamet")])
+def test_only_the_page_imports_what_it_takes_to_listen(words: tuple[str, ...], tmp_path: Path) -> None:
+    from datetime import date
+
+    make_demo(date(2026, 8, 20), tmp_path)
+    assert imported_by("--data", str(tmp_path), *words).isdisjoint(LISTENING)
+
+
 def test_a_trend_does_not_import_the_meeting(tmp_path: Path) -> None:
     from datetime import date
 

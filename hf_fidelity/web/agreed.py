@@ -1,8 +1,9 @@
 """What teams have agreed to do: looked at, and decided about, one by one; and as a calendar file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,32 +12,36 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hf_fidelity import journeys
 from hf_fidelity.domain.record.actions import Decision
 from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.ground.dates import Quarter, last_day
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, in_words
-from hf_fidelity.journeys import Result, Workspace, change_action, list_actions
+from hf_fidelity.journeys import Result, Workspace
+from hf_fidelity.web.downloads import taken_away
 from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.reports import WantedReport, choices, whose
 
 _SAID = "said-of-actions"
-HAS_CALENDAR = find_spec("hf_fidelity.writers.calendar") is not None
-"""Whether there is a writer of calendars, which is asked for in ``_calendar``."""
+_CALENDAR = "hf_fidelity.writers.calendar"
+"""The writer behind ``actions --format ics``; where there is none, the page offers no calendar."""
 
 
 def agreed_routes(program: Program) -> list[Route]:
     """The pages of actions."""
     return [
         Route("/actions", partial(_actions, program), methods=["GET"]),
+        Route("/actions/calendar", partial(_calendar, program), methods=["GET"]),
         Route("/actions/decide", partial(_decide, program), methods=["POST"]),
     ]
 
 
-def _listed(program: Program, wanted: WantedReport, workspace: Workspace) -> Result:
+def _listed(program: Program, wanted: WantedReport, workspace: Workspace, **more: Any) -> Result:
     teams, home = workspace.usual().teams([wanted.team] if wanted.team else None, wanted.organisation or None)
-    return list_actions(workspace, teams, today=program.clock().date(), organisation=home)
+    listing: Callable[..., Result] = journeys.list_actions
+    return listing(workspace, teams, today=program.clock().date(), organisation=home, **more)
 
 
 async def _actions(program: Program, request: Request) -> Response:
@@ -58,8 +63,22 @@ async def _actions(program: Program, request: Request) -> Response:
         still=[each for each in actions if each["state"] == "open"],
         over=[each for each in actions if each["state"] != "open"],
         said=said,
+        has_calendar=find_spec(_CALENDAR) is not None,
         chosen=whose(wanted.organisation, wanted.team) if wanted.team else "",
     )
+
+
+async def _calendar(program: Program, request: Request) -> Response:
+    """Deadlines, and the next meeting, as a file for a calendar."""
+    if find_spec(_CALENDAR) is None:
+        return to("/actions")
+    try:
+        wanted = WantedReport.by(request)
+        made = await run_in_threadpool(partial(_listed, program, wanted, program.workspace, calendar=True))
+        content = await run_in_threadpool(import_module(_CALENDAR).calendar_bytes, made.document, program.clock())
+    except FidelityError as problem:
+        return told_problem(program, request, problem)
+    return taken_away(content, f"{made.document.title}.ics", "text/calendar; charset=utf-8")
 
 
 def _in_words(action: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +93,7 @@ async def _decide(program: Program, request: Request) -> Response:
     try:
         made = await at_work(
             program,
-            change_action,
+            journeys.change_action,
             program.workspace,
             form.text("id"),
             _decision(form, program),

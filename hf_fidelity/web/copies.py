@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from hf_fidelity import journeys
 from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.i18n import N_, ngettext, words
-from hf_fidelity.journeys import back_up, restore_backup
 from hf_fidelity.reports.document import Document
 from hf_fidelity.web.downloads import as_attachment, as_page
 from hf_fidelity.web.pages import at_work, framed, to, told_problem
@@ -42,7 +42,7 @@ async def _make(program: Program, request: Request) -> Response:
     tray = Tray()
     try:
         place = tray.place(f"hf-fidelity-{program.clock().date()}.zip")
-        made = await run_in_threadpool(back_up, program.workspace, place)
+        made = await run_in_threadpool(journeys.back_up, program.workspace, place)
     except FidelityError as problem:
         tray.empty()
         return told_problem(program, request, problem)
@@ -85,7 +85,9 @@ async def _restore(program: Program, request: Request) -> Response:
             raise UsageProblem(N_("These are made-up teams. Go to your own teams first, then restore."))
         if len(tray.files) != 1:
             raise UsageProblem(N_("Choose one file: the copy that you have saved."))
-        program.kept[_RESTORED] = (await at_work(program, restore_backup, program.workspace, tray.files[0])).document
+        program.kept[_RESTORED] = (
+            await at_work(program, journeys.restore_backup, program.workspace, tray.files[0])
+        ).document
     except FidelityError as problem:
         problem.params = {**problem.params, "file": tray.files[0].name if tray.files else ""}
         return told_problem(program, request, problem)

@@ -49,6 +49,8 @@ class Limits:
     """For the next piece of a file."""
     an_address: int = 4
     """Open connections of one address."""
+    queue: float = 0.7
+    """Seconds that one more of an address waits for room, before it is refused."""
     at_all: int = 200
     """Open connections of all addresses together."""
     fields: int = 400
@@ -57,6 +59,9 @@ class Limits:
 
 # Connections
 
+_A_MOMENT = 0.3
+"""Seconds for which a line that was just opened or used is left alone."""
+
 
 class Connections:
     """The open connections of a listener, the oldest first."""
@@ -64,23 +69,37 @@ class Connections:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._open: list[GuardedProtocol] = []
+        self._queued: list[GuardedProtocol] = []
 
     def admit(self, new: "GuardedProtocol") -> bool:
         """Whether there is room for one more. One of the same address that only waits makes room for it."""
         same = [each for each in self._open if each.address == new.address]
-        full = len(same) >= self.limits.an_address or len(self._open) >= self.limits.at_all
-        if full and not (waiting := next(filter(GuardedProtocol.only_waits, same), None)):
-            return False
-        if full and waiting:
-            self.forget(waiting)
+        if len(same) >= self.limits.an_address or len(self._open) >= self.limits.at_all:
+            idle = [each for each in same if each.is_idle()]
+            waiting = next(iter([*idle, *filter(GuardedProtocol.only_listens, same)]), None)
+            if waiting is None:
+                return False
+            self._open.remove(waiting)
             waiting.leave()
         self._open.append(new)
         return True
 
+    def queue(self, new: "GuardedProtocol") -> bool:
+        """Whether one more may wait a moment, unread, until there is room: as many as there is room for, no more."""
+        if sum(each.address == new.address for each in self._queued) >= self.limits.an_address:
+            return False
+        self._queued.append(new)
+        return True
+
     def forget(self, gone: "GuardedProtocol") -> None:
-        """A connection is closed."""
-        if gone in self._open:
-            self._open.remove(gone)
+        """A connection is closed; the next one that waits for room takes its place."""
+        for known in (self._open, self._queued):
+            if gone in known:
+                known.remove(gone)
+        for queued in list(self._queued):
+            if self.admit(queued):
+                self._queued.remove(queued)
+                queued.come_in()
 
 
 class GuardedProtocol(H11Protocol):
@@ -93,10 +112,21 @@ class GuardedProtocol(H11Protocol):
         super().connection_made(transport)
         self.address = self.client[0] if self.client else ""
         self._head: asyncio.TimerHandle | None = None
+        self._used = self.loop.time()
         if self.guarded.admit(self):
             self._expect_head()
+        elif self.guarded.queue(self):
+            transport.pause_reading()
+            self._head = self.loop.call_later(self.guarded.limits.queue, self._refuse, 503)
         else:
             self._refuse(503)
+
+    def come_in(self) -> None:
+        """There is room now for what has waited."""
+        self._head_is_here()
+        if not self.transport.is_closing():
+            self.transport.resume_reading()
+            self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone, whoever closed it."""
@@ -108,15 +138,21 @@ class GuardedProtocol(H11Protocol):
         """Bytes have come in; a head that is begun has to be finished in time."""
         if self.transport.is_closing():
             return
+        self._used = self.loop.time()
         super().data_received(data)
         if self._is_busy():
             self._head_is_here()
         elif self._head is None:
             self._expect_head()
 
-    def only_waits(self) -> bool:
-        """Whether nobody waits for anything that this connection is about to give: it is idle, or a stream of news."""
-        return not self._is_busy() or self.scope["path"] == "/events"
+    def is_idle(self) -> bool:
+        """Whether nothing has been asked by it for a moment. A browser opens a line shortly before it uses it."""
+        return not self._is_busy() and self.loop.time() - self._used >= _A_MOMENT
+
+    def only_listens(self) -> bool:
+        """Whether it is a stream of news that has run for a moment: the browser calls again after it has ended."""
+        listens = self._is_busy() and self.scope["path"] == "/events" and self.cycle.response_started
+        return listens and self.loop.time() - self._used >= _A_MOMENT
 
     def leave(self) -> None:
         """Close it in order: a stream that has begun is ended, so that the browser calls again later."""
@@ -227,7 +263,13 @@ class Guard:
     """Both listeners' first floor: it refuses, or asks the pages and puts the headers on what they say."""
 
     def __init__(
-        self, app: App, door: Door, limits: Limits, heard: Callable[[str], None] = lambda _path: None, *, debug: bool
+        self,
+        app: App,
+        door: Door,
+        limits: Limits,
+        heard: Callable[[str], None] = lambda _path: None,
+        *,
+        debug: bool,
     ) -> None:
         self._app, self._door, self._limits, self._heard, self._debug = app, door, limits, heard, debug
 
@@ -235,7 +277,7 @@ class Guard:
         """Answer a request."""
         if scope["type"] != "http":
             return
-        answered = _Answered(send)
+        answered = _Answered(send, close=self._door.anybody and scope["path"] != "/events")
         try:
             self._admit(scope)
             self._heard(scope["path"])
@@ -332,8 +374,8 @@ class Guard:
 class _Answered:
     """Sends what the pages say, with our headers; a refusal only where nothing was said yet."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self._begun, self._refused = send, False, False
+    def __init__(self, send: Send, *, close: bool) -> None:
+        self._send, self._close, self._begun, self._refused = send, close, False, False
 
     async def __call__(self, event: Event) -> None:
         if self._refused:
@@ -345,6 +387,8 @@ class _Answered:
             said = list(event.get("headers", []))
             names = {name.lower() for name, _value in said}
             event["headers"] = [*said, *((name, value) for name, value in _ALWAYS if name not in names)]
+            if self._close:  # many telephones, and a limit: none holds a line that it does not use
+                event["headers"].append((b"connection", b"close"))
         self._begun = True
         await self._send(event)
 

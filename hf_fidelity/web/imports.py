@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -20,16 +20,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hf_fidelity.domain.survey.mapping import Direction
 from hf_fidelity.errors import FidelityError, Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, ngettext
-from hf_fidelity.journeys import Scored, Wish, Workspace, score_exports
+from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.downloads import as_file, as_page
 from hf_fidelity.web.pages import SentForm, form_of, framed, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.uploads import Tray, received
+
+if TYPE_CHECKING:  # reading files is much to import, and the page is to be there at once
+    from hf_fidelity.domain.survey.mapping import Direction
+    from hf_fidelity.journeys import Scored, Wish
 
 _KEPT, _COMING = "import", "import-is-coming"
 _QUARTERS_BACK, _LARGEST_MAPPING, _LONGEST_SHOWN = 12, 1_000_000, 40_000
@@ -79,8 +82,10 @@ class Said:
         said = {name: form.text(name) for name in names}
         return replace(self, **said, lenient="lenient" in form, mapping=mapping)
 
-    def wish(self, workspace: Workspace, mapping: Path | None) -> Wish:
+    def wish(self, workspace: Workspace, mapping: Path | None) -> "Wish":
         """The same as ``score`` takes it. Raises UsageProblem for a quarter that is none."""
+        from hf_fidelity.journeys import Wish
+
         try:
             when = Quarter.parse(self.quarter) if self.quarter else None
         except ValueError:
@@ -101,7 +106,7 @@ class Import:
     said: Said = Said()
     state: Literal["reading", "read", "saving", "saved"] = "reading"
     key: str = field(default_factory=lambda: secrets.token_hex(8))
-    scored: Scored | None = None
+    scored: "Scored | None" = None
     problem: FidelityError | None = None
     done: int = 0
     total: int = 0
@@ -212,7 +217,9 @@ async def _worked(program: Program, kept: Import, *, store: bool) -> None:
     program.news.tell()
 
 
-def _scored(kept: Import, program: Program, progress: Callable[[int, int, str], None], *, store: bool) -> Scored:
+def _scored(kept: Import, program: Program, progress: Callable[[int, int, str], None], *, store: bool) -> "Scored":
+    from hf_fidelity.journeys import score_exports
+
     said, usual = kept.said, kept.workspace.usual()
     return score_exports(
         kept.workspace,

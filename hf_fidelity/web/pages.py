@@ -199,11 +199,25 @@ def ends_soon_words() -> str:
 
 
 def closed_page(status: int) -> Response:
-    """What stands there once the program has ended, or for whoever was not let in: a page that needs nothing else."""
-    css = _static_bytes("page.css").decode()
-    digest = base64.b64encode(sha256(css.encode()).digest()).decode()
-    csp = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    """What stands there once the program has ended, or for whoever was not let in."""
+    css = static_text("page.css")
+    headers = {"content-security-policy": alone_policy(css)}
     page = page_text("closed.html.j2", css=Markup(css))
-    return HTMLResponse(page, status_code=status, headers={"content-security-policy": csp})
+    return HTMLResponse(page, status_code=status, headers=headers)
+
+
+def alone_policy(css: str, script: str = "") -> str:
+    """The policy of a page that brings its stylesheet and its script along: by their hashes, and nothing else."""
+    runs = f"script-src '{_hash(script)}'; connect-src 'self'; form-action 'self'" if script else "form-action 'none'"
+    return (
+        f"default-src 'none'; style-src '{_hash(css)}'; {runs}; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def static_text(name: str) -> str:
+    """The stylesheet or the script, for a page that brings it along."""
+    return _static_bytes(name).decode()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route, Router
@@ -17,7 +18,7 @@ from starlette.routing import Route, Router
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.journeys.meeting import Meeting, operations
 from hf_fidelity.web.guard import App
-from hf_fidelity.web.pages import form_of, form_token, page_text, static_routes, to
+from hf_fidelity.web.pages import alone_policy, form_of, form_token, page_text, static_text, to
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.room import BallotChoice
 
@@ -55,7 +56,6 @@ def phone_app(program: Program) -> App:
             Route("/", partial(_vote, program), methods=["GET", "POST"]),
             Route("/join", partial(_join, program), methods=["POST"]),
             Route("/events", partial(_phone_events, program), methods=["GET"]),
-            *static_routes(),
         ],
         redirect_slashes=False,
     )
@@ -64,11 +64,22 @@ def phone_app(program: Program) -> App:
 def _page(program: Program, request: Request, status: int = 200, **values: Any) -> Response:
     """A page for a telephone; one that has no cookie yet gets one, so that its form can be known again."""
     cookie = request.scope["cookie"]
-    text = page_text("phone.html.j2", **{
-        "csrf": form_token(program, cookie), "ballot": None, "answered": False, "full": False, "said_to_phone": "",
-        "code": "", "phase": "join", "how": "secret", "version": "", **values,
-    })  # fmt: skip
-    answer = HTMLResponse(text, status_code=status)
+    frame = {
+        "csrf": form_token(program, cookie),
+        "css": Markup(static_text("page.css")),
+        "script": Markup(static_text("page.js")),
+        "ballot": None,
+        "answered": False,
+        "full": False,
+        "said_to_phone": "",
+        "code": "",
+        "phase": "join",
+        "how": "secret",
+        "version": "",
+    }
+    text = page_text("phone.html.j2", **{**frame, **values})
+    policy = alone_policy(static_text("page.css"), static_text("page.js"))
+    answer = HTMLResponse(text, status_code=status, headers={"content-security-policy": policy})
     if request.scope.get("new_cookie"):
         answer.set_cookie("hf_room", cookie, httponly=True, samesite="strict", path="/")
     return answer

@@ -54,7 +54,7 @@ class News:
         self._waiting.add(changed)
         last: Any = None
         try:
-            yield "retry: 1000\n\n"
+            yield f"retry: {1000 + secrets.randbelow(1500)}\n\n"
             while not self.over:
                 changed.clear()
                 now = state()

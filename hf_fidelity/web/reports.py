@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -12,17 +12,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hf_fidelity import journeys
 from hf_fidelity.domain.record.privacy import Audience
 from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_, _, words
-from hf_fidelity.journeys import Result, Workspace, compare_teams, make_form, show_assessment, show_profile, show_trend
-from hf_fidelity.reports.form import Form as EmptyForm
+from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.store.team_folder import record_places
 from hf_fidelity.web.downloads import ENDINGS, as_file, as_page, standing_alone, taken_away
 from hf_fidelity.web.pages import framed, told_problem
 from hf_fidelity.web.program import Program
+
+if TYPE_CHECKING:
+    from hf_fidelity.reports.form import Form as EmptyForm
 
 _MOST_TEAMS_TO_CHOOSE = 500
 _KINDS = {
@@ -99,19 +102,21 @@ class WantedReport:
         if self.kind == "compare":
             first, last, quarter = _when(self.first), _when(self.last), _when(self.quarter)
             whole = None if first or last else quarter
-            return compare_teams(
+            return journeys.compare_teams(
                 workspace, whole, first=first, last=last, organisation=home, instrument=form, min_n=least
             )
         if self.kind == "trend":
             teams, home = usual.teams([self.team] if self.team else None, home)
             first, last = _when(self.first), _when(self.last)
-            return show_trend(
+            return journeys.show_trend(
                 workspace, teams, organisation=home, instrument=form, first=first, last=last, audience=who, min_n=least
             )
         name, home = workspace.one_team(self.team or None, home)
         if self.kind == "profile":
-            return show_profile(workspace, name, _when(self.quarter), organisation=home, audience=who, min_n=least)
-        return show_assessment(
+            return journeys.show_profile(
+                workspace, name, _when(self.quarter), organisation=home, audience=who, min_n=least
+            )
+        return journeys.show_assessment(
             workspace, name, _when(self.quarter), organisation=home, instrument=form, audience=who, min_n=least
         )
 
@@ -242,10 +247,10 @@ async def _forms(program: Program, request: Request) -> Response:
     return framed(program, request, "forms.html.j2", wanted=wanted, offered=offered, quarters=quarters)
 
 
-async def _form(program: Program, request: Request) -> EmptyForm:
+async def _form(program: Program, request: Request) -> "EmptyForm":
     wanted, workspace = WantedReport.by(request), program.workspace
     make: Callable[[], EmptyForm] = partial(
-        make_form,
+        journeys.make_form,
         workspace,
         wanted.instrument or workspace.usual().instrument,
         organisation=wanted.organisation or None,

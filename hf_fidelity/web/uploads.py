@@ -11,8 +11,6 @@ from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
 from typing import IO
 
-from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from hf_fidelity.errors import WriteFailed, reason
@@ -109,6 +107,9 @@ class _Writing:
 
     async def all_of(self, pieces: AsyncIterator[bytes], headers: Mapping[str, str]) -> None:
         """Write every file of the form."""
+        from python_multipart.exceptions import FormParserError  # the page is to be there at once
+        from python_multipart.multipart import MultipartParser, parse_options_header
+
         kind, options = parse_options_header(headers.get("content-type", ""))
         if kind != b"multipart/form-data":
             raise Refusal(415)
@@ -147,6 +148,8 @@ class _Writing:
         self._value.clear()
 
     def _begin_part(self) -> None:
+        from python_multipart.multipart import parse_options_header
+
         _kind, options = parse_options_header(self._said.get(b"content-disposition"))
         name = options.get(b"filename", b"").decode("utf-8", "replace")
         if not name:  # a field beside the files, or no file was chosen

@@ -15,6 +15,7 @@ import pytest
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import (
+    Result,
     Workspace,
     compare_teams,
     list_actions,
@@ -77,13 +78,13 @@ def test_the_frame_holds_the_page_that_the_command_writes(looking: Running, fold
 
 
 def test_a_report_is_made_once_for_its_page_and_its_frame(looking: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    times: list[int] = []
+    times = []
 
-    def counted(*asked: Any, **more: Any) -> Any:
+    def made_and_counted(*values: Any, **more: Any) -> Result:
         times.append(1)
-        return compare_teams(*asked, **more)
+        return compare_teams(*values, **more)
 
-    monkeypatch.setattr("hf_fidelity.web.reports.compare_teams", counted)
+    monkeypatch.setattr("hf_fidelity.journeys.compare_teams", made_and_counted)
     window = looking.window()
     window.see("/reports?report=compare")
     window.ask("GET", "/reports/page?report=compare")

@@ -5,7 +5,8 @@
   for (const frame of document.querySelectorAll("iframe.page")) {
     const fit = () => {
       const page = frame.contentDocument;
-      if (page && page.documentElement) frame.style.height = `${page.documentElement.scrollHeight + 4}px`;
+      const high = page && page.documentElement ? page.documentElement.getBoundingClientRect().height : 0;
+      if (high) frame.style.height = `${Math.ceil(high) + 4}px`;
     };
     frame.addEventListener("load", fit);
     addEventListener("resize", fit);

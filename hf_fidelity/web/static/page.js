@@ -91,8 +91,13 @@
     say(String(news.version) !== body.dataset.version ? news.moved : news.soon);
   };
   if ((body.dataset.version || body.dataset.phone) && window.EventSource) {
-    const stream = new EventSource("/events");
-    stream.onmessage = (event) => heard(JSON.parse(event.data));
+    let stream;
+    const listen = () => {
+      stream = new EventSource("/events");
+      stream.onmessage = (event) => heard(JSON.parse(event.data));
+      stream.onerror = () => { if (stream.readyState === 2 && !leaving) setTimeout(listen, 1000 + 1500 * Math.random()); };
+    };
+    listen();
     addEventListener("pagehide", () => stream.close());
   }
 })();
