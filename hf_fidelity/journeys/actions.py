@@ -71,11 +71,12 @@ def _next_meeting(
     folder: TeamFolder, records: Sequence[Assessment], forms: dict[str, Instrument], today: date, day: date | None
 ) -> Iterator[NextMeeting]:
     """The team's next meeting: on the day that is said, else a quarter after its last one, and not in the past."""
-    met = [record for record in records if record.status == "final" and (day or record.held_on)]
+    met = [record for record in records if record.status == "final"]
     if not met:
         return
-    last = max(met, key=lambda record: (record.quarter, record.instrument.id))
-    proposed = day or _not_before(today, (last.held_on or today) + _A_QUARTER)
+    last = max(met, key=lambda record: (record.quarter, forms[record.instrument.id].default))
+    held_on = last.held_on or last.quarter.last_day - timedelta(weeks=2)  # where nobody wrote when: towards its end
+    proposed = day or _not_before(today, held_on + _A_QUARTER)
     quarter = max(last.quarter.shift(1), Quarter.of(proposed).shift(-1))
     yield NextMeeting(folder.organisation, folder.team.name, forms[last.instrument.id], quarter, proposed)
 

@@ -151,7 +151,7 @@ def read_settings(path: Path) -> tuple[SettingsFile, tuple[Finding, ...]]:
 # A questionnaire's YAML file → Instrument, or findings with line and column.
 
 
-Known = Callable[[str], Instrument | None]
+OtherForm = Callable[[str], Instrument | None]
 _NOTHING = N_("This is not a questionnaire: there are no keys with values in it. Begin with schema_version: 1.")
 _QUESTIONNAIRE = HandWritten(
     Instrument,
@@ -161,7 +161,7 @@ _QUESTIONNAIRE = HandWritten(
 )
 
 
-def read_instrument(path: Path, known: Known | None = None) -> tuple[Instrument | None, tuple[Finding, ...]]:
+def read_instrument(path: Path, known: OtherForm | None = None) -> tuple[Instrument | None, tuple[Finding, ...]]:
     """The questionnaire in a file, or None and what is wrong with it.
 
     ``known`` gives another questionnaire by its id: then the answers to this one must fit beside those to the one that
@@ -172,7 +172,7 @@ def read_instrument(path: Path, known: Known | None = None) -> tuple[Instrument 
     return _QUESTIONNAIRE._replace(rules=partial(_rules_and_link, known=known)).read(path)
 
 
-def _rules_and_link(instrument: Instrument, known: Known) -> Iterator[Broken]:
+def _rules_and_link(instrument: Instrument, known: OtherForm) -> Iterator[Broken]:
     yield from _QUESTIONNAIRE.rules(instrument)
     link = getattr(instrument, "answers_to", None)
     if link is None or not hasattr(instrument, "scale"):

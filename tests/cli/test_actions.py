@@ -118,6 +118,18 @@ def test_every_format_goes_into_a_file(cli: Cli, tmp_path: Path, ending: str) ->
     assert (code, out, (tmp_path / f"actions.{ending}").stat().st_size > 100) == (0, "", True)
 
 
+def test_a_calendar_goes_to_the_screen_or_a_file_of_its_own_ending(cli: Cli, tmp_path: Path) -> None:
+    """What has no day is counted beside it, and another name is refused."""
+    code, out, err = cli("--format", "ics", "--meeting", "3.11.2026")
+    assert (code, out.startswith("BEGIN:VCALENDAR"), "20261103" in out) == (0, True, True)
+    assert "has no day" in err or "have no day" in err
+    file = tmp_path / "aftaler.ics"
+    assert cli("--out", str(file))[0] == 0
+    assert file.read_bytes().count(b"BEGIN:VEVENT") == out.count("BEGIN:VEVENT")
+    for wrong in (["--format", "ics", "--out", "a.txt"], ["--format", "json", "--out", "a.ics"]):
+        assert cli(*wrong)[0] == 2
+
+
 def test_a_damaged_record_is_left_out_and_named(cli: Cli, data: Path) -> None:
     (data / PATH).write_bytes(b"{")
     code, out, err = cli("--format", "json")
@@ -131,6 +143,8 @@ TOLD = {
     "done-without-a-word": (["done", OPEN], {"state": "done"}),
     "done-with-an-empty-word": (["done", OPEN, "--outcome", ""], {"state": "done"}),
     "drop": (["drop", OPEN, "--outcome", "Ingen lejligheder"], {"state": "dropped", "outcome": "Ingen lejligheder"}),
+    "share-on-a-day": (["share", OPEN, "--on", "1.12.2026"], {"share_on": "2026-12-01"}),
+    "share-what-was-learnt": (["share", OPEN, "--learnt", "Ring først"], {"learnt": "Ring først"}),
     "move-to-a-date": (["move", OPEN, "--due", "2026-12-01"], {"due": "2026-12-01"}),
     "move-to-a-danish-date": (["move", OPEN, "--due", "4.12.2026"], {"due": "2026-12-04"}),
     "move-to-a-quarter": (["move", OPEN, "--due", "4. kvartal 2026"], {"due": "2026-12-31"}),
