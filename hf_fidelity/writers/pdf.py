@@ -81,12 +81,13 @@ def form_pdf(form: Form) -> bytes:
 
 
 def _form_data(form: Form) -> _Data:
+    form = _changed(form, clean)
     told = {**asdict(form), "purpose": _paragraphs(form.purpose), "advice": _paragraphs(form.advice)}
     return {"form": told, "words": form_words(), "crowded": is_crowded(form)}
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [line for line in clean(text).split("\n") if line.strip()]
+    return [line for line in text.split("\n") if line.strip()]
 
 
 # Blocks as the template takes them.
@@ -279,11 +280,17 @@ def _set(template: str, content: _T, make: Callable[[_T], _Data], day: datetime)
         unusual = sorted({char for text in _texts(content) for char in clean(text) if not _is_usual(char)})
         if not unusual:
             raise
-    named = {ord(sign): _name(sign) for sign in _undrawable(unusual)}
     try:
-        return _compiled(source, make(_spelled(content, named)), day)
+        return _compiled(source, make(_named(content, _undrawable(unusual))), day)
     except typst.TypstError:  # each of them can be drawn, but not beside its neighbour
-        return _compiled(source, make(_spelled(content, {ord(sign): _name(sign) for sign in unusual})), day)
+        return _compiled(source, make(_named(content, unusual)), day)
+
+
+def _named(content: _T, signs: Iterable[str]) -> _T:
+    """The content with these signs named."""
+    names = {ord(sign): _name(sign) for sign in signs}
+    named: _T = _changed(content, lambda text: text.translate(names))
+    return named
 
 
 def _compiled(source: bytes, data: _Data, day: datetime) -> bytes:
@@ -387,15 +394,16 @@ def _texts(value: object) -> Iterator[str]:
         yield from _texts(tuple(getattr(value, field.name) for field in fields(value)))
 
 
-def _spelled(value: Any, named: Mapping[int, str]) -> Any:
-    """The value with the signs in all its texts named."""
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    """The value with all its texts changed."""
     if isinstance(value, str):
-        return value.translate(named)
+        return change(value)
     if isinstance(value, Mapping):
-        return {_spelled(key, named): inner for key, inner in value.items()}
+        return {change(key): inner for key, inner in value.items()}
     if isinstance(value, tuple):
-        made = [_spelled(inner, named) for inner in value]
+        made = [_changed(inner, change) for inner in value]
         return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _spelled(getattr(value, field.name), named) for field in fields(value)})
+        told = {field.name: _changed(getattr(value, field.name), change) for field in fields(value)}
+        return replace(value, **told)
     return value
