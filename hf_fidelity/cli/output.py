@@ -164,10 +164,12 @@ def _to_screen(
         return
     from hf_fidelity.writers.text import can_draw, console_for, terminal_text, write_terminal
 
+    width = shutil.get_terminal_size(fallback=(100, 24)).columns
     if sys.stdout.isatty():
         write_terminal(document, console_for(sys.stdout), _goes_on if by_screens else None)
+    elif os.environ.get("FORCE_COLOR"):  # a pager, or a log that shows colours
+        write_terminal(document, console_for(sys.stdout, width))
     else:
-        width = shutil.get_terminal_size(fallback=(100, 24)).columns
         sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))
 
 

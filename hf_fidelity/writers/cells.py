@@ -81,7 +81,7 @@ def page_order(section: Section) -> Iterator[Block]:
             yield block
 
 
-def numbered(title: str, n: int, all: int) -> str:
+def title_of_piece(title: str, n: int, all: int) -> str:
     """The title of one of several pieces; of the only one, the title."""
     return _("{title} ({n} of {all})", title=title, n=n, all=all) if all > 1 else title
 
@@ -99,7 +99,7 @@ def _side_by_side(table: Table) -> Iterator[Table]:
     earlier, last = optional[:split], [*optional[split:], *rest]
     pieces = [earlier[n : n + _MOST] for n in range(0, len(earlier), _MOST)] + [sorted(last)]
     for n, shown in enumerate(pieces, 1):
-        yield _only(table._replace(title=numbered(table.title, n, len(pieces))), [0, *shown])
+        yield _only(table._replace(title=title_of_piece(table.title, n, len(pieces))), [0, *shown])
 
 
 def _only(table: Table, shown: list[int]) -> Table:

@@ -27,7 +27,15 @@ from hf_fidelity.reports.document import (
     Table,
 )
 from hf_fidelity.reports.form import Form
-from hf_fidelity.writers.cells import ROWS_OF_A_PICTURE, Tongue, cell_text, form_words, is_crowded, numbered, page_order
+from hf_fidelity.writers.cells import (
+    ROWS_OF_A_PICTURE,
+    Tongue,
+    cell_text,
+    form_words,
+    is_crowded,
+    page_order,
+    title_of_piece,
+)
 from hf_fidelity.writers.svg import in_pieces, pictures
 from hf_fidelity.writers.svg.courses import spark
 
@@ -102,7 +110,7 @@ def _charts(chart: Chart, key: str) -> Iterator[_Piece]:
     """The chart, in as many pictures as it takes for each to stand whole on a printed page."""
     pieces = in_pieces(chart, ROWS_OF_A_PICTURE)
     for n, piece in enumerate(pieces, 1):
-        named = piece._replace(title=numbered(chart.title, n, len(pieces)))
+        named = piece._replace(title=title_of_piece(chart.title, n, len(pieces)))
         yield _Piece("chart", named, tuple(map(Markup, pictures(named, f"{key}{n}"))))
 
 

@@ -32,7 +32,15 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.reports.form import Form
-from hf_fidelity.writers.cells import ROWS_OF_A_PICTURE, Tongue, cell_text, form_words, is_crowded, numbered, page_order
+from hf_fidelity.writers.cells import (
+    ROWS_OF_A_PICTURE,
+    Tongue,
+    cell_text,
+    form_words,
+    is_crowded,
+    page_order,
+    title_of_piece,
+)
 from hf_fidelity.writers.svg import in_pieces, pictures
 from hf_fidelity.writers.svg.courses import spark
 
@@ -139,7 +147,7 @@ class _Writer:
     def _charts(self, chart: Chart, key: str) -> Iterator[_Data]:
         pieces = in_pieces(chart, ROWS_OF_A_PICTURE)
         for n, piece in enumerate(pieces, 1):
-            title = numbered(chart.title, n, len(pieces))
+            title = title_of_piece(chart.title, n, len(pieces))
             yield {
                 "kind": "chart",
                 "title": self.told(title),

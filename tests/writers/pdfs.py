@@ -23,7 +23,7 @@ class Part(NamedTuple):
     kind: str
     text: str
     parts: tuple["Part", ...]
-    marks: DictionaryObject
+    marks: Any
 
     def all(self, *kinds: str) -> list["Part"]:
         """Every part of these kinds below it, in reading order."""
@@ -67,6 +67,12 @@ class Pdf:
                 parts.append(self._part(one, page))
                 texts.append(parts[-1].text)
         return Part(str(of["/S"]).lstrip("/"), str(of.get("/ActualText", "".join(texts))), tuple(parts), of)
+
+    @property
+    def title(self) -> str:
+        """What the window of a reader is called."""
+        about: Any = self.reader.metadata
+        return str(about["/Title"])
 
     @property
     def text(self) -> str:

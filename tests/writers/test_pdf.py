@@ -55,7 +55,7 @@ def test_it_says_which_standards_it_keeps_and_what_it_is_called() -> None:
     assert ("<pdfuaid:part>1</pdfuaid:part>" in described, "<pdfaid:part>2</pdfaid:part>" in described) == (True, True)
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in described
     assert (pdf.root["/MarkInfo"]["/Marked"], pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]) == (True, True)
-    assert (pdf.reader.metadata or {})["/Title"] == "Bostøtte Nord & co. #1"
+    assert pdf.title == "Bostøtte Nord & co. #1"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -263,7 +263,7 @@ NAMED = {
 def test_what_cannot_be_drawn_is_named(text: str, named: str) -> None:
     pdf = Pdf(pdf_bytes(document(Paragraph(text), title=text)))
     assert [part.text for part in pdf.structure.all("H1", "P")] == [named, "Subtitle", named]
-    assert (pdf.reader.metadata or {})["/Title"] == named
+    assert pdf.title == named
 
 
 # Forms
