@@ -167,7 +167,7 @@ def _to_screen(
     width = shutil.get_terminal_size(fallback=(100, 24)).columns
     if sys.stdout.isatty():
         write_terminal(document, console_for(sys.stdout), _goes_on if by_screens else None)
-    elif os.environ.get("FORCE_COLOR"):  # a pager, or a log that shows colours
+    elif os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):  # a pager, or a log that shows colours
         write_terminal(document, console_for(sys.stdout, width))
     else:
         sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))

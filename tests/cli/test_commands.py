@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -79,6 +80,34 @@ def _answers(folder: Path, text: str = "S01: 4\n") -> Path:
     file = folder / "answers.yaml"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+# --- emphasis ---------------------------------------------------------------------------------------------------
+
+EMPHASIS: dict[str, tuple[dict[str, str], list[str], bool]] = {
+    "into-a-pipe": ({}, [], False),
+    "asked-for": ({"FORCE_COLOR": "1"}, [], True),
+    "asked-for-with-nothing": ({"FORCE_COLOR": ""}, [], False),
+    "refused-too": ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+    "plain": ({"FORCE_COLOR": "1"}, ["--plain"], False),
+    "dumb": ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], False),
+    "as-markdown": ({"FORCE_COLOR": "1"}, ["--format", "md"], False),
+}
+
+
+@pytest.mark.parametrize(("said", "words", "emphasis"), EMPHASIS.values(), ids=EMPHASIS)
+def test_what_stands_out_does_so_in_a_pipe_only_where_it_is_asked_for(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], words: list[str], emphasis: bool
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    plain = cli("show", "--team", TEAM)[1]
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    code, out, err = cli("show", "--team", TEAM, *words)
+    assert (code, err, "\x1b[1m" in out) == (0, "", emphasis)
+    assert not emphasis or re.sub(r"\x1b\[[0-9;]*m", "", out) == plain
 
 
 # --- exit 0 -----------------------------------------------------------------------------------------------------

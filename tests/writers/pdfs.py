@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
@@ -47,7 +47,7 @@ class Pdf:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.reader = PdfReader(io.BytesIO(content))
-        self.root: Any = self.reader.trailer["/Root"]
+        self.root = cast(Any, self.reader.trailer["/Root"])
         pages = {page.indirect_reference.idnum: page for page in self.reader.pages if page.indirect_reference}
         self._said = {number: _said(page, self.reader) for number, page in pages.items()}
         self.structure = self._part(self.root["/StructTreeRoot"]["/K"], None)
