@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from hf_fidelity.store.team_folder import TeamFolder
 
 COMPLETION_HELP = N_("Completion with Tab for a shell. What is printed belongs into the shell's own settings.")
-COMPLETION_EXAMPLES = (
-    "completion bash > ~/.local/share/bash-completion/completions/hf-fidelity\n"
-    "completion fish > ~/.config/fish/completions/hf-fidelity.fish"
-)
+COMPLETION_EXAMPLES = "completion bash\n--lang en completion powershell"
 
 
 class ShellName(StrEnum):
@@ -40,7 +37,7 @@ class ShellName(StrEnum):
 
 
 def completion(shell: Annotated[ShellName, typer.Argument(metavar=N_("SHELL"), help=N_("Which shell."))]) -> None:
-    """Print the shell's function."""
+    """Print the shell's function; docs/shell.md says where it belongs."""
     sys.stdout.write(_SCRIPTS[shell])
 
 
