@@ -190,7 +190,12 @@ def _fit(part: str, longest: int) -> str:
     """How a piece of text is made to fit: as it stands, divided as its language divides words, or cut anywhere."""
     if len(part) <= longest or " " in part:
         return "whole"
-    return "divide" if len(part) <= _TOO_LONG and part.isalpha() else "cut"
+    is_word = part.isalpha() and len(set(part.casefold())) > _LETTERS_OF_A_WORD
+    return "divide" if is_word and len(part) <= _TOO_LONG else "cut"
+
+
+_LETTERS_OF_A_WORD = 5
+"""Whatever is as long and has no more different letters than this is not divided as words are: *xxxxxxxx*."""
 
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")

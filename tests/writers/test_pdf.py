@@ -135,25 +135,35 @@ def test_a_table_too_wide_for_a_page_turns_its_pages_alone() -> None:
     assert turned == {"all": [True], "one": [False, True, False]}
 
 
-def test_no_word_stands_outside_the_page_or_over_the_next_column() -> None:
-    long = ("x" * 300, "menneskerettighedsorganisationsformand", "http://example.org/" + "a-b/" * 30)
-    made = document(table(*((word, "right", "n") for word in long), columns=3), Bullets(long), Paragraph(long[0]))
-    pdf = Pdf(pdf_bytes(made._replace(title=long[0], subtitle=long[0], language="da")))
-    outside = [(x, text) for page in pdf.reader.pages for x, text in _ends(page) if x > float(page.mediabox.width) - 40]
-    assert outside == []
-    assert all(word in pdf.text.replace("\u00ad", "") for word in long)
+LONG = ("x" * 300, "y" * 40, "menneskerettighedsorganisationsformand", "http://example.org/" + "a-b/" * 30, "ø_" * 99)
 
 
-def _ends(page: object) -> list[tuple[float, str]]:
-    """Where each piece of text begins, from the left."""
-    found: list[tuple[float, str]] = []
+def _widest_line(pdf: Pdf) -> int:
+    """How many letters stand on the longest line."""
+    return max(len(line) for page in pdf.reader.pages for line in page.extract_text().split("\n"))
 
-    def seen(text: str, _cm: object, tm: list[float], _font: object, _size: object) -> None:
-        if text.strip():
-            found.append((tm[4], text))
 
-    page.extract_text(visitor_text=seen)  # type: ignore[attr-defined]
-    return found
+@pytest.mark.parametrize("word", LONG, ids=lambda word: word[:8])
+def test_a_long_word_is_broken_and_stays_whole_for_a_voice(word: str) -> None:
+    made = document(Bullets((word,)), Paragraph(word), title=word)._replace(language="da")
+    pdf = Pdf(pdf_bytes(made._replace(subtitle=word)))
+    assert [part.text for part in pdf.structure.all("H1", "P", "LBody")] == [word] * 4
+    assert _widest_line(pdf) < 150
+
+
+@pytest.mark.parametrize("word", LONG, ids=lambda word: word[:8])
+def test_a_long_word_does_not_run_over_the_next_column(word: str) -> None:
+    pdf = Pdf(
+        pdf_bytes(document(table((word, "a", word, "b"), ("c", word, "d", "e"), columns=4))._replace(language="da"))
+    )
+    assert [cell.replace("\u00ad", "") for row in pdf.tables[0][1:] for cell in row].count(word) == 3
+    assert _widest_line(pdf) < 150
+
+
+@pytest.mark.parametrize("word", LONG, ids=lambda word: word[:8])
+def test_a_long_word_is_broken_in_a_form(word: str) -> None:
+    pdf = Pdf(form_pdf(empty_form(worded(small_form(), [word] * 3, word), word, word)))
+    assert _widest_line(pdf) < 150
 
 
 def test_the_same_document_is_the_same_file_and_names_no_place_of_this_machine() -> None:
