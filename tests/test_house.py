@@ -17,6 +17,7 @@ from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.workspace import shipped_folder
 from tools import messages
+from tools.manual import manual_files
 from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files, settings_schema
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +37,12 @@ def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
 )
 def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("name", sorted(manual_files()))
+def test_the_committed_manual_pages_are_those_of_the_program(name: str) -> None:
+    """Mend with ``python -m tools.manual``."""
+    assert (ROOT / "man" / name).read_text(encoding="utf-8") == manual_files()[name]
 
 
 SHIPPED = sorted(shipped_folder("principles").glob("*.yaml"))

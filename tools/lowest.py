@@ -23,13 +23,26 @@ def lowest(requirements: Iterable[str]) -> Iterator[str]:
         yield f"{bound['name']}=={bound['lowest']}{bound['only_where'] or ''}"
 
 
+_OWN = re.compile(r"hf-fidelity\[(.+)\]")
+
+
+def _spelled_out(extra: str, extras: dict[str, list[str]]) -> Iterator[str]:
+    """What an extra asks for, with what the extras ask for that it names."""
+    for requirement in extras[extra]:
+        if own := _OWN.fullmatch(requirement):
+            for named in own[1].split(","):
+                yield from _spelled_out(named, extras)
+        else:
+            yield requirement
+
+
 def of_program_and_tests(pyproject: dict[str, Any]) -> list[str]:
     """What it takes to build the program, to run it and to run its tests."""
     project = pyproject["project"]
     return [
         *pyproject["build-system"]["requires"],
         *project["dependencies"],
-        *project["optional-dependencies"]["test"],
+        *_spelled_out("test", project["optional-dependencies"]),
     ]
 
 

@@ -50,6 +50,7 @@ _COMMANDS = {
     "check": _Command("data", "check"),
     "backup": _Command("data", "backup"),
     "restore": _Command("data", "restore"),
+    "completion": _Command("completion", "completion"),
 }
 """Every command, in the order in which people need them."""
 

@@ -34,6 +34,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line; gives the exit code. Never raises, never shows a traceback unless ``--debug`` asks."""
     gc.set_threshold(200_000)  # the imports make many objects that stay; looking through them costs a tenth of a run
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than our own models
+    if shell := os.environ.get("_HF_FIDELITY_COMPLETE"):
+        from hf_fidelity.cli.completion import answer_shell
+
+        return answer_shell(shell)
     words = globals_first(arguments)
     i18n.use(_language(words))
     prepare_streams()

@@ -26,6 +26,7 @@ class Format(StrEnum):
     MD = "md"
     HTML = "html"
     XLSX = "xlsx"
+    PDF = "pdf"
 
 
 class CsvDialect(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -79,25 +79,45 @@ def _of_file(format: Format | None, out: Path) -> Format:
         return format or Format.TEXT
     raise UsageProblem(
         N_("{file}: a report can be written as {endings}."),
-        hint=N_("Let the name end in one of them. For PDF, write .html, open it in a browser and print it to a file."),
+        hint=N_("Let the name end in one of them."),
         file=str(out),
         endings=[f".{known}" for known in _ENDINGS],
     )
 
 
 def need_file(format: Format, out: Path | None) -> None:
-    """Raises UsageProblem for a format that no screen can show, where no file is named."""
-    if format in (Format.HTML, Format.XLSX) and out is None:
+    """Raises UsageProblem for a format that no screen can show, where no file is named, or that cannot be made here."""
+    if format in (Format.HTML, Format.XLSX, Format.PDF) and out is None:
         raise UsageProblem(
             N_("--format {format} needs a file to write to."),
             hint=N_("Name it with --out, for example --out report.{format}."),
             format=format.value,
         )
-    if format is Format.XLSX and out == STANDARD_OUTPUT and sys.stdout.isatty():
+    if format in (Format.XLSX, Format.PDF) and out == STANDARD_OUTPUT and sys.stdout.isatty():
         raise UsageProblem(
-            N_("A workbook cannot be shown on a screen."),
+            N_("A workbook cannot be shown on a screen.")
+            if format is Format.XLSX
+            else N_("A PDF cannot be shown on a screen."),
             hint=N_("Name a file with --out, or send the output on to another program."),
         )
+    if format is Format.PDF:
+        writer_of(format.value)
+
+
+def writer_of(name: str) -> Callable[[Any], str | bytes]:
+    """What writes a format, by its name below. Raises UsageProblem where what it needs is not installed."""
+    module, function = {**_WRITERS, **_FORM_WRITERS}[name]
+    try:
+        writer: Callable[[Any], str | bytes] = getattr(import_module(module), function)
+    except ImportError as error:
+        if error.name != "typst" and not str(error.name).startswith("typst."):
+            raise
+        raise UsageProblem(
+            N_("To write PDF, the program needs the package typst, which is not installed."),
+            hint=N_("Install it with: pip install {package} – or write .html, open it in a browser and print it."),
+            package='"hf-fidelity[pdf]"',
+        ) from error
+    return writer
 
 
 def check_output(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> None:
@@ -144,10 +164,12 @@ def _to_screen(
         return
     from hf_fidelity.writers.text import can_draw, console_for, terminal_text, write_terminal
 
+    width = shutil.get_terminal_size(fallback=(100, 24)).columns
     if sys.stdout.isatty():
         write_terminal(document, console_for(sys.stdout), _goes_on if by_screens else None)
+    elif os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):  # a pager, or a log that shows colours
+        write_terminal(document, console_for(sys.stdout, width))
     else:
-        width = shutil.get_terminal_size(fallback=(100, 24)).columns
         sys.stdout.write(terminal_text(document, width, blocks=can_draw(sys.stdout)))
 
 
@@ -183,9 +205,7 @@ def write_document(
 def _content(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None = None) -> bytes:
     writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
     writer = "csv-plain" if dialect is CsvDialect.PLAIN else writer
-    module, function = _WRITERS[writer]
-    write: Callable[[Document], str | bytes] = getattr(import_module(module), function)
-    written = write(document)
+    written = writer_of(writer)(document)
     return written if isinstance(written, bytes) else written.encode()
 
 
@@ -199,6 +219,14 @@ _WRITERS = {
     "md": ("hf_fidelity.writers.markdown", "markdown_text"),
     "html": ("hf_fidelity.writers.html", "html_text"),
     "xlsx": ("hf_fidelity.writers.excel.book", "excel_bytes"),
+    "pdf": ("hf_fidelity.writers.pdf", "pdf_bytes"),
+}
+
+# The same for an empty form, which is no document.
+_FORM_WRITERS = {
+    "form-xlsx": ("hf_fidelity.writers.excel.form", "form_workbook"),
+    "form-html": ("hf_fidelity.writers.html", "form_page"),
+    "form-pdf": ("hf_fidelity.writers.pdf", "form_pdf"),
 }
 
 

@@ -97,8 +97,8 @@ def validate_instrument(
 # ``hf-fidelity template``.
 
 
-TEMPLATE_HELP = N_("The empty form. As a workbook to fill in, which `score` reads back, or as a page to print.")
-TEMPLATE_EXAMPLES = 'template --out skema.xlsx\ntemplate --team "Bostøtte Nord" --quarter 2026-Q3 --out skema.html'
+TEMPLATE_HELP = N_("The empty form. As a workbook to fill in, which `score` reads back, or as a page or PDF to print.")
+TEMPLATE_EXAMPLES = 'template --out skema.xlsx\ntemplate --team "Bostøtte Nord" --quarter 2026-Q3 --out skema.pdf'
 
 
 class FormFormat(StrEnum):
@@ -106,16 +106,17 @@ class FormFormat(StrEnum):
 
     XLSX = "xlsx"
     HTML = "html"
+    PDF = "pdf"
 
 
 def template(
     ctx: typer.Context,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("The file to write: .xlsx or .html."))
+        Path | None, typer.Option("--out", metavar=N_("FILE"), help=N_("The file to write: .xlsx, .html or .pdf."))
     ] = None,
     format: Annotated[
         FormFormat | None,
-        typer.Option("--format", help=N_("Workbook or page; without it, the ending of the file decides.")),
+        typer.Option("--format", help=N_("Workbook, page or PDF; without it, the ending of the file decides.")),
     ] = None,
     instrument: options.InstrumentOption = None,
     organisation: options.OrganisationOption = None,
@@ -123,7 +124,7 @@ def template(
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
-    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output, writer_of
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
     from hf_fidelity.store.files import write_file
@@ -134,14 +135,8 @@ def template(
     usual = workspace.usual()
     name, home = workspace.meant_team(team, organisation, usual)
     form = make_form(workspace, instrument or usual.instrument, organisation=home, team=name, quarter=when)
-    if wanted is FormFormat.XLSX:
-        from hf_fidelity.writers.excel.form import form_workbook
-
-        content = form_workbook(form)
-    else:
-        from hf_fidelity.writers.html import form_page
-
-        content = form_page(form).encode()
+    made = writer_of(f"form-{wanted.value}")(form)
+    content = made if isinstance(made, bytes) else made.encode()
     if file == STANDARD_OUTPUT:
         to_standard_output(content)
         return
@@ -156,7 +151,7 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
     if out is None or (out == STANDARD_OUTPUT and format is None):
         raise UsageProblem(
             N_("The form needs a file to go into."),
-            hint=N_("Name one with --out: skema.xlsx to fill in on a computer, skema.html to print."),
+            hint=N_("Name one with --out: skema.xlsx to fill in on a computer, skema.pdf or skema.html to print."),
         )
     if out == STANDARD_OUTPUT and format:
         check_output(options.Format(format.value), out, None)
@@ -164,8 +159,10 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
     ending = out.suffix.lower().lstrip(".")
     if ending not in list(FormFormat):
         raise UsageProblem(
-            N_("{file} says neither .xlsx nor .html."),
-            hint=N_("Let the name end in .xlsx for a form to fill in on a computer, in .html for one to print."),
+            N_("{file} says neither .xlsx, .html nor .pdf."),
+            hint=N_(
+                "Let the name end in .xlsx for a form to fill in on a computer, in .pdf or .html for one to print."
+            ),
             file=str(out),
         )
     if format not in (None, ending):
@@ -175,6 +172,7 @@ def _file(out: Path | None, format: FormFormat | None) -> tuple[Path, FormFormat
             format=str(format),
             file=str(out),
         )
+    check_output(options.Format(ending), out, None)
     if ending == FormFormat.XLSX and out.exists():  # a report can be made again, a form that was filled in cannot
         raise UsageProblem(
             N_("{file} is there already, and may have been filled in. It was not touched."),

@@ -39,7 +39,14 @@ Explain = Annotated[
     bool, typer.Option("--explain", help=N_("Show how each file is understood, as a mapping to save and mend."))
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Store nothing, and show everything else."))]
-Workbook = Annotated[Path | None, typer.Option("--out", metavar=N_("FILE.xlsx"), help=N_("Write the scored workbook."))]
+Workbook = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar=N_("FILE"),
+        help=N_("Write the scored workbook (.xlsx), or the report to hand out (.pdf, .html)."),
+    ),
+]
 
 
 def score(
@@ -62,7 +69,7 @@ def score(
     min_n: options.MinN = None,
 ) -> None:
     """Survey exports in, scores out."""
-    _check_options(out, format)
+    _check_options(out, format, csv_dialect)
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
     from hf_fidelity.journeys import Wish, Workspace, score_exports
@@ -87,9 +94,9 @@ def score(
         )
     if explain:
         _show_mapping(scored)
-    if out is not None:
+    if out is not None and _is_workbook(out):
         write_document(scored.workbook(), options.Format.XLSX, out, settings_of(ctx))
-    emit(ctx, scored, format, dialect=csv_dialect)
+    emit(ctx, scored, format, out if out and not _is_workbook(out) else None, csv_dialect)
 
 
 def _mode(add: bool, replace: bool) -> "Mode | None":
@@ -100,17 +107,28 @@ def _mode(add: bool, replace: bool) -> "Mode | None":
     return "add" if add else "replace" if replace else None
 
 
-def _check_options(out: Path | None, format: options.Format | None) -> None:
+_PAGES = (".html", ".pdf")
+"""The endings of a report to read; the workbook has its own."""
+
+
+def _is_workbook(out: Path) -> bool:
+    return out.suffix.casefold() == ".xlsx"
+
+
+def _check_options(out: Path | None, format: options.Format | None, dialect: options.CsvDialect | None) -> None:
+    """Raises UsageProblem where a result could not be written as asked for: before anything is stored."""
+    from hf_fidelity.cli.output import check_output
     from hf_fidelity.errors import UsageProblem
 
-    if out is not None and out.suffix.casefold() != ".xlsx":
+    if out is not None and not _is_workbook(out) and out.suffix.casefold() not in _PAGES:
         raise UsageProblem(
-            N_("The scored workbook is an Excel file: its name must end in .xlsx, not as in {file}."),
+            N_("{file}: the scored workbook must end in .xlsx, the report to hand out in .html or .pdf."),
             hint=N_("For JSON, CSV or Markdown leave --out away and send the output to a file with >."),
             file=str(out),
         )
     if format is options.Format.XLSX:
         raise UsageProblem(N_("--out FILE.xlsx writes the workbook; --format is for what is shown besides."))
+    check_output(format, None if out is None or _is_workbook(out) else out, dialect)
 
 
 def _show_mapping(scored: "Scored") -> None:

@@ -26,7 +26,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.writers import cell_text
+from hf_fidelity.writers.cells import cell_text
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.reports.document import Bullets, Document, Paragraph, Section, Table
-from hf_fidelity.writers import cell_text
+from hf_fidelity.writers.cells import cell_text
 
 # What Markdown or HTML would read as marks anywhere in a line, and what it would read as marks at its start.
 _MARKS = re.compile(r"([\\`*_\[\]<>|#&~])")

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _, ngettext
 from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
-from hf_fidelity.writers import BLOCKS, cell_text
+from hf_fidelity.writers.cells import BLOCKS, cell_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,11 +37,11 @@ class Line(NamedTuple):
     style: Style = ""
 
 
-def console_for(stream: IO[str]) -> "Console":
-    """A console that reads no markup from data. Colour, NO_COLOR and TERM are rich's own judgement."""
+def console_for(stream: IO[str], width: int | None = None) -> "Console":
+    """A console that reads no markup from data. Colour, NO_COLOR, FORCE_COLOR and TERM are rich's own judgement."""
     from rich.console import Console
 
-    return Console(file=stream, markup=False, highlight=False, emoji=False)
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
 
 def write_terminal(document: Document, console: "Console", goes_on: Callable[[], bool] | None = None) -> None:

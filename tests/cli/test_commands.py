@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -79,6 +80,34 @@ def _answers(folder: Path, text: str = "S01: 4\n") -> Path:
     file = folder / "answers.yaml"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+# --- emphasis ---------------------------------------------------------------------------------------------------
+
+EMPHASIS: dict[str, tuple[dict[str, str], list[str], bool]] = {
+    "into-a-pipe": ({}, [], False),
+    "asked-for": ({"FORCE_COLOR": "1"}, [], True),
+    "asked-for-with-nothing": ({"FORCE_COLOR": ""}, [], False),
+    "refused-too": ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+    "plain": ({"FORCE_COLOR": "1"}, ["--plain"], False),
+    "dumb": ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], False),
+    "as-markdown": ({"FORCE_COLOR": "1"}, ["--format", "md"], False),
+}
+
+
+@pytest.mark.parametrize(("said", "words", "emphasis"), EMPHASIS.values(), ids=EMPHASIS)
+def test_what_stands_out_does_so_in_a_pipe_only_where_it_is_asked_for(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], words: list[str], emphasis: bool
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    plain = cli("show", "--team", TEAM)[1]
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    code, out, err = cli("show", "--team", TEAM, *words)
+    assert (code, err, "\x1b[1m" in out) == (0, "", emphasis)
+    assert not emphasis or re.sub(r"\x1b\[[0-9;]*m", "", out) == plain
 
 
 # --- exit 0 -----------------------------------------------------------------------------------------------------
@@ -229,7 +258,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-option": (["trend", "--colour"], "There is no option --colour"),
     "option-without-value": (["show", "--team"], "--team needs a value"),
     "one-word-too-many": (["trend", "Nord"], "one word too many: Nord"),
-    "unknown-format": (["trend", "--format", "pdf"], "--format cannot be pdf"),
+    "unknown-format": (["trend", "--format", "docx"], "--format cannot be docx"),
     "unknown-audience": (["trend", "--audience", "press"], "--audience cannot be press"),
     "unknown-language": (["--lang", "de", "trend"], "de"),
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
@@ -259,7 +288,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "delete-without-a-terminal": (["records", "delete", "--team", TEAM], "then give --yes"),
     "delete-of-nobody": (["records", "delete", "--team", "Syd", "--yes"], "There is no team Syd"),
     "delete-of-no-age": (["records", "delete", "--older-than", "old", "--yes"], "--older-than: “old” is not an age"),
-    "ending-of-none-of-ours": (["trend", "--out", "x.pdf"], "x.pdf: a report can be written as .txt, .json, .csv, .md"),
+    "ending-of-none-of-ours": (["trend", "--out", "x.doc"], "x.doc: a report can be written as .txt, .json, .csv, .md"),
     "no-ending": (["trend", "--out", "x"], "x: a report can be written as"),
     "another-ending": (["actions", "--format", "json", "--out", "x.docx"], "x.docx: a report can be written as"),
     "ending-of-another-format": (["records", "--format", "csv", "--out", "x.html"], "do not agree"),
@@ -268,7 +297,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "erase-nothing": (["records", "erase"], "--text is missing"),
     "erase-what-is-not-there": (["records", "erase", "--text", "Mette"], "stands nowhere"),
     "questionnaire-of-no-ending": (["instruments", "new", "x.pdf"], "only where its name ends in .yaml"),
-    "workbook-of-another-ending": (["score", "x.csv", "--out", "x.pdf"], "must end in .xlsx"),
+    "workbook-of-another-ending": (["score", "x.csv", "--out", "x.docx"], "must end in .xlsx"),
     "form-to-standard-output-as-what": (["template", "--out", "-"], "needs a file"),
     "backup-of-no-ending": (["backup", "x"], "its name ends in .zip"),
     "restore-of-nothing": (["restore", "not there.zip"], "not there.zip"),
@@ -396,9 +425,9 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
         "trend",
     ),
     "no-such-format": (
-        ["template", "--format", "pdf"],
-        "--format cannot be pdf; it can be xlsx, html.",
-        "--format kan ikke være pdf; det kan være xlsx, html.",
+        ["template", "--format", "docx"],
+        "--format cannot be docx; it can be xlsx, html, pdf.",
+        "--format kan ikke være docx; det kan være xlsx, html, pdf.",
         "template",
     ),
     "choice-in-capitals": (

@@ -114,6 +114,22 @@ def test_the_workbook_says_the_same_as_the_screen(cli: Cli, tmp_path: Path) -> N
     assert all(pytest.approx(total) in cells[team] for team, total in totals.items())
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>")])
+def test_the_report_can_be_written_to_hand_out(cli: Cli, tmp_path: Path, ending: str, begins: bytes) -> None:
+    file = csv_file(tmp_path / "a.csv", lines(SEVEN, NORD))
+    code, out, err = cli(file, "--out", tmp_path / f"report.{ending}")
+    assert (code, out, err) == (0, "", f"Written: {tmp_path / f'report.{ending}'}\n")
+    assert (tmp_path / f"report.{ending}").read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("words", [["--format", "pdf"], ["--format", "html", "--out", "s.xlsx"], ["--out", "s.txt"]])
+def test_what_could_not_be_written_is_refused_before_anything_is_stored(
+    cli: Cli, tmp_path: Path, words: list[str]
+) -> None:
+    code, out, _err = cli(csv_file(tmp_path / "a.csv", lines(SEVEN, NORD)), *words)
+    assert (code, out, (tmp_path / "data").exists()) == (2, "", False)
+
+
 def test_its_own_workbook_among_the_files_is_passed_over(cli: Cli, tmp_path: Path) -> None:
     folder = forty(tmp_path / "eksport")
     cli(folder, "--out", folder / "scored.xlsx")

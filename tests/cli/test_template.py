@@ -63,11 +63,11 @@ def test_a_page_to_print_can_be_made_again(cli: Cli) -> None:
 
 REFUSED = {
     "no-file": ([], "The form needs a file to go into."),
-    "unknown-ending": (["--out", "form.pdf"], "form.pdf says neither .xlsx nor .html."),
-    "no-ending": (["--out", "form"], "form says neither .xlsx nor .html."),
+    "unknown-ending": (["--out", "form.odt"], "form.odt says neither .xlsx, .html nor .pdf."),
+    "no-ending": (["--out", "form"], "form says neither .xlsx, .html nor .pdf."),
     "two-ways": (["--out", "form.xlsx", "--format", "html"], "--format html and the ending of form.xlsx do not agree."),
     "unknown-questionnaire": (["--out", "form.xlsx", "--instrument", "hf"], "There is no questionnaire hf."),
-    "unknown-format": (["--out", "form.xlsx", "--format", "pdf"], "pdf"),
+    "unknown-format": (["--out", "form.xlsx", "--format", "odt"], "odt"),
     "no-quarter": (["--out", "form.xlsx", "--quarter", "autumn"], "autumn"),
 }
 

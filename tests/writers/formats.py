@@ -26,9 +26,12 @@ def on_a_terminal(document: Document, width: int = 80) -> str:
 
 
 FORMATS: dict[str, Callable[[Document], Written]] = {
-    **{name: getattr(import_module(module), function) for name, (module, function) in _WRITERS.items()},
+    **{
+        name: getattr(import_module(module), function) for name, (module, function) in _WRITERS.items() if name != "pdf"
+    },
     "colour": on_a_terminal,
 }
+"""Without PDF, which takes longer to set than all of these together: test_pdf.py asks the same of it, for less."""
 
 
 def harm(format: str, written: Written) -> list[str]:

@@ -29,7 +29,9 @@ from hf_fidelity.writers.csv_and_json import csv_text, json_text, plain_csv_text
 from hf_fidelity.writers.excel.book import excel_bytes
 from hf_fidelity.writers.html import html_text
 from hf_fidelity.writers.markdown import markdown_text
+from hf_fidelity.writers.pdf import pdf_bytes
 from hf_fidelity.writers.text import plain_text, terminal_text
+from tests.writers.pdfs import Pdf
 
 Fact = tuple[str, str, str]
 """What a row is called, what a column is called, and what stands there."""
@@ -170,6 +172,14 @@ def test_html() -> None:
         assert in_rows(page.rows) == facts(for_people)
     assert [word for word in WORDS if word not in page.text] == []
     assert html.escape(NASTY.notes[0]) in danish(html_text)
+
+
+def test_pdf() -> None:
+    with i18n.speaking("da"):
+        pdf = Pdf(pdf_bytes(NASTY))
+        told = {(row.replace("🏠", "[house building]"), label, value) for row, label, value in facts(for_people)}
+    assert in_rows(pdf.tables[0]) == told
+    assert [word for word in (*WORDS, NASTY.notes[0]) if word not in pdf.text.split("\n")] == []
 
 
 def test_workbook() -> None:

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.reports.document import Chart, Table
-from hf_fidelity.writers import cell_text
+from hf_fidelity.writers.cells import cell_text
 from hf_fidelity.writers.excel.cells import fitting_text, safe_text
 
 _Shape = Literal["diamond", "circle", "square", "triangle", "x", "plus", "star"]

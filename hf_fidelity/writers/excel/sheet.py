@@ -27,7 +27,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.writers import cell_text
+from hf_fidelity.writers.cells import cell_text
 from hf_fidelity.writers.excel.cells import fitting_text, number_format, put_number, put_text, safe_text, valid_text
 from hf_fidelity.writers.excel.charts import HEIGHT_CM, PlacedTable, native_chart
 
