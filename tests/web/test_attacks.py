@@ -302,7 +302,7 @@ def test_a_head_that_trickles_on_a_line_that_was_used_is_not_waited_for(here: Ru
 @pytest.mark.parametrize("side", ["leader", "phones"])
 @pytest.mark.usefixtures("goes_on")
 def test_of_300_connections_four_are_left(side: Side, here: Running) -> None:
-    """There are never more than four of one address, and four that wait a moment; the others hear no within a second."""
+    """Never more than four of one address, and four that wait a moment; the others hear no within a second."""
     lines: list[socket.socket] = []
     begun = time.monotonic()
     try:
