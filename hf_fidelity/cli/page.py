@@ -24,7 +24,7 @@ def open_page(
 ) -> None:
     """The program behind its page."""
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import say, settings_of
+    from hf_fidelity.cli.output import has_desktop, say, settings_of
     from hf_fidelity.journeys import Workspace
     from hf_fidelity.web.program import Program
     from hf_fidelity.web.server import serve
@@ -35,10 +35,11 @@ def open_page(
         sys.stdout.write(address + "\n")
         sys.stdout.flush()
         say(_("The page is open for this computer only. Ctrl-C ends the program; everything is saved as you go."))
-        if not no_browser:
+        if not no_browser and has_desktop():
+            import threading
             import webbrowser
 
-            webbrowser.open(address)
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     workspace = Workspace.at(settings.data)
     may_move = settings.data is None and not os.environ.get("HF_FIDELITY_DATA")

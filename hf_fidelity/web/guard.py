@@ -150,9 +150,8 @@ class GuardedProtocol(H11Protocol):
         return not self._is_busy() and self.loop.time() - self._used >= _A_MOMENT
 
     def only_listens(self) -> bool:
-        """Whether it is a stream of news that has run for a moment: the browser calls again after it has ended."""
-        listens = self._is_busy() and self.scope["path"] == "/events" and self.cycle.response_started
-        return listens and self.loop.time() - self._used >= _A_MOMENT
+        """Whether it is a stream of news: the browser calls again after it has ended."""
+        return self._is_busy() and self.scope["path"] == "/events" and bool(self.cycle.response_started)
 
     def leave(self) -> None:
         """Close it in order: a stream that has begun is ended, so that the browser calls again later."""
@@ -505,7 +504,7 @@ class Listener(uvicorn.Server):
         """Listen no more, and wait until what is being answered has been said."""
         self.should_exit = True
         if self._running:
-            await self._running
+            await asyncio.wait([self._running])
 
 
 def listening_socket(address: str, port: int) -> socket.socket:

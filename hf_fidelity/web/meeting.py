@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -519,8 +520,15 @@ def _done_values(table: MeetingTable) -> dict[str, Any]:
         "form_id": record.instrument.id,
         "sentences": closing.sentences,
         "held_back": result.left_out if result else (),
-        "next_quarter": record.quarter.shift(1),
+        "mail": _mail(record.team.name, record.quarter.words(), [each.words() for each in closing.sentences]),
     }
+
+
+def _mail(team: str, quarter: str, sentences: Sequence[str]) -> str:
+    """The address of a mail draft: to nobody yet, with the few sentences, and where the minutes are to be attached."""
+    lines = [*sentences, "", _("The minutes are attached.")]
+    said = {"subject": _("Minutes: {team}, {quarter}", team=team, quarter=quarter), "body": "\r\n".join(lines)}
+    return f"mailto:?{urlencode(said, quote_via=quote)}"
 
 
 async def _help(program: Program, request: Request) -> Response:

@@ -135,7 +135,9 @@ def phone_state(program: Program) -> str:
 
 
 async def _phone_events(program: Program, request: Request) -> Response:
-    if program.room is None or not program.room.sits(request.scope["cookie"]):
-        return to("/")
-    news: AsyncIterator[str] = program.phone_news.listen(partial(phone_state, program))
+    def state() -> str:
+        sits = program.room is not None and program.room.sits(request.scope["cookie"])
+        return phone_state(program) if sits else "over"
+
+    news: AsyncIterator[str] = program.phone_news.listen(state, "over")
     return StreamingResponse(news, media_type="text/event-stream")

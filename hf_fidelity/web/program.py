@@ -31,6 +31,15 @@ class Patience:
     """Without anybody in the room, until the page says what else there is."""
 
 
+_LAST_WORDS = 1.5
+"""Seconds in which a telephone still learns that the vote is over."""
+
+
+async def _ended(phones: Listener) -> None:
+    await asyncio.sleep(_LAST_WORDS)
+    await phones.end()
+
+
 class News:
     """Who wants to hear of changes: every open window, every telephone. All of it happens in one thread."""
 
@@ -48,14 +57,14 @@ class News:
         self.over = True
         self.tell()
 
-    async def listen(self, state: Callable[[], Any], beat: float = 20.0) -> AsyncIterator[str]:
-        """What ``state`` gives, now and whenever it has become another, as server-sent events."""
+    async def listen(self, state: Callable[[], Any], end: Any = None, beat: float = 20.0) -> AsyncIterator[str]:
+        """What ``state`` gives, now and whenever it has become another, as server-sent events; ``end`` is the last."""
         changed = asyncio.Event()
         self._waiting.add(changed)
         last: Any = None
         try:
             yield f"retry: {1000 + secrets.randbelow(1500)}\n\n"
-            while not self.over:
+            while not self.over and (last is None or last != end):
                 changed.clear()
                 now = state()
                 yield f"data: {json.dumps(now, ensure_ascii=False)}\n\n" if now != last else ": \n\n"
@@ -97,6 +106,7 @@ class Program:
     phone_address: tuple[str, int] | None = None
     _tokens: set[str] = field(default_factory=set)
     _cookies: set[str] = field(default_factory=set)
+    _leaving: list[Listener] = field(default_factory=list)
     _ending: set["asyncio.Future[None]"] = field(default_factory=set)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
@@ -144,7 +154,8 @@ class Program:
         self.room = None
         self.phone_news.tell()
         if self.phones:
-            self._ending.add(task := asyncio.ensure_future(self.phones.end()))
+            self._leaving.append(self.phones)
+            self._ending.add(task := asyncio.ensure_future(_ended(self.phones)))
             task.add_done_callback(self._ending.discard)
         self.phones, self.phone_address = None, None
 
@@ -162,6 +173,16 @@ class Program:
                 self.changed()
                 return
             await asyncio.sleep(min(left, 1.0))
+
+    async def end_listening(self) -> None:
+        """Every stream ends, and every telephone is let go, at once."""
+        self.news.end()
+        self.phone_news.end()
+        for task in self._ending:
+            task.cancel()
+        for phones in (self.phones, *self._leaving):
+            if phones:
+                await phones.end()
 
     def stop(self) -> None:
         """End, once what is being answered has been said."""

@@ -1,6 +1,7 @@
 """The program behind its page: listening on this computer only, one program a data folder, until it is told to stop."""
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -67,6 +68,8 @@ def serve(program: Program, port: int, ready: Callable[[str], None]) -> None:
     """
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
         logging.getLogger(name).disabled = True  # a log could hold what nobody may read
+    gc.freeze()  # what was imported stays; what comes and goes for hours is looked through as usual again
+    gc.set_threshold(2_000, 20, 20)
     file = page_file(program.workspace)
     if address := _of_the_first(file):
         ready(address)
@@ -93,10 +96,7 @@ async def _serve(program: Program, port: int, ready: Callable[[str], None], file
         await listener.begin()
         ready(program.address(program.new_token()))
         await program.stopped()
-        program.news.end()
-        program.phone_news.end()
-        if program.phones:
-            await program.phones.end()
+        await program.end_listening()
         await listener.end()
 
 

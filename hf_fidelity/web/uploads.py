@@ -6,6 +6,7 @@ import weakref
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
@@ -23,6 +24,8 @@ _FORGOTTEN = 86_400.0
 """Seconds after which a folder of ours belongs to a program that was killed."""
 _MOST_FILES = 1000
 _LONGEST_NAME = 150
+_LONGEST_HEADS = 4096
+"""Bytes of what stands before a file: its name, and what kind it is."""
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -103,6 +106,7 @@ class _Writing:
     _value: bytearray = field(default_factory=bytearray)
     _said: dict[bytes, bytes] = field(default_factory=dict)
     _file: IO[bytes] | None = None
+    _heads: int = 0
     _whole: bool = False
 
     async def all_of(self, pieces: AsyncIterator[bytes], headers: Mapping[str, str]) -> None:
@@ -132,15 +136,25 @@ class _Writing:
 
     def _callbacks(self) -> dict[str, object]:
         return {
-            "on_part_begin": self._said.clear,
-            "on_header_field": lambda data, start, end: self._head.extend(data[start:end]),
-            "on_header_value": lambda data, start, end: self._value.extend(data[start:end]),
+            "on_part_begin": self._part_is_here,
+            "on_header_field": partial(self._read_head, self._head),
+            "on_header_value": partial(self._read_head, self._value),
             "on_header_end": self._header_is_here,
             "on_headers_finished": self._begin_part,
             "on_part_data": self._write,
             "on_part_end": self._end_part,
             "on_end": self._is_whole,
         }
+
+    def _part_is_here(self) -> None:
+        self._said.clear()
+        self._heads = 0
+
+    def _read_head(self, into: bytearray, data: bytes, start: int, end: int) -> None:
+        self._heads += end - start
+        if self._heads > _LONGEST_HEADS:
+            raise Refusal(400)
+        into.extend(data[start:end])
 
     def _header_is_here(self) -> None:
         self._said[bytes(self._head).lower()] = bytes(self._value)

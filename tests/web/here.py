@@ -5,7 +5,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
@@ -163,7 +163,8 @@ def running(
     try:
         yield Running(program, address, loops[0])
     finally:
-        loops[0].call_soon_threadsafe(program.stop)
+        with suppress(RuntimeError):  # it may have ended by itself
+            loops[0].call_soon_threadsafe(program.stop)
         thread.join(20)
         assert not thread.is_alive()
 

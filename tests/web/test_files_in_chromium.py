@@ -16,7 +16,7 @@ from tests.web.files import export
 from tests.web.here import ORGANISATION, TEAM, Running, running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, FilePayload, Page
 
 pytestmark = pytest.mark.browser
 ASKED = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -42,10 +42,15 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def let_in(browser: "Browser", here: Running, said: list[str], **how: Any) -> "Page":
     """A browser of its own that has been let in; what its console says is kept."""
+
+    def dismissed(dialog: "Dialog") -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
     page = browser.new_context(accept_downloads=True, **how).new_page()
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", dismissed)
     page.goto(here.program.address(here.program.new_token()))
     return page
 
@@ -109,7 +114,7 @@ def test_files_are_dropped_read_and_saved(browser: "Browser", tmp_path: Path) ->
         page.wait_for_selector("h1:has-text('Svarene er gemt')")
         with page.expect_download() as waited:
             page.click("text=Hent det som Excel")
-        openpyxl.load_workbook(waited.value.path())
+        openpyxl.load_workbook(io.BytesIO(waited.value.path().read_bytes()))
         assert said == []
         page.context.close()
 
@@ -155,10 +160,15 @@ def test_no_hostile_text_gets_out_of_its_place(browser: "Browser", tmp_path: Pat
         said: list[str] = []
         page = let_in(browser, here, said)
         go(page, here, "/import")
-        files = [(f"{text[:80]} {n}.xlsx".replace("\0", ""), content.getvalue()) for n, text in enumerate(texts[:3])]
-        page.set_input_files(
-            "#files", [{"name": name, "mimeType": "application/x", "buffer": data} for name, data in files]
-        )
+        files: list[FilePayload] = [
+            {
+                "name": f"{text[:80]} {n}.xlsx".replace("\0", ""),
+                "mimeType": "application/x",
+                "buffer": content.getvalue(),
+            }
+            for n, text in enumerate(texts[:3])
+        ]
+        page.set_input_files("#files", files)
         page.click("text=Læs filerne")
         page.wait_for_selector("iframe.page", timeout=120_000)
         page.wait_for_load_state("networkidle")

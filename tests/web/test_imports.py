@@ -9,16 +9,18 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from hf_fidelity.journeys import Wish, Workspace, score_exports
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.journeys import Scored, Wish, Workspace, score_exports
 from hf_fidelity.web.uploads import file_name
 from hf_fidelity.writers.html import html_text
 from tests.hostile import TEXTS
 from tests.web.files import BOUNDARY, export, hand_in, handed_in, parts, press, trays, until_read
-from tests.web.here import NOW, ORGANISATION, TEAM, Running, Window, running
+from tests.web.here import NOW, ORGANISATION, TEAM, Reply, Running, Window, running
 
 
 @pytest.fixture(autouse=True)
@@ -348,12 +350,82 @@ def test_hostile_texts_in_cells_sheets_and_names_stay_texts(run: Running) -> Non
     assert "'unsafe-inline'" not in shown.headers["content-security-policy"]
 
 
-def test_a_page_is_answered_while_files_are_read(run: Running) -> None:
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Reading goes on only once this is set."""
+    may_go_on = threading.Event()
+
+    def waits(*values: Any, **more: Any) -> Scored:
+        may_go_on.wait(30)
+        return score_exports(*values, **more)
+
+    monkeypatch.setattr("hf_fidelity.journeys.score_exports", waits)
+    yield may_go_on
+    may_go_on.set()
+
+
+def test_everything_else_is_answered_while_files_are_read(run: Running, held: threading.Event) -> None:
     window, other = run.window(), run.window()
-    assert hand_in(window, *((f"svar {n}.csv", export(40)) for n in range(10))).status == 303
-    seen = other.see("/import")
-    waited = "data-work" in seen.body
-    assert other.see("/backup").status == 200
-    assert waited
-    assert "are done" in until_read(window).words or "Save the answers" in until_read(window).words
-    assert threading.active_count() < 60
+    assert hand_in(window, ("svar.csv", export())).status == 303
+    assert "data-work" in other.see("/import").body
+    assert all(other.see(path).status == 200 for path in ("/", "/backup", "/reports", "/forms", "/actions"))
+    assert "Other files are being read just now" in hand_in(other, ("anden.csv", export(7))).words
+    held.set()
+    assert "Save the answers of 1 team" in until_read(window).words
+
+
+def test_reading_that_is_stopped_leaves_nothing(run: Running, held: threading.Event, put_down: Path) -> None:
+    window = run.window()
+    hand_in(window, ("svar.csv", export()))
+    assert "Drop files here" in press_at_work(window).words
+    held.set()
+    for _times in range(200):
+        if not trays(put_down):
+            break
+        time.sleep(0.05)
+    assert trays(put_down) == []
+    assert "Drop files here" in window.see("/import").words
+
+
+def test_storing_that_is_stopped_says_so_and_can_be_done_again(
+    run: Running, held: threading.Event, tmp_path: Path
+) -> None:
+    held.set()
+    window = run.window()
+    handed_in(window, ("svar.csv", export()), ("anden.csv", export(7, team="ACT-teamet")))
+    held.clear()
+    assert window.page
+    window.send("/import/save", key=window.page.hidden("key"))
+    press_at_work(window)
+    held.set()
+    page = until_read(window)
+    assert "Stopped after" in page.words
+    press(window, "/import/save")
+    assert sorted(record["team"]["name"] for record in records(tmp_path)) == ["ACT-teamet", TEAM]  # type: ignore[index]
+
+
+def press_at_work(window: Window) -> Reply:
+    """Stop what is at work."""
+    page = window.see("/import")
+    return window.send("/import/cancel", key=page.hidden("key"))
+
+
+def test_a_report_is_made_while_everything_else_is_answered(run: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def waits(*_values: Any, **_more: Any) -> Scored:
+        begun.set()
+        may_go_on.wait(30)
+        raise UsageProblem("There is nothing to show.")
+
+    monkeypatch.setattr("hf_fidelity.journeys.compare_teams", waits)
+    slow, other = run.window(), run.window()
+    asking = threading.Thread(target=slow.see, args=("/reports?report=compare",))
+    asking.start()
+    assert begun.wait(20)
+    assert other.see("/import").status == 200
+    assert asking.is_alive()
+    may_go_on.set()
+    asking.join(20)
+    assert slow.page
+    assert "There is nothing to show." in slow.page.words

@@ -47,7 +47,7 @@ class Room:
 
     def _page(self, **how: Any) -> "Page":
         page = self.browser.new_context(**how).new_page()
-        page.on("console", lambda message: self.consoles.append(message.text))
+        page.on("console", lambda message: self.consoles.append(f"{message.text} ({message.location['url']})"))
         page.on("pageerror", lambda error: self.consoles.append(str(error)))
         page.on("dialog", self._dialog)
         return page

@@ -342,9 +342,9 @@ def test_closing_the_meeting_lets_the_telephones_go(here: Running, window: Windo
     assert address
     phone = Window(address[1], address[0])
     with pytest.raises(ConnectionError):
-        for _n in range(100):
-            phone.ask("GET", "/")
-            time.sleep(0.02)
+        for _n in range(200):
+            assert "Afstemningen er slut" in phone.ask("GET", "/").words  # for a moment that is said
+            time.sleep(0.05)
 
 
 # Two windows

@@ -1,17 +1,20 @@
 """Reports, forms, actions and copies by the page: the very files that the commands write, and nothing of its own."""
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from http.client import HTTPConnection
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import (
@@ -225,3 +228,29 @@ def test_a_teams_name_stays_a_text_everywhere(tmp_path: Path) -> None:
         asked = urlencode({"report": "trend", "team": bad})
         assert "<script>alert" not in window.see(f"/reports?{asked}").body
         assert "<script>alert" not in window.ask("GET", f"/reports/page?{asked}").body
+
+
+def test_what_is_agreed_goes_into_a_calendar(looking: Running) -> None:
+    """Where there is a writer of calendars; else the page offers none."""
+    window = looking.window()
+    offered = "/actions/calendar" in window.see("/actions").body
+    reply = window.ask("GET", "/actions/calendar")
+    if find_spec("hf_fidelity.writers.calendar"):
+        assert offered
+        assert reply.body.startswith("BEGIN:VCALENDAR")
+        assert reply.headers["content-type"].startswith("text/calendar")
+    else:
+        assert not offered
+        assert (reply.status, reply.headers["location"]) == (303, "/actions")
+
+
+# The guide
+
+
+def test_every_button_that_the_guide_names_is_called_so() -> None:
+    """What stands in bold in docs/siden.md is what a button says in Danish."""
+    guide = (Path(__file__).parents[2] / "docs/siden.md").read_text("utf-8")
+    catalogue = (Path(i18n.__file__).parent / "locale/da/LC_MESSAGES/hf_fidelity.po").read_text("utf-8")
+    named = set(re.findall(r"\*\*([^*]+)\*\*", guide))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if f'msgstr "{name}"' not in catalogue] == []

@@ -33,7 +33,7 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.writers import cell_text
+from hf_fidelity.writers.cells import cell_text
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import plain_text, terminal_text, write_terminal

@@ -1,6 +1,5 @@
 """``hf-fidelity assess``."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -147,7 +146,7 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
 
     from hf_fidelity.cli.meeting.keys import Quit, letters, read_text
     from hf_fidelity.cli.meeting.screens import QuestionScreen
-    from hf_fidelity.cli.output import settings_of, write_document
+    from hf_fidelity.cli.output import has_desktop, settings_of, write_document
 
     data = closed.result.document.data or {}
     read = "-peer" if data.get("peer") else ""  # the team's own minutes are another page
@@ -158,10 +157,5 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
         if read_text(screen.ask(QuestionScreen(asked))):
             return
         write_document(closed.result.document, options.Format.HTML, page, settings_of(ctx))
-        if _has_desktop():
+        if has_desktop():
             webbrowser.open(page.as_uri())
-
-
-def _has_desktop() -> bool:
-    """Whether there is something that can show a page. A browser inside the terminal would take the screen."""
-    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))

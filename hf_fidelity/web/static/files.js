@@ -16,11 +16,10 @@
   if (!form) return;
   const field = form.querySelector("input[type=file]"), said = form.querySelector("[data-said]");
   const bar = form.querySelector("progress"), stop = form.querySelector("[data-stop]");
-  const most = Number(form.dataset.most);
   const say = (words, warn) => { said.textContent = words; said.className = warn ? "notice error" : "notice"; };
   const named = () => {
     const files = [...field.files], size = files.reduce((sum, file) => sum + file.size, 0);
-    if (size > most) { say(form.dataset.tooMuch, true); return false; }
+    if (size > Number(form.dataset.most)) { say(form.dataset.tooMuch, true); return false; }
     if (files.length) say(files.slice(0, 8).map((file) => file.name).join(", ") + (files.length > 8 ? " …" : ""));
     return files.length > 0;
   };
