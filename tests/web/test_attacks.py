@@ -300,7 +300,7 @@ def test_a_head_that_trickles_on_a_line_that_was_used_is_not_waited_for(here: Ru
 
 
 def test_of_300_connections_four_are_left(tmp_path: Path) -> None:
-    """Never more than four of one address, and four that wait a moment; the others hear no, and the page is answered."""
+    """Never more than four of one address; the others hear no, and the page is answered."""
     with running(tmp_path, limits=replace(LIMITS, seconds=60.0, queue=0.3)) as here:
         window = here.window()
         lines: list[socket.socket] = []
