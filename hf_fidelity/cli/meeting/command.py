@@ -146,7 +146,8 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
 
     from hf_fidelity.cli.meeting.keys import Quit, letters, read_text
     from hf_fidelity.cli.meeting.screens import QuestionScreen
-    from hf_fidelity.cli.output import has_desktop, settings_of, write_document
+    from hf_fidelity.cli.output import settings_of, write_document
+    from hf_fidelity.cli.page import has_desktop
 
     data = closed.result.document.data or {}
     read = "-peer" if data.get("peer") else ""  # the team's own minutes are another page
