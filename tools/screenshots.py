@@ -7,19 +7,24 @@ them. They are looked at, not compared: what can be asserted about a page stands
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Result, Workspace, compare_teams, make_demo, show_assessment, show_trend
+from hf_fidelity.web import gather
 from hf_fidelity.writers.html import html_text
+from tests.web.here import running
+from tests.web.test_in_chromium import room, screens
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pages"
 DAY = date(2026, 11, 24)
 TEAM = "Bostøtte Nord"
 WIDTHS = {"telephone": (320, 1400), "desk": (1100, 1400), "projector": (1920, 1080)}
+WHOLE = ("before", "summary", "help")
+"""Screens of the page that are longer than a projector is high."""
 PAGES: dict[str, Callable[[Workspace], Result]] = {
     "trend": lambda space: show_trend(space, [TEAM]),
     "show": lambda space: show_assessment(space, TEAM),
@@ -45,7 +50,17 @@ def main() -> None:
                 if (name, width) == ("trend", "desk"):
                     page.screenshot(path=FOLDER / f"{name}-whole.png", full_page=True)
                 page.close()
+        take_the_page(browser, Path(made) / "held")
         browser.close()
+
+
+def take_the_page(browser: Browser, data: Path) -> None:
+    """Every screen of ``hf-fidelity open``, as a projector and a telephone show it."""
+    make_demo(date(2026, 8, 20), data)
+    gather.own_addresses = lambda: ["127.0.0.1"]
+    with running(data, now=datetime(2026, 11, 20, 12, tzinfo=UTC)) as here, room(browser, here) as held:
+        for name, shown in screens(held):
+            shown.screenshot(path=FOLDER / f"open-{name}.png", full_page=name in WHOLE)
 
 
 if __name__ == "__main__":

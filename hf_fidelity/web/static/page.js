@@ -81,6 +81,8 @@
       if (news !== body.dataset.phone && !leaving) location.reload();
       return;
     }
+    const code = find("[data-room=code]");
+    if (code && news.room && code.textContent !== news.room.code && !leaving) { location.reload(); return; } // and its QR
     for (const [name, words] of Object.entries(news.room || {})) {
       for (const at of all(`[data-room="${CSS.escape(name)}"]`)) if (at.textContent !== String(words)) at.textContent = words;
     }
