@@ -316,8 +316,3 @@ def _started(what: str) -> "RichBar":
     bar.add_task(_(what), total=None)
     bar.start()
     return bar
-
-
-def has_desktop() -> bool:
-    """Whether there is something that can show a page. A browser inside the terminal would take the screen."""
-    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))

@@ -2,11 +2,15 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hf_fidelity.cli.settings import Settings
 from hf_fidelity.i18n import N_, _
+
+if TYPE_CHECKING:
+    from hf_fidelity.journeys import Workspace
 
 OPEN_PAGE_HELP = N_("The program as a page in your browser, on this computer only. Ctrl-C ends it.")
 OPEN_PAGE_EXAMPLES = "open\nopen --port 8700 --no-browser"
@@ -24,23 +28,33 @@ def open_page(
 ) -> None:
     """The program behind its page."""
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import has_desktop, say, settings_of
-    from hf_fidelity.journeys import Workspace
+    from hf_fidelity.store import data_folder_of
     from hf_fidelity.web.program import Program
     from hf_fidelity.web.server import serve
 
-    settings = settings_of(ctx)
+    settings = ctx.find_object(Settings) or Settings()
 
     def ready(address: str) -> None:
         sys.stdout.write(address + "\n")
         sys.stdout.flush()
-        say(_("The page is open for this computer only. Ctrl-C ends the program; everything is saved as you go."))
+        said = _("The page is open for this computer only. Ctrl-C ends the program; everything is saved as you go.")
+        sys.stderr.write(said + "\n")
         if not no_browser and has_desktop():
             import threading
             import webbrowser
 
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    workspace = Workspace.at(settings.data)
+    def workspace() -> "Workspace":
+        from hf_fidelity.journeys import Workspace
+
+        return Workspace.at(settings.data)
+
     may_move = settings.data is None and not os.environ.get("HF_FIDELITY_DATA")
-    serve(Program(workspace, clock.now, debug=settings.debug, may_move=may_move), port, ready)
+    program = Program(workspace, clock.now, debug=settings.debug, may_move=may_move)
+    serve(program, data_folder_of(settings.data), port, ready)
+
+
+def has_desktop() -> bool:
+    """Whether there is something that can show a page. A browser inside the terminal would take the screen."""
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))

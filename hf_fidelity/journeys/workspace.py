@@ -19,7 +19,7 @@ from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, rea
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.files import lock_file, replace_file
+from hf_fidelity.store.files import replace_file
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -325,12 +325,6 @@ def _read(path: Path) -> Instrument:
             finding=findings[0],
         )
     return instrument
-
-
-def page_file(workspace: Workspace) -> Path:
-    """Where the program that shows this data folder as a page says where it is: not in the data folder, for it would
-    travel with it."""
-    return lock_file(workspace.store.root).with_suffix(".page")
 
 
 # Who a report is for, from what was asked.

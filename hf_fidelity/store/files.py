@@ -211,6 +211,12 @@ def lock_file(folder: Path) -> Path:
     return home / lock_name(str(folder.resolve()))
 
 
+def page_file(root: Path) -> Path:
+    """Where the program that shows a data folder as a page says where it is: not in that folder, for it would travel
+    with it."""
+    return lock_file(root).with_suffix(".page")
+
+
 def _holder_file(lock: Path) -> Path:
     return lock.with_name(holder_name(lock.name))
 

@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.guard import Limits, Listener
 from hf_fidelity.web.room import Room
-from hf_fidelity.web.table import MeetingTable
+
+if TYPE_CHECKING:  # the page listens before it knows what a meeting is
+    from hf_fidelity.journeys import Workspace
+    from hf_fidelity.web.table import MeetingTable
+
 
 COOKIE, ANOTHER_WINDOW = "hf_fidelity", "/another-window"
 
@@ -79,16 +82,17 @@ class News:
 class Program:
     """What all pages share."""
 
-    workspace: Workspace
+    space: "Workspace | Callable[[], Workspace]"
+    """The data folder; or how to come by it, which takes a moment."""
     clock: Callable[[], datetime]
     limits: Limits = field(default_factory=Limits)
     patience: Patience = field(default_factory=Patience)
     debug: bool = False
     may_move: bool = False
     """Whether people may say where their answers are to lie, because nobody has said it by an option."""
-    own: Workspace | None = None
+    own: "Workspace | None" = None
     """The people's own data folder, while they look at made-up teams."""
-    table: MeetingTable | None = None
+    table: "MeetingTable | None" = None
     """The meeting that is held."""
     room: Room | None = None
     """Those who vote by telephone, or on the computer that goes round."""
@@ -110,6 +114,17 @@ class Program:
     _ending: set["asyncio.Future[None]"] = field(default_factory=set)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The data folder that the pages are about."""
+        if callable(self.space):
+            self.space = self.space()
+        return self.space
+
+    @workspace.setter
+    def workspace(self, space: "Workspace") -> None:
+        self.space = space
 
     def new_token(self) -> str:
         """A token that lets one window in, once."""

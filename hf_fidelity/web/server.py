@@ -15,30 +15,51 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from starlette.routing import Router
-
 from hf_fidelity.errors import UsageProblem, reason
 from hf_fidelity.i18n import N_
-from hf_fidelity.journeys.workspace import page_file
-from hf_fidelity.web.agreed import agreed_routes
-from hf_fidelity.web.copies import copy_routes
-from hf_fidelity.web.gather import gather_routes
-from hf_fidelity.web.guard import App, Door, Guard, Listener, listening_socket
-from hf_fidelity.web.imports import import_routes
-from hf_fidelity.web.meeting import meeting_routes
-from hf_fidelity.web.pages import FOR_THE_LEADER, static_routes
+from hf_fidelity.store.files import page_file
+from hf_fidelity.web.guard import App, Door, Guard, Listener, Receive, Scope, Send, listening_socket
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
-from hf_fidelity.web.reports import report_routes
-from hf_fidelity.web.start import start_routes
 
 
-def leader_app(program: Program) -> App:
-    """Every page of the leader's."""
+class _Pages:
+    """Every page of the leader's. They are made when the first is asked for: the program listens before that."""
+
+    def __init__(self, program: Program) -> None:
+        self._program, self._made, self._making = program, asyncio.Event(), False
+        self._app: App | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if self._app is None:
+            await self.make()
+        assert self._app is not None
+        await self._app(scope, receive, send)
+
+    async def make(self) -> None:
+        """Make them, once, while others wait."""
+        if not self._making:
+            self._making = True
+            self._app = await asyncio.to_thread(_leader_app, self._program)
+            self._made.set()
+        await self._made.wait()
+
+
+def _leader_app(program: Program) -> App:
+    from starlette.routing import Router
+
+    from hf_fidelity.web.agreed import agreed_routes
+    from hf_fidelity.web.copies import copy_routes
+    from hf_fidelity.web.gather import gather_routes
+    from hf_fidelity.web.imports import import_routes
+    from hf_fidelity.web.meeting import meeting_routes
+    from hf_fidelity.web.pages import FOR_THE_LEADER, static_routes
+    from hf_fidelity.web.reports import report_routes
+    from hf_fidelity.web.start import start_routes
+
     subjects = (start_routes, meeting_routes, gather_routes, import_routes, report_routes, agreed_routes, copy_routes)
-    return Router(
-        [*static_routes(FOR_THE_LEADER), *(route for routes in subjects for route in routes(program))],
-        redirect_slashes=False,
-    )
+    pages = [*static_routes(FOR_THE_LEADER), *(route for routes in subjects for route in routes(program))]
+    return Router(pages, redirect_slashes=False)
 
 
 def _own_sockets(port: int) -> list[socket.socket]:
@@ -60,17 +81,17 @@ def _own_sockets(port: int) -> list[socket.socket]:
 # From the first request to the last
 
 
-def serve(program: Program, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the page until somebody ends it; ``ready`` is told its address. Where another program serves this data
-    folder already, ``ready`` is told that one's address, and nothing is served.
+def serve(program: Program, root: Path, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the page of the data folder ``root`` until somebody ends it; ``ready`` is told its address.
 
+    Where another program serves this folder already, ``ready`` is told that one's address, and nothing is served.
     Raises UsageProblem for a port that cannot be used.
     """
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
         logging.getLogger(name).disabled = True  # a log could hold what nobody may read
     gc.freeze()  # what was imported stays; what comes and goes for hours is looked through as usual again
     gc.set_threshold(2_000, 20, 20)
-    file = page_file(program.workspace)
+    file = page_file(root)
     if address := _of_the_first(file):
         ready(address)
         return
@@ -90,11 +111,13 @@ async def _serve(program: Program, port: int, ready: Callable[[str], None], file
         secrets={ANOTHER_WINDOW: secret},
         upload_paths=("/import/files", "/restore/file"),
     )
-    guard = Guard(leader_app(program), door, program.limits, program.heard, debug=program.debug)
+    pages = _Pages(program)
+    guard = Guard(pages, door, program.limits, program.heard, debug=program.debug)
     listener = Listener(guard, program.limits, sockets)
     with _signals(program), _said_where(file, program.port, secret):
         await listener.begin()
         ready(program.address(program.new_token()))
+        await pages.make()
         await program.stopped()
         await program.end_listening()
         await listener.end()

@@ -66,7 +66,11 @@ def test_every_example_is_a_command_as_it_can_be_typed(
     def wrong(*_told: object) -> None:
         raise AssertionError(line)
 
+    async def served(*_told: object) -> None:
+        """The page would be served until somebody ends it."""
+
     monkeypatch.setattr(help_texts, "_problem", wrong)
+    monkeypatch.setattr("hf_fidelity.web.server._serve", served)
     monkeypatch.setattr("tempfile.tempdir", str(Path.cwd()))
     typed = shlex.split(line)
     assert words == [word for word in typed if word in words][: len(words)]

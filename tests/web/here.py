@@ -157,7 +157,7 @@ def running(
         loops.append(asyncio.get_running_loop())
         said.put(address)
 
-    thread = threading.Thread(target=serve, args=(program, 0, ready), daemon=True)
+    thread = threading.Thread(target=serve, args=(program, folder, 0, ready), daemon=True)
     thread.start()
     address = said.get(timeout=20)
     try:

