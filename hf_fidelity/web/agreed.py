@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -20,13 +19,21 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, in_words
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.web.downloads import taken_away
-from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, to, told_problem, what_to_do
+from hf_fidelity.web.pages import (
+    CALENDAR_WRITER,
+    SentForm,
+    at_work,
+    form_of,
+    framed,
+    has_calendar,
+    to,
+    told_problem,
+    what_to_do,
+)
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.reports import WantedReport, choices, whose
 
 _SAID = "said-of-actions"
-_CALENDAR = "hf_fidelity.writers.calendar"
-"""The writer behind ``actions --format ics``; where there is none, the page offers no calendar."""
 
 
 def agreed_routes(program: Program) -> list[Route]:
@@ -63,19 +70,18 @@ async def _actions(program: Program, request: Request) -> Response:
         still=[each for each in actions if each["state"] == "open"],
         over=[each for each in actions if each["state"] != "open"],
         said=said,
-        has_calendar=find_spec(_CALENDAR) is not None,
         chosen=whose(wanted.organisation, wanted.team) if wanted.team else "",
     )
 
 
 async def _calendar(program: Program, request: Request) -> Response:
     """Deadlines, and the next meeting, as a file for a calendar."""
-    if find_spec(_CALENDAR) is None:
+    if not has_calendar():
         return to("/actions")
     try:
         wanted = WantedReport.by(request)
         made = await run_in_threadpool(partial(_listed, program, wanted, program.workspace, calendar=True))
-        content = await run_in_threadpool(import_module(_CALENDAR).calendar_bytes, made.document, program.clock())
+        content = await run_in_threadpool(import_module(CALENDAR_WRITER).calendar_bytes, made.document, program.clock())
     except FidelityError as problem:
         return told_problem(program, request, problem)
     return taken_away(content, f"{made.document.title}.ics", "text/calendar; charset=utf-8")

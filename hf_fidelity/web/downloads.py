@@ -24,8 +24,14 @@ _WRITERS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
-ENDINGS = tuple(ending for ending, (module, _function, _kind) in _WRITERS.items() if find_spec(module))
-"""What a report can be taken away as."""
+_NEEDS = {"pdf": "typst"}
+"""Ending → a library that is not everywhere."""
+ENDINGS = tuple(
+    ending
+    for ending, (module, _function, _kind) in _WRITERS.items()
+    if find_spec(module) and (ending not in _NEEDS or find_spec(_NEEDS[ending]))
+)
+"""What a report can be taken away as, here."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 

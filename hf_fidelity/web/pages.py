@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -45,9 +46,25 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_cleaned,
     )
-    pages.globals |= {"_": _, "ngettext": ngettext, "text_in": i18n.text_in, "in_words": i18n.in_words}
+    pages.globals |= {
+        "has_calendar": has_calendar,
+        "_": _,
+        "ngettext": ngettext,
+        "text_in": i18n.text_in,
+        "in_words": i18n.in_words,
+    }
     pages.filters |= {"one_line": one_line, "said": lambda message, problem: i18n.words(message, problem.params)}
     return pages
+
+
+CALENDAR_WRITER = "hf_fidelity.writers.calendar"
+"""The writer behind ``actions --format ics``; where there is none, no page offers a calendar."""
+
+
+@cache
+def has_calendar() -> bool:
+    """Whether a calendar can be offered."""
+    return find_spec(CALENDAR_WRITER) is not None
 
 
 def _cleaned(value: Any) -> Any:

@@ -19,6 +19,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_, _, words
 from hf_fidelity.journeys import Result, Workspace
+from hf_fidelity.store.data_folder import quarters_held
 from hf_fidelity.store.team_folder import record_places
 from hf_fidelity.web.downloads import ENDINGS, as_file, as_page, standing_alone, taken_away
 from hf_fidelity.web.pages import framed, told_problem
@@ -133,7 +134,7 @@ def _when(text: str) -> Quarter | None:
 
 @dataclass(frozen=True)
 class Choices:
-    """What a form offers: teams (of thousands the first), the chosen one's quarters, the questionnaires."""
+    """What a form offers: teams (of thousands the first), the chosen one's quarters or all, the questionnaires."""
 
     teams: tuple[tuple[str, str, str], ...]
     """What the form sends for a team, and its names."""
@@ -145,8 +146,10 @@ class Choices:
 def choices(workspace: Workspace, organisation: str, team: str) -> Choices:
     """What there is to choose from. Raises RecordProblem for a folder that cannot be read."""
     folders = list(islice(workspace.store.teams(), _MOST_TEAMS_TO_CHOOSE + 1))
-    mine = workspace.store.seek(team, organisation or None) if team else folders[:1] if len(folders) == 1 else []
+    mine = workspace.store.seek(team, organisation or None) if team else []
     quarters = {quarter for folder in mine for quarter, _id in record_places(folder)}
+    if not mine:
+        quarters = set(quarters_held(workspace.store, workspace.instrument(workspace.usual().instrument)))
     offered = {(folder.organisation, folder.team.name): None for folder in (*mine, *folders[:_MOST_TEAMS_TO_CHOOSE])}
     named = sorted(offered, key=lambda names: tuple(map(str.casefold, names)))
     return Choices(
@@ -226,9 +229,9 @@ async def _file(program: Program, ending: str, request: Request) -> Response:
     """The report as a file."""
     try:
         made = await run_in_threadpool(WantedReport.by(request).made, program.workspace)
+        return await as_file(made.document, ending, made.document.title)
     except FidelityError as problem:
         return told_problem(program, request, problem)
-    return await as_file(made.document, ending, made.document.title)
 
 
 # Forms

@@ -110,6 +110,12 @@ def test_why_there_is_nothing_to_see_stands_on_the_page(looking: Running) -> Non
         assert 'role="alert"' in page.body
 
 
+def test_quarters_are_offered_of_a_team_or_of_all(looking: Running) -> None:
+    window = looking.window()
+    assert '<option value="2026-Q1">' in window.see("/reports?report=compare").body
+    assert '<option value="2026-Q1">' in window.see(f"/reports?report=trend&{urlencode({'team': TEAM})}").body
+
+
 def test_a_command_is_no_advice_on_the_page() -> None:
     assert what_to_do(UsageProblem("x", hint="`hf-fidelity teams` lists them all.")) == ""
     assert what_to_do(UsageProblem("x", hint="Say which with --team.")) == ""
