@@ -266,11 +266,11 @@ def _picture_style() -> str:
 @cache
 def _palette() -> dict[str, str]:
     """The page's colours on white paper."""
-    return dict(re.findall(r"--(\w+): (#\w+)", _style_sheet().partition("@media")[0]))
+    return dict(re.findall(r"--(\w+): (#\w+)", _style_sheet("palette.css").partition("@media")[0]))
 
 
-def _style_sheet() -> str:
-    return (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+def _style_sheet(name: str = "report.css") -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 _TEMPLATES = Path(__file__).parent / "templates"
