@@ -59,7 +59,7 @@ def words_of(answer: tuple[int, list[str]]) -> list[str]:
 
 OFFERED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "commands": (("tr",), ["trend"]),
-    "commands-under-one": (("actions", ""), ["done", "drop", "move"]),
+    "commands-under-one": (("actions", ""), ["done", "drop", "move", "share"]),
     "team": (("show", "--team", "Bost"), [NORTH, SOUTH]),
     "team-in-small-letters": (("show", "--team", "bostøtte n"), [NORTH]),
     "team-behind-equals": (("show", "--team=Bostøtte N"), [f"--team={NORTH}"]),

@@ -47,9 +47,13 @@ def raw(id: str) -> str:
 def stands_as_heading(section: str, id: str) -> bool:
     """Whether the words begin a line of the source, or stand in it in capitals (one has its headings inside lines)."""
     words = flat(section)
-    lines = [flat(line) for line in raw(id).splitlines()]
-    begins = any(line and (line.startswith(words) or words.startswith(line)) for line in lines)
+    begins = any(line.startswith(words) or words.startswith(line) for line in lines(id))
     return begins or words.isupper() or words.casefold() in chapters(id) or words in SEEN_AS_HEADINGS
+
+
+@cache
+def lines(id: str) -> frozenset[str]:
+    return frozenset(flat(line) for line in raw(id).splitlines()) - {""}
 
 
 @cache

@@ -83,7 +83,7 @@ def test_a_hole_is_told_with_its_text_and_its_place(monkeypatch: pytest.MonkeyPa
     report = "guide-to-a-principle"
     assert does_harm("md", together(documents(report).values()))
     told = [line.partition(f" of {report} as md: ")[0] for line in blamed(report, "md")]
-    assert "image in help" in told
+    assert "image in help, statement" in told
     assert not any(line.startswith("apostrophes ") for line in told)
 
 

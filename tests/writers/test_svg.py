@@ -151,7 +151,11 @@ def test_a_grid_has_a_line_a_point_and_about_ten_on_a_long_scale(low: int, high:
 
 
 TEMPLATES = Path(drawing.__file__).parents[1] / "templates"
-PAGES = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "form.html.j2")}
+PALETTE = (TEMPLATES / "palette.css").read_text(encoding="utf-8")
+PAGES = {
+    name: (TEMPLATES / name).read_text(encoding="utf-8").replace('{% include "palette.css" %}', PALETTE)
+    for name in ("report.css", "form.html.j2", "citizens.html.j2")
+}
 
 
 def palettes(page: str) -> list[dict[str, str]]:
