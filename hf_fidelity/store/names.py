@@ -18,9 +18,12 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import fold
+
+if TYPE_CHECKING:  # quarters bring pydantic along, and the page listens before it needs any
+    from hf_fidelity.ground.dates import Quarter
 
 TEAM_FILE = "team.json"
 INSTRUMENTS = "instruments"
@@ -29,7 +32,7 @@ INSTRUMENTS = "instruments"
 SETTINGS = "settings.yaml"
 """``<data>/settings.yaml`` holds what is usual there: the team, the language."""
 
-QuarterAndForm = tuple[Quarter, str]
+QuarterAndForm: TypeAlias = "tuple[Quarter, str]"
 """The quarter and the id of the questionnaire that the name of a record or a draft says."""
 
 
@@ -155,12 +158,12 @@ _ANY = rf"\.?(?P<record>{_STEM})\..+"
 _MUCH_LIKE = rf"{_QUARTER}\.|team"
 
 
-def record_name(quarter: Quarter, instrument: str, peer: str | None = None) -> str:
+def record_name(quarter: "Quarter", instrument: str, peer: str | None = None) -> str:
     """The name of the record of a quarter and questionnaire: the team's own, or how another team, a peer, read it."""
     return f"{quarter}.{instrument}{_of(peer)}.json"
 
 
-def draft_name(quarter: Quarter, instrument: str, peer: str | None = None) -> str:
+def draft_name(quarter: "Quarter", instrument: str, peer: str | None = None) -> str:
     """The name of the unfinished meeting or correction beside it."""
     return f"{quarter}.{instrument}{_of(peer)}.draft.json"
 
@@ -204,22 +207,24 @@ def is_temporary_name(name: str) -> bool:
     return name.startswith(".") and name.endswith(".tmp")
 
 
-def record_place(name: str) -> QuarterAndForm | None:
+def record_place(name: str) -> "QuarterAndForm | None":
     """What the name of a record says; None for any other file, and for a quarter that no calendar has."""
     return _place(_RECORD.fullmatch(name))
 
 
-def draft_place(name: str) -> QuarterAndForm | None:
+def draft_place(name: str) -> "QuarterAndForm | None":
     """What the name of a draft says; None for any other file."""
     return _place(re.fullmatch(_DRAFT, name))
 
 
-def peer_place(name: str) -> QuarterAndForm | None:
+def peer_place(name: str) -> "QuarterAndForm | None":
     """What the name of a peer's reading says, or of its draft; None for any other file."""
     return _place(re.fullmatch(_PEER, name))
 
 
-def _place(match: re.Match[str] | None) -> QuarterAndForm | None:
+def _place(match: re.Match[str] | None) -> "QuarterAndForm | None":
+    from hf_fidelity.ground.dates import Quarter
+
     if match:
         with suppress(ValueError):
             return Quarter.parse(match["quarter"]), match["instrument"]
