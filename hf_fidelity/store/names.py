@@ -32,7 +32,7 @@ INSTRUMENTS = "instruments"
 SETTINGS = "settings.yaml"
 """``<data>/settings.yaml`` holds what is usual there: the team, the language."""
 
-QuarterAndForm: TypeAlias = "tuple[Quarter, str]"
+QuarterAndForm: TypeAlias = tuple["Quarter", str]
 """The quarter and the id of the questionnaire that the name of a record or a draft says."""
 
 
@@ -207,22 +207,22 @@ def is_temporary_name(name: str) -> bool:
     return name.startswith(".") and name.endswith(".tmp")
 
 
-def record_place(name: str) -> "QuarterAndForm | None":
+def record_place(name: str) -> QuarterAndForm | None:
     """What the name of a record says; None for any other file, and for a quarter that no calendar has."""
     return _place(_RECORD.fullmatch(name))
 
 
-def draft_place(name: str) -> "QuarterAndForm | None":
+def draft_place(name: str) -> QuarterAndForm | None:
     """What the name of a draft says; None for any other file."""
     return _place(re.fullmatch(_DRAFT, name))
 
 
-def peer_place(name: str) -> "QuarterAndForm | None":
+def peer_place(name: str) -> QuarterAndForm | None:
     """What the name of a peer's reading says, or of its draft; None for any other file."""
     return _place(re.fullmatch(_PEER, name))
 
 
-def _place(match: re.Match[str] | None) -> "QuarterAndForm | None":
+def _place(match: re.Match[str] | None) -> QuarterAndForm | None:
     from hf_fidelity.ground.dates import Quarter
 
     if match:
