@@ -74,7 +74,7 @@ class Room:
         self.leader.click(f"button[name=begin][value='{'phones' if phones else '1'}']")
         if phones:
             self.leader.click("button[value=phones]")
-            self.leader.wait_for_selector(".code")
+            there(self.leader, ".code")
 
     def joined(self, **how: Any) -> "Page":
         phone = self._page(**{"viewport": {"width": 390, "height": 740}, **how})
@@ -105,6 +105,12 @@ def room(browser: "Browser", here: Running, width: int = 1280, height: int = 720
         opened.close()
 
 
+def there(page: "Page", what: str) -> None:
+    """Wait for it, and for the page around it: a key counts once the script that takes it has run."""
+    page.wait_for_selector(what)
+    page.wait_for_load_state()
+
+
 def cast(phone: "Page", value: str) -> None:
     phone.check(f"input[value='{value}']")
     phone.click("button")
@@ -125,7 +131,7 @@ def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", 
         plain = held.joined(java_script_enabled=False)
         leader.wait_for_function("() => document.querySelector('[data-room=here]').textContent.startsWith('6')")
         leader.keyboard.press("Enter")
-        leader.wait_for_selector(".vote")
+        there(leader, ".vote")
         assert words["earlier"] not in leader.inner_text("main")
         for phone, value in zip([*phones, plain], "554412", strict=True):
             cast(phone, value)
@@ -136,7 +142,7 @@ def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", 
         cast(phones[0], "4")  # it kept its seat, and changes its answer
         held.counted(7)
         leader.keyboard.press("Enter")
-        leader.wait_for_selector(".spread")
+        there(leader, ".spread")
         assert [row.inner_text() for row in leader.locator(".spread .n").all()] == ["1", "3", "0", "1", "2"]
         assert words["earlier"] in leader.inner_text("main")
         phones[1].wait_for_function(f"() => document.body.innerText.includes('{words['phone']}')")
@@ -150,17 +156,17 @@ def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", 
             cast(phone, "4")
         held.counted(6)
         leader.keyboard.press("Enter")
-        leader.wait_for_selector(".spread")
+        there(leader, ".spread")
         leader.keyboard.press("4")
-        leader.wait_for_selector(".answered")
+        there(leader, ".answered")
         leader.keyboard.press("c" if language == "en" else "k")
         leader.keyboard.type("Talt om længe 1 2 3")  # digits in a field are no answers
         leader.click("button[value=comment]")
-        leader.wait_for_selector(".said")
+        there(leader, ".said")
         leader.keyboard.press("a" if language == "en" else "n")
         leader.keyboard.type("Tavle i køkkenet")
         leader.keyboard.press("Enter")
-        leader.wait_for_selector(".earlier")
+        there(leader, ".earlier")
         leader.focus("#content")
         leader.keyboard.press("ArrowRight")
         leader.wait_for_function("() => document.querySelector('.statement b').textContent === 'S02'")
@@ -168,12 +174,12 @@ def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", 
         for n in range(2, 17):
             with leader.expect_navigation():  # a key counts once the page is there
                 leader.click("button[value=without]")
-            leader.wait_for_selector("[data-answers]")
+            there(leader, "[data-answers]")
             leader.keyboard.press("5" if n % 2 else "4")
-            leader.wait_for_selector(".ask, .answered")
+            there(leader, ".ask, .answered")
             if leader.locator(".ask button[name=pass]").count():
                 leader.click(".ask button[name=pass]")
-                leader.wait_for_selector(".answered")
+                there(leader, ".answered")
             leader.focus("#content")
             leader.keyboard.press("Enter")
             leader.wait_for_function(f"() => document.querySelector('.statement b')?.textContent !== 'S{n:02}'")
@@ -193,12 +199,12 @@ def test_no_telephones_at_all_and_nobody_gets_in(browser: "Browser", demo: Runni
     demo.program.patience = replace(demo.program.patience, nobody=1)
     with room(browser, demo) as held:
         held.begin(phones=True)
-        held.leader.wait_for_selector("details[data-nobody][open]")
+        there(held.leader, "details[data-nobody][open]")
         assert "hotspot" in held.leader.inner_text("details[data-nobody] li:first-child")
         held.leader.fill("#name", "Møde <b>")
         held.leader.fill("#password", "hemmelig;:\\")
         held.leader.click("button[value=wifi]")
-        held.leader.wait_for_selector(".qr.small svg")
+        there(held.leader, ".qr.small svg")
         held.leader.click("li button[value=here]")
         for value in "5544332":
             held.leader.check(f"input[value='{value}']")
@@ -206,7 +212,7 @@ def test_no_telephones_at_all_and_nobody_gets_in(browser: "Browser", demo: Runni
             held.leader.goto(f"http://127.0.0.1:{held.here.port}/meeting/ballot")
         held.go("/meeting")
         held.leader.keyboard.press("Enter")
-        held.leader.wait_for_selector(".spread")
+        there(held.leader, ".spread")
         assert held.consoles == []
 
 
@@ -220,14 +226,14 @@ def test_counters_by_mouse_and_keys_that_can_be_switched_off(browser: "Browser",
         leader.locator(".counters .more").first.click()
         leader.locator(".counters .less").nth(1).click()
         leader.click("button[value=counts]")
-        leader.wait_for_selector(".ask")
+        there(leader, ".ask")
         leader.click(".ask button[value=open]")
-        leader.wait_for_selector(".spread")
+        there(leader, ".spread")
         assert [row.inner_text() for row in leader.locator(".spread .n").all()] == ["2", "0", "1", "1", "1"]
         leader.keyboard.press("?")
         leader.click("[data-shortcuts]")
         leader.click("main a.button")
-        leader.wait_for_selector(".spread")
+        there(leader, ".spread")
         leader.keyboard.press("4")
         leader.wait_for_timeout(300)
         assert not leader.locator(".answered").count()
@@ -279,34 +285,34 @@ def screens(held: Room) -> Iterator[tuple[str, "Page"]]:
     yield "phone-received", phones[0]
     held.counted(7)
     leader.click("button[value=reveal]")
-    leader.wait_for_selector(".spread")
+    there(leader, ".spread")
     yield "spread", leader
     phones[0].wait_for_function("() => !document.querySelector('input[type=radio]')")
     yield "phone-revealed", phones[0]
     leader.click("[data-answers] button[value='1']")
-    leader.wait_for_selector(".ask")
+    there(leader, ".ask")
     yield "why", leader
     leader.fill("#answer-asked", "Ring til 12345678")
     leader.keyboard.press("Enter")
-    leader.wait_for_selector("#kept")
+    there(leader, "#kept")
     yield "personal", leader
     leader.click("button[value=keep]")
-    leader.wait_for_selector(".answered")
+    there(leader, ".answered")
     yield "answered", leader
     leader.click("button[value=go-on]")
-    leader.wait_for_selector(".vote")
+    there(leader, ".vote")
     leader.click("button[value=without]")
-    leader.wait_for_selector("[data-answers]")
+    there(leader, "[data-answers]")
     yield "without", leader
     held.go("/meeting/help")
     yield "help", leader
     held.go("/meeting")
     leader.select_option("#to", "")
     leader.click("button[value=go-to]")
-    leader.wait_for_selector("button[name=close]")
+    there(leader, "button[name=close]")
     yield "summary", leader
     leader.click("button[name=close]")
-    leader.wait_for_selector(".closing")
+    there(leader, ".closing")
     yield "done", leader
     held.go("/new")
     leader.fill("#team", "Bostøtte Nort")
@@ -377,9 +383,9 @@ def test_a_voice_hears_each_change_once(browser: "Browser", demo: Running) -> No
         assert [text for text in regions if text] == ["0 af 7 har svaret"]
         with held.leader.expect_navigation():  # a key counts once the page is there
             held.leader.click("button[value=without]")
-        held.leader.wait_for_selector("[data-answers]")
+        there(held.leader, "[data-answers]")
         held.leader.keyboard.press("5")
-        held.leader.wait_for_selector(".said")
+        there(held.leader, ".said")
         assert "noteret" in held.leader.evaluate("document.activeElement.innerText")
         regions = held.leader.eval_on_selector_all(LIVE, SEEN)
         assert [text for text in regions if text] == []
@@ -400,7 +406,7 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
         leader.fill("#organisation", "X " + TEXTS["mixed-markup"] + TEXTS["image"])
         leader.fill("#team", "Y " + TEXTS["script"] + TEXTS["template"])
         leader.click("main form button")
-        leader.wait_for_selector("#participants")
+        there(leader, "#participants")
         leader.fill("#participants", "7")
         for field in ("#we", "#citizens", "#citizens-change"):
             leader.fill(field, everything if field == "#citizens-change" else everything[:450])
@@ -408,7 +414,7 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
         _confirm(leader)
         if leader.locator("button[name=begin]").count():
             leader.click("button[name=begin][value='1']")
-        leader.wait_for_selector(".statement")
+        there(leader, ".statement")
         for n, text in enumerate(harm):
             leader.evaluate("([at, text]) => { document.querySelector(at).value = text }", ["#comment", text])
             _send(leader, "comment")
@@ -434,7 +440,7 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
         held.go("/meeting")
         leader.select_option("#to", "")
         leader.click("button[value=go-to]")
-        leader.wait_for_selector("button[name=close]")
+        there(leader, "button[name=close]")
         with leader.expect_navigation():
             leader.click("button[name=close]")
         _confirm(leader)
