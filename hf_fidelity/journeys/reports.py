@@ -356,22 +356,25 @@ def show_trend(
             told = shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses, peers=peers)
             trends.append(told)
     if not trends:
-        if problems:
-            raise problems[0]
-        if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
-            raise UsageProblem(
-                N_("There is no record of {form} to show, but of: {others}."),
-                hint=N_("Say which with --instrument."),
-                form=form.name,
-                others=others,
-            )
-        raise UsageProblem(
-            N_("There is no record of {form} to show in {folder}."),
-            hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
-            form=form.name,
-            folder=str(workspace.store.root),
-        )
+        raise problems[0] if problems else _no_course(workspace, folders, form)
     return Result(trend_report(trends, against), tuple(problems))
+
+
+def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument) -> UsageProblem:
+    """That none of the teams has a record of this questionnaire, and of which they have."""
+    if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
+        return UsageProblem(
+            N_("There is no record of {form} to show, but of: {others}."),
+            hint=N_("Say which with --instrument."),
+            form=form.name,
+            others=others,
+        )
+    return UsageProblem(
+        N_("There is no record of {form} to show in {folder}."),
+        hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
+        form=form.name,
+        folder=str(workspace.store.root),
+    )
 
 
 # ``show``: one quarter of one team as a report.

@@ -89,11 +89,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if unsaid := list(_unsaid(table, said)):
         return replace(read, findings=(*table.findings, *unsaid))
     form, asked = options.instrument, options.codes or mapping.codes
-    words = options.words(mapping, table.layout.unanswered)
-    decoders = [
-        Decoder(words[str(column.statement)], column.labels, (*column.names, *table.above))
-        for column in table.statements
-    ]
+    decoders = _decoders(table, options, mapping)
     rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
     ways = directions(decoders, form.scale, asked)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
@@ -129,6 +125,15 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=tuple(count.counted.groups(len(form.scale.values))),
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _decoders(table: AnswerTable, options: Options, mapping: FileMapping) -> list[Decoder]:
+    """For each statement what its cells mean."""
+    words = options.words(mapping, table.layout.unanswered)
+    return [
+        Decoder(words[str(column.statement)], column.labels, (*column.names, *table.above))
+        for column in table.statements
+    ]
 
 
 def _guessed_wrong(
