@@ -40,6 +40,8 @@ _PARTED = (
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|(?=(?<!\d)\d+\s*[=:])"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
+_IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
+"""Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\s]\s*{_NUMBER}\W*", re.DOTALL)
 """A label whose digits are parted from its words by more than a blank: they number it, and count nothing."""
@@ -154,6 +156,7 @@ class ScaleWords:
     def _told_in(self, text: str) -> frozenset[tuple[int, int]]:
         if not any(map(str.isdigit, text)):
             return frozenset()
+        text = _IS.sub(" = ", text)
         for parted in _PARTED:
             if found := frozenset(anchor for each in parted.split(text) if (anchor := self.anchor(each.strip()))):
                 return found
