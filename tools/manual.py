@@ -5,12 +5,9 @@ A test keeps the files equal to this. They travel in the wheel to where ``man hf
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import typer
-
-from hf_fidelity import i18n
-from hf_fidelity.cli.app import build_app
+from tools.commands import Command, Program, every, program
 
 FOLDER = Path(__file__).parent.parent / "man"
 FILES = {"en": "hf-fidelity.1", "da": "da/hf-fidelity.1"}
@@ -54,24 +51,21 @@ _WORDS = {
 
 def manual(language: str) -> str:
     """The page in a language, in the letters of ``man``."""
-    with i18n.speaking(language):
-        app = build_app()
-        app.get_help(typer.Context(app, info_name="hf-fidelity"))  # which puts all of its texts into the language
-        return "\n".join(_page(app, _WORDS[language])) + "\n"
+    return "\n".join(_page(program(language), _WORDS[language])) + "\n"
 
 
-def _page(app: Any, words: _Words) -> Iterator[str]:
+def _page(told: Program, words: _Words) -> Iterator[str]:
     yield '.TH HF-FIDELITY 1 "" "hf-fidelity" ""'
     yield f".SH {words.name}"
-    yield rf"hf\-fidelity \- {_safe(app.help.partition('?')[0])}?"
+    yield rf"hf\-fidelity \- {_safe(told.whole.help.partition('?')[0])}?"
     yield f".SH {words.synopsis}"
-    yield rf".B hf\-fidelity {_safe(app.options_metavar)} {_safe(app.subcommand_metavar)}"
+    yield rf".B hf\-fidelity {_safe(told.options_word)} {_safe(told.commands_word)}"
     yield f".SH {words.description}"
-    yield _safe(app.help)
-    yield from _options(app)
+    yield _safe(told.whole.help)
+    yield from _options(told.whole)
     yield f".SH {words.commands}"
-    for name, command in app.commands.items():
-        yield from _command(name, command)
+    for command in every(told.whole):
+        yield from _command(command)
     yield f".SH {words.environment}"
     for variable, meaning in words.variables:
         yield from (".TP", rf".B {_safe(variable)}", _safe(meaning))
@@ -79,28 +73,20 @@ def _page(app: Any, words: _Words) -> Iterator[str]:
     yield from (".TP", ".B settings.yaml", _safe(words.folder))
 
 
-def _command(name: str, command: Any) -> Iterator[str]:
-    arguments = [param for param in command.params if param.param_type_name == "argument"]
-    named = " ".join(str(param.metavar or param.name).upper() for param in arguments)
-    yield rf".SS hf\-fidelity {_safe(f'{name} {named}'.strip())}"
-    yield _safe(command.help or "")
-    for param in arguments:
-        yield from (".TP", f".I {_safe(str(param.metavar or param.name))}", _safe(param.help or ""))
+def _command(command: Command) -> Iterator[str]:
+    yield rf".SS hf\-fidelity {_safe(command.usage)}"
+    yield _safe(command.help)
+    for name, meaning in command.arguments:
+        yield from (".TP", f".I {_safe(name)}", _safe(meaning))
     yield from _options(command)
-    for line in (command.epilog or "").splitlines():
+    for line in command.examples:
         yield from (".PP", ".nf", rf"    hf\-fidelity {_safe(line)}", ".fi")
-    for under, inner in getattr(command, "commands", {}).items():
-        yield from _command(f"{name} {under}", inner)
 
 
-def _options(command: Any) -> Iterator[str]:
-    for param in command.params:
-        if param.param_type_name == "option":
-            choices = (
-                [str(one.value) for one in param.type_descriptor.choices] if param.type_descriptor.is_choice else []
-            )
-            value = "" if param.is_flag else f" {'|'.join(choices) or param.metavar or ''}"
-            yield from (".TP", rf".B {_safe(', '.join(param.opts) + value.rstrip())}", _safe(param.help or ""))
+def _options(command: Command) -> Iterator[str]:
+    for option in command.options:
+        value = f" {option.takes}" if option.takes else ""
+        yield from (".TP", rf".B {_safe(', '.join(option.spelled) + value)}", _safe(option.help))
 
 
 def _safe(text: str) -> str:
