@@ -5,3 +5,6 @@ The layers, from the top: ``cli`` → ``journeys | writers`` → ``readers | sto
 """
 
 __version__ = "0.1.0"
+
+READS_FILES = "_reads-survey-files"
+"""The first word to a frozen program that is to be its own second process, the one that reads survey files."""

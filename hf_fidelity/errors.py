@@ -36,6 +36,14 @@ class FidelityError(Exception):
     def __str__(self) -> str:
         return self.message.format(**self.params)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from one process to another: by itself, an exception forgets what is named."""
+        return _again, (type(self), self.message, self.hint, self.params)
+
+
+def _again(kind: type[FidelityError], message: str, hint: str | None, params: dict[str, Any]) -> FidelityError:
+    return kind(message, hint=hint, **params)
+
 
 class UsageProblem(FidelityError):
     """Wrong usage, or something needed was not given. Nothing was written."""
@@ -73,8 +81,3 @@ class Interrupted(FidelityError):
     """The meeting was left half way (Ctrl-C, end of input). The draft is saved."""
 
     exit_code = 130
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, in its own words: those that a message puts behind the name of a file."""
-    return error.strerror or type(error).__name__

@@ -12,7 +12,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,8 @@ def _fill(template: str, params: Mapping[str, Any]) -> str:
 
 def in_words(value: Any) -> str:
     """A parameter as people write it: quarters, numbers, dates, texts in the chosen language, lists."""
+    if type(value) is str:  # most are
+        return value
     if callable(speak := getattr(value, "words", None)):
         return str(speak())
     if isinstance(value, float):
@@ -130,10 +133,17 @@ def number(value: float, decimals: int = 2, *, signed: bool = False) -> str:
 
     The rounding is of the decimal number that the float is written as: 2.675 becomes 2,68.
     """
-    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{abs(exact)}"
+    return _rounded(value, decimals, signed, _chosen)
+
+
+@lru_cache(maxsize=4096)  # on a scale of a few points the same numbers stand in thousands of cells
+def _rounded(value: float, decimals: int, signed: bool, language: str) -> str:
+    given = Decimal(repr(value))
+    digits = max(28, given.adjusted() + decimals + 2)  # a damaged record may hold a number of hundreds of digits
+    exact = given.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=digits))
+    text = f"{exact.copy_abs():f}"
     sign = "" if exact == 0 else "−" if exact < 0 else "+" if signed else ""
-    return sign + (text.replace(".", ",") if _chosen == "da" else text)
+    return sign + (text.replace(".", ",") if language == "da" else text)
 
 
 _ORDINALS = (

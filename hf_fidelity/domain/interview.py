@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import Literal
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes, choose, parts_of
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures
 from hf_fidelity.ground.text import one_line
@@ -139,7 +138,9 @@ def note(interview: Interview, comment: str | None) -> Interview:
 def count_votes(interview: Interview, counts: Sequence[int], *, missing: int = 0, not_relevant: int = 0) -> Interview:
     """What each person answered, from the scale's lowest point to its highest, and how many chose none; stays."""
     tally = Tally(counts=tuple(counts), missing=missing, not_relevant=not_relevant)
-    return _answered(interview, votes=Votes(all=tally))
+    record = interview.record
+    beside_an_import = record.votes_are == "open" and any(source.kind == "import" for source in record.sources)
+    return _answered(interview, votes=Votes(all=tally, given="open" if beside_an_import else None))
 
 
 def take_votes_away(interview: Interview, ids: Iterable[str]) -> Interview:

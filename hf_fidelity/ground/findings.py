@@ -3,8 +3,9 @@
 A broken rule is a finding with the path to its place.
 """
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
 
 from hf_fidelity import i18n
 from hf_fidelity.i18n import N_
@@ -72,10 +73,43 @@ class CellFinding(Finding):
     """What stood there, shortened; None where there is nothing to repeat, or it must not be repeated."""
     remedy: str = ""
     """A message id for the same ``params``: what to do. Empty where there is nothing to do."""
+    length: int | None = None
+    """How many characters stood there; None where nothing is to be repeated."""
+
+    def for_others(self, *, headings_are_known: bool = True) -> Self:
+        """The same without what stood there, which somebody may have written: where and how long it is must do.
+
+        What is taken for headings is repeated only where they are known to be: else it may be somebody's answers.
+        """
+        hidden = [key for key in self.params if _repeats(key) or (key in _OF_HEADINGS and not headings_are_known)]
+        if self.value is None and not hidden:
+            return self
+        length = len(self.value) if self.length is None and self.value is not None else self.length
+        params = {key: _not_repeated(key, value) if key in hidden else value for key, value in self.params.items()}
+        return replace(self, params=params, value=None, length=length)
 
     def what_to_do(self) -> str:
         """The remedy in the chosen language; empty where there is none."""
         return i18n.words(self.remedy, self.params)
+
+
+_OF_HEADINGS = ("columns", "heading")
+"""Parameters that repeat what is taken for headings."""
+
+
+_QUOTED = re.compile("».*«", re.DOTALL)
+
+
+def _repeats(param: str) -> bool:
+    """Whether a parameter repeats what stands in a file: one value of it, or several."""
+    return param.startswith("value") or param == "texts"
+
+
+def _not_repeated(param: str, value: Any) -> Any:
+    """What is said instead: of columns with what is taken for their headings (``C »Team«``), which columns they are."""
+    if param not in _OF_HEADINGS or not isinstance(value, list):
+        return "…"
+    return [_QUOTED.sub("»…«", each) if _QUOTED.search(each) else "…" for each in value]
 
 
 # A broken rule: the path to the place, and what is wrong there.
@@ -89,3 +123,52 @@ Broken = tuple[KeyPath, Finding]
 def broken(path: KeyPath, code: str, message: str, **params: Any) -> Broken:
     """What is wrong at a path; ``message`` is a message id with ``params``."""
     return path, Finding(code, message, params, "error")
+
+
+# Why a file could not be had.
+
+
+_REFUSALS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("File too large"),
+    N_("Input/output error"),
+    N_("Read-only file system"),
+    N_("File exists"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("Directory not empty"),
+    N_("File name too long"),
+    N_("Device or resource busy"),
+    N_("Text file busy"),
+    N_("Too many open files"),
+    N_("Too many levels of symbolic links"),
+    N_("Invalid argument"),
+    N_("Invalid cross-device link"),
+    N_("Stale file handle"),
+    N_("No such device"),
+    N_("No such device or address"),
+    N_("Operation not supported"),
+    N_("Connection timed out"),
+    N_("Transport endpoint is not connected"),
+    N_("Host is down"),
+    N_("Address already in use"),
+    N_("Cannot assign requested address"),
+    N_("Cannot allocate memory"),
+    N_("Bad file descriptor"),
+    N_("Broken pipe"),
+)
+"""The words in which the system says no; it says them in English, whatever the people at the keyboard speak."""
+
+REFUSED = "refused-by-system"
+"""The code of such a finding."""
+
+
+def reason(error: OSError) -> Finding:
+    """Why the system refused, for a message to put behind the name of a file: in its own words where they are none of
+    those we know; ours, where it was we who refused."""
+    why: Finding | None = getattr(error, "why", None)
+    return why or Finding(REFUSED, error.strerror or type(error).__name__)

@@ -1,6 +1,7 @@
 """JSON read strictly: no duplicate keys, no NaN, no endless numbers, no bottomless nesting, no half characters."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,14 +21,15 @@ class NotStrictJson(ValueError):
 
 def loads(text: str) -> Any:
     """The value of a JSON text. Raises NotStrictJson, with the line."""
+    if _deeper_than(_DEEPEST, text):
+        raise NotStrictJson(_wrong("too-deep", N_("it is nested too deeply.")))
     try:
         value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_short_number)
         if "\\ud" in text.lower():  # only then can half of a character have come in
             _whole_characters(value)
     except json.JSONDecodeError as error:
-        raise NotStrictJson(_wrong("not-json", N_("line {line} cannot be read."), line=error.lineno)) from error
-    except RecursionError as error:
-        raise NotStrictJson(_wrong("too-deep", N_("it is nested too deeply."))) from error
+        line = text.count("\n", 0, _culprit(text, error.pos)) + 1
+        raise NotStrictJson(_wrong("not-json", N_("line {line} cannot be read."), line=line)) from error
     except NotStrictJson as problem:
         first = text.lower().find(problem.token.lower())
         second = text.find(problem.token, first + 1)  # of a key that stands twice, the second is the culprit
@@ -35,6 +37,28 @@ def loads(text: str) -> Any:
         line = text.count("\n", 0, max(0, at)) + 1
         raise NotStrictJson(replace(problem.finding, line=line)) from problem
     return value
+
+
+def _culprit(text: str, at: int) -> int:
+    """Where to look: at a comma too many, as Python says since 3.13, and not at what closes behind it."""
+    before = text[:at].rstrip()
+    return len(before) - 1 if before.endswith(",") and text[at : at + 1] in ("]", "}") else at
+
+
+_DEEPEST = 200
+"""So many levels are read, with every Python: since 3.14 it goes as deep as the machine's stack happens to be."""
+_LEVELS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+
+
+def _deeper_than(most: int, text: str) -> bool:
+    if text.count("[") + text.count("{") <= most:
+        return False
+    level = 0
+    for found in _LEVELS.finditer(text):
+        level += (found[0] in "[{") - (found[0] in "]}")
+        if level > most:
+            return True
+    return False
 
 
 def _wrong(code: str, message: str, **params: Any) -> Finding:

@@ -15,6 +15,8 @@ UNSAFE = re.compile(
 
 def clean(text: str) -> str:
     """The text without characters that could steer a terminal or hide what is written, in NFC."""
+    if text.isascii() and text.isprintable():  # nearly every name and word
+        return text
     if not text.isprintable():  # no character that can be printed is unsafe
         text = UNSAFE.sub("", text.replace("\r\n", "\n"))
     return unicodedata.normalize("NFC", text)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument, every_text
 from hf_fidelity.domain.questionnaire.rules import broken_rules
 from hf_fidelity.ground.models import fitting_parts
 from hf_fidelity.journeys.workspace import shipped_folder
-from hf_fidelity.reports.head import foreign_texts
+from hf_fidelity.reports.words import foreign_texts
+from tests.plain_yaml import quickly
 
 SHIPPED = {path.stem: path for path in sorted(shipped_folder("principles").glob("*.yaml"))}
 each_questionnaire = pytest.mark.parametrize("path", SHIPPED.values(), ids=SHIPPED)
@@ -31,7 +31,7 @@ def written(value: Any, languages: list[str], path: Place = ()) -> Iterator[tupl
 
 
 def in_file(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = quickly(path.read_text(encoding="utf-8"))
     return content
 
 

@@ -95,6 +95,8 @@ def test_nothing_to_hide_changes_nothing() -> None:
 # Roles: every one, or none
 
 TEN = (0, 0, 0, 5, 5)
+LARGE = votes(*TEN, roles={"leader": FIVE, "staff": FIVE})
+SMALL = votes(*TEN, roles={"leader": FOUR, "staff": (0, 0, 0, 3, 3)})
 
 
 @pytest.mark.parametrize("act", ["store", "show"])
@@ -115,6 +117,36 @@ def test_role_counts(act: str, roles: dict[str, int], participants: int | None, 
     seen, findings = storable(found, 5) if act == "store" else shown(found, Policy(5))
     assert seen.roles == (roles if kept else {})
     assert codes(findings) == ([] if kept else ["roles-under-limit"])
+
+
+@pytest.mark.parametrize(
+    ("answered", "missing", "kept"),
+    [
+        pytest.param(FIVE, 4, False, id="four-of-nine-have-none"),
+        pytest.param(FIVE, 5, True, id="five-of-ten-have-none"),
+        pytest.param(FOUR, 5, True, id="votes-that-are-not-seen-tell-nothing"),
+    ],
+)
+def test_those_who_were_asked_on_votes_that_are_seen_may_be_everybody(
+    answered: tuple[int, ...], missing: int, kept: bool
+) -> None:
+    found = with_votes(votes(*answered, missing=missing), roles={"leader": 5})
+    assert bool(storable(found, 5)[0].roles) is kept
+
+
+@pytest.mark.parametrize(
+    ("stored", "kept"),
+    [
+        pytest.param({"leader": 5, "staff": 5}, True, id="the-same-roles"),
+        pytest.param({"leader": 5}, False, id="others"),
+        pytest.param(None, False, id="nothing-stored"),
+    ],
+)
+def test_a_limit_that_is_higher_now_takes_no_stored_roles_away(stored: dict[str, int] | None, kept: bool) -> None:
+    found = with_votes(LARGE, roles={"leader": 5, "staff": 5})
+    before = None if stored is None else found.model_copy(update={"roles": stored})
+    left, findings = storable(found, 6, stored=before)
+    assert (bool(left.roles), codes(findings)) == (kept, ["roles-under-limit"])
 
 
 @pytest.mark.parametrize("votes_are", ["secret", "open"])
@@ -154,10 +186,6 @@ def test_those_without_a_role_are_a_group_too(missing: int, participants: int | 
     assert bool(seen.roles) is kept
 
 
-LARGE = votes(*TEN, roles={"leader": FIVE, "staff": FIVE})
-SMALL = votes(*TEN, roles={"leader": FOUR, "staff": (0, 0, 0, 3, 3)})
-
-
 @pytest.mark.parametrize(
     ("given", "roles", "said"),
     [
@@ -181,6 +209,22 @@ def test_brief_inspire_of_few_people_is_not_shown(audience: Audience, n: int, th
     heard = CitizenInvolvement(citizens=7, brief_inspire=BriefInspire(mean=71.5, n=n))
     seen = shown(record(FORM, citizen_involvement=heard), Policy(5, audience))[0].citizen_involvement
     assert seen and (seen.brief_inspire is not None) is there
+    assert codes(shown(record(FORM, citizen_involvement=heard), Policy(5, audience))[1]) == (
+        [] if there else ["brief-inspire-under-limit"]
+    )
+
+
+@pytest.mark.parametrize("policy", [Policy(5), Policy(5, own=False), Policy(5, "public")])
+@pytest.mark.parametrize(("workers", "few"), [(0, False), (1, True), (4, True), (5, False), (6, False)])
+def test_numbers_that_count_few_people_are_in_the_teams_own_report_only(
+    policy: Policy, workers: int, few: bool
+) -> None:
+    """Nobody is no small group."""
+    counted = {"cti-caseload": {"citizens": 11, "workers": workers}, "icm-caseload": {"citizens": 40, "workers": 5}}
+    seen, findings = shown(record(FORM, measures=counted), policy)
+    hidden = few and policy != Policy(5)
+    assert seen.measures == {id: given for id, given in counted.items() if not hidden or id != "cti-caseload"}
+    assert codes(findings) == (["measures-under-limit"] if hidden else [])
 
 
 FULL = record(
@@ -212,6 +256,15 @@ def test_the_team_sees_what_was_written() -> None:
 
 def test_the_public_sees_nothing_that_was_written() -> None:
     assert "SECRET" not in shown(FULL, Policy(5, "public"))[0].model_dump_json()
+
+
+@pytest.mark.parametrize("where", ["comment", "changed_because", "not_relevant_because"])
+def test_the_public_does_not_see_the_only_words_of_an_answer(where: str) -> None:
+    agreed = None if where == "not_relevant_because" else 4
+    answer = Answer(agreed=agreed).model_copy(update={where: "SECRET"})
+    seen = shown(record(FORM, answers={"S01": answer}), Policy(5, "public"))[0].answer("S01")
+    assert (seen.agreed, "SECRET" in seen.model_dump_json()) == (agreed, False)
+    assert (seen.not_relevant_because is None) is (where != "not_relevant_because")
 
 
 def test_the_public_sees_the_numbers() -> None:

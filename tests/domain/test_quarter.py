@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from hf_fidelity.ground.dates import Quarter, StoredQuarter, candidates, last_day, through
+from hf_fidelity.domain.record.assessment import StoredQuarter
+from hf_fidelity.ground.dates import Quarter, candidates, last_day, through
 from hf_fidelity.i18n import speaking
 
 

@@ -4,8 +4,7 @@ import unicodedata
 
 import pytest
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.scale import Point, Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Point, Scale
 from tests.builders import small_form
 
 ZERO_TO_TEN = small_form(values=range(11)).scale

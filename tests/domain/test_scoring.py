@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
 from hf_fidelity.domain.record.assessment import Answer, Assessment
 from hf_fidelity.domain.scores.scoring import NoAnswer, Score, basis_of, ratings, score
-from tests.builders import housing_first, record, row, scored, voted, votes
+from tests.builders import housing_first, record, row, scored, shipped, voted, votes
 
 FORM = housing_first()
 REST = "- - - -  - - - -  - - - -"
@@ -125,6 +125,21 @@ def test_the_total(form: Instrument, line: str, value: float | None) -> None:
 def test_votes(form: Instrument, level: Level, id: str, value: float | None) -> None:
     given_votes = voted(form, {"S01": (0, 1, 2, 6, 3), "S02": (5, 0, 0, 0, 0)})
     assert score(given_votes, form).rows[level, id].value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("answered", "counts"), [(1, 4.0), (2, 3.0), (4, 1.0), (None, NoAnswer.MISSING)])
+def test_a_reversed_statement_counts_as_the_point_opposite(answered: int | None, counts: float | NoAnswer) -> None:
+    form = shipped("samarbejdstrappen")
+    rated = ratings(record(form, "-" * len(form.order), answers={"S22": Answer(agreed=answered)}), form)
+    assert rated["S22"] == counts
+
+
+def test_a_reversed_statement_that_a_record_never_had_is_not_rated() -> None:
+    form = shipped("samarbejdstrappen")
+    found = record(form, "1" * len(form.order))
+    words = {id: word for id, word in found.instrument.statements.items() if id != "S22"}
+    earlier = found.model_copy(update={"instrument": found.instrument.model_copy(update={"statements": words})})
+    assert ratings(earlier, form) == {id: 1.0 for id in form.order if id != "S22" and id not in ("S27", "S28")}
 
 
 # Any record

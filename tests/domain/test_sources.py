@@ -59,7 +59,7 @@ def lines(id: str) -> frozenset[str]:
 @cache
 def chapters(id: str) -> frozenset[str]:
     """The names in the table of contents: words before a page number."""
-    found = re.findall(r"((?:[A-ZÆØÅa-zæøå()-]+ ?){1,8}) \d{1,2}(?= )", flat(raw(id))[:6000])
+    found = re.findall(r"((?:[A-ZÆØÅa-zæøå()-]+ ){1,8})\d{1,2}(?= )", flat(raw(id))[:6000])
     return frozenset(name.strip().casefold() for name in found)
 
 

@@ -277,8 +277,36 @@ def test_fewer_than_three_teams_are_not_hidden_but_people_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("records", "teams"),
+    [
+        pytest.param([team("A"), team("A", quarter="2026-Q2")], None, id="no-votes-alone"),
+        pytest.param([team("A"), vote("B"), team("A", quarter="2026-Q2")], (0, 1), id="in-one-quarter"),
+        pytest.param(
+            [team("A"), vote("B"), team("A", quarter="2026-Q2"), vote("B", quarter="2026-Q2")], (1, 1), id="both"
+        ),
+    ],
+)
+def test_votes_that_no_meeting_settled_are_a_layer_of_their_own(
+    records: list[Assessment], teams: tuple[int, ...] | None
+) -> None:
+    votes = spread_course(records, FORM, LIMIT).votes
+    assert (tuple(found.teams for found in votes.spreads) if votes else None) == teams
+
+
+def unasked(found: Assessment, *statements: str) -> Assessment:
+    """The record as if its questionnaire had not had these statements."""
+    asked = {id: words for id, words in found.instrument.statements.items() if id not in statements}
+    return found.model_copy(update={"instrument": found.instrument.model_copy(update={"statements": asked})})
+
+
+@pytest.mark.parametrize(
     ("before", "after", "code"),
     [
+        pytest.param(unasked(team("A"), "S01"), team("A"), "other-statements", id="one-was-not-asked"),
+        pytest.param(team("A"), unasked(team("A"), "S01", "S02"), "other-statements", id="two-are-not-asked-any-more"),
+        pytest.param(
+            unasked(reworded(team("A"), "S02"), "S01"), team("A"), "reworded", id="and-another-reads-otherwise"
+        ),
         pytest.param(team("A"), team("A"), None, id="same"),
         pytest.param(vote("A"), vote("A"), None, id="votes-and-votes"),
         pytest.param(vote("A"), team("A"), "another-basis", id="votes-and-agreed"),

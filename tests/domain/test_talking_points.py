@@ -8,8 +8,9 @@ import pytest
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Votes
 from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.scores import talking_points as module
 from hf_fidelity.domain.scores.talking_points import TalkingPoints, talking_points
-from hf_fidelity.domain.scores.trend import trend
+from hf_fidelity.domain.scores.trend import Beside, Side, trend
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import record, reworded, voted, votes
 
@@ -178,6 +179,42 @@ def test_only_last_quarters_actions_are_followed_up(form: Instrument, at: int) -
     records = running(form, *["4444" + REST] * 3)
     records[at] = acting(records[at], action("S01", state="open"))
     assert points(form, *records).follow_ups == ()
+
+
+@pytest.mark.parametrize(
+    ("opened", "state", "followed"),
+    [
+        pytest.param("2026-Q1", "open", True, id="open-since-earlier"),
+        pytest.param("2026-Q1", "done", False, id="done-in-that-quarter"),
+        pytest.param("2026-Q2", "open", True, id="agreed-on-then"),
+        pytest.param("2026-Q2", "done", True, id="agreed-on-then-and-done-since"),
+        pytest.param("2026-Q2", "dropped", True, id="agreed-on-then-and-dropped-since"),
+    ],
+)
+def test_what_was_open_or_agreed_on_last_quarter_is_followed_up(
+    form: Instrument, opened: str, state: Any, followed: bool
+) -> None:
+    then, now = running(form, "4444" + REST, "4444" + REST)
+    agreed_on = action("S01").model_copy(update={"opened_in": Quarter.parse(opened), "state": state})
+    assert bool(points(form, acting(then, agreed_on), acting(now, agreed_on)).follow_ups) is followed
+
+
+# Where citizens see it differently
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "told"),
+    [(4.0, 3.0, True), (3.0, 4.0, True), (4.1, 3.1, True), (4.0, 3.01, False), (3.0, None, False), (None, 4.0, False)],
+)
+def test_citizens_see_it_differently_from_one_point_on(
+    form: Instrument, own: float | None, theirs: float | None, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = trend(running(form, "4" * 16, "4" * 16), form, Policy(5))
+    row = found.row("principle", "recovery")
+    sides = (Side(Quarter(2026, 2), 5.0, 1.0, 9), Side(Quarter(2026, 3), own, theirs, 9))
+    monkeypatch.setattr(module, "beside", lambda *_: (Beside(row, row, sides),))
+    seen = talking_points(found._replace(citizens=(found,))).citizens
+    assert [(one.row.id, one.side) for one in seen] == ([("recovery", sides[1])] if told else [])
 
 
 # Where votes lie apart

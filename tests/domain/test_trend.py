@@ -7,10 +7,10 @@ import pytest
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.scores.trend import Against, Moved, trend
+from hf_fidelity.domain.scores.trend import Against, Moved, snapshot, trend
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
-from tests.builders import record, reworded, voted, votes
+from tests.builders import record, reworded, shipped, voted, votes
 
 TEAM = Policy(5)
 REST = "- - - -  - - - -  - - - -"
@@ -125,6 +125,10 @@ def test_a_break_names_the_reworded_statements(form: Instrument) -> None:
 # What is remarked on
 
 
+SPLIT = ("implementation", "S07")
+"""A questionnaire, and a statement of its earlier version of which one of today's is a part."""
+
+
 def of(found: tuple[Finding, ...], code: str) -> list[dict[str, Any]]:
     return [finding.params for finding in found if finding.code == code]
 
@@ -162,6 +166,63 @@ def test_not_relevant_twice_running(form: Instrument, before: str, after: str, s
     assert [params["statements"] for params in found] == said
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param(("cti", "icm"), ("cti",), [(["cti", "icm"], ["cti"])], id="one-less"),
+        pytest.param(("cti",), ("icm",), [(["cti"], ["icm"])], id="another"),
+        pytest.param((), ("act",), [("no-part", ["act"])], id="none-before"),
+        pytest.param(("icm",), (), [(["icm"], "no-part")], id="none-now"),
+        pytest.param(("icm", "cti"), ("cti", "icm"), [], id="the-same"),
+    ],
+)
+def test_another_choice_of_parts(before: tuple[str, ...], after: tuple[str, ...], said: list[Any]) -> None:
+    form = shipped("support-methods")
+    empty = "-" * len(form.order)
+    found = trend([record(form, empty, "2026-Q2", parts=before), record(form, empty, parts=after)], form, TEAM)
+    ids = {str(part.name): part.id for part in form.parts}
+
+    def which(told: Any) -> Any:
+        return told.code if isinstance(told, Finding) else [ids[str(name)] for name in told]
+
+    told = of(found.findings, "parts-changed")
+    assert [(which(params["was"]), which(params["now"])) for params in told] == said
+
+
+@pytest.mark.parametrize(("had", "has", "told"), [(True, True, True), (False, True, False), (True, False, False)])
+def test_a_statement_that_was_split_says_from_which(had: bool, has: bool, told: bool) -> None:
+    form = shipped(SPLIT[0])
+    part = next(statement for statement in form.statements if statement.split_from == SPLIT[1])
+
+    def knowing(quarter: str, **known: bool) -> Assessment:
+        found = record(form, "-" * len(form.order), quarter)
+        words = {id: word for id, word in found.instrument.statements.items() if known.get(id, True)}
+        return found.model_copy(update={"instrument": found.instrument.model_copy(update={"statements": words})})
+
+    before, after = knowing("2026-Q2", **{SPLIT[1]: had, part.id: False}), knowing("2026-Q3", **{part.id: has})
+    found = of(trend([before, after], form, TEAM).findings, "split")
+    assert [(params["was"], params["now"]) for params in found if params["now"] == part.id] == (
+        [(SPLIT[1], part.id)] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [("Nord", "Syd", True), ("Nord", " NORD ", False), (None, "Syd", False), ("Nord", None, False)],
+)
+def test_that_we_or_what_it_was_about_were_others_is_said(
+    form: Instrument, before: str | None, after: str | None, told: bool
+) -> None:
+    def named(quarter: str, name: str | None) -> Assessment:
+        return record(form, "4" * 16, quarter, we=name, which={"housing": name} if name else {})
+
+    found = trend([named("2026-Q2", before), named("2026-Q3", after)], form, TEAM).findings
+    said = [(of(found, code) or [{}])[0] for code in ("another-we", "another-which")]
+    assert [(params.get("was"), params.get("now")) for params in said] == [
+        (before, after) if told else (None, None)
+    ] * 2
+
+
 def test_not_relevant_three_times_is_said_once_with_its_beginning(form: Instrument) -> None:
     records = [record(form, "i" * 16, q) for q in ("2026-Q1", "2026-Q2", "2026-Q3")]
     found = of(trend(records, form, TEAM).findings, "not-relevant-twice")
@@ -197,3 +258,16 @@ def test_agreed_answers_need_no_limit(form: Instrument) -> None:
     )
     scores = trend([small], form, TEAM).row("total", "total").scores
     assert [score and score.value for score in scores] == [4.0]
+
+
+@pytest.mark.parametrize(("quarter", "hidden"), [("2026-Q1", []), ("2026-Q2", [["S01"]]), ("2026-Q3", [])])
+def test_a_quarter_by_itself_says_what_is_hidden_in_it_and_in_no_other(
+    form: Instrument, quarter: str, hidden: list[list[str]]
+) -> None:
+    few = {"S01": (0, 0, 0, 2, 2), "S02": (0, 0, 0, 3, 3)}
+    records = [record(form, "4" * 16, "2026-Q1"), voted(form, few, "2026-Q2"), record(form, "4" * 16, "2026-Q3")]
+    found = snapshot(records, Quarter.parse(quarter), form, TEAM)
+    assert (str(found.record.quarter), [each["statements"] for each in of(found.findings, "votes-under-limit")]) == (
+        quarter,
+        hidden,
+    )

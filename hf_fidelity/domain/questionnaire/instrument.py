@@ -5,17 +5,115 @@ nothing in the code knows it.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from hf_fidelity.domain.questionnaire.scale import LocalText, Scale
 from hf_fidelity.ground import models as patterns
 from hf_fidelity.ground.findings import KeyPath
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold, sha256
+from hf_fidelity.i18n import Texts, text_in
+
+# The scale that statements are answered on: 2–11 named points in order. That Bilag 1 has five is data.
+
+
+LocalText = dict[str, str]
+"""Language → text, the questionnaire's own language first."""
+
+
+def _one_or_many(words: Any) -> Any:
+    return (words,) if isinstance(words, str) else tuple(words) if isinstance(words, list) else words
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+"""One wording, or a list of them."""
+
+
+class Point(Value):
+    """One answer on the scale."""
+
+    value: Annotated[int, Field(ge=-1000, le=1000, description="The number it counts as, e.g. 5")]
+    label: LocalText
+    synonyms: dict[str, tuple[str, ...]] = Field(default={}, description="Other ways people write it, by language")
+    description: LocalText | None = Field(default=None, description="What a step of a ladder looks like")
+
+
+class Scale(Value):
+    """The points in the order the form prints them (Bilag 1: *Helt enig* first)."""
+
+    id: str
+    points: Annotated[tuple[Point, ...], Field(min_length=2, max_length=11)]
+    missing: dict[str, Words] = Field(
+        default={}, description="What the form calls not knowing or not wanting to answer, by language"
+    )
+    not_relevant: dict[str, Words] = Field(default={}, description="What it calls »not relevant«, by language")
+
+    @cached_property
+    def values(self) -> tuple[int, ...]:
+        """The points' numbers, lowest first: the order in which votes are counted in a record."""
+        return tuple(sorted(point.value for point in self.points))
+
+    @property
+    def lowest(self) -> int:
+        """The number of the lowest point."""
+        return self.values[0]
+
+    @property
+    def highest(self) -> int:
+        """The number of the highest point."""
+        return self.values[-1]
+
+    @property
+    def middle(self) -> int | None:
+        """Which of ``values`` has as many below as above it; None where their number is even."""
+        return len(self.values) // 2 if len(self.values) % 2 else None
+
+    def label(self, value: int) -> Texts:
+        """What the point is called. Raises StopIteration for a number that is not on the scale."""
+        return next(point.label for point in self.points if point.value == value)
+
+    def index(self, mean: float) -> float:
+        """A mean as 0–100, percent of the scale's *range*: the lowest point is 0, the highest 100.
+
+        Percent of the maximum, which some fidelity reports use, would give 60 for all-neutral; this gives 50.
+        """
+        return (mean - self.lowest) / (self.highest - self.lowest) * 100
+
+    def steps(self, before: float, after: float) -> int:
+        """How many points the answer moved, up if positive."""
+        return self._places[after] - self._places[before]
+
+    @cached_property
+    def _places(self) -> dict[float, int]:
+        return {value: at for at, value in enumerate(self.values)}
+
+    @cached_property
+    def _spellings(self) -> dict[str, int]:
+        known = {}
+        for point in self.points:
+            for text in (
+                str(point.value),
+                *point.label.values(),
+                *(s for some in point.synonyms.values() for s in some),
+            ):
+                known[fold(text)] = point.value
+        return known
+
+    def read(self, text: str) -> int | None:
+        """The number of the point that a typed answer means (its number, label or a synonym), or None.
+
+        Labels are understood in every language of the questionnaire; case and blanks do not count.
+        """
+        return self._spellings.get(fold(text))
+
+    def spelled(self, value: int) -> str:
+        """The point in the chosen language with its number: ``Enig (4)``."""
+        return f"{text_in(self.label(value))} ({value})"
+
 
 # Help to talk about a principle or a theme: what it asks for, questions, and aids. Words of ours after the source's
 # facts.
@@ -432,6 +530,22 @@ class Row(NamedTuple):
         return self.level, self.id
 
 
+class SummedRow(NamedTuple):
+    """A row over several statements: how its members are taken out of values in the order of the statements."""
+
+    level: Level
+    members: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    size: int
+    """How many members it has."""
+
+
+def _taking(places: Sequence[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """What takes the values at these places out of a tuple: thousands of records are added up with it."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return itemgetter(slice(places[0], places[0] + 1) if places else slice(0))
+
+
 class Instrument(Value):
     """A whole questionnaire, as one YAML file holds it."""
 
@@ -635,6 +749,18 @@ class Instrument(Value):
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
         return tuple(self._counted_rows())
+
+    @cached_property
+    def row_keys(self) -> tuple[RowKey, ...]:
+        """What each of the rows is looked up by, those of the statements last."""
+        return tuple(row.key for row in self._rows)
+
+    @cached_property
+    def summed_rows(self) -> tuple[SummedRow, ...]:
+        """The rows that statements are added up in, in their order: every row but those of the statements."""
+        place = {id: at for at, id in enumerate(self.order)}
+        summed = [(row.level, [place[id] for id in row.members]) for row in self._rows if row.level != "statement"]
+        return tuple(SummedRow(level, _taking(places), len(places)) for level, places in summed)
 
     def _counted_rows(self) -> Iterator[Row]:
         yield from self._total_rows()

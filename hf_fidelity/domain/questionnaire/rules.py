@@ -9,8 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Counts, Instrument, every_text
-from hf_fidelity.domain.questionnaire.scale import Point, Scale
+from hf_fidelity.domain.questionnaire.instrument import Counts, Instrument, Point, Scale, every_text
 from hf_fidelity.ground.findings import Broken, KeyPath, broken
 from hf_fidelity.ground.text import label_form
 from hf_fidelity.i18n import N_

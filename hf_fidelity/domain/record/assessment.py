@@ -4,16 +4,25 @@ Two layers in one record: what each person thought (``votes``, as counts) and wh
 (``agreed``). Either may be missing. No row per person, no name and no time per person is ever kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from functools import lru_cache
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from hf_fidelity.domain.questionnaire.instrument import Id, Instrument, Reading
-from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.ground.dates import Quarter, StoredQuarter
+from hf_fidelity.domain.questionnaire.instrument import Id, Instrument, Reading, Scale
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import clean, one_line, shorten
@@ -21,10 +30,36 @@ from hf_fidelity.i18n import N_
 
 SCHEMA_VERSION = 1
 
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
+MOST_COUNTED = 1_000_000
+Count = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
 FreeText = Annotated[str, AfterValidator(clean)]
 """What people wrote, without characters that could steer a terminal."""
 Name = Annotated[str, AfterValidator(one_line), Field(min_length=1)]
+_MACHINE = re.compile(r"((?:19|20|21)\d\d)-Q([1-4])")
+
+
+def _from_record(value: Any) -> Quarter:
+    if isinstance(value, Quarter):
+        return value
+    found = _written_by_machine(value) if isinstance(value, str) else None
+    if found is None:
+        raise PydanticCustomError("quarter", "a quarter is written like 2026-Q3")
+    return found
+
+
+@lru_cache(maxsize=256)  # thousands of records are about a few quarters
+def _written_by_machine(text: str) -> Quarter | None:
+    match = _MACHINE.fullmatch(text)
+    return Quarter(int(match[1]), int(match[2])) if match else None
+
+
+StoredQuarter = Annotated[
+    Quarter,
+    BeforeValidator(_from_record),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MACHINE.pattern}$"}),
+]
+"""A quarter in a record: only the form ``2026-Q3``."""
 TypedNumber = int | float
 """A whole number stays whole, so that a record saved unchanged is byte-identical."""
 
@@ -63,6 +98,9 @@ class Votes(Value):
 
     all: Tally
     roles: dict[str, Tally] = {}
+    given: Annotated[
+        Literal["secret", "open"] | None, Field(description="How, where not as the record's votes_are says")
+    ] = None
 
 
 class Answer(Value):
@@ -84,6 +122,21 @@ class Answer(Value):
     def settled(self) -> bool:
         """Whether the team has taken a stand: a point on the scale, or not relevant."""
         return self.agreed is not None or self.not_relevant_because is not None
+
+
+class PlainAnswers(NamedTuple):
+    """A record's answers as columns of plain values, one for each statement of its questionnaire, in their order: what
+    is counted over thousands of records, and nothing else.
+
+    Making a model of each answer takes most of the time of reading a record.
+    """
+
+    agreed: tuple[int | None, ...]
+    """A point of the scale, or None."""
+    relevant: tuple[bool, ...]
+    """False: the team has said that the statement does not apply."""
+    counts: tuple[tuple[int, ...] | None, ...]
+    """Votes per point of the scale, or None where nobody has voted."""
 
 
 class BriefInspire(Value):
@@ -191,7 +244,7 @@ class Assessment(Value):
     we: Annotated[FreeText | None, Field(description="Who “we” are this time, in the team's own words")] = None
     which: Annotated[
         dict[str, FreeText], Field(description="Theme → which partnership, project or place it is about this time")
-    ] = {}
+    ] = Field(default_factory=dict, json_schema_extra={"default": {}})  # a dict would be copied for every record
     peer: Annotated[
         Name | None, Field(description="The other team whose reading of the evidence this is; None: the team's own")
     ] = None
@@ -202,7 +255,22 @@ class Assessment(Value):
     measures: dict[str, dict[str, TypedNumber]] = {}
     actions: tuple[Action, ...] = ()
     sources: tuple[RecordSource, ...] = ()
+    replaced: Annotated[Count, Field(description="How often imported votes have taken the place of others")] = 0
     history: tuple[Correction, ...] = ()
+    checksum: Annotated[
+        str | None,
+        Field(
+            pattern=r"^sha256:[0-9a-f]{64}$",
+            exclude=True,
+            description="Of the file as it is without this key; see docs/data.md",
+        ),
+    ] = None
+    """In a record that was read it stands only where it does not fit: somebody has changed the file by other means."""
+
+    @property
+    def changed_outside(self) -> bool:
+        """Whether the file was changed by something else than the program since it was saved."""
+        return self.checksum is not None
 
     @model_validator(mode="after")
     def _known_statements(self) -> "Assessment":
@@ -229,6 +297,14 @@ class Assessment(Value):
         )
 
 
+class PlainRecord(NamedTuple):
+    """A record whose answers are plain values: to be counted, and for nothing else."""
+
+    head: Assessment
+    """The record without its answers."""
+    answers: PlainAnswers
+
+
 def restamped(record: Assessment, instrument: Instrument) -> Assessment:
     """An unsettled record under the questionnaire of today, which may have changed since it was begun.
 
@@ -253,6 +329,7 @@ class Draft(Value):
     current: Annotated[str | None, Field(description="The statement in hand; None: the closing summary")] = None
     skipped: Annotated[tuple[str, ...], Field(description="Passed over on purpose; not the same as not yet asked")] = ()
     first: Annotated[tuple[str, ...], Field(description="The statements that are taken before the others")] = ()
+    draft_revision: Annotated[int, Field(ge=0, description="Rises with every save of the draft")] = 0
     record: Assessment
 
 

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
 from hf_fidelity.domain.record.actions import next_id
 from hf_fidelity.domain.record.assessment import (
     Answer,
@@ -50,10 +49,12 @@ KEPT_BY_PROGRAM = (
     "status",
     "sources",
     "history",
+    "checksum",
     "basis",
     "scores",
     "notes",
     "readings",
+    "replaced",
     "citizens_voice",
     "peer",
     "peers",
@@ -305,7 +306,7 @@ def _name(value: Any) -> str | None:
 # What a correction of a settled record changed: the entry in its history.
 
 
-_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "history", "peer"}
+_BOOKKEEPING = {"schema_version", "revision", "instrument", "status", "sources", "replaced", "history", "peer"}
 
 
 def changes(before: Assessment, after: Assessment) -> dict[str, FromTo]:
@@ -439,7 +440,20 @@ _NOT_WRITTEN_BY_PEOPLE = {
         "team",
         "peer",
     ),
-    *("quarter", "held_on", "status", "parts", "votes_are", "id", "about", "due", "state", "opened_in", "share_on"),
+    *(
+        "quarter",
+        "held_on",
+        "status",
+        "parts",
+        "votes_are",
+        "given",
+        "id",
+        "about",
+        "due",
+        "state",
+        "opened_in",
+        "share_on",
+    ),
     *("kind", "sha256", "at", "follows"),
 }
 """The keys of a record and a draft whose values the program, a calendar or a questionnaire gives."""

@@ -6,7 +6,15 @@ The scoring never sees what :func:`shown` has taken away; there is no second pla
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from hf_fidelity.domain.record.assessment import Answer, Assessment, CitizenInvolvement, Correction, FromTo, Votes
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    CitizenInvolvement,
+    Correction,
+    FromTo,
+    PlainRecord,
+    Votes,
+)
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
@@ -23,13 +31,28 @@ class Policy(NamedTuple):
     """Whether it is one team's own report. In any other, open votes under the limit are hidden too (rule 14)."""
 
 
-def storable(record: Assessment, limit: int, *, own: bool = True) -> tuple[Assessment, tuple[Finding, ...]]:
+def storable(
+    record: Assessment, limit: int, *, own: bool = True, stored: Assessment | None = None
+) -> tuple[Assessment, tuple[Finding, ...]]:
     """The record with only what may be kept on disk, and a finding for each thing left out.
 
     Votes of fewer people than the limit are kept only where the team says that they are open, which it can say of its
-    ``own`` votes and of nobody else's. Role counts are kept only where *every* role reaches the limit.
+    ``own`` votes and of nobody else's. Role counts are kept only where *every* role reaches the limit. What is
+    ``stored`` already stays as it is: a limit that is higher now hides it, and takes nothing away.
     """
-    return _without(record, limit, open_votes=record.votes_are == "open" and own)
+    kept = stored if stored and stored.votes_are == record.votes_are else None
+    return _without(record, limit, may_be_open=own, kept=kept)
+
+
+def are_open(votes: Votes, record: Assessment) -> bool:
+    """Whether these votes of the record were given openly.
+
+    That is so for each statement by itself: imported votes are secret, whatever was said at the meeting. In a record
+    from before that was noted, nobody can tell its own votes from those that were imported, so that all are secret.
+    """
+    if votes.given is not None:
+        return votes.given == "open"
+    return record.votes_are == "open" and not any(source.kind == "import" for source in record.sources)
 
 
 def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:
@@ -41,7 +64,7 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     """
     public = policy.audience == "public"
     own = policy.own and not public
-    kept, findings = _without(record, policy.limit, open_votes=record.votes_are == "open" and own)
+    kept, findings = _without(record, policy.limit, may_be_open=own)
     update: dict[str, Any] = {}
     if not own and (few := _counts_of_few(record, policy.limit)):
         update["measures"] = {id: given for id, given in record.measures.items() if id not in few}
@@ -51,7 +74,16 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     if public:
         answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
         update |= {"answers": answers, "we": None, "which": {}, "actions": (), "history": (), "sources": ()}
-    return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit))
+    return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit), *_said_replaced(kept))
+
+
+def nothing_to_hide(record: PlainRecord, limit: int) -> bool:
+    """Whether :func:`shown` would hide no figure of the record in a report that is no team's own, nor say anything.
+
+    That is so where the votes on every statement are of the limit or more, and there are no other figures of people.
+    """
+    head, voted = record.head, filter(None, record.answers.counts)
+    return min(map(sum, voted), default=limit) >= limit and not (head.roles or head.measures or head.replaced)
 
 
 def _with(record: Assessment, update: dict[str, Any]) -> Assessment:
@@ -67,29 +99,38 @@ def _without_words(answer: Answer) -> Answer:
     return Answer(agreed=answer.agreed, votes=answer.votes, not_relevant_because=said)
 
 
-def _without(record: Assessment, limit: int, *, open_votes: bool) -> tuple[Assessment, tuple[Finding, ...]]:
-    floor = 1 if open_votes else limit
-    by_role = all(headcounts_may_be_seen(people, record.roles, limit) for people in _could_have_a_role(record, floor))
+def _without(
+    record: Assessment, limit: int, *, may_be_open: bool, kept: Assessment | None = None
+) -> tuple[Assessment, tuple[Finding, ...]]:
+    """The record without votes of too few, and without roles of too few; what is in ``kept`` stays."""
+    floors = _floors(record) if may_be_open else {}
+    people = _could_have_a_role(record, floors, limit) if record.roles else ()  # most records have none
+    by_role = all(headcounts_may_be_seen(n, record.roles, limit) for n in people)
     hidden: list[str] = []
     answers: dict[str, Answer] = {}
     update: dict[str, Any] = {}
-    if roles_hidden := not by_role:
+    if (roles_hidden := not by_role) and not (kept and kept.roles == record.roles):
         update["roles"] = {}
     for id, answer in record.answers.items():
         votes = answer.votes
-        if votes is None:
+        if votes is None or (kept and votes == kept.answer(id).votes):
             continue
-        if sum(votes.all.counts) < floor:
+        if sum(votes.all.counts) < floors.get(id, limit):
             hidden.append(id)
             answers[id] = answer.model_copy(update={"votes": None})
         elif votes.roles and not (by_role and _roles_may_be_seen(votes, record.roles, limit)):
             roles_hidden = True
-            answers[id] = answer.model_copy(update={"votes": Votes(all=votes.all)})
+            answers[id] = answer.model_copy(update={"votes": votes.model_copy(update={"roles": {}})})
     if answers:
         update["answers"] = record.answers | answers
     if record.history:
         update["history"] = masked(record.history)
     return _with(record, update), tuple(_findings(record, hidden, roles_hidden, limit))
+
+
+def _floors(record: Assessment) -> dict[str, int]:
+    """Statement → the fewest people whose votes may be seen, where that is not the limit: of open votes everybody's."""
+    return {id: 1 for id, answer in record.answers.items() if answer.votes and are_open(answer.votes, record)}
 
 
 def headcounts_may_be_seen(people: int, roles: Mapping[str, int], limit: int) -> bool:
@@ -98,17 +139,18 @@ def headcounts_may_be_seen(people: int, roles: Mapping[str, int], limit: int) ->
     return not roles or (min(roles.values()) >= limit and not 0 < rest < limit)
 
 
-def _could_have_a_role(record: Assessment, floor: int) -> tuple[int, int]:
+def _could_have_a_role(record: Assessment, floors: Mapping[str, int], limit: int) -> tuple[int, int]:
     """Those who took part in the meeting, and those who were asked in a survey before it: either may be everybody.
 
     Of the votes only those count that are seen: whether roles are hidden must tell nothing of the others.
     """
-    votes = (answer.votes.all for answer in record.answers.values() if answer.votes)
-    return record.participants or 0, max((all.asked for all in votes if all.answered >= floor), default=0)
+    votes = ((id, answer.votes.all) for id, answer in record.answers.items() if answer.votes)
+    seen = (all.asked for id, all in votes if all.answered >= floors.get(id, limit))
+    return record.participants or 0, max(seen, default=0)
 
 
 def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
-    """Every role is large enough, and what all minus the roles shown would give is either nobody or large enough.
+    """Of votes that have roles: every one is large enough, and what all minus those shown gives is nobody, or enough.
 
     That goes for those who answered and for those who were asked: that two people without a role did not answer
     is also something about two people.
@@ -116,7 +158,7 @@ def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
     tallies = votes.roles.values()
     answered = [tally.answered for tally in tallies]
     rests = (votes.all.answered - sum(answered), votes.all.asked - sum(tally.asked for tally in tallies))
-    return min((*answered, *filter(None, rests)), default=limit) >= limit and roles.keys() <= votes.roles.keys()
+    return min((*answered, *filter(None, rests))) >= limit and roles.keys() <= votes.roles.keys()
 
 
 def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
@@ -124,10 +166,14 @@ def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:
 
     A group's size can change with a correction, so no limit could guard both values.
     """
-    return tuple(
-        entry.model_copy(update={"changes": {path: _masked(path, change) for path, change in entry.changes.items()}})
-        for entry in history
-    )
+    return tuple(map(_masked_entry, history))
+
+
+def _masked_entry(entry: Correction) -> Correction:
+    changes = {path: _masked(path, change) for path, change in entry.changes.items()}
+    if all(changes[path] is change for path, change in entry.changes.items()):  # nearly all; there may be thousands
+        return entry
+    return entry.model_copy(update={"changes": changes})
 
 
 _FIGURES = {"votes", "roles", "brief_inspire"}
@@ -174,6 +220,20 @@ def roles_under_limit(quarter: Quarter, limit: int) -> Finding:
         {"quarter": quarter, "limit": limit},
         "warning",
     )
+
+
+def _said_replaced(seen: Assessment) -> Iterator[Finding]:
+    """That the votes have taken the place of others, which may have been in an earlier report of the quarter."""
+    if seen.replaced and any(answer.votes for answer in seen.answers.values()):
+        yield Finding(
+            "votes-replaced",
+            N_(
+                "{quarter}: this report replaces an earlier one, for the votes were read anew. Whoever has both can "
+                "subtract one from the other."
+            ),
+            {"quarter": seen.quarter},
+            "warning",
+        )
 
 
 def _counts_of_few(record: Assessment, limit: int) -> set[str]:

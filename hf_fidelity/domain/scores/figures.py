@@ -3,15 +3,16 @@ the five numbers of many scores.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import log2
 from operator import mul
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from hf_fidelity.domain.questionnaire.instrument import Thresholds
+if TYPE_CHECKING:
+    from hf_fidelity.domain.questionnaire.instrument import Thresholds
 
 
 class VoteFigures(NamedTuple):
@@ -62,7 +63,7 @@ def _median(values: Sequence[int], counts: Sequence[int], n: int) -> float:
     return low if n % 2 else (low + high) / 2
 
 
-def closeness(value: float, thresholds: Thresholds) -> str:
+def closeness(value: float, thresholds: "Thresholds") -> str:
     """A consensus in words that fit the number: ``close``, ``some-spread`` or ``wide-spread``."""
     if value >= thresholds.close_from:
         return "close"
@@ -86,12 +87,9 @@ class Moments:
     """The sum of the squared sums of each respondent's answers."""
 
     @classmethod
-    def of(cls, patterns: Mapping[Sequence[int], int] | Iterable[tuple[Sequence[int], int]], statements: int) -> Self:
-        """The sums over answer patterns (one answer per statement, none missing), each with how often it occurs."""
-        known = list(patterns.items() if isinstance(patterns, Mapping) else patterns)
-        if not known:
-            return cls(0, (0,) * statements, (0,) * statements, 0)
-        rows, times = zip(*known, strict=True)
+    def of(cls, patterns: Iterable[tuple[Sequence[int], int]]) -> Self:
+        """The sums over answer patterns (one at least; an answer a statement, none missing), each with its number."""
+        rows, times = zip(*patterns, strict=True)
         columns = list(zip(*rows, strict=True))
         totals = list(map(sum, rows))
         return cls(

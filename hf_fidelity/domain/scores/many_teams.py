@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
-from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.record.assessment import Assessment, PlainRecord
+from hf_fidelity.domain.record.privacy import Policy, nothing_to_hide, shown
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 from hf_fidelity.domain.scores.measures import MeasureSpread, measure_spreads
-from hf_fidelity.domain.scores.scoring import Basis, Scores, score
+from hf_fidelity.domain.scores.scoring import Basis, Scores, agreed_values, basis_of, score, votes_values
 from hf_fidelity.ground.dates import Quarter, through
 from hf_fidelity.ground.findings import CountFinding, Finding
 from hf_fidelity.ground.text import fold
@@ -30,8 +32,7 @@ class AnsweredForm:
     """Statement → short hash of its wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class TeamScores:
+class TeamScores(NamedTuple):
     """What a comparison keeps of a team: no name, no answer, no text."""
 
     who: tuple[str, str]
@@ -41,6 +42,20 @@ class TeamScores:
     """A score for each of the questionnaire's rows, in their order."""
     numbers: tuple[float | None, ...] = ()
     """What the team's numbers with a limit come to, one a measure of the questionnaire; None: it has none to show."""
+
+
+class PlainVotes(NamedTuple):
+    """The votes of a team that has agreed answers, to be scored where they are asked for."""
+
+    who: tuple[str, str]
+    form: AnsweredForm
+    counts: tuple[tuple[int, ...] | None, ...]
+    """Per point, on each statement; None where nobody has voted."""
+
+    def scored(self, instrument: Instrument) -> TeamScores:
+        """What a comparison keeps of them."""
+        values = votes_values(self.counts, instrument) or (None,) * len(instrument.row_keys)
+        return TeamScores(self.who, self.form, values, _no_numbers(instrument))
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,46 @@ class Counted:
                 yield CountFinding(code, one, params, "warning", many=many, number=number)
 
 
+_Measures = Mapping[str, Mapping[str, int | float]]
+
+
+@dataclass
+class Gathered:
+    """What counting keeps of the teams of one quarter; what is gathered in several places can be put together."""
+
+    agreed: list[TeamScores] = field(default_factory=list)
+    votes: list[TeamScores] = field(default_factory=list)
+    before_agreeing: list["TeamScores | PlainVotes"] = field(default_factory=list)
+    """The votes of the teams that have agreed answers; few reports show them."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    votes_left_out: Counter[str] = field(default_factory=Counter)
+
+    def join(self, others: "Gathered") -> None:
+        """Those teams too, after these."""
+        self.agreed += others.agreed
+        self.votes += others.votes
+        self.before_agreeing += others.before_agreeing
+        self.left_out.update(others.left_out)
+        self.votes_left_out.update(others.votes_left_out)
+
+    def all_votes(self, instrument: Instrument) -> Counted:
+        """Every team on its votes, whether it has agreed answers or not."""
+        settled = (each.scored(instrument) if isinstance(each, PlainVotes) else each for each in self.before_agreeing)
+        teams = (*self.votes, *settled)
+        left_out = Counter({code: self.left_out[code] for code in ("under-limit", "partly-hidden", "votes-replaced")})
+        return Counted("votes" if teams else None, teams, left_out + self.votes_left_out)
+
+    def counted(self) -> Counted:
+        """The teams on agreed answers, or on votes where no team has agreed answers."""
+        agreed, votes = tuple(self.agreed), tuple(self.votes)
+        left_out = self.left_out.copy()
+        if agreed:
+            left_out["unsettled"] = len(votes)
+            del left_out["partly-hidden"], left_out["votes-replaced"]
+        basis: Basis | None = "agreed" if agreed else "votes" if votes else None
+        return Counted(basis, agreed or votes, left_out)
+
+
 class Counting:
     """Counts the teams of one quarter one by one, and keeps of each only its scores.
 
@@ -72,10 +127,7 @@ class Counting:
     def __init__(self, instrument: Instrument, policy: Policy) -> None:
         # A comparison is no team's own report: open votes under the limit are hidden here from every audience.
         self._instrument, self._policy = instrument, policy._replace(audience="team", own=False)
-        self._left_out, self._votes_left_out = Counter[str](), Counter[str]()
-        self._teams: dict[Basis, list[TeamScores]] = {"agreed": [], "votes": []}
-        self._before_agreeing: list[TeamScores] = []
-        """The votes of the teams that have agreed answers."""
+        self.gathered = Gathered()
 
     def add(self, record: Assessment) -> None:
         """One team's record."""
@@ -83,53 +135,64 @@ class Counting:
         scores = score(seen, self._instrument)
         few_answered = any(finding.code == "votes-under-limit" for finding in findings)
         hidden = scores.basis == "votes" and few_answered
+        left_out = self.gathered.left_out
         if _scored(scores):
-            self._teams[scores.basis].append(_kept(seen, scores, self._instrument))
-            if scores.basis == "agreed":
+            settled = scores.basis == "agreed"
+            teams = self.gathered.agreed if settled else self.gathered.votes
+            teams.append(_kept(seen, scores, self._instrument))
+            if settled:
                 self._add_votes(seen, hidden=few_answered)
-            self._left_out["partly-hidden"] += hidden
-            self._left_out["few-counted"] += seen.measures != record.measures
+            left_out["partly-hidden"] += hidden
+            left_out["votes-replaced"] += any(finding.code == "votes-replaced" for finding in findings)
+            left_out["few-counted"] += seen.measures != record.measures
         else:
-            self._left_out["under-limit" if hidden else "no-answers"] += 1
+            left_out["under-limit" if hidden else "no-answers"] += 1
+
+    def add_plain(self, record: PlainRecord) -> None:
+        """One team's record in plain values that are enough (:meth:`CountingByQuarter.enough`), counted as by
+        :meth:`add`."""
+        form, (head, answers), counted = self._instrument, record, self.gathered
+        settled = basis_of(head) == "agreed"
+        values = agreed_values(answers, form) if settled else votes_values(answers.counts, form)
+        if values is None:
+            counted.left_out["no-answers"] += 1
+            return
+        who = (_folded(head.organisation), head.team.id)
+        answered = _form(head.instrument.version, tuple(head.instrument.statements.items()))
+        teams = counted.agreed if settled else counted.votes
+        teams.append(TeamScores(who, answered, values, _no_numbers(form)))
+        if settled and any(answers.counts):
+            counted.before_agreeing.append(PlainVotes(who, answered, answers.counts))
 
     def _add_votes(self, settled: Assessment, *, hidden: bool) -> None:
         """The votes of a team that has met: the layer below its agreed answers. It may have none."""
         if any(answer.votes for answer in settled.answers.values()):
-            votes = settled.model_copy(update={"status": "votes", "measures": {}})
-            self._before_agreeing.append(_kept(votes, score(votes, self._instrument), self._instrument))
-            self._votes_left_out["partly-hidden"] += hidden
+            scores = score(settled, self._instrument, "votes")
+            self.gathered.before_agreeing.append(_kept(settled, scores, self._instrument, {}))
+            self.gathered.votes_left_out["partly-hidden"] += hidden
         elif hidden:
-            self._votes_left_out["under-limit"] += 1
-
-    def votes(self) -> Counted:
-        """Every team on its votes, whether it has agreed answers besides or not."""
-        teams = (*self._teams["votes"], *self._before_agreeing)
-        left_out = Counter({code: self._left_out[code] for code in ("under-limit", "partly-hidden")})
-        return Counted("votes" if teams else None, teams, left_out + self._votes_left_out)
-
-    def counted(self) -> Counted:
-        """The teams on agreed answers, or on votes where no team has agreed answers."""
-        agreed, votes = map(tuple, (self._teams["agreed"], self._teams["votes"]))
-        left_out = self._left_out.copy()
-        if agreed:
-            left_out["unsettled"] = len(votes)
-            del left_out["partly-hidden"]
-        basis: Basis | None = "agreed" if agreed else "votes" if votes else None
-        return Counted(basis, agreed or votes, left_out)
+            self.gathered.votes_left_out["under-limit"] += 1
 
 
 def _scored(scores: Scores) -> bool:
     return any(isinstance(rating, float) for rating in scores.ratings.values())
 
 
-def _kept(record: Assessment, scores: Scores, instrument: Instrument) -> TeamScores:
+def _kept(record: Assessment, scores: Scores, instrument: Instrument, measures: _Measures | None = None) -> TeamScores:
+    """``measures``: the numbers to tell, where those of the record are not."""
     words = record.instrument.statements
     if instrument.parts:  # a total over other statements is no total of the same thing
         words = {id: words[id] for id in scores.ratings}
     form = _form(record.instrument.version, tuple(words.items()))
     values = tuple([row_score.value for row_score in scores.rows.values()])
-    numbers = tuple(each.value(record.measures.get(each.stored_under)) for each in instrument.told_measures)
+    told = record.measures if measures is None else measures
+    numbers = tuple([each.value(told.get(each.stored_under)) for each in instrument.told_measures])
     return TeamScores((_folded(record.organisation), record.team.id), form, values, numbers)
+
+
+def _no_numbers(instrument: Instrument) -> tuple[float | None, ...]:
+    """What its numbers with a limit come to for a team that has given none."""
+    return tuple([each.value(None) for each in instrument.told_measures])
 
 
 _folded = lru_cache(maxsize=1024)(fold)
@@ -156,6 +219,12 @@ _NOT_COUNTED = {
         "{quarter}: {number} team's numbers with a limit are left out, because they count fewer than {limit} people.",
         "{quarter}: {number} teams' numbers with a limit are left out, because they count fewer than {limit} people.",
     ),
+    "votes-replaced": ngettext_noop(
+        "{quarter}: {number} team's votes have replaced others. Whoever has an earlier report of the quarter can "
+        "subtract one from the other.",
+        "{quarter}: {number} teams' votes have replaced others. Whoever has an earlier report of the quarter can "
+        "subtract one from the other.",
+    ),
     "unsettled": ngettext_noop(
         "{quarter}: {number} team has votes that no meeting has settled; it is counted among the votes, apart from "
         "the agreed answers.",
@@ -167,6 +236,37 @@ _NOT_COUNTED = {
         "{quarter}: {number} teams are not counted, because they have answered nothing.",
     ),
 }
+# The same for who writes every team's scores into a table: which of them a comparison of their quarter counts.
+
+
+class BasedScores(NamedTuple):
+    """What a comparison keeps of a team, and what it is scored on."""
+
+    basis: Basis
+    kept: TeamScores
+
+
+def kept_scores(record: Assessment, scores: Scores, instrument: Instrument) -> BasedScores | None:
+    """What a comparison keeps of a record that has been made visible and scored; None: nothing is answered."""
+    return BasedScores(scores.basis, _kept(record, scores, instrument)) if _scored(scores) else None
+
+
+def in_comparison(teams: Iterable[BasedScores], instrument: Instrument) -> dict[tuple[Basis, AnsweredForm], list[bool]]:
+    """For what the leading teams are scored on, and each form: in which rows they stand among the others.
+
+    That are those with agreed answers, or with votes where nobody has agreed answers; and those that answered the words
+    that most did. A form that is not there stands in no row.
+    """
+    by_basis: dict[Basis, list[TeamScores]] = {"agreed": [], "votes": []}
+    for team in teams:
+        by_basis[team.basis].append(team.kept)
+    basis: Basis = "agreed" if by_basis["agreed"] else "votes"
+    leading = by_basis[basis]
+    rows = _rows(leading, instrument)
+    forms = {team.form for team in leading}
+    return {(basis, form): [_wording(form.words, each.row) == each.wording for each in rows] for form in forms}
+
+
 FEW = 3
 """With fewer teams every score is the least or the greatest, and people may know whose it is."""
 
@@ -258,19 +358,49 @@ def spread_course(records: Iterable[Assessment], instrument: Instrument, policy:
 
     All are records of the questionnaire. A team is known by its organisation and id, and only to be counted.
     """
-    by_quarter: dict[Quarter, Counting] = {}
+    return course_of_teams(gathered_from(records, instrument, policy), instrument, policy)
+
+
+def gathered_from(records: Iterable[Assessment], instrument: Instrument, policy: Policy) -> dict[Quarter, Gathered]:
+    """What is kept of these records, quarter by quarter (one record a team and quarter, in any order)."""
+    counting = CountingByQuarter(instrument, policy)
     for record in records:
-        if record.quarter not in by_quarter:
-            by_quarter[record.quarter] = Counting(instrument, policy)
-        by_quarter[record.quarter].add(record)
-    nobody = Counting(instrument, policy)
+        counting.of(record.quarter).add(record)
+    return counting.gathered()
+
+
+class CountingByQuarter:
+    """Counts the teams of several quarters."""
+
+    def __init__(self, instrument: Instrument, policy: Policy) -> None:
+        self._instrument, self._policy = instrument, policy
+        self._quarters: dict[Quarter, Counting] = {}
+
+    def of(self, quarter: Quarter) -> Counting:
+        """Where the teams of a quarter are counted."""
+        if quarter not in self._quarters:
+            self._quarters[quarter] = Counting(self._instrument, self._policy)
+        return self._quarters[quarter]
+
+    def enough(self, record: PlainRecord) -> bool:
+        """Whether a record can be counted in plain values: nothing in it is to be hidden, or of a kind of its own."""
+        form = self._instrument
+        return not form.parts and not form.reversed and nothing_to_hide(record, self._policy.limit)
+
+    def gathered(self) -> dict[Quarter, Gathered]:
+        """What is kept, quarter by quarter."""
+        return {quarter: each.gathered for quarter, each in self._quarters.items()}
+
+
+def course_of_teams(by_quarter: Mapping[Quarter, Gathered], instrument: Instrument, policy: Policy) -> SpreadCourse:
+    """The spreads of the quarters in which something was gathered (at least one), and of those between them."""
     quarters = tuple(through(min(by_quarter), max(by_quarter)))
-    counting = {quarter: by_quarter.get(quarter, nobody) for quarter in quarters}
-    leading = {quarter: each.counted() for quarter, each in counting.items()}
+    gathered = {quarter: by_quarter.get(quarter, Gathered()) for quarter in quarters}
+    leading = {quarter: each.counted() for quarter, each in gathered.items()}
     course = _course(leading, instrument, policy)
     if not any(those.left_out["unsettled"] for those in leading.values()):
         return course
-    votes = {quarter: each.votes() for quarter, each in counting.items()}
+    votes = {quarter: each.all_votes(instrument) for quarter, each in gathered.items()}
     last = max(quarter for quarter, those in votes.items() if those.teams)
     newest = (*leading[quarters[-1]].teams, *votes[quarters[-1]].teams)
     return replace(
@@ -290,19 +420,28 @@ def _course(counted: Mapping[Quarter, Counted], instrument: Instrument, policy: 
 
 def _spread(those: Counted, quarter: Quarter, instrument: Instrument, policy: Policy) -> Spread:
     """The spread of a quarter's teams (there may be none)."""
-    rows = tuple(_row(row, at, those.teams, instrument) for at, row in enumerate(instrument.rows()))
+    rows = tuple(_rows(those.teams, instrument))
     findings = (*those.findings(quarter, policy), *_reworded(rows, those.teams, quarter, instrument))
     measures = tuple(measure_spreads([team.numbers for team in those.teams], instrument))
     return Spread(instrument, policy, quarter, those.basis, len(those.teams), rows, measures, findings)
 
 
-def _row(row: Row, at: int, teams: Sequence[TeamScores], instrument: Instrument) -> SpreadRow:
-    """The teams with a score there, but for those that answered other words than most."""
-    scored = [(value, team) for team in teams if (value := team.values[at]) is not None]
-    forms = Counter([team.form for _, team in scored])
-    usual = _usual(forms, row, instrument)
-    same = {form for form in forms if _wording(form.words, row) == usual}
-    return SpreadRow(row, tuple(sorted([value for value, team in scored if team.form in same])), usual)
+def _rows(teams: Sequence[TeamScores], instrument: Instrument) -> list[SpreadRow]:
+    """Each row over these teams."""
+    by_form: dict[AnsweredForm, list[tuple[float | None, ...]]] = {}
+    for team in teams:
+        by_form.setdefault(team.form, []).append(team.values)
+    columns = {form: [*zip(*values, strict=True)] for form, values in by_form.items()}
+    rows = enumerate(instrument.rows())
+    return [_row(row, {form: those[at] for form, those in columns.items()}, instrument) for at, row in rows]
+
+
+def _row(row: Row, columns: Mapping[AnsweredForm, Sequence[float | None]], instrument: Instrument) -> SpreadRow:
+    """The values of the teams with a score there, but for those that answered other words than most."""
+    there = {form: kept for form, those in columns.items() if (kept := [v for v in those if v is not None])}
+    usual = _usual({form: len(kept) for form, kept in there.items()}, row, instrument)
+    same = [kept for form, kept in there.items() if _wording(form.words, row) == usual]
+    return SpreadRow(row, tuple(sorted(chain(*same))), usual)
 
 
 def _usual(forms: Mapping[AnsweredForm, int], row: Row, instrument: Instrument) -> Wording:

@@ -4,14 +4,14 @@ Equal weights: a principle, a theme and the total are each the mean of their sta
 stored as it was answered and counts as the point opposite to it; only here is it turned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from functools import lru_cache, reduce
+from operator import add
+from typing import Any, Literal, NamedTuple
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
-from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.record.assessment import Answer, Assessment, parts_of
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Scale, SummedRow
+from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, parts_of
 from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.i18n import N_
 
@@ -66,14 +66,15 @@ def basis_of(record: Assessment) -> Basis:
     return "agreed" if record.status == "final" else "votes"
 
 
-def ratings(record: Assessment, instrument: Instrument) -> dict[str, Rating]:
+def ratings(record: Assessment, instrument: Instrument, basis: Basis | None = None) -> dict[str, Rating]:
     """A rating for every statement that the team was asked, in the questionnaire's order.
 
+    ``basis`` is what they rest on, where that is not what the record is scored on.
     Those of parts that it has not chosen, and those that the record's questionnaire did not have, are not among them.
     """
     had, given = record.instrument.statements, record.answers
     order = [id for id in instrument.asked(parts_of(record, instrument)) if id in had]
-    if basis_of(record) == "votes":
+    if (basis or basis_of(record)) == "votes":
         return {id: _mean_vote(given[id], instrument.counted(id)) if id in given else NoAnswer.MISSING for id in order}
     rated = {id: _agreed(given[id]) if id in given else NoAnswer.MISSING for id in order}
     for id in instrument.reversed & rated.keys():
@@ -91,38 +92,93 @@ def _agreed(answer: Answer) -> Rating:
 def _mean_vote(answer: Answer, counted: Sequence[int]) -> Rating:
     if answer.votes is None or not any(answer.votes.all.counts):
         return NoAnswer.MISSING
-    return mean(counted, answer.votes.all.counts)
+    return _mean_of(counted, answer.votes.all.counts)
 
 
-def score(record: Assessment, instrument: Instrument) -> Scores:
-    """Score a record. What must not be seen has been taken away before (:mod:`hf_fidelity.domain.record.privacy`)."""
-    rated = ratings(record, instrument)
-    known = rated.get
-    rows = {
-        row.key: _alone(known(row.members[0]))
-        if len(row.members) == 1
-        else _mean(row.level == "principle", tuple([known(id) for id in row.members]))
-        for row in instrument.rows()
-    }
-    return Scores(basis_of(record), rated, rows)
+_mean_of = lru_cache(maxsize=16_384)(mean)  # a few people can answer in so many ways only
+
+
+def score(record: Assessment, instrument: Instrument, basis: Basis | None = None) -> Scores:
+    """Score a record. What must not be seen has been taken away before (:mod:`hf_fidelity.domain.record.privacy`).
+
+    ``basis`` as in :func:`ratings`.
+    """
+    rated = ratings(record, instrument, basis)
+    scored = _of_rows(tuple(map(rated.get, instrument.order)), instrument)
+    return Scores(basis or basis_of(record), rated, dict(zip(instrument.row_keys, scored, strict=True)))
+
+
+def _of_rows(points: tuple[Rating | None, ...], instrument: Instrument) -> list[Score]:
+    """The score of each row, of ratings in the order of the statements."""
+    summed = [_mean(row.members(points), every=row.level == "principle") for row in instrument.summed_rows]
+    return [*summed, *map(_alone, points)]
+
+
+# Of records in plain values that nothing is to be hidden of. They have an answer for every statement, in their order;
+# the questionnaire has neither parts nor statements that count the other way round.
+
+
+def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float | None, ...] | None:
+    """The value of each row on agreed answers, as :func:`score` has it; None: nothing is answered."""
+    agreed = zip(answers.agreed, answers.relevant, strict=True)
+    points = [_without_point[relevant] if point is None else float(point) for point, relevant in agreed]
+    return _values(tuple(points), instrument)
+
+
+_without_point = {True: NoAnswer.MISSING, False: NoAnswer.NOT_RELEVANT}
+
+
+def votes_values(counts: Iterable[Sequence[int] | None], instrument: Instrument) -> tuple[float | None, ...] | None:
+    """The same on votes, of the votes per point on each statement (None: nobody has voted)."""
+    values = instrument.scale.values
+    means = [NoAnswer.MISSING if each is None else _mean_of(values, each) for each in counts]
+    return _values(tuple(means), instrument)
+
+
+def _values(points: tuple[Rating, ...], instrument: Instrument) -> tuple[float | None, ...] | None:
+    alone = [point if isinstance(point, float) else None for point in points]
+    if alone.count(None) == len(alone):
+        return None
+    return (*[_value(row, points) for row in instrument.summed_rows], *alone)
+
+
+def _value(row: SummedRow, points: tuple[Rating, ...]) -> float | None:
+    """The mean of a row, which is not asked what it rests on. Where each has an answer, there are enough."""
+    members = row.members(points)
+    try:
+        return _sum(members) / row.size
+    except (TypeError, ZeroDivisionError):
+        return _mean(members, every=row.level == "principle").value
 
 
 @lru_cache(maxsize=4096)
 def _alone(rating: Rating | None) -> Score:
     """The score of a row of one statement: most rows are such."""
-    return _mean(True, (rating,))
+    return _mean((rating,), every=True)
 
 
-@lru_cache(maxsize=4096)  # to a few statements there are only so many answers, and thousands of records give them
-def _mean(every: bool, members: tuple[Rating | None, ...]) -> Score:
+def _mean(members: tuple[Rating | None, ...], *, every: bool) -> Score:
     """The mean of what is answered; None among the members: it was not asked.
 
     A principle needs every relevant statement; a theme and the total at least half of them.
     """
-    answered = [rating for rating in members if isinstance(rating, float)]
-    n, relevant = len(answered), len(answered) + members.count(NoAnswer.MISSING)
+    try:
+        n = relevant = len(members)
+        together = _sum(members)
+    except TypeError:  # not every member is a number
+        answered = [rating for rating in members if isinstance(rating, float)]
+        n, together = len(answered), _sum(answered)
+        relevant = n + members.count(NoAnswer.MISSING)
     enough = n >= (relevant if every else relevant / 2)
-    return Score(sum(answered) / n if n and enough else None, n, relevant)
+    return Score(together / n if n and enough else None, n, relevant)
+
+
+def _sum(ratings: Iterable[Any]) -> float:
+    """Each is added to those before it: ``sum`` rounds otherwise in later versions of Python.
+
+    Raises TypeError where one of them is no number.
+    """
+    return reduce(add, ratings, 0.0)
 
 
 def index_of(score: Score | None, instrument: Instrument) -> float | None:

@@ -3,7 +3,7 @@
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from math import comb, log2
 from statistics import median
@@ -66,6 +66,8 @@ class RunChart(NamedTuple):
 
 def run_chart(row: Row, course: Sequence[Measured]) -> RunChart | None:
     """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
+    if len(course) < USEFUL_AT_LEAST:
+        return None
     breaks = broken_at(row, course)
     scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
     since = [(m, value) for m, value in scores if value is not None]
@@ -200,6 +202,18 @@ def trend(
     ``later`` are records after the last one shown: of them only what became of the actions counts.
     """
     seen = [shown(record, policy) for record in sorted(records, key=lambda record: record.quarter)]
+    return _of_seen(seen, [shown(record, policy)[0] for record in later], instrument, policy, against, first)
+
+
+def _of_seen(
+    seen: Sequence[tuple[Assessment, tuple[Finding, ...]]],
+    later: Sequence[Assessment],
+    instrument: Instrument,
+    policy: Policy,
+    against: Against,
+    first: Quarter | None,
+) -> Trend:
+    """The course of what may be seen of the records, and what was hidden of each; nothing hidden gets this far."""
     course = [Measured(record, score(record, instrument)) for record, _ in seen]
     kept = [m for m in course if first is None or m.quarter >= first]
     quarters = tuple(through(kept[0].quarter, kept[-1].quarter))
@@ -216,7 +230,7 @@ def trend(
         tuple(measure_courses([m.record if m else None for m in measured], instrument)),
         _newest_steps(kept, instrument),
         tuple(_breaks(kept, instrument)),
-        _actions([record for record, _ in seen], [shown(record, policy)[0] for record in later]),
+        _actions([record for record, _ in seen], later),
         (
             *(f for record, findings in seen for f in findings if record.quarter >= quarters[0]),
             *_remarks(kept, instrument),
@@ -265,13 +279,22 @@ def standing(row: Row, now: Measured, before: Measured | None, instrument: Instr
     """How a row stands in a quarter, given the previous measured one (rule 4)."""
     if now.scores.basis != "agreed":
         return None
-    known: dict[str, Rating] = {}
+    known: Mapping[str, Rating] = {}
     if before is not None and before.scores.basis == "agreed":
-        other_words = reworded(before.record, now.record, row.members)
-        known = {id: rating for id, rating in before.scores.ratings.items() if id not in other_words}
+        words = (measured.record.instrument.statements for measured in (before, now))
+        known = in_same_words(before.scores.ratings, *words)
     found = state(row, instrument, now.scores.ratings, known)
     too_few = now.scores.rows[row.key].value is None
     return None if too_few and found == "mixed" else found
+
+
+def in_same_words(
+    ratings: Mapping[str, Rating], old: Mapping[str, str], new: Mapping[str, str]
+) -> Mapping[str, Rating]:
+    """Those of an earlier quarter's ratings whose statements, hashed, have not been reworded since."""
+    if old == new:
+        return ratings
+    return {id: rating for id, rating in ratings.items() if id not in new or old.get(id) == new[id]}
 
 
 def _newest_steps(course: Sequence[Measured], instrument: Instrument) -> dict[str, int]:

@@ -67,30 +67,31 @@ def compare(row: Row, before: Measured, after: Measured, instrument: Instrument)
     common = _common(row, before.scores, after.scores)
     if not _comparable(row, before, after, common):
         return Change(before.quarter, after.quarter, None, None, None, _only_verdict(row, "not-comparable"))
-    delta = (sum(new for _, new in common) - sum(old for old, _ in common)) / len(common)
-    net = None
-    if after.scores.basis == "agreed":
-        net = sum(instrument.scale.steps(int(old), int(new)) for old, new in common)
+    was, now = zip(*common, strict=True)
+    delta = (sum(now) - sum(was)) / len(common)
+    net = sum(map(instrument.scale.steps, was, now)) if after.scores.basis == "agreed" else None
     steps = net if row.level == "statement" else None
     return Change(before.quarter, after.quarter, delta, steps, net, _first_verdict(row, delta, net, instrument))
 
 
 def _common(row: Row, before: Scores, after: Scores) -> list[tuple[float, float]]:
     """The old and the new rating of every statement that both quarters have answered."""
-    pairs = [(before.ratings.get(id), after.ratings.get(id)) for id in row.members]
-    return [(old, new) for old, new in pairs if isinstance(old, float) and isinstance(new, float)]
+    was, now = before.ratings.get, after.ratings.get
+    members = row.members
+    return [(old, new) for id in members if isinstance(old := was(id), float) and isinstance(new := now(id), float)]
 
 
 def _comparable(row: Row, before: Measured, after: Measured, common: Sequence[tuple[float, float]]) -> bool:
+    """Whether both quarters have a score, so that something is relevant, and at least half of that in common."""
     if before.scores.basis != after.scores.basis or reworded(before.record, after.record, row.members):
         return False
     if before.scores.rows[row.key].value is None or after.scores.rows[row.key].value is None:
         return False
-    if len(common) * 2 >= len(row.members):
-        return len(common) > 0
+    if len(common) * 2 >= len(row.members):  # no more than these are relevant
+        return True
     ratings = (before.scores.ratings, after.scores.ratings)
     relevant = [id for id in row.members if any(_relevant(rated, id) for rated in ratings)]
-    return len(common) > 0 and len(common) * 2 >= len(relevant)
+    return len(common) * 2 >= len(relevant)
 
 
 def _relevant(rated: Mapping[str, Rating], id: str) -> bool:

@@ -1,203 +1,21 @@
-"""What a batch of survey files brings: counts per team and quarter, what was understood, and what was left out.
+"""What a batch of survey files comes to, and how its votes get into a record."""
 
-No row per person is in here: a worker process reads and counts, and only this comes back from it.
-"""
-
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import exp, lgamma
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, RecordSource, Tally, Votes
-from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.record.privacy import Policy, are_open
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.scores.scoring import Scores
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import CellFinding, Finding
-
-SkipReason = Literal["test", "incomplete", "empty", "total", "header", "duplicate"]
-"""Why a row is no answer: a try-out, not finished, no answers, a row of sums, the headings again, answered again."""
+from hf_fidelity.ground.findings import Finding
 
 Stored = Literal["created", "unchanged", "updated", "refused", "held-back", "dry-run"]
-
-
-@dataclass(frozen=True)
-class RowSet:
-    """Row numbers as runs: what happened to row 17 can be told of any number of rows."""
-
-    runs: tuple[tuple[int, int], ...] = ()
-    """First and last row of each run, ascending."""
-
-    @classmethod
-    def of(cls, rows: Iterable[int]) -> Self:
-        """The runs in row numbers, given in any order."""
-        runs: list[tuple[int, int]] = []
-        for row in sorted(set(rows)):
-            if runs and runs[-1][1] == row - 1:
-                runs[-1] = (runs[-1][0], row)
-            else:
-                runs.append((row, row))
-        return cls(tuple(runs))
-
-    def __len__(self) -> int:
-        return sum(last - first + 1 for first, last in self.runs)
-
-    def __contains__(self, row: object) -> bool:
-        return isinstance(row, int) and any(first <= row <= last for first, last in self.runs)
-
-    def __str__(self) -> str:
-        return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in self.runs)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """What became of a file's rows. Every row below the headings is in exactly one place."""
-
-    accepted: int = 0
-    skipped: Mapping[SkipReason, RowSet] = field(default_factory=dict)
-    rejected: RowSet = RowSet()
-
-    @property
-    def skips(self) -> int:
-        """How many rows were skipped, for any reason."""
-        return sum(map(len, self.skipped.values()))
-
-    @property
-    def read(self) -> int:
-        """How many rows there were: accepted + skipped + rejected."""
-        return self.accepted + self.skips + len(self.rejected)
-
-
-@dataclass(frozen=True, eq=False)
-class CountedVotes(Mapping[str, Votes]):
-    """Statement → votes, each made when it is asked for.
-
-    A file may hold thousands of groups. As plain numbers they are counted, sent to another process and taken in
-    there in a tenth of the time, and of the room, that their models take.
-    """
-
-    statements: tuple[str, ...]
-    of_all: "array[int]"
-    """A tally for each statement: people per point, who did not answer, for whom it is not relevant."""
-    by_role: "Mapping[str, array[int]]" = field(default_factory=dict)
-    """Role → the same of these people."""
-
-    def __getitem__(self, id: str) -> Votes:
-        """The votes on one statement."""
-        if id not in self.statements:
-            raise KeyError(id)
-        at, wide = self.statements.index(id), self._wide
-        of_role = {role: _tally(numbers[at * wide : (at + 1) * wide]) for role, numbers in self.by_role.items()}
-        return Votes(all=_tally(self.of_all[at * wide : (at + 1) * wide]), roles=of_role)
-
-    def __iter__(self) -> Iterator[str]:
-        """The statements."""
-        return iter(self.statements)
-
-    def __len__(self) -> int:
-        """How many statements there are."""
-        return len(self.statements)
-
-    def __contains__(self, id: object) -> bool:
-        """Whether there are votes on a statement."""
-        return id in self.statements
-
-    @property
-    def _wide(self) -> int:
-        return len(self.of_all) // len(self.statements)
-
-    def answered(self) -> dict[str, int]:
-        """Statement → how many gave a point on the scale."""
-        wide = self._wide
-        return {id: sum(self.of_all[at * wide : (at + 1) * wide - 2]) for at, id in enumerate(self.statements)}
-
-    def tallies(self) -> dict[str, tuple[int, ...]]:
-        """Statement → how many gave each point, and last how many gave none."""
-        wide = self._wide
-        return {id: tuple(self.of_all[at * wide : (at + 1) * wide - 1]) for at, id in enumerate(self.statements)}
-
-
-def _tally(numbers: "array[int]") -> Tally:
-    *counts, missing, not_relevant = numbers
-    return Tally(counts=tuple(counts), missing=missing, not_relevant=not_relevant)
-
-
-@dataclass(frozen=True)
-class GroupVotes:
-    """The votes of one team in one quarter, from one file."""
-
-    organisation: str
-    team: str
-    quarter: Quarter
-    respondents: int
-    votes: Mapping[str, Votes]
-    """Statement → votes; only statements that the file has."""
-    roles: Mapping[str, int] = field(default_factory=dict)
-    """Role → people; empty where the file says nothing of roles."""
-
-    def answered(self) -> dict[str, int]:
-        """Statement → how many gave a point on the scale."""
-        if isinstance(self.votes, CountedVotes):
-            return self.votes.answered()
-        return {id: votes.all.answered for id, votes in self.votes.items()}
-
-    def tallies(self) -> dict[str, tuple[int, ...]]:
-        """Statement → how many gave each point, and last how many gave none."""
-        if isinstance(self.votes, CountedVotes):
-            return self.votes.tallies()
-        return {id: (*votes.all.counts, votes.all.missing) for id, votes in self.votes.items()}
-
-    def without_roles(self) -> Self:
-        """The same votes of the same people, whatever their roles."""
-        if not self.roles:
-            return self
-        if isinstance(self.votes, CountedVotes):
-            return replace(self, roles={}, votes=replace(self.votes, by_role={}))
-        return replace(self, roles={}, votes={id: Votes(all=votes.all) for id, votes in self.votes.items()})
-
-
-@dataclass(frozen=True)
-class JointAnswers:
-    """The agreed answers of one team, from a form filled in together."""
-
-    organisation: str
-    team: str
-    quarter: Quarter
-    answers: Mapping[str, Answer]
-    measures: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ExportRead:
-    """One survey file: what was understood, what became of its rows, and what they add up to."""
-
-    file: str
-    """The path as it was given."""
-    sha256: str = ""
-    layout: str | None = None
-    """The survey tool's id, such as ``surveyxact``; None where the file could not be understood."""
-    sheet: str | None = None
-    """None for CSV."""
-    rows: Rows = Rows()
-    findings: tuple[CellFinding, ...] = ()
-    groups: tuple[GroupVotes, ...] = ()
-    joint: tuple[JointAnswers, ...] = ()
-    moments: Mapping[str, Moments] = field(default_factory=dict)
-    """Theme → sums for alpha, over all accepted rows; only themes whose statements the file has all."""
-    mapping: Mapping[str, Any] = field(default_factory=dict)
-    """The understanding, with the keys of a mapping file."""
-    role: Literal["answers", "legend", "own", "passed-over"] = "answers"
-    """What the file is: answers, a legend to another file, a workbook that this program wrote itself, or something in
-    a folder (a folder inside it, too) that could hold answers and was not read."""
-    tool: str = ""
-    """What the tool is called, or a message id for it; empty where its id must do."""
-
-    @property
-    def usable(self) -> bool:
-        """Whether the file was understood; its rows may still all have been rejected."""
-        return self.layout is not None
 
 
 @dataclass(frozen=True)
@@ -238,10 +56,40 @@ class Batch:
     lenient: bool = False
     dry_run: bool = False
 
+    def for_others(self) -> Self:
+        """The same to be handed on: without what stood in cells, which may be what a few people wrote."""
+        return replace(self, files=tuple(read.for_others() for read in self.files))
+
+    def of_hidden(self) -> set[tuple[str, str, Quarter]]:
+        """The teams and quarters with votes in a file of which nothing may be shown: they are in no other figure.
+
+        Some file has too few of their people, or the votes were refused because they tell what a few answered.
+        """
+        groups = (group for read in self.files for group in read.groups)
+        few = {(g.organisation, g.team, g.quarter) for g in groups if g.respondents < self.policy.limit}
+        return few | self._of_teams(lambda team: team.basis == "votes" and not team.shown)
+
+    def some_are_refused(self, read: ExportRead) -> bool:
+        """Whether a file has votes that were refused because they tell what a few answered: its sums do so, too."""
+        return any((group.organisation, group.team, group.quarter) in self._refused for group in read.groups)
+
+    @cached_property
+    def _refused(self) -> set[tuple[str, str, Quarter]]:
+        return self._of_teams(lambda team: team.basis == "votes" and team.stored == "refused" and not team.shown)
+
+    def _of_teams(self, those: Callable[[Imported], bool]) -> set[tuple[str, str, Quarter]]:
+        return {(team.organisation, team.team, team.quarter) for team in self.teams if those(team)}
+
     def moments(self) -> dict[str, Moments]:
-        """Theme → sums for alpha, over all files; only of at least as many people as the limit."""
+        """Theme → sums for alpha, over all files; only of at least as many people as the limit.
+
+        A file's sums are of all its teams, and those of too few are not among them. Where votes are refused because
+        they tell what a few answered, the whole file is left out.
+        """
         pooled: dict[str, Moments] = {}
         for read in self.files:
+            if self.some_are_refused(read):
+                continue
             for theme, found in read.moments.items():
                 pooled[theme] = pooled[theme] + found if theme in pooled else found
         return {theme: found for theme, found in pooled.items() if found.n >= self.policy.limit}
@@ -267,13 +115,15 @@ def replaced(record: Assessment, group: GroupVotes, source: RecordSource) -> Ass
 
     Votes on a statement that the record's questionnaire worded otherwise are left out: they answered another question.
     """
-    votes, before = _fitting(record, group.votes), record.answers
+    votes, before = _secret(_fitting(record, group.votes), record), record.answers
     answers = {
         id: before[id].model_copy(update={"votes": votes.get(id)}) if id in before else Answer(votes=votes[id])
         for id in record.instrument.statements
         if id in votes or id in before
     }
-    return _with(record, answers, group.respondents, dict(group.roles), _instead(record.sources, source))
+    made = _with(record, answers, group.respondents, dict(group.roles), _instead(record.sources, source))
+    again = has_votes(record) and made.answers != record.answers
+    return made.model_copy(update={"replaced": record.replaced + 1}) if again else made
 
 
 def _instead(sources: tuple[RecordSource, ...], source: RecordSource) -> tuple[RecordSource, ...]:
@@ -285,9 +135,9 @@ def _instead(sources: tuple[RecordSource, ...], source: RecordSource) -> tuple[R
 
 def added(record: Assessment, group: GroupVotes, source: RecordSource) -> Assessment:
     """The record with these votes on top of its own."""
-    votes = _fitting(record, group.votes)
+    votes, before = _secret(_fitting(record, group.votes), record), _open_by_themselves(record)
     answers = {
-        id: record.answer(id).model_copy(update={"votes": _sum(record.answer(id).votes, votes.get(id))})
+        id: record.answer(id).model_copy(update={"votes": _sum(before.get(id), votes.get(id))})
         for id in record.instrument.statements
         if id in votes or id in record.answers
     }
@@ -295,6 +145,78 @@ def added(record: Assessment, group: GroupVotes, source: RecordSource) -> Assess
     both = bool(record.roles) and bool(group.roles)
     roles = {role: record.roles.get(role, 0) + group.roles.get(role, 0) for role in {**record.roles, **group.roles}}
     return _with(record, answers, people, roles if both else {}, (*record.sources, source))
+
+
+def _secret(votes: Mapping[str, Votes], record: Assessment) -> dict[str, Votes]:
+    """Imported votes, which are secret also where those of the meeting were given openly."""
+    if record.votes_are != "open":
+        return dict(votes)
+    return {id: each.model_copy(update={"given": "secret"}) for id, each in votes.items()}
+
+
+def _open_by_themselves(record: Assessment) -> dict[str, Votes]:
+    """The votes that a record has; those given openly say so themselves, now that secret ones stand beside them."""
+    known = {id: answer.votes for id, answer in record.answers.items() if answer.votes}
+    return {
+        id: votes.model_copy(update={"given": "open"}) if are_open(votes, record) else votes
+        for id, votes in known.items()
+    }
+
+
+def asked_alike(other: Assessment, record: Assessment) -> Assessment:
+    """Another questionnaire's record with the votes on what this one asks in the same words, under this one's ids."""
+    by_words = {words: id for id, words in other.instrument.statements.items()}
+    alike = {id: other.answer(by_words[w]) for id, w in record.instrument.statements.items() if w in by_words}
+    return other.model_copy(
+        update={"answers": {id: answer for id, answer in alike.items() if _as_many_points(answer, record.answer(id))}}
+    )
+
+
+def _as_many_points(one: Answer, other: Answer) -> bool:
+    return bool(one.votes and other.votes and len(one.votes.all.counts) == len(other.votes.all.counts))
+
+
+def few_differ(stored: Assessment, after: Assessment, limit: int) -> bool:
+    """Whether two editions of a record differ by the votes of somebody, and perhaps of fewer people than the limit.
+
+    Whoever has a report of each can subtract them. Of every group that both show, all and each role, so many votes at
+    the least have come or gone; where even the most of these are few, they may be one person's. Where the new ones
+    look like a newer copy, which the same people answered, that goes for each statement by itself.
+    """
+    pairs = [
+        (before, now)
+        for id, answer in stored.answers.items()
+        if (before := answer.votes) and (now := after.answer(id).votes)
+    ]
+    if not pairs:
+        return False
+    moved = [n for before, now in pairs for n in _moved(before, now)]
+    if stored.roles and after.roles:
+        moved += [abs(after.roles.get(role, 0) - n) for role, n in stored.roles.items()]
+    some = [n for n in moved if n]
+    if not some:
+        return False
+    known = {id: votes for id in after.answers if (votes := after.answer(id).votes)}
+    same_people = likeness(known, stored) == "newer-copy" or _only_grew(pairs) or _only_grew((b, a) for a, b in pairs)
+    return (min(some) if same_people else max(some)) < limit
+
+
+def _only_grew(pairs: Iterable[tuple[Votes, Votes]]) -> bool:
+    """Whether no point has lost an answer: somebody came, and nobody left or thought better of it."""
+    return all(_at_least(now.all.counts, before.all.counts) for before, now in pairs)
+
+
+def _moved(before: Votes, now: Votes) -> Iterator[int]:
+    """How many votes of all, and of each role, have come or gone, whichever are more: of everybody, and of answers."""
+    by_role = [(each, now.roles[role]) for role, each in before.roles.items() if role in now.roles]
+    for one, other in ((before.all, now.all), *by_role):
+        for some in (_every, _points):
+            steps = [new - old for old, new in zip(some(one), some(other), strict=True)]
+            yield max(sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0))
+
+
+def _points(tally: Tally) -> tuple[int, ...]:
+    return tally.counts
 
 
 def _includes(votes: Mapping[str, Votes], record: Assessment) -> bool:
@@ -391,7 +313,8 @@ def _sum(one: Votes | None, other: Votes | None) -> Votes | None:
         return one or other
     roles = {role: _tally_sum(one.roles[role], other.roles[role]) for role in one.roles if role in other.roles}
     every = one.roles.keys() == other.roles.keys()
-    return Votes(all=_tally_sum(one.all, other.all), roles=roles if every else {})
+    given = "secret" if "secret" in (one.given, other.given) else one.given or other.given
+    return Votes(all=_tally_sum(one.all, other.all), roles=roles if every else {}, given=given)
 
 
 def _tally_sum(one: Tally, other: Tally) -> Tally:

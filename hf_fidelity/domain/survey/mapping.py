@@ -5,14 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hf_fidelity.domain.survey.told import Direction, FileSaid, StatusMeant
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold
-
-Direction = Literal["agree-high", "agree-low"]
-"""Which end of the scale the highest code is: the highest point, or the lowest."""
-
-StatusMeant = Literal["finished", "unfinished", "test"]
-"""Whether an answer counts: it does, it was not finished, it was a try-out."""
 
 RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
 
@@ -48,6 +43,11 @@ class FileMapping(Value):
     def is_about(self, name: str) -> bool:
         """Whether this is about the file of that name (without its folder)."""
         return fold(name) == fold(self.file) or fnmatch(fold(name), fold(self.file))
+
+    @property
+    def said(self) -> FileSaid:
+        """The same as plain values."""
+        return FileSaid(**dict(self))
 
 
 class MappingFile(Value):
