@@ -10,8 +10,8 @@ from pydantic import Field
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
 from hf_fidelity.domain.record.assessment import Assessment, Name
-from hf_fidelity.errors import InputProblem, reason
-from hf_fidelity.ground.findings import Broken, Finding, broken
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.findings import Broken, Finding, broken, reason
 from hf_fidelity.ground.models import FORM_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_

@@ -17,8 +17,8 @@ import yaml
 from pydantic import ValidationError
 from yaml.reader import ReaderError
 
-from hf_fidelity.errors import InputProblem, reason
-from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.errors import InputProblem
+from hf_fidelity.ground.findings import Finding, KeyPath, reason
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import UNSAFE
 from hf_fidelity.i18n import N_

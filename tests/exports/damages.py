@@ -275,6 +275,141 @@ def unknown_status_word(layout: Layout, table: WrittenTable, chance: Random) -> 
     return Right()
 
 
+# Files pasted under each other, and answers on further sheets.
+
+
+def _pasted(table: WrittenTable, heads: list[list[Any]], cells: Callable[[TableLine], list[Any]], many: int) -> None:
+    """Another block below the table: its headings, and copies of the first respondents' rows."""
+    while not any(cell not in ("", None) for cell in table.lines[-1].cells):
+        table.lines.pop()
+    block = [TableLine(cells(line), line.person) for line in table.answered[:many]]
+    table.lines += [*map(TableLine, heads), *block]
+
+
+def _heads(table: WrittenTable) -> list[list[Any]]:
+    wide = max(len(line.cells) for line in table.lines)
+    return [[*table.cells(row), *[""] * (wide - len(table.cells(row)))] for row in range(table.first)]
+
+
+def pasted_again(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The export of a second week below that of the first, with the same headings."""
+    if table.called("respondent", "respondent id", "responseid", "response id", "record_id", "serial") is not None:
+        return None  # the same people once more, who count once
+    _pasted(table, _heads(table), lambda line: list(line.cells), 4)
+    return Right()
+
+
+def pasted_in_another_order(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The same headings again, the columns in another order: all of them, or only two that change places."""
+    order = list(range(len(table.answered[0].cells)))
+    columns = list(table.columns.values())
+    one, other = chance.sample(columns, 2)
+    order[one], order[other] = order[other], order[one]
+    if chance.random() < 0.5:
+        for at, column in zip(columns, reversed(columns), strict=True):
+            order[at] = column
+    _pasted(table, [_in_order(cells, order) for cells in _heads(table)], lambda line: _in_order(line.cells, order), 5)
+    return Right()
+
+
+def _in_order(cells: list[Any], order: list[int]) -> list[Any]:
+    return [cells[at] if at < len(cells) else "" for at in order]
+
+
+def pasted_with_whose_elsewhere(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The same headings again, but what says the team and the organisation have changed places."""
+    one, other = table.called("kommune"), table.called("team")
+    if one is None or other is None:
+        return None
+    order = list(range(len(table.answered[0].cells)))
+    order[one], order[other] = order[other], order[one]
+    _pasted(table, [_in_order(cells, order) for cells in _heads(table)], lambda line: _in_order(line.cells, order), 5)
+    return Right()
+
+
+OTHER_QUESTIONS = (
+    "Jeg har de hjælpemidler, jeg skal bruge", "Mit arbejde giver mening for mig", "Jeg kan få hjælp af mine kolleger",
+    "Min leder lytter til mig", "Vi holder vores aftaler", "Jeg lærer noget nyt", "Maden i kantinen er god",
+    "Lokalerne er rene", "Der er ro til at arbejde", "Vi taler pænt til hinanden", "Jeg ved, hvad der ventes af mig",
+    "Jeg bliver hørt", "Vi følger op på det, vi beslutter", "Jeg kan holde pause", "Jeg vil anbefale andre at søge hid",
+    "Der er plads til at begå fejl", "Vi deler viden",
+)  # fmt: skip
+
+
+def pasted_from_another_survey(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Another questionnaire below this one, with its own headings, of as many columns or of fewer."""
+    words = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    columns = list(table.columns.values())[: chance.choice([6, 16])]
+    heads: list[Any] = [""] * len(table.answered[0].cells)
+    for at in range(min(table.columns.values())):
+        heads[at] = table.heading(at) if table.called("team") is not None else f"Oplysning {'ABCDEFGHIJKLMNOPQR'[at]}"
+    for column, question in zip(columns, OTHER_QUESTIONS, strict=False):
+        heads[column] = question
+    start = len(table.lines)
+    _pasted(table, [heads], lambda line: [*line.cells[: columns[0]], *[""] * (len(heads) - columns[0])], 5)
+    for line in table.lines[start + 1 :]:
+        line.person = None
+        for column in columns:
+            line.cells[column] = chance.choice(words)
+    return Right()
+
+
+def pasted_above(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Another table above this one, whose headings nobody knows."""
+    if any(kind in ("surveyxact", "qualtrics", "surveymonkey") for kind in layout.tool):
+        return None  # three rows of headings at the most
+    heads: list[Any] = [f"Spørgsmål nummer {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[at % 26]}" for at in range(5)]
+    cells = [line.cells[column] for line in table.answered[:5] for column in list(table.columns.values())[:5]]
+    block = [TableLine(heads), *(TableLine(cells[at * 5 : at * 5 + 5]) for at in range(5)), TableLine([])]
+    wide = len(table.answered[0].cells)
+    for line in block:
+        line.cells += [""] * (wide - len(line.cells))
+    table.lines[:0] = block
+    return Right(remark=True)
+
+
+def _on_a_further_sheet(table: WrittenTable, rows: list[list[Any]], title: str, state: str) -> Right | None:
+    if table.form:
+        return None
+
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent
+        further = sheet.parent.create_sheet(title)
+        for row in rows:
+            further.append(row)
+        further.sheet_state = state
+
+    table.finish.append(add)
+    return Right(remark=True)
+
+
+_STATES = ("visible", "hidden", "veryHidden")
+_TITLES = ("Ark2", "Labels", "Codes", "Legend", "Uge 38", "Structure")
+
+
+def fewer_statements_on_a_further_sheet(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A few of the statements were asked again, and stand on a sheet of their own."""
+    some = chance.sample(list(table.columns.values()), 4)
+    rows = [[table.heading(at) for at in some], *([line.cells[at] for at in some] for line in table.answered[:5])]
+    return _on_a_further_sheet(table, rows, chance.choice(_TITLES), chance.choice(_STATES))
+
+
+def rows_without_headings_on_a_further_sheet(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The rows that did not fit were put on a sheet of their own, without the headings."""
+    rows = [list(line.cells) for line in table.answered[:5]]
+    return _on_a_further_sheet(table, rows, chance.choice(_TITLES), chance.choice(_STATES))
+
+
+def short_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A row of a CSV file breaks off among the answers."""
+    if table.form is None:
+        return None
+    [line] = _some(table, chance)
+    del line.cells[chance.choice(list(table.columns.values())) :]
+    _nobody(line)
+    return Right()
+
+
 # Answers.
 
 
@@ -545,6 +680,14 @@ DAMAGES: Mapping[str, Damage] = {
         labelled_summary_row,
         unlabelled_summary_row,
         totals_row_of_a_table,
+        pasted_again,
+        pasted_in_another_order,
+        pasted_with_whose_elsewhere,
+        pasted_from_another_survey,
+        pasted_above,
+        fewer_statements_on_a_further_sheet,
+        rows_without_headings_on_a_further_sheet,
+        short_row,
         unknown_status_word,
         unexplained_digits,
         folded_signs,

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pytest
 
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.readers.survey.worker_child import _answer
@@ -20,6 +20,9 @@ class Here:
 
     def __exit__(self, *_: object) -> None:
         pass
+
+    def begin(self, path: str) -> None:
+        """Here nothing is gained by opening a file early."""
 
     def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator[ExportRead]:
         """An answer for each job, as it would come through the pipe."""

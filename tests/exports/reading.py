@@ -3,9 +3,12 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
-from hf_fidelity.domain.survey.batch import ExportRead, Rows
+from hf_fidelity.domain.survey.exports import ExportRead, Rows
+from hf_fidelity.readers.survey import worker_child
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.job import Job, Options
 
@@ -17,6 +20,18 @@ def count_rows(job: Job, options: Options) -> ExportRead:
         rows += sum(1 for _ in sheet.rows())
         sheet.faults()
     return ExportRead(job.path, layout="any", rows=Rows(accepted=rows))
+
+
+ALLOWED: list[Path] = []
+"""The files that this process was held to an allowance for."""
+
+
+def _noting(path: Path, answers: IO[bytes], allow: Callable[[Path, IO[bytes]], None] = worker_child.allow) -> None:
+    ALLOWED.append(path)
+    allow(path, answers)
+
+
+worker_child.allow = _noting
 
 
 def misbehave(job: Job, options: Options) -> ExportRead:
@@ -32,6 +47,8 @@ def misbehave(job: Job, options: Options) -> ExportRead:
         sys.stdin.read()
     if name == "eats":
         return ExportRead(job.path, mapping={"size": len(bytearray(2_000_000_000))})
+    if name == "counts":
+        return ExportRead(job.path, layout="any", mapping={"allowances": len(ALLOWED)})
     if name == "raises":
         raise ZeroDivisionError("Karen Hansen")
     if name == "talks":

@@ -103,6 +103,7 @@ def export_of_the_tool(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_one_entry_and_one_file_make_a_tool_known_everywhere(tmp_path: Path) -> None:
     house, export, mapping = tmp_path / "house", str(export_of_the_tool(tmp_path)), tmp_path / "mapping.yaml"
     build(house)

@@ -3,6 +3,7 @@
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.told import AskedScale
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
@@ -71,9 +72,14 @@ CELLS: dict[object, int] = {
 }
 
 
+@pytest.fixture
+def scale(form: Instrument) -> AskedScale:
+    return AskedScale.of(form.scale)
+
+
 @pytest.mark.parametrize("cell", CELLS, ids=repr)
-def test_a_cell_means_one_thing(form: Instrument, cell: object) -> None:
-    assert ScaleWords(form.scale).read(cell) == CELLS[cell]
+def test_a_cell_means_one_thing(scale: AskedScale, cell: object) -> None:
+    assert ScaleWords(scale).read(cell) == CELLS[cell]
 
 
 ANCHORS = {
@@ -88,15 +94,15 @@ ANCHORS = {
 
 
 @pytest.mark.parametrize(("anchors", "way"), ANCHORS.values(), ids=ANCHORS)
-def test_labels_with_digits_show_the_direction(form: Instrument, anchors: set[tuple[int, int]], way: object) -> None:
-    assert direction_of(anchors, form.scale) == way
+def test_labels_with_digits_show_the_direction(scale: AskedScale, anchors: set[tuple[int, int]], way: object) -> None:
+    assert direction_of(anchors, scale) == way
 
 
-def test_digits_run_up_or_down_the_scale(form: Instrument) -> None:
-    assert [point_of(n, form.scale, "agree-high") for n in range(7)] == [None, 0, 1, 2, 3, 4, None]
-    assert [point_of(n, form.scale, "agree-low") for n in range(7)] == [None, 4, 3, 2, 1, 0, None]
+def test_digits_run_up_or_down_the_scale(scale: AskedScale) -> None:
+    assert [point_of(n, scale, "agree-high") for n in range(7)] == [None, 0, 1, 2, 3, 4, None]
+    assert [point_of(n, scale, "agree-low") for n in range(7)] == [None, 4, 3, 2, 1, 0, None]
 
 
-def test_a_mapping_file_has_the_last_word(form: Instrument) -> None:
-    words = ScaleWords(form.scale, {"Måske": 2, "6": MISSING, "Enig": 0})
+def test_a_mapping_file_has_the_last_word(scale: AskedScale) -> None:
+    words = ScaleWords(scale, {"Måske": 2, "6": MISSING, "Enig": 0})
     assert [words.read(cell) for cell in ("måske", 6.0, "Enig", "Uenig")] == [2, MISSING, 0, 1]

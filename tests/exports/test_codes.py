@@ -1,5 +1,6 @@
 """Digits, signs and no answers in whole files: a direction is a column's, and what is not known is the file's doubt."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import ExportRead, RowSet
+from hf_fidelity.domain.survey.exports import ExportRead, RowSet
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
@@ -193,10 +194,32 @@ def test_rows_in_a_language_that_the_questionnaire_has_not_are_not_left_out(tmp_
     assert codes(read(tmp_path, rows)) == [("strange-answers", "A8")]
     assert read(tmp_path, rows, lenient=True).rows.accepted == 6
     assert read(tmp_path, [["most", "less", "meist"]] * 3 + [["most"] * 3] * 3).rows.accepted == 3
+    assert {code for code, _ in codes(read(tmp_path, others))} == {"unknown-answer"}, "nobody is left to be a selection"
 
 
 def test_a_nought_among_words_says_nothing_of_codes(tmp_path: Path) -> None:
     assert read(tmp_path, [["most", "less", "0"], ["most", "less", "some"]]).rows.accepted == 1
+
+
+NUMBERS = form("most", "4", "3", "2", "least")
+"""A questionnaire that calls the points between its ends nothing but their numbers."""
+AMONG = {
+    "words": ([["most", "4", ""], ["2", "4", "3"]], []),
+    "nothing": ([["4", "3", ""], ["2", "4", "3"]], [("codes-unknown", "A2")]),
+    "words and another number": ([["most", "5", ""], ["2", "4", "3"]], [("codes-unknown", "A3")]),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), AMONG.values(), ids=AMONG)
+def test_numbers_that_a_questionnaire_calls_its_points_are_read_among_words(
+    rows: list[list[str]], found: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    assert codes(read(tmp_path, rows, NUMBERS)) == found
+
+
+@pytest.mark.parametrize("way", [None, "agree-high", "agree-low"])
+def test_what_is_told_of_a_file_names_the_direction_that_was_asked_for(way: Any, tmp_path: Path) -> None:
+    assert read(tmp_path, [["most", "less", "some"]], codes=way).mapping.get("codes") == way
 
 
 WHOLE = [["4.0", "2.0", "5.0"], ["5,0", "NA", "4,00"], ["3.0", "nan", "4.000"], ["4.5", "1.0", "1.0"]]
@@ -346,24 +369,116 @@ def _redcap(folder: Path, legend: list[tuple[object, str]], rows: list[list[str]
     return folder / "e_DATA.csv"
 
 
+def _named(path: Path) -> Job:
+    """The file, with what lies beside it named as well."""
+    return Job(str(path), tuple(str(each) for each in sorted(path.parent.glob("*.csv")) if each != path))
+
+
 @pytest.mark.parametrize("write", [_workbook, _csv_files, _redcap], ids=["workbook", "three-files", "redcap"])
 @pytest.mark.parametrize(("legend", "code_of"), LEGENDS.values(), ids=LEGENDS)
 def test_a_legend_that_has_words_for_the_ends_explains_the_codes_between(
     legend: list[tuple[object, str]], code_of: list[str], write: Any, tmp_path: Path
 ) -> None:
     path = write(tmp_path, legend, _answers(code_of))
-    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    found = read_export(_named(path), Options(FEW, "K", "T", Quarter(2026, 3)))
     assert (counts(found), codes(found)) == (COUNTS, [])
+
+
+WORDED: list[tuple[object, str]] = [(1, "least"), (2, "less"), (3, "some"), (4, "more"), (5, "most")]
+READ_ALL: tuple[int, list[str]] = (6, [])
+OTHERWISE: dict[str, tuple[list[tuple[object, str]], str, tuple[int, list[str]]]] = {
+    "a word for each": (WORDED, "1 2 3 4 5", READ_ALL),
+    "a code above": (WORDED, "1 2 3 4 5 7", (6, ["unknown-answer"])),
+    "a code below": (WORDED, "1 2 3 4 5 0", (6, ["unknown-answer"])),
+    "a code above its ends": ([WORDED[0], WORDED[4]], "1 2 3 4 5 7", (6, ["unknown-answer"])),
+    "one end alone": (WORDED[4:], "1 2 3 4 5", (0, ["unknown-answer"])),
+    "an end and the middle": (WORDED[:3:2], "1 2 3 4 5", (0, ["unknown-answer"])),
+    "ends off the scale": ([(1, "least"), (9, "most")], "1 2 3 4 9", (0, ["codes-unfit"])),
+    "the highest in the middle": (
+        [(1, "least"), (2, "2"), (3, "most"), (4, "4"), (5, "5")], "1 2 3 4 5", (0, ["codes-unfit"]),
+    ),
+    "one left out": ([(1, "least"), (2, "2"), (4, "4"), (5, "most")], "1 2 3 4 5", READ_ALL),
+    "by tens": ([(10, "least"), (20, "2"), (30, "3"), (40, "4"), (50, "most")], "10 20 30 40 50", READ_ALL),
+    "by tens, downwards": ([(10, "most"), (20, "4"), (30, "3"), (40, "2"), (50, "least")], "50 40 30 20 10", READ_ALL),
+    "letters": (
+        [("a", "least"), ("b", "2"), ("c", "3"), ("d", "4"), ("e", "most")], "a b c d e", (0, ["unknown-answer"]),
+    ),
+    "printed in no order": (
+        [(1, "most"), (2, "2"), (3, "3"), (4, "5"), (5, "least")], "5 4 3 2 1", (0, ["codes-unknown"]),
+    ),
+    "numbers for words": ([(n, str(n)) for n in range(1, 6)], "1 2 3 4 5", (0, ["codes-unknown"])),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("legend", "code_of", "expected"), OTHERWISE.values(), ids=OTHERWISE)
+def test_what_a_legend_does_not_explain_is_not_guessed(
+    legend: list[tuple[object, str]], code_of: str, expected: tuple[int, list[str]], tmp_path: Path
+) -> None:
+    """A sixth code stands in a row of its own."""
+    points, more = code_of.split()[:5], code_of.split()[5:]
+    rows = [*_answers(points), *([code, points[2], points[2]] for code in more)]
+    found = read_export(_named(_csv_files(tmp_path, legend, rows)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert (found.rows.accepted, sorted({code for code, _ in codes(found)})) == expected
+    assert not found.rows.accepted or counts(found) == COUNTS
 
 
 def test_an_option_may_not_speak_against_a_legend(tmp_path: Path) -> None:
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
-    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3), codes="agree-high"))
+    found = read_export(_named(path), Options(FEW, "K", "T", Quarter(2026, 3), codes="agree-high"))
     assert codes(found) == [("codes-contradict", None)]
 
 
 def test_a_legend_with_a_word_that_nobody_knows_refuses_the_file(tmp_path: Path) -> None:
     legend: list[tuple[object, str]] = [(1, "least"), (2, "less"), (3, "some"), (4, "more"), (5, "allermest")]
     path = _csv_files(tmp_path, legend, _answers(list("12345")))
-    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    found = read_export(_named(path), Options(FEW, "K", "T", Quarter(2026, 3)))
     assert (codes(found), found.groups) == ([("strange-answers", "C2")], ())
+
+
+# Legends that nobody named: which they are, and whose.
+
+
+def _beside(found: Any) -> list[tuple[str, str, object]]:
+    return [(f.code, f.severity, f.params["legend"]) for f in found.findings if f.code.startswith("legend-")]
+
+
+def test_a_legend_that_only_lies_beside_a_file_is_named(tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    options = Options(FEW, "K", "T", Quarter(2026, 3))
+    assert _beside(read_export(Job(str(path)), options)) == [
+        ("legend-beside", "info", "e_labels.csv"),
+        ("legend-beside", "info", "e_structure.csv"),
+    ]
+    assert _beside(read_export(_named(path), options)) == []
+
+
+def test_a_legend_whose_name_belongs_to_another_export_is_doubted(tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    moved = path.rename(tmp_path / "vest.csv")
+    found = read_export(Job(str(moved)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert {(code, severity) for code, severity, _name in _beside(found)} == {("legend-of-nobody", "warning")}
+
+
+def test_a_legend_that_explains_other_variables_is_not_named(tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    (tmp_path / "e_variables.csv").write_text("variableName;questionText\nx9;Something else\n", encoding="utf-8")
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert "e_variables.csv" not in [name for _code, _severity, name in _beside(found)]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize(("user", "name"), [(65534, "nobody"), (54321, "54321")])
+def test_a_legend_of_another_user_is_said_to_be_theirs(user: int, name: str, tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    os.chown(tmp_path / "e_labels.csv", user, -1)
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert [f.params["owner"] for f in found.findings if f.code == "legend-of-another"] == [name]
+
+
+def test_where_the_system_has_no_owners_a_legend_is_named_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "getuid", raising=False)
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    found = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert [code for code, _severity, _name in _beside(found)] == ["legend-beside"] * 2

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import openpyxl
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.columns import TableColumn, _statuses
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
+from hf_fidelity.readers.survey.tools import LAYOUTS, Status
 from tests.builders import small_form
 
 Table = list[list[Any]]
@@ -126,6 +129,42 @@ def test_two_options_ticked_are_two_answers(tmp_path: Path) -> None:
     assert (found.rows.accepted, codes(found)[1:]) == (4, [("two-answers", "A3")])
 
 
+def test_options_may_stand_in_another_order_under_each_statement(tmp_path: Path) -> None:
+    rows = ticked(lambda at, chosen: int(at == chosen))
+    turned = [[*row[:5], *row[9:4:-1], *row[10:]] for row in rows]
+    assert means(read(tmp_path, [OPTIONS_UNDER[0], [*DA, *DA[::-1], *DA], *turned])) == MEANS
+
+
+def test_a_statement_that_has_a_column_of_its_own_has_none_for_its_options(tmp_path: Path) -> None:
+    heads = [*DANISH.values(), *(f"{K1}/{label}" for label in DA)]
+    found = read(tmp_path, [heads, *([*row, *["x", "", "", "", ""]] for row in named())])
+    assert (means(found), found.findings) == (MEANS, ())
+
+
+def test_a_title_above_takes_no_options_away(tmp_path: Path) -> None:
+    assert means(read(tmp_path, [["Om skemaet"], *OPTIONS_UNDER, *ticked(TICKS["x"])])) == MEANS
+
+
+BESIDE = {
+    "nothing": ([""] * 5, 5),
+    "comments": (["Fint nok", "", "Ved det ikke", "", ""], 5),
+    "a comment among ticks": (["x", "", "Fint nok", "", ""], 5),
+    "ticks": (["x", "", "", "", ""], 4),
+    "a nought among ticks": (["x", "0", "", "", ""], 4),
+}
+
+
+@pytest.mark.parametrize(("cells", "accepted"), BESIDE.values(), ids=BESIDE)
+def test_a_further_option_is_ticked_or_holds_what_people_wrote(cells: list[str], accepted: int, tmp_path: Path) -> None:
+    """A column *Andet* beside a statement's options; what somebody wrote there is no answer too many."""
+    heads = [f"{text}/{name}" for text in DANISH.values() for name in (*DA, "Andet")]
+    rows = [
+        [said for n in range(3) for said in (*row[5 * n : 5 * n + 5], cell if n == 0 else "")]
+        for row, cell in zip(ticked(TICKS["x"]), cells, strict=True)
+    ]
+    assert read(tmp_path, [heads, *rows]).rows.accepted == accepted
+
+
 def test_an_option_that_the_scale_does_not_know_is_no_blank(tmp_path: Path) -> None:
     names = [*DA[:2], "Midt imellem", *DA[3:]]
     heads = [[f"{text}/{name}" for text in DANISH.values() for name in names]]
@@ -206,6 +245,7 @@ LONG = {
     "by-text": (long(["Respondent", "Udsagn", "Svar"]), KF),
     "by-id-answer-first": (long(["Svar", "Nummer", "Respondent"]), KF),
     "by-both": (long(["Nummer", "Svar", "Respondent", "Team", "Udsagn"]), KF),
+    "below-a-title": ([["Om os"], [], *long(["Respondent", "Udsagn", "Svar"])], KF),
     "in-english": (long(["Answer", "Item", "Participant"], EN, ENGLISH), LF),
 }
 
@@ -226,6 +266,94 @@ def test_what_is_wrong_in_a_row_for_each_answer_is_named_where_it_stands(tmp_pat
     assert (found.rows.accepted, str(found.rows.rejected)) == (3, "5, 8")
 
 
+@pytest.mark.parametrize(("above", "told"), [(0, "long-read"), (1, "long-read"), (2, "missing-statements")])
+def test_two_statements_in_a_row_are_headings_and_one_is_none(above: int, told: str, tmp_path: Path) -> None:
+    rows = [IDS[:above], [], *long(["Respondent", "Nummer", "Svar"])]
+    assert codes(read(tmp_path, rows))[0] == (told, None)
+
+
+def digits(rows: Table) -> Table:
+    """The same, with the points' numbers for answers."""
+    return [[str(5 - DA.index(cell)) if cell in DA else cell for cell in row] for row in rows]
+
+
+def test_the_answers_of_such_rows_may_be_digits(tmp_path: Path) -> None:
+    rows = digits(long(["Respondent", "Udsagn", "Svar"]))
+    assert means(read(tmp_path, rows, codes="agree-high")) == MEANS
+    assert codes(read(tmp_path, rows))[0] == ("codes-unknown", "C2")
+
+
+def test_what_is_said_of_a_column_of_such_rows_stands_where_the_file_has_it(tmp_path: Path) -> None:
+    rows = long(["Udsagn", "Team", "Svar", "Respondent"])
+    rows[0][1] = "Hvilket team arbejder du i?"
+    assert codes(read(tmp_path, [["Om os"], [], *rows], team=None))[1:] == [("question-match", "B3")]
+    rows[4:7] = [[row[0], "Syd", *row[2:]] for row in rows[4:7]]
+    rows[0][1] = "Team"
+    assert codes(read(tmp_path, [["Om os"], [], *rows]))[1:] == [("other-team", "B7")]
+
+
+@pytest.mark.parametrize("row", [2, 3, 4])
+def test_an_error_in_such_a_row_is_named_where_it_stands(row: int, tmp_path: Path) -> None:
+    rows = long(["Respondent", "Udsagn", "Svar"])
+    rows[row - 1][2] = "#DIV/0!"
+    assert codes(read(tmp_path, rows, ending=".xlsx"))[1:] == [("error-cell", f"C{row}")]
+
+
+def test_an_answer_to_nothing_is_named(tmp_path: Path) -> None:
+    rows = [*long(["Respondent", "Udsagn", "Svar"]), ["R1", "", "Enig"], ["R2", "Hvor gammel er du?", "44"]]
+    found = read(tmp_path, rows)
+    assert (means(found), found.findings[-1].params["texts"]) == (MEANS, ["B17", "Hvor gammel er du?"])
+
+
+NOT_PUT_TOGETHER = {
+    "nobody-is-said-to-answer": (long(["Udsagn", "Svar"]), "long", None),
+    "two-columns-say-who-answers": (
+        [[*row, row[0] if n else "Participant"] for n, row in enumerate(long(["Respondent", "Udsagn", "Svar"]))],
+        "long",
+        None,
+    ),
+    "nothing-is-an-answer": (
+        [[*row[:2], row[2] if row[2] == "Svar" else "måske"] for row in long(["Respondent", "Udsagn", "Svar"])],
+        "long",
+        None,
+    ),
+    "some-digits-are-words": (
+        [
+            [*row[:2], "måske" if n == 4 else row[2]]
+            for n, row in enumerate(digits(long(["Respondent", "Udsagn", "Svar"])))
+        ],
+        "long",
+        None,
+    ),
+    "a-row-is-nobodys": (
+        [[*(row if n != 5 else ["", *row[1:]])] for n, row in enumerate(long(["Respondent", "Udsagn", "Svar"]))],
+        "long-nobody",
+        "A6",
+    ),
+    "a-row-has-an-id-and-other-words": (
+        [
+            [*(row if n != 5 else [*row[:2], "Kaffe", *row[3:]])]
+            for n, row in enumerate(long(["Respondent", "Nummer", "Udsagn", "Svar"]))
+        ],
+        "id-not-text",
+        "B6",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "why", "cell"), NOT_PUT_TOGETHER.values(), ids=NOT_PUT_TOGETHER)
+def test_a_row_for_each_answer_that_cannot_be_put_together_is_refused(
+    rows: Table, why: str, cell: str | None, tmp_path: Path
+) -> None:
+    found = read(tmp_path, rows)
+    assert (codes(found), found.groups) == ([(why, cell)], ())
+
+
+def test_an_answer_and_nothing_beside_it_is_no_row(tmp_path: Path) -> None:
+    found = read(tmp_path, [*long(["Respondent", "Udsagn", "Svar"]), ["R9", "", ""], ["", "", ""]])
+    assert (means(found), [code for code, _ in codes(found)]) == (MEANS, ["long-read"])
+
+
 def test_two_columns_of_a_statement_can_be_said_to_be_branches(tmp_path: Path) -> None:
     from hf_fidelity.readers.survey.mapping_file import read_mapping
 
@@ -237,6 +365,12 @@ def test_two_columns_of_a_statement_can_be_said_to_be_branches(tmp_path: Path) -
     mapping.write_text(f"schema_version: 1\nfiles: [{{columns: {columns}}}]\n", encoding="utf-8")
     found = read(tmp_path, table, mappings=read_mapping(mapping, KF))
     assert (means(found), {code for code, _ in codes(found)}) == (MEANS, {"branches-together"})
+    for unasked, accepted in (("N/A", 5), ("Nej", 5), ("-", 5), ("Enig", 0)):
+        table = [[*DANISH.values()] * 2, *[[cell or unasked for cell in row] for row in rows]]
+        assert read(tmp_path, table, mappings=read_mapping(mapping, KF)).rows.accepted == accepted, unasked
+    nobody = [["N/A"] * 6, *rows]
+    found = read(tmp_path, [[*DANISH.values()] * 2, *nobody], mappings=read_mapping(mapping, KF))
+    assert (means(found), str(found.rows.skipped["empty"])) == (MEANS, "2")
 
 
 # Refused or left out, and named
@@ -293,6 +427,11 @@ def test_a_doubtful_heading_refuses_the_file(
     assert (got.usable, codes(got)) == (False, found)
 
 
+def test_a_doubtful_heading_is_told_before_options_that_are_none_for_sure(tmp_path: Path) -> None:
+    heads = [f"{K1} - Helt enig", f"{K2} - Helt enig", f"K3: {FOREIGN[2]}"]
+    assert codes(read(tmp_path, [heads, *[["x", "", "x"]] * 4])) == [("id-not-text", "C1")]
+
+
 def test_ids_settle_cut_headings(tmp_path: Path) -> None:
     heads = ["K1. Vi taler med bo..", "HF[K2]. Vi taler med bo..", "Vi lytter, før.."]
     found = read(tmp_path, [heads, *named()], form(LIME))
@@ -344,6 +483,22 @@ TURNED = {
 }
 
 
+FIGURES = {
+    "figures": (["A", "B", "C"], ["812", "5", "kr"], "aggregated"),
+    "half of it digits": (["A", "B"], ["812", "5"], "turned"),
+    "answers and empty cells": (["R1", "R2", "R3"], ["Enig", "", ""], "turned"),
+    "headings of figures": (["Gennemsnit", "B"], ["4", "5"], "aggregated"),
+}
+
+
+@pytest.mark.parametrize(("heads", "beside", "told"), FIGURES.values(), ids=FIGURES)
+def test_statements_with_figures_beside_them_are_no_turned_table(
+    heads: list[str], beside: list[str], told: str, tmp_path: Path
+) -> None:
+    table = [["Udsagn", *heads], *([text, *beside] for text in DANISH.values())]
+    assert codes(read(tmp_path, table)) == [(told, None)]
+
+
 @pytest.mark.parametrize("rows", TURNED.values(), ids=TURNED)
 def test_a_turned_table_is_refused_as_that(rows: Table, tmp_path: Path) -> None:
     assert codes(read(tmp_path, rows)) == [("turned", None)]
@@ -372,3 +527,37 @@ def test_few_statements_are_remarked_once(there: int, told: bool, tmp_path: Path
     texts = DANISH | {"K4": "Vi følger op.", "K5": "Vi skriver ned."}
     found = read(tmp_path, [IDS[:there], *[row[:there] for row in named()]], form(texts))
     assert [code for code, _ in codes(found)].count("few-statements") == int(told)
+
+
+# Which column says whether an answer counts
+
+TOOL = replace(LAYOUTS[0], statuses=(Status("submitted|sent"), Status("done")))
+
+
+@pytest.mark.parametrize(
+    ("heads", "kinds"),
+    [
+        pytest.param("K1 K2 Submitted", "- - status", id="the-tools-own"),
+        pytest.param("Submitted K1 K2", "status - -", id="before-the-statements"),
+        pytest.param("Submitted K1 K2 Sent", "other - - status", id="the-one-behind-them-counts"),
+        pytest.param("K1 K2 Submitted Sent", "- - status other", id="right-behind-them"),
+        pytest.param("Submitted Sent K1 K2", "other status - -", id="the-last-of-those-before"),
+        pytest.param("K1 Submitted Done", "- status status", id="in-two-columns"),
+        pytest.param("K1 Status Submitted", "- other status", id="a-column-of-the-form-gives-way"),
+        pytest.param("K1 Status", "- status", id="unless-the-tool-has-none"),
+        pytest.param("K1 Date", "- other", id="neither"),
+    ],
+)
+def test_which_column_says_whether_an_answer_counts(heads: str, kinds: str) -> None:
+    columns = [
+        TableColumn(at, (name,), "status" if name == "Status" else "other", "K1" if name.startswith("K") else None)
+        for at, name in enumerate(heads.split())
+    ]
+    found = _statuses(columns, TOOL)
+    assert " ".join("-" if column.statement else column.kind for column in found) == kinds
+
+
+@pytest.mark.parametrize(("kind", "also"), [("date", {"date"}), ("other", set())])
+def test_the_day_of_sending_in_is_a_day_too(kind: Any, also: Any) -> None:
+    (column,) = _statuses([TableColumn(0, ("Submitted",), kind)], TOOL)
+    assert (column.kind, column.also) == ("status", also)

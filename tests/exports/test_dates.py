@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from hf_fidelity.ground.dates import WrittenDates
+from hf_fidelity.readers.survey.dates import WrittenDates
 
 SEPTEMBER_1, AUGUST_10 = date(2026, 9, 1), date(2026, 8, 10)
 BOTH = {"day-first", "month-first"}
@@ -20,6 +20,12 @@ ORDERS: dict[str, tuple[list[object], set[str]]] = {
     "two-digits-year-first": (["26-08-10", "26-08-31"], {"year-first"}),
     "years-vary-least": (["25-08-26", "17-08-26"], {"day-first"}),
     "nothing-shows": (["01/09/2026", "02/03/2026"], BOTH),
+    "nothing-shows-of-two-digits": (["10-08-26", "11-08-26"], BOTH),
+    "one-time-shows-it-for-all": (["01/02/2026", "03/04/2026 10.15"], {"day-first"}),
+    "two-times-against-each-other": (["01/02/2026 9:00 AM", "03/04/2026 10.15"], BOTH),
+    "american-time-behind-dots": (["01.02.2026 3:15 PM"], {"day-first"}),
+    "american-time-behind-dashes": (["01-02-2026 3:15 PM"], BOTH),
+    "no-dates": (["i går"], {*BOTH, "year-first"}),
 }
 
 
@@ -54,6 +60,23 @@ DAYS: dict[str, tuple[object, list[date]]] = {
     "two-dates": ("2026-09-01 til 2026-10-05", []),
     "words": ("i går", []),
     "empty": ("", []),
+    "year-14-is-less-likely": ("01.02.14", [date(2014, 2, 1), date(2001, 2, 14)]),
+    "year-15": ("01.02.15", [date(2015, 2, 1)]),
+    "year-40": ("01.02.40", [date(2040, 2, 1)]),
+    "year-41-where-there-is-no-other": ("31/12/41", [date(2041, 12, 31)]),
+    "two-digits-with-dots-never-month-first": ("10.12.26", [date(2026, 12, 10)]),
+    "two-digits-with-slashes": ("01/02/15", [date(2015, 2, 1), date(2015, 1, 2)]),
+    "compact": ("20260801", [date(2026, 8, 1)]),
+    "no-such-month": ("2026-13-01", []),
+    "two-letters-of-a-month": ("10 ok 2026", []),
+    "three-letters": ("10 okt 2026", [date(2026, 10, 10)]),
+    "a-beginning-of-two-months": ("10 jui 2026", []),
+    "a-named-month-and-two-digits": ("1. juli 26", [date(2026, 7, 1)]),
+    "the-day-before-2000": (36_525, []),
+    "the-first-of-2000": (36_526, [date(2000, 1, 1)]),
+    "the-second-of-2000": (36_527, [date(2000, 1, 2)]),
+    "the-last-of-2099": (73_050, [date(2099, 12, 31)]),
+    "the-day-behind-2099": (73_051, []),
     "number": (12.0, []),
 }
 
@@ -68,3 +91,16 @@ def test_a_column_that_a_spreadsheet_turned_in_part_can_be_either() -> None:
     turned = datetime(2026, 3, 8)
     assert WrittenDates(["03/24/2026", turned]).days(turned) == (date(2026, 3, 8), date(2026, 8, 3))
     assert WrittenDates(["03/24/2026", turned, datetime(2026, 3, 25)]).days(turned) == (date(2026, 3, 8),)
+    assert len(WrittenDates(["03/24/2026", turned, datetime(2026, 3, 12)]).days(turned)) == 2
+    assert len(WrittenDates(["03/24/2026", turned, datetime(2026, 3, 13)]).days(turned)) == 1
+
+
+@pytest.mark.parametrize("texts", [["03/04/2026"], ["03/24/2026", "03/04/2026"], ["i går"], []])
+def test_where_no_text_shows_that_it_was_left_alone_nothing_was_turned(texts: list[str]) -> None:
+    turned = datetime(2026, 3, 8)
+    assert WrittenDates([*texts, turned]).days(turned) == (date(2026, 3, 8),)
+
+
+def test_a_day_that_is_its_month_cannot_be_turned() -> None:
+    same = datetime(2026, 3, 3)
+    assert WrittenDates(["03/24/2026", same]).days(same) == (date(2026, 3, 3),)

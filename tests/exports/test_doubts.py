@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
@@ -205,10 +205,12 @@ def test_a_thousand_of_the_same_are_told_with_all_their_rows(tmp_path: Path) -> 
     rows = lines([5] * 1000)
     for row in rows:
         row[4] = "Måske"
-    read = read_export(Job(str(write(tmp_path / "e.csv", [HEADS, *rows]))), Options(FORM))
-    assert len(read.findings) == 201
-    assert read.findings[-1].params["rows"] == "202–1001"
-    assert len(read.rows.rejected) == 1000
+    path = write(tmp_path / "e.csv", [HEADS, *rows])
+    for lenient, severity in ((False, "error"), (True, "warning")):
+        read = read_export(Job(str(path)), Options(FORM, lenient=lenient))
+        assert len(read.findings) == 201
+        assert (read.findings[-1].params["rows"], read.findings[-1].severity) == ("202–1001", severity)
+        assert len(read.rows.rejected) == (0 if lenient else 1000)
 
 
 def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
@@ -216,6 +218,21 @@ def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
     above = [["Trivsel 2026"], ["Kommune:", NORD[0]], ["Team: Nord"], ["Kvartal", "3. kvartal 2026"], [], *bare]
     (group,) = read_export(Job(str(write(tmp_path / "e.csv", above))), Options(FORM)).groups
     assert (group.organisation, group.team, str(group.quarter), group.respondents) == (NORD[0], "Nord", "2026-Q3", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "shown"),
+    [
+        ("near-match", "heading", TEXT["S01"].replace("forståelse", "forstålse")),
+        ("no-statements", "columns", ["A »…«", "B »…«"]),
+    ],
+)
+def test_others_are_told_a_heading_and_not_what_may_be_an_answer(
+    name: str, key: str, shown: object, tmp_path: Path
+) -> None:
+    rows, options, _ = CSV[name]
+    read = read_export(Job(str(write(tmp_path / "e.csv", rows))), Options(FORM, **options)).for_others()
+    assert (read.findings[0].params[key], "perhaps_headings" in read.mapping) == (shown, False)
 
 
 def test_a_file_without_headings_does_not_tell_what_its_first_row_says(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.survey.cells import faults as xlsx_faults
 from hf_fidelity.readers.survey.cells.book import Fault, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
@@ -45,6 +45,31 @@ def test_cells_of_xlsx(cells: str, expected: Faults, prefix: str, tmp_path: Path
     if prefix:
         xml = xml.replace("<", f"<{prefix}").replace(f"<{prefix}/", f"</{prefix}").replace("xmlns=", "xmlns:x=")
     assert sheet_of(raw_xlsx.write(tmp_path / "a.xlsx", raw_xlsx.parts(xml))).faults() == expected
+
+
+SUMS = {
+    "SUM(A1:A3)": True,
+    "MEDIAN(B1:B40)": True,
+    "SUM(A:A)": True,
+    'COUNTIF(A$1:A$9,"x")': True,
+    "SUM(A2:B2)+SUM(A1:A3)": True,
+    "SUM(Tabel[Svar])": True,
+    "SUM(A2:C2)": False,
+    "SUM(A2:A2)": False,
+    "SUM(A1,A2)": False,
+    "A1+A3": False,
+    "IF(SUM(A2:B2)>3,1,0)": False,
+    "SUM(Tabel[@Svar])": False,
+    "SUM(Ark2!A1:A9)": False,
+}
+"""A formula in the second row → whether it is one over several rows of its own sheet."""
+
+
+@pytest.mark.parametrize(("formula", "over_rows"), SUMS.items(), ids=SUMS)
+def test_a_formula_over_several_rows_makes_a_row_of_sums(formula: str, over_rows: bool, tmp_path: Path) -> None:
+    rows = raw_xlsx.row(1, "a", "b") + f'<row r="2"><c r="B2"><f>{formula}</f><v>1</v></c></row>'
+    sheet = sheet_of(raw_xlsx.workbook(tmp_path / "a.xlsx", rows))
+    assert (sheet.sum_rows({1}), sheet.sum_rows({0})) == ({2} if over_rows else set(), set())
 
 
 def test_cells_without_names_are_counted(tmp_path: Path) -> None:
@@ -149,9 +174,10 @@ def test_rows_of_ods(tmp_path: Path) -> None:
     hidden = '<table:table-row table:number-rows-repeated="2" table:visibility="{}">' + text + "</table:table-row>"
     rows = f"<table:table-row>{text}</table:table-row>" + hidden.format("collapse") + hidden.format("filter")
     error = cell('calcext:value-type="error"', "#N/A")
-    sheet = sheet_of(ods_xml(tmp_path / "a.ods", f"{rows}<table:table-row>{error}</table:table-row>"))
+    twice = f'<table:table-row table:number-rows-repeated="2">{text}{error}</table:table-row>'
+    sheet = sheet_of(ods_xml(tmp_path / "a.ods", f"{rows}<table:table-row>{error}</table:table-row>{twice}"))
     assert sheet.hidden_rows() == RowSet(((2, 5),))
-    assert sheet.faults() == {(6, 0): ("error", "#N/A")}
+    assert sheet.faults() == dict.fromkeys([(6, 0), (7, 1), (8, 1)], ("error", "#N/A"))
 
 
 def test_xlsb(tmp_path: Path) -> None:
@@ -171,6 +197,7 @@ def test_xls(tmp_path: Path) -> None:
     made.row(1).hidden = True
     workbook.save(str(tmp_path / "a.xls"))
     sheet = sheet_of(tmp_path / "a.xls")
+    assert sheet.name == "Data"
     assert list(sheet.rows()) == [["a", ""], ["", "TRUE"], ["", ""]]
     assert sheet.faults() == {(3, 0): ("error", "#DIV/0!")}
     assert str(sheet.hidden_rows()) == "2"

@@ -1,12 +1,16 @@
 """The same table gives the same rows, whatever it was saved as."""
 
+import io
 import zipfile
 from datetime import date, datetime, time
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+import xlrd
+import xlwt
 
+from hf_fidelity.readers.survey.cells import open as opening, xls
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused
 from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsx
@@ -200,6 +204,7 @@ def test_a_false_dimension_hides_no_row(reference: str, tmp_path: Path) -> None:
     assert rows(path) == [["row 1"], ["row 2"], ["row 3"]]
 
 
+@pytest.mark.thorough
 def test_a_million_rows_of_nothing_but_style_are_no_rows(tmp_path: Path) -> None:
     styled = "".join(f'<row r="{number}" s="1" customFormat="1"/>' for number in range(3, 1_048_577))
     assert rows(raw_xlsx.workbook(tmp_path / "a.xlsx", ONE + TWO + styled)) == [["row 1"], ["row 2"]]
@@ -215,3 +220,72 @@ def test_the_sheets_of_a_workbook_that_are_hidden(tmp_path: Path) -> None:
     for state in ("hidden", "veryHidden"):
         path = raw_xlsx.write(tmp_path / f"{state}.xlsx", raw_xlsx.parts(sheet, states=f' state="{state}"'))
         assert open_book(path).hidden == {"Data"}
+
+
+def old_excel(path: Path) -> Path:
+    """Every kind of cell that an .xls has; the second and the third row and column are hidden."""
+    workbook = xlwt.Workbook()
+    sheet = workbook.add_sheet("Data")
+    day, moment = xlwt.easyxf(num_format_str="YYYY-MM-DD"), xlwt.easyxf(num_format_str="YYYY-MM-DD HH:MM")
+    hour = xlwt.easyxf(num_format_str="HH:MM")
+    sheet.write(0, 0, True)
+    sheet.write(0, 1, False)
+    sheet.write(1, 0, date(2026, 9, 15), day)
+    sheet.write(1, 1, datetime(2026, 9, 15, 13, 30), moment)
+    sheet.write(1, 2, time(13, 30), hour)
+    sheet.write(2, 0, 3_000_000, day)
+    sheet.write(2, 2, 4.5)
+    for column, code in enumerate((0x2A, 0x07)):
+        sheet.row(3).set_cell_error(column, code)
+    for at in (1, 2):
+        sheet.row(at).hidden = True
+        sheet.col(at).hidden = True
+    workbook.add_sheet("Skjult").visibility = 1
+    workbook.save(str(path))
+    return path
+
+
+def test_what_stands_in_an_old_workbook(tmp_path: Path) -> None:
+    book = open_book(old_excel(tmp_path / "a.xls"))
+    sheet = book.sheets["Data"]
+    assert list(sheet.rows())[:3] == [
+        ["TRUE", "FALSE", ""],
+        [date(2026, 9, 15), datetime(2026, 9, 15, 13, 30), time(13, 30)],
+        [3_000_000.0, "", 4.5],
+    ]
+    assert sheet.faults() == {(4, 0): ("error", "#N/A"), (4, 1): ("error", "#DIV/0!")}
+    assert (sorted(book.hidden), str(sheet.hidden_rows()), list(sheet.hidden_columns())) == (["Skjult"], "2–3", [1, 2])
+    assert sheet.sum_rows({0, 1}) == set()
+
+
+@pytest.mark.parametrize(("says", "why"), [("Workbook is encrypted", "encrypted"), ("Expected BOF record", "damaged")])
+def test_an_old_workbook_that_cannot_be_opened(
+    says: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*_args: object, **_more: object) -> None:
+        raise xlrd.biffh.XLRDError(says)
+
+    monkeypatch.setattr(xlrd, "open_workbook", stumbles)
+    with pytest.raises(Refused) as stop:
+        xls.open_old_excel(tmp_path / "a.xls")
+    assert stop.value.finding.code == why
+
+
+@pytest.mark.parametrize("without", [MemoryError, RecursionError])
+def test_what_takes_too_much_memory_is_not_called_damaged(
+    without: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*_args: object, **_more: object) -> None:
+        raise without
+
+    monkeypatch.setattr(xlrd, "open_workbook", stumbles)
+    with pytest.raises(without):
+        xls.open_old_excel(tmp_path / "a.xls")
+
+
+@pytest.mark.parametrize("at_once", [40, 41, 53, 67, 1000])
+def test_a_cell_far_away_is_found_wherever_the_reading_pauses(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = "".join(f'<c r="{name}" t="s"><v>1</v></c>' for name in ("A1", "B2", "XFD1048576", "C3"))
+    monkeypatch.setattr(opening, "_PIECE", at_once)
+    assert opening._far(io.BytesIO(cells.encode())) == "XFD1048576"
+    assert opening._far(io.BytesIO(cells.replace("XFD1048576", "D4").encode())) is None

@@ -5,13 +5,15 @@ from random import Random
 
 import pytest
 
+from hf_fidelity.domain.survey.told import AskedForm
 from hf_fidelity.readers.survey.columns import Clash, Headings
+from hf_fidelity.readers.survey.words import same_item
 from tests.builders import housing_first, small_form, worded
 
 FORM = housing_first()
 S01, S02, S14 = (FORM.statement(id).text["da"] for id in ("S01", "S02", "S14"))
 ENGLISH = FORM.statement("S01").text["en"]
-HEADINGS = Headings(FORM)
+HEADINGS = Headings(AskedForm.of(FORM))
 
 FOUND = {
     "id": ("S01", "S01", "id"),
@@ -40,6 +42,9 @@ FOUND = {
     "cut-off": (S14[:60], "S14", "cut"),
     "cut-off-and-said-so": (S14[:18] + "...", "S14", "cut"),
     "misspelt": (S01.replace("forståelse", "forstålse"), "S01", "near"),
+    "numbered-before-the-text": (f"1 {S14}", "S14", "text"),
+    "a-letter-before-the-text": (f"b {S14}", "S14", "text"),
+    "words-before-the-text": (f"Om os: nu {S14}", "S14", "inside"),
 }
 
 
@@ -64,6 +69,23 @@ NOT_FOUND = {
 @pytest.mark.parametrize("heading", NOT_FOUND.values(), ids=NOT_FOUND)
 def test_nothing_is_guessed(heading: str) -> None:
     assert HEADINGS.find((heading,)) is None
+
+
+OUTRIGHT = {
+    "its id": ("S01", True),
+    "its text": (S01, True),
+    "two statements": (f"S01. {S02}", True),
+    "its id and something else": ("S01 Maden", False),
+    "its text inside a question": (f"Hvorfor mener I nu at {S01}", False),
+    "its beginning": (S14[:60], False),
+    "nearly its text": (S01.replace("forståelse", "forstålse"), False),
+    "another question": ("Hvor længe har du arbejdet her?", False),
+}
+
+
+@pytest.mark.parametrize(("text", "outright"), OUTRIGHT.values(), ids=OUTRIGHT)
+def test_a_heading_names_a_statement_outright_and_an_answer_does_not(text: str, outright: bool) -> None:
+    assert HEADINGS.names_one(text) is outright
 
 
 def test_code_and_text_in_two_rows_must_agree() -> None:
@@ -94,7 +116,7 @@ def _differing(letters: int, by: str) -> str:
 
 
 def _how(heading: str, *texts: str) -> str | None:
-    match = Headings(worded(small_form(len(texts)), texts, "around")).find((heading,))
+    match = Headings(AskedForm.of(worded(small_form(len(texts)), texts, "around"))).find((heading,))
     assert not isinstance(match, str)
     return f"{match.statement} {match.how}" if match else None
 
@@ -123,6 +145,57 @@ def test_so_many_letters_of_a_beginning_are_enough(letters: int, mark: str, how:
     assert _how(TEXT[:letters] + mark, TEXT, "another") == how
 
 
+BEHIND_AN_ID = {
+    "seven letters": (TEXT, TEXT[:7], False),
+    "eight": (TEXT, TEXT[:8], True),
+    "nine": (TEXT, TEXT[:9], True),
+    "all of a short text": ("abcde", "abcde", True),
+    "its beginning": ("abcde", "abc", False),
+}
+
+
+def test_behind_an_id_a_battery_may_stand_before_a_misspelt_text() -> None:
+    match = HEADINGS.find((f"S01 Hvor enig er I? - {S01.replace('forståelse', 'forstålse')}",))
+    assert match
+    assert (match.statement, match.beside) == ("S01", "")
+
+
+@pytest.mark.parametrize(("text", "behind", "own"), BEHIND_AN_ID.values(), ids=BEHIND_AN_ID)
+def test_behind_an_id_eight_letters_of_the_text_are_the_statement_and_less_is_something_else(
+    text: str, behind: str, own: bool
+) -> None:
+    match = Headings(AskedForm.of(worded(small_form(2), (text, "another"), "around"))).find((f"S1 {behind}",))
+    assert match
+    assert (match.statement, match.beside == "") == ("S1", own)
+
+
 def test_a_near_match_is_of_a_text_long_enough_to_be_told_apart() -> None:
     assert _how("x" + TEXT[1:15], TEXT[:15], "another") == "S1 near"
     assert _how("x" + TEXT[1:14], TEXT[:14], "another") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("vi er enige", "vi er enige", True),
+        ("vi er enige", "vi er uenige", False),
+        ("borgeren er myndig", "borgeren er umyndig", False),
+        ("borgeren er hjemløs", "borgeren er hjemme", False),
+        ("a homeless person", "a homely person", False),
+        ("støtten er håbløs", "støtten er håbløst", True),
+        ("vi lytter altid", "vi lyter altid", True),
+        ("vi lytter altid", "vi ringer altid", False),
+        ("vi lytter", "vi lytter ikke", False),
+        ("vi lytter aldrig", "vi lytter ikke", False),
+        ("inden for 7 dage", "inden for 8 dage", False),
+        ("inden 7 dage", "inden dage", False),
+        ("støtte i hjemmet", "støtte på hjemmet", True),
+        ("en ny bolig", "en go bolig", False),
+        ("vi kommer til borgeren", "vi kommer borgeren", True),
+        ("vi kommer gerne til borgeren", "vi kommer til borgeren", False),
+        ("bostøtte til alle", "bo støtte til alle", True),
+        ("bostøtte til alle", "hjemme støtte til alle", False),
+    ],
+)
+def test_two_texts_differ_by_slips_only_or_say_something_else(one: str, other: str, slip: bool) -> None:
+    assert same_item(one, other) is same_item(other, one) is slip

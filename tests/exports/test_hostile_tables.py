@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
 import pytest
 
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import is_destroyed
 from hf_fidelity.readers.survey.job import Job, Options
@@ -157,6 +158,25 @@ def test_part_of_the_rows_twice_under_new_numbers(tmp_path: Path) -> None:
     assert (params["rows"], params["earlier"]) == ("9–13", "4–8")
 
 
+MIXED = [[LABELS[chosen] for chosen in Random(at).choices(range(1, 6), k=len(IDS))] for at in range(20)]
+AGAIN: dict[str, tuple[list[list[str]], list[tuple[str, str]]]] = {
+    "two": ([*MIXED, *MIXED[4:6]], []),
+    "three": ([*MIXED, *MIXED[4:7]], [("22–24", "6–8")]),
+    "four": ([*MIXED, *MIXED[4:8]], [("22–25", "6–9")]),
+    "four twice": ([*MIXED, *MIXED[4:8], *MIXED[4:8]], [("22–25", "6–9")]),
+    "at once": ([*MIXED[:4], *MIXED[:4], *MIXED[4:]], [("6–9", "2–5")]),
+    "two kinds of three": ([*MIXED, MIXED[0], *MIXED[:2], *MIXED[5:7], MIXED[0], *MIXED[:2]], []),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), AGAIN.values(), ids=AGAIN)
+def test_three_rows_of_three_kinds_again_are_pasted(
+    rows: list[list[str]], told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    found = read(csv(tmp_path / "e.csv", [["Team", *IDS], *(["Nord", *row] for row in rows)]))
+    assert [(params["rows"], params["earlier"]) for _, params in said(found, "rows-repeated")] == told
+
+
 NOT_PASTED = {
     "another team": [*people(), *people("Syd")[1:]],
     "all agree": [["Team", *IDS], *[["Nord", *[LABELS[4]] * len(IDS)]] * 40],
@@ -174,6 +194,9 @@ LEGENDS = {  # heading → where the points stand from 1 to 5
     "{} (1 = helt enig, 5 = helt uenig)": (4, 3, 2, 1, 0),
     "{} 1: helt enig, 5: helt uenig": (4, 3, 2, 1, 0),
     "{} [5 = Helt enig, 1 = Helt uenig]": (0, 1, 2, 3, 4),
+    "{} [Helt uenig (1) – Helt enig (5)]": (0, 1, 2, 3, 4),
+    "{} (Helt enig (1) til Helt uenig (5))": (4, 3, 2, 1, 0),
+    "{} (Helt uenig 1 - 5 Helt enig)": (0, 1, 2, 3, 4),
 }
 
 

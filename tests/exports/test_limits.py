@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity.domain.survey.told import AskedForm
 from hf_fidelity.readers.survey.cells import csv as delimited, gate
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
@@ -48,6 +49,20 @@ def test_how_large_a_file_may_be(tmp_path: Path, size: int, told: str) -> None:
 def test_how_many_parts_a_workbook_may_have(tmp_path: Path, many: int, told: str) -> None:
     extra = {f"xl/media/{at}.bin": b"" for at in range(many - len(GOOD))}
     assert _told(write(tmp_path / "a.xlsx", {**GOOD, **extra})) == told
+
+
+@pytest.mark.parametrize(("size", "told"), [(1_999_999, "xlsx"), (2_000_000, "xlsx"), (2_000_001, "too-many-parts")])
+def test_how_long_a_workbooks_list_of_parts_may_be(tmp_path: Path, size: int, told: str) -> None:
+    """It is filled up with remarks on its parts, of at most 65,535 bytes each."""
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as packed:
+        for name, text in GOOD.items():
+            packed.writestr(name, text)
+        names = [f"xl/media/{at:02}.bin" for at in range(40)]
+        left = size - sum(46 + len(name) for name in (*GOOD, *names))
+        for at, name in enumerate(names):
+            (part := zipfile.ZipInfo(name)).comment = bytes(left // 40 + (at < left % 40))
+            packed.writestr(part, b"")
+    assert _told(tmp_path / "a.xlsx") == told
 
 
 def _unpacking_to(path: Path, size: int) -> Path:
@@ -97,7 +112,7 @@ def test_a_hundred_empty_places_for_each_cell_are_a_survey_with_gaps(
 def test_the_headings_stand_among_the_first_thirty_rows(tmp_path: Path, above: int, found: bool) -> None:
     rows = [["Om skemaet"]] * above + [["Team", *FORM.order], ["Nord", *["5"] * len(FORM.order)]]
     (path := tmp_path / "a.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
-    header = find_header(open_book(path).sheets[""], Headings(FORM), Legend())
+    header = find_header(open_book(path).sheets[""], Headings(AskedForm.of(FORM)), Legend())
     assert (header is not None) is found
 
 
@@ -130,13 +145,18 @@ def test_how_many_headings_are_shown(many: int, shown: int) -> None:
 
 @pytest.mark.parametrize(("many", "shown"), [(11, 11), (12, 12), (13, 13), (60, 13)])
 def test_how_many_headings_show_which_file_it_is(many: int, shown: int) -> None:
-    found = no_statements(small_form(), [(at, f"Q{at}") for at in range(many)], None).params["columns"]
+    found = no_statements(AskedForm.of(small_form()), [(at, f"Q{at}") for at in range(many)], None).params["columns"]
     assert (len(found), found[-1] == "…") == (shown, many > 12)
 
 
 @pytest.mark.parametrize(
     ("size", "seconds", "memory"),
-    [(1_000_000, 6.5, 410_000_000), (50_000_000, 129.0, 900_000_000), (100_000_000, 254.0, 1_400_000_000)],
+    [
+        (0, 4.0, 400_000_000),
+        (1_000_000, 6.5, 410_000_000),
+        (50_000_000, 129.0, 900_000_000),
+        (100_000_000, 254.0, 1_400_000_000),
+    ],
 )
 def test_what_a_file_may_take(tmp_path: Path, size: int, seconds: float, memory: int) -> None:
     found = allowance(_sparse(tmp_path / "a.csv", size))

@@ -3,6 +3,9 @@
 Calls are counted, nothing is timed; and what is done at once comes out as if it were done one by one.
 """
 
+import pickle
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.exports import workbook
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import score_exports
 from hf_fidelity.readers.survey.job import Job, Options
@@ -29,6 +32,23 @@ def calls_for(path: Path, options: Options) -> Calls:
     with Calls() as calls:
         assert read_export(Job(str(path)), options).usable
     return calls
+
+
+_READS = """
+import pickle, sys
+import hf_fidelity.readers.survey.worker_child
+from hf_fidelity.readers.survey.read import read_export
+assert read_export(*pickle.load(sys.stdin.buffer)).usable
+print("pydantic" in sys.modules)
+"""
+
+
+def test_the_process_that_reads_does_without_the_models(tmp_path: Path, form: Instrument) -> None:
+    """They take longer to import than most files take to read."""
+    asked = pickle.dumps((Job(str(workbook(tmp_path / "a.xlsx", 10))), Options(form, "Prøvekøbing")))
+    assert subprocess.run([sys.executable, "-c", _READS], input=asked, capture_output=True, check=True).stdout == (
+        b"False\n"
+    )
 
 
 def test_a_row_with_nothing_to_decide_is_no_call_of_its_own(tmp_path: Path, form: Instrument) -> None:
@@ -91,6 +111,7 @@ def folder_of(path: Path, exports: int) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_twice_as_many_csv_files_are_twice_as_much_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_here(monkeypatch)
 

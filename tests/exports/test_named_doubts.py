@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -9,11 +10,14 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
 
-from hf_fidelity.domain.survey.batch import ExportRead
-from hf_fidelity.domain.survey.mapping import FileMapping, StatusMeant
+from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.told import StatusMeant
 from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
+from hf_fidelity.readers.survey.sheets import _refuse_one_column
 from tests.exports.tables import FORM, IDS, LABELS
 
 Rows = list[list[Any]]
@@ -144,6 +148,12 @@ def test_a_mapping_says_what_the_word_means(tmp_path: Path) -> None:
         assert (counts(found), len(found.rows.rejected)) == (expected, 0)
 
 
+def test_a_mapping_says_what_nothing_among_statuses_means(tmp_path: Path) -> None:
+    path = csv(tmp_path / "e.csv", status("Status", "Gennemført", ""))
+    found = read(path, mappings=(FileMapping(status={"": "finished"}),))
+    assert (counts(found), len(found.rows.rejected)) == ((1, *COUNTS[1:]), 0)
+
+
 def test_a_status_that_says_nothing_of_anybody_is_no_status(tmp_path: Path) -> None:
     """In a tool's export a question may be called so."""
     rows = under(["Timestamp", "Status"], [[f"2026-08-1{n}", "Ansat"] for n in range(5)], ["2026-08-17", "Vikar"])
@@ -209,3 +219,27 @@ def test_a_word_for_nobody_is_not_one_person(word: str, tmp_path: Path) -> None:
 def test_how_many_are_in_the_team_is_no_name_of_one(tmp_path: Path) -> None:
     rows = under(["Hvor mange er I i dit team?"], [[4], [9], [9], [4], [4]], [4])
     assert read(csv(tmp_path / "e.csv", rows), team=None).groups == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "mark"),
+    [
+        pytest.param([["a;b;c"], ["1;2;3"]], ";", id="three-cells-in-one"),
+        pytest.param([[], ["a|b|c|d"], ["", "1|2|3|4"]], "|", id="empty-rows-and-cells-do-not-count"),
+        pytest.param([["a;b"], ["1;2"]], None, id="two-are-too-few-to-say"),
+        pytest.param([["a;b;c"], ["1;2;3"], ["x;y;z", "y"]], None, id="one-row-has-cells-of-its-own"),
+        pytest.param([["a;b;c"], ["1;2"]], None, id="not-as-many-in-each"),
+        pytest.param([["a;b;c"]], None, id="a-single-row"),
+        pytest.param([["title"]] + [["a;b;c"]] * 2, None, id="a-title-above"),
+        pytest.param([["a;b;c"]] * 20 + [["x;y;z", "y"]], ";", id="only-the-first-rows-are-looked-at"),
+        pytest.param([["a;b;c"]] * 19 + [["x;y;z", "y"]], None, id="up-to-the-twentieth"),
+    ],
+)
+def test_a_whole_row_in_one_cell_is_seen(rows: list[list[str]], mark: str | None) -> None:
+    sheet: Any = SimpleNamespace(name="Data", rows=lambda: iter(rows))
+    if mark is None:
+        _refuse_one_column({"Data": sheet})
+    else:
+        with pytest.raises(Refused) as stop:
+            _refuse_one_column({"Data": sheet})
+        assert (stop.value.finding.code, stop.value.finding.params["mark"]) == ("one-column", mark)

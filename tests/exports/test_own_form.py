@@ -10,11 +10,15 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Tally
-from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes, JointAnswers, RowSet
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, RowSet
+from hf_fidelity.domain.survey.told import AskedForm
 from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.job import Job, Options
+from hf_fidelity.readers.survey.own_form import _JointSheet
 from hf_fidelity.readers.survey.read import read_export
-from tests.builders import housing_first, small_form
+from tests.builders import housing_first, shipped, small_form
+from tests.depth import every
 from tests.exports.filled_forms import NORD, SHEETS, blank, filled, rows_of, written
 
 Q3 = Quarter(2026, 3)
@@ -82,7 +86,7 @@ def _agreed(form: Instrument, line: str) -> dict[str, Answer]:
     return {id: points[id] for id in form.order if id in points}
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", every(2, ["da", "en"]))
 def test_roles_are_counted(tmp_path: Path, language: str) -> None:
     form = small_form()
     path = filled(tmp_path / "f.xlsx", form, language, votes=["555", "444", "333"])
@@ -172,6 +176,30 @@ def test_where_asked_to_be_lenient_only_the_wrong_joint_answer_is_left_out(tmp_p
     assert [finding.severity for finding in found.findings] == ["warning"]
 
 
+NUMBERS: dict[str, tuple[float | str, float | str, dict[str, float], list[str]]] = {
+    "whole": (7, 12, {"needing": 7, "everybody": 12}, []),
+    "in part": ("7,5", 12.5, {"needing": 7.5, "everybody": 12.5}, []),
+    "one of them": ("", 12, {"everybody": 12}, []),
+    "none": ("", "", {}, []),
+    "nought of some": (0, 12, {"needing": 0, "everybody": 12}, []),
+    "some of nought": (7, 0, {"needing": 7}, ["no-number"]),
+    "a word": ("syv", 12, {"everybody": 12}, ["no-number"]),
+    "below nought": (-1, 12, {"everybody": 12}, ["no-number"]),
+}
+
+
+@pytest.mark.parametrize(("needing", "everybody", "typed", "told"), NUMBERS.values(), ids=NUMBERS)
+def test_numbers_with_a_limit_are_read_back_or_named(
+    needing: object, everybody: object, typed: dict[str, float], told: list[str]
+) -> None:
+    """Of a share the whole may not be nought."""
+    rows = f"support-share.needing;;{needing}\nsupport-share.everybody;;{everybody}\n"
+    form = AskedForm.of(shipped("samskabelse"))
+    sheet = _JointSheet(DelimitedSheet(f"Id;Spørgsmål;Svar\n{rows}", ";"), form, lenient=True).read(1)
+    assert [finding.code for finding in sheet.findings] == told
+    assert sheet.measures == ({"support-share": typed} if typed else {})
+
+
 # --- whose it is ----------------------------------------------------------------------------------------------
 
 
@@ -219,7 +247,7 @@ def test_a_quarter_that_is_none_is_refused(tmp_path: Path) -> None:
     assert (found.groups, found.joint, found.findings[0].severity) == ((), (), "error")
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", every(2, ["da", "en"], first=1))
 def test_what_was_filled_in_beforehand_is_read_back(tmp_path: Path, form: Instrument, language: str) -> None:
     known = {"organisation": NORD[0], "team": NORD[1], "quarter": "2026-Q3"}
     path = blank(tmp_path / "f.xlsx", form, language, known)

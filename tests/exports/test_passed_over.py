@@ -8,8 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.told import AskedForm
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.columns import Doubt, Headings, Match
 from hf_fidelity.readers.survey.job import Job, Options
@@ -78,6 +79,85 @@ def test_rows_under_the_names_that_may_be_sums_are_all_named(labels: list[str], 
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [(5, 1, [8]), (5, 2, [8, 9]), (5, 3, []), (3, 2, [6, 7]), (2, 2, []), (2, 1, []), (1, 1, [])],
+)
+def test_two_rows_apart_from_more_may_be_sums(above: int, below: int, told: list[int], tmp_path: Path) -> None:
+    rows = [[*IDS], *map(answers, POINTS[:above]), [""] * len(IDS), *[answers(1)] * below]
+    assert [f.row for f in read(csv(tmp_path / "e.csv", rows)).findings if f.code == "perhaps-sums"] == told
+
+
+def numbers(point: int) -> list[str]:
+    return [str(point)] * len(IDS)
+
+
+@pytest.mark.parametrize(
+    ("label", "skipped"),
+    [("Max", "10"), ("Antal", "10"), ("Gennemsnit Nord", "10"), ("Total", "10"), ("Hele teamet", ""), ("Ø", "")],
+)
+def test_among_figures_a_row_under_such_a_name_is_one_of_sums(label: str, skipped: str, tmp_path: Path) -> None:
+    rows = [["Navn", *IDS], *([name, *numbers(point)] for name, point in zip(NAMES, POINTS, strict=True))]
+    found = read(csv(tmp_path / "e.csv", [*rows, [label, *numbers(4)]]), codes="agree-high")
+    assert (counts(found), str(found.rows.skipped.get("total", ""))) == (COUNTS, skipped)
+    assert [finding.code for finding in found.findings] == ["perhaps-sums"] * (not skipped)
+
+
+LAST_WITHOUT = {
+    "a rising number": ("Tal", (1, 2, 3, 4, 5, 6, 7, 8), True),
+    "nearly all left out": ("Tal", (1, 2, 3, 4, 5, 6, 7, 20), True),
+    "one more": ("Tal", (1, 2, 3, 4, 5, 6, 7, 21), False),
+    "and one more": ("Tal", (1, 2, 3, 4, 5, 6, 7, 22), False),
+    "falling": ("Tal", (8, 7, 6, 5, 4, 3, 2, 1), False),
+    "one twice": ("Tal", (1, 2, 3, 3, 4, 5, 6, 7), False),
+    "a part of one": ("Tal", (1, 2, 3, 4, 5, 6, 7, 8.5), False),
+    "falling numbers of people": ("Nr.", (8, 7, 6, 5, 4, 3, 2, 1), True),
+    "names": ("Hvem", NAMES, True),
+    "a name twice": ("Hvem", (*NAMES[:7], NAMES[0]), False),
+    "a text of forty letters": ("Hvem", (*NAMES[:7], "x" * 40), True),
+    "of forty-one": ("Hvem", (*NAMES[:7], "x" * 41), False),
+    "two names": ("Hvem", NAMES[:2], True),
+    "one name": ("Hvem", NAMES[:1], False),
+}
+
+
+@pytest.mark.parametrize(("heading", "called", "told"), LAST_WITHOUT.values(), ids=LAST_WITHOUT)
+def test_the_last_row_without_what_numbers_or_names_all_others_may_be_sums(
+    heading: str, called: tuple[Any, ...], told: bool, tmp_path: Path
+) -> None:
+    rows = [[heading, *IDS], *([who, *answers(4)] for who in called), ["", *answers(1)]]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert [(f.code, f.row) for f in found.findings] == [("perhaps-sums", len(rows))] * told
+
+
+GUESSED = {
+    "team": "Hvilket team arbejder du i?",
+    "organisation": "Hvilken kommune arbejder du i?",
+}
+
+
+@pytest.mark.parametrize("fact", GUESSED)
+def test_numbers_under_a_question_for_a_name_are_nobodys_name(fact: str, tmp_path: Path) -> None:
+    def asked(*cells: str, **options: Any) -> tuple[list[str], int]:
+        said = (cells[at % len(cells)] for at in range(len(POINTS)))
+        rows = [[cell, *answers(point)] for cell, point in zip(said, POINTS, strict=True)]
+        found = read(csv(tmp_path / "e.csv", [[GUESSED[fact], *IDS], *rows]), **options)
+        return [finding.code for finding in found.findings], found.rows.accepted
+
+    assert asked("4", "12", **{fact: None}) == ([f"no-{fact}"], 0)
+    assert asked("4", "Nord", **{fact: None}) == (["question-match"], 8)
+    assert asked("4", "12") == (["option-beats-guess"], 8)
+
+
+@pytest.mark.parametrize(("rows", "read_"), [(0, True), (1, True), (2, False)])
+def test_what_a_column_is_called_may_stand_two_rows_above_the_statements(
+    rows: int, read_: bool, tmp_path: Path
+) -> None:
+    table = [["Kommune", "Team"], *[["", ""]] * rows, ["", "", *IDS], *(["P", "Nord", *answers(p)] for p in POINTS)]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}), organisation=None, team=None)
+    assert [group.team for group in found.groups] == ["Nord"] * read_
+
+
+@pytest.mark.parametrize(
     "ids",
     [
         ("anna", "b2", "c-3", "D", "5", "f6", "g", "h"),
@@ -108,7 +188,7 @@ def look(heading: str, *texts: str) -> Match | Doubt | None:
         one.model_copy(update={"text": {"da": ids.get(one.id, f"Noget helt andet, som er nummer {one.id}")}})
         for one in FORM.statements
     ]
-    found = Headings(FORM.model_copy(update={"statements": tuple(statements)})).look((heading,))
+    found = Headings(AskedForm.of(FORM.model_copy(update={"statements": tuple(statements)}))).look((heading,))
     assert not isinstance(found, Exception)
     return found
 
@@ -179,6 +259,20 @@ def test_answers_under_no_heading_refuse_the_file(under: str, tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("points", "told"), [((5, 4, 3, 2, 1), False), ((5, 4, 3, 2, 1, 5), True), ((5, 4, 3, 2, 1, 5, 4), True)]
+)
+def test_what_stands_there_once_each_is_a_legend_and_twice_an_answer(
+    points: tuple[int, ...], told: bool, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    beside = [*(LABELS[point] for point in points), *[""] * (len(rows) - len(points))]
+    found = read(
+        csv(tmp_path / "e.csv", [[*heads, ""], *([*row, label] for row, label in zip(rows, beside, strict=True))])
+    )
+    assert ("answers-without-heading" in [finding.code for finding in found.findings]) is told
+
+
 def test_a_legend_or_sums_beside_the_table_are_no_answers(tmp_path: Path) -> None:
     heads, *rows = people()
     beside = [*LABELS.values(), "", "", ""]
@@ -194,6 +288,85 @@ def test_a_sheet_that_no_mapping_names_is_named(tmp_path: Path) -> None:
     first, second = (read_export(Job(str(book), sheet=sheet), options) for sheet in ("Nord", "Syd"))
     assert [(finding.code, finding.params["sheets"]) for finding in first.findings] == [("sheets-left", ["Vest"])]
     assert second.findings == ()
+
+
+HEADER_ROWS: dict[str, tuple[tuple[int, ...], tuple[str, ...], list[str], int]] = {
+    "where they stand": ((1,), ("Svar",), [], 8),
+    "an answer": ((2,), ("Svar",), ["no-statements"], 0),
+    "the last row and one behind": ((9, 10), ("Svar",), ["no-statements"], 0),
+    "behind the last row": ((10,), ("Svar",), ["no-statements"], 0),
+    "of one sheet or another": ((1,), ("Svar", "Ledere"), ["several-sheets"], 0),
+}
+
+
+@pytest.mark.parametrize(("rows", "sheets", "told", "accepted"), HEADER_ROWS.values(), ids=HEADER_ROWS)
+def test_a_mapping_says_which_rows_hold_the_headings(
+    rows: tuple[int, ...], sheets: tuple[str, ...], told: list[str], accepted: int, tmp_path: Path
+) -> None:
+    book = xlsx(tmp_path / "e.xlsx", dict.fromkeys(sheets, people()))
+    found = read(book, mappings=(FileMapping(header_rows=rows),))
+    assert ([finding.code for finding in found.findings], found.rows.accepted) == (told, accepted)
+
+
+SCALE = [[label, "4", "20 %"] for label in LABELS.values()]
+WITHOUT_ANSWERS: dict[str, tuple[dict[str, Rows], str, str]] = {
+    "notes": ({"Noter": [["Husk"]]}, "no-statements", "Noter"),
+    "figures by the sheet's name": ({"Noter": [["Husk"]], "Spørgsmål 3": [["x"]]}, "aggregated", "Spørgsmål 3"),
+    "the scale with counts and percents": (
+        {"A": [["Hvor enig?"], ["", "Antal", "Procent"], *SCALE]},
+        "aggregated",
+        "A",
+    ),
+    "the scale with numbers of something": ({"A": [["Hvor enig?"], ["", "A", "B"], *SCALE]}, "no-statements", "A"),
+    "two points with counts": ({"A": [["", "Antal"], *SCALE[:2]]}, "no-statements", "A"),
+    "three points with counts": ({"A": [["", "Antal"], *SCALE[:3]]}, "aggregated", "A"),
+    "statements with their means": ({"A": [["", "Gennemsnit"], *([text, "4,1"] for text in TEXTS)]}, "aggregated", "A"),
+}
+
+
+@pytest.mark.parametrize(("sheets", "told", "sheet"), WITHOUT_ANSWERS.values(), ids=WITHOUT_ANSWERS)
+def test_figures_are_no_answers_and_named_as_that(
+    sheets: dict[str, Rows], told: str, sheet: str, tmp_path: Path
+) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", sheets))
+    assert [(finding.code, finding.sheet) for finding in found.findings] == [(told, sheet)]
+
+
+def test_a_file_that_is_called_as_a_legend_and_holds_answers_is_read(tmp_path: Path) -> None:
+    legend = read(csv(tmp_path / "e_labels.csv", [["v1", "1", "Helt uenig"], ["v1", "5", "Helt enig"]]))
+    named = read(csv(tmp_path / "f_labels.csv", people()))
+    assert (legend.role, named.role, counts(named)) == ("legend", "answers", COUNTS)
+
+
+def test_what_stands_on_the_second_piece_of_a_wide_table_is_named_there(tmp_path: Path) -> None:
+    rows = people()
+    rows[3][11] = "Måske"
+    pieces = {"Dataset (1)": [row[:9] for row in rows], "Dataset (2)": [row[9:] for row in rows]}
+    found = read(xlsx(tmp_path / "e.xlsx", pieces))
+    assert ([(f.sheet, f.cell) for f in found.findings], found.rows.accepted) == ([("Dataset (2)", "C4")], 7)
+
+
+STATUSES = {
+    "Completed": ("", ""),
+    "Afsluttet": ("", ""),
+    "Ikke færdig": ("incomplete", ""),
+    "In progress": ("incomplete", ""),
+    "Test": ("test", ""),
+    "": ("", "no-status"),
+    "?": ("", "unknown-status"),
+    "Uafsluttet": ("", "unknown-status"),
+}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_a_status_says_of_its_row(status: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "Status"], *([*row, status if at == 3 else "Completed"] for at, row in enumerate(rows))]
+    found = read(csv(tmp_path / "e.csv", table))
+    skipped, stopped = STATUSES[status]
+    assert {reason: str(rows) for reason, rows in found.rows.skipped.items()} == ({skipped: "5"} if skipped else {})
+    assert [(f.code, f.cell) for f in found.findings if f.severity == "error"] == [(stopped, "R5")] * bool(stopped)
+    assert [f.params["rows"] for f in found.findings if f.code == "unfinished"] == ["5"] * (skipped == "incomplete")
 
 
 @pytest.mark.parametrize("heading", ["Timestamp", "Tidsstempel", "Zeitstempel", "Fecha", "Submitted at"])

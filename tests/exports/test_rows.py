@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
+import openpyxl
 import pytest
 
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts.files import DANISH_EXCEL, write_csv
@@ -69,6 +71,13 @@ def test_a_number_like_a_cpr_as_a_name_stops_the_row(tmp_path: Path, like: str, 
     assert like not in repr(found) + "".join(f.words() + f.what_to_do() for f in found.findings)
 
 
+def test_a_number_like_a_cpr_under_no_heading_stops_the_row_too(tmp_path: Path) -> None:
+    rows = [[*person("A", "Enig"), ""], [*person("B", "Enig"), CPR], [*person("C", "Enig"), ""]]
+    path = write_csv(tmp_path / "svar.csv", [[*HEADS, ""], *rows], DANISH_EXCEL)
+    found = read_export(Job(str(path)), Options(FORM))
+    assert ([(f.code, f.cell) for f in found.findings], str(found.rows.rejected)) == ([("cpr-like", "V3")], "3")
+
+
 def test_words_for_no_answer_are_an_answer_of_somebody(tmp_path: Path) -> None:
     found = read(tmp_path, [person("A", "Enig", "Ved ikke", "N/A", "-", "", "Ikke relevant")])
     (group,) = found.groups
@@ -98,7 +107,10 @@ SLIPPED = {
     "the headings too": ((1, 1, 1, 1), 1, ("", [], 4)),
     "the headings alone": ((0, 0, 0, 0), 1, ("", [], 4)),
     "every row with one more, one with two": ((1, 1, 2, 1), 0, ("4", [], 3)),
-    "one row that ends too soon": ((0, 0, -3, 0), 0, ("", ["4"], 4)),
+    "one row that ends too soon": ((0, 0, -3, 0), 0, ("4", [], 3)),
+    "one row that ends behind the answers": ((0, 0, -1, 0), 0, ("", ["4"], 4)),
+    "half of the rows end within the answers": ((-2, 0, -2, 0), 0, ("2, 4", [], 2)),
+    "half of the rows without the empty end": ((-1, 0, -1, 0), 0, ("", [], 4)),
     "most rows without the empty end": ((-1, -1, -1, 0), 0, ("", [], 4)),
     "most rows end within the answers": ((-2, -2, -2, 0), 0, ("", ["2–4"], 4)),
 }
@@ -109,3 +121,146 @@ def test_a_row_with_more_or_fewer_fields_than_the_others_is_named(
     more: tuple[int, ...], header: int, expected: tuple[str, list[str], int], tmp_path: Path
 ) -> None:
     assert _fields(tmp_path, *more, header=header) == expected
+
+
+# Rows that stand in no table that is read.
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> list[list[str]]:
+    return [heads, *rows]
+
+
+ABOVE = _table(["Municipality", "Team", "Period", "No.", *(f"Question {n}" for n in "abcdefghijklmnop")], [])
+MORE = [person(str(n), *["Enig", "Uenig"] * 8) for n in range(50, 54)]
+SOME = [person(str(n), *["Helt enig", "Enig"] * 8) for n in range(1, 6)]
+TURNED = [[*row[:4], *reversed(row[4:])] for row in MORE]
+ELSE = [*HEADS[:4], *(f"Vi har styr på punkt {letter}" for letter in "ABCDEFGHIJKLMNOP")]
+STRANGE = ["Alfa", "Beta", "Gamma", "Delta", "Epsilon"]
+SWAPPED = [[row[1], row[0], *row[2:]] for row in MORE]
+UNDER: dict[str, tuple[list[list[str]], int, str, str]] = {
+    "the same headings": ([HEADS, *SOME, HEADS, *MORE], 9, "7", ""),
+    "the same headings twice": ([HEADS, *SOME[:2], HEADS, *MORE, HEADS, *SOME[2:]], 9, "4, 9", ""),
+    "another order": ([HEADS, *SOME, [*HEADS[:4], *reversed(HEADS[4:])], *TURNED], 5, "7", "8–11"),
+    "two that changed places": (
+        [HEADS, *SOME, [*HEADS[:4], HEADS[5], HEADS[4], *HEADS[6:]], *MORE], 5, "7", "8–11",
+    ),
+    "whose, elsewhere": ([HEADS, *SOME, [HEADS[1], HEADS[0], *HEADS[2:]], *SWAPPED], 5, "7", "8–11"),
+    "another survey": ([HEADS, *SOME, ELSE, *MORE], 5, "7", "8–11"),
+    "another survey behind an empty row": ([HEADS, *SOME, [], ELSE, *MORE], 5, "8", "9–12"),
+    "another survey of few columns": ([HEADS, *SOME, ELSE[:8], *(row[:8] for row in MORE)], 5, "7", "8–11"),
+    "and the first one again": ([HEADS, *SOME, ELSE, *MORE, HEADS, *SOME], 5, "7", "8–17"),
+    "another survey of three columns that nobody knows": (
+        [HEADS, *SOME, [*STRANGE, *ELSE[4:7]], *(row[:8] for row in MORE)], 5, "7", "8–11",
+    ),
+    "words that nobody knows, as answers": ([HEADS, *SOME, [*STRANGE, *ELSE[4:]], *MORE, [*STRANGE, *ELSE[:3:-1]]],
+        9, "", "7, 12"),
+    "above": ([*ABOVE, *MORE, HEADS, *SOME], 5, "", "2–5"),
+    "above, behind an empty row": ([*ABOVE, *MORE, [], HEADS, *SOME], 5, "", "2–5"),
+    "a legend above": ([["1", "2", "3", "4", "5"], ["Helt uenig", "Uenig", "Enig"], HEADS, *SOME], 5, "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "accepted", "header", "rejected"), UNDER.values(), ids=UNDER)
+def test_tables_under_each_other_are_one_or_the_rows_of_the_other_are_named(
+    rows: list[list[str]], accepted: int, header: str, rejected: str, tmp_path: Path
+) -> None:
+    (path := tmp_path / "e.csv").write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
+    found = read_export(Job(str(path)), Options(FORM))
+    assert (found.rows.accepted, str(found.rows.rejected)) == (accepted, rejected)
+    assert str(found.rows.skipped.get("header", "")) == header
+    assert bool([f for f in found.findings if f.severity == "error"]) == bool(rejected)
+
+
+NARROW = [row[:7] for row in [HEADS, *MORE]]
+SHEETS: dict[str, tuple[str, Literal["visible", "hidden", "veryHidden"], list[list[str]], str]] = {
+    "fewer statements": ("Ark2", "visible", NARROW, "2–5"),
+    "one statement": ("Ark2", "visible", [row[:6] for row in [HEADS, *MORE]], "2–5"),
+    "no headings": ("Ark2", "visible", MORE, "1–4"),
+    "hidden": ("Ark2", "hidden", [HEADS, *MORE], "2–5"),
+    "very hidden": ("Ark2", "veryHidden", [HEADS, *MORE], "2–5"),
+    "called labels": ("Labels", "visible", NARROW, "2–5"),
+    "called labels and hidden": ("Labels", "hidden", MORE, "1–4"),
+    "called codes": ("Codes", "visible", NARROW, "2–5"),
+    "a legend": ("Legend", "visible", [[str(n), text] for n, text in enumerate(("Enig", "Uenig"), 1)], ""),
+    "points across": ("Legend", "visible", [["1", "2", "3", "4", "5"], ["Helt uenig", "Uenig", "Enig"]], ""),
+    "notes": ("Noter", "visible", [["Husk", "at", "ringe", "til", "Bo"]], ""),
+    "what may be chosen": ("Lister", "hidden", [["S01"], ["Helt enig"], ["Enig"], ["Uenig"]], ""),
+    "sums": ("Tal", "visible", [[HEADS[3], *IDS[:7]], ["Gennemsnit", *["4"] * 7], ["Helt enig", *["3"] * 7]], ""),
+}
+
+
+@pytest.mark.parametrize(("title", "state", "rows", "skipped"), SHEETS.values(), ids=SHEETS)
+def test_answers_on_a_further_sheet_are_named_with_their_rows(
+    title: str, state: Literal["visible", "hidden", "veryHidden"], rows: list[list[str]], skipped: str, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for sheet, table in ((book.worksheets[0], [HEADS, *SOME]), (book.create_sheet(title), rows)):
+        for row in table:
+            sheet.append(row)
+    book[title].sheet_state = state
+    book.save(tmp_path / "e.xlsx")
+    found = read_export(Job(str(tmp_path / "e.xlsx")), Options(FORM))
+    named = [(f.sheet, f.params["rows"], f.severity) for f in found.findings if "rows" in f.params]
+    grave = "error" if state == "visible" else "warning"
+    assert named == ([(title, skipped, grave)] if skipped else [])
+    assert (found.rows.accepted, found.rows.skips) == (5, 4 if skipped else 0)
+
+
+STANDING: dict[str, tuple[list[list[str | int]], str]] = {
+    "two answers in a row": ([["A", "Enig", "Uenig"], ["B", "Uenig", "Enig"]], ""),
+    "three": ([["A", "Enig", "Uenig", "Enig"], ["B", "Uenig", "Enig", "Enig"]], "1–2"),
+    "three in order": ([["A", "Uenig", "Enig", "Helt enig"], ["B", "Helt enig", "Enig", "Uenig"]], ""),
+    "three out of order below": ([["A", "Uenig", "Enig", "Helt enig"], ["B", "Uenig", "Helt enig", "Enig"]], "2"),
+    "three out of order above": ([["A", "Uenig", "Helt enig", "Enig"], ["B", "Uenig", "Enig", "Helt enig"]], "1–2"),
+    "points": ([["A", 4, 5, 4], [17, "2,0", "A1", "1.00"]], "1–2"),
+    "numbers that are no points": ([["A", 7, 8, 7], ["B", 0, 6, 0]], ""),
+    "sums": ([["Gennemsnit", 4, 5, 4], ["Total", 4, 5, 4], ["Max", 5, 5, 4]], ""),
+    "no answers in words": ([["A", "Ved ikke", "Ikke relevant", "Ved ikke"]], "1"),
+    "a choice twice": ([["S01"], ["Helt enig"], ["Enig"], ["Enig"]], "2–4"),
+    "a choice beside a team": ([["Team", "S01"], ["Nord", "Helt enig"], ["Syd", "Enig"]], "2–3"),
+    "two statements": ([["S01", "S02"], ["Helt enig", "Enig"]], "2"),
+    "sums below statements": ([["", *IDS[:4]], ["Gennemsnit", 4, 3, 3, 2]], ""),
+    "nobody's below statements": ([["", *IDS[:4]], ["", 4, 3, 3, 2]], "2"),
+    "how many gave an answer": ([["Svar", *IDS[:4]], ["Helt enig", 4, 3, 3, 2], ["Enig", 1, 2, 2, 3]], ""),
+    "an answer and words": ([["Svar", *IDS[:4], "Note"], ["Helt enig", 4, 3, 3, 2, "fint nok"]], "2"),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), STANDING.values(), ids=STANDING)
+def test_which_rows_of_another_sheet_hold_answers(rows: list[list[str | int]], told: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet, table in ((book.worksheets[0], [HEADS, *SOME[:1]]), (book.create_sheet("Ark2"), rows)):
+        for row in table:
+            sheet.append(row)
+    book.save(tmp_path / "e.xlsx")
+    found = read_export(Job(str(tmp_path / "e.xlsx")), Options(FORM))
+    assert [f.params["rows"] for f in found.findings if f.sheet == "Ark2"] == [told] * bool(told)
+
+
+def _block(fields: int, many: int) -> list[list[str]]:
+    return [person(str(n), *["Enig"] * 16)[:fields] for n in range(many)]
+
+
+CUT: dict[str, tuple[list[list[str]], str]] = {
+    "sixteen at a time, as Excel writes": ([*_block(21, 15), *_block(19, 16)], ""),
+    "the last few of Excel's": ([*_block(21, 15), *_block(19, 5)], ""),
+    "the last three of Excel's": ([*_block(21, 15), *_block(19, 3)], ""),
+    "the last two of Excel's": ([*_block(21, 15), *_block(19, 2)], "17–18"),
+    "one behind Excel's": ([*_block(21, 15), *_block(19, 1)], "17"),
+    "some of sixteen": ([*_block(21, 18), *_block(19, 2), *_block(21, 11)], "20–21"),
+    "every row cut where it is empty": ([*_block(20, 4), *_block(19, 3), *_block(21, 2)], ""),
+    "half of them": ([*_block(19, 2), *_block(21, 2)], "2–3"),
+    "whose without an answer": ([*_block(21, 4), *_block(5, 1)], "6"),
+    "all in one cell": ([*_block(21, 4), [",".join(SOME[0])]], "6"),
+    "a note below": ([*_block(21, 4), ["Udtrukket 1. oktober, til os"]], ""),
+}
+
+
+@pytest.mark.parametrize(("rows", "rejected"), CUT.values(), ids=CUT)
+def test_a_row_that_ends_among_the_answers_is_rejected_unless_the_file_leaves_out_what_is_empty(
+    rows: list[list[str]], rejected: str, tmp_path: Path
+) -> None:
+    (path := tmp_path / "e.csv").write_text("".join(";".join(row) + "\n" for row in [HEADS, *rows]), encoding="utf-8")
+    found = read_export(Job(str(path)), Options(FORM))
+    assert str(found.rows.rejected) == rejected
+    assert [f.code for f in found.findings if f.severity == "error"] == ["short-row"] * len(found.rows.rejected)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts.files import DANISH_EXCEL, write_csv
@@ -122,7 +122,7 @@ def without_trailing_blanks(lines: list[Line]) -> list[Line]:
 
 
 @given(tables())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_every_row_is_in_exactly_one_place(table: tuple[list[Line], bool]) -> None:
     lines, lenient = table
     with tempfile.TemporaryDirectory() as folder:

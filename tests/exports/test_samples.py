@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from hf_fidelity.domain.scores.figures import figures
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from tests.exports.sample_forms import (
     GOOGLE,
     KOBO,

@@ -69,6 +69,7 @@ def _codes_of_rules() -> Iterator[str]:
             yield str(code.value)
 
 
+@pytest.mark.thorough
 def test_there_is_a_broken_file_for_every_rule_and_every_kind_of_mistake() -> None:
     rules = set(_codes_of_rules())
     assert len(rules) > 15
@@ -103,6 +104,7 @@ def test_what_is_said_about_them_is_what_was_said_before(language: str, update: 
     assert golden.read_text(encoding="utf-8") == told
 
 
+@pytest.mark.thorough
 def test_the_slow_parser_finds_the_same_at_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not every PyYAML has the parser in C, and the two word and place the same mistake differently."""
     fast = {file.name: [(f.line, f.code, f.words()) for f in _read(file)[1]] for file in FILES}

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from hf_fidelity.domain.questionnaire.instrument import Thresholds
 from hf_fidelity.ground.findings import Finding
@@ -68,6 +68,7 @@ MISSPELT = [
 """Each safeguard in one wrong way, as many times as there are ways."""
 
 
+@pytest.mark.thorough
 def test_a_misspelt_safeguard_is_an_error() -> None:
     for row in MISSPELT:
         found = _refused(_in_all_lines({key: _line(key).replace(key, wrong) for key, wrong in row.items()}))
@@ -150,6 +151,7 @@ SCRAPS = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(at=st.integers(0, len(GOOD)), length=st.integers(0, 12), scrap=SCRAPS)
 @example(at=0, length=len(GOOD), scrap="\ufeff")
 @example(at=0, length=0, scrap="&a [*a]\n")
@@ -163,6 +165,7 @@ def test_whatever_is_written_in_it_a_questionnaire_is_usable_or_says_where_it_is
     assert instrument is None or instrument.thresholds.privacy_limit >= 3
 
 
+@settings(max_examples=40)
 @given(at=st.integers(0, len(GOOD.encode()) - 1), byte=st.integers(0, 255))
 def test_any_byte_may_be_wrong(at: int, byte: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     data = bytearray(GOOD.encode())

@@ -5,12 +5,10 @@ said which end of the scale they begin at: a legend, the labels of the end point
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.scale import Scale
-from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+from hf_fidelity.domain.survey.told import AskedForm, AskedScale, Direction, FileSaid
 from hf_fidelity.ground.text import as_whole, label_form, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
@@ -38,6 +36,7 @@ _PARTED = (
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}"),
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|(?=(?<!\d)\d+\s*[=:])"),
+    re.compile(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
 _IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
@@ -60,13 +59,13 @@ class ScaleWords:
     What the questionnaire says itself, its labels and its words for no answer, comes before what is commonly meant.
     """
 
-    def __init__(self, scale: Scale, more: Mapping[str, int] | None = None) -> None:
+    def __init__(self, scale: AskedScale, more: Mapping[str, int] | None = None) -> None:
         self.points, self.values = len(scale.values), scale.values
         self.numbers = frozenset(scale.values)
         self._known: dict[str, int] = {}
         for code, words in ((MISSING, scale.missing), (NOT_RELEVANT, scale.not_relevant)):
-            self._known |= {label_form(word): code for some in words.values() for word in some}
-        labels = dict(_labels(scale))
+            self._known |= {label_form(word): code for word in words}
+        labels = dict(scale.labels)
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
         """Point → the number that the questionnaire itself prints beside its label."""
@@ -167,13 +166,6 @@ class ScaleWords:
         return code if code is not None and code < self.points else None
 
 
-def _labels(scale: Scale) -> Iterator[tuple[str, int]]:
-    """Every label and synonym of a scale with its point (0: the lowest)."""
-    for point in scale.points:
-        for label in (*point.label.values(), *(word for words in point.synonyms.values() for word in words)):
-            yield label, scale.values.index(point.value)
-
-
 def _numbers_printed(label: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return numbered_labels(label) if _MARKED.fullmatch(label) else ()
 
@@ -185,7 +177,7 @@ def _unnumbered(labels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
             yield from ((words, at) for words in worded if not any(map(str.isdigit, words)))
 
 
-def _is_its_code(label: str, at: int, scale: Scale) -> bool:
+def _is_its_code(label: str, at: int, scale: AskedScale) -> bool:
     """Whether a label is no more than its point's number: in a file it may be a code that runs the other way."""
     return code_number(label) == scale.values[at]
 
@@ -234,60 +226,37 @@ SAID = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "blank": BLANK}
 """What a mapping says about a value → its code."""
 
 
-def codes_of(mapping: FileMapping, instrument: Instrument) -> dict[str, int]:
+def codes_of(mapping: FileSaid, form: AskedForm) -> dict[str, int]:
     """What a mapping says about values: cell text → its code."""
-    points = instrument.scale.values
+    points = form.scale.values
     said = mapping.values.items()
     return {text: SAID[meant] if isinstance(meant, str) else points.index(meant) for text, meant in said}
 
 
-class Decoder(dict[CellValue, int]):
-    """One column's values → codes; each value is read once.
+class _Legend:
+    """What a column's legend and headings say about its values: the same for every file under the same headings."""
 
-    ``shown`` are the numbers of which the column itself says what they mean: its labels with digits that were met, and
-    what its legend calls the ends, where the points between are nothing but their codes. So are those that its heading
-    or a title above the table explains.
-    """
-
-    def __init__(self, words: ScaleWords, labels: Mapping[str, str], headings: Iterable[str] = ()) -> None:
-        super().__init__()
-        self._told = frozenset[tuple[int, int]]().union(*map(words.told_in, headings))
+    def __init__(self, words: ScaleWords, labels: Iterable[tuple[str, str]], headings: Iterable[str]) -> None:
         self._words = words
-        self.own_numbers = words.own_numbers
-        self._labels = {plain_code(code): label for code, label in labels.items() if label.strip()}
-        numbers = {code: code_number(label) for code, label in self._labels.items()}
+        self.told = frozenset[tuple[int, int]]().union(*map(words.told_in, headings))
+        self.labels = {plain_code(code): label for code, label in labels if label.strip()}
+        numbers = {code: code_number(label) for code, label in self.labels.items()}
         bare = {code: number for code, number in numbers.items() if number is not None}
-        self._by_code = all(str(number) == code for code, number in bare.items())
+        self.by_code = all(str(number) == code for code, number in bare.items())
         """Whether the digits among the labels are the codes themselves, and not other digits that the form prints."""
-        self._named = {code: words.read(label) for code, label in self._labels.items()}
-        self.anchors = {anchor for label in self._labels.values() if (anchor := words.anchor(label))} | self._told
-        self._implied: set[tuple[int, int]] = set()
-        """(number, point) of labels that were met without the number that the questionnaire prints beside them."""
-        self.printed: Direction | None = None
+        self._named = {code: words.read(label) for code, label in self.labels.items()}
+        self.anchors = self.told.union(anchor for label in self.labels.values() if (anchor := words.anchor(label)))
+        own = not self.by_code and not self.anchors and words.own_numbers.issuperset(bare.values())
+        self.printed: Direction | None = "agree-high" if own else None
         """How the digits run that the questionnaire itself prints, where a legend has codes of its own for them."""
-        if not self._by_code and not self.anchors and self.own_numbers.issuperset(bare.values()):
-            self.printed = "agree-high"
-        self._ranked = self._by_rank(bare)
-        self.bare_codes = bool(bare) and self._by_code
-        """Whether codes stand for themselves, so that only the legend's ends say which way they run."""
-
-    @property
-    def shown(self) -> set[tuple[int, int]]:
-        """(number, point) of everything that says which way the column's numbers run."""
-        if self.bare_codes:
-            return self.legend_ends | self._told
-        return self.anchors or (self._implied if self.has_digits else set())
-
-    @property
-    def has_digits(self) -> bool:
-        """Whether numbers alone were met, whose direction matters."""
-        return any(DIGIT <= code < NOT_ANSWERS for code in self.values())
+        self.ranked = self._by_rank(bare)
+        self.bare_codes = bool(bare) and self.by_code
 
     @cached_property
-    def legend_ends(self) -> set[tuple[int, int]]:
+    def ends(self) -> frozenset[tuple[int, int]]:
         """(code, point) of the codes that the legend has words for."""
         ends = ((as_whole(code), point) for code, point in self._named.items())
-        return {(code, point) for code, point in ends if code is not None and point < self._words.points}
+        return frozenset((code, point) for code, point in ends if code is not None and point < self._words.points)
 
     def _by_rank(self, bare: Mapping[str, int]) -> dict[str, int]:
         """Code → point of the points between, where a legend lists every point and has words for both ends.
@@ -303,21 +272,56 @@ class Decoder(dict[CellValue, int]):
             ranked = dict(zip(listed, points, strict=True))
             ends = {ranked[code] for code in worded} >= {0, ranks[-1]}
             printed = all(bare[code] == self._words.values[ranked[code]] for code in bare)
-            if ends and worded.items() <= ranked.items() and (self._by_code or printed):
+            if ends and worded.items() <= ranked.items() and (self.by_code or printed):
                 return ranked
         return {}
 
+
+_legend_of = lru_cache(1024)(_Legend)
+
+
+class Decoder(dict[CellValue, int]):
+    """One column's values → codes; each value is read once.
+
+    ``shown`` are the numbers of which the column itself says what they mean: its labels with digits that were met, and
+    what its legend calls the ends, where the points between are nothing but their codes. So are those that its heading
+    or a title above the table explains.
+    """
+
+    def __init__(self, words: ScaleWords, labels: Mapping[str, str], headings: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._words = words
+        self._legend = _legend_of(words, tuple(labels.items()), tuple(headings))
+        self.own_numbers, self.printed = words.own_numbers, self._legend.printed
+        self.anchors = set(self._legend.anchors)
+        self._implied: set[tuple[int, int]] = set()
+        """(number, point) of labels that were met without the number that the questionnaire prints beside them."""
+        self.bare_codes = self._legend.bare_codes
+        """Whether codes stand for themselves, so that only the legend's ends say which way they run."""
+
+    @property
+    def shown(self) -> Set[tuple[int, int]]:
+        """(number, point) of everything that says which way the column's numbers run."""
+        if self.bare_codes:
+            return self._legend.ends | self._legend.told
+        return self.anchors or (self._implied if self.has_digits else set())
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether numbers alone were met, whose direction matters."""
+        return any(DIGIT <= code < NOT_ANSWERS for code in self.values())
+
     def __missing__(self, cell: CellValue) -> int:
-        if not self._labels:
+        if not self._legend.labels:
             self[cell] = code = self._alone(cell)
             return code
         text = plain_code(as_text(cell))
-        label = self._labels.get(text)
+        label = self._legend.labels.get(text)
         meant = cell if label is None else label
         if anchor := self._words.anchor(meant):
             self.anchors.add(anchor)
         said = self._words.said(text)
-        ranked = self._ranked.get(text)
+        ranked = self._legend.ranked.get(text)
         code = said if said is not None else ranked if ranked is not None else self._words.read(meant)
         if code in self._words.printed:
             self._implied.add((self._words.printed[code], code))
@@ -337,7 +341,7 @@ class Decoder(dict[CellValue, int]):
 
     def _between(self, code: int) -> int:
         """A code that the legend does not list: one of the points between, where it has words for the ends only."""
-        if {point for _, point in self.legend_ends} != {0, self._words.points - 1} or not self._by_code:
+        if {point for _, point in self._legend.ends} != {0, self._words.points - 1} or not self._legend.by_code:
             return UNKNOWN  # the legend says what every code means, and not this one
         self.bare_codes = True
         return code
@@ -346,7 +350,7 @@ class Decoder(dict[CellValue, int]):
 _WAYS: tuple[Direction, ...] = ("agree-high", "agree-low")
 
 
-def directions(decoders: Sequence[Decoder], scale: Scale, asked: Direction | None) -> list[Direction | None]:
+def directions(decoders: Sequence[Decoder], scale: AskedScale, asked: Direction | None) -> list[Direction | None]:
     """For each statement which way its numbers run, None where nobody says so.
 
     What a column itself shows comes first, then what was asked for, then what the labels with digits of all columns
@@ -370,44 +374,49 @@ def _printed(decoders: Sequence[Decoder]) -> Direction | None:
     return "agree-high" if worded and len(digits) == len(met) else None
 
 
-def translations(ways: Sequence[Direction | None], scale: Scale) -> list[bytes]:
+def translations(ways: Sequence[Direction | None], scale: AskedScale) -> list[bytes]:
     """For each statement, what every code means once it is known which way its numbers run."""
-    tables = {way: _table(scale, way) for way in set(ways)}
+    tables = {way: _table(scale.values, way) for way in set(ways)}
     return [tables[way] for way in ways]
 
 
-def contradicts(decoder: Decoder, scale: Scale, asked: Direction | None) -> bool:
+def contradicts(decoder: Decoder, scale: AskedScale, asked: Direction | None) -> bool:
     """Whether what a column shows of its numbers goes the other way than the one that was asked for."""
     return asked is not None and direction_of(decoder.shown, scale) not in (None, asked)
 
 
-def _table(scale: Scale, way: Direction | None) -> bytes:
+@lru_cache(64)
+def _table(values: tuple[int, ...], way: Direction | None) -> bytes:
     table = list(range(256))
     table[DIGIT:NOT_ANSWERS] = [UNKNOWN] * (NOT_ANSWERS - DIGIT)
-    for number in scale.values:
+    for number in values:
         if way is not None and (code := digit_code(number)) < NOT_ANSWERS:
-            point = point_of(number, scale, way)
+            point = _point_of(number, values, way)
             table[code] = UNKNOWN if point is None else point
     return bytes(table)
 
 
-def fitting(anchors: Iterable[tuple[int, int]], scale: Scale) -> list[Direction]:
+def fitting(anchors: Iterable[tuple[int, int]], scale: AskedScale) -> list[Direction]:
     """The directions that every labelled number agrees with: both where there is none, or only the middle."""
     return [way for way in _WAYS if all(point_of(digits, scale, way) == at for digits, at in set(anchors))]
 
 
-def direction_of(anchors: Iterable[tuple[int, int]], scale: Scale) -> Direction | None:
+def direction_of(anchors: Iterable[tuple[int, int]], scale: AskedScale) -> Direction | None:
     """The one direction that every labelled point with digits agrees with; None where there is none, or no other."""
     fits = fitting(anchors, scale)
     return fits[0] if len(fits) == 1 else None
 
 
-def point_of(digits: int, scale: Scale, way: Direction) -> int | None:
+def point_of(digits: int, scale: AskedScale, way: Direction) -> int | None:
     """The point (0: the lowest) that digits mean in a direction; None for digits that are not on the scale.
 
     Upwards the digits are the points' own numbers (Bilag 1: 5 is *Helt enig*); downwards the same numbers in reverse.
     """
-    if digits not in scale.values:
+    return _point_of(digits, scale.values, way)
+
+
+def _point_of(digits: int, values: Sequence[int], way: Direction) -> int | None:
+    if digits not in values:
         return None
-    at = scale.values.index(digits)
-    return at if way == "agree-high" else len(scale.values) - 1 - at
+    at = values.index(digits)
+    return at if way == "agree-high" else len(values) - 1 - at

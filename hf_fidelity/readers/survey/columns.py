@@ -4,13 +4,13 @@ A heading stands for a statement by its id, its text, the beginning of its text,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.told import AskedForm
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
@@ -92,16 +92,14 @@ class Clash(Exception):
 class Headings:
     """The statements of a questionnaire, to be found in headings."""
 
-    def __init__(self, instrument: Instrument) -> None:
-        self._instrument = instrument
-        self._ids = {words_alone(id): id for id in instrument.order}
+    def __init__(self, form: AskedForm) -> None:
+        self._form = form
+        self._ids = {words_alone(id): id for id in form.order}
         self._longest_id = max((len(id.split()) for id in self._ids), default=1)
-        self._texts = {
-            words_alone(text): statement.id for statement in instrument.statements for text in statement.text.values()
-        }
+        self._texts = {words_alone(text): id for id, each in form.statements.items() for text in each.texts}
         self._turned = {without_negations(text): id for text, id in self._texts.items()}
-        self._of = {s.id: [words_alone(text) for text in s.text.values()] for s in instrument.statements}
-        self._neutral = frozenset(map(words_alone, _around(instrument)))
+        self._of = {id: list(map(words_alone, each.texts)) for id, each in form.statements.items()}
+        self._neutral = frozenset(map(words_alone, form.around))
         """What the questionnaire itself may have printed beside a statement: short names, themes, the question."""
         self._known: dict[tuple[str, ...], Match | Doubt | Clash | None] = {}
         self.option = lru_cache(maxsize=4096)(self._option)
@@ -120,16 +118,16 @@ class Headings:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every statement's id, in the questionnaire's order."""
-        return self._instrument.order
+        return self._form.order
 
     @cached_property
     def values(self) -> tuple[int, ...]:
         """The points of the scale, as numbers."""
-        return self._instrument.scale.values
+        return self._form.scale.values
 
     @cached_property
     def _scales(self) -> tuple[ScaleWords, ...]:
-        return tuple(map(ScaleWords, self._instrument.scales))
+        return tuple(map(ScaleWords, self._form.scales))
 
     def _option(self, text: str) -> int | None:
         codes = (scale.read(text) for scale in self._scales) if text else ()
@@ -141,7 +139,7 @@ class Headings:
 
     def name_of(self, id: str) -> str:
         """A statement's text, in the questionnaire's own language."""
-        return next(iter(self._instrument.statement(id).text.values()))
+        return self._form.statements[id].texts[0]
 
     def find(self, names: tuple[str, ...]) -> Match | None:
         """The statement that a heading of one or more rows stands for. Raises Clash where its rows disagree."""
@@ -155,6 +153,10 @@ class Headings:
         if names not in self._known:
             self._known[names] = self._look(names)
         return self._known[names]
+
+    def names_any(self, names: tuple[str, ...]) -> bool:
+        """Whether a column's names may stand for a statement."""
+        return bool(names) and self.look(names) is not None
 
     def names_one(self, text: str) -> bool:
         """Whether a text names a statement outright, as a heading does and an answer does not."""
@@ -253,7 +255,7 @@ class Headings:
                 return True
             if any(_alike(text, form) >= _NEAR_WITH_ID and same_item(text, form) for form in said):
                 return True
-        return is_cut(rest) and any(text.startswith(said[0]) for text in self._of[id])
+        return False
 
     def _contained(self, words: str) -> list[str]:
         """The statements whose texts stand in some words from end to end."""
@@ -319,16 +321,6 @@ class Headings:
         return doubt
 
 
-def _around(instrument: Instrument) -> Iterator[str]:
-    """The texts that a questionnaire's own forms and workbooks print beside its statements."""
-    names = [theme.name for theme in instrument.themes] + [principle.name for principle in instrument.principles]
-    stems = [theme.stem for theme in instrument.themes if theme.stem]
-    for text in (instrument.stem, *stems, *names):
-        yield from text.values()
-    for statement in instrument.statements:
-        yield from (statement.short or {}).values()
-
-
 def _together(found: list[Match | Doubt | Clash]) -> Match | Doubt | Clash | None:
     """What the rows of a heading say together, in one way of looking."""
     clashes = [one for one in found if isinstance(one, Clash)]
@@ -373,9 +365,12 @@ def _ends_alike(text: str, row: str) -> bool:
 
 def _share_words(text: str, form: str) -> bool:
     """Whether most words of two texts are the same, in the same order: *They keep …*, *We don't know …*."""
+    words, others = text.count(" ") + 1, form.count(" ") + 1
+    most = max(words, others)
+    if words < _NEAR_WORDS or min(words, others) + 2 < most * _NEAR_SHARE:
+        return False
     a, b = text.split(), form.split()
-    most = max(len(a), len(b))
-    if len(a) < _NEAR_WORDS or len(set(a) & set(b)) + 2 < most * _NEAR_SHARE:
+    if len(set(a) & set(b)) + 2 < most * _NEAR_SHARE:
         return False
     same = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     return same >= most * _NEAR_SHARE

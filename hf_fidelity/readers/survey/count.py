@@ -15,12 +15,10 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.domain.survey.batch import CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
-from hf_fidelity.domain.survey.mapping import Direction, FileMapping
-from hf_fidelity.ground.dates import Quarter, WrittenDates
+from hf_fidelity.domain.survey.exports import CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
+from hf_fidelity.domain.survey.told import AskedForm, AskedScale, Direction, FileSaid
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold, is_destroyed, plain_code
 from hf_fidelity.readers.survey.answers import (
@@ -41,6 +39,7 @@ from hf_fidelity.readers.survey.answers import (
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
+from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
 from hf_fidelity.readers.survey.sentences import (
@@ -56,7 +55,7 @@ from hf_fidelity.readers.survey.sentences import (
 from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind
+from hf_fidelity.readers.survey.words import FACTS, MEANT
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",
@@ -78,7 +77,7 @@ _MUCH_TO_COMPARE = 500_000
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
-def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping: FileMapping) -> ExportRead:
+def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping: FileSaid) -> ExportRead:
     """The counts and findings of a file's table. Raises Refused."""
     said = _said(table, options.said(mapping))
     if taken := _usual(table, said, options.usual):
@@ -88,20 +87,21 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     read = replace(read, sheet=table.sheet.name, mapping=table.as_mapping(said, mapping, options.codes))
     if unsaid := list(_unsaid(table, said)):
         return replace(read, findings=(*table.findings, *unsaid))
-    form, asked = options.instrument, options.codes or mapping.codes
+    form, asked = options.form, options.codes or mapping.codes
     decoders = _decoders(table, options, mapping)
-    rows = read_rows(table, decoders, options.headings.names_one, mapping.status)
+    rows = read_rows(table, decoders, options.headings, mapping.status)
     ways = directions(decoders, form.scale, asked)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
         raise Refused(doubt, read.mapping)
+    _check_guesses(table, rows, read.mapping)
     people = People(
         said,
-        frozenset(fact for fact in FACTS if table.of(fact)) - _guessed_wrong(table, rows, said, read.mapping),
+        frozenset(fact for fact in FACTS if table.of(fact)),
         WrittenDates(rows.dates),
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
-        form.cadence.edge_days,
+        form.edge_days,
     )
     if people.by_date and (doubtful := people.doubtful(rows.dates)):
         raise Refused(_two_days(table, *doubtful), dict(read.mapping))
@@ -127,7 +127,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     )
 
 
-def _decoders(table: AnswerTable, options: Options, mapping: FileMapping) -> list[Decoder]:
+def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
     """For each statement what its cells mean."""
     words = options.words(mapping, table.layout.unanswered)
     return [
@@ -136,29 +136,19 @@ def _decoders(table: AnswerTable, options: Options, mapping: FileMapping) -> lis
     ]
 
 
-def _guessed_wrong(
-    table: AnswerTable, rows: TableRows, said: Mapping[str, str], draft: Mapping[str, Any]
-) -> set[ColumnKind]:
-    """The facts whose column was only guessed by its question, and holds numbers, which are nobody's names.
+def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]) -> None:
+    """Raises Refused where a column that was only guessed by its question holds numbers, which are nobody's names.
 
-    Raises Refused where nothing else says the fact.
+    Nothing else says the fact then: what is said for the whole file outranks a guess.
     """
-    wrong: set[ColumnKind] = set()
     for fact in FACTS[:2]:
         column = table.first(fact)
-        if column and column.how == "question" and rows.who:
+        if column and column.how == "question":
             found = {as_text(cells[WHO.index(fact)]) for cells in rows.who} - {""}
             if found and all(re.fullmatch(r"[\d.,+<> –-]+", text) for text in found):
-                wrong.add(fact)
-                if fact not in said:
-                    about: dict[str, Any] = {
-                        "heading": shortened(column.heading),
-                        "kind": term(fact),
-                        "option": _OPTIONS[fact],
-                    }
-                    place = CellPlace(table.sheet.name)
-                    raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
-    return wrong
+                heading, place = shortened(column.heading), CellPlace(table.sheet.name)
+                about: dict[str, Any] = {"heading": heading, "kind": term(fact), "option": _OPTIONS[fact]}
+                raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
 
 
 def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:
@@ -173,7 +163,7 @@ def _codes_in_doubt(
     decoders: Sequence[Decoder],
     rows: TableRows,
     ways: Sequence[Direction | None],
-    scale: Scale,
+    scale: AskedScale,
     asked: Direction | None,
 ) -> CellFinding | None:
     """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
@@ -193,20 +183,20 @@ def _codes_in_doubt(
         stood = next(as_text(cell) for cell, meant in decoders[place].items() if meant == code)
         where = table.place(row, table.statements[place].index)
         columns = _named(table, [row is not None for row in met])
-        high, name = scale.label(scale.highest), "codes-unfit" if unfit else "codes-unknown"
+        high, name = scale.high, "codes-unfit" if unfit else "codes-unknown"
         return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
     return None
 
 
-def _selection(table: AnswerTable, rows: TableRows, scale: Scale, lenient: bool) -> CellFinding | None:
+def _selection(table: AnswerTable, rows: TableRows, scale: AskedScale, lenient: bool) -> CellFinding | None:
     """That what is no answer is no slip in a row, but how some people's answers are written throughout.
 
     Without them the others would be a selection. Numbers that begin one below the scale's, or go on above them, are
     another scale's.
     """
     strange, all = _strange(rows), len(rows.numbers)
-    least, top = max(_A_SORT, all * _A_SHARE), digit_code(scale.highest)
-    below, above = (_where(strange, str(number)) for number in (scale.lowest - 1, scale.highest + 1))
+    least, top = max(_A_SORT, all * _A_SHARE), digit_code(scale.values[-1])
+    below, above = (_where(strange, str(number)) for number in (scale.values[0] - 1, scale.values[-1] + 1))
     codes = set().union(*rows.answers) if below else set()
     if below and top not in codes and any(DIGIT <= code < NOT_ANSWERS for code in codes):
         return _told("codes-shifted", table, below, all)
@@ -424,6 +414,8 @@ class _Count:
 
     def go_through(self, tables: Sequence[bytes]) -> Rows:
         """Count what counts, and tell what became of every row. ``tables`` translate each statement's codes."""
+        if self.kept.shifted is not None:
+            self.findings.add("second-header", self.kept.shifted, 0)
         for row, stop in self.kept.stopped.items():
             self.findings.add(stop.code, row, stop.column, stop.value, **stop.params)
         kept, same = self.kept, tables[0] if len(set(tables)) == 1 else None
@@ -563,29 +555,29 @@ class _Counted:
             numbers.extend([*map(times, range(points)), times(BLANK) + times(MISSING), times(NOT_RELEVANT)])
         return numbers
 
-    def moments(self, instrument: Instrument, limit: int) -> Mapping[str, Moments]:
+    def moments(self, form: AskedForm, limit: int) -> Mapping[str, Moments]:
         """Theme → sums for alpha, of the themes whose statements are all there.
 
         A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
         must not enter a figure over several.
         """
-        themes = [row for row in instrument.rows() if row.level == "theme" and set(row.members) <= set(self.statements)]
-        patterns: dict[str, Counter[tuple[int, ...]]] = {row.id: Counter() for row in themes}
-        points, wide = len(instrument.scale.values), len(self.statements)
+        themes = {id: members for id, members in form.themes.items() if set(members) <= set(self.statements)}
+        patterns: dict[str, Counter[tuple[int, ...]]] = {theme: Counter() for theme in themes}
+        points, wide = len(form.scale.values), len(self.statements)
         for by_role in self._groups.values():
             joined = b"".join(by_role.values())
-            for row in themes if len(joined) >= limit * wide else ():
-                columns = [joined[self.statements.index(id) :: wide] for id in row.members]
+            for theme, members in themes.items() if len(joined) >= limit * wide else ():
+                columns = [joined[self.statements.index(id) :: wide] for id in members]
                 of_team = Counter(zip(*columns, strict=True)).items()
                 whole = {pattern: times for pattern, times in of_team if max(pattern) < points}
                 if sum(whole.values()) >= limit:
-                    patterns[row.id].update(whole)
-        turned = {row: [instrument.counted(id) for id in row.members] for row in themes if patterns[row.id]}
-        return {row.id: _moments_of(patterns[row.id], counted) for row, counted in turned.items()}
+                    patterns[theme].update(whole)
+        turned = {theme: [form.statements[id].counted for id in themes[theme]] for theme in themes if patterns[theme]}
+        return {theme: _moments_of(patterns[theme], counted) for theme, counted in turned.items()}
 
 
 def _moments_of(patterns: Mapping[tuple[int, ...], int], counted: Sequence[Sequence[int]]) -> Moments:
     """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
     columns = zip(*patterns, strict=True)
     turned = [map(values.__getitem__, column) for values, column in zip(counted, columns, strict=True)]
-    return Moments.of(zip(zip(*turned, strict=True), patterns.values(), strict=True), len(counted))
+    return Moments.of(zip(zip(*turned, strict=True), patterns.values(), strict=True))

@@ -287,6 +287,7 @@ class _Rows:
 
 _PARTS = re.compile(r"\s*(?:___|[/|:=_»>]|\s[-–—]\s?|[-–—](?=\S)|\.(?=\s|\S))\s*")
 _MARKS = " /|:=_-–—»>"
+_CLOSED, _AT_AN_OPENING = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]"), re.compile(r"[(\[]")
 _AT_THE_END = re.compile(r"(.*\S)\s*[\[(]\s*(?:choice\s*=\s*)?(.+?)\s*[\])]\s*", re.DOTALL)
 
 
@@ -306,6 +307,13 @@ def _explains_a_code(name: str, mark: re.Match[str]) -> bool:
     return (
         re.search(r"[\s,;(\[/]\d{1,2}$", name[: mark.start()]) is not None and name[mark.start() :].strip()[0] in "=:"
     )
+
+
+def _left_open(stem: str) -> str:
+    """What stands in a bracket that is not closed: ``(disagree – agree)``, parted at its dash, tells a scale's ends."""
+    while (closed := _CLOSED.sub("", stem)) != stem:
+        stem = closed
+    return _AT_AN_OPENING.split(stem)[-1].strip() if _AT_AN_OPENING.search(stem) else ""
 
 
 @dataclass(frozen=True)
@@ -335,7 +343,11 @@ def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tu
     digits = set(map(str, headings.values))
     for stem, text in (pair for name in names for pair in _splits(name)):
         known = headings.is_option(text) or text in digits
-        if known and (statement := _statement_in((stem, *_explained(stem, legend)), headings)):
+        if (
+            known
+            and not headings.is_option(_left_open(stem))
+            and (statement := _statement_in((stem, *_explained(stem, legend)), headings))
+        ):
             return statement, stem, text
     return None
 

@@ -5,7 +5,7 @@ The process that asks imports this before it starts the other one, so everything
 
 import pickle
 import struct
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hf_fidelity.domain.questionnaire.instrument import Instrument
-    from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+    from hf_fidelity.domain.survey.mapping import FileMapping
+    from hf_fidelity.domain.survey.told import AskedForm, Direction, FileSaid
     from hf_fidelity.ground.dates import Quarter
     from hf_fidelity.readers.survey.answers import ScaleWords
     from hf_fidelity.readers.survey.columns import Headings
@@ -41,9 +42,11 @@ Usually = tuple[str | None, tuple[str, str] | None]
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for, the same for every file of a batch."""
+    """What was asked for, the same for every file of a batch, of the questionnaire ``instrument``."""
 
-    instrument: "Instrument"
+    instrument: "InitVar[Instrument]"
+    form: "AskedForm" = field(init=False)
+    """What the questionnaire asks."""
     organisation: str | None = None
     team: str | None = None
     quarter: "Quarter | None" = None
@@ -54,37 +57,43 @@ class Options:
     """The smallest group that may enter a figure over several groups (alpha); the counts of each group come whole."""
     usual: Usually = (None, None)
 
+    def __post_init__(self, instrument: "Instrument") -> None:
+        """Keep of the questionnaire what files are read by: it is all that another process is told of it."""
+        from hf_fidelity.domain.survey.told import AskedForm
+
+        object.__setattr__(self, "form", AskedForm.of(instrument))
+
     @cached_property
     def headings(self) -> "Headings":
         """The questionnaire's statements, to be found in headings; what was found once is remembered."""
         from hf_fidelity.readers.survey.columns import Headings
 
-        return Headings(self.instrument)
+        return Headings(self.form)
 
     @cached_property
     def _words(self) -> "dict[str, ScaleWords]":
         from hf_fidelity.readers.survey.answers import ScaleWords
 
-        return {scale.id: ScaleWords(scale) for scale in self.instrument.scales}
+        return {scale.id: ScaleWords(scale) for scale in self.form.scales}
 
-    def words(self, mapping: "FileMapping", unanswered: "Mapping[str, str]") -> "dict[str, ScaleWords]":
+    def words(self, mapping: "FileSaid", unanswered: "Mapping[str, str]") -> "dict[str, ScaleWords]":
         """Statement → the labels of its scale, to be found in cells, with what a mapping says about values.
 
         ``unanswered`` is what the file's tool writes in place of an answer.
         """
         from hf_fidelity.readers.survey.answers import SAID, ScaleWords, codes_of
 
-        form, by_scale = self.instrument, self._words
+        form, by_scale = self.form, self._words
         if said := {text: SAID[meant] for text, meant in unanswered.items()} | codes_of(mapping, form):
             by_scale = {scale.id: ScaleWords(scale, said) for scale in form.scales}
-        return {id: by_scale[form.scale_of(id).id] for id in form.order}
+        return {id: by_scale[form.scale_of(id)] for id in form.order}
 
-    def mapping_for(self, path: str, sheet: str | None = None) -> "FileMapping":
-        """What a mapping file says about a file, or a sheet of it; an empty one where it says nothing."""
-        from hf_fidelity.domain.survey.mapping import FileMapping
+    def mapping_for(self, path: str, sheet: str | None = None) -> "FileSaid":
+        """What a mapping file says about a file, or a sheet of it; nothing where it does not mention it."""
+        from hf_fidelity.domain.survey.told import FileSaid
 
         entries = self._entries(path)
-        return next((entry for entry in entries if sheet in (None, entry.sheet)), FileMapping())
+        return next((entry.said for entry in entries if sheet in (None, entry.sheet)), FileSaid())
 
     def sheets_of(self, path: str) -> "tuple[str | None, ...]":
         """The sheets of a file that a mapping has entries for; only None where it names one or none."""
@@ -102,7 +111,7 @@ class Options:
             return (first,) if first else ()
         return tuple(entry for entry in self.mappings if entry.file == first.file and entry.sheet)
 
-    def said(self, mapping: "FileMapping") -> dict[str, str]:
+    def said(self, mapping: "FileSaid") -> dict[str, str]:
         """organisation, team, quarter → what was said for the whole file."""
         from hf_fidelity.ground.dates import Quarter
 

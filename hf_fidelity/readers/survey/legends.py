@@ -4,6 +4,7 @@ SurveyXact's sheets *Labels*, *Structure* and *Variables* (or CSV files of these
 They are known by their own headings, whatever the file is called.
 """
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -138,7 +139,7 @@ class NamedLegends:
         return self.near(own) or tuple(path for path in self.all if path != own)
 
 
-def legend_beside(path: str, others: Sequence[str]) -> Legend:
+def legends_beside(path: str, others: Sequence[str]) -> Mapping[Path, Legend]:
     """What other CSV files say about a CSV file's variables: those of the batch, and those in its folder.
 
     Of several, those count whose names differ from this one's only in the word that says what they are
@@ -146,13 +147,38 @@ def legend_beside(path: str, others: Sequence[str]) -> Legend:
     """
     own = Path(path)
     if own.suffix.casefold() != ".csv":
-        return Legend()
+        return {}
     batch, folder = NamedLegends(map(Path, others)), _legends_in(own.parent)
     near = _explaining((*batch.near(own), *folder.near(own)), own)
+    return near or _one_of_each(_explaining((*batch.all, *folder.all), own))
+
+
+def together(legends: Iterable[Legend]) -> Legend:
+    """What several say."""
     every = Legend()
-    for legend in (near or _one_of_each(_explaining((*batch.all, *folder.all), own))).values():
+    for legend in legends:
         every |= legend
     return every
+
+
+def is_called_as(legend: Path, path: str) -> bool:
+    """Whether a legend's name says that it belongs to a file."""
+    return _series(legend) == _series(Path(path))
+
+
+def another_users(path: Path) -> str | None:
+    """Which other user a file belongs to; None where it is one's own, and where the system has no owners."""
+    if not hasattr(os, "getuid"):
+        return None
+    import pwd
+
+    try:
+        owner = path.stat().st_uid
+        return None if owner == os.getuid() else pwd.getpwuid(owner).pw_name
+    except OSError:
+        return None
+    except KeyError:  # nobody is called so any more
+        return str(owner)
 
 
 def _explaining(paths: Iterable[Path], own: Path) -> Mapping[Path, Legend]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS
 from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
@@ -146,8 +147,8 @@ def _entry(name: str, keys: Mapping[str, Any]) -> Iterator[str]:
     if not keys:
         yield f"    # {words(_NOT_UNDERSTOOD, {})}"
     for key, value in keys.items():
-        if key not in (REMARK_OF_HEADINGS, OTHER_SHEETS):
-            yield from _lines(key, value, keys.get(REMARK_OF_HEADINGS, {}))
+        if key not in (REMARK_OF_HEADINGS, PERHAPS_HEADINGS, OTHER_SHEETS):
+            yield from _lines(key, value, keys.get(REMARK_OF_HEADINGS) or keys.get(PERHAPS_HEADINGS, {}))
 
 
 def _lines(key: str, value: Any, headings: Mapping[str, str]) -> list[str]:

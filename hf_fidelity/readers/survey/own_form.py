@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, read_number
-from hf_fidelity.domain.record.assessment import Answer
-from hf_fidelity.domain.survey.batch import ExportRead, JointAnswers
-from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.exports import ExportRead, JointAnswers
+from hf_fidelity.domain.survey.told import AskedForm, AskedNumber, FileSaid
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding, Severity
 from hf_fidelity.ground.text import fold
@@ -22,6 +20,9 @@ from hf_fidelity.readers.survey.sentences import FORM, CellPlace, finding, short
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import understand
 from hf_fidelity.readers.survey.words import FACTS
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.record.assessment import Answer
 
 OWN_SHEET = "_hf_fidelity"
 """The hidden sheet by which the program knows what it wrote itself; key and value in each row."""
@@ -41,16 +42,16 @@ def own_facts(book: Book) -> dict[str, str]:
 
 
 def read_own_form(
-    read: ExportRead, book: Book, own: Mapping[str, str], options: Options, mapping: FileMapping
+    read: ExportRead, book: Book, own: Mapping[str, str], options: Options, mapping: FileSaid
 ) -> ExportRead:
     """The votes and the joint answer of a filled-in form. Raises Refused where it is not this questionnaire's."""
-    form = options.instrument
+    form = options.form
     if own.get("instrument") != form.id:
         theirs = shortened(own.get("instrument", ""))
         raise Refused(finding(FORM, "other-instrument", theirs=theirs, ours=form.id))
     said = _fields(book, own)
     joint = _JointSheet(book.sheets[own["joint"]], form, options.lenient).read(int(own["joint_header"]))
-    where = FileMapping(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
+    where = FileSaid(sheet=own["votes"], header_rows=(int(own["votes_header"]),))
     votes = Book({own["votes"]: _Unnumbered(book.sheets[own["votes"]], int(own["votes_header"]))})
     table = understand(votes, options, Legend(), where)
     table = replace(table, said=said, columns=tuple(_columns(table.columns)), layout=OWN_FORM)
@@ -100,9 +101,9 @@ class _JointSheet:
     """The sheet for a joint answer, and what was read of it."""
 
     sheet: Sheet
-    form: Instrument
+    form: AskedForm
     lenient: bool
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: "dict[str, Answer]" = field(default_factory=dict)
     measures: dict[str, dict[str, int | float]] = field(default_factory=dict)
     findings: list[CellFinding] = field(default_factory=list)
 
@@ -110,17 +111,19 @@ class _JointSheet:
         """Go through the rows below the headings; each begins with the id of what is asked."""
         form, words = self.form, {scale.id: ScaleWords(scale) for scale in self.form.scales}
         ids = {fold(id): id for id in form.order}
-        numbers = {fold(f"{m.id}.{asked.id}"): (m, asked) for m in form.measures for asked in m.inputs}
+        numbers = {fold(f"{asked.measure}.{asked.id}"): asked for asked in form.numbers}
         for number, row in enumerate(self.sheet.rows(), 1):
             name, cells = fold(as_text(row[_ID])) if number > header and row else "", [*row, *[""] * 5]
             if id := ids.get(name):
-                self._take(number, id, cells, words[form.scale_of(id).id])
+                self._take(number, id, cells, words[form.scale_of(id)])
             elif asked := numbers.get(name):
-                self._take_number(number, *asked, as_text(cells[_ANSWER]))
+                self._take_number(number, asked, as_text(cells[_ANSWER]))
         return self
 
     def _take(self, number: int, id: str, row: list[CellValue], words: ScaleWords) -> None:
         """An answer to a statement, with what stands beside it."""
+        from hf_fidelity.domain.record.assessment import Answer  # no other file needs the models of records
+
         reason, comment = as_text(row[_NOT_RELEVANT]), as_text(row[_COMMENT])
         fault = self.sheet.faults().get((number, _ANSWER))
         stood = fault[1] if fault else row[_ANSWER]
@@ -133,13 +136,15 @@ class _JointSheet:
         elif agreed is not None or reason or comment:
             self.answers[id] = Answer(agreed=agreed, not_relevant_because=reason or None, comment=comment or None)
 
-    def _take_number(self, number: int, measure: Measure, asked: Input, text: str) -> None:
+    def _take_number(self, number: int, asked: AskedNumber, text: str) -> None:
         """A number with a limit; an empty cell says nothing."""
+        from hf_fidelity.domain.questionnaire.instrument import read_number
+
         typed = read_number(text)
-        if text and (typed is None or (asked is measure.per and not typed)):
+        if text and (typed is None or (asked.divides and not typed)):
             self._complain(number, "no-number", text)
         elif typed is not None:
-            self.measures.setdefault(measure.id, {})[asked.id] = typed
+            self.measures.setdefault(asked.measure, {})[asked.id] = typed
 
     def _complain(self, number: int, code: str, stood: str) -> None:
         place = CellPlace(self.sheet.name, number, cell_name(number, _ANSWER))

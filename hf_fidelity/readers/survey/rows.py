@@ -5,7 +5,8 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress, islice, pairwise, takewhile
@@ -13,18 +14,21 @@ from operator import getitem, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground.text import CPR, fold, plain_code
-from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, Decoder
-from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
+from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text
+from hf_fidelity.readers.survey.columns import Headings, TableColumn
+from hf_fidelity.readers.survey.header import find_header
+from hf_fidelity.readers.survey.job import Options
+from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.sentences import shortened
 from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN, Layout, RowVerdict, Status, is_nobody, kind_in, matches
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import ColumnKind, words_alone
+from hf_fidelity.readers.survey.words import MEANT, ColumnKind, kind_by_name, words_alone
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.survey.mapping import StatusMeant
+    from hf_fidelity.domain.survey.told import StatusMeant
 
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))
@@ -33,8 +37,9 @@ _TOTALS = frozenset(
     (
         "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
         "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
-        "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median", "mediana",
-        "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde", "modalwert", "moda",
+        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
+        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
+        "modalwert",
         "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
         "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
         "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
@@ -43,7 +48,7 @@ _TOTALS = frozenset(
         "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme",
     )
 )  # fmt: skip
-_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "mode", "n"))
+_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
 """These may be somebody's name, or short for anything else."""
 _TOTALS_OF = re.compile(
     r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
@@ -85,7 +90,7 @@ class TableRows:
     short: dict[int, int] = field(default_factory=dict)
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
     shifted: int | None = None
-    """The row of a second heading with other columns; nothing below it can be trusted."""
+    """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
 
     def without_stopped(self) -> None:
         """Take the rows that were stopped after all out of those that were kept."""
@@ -114,15 +119,84 @@ class Stop(NamedTuple):
 def read_rows(
     table: AnswerTable,
     decoders: Sequence[Decoder],
-    names_another: Callable[[str], bool],
+    headings: Headings,
     statuses: "Mapping[str, StatusMeant]" = MappingProxyType({}),
 ) -> TableRows:
-    """Sort every row below the headings.
+    """Sort every row below the headings, and those above them that hold answers.
 
-    ``decoders`` are one for each statement column; ``names_another`` says whether a text names a statement;
-    ``statuses`` is what a mapping says about the words in status columns.
+    ``decoders`` are one for each statement column; ``statuses`` is what a mapping says about the words in status
+    columns.
     """
-    return _RowReader(table, decoders, names_another, statuses).read()
+    return _RowReader(table, decoders, headings, statuses).read()
+
+
+# Answers that stand in no table that is read.
+
+
+def rows_of_answers(sheet: Sheet, options: Options, legend: Legend) -> RowSet:
+    """The rows of a sheet in which answers stand: below headings of statements, or wherever several stand in a row."""
+    header = find_header(sheet, options.headings, legend)
+    head = header.rows[-1] if header else 0
+    columns = [at for at, names in enumerate(header.columns if header else ()) if options.headings.names_any(names)]
+    below = [
+        (number, given)
+        for number, row in enumerate(islice(sheet.rows(), head, None), head + 1)
+        if (given := _answers_of([row[at] for at in columns if at < len(row)], options.headings))
+        and not _sums_up(row, columns, options.headings)
+    ]
+    kinds = header is not None and any(kind_by_name(name) in MEANT for names in header.columns for name in names)
+    often = Counter(answer for _, given in below for answer in given)
+    if below and (len(columns) > 1 or kinds or max(often.values()) > 1):  # else a list of what may be chosen
+        return RowSet.of(number for number, _ in below)
+    return RowSet.of(_anywhere(enumerate(sheet.rows(), 1), options.headings))
+
+
+def _anywhere(rows: Iterable[tuple[int, Sequence[CellValue]]], headings: Headings) -> list[int]:
+    """The rows that hold several answers, whatever stands above them; a legend, or numbers of columns, is none."""
+    least = min(_SOME_ANSWERS, max(2, len(headings.order)))
+    there = [
+        (number, given)
+        for number, row in rows
+        if len(given := _answers_of(row, headings)) >= least and not _sums_up(row, (), headings)
+    ]
+    sure = [number for number, given in there if not _are_in_order(given)]
+    return [number for number, _ in there if number >= sure[0]] if sure else []
+
+
+_SOME_ANSWERS = 3
+
+
+def _answers_of(cells: Iterable[CellValue], headings: Headings) -> list[int]:
+    """What in some cells is an answer: a point of the scale as a number or a label, or one that says that none is."""
+    return [code for cell in cells if cell != "" and (code := _answer_of(as_text(cell), headings)) is not None]
+
+
+def _answer_of(text: str, headings: Headings) -> int | None:
+    if match := _A_POINT.fullmatch(text):
+        point = int(match[1])
+        return headings.values.index(point) if point in headings.values else None
+    return headings.option(text)
+
+
+_A_POINT = re.compile(r"[aA]?(\d{1,2})(?:[.,]0+)?")
+
+
+def _are_in_order(given: Sequence[int]) -> bool:
+    """Whether each point stands once, one behind the other: a legend, or the numbers of columns."""
+    return list(given) in (sorted(set(given)), sorted(set(given), reverse=True))
+
+
+def _sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
+    """Whether a row is called one of sums, or one of those who gave an answer."""
+    first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+    if first is None or first in columns or not isinstance(row[first], str):
+        return False
+    text = as_text(row[first])
+    said = words_alone(text)
+    if said in _TOTALS or said in _PERHAPS_TOTALS or _TOTALS_OF.fullmatch(said) is not None:
+        return True
+    others = [as_text(cell) for at, cell in enumerate(row) if at != first]
+    return headings.is_option(text) and not text.isdigit() and not any(map(_HAS_WORD.search, others))
 
 
 class _RowReader:
@@ -132,15 +206,15 @@ class _RowReader:
         self,
         table: AnswerTable,
         decoders: Sequence[Decoder],
-        names_another: Callable[[str], bool],
+        headings: Headings,
         statuses: "Mapping[str, StatusMeant]",
     ) -> None:
         self.table = table
         self.result = TableRows()
         self._decoders = decoders
-        self._names_another = names_another
+        self._all_headings = headings
         self._answers = _picker([column.index for column in table.statements])
-        self._headings = [{words_alone(name) for name in column.names} for column in table.statements]
+        self._named = _called(table)
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
@@ -149,6 +223,7 @@ class _RowReader:
         self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._fields = _FieldCount(table) if table.sheet.name is None else None
+        self._last = table.statements[-1].index
         self._blank = bytes([BLANK] * len(decoders))
         self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._faults = table.sheet.faults()
@@ -160,7 +235,9 @@ class _RowReader:
         self._names = [_Names(column) for column in _naming(table)]
 
     def read(self) -> TableRows:
-        """Go through every row below the headings."""
+        """Go through every row below the headings, and look at those above them."""
+        above = enumerate(islice(self.table.sheet.rows(), self.table.header[0] - 1), 1)
+        self.result.stopped |= {at: Stop("above-headings", 0) for at in _anywhere(above, self._all_headings)}
         number = self.table.header[-1]
         rows = islice(self.table.sheet.rows(), number, None)
         while chunk := list(islice(rows, _AT_A_TIME)):
@@ -213,9 +290,15 @@ class _RowReader:
             return
         if self._empty:
             self._skip_empty()
-        if reason := self._reason(number, row, answers):
+        if self.result.shifted is not None:
+            self.result.stopped[number] = Stop("below-second-header", 0)
+            return
+        reason = self._reason(number, row, answers)
+        if self._fields and fields <= self._last and self._fields.ends_too_soon(number, row, reason):
+            self.result.stopped[number] = Stop("short-row", fields, None, {"fields": fields})
+        elif reason:
             self._skip(number, reason)
-        elif stop := self._stop(number, row, alarmed):
+        elif stop := self._stop(row, alarmed):
             self.result.stopped[number] = stop
         else:
             if self._fields and fields < self._width:
@@ -270,15 +353,49 @@ class _RowReader:
 
     def _no_answer(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row without answers, or with what is none, is no respondent's at all; None where it may be one."""
-        texts = [as_text(cell) for cell in self._answers(row)]
-        repeated = sum(words_alone(text) in names for text, names in zip(texts, self._headings, strict=True) if text)
-        if repeated * 2 > len(texts):
+        named = _Heading(self._named, row, [column.index for column in self.table.statements])
+        if named.is_again and not named.has_moved(self._all_headings):
             return "header"
-        if max(answers) >= NOT_ANSWERS and self.result.shifted is None:
-            others = sum(self._names_another(text) for text in texts if text)
-            if others * 2 > len(texts):
-                self.result.shifted = number
+        if named.is_again or self._is_other_heading(number, row, answers):
+            self.result.shifted = number
+            return "header"
         return None
+
+    def _is_other_heading(self, number: int, row: list[CellValue], answers: bytes) -> bool:
+        """Whether another table begins here: statements in other columns, or what nobody would answer."""
+        texts = [as_text(cell) for cell in self._answers(row)]
+        if max(answers) >= NOT_ANSWERS:
+            others = sum(self._all_headings.names_one(text) for text in texts if text)
+            if others * 2 > len(texts):
+                return True
+        if not self.result.numbers or set(answers) - _NO_ANSWERS_AT_ALL or not _may_be_headings(row):
+            return False
+        strange, there = [text for text in texts if text], [as_text(cell) for cell in row if cell != ""]
+        if len(set(map(fold, strange))) * 10 < len(strange) * 9:
+            return False
+        known = sum(kind_by_name(text) is not None or self._all_headings.names_one(text) for text in there)
+        many = len(strange) >= _SOME_ANSWERS or len(strange) * 2 > len(texts)
+        told = many or known >= (1 if strange or number - 1 in self._gaps else 2)
+        return told and not self._is_somebody(row) and not self._stands_elsewhere(number, texts)
+
+    def _is_somebody(self, row: list[CellValue]) -> bool:
+        """Whether what says whose a row is says the same of a row above it."""
+        mine = {cell for cell in self._who[self._who.cells(row)] if cell != ""}
+        return any(not mine.isdisjoint(who) for who in set(self.result.who[-_AT_A_TIME:]))
+
+    def _stands_elsewhere(self, number: int, texts: Sequence[str]) -> bool:
+        """Whether any of some texts stands under a statement in another row as well, as an answer would.
+
+        The same heading may be pasted several times, but never twice on end.
+        """
+        mine, last = {text for text in texts if text}, self.table.header[-1]
+        for at, row in enumerate(islice(self.table.sheet.rows(), last, None), last + 1):
+            others = [as_text(row[c.index]) if c.index < len(row) else "" for c in self.table.statements]
+            if abs(at - number) == 1 and others == texts:
+                return True
+            if others != texts and not mine.isdisjoint(others):
+                return True
+        return False
 
     def _is_total(self, row: list[CellValue], *, figures: bool) -> bool:
         """Whether the first cell in which anything stands calls the row one of sums.
@@ -289,11 +406,11 @@ class _RowReader:
         if first is None or self._columns.get(first) == "statement":
             return False
         text = as_text(row[first])
-        said = words_alone(text)
-        if said in _TOTALS or _without_number(text) in _TOTALS or fold(text).startswith(_FOOTERS):
+        if _are_sums(text) or fold(text).startswith(_FOOTERS):
             return True
         if not figures:
             return False
+        said = words_alone(text)
         names = self._columns.get(first) in ("organisation", "team", "role")
         return said in _PERHAPS_TOTALS or (not names and _TOTALS_OF.fullmatch(said) is not None)
 
@@ -303,7 +420,8 @@ class _RowReader:
             return {}
         filled = [names for names in self._names if names.can_tell()]
         found = filled[0].without(filled[1:]) if filled else {}
-        return {**self._apart(filled[0] if filled else None), **found}
+        called = {place: stop for names in filled for place, stop in names.called_sums().items()}
+        return {**self._apart(filled[0] if filled else None), **called, **found}
 
     def _apart(self, names: "_Names | None") -> dict[int, Stop]:
         """A few rows behind an empty one, or before it, that nothing shows to be somebody's."""
@@ -328,7 +446,7 @@ class _RowReader:
     def _skip(self, number: int, reason: SkipReason) -> None:
         self.result.skipped.setdefault(reason, []).append(number)
 
-    def _stop(self, number: int, row: list[CellValue], alarmed: bool) -> Stop | None:
+    def _stop(self, row: list[CellValue], alarmed: bool) -> Stop | None:
         """What stops a row whatever its answers are."""
         if alarmed and (at := self._alarm.column_in(row)) is not None:
             return Stop("cpr-like", at)
@@ -336,11 +454,54 @@ class _RowReader:
         if (at := next(unknown, None)) is not None:
             text = as_text(row[at])
             return Stop("unknown-status", at, text) if text else Stop("no-status", at)
-        if self.result.shifted is not None:
-            return Stop("second-header" if number == self.result.shifted else "below-second-header", 0)
         if self._fields and (extra := self._fields.extra(row, self._width)) is not None:
             return Stop("too-many-cells", extra)
         return None
+
+
+_NO_ANSWERS_AT_ALL = {BLANK, UNKNOWN}
+_NO_HEADING = re.compile(r"[\W\d]*\d[\W\d]*")
+
+
+def _may_be_headings(row: Sequence[CellValue]) -> bool:
+    """Whether a row holds several texts, and no number and no day."""
+    there = [cell for cell in row if cell != ""]
+    texts = [cell for cell in there if isinstance(cell, str) and not _NO_HEADING.fullmatch(cell)]
+    return len(texts) == len(there) >= _SOME_ANSWERS
+
+
+def _called(table: AnswerTable) -> dict[int, frozenset[str]]:
+    """Column → what it is called in any row of the headings, of those columns that are read."""
+    first, last = table.header[0], table.header[-1]
+    head = list(islice(table.sheet.rows(), first - 1, last))
+    read = [column for column in table.columns if column.statement or column.kind in MEANT]
+    return {
+        column.index: frozenset(
+            words_alone(name)
+            for name in (*column.names, *(as_text(row[column.index]) for row in head if column.index < len(row)))
+        )
+        for column in read
+    }
+
+
+class _Heading:
+    """A row below the headings that may be those again."""
+
+    def __init__(
+        self, named: Mapping[int, frozenset[str]], row: Sequence[CellValue], statements: Sequence[int]
+    ) -> None:
+        texts = {at: text for at in named if at < len(row) and (text := as_text(row[at]))}
+        self._moved = {at: text for at, text in texts.items() if words_alone(text) not in named[at]}
+        again = sum(at in texts and at not in self._moved for at in statements)
+        self.is_again = again * 2 > len(statements) or (again > 0 and not self._moved)
+        self._statements = frozenset(statements)
+
+    def has_moved(self, headings: Headings) -> bool:
+        """Whether a column is called otherwise than above: as another one that is read, or as something else."""
+        return any(
+            at in self._statements or kind_by_name(text) is not None or headings.names_one(text)
+            for at, text in self._moved.items()
+        )
 
 
 def _without_number(text: str) -> str:
@@ -350,12 +511,17 @@ def _without_number(text: str) -> str:
 
 def _is_called_total(text: str) -> bool:
     """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
-    if text.casefold().strip(" .:=") in _TOTALS:
+    said = text.casefold().strip(" .:=")
+    if said in _TOTALS or ("." in said and words_alone(said) in _TOTALS):
         return True
     return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
 
 
 _ENDS_OF_NUMBERS = frozenset(")]0123456789")
+
+
+_BLOCK = 16
+"""So many rows at a time does Excel write to a CSV file."""
 
 
 class _FieldCount:
@@ -374,6 +540,45 @@ class _FieldCount:
         if (beyond := next((at for at, cell in enumerate(row[named:], named) if cell != ""), None)) is not None:
             return beyond
         return self._usual if len(row) > self.headings and len(row) > self._usual else None
+
+    def ends_too_soon(self, number: int, row: Sequence[CellValue], reason: SkipReason | None) -> bool:
+        """Whether a row of somebody's ends among the statements, and no program has left out what is empty there.
+
+        A note below the table is nobody's row.
+        """
+        if reason not in (None, "empty") or (reason and not self._is_broken(row)):
+            return False
+        return not self._cuts_every_row and not self._is_in_a_cut_block(number)
+
+    def _is_broken(self, row: Sequence[CellValue]) -> bool:
+        """Whether a row without answers says whose it is, or has all its cells in one."""
+        texts = [text for cell in row if (text := as_text(cell))]
+        columns = [column.index for column in self._table.columns if column.names]
+        before = [at for at in columns if at < self._table.statements[0].index]
+        if before and all(row[at] != "" for at in before):
+            return True
+        least = max(_SOME_ANSWERS, len(self._table.statements))
+        return len(texts) == 1 and any(len(texts[0].split(mark)) >= least for mark in ";,\t|")
+
+    @cached_property
+    def _ends(self) -> dict[int, tuple[int, bool]]:
+        """Row → how many fields it has, and whether the last of them holds anything; blank ones left out."""
+        rows = enumerate(self._table.sheet.rows(), 1)
+        return {number: (len(row), row[-1] != "") for number, row in rows if any(cell != "" for cell in row)}
+
+    @cached_property
+    def _cuts_every_row(self) -> bool:
+        """Whether the file leaves out what is empty at the end: most rows are short, and none ends in nothing."""
+        below = [end for number, end in self._ends.items() if number > self._table.header[-1]]
+        short = sum(fields < self.headings for fields, _ in below)
+        return short * 2 > len(below) and all(filled for _, filled in below)
+
+    def _is_in_a_cut_block(self, number: int) -> bool:
+        """Whether a row stands in a run of sixteen that are equally short: so Excel leaves out empty columns."""
+        start = number - (number - 1) % _BLOCK
+        ends = [self._ends[at] for at in range(start, start + _BLOCK) if at in self._ends]
+        alike = len({fields for fields, _ in ends}) == 1 and any(filled for _, filled in ends)
+        return start > 1 and len(ends) >= _SOME_ANSWERS and alike
 
     @cached_property
     def _usual(self) -> int:
@@ -495,10 +700,15 @@ def _run(numbers: Sequence[int]) -> bool:
 _LABEL_WORDS = 3
 
 
+def _are_sums(text: str) -> bool:
+    """Whether nobody and nothing else is called this than a row of sums."""
+    return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
+
+
 def _may_be_sums(text: str) -> bool:
     """Whether the first or last row, which is called this among people's names, may be one of sums."""
     said = words_alone(text)
-    told = {said, _without_number(text)} & (_PERHAPS_TOTALS | _OF_ALL)
+    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
     return bool(told) or (said.count(" ") < _LABEL_WORDS and _TOTALS_OF.fullmatch(said) is not None)
 
 
@@ -526,7 +736,8 @@ class _Names:
     def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
         """The rows with a word where the others have numbers, and those with nothing where they have anything.
 
-        None of those in which another such column holds what it holds for most.
+        None of those in which another such column holds what it holds for most, unless the word is one for sums:
+        whoever made sums below a table may have filled in the rest of the row from above.
         """
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
@@ -538,7 +749,13 @@ class _Names:
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
             for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
                 found.setdefault(place, self._stop("word-for-sums", texts[place]))
-        return {place: stop for place, stop in found.items() if not any(n.is_like_others(place) for n in beside)}
+        named = {place for place, text in texts.items() if self._are_numbers and _may_be_sums(text)}
+        return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
+
+    def called_sums(self) -> dict[int, Stop]:
+        """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
+        texts = {place: as_text(self.cells[place]) for place in self._words}
+        return {place: self._stop("word-for-sums", text) for place, text in texts.items() if _are_sums(text)}
 
     def _nameless(self) -> list[int]:
         """The one row with nothing here; or the few last ones. Where more lack it, it is no sign of anything."""

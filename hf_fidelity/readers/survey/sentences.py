@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.ground.findings import CellFinding, Severity
 from hf_fidelity.ground.text import CPR, shorten
 from hf_fidelity.i18n import N_, words
@@ -68,6 +68,11 @@ _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the c
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
+_EACH_SHEET = N_(
+    "If they should count, put them below the others, under the same headings, or save the sheet as a file of its own; "
+    "else delete it."
+)
+
 FILE: Mapping[str, Sentence] = MappingProxyType(
     {
         "no-statements": Sentence(
@@ -88,9 +93,36 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
         ),
         "sheets-left": Sentence(
-            N_("Answers stand on more sheets, which are not read: {sheets}."),
-            N_("Those that are to be read need an entry of their own in a --mapping, with their `sheet`."),
+            N_("Answers stand on the sheet {sheets} as well, and were not read: rows {rows}."), _EACH_SHEET
+        ),
+        "sheets-not-named": Sentence(
+            N_("Answers stand on the sheet {sheets} as well, and were not read: rows {rows}."),
+            N_("If it is to be read, it needs an entry of its own in the --mapping, with its `sheet`."),
             "info",
+            code="sheets-left",
+        ),
+        "legend-beside": Sentence(
+            N_(
+                "What its codes and columns mean is read from »{legend}« too, which lies beside it and is called as it."
+            ),
+            "",
+            "info",
+        ),
+        "legend-of-nobody": Sentence(
+            N_(
+                "What its codes and columns mean is read from »{legend}« too, which lies beside it. Its name does not "
+                "say that the two belong together."
+            ),
+            N_("If it belongs to another export, move it elsewhere and read this file again."),
+            "warning",
+        ),
+        "legend-of-another": Sentence(
+            N_(
+                "What its codes and columns mean is read from »{legend}« too, which lies beside it and belongs to the "
+                "user {owner}."
+            ),
+            N_("If you do not know that file, move the export to a folder of your own and read it again."),
+            "warning",
         ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
         "uneven-sheets": Sentence(
@@ -279,9 +311,9 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             code="destroyed-letters",
         ),
         "hidden-sheets": Sentence(
-            N_("Hidden sheets hold answers as well, and were not read: {sheets}."),
-            N_("If they should count, unhide them and save each as a file of its own; else delete them."),
-            "info",
+            N_("Answers stand on the hidden sheet {sheets} as well, and were not read: rows {rows}."),
+            N_("If they should count, unhide it and save it as a file of its own; else delete it."),
+            "warning",
         ),
         "hidden-sheet-read": Sentence(
             N_("The sheet {asked} is hidden, and was read, because the answers stand on no other."),
@@ -378,6 +410,16 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "second-header": Sentence(
             N_("A second row of headings begins here, with other columns than the first."), _TWO_TABLES
+        ),
+        "above-headings": Sentence(
+            N_("The row stands above the headings that are read, and holds answers."), _TWO_TABLES, one_by_one=1
+        ),
+        "short-row": Sentence(
+            N_("The row ends after {fields} cells, before the last statement: answers of it are missing."),
+            N_(
+                "Look for a line break inside a text, or a separator that is missing. If nothing was answered there, "
+                "add the empty cells, or save the file as .xlsx."
+            ),
         ),
         "below-second-header": Sentence(
             N_("The row stands below a second row of headings with other columns."), _TWO_TABLES, one_by_one=1
@@ -507,7 +549,8 @@ class RowFindings:
             return
         stood = None if value is None else shortened(value)
         about = self._params | params
-        self._told.append(finding(ROW, code, self._place(row, column), stood, severity=severity, **about))
+        told = finding(ROW, code, self._place(row, column), stood, severity=severity, **about)
+        self._told.append(told if value is None else replace(told, length=len(value)))
 
     def all(self) -> Iterator[CellFinding]:
         """Everything, by row; what was too much to tell one by one comes last."""

@@ -14,9 +14,8 @@ from functools import cached_property
 from itertools import accumulate, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import RowSet
-from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, RowSet
+from hf_fidelity.domain.survey.told import AskedForm, FileSaid
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
@@ -31,10 +30,10 @@ from hf_fidelity.readers.survey.cells.book import (
     cell_name,
     column_letters,
 )
-from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS, Clash, Headings, Match
+from hf_fidelity.readers.survey.columns import IGNORE, Clash, Headings, Match
 from hf_fidelity.readers.survey.header import Header, OptionBlock, find_header, header_at, named_in
 from hf_fidelity.readers.survey.job import Options
-from hf_fidelity.readers.survey.legends import Legend, is_legend_name
+from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -58,7 +57,7 @@ _SOME_HEADINGS = 12
 """So many are shown where none of them is what is missing: enough to see which file it is."""
 
 
-def find_table(book: Book, options: Options, legend: Legend, mapping: FileMapping) -> tuple[Sheet, Header]:
+def find_table(book: Book, options: Options, legend: Legend, mapping: FileSaid) -> tuple[Sheet, Header]:
     """The sheet that holds the answers, and its headings. Raises Refused where there is none, or more than one."""
     sheets = _candidates(book, mapping)
     if mapping.header_rows:
@@ -89,7 +88,7 @@ def _header_as_said(
     (name, sheet), first, last = next(iter(sheets.items())), rows[0], rows[-1]
     head = list(islice(sheet.rows(), last + 1))
     if len(head) < last:
-        raise Refused(no_statements(options.instrument, (), name or None))
+        raise Refused(no_statements(options.form, (), name or None))
     headings = options.headings
     named = {i: len(named_in(head[i], headings, legend)) for i in range(first - 1, last)}
     base = max(named, key=lambda i: named[i])
@@ -98,7 +97,7 @@ def _header_as_said(
 
 
 def _best_header(
-    book: Book, sheets: Mapping[str, Sheet], options: Options, legend: Legend, mapping: FileMapping
+    book: Book, sheets: Mapping[str, Sheet], options: Options, legend: Legend, mapping: FileSaid
 ) -> tuple[Sheet, Header]:
     """The headings that name the most statements, and their sheet."""
     looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
@@ -114,7 +113,7 @@ def _best_header(
     if not headers:
         raise _no_table(book, sheets, options)
     best = _best(headers, sheets)
-    few = headers[best].statements * 4 < len(options.instrument.order)
+    few = headers[best].statements * 4 < len(options.form.order)
     if few and (figures := _sheet_of_figures(book, options)) is not None:
         raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
     return sheets[best], headers[best]
@@ -122,7 +121,7 @@ def _best_header(
 
 def hidden_tables(book: Book, options: Options, legend: Legend, least: int) -> dict[str, Header]:
     """The hidden sheets that have a column for so many statements, or more, with their headings."""
-    sheets = {name: book.sheets[name] for name in book.hidden if name in book.sheets and not is_legend_name(name)}
+    sheets = {name: sheet for name, sheet in book.sheets.items() if name in book.hidden and not explains(name, sheet)}
     looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
     return {name: header for name, header in looked.items() if header and header.statements >= least}
 
@@ -146,16 +145,17 @@ def _refuse_one_column(sheets: Mapping[str, Sheet]) -> None:
                     )
 
 
-def no_statements(form: Instrument, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
+def no_statements(form: AskedForm, headings: Sequence[tuple[int, str]], sheet: str | None) -> CellFinding:
     """That no heading names a statement; of the headings, enough are shown to see which file it is."""
     there = headings_shown(headings, _SOME_HEADINGS)
     name = "no-statements" if there else "no-table"
     return finding(FILE, name, CellPlace(sheet), form=form.name, columns=there)
 
 
-def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
+def _candidates(book: Book, mapping: FileSaid) -> dict[str, Sheet]:
     """The sheets that may hold answers: those that are seen and explain nothing; pieces of one table put together."""
-    seen = {name: sheet for name, sheet in book.sheets.items() if name not in book.hidden and not is_legend_name(name)}
+    shown = ((name, sheet) for name, sheet in book.sheets.items() if name not in book.hidden)
+    seen = {name: sheet for name, sheet in shown if not explains(name, sheet)}
     together = _together(seen or dict(book.sheets))
     if mapping.sheet is None:
         return together
@@ -165,27 +165,36 @@ def _candidates(book: Book, mapping: FileMapping) -> dict[str, Sheet]:
     return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
 
 
-def sheets_left(book: Book, options: Options, legend: Legend, named: Collection[str], table: Sheet) -> list[str]:
-    """Further sheets with answers, where a mapping names some and not these; no tool's second copies."""
-    read = table.name or ""
-    known = {fold(read), *map(fold, named)}
-    there = _candidates(book, FileMapping()) if named else {}
-    others = {name: sheet for name, sheet in there.items() if fold(name) not in known}
-    left = []
-    for name, sheet in others.items():
-        twice = any(_rank(name, layout) is not None for layout in LAYOUTS if layout.sheets)
-        header = None if twice else find_header(sheet, options.headings, legend)
-        if header and header.statements > 1:
-            left.append(name)
-    return left
+def explains(name: str, sheet: Sheet) -> bool:
+    """Whether a sheet explains others, as it is called: answers may stand on one that is called so as well."""
+    return is_legend_name(name) and legend_in(sheet.rows(), name) is not None
+
+
+def may_hold_more(book: Book, read: Collection[str], options: Options) -> dict[str, Sheet]:
+    """The sheets besides those that are read, without what explains, sums up, or says the same once more."""
+    known, words = set(map(fold, read)), ScaleWords(options.form.scale)
+    twice = [layout for layout in LAYOUTS if layout.sheets and any(_rank(n, layout) is not None for n in known)]
+    others = {
+        name: sheet
+        for name, sheet in book.sheets.items()
+        if fold(name) not in known and all(_rank(name, layout) is None for layout in twice)
+    }
+    return {
+        name: sheet
+        for name, sheet in others.items()
+        if not explains(name, sheet) and not _is_of_figures(name, sheet, options.headings, words)
+    }
+
+
+_PIECES = [re.compile(layout.side_by_side) for layout in LAYOUTS if layout.side_by_side]
 
 
 def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
     """The sheets, with the pieces of one wide table as one sheet under the name of the first piece."""
-    for layout in LAYOUTS:
+    for pattern in _PIECES:
         pieces: dict[str, list[str]] = {}
         for name in sheets:
-            if layout.side_by_side and (match := re.fullmatch(layout.side_by_side, fold(name))):
+            if match := pattern.fullmatch(fold(name)):
                 pieces.setdefault(match[1], []).append(name)
         for names in pieces.values():
             whole = SideBySide([sheets[name] for name in names])
@@ -226,11 +235,9 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
         "sheet": name,
         "header_rows": [widest + 1],
         "columns": {column_letters(at): IGNORE for at, _ in named},
-        REMARK_OF_HEADINGS: {column_letters(at): heading_shown(text) for at, text in named},
+        PERHAPS_HEADINGS: {column_letters(at): heading_shown(text) for at, text in named},
     }
-    return Refused(
-        no_statements(options.instrument, named, name or None), {k: v for k, v in draft.items() if v and named}
-    )
+    return Refused(no_statements(options.form, named, name or None), {k: v for k, v in draft.items() if v and named})
 
 
 class SideBySide:
@@ -475,7 +482,7 @@ def _down(sheet: Sheet, options: Options) -> "Pivoted | None":
         return None
     best = max(down, key=lambda at: len(down[at]))
     first = min(down[best])
-    across = max((_labels(row, ScaleWords(options.instrument.scale)) for row in table[:first]), default=0)
+    across = max((_labels(row, ScaleWords(options.form.scale)) for row in table[:first]), default=0)
     repeated = len(down[best]) > len(set(down[best].values()))
     if across >= 2 or (not repeated and _sheet_is_figures(table, first, best, options.headings)):
         raise Refused(finding(FILE, "aggregated", CellPlace(sheet.name)))
@@ -611,15 +618,15 @@ class Pivoted:
             )
         if isinstance(found, Match):
             return found.statement
-        self._unread[heading_shown(" – ".join(named))] = None
+        self._unread[heading_shown(" – ".join(named)) or cell_name(number, self._statements[0])] = None
         return None
 
     def _remarks(self, names: Sequence[str]) -> Iterator[CellFinding]:
         place = CellPlace(self.name)
         statement, respondent, answer = (heading_shown(names[at]) for at in self._said_by)
         yield finding(FILE, "long-read", place, statement=statement, respondent=respondent, answer=answer)
-        if texts := [text for text in self._unread if text]:
-            yield finding(FILE, "long-unread", place, texts=texts[:_SOME_HEADINGS])
+        if self._unread:
+            yield finding(FILE, "long-unread", place, texts=list(self._unread)[:_SOME_HEADINGS])
 
     def rows(self) -> Iterator[list[CellValue]]:
         """The headings, and a row for each respondent in the order of their first answers."""
@@ -665,14 +672,17 @@ class Pivoted:
 
 def _sheet_of_figures(book: Book, options: Options) -> str | None:
     """The name of the first sheet that holds figures per question; None where there is none."""
-    words = ScaleWords(options.instrument.scale)
+    words = ScaleWords(options.form.scale)
     for name, sheet in book.sheets.items():
-        if name in book.hidden:
-            continue
-        table = list(islice(sheet.rows(), _DEPTH))
-        if _FIGURES_PER_QUESTION.fullmatch(fold(name)) or _figures(table, options.headings, words):
+        if name not in book.hidden and _is_of_figures(name, sheet, options.headings, words):
             return name
     return None
+
+
+def _is_of_figures(name: str, sheet: Sheet, headings: Headings, words: ScaleWords) -> bool:
+    """Whether a sheet holds figures per question, by its name or its cells."""
+    named = _FIGURES_PER_QUESTION.fullmatch(fold(name))
+    return named is not None or _figures(list(islice(sheet.rows(), _DEPTH)), headings, words)
 
 
 def _figures(table: Sequence[Sequence[CellValue]], headings: Headings, words: ScaleWords) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.cells.book import Sort

@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import RowSet
-from hf_fidelity.domain.survey.mapping import Direction, FileMapping
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, RowSet
+from hf_fidelity.domain.survey.told import AskedForm, Direction, FileSaid
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import (
@@ -45,7 +44,6 @@ from hf_fidelity.readers.survey.sheets import (
     Pivoted,
     SeveralTables,
     find_table,
-    hidden_tables,
     no_statements,
 )
 from hf_fidelity.readers.survey.tools import Layout
@@ -75,6 +73,8 @@ class AnswerTable:
     findings: tuple[CellFinding, ...] = ()
     above: tuple[str, ...] = ()
     """The texts above the table, such as its title and what its codes mean."""
+    named: bool = True
+    """Whether a heading names a statement: else somebody said what stands where, and there may be no headings."""
 
     @cached_property
     def statements(self) -> tuple[TableColumn, ...]:
@@ -96,18 +96,16 @@ class AnswerTable:
         before = [column for column in dates if column.index < self.statements[0].index]
         return before[-1] if before else dates[0] if dates else None
 
+    @cached_property
+    def sheets(self) -> frozenset[str]:
+        """The names of the sheets that the columns stand on; one called "" in a CSV file."""
+        return frozenset(_home(self.sheet, column.index)[0] or "" for column in self.columns)
+
     def place(self, row: int, column: int | None) -> CellPlace:
         """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
-        if column is None:
-            return CellPlace(self.sheet.name, row)
-        if isinstance(self.sheet, Pivoted):
-            row, column = self.sheet.origin(row, column)
-        sheet, at = _home(self.sheet, column)
-        return CellPlace(sheet, row, cell_name(row, at))
+        return CellPlace(self.sheet.name, row) if column is None else _cell(self.sheet, row, column)
 
-    def as_mapping(
-        self, said: Mapping[str, str], mapping: FileMapping, codes: Direction | None = None
-    ) -> dict[str, Any]:
+    def as_mapping(self, said: Mapping[str, str], mapping: FileSaid, codes: Direction | None = None) -> dict[str, Any]:
         """The keys of a mapping for the file (without ``file``), and what the columns are called.
 
         ``said`` is what holds for the whole file; ``mapping`` is what was given, ``codes`` what was asked for.
@@ -118,10 +116,12 @@ class AnswerTable:
             keys = {"sheet": self.sheet.name, "header_rows": list(self.header[-MOST_HEADER_ROWS:])}
             keys |= {"layout": self.layout.id, "columns": self._columns_said()}
         keys |= {
-            **mapping.model_dump(exclude_defaults=True, exclude=_TOLD_BY_THE_TABLE),
+            **{key: value for key, value in mapping.keys().items() if key not in _TOLD_BY_THE_TABLE},
             **({"codes": codes} if codes else {}),
             **said,
-            REMARK_OF_HEADINGS: {column_letters(c.index): _remark_of(c) for c in self._named},
+            REMARK_OF_HEADINGS if self.named else PERHAPS_HEADINGS: {
+                column_letters(c.index): _remark_of(c) for c in self._named
+            },
         }
         return {key: value for key, value in keys.items() if value is not None}
 
@@ -143,7 +143,7 @@ def _remark_of(column: TableColumn) -> str:
     return asked + heading_shown(column.heading)
 
 
-def understand(book: Book, options: Options, legend: Legend, mapping: FileMapping) -> AnswerTable:
+def understand(book: Book, options: Options, legend: Legend, mapping: FileSaid) -> AnswerTable:
     """Find the table of answers in a file. Raises Refused where there is none, or where it could be read in two ways.
 
     ``legend`` is what other files say about this one's variables.
@@ -155,30 +155,23 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileMappin
         drafts = [_draft(sheet, header, options, legend) for sheet, header in several.tables]
         raise Refused(several.finding, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
     table = _understood(sheet, header, options, legend, mapping)
-    remarks = () if mapping.sheet else _about_hidden(book, sheet, header, options, legend)
-    return replace(table, findings=(*remarks, *table.findings))
-
-
-def _about_hidden(book: Book, sheet: Sheet, header: Header, options: Options, legend: Legend) -> Iterator[CellFinding]:
-    """That answers stand on hidden sheets: beside those that are read, or they are what is read."""
-    if sheet.name in book.hidden:
-        yield finding(FILE, "hidden-sheet-read", CellPlace(sheet.name), asked=sheet.name)
-    others = hidden_tables(book, options, legend, (header.statements + 1) // 2) if book.hidden else {}
-    if names := [name for name in others if name != sheet.name]:
-        yield finding(FILE, "hidden-sheets", CellPlace(sheet.name), sheets=names)
+    if sheet.name in book.hidden and not mapping.sheet:
+        read = finding(FILE, "hidden-sheet-read", CellPlace(sheet.name), asked=sheet.name)
+        table = replace(table, findings=(read, *table.findings))
+    return table
 
 
 def _draft(sheet: Sheet, header: Header, options: Options, legend: Legend) -> Mapping[str, Any]:
     """What is understood of one of several sheets."""
     try:
-        return _understood(sheet, header, options, legend, FileMapping()).as_mapping({}, FileMapping())
+        return _understood(sheet, header, options, legend, FileSaid()).as_mapping({}, FileSaid())
     except Refused as refused:
         return refused.draft or {"sheet": sheet.name}
 
 
-def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, mapping: FileMapping) -> AnswerTable:
+def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, mapping: FileSaid) -> AnswerTable:
     columns = list(columns_of(header.columns, options.headings, header.layout))
-    said = _said_above(header)
+    named, said = any(map(_names_a_statement, columns)), _said_above(header)
     if mapping.columns is not None:
         columns = _mapped(columns, mapping)
     columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
@@ -186,8 +179,11 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         columns = [replace(column, labels=_labels(header.columns[column.index], legend)) for column in columns]
     columns, doubts = _settled(columns, _Place(sheet, header.rows[-1]), options.headings)
     columns, groups = _together(columns, header.blocks)
+    named = named or (mapping.columns is None and any(column.statement for column in columns))
     unsure = [] if mapping.columns is not None else [group for group in groups if not group.sure]
-    table = AnswerTable(sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header))
+    table = AnswerTable(
+        sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
+    )
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings) for group in unsure]
     if not doubts and mapping.columns is None:
@@ -204,16 +200,20 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         )
         table = replace(table, columns=tuple(unread)) if bare else table
     if not doubts and not table.statements:
-        doubts = [no_statements(options.instrument, header.names, sheet.name)]
+        doubts = [no_statements(options.form, header.names, sheet.name)]
     if doubts:
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
-    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.instrument))
+    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.form))
     return replace(table, findings=remarks)
 
 
-def _mapped(columns: list[TableColumn], mapping: FileMapping) -> list[TableColumn]:
+def _names_a_statement(column: TableColumn) -> bool:
+    return bool(column.statement or column.clash or column.contradicts or column.doubt)
+
+
+def _mapped(columns: list[TableColumn], mapping: FileSaid) -> list[TableColumn]:
     """The columns as a mapping file says them; what it does not name is not read."""
     said = {column_number(letter): meant for letter, meant in (mapping.columns or {}).items()}
     return [_as_meant(column, said.get(column.index, IGNORE)) for column in columns]
@@ -250,8 +250,15 @@ class _Place:
 
     def of(self, column: TableColumn) -> CellPlace:
         """The cell of a column's heading."""
-        name, at = _home(self.sheet, column.index)
-        return CellPlace(name, self.row, cell_name(self.row, at))
+        return _cell(self.sheet, self.row, column.index)
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> CellPlace:
+    """Where a cell stands in the file, though its sheet was put together from others or from other rows."""
+    if isinstance(sheet, Pivoted):
+        row, column = sheet.origin(row, column)
+    name, at = _home(sheet, column)
+    return CellPlace(name, row, cell_name(row, at))
 
 
 def _home(sheet: Sheet, column: int) -> tuple[str | None, int]:
@@ -347,7 +354,7 @@ def _are_answers(rows: Sequence[Sequence[CellValue]], column: int, headings: Hea
     return max(there.values(), default=0) > 1 and all(text in points or headings.is_option(text) for text in there)
 
 
-def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, mapping: FileMapping) -> Sheet:
+def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, mapping: FileSaid) -> Sheet:
     """The table's sheet with one column for each statement. Raises Refused where it cannot be told what is ticked."""
     sheet = Merged(table.sheet, table.header[-1], groups, headings)
     if untold := sheet.untold():
@@ -375,15 +382,24 @@ def _about_groups(groups: list[OptionBlock], table: AnswerTable) -> Iterator[Cel
             yield finding(FILE, "branches-together", place, statement=group.statement, columns=stand)
 
 
+_CELLS_OF_A_TITLE = 2 * len(FACTS) + 2
+"""Every fact and its value may stand in one row, and a little more."""
+
+
 def _said_above(header: Header) -> dict[str, str]:
-    """What title rows say: ``Team`` and the name in the cell beside it, or ``Team: Nord`` in one cell."""
+    """What title rows say: ``Team`` and the name in the cell beside it, or ``Team: Nord`` in one cell.
+
+    The headings of another table above this one are no titles, nor are names of columns that stand a row too high.
+    """
     said: dict[str, str] = {}
     for row in header.above:
+        if sum(cell != "" for cell in row) > _CELLS_OF_A_TITLE:
+            continue
         for i, cell in enumerate(row):
             name, colon, rest = as_text(cell).partition(":")
             kind = kind_by_name(name) if isinstance(cell, str) and name else None
             beside = next((text for other in row[i + 1 :] if (text := as_text(other))), "")
-            value = rest.strip() if colon and rest.strip() else beside
+            value = rest.strip() if colon and rest.strip() else "" if kind_by_name(beside) else beside
             if kind in FACTS and value:
                 said.setdefault(str(kind), value)
     return said
@@ -393,14 +409,14 @@ def _texts_above(header: Header) -> tuple[str, ...]:
     return tuple(text for row in header.above for cell in row if isinstance(cell, str) and (text := as_text(cell)))
 
 
-def _remarks(table: AnswerTable, form: Instrument) -> Iterator[CellFinding]:
+def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     """What is worth a look before the rows are: guesses, what is missing, what is hidden."""
     sheet, last = table.sheet.name, table.header[-1]
     there = {column.statement for column in table.columns}
     yield from getattr(table.sheet, "remarks", ())
     yield from (_guess(column, table) for column in table.columns if column.how in _GUESSED)
     yield from (_not_quite(c, table) for c in table.columns if c.doubt and not there.issuperset(c.doubt.statements))
-    asked = form.asked(form.parts_among({id for id in there if id}))
+    asked = form.asked_beside({id for id in there if id})
     missing = [id for id in asked if id not in there]
     found = len(asked) - len(missing)
     if found < len(asked) * _MOST_OF_A_FORM:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from hf_fidelity.ground.dates import Quarter, WrittenDates, candidates
+from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind
 

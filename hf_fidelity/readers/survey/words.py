@@ -377,6 +377,4 @@ def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> li
         rest = words[length + 1 :] if words[length : length + 1] and words[length] in _JOINING else words[length:]
         if kind and (others := _pieced(rest, own)) is not None:
             return [kind, *others]
-        if kind and (others := _pieced(words[length:], own)) is not None:
-            return [kind, *others]
     return None

@@ -2,7 +2,8 @@
 
 One child serves a whole batch. It gets the next file while the parent still works on the last one, is killed when
 a file takes too much, and is then replaced. It is started by its own command line, so it works from a notebook too,
-and before this process has imported much: both do so at the same time.
+and before this process has imported much: both do so at the same time. A frozen program (PyInstaller and its like)
+has no Python that takes ``-c``: it starts itself, with a first word that `cli.main` hears before anything else.
 """
 
 import os
@@ -13,18 +14,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from hf_fidelity import READS_FILES
 from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import N_
 from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, Options, receive, send
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.survey.batch import ExportRead
+    from hf_fidelity.domain.survey.exports import ExportRead
     from hf_fidelity.ground.findings import CellFinding
 
 READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
@@ -55,6 +57,7 @@ class Worker:
     def __init__(self, read: str = READ_EXPORT) -> None:
         self._read = read
         self._options: Options | None = None
+        self._begun: str | None = None
         self._child = _Child(read)
 
     def __enter__(self) -> Self:
@@ -65,11 +68,21 @@ class Worker:
     ) -> None:
         self._child.end()
 
+    def begin(self, path: str | Path) -> None:
+        """Let the file that will most likely be the first be opened, while this process imports what it still needs."""
+        self._begun = str(Path(path))
+        self._child.send("begin", Job(self._begun))
+
     def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator["ExportRead"]:
         """An answer for each job, in their order. The first is begun at once, each next while one is looked at."""
         self._options = options
-        self._child.send("options", options)
         rest, waiting = iter(jobs), deque[Job]()
+        first = list(islice(rest, 1))
+        if first and self._begun not in (None, first[0].path):  # the child may have died of what nobody asks about
+            self._renew("read", ())
+        else:
+            self._child.send("options", options)
+        self._begun, rest = None, chain(first, rest)
         self._ask(rest, waiting)
         return self._answers(rest, waiting)
 
@@ -103,7 +116,7 @@ class Worker:
         return None
 
     def _refused(self, job: Job, died: "_Died") -> "ExportRead":
-        from hf_fidelity.domain.survey.batch import ExportRead
+        from hf_fidelity.domain.survey.exports import ExportRead
         from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 
         self._renew("why", [job])
@@ -139,7 +152,7 @@ class _Child:
 
     def __init__(self, read: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, read, *_search_path()],
+            _command(read),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -225,6 +238,13 @@ def work_of(process: int) -> float | None:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     except (OSError, AttributeError, ValueError, IndexError):
         return None
+
+
+def _command(read: str) -> list[str]:
+    """What starts a child: this Python, or a frozen program itself, which is no Python and knows its modules."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READS_FILES, read]
+    return [sys.executable, "-P", "-c", _BOOT, read, *_search_path()]
 
 
 def _search_path() -> list[str]:

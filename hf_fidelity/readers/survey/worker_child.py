@@ -12,15 +12,16 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge
-from hf_fidelity.readers.survey.cells.open import far_cell
+from hf_fidelity.readers.survey.cells.open import begin_book, far_cell
 from hf_fidelity.readers.survey.cells.refusals import refusal_finding
 from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, receive, send
 
@@ -38,16 +39,28 @@ def main() -> None:
     gc.freeze()  # what is imported stays: no need to look through it again and again
     send(answers, "ready")
     options: Any = None
+    begun: str | None = None
     while True:
         what, value = waiting.get()
         if what == "options":
             options = value
             continue
-        allowed = allowance(Path(value.path))
-        hold_to(allowed)
-        if allowed.seconds > FIRST_SECONDS:
-            send(answers, MoreTime(allowed.seconds))
-        send(answers, _answer(read, value, options) if what == "read" else far_cell(Path(value.path)))
+        if value.path != begun:  # else it has its allowance, and what opening it took is part of that
+            allow(Path(value.path), answers)
+        begun = value.path if what == "begin" else None
+        if what == "begin":
+            with suppress(BaseException):  # whatever it is, whoever reads the file will find it too
+                begin_book(Path(value.path))
+        else:
+            send(answers, _answer(read, value, options) if what == "read" else far_cell(Path(value.path)))
+
+
+def allow(path: Path, answers: IO[bytes]) -> None:
+    """Hold this process to what a file may take, and say so where that is long."""
+    allowed = allowance(path)
+    hold_to(allowed)
+    if allowed.seconds > FIRST_SECONDS:
+        send(answers, MoreTime(allowed.seconds))
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -118,6 +131,9 @@ def allowance(path: Path) -> Allowance:
 def hold_to(allowed: Allowance) -> None:
     """Let this process take so much more than it has taken, where the system can hold it to that."""
     _limit("RLIMIT_AS", lambda: _address_space() + allowed.memory)
+    if sys.platform == "win32":
+        with suppress(OSError):
+            hold_to_on_windows(allowed.memory)
     # The parent keeps the time; this is for a child whose parent was killed while it was deep in a library.
     _limit("RLIMIT_CPU", lambda: int(time.process_time() + 2 * allowed.seconds))
 
@@ -136,6 +152,74 @@ def _limit(what: str, most: Callable[[], int]) -> None:
         kind = getattr(resource, what)
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (most() if hard == resource.RLIM_INFINITY else min(most(), hard), hard))
+
+
+def hold_to_on_windows(more: int) -> int:
+    """What Windows has instead of limits of a process: a job of which this process is the one member.
+
+    Gives the bytes it may take in all. Raises OSError where Windows does not make the job.
+    """
+    import ctypes
+    from ctypes import wintypes
+
+    class Limits(ctypes.Structure):
+        _fields_ = (
+            ("times", ctypes.c_int64 * 2),
+            ("what", wintypes.DWORD),
+            ("working_set", ctypes.c_size_t * 2),
+            ("processes", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("classes", wintypes.DWORD * 2),
+            ("transferred", ctypes.c_uint64 * 6),
+            ("memory_of_process", ctypes.c_size_t),
+            ("memory_of_job", ctypes.c_size_t),
+            ("peaks", ctypes.c_size_t * 2),
+        )
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    this, job = wintypes.HANDLE(kernel.GetCurrentProcess()), _own_job()
+    limits = Limits(what=_LIMIT_OF_PROCESS_MEMORY, memory_of_process=_committed(kernel, this) + more)
+    size = ctypes.sizeof(limits)
+    if not kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), size):
+        raise ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined,unused-ignore]
+    return int(limits.memory_of_process)
+
+
+_EXTENDED_LIMITS, _LIMIT_OF_PROCESS_MEMORY = 9, 0x100
+
+
+@cache
+def _own_job() -> Any:
+    """The job, kept open for as long as this process lives."""
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
+    if not kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess())):
+        raise ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined,unused-ignore]
+    return job
+
+
+def _committed(kernel: Any, process: Any) -> int:
+    """The bytes that this process has been promised so far."""
+    import ctypes
+
+    class Counters(ctypes.Structure):
+        _fields_ = (
+            ("size", ctypes.c_uint32),
+            ("faults", ctypes.c_uint32),
+            ("others", ctypes.c_size_t * 6),
+            ("committed", ctypes.c_size_t),
+            ("peak", ctypes.c_size_t),
+        )
+
+    counters = Counters(size=ctypes.sizeof(Counters))
+    if not kernel.K32GetProcessMemoryInfo(process, ctypes.byref(counters), counters.size):
+        raise ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined,unused-ignore]
+    return int(counters.committed)
 
 
 def _address_space() -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Literal, Protocol
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import one_line
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.plain_text import encoding_of, lines
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.refusals import refusal

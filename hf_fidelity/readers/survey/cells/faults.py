@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
-from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, unpacking
+from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, remembered, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 if TYPE_CHECKING:
@@ -86,35 +86,46 @@ def _totals(packed: zipfile.ZipFile, part: str) -> Iterator[int]:
     links = f"{folder}/_rels/{name}.rels"
     if links not in packed.namelist():
         return
-    for link in _xml(packed, links):
+    for link in _xml(_read(packed, links)):
         if link.get("Type", "").endswith("/table"):
             target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
-            table = _xml(packed, target)
+            table = _xml(_read(packed, target))
             last = row_and_column(table.get("ref", "").rpartition(":")[2])[0]
             yield from range(last - int(table.get("totalsRowCount", "0")) + 1, last + 1)
 
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part in which a sheet's XML lies."""
-    targets = _relations(packed, "xl/_rels/workbook.xml.rels")
-    for element in _xml(packed, "xl/workbook.xml").iter():
-        if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            return targets[next((value for key, value in element.items() if key.endswith("}id")), "")]
-    raise KeyError(sheet)
+    targets = _relations(_read(packed, "xl/_rels/workbook.xml.rels"))
+    return targets[_ids_of_sheets(_read(packed, "xl/workbook.xml"))[sheet]]
 
 
-def _relations(packed: zipfile.ZipFile, part: str) -> dict[str, str]:
+@remembered
+def _ids_of_sheets(workbook: bytes) -> Mapping[str, str]:
+    """Name of a sheet → the id of the link to its part."""
+    ids: dict[str, str] = {}
+    for element in _xml(workbook).iter():
+        if element.tag.endswith("}sheet") and (name := element.get("name")) is not None:
+            ids.setdefault(name, next((value for key, value in element.items() if key.endswith("}id")), ""))
+    return ids
+
+
+@remembered
+def _relations(links: bytes) -> Mapping[str, str]:
     """Id → name of the part inside the same file that it stands for."""
     return {
         link.get("Id", ""): posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip("/")
-        for link in _xml(packed, part)
+        for link in _xml(links)
         if link.get("TargetMode") != "External"
     }
 
 
-def _xml(packed: zipfile.ZipFile, part: str) -> "Element":
+def _read(packed: zipfile.ZipFile, part: str) -> bytes:
     with open_part(packed, part) as file:
-        text = file.read()
+        return file.read()
+
+
+def _xml(text: bytes) -> "Element":
     import xml.etree.ElementTree as ET  # slow to import, and .ods and .xls do without
 
     definitions = expat.ParserCreate()
@@ -156,7 +167,7 @@ def _pieces(xml: IO[bytes], hidden: set[int]) -> Iterator[bytes]:
     every = b' r="' not in rest[: rest.find(b"</" + prefix + b"c>")]
     for more in chain(iter(lambda: xml.read(_PIECE), b""), [b""]):
         rest += more
-        cut = max(rest.rfind(row), 0) if more else len(rest)
+        cut = max(rest.rfind(row), 0) if more else max(rest.rfind(end), 0) or len(rest)
         piece, rest = rest[:cut], rest[cut:]
         if every or any(byte in piece and mark in piece for byte, mark in marks):
             yield piece.partition(end)[0]
@@ -381,7 +392,7 @@ def _xlsb_faults(path: Path, sheet: str) -> Faults:
 
 def _xlsb_part(packed: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part in which a sheet's records lie."""
-    targets = _relations(packed, "xl/_rels/workbook.bin.rels")
+    targets = _relations(_read(packed, "xl/_rels/workbook.bin.rels"))
     with open_part(packed, "xl/workbook.bin") as records:
         for kind, data in _records(records):
             if kind == _SHEET:

@@ -13,15 +13,16 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
 
-from hf_fidelity.errors import reason
+from hf_fidelity.ground.findings import reason
 from hf_fidelity.ground.text import CPR, shorten
+from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
@@ -35,6 +36,8 @@ _MOST_TIMES = 100
 _HARMLESS = 20 * _MB
 """So much may be unpacked from a file of any size: a few styled, empty rows pack very well."""
 _MOST_PARTS = 1000
+_LONGEST_ENTRY = 2000
+"""Bytes of the list of parts, on an average; a part of an export takes about 100."""
 _HEAD = 4096
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -113,6 +116,10 @@ def _judged_ole2(path: Path, size: int) -> Judged:
 
 
 def _judged_zip(path: Path, size: int) -> Judged:
+    with path.open("rb") as file:  # its list of parts is read as soon as it is opened as a zip
+        end = zip_end(file)
+    if end and (end.entries > _MOST_PARTS or end.size > _MOST_PARTS * _LONGEST_ENTRY):
+        raise refusal("too-many-parts", most=_MOST_PARTS)
     with unpacking(), zipfile.ZipFile(path) as packed:
         parts = packed.infolist()
         if len(parts) > _MOST_PARTS:
@@ -163,6 +170,16 @@ def _check_opened(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: F
         raise refusal("encrypted")
 
 
+Found = TypeVar("Found")
+_SHORT, _REMEMBERED = 65_536, 16
+
+
+def remembered(find: Callable[[bytes], Found]) -> Callable[[bytes], Found]:
+    """The same, with what was found in short parts of files remembered: a tool writes such alike into every file."""
+    before = lru_cache(_REMEMBERED)(find)
+    return wraps(find)(lambda part: before(part) if len(part) <= _SHORT else find(part))
+
+
 _LINK = re.compile(rb"<(?:[\w.-]+:)?Relationship\s[^>]*>")
 _LINK_TO = re.compile(rb"""\bTarget\s*=\s*["']([^"']+)["']""")
 _NEEDED = re.compile(rb"""\bType\s*=\s*["'][^"']*/(?:worksheet|styles|sharedStrings)["']""")
@@ -174,10 +191,16 @@ def _opened(packed: zipfile.ZipFile, there: Mapping[str, zipfile.ZipInfo]) -> se
     for name in ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels"):
         if part := there.get(name):
             check_xml(packed, part)
-            links = [link for link in _LINK.findall(packed.read(part)) if _NEEDED.search(link)]
-            targets = [to[1].decode("utf-8", "replace") for link in links if (to := _LINK_TO.search(link))]
-            needed |= {posixpath.normpath(posixpath.join("/xl", to)).lstrip("/").lower() for to in targets}
+            needed |= _linked(packed.read(part))
     return {name for name in needed if not name.endswith(".bin")}
+
+
+@remembered
+def _linked(links: bytes) -> frozenset[str]:
+    """The names of the parts that a workbook's sheets need, as it links to them."""
+    needed = [link for link in _LINK.findall(links) if _NEEDED.search(link)]
+    targets = [to[1].decode("utf-8", "replace") for link in needed if (to := _LINK_TO.search(link))]
+    return frozenset(posixpath.normpath(posixpath.join("/xl", to)).lstrip("/").lower() for to in targets)
 
 
 _DAMAGE = (
@@ -224,10 +247,17 @@ def check_xml(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Raise where a part of XML has definitions, whatever it is written in, or is not written in UTF-8."""
     with packed.open(part) as file:
         head = file.read(_HEAD)
-        encoding = _xml_encoding(head)
-        check_no_definitions(head)
+        encoding = _checked(head)
         if encoding != "utf-8" and not _is_utf_8_too(head + file.read(), encoding):
             raise refusal("damaged")
+
+
+@lru_cache(maxsize=64)  # most parts of most files of a batch begin alike
+def _checked(head: bytes) -> str:
+    """What XML is written in, once its beginning is seen to declare nothing."""
+    encoding = _xml_encoding(head)
+    check_no_definitions(head)
+    return encoding
 
 
 def check_no_definitions(xml: bytes) -> None:

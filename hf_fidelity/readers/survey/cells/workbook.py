@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.faults import Faults, faults_in
 from hf_fidelity.readers.survey.cells.gate import FileKind, plain_name, unpacking

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import xlrd
 from xlrd.sheet import Sheet
 
-from hf_fidelity.domain.survey.batch import RowSet
+from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault
 from hf_fidelity.readers.survey.cells.refusals import refusal
 

@@ -1,0 +1,196 @@
+"""Dates as survey tools write them: the day, the month or the year first, names of months, serial numbers.
+
+Which number is the day is read off the whole column, and never presumed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
+
+from hf_fidelity.ground.text import fold
+
+DateOrder = Literal["day-first", "month-first", "year-first"]
+"""Which of three numbers is the day, the month and the year; with the year first, the month comes before the day."""
+
+_ORDERS: tuple[DateOrder, ...] = ("day-first", "month-first", "year-first")
+_NO_DATE = date(1980, 1, 1)
+"""What LimeSurvey writes where answers are anonymous and no date was kept."""
+_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("january", "januar", "januari", "enero", "janvier", "jän"),
+    ("february", "februar", "februari", "febrero", "février"),
+    ("march", "marts", "mars", "märz", "maerz", "mrz", "marzo"),
+    ("april", "abril", "avril"),
+    ("may", "maj", "mai", "mayo"),
+    ("june", "juni", "junio", "juin"),
+    ("july", "juli", "julio", "juillet"),
+    ("august", "augusti", "agosto", "août"),
+    ("september", "septiembre", "setiembre", "septembre"),
+    ("october", "oktober", "octubre", "octobre"),
+    ("november", "noviembre", "novembre"),
+    ("december", "desember", "dezember", "diciembre", "décembre"),
+)
+_WORD = r"[^\W\d_]+"
+_WEEKDAY = rf"(?:{_WORD}\.?,? )?"
+_ARTICLE = r"(?:(?:den|the|der|el|d)\.? )?"
+_ON = r"(?:de[l]? |of )?"
+_BEHIND_DAY = r"(?:st|nd|rd|th|\.|º)?,?"
+_REST = r"(?!\d)(?P<rest>.*)"
+_YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})(?P<mark>[-/.]) ?(?P<m>\d\d?)(?P=mark) ?(?P<d>\d\d?){_REST}")
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<rest>(?:[ t]?\d{4,6})?)")
+_NUMBERS = re.compile(
+    rf"{_WEEKDAY}{_ARTICLE}(?P<a>\d\d?) ?(?P<mark>[./-]) ?(?P<b>\d\d?) ?[./-] ?(?P<c>\d{{4}}|\d\d){_REST}"
+)
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_WEEKDAY}{_ARTICLE}(?P<d>\d\d?){_BEHIND_DAY}[ /.-]*{_ON}(?P<word>{_WORD})\.?,?[ /.-]*{_ON}"
+        rf"(?P<year>\d{{4}}|\d\d){_REST}",
+        rf"{_WEEKDAY}(?P<word>{_WORD})\.?[ -]+(?P<d>\d\d?){_BEHIND_DAY}[ -]+(?P<year>\d{{4}}){_REST}",
+        rf"{_WEEKDAY}(?P<word>{_WORD})\.? +(?P<d>\d\d?) (?P<rest>\d[\d:.]+(?: [a-z\d:+]+)?) (?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}})[ ./-]+(?P<word>{_WORD})\.?[ ./-]+(?P<d>\d\d?){_REST}",
+    )
+)
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_SERIALS = range(36_526, 73_051)
+"""2000 to 2099 in days, as spreadsheets count them: 1 is the first day of 1900."""
+_ANOTHER_YEAR = re.compile(r"(?<![\d+.:-])(?:19|20)\d\d(?!\d)")
+_LIKELY_YEARS = range(15, 41)
+"""Of years with two digits; others are only read where nothing else makes a date."""
+_DANISH_TIME = re.compile(r".*\d\.\d\d(\.\d\d)?")
+_AMERICAN_TIME = re.compile(r".*\b[ap]\.?m\b\.?")
+
+
+class WrittenDates:
+    """The dates of one column. Which number is the day is read off the column itself, and never presumed."""
+
+    def __init__(self, cells: Iterable[object]) -> None:
+        self._cells = set(cells)
+        self._days: dict[object, tuple[date, ...]] = {}
+
+    def days(self, cell: object) -> tuple[date, ...]:
+        """The day of a cell; several where it could be any of them, none where it is no date."""
+        if cell not in self._days:
+            self._days[cell] = tuple(day for day in self._possible(cell) if day != _NO_DATE)
+        return self._days[cell]
+
+    @cached_property
+    def orders(self) -> Set[DateOrder]:
+        """The orders that the numbers may stand in: one where the column shows it.
+
+        A number above 12 is a day. Where numbers do not tell, dots between them or in the time are how the day first
+        is written, and slashes with AM or PM how the month is. Of years with two digits, the numbers that vary least
+        are the years.
+        """
+        dates = [numbers for numbers in map(_numbers, self._texts) if numbers]
+        shown = _in_common(numbers.days.keys() for numbers in dates) or frozenset(_ORDERS)
+        if len(shown) > 1:
+            usual = _in_common(frozenset(numbers.usual) for numbers in dates if numbers.usual)
+            shown = shown & usual or shown
+        years = {
+            order: len({numbers.days[order].year for numbers in dates if order in numbers.days}) for order in shown
+        }
+        return frozenset(order for order in shown if years[order] == min(years.values()))
+
+    def _possible(self, cell: object) -> tuple[date, ...]:
+        if isinstance(cell, date):  # a datetime is one
+            day = date(cell.year, cell.month, cell.day)
+            return (day, date(day.year, day.day, day.month)) if self._turned and day.day != day.month else (day,)
+        if isinstance(cell, int | float):
+            return _serial(cell)
+        text = fold(cell) if isinstance(cell, str) else ""
+        if numbers := _numbers(text):
+            fitting = [day for order, day in numbers.days.items() if order in self.orders]
+            return tuple(dict.fromkeys(fitting or numbers.days.values()))
+        return _certain(text)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [fold(cell) for cell in self._cells if isinstance(cell, str)]
+
+    @cached_property
+    def _turned(self) -> bool:
+        """Whether date cells may have day and month changed round.
+
+        A spreadsheet that takes `03/24/2026` for no date leaves it a text, and makes 8 March of `08/03/2026` for
+        3 August: then every text has a number above 12, and no date cell has a day above it.
+        """
+        if not self._texts or not all(cell.day <= 12 for cell in self._cells if isinstance(cell, date)):
+            return False
+        dates = [numbers for numbers in map(_numbers, self._texts) if numbers]
+        return bool(dates) and all(len(numbers.days) == 1 for numbers in dates)
+
+
+class _Numbers(NamedTuple):
+    """Three numbers that are a date in some order."""
+
+    days: Mapping[DateOrder, date]
+    usual: tuple[DateOrder, ...]
+    """The orders in which it is usual to write like this; empty where the writing shows nothing."""
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> _Numbers | None:
+    """A date in numbers with the year last, or with two digits; None for anything else. ``text`` is folded."""
+    match = _NUMBERS.fullmatch(text)
+    if match is None or _ANOTHER_YEAR.search(match["rest"]):
+        return None
+    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    parts: dict[DateOrder, tuple[int, int, int]] = {"day-first": (c, b, a), "month-first": (c, a, b)}
+    if len(match["c"]) == 2:
+        parts = {order: (2000 + year, m, d) for order, (year, m, d) in parts.items()} | {"year-first": (2000 + a, b, c)}
+    days = dict(_real(parts))
+    if len(match["c"]) == 2:
+        days = {order: day for order, day in days.items() if day.year - 2000 in _LIKELY_YEARS} or days
+        if match["mark"] == ".":  # a time is no date
+            days.pop("month-first", None)
+    return _Numbers(days, _usual(match["mark"], match["rest"])) if days else None
+
+
+def _real(parts: Mapping[DateOrder, tuple[int, int, int]]) -> Iterator[tuple[DateOrder, date]]:
+    """Of years, months and days, those that are in the calendar."""
+    for order, numbers in parts.items():
+        with suppress(ValueError):
+            yield order, date(*numbers)
+
+
+def _usual(mark: str, rest: str) -> tuple[DateOrder, ...]:
+    if mark == "." or _DANISH_TIME.fullmatch(rest):
+        return ("day-first", "year-first")
+    return ("month-first",) if mark == "/" and _AMERICAN_TIME.match(rest) else ()
+
+
+def _in_common(sets: Iterable[Iterable[DateOrder]]) -> frozenset[DateOrder]:
+    """What is in all of some sets; empty for none."""
+    every = list(map(frozenset, sets))
+    return every[0].intersection(*every[1:]) if every else frozenset()
+
+
+def _certain(text: str) -> tuple[date, ...]:
+    """The day of a text that can be one only: year first, with the month's name, or a serial number."""
+    if _SERIAL.fullmatch(text):
+        return _serial(float(text.replace(",", ".")))
+    for pattern in (_YEAR_FIRST, _COMPACT, *_NAMED):
+        match = pattern.fullmatch(text)
+        if match and not _ANOTHER_YEAR.search(match["rest"]) and (month := _month(match)):
+            year = int(match["year"])
+            with suppress(ValueError):
+                return (date(year if year >= 100 else 2000 + year, month, int(match["d"])),)
+    return ()
+
+
+def _month(match: re.Match[str]) -> int | None:
+    """The month that a number, a name or the beginning of a name says; None where it is none, or could be two."""
+    groups = match.groupdict()
+    if "m" in groups:
+        return int(groups["m"])
+    word = groups["word"]
+    fits = [i for i, names in enumerate(_MONTHS, 1) if len(word) > 2 and any(name.startswith(word) for name in names)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _serial(days: float) -> tuple[date, ...]:
+    """The day that a spreadsheet's serial number stands for; none for a number that is none."""
+    return (date(1899, 12, 30) + timedelta(days=int(days)),) if 0 < days < 1e6 and int(days) in _SERIALS else ()

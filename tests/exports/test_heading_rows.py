@@ -1,0 +1,104 @@
+"""Which rows of a table are its headings, and which statements have a column for each answer option."""
+
+import pytest
+
+from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
+from hf_fidelity.readers.survey.columns import Headings
+from hf_fidelity.readers.survey.header import Header, find_header
+from hf_fidelity.readers.survey.legends import Legend
+from tests.exports.tables import FORM, IDS
+
+HEADINGS = Headings(AskedForm.of(FORM))
+Rows = list[list[str]]
+
+
+def header_of(rows: Rows) -> Header:
+    header = find_header(DelimitedSheet("".join(";".join(row) + "\n" for row in rows), ";"), HEADINGS, Legend())
+    assert header
+    return header
+
+
+FOUR: list[str] = [*IDS[:4]]
+OWN: list[str] = [FORM.statement(id).text["da"] for id in IDS]
+OTHER: list[str] = ["Om maden", "Om køkkenet", "Om gaden", "Om lyset"]
+GIVEN: list[str] = ["Enig", "Uenig", "Enig", "Helt enig"]
+NO: list[str] = ["x", "y", "z", "v"]
+BLANK: list[str] = [""] * 4
+TEN: list[str] = [f"Om emne {letter}" for letter in "abcdefghij"]
+
+ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
+    "ids": ([FOUR, GIVEN, GIVEN], (1,)),
+    # Statements in a further row
+    "four texts below four ids": ([FOUR, OWN[:4], GIVEN], (1, 2)),
+    "three": ([FOUR, [*OWN[:3], ""], GIVEN], (1, 2)),
+    "two": ([FOUR, [*OWN[:2], "", ""], GIVEN], (1,)),
+    "two rows of texts": ([FOUR, OWN[:4], OWN[:4], GIVEN], (1, 2, 3)),
+    "three rows of texts": ([FOUR, OWN[:4], OWN[:4], OWN[:4], GIVEN], (1, 2, 3)),
+    "texts above": ([OWN[:4], FOUR, GIVEN], (1, 2)),
+    # What ids stand for
+    "other texts below": ([FOUR, OTHER, GIVEN, GIVEN], (1, 2)),
+    "other texts above": ([OTHER, FOUR, GIVEN, GIVEN], (1, 2)),
+    "two rows above": ([OTHER, BLANK, FOUR, GIVEN, GIVEN], (1, 2, 3)),
+    "three rows above": ([OTHER, BLANK, BLANK, FOUR, GIVEN, GIVEN], (4,)),
+    "for two ids": ([FOUR[:2], OTHER[:2], GIVEN[:2], GIVEN[:2]], (1, 2)),
+    "for one id": ([FOUR[:1], OTHER[:1], GIVEN[:1], GIVEN[:1]], (1,)),
+    "for three of four": ([FOUR, [*OTHER[:3], ""], GIVEN, GIVEN], (1,)),
+    "for nine of ten": ([[*IDS[:10]], [*TEN[:9], ""], *[["Enig"] * 10] * 2], (1, 2)),
+    "for eight of ten": ([[*IDS[:10]], [*TEN[:8], "", ""], *[["Enig"] * 10] * 2], (1,)),
+    "one text twice": ([FOUR, [*OTHER[:3], OTHER[0]], GIVEN, GIVEN], (1,)),
+    "letters": ([FOUR, ["a", "b", "c", "d"], GIVEN, GIVEN], (1,)),
+    "two letters each": ([FOUR, ["ab", "cd", "ef", "gh"], GIVEN, GIVEN], (1, 2)),
+    "one of them an answer": ([FOUR, [*OTHER[:3], "Enig"], GIVEN, GIVEN], (1,)),
+    "one of them stands again below": ([FOUR, OTHER, GIVEN, GIVEN, [OTHER[0], *GIVEN[1:]]], (1,)),
+    "over digits": ([FOUR, OTHER, ["5", "a4", "3.0", "(2)"], GIVEN], (1, 2)),
+    "over no answers": ([FOUR, OTHER, NO, NO], (1,)),
+    "over as many answers as other cells": ([FOUR, OTHER, GIVEN, NO], (1,)),
+    "over one more": ([FOUR, OTHER, GIVEN, [*NO[:3], ""]], (1, 2)),
+    "over nothing": ([FOUR, OTHER], (1,)),
+    # Another survey's texts
+    "an id above with another text": ([["S01 Maden", "", "", ""], FOUR, GIVEN], (1, 2)),
+    "a title of several": ([["S01-S04 Værdier", "", "", ""], FOUR, GIVEN], (2,)),
+    "the id again": ([["S01", "", "", ""], FOUR, GIVEN], (2,)),
+    "the id with its own text": ([[f"S01 {OWN[0]}", "", "", ""], FOUR, GIVEN], (2,)),
+    # A tool's words
+    "a tool's word below every statement": ([["A", "B", *OWN[:1]], ["a", "b", "Response"], ["1", "2", "Enig"]], (1, 2)),
+    "below some": ([["Nr", *OWN[:2]], ["", "Response", "x"], ["1", *GIVEN[:2]]], (1,)),
+    "in most cells": ([["Nr", *OWN[:2]], ["Response", "Response", "x"], ["1", *GIVEN[:2]]], (1, 2)),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), ROWS.values(), ids=ROWS)
+def test_which_rows_are_headings(rows: Rows, found: tuple[int, ...]) -> None:
+    assert header_of(rows).rows == found
+
+
+DA: list[str] = ["Enig", "Uenig", "Helt enig"]
+UNKNOWN: list[str] = ["Ja", "Nej", "Måske"]
+
+
+def under(*options: list[str]) -> Rows:
+    """Statements with these options in the row below, a column each; below one with a single text, one column."""
+    names = [cell for text, some in zip(OWN, options, strict=False) for cell in (text, *[""] * (len(some) - 1))]
+    texts = [text for some in options for text in some]
+    return [["Nr", *names], ["", *texts], ["1", *["x", *[""] * (len(texts) - 1)]]]
+
+
+OPTIONS: dict[str, tuple[Rows, list[str]]] = {
+    "two of the scale's": (under(DA[:2]), []),
+    "three": (under(DA), ["S01"]),
+    "three, one of them twice": (under([*DA[:2], DA[0]]), []),
+    "three others, of one statement": (under(UNKNOWN), []),
+    "three others, of two": (under(UNKNOWN, UNKNOWN), ["S01", "S02"]),
+    "two others, of two": (under(UNKNOWN[:2], UNKNOWN[:2]), []),
+    "three others, in another order": (under(UNKNOWN, UNKNOWN[::-1]), []),
+    "numbers, of two": (under(["10", "20", "30"], ["10", "20", "30"]), []),
+    "of one, a tool's word below the other": (under(DA, ["Response"]), ["S01"]),
+    "of one, another word below the other": (under(DA, ["Note"]), []),
+    "of two, another word below the third": (under(DA, DA, ["Note"]), ["S01", "S02", "S03"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), OPTIONS.values(), ids=OPTIONS)
+def test_which_statements_have_a_column_for_each_option(rows: Rows, found: list[str]) -> None:
+    assert [block.statement for block in header_of(rows).blocks] == found
