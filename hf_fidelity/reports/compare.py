@@ -25,7 +25,6 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measures_spread
 from hf_fidelity.reports.summary import highest_and_lowest
 from hf_fidelity.reports.words import (
@@ -35,6 +34,7 @@ from hf_fidelity.reports.words import (
     own_reading,
     phrase,
     privacy_rule,
+    report,
     row_label,
     scale_rule,
     short_quarter,

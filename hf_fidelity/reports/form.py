@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Theme
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Scale, Theme
 from hf_fidelity.domain.record.assessment import Action
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line

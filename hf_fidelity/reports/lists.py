@@ -25,8 +25,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.head import report
-from hf_fidelity.reports.words import about_words, phrase, short_quarter, translation_note
+from hf_fidelity.reports.words import about_words, phrase, report, short_quarter, translation_note
 
 
 @dataclass(frozen=True)

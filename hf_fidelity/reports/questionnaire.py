@@ -10,11 +10,11 @@ from hf_fidelity.domain.questionnaire.instrument import (
     Instrument,
     Measure,
     Principle,
+    Scale,
     Statement,
     Theme,
     Topic,
 )
-from hf_fidelity.domain.questionnaire.scale import Scale
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import _, ngettext, text_in
 from hf_fidelity.reports.document import (
@@ -28,9 +28,8 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import limit_words, numbers
-from hf_fidelity.reports.words import phrase, reversed_rule, translation_note
+from hf_fidelity.reports.words import phrase, report, reversed_rule, translation_note
 
 
 def instruments_report(instruments: Sequence[Instrument]) -> Document:

@@ -9,9 +9,8 @@ from hf_fidelity.domain.record.privacy import is_group_figure
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.i18n import N_, _, day, number, text_in
+from hf_fidelity.i18n import N_, _, day, ngettext, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Column, Document, Number, Section, Table, TableRow
-from hf_fidelity.reports.head import report
 from hf_fidelity.reports.measures import measure_data, measures_section
 from hf_fidelity.reports.others import citizens_rules, citizens_section, peers_data, peers_section, voice_data
 from hf_fidelity.reports.summary import action_words, lead, where_we_are
@@ -24,6 +23,7 @@ from hf_fidelity.reports.words import (
     phrase,
     privacy_rule,
     reading_rules,
+    report,
     row_label,
     state_words,
     statement_label,
@@ -311,9 +311,20 @@ _KEYS = {
 }
 
 
+_MOST_CORRECTIONS = 200
+"""So many are listed; nobody reads thousands, and JSON has them all."""
+
+
 def corrections(history: tuple[Correction, ...], instrument: Instrument) -> Iterator[str]:
-    """Each correction with its day, its reason, and what it changed from what to what."""
-    for entry in history:
+    """Each correction with its day, its reason, and what it changed from what to what; of very many the newest."""
+    earlier = len(history) - _MOST_CORRECTIONS
+    if earlier > 0:
+        yield ngettext(
+            "{number} earlier correction is not listed here; `--format json` gives it too.",
+            "{number} earlier corrections are not listed here; `--format json` gives them too.",
+            earlier,
+        )
+    for entry in history[-_MOST_CORRECTIONS:]:
         changes = "; ".join(_change(path, change, instrument) for path, change in entry.changes.items())
         yield _("{day}: {why} ({changes})", day=day(entry.at.date()), why=entry.why, changes=changes)
 

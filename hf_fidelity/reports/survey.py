@@ -7,7 +7,8 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row, RowKey
 from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, ngettext
@@ -23,7 +24,6 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.head import report
 from hf_fidelity.reports.survey_words import (
     ThingToLookAt,
     file_names,
@@ -34,7 +34,7 @@ from hf_fidelity.reports.survey_words import (
     whole,
 )
 from hf_fidelity.reports.votes import vote_figures
-from hf_fidelity.reports.words import privacy_rule, reading_rules, row_label, short_quarter, translation_note
+from hf_fidelity.reports.words import privacy_rule, reading_rules, report, row_label, short_quarter, translation_note
 
 _MOST = 6
 """So many teams are named beside one reason."""
@@ -295,6 +295,7 @@ def _file_data(read: ExportRead) -> dict[str, Any]:
         "role": read.role,
         "rows": {"read": rows.read, "accepted": rows.accepted, "skipped": rows.skips, "rejected": len(rows.rejected)},
         "skipped_by_reason": {reason: str(skipped) for reason, skipped in rows.skipped.items()},
+        "on_other_sheets": {sheet: str(skipped) for sheet, skipped in rows.elsewhere.items()},
         "rejected_rows": str(rows.rejected),
         "findings": [_finding(finding) for finding in read.findings],
     }
@@ -308,6 +309,7 @@ def _finding(finding: CellFinding) -> dict[str, Any]:
         "cell": finding.cell,
         "row": finding.row,
         "value": finding.value,
+        "length": finding.length if finding.value is None else len(finding.value),
         "message": one_line(finding.words()),
         "remedy": one_line(finding.what_to_do()),
     }

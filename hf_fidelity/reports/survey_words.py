@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported, RowSet
+from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.survey.exports import ExportRead, RowSet
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_, _, language, ngettext
@@ -94,10 +95,14 @@ def _of_finding(finding: CellFinding) -> ThingToLookAt:
         one_line(finding.sheet or ""),
         (finding.cell,) if finding.cell else (),
         RowSet.of([finding.row] if finding.row else []),
-        one_line(finding.value or ""),
+        one_line(finding.value or "") or _how_long(finding.length),
         one_line(finding.what_to_do()),
         finding.code,
     )
+
+
+def _how_long(length: int | None) -> str:
+    return ngettext("{n} character", "{n} characters", length, n=whole(length)) if length else ""
 
 
 def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
@@ -113,6 +118,9 @@ def _rows(read: ExportRead) -> Iterator[ThingToLookAt]:
     for reason, rows in read.rows.skipped.items():
         if rows:
             yield ThingToLookAt("skipped", _("Skipped: {why}.", why=skip_words(reason)), sheet, rows=rows)
+    for name, rows in read.rows.elsewhere.items():
+        why = skip_words("other-sheet")
+        yield ThingToLookAt("skipped", _("Skipped: {why}.", why=why), one_line(name), rows=rows)
 
 
 # The field's words for what becomes of survey files: tools, rows, teams. One place, for screen and workbook.
@@ -138,6 +146,7 @@ _SKIPPED = {
     "total": N_("a row of sums"),
     "header": N_("the headings once more"),
     "duplicate": N_("answered twice"),
+    "other-sheet": N_("on a sheet that is not read"),
 }
 
 

@@ -1,12 +1,14 @@
 """A batch of survey files as the workbook that is handed over: figures by team and statement, places, method."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Level, Row, RowKey, Theme
 from hf_fidelity.domain.scores.figures import Moments, closeness, figures
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported
+from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import _, in_words, ngettext, text_in
 from hf_fidelity.reports.document import (
@@ -23,7 +25,6 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.head import report
 from hf_fidelity.reports.survey import score_cell, score_data, totals
 from hf_fidelity.reports.survey_words import ThingToLookAt, file_names, listed, places, stored_words, tool_words, whole
 from hf_fidelity.reports.words import (
@@ -31,6 +32,7 @@ from hf_fidelity.reports.words import (
     phrase,
     privacy_rule,
     reading_rules,
+    report,
     row_label,
     short_quarter,
     statement_label,
@@ -446,16 +448,15 @@ def _why_no_alpha(theme: Theme, moments: Moments | None, batch: Batch) -> str:
         return _("One statement alone has no alpha.")
     if not any(theme.id in read.moments for read in batch.files):
         return _("No file has all statements of the theme.")
+    if moments is None and any(theme.id in read.moments and batch.some_are_refused(read) for read in batch.files):
+        return _("The votes of a team in the file are refused, because they tell what a few people answered.")
     if moments is None:
         return _("Fewer than {limit} people answered all statements of the theme.", limit=batch.policy.limit)
     return _("Everybody answered alike.")
 
 
-_Group = tuple[str, str, str]
-
-
 def _completeness(batch: Batch) -> Table:
-    names, small, alike = file_names(batch), _small_groups(batch), _first_alike(batch)
+    names, hidden, alike = file_names(batch), batch.of_hidden(), _first_alike(batch)
     columns = (
         Column(_("File")),
         Column(_("Survey tool")),
@@ -466,27 +467,21 @@ def _completeness(batch: Batch) -> Table:
     )
     rows = []
     for read in batch.files:
-        given, possible = _answers(read, batch, small)
+        given, possible = _answers(read, batch, hidden)
         percent = given / possible * 100 if possible else None
         known = Number(given if possible else None, 0), Number(possible or None, 0), Number(percent, 0)
         rows.append(TableRow((names[read.file], tool_words(read), *known, alike.get(read.file, ""))))
     return Table(_("How complete the answers are"), columns, tuple(rows))
 
 
-def _small_groups(batch: Batch) -> set[_Group]:
-    """Teams and quarters of which some file holds fewer people than the limit.
+def _answers(read: ExportRead, batch: Batch, hidden: Set[tuple[str, str, Quarter]]) -> tuple[int, int]:
+    """Answers given, and answers possible: people times statements, without those not relevant.
 
-    They are left out as a whole: what one file says could else be taken from what the team's figures say.
+    A team that is hidden in one file is left out of all: what one says could else be taken from the team's figures.
     """
-    groups = (group for read in batch.files for group in read.groups)
-    return {(g.organisation, g.team, str(g.quarter)) for g in groups if g.respondents < batch.policy.limit}
-
-
-def _answers(read: ExportRead, batch: Batch, small: set[_Group]) -> tuple[int, int]:
-    """Answers given, and answers possible: people times statements, without those not relevant."""
     given = possible = 0
     for group in read.groups:
-        if (group.organisation, group.team, str(group.quarter)) in small:
+        if (group.organisation, group.team, group.quarter) in hidden:
             continue
         for votes in group.votes.values():
             may_be_seen = votes.all.answered >= batch.policy.limit

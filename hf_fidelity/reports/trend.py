@@ -28,17 +28,18 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.head import named_with_status, report
 from hf_fidelity.reports.measures import course_data, measures_course
 from hf_fidelity.reports.others import citizens_blocks, citizens_rules, peers_data, peers_section, voice_data
 from hf_fidelity.reports.summary import lead
 from hf_fidelity.reports.words import (
     broken_words,
     change_rules,
+    named_with_status,
     not_settled,
     phrase,
     privacy_rule,
     reading_rules,
+    report,
     row_label,
     run_chart_rule,
     short_quarter,

@@ -1,13 +1,18 @@
-"""The field's words for codes, and the rules that a report prints beside its numbers: every report says the same."""
+"""What every report says the same: its head with the questionnaires it tells of, the field's words for codes, and the
+rules that it prints beside its numbers.
+"""
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
-from hf_fidelity.domain.questionnaire.scale import Scale
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
 from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.i18n import N_, _, language, ngettext, number, quarter, text_in, words
+from hf_fidelity.i18n import N_, _, in_words, language, ngettext, number, quarter, text_in, words
+from hf_fidelity.reports.document import Document, Section
 
 _WORDS = {
     "no-clear-change": N_("no clear change"),
@@ -42,6 +47,54 @@ _WORDS = {
 def phrase(code: str, **params: object) -> str:
     """The words for a code of the domain."""
     return _(_WORDS[code], **params)
+
+
+# The head. Reports are made here and nowhere else, so that none can take questions of ours for an official form by
+# leaving it out.
+
+
+def report(
+    title: str,
+    about: str,
+    sections: Iterable[Section],
+    *,
+    forms: Sequence[Instrument],
+    notes: Iterable[str] = (),
+    data: Mapping[str, Any] | None = None,
+) -> Document:
+    """A report in the chosen language.
+
+    ``about`` is whose or what it is, empty where the title says that. ``forms`` are the questionnaires that it tells
+    of, none where it is about files or teams: they stand behind it on the second line, a name that is the title not
+    once more.
+    """
+    named = (named_with_status(forms, title),) if forms else ()
+    foreign = {text: spoken for form in forms for text, spoken in foreign_texts(form).items()}
+    subtitle = " · ".join(filter(None, (about, *named)))
+    return Document(title, subtitle, language(), tuple(sections), tuple(notes), data, foreign)
+
+
+def named_with_status(forms: Sequence[Instrument], title: str = "") -> str:
+    """The questionnaires, and whether they are official forms: ``Our form (official form)``.
+
+    Those of one status stand together. One whose name is the ``title`` above gives its status only.
+    """
+    by_status: dict[str, list[str]] = {}
+    for form in forms:
+        by_status.setdefault(phrase(form.status), []).append(text_in(form.name))
+    return " · ".join(
+        status if names == [title] else f"{in_words(names)} ({status})" for status, names in by_status.items()
+    )
+
+
+def foreign_texts(form: Instrument) -> dict[str, str]:
+    """The questionnaire's texts that are not in the chosen language → the language they are in."""
+    if language() in form.languages:
+        return {}
+    return {text_in(text): next(iter(text)) for _path, text in every_text(form)}
+
+
+# Words for what reports tell, and the rules beside it.
 
 
 def basis_words(basis: Basis | None, instrument: Instrument) -> str:

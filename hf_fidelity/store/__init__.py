@@ -26,10 +26,45 @@ ELSEWHERE = "elsewhere.txt"
 """A file in the user's data folder: its one line is the folder that people have chosen instead."""
 
 
+def beginning(file: Path) -> str:
+    """What a short file says, or the beginning of a longer one. A pipe, which would never end, says nothing.
+
+    Raises OSError and UnicodeDecodeError.
+    """
+    if not file.is_file():
+        return ""
+    with file.open(encoding="utf-8") as opened:
+        return opened.read(_BEGINNING)
+
+
+_BEGINNING = 64 * 1024
+
+
 def elsewhere(home: Path) -> Path | None:
     """The folder that people have chosen instead of the usual one; None where they have not."""
     try:
-        said = (home / ELSEWHERE).read_text(encoding="utf-8").strip()
+        said = beginning(home / ELSEWHERE).strip()
     except (OSError, ValueError):
         return None
     return Path(said) if said and Path(said).is_absolute() else None
+
+
+def data_folders_in(root: Path) -> list[Path]:
+    """The data folders in a folder of data folders; none where it is a data folder itself, or there are none.
+
+    Raises RecordDamaged where a folder cannot be read.
+    """
+    from hf_fidelity.store.files import entry_names, subfolders
+    from hf_fidelity.store.names import INSTRUMENTS, TEAM_FILE, is_record_name
+
+    def is_a_team(folder: Path) -> bool:
+        return any(name == TEAM_FILE or is_record_name(name) for name in entry_names(folder))
+
+    inside: dict[Path, None] = {}
+    for home in subfolders(root):
+        for folder in subfolders(home) if home.name != INSTRUMENTS else ():
+            if is_a_team(folder):
+                return []
+            if folder.name != INSTRUMENTS and any(map(is_a_team, subfolders(folder))):
+                inside[home] = None
+    return list(inside)

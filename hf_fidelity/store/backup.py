@@ -20,12 +20,13 @@ from typing import Any, NamedTuple
 
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.domain.record.changes import comes_of
-from hf_fidelity.errors import InputProblem, RecordChanged, RecordProblem, UsageProblem, WriteFailed, reason
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.errors import InputProblem, RecordChanged, RecordProblem, UsageProblem, WriteFailed
+from hf_fidelity.ground.findings import Finding, reason
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
+from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
-from hf_fidelity.store.files import locked, not_readable, read_bytes, replace_file
+from hf_fidelity.store.files import LARGEST, locked, not_readable, read_bytes, refuse_links, replace_file
 from hf_fidelity.store.names import TEAM_FILE, draft_place, is_temporary_name, record_name, record_place
 
 CONTENTS = "hf-fidelity-backup.json"
@@ -33,8 +34,9 @@ CONTENTS = "hf-fidelity-backup.json"
 
 _MOST_FILES = 500_000
 _MOST_BYTES = 2_000_000_000
-_LARGEST_FILE = 100_000_000
 _LONGEST_NAME = 500
+_LONGEST_ENTRY = 400
+"""Bytes of the list of entries, on an average."""
 _AT_ONCE = 1024 * 1024
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: a backup of the same files has the same bytes."""
@@ -50,7 +52,7 @@ class Packed(NamedTuple):
     files: int
     records: int
     left: tuple[Path, ...]
-    """What is no file: links that lead nowhere or in a circle, devices."""
+    """What is no file: links that lead nowhere or in a circle, pipes, devices; and what is far too large."""
 
 
 def pack(root: Path) -> Packed:
@@ -88,7 +90,7 @@ def _files(folder: Path, left: list[Path], around: frozenset[str]) -> Iterator[P
     around |= {os.path.realpath(folder)}
     try:
         inside = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        kinds = [(entry, entry.is_dir(), entry.is_file()) for entry in inside]
+        kinds = [(entry, entry.is_dir(), entry.is_file() and entry.stat().st_size <= LARGEST) for entry in inside]
     except FileNotFoundError:
         return
     except OSError as error:
@@ -125,6 +127,10 @@ class Backup:
 def read_backup(file: Path) -> Backup:
     """Read a backup, all of it. Raises InputProblem where it is none, is damaged, or could do harm."""
     try:
+        with file.open("rb") as opened:  # its list of entries is read as soon as it is opened as a zip
+            end = zip_end(opened)
+        if end and (end.entries > _MOST_FILES or end.size > _MOST_FILES * _LONGEST_ENTRY):
+            raise _refused(str(file), Finding("too-large", N_("it unpacks to more than any data folder holds.")))
         with zipfile.ZipFile(file) as packed:
             return Backup(str(file), _checked(packed, str(file)))
     except OSError as error:
@@ -175,7 +181,7 @@ def _wrong(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         seen.add(entry.filename.casefold())
         if entry.flag_bits & 0x1:
             yield Finding("encrypted", N_("it is encrypted. Unpack it, and pack it again without a password."))
-        if entry.file_size > _LARGEST_FILE:
+        if entry.file_size > LARGEST:
             yield Finding("too-large", N_("it unpacks to more than any data folder holds."))
 
 
@@ -245,14 +251,17 @@ def restore(root: Path, backup: Backup) -> Restored:
     by_folder: dict[Path, list[str]] = {}
     for name in sorted(backup.contents, key=lambda name: (draft_place(name.rpartition("/")[2]) is not None, name)):
         by_folder.setdefault((root / name).parent, []).append(name)
+    for folder in by_folder:
+        refuse_links(folder, root)
     for folder, names in sorted(by_folder.items()):
         with locked(folder):
             for name in sorted(names, key=lambda name: (name.rpartition("/")[2] != TEAM_FILE,)):
-                _restore_one(root / name, name, backup.contents[name], done)
+                _restore_one(root, name, backup.contents[name], done)
     return done
 
 
-def _restore_one(path: Path, name: str, content: bytes, done: Restored) -> None:
+def _restore_one(root: Path, name: str, content: bytes, done: Restored) -> None:
+    path = root / name
     present = _present(path)
     if present == content:
         done.same.append(name)
@@ -260,7 +269,7 @@ def _restore_one(path: Path, name: str, content: bytes, done: Restored) -> None:
         done.kept.append((name, why))
     else:
         try:
-            replace_file(path, content, partial(_still, path, present))
+            replace_file(path, content, partial(_still, path, present), within=root)
         except RecordChanged:
             done.kept.append((name, Finding("changed", N_("somebody has just saved it."))))
         else:

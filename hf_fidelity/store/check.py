@@ -1,9 +1,9 @@
 """The whole data folder looked through, file by file: what is damaged, left over, a copy, or where nobody reads it.
 
-Nothing is changed but that old temporary files are deleted.
+Nothing is changed but that old temporary files are deleted, and that records are accepted where people say so.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,15 +12,15 @@ from typing import TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.errors import RecordProblem, RecordTooNew, WriteFailed, reason
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.errors import FidelityError, RecordProblem, RecordTooNew, WriteFailed
+from hf_fidelity.ground.findings import Finding, reason
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.text import shorten
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.files import delete_leftover, subfolders
+from hf_fidelity.store.files import delete_leftover, is_link, subfolders
 from hf_fidelity.store.names import (
     TEAM_FILE,
     QuarterAndForm,
@@ -34,7 +34,7 @@ from hf_fidelity.store.names import (
     record_name,
     record_place,
 )
-from hf_fidelity.store.team_folder import TeamFolder, faults
+from hf_fidelity.store.team_folder import TeamFolder, accept, faults
 
 _V = TypeVar("_V", bound=Value)
 
@@ -58,14 +58,24 @@ class Known:
     instruments: Mapping[str, Instrument]
     team: TeamFolder
     now: datetime
+    root: Path
+    """The data folder."""
+    accepting: bool = False
+    """Whether records that were changed outside the program are accepted as they are."""
 
 
 def inspect(
-    store: Store, instruments: Mapping[str, Instrument], now: datetime, progress: Progress | None = None
+    store: Store,
+    instruments: Mapping[str, Instrument],
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    accepting: bool = False,
 ) -> Inspection:
     """Look at every file of the data folder; ``instruments`` are the questionnaires that are known, by id.
 
-    ``progress`` hears of every team's folder.
+    ``progress`` hears of every team's folder. ``accepting``: records that were changed outside the program are taken as
+    they are now.
     """
     seen = Inspection()
     teams: dict[Path, TeamFolder] = {}
@@ -75,9 +85,19 @@ def inspect(
     folders = [folder for home in homes for folder in _folders(home, seen)]
     for folder in watched(folders, progress, lambda folder: folder.name):
         team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
-        _look_through(Known(instruments, team, now), seen)
+        _look_through(Known(instruments, team, now, store.root, accepting), seen)
     seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
+    seen.findings += _links((*homes, *folders))
     return seen
+
+
+def _links(folders: Iterable[Path]) -> Iterator[PathFinding]:
+    """The folders that are links: what lies behind them is read, and that is all."""
+    message = N_(
+        "It is a link. What lies behind it is read, but nothing is saved or deleted there. Put the folder itself in "
+        "its place, or make the whole data folder a link."
+    )
+    yield from ((folder, Finding("link", message, {}, "warning")) for folder in folders if is_link(folder))
 
 
 def _folders(folder: Path, seen: Inspection) -> list[Path]:
@@ -94,6 +114,7 @@ def _folders(folder: Path, seen: Inspection) -> list[Path]:
 def _look_through(known: Known, seen: Inspection) -> None:
     inside = _inside(known.team.path, seen)
     seen.findings += [(path, finding) for path in inside for finding in _file_findings(path, known)]
+    seen.findings += _links(path for path in inside if is_temporary_name(path.name) or path.suffix.lower() == ".json")
     records = sum(_is_record(path, known) for path in inside)
     seen.records += records
     if records and not any(path.name == TEAM_FILE for path in inside):
@@ -145,7 +166,7 @@ def _file_findings(path: Path, known: Known) -> Iterator[Finding]:
     """
     try:
         if is_temporary_name(path.name):
-            yield _left_over(path, known.now)
+            yield _left_over(path, known)
         elif path.suffix.lower() == ".json":
             yield from _of_kind(path)(path, known)
     except OSError as error:  # taken away while we looked
@@ -175,9 +196,9 @@ def _of_kind(path: Path) -> Callable[[Path, Known], Iterator[Finding]]:
     return _team_file if path.name == TEAM_FILE else _copy
 
 
-def _left_over(path: Path, now: datetime) -> Finding:
+def _left_over(path: Path, known: Known) -> Finding:
     try:
-        cleaned = delete_leftover(path, now)
+        cleaned = delete_leftover(path, known.now, known.root)
     except WriteFailed as problem:
         message = N_("Left over from a save that was interrupted, and it cannot be deleted: {why}.")
         return Finding("left-over", message, {"why": problem.params["why"]}, "warning")
@@ -202,6 +223,7 @@ def _record(path: Path, known: Known) -> Iterator[Finding]:
     wrong = _faults(record, record_place(path.name), known)
     yield from map(damage, wrong)
     if not wrong:
+        yield from _seal_broken(path, record, known)
         yield from _circumstances(record, known)
 
 
@@ -213,7 +235,32 @@ def _peer(path: Path, known: Known) -> Iterator[Finding]:
     elif _own_name(record) != path.name:
         yield _copy_finding(path)
     else:
-        yield from map(damage, _faults(record, peer_place(path.name), known))
+        wrong = _faults(record, peer_place(path.name), known)
+        yield from map(damage, wrong)
+        if not wrong:
+            yield from _seal_broken(path, record, known)
+
+
+def _seal_broken(path: Path, record: Assessment, known: Known) -> Iterator[Finding]:
+    """That a record is not as the program saved it; it is accepted where people have said so."""
+    if not record.changed_outside:
+        return
+    if not known.accepting:
+        message = N_(
+            "Changed outside the program since it was saved: what it says can no longer be relied on. Fetch an earlier "
+            "version of the file (OneDrive, backup); or, if it is right as it is now, run `hf-fidelity check --accept`."
+        )
+        yield Finding("changed-outside", message, {}, "warning")
+        return
+    try:
+        accept(path, known.root)
+    except FidelityError as problem:
+        why = Finding("why", problem.message, problem.params)
+        yield Finding(
+            "changed-outside", N_("Changed outside the program, and not accepted: {why}"), {"why": why}, "warning"
+        )
+    else:
+        yield Finding("accepted", N_("It was changed outside the program, and is accepted as it is now."))
 
 
 def _faults(record: Assessment, place: QuarterAndForm | None, known: Known) -> list[Finding]:

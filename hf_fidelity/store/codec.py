@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_origin
@@ -16,17 +16,18 @@ from typing import Any, NamedTuple, TypeVar, get_origin
 import orjson
 from pydantic import BaseModel, ValidationError
 
-from hf_fidelity.domain.record.assessment import SCHEMA_VERSION
-from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew, reason
-from hf_fidelity.ground.findings import Finding, KeyPath
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord
+from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew
+from hf_fidelity.ground.findings import REFUSED, Finding, KeyPath, reason
 from hf_fidelity.ground.models import Value, models_in
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import not_readable, read_bytes
 
 _V = TypeVar("_V", bound=Value)
-_WRITTEN_OTHERWISE = re.compile(r"\de-?\d|[ -]0\.0000")
-"""What may be a number that json writes in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16."""
+_WRITTEN_OTHERWISE = re.compile(r"[ -](?:0\.0000\d*|[\d.]+e-?\d+),?$", re.MULTILINE)
+"""A number that json writes in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16. A text ends in a quote."""
 
 
 def encode(value: Value) -> str:
@@ -36,7 +37,8 @@ def encode(value: Value) -> str:
     """
     data = value.model_dump(mode="json")
     for whole in (data, data.get("record") or {}):
-        for part in (whole, *whole.get("actions", ())):
+        votes = [each for answer in whole.get("answers", {}).values() if (each := answer.get("votes"))]
+        for part in (whole, *whole.get("actions", ()), *votes):
             for key in _LATER & part.keys():
                 if not part[key]:
                     del part[key]
@@ -47,8 +49,56 @@ def encode(value: Value) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-_LATER = frozenset({"we", "which", "first", "peer", "share_on", "learnt", "follows"})
+_LATER = frozenset(
+    {"we", "which", "first", "peer", "share_on", "learnt", "follows", "given", "replaced", "checksum", "draft_revision"}
+)
 """Keys that came after the first record: written only where they say something, and missed nowhere."""
+
+
+# A record is sealed when it is saved: its last key is a checksum over the file as it is without it. Who reads it takes
+# it off where it fits; a record that still has one was changed by other means. Records from before have none.
+
+
+def seal(record: Assessment) -> bytes:
+    """The file of a record that is saved. One that was changed by other means keeps the checksum that does not fit:
+    another save does not make it right.
+    """
+    text = encode(record)
+    return _with_checksum(text, record.checksum or _checksum(text.encode())).encode()
+
+
+def _with_checksum(text: str, checksum: str) -> str:
+    return f'{text.removesuffix(_END)},\n  "checksum": "{checksum}"{_END}'
+
+
+_END = "\n}\n"
+_CHECKSUM = len(_with_checksum(_END, f"sha256:{'0' * 64}"))
+"""Bytes at the end of a record as it is written, from the comma before its checksum on."""
+_SEAL = b',\n  "checksum": "sha256:'
+
+
+def _checksum(content: bytes) -> str:
+    import hashlib
+
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def _unsealed(read: _V, data: bytes) -> _V:
+    """A value that was read, without its checksum where that fits. How the file is laid out does not count."""
+    if not isinstance(read, Assessment) or read.checksum is None:
+        return read
+    plain = read.model_copy(update={"checksum": None})
+    as_it_is = _checksum(data[:-_CHECKSUM] + _END.encode())
+    fits = as_it_is == read.checksum or _checksum(encode(plain).encode()) == read.checksum
+    return plain if fits else read
+
+
+def _without_seal(data: bytes) -> bytes:
+    """The file of a record without its checksum, if it ends in one that fits: as it was before it was sealed."""
+    if not data.startswith(_SEAL, -_CHECKSUM):
+        return data
+    plain = data[:-_CHECKSUM] + _END.encode()
+    return plain if data.endswith(_with_checksum(_END, _checksum(plain)).encode()) else data
 
 
 def decode(model: type[_V], data: bytes, file: str) -> _V:
@@ -57,15 +107,95 @@ def decode(model: type[_V], data: bytes, file: str) -> _V:
     Raises RecordTooNew for a later ``schema_version`` and RecordDamaged for anything else that is not a record;
     ``file`` is what the message calls it.
     """
-    written = as_written(data)
+    text = _without_seal(data) if model is Assessment else data
+    written = as_written(text)
     try:
         if written is not None:
-            value = model.model_validate_json(data)
-            if _is_whole(_keys_of(model), [written]):
-                return value
+            value = model.model_validate_json(text)
+            if _is_whole(_keys_of(model), [written]) and (text is data or "checksum" not in written):
+                return _unsealed(value, data)
     except ValidationError:
         pass
     return decode_strictly(model, data, file)
+
+
+# What `compare` counts is read without making a model, or even a value, of each answer: nearly every record has answers
+# to all statements in their order, laid out as :func:`encode` lays them out. One pattern then knows them whole.
+
+
+def decode_plain(data: bytes, form: Instrument) -> PlainRecord | None:
+    """A record of the questionnaire whose answers are plain values, to be counted; None where it must be read by
+    :func:`decode`. What that refuses, or says something of, is not read here.
+    """
+    text = _without_seal(data)
+    start = text.find(_ANSWERS) + len(_ANSWERS)
+    found = _plain_answers(form.order, form.scale.values).match(text, start)
+    if found is None or (answers := _plain_values(found)) is None:
+        return None
+    without = b"%b{}%b" % (text[:start], text[found.end() :])
+    written = as_written(without)
+    if written is None or "checksum" in written:
+        return None
+    try:
+        head = Assessment.model_validate_json(without)
+    except ValidationError:
+        return None
+    known = head.instrument.statements.keys() >= form.fingerprints.keys()
+    return PlainRecord(head, answers) if known and _is_whole(_keys_of(Assessment), [written]) else None
+
+
+_ANSWERS = b'\n  "answers": '
+_TEXT = r'"[^"\\\x00-\x1f]*(?:\\["\\bfnrt][^"\\\x00-\x1f]*)*"'
+"""As orjson writes it, but for those with rare control characters."""
+_MARK = re.compile('"<([a-z]+)>"')
+
+
+@cache
+def _plain_answers(statements: tuple[str, ...], points: tuple[int, ...]) -> re.Pattern[bytes]:
+    """An answer to each of the statements, as they are written into a record. Each has three groups: the point, the
+    votes, and why it is not relevant. Votes by role, or with a note on how they were given, are no plain values.
+    """
+    known = {
+        "number": "[0-9]{1,6}",
+        "point": f"(null|{'|'.join(map(str, points))})",
+        "text": f"(?:null|{_TEXT})",
+        "reason": f"(?:null|({_TEXT}))",
+    }
+    tally = {"counts": ["<number>"] * len(points), "missing": "<number>", "not_relevant": "<number>"}
+    known["votes"] = f"(null|{_laid_out({'all': tally, 'roles': {}}, 3, known)})"
+    said = {"comment": "<text>", "not_relevant_because": "<reason>", "changed_because": "<text>"}
+    answer = {"agreed": "<point>", "votes": "<votes>", **said}
+    return re.compile(_laid_out(dict.fromkeys(statements, answer), 1, known).encode())
+
+
+def _laid_out(value: Any, depth: int, known: Mapping[str, str]) -> str:
+    """The pattern of a value that stands in a record so deep; each mark in it stands for a pattern that is known."""
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode().replace("\n", "\n" + depth * "  ")
+    return _MARK.sub(lambda mark: known[mark[1]], re.escape(text))
+
+
+def _plain_values(found: re.Match[bytes]) -> PlainAnswers | None:
+    """The columns of answers as they are written; None where one says two things, or holds no text or number."""
+    groups = found.groups()
+    agreed, reasons = tuple(map(_point, groups[0::3])), groups[2::3]
+    if any(reasons) and any(reason and point is not None for point, reason in zip(agreed, reasons, strict=True)):
+        return None
+    try:
+        found[0].decode()
+        counts = tuple(map(_counts, groups[1::3]))
+    except ValueError:
+        return None
+    return PlainAnswers(agreed, tuple([reason is None for reason in reasons]), counts)
+
+
+@cache
+def _point(text: bytes) -> int | None:
+    return None if text == b"null" else int(text)
+
+
+@lru_cache(maxsize=16_384)  # a few people can vote in so many ways only
+def _counts(votes: bytes) -> tuple[int, ...] | None:
+    return None if votes == b"null" else tuple(orjson.loads(votes)["all"]["counts"])
 
 
 def as_written(data: bytes) -> Any:
@@ -108,7 +238,7 @@ def decode_strictly(model: type[_V], data: bytes, file: str) -> _V:
     if lost := next(_lost(_keys_of(model), value), None):
         missing = Finding("missing", N_("{key} is missing."), {"key": lost[-1]}, "error")
         raise damaged(file, _in_its_place(lost, missing))
-    return read
+    return _unsealed(read, data)
 
 
 # In a file every key is written out. The models' defaults are for who makes a value: a key that is not there was lost,
@@ -121,7 +251,7 @@ class _Keys(NamedTuple):
     """The keys that a model is written with, and those of them that hold parts which may lack keys too."""
 
     names: tuple[str, ...]
-    later: tuple[str, ...]
+    later: frozenset[str]
     """Keys that may stand beside them."""
     parts: tuple[tuple[str, bool, "_Keys"], ...]
     """Key, whether it holds such parts by names of their own (or, as a list, by number), and the keys of a part."""
@@ -131,8 +261,9 @@ class _Keys(NamedTuple):
 def _keys_of(model: type[BaseModel]) -> _Keys:
     fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
     parts = [(key, get_origin(type) is dict, part) for key, type in fields.items() for part in models_in(type)]
-    names, later = tuple(key for key in fields if key not in _LATER), tuple(_LATER & fields.keys())
-    return _Keys(names, later, tuple((key, named, _keys_of(part)) for key, named, part in parts if _may_lack(part)))
+    names = tuple(key for key in fields if key not in _LATER)
+    in_parts = ((key, named, _keys_of(part)) for key, named, part in parts if _may_lack(part))
+    return _Keys(names, _LATER & fields.keys(), tuple(in_parts))
 
 
 def _may_lack(model: type[BaseModel]) -> bool:
@@ -143,8 +274,8 @@ def _may_lack(model: type[BaseModel]) -> bool:
 def _is_whole(keys: _Keys, values: Sequence[Mapping[str, Any]]) -> bool:
     """Whether no key is missing in values that fit their model, which allows no other: counting them is enough."""
     sizes = {*map(len, values)}  # thousands of answers are counted
-    if keys.later:
-        sizes = {len(value) - sum(key in value for key in keys.later) for value in values}
+    if keys.later and not all(map(keys.later.isdisjoint, values)):
+        sizes = {len(value) - len(keys.later & value.keys()) for value in values}
     if sizes != {len(keys.names)}:
         return False
     for key, named, inner in keys.parts:
@@ -224,7 +355,7 @@ def finding_of(problem: RecordProblem) -> Finding:
     if isinstance(problem, RecordTooNew):
         return Finding("too-new", _TOO_NEW, {}, "error")
     why = problem.params.get("why", "")
-    return damage(why) if isinstance(why, Finding) else _unreadable(why)
+    return damage(why) if isinstance(why, Finding) and why.code != REFUSED else _unreadable(why)
 
 
 def unreadable(error: OSError) -> Finding:
@@ -232,14 +363,14 @@ def unreadable(error: OSError) -> Finding:
     return _unreadable(reason(error))
 
 
-def _unreadable(why: str) -> Finding:
+def _unreadable(why: Finding | str) -> Finding:
     return Finding("unreadable", _UNREADABLE, {"why": why}, "error")
 
 
 def data_of(path: Path) -> bytes:
     """The bytes of a file. Raises RecordDamaged, also for what is no file at all (a folder, a pipe)."""
     try:
-        if path.is_file():
+        if not path.is_dir():
             return read_bytes(path)
     except OSError as error:
         raise not_readable(path, error) from error

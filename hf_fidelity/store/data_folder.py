@@ -6,7 +6,9 @@ Folder names are slugs; the real names stand inside the files.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Set
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -14,14 +16,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
+from hf_fidelity.domain.record.assessment import Assessment, Draft, PlainRecord, TeamFile
 from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import data_of, decode, encode
-from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, replace_file, subfolders
+from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, refuse_links, replace_file, subfolders
 from hf_fidelity.store.names import (
     INSTRUMENTS,
     TEAM_FILE,
@@ -33,7 +35,14 @@ from hf_fidelity.store.names import (
     same,
     slug,
 )
-from hf_fidelity.store.team_folder import TeamFolder, fitting_record, in_its_place, load, record_paths
+from hf_fidelity.store.team_folder import (
+    TeamFolder,
+    fitting_record,
+    in_its_place,
+    load,
+    load_plain,
+    record_paths,
+)
 
 
 class Store(NamedTuple):
@@ -42,6 +51,18 @@ class Store(NamedTuple):
     root: Path
     known: "KnownTeams | None" = None
     """The teams as they were when somebody looked, and those placed since, for work on many; None: look every time."""
+    beside: "ManyFolders | None" = None
+    """All data folders that are read as one, ``root`` among them; None: this one alone. Nothing is written then."""
+
+    @classmethod
+    def over(cls, roots: Sequence[Path]) -> Self:
+        """Several data folders (at least one), read in place as one."""
+        return cls(roots[0], None, ManyFolders.of(roots) if len(roots) > 1 else None)
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The data folders that are read."""
+        return self.beside.roots if self.beside else (self.root,)
 
     def remembering_teams(self) -> Self:
         """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
@@ -52,6 +73,14 @@ class Store(NamedTuple):
         """Where the user's own questionnaires lie."""
         return self.root / INSTRUMENTS
 
+    @property
+    def own_instruments(self) -> list[Path]:
+        """The files of the users' own questionnaires; of several folders, those that are the same file only once."""
+        files = [path for root in self.roots for path in sorted((root / INSTRUMENTS).glob("*.yaml"))]
+        if len(self.roots) == 1:
+            return files
+        return list({(path.name, _content(path)): path for path in reversed(files)}.values())[::-1]
+
     def teams(self, organisation: str | None = None) -> Iterator[TeamFolder]:
         """Every team (of an organisation), by organisation and id."""
         for team in self._look() if self.known is None else self.known.all:
@@ -59,7 +88,13 @@ class Store(NamedTuple):
                 yield team
 
     def _look(self) -> Iterator[TeamFolder]:
-        yield from filter(None, map(_team_in, self.folders()))
+        yield from filter(None, map(self._team_in, self.folders()))
+
+    def _team_in(self, folder: Path) -> TeamFolder | None:
+        team = _team_in(folder)
+        if team is None or self.beside is None:
+            return team
+        return replace(team, organisation=self.beside.organisation(folder, team.organisation), apart=True)
 
     def folders(self) -> list[Path]:
         """Every folder that may be a team's, by organisation and id. Raises RecordDamaged where one cannot be read."""
@@ -95,7 +130,7 @@ class Store(NamedTuple):
         wanted = sorted(filter(is_slug, names))
         with suppress(OSError, RecordProblem):  # whoever looks at all of them learns what it is
             folders = [home / name for home in self._organisations() for name in wanted]
-            return [team for team in map(_team_in, filter(Path.is_dir, folders)) if team]
+            return [team for team in map(self._team_in, filter(Path.is_dir, folders)) if team]
         return []
 
     def place(self, organisation: str, team: str) -> TeamFolder:
@@ -107,7 +142,10 @@ class Store(NamedTuple):
             known = there[0].organisation if there[0].organisation_known else organisation
             return replace(there[0], organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
-        taken = home / slug(team) in (subfolders(home) if self.known is None else self.known.folders(home))
+        plain = home / slug(team)
+        taken = (
+            plain in self.known.folders(home) if self.known else plain in subfolders(home) and not is_only_begun(plain)
+        )
         id = distinct_slug(team) if taken else slug(team)
         new = TeamFolder(home / id, organisation, TeamFile(id=id, name=team))
         if self.known is not None:
@@ -119,7 +157,8 @@ class Store(NamedTuple):
         return sorted({team.organisation for team in self.teams()})
 
     def _organisations(self) -> Iterator[Path]:
-        yield from (home for home in subfolders(self.root) if home != self.instruments)
+        for root in self.roots:
+            yield from (home for home in subfolders(root) if home.name != INSTRUMENTS)
 
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""
@@ -127,6 +166,45 @@ class Store(NamedTuple):
         teams = self.teams() if self.known is None else self.known.of_each_name(plain)
         taken = any(team.home == plain and not _belongs(team, name) for team in teams)
         return distinct_slug(name) if taken else plain
+
+
+class ManyFolders(NamedTuple):
+    """Data folders that are read as one, such as those of many municipalities. Their organisations are kept apart."""
+
+    roots: tuple[Path, ...]
+    labels: Mapping[Path, str]
+    """What each is called among them: its name, with as much of the path before it as tells it from the others."""
+    shared: frozenset[str]
+    """The folders' names of organisations, as they are without a hash, that lie in more than one of them."""
+
+    @classmethod
+    def of(cls, roots: Sequence[Path]) -> Self:
+        """Raises RecordDamaged where one of them cannot be read."""
+        homes = Counter(name for root in roots for name in {_plain(home.name) for home in subfolders(root)})
+        return cls(tuple(roots), _labels(roots), frozenset(name for name, times in homes.items() if times > 1))
+
+    def label(self, folder: Path) -> str:
+        """What the data folder of a team's folder is called."""
+        return self.labels[folder.parent.parent]
+
+    def organisation(self, folder: Path, name: str) -> str:
+        """What the organisation of a team's folder is called: where two have one name, with where it lies behind it."""
+        return f"{name} ({self.label(folder)})" if _plain(folder.parent.name) in self.shared else name
+
+
+def _plain(home: str) -> str:
+    """The name of an organisation's folder without the hash that two of the same slug are told apart by."""
+    return re.sub(r"-[0-9a-f]{6}$", "", home)
+
+
+def _labels(roots: Sequence[Path]) -> dict[Path, str]:
+    whole = {root: root.resolve().parts for root in roots}
+    longest = max(map(len, whole.values()))
+    for length in range(1, longest + 1):
+        labels = {root: "/".join(parts[-length:]) for root, parts in whole.items()}
+        if len(set(labels.values())) == len(roots):
+            break
+    return labels
 
 
 class KnownTeams:
@@ -168,7 +246,7 @@ class KnownTeams:
     def folders(self, home: Path) -> set[Path]:
         """The folders in an organisation's, and those that the teams placed since are to have: no two share one."""
         if home not in self._folders:
-            self._folders[home] = set(subfolders(home))
+            self._folders[home] = {folder for folder in subfolders(home) if not is_only_begun(folder)}
         return self._folders[home]
 
 
@@ -204,6 +282,18 @@ def _has_name(folder: TeamFolder, name: str) -> bool:
 
 def _had_name(folder: TeamFolder, name: str) -> bool:
     return any(same(name, earlier) for earlier in folder.team.earlier_names)
+
+
+_NOBODYS = frozenset(("desktop.ini", "thumbs.db"))
+"""Files that Windows puts into folders by itself."""
+
+
+def is_only_begun(folder: Path) -> bool:
+    """Whether a folder is empty but for what a first save leaves that was stopped: it is that team's, and no other's.
+
+    Hidden files are the systems' own. Raises RecordDamaged where it cannot be read.
+    """
+    return all(name.startswith(".") or name.casefold() in _NOBODYS for name in entry_names(folder))
 
 
 def _team_in(folder: Path) -> TeamFolder | None:
@@ -253,6 +343,7 @@ def rename(store: Store, folder: TeamFolder, name: str) -> TeamFile:
     """
     name = one_line(name)
     _check_free(store, folder, name)
+    refuse_links(folder.path, store.root)
     with locked(folder.path):
         return _renamed(folder, name)
 
@@ -265,7 +356,7 @@ def _renamed(folder: TeamFolder, name: str) -> TeamFile:
         earlier.append(before.name)
     after = before.model_copy(update={"name": name, "earlier_names": tuple(earlier)})
     if after != before:
-        replace_file(path, encode(after).encode())
+        replace_file(path, encode(after).encode(), within=folder.root)
     return after
 
 
@@ -295,6 +386,8 @@ class TeamRecords(NamedTuple):
     """The team's folder."""
     records: tuple[Assessment, ...]
     problems: tuple[RecordProblem, ...]
+    plain: tuple[PlainRecord, ...] = ()
+    """Records in plain values, where who asked can count them so; they are not among the others."""
 
     def name(self) -> str:
         """What the team is called today, which its records need not say: reads ``team.json``."""
@@ -317,10 +410,47 @@ def across(
     The records are whole, where they belong and on the questionnaire's scale; all others are among the problems.
     Raises RecordDamaged where the folder of an organisation cannot be read.
     """
+    files = watched(files_across(store, form, first, last), progress, lambda each: each.folder.name)
+    yield from read_across(files, store, form, organisation)
+
+
+class FilesOfTeam(NamedTuple):
+    """The files of a team's folder that are to be read, by their names, and why they cannot be listed."""
+
+    folder: Path
+    names: list[str]
+    problem: RecordProblem | None = None
+
+
+def files_across(
+    store: Store, form: Instrument, first: Quarter | None = None, last: Quarter | None = None
+) -> list[FilesOfTeam]:
+    """What :func:`across` reads, by the names of the files: none is opened. Raises RecordDamaged as it does."""
     chosen = _chosen(form, first, last)
-    for folder in watched(store.folders(), progress, lambda folder: folder.name):
-        team = _team_records(folder, chosen, form, organisation)
-        if team and (team.records or team.problems):
+    return [_files_in(folder, chosen) for folder in store.folders()]
+
+
+def _files_in(folder: Path, chosen: Callable[[str], bool]) -> FilesOfTeam:
+    try:
+        return FilesOfTeam(folder, list(filter(chosen, entry_names(folder))))
+    except RecordProblem as problem:
+        return FilesOfTeam(folder, [], problem)
+
+
+def read_across(
+    files: Iterable[FilesOfTeam],
+    store: Store,
+    form: Instrument,
+    organisation: str | None = None,
+    counted: Callable[[PlainRecord], bool] | None = None,
+) -> Iterator[TeamRecords]:
+    """What is in these files, team by team, as :func:`across` has it.
+
+    ``counted`` says whether a record is enough in plain values, which are read in half the time.
+    """
+    for each in files:
+        team = _team_records(each, form, organisation, store.beside, counted)
+        if team and (team.records or team.problems or team.plain):
             yield team
 
 
@@ -337,6 +467,43 @@ def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
     return sorted({quarter for quarter, instrument in places if instrument == form.id})
 
 
+class HeldRecord(NamedTuple):
+    """A file that is a record by its name."""
+
+    folder: Path
+    """The team's."""
+    name: str
+    beside: ManyFolders | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is called among all records of the data folder (or of several): the same while it lies there."""
+        label = f"{self.beside.label(self.folder)}/" if self.beside else ""
+        return f"{label}{self.folder.parent.name}/{self.folder.name}/{self.name.removesuffix('.json')}"
+
+    def read(self, form: Instrument) -> Assessment | None:
+        """The record, as :func:`across` has it; None where it has gone meanwhile. Raises RecordProblem."""
+        path = f"{self.folder}{os.sep}{self.name}"
+        if (record := load(path)) is None:
+            return None
+        found = fitting_record(path, in_its_place(record, self.name, _id_of(self.folder, record), path), form)
+        return _among(self.beside, self.folder, found) if self.beside else found
+
+
+def records_held(store: Store) -> dict[Quarter, dict[str, list[HeldRecord]]]:
+    """Quarter → questionnaire → the files of all teams, by their names: none is opened.
+
+    Raises RecordDamaged where a folder cannot be read.
+    """
+    held: dict[Quarter, dict[str, list[HeldRecord]]] = {}
+    known = cache(record_place)  # as many files have the same name as there are teams
+    for folder in store.folders():
+        for name in entry_names(folder):
+            if place := known(name):
+                held.setdefault(place[0], {}).setdefault(place[1], []).append(HeldRecord(folder, name, store.beside))
+    return dict(sorted(held.items()))
+
+
 def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Callable[[str], bool]:
     """Whether a file of that name is to be read. Quarters are ordered as they are written."""
 
@@ -350,31 +517,47 @@ def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Ca
 
 
 def _team_records(
-    folder: Path, chosen: Callable[[str], bool], form: Instrument, organisation: str | None
+    files: FilesOfTeam,
+    form: Instrument,
+    organisation: str | None,
+    beside: ManyFolders | None = None,
+    counted: Callable[[PlainRecord], bool] | None = None,
 ) -> TeamRecords | None:
-    """What a folder holds of the files that are chosen; None where it is another organisation's."""
+    """What stands in a team's files; None where they are another organisation's."""
+    folder, names, unlisted = files
     records: list[Assessment] = []
-    problems: list[RecordProblem] = []
+    enough: list[PlainRecord] = []
+    problems = [unlisted] if unlisted else []
     says: str | None = None
-    try:
-        files = [name for name in entry_names(folder) if chosen(name)]
-    except RecordProblem as problem:
-        files, problems = [], [problem]
-    for name in reversed(files):  # the newest record that can be read says whose team it is
+    for name in reversed(names):  # the newest record that can be read says whose team it is
         path = f"{folder}{os.sep}{name}"  # a Path takes as long to make as its file to open
         try:
-            if (record := load(path)) is None:
+            plain = load_plain(path, form) if counted else None
+            if plain and counted and not counted(plain):
+                plain = None
+            if (record := plain.head if plain else load(path)) is None:
                 continue
+            if beside:
+                record = _among(beside, folder, record)
             if says is None and not in_organisation(organisation, folder.parent.name, record.organisation):
                 return None
             says = record.organisation
             record = in_its_place(record, name, _id_of(folder, record), path)
-            records.append(fitting_record(path, record, form))
+            if plain:
+                enough.append(plain._replace(head=record))
+            else:
+                records.append(fitting_record(path, record, form))
         except RecordProblem as problem:
             problems.append(problem)
     if says is None and not in_organisation(organisation, folder.parent.name, None):
         return None
-    return TeamRecords(folder, tuple(reversed(records)), tuple(reversed(problems)))
+    return TeamRecords(folder, tuple(reversed(records)), tuple(reversed(problems)), tuple(reversed(enough)))
+
+
+def _among(beside: ManyFolders, folder: Path, record: Assessment) -> Assessment:
+    """The record with its organisation as it is called among several folders."""
+    called = beside.organisation(folder, record.organisation)
+    return record if called == record.organisation else record.model_copy(update={"organisation": called})
 
 
 def _id_of(folder: Path, record: Assessment) -> str:
@@ -383,3 +566,11 @@ def _id_of(folder: Path, record: Assessment) -> str:
         return folder.name
     team = team_file(folder)
     return team.id if team else folder.name
+
+
+def _content(path: Path) -> bytes | Path:
+    """What is in a file; where it cannot be read, the file itself: nothing else is the same."""
+    try:
+        return read_bytes(path)
+    except OSError:
+        return path

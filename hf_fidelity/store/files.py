@@ -6,35 +6,73 @@ It knows files and folders, and nothing of what stands in them.
 import errno
 import json
 import os
+import stat
 import time
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self
 
-from hf_fidelity.errors import FidelityError, RecordDamaged, WriteFailed, reason
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.errors import FidelityError, RecordDamaged, WriteFailed
+from hf_fidelity.ground.findings import Finding, reason
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.names import holder_name, lock_name, recovery_name, temporary_name
+from hf_fidelity.store.names import holder_name, is_temporary_name, lock_name, recovery_name, temporary_name
 
 # Reading: what lies in a folder, and in a file. A folder that is not there is empty; one that cannot be read is named.
 
 
-def read_bytes(path: Path | str) -> bytes:
-    """The bytes of a file: in half the time of ``Path.read_bytes``, which counts where there are thousands.
+LARGEST = 100_000_000
+"""Bytes; no file that the program writes is larger, and none that is gets read."""
 
-    Raises OSError.
+
+class NotRead(OSError):
+    """What the program does not read: no file but a pipe or a device, or one that is far too large."""
+
+    def __init__(self, why: Finding) -> None:
+        super().__init__(errno.EINVAL, why.message)
+        self.why = why
+
+
+def check_regular(path: Path | str) -> None:
+    """Raise NotRead for what must not be opened: a pipe waits for ever, a device has no end. Raises OSError."""
+    status = os.stat(path)  # noqa: PTH116  (asked of every record; a Path takes longer to make)
+    if stat.S_ISREG(status.st_mode):
+        if status.st_size > LARGEST:
+            raise _too_large()
+    elif stat.S_ISFIFO(status.st_mode):
+        raise NotRead(Finding("pipe", N_("it is a named pipe, and no file.")))
+    elif not stat.S_ISDIR(status.st_mode):  # the system says better what a folder is
+        raise NotRead(Finding("device", N_("it is a device or the like, and no file.")))
+
+
+def _too_large() -> NotRead:
+    most = LARGEST // 1_000_000
+    return NotRead(Finding("too-large", N_("it is too large: more than {most} MB."), {"most": most}))
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """The bytes of a file of the data folder: in half the time of ``Path.read_bytes``, which counts for thousands.
+
+    Raises OSError, and NotRead for what must not be opened. Should it become a pipe just then, nobody waits for it.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    check_regular(path)
+    descriptor = os.open(path, _TO_READ)
     try:
-        parts = [os.read(descriptor, _AT_ONCE)]
+        parts, left = [os.read(descriptor, _AT_ONCE)], LARGEST
         while parts[-1]:
+            left -= len(parts[-1])
+            if left < 0:
+                raise _too_large()
             parts.append(os.read(descriptor, _AT_ONCE))
     finally:
         os.close(descriptor)
     return b"".join(parts)
 
 
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _AT_ONCE = 64 * 1024
 """Bytes; nearly every record is shorter."""
 
@@ -81,28 +119,91 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def not_readable(path: Path | str, error: OSError) -> RecordDamaged:
-    """That the system does not give a file or folder to us, and why."""
+    """That the system does not give a file or folder to us, or that it is none that we take, and why."""
+    if isinstance(error, NotRead):
+        return RecordDamaged(
+            N_("{file} is not read: {why}"),
+            hint=N_("Move it away, and fetch an earlier version of the file (OneDrive, backup)."),
+            file=str(path),
+            why=error.why,
+        )
     return RecordDamaged(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error))
 
 
+# Links. Whoever puts one into the data folder must not have us write or delete elsewhere. The data folder itself may be
+# one: people say so by --data, or have moved it to another drive.
+
+
+def behind_link(path: Path, root: Path) -> Path | None:
+    """The first link on the way from a folder, which may be one itself, to a path in it, which may be; else None."""
+    here = root
+    for part in path.relative_to(root).parts:
+        here = here / part
+        if is_link(here):
+            return here
+    return None
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link, or what Windows has beside them: a junction. What OneDrive keeps online is none."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    junction = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+    return stat.S_ISLNK(status.st_mode) or (junction is not None and getattr(status, "st_reparse_tag", 0) == junction)
+
+
+def refuse_links(path: Path, root: Path) -> None:
+    """Raise WriteFailed where a link stands on the way from the data folder to what is to be written or deleted."""
+    if link := behind_link(path, root):
+        raise WriteFailed(
+            N_("{file} was left as it is: {why}"),
+            hint=N_("Put the folder itself in the link's place, or make the whole data folder a link."),
+            file=str(path),
+            why=Finding("link", N_("{link} is a link, and leads out of the data folder."), {"link": str(link)})
+            if link != path
+            else Finding("link", N_("it is a link, and leads elsewhere.")),
+        )
+
+
 # Writing: all or nothing.
+#
+# What is replaced keeps its mode and its group. What is new in the data folder is open to whom its folder is: to the
+# user and the group, and to nobody else; a new folder is as the one around it.
 
 
 STUBBORN = 2.0
 """Seconds to try again where another program (Excel, OneDrive, a virus scanner) holds the file open."""
 
 
-def replace_file(path: Path, content: bytes, check: Callable[[], object] = lambda: None) -> None:
+def replace_file(
+    path: Path,
+    content: bytes,
+    check: Callable[[], object] = lambda: None,
+    *,
+    within: Path | None = None,
+    like: Path | None = None,
+    first: bool = False,
+) -> None:
     """Write the file all or nothing: temp file in the same folder → fsync → ``check`` → replace → fsync of the folder.
 
-    ``check`` may raise to stop the write while the old file still stands. Raises WriteFailed where the disk refuses.
-    A failed fsync is never repeated on the same file: the next try begins with a new one.
+    ``within`` is the data folder, for a file that lies in it; ``like`` is one that holds the same, and a new file is as
+    open as that. ``check`` may raise to stop the write while the old file still stands. Raises WriteFailed where the
+    disk refuses, and where a link leads out of the data folder.
+    A failed fsync is never repeated on the same file: the next try begins with a new one. ``first``: another file of
+    the same folder is put in its place right after, and nothing is promised before that; the folder is synced then.
     """
+    if within is not None:
+        refuse_links(path, within)
     temporary = path.with_name(temporary_name(path.name))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if within is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            _make_folders(path.parent)
         try:
-            _write(temporary, content)
+            _write(temporary, content, _access(path, new=within is not None, like=like))
             check()
             _replace(temporary, path)
         except BaseException:
@@ -110,12 +211,13 @@ def replace_file(path: Path, content: bytes, check: Callable[[], object] = lambd
                 temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _write_failed(
-            N_("{file} could not be written: {why}."),
-            N_("What stood there before is intact. Check that there is room and that you may write there."),
-            path,
-            error,
-        ) from error
+        raise _write_failed(N_("{file} could not be written: {why}."), _remedy(error, path), path, error) from error
+    if not first:
+        _synced_after(path)
+
+
+def _synced_after(path: Path) -> None:
+    """What has been put in its place is there for good. Raises WriteFailed."""
     try:
         _sync_folder(path.parent)
     except OSError as error:
@@ -127,16 +229,227 @@ def replace_file(path: Path, content: bytes, check: Callable[[], object] = lambd
         ) from error
 
 
+def _remedy(error: OSError, path: Path) -> str:
+    if os.name == "nt" and len(temporary_name(str(path))) >= _LONGEST and error.errno in (errno.ENOENT, errno.EINVAL):
+        return N_("Its path is longer than Windows takes here: choose a folder with a shorter one.")
+    if getattr(error, "winerror", None) in (_HELD, _HELD_OR_FORBIDDEN):
+        return N_("It may be open in another program, such as Excel: close it there. What stood there is intact.")
+    return N_("What stood there before is intact. Check that there is room and that you may write there.")
+
+
+_LONGEST = 260
+"""Characters of a path, with what ends it, unless somebody has let Windows take longer ones."""
+_HELD, _HELD_OR_FORBIDDEN = 32, 5
+"""What Windows calls it that another program has the file open; the second, where one is put in its place."""
+
+
+class NewFolder:
+    """A folder of files that takes the place of another as a whole: who reads it sees the old files or the new ones.
+
+    The new one is made beside the old one; a file that is to be as it was is not written again. Until
+    :meth:`take_place` the old folder is untouched, and what was made is thrown away where something stops in between.
+    Every method raises WriteFailed where the disk refuses.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._made = self._folder.with_name(temporary_name(self._folder.name))
+        self._files: set[str] = set()
+        self._changed = False
+
+    def __enter__(self) -> Self:
+        with self._telling():
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            for left in _left_by_others(self._folder):
+                _remove_tree(left)
+            self._made.mkdir()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        _remove_tree(self._made)
+
+    def put(self, name: str, content: bytes) -> "PutFile":
+        """Write a file of the new folder, ``name`` with ``/`` between folders; one that is as it was, is linked."""
+        old, new = self._folder / name, self._made / name
+        with self._telling():
+            new.parent.mkdir(parents=True, exist_ok=True)
+            before = _bytes_or_none(old)
+            if before != content or not _linked(old, new):
+                _write(new, content, _access(old, new=False))
+        self._files.add(name)
+        self._changed |= before != content
+        return "new" if before is None else "unchanged" if before == content else "rewritten"
+
+    def take_place(self) -> bool:
+        """Put the new folder in the place of the old one; says whether anything is another now."""
+        gone = {path.relative_to(self._folder).as_posix() for path in _all_files(self._folder)} - self._files
+        if not self._changed and not gone:
+            return False
+        with self._telling():
+            for folder, _folders, _files in os.walk(self._made, topdown=False):
+                _sync_folder(Path(folder))
+            _exchange(self._made, self._folder)
+        _synced_after(self._folder)
+        return True
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise _write_failed(
+                N_("{file} could not be written: {why}."),
+                N_("What stood there before is intact. Check that there is room and that you may write there."),
+                self._folder,
+                error,
+            ) from error
+
+
+PutFile = Literal["new", "rewritten", "unchanged"]
+
+
+def _left_by_others(folder: Path) -> Iterator[Path]:
+    """What is left of a folder that was being made when the program was stopped, or of the one it took the place of.
+
+    Whoever asks holds the folder's lock, so nobody is making one now.
+    """
+    for name in entry_names(folder.parent):
+        if is_temporary_name(name) and name.startswith(f".{folder.name}.") and (folder.parent / name).is_dir():
+            yield folder.parent / name
+
+
+def _remove_tree(folder: Path) -> None:
+    import shutil  # most commands remove nothing
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if not path.is_dir())
+
+
+def _bytes_or_none(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _linked(old: Path, new: Path) -> bool:
+    """Whether a file has a second name now; not every disk can do that."""
+    try:
+        os.link(old, new)
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Put a folder in another one's place; the other one is under the new one's name then.
+
+    Where the system can, at one stroke. Where it cannot (Windows), there is no folder of that name for a moment: never
+    half of one.
+    """
+    if not old.exists():
+        _replace(new, old)
+    elif not any(old.iterdir()):
+        old.rmdir()
+        _replace(new, old)
+    elif not _exchanged_at_once(new, old):
+        aside = old.with_name(temporary_name(old.name))
+        _replace(old, aside)
+        try:
+            _replace(new, old)
+        except BaseException:
+            aside.replace(old)
+            raise
+        aside.replace(new)
+
+
+def _exchanged_at_once(one: Path, other: Path) -> bool:
+    """Whether the system has exchanged two names: Linux and macOS can, on most disks."""
+    import ctypes  # slow to import, and only this needs it
+
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if hasattr(library, "renameat2"):
+            return bool(library.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+        return bool(library.renamex_np(*names, _EXCHANGE) == 0)
+    except (OSError, AttributeError, TypeError):
+        return False
+
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD, and RENAME_EXCHANGE of Linux, which macOS calls RENAME_SWAP."""
+
+
 def _write_failed(message: str, hint: str, path: Path, error: OSError) -> WriteFailed:
     return WriteFailed(message, hint=hint, file=str(path), why=reason(error))
 
 
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+class _Access(NamedTuple):
+    """Who may open a file: its mode, and whose it is."""
+
+    mode: int
+    user: int
+    group: int
+
+
+def _access(path: Path, *, new: bool, like: Path | None = None) -> _Access | None:
+    """Who is to open a file, as the old one says, or one that it is ``like``.
+
+    Else, where it is ``new`` in the data folder, as its folder says.
+    """
+    for known in filter(None, (path, like)):
+        with suppress(OSError):
+            old = known.stat()
+            return _Access(stat.S_IMODE(old.st_mode) & 0o777, old.st_uid, old.st_gid)
+    if not new:
+        return None
+    folder = path.parent.stat()
+    return _Access(folder.st_mode & 0o660 | 0o600, -1, folder.st_gid)
+
+
+def _write(path: Path, content: bytes, access: _Access | None) -> None:
+    mode = 0o666 if access is None else 0o600
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(descriptor, "wb") as file:
+        if access is not None and hasattr(os, "fchmod"):
+            _open_to(file.fileno(), access)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _open_to(descriptor: int, access: _Access) -> None:
+    """Give a new file to whom it is to be open; a group that it cannot be given to gets no more than everybody."""
+    mode, now = access.mode, os.fstat(descriptor)
+    if hasattr(os, "fchown") and access.user not in (-1, now.st_uid):
+        with suppress(OSError):  # only root can
+            os.fchown(descriptor, access.user, -1)
+    if access.group != now.st_gid:
+        try:
+            os.fchown(descriptor, -1, access.group)
+        except (OSError, AttributeError):
+            mode &= ~0o070 | (mode & 0o007) << 3
+    with suppress(OSError):  # some drives know no modes
+        os.fchmod(descriptor, mode)
+
+
+def _make_folders(folder: Path) -> None:
+    """Make a folder and those around it, each open to whom the one around it is, unless that is everybody's."""
+    if folder.is_dir():
+        return
+    _make_folders(folder.parent)
+    try:
+        folder.mkdir()
+    except FileExistsError:  # somebody else was faster, or something is in the way, which is said by whoever writes
+        return
+    around = folder.parent.stat().st_mode
+    if hasattr(os, "fchmod") and not around & 0o002:
+        with suppress(OSError):
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode) & 0o7000 | around & 0o777)
 
 
 def _replace(temporary: Path, path: Path) -> None:
@@ -165,55 +478,200 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+# A folder of the user's own for what belongs to the machine and not to the data: locks, and what could be saved nowhere
+# else. Nobody else can have put anything into it; where there is none such, there are no locks.
+
+
+def _own_folder(name: str, *, lasting: bool) -> Path:
+    """A folder of that name for nobody but the user: for as long as they are logged in, or ``lasting``.
+
+    Raises OSError where there is no place that is theirs alone.
+    """
+    from platformdirs import user_runtime_path, user_state_path
+
+    if not lasting:
+        with suppress(OSError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where the variable is wrong, that is nothing people could do about
+            return _owned(user_runtime_path(name, appauthor=False))
+    return _owned(user_state_path(name, appauthor=False))
+
+
+def _owned(folder: Path) -> Path:
+    """Make a folder that only the user can get into, or see that it is one. Raises OSError where it is not."""
+    above = folder.parent.parent
+    if above.is_dir() and above.stat().st_mode & 0o002 and hasattr(os, "geteuid"):  # what platformdirs falls back on
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _check_owner(folder.parent.stat(), 0o002)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    if is_link(folder):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+    _check_owner(folder.stat(), 0o022)
+    if hasattr(os, "getuid"):
+        folder.chmod(0o700)
+    return folder
+
+
+def _check_owner(status: os.stat_result, others: int) -> None:
+    """Raise PermissionError for what is no folder, is another user's, or has what ``others`` must not have."""
+    mine = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & others)
+    if not (stat.S_ISDIR(status.st_mode) and mine):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def _write_own(path: Path, text: str) -> None:
+    """Write into a file of the user's own folder; a link is not followed. Raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 # Locking: two saves in a team's folder, on one machine, wait for each other.
 #
 # The lock is advisory, and only makes conflicts rarer. That no save is lost rests on comparing the record just before
 # it is replaced; where there are no locks, saving goes on without. The system releases the lock of a process that has
-# died, so it never has to be broken. The lock's files lie among the system's temporary files: a data folder in OneDrive
-# sees only real changes.
+# died, so it never has to be broken. The lock's files lie in a folder of the user's own: a data folder in OneDrive sees
+# only real changes. Users who share a data folder on one machine have a lock each, so the team's folder itself is
+# locked too, which leaves nothing in it; but whoever may read it could hold that for ever, and is not waited for long.
 
 
 PATIENCE = 10.0
 """Seconds to wait for somebody else's save."""
+PATIENCE_WITH_OTHERS = 2.0
+"""Seconds to wait for the save of another user."""
+_sleep = time.sleep
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock inside a ``with`` block. Raises WriteFailed that names who holds it for too long."""
-    from filelock import FileLock, Timeout  # only a save needs it
+    from filelock import Timeout  # only a save needs it
+
+    with ExitStack() as held:
+        try:
+            file = lock_file(folder)
+            lock = _taken(file, PATIENCE)
+        except Timeout as error:
+            raise _busy(folder, _holder_file(lock_file(folder))) from error
+        except (OSError, NotImplementedError):  # there are no locks here
+            pass
+        else:
+            held.callback(lock.release)
+            holder = _holder_file(file)
+            with suppress(OSError):
+                _write_own(holder, json.dumps({"pid": os.getpid(), "since": time.time()}))
+            held.callback(_away, holder)
+        held.callback(_let_others, _locked_for_others(folder))
+        yield
+
+
+def _taken(file: Path, patience: float) -> Any:
+    """The lock of a file, taken. Raises Timeout, OSError, and NotImplementedError where there are no locks."""
+    from filelock import FileLock
+
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))  # never through a link
+    lock = FileLock(file, mode=0o600, thread_local=False)
+    lock.acquire(timeout=patience)
+    return lock
+
+
+def _away(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _locked_for_others(folder: Path) -> int | None:
+    """Lock the folder itself, if it can be locked and nobody else has it for too long."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:  # it is not there yet
+        return None
+    for _ in range(round(PATIENCE_WITH_OTHERS / _A_MOMENT)):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _sleep(_A_MOMENT)
+        except OSError:  # some network drives cannot
+            break
+        else:
+            break
+    return descriptor
+
+
+_A_MOMENT = 0.05
+
+
+def _let_others(descriptor: int | None) -> None:
+    if descriptor is not None:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+# A meeting is longer than a save: it is claimed for as long as it is open, so that who comes second learns who is
+# there.
+
+
+class Claimed(NamedTuple):
+    """Who is at work on a file already, as far as they have said."""
+
+    place: str
+    since: float
+    process: int
+
+
+@dataclass
+class Claim:
+    """That this process is at work on a file. The system gives it back where the process dies."""
+
+    _lock: Any
+    _said: Path
+
+    def release(self) -> None:
+        """Let others at it."""
+        if self._lock.is_locked:
+            _away(self._said)
+            self._lock.release()
+
+
+def claim(path: Path, place: str) -> Claim | Claimed | None:
+    """Say that people are at work on a file, and at which ``place``; or who is already. None: there are no locks here.
+
+    It is about this user on this machine; against all others nothing helps but comparing what is replaced.
+    """
+    from filelock import Timeout
 
     try:
-        file = lock_file(folder)
-        lock, holder = FileLock(file), _holder_file(file)
-        lock.acquire(timeout=PATIENCE)
-    except Timeout as error:
-        raise _busy(folder, _holder_file(lock_file(folder))) from error
-    except (OSError, NotImplementedError):  # there are no locks here
-        yield
-        return
-    try:
-        with suppress(OSError):
-            holder.write_text(json.dumps({"pid": os.getpid(), "since": time.time()}))
-        yield
-    finally:
-        with suppress(OSError):
-            holder.unlink(missing_ok=True)
-        lock.release()
+        file = lock_file(path).with_suffix(".claim")
+        lock, said = _taken(file, 0), file.with_suffix(".claimed")
+    except Timeout:
+        return _claimed(lock_file(path).with_suffix(".claimed"))
+    except (OSError, NotImplementedError):
+        return None
+    with suppress(OSError):
+        _write_own(said, json.dumps({"place": place, "since": time.time(), "pid": os.getpid()}))
+    return Claim(lock, said)
+
+
+def _claimed(said: Path) -> Claimed:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        told = json.loads(read_bytes(said))
+        return Claimed(str(told["place"]), float(told["since"]), int(told["pid"]))
+    return Claimed("", 0.0, 0)
 
 
 def lock_file(folder: Path) -> Path:
-    """The file that is locked for a team's folder."""
-    import tempfile
-
-    user = getattr(os, "getuid", lambda: 0)()
-    home = Path(tempfile.gettempdir()) / f"hf-fidelity-locks-{user}"
-    home.mkdir(exist_ok=True)
-    return home / lock_name(str(folder.resolve()))
+    """The file that is locked for a team's folder. Raises OSError where the user has no folder of their own."""
+    return _own_folder("hf-fidelity-locks", lasting=False) / lock_name(str(folder.resolve()))
 
 
 def page_file(root: Path) -> Path:
     """Where the program that shows a data folder as a page says where it is: not in that folder, for it would travel
-    with it."""
+    with it. Raises OSError as :func:`lock_file`."""
     return lock_file(root).with_suffix(".page")
 
 
@@ -242,8 +700,10 @@ def _busy(folder: Path, holder: Path) -> WriteFailed:
 # Deleting; and the temporary files that a save leaves behind when the program is stopped in the middle of it.
 
 
-def delete_file(path: Path) -> None:
-    """Take a file away, if it is there. Raises WriteFailed where it cannot be deleted."""
+def delete_file(path: Path, within: Path) -> None:
+    """Take a file of a data folder away, if it is there. Raises WriteFailed where it cannot be deleted, or a link leads
+    out of the data folder."""
+    refuse_links(path, within)
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -253,11 +713,12 @@ def delete_file(path: Path) -> None:
 _A_DAY = timedelta(days=1)
 
 
-def delete_leftover(path: Path, now: datetime) -> bool:
+def delete_leftover(path: Path, now: datetime, within: Path) -> bool:
     """Delete a temporary file that is more than a day old; says whether it was. A younger one may be a save under way.
 
-    Raises WriteFailed where it cannot be deleted.
+    Raises WriteFailed as :func:`delete_file`.
     """
+    refuse_links(path, within)
     try:
         if now - datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo) <= _A_DAY:
             return False
@@ -279,20 +740,19 @@ def _not_deleted(path: Path, error: OSError) -> WriteFailed:
 # Keeping aside: what could not be saved, where its owner can find it.
 
 
-def kept_aside(problem: FidelityError, path: Path, content: bytes) -> FidelityError:
+def kept_aside(problem: FidelityError, path: Path, content: bytes, within: Path) -> FidelityError:
     """The same problem, saying in which recovery file the content is kept.
 
     The file lies beside the record and is named after it and its content: trying again makes no second one. Where
-    that folder cannot be written to it lies in the system's folder for temporary files; where nothing can be
-    written, the problem is as it was.
+    that folder cannot be written to it lies in a folder of the user's own, which nobody else can open; where nothing
+    can be written, the problem is as it was.
     """
-    import tempfile  # only where something has gone wrong
-
     name = recovery_name(path.name, content)
-    for folder in (path.parent, Path(tempfile.gettempdir())):
+    for place in (None, _own_recovery, _new_recovery):
         try:
-            replace_file(folder / name, content)
-        except WriteFailed:
+            folder = place() if place else path.parent
+            replace_file(folder / name, content, within=folder if place else within, like=None if place else path)
+        except (WriteFailed, OSError):
             continue
         remedy = Finding("remedy", problem.hint or "", problem.params)
         return type(problem)(
@@ -301,6 +761,40 @@ def kept_aside(problem: FidelityError, path: Path, content: bytes) -> FidelityEr
             **{**problem.params, "remedy": remedy, "kept_in": str(folder / name)},
         )
     return problem
+
+
+_RECOVERY = "hf-fidelity-recovery"
+
+
+def _own_recovery() -> Path:
+    return _own_folder(_RECOVERY, lasting=True)
+
+
+def _new_recovery() -> Path:
+    """A new folder among temporary files; nobody can have guessed its name."""
+    import tempfile  # only where something has gone wrong
+
+    return Path(tempfile.mkdtemp(prefix=f"{_RECOVERY}-"))
+
+
+def kept_elsewhere(stem: str) -> list[Path]:
+    """Recovery files of a record in the user's own folder or, as once, among temporary files. Raises OSError."""
+    import tempfile
+
+    pattern = f"{stem}.recovery-*.json"
+    found = list(Path(tempfile.gettempdir()).glob(pattern))
+    found += Path(tempfile.gettempdir()).glob(f"{_RECOVERY}-*/{pattern}")
+    with suppress(OSError):
+        found += _own_folder(_RECOVERY, lasting=True).glob(pattern)
+    return sorted(path for path in found if _is_own(path))
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file is the user's own, and nothing of it a link that somebody else has put there."""
+    with suppress(OSError):
+        whose = path.lstat().st_uid
+        return not (is_link(path) or is_link(path.parent)) and (not hasattr(os, "geteuid") or whose == os.geteuid())
+    return False
 
 
 # A report into a file that the user has named.

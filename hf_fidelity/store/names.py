@@ -84,10 +84,12 @@ _TEAM_WORDS = frozenset(
     (
         "team", "teams", "teamet", "teamets", "hold", "holdet", "holdets", "gruppe", "gruppen", "gruppens", "grp",
         "enhed", "enheden", "enhedens", "afdeling", "afdelingen", "afd", "lag", "laget", "avdeling", "avdelingen",
-        "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "the", "den",
-        "det", "i", "in", "of", "af",
+        "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "bostotte",
+        "bostotten", "the", "den", "det", "i", "in", "of", "af",
     )
 )  # fmt: skip
+_DANISH_LETTER = re.compile("([ao])e|aa")
+"""How æ, ø and å are written where there are none: ``Bostoette``, ``Aarhus``; or as a, o and a."""
 _JOINED = re.compile(r"^team(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
 _LAST_E = re.compile(r"(?<=....)e$")
 _ENDINGS = re.compile(r"(?<=...)(erne|ens|ets|en|et|s)$")
@@ -100,11 +102,11 @@ def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
     Two names are nearly the same where something of one's first is in either of the other's.
     """
     plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
+    plain = _DANISH_LETTER.sub(lambda found: found[1] or "a", plain)
     every = re.findall(r"[a-z]+|\d+", plain) or [fold(name)]
-    words = [
-        f"#{int(word)}" if word.isdecimal() else _JOINED.sub("", word) for word in every if word not in _TEAM_WORDS
-    ]
-    words = [_LAST_E.sub("", word) for word in words or every]
+    bare_of_team = (_JOINED.sub("", word) for word in every if word not in _TEAM_WORDS)
+    kept = [word for word in bare_of_team if word not in _TEAM_WORDS] or every
+    words = [f"#{int(word)}" if word.isdecimal() else _LAST_E.sub("", word) for word in kept]
     bare = [_ENDINGS.sub("", word) for word in words]
     return _in_any_order(words), _in_any_order(bare)
 

@@ -1,7 +1,7 @@
 """One team's folder: its records, drafts and ``team.json``, read, checked, saved and taken away."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,20 +11,23 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile, misfits, misplaced
+from hf_fidelity.domain.record.assessment import Assessment, Draft, PlainRecord, TeamFile, misfits, misplaced
 from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_
-from hf_fidelity.store.codec import damaged, decode, encode
+from hf_fidelity.store.codec import damaged, decode, decode_plain, encode, seal
 from hf_fidelity.store.files import (
+    behind_link,
     delete_file,
     entries,
     entry_names,
     kept_aside,
+    kept_elsewhere,
     locked,
     not_readable,
     read_bytes,
+    refuse_links,
     replace_file,
 )
 from hf_fidelity.store.names import (
@@ -56,8 +59,15 @@ class TeamFolder:
     """False: no record could be read, and the organisation is called as its folder is."""
     name_known: bool = True
     """False: neither ``team.json`` nor a record could be read, and the team is called as its folder is."""
+    apart: bool = False
+    """Whether several data folders are read as one, so that ``organisation`` may be told apart from another's."""
     peer: str | None = None
     """The other team whose readings are meant; None: the team's own records."""
+
+    @property
+    def root(self) -> Path:
+        """The data folder, in which it lies."""
+        return self.path.parent.parent
 
     @property
     def home(self) -> str:
@@ -107,32 +117,58 @@ class TeamFolder:
                 problems.append(problem)
         return sorted(records, key=lambda record: record.quarter), problems
 
-    def save(self, record: Assessment, base_revision: int, base: Assessment | None = None) -> Assessment:
+    def save(
+        self,
+        record: Assessment,
+        base_revision: int,
+        base: Assessment | None = None,
+        draft: "bytes | EllipsisType | None" = ...,
+    ) -> Assessment:
         """Store a record as it is after ``base_revision`` (0: a new one) and take its draft away.
 
         Gives what is stored: the revision rises by one, but nothing at all is written where nothing changed.
-        ``base`` is the record that was changed, where it is at hand: its content is compared too. Raises
-        RecordChanged where somebody else has saved since, WriteFailed where the disk refuses; what was to be saved
-        is then kept in a recovery file that the error names.
+        ``base`` is the record that was changed, where it is at hand: its content is compared too; so is ``draft``, the
+        draft that is closed by it, as it lay on the disk (None: there was none). Raises RecordChanged where somebody
+        else has saved since, WriteFailed where the disk refuses; what was to be saved is then kept in a recovery file
+        that the error names.
         """
         path = self.record_path(record.quarter, record.instrument.id)
         saved = record.model_copy(update={"revision": base_revision + 1})
-        try:
+
+        def unchanged() -> Assessment | None:
             stored = _unchanged(path, base_revision, base)
+            self._check_draft(record, draft)
+            return stored
+
+        try:
+            stored = unchanged()
+            if stored:  # a save makes nothing right that was changed by other means
+                saved = saved.model_copy(update={"checksum": stored.checksum})
             if stored and stored.model_copy(update={"revision": saved.revision}) == saved:
                 saved = stored
             else:
-                self._replace(path, saved, base_revision, base)
+                self._replace(path, saved, unchanged)
         except (RecordChanged, WriteFailed) as problem:
-            raise kept_aside(problem, path, encode(saved).encode()) from problem
+            raise kept_aside(problem, path, seal(saved), self.root) from problem
         self.discard_draft(record.quarter, record.instrument.id)
         return saved
 
-    def _replace(self, path: Path, record: Assessment, base_revision: int, base: Assessment | None) -> None:
+    def _replace(self, path: Path, record: Assessment, unchanged: Callable[[], object]) -> None:
         with locked(self.path):
-            _unchanged(path, base_revision, base)
+            unchanged()
             self._write_team()
-            replace_file(path, encode(record).encode(), lambda: _unchanged(path, base_revision, base))
+            replace_file(path, seal(record), unchanged, within=self.root)
+
+    def _check_draft(self, record: Assessment, before: "bytes | EllipsisType | None") -> None:
+        """Raise RecordChanged where the draft on the disk is another one than it was before."""
+        path = self.draft_path(record.quarter, record.instrument.id)
+        if before is not ... and _bytes_if_there(path) != before:
+            raise RecordChanged(
+                N_("Somebody has gone on with the meeting of {team} in another window: {file} has changed."),
+                hint=N_("Nothing was overwritten. Open the meeting again to go on from there."),
+                team=self.team.name,
+                file=str(path),
+            )
 
     def draft_bytes(self, quarter: Quarter, instrument: str) -> bytes | None:
         """The unfinished meeting as it lies on the disk, or None: to see whether it is still the one that was read."""
@@ -146,37 +182,39 @@ class TeamFolder:
         file that the error names.
         """
         self._write_team()
-        path = self.draft_path(draft.record.quarter, draft.record.instrument.id)
+        quarter, instrument = draft.record.quarter, draft.record.instrument.id
+        path, record = self.draft_path(quarter, instrument), self.record_path(quarter, instrument)
+        if before is not ...:
+            draft = draft.model_copy(update={"draft_revision": _draft_revision(before) + 1})
         data = encode(draft).encode()
-        if before is ...:
-            replace_file(path, data)
-            return data
-
-        def unchanged() -> None:
-            if _bytes_if_there(path) != before:
-                raise RecordChanged(
-                    N_("Somebody has gone on with the meeting of {team} in another window: {file} has changed."),
-                    hint=N_("Nothing was overwritten. Open the meeting again to go on from there."),
-                    team=self.team.name,
-                    file=str(path),
-                )
-
         try:
             with locked(self.path):
-                replace_file(path, data, unchanged)
+                unchanged = partial(self._check_draft, draft.record, before)
+                replace_file(path, data, unchanged, within=self.root, like=record)
         except RecordChanged as problem:
-            raise kept_aside(problem, path, data) from problem
+            raise kept_aside(problem, path, data, self.root) from problem
         return data
 
     def discard_draft(self, quarter: Quarter, instrument: str) -> None:
         """Take a draft away, if there is one."""
-        with suppress(OSError):
-            self.draft_path(quarter, instrument).unlink(missing_ok=True)
+        path = self.draft_path(quarter, instrument)
+        if not behind_link(path, self.root):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _write_team(self) -> None:
+        """Say whose folder it is, before the first file that is saved there; that one's save is the promise."""
         path = self.path / TEAM_FILE
         if _bytes_if_there(path) is None:  # one that is there but damaged may still be mended, and is left alone
-            replace_file(path, encode(self.team).encode())
+            replace_file(path, encode(self.team).encode(), within=self.root, first=True)
+
+
+def _draft_revision(data: bytes | None) -> int:
+    """How often a draft was saved, as it says itself; one from before says nothing."""
+    with suppress(ValueError, AttributeError):
+        revision = json.loads(data or b"{}").get("draft_revision", 0)
+        return revision if type(revision) is int else 0
+    return 0
 
 
 def in_its_place(record: Assessment, name: str, team: str, file: Path | str) -> Assessment:
@@ -228,6 +266,14 @@ def load(path: Path | str) -> Assessment | None:
     return None if data is None else decode(Assessment, data, str(path))
 
 
+def load_plain(path: Path | str, form: Instrument) -> PlainRecord | None:
+    """The record in a file in plain values, to be counted; None where :func:`load` must read it, or say why not."""
+    try:
+        return decode_plain(read_bytes(path), form)
+    except OSError:
+        return None
+
+
 def _bytes_if_there(path: Path | str) -> bytes | None:
     try:
         return read_bytes(path)
@@ -235,6 +281,22 @@ def _bytes_if_there(path: Path | str) -> bytes | None:
         return None
     except OSError as error:
         raise not_readable(path, error) from error
+
+
+def accept(path: Path, root: Path) -> bool:
+    """Take a record as it is now for what it should be, though it was changed by other means; says whether it was.
+
+    Its revision stays: what it says does not change. Raises RecordProblem, WriteFailed.
+    """
+    with locked(path.parent):
+        before = _bytes_if_there(path)
+        record = decode(Assessment, before, str(path)) if before is not None else None
+        if record is None or not record.changed_outside:
+            return False
+        accepted = Rewriting(path, before or b"", None, ())
+        content = seal(record.model_copy(update={"checksum": None}))
+        replace_file(path, content, partial(_as_planned, accepted), within=root)
+    return True
 
 
 # Records as reports and meetings may use them: whole, where they belong, and on their questionnaire's scale.
@@ -372,10 +434,14 @@ def delete(doomed: Iterable[RecordFiles]) -> list[Path]:
     away. Raises WriteFailed for a file that cannot be deleted, or where somebody is saving in the folder for too long.
     """
     gone = []
+    doomed = list(doomed)
+    for each in doomed:
+        for path in (each.folder.path, *each.files):
+            refuse_links(path, each.folder.root)
     for each in doomed:
         with locked(each.folder.path):
             for path in sorted(each.files, key=lambda path: path == each.path):
-                delete_file(path)
+                delete_file(path, each.folder.root)
                 gone.append(path)
             gone += _empty_folders_deleted(each.folder.path)
     return gone
@@ -426,8 +492,8 @@ def plan_erasing(holding: RecordFiles, erasing: "Erasing", why: str, at: datetim
         if data is None:
             continue
         if path == holding.path and stored and changed:
-            saved = changed.model_copy(update={"revision": stored.revision + raised})
-            after = encode(saved).encode() if raised else data
+            update = {"revision": stored.revision + raised, "checksum": stored.checksum}
+            after = seal(changed.model_copy(update=update)) if raised else data
             planned.append(Rewriting(path, data, after, places, erasing.left_in(changed.model_dump(mode="json"))))
         else:
             ours = path not in holding.lookalikes
@@ -450,8 +516,12 @@ def _without_text(path: Path, data: bytes, erasing: "Erasing", record: Assessmen
     without, places = erasing.out_of(was := content.model_dump(mode="json"))
     if isinstance(content, Draft) and record and content.base_revision == record.revision:
         without["base_revision"] = record.revision + 1
-    after = encode(type(content).model_validate_json(json.dumps(without))).encode() if without != was else data
+    after = data if without == was else _written(type(content).model_validate_json(json.dumps(without)))
     return Rewriting(path, data, after, places, erasing.left_in(without))
+
+
+def _written(content: Draft | Assessment) -> bytes:
+    return seal(content) if isinstance(content, Assessment) else encode(content).encode()
 
 
 def _draft_or_record(data: bytes, path: Path) -> Draft | Assessment | None:
@@ -462,11 +532,9 @@ def _draft_or_record(data: bytes, path: Path) -> Draft | Assessment | None:
 
 
 def _aside(holding: RecordFiles) -> Iterator[Path]:
-    """What could not be saved beside the record either, and was kept among the system's temporary files."""
-    import tempfile
-
+    """What could not be saved beside the record either, and was kept in a folder of the user's own."""
     try:
-        paths = sorted(Path(tempfile.gettempdir()).glob(f"{holding.path.stem}.recovery-*.json"))
+        paths = kept_elsewhere(holding.path.stem)
     except OSError as error:
         raise not_readable("TMP", error) from error
     for path in paths:
@@ -489,10 +557,11 @@ def erase(folder: TeamFolder, planned: Iterable[Rewriting]) -> list[Rewriting]:
     done = []
     with locked(folder.path):
         for each in planned:
+            within = folder.root if each.path.is_relative_to(folder.root) else each.path.parent
             if each.after is None:
-                delete_file(each.path)
+                delete_file(each.path, within)
             elif each.after != each.before:
-                replace_file(each.path, each.after, partial(_as_planned, each))
+                replace_file(each.path, each.after, partial(_as_planned, each), within=within)
             done.append(each)
     return done
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from hf_fidelity.ground.text import clean, one_line
 from hf_fidelity.i18n import _, number
 from hf_fidelity.reports.document import Block, Cell, Chart, Course, Number, Section, Table, TableRow
-from hf_fidelity.reports.form import Form
+
+if TYPE_CHECKING:
+    from hf_fidelity.reports.form import Form  # a page that is no form loads nothing of forms
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -135,7 +138,7 @@ _MANY, _LONG, _WIDE = 6, 34, 60
 column per point."""
 
 
-def is_crowded(form: Form) -> bool:
+def is_crowded(form: "Form") -> bool:
     """Whether the points stand below each statement because there is no room for them beside it."""
     return any(_crowded(theme.labels) for theme in form.themes)
 

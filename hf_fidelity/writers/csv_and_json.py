@@ -53,10 +53,10 @@ def _written(document: Document, delimiter: str, point: str) -> str:
         firsts = {_labels(table)[0] for _title, table in alike}
         if n:
             writer.writerow([])
-        writer.writerow(map(_safe, [_("Part"), firsts.pop() if len(firsts) == 1 else _("Row"), *labels]))
+        writer.writerow(map(no_formula, [_("Part"), firsts.pop() if len(firsts) == 1 else _("Row"), *labels]))
         for title, table in alike:
             shown = _shown(table)
-            writer.writerows([_safe(title), *(_cell(row.cells[i], point) for i in shown)] for row in table.rows)
+            writer.writerows([no_formula(title), *(_cell(row.cells[i], point) for i in shown)] for row in table.rows)
     return stream.getvalue()
 
 
@@ -97,14 +97,15 @@ def _said(block: Block) -> tuple[TableRow, ...]:
 def _cell(cell: Cell, point: str) -> str:
     if isinstance(cell, Number):
         return "" if cell.value is None else _number(cell.value).replace(".", point)
-    return "" if isinstance(cell, Course) else _safe(cell_text(cell))
+    return "" if isinstance(cell, Course) else no_formula(cell_text(cell))
 
 
 def _number(value: float) -> str:
     return f"{round(value, 10) + 0.0:.10g}"  # no noise of floats, no minus zero
 
 
-def _safe(text: str) -> str:
+def no_formula(text: str) -> str:
+    """A text on one line that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front."""
     text = one_line(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
@@ -134,4 +135,10 @@ def _laid_out(value: Any, line: str) -> str:
 
 
 def _has_objects(value: Any) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list | tuple) and any(map(_has_objects, value)))
+    if not isinstance(value, list | tuple):
+        return isinstance(value, dict)
+    return not _PLAIN.issuperset(map(type, value)) and any(map(_has_objects, value))
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+"""What long lists are made of."""

@@ -98,9 +98,9 @@ def every_call(count: int) -> Iterator[int]:
     yield from range(1, count + 1)
 
 
-def every_fourth_call(count: int, first: int = 1) -> Iterator[int]:
-    """The numbers of a quarter of the calls, from the first one named."""
-    yield from range(first, count + 1, 4)
+def some_calls(count: int, first: int, step: int) -> Iterator[int]:
+    """The numbers of every so many calls, from the first one named."""
+    yield from range(first, count + 1, step)
 
 
 @dataclass

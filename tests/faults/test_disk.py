@@ -72,6 +72,8 @@ def test_a_folder_that_may_only_be_read(data: Path, answers: Path, form: Instrum
     store = Store(data / "store")
     before = store.place("Prøvekøbing Kommune", "Bostøtte Nord").save(record(form, "4" * 16), 0)
     path = store.find("Bostøtte Nord")[0].record_path(Quarter(2026, 3), form.id)
+    for file in path.parent.iterdir():
+        file.chmod(0o444)
     for folder in (path.parent, path.parent.parent, data / "store"):
         folder.chmod(0o555)
     given = ["assess", *WHO, "--reason", "typo", "--answers", str(answers)]

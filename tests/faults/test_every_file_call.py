@@ -22,7 +22,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Draft, TeamFile
 from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.survey.batch import ExportRead, GroupVotes
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
 from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
@@ -33,7 +33,8 @@ from hf_fidelity.store.codec import decode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record, votes
-from tests.faults.injection import FAULTS, NOBODY, Moments, Watch, every_call, every_fourth_call, in_child
+from tests.depth import coarse, every
+from tests.faults.injection import FAULTS, NOBODY, Moments, Watch, every_call, in_child, some_calls
 
 ORGANISATION, TEAM, Q3 = "Prøvekøbing Kommune", "Bostøtte Nord", Quarter(2026, 3)
 NOW = datetime(2026, 8, 20, 10).astimezone()
@@ -54,6 +55,8 @@ class Writing:
     action: Callable[[Path], int]
     draft: str | None = None
     state: Callable[[Path], object] = answers
+    also: Callable[[Path, Instrument], object] = lambda _root, _form: None
+    """What else is done before it."""
 
 
 def answered(*options: str) -> Callable[[Path], int]:
@@ -128,6 +131,24 @@ def backed_up(root: Path) -> object:
         raise RecordDamaged("half a backup") from broken
 
 
+def tables(root: Path) -> object:
+    """Every file of the export, as whoever reads all that lies there finds it; None where there is none."""
+    folder = root / "tables"
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return found or None
+
+
+def exported_before(root: Path, form: Instrument) -> None:
+    """An export, and since then another answer in one quarter and a record in another."""
+    (root / "tables").mkdir()
+    called("export", "{root}/tables")(root)
+    first = folder_of(root).load(Q3, form.id)
+    assert first
+    then = first.with_answer("S01", first.answer("S01").model_copy(update={"agreed": 1}))
+    folder_of(root).save(corrected(first, then, "typo", NOW), 1)
+    folder_of(root).save(record(form, "3" * 16, "2026-Q4"), 0)
+
+
 COMMANDS = {
     "the-first-record": Writing(None, answered()),
     "a-correction": Writing("4" * 16, answered("--reason", "typo")),
@@ -141,6 +162,8 @@ COMMANDS = {
     "a-backup": Writing("4" * 16, called("backup", "{root}/copy.zip"), state=backed_up),
     "restoring": Writing(None, called("restore", "{root}/old.zip"), state=answers),
     "restoring-over-what-it-came-of": Writing("4" * 16, called("restore", "{root}/newer.zip"), state=answers),
+    "the-first-export": Writing("4" * 16, called("export", "{root}/tables"), state=tables),
+    "an-export-over-another": Writing("4" * 16, called("export", "{root}/tables"), state=tables, also=exported_before),
     "an-import": Writing(None, imported),
     "an-import-beside-agreed-answers": Writing("4" * 16, imported),
     "a-report": Writing("4" * 16, called("trend", "--format", "md", "--out", "{root}/trend.md"), state=report),
@@ -163,6 +186,7 @@ def prepare(root: Path, command: Writing, form: Instrument) -> None:
         folder_of(root).save(record(form, command.stored, actions=(ACTION,)), 0)
     if command.draft:
         folder_of(root).save_draft(Draft(base_revision=0, current="S01", record=record(form, command.draft)))
+    command.also(root, form)
     for path in (root, *root.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
 
@@ -259,23 +283,24 @@ def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_old_record_or_the_new_one(command: str, root: Path, form: Instrument) -> None:
-    """Every fourth call fails once: in every way, for everybody, and at another call a command, by turns.
+@pytest.mark.parametrize("step", coarse(48, 12))
+@pytest.mark.parametrize("command", every(2, list(COMMANDS)))
+def test_the_old_record_or_the_new_one(command: str, step: int, root: Path, form: Instrument) -> None:
+    """Some calls fail once: in every way, for everybody, and at another call a command, by turns.
 
     Most calls are made by every command. The long run has them all.
     """
     first = list(COMMANDS).index(command)
 
     def fault_at(call: int) -> Fault:
-        turn = call // 4
+        turn = call // step
         return REFUSALS[(first + turn) % len(REFUSALS)], USERS[turn // len(REFUSALS) % len(USERS)]
 
-    fourth = partial(every_fourth_call, first=1 + first % 4)
-    assert list(outcomes(root, COMMANDS[command], form, fault_at, fourth)) == []
+    some = partial(some_calls, first=1 + first % step, step=step)
+    assert list(outcomes(root, COMMANDS[command], form, fault_at, some)) == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", every(2, list(COMMANDS), first=1))
 def test_the_old_record_or_the_new_one_whenever_the_power_goes(command: str, root: Path, form: Instrument) -> None:
     assert list(moments(root, COMMANDS[command], form)) == []
 
@@ -290,7 +315,9 @@ def test_every_call_fails_in_every_way_for_everybody(
     assert list(outcomes(root, COMMANDS[command], form, lambda _: (fault, user))) == []
 
 
-def _naive(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
+def _naive(
+    path: Path, content: bytes, check: Callable[[], None] = lambda: None, *, within: Path, first: bool = False
+) -> None:
     """A save that opens the file and writes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     check()
@@ -302,6 +329,7 @@ def full(root: Path, command: Writing, form: Instrument) -> Iterator[str]:
     return outcomes(root, command, form, lambda _: ("ENOSPC", None), lambda calls: iter(range(calls, 0, -1)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("look", [moments, full])
 def test_a_naive_save_would_be_noticed(
     look: Callable[[Path, Writing, Instrument], Iterator[str]],

@@ -137,11 +137,17 @@ def agreed(record: Assessment | None) -> dict[str, int] | None:
     return {id: answer.agreed for id, answer in record.answers.items() if answer.agreed is not None}
 
 
+class SomeRecords(Records):
+    """The same, some of it."""
+
+
 class MoreRecords(Records):
     """The same at greater length."""
 
 
+SomeRecords.TestCase.settings = settings(max_examples=8, stateful_step_count=15, deadline=None, derandomize=True)
+TestSomeRecords = SomeRecords.TestCase
 Records.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None, derandomize=True)
-TestRecords = Records.TestCase
+TestRecords = pytest.mark.thorough(Records.TestCase)
 MoreRecords.TestCase.settings = settings(max_examples=400, stateful_step_count=25, deadline=None, derandomize=True)
 TestRecordsInTheLongRun = pytest.mark.soak(MoreRecords.TestCase)

@@ -26,6 +26,7 @@ from hf_fidelity.journeys import Workspace
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record
+from tests.depth import coarse
 
 Q3 = Quarter(2026, 3)
 NOW = datetime(2026, 8, 20, 10).astimezone()
@@ -80,7 +81,7 @@ def test_two_writers(folder: TeamFolder, form: Instrument, corrections: int) -> 
     assert not in_history & kept
 
 
-@pytest.mark.parametrize("kills", [40, pytest.param(400, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", coarse(10, 40, 400))
 def test_kills_at_any_moment(folder: TeamFolder, form: Instrument, kills: int) -> None:
     """Each at a random moment after a first save, however long the machine took for that."""
     folder.save(record(form, "4" * 16), 0)
@@ -130,10 +131,12 @@ def closed(data: Path) -> Assessment:
     return stored(Store(data).place(ORGANISATION, TEAM))
 
 
-def test_a_meeting_stopped_after_any_step_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", coarse(4, 1))
+@pytest.mark.thorough
+def test_a_meeting_stopped_after_any_step_goes_on_as_if_nothing_had_happened(tmp_path: Path, every: int) -> None:
     meet(tmp_path / "whole", SCRIPT)
     whole = closed(tmp_path / "whole")
-    for step in range(1, len(SCRIPT)):
+    for step in range(1, len(SCRIPT), every):
         data = tmp_path / str(step)
         os.waitpid(in_child(lambda data=data, step=step: meet(data, SCRIPT, step)), 0)  # type: ignore[misc]
         meet(data, SCRIPT[step:] if step > SCRIPT.index("7") else SCRIPT)  # before anything is said nothing is kept

@@ -7,7 +7,8 @@ from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally, Team
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.scores.scoring import score
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported, Rows, RowSet, Stored
+from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, Rows, RowSet
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding, Finding
 from tests.builders import answers, record
@@ -69,7 +70,7 @@ def moments_of(form: Instrument, some: list[dict[str, int | None]]) -> dict[str,
     for theme in form.themes:
         ids = [s.id for s in form.statements if s.theme == theme.id]
         rows = [[value for id in ids if (value := person[id]) is not None] for person in some]
-        found[theme.id] = Moments.of([(row, 1) for row in rows if len(row) == len(ids)], len(ids))
+        found[theme.id] = Moments.of([(row, 1) for row in rows if len(row) == len(ids)])
     return found
 
 

@@ -12,7 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from hf_fidelity import i18n
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, Imported, Rows, RowSet, Stored
+from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
+from hf_fidelity.domain.survey.exports import ExportRead, Rows, RowSet
 from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.reports.document import Bullets, Document, Number, Table, TableRow
 from hf_fidelity.reports.survey import score_report

@@ -9,7 +9,8 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Rows
+from hf_fidelity.domain.survey.batch import Batch
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, Rows
 from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Table
 from hf_fidelity.reports.survey import score_data
 from hf_fidelity.reports.survey_workbook import score_workbook
@@ -228,9 +229,7 @@ def _textbook_alpha(people: People) -> float:
 def _alpha_of(*files: People, statements: int = 3) -> dict[str, Any]:
     """The row about alpha of a questionnaire of one theme, read from these files."""
     reads = [
-        ExportRead(
-            f"{n}.csv", layout="plain", moments={"T": Moments.of([(person, 1) for person in people], statements)}
-        )
+        ExportRead(f"{n}.csv", layout="plain", moments={"T": Moments.of([(person, 1) for person in people])})
         for n, people in enumerate(files)
     ]
     (row,) = _rows(_tables(score_workbook(Batch(small_form(statements), POLICY, tuple(reads), ())))["Cronbach's alpha"])

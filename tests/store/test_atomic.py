@@ -6,12 +6,17 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.errors import WriteFailed
+from hf_fidelity.store import files
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import replace_file
+from tests.builders import record
 
 OLD, NEW = b"old\n", b"new\n" * 1000
 
@@ -160,3 +165,33 @@ def test_a_folder_that_cannot_be_made_is_a_write_that_failed(target: Path) -> No
 
 def _names(target: Path) -> list[str]:
     return sorted(path.name for path in target.parent.iterdir())
+
+
+def test_windows_has_no_such_call_and_opens_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    windows = SimpleNamespace(name="nt", O_RDONLY=0, open=lambda path, flags: opened.append(path))
+    monkeypatch.setattr(files, "os", windows)
+    files._sync_folder(tmp_path)
+    assert opened == []
+
+
+@posix_only
+def test_a_new_team_and_its_first_record_are_both_safe_before_the_save_is_done(
+    tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What each file holds is on the disk before it gets its name, and the folder once both have theirs."""
+    folder = Store(tmp_path).place("Odense", "Nord")
+    calls = Calls(monkeypatch)
+    folder.save(record(form, "4" * 16), 0)
+    file = ["fsync file", "replace file"]
+    made = [call for call in calls.made if call in (*file, "fsync folder")]
+    assert made == [*file, *file, "fsync folder"]
+
+
+@posix_only
+def test_a_file_that_another_one_follows_in_its_folder_is_not_synced_twice(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = Calls(monkeypatch)
+    replace_file(target, NEW, first=True)
+    assert calls.made == ["open file", "write file", "fsync file", "replace file"]

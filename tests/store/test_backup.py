@@ -18,6 +18,7 @@ from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.errors import InputProblem, RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, back_up, make_demo, restore_backup
+from hf_fidelity.store import backup
 from hf_fidelity.store.backup import CONTENTS, Restored, pack, read_backup, restore
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
@@ -217,49 +218,89 @@ def without_contents() -> bytes:
     return target.getvalue()
 
 
-BAD: dict[str, Callable[[], bytes]] = {
-    "empty": lambda: b"",
-    "no-zip": lambda: b"PK nothing",
-    "another-zip": without_contents,
-    "cut-off": lambda: made({"a/b/team.json": b"x" * 5000})[:-200],
-    "a-byte-changed": broken,
-    "encrypted": encrypted,
-    "unpacks-to-more-than-it-says": lying,
-    "a-file-more": lambda: made({"a/b/team.json": b"{}", "a/b/x.json": b"{}"}, listed({"a/b/team.json": b"{}"})),
-    "a-file-less": lambda: made({"a/b/team.json": b"{}"}, listed({"a/b/team.json": b"{}", "a/b/x.json": b"{}"})),
-    "other-content": lambda: made({"a/b/team.json": b"{}"}, listed({"a/b/team.json": b"[]"})),
-    "newer-format": lambda: made({}, b'{"schema_version": 2, "files": {}}'),
-    "contents-no-json": lambda: made({}, b"{"),
-    "contents-a-list": lambda: made({}, b"[]"),
-    "contents-no-hashes": lambda: made({}, b'{"schema_version": 1, "files": {"a": 1}}'),
-    "contents-twice": lambda: made({}, b'{"schema_version": 1, "files": {"a": "1", "a": "2"}}'),
-    "up": lambda: renamed("../escaped.json"),
-    "up-inside": lambda: renamed("a/../../escaped.json"),
-    "absolute": lambda: renamed("/tmp/escaped.json"),
-    "drive": lambda: renamed("c:/escaped.json"),
-    "backslash": lambda: renamed("..\\escaped.json"),
-    "device": lambda: renamed("a/b/con.json"),
-    "control-character": lambda: renamed("a/b/x\x1b.json"),
-    "nul": lambda: made({"a/b/xQescaped.json": b"{}"}).replace(b"xQescaped", b"x\0escaped"),
-    "folder": lambda: renamed("a/b/"),
-    "dot-at-the-end": lambda: renamed("a/b./x.json"),
-    "endless-name": lambda: renamed("a/" * 300 + "x.json"),
-    "same-name-in-capitals": lambda: twice("a/b/x.json", "a/b/X.json"),
-    "bomb": lambda: made({"a/b/x.json": bytes(150_000_000)}),
+BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "empty": ("damaged", lambda: b""),
+    "no-zip": ("damaged", lambda: b"PK nothing"),
+    "another-zip": ("no-backup", without_contents),
+    "cut-off": ("damaged", lambda: made({"a/b/team.json": b"x" * 5000})[:-200]),
+    "a-byte-changed": ("damaged", broken),
+    "encrypted": ("encrypted", encrypted),
+    "unpacks-to-more-than-it-says": ("damaged", lying),
+    "a-file-more": (
+        "other-contents",
+        lambda: made({"a/b/team.json": b"{}", "a/b/x.json": b"{}"}, listed({"a/b/team.json": b"{}"})),
+    ),
+    "a-file-less": (
+        "other-contents",
+        lambda: made({"a/b/team.json": b"{}"}, listed({"a/b/team.json": b"{}", "a/b/x.json": b"{}"})),
+    ),
+    "other-content": ("changed", lambda: made({"a/b/team.json": b"{}"}, listed({"a/b/team.json": b"[]"}))),
+    "newer-format": ("too-new", lambda: made({}, b'{"schema_version": 2, "files": {}}')),
+    "contents-no-json": ("damaged", lambda: made({}, b"{")),
+    "contents-a-list": ("no-backup", lambda: made({}, b"[]")),
+    "contents-no-hashes": ("no-backup", lambda: made({}, b'{"schema_version": 1, "files": {"a": 1}}')),
+    "contents-twice": ("damaged", lambda: made({}, b'{"schema_version": 1, "files": {"a": "1", "a": "2"}}')),
+    "up": ("unsafe-name", lambda: renamed("../escaped.json")),
+    "up-inside": ("unsafe-name", lambda: renamed("a/../../escaped.json")),
+    "absolute": ("unsafe-name", lambda: renamed("/tmp/escaped.json")),
+    "drive": ("unsafe-name", lambda: renamed("c:/escaped.json")),
+    "backslash": ("unsafe-name", lambda: renamed("..\\escaped.json")),
+    "device": ("unsafe-name", lambda: renamed("a/b/con.json")),
+    "control-character": ("unsafe-name", lambda: renamed("a/b/x\x1b.json")),
+    "nul": ("unsafe-name", lambda: made({"a/b/xQescaped.json": b"{}"}).replace(b"xQescaped", b"x\0escaped")),
+    "folder": ("unsafe-name", lambda: renamed("a/b/")),
+    "dot-at-the-end": ("unsafe-name", lambda: renamed("a/b./x.json")),
+    "endless-name": ("unsafe-name", lambda: renamed("a/" * 300 + "x.json")),
+    "same-name-in-capitals": ("name-twice", lambda: twice("a/b/x.json", "a/b/X.json")),
+    "bomb": ("too-large", lambda: made({"a/b/x.json": bytes(150_000_000)})),
 }
 
 
-@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+@pytest.mark.parametrize(("why", "bad"), BAD.values(), ids=BAD)
 def test_what_is_no_whole_backup_is_refused_and_nothing_is_written(
-    tmp_path: Path, bad: Callable[[], bytes], form: Instrument
+    tmp_path: Path, why: str, bad: Callable[[], bytes], form: Instrument
 ) -> None:
     file = tmp_path / "copy.zip"
     file.write_bytes(bad())
     place(tmp_path / "data").save(record(form, "4" * 16), 0)
     before = tree(tmp_path)
-    with pytest.raises(InputProblem):
+    with pytest.raises(InputProblem) as stop:
         restore_backup(Workspace.at(tmp_path / "data"), file)
-    assert tree(tmp_path) == before
+    assert (stop.value.params["why"].code, tree(tmp_path)) == (why, before)
+
+
+THREE = {"a/b/x.json": bytes(100), "a/b/y.json": bytes(50)}
+"""With the list of them three entries."""
+
+
+@pytest.mark.parametrize(
+    ("limit", "enough"),
+    [
+        ("_MOST_FILES", 3),
+        ("_MOST_BYTES", 150 + len(listed(THREE))),
+        ("LARGEST", len(listed(THREE))),
+        ("_LONGEST_NAME", len(CONTENTS)),
+    ],
+)
+@pytest.mark.parametrize("less", [0, 1])
+def test_the_most_that_is_taken(
+    tmp_path: Path, limit: str, enough: int, less: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "copy.zip").write_bytes(made(THREE))
+    monkeypatch.setattr(backup, limit, enough - less)
+    if less:
+        with pytest.raises(InputProblem):
+            read_backup(tmp_path / "copy.zip")
+    else:
+        assert read_backup(tmp_path / "copy.zip").contents == THREE
+
+
+@pytest.mark.parametrize(
+    "name", ["a/b/x.json", "Ærø/Bostøtte Nord (ny)/x.json", ".skjult/x.json", "a..b/x..json", "com/console.txt", "xnul"]
+)
+def test_names_that_can_be_used_everywhere_are_taken(tmp_path: Path, name: str) -> None:
+    (tmp_path / "copy.zip").write_bytes(renamed(name))
+    assert back(tmp_path / "data", tmp_path / "copy.zip").written == [name]
 
 
 def test_a_good_one_made_the_same_way_is_taken(tmp_path: Path) -> None:

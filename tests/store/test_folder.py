@@ -7,7 +7,7 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Draft, TeamFile
-from hf_fidelity.store import data_folder_of
+from hf_fidelity.store import ELSEWHERE, data_folder_of, elsewhere
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
@@ -55,6 +55,25 @@ def test_the_data_folder_is_the_option_then_the_environment(
 def test_without_either_it_is_the_users_own(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_data_path", lambda name, **more: Path("/own") / name)
     assert data_folder_of(None, environment) == Path("/own/hf-fidelity")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (None, None),
+        ("", None),
+        (" \n", None),
+        ("data", None),
+        ("/srv/data\n", Path("/srv/data")),
+        (b"\xff", None),
+    ],
+)
+def test_the_folder_that_people_have_chosen_instead_is_named_whole(
+    tmp_path: Path, said: str | bytes | None, expected: Path | None
+) -> None:
+    if said is not None:
+        (tmp_path / ELSEWHERE).write_bytes(said if isinstance(said, bytes) else said.encode())
+    assert elsewhere(tmp_path) == expected
 
 
 def test_a_folder_that_does_not_exist_has_no_teams_and_is_not_made(tmp_path: Path) -> None:

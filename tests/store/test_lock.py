@@ -11,14 +11,15 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.errors import WriteFailed
 from hf_fidelity.store import files as lock
-from hf_fidelity.store.files import lock_file, locked
+from hf_fidelity.store.files import Claim, Claimed, claim, lock_file, locked
 
 
 @pytest.fixture(autouse=True)
 def _locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Among temporary files of this test's own, so that nothing else can lie there."""
-    (tmp_path / "temporary").mkdir()
+    (tmp_path / "temporary").mkdir(mode=0o700)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "temporary"))
 
 
 def _holder(folder: Path) -> Path:
@@ -100,3 +101,52 @@ def test_two_folders_have_two_locks_and_one_has_one(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     assert lock_file(tmp_path / "a") != lock_file(tmp_path / "b")
     assert lock_file(tmp_path / "a") == lock_file(tmp_path / "b" / ".." / "a")
+
+
+@pytest.mark.parametrize("ends", ["well", "badly"])
+def test_the_lock_is_let_go_while_whoever_had_it_still_runs(
+    ends: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only when Python throws it away: what held it is kept alive here."""
+    from filelock import FileLock
+
+    kept, acquire = list[FileLock](), FileLock.acquire
+
+    def keep(self: FileLock, timeout: float) -> object:
+        kept.append(self)
+        return acquire(self, timeout=timeout)
+
+    monkeypatch.setattr(FileLock, "acquire", keep)
+    if ends == "well":
+        with locked(tmp_path):
+            assert kept[0].is_locked
+    else:
+        with pytest.raises(ZeroDivisionError), locked(tmp_path):
+            raise ZeroDivisionError
+    assert not kept[0].is_locked
+
+
+def test_who_is_at_work_on_a_file_is_told_until_they_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "time", SimpleNamespace(time=lambda: 1000.0))
+    first = claim(tmp_path / "draft.json", "terminal")
+    assert isinstance(first, Claim)
+    assert claim(tmp_path / "draft.json", "page") == Claimed("terminal", 1000.0, os.getpid())
+    other = claim(tmp_path / "other.json", "page")
+    assert isinstance(other, Claim)
+    first.release()
+    first.release()  # leaving twice takes nothing from who has come since
+    second = claim(tmp_path / "draft.json", "page")
+    assert isinstance(second, Claim)
+    first.release()
+    assert claim(tmp_path / "draft.json", "terminal") == Claimed("page", 1000.0, os.getpid())
+    second.release()
+    other.release()
+
+
+@pytest.mark.parametrize("said", ["", "{", "{}", '{"place": "page"}', '{"place": "page", "since": "x", "pid": 1}'])
+def test_who_is_at_work_and_does_not_say_who_it_is_is_somebody(said: str, tmp_path: Path) -> None:
+    first = claim(tmp_path / "draft.json", "terminal")
+    assert isinstance(first, Claim)
+    lock_file(tmp_path / "draft.json").with_suffix(".claimed").write_text(said)
+    assert claim(tmp_path / "draft.json", "page") == Claimed("", 0.0, 0)
+    first.release()

@@ -2,9 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +17,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import RecordChanged, RecordDamaged, WriteFailed
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.store import files as atomic, files as lock
+from hf_fidelity.store import files as atomic, files as lock, team_folder
 from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
@@ -156,6 +160,28 @@ def test_a_file_held_open_for_good_is_refused_and_kept_aside(
     assert load(Path(stop.value.params["kept_in"])) == record(form, "4" * 16)
 
 
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(5, "open in another program"), (32, "open in another program"), (112, "that there is room")],
+)
+def test_what_windows_refuses_says_what_to_do(tmp_path: Path, number: int, remedy: str) -> None:
+    def refuse() -> None:
+        error = OSError(28, "refused")
+        error.winerror = number  # type: ignore[attr-defined,unused-ignore]
+        raise error
+
+    with pytest.raises(WriteFailed) as stop:
+        atomic.replace_file(tmp_path / "report.xlsx", b"", refuse)
+    assert remedy in str(stop.value.hint)
+
+
+@pytest.mark.parametrize(("letters", "too_long"), [(100, False), (259, True)])
+def test_a_path_too_long_for_windows_is_named(letters: int, too_long: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "os", SimpleNamespace(name="nt"))
+    remedy = atomic._remedy(FileNotFoundError(2, "no such file"), Path("C" + "x" * (letters - 1)))
+    assert ("longer than Windows takes" in remedy) is too_long
+
+
 def test_a_lock_that_somebody_else_holds_is_named_and_what_was_to_be_saved_is_kept(
     folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +236,22 @@ def test_a_save_between_the_first_look_and_the_replacing_is_noticed(
     with pytest.raises(RecordChanged):
         folder.save(record(form, "5" * 16), 1)
     assert folder.load(Q3, "housing-first") == theirs.model_copy(update={"revision": 2})
+
+
+def test_a_team_that_is_taken_away_while_a_save_waits_is_not_begun_again(
+    folder: TeamFolder, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.save(record(form, "4" * 16), 0)
+
+    @contextmanager
+    def waits(path: Path) -> Iterator[None]:
+        shutil.rmtree(path)
+        yield
+
+    monkeypatch.setattr(team_folder, "locked", waits)
+    with pytest.raises(RecordChanged) as stop:
+        folder.save(record(form, "5" * 16), 1)
+    assert _files(folder.path) == [Path(stop.value.params["kept_in"]).name]
 
 
 def test_a_save_over_a_damaged_record_is_refused_and_leaves_it(folder: TeamFolder, form: Instrument) -> None:
@@ -289,3 +331,39 @@ def test_a_record_that_cannot_be_opened_is_named(folder: TeamFolder) -> None:
     folder.record_path(Q3, "housing-first").mkdir(parents=True)
     with pytest.raises(RecordDamaged, match=r"2026-Q3\.housing-first\.json cannot be read"):
         folder.load(Q3, "housing-first")
+
+
+@pytest.mark.parametrize(
+    ("before", "revision"),
+    [
+        (None, 1),
+        (b'{"draft_revision": 4}', 5),
+        (b"{}", 1),
+        (b"[]", 1),
+        (b"{", 1),
+        (b'{"draft_revision": "4"}', 1),
+        (b'{"draft_revision": true}', 1),
+    ],
+)
+def test_a_draft_counts_how_often_it_was_saved(
+    before: bytes | None, revision: int, folder: TeamFolder, form: Instrument
+) -> None:
+    folder.save_draft(_draft(record(form)))
+    path = folder.draft_path(Q3, "housing-first")
+    path.unlink() if before is None else path.write_bytes(before)
+    saved = folder.save_draft(_draft(record(form)), before)
+    assert json.loads(saved)["draft_revision"] == revision
+
+
+def test_what_was_changed_since_an_erasing_was_planned_stays(folder: TeamFolder, form: Instrument) -> None:
+    folder.save(record(form, "4" * 16), 0)
+    there, other = folder.record_path(Q3, "housing-first"), folder.path / "2026-Q3.housing-first - Kopi.json"
+    now = there.read_bytes()
+    other.write_bytes(b"copy")
+    planned = [
+        team_folder.Rewriting(other, b"copy", b"clean", ()),
+        team_folder.Rewriting(there, b"as it was", b"clean", ()),
+    ]
+    with pytest.raises(RecordChanged, match="housing-first"):
+        team_folder.erase(folder, planned)
+    assert (other.read_bytes(), there.read_bytes()) == (b"clean", now)

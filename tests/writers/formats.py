@@ -9,8 +9,8 @@ from importlib import import_module
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from hf_fidelity.cli.output import _WRITERS
 from hf_fidelity.reports.document import Document
+from hf_fidelity.writers import WRITERS
 from hf_fidelity.writers.text import write_terminal
 from tests.hostile import STEERING
 from tests.writers.workbooks import ESCAPED_STEERING, MAIN, STEERING as STEERING_XML, Book
@@ -26,9 +26,7 @@ def on_a_terminal(document: Document, width: int = 80) -> str:
 
 
 FORMATS: dict[str, Callable[[Document], Written]] = {
-    **{
-        name: getattr(import_module(module), function) for name, (module, function) in _WRITERS.items() if name != "pdf"
-    },
+    **{name: getattr(import_module(module), function) for name, (module, function) in WRITERS.items() if name != "pdf"},
     "colour": on_a_terminal,
 }
 """Without PDF, which takes longer to set than all of these together: test_pdf.py asks the same of it, for less."""

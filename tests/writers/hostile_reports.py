@@ -11,7 +11,8 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Team
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Rows, RowSet
+from hf_fidelity.domain.survey.batch import Batch
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, Rows, RowSet
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.journeys import Workspace, compare_teams, list_actions, show_assessment, show_trend

@@ -12,7 +12,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.reports.form import empty_form

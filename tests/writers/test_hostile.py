@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 from typing import Any
 
 import pytest
 
 from hf_fidelity.reports.document import Bullets, Document
 from hf_fidelity.writers.text import terminal_text
+from tests.depth import every
 from tests.hostile import HARMLESS, TEXTS
 from tests.writers.formats import FORMATS, MarkedUp, Written, harm, on_a_terminal, rendered
 from tests.writers.hostile_reports import REPORTS
@@ -28,6 +29,16 @@ SAID = {name: text for name, text in TEXTS.items() if name not in NOT_IN_A_FILE}
 def documents(report: str) -> dict[str, Document]:
     """Text → the report with that text in every place."""
     return {name: REPORTS[report](lambda place, text=text: text) for name, text in SAID.items()}  # type: ignore[misc]
+
+
+def scattered(report: str) -> list[Document]:
+    """The report with another text in each place, as often as it takes until every text has stood in one."""
+    turns, given = cycle(SAID.values()), dict[tuple[int, str], str]()
+    made: list[Document] = []
+    while len(given) < len(SAID):
+        at = len(made)
+        made.append(REPORTS[report](lambda place, at=at: given.setdefault((at, place), next(turns))))  # type: ignore[misc]
+    return made
 
 
 def together(some: Iterable[Document]) -> Document:
@@ -61,12 +72,23 @@ def _only(place: str, text: str) -> Callable[[str], str]:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_no_text_does_harm_in_any_format(report: str) -> None:
-    """All texts in one document a report; where that does harm, each is looked at alone."""
-    every = together(documents(report).values())
+    assert harmful_in(report, scattered(report)) == {}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("report", REPORTS)
+def test_no_text_does_harm_in_any_place_of_any_format(report: str) -> None:
+    assert harmful_in(report, documents(report).values()) == {}
+
+
+def harmful_in(report: str, some: Iterable[Document]) -> dict[str, object]:
+    """Format → what does harm in it: all is looked at in one document; where that does harm, each text is alone."""
+    every = together(some)
     harmful = {format: found for format in FORMATS if (found := does_harm(format, every))}
-    assert {format: (list(blamed(report, format)), found) for format, found in harmful.items()} == {}
+    return {format: (list(blamed(report, format)), found) for format, found in harmful.items()}
 
 
+@pytest.mark.thorough
 def test_no_title_does_harm_in_any_format() -> None:
     """A document has one title and one subtitle, so that each text needs a document of its own."""
     made = [document for report in REPORTS for document in documents(report).values()]
@@ -198,8 +220,9 @@ def read(format: str, written: Written) -> str:
     return READ.get(format, str)(written)
 
 
-@pytest.mark.parametrize(("report", "format"), CASES, ids=["-".join(case) for case in CASES])
-def test_a_harmless_text_comes_out_as_it_was(report: str, format: str) -> None:
+@pytest.mark.parametrize("case", every(3, {"-".join(case): case for case in CASES}))
+def test_a_harmless_text_comes_out_as_it_was(case: tuple[str, str]) -> None:
+    report, format = case
     document = REPORTS[report](lambda at: f"{HARMLESS} {at}.")
     found = _bare(read(format, ON_A_WIDE_SCREEN[format](document)))
     shown = [place for place, formats in PLACES[report].items() if format in formats]

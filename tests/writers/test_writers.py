@@ -5,12 +5,14 @@ import io
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -33,10 +35,11 @@ from hf_fidelity.reports.document import (
     TableRow,
 )
 from hf_fidelity.store.data_folder import Store
+from hf_fidelity.writers import text as text_writer
 from hf_fidelity.writers.cells import cell_text
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
-from hf_fidelity.writers.text import plain_text, terminal_text, write_terminal
+from hf_fidelity.writers.text import plain_text, terminal_text, wrapped, write_terminal
 from tests.hostile import STEERING, TEXTS
 from tests.writers.formats import on_a_terminal
 
@@ -319,3 +322,31 @@ def test_a_streams_input_of_another_encoding_is_no_crash(monkeypatch: pytest.Mon
 def test_a_cell_says_why_there_is_no_number() -> None:
     cells: list[Any] = [Number(None), Number(None, instead="too few"), Number(-0.004), Number(0.5, signed=True)]
     assert [cell_text(cell) for cell in cells] == ["–", "too few", "0.00", "+0.50"]
+
+
+# Long tables
+
+
+@given(st.lists(st.text(alphabet="ab-é", max_size=6), max_size=12).map(" ".join), st.integers(1, 20))
+@example("ab ab ab", 5)
+@example("et langtordsomikkekanbrydes her", 7)
+def test_text_is_broken_as_textwrap_breaks_it(text: str, width: int) -> None:
+    """By lines of our own where its words are plain and short enough, which takes a tenth of the time."""
+    broken = [line.text for line in wrapped(text, width)]
+    expected = textwrap.wrap(text, width, break_on_hyphens=False)
+    assert broken == ([line.rstrip() for line in expected] or broken[:1])
+
+
+def test_a_cell_is_put_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many lines it takes and columns there are to choose from: a list of tens of thousands is still a list."""
+    told: list[object] = []
+
+    def noted(cell: Any, **more: Any) -> str:
+        told.append(cell)
+        return cell_text(cell, **more)
+
+    monkeypatch.setattr(text_writer, "cell_text", noted)
+    rows = tuple(TableRow((f"række {n}", "ord " * 30, "mere " * 20)) for n in range(50))
+    columns = (Column("a"), Column("b", optional=True), Column("c"))
+    terminal_text(Document("T", "", "da", (Section("", (Table("t", columns, rows),)),)), 60)
+    assert len(told) == 3 * len(rows)

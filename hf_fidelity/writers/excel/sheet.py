@@ -1,12 +1,14 @@
 """One sheet of a workbook, from its title down: running text, tables, charts, and how wide the columns are."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import ceil
 from textwrap import wrap
-from typing import Literal
+from typing import Any, Literal
 
+from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -140,6 +142,7 @@ class SheetWriter:
     """Of everything above ``row``, in points."""
     chart_rows: list[int] = field(default_factory=list)
     """Where each chart begins, with what is said of it."""
+    _looks: dict[tuple[bytes, bool, bool], Any] = field(default_factory=dict)
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> None:
         """The whole sheet."""
@@ -237,26 +240,33 @@ class SheetWriter:
 
     def _row(self, row: TableRow, shown: Sequence[Shown], *, drawn: bool) -> None:
         for n, column in enumerate(shown, 1):
-            self._cell(n, row.cells[column.index], drawn=drawn)
-            cell = self.sheet.cell(self.row, n)
-            cell.border = _LINE
-            if row.strong:
-                cell.font = _STRONG
+            self._look(*self._cell(n, row.cells[column.index], drawn=drawn), strong=row.strong)
         texts = (cell_text(row.cells[column.index]) for column in shown)
         self._next_row(max(lines_in(text, width - INDENT) for text, width in zip(texts, self._widths, strict=False)))
 
-    def _cell(self, column: int, value: Cell, *, drawn: bool) -> None:
+    def _cell(self, column: int, value: Cell, *, drawn: bool) -> tuple[ExcelCell, Alignment]:
         """A number that is not known is empty where a chart draws it: a dash would be drawn as zero."""
         match value:
             case Number(value=None):
-                text = "" if drawn else value.instead
-                put_text(self.sheet, self.row, column, text).alignment = _NUMBER
+                cell = put_text(self.sheet, self.row, column, "" if drawn else value.instead)
                 if drawn:
-                    self.sheet.cell(self.row, column).value = None
+                    cell.value = None
             case Number(value=float() | int() as number):
-                put_number(self.sheet, self.row, column, number, number_format(value)).alignment = _NUMBER
-            case str():
-                put_text(self.sheet, self.row, column, value).alignment = _WRAPPED
+                cell = put_number(self.sheet, self.row, column, number, number_format(value))
+            case _:
+                return put_text(self.sheet, self.row, column, value if isinstance(value, str) else ""), _WRAPPED
+        return cell, _NUMBER
+
+    def _look(self, cell: ExcelCell, alignment: Alignment, *, strong: bool) -> None:
+        """A table's cell as it looks. Most look like one before, and openpyxl compares each part of every new look."""
+        style: Any = cell._style  # type: ignore[attr-defined]
+        plain = (bytes(style), alignment is _NUMBER, strong)
+        if plain not in self._looks:
+            cell.alignment, cell.border = alignment, _LINE
+            if strong:
+                cell.font = _STRONG
+            self._looks[plain] = copy(style)
+        cell._style = copy(self._looks[plain])  # type: ignore[attr-defined]
 
     def _shade(self, shown: Sequence[Shown], top: int) -> None:
         for n, column in enumerate(shown, 1):

@@ -1,0 +1,667 @@
+"""The records as tables for other programs: which columns there are, what they mean, and the rows.
+
+What a row tells is what a report of the same record tells: privacy is decided before, by the rules of the reports,
+and scores are those of the reports. There is nothing here that hides, and nothing that adds up.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import mul
+from typing import Any, Literal, NamedTuple, Protocol
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Row, Statement
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally
+from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
+from hf_fidelity.domain.scores.scoring import Rating, Score, Scores, score, state
+from hf_fidelity.domain.scores.trend import in_same_words
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.text import one_line
+from hf_fidelity.i18n import N_, _, ngettext
+from hf_fidelity.reports.document import Bullets, Column, Document, Paragraph, Section, Table, TableRow
+from hf_fidelity.reports.words import report
+
+Kind = Literal["string", "integer", "number", "boolean", "date"]
+TableName = Literal["records", "answers", "scores", "actions", "instruments"]
+TableValues = tuple[Any, ...]
+"""A row of a table: a value a column; None where there is none."""
+
+
+class TableField(NamedTuple):
+    """A column of a table that other programs read."""
+
+    name: str
+    kind: Kind
+    about: str
+    """What it means, as a message."""
+    unit: str | None = None
+    values: tuple[str, ...] = ()
+    """Every text that can stand there; none: any."""
+    needed: bool = False
+    """Whether every row has a value."""
+
+
+class TableShape(NamedTuple):
+    """A table: its columns, and those that name one row."""
+
+    name: TableName
+    about: str
+    key: tuple[str, ...]
+    fields: tuple[TableField, ...]
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether its rows lie quarter by quarter."""
+        return self.name != "instruments"
+
+
+_RECORD = TableField(
+    "record", "string", N_("The record: organisation's folder, team's folder, quarter and questionnaire"), needed=True
+)
+_FORM = TableField("instrument", "string", N_("The questionnaire's id"), needed=True)
+_STATEMENT = TableField("statement", "string", N_("The statement's id"), needed=True)
+_BASIS = TableField(
+    "basis",
+    "string",
+    N_("What is scored: the agreed answers, or votes that no meeting has settled"),
+    values=("agreed", "votes"),
+    needed=True,
+)
+_PREVIOUS = TableField(
+    "previous", "string", N_("The team's record of the quarter measured before, which rule 4 asks for")
+)
+_PEOPLE, _POINTS, _PERCENT = N_("people"), N_("points of the scale"), N_("percent of the scale's range")
+_STATES = ("anchored", "agreed-once", "to-strengthen", "mixed")
+
+RECORDS = TableShape(
+    "records",
+    N_("A row per record: one team, one quarter, one questionnaire"),
+    ("record",),
+    (
+        _RECORD,
+        TableField("organisation", "string", N_("The organisation, as the record says"), needed=True),
+        TableField("team_id", "string", N_("The team's id, which stays when its name changes"), needed=True),
+        TableField("team", "string", N_("The team's name, as the record says"), needed=True),
+        _FORM,
+        TableField("version", "string", N_("The questionnaire's version when it was answered"), needed=True),
+        _BASIS,
+        TableField("held_on", "date", N_("The day of the meeting")),
+        TableField("participants", "integer", N_("How many took part"), _PEOPLE),
+        TableField("parts", "string", N_("The optional parts that the team has chosen, with blanks between")),
+        TableField("revision", "integer", N_("Rises with every save that changes something"), needed=True),
+        _PREVIOUS,
+    ),
+)
+ANSWERS = TableShape(
+    "answers",
+    N_("A row per record and statement that the team was asked"),
+    ("record", "statement"),
+    (
+        _RECORD,
+        _FORM,
+        _STATEMENT,
+        _BASIS,
+        TableField("agreed", "integer", N_("The agreed point, as it was answered; none: not answered"), _POINTS),
+        TableField(
+            "not_relevant", "boolean", N_("Whether the team has said that the statement does not apply"), needed=True
+        ),
+        TableField(
+            "counts", "string", N_("Votes per point, from the scale's lowest to its highest, with blanks between")
+        ),
+        TableField("answered", "integer", N_("How many people voted for a point"), _PEOPLE),
+        TableField("missing", "integer", N_("How many people did not answer"), _PEOPLE),
+        TableField("found_not_relevant", "integer", N_("How many people found it not relevant"), _PEOPLE),
+        TableField("vote_sum", "integer", N_("What the votes count as, added up"), _POINTS),
+        TableField(
+            "counts_as",
+            "integer",
+            N_("What the agreed point counts as: another one where a statement is reversed"),
+            _POINTS,
+        ),
+        TableField(
+            "hidden", "boolean", N_("Whether there are votes of fewer people than the limit, left out"), needed=True
+        ),
+        TableField("wording", "string", N_("A short hash of the words that were answered"), needed=True),
+        _PREVIOUS,
+    ),
+)
+SCORES = TableShape(
+    "scores",
+    N_("A row per record and total, theme, principle and statement"),
+    ("record", "level", "row"),
+    (
+        _RECORD,
+        _FORM,
+        TableField(
+            "level", "string", N_("What is scored"), values=("total", "theme", "principle", "statement"), needed=True
+        ),
+        TableField("row", "string", N_("The id of the total, theme, principle or statement"), needed=True),
+        TableField("value", "number", N_("The mean; none where too little is answered (rule 5)"), _POINTS),
+        TableField("index_percent", "number", N_("The mean as 0–100"), _PERCENT),
+        TableField("answered", "integer", N_("How many of its statements are answered"), N_("statements"), needed=True),
+        TableField("relevant", "integer", N_("How many of its statements are relevant"), N_("statements"), needed=True),
+        TableField("complete", "boolean", N_("Whether every relevant statement is answered"), needed=True),
+        _BASIS,
+        TableField(
+            "state", "string", N_("How a theme or principle stands (rule 4), on agreed answers only"), values=_STATES
+        ),
+        TableField(
+            "compared",
+            "boolean",
+            N_("Whether `compare` of the quarter counts this value: the same basis and words as most teams"),
+            needed=True,
+        ),
+    ),
+)
+ACTIONS = TableShape(
+    "actions",
+    N_("A row per record and action, as that record has it; the newest is the truth. For the team's audience only"),
+    ("record", "id"),
+    (
+        _RECORD,
+        TableField("id", "string", N_("The action's id, unique in the team"), needed=True),
+        TableField("about", "string", N_("The statement or theme it is about; none: the whole")),
+        TableField("text", "string", N_("What was agreed"), needed=True),
+        TableField("owner", "string", N_("The role that sees to it")),
+        TableField("due", "date", N_("The day it is to be done by")),
+        TableField("state", "string", N_("What became of it"), values=("open", "done", "dropped"), needed=True),
+        TableField("opened_in", "string", N_("The quarter in which it was agreed on"), needed=True),
+        TableField("outcome", "string", N_("What came of it, in the team's words")),
+    ),
+)
+FORMS = TableShape(
+    "instruments",
+    N_("A row per questionnaire and statement, with the limits that its scores are read by"),
+    ("instrument", "statement"),
+    (
+        _FORM,
+        TableField("version", "string", N_("The questionnaire's version today"), needed=True),
+        TableField("name", "string", N_("The questionnaire's name"), needed=True),
+        TableField(
+            "status", "string", N_("Whether it is an official form"), values=("official", "reflection"), needed=True
+        ),
+        TableField("answered_by", "string", N_("Who answers it"), values=("team", "citizens"), needed=True),
+        _STATEMENT,
+        TableField("place", "integer", N_("Its place in the order of the form, from 1"), needed=True),
+        TableField("theme", "string", N_("The theme's id"), needed=True),
+        TableField("theme_label", "string", N_("The theme's name"), needed=True),
+        TableField("principle", "string", N_("The id of the principle it speaks to")),
+        TableField("principle_label", "string", N_("The principle's name")),
+        TableField("totals", "string", N_("The ids of the totals it is added up in, with blanks between")),
+        TableField("label", "string", N_("The statement in a few words"), needed=True),
+        TableField("label_en", "string", N_("The same in English, where there is a translation")),
+        TableField("text", "string", N_("The whole statement"), needed=True),
+        TableField("wording", "string", N_("A short hash of its words today"), needed=True),
+        TableField("reversed", "boolean", N_("Whether agreeing counts low"), needed=True),
+        TableField("lowest", "integer", N_("The lowest point"), _POINTS, needed=True),
+        TableField("highest", "integer", N_("The highest point"), _POINTS, needed=True),
+        TableField(
+            "scale", "string", N_("The points from the lowest to the highest, with blanks between"), needed=True
+        ),
+        TableField(
+            "anchored_from", "integer", N_("Statements at this point or above count as lived"), _POINTS, needed=True
+        ),
+        TableField(
+            "strengthen_to",
+            "integer",
+            N_("A statement at this point or below calls for strengthening"),
+            _POINTS,
+            needed=True,
+        ),
+        TableField(
+            "neutral",
+            "integer",
+            N_("Statements that stay at this point or below are put up for talk"),
+            _POINTS,
+            needed=True,
+        ),
+        TableField(
+            "total_change", "number", N_("Changes of the total up to this are no clear change"), _POINTS, needed=True
+        ),
+        TableField(
+            "theme_steps", "integer", N_("Net steps of its statements before a theme has changed"), _POINTS, needed=True
+        ),
+        TableField("close_from", "number", N_("Consensus from which votes lie close"), "0–1", needed=True),
+        TableField("spread_below", "number", N_("Consensus under which votes lie far apart"), "0–1", needed=True),
+        TableField(
+            "privacy_limit", "integer", N_("Votes of fewer people are left out of these tables"), _PEOPLE, needed=True
+        ),
+    ),
+)
+SHAPES: Mapping[TableName, TableShape] = {shape.name: shape for shape in (RECORDS, ANSWERS, SCORES, ACTIONS, FORMS)}
+
+
+# The rows of records, one quarter after the other.
+
+
+class Lived(NamedTuple):
+    """What the next quarter needs to know of a team's record before it: which one, and what was agreed in it."""
+
+    record: str
+    ratings: Mapping[str, Rating]
+    """Empty on votes."""
+    words: Mapping[str, str]
+    """Statement → short hash of its wording, as it was answered."""
+
+    @classmethod
+    def of(cls, key: str, scores: Scores, kept: BasedScores | None) -> "Lived":
+        """Of a scored record; ``kept`` is what a comparison keeps of it, where equal words are one object."""
+        if kept is None or kept.basis != "agreed":
+            return cls(key, {}, {})
+        return cls(key, scores.ratings, kept.kept.form.words)
+
+
+def lived_of(key: str, record: Assessment, form: Instrument, policy: Policy) -> Lived:
+    """The same of a record that is not told itself."""
+    seen, _findings = shown(record, policy)
+    scores = score(seen, form)
+    return Lived.of(key, scores, kept_scores(seen, scores, form))
+
+
+@dataclass
+class QuarterTables:
+    """The rows of one quarter, filled record by record."""
+
+    quarter: Quarter
+    records: list[TableValues] = field(default_factory=list)
+    answers: list[TableValues] = field(default_factory=list)
+    scores: list[TableValues] = field(default_factory=list)
+    """Without the last column, which can be told only when all records are known."""
+    actions: list[TableValues] = field(default_factory=list)
+    teams: list[tuple[str, BasedScores | None, Sequence[int]]] = field(default_factory=list)
+    """Of each record its questionnaire, what `compare` keeps of it (None: it does not count), and which rows it has."""
+    _heads: dict[str, tuple[list[TableValues], dict[Score, TableValues]]] = field(default_factory=dict)
+    _asked: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = field(default_factory=dict)
+
+    def add(self, key: str, record: Assessment, form: Instrument, policy: Policy, before: Lived | None = None) -> Lived:
+        """One record's rows. Of what ``policy`` hides nothing is told, nor scored. ``before`` is for rule 4."""
+        seen, _findings = shown(record, policy)
+        scores = score(seen, form)
+        previous = None if before is None else before.record
+        given, had = record.answers, record.instrument.statements
+        self.records.append(_record_line(key, seen, scores, previous))
+        head, counts = (key, form.id), scores.basis
+        for id in scores.ratings:
+            hidden = (was := given.get(id)) is not None and was.votes is not None
+            told = _answer_cells(form, id, seen.answers.get(id), had_votes=hidden)
+            self.answers.append((*head, id, counts, *told, had[id], previous))
+        places = self._asked_rows(form, tuple(scores.ratings))
+        states = _states(scores, had, before, form)
+        heads, cells, values = *self._of_form(form), list(scores.rows.values())
+        for at in places:
+            found = values[at]
+            if (figures := cells.get(found)) is None:
+                figures = cells[found] = _score_cells(found, form)
+            self.scores.append((key, *heads[at], *figures, counts, states.get(at)))
+        kept = kept_scores(seen, scores, form)
+        self.teams.append((form.id, kept, places))
+        self.actions.extend(_action_lines(key, seen))
+        return Lived.of(key, scores, kept)
+
+    def _of_form(self, form: Instrument) -> tuple[list[TableValues], dict[Score, TableValues]]:
+        """How the rows of a questionnaire begin, and what has been told of its scores: there are only so many."""
+        if form.id not in self._heads:
+            self._heads[form.id] = [(form.id, *row.key) for row in form.rows()], {}
+        return self._heads[form.id]
+
+    def _asked_rows(self, form: Instrument, asked: tuple[str, ...]) -> tuple[int, ...]:
+        """The places of the rows in which something was asked; most teams are asked the same."""
+        if (known := self._asked.get((form.id, asked))) is None:
+            ids = frozenset(asked)
+            known = tuple(at for at, row in enumerate(form.rows()) if not ids.isdisjoint(row.members))
+            self._asked[form.id, asked] = known
+        return known
+
+    def compared(self, forms: Mapping[str, Instrument]) -> list[bool]:
+        """The last column of the scores."""
+        counting: dict[str, list[BasedScores]] = {}
+        for id, team, _places in self.teams:
+            if team is not None:
+                counting.setdefault(id, []).append(team)
+        within = {id: in_comparison(teams, forms[id]) for id, teams in counting.items()}
+        flags: list[bool] = []
+        for id, team, places in self.teams:
+            in_row = None if team is None else within[id].get((team.basis, team.kept.form))
+            if team is None or in_row is None:
+                flags.extend([False] * len(places))
+            else:
+                flags.extend([in_row[at] and team.kept.values[at] is not None for at in places])
+        return flags
+
+    def lines(self, forms: Mapping[str, Instrument]) -> dict[TableName, list[TableValues]]:
+        """The whole tables."""
+        scores = [(*line, flag) for line, flag in zip(self.scores, self.compared(forms), strict=True)]
+        return {"records": self.records, "answers": self.answers, "scores": scores, "actions": self.actions}
+
+
+def _record_line(key: str, seen: Assessment, scores: Scores, previous: str | None) -> TableValues:
+    return (
+        key,
+        one_line(seen.organisation),
+        seen.team.id,
+        one_line(seen.team.name),
+        seen.instrument.id,
+        seen.instrument.version,
+        scores.basis,
+        seen.held_on,
+        seen.participants,
+        " ".join(seen.parts) or None,
+        seen.revision,
+        previous,
+    )
+
+
+_NOT_ANSWERED: TableValues = (None, False, None, None, None, None, None, None, False)
+
+
+def _answer_cells(form: Instrument, id: str, answer: Answer | None, *, had_votes: bool) -> TableValues:
+    if answer is None:
+        return _NOT_ANSWERED
+    agreed, votes = answer.agreed, answer.votes
+    counts_as = None if agreed is None else form.counts_as(id, agreed)
+    told = _NO_VOTES if votes is None else _vote_cells(votes.all, form.counted(id))
+    return (agreed, answer.not_relevant_because is not None, *told, counts_as, had_votes and votes is None)
+
+
+_NO_VOTES: TableValues = (None, None, None, None, None)
+
+
+def _vote_cells(all: Tally, counted: tuple[int, ...]) -> TableValues:
+    text, answered, together = _counted(all.counts, counted)
+    return text, answered, all.missing, all.not_relevant, together
+
+
+@lru_cache(maxsize=16_384)  # a few people can answer in so many ways only
+def _counted(counts: tuple[int, ...], values: tuple[int, ...]) -> tuple[str, int, int]:
+    return " ".join(map(str, counts)), sum(counts), sum(map(mul, counts, values))
+
+
+def _score_cells(found: Score, form: Instrument) -> TableValues:
+    index = None if found.value is None else form.scale.index(found.value)
+    return found.value, index, found.answered, found.relevant, found.complete
+
+
+def _states(scores: Scores, words: Mapping[str, str], before: Lived | None, form: Instrument) -> dict[int, str]:
+    """How the themes and principles stand, by the places of their rows; none on votes."""
+    if scores.basis != "agreed":
+        return {}
+    known = {} if before is None else in_same_words(before.ratings, before.words, words)
+    lived = {
+        id for id, rating in known.items() if isinstance(rating, float) and rating >= form.thresholds.anchored_from
+    }
+    rated, values = scores.ratings.get, scores.rows
+    found: dict[int, str] = {}
+    for at, row in enumerate(form.rows()):
+        if row.level in _JUDGED:
+            members = row.members
+            key = (form.digest, row.id, tuple(map(rated, members)), tuple([id in lived for id in members]))
+            told = _stood(key, row, form, scores.ratings, known)
+            if told is not None and (told != "mixed" or values[row.key].value is not None):
+                found[at] = told
+    return found
+
+
+_known_states: dict[Any, str | None] = {}
+"""To a few statements there are only so many answers, and thousands of records give them."""
+
+
+def _stood(key: Any, row: Row, form: Instrument, now: Mapping[str, Rating], known: Mapping[str, Rating]) -> str | None:
+    if key not in _known_states:
+        if len(_known_states) > _MOST_STATES:
+            _known_states.clear()
+        _known_states[key] = state(row, form, now, known)
+    return _known_states[key]
+
+
+_MOST_STATES = 65_536
+_JUDGED = ("theme", "principle")
+
+
+def _action_lines(key: str, seen: Assessment) -> Iterator[TableValues]:
+    for action in seen.actions:
+        yield (
+            key,
+            action.id,
+            action.about,
+            one_line(action.text),
+            action.owner and one_line(action.owner),
+            action.due,
+            action.state,
+            str(action.opened_in),
+            action.outcome and one_line(action.outcome),
+        )
+
+
+# The questionnaires.
+
+
+def instrument_lines(form: Instrument, limit: int) -> Iterator[TableValues]:
+    """A row per statement, in the order of the form. ``limit`` is the smallest group whose votes are told."""
+    totals = [row for row in form.rows() if row.level == "total"]
+    read_by = form.thresholds
+    limits = (*(getattr(read_by, name) for name in _THRESHOLDS), limit)
+    scale = form.scale
+    for place, id in enumerate(form.order, 1):
+        statement = form.statement(id)
+        yield (
+            form.id,
+            form.version,
+            _first(form.name),
+            form.status,
+            form.answered_by,
+            id,
+            place,
+            *_groups(form, statement),
+            " ".join(row.id for row in totals if id in row.members) or None,
+            _first(statement.label),
+            _english(statement.label),
+            _first(statement.text),
+            form.fingerprints[id],
+            statement.reversed,
+            scale.lowest,
+            scale.highest,
+            " ".join(map(str, scale.values)),
+            *limits,
+        )
+
+
+_THRESHOLDS = (
+    "anchored_from", "strengthen_to", "neutral", "total_change", "theme_steps", "close_from", "spread_below",
+)  # fmt: skip
+
+
+def _groups(form: Instrument, statement: Statement) -> TableValues:
+    theme, principle = form.theme_of(statement), form.principle_of(statement)
+    named = (None, None) if principle is None else (principle.id, _first(principle.name))
+    return theme.id, _first(theme.name), *named
+
+
+def _first(text: LocalText) -> str:
+    """The text in the questionnaire's own language, on one line."""
+    return one_line(next(iter(text.values())))
+
+
+def _english(text: LocalText) -> str | None:
+    return one_line(text["en"]) if "en" in text else None
+
+
+# What stands beside the tables: a data package (Frictionless), for programs.
+
+
+class TablePlace(NamedTuple):
+    """Where a table lies in the folder, and how it is written."""
+
+    name: TableName
+    paths: tuple[str, ...]
+    format: str
+    """csv, parquet or sqlite."""
+
+
+class PackageFacts(NamedTuple):
+    """What a data package says of its export as a whole."""
+
+    audience: str
+    limits: Mapping[str, int]
+    """Questionnaire → the smallest group whose votes are told."""
+    quarters: tuple[Quarter, ...]
+    version: str
+    """Of the program."""
+    wished: Mapping[str, Any]
+    """What was asked for."""
+
+
+WrittenFile = tuple[str, bytes]
+"""A name in the folder of the export, with ``/`` between folders, and what stands in the file."""
+
+
+class TablesWriter(Protocol):
+    """Writes the tables of an export, one quarter after the other."""
+
+    format: str
+    by_quarter: bool
+    """Whether each quarter has files of its own, and can be written by itself."""
+
+    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+        """The files of a quarter's tables, or of those that have no quarter."""
+
+    def finish(self) -> Iterator[WrittenFile]:
+        """The files that can be written only when all tables are known."""
+
+    def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:
+        """Where each table lies."""
+
+
+MARK = "hf-fidelity"
+"""The key of a data package under which the program says what it is: a folder with it may be written over."""
+
+
+def data_package(places: Sequence[TablePlace], facts: PackageFacts) -> dict[str, Any]:
+    """The descriptor: a resource a table, with types, units, keys, and the privacy limit that was used."""
+    return dict(
+        name="hf-fidelity-export",
+        title=_("Fidelity to Housing First: records as tables"),
+        description=_(
+            "Written by `hf-fidelity export`. Texts are UTF-8, one line each; in CSV a text that a spreadsheet could "
+            "take for a formula has an apostrophe in front."
+        ),
+        **{MARK: _of_the_export(places, facts)},
+        resources=[_resource(place) for place in places],
+    )
+
+
+def _of_the_export(places: Sequence[TablePlace], facts: PackageFacts) -> dict[str, Any]:
+    """What no other data package says: who may see it, the limits, and which files are the program's own."""
+    return {
+        "format": 1,
+        "version": facts.version,
+        "audience": facts.audience,
+        "privacy": {
+            "limits": dict(facts.limits),
+            "rule": _("Votes of fewer people than the limit are left out, and count in no score."),
+        },
+        "quarters": [str(quarter) for quarter in facts.quarters],
+        "wished": dict(facts.wished),
+        "tables": {place.name: {"format": place.format, "files": list(place.paths)} for place in places},
+    }
+
+
+_MEDIA = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "sqlite": "application/vnd.sqlite3",
+}
+
+
+def _resource(place: TablePlace) -> dict[str, Any]:
+    shape = SHAPES[place.name]
+    where: dict[str, Any] = {"path": place.paths[0] if len(place.paths) == 1 else list(place.paths)}
+    if place.format == "csv":
+        where["encoding"] = "utf-8"
+    if place.format == "sqlite":
+        where["dialect"] = {"table": place.name}
+    fields = [_package_field(each) for each in shape.fields]
+    if place.format == "sqlite" and shape.by_quarter:
+        fields.append(_package_field(QUARTER))
+    return {
+        "name": place.name,
+        "title": _(shape.about),
+        "type": "table",
+        **where,
+        "format": place.format,
+        "mediatype": _MEDIA[place.format],
+        **({"partitionedBy": ["quarter"]} if shape.by_quarter and place.format != "sqlite" else {}),
+        "schema": {"fields": fields, "primaryKey": list(shape.key), "foreignKeys": list(_foreign_keys(shape))},
+    }
+
+
+QUARTER = TableField("quarter", "string", N_("The quarter, as in 2026-Q3"), needed=True)
+
+
+def _package_field(column: TableField) -> dict[str, Any]:
+    rules: dict[str, Any] = {"required": True} if column.needed else {}
+    if column.values:
+        rules["enum"] = list(column.values)
+    said: dict[str, Any] = {"name": column.name, "type": column.kind, "description": _(column.about)}
+    if column.unit:
+        said["unit"] = _(column.unit)
+    if rules:
+        said["constraints"] = rules
+    return said
+
+
+def _foreign_keys(shape: TableShape) -> Iterator[dict[str, Any]]:
+    if shape.key[0] == "record" and shape is not RECORDS:
+        yield {"fields": ["record"], "reference": {"resource": "records", "fields": ["record"]}}
+    if shape is ANSWERS:
+        both = ["instrument", "statement"]
+        yield {"fields": both, "reference": {"resource": "instruments", "fields": both}}
+
+
+# What is told of an export to who asked for it.
+
+
+class ExportedPart(NamedTuple):
+    """A quarter (None: the questionnaires), what was done with its tables, and how many records it has."""
+
+    quarter: Quarter | None
+    done: Literal["new", "rewritten", "unchanged", "gone"] | None
+    """None: not known yet, because all quarters lie in one file."""
+    records: int = 0
+
+
+_DONE = {"new": N_("written"), "rewritten": N_("rewritten"), "unchanged": N_("unchanged"), "gone": N_("taken away")}
+
+
+_SQL_THERE = N_("scores.sql computes the scores from the answers, in DuckDB, SQLite and Spark.")
+
+
+def export_report(folder: str, parts: Sequence[ExportedPart], audience: str, limits: Mapping[str, int]) -> Document:
+    """Which quarters were written, and what must be known about what is in them."""
+    quarters = [part for part in parts if part.quarter is not None]
+    number = sum(part.records for part in quarters)
+    said = [
+        ngettext("{number} record in {folder}.", "{number} records in {folder}.", number, folder=folder),
+        _("For everybody: without the teams’ actions.")
+        if audience == "public"
+        else _("For the teams themselves: with their actions."),
+        _("Votes of fewer people than the limit are left out: {limits}.",
+          limits=[f"{id}: {limit}" for id, limit in limits.items()]),
+    ]  # fmt: skip
+    rows = tuple(
+        TableRow((_("The questionnaires") if part.quarter is None else str(part.quarter),
+                  "" if part.quarter is None else str(part.records), _(_DONE[part.done or "new"])))
+        for part in parts
+    )  # fmt: skip
+    columns = (Column(_("Quarter"), "name"), Column(_("Records"), "name"), Column(_("Tables")))
+    sections = [
+        Section(_("What was exported"), (Bullets(tuple(said)),), lead=True),
+        Section(_("The tables"), (Table("", columns, rows), Paragraph(_(_SQL_THERE)))),
+    ]  # fmt: skip
+    data = {
+        "folder": folder,
+        "audience": audience,
+        "limits": dict(limits),
+        "parts": [{"quarter": p.quarter and str(p.quarter), "records": p.records, "done": p.done} for p in parts],
+    }
+    return report(_("Export"), "", sections, forms=(), data=data)

@@ -1,0 +1,184 @@
+"""Tables for other programs: CSV and SQLite by the standard library, Parquet by pyarrow, which only this imports.
+
+The same rows have the same bytes, so that what has not changed is not written again. CSV is UTF-8 without a byte order
+mark, with commas, a point in numbers and a line feed at the end of lines; a text that a spreadsheet could take for a
+formula has an apostrophe in front.
+"""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, Protocol
+
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.reports.tables import (
+    QUARTER,
+    SHAPES,
+    Kind,
+    TableField,
+    TableName,
+    TablePlace,
+    TableShape,
+    TablesWriter,
+    TableValues,
+    WrittenFile,
+)
+from hf_fidelity.writers.csv_and_json import no_formula
+
+TableFormat = Literal["csv", "sqlite", "parquet"]
+
+
+def tables_writer(format: TableFormat) -> TablesWriter:
+    """The writer of a format. Raises ImportError where pyarrow is needed and is not installed."""
+    if format == "sqlite":
+        return _Database()
+    if format == "parquet":
+        import pyarrow  # noqa: F401  (that it is missing is told before anything is read)
+
+        return _Files("parquet", _parquet)
+    return _Files("csv", _csv)
+
+
+class _Encode(Protocol):
+    def __call__(self, shape: TableShape, lines: Sequence[TableValues], /) -> bytes: ...
+
+
+class _Files:
+    """A file for each table and quarter, in folders that programs know the quarter from."""
+
+    by_quarter = True
+
+    def __init__(self, format: str, encode: _Encode) -> None:
+        self.format, self._encode = format, encode
+
+    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+        for name, lines in tables.items():
+            yield self._path(name, quarter), self._encode(SHAPES[name], lines)
+
+    def finish(self) -> Iterator[WrittenFile]:
+        return iter(())
+
+    def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:
+        return [TablePlace(name, self._paths(shape, quarters), self.format) for name, shape in SHAPES.items()]
+
+    def _paths(self, shape: TableShape, quarters: Sequence[Quarter]) -> tuple[str, ...]:
+        return tuple(self._path(shape.name, each) for each in (quarters if shape.by_quarter else (None,)))
+
+    def _path(self, name: TableName, quarter: Quarter | None) -> str:
+        partition = "" if quarter is None else f"quarter={quarter}/"
+        return f"{name}/{partition}{name}.{self.format}"
+
+
+def _csv(shape: TableShape, lines: Sequence[TableValues]) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([column.name for column in shape.fields])
+    told = {at: _CSV_CELLS[column.kind] for at, column in enumerate(shape.fields) if column.kind in _CSV_CELLS}
+    for line in lines:
+        cells = list(line)
+        for at, tell in told.items():
+            if cells[at] is not None:
+                cells[at] = tell(cells[at])
+        writer.writerow(cells)
+    return stream.getvalue().encode()
+
+
+def _yes_or_no(value: bool) -> str:
+    return "true" if value else "false"
+
+
+_CSV_CELLS: Mapping[Kind, Any] = {
+    "string": no_formula,
+    "boolean": _yes_or_no,
+    "number": repr,  # the shortest text that is this number and no other
+    "date": date.isoformat,
+}
+
+
+# Parquet.
+
+
+def _parquet(shape: TableShape, lines: Sequence[TableValues]) -> bytes:
+    import pyarrow
+    from pyarrow import parquet
+
+    kinds = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+        "date": pyarrow.date32(),
+    }
+    columns = list(zip(*lines, strict=True)) or [()] * len(shape.fields)
+    arrays = [
+        pyarrow.array(column, kinds[each.kind]) for column, each in zip(columns, shape.fields, strict=True)
+    ]  # fmt: skip
+    fields = [pyarrow.field(each.name, kinds[each.kind], nullable=not each.needed) for each in shape.fields]
+    table = pyarrow.table(arrays, pyarrow.schema(fields))
+    target = pyarrow.BufferOutputStream()
+    parquet.write_table(table, target, compression="snappy")
+    content: bytes = target.getvalue().to_pybytes()
+    return content
+
+
+# SQLite: one file with all tables, the quarter a column of them.
+
+
+DATABASE = "hf-fidelity.sqlite"
+_SQL_KINDS: Mapping[Kind, str] = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+}
+
+
+class _Database:
+    format, by_quarter = "sqlite", False
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect(":memory:")
+        for shape in SHAPES.values():
+            self._database.execute(_create(shape))
+
+    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+        for name, lines in tables.items():
+            shape, more = SHAPES[name], () if quarter is None else (str(quarter),)
+            marks = ", ".join("?" * (len(shape.fields) + len(more)))
+            dates = [at for at, column in enumerate(shape.fields) if column.kind == "date"]
+            rows = (_with_dates(line, dates, more) for line in lines)
+            self._database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+        return iter(())
+
+    def finish(self) -> Iterator[WrittenFile]:
+        self._database.commit()
+        yield DATABASE, self._database.serialize()
+
+    def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:  # noqa: ARG002  (all of them are in one file)
+        return [TablePlace(name, (DATABASE,), self.format) for name in SHAPES]
+
+
+def _with_dates(line: TableValues, dates: Sequence[int], more: TableValues) -> TableValues:
+    if not dates:
+        return (*line, *more)
+    cells = list(line)
+    for at in dates:
+        if cells[at] is not None:
+            cells[at] = cells[at].isoformat()
+    return (*cells, *more)
+
+
+def _create(shape: TableShape) -> str:
+    columns = [_column(each) for each in (*shape.fields, *((QUARTER,) if shape.by_quarter else ()))]
+    keys = ", ".join(f'"{name}"' for name in shape.key)
+    belongs = ', FOREIGN KEY ("record") REFERENCES "records" ("record")' if shape.key[0] == "record" else ""
+    if shape.name == "records":
+        belongs = ""
+    return f'CREATE TABLE "{shape.name}" ({", ".join(columns)}, PRIMARY KEY ({keys}){belongs})'
+
+
+def _column(each: TableField) -> str:
+    return f'"{each.name}" {_SQL_KINDS[each.kind]}{" NOT NULL" if each.needed else ""}'
