@@ -1,6 +1,7 @@
 """All commands in one tree."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -10,6 +11,7 @@ import typer
 
 from hf_fidelity.cli.help_texts import HELP_NAMES, Command, Group, wrong_choice
 from hf_fidelity.cli.settings import Settings, command_word
+from hf_fidelity.errors import RecordProblem, UsageProblem
 from hf_fidelity.i18n import LANGUAGES, N_
 
 _PLAIN_HELP: dict[str, Any] = {
@@ -48,6 +50,7 @@ _COMMANDS = {
     "teams": _Command("data", "teams", {"rename": "rename_team"}),
     "records": _Command("data", "records", {"delete": "delete_records", "erase": "erase_records"}),
     "check": _Command("data", "check"),
+    "export": _Command("data", "export"),
     "backup": _Command("data", "backup"),
     "restore": _Command("data", "restore"),
     "completion": _Command("completion", "completion"),
@@ -104,6 +107,26 @@ def examples_of(words: list[str]) -> list[str]:
     return _help(module, command.under[words[1]] if words[1:] else command.function)[1].splitlines()
 
 
+_READING_MANY = ("compare", "trend", "export")
+"""The commands that read many municipalities' data folders as one."""
+
+
+def _check_one_folder(data: Path | None, number: int) -> None:
+    """Raises UsageProblem where a command that may write is pointed at more than one data folder."""
+    from hf_fidelity.store import data_folder_of, data_folders_in
+
+    if number == 1:
+        with suppress(RecordProblem):  # the command names what cannot be read
+            number = len(data_folders_in(data_folder_of(data))) or 1
+    if number > 1:
+        raise UsageProblem(
+            N_("This command works on one data folder, and {number} are meant. Several are read by: {commands}."),
+            hint=N_("Point --data at one of them."),
+            number=number,
+            commands=list(_READING_MANY),
+        )
+
+
 _EXAMPLES = "demo\nassess"
 
 
@@ -121,7 +144,12 @@ ABOUT = N_(
 def _globals(
     ctx: typer.Context,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar=N_("FOLDER"), help=N_("Data folder. Also: HF_FIDELITY_DATA."))
+        list[Path] | None,
+        typer.Option(
+            "--data",
+            metavar=N_("FOLDER"),
+            help=N_("Data folder; several for compare, trend and export. Also: HF_FIDELITY_DATA."),
+        ),
     ] = None,
     lang: Annotated[
         str | None,
@@ -134,6 +162,9 @@ def _globals(
     del version  # answered in main, before anything heavy is imported; it stands here for the help
     if lang is not None and lang not in LANGUAGES:
         raise wrong_choice(ctx, "--lang", lang, LANGUAGES)
-    ctx.obj = Settings(data=data, plain=plain, debug=debug, reader=ctx.obj)
+    first, others = (data[0], tuple(data[1:])) if data else (None, ())
+    if ctx.invoked_subcommand not in (None, *_READING_MANY):
+        _check_one_folder(first, len(others) + 1)
+    ctx.obj = Settings(first, plain, debug, others, ctx.obj)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

@@ -1,6 +1,7 @@
 """``hf-fidelity records``, ``teams``, ``check`` and ``demo``, with the commands under them."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -170,13 +171,60 @@ def restore(
     emit(ctx, restore_backup(Workspace.at(settings_of(ctx).data), file), format, out, csv_dialect)
 
 
+# ``hf-fidelity export``.
+
+
+EXPORT_HELP = N_("The records as tables for Excel, Power BI, DuckDB, Spark.")
+EXPORT_EXAMPLES = "export tabeller\nexport tabeller --format parquet --from 2025-Q1"
+
+
+class TablesFormat(StrEnum):
+    """How tables are written."""
+
+    CSV = "csv"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+
+
+def export(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("Where the tables lie: a new folder, or an earlier export."))
+    ],
+    format: Annotated[
+        TablesFormat, typer.Option("--format", help=N_("How the tables are written; all have the same figures."))
+    ] = TablesFormat.CSV,
+    first: options.First = None,
+    last: options.Last = None,
+    instrument: Annotated[
+        str | None, typer.Option("--instrument", metavar=N_("ID"), help=N_("Questionnaire; without it: all of them."))
+    ] = None,
+    audience: Annotated[
+        options.AudienceChoice,
+        typer.Option("--audience", help=N_("team: with the actions agreed on; public: without them.")),
+    ] = options.AudienceChoice.PUBLIC,
+    min_n: options.MinN = None,
+) -> None:
+    """The records as tables."""
+    from hf_fidelity.cli.output import emit, progress_bar, settings_of, tables_writer_of
+    from hf_fidelity.journeys import ExportWish, Workspace, export_tables
+
+    workspace = Workspace.reading(settings_of(ctx).folders)
+    quarters = options.quarter_option(first, "--from"), options.quarter_option(last, "--to")
+    wish = ExportWish(*quarters, instrument, audience.value, min_n or workspace.usual().min_n)
+    writer = tables_writer_of(format.value)
+    with progress_bar(N_("Quarters read"), settings_of(ctx)) as progress:
+        result = export_tables(workspace, folder, writer, wish, progress)
+    emit(ctx, result)
+
+
 # ``hf-fidelity check``.
 
 
 CHECK_HELP = N_(
     "Look through the data folder. It names what is damaged, conflicting or left over, and what to do about it."
 )
-CHECK_EXAMPLES = "check\ncheck --format json"
+CHECK_EXAMPLES = "check\ncheck --accept"
 
 
 def check(
@@ -184,6 +232,13 @@ def check(
     format: options.FormatOption = None,
     out: options.Out = None,
     csv_dialect: options.CsvDialectOption = None,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept",
+            help=N_("Take records that were changed outside the program as they are now; look at them first."),
+        ),
+    ] = False,
 ) -> None:
     """Everything in the data folder, looked through."""
     from hf_fidelity.cli import clock
@@ -191,7 +246,7 @@ def check(
     from hf_fidelity.journeys import Workspace, check_folder
 
     with progress_bar(N_("Teams checked"), settings_of(ctx)) as progress:
-        result, well = check_folder(Workspace.at(settings_of(ctx).data), clock.now(), progress)
+        result, well = check_folder(Workspace.at(settings_of(ctx).data), clock.now(), progress, accepting=accept)
     emit(ctx, result, format, out, csv_dialect)
     if not well:
         raise typer.Exit(1)

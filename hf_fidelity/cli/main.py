@@ -4,16 +4,18 @@ import codecs
 import errno
 import gc
 import os
+import stat
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from hf_fidelity import __version__, i18n
+from hf_fidelity import READS_FILES, __version__, i18n
 from hf_fidelity.cli.settings import asked_language, command_word, globals_first, usual_language
-from hf_fidelity.errors import FidelityError, WriteFailed, reason
+from hf_fidelity.errors import FidelityError, WriteFailed
+from hf_fidelity.ground.findings import reason
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.survey.worker import Worker
@@ -25,9 +27,23 @@ UNEXPECTED = 70
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    if getattr(sys, "frozen", False) and sys.argv[1:2] == [READS_FILES]:
+        _read_files()
     code = run(sys.argv[1:])
+    if code and isinstance(sys.stderr, _Unheard):
+        sys.stderr.show()
     gc.freeze()  # all memory goes at once at the end: looking for circles in it first is a twentieth of a run
     sys.exit(code)
+
+
+def _read_files() -> NoReturn:
+    """Be the process that reads survey files, in a program without a Python of its own that could be given code."""
+    del sys.argv[1]
+    gc.disable()
+    from hf_fidelity.readers.survey.worker_child import main as serve
+
+    serve()
+    sys.exit()
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,12 +66,13 @@ def run(arguments: Sequence[str]) -> int:
     except FidelityError as error:
         from hf_fidelity.cli.output import tell_error
 
-        tell_error(error)
+        with _where_it_is_heard():
+            tell_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `… | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return 0
     except OSError as error:
         return _cannot_write(error)
@@ -105,7 +122,7 @@ def _cannot_write(error: OSError) -> int:
         return WriteFailed.exit_code
     _tell(i18n._("The disk or the screen refused: {why}.", why=reason(error)))
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
     return WriteFailed.exit_code
 
 
@@ -117,7 +134,24 @@ def _tell_unexpected(error: Exception) -> None:
 
 
 def _tell(*lines: str) -> None:
-    sys.stderr.write("\n".join(lines) + "\n")
+    with _where_it_is_heard():
+        sys.stderr.write("\n".join(lines) + "\n")
+
+
+@contextmanager
+def _where_it_is_heard() -> Iterator[None]:
+    """What is said here changes no exit: standard error may lie on a full disk, or in a window that is gone."""
+    try:
+        yield
+        sys.stderr.flush()
+    except OSError:
+        with suppress(OSError):
+            _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Nothing more comes out of it, nor fails when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 # Streams that never fail for want of a character: what one cannot write is written in plainer characters
@@ -130,11 +164,56 @@ def prepare_streams() -> None:
     """
     sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  (open for as long as we run)
     sys.stdout = sys.stdout or _ClosedOutput(Path(os.devnull).open("wb"))  # noqa: SIM115
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or _Unheard(Path(os.devnull).open("wb"), encoding="utf-8", newline="\n")  # noqa: SIM115
     codecs.register_error("plainer", _plainer)
     for stream, errors in ((sys.stdout, "plainer"), (sys.stderr, "plainer"), (sys.stdin, "replace")):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors=errors)
+    if sys.platform == "win32" and _is_pipe(sys.stdout) and (page := _console_page()):
+        sys.stdout.reconfigure(encoding=page)  # type: ignore[union-attr]
+
+
+def _is_pipe(stream: Any) -> bool:
+    with suppress(OSError, ValueError, AttributeError):
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    return False
+
+
+def _console_page() -> str | None:
+    """The code page in which PowerShell and ``| more`` read what comes out of a pipe: seldom that of Windows' files."""
+    import ctypes
+
+    number = ctypes.windll.kernel32.GetConsoleOutputCP()  # type: ignore[attr-defined,unused-ignore]
+    with suppress(LookupError):
+        return codecs.lookup(f"cp{number}").name if number and "PYTHONIOENCODING" not in os.environ else None
+    return None
+
+
+class _Unheard(TextIOWrapper):
+    """Stands for a standard error that is closed: what was said is kept, to be shown in a window where there are some.
+
+    A program that was started by an icon has nowhere else to say why it did not start.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.said: list[str] = []
+
+    def write(self, text: str) -> int:
+        """Keep it."""
+        self.said.append(text)
+        return len(text)
+
+    def show(self) -> None:
+        """Show all that was said, on Windows."""
+        if sys.platform == "win32" and self.said:
+            import ctypes
+
+            ctypes.windll.user32.MessageBoxW(None, "".join(self.said), "Housing First-skema", _WARNING)
+
+
+_WARNING = 0x30
+"""The sign in a window of Windows that says so."""
 
 
 class _ClosedOutput(TextIOWrapper):

@@ -4,13 +4,13 @@ import os
 import re
 import shlex
 import shutil
+import stat
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from importlib import import_module
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Literal
 
 import typer
 
@@ -23,11 +23,13 @@ from hf_fidelity.ground.text import clean, fold
 from hf_fidelity.i18n import N_, _, pgettext
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
+from hf_fidelity.writers import writer_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichBar
 
     from hf_fidelity.ground.progress import Progress
+    from hf_fidelity.reports.tables import TablesWriter
 
 
 # What the options ask for
@@ -104,25 +106,30 @@ def need_file(format: Format, out: Path | None) -> None:
         writer_of(format.value)
 
 
-def writer_of(name: str) -> Callable[[Any], str | bytes]:
-    """What writes a format, by its name below. Raises UsageProblem where what it needs is not installed."""
-    module, function = {**_WRITERS, **_FORM_WRITERS}[name]
+def tables_writer_of(format: Literal["csv", "sqlite", "parquet"]) -> "TablesWriter":
+    """What writes tables. Raises UsageProblem where what it needs is not installed."""
+    from hf_fidelity.writers.tables import tables_writer
+
     try:
-        writer: Callable[[Any], str | bytes] = getattr(import_module(module), function)
+        return tables_writer(format)
     except ImportError as error:
-        if error.name != "typst" and not str(error.name).startswith("typst."):
-            raise
         raise UsageProblem(
-            N_("To write PDF, the program needs the package typst, which is not installed."),
-            hint=N_("Install it with: pip install {package} – or write .html, open it in a browser and print it."),
-            package='"hf-fidelity[pdf]"',
+            N_("To write parquet, the program needs the package pyarrow, which is not installed."),
+            hint=N_("Install it with: pip install {package} – or take --format csv or --format sqlite."),
+            package='"hf-fidelity[parquet]"',
         ) from error
-    return writer
 
 
 def check_output(format: Format | None, out: Path | None, dialect: CsvDialect | None) -> None:
     """Raises UsageProblem where a result could not be written as asked for: before anything is done for it."""
     need_file(chosen(format, out, dialect), out)
+
+
+def is_file(stream: "IO[str]") -> bool:
+    """Whether what is written to a stream stays: sent to a file with ``>``, and not to a screen or another program."""
+    with suppress(OSError, ValueError, AttributeError):
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    return False
 
 
 # Results, to the screen or a file
@@ -205,29 +212,7 @@ def write_document(
 def _content(document: Document, format: Format, settings: Settings, dialect: CsvDialect | None = None) -> bytes:
     writer = "plain" if format is Format.TEXT and wants_plain(settings) else format.value
     writer = "csv-plain" if dialect is CsvDialect.PLAIN else writer
-    written = writer_of(writer)(document)
-    return written if isinstance(written, bytes) else written.encode()
-
-
-# Format → its writer, imported only when it is asked for.
-_WRITERS = {
-    "text": ("hf_fidelity.writers.text", "terminal_text"),
-    "plain": ("hf_fidelity.writers.text", "plain_text"),
-    "json": ("hf_fidelity.writers.csv_and_json", "json_text"),
-    "csv": ("hf_fidelity.writers.csv_and_json", "csv_text"),
-    "csv-plain": ("hf_fidelity.writers.csv_and_json", "plain_csv_text"),
-    "md": ("hf_fidelity.writers.markdown", "markdown_text"),
-    "html": ("hf_fidelity.writers.html", "html_text"),
-    "xlsx": ("hf_fidelity.writers.excel.book", "excel_bytes"),
-    "pdf": ("hf_fidelity.writers.pdf", "pdf_bytes"),
-}
-
-# The same for an empty form, which is no document.
-_FORM_WRITERS = {
-    "form-xlsx": ("hf_fidelity.writers.excel.form", "form_workbook"),
-    "form-html": ("hf_fidelity.writers.html", "form_page"),
-    "form-pdf": ("hf_fidelity.writers.pdf", "form_pdf"),
-}
+    return writer_of(writer)(document)
 
 
 # Sentences to standard error
@@ -273,14 +258,14 @@ def asked_whether(question: str) -> bool:
 
 def command_line(settings: Settings, *words: str) -> str:
     """A command as it works when it is copied into the shell at hand: as this one was called, with its data folder."""
-    folder = ("--data", str(settings.data)) if settings.data else ()
-    program = _program(sys.argv[0] if sys.argv else "")
+    folder = [word for each in settings.folders for word in ("--data", str(each))]
+    program = _program(os.environ.get("_HF_FIDELITY_CALLED") or (sys.argv[0] if sys.argv else ""))
     return " ".join((*program, *(quoted(word) for word in (*folder, *words))))
 
 
 def _program(called: str) -> tuple[str, ...]:
     """How the program is called: by its name where the shell finds it so, else by the path that was typed."""
-    name = Path(called).name.removesuffix(".exe")
+    name = re.sub(r"\.(exe|cmd)$", "", Path(called).name)
     if name == "__main__.py":
         return quoted(sys.executable, program=True), "-m", "hf_fidelity"
     if name != "hf-fidelity" or shutil.which(name):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,12 +35,15 @@ def open_page(
 
     settings = ctx.find_object(Settings) or Settings()
 
+    shown = not no_browser and has_desktop()
+
     def ready(address: str) -> None:
-        sys.stdout.write(address + "\n")
-        sys.stdout.flush()
+        with suppress(OSError) if shown else nullcontext():  # from an icon nobody reads it: the browser is enough
+            sys.stdout.write(address + "\n")
+            sys.stdout.flush()
         said = _("The page is open for this computer only. Ctrl-C ends the program; everything is saved as you go.")
         sys.stderr.write(said + "\n")
-        if not no_browser and has_desktop():
+        if shown:
             import threading
             import webbrowser
 

@@ -124,10 +124,11 @@ def template(
     quarter: options.QuarterText = None,
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
-    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output, writer_of
+    from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
     from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
     from hf_fidelity.store.files import write_file
+    from hf_fidelity.writers import form_writer_of
 
     file, wanted = _file(out, format)
     when = options.quarter_option(quarter)
@@ -135,8 +136,7 @@ def template(
     usual = workspace.usual()
     name, home = workspace.meant_team(team, organisation, usual)
     form = make_form(workspace, instrument or usual.instrument, organisation=home, team=name, quarter=when)
-    made = writer_of(f"form-{wanted.value}")(form)
-    content = made if isinstance(made, bytes) else made.encode()
+    content = form_writer_of(wanted.value)(form)
     if file == STANDARD_OUTPUT:
         to_standard_output(content)
         return

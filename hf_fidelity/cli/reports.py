@@ -79,7 +79,7 @@ def trend(
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
     from hf_fidelity.journeys import Workspace, show_trend
 
-    workspace = Workspace.at(settings_of(ctx).data)
+    workspace = Workspace.reading(settings_of(ctx).folders)
     usual = workspace.usual()
     teams, home = usual.teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
@@ -126,7 +126,7 @@ def compare(
     from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, compare_profile, compare_teams
 
-    workspace = Workspace.at(settings_of(ctx).data)
+    workspace = Workspace.reading(settings_of(ctx).folders)
     usual = workspace.usual()
     if profile and (first or last or instrument):
         raise UsageProblem(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli import options
+from hf_fidelity.cli.settings import Settings
 from hf_fidelity.i18n import N_
 
 if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Scored
     from hf_fidelity.journeys.store_votes import Mode
+    from hf_fidelity.readers.survey.worker import Worker
 
 SCORE_HELP = N_("Read survey exports, keep each team's votes and score them.")
 SCORE_EXAMPLES = 'score eksport.xlsx --dry-run\nscore *.csv --team "Bostøtte Nord" --quarter 2026-Q3 --out scorer.xlsx'
@@ -34,6 +36,9 @@ Lenient = Annotated[
 Add = Annotated[bool, typer.Option("--add", help=N_("Add the votes to those stored from other files."))]
 Replace = Annotated[
     bool, typer.Option("--replace", help=N_("Put the votes in the place of those stored from other files."))
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", help=N_("Store also where the votes of so few people differ that they show."))
 ]
 Explain = Annotated[
     bool, typer.Option("--explain", help=N_("Show how each file is understood, as a mapping to save and mend."))
@@ -61,6 +66,7 @@ def score(
     lenient: Lenient = False,
     add: Add = False,
     replace: Replace = False,
+    yes: Yes = False,
     explain: Explain = False,
     dry_run: DryRun = False,
     out: Workbook = None,
@@ -69,34 +75,43 @@ def score(
     min_n: options.MinN = None,
 ) -> None:
     """Survey exports in, scores out."""
+    reader = _begun(ctx, files)
     _check_options(out, format, csv_dialect)
     from hf_fidelity.cli import clock
-    from hf_fidelity.cli.output import emit, progress_bar, settings_of, write_document
+    from hf_fidelity.cli.output import progress_bar, settings_of
     from hf_fidelity.journeys import Wish, Workspace, score_exports
 
-    workspace = Workspace.at(settings_of(ctx).data)
+    settings = settings_of(ctx)
+    workspace = Workspace.at(settings.data)
     usual = workspace.usual()
     when = options.quarter_option(quarter)
     wish = Wish(organisation, team, when, codes.value if codes else None, lenient, mapping, workspace.whose(usual))
-    with progress_bar(N_("Files read"), settings_of(ctx), patience=0) as progress:
+    with progress_bar(N_("Files read"), settings, patience=0) as progress:
         scored = score_exports(
             workspace,
             files or [],
             wish,
             now=clock.now(),
             mode=_mode(add, replace),
+            yes=yes,
             dry_run=dry_run or explain,
             instrument=instrument or usual.instrument,
             min_n=min_n or usual.min_n,
             out=out,
             progress=progress,
-            worker=settings_of(ctx).reader,
+            worker=reader,
         )
     if explain:
         _show_mapping(scored)
-    if out is not None and _is_workbook(out):
-        write_document(scored.workbook(), options.Format.XLSX, out, settings_of(ctx))
-    emit(ctx, scored, format, out if out and not _is_workbook(out) else None, csv_dialect)
+    _tell(ctx, scored, out, format, csv_dialect)
+
+
+def _begun(ctx: typer.Context, files: list[str] | None) -> "Worker | None":
+    """The process that reads, which opens the first file while this one imports the rest of what it needs."""
+    reader = (ctx.find_object(Settings) or Settings()).reader
+    if reader and files and Path(files[0]).is_file():
+        reader.begin(files[0])
+    return reader
 
 
 def _mode(add: bool, replace: bool) -> "Mode | None":
@@ -131,11 +146,28 @@ def _check_options(out: Path | None, format: options.Format | None, dialect: opt
     check_output(format, None if out is None or _is_workbook(out) else out, dialect)
 
 
+def _tell(
+    ctx: typer.Context,
+    scored: "Scored",
+    out: Path | None,
+    format: options.Format | None,
+    csv_dialect: options.CsvDialect | None,
+) -> None:
+    """What became of the files: on the screen with what stood in cells, everywhere else without."""
+    from hf_fidelity.cli.output import emit, is_file, settings_of, write_document
+
+    if out and _is_workbook(out):
+        write_document(scored.workbook(), options.Format.XLSX, out, settings_of(ctx))
+        out = None
+    on_screen = out is None and format in (None, options.Format.TEXT) and not is_file(sys.stdout)
+    emit(ctx, scored if on_screen else scored.for_others(), format, out, csv_dialect)
+
+
 def _show_mapping(scored: "Scored") -> None:
     """The mapping instead of the report: it is to be sent to a file, so what is doubtful goes to standard error."""
-    from hf_fidelity.cli.output import say
+    from hf_fidelity.cli.output import is_file, say
 
     sys.stdout.write(scored.mapping())
-    for sentence in scored.doubts():
+    for sentence in (scored.for_others() if is_file(sys.stderr) else scored).doubts():
         say(sentence)
     raise typer.Exit(scored.exit_code)

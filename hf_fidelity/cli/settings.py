@@ -18,8 +18,15 @@ class Settings(NamedTuple):
     data: Path | None = None
     plain: bool = False
     debug: bool = False
+    others: tuple[Path, ...] = ()
+    """More data folders, for commands that only read."""
     reader: "Worker | None" = None
     """The process that reads survey files, where it was started along with this one."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every data folder that was named."""
+        return (self.data, *self.others) if self.data else ()
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
@@ -59,13 +66,11 @@ def usual_language(front: Sequence[str]) -> str | None:
     """The language that ``settings.yaml`` names, None where it names none. It is read strictly by who needs more."""
     import re
 
-    from hf_fidelity.store import data_folder_of
+    from hf_fidelity.store import beginning, data_folder_of
 
     with suppress(OSError, ValueError, RuntimeError):
         folder = data_folder_of(Path(data) if (data := _value("--data", front)) else None)
-        if match := re.search(
-            r"""^lang:\s*["']?([a-z]+)""", (folder / "settings.yaml").read_text("utf-8"), re.MULTILINE
-        ):
+        if match := re.search(r"""^lang:\s*["']?([a-z]+)""", beginning(folder / "settings.yaml"), re.MULTILINE):
             return match[1]
     return None
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # for whoever checks types; what stands here and what _HOMES 
         restore_backup as restore_backup,
     )
     from hf_fidelity.journeys.demo import make_demo as make_demo
+    from hf_fidelity.journeys.export import ExportWish as ExportWish, export_tables as export_tables
     from hf_fidelity.journeys.meeting import Session as Session
     from hf_fidelity.journeys.questionnaires import (
         NewInstrument as NewInstrument,
@@ -75,6 +76,7 @@ _HOMES = {
         "restore_backup",
     ),
     "demo": ("make_demo",),
+    "export": ("ExportWish", "export_tables"),
     "meeting": ("Session",),
     "questionnaires": (
         "NewInstrument",

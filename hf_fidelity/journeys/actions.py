@@ -13,7 +13,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.i18n import N_
-from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside
 from hf_fidelity.reports.lists import (
     ActionLine,
     NextMeeting,
@@ -52,15 +52,17 @@ def list_actions(
     lines: list[ActionLine] = []
     left_out: list[FidelityError | Finding] = []
     meetings: list[NextMeeting] = []
+    not_as_saved: list[Finding] = []
     for folder in watched(_folders(workspace, teams, organisation), progress, lambda folder: folder.team.name):
         records, problems = read_records(folder, *forms.values())
         left_out += [*problems, *(_unknown(folder, forms) if instrument is None else ())]
+        not_as_saved += changed_outside(folder.team.name, records)
         meetings += _next_meeting(folder, records, forms, today, meeting)
         for copy in newest_copies(records, quarter):
             if copy.action.state == "open" or not only_open:
                 lines.append(_line(folder, copy, forms, today))
     told = calendar_report if calendar else actions_report
-    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out))
+    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out), tuple(not_as_saved))
 
 
 _A_QUARTER = timedelta(weeks=13)

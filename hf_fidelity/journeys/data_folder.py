@@ -14,7 +14,7 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_, _
-from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.journeys.workspace import Result, Workspace, not_opened
 from hf_fidelity.readers.handwritten import read_settings
 from hf_fidelity.reports.lists import (
     ErasedPlace,
@@ -245,11 +245,14 @@ def _line(workspace: Workspace, holding: RecordFiles, record: Assessment | Recor
 # ``check``: every file of the data folder looked at, and what is wrong named with what to do.
 
 
-def check_folder(workspace: Workspace, now: datetime, progress: Progress | None = None) -> tuple[Result, bool]:
+def check_folder(
+    workspace: Workspace, now: datetime, progress: Progress | None = None, *, accepting: bool = False
+) -> tuple[Result, bool]:
     """What is damaged, conflicting or left over in the data folder, and whether all is well (notes do not count).
 
-    Temporary files that are more than a day old by ``now`` are deleted; nothing else is changed. ``progress`` hears of
-    every team's folder. Raises UsageProblem where there is no such folder.
+    Temporary files that are more than a day old by ``now`` are deleted; ``accepting``: records that were changed
+    outside the program are taken as they are now. Nothing else is changed. ``progress`` hears of every team's folder.
+    Raises UsageProblem where there is no such folder.
     """
     root = workspace.store.root
     if not root.is_dir():
@@ -257,7 +260,7 @@ def check_folder(workspace: Workspace, now: datetime, progress: Progress | None 
             N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(root)
         )
     instruments, problems = workspace.instruments()
-    seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress)
+    seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress, accepting=accepting)
     found = [*seen.findings, *_unusable(problems), *_settings_findings(workspace.settings_file)]
     remarks = [Remark(_within(path, root), finding) for path, finding in found]
     remarks.sort(key=lambda remark: remark.path)
@@ -273,6 +276,9 @@ def _unusable(problems: list[InputProblem]) -> Iterator[tuple[Path, Finding]]:
 
 def _settings_findings(file: Path) -> Iterator[tuple[Path, Finding]]:
     """What is wrong with the settings, line by line."""
+    if problem := not_opened(file):
+        yield file, Finding("unreadable", problem.message, problem.params, "error")
+        return
     for wrong in read_settings(file)[1]:
         said = {"line": wrong.line, "what": wrong}
         yield file, Finding(wrong.code, N_("line {line}: {what}"), said, "error")
@@ -335,7 +341,7 @@ def back_up(workspace: Workspace, file: Path) -> Result:
         )
     replace_file(file, packed.content)
     held = read_backup(file).contents
-    message = N_("{file} is a link that leads nowhere, or no file at all. It is not in the backup.")
+    message = N_("{file} is a link that leads nowhere, no file at all, or far too large. It is not in the backup.")
     left = (Finding("not-packed", message, {"file": _within(path, root)}, "warning") for path in packed.left)
     return Result(backup_report(str(file.resolve()), str(root), len(held), packed.records), tuple(left))
 

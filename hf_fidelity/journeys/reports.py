@@ -1,25 +1,34 @@
 """The reports over records: ``show``, ``trend``, ``compare``, and a team's questionnaires side by side."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team
-from hf_fidelity.domain.record.privacy import Audience
+from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
 from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.findings import CountFinding, Finding
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.text import nearest
 from hf_fidelity.i18n import N_
-from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
-from hf_fidelity.store.data_folder import Store, TeamRecords, across, quarters_held
+from hf_fidelity.journeys.processes import processes_for, shared_out
+from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, policy_for
+from hf_fidelity.store.data_folder import (
+    FilesOfTeam,
+    Store,
+    TeamRecords,
+    across,
+    files_across,
+    quarters_held,
+    read_across,
+)
 from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.scores.many_teams import SpreadCourse
+    from hf_fidelity.domain.scores.many_teams import CountingByQuarter, Gathered, SpreadCourse
 
 
 def compare_teams(
@@ -41,7 +50,7 @@ def compare_teams(
     for no ``audience``. ``min_n`` as in :func:`show_assessment`. Raises UsageProblem where there is nothing to show,
     RecordProblem where nothing can be read.
     """
-    from hf_fidelity.domain.scores.many_teams import spread_course
+    from hf_fidelity.domain.scores.many_teams import course_of_teams
     from hf_fidelity.reports.compare import spread_report
 
     if quarter and (first or last):
@@ -49,19 +58,18 @@ def compare_teams(
     in_order(first, last)
     form = workspace.instrument(instrument)
     policy = policy_for(form, audience, min_n)
-    held = quarters_held(workspace.store, form)
     spans = [(quarter or first, quarter or last)]
     if spans == [(None, None)]:  # where the newest cannot be read, or is not theirs, the one before it
-        spans = [(newest, newest) for newest in reversed(held)]
-    problems = list[RecordProblem]()
+        spans = [(newest, newest) for newest in reversed(quarters_held(workspace.store, form))]
+    read = _ReadTeams()
     for span in spans:
-        teams = across(workspace.store, form, *span, organisation=organisation, progress=progress)
-        records = _usable(teams, problems)
-        if first_one := next(records, None):
-            whose = first_one.organisation if organisation is not None else None
-            course = spread_course(chain([first_one], records), form, policy)
-            return Result(spread_report(course, whose), tuple(problems))
-    raise problems[0] if problems else _nothing(workspace, form, held, organisation)
+        read.join(_read_teams(workspace.store, form, policy, span, organisation, progress))
+        if read.gathered:
+            course = course_of_teams(read.gathered, form, policy)
+            whose = read.organisation if organisation is not None else None
+            return Result(spread_report(course, whose), tuple(read.problems), _not_as_saved(read.changed))
+    held = quarters_held(workspace.store, form)
+    raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
 
 
 def compare_profile(
@@ -79,32 +87,108 @@ def compare_profile(
     answered every quarter. No team is named. Raises UsageProblem where there is nothing to show, RecordProblem where
     nothing can be read.
     """
-    from hf_fidelity.domain.scores.many_teams import spread_course
+    from hf_fidelity.domain.scores.many_teams import course_of_teams
     from hf_fidelity.reports.compare import many_profile_report
 
     forms, wrong = workspace.profiled()
     problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
-    whose = None
+    whose, changed = None, list[Quarter]()
     for form in forms:
         held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
+        policy = policy_for(form, audience, min_n)
         for when in held:
-            teams = across(workspace.store, form, when, when, organisation=organisation, progress=progress)
-            records = _usable(teams, problems)
-            if first_one := next(records, None):
-                whose = first_one.organisation if organisation is not None else None
-                shown.append(spread_course(chain([first_one], records), form, policy_for(form, audience, min_n)))
+            read = _read_teams(workspace.store, form, policy, (when, when), organisation, progress)
+            problems += read.problems
+            changed += read.changed
+            if read.gathered:
+                whose = read.organisation if organisation is not None else None
+                shown.append(course_of_teams(read.gathered, form, policy))
                 break
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    return Result(many_profile_report(shown, whose), tuple(problems))
+    return Result(many_profile_report(shown, whose), tuple(problems), _not_as_saved(changed))
 
 
-def _usable(teams: Iterable[TeamRecords], problems: list[Any]) -> Iterator[Assessment]:
-    """The records one by one, so that thousands of them are never held at once; the problems go into the list."""
-    for team in teams:
-        problems += team.problems
-        yield from team.records
+@dataclass
+class _ReadTeams:
+    """What the records of some teams came to; thousands of them are never held at once."""
+
+    gathered: "dict[Quarter, Gathered]" = field(default_factory=dict)
+    organisation: str | None = None
+    """As the first record says."""
+    problems: list[RecordProblem] = field(default_factory=list)
+    changed: list[Quarter] = field(default_factory=list)
+    """The quarters of records that are not as they were saved."""
+
+    def join(self, others: "_ReadTeams") -> None:
+        """Those teams too, after these."""
+        for quarter, found in others.gathered.items():
+            if quarter in self.gathered:
+                self.gathered[quarter].join(found)
+            else:
+                self.gathered[quarter] = found
+        self.organisation = others.organisation if self.organisation is None else self.organisation
+        self.problems += others.problems
+        self.changed += others.changed
+
+    def count(self, team: TeamRecords, counting: "CountingByQuarter") -> None:
+        """A team's records, counted; what is to be told of them is noted."""
+        self.problems += team.problems
+        if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
+            self.organisation = min(heads, key=lambda head: head.quarter).organisation
+        for plain in team.plain:
+            counting.of(plain.head.quarter).add_plain(plain)
+        for record in team.records:
+            counting.of(record.quarter).add(record)
+            if record.changed_outside:
+                self.changed.append(record.quarter)
+
+
+def _read_teams(
+    store: Store,
+    form: Instrument,
+    policy: Policy,
+    span: tuple[Quarter | None, Quarter | None],
+    organisation: str | None,
+    progress: Progress | None,
+) -> _ReadTeams:
+    """All teams' records (of an organisation) in these quarters, counted; many of them in several processes."""
+    from hf_fidelity.domain.scores.many_teams import CountingByQuarter
+
+    def read(files: Iterable[FilesOfTeam]) -> _ReadTeams:
+        found, counting = _ReadTeams(), CountingByQuarter(form, policy)
+        for team in read_across(files, store, form, organisation, counting.enough):
+            found.count(team, counting)
+        found.gathered = counting.gathered()
+        return found
+
+    files = files_across(store, form, *span)
+    processes = processes_for(sum(len(each.names) for each in files))
+    if processes == 1:
+        return read(watched(files, progress, lambda each: each.folder.name))
+    size, together = -(-len(files) // (processes * _PIECES_EACH)), _ReadTeams()
+    pieces = [files[at : at + size] for at in range(0, len(files), size)]
+    for at, found in enumerate(shared_out(read, pieces, processes)):
+        together.join(found)
+        if progress:
+            progress(min((at + 1) * size, len(files)), len(files), pieces[at][-1].folder.name)
+    return together
+
+
+_PIECES_EACH = 8
+"""So many pieces of the work does a process do, so that none waits long for another that has the larger ones."""
+
+
+def _not_as_saved(changed: list[Quarter]) -> tuple[Finding, ...]:
+    """How many of the records that are counted were changed by other means; whose they are is not said here."""
+    one = N_("One of the records was changed outside the program since it was saved. `hf-fidelity check` names it.")
+    many = N_(
+        "{number} of the records were changed outside the program since they were saved. `hf-fidelity check` names "
+        "them."
+    )
+    n = len(changed)
+    return (CountFinding("changed-outside", one, {}, "warning", many=many, number=n),) if changed else ()
 
 
 def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:
@@ -177,8 +261,10 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     inherited = [records[0] for _, records in sorted(earlier.items()) if len(records) == 1]
     contested = sorted(quarter for quarter, records in earlier.items() if len(records) > 1)
     notes += _notes(folder.team.name, inherited, contested)
-    present = Team(id=folder.team.id, name=folder.team.name)
-    records = tuple(record.model_copy(update={"team": present}) for record in (*inherited, *own))
+    present: dict[str, object] = {"team": Team(id=folder.team.id, name=folder.team.name)}
+    if folder.apart:
+        present["organisation"] = folder.organisation
+    records = tuple(record.model_copy(update=present) for record in (*inherited, *own))
     return TeamCourse(records, tuple(problems), tuple(notes))
 
 
@@ -282,7 +368,8 @@ def show_profile(
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
-    return Result(profile_report(shown), tuple(problems))
+    not_as_saved = changed_outside(folder.team.name, (each.record for each in shown))
+    return Result(profile_report(shown), tuple(problems), not_as_saved)
 
 
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
@@ -343,7 +430,7 @@ def show_trend(
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    trends, problems = [], list[RecordProblem | InputProblem]()
+    trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](), list[Finding]()
     asked = _Asked(audience, min_n, first, last, against)
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
@@ -355,9 +442,11 @@ def show_trend(
             peers = heard.peers if len(folders) == 1 else ()
             told = shown._replace(findings=(*course.notes, *shown.findings), citizens=heard.courses, peers=peers)
             trends.append(told)
+            seen = (record for record in course.records if first is None or first <= record.quarter)
+            not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
-    return Result(trend_report(trends, against), tuple(problems))
+    return Result(trend_report(trends, against), tuple(problems), tuple(not_as_saved))
 
 
 def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument) -> UsageProblem:
@@ -427,4 +516,5 @@ def show_assessment(
         )
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
-    return Result(assessment_report(shown.beside(heard.courses, heard.peers)), (*problems, *heard.problems))
+    report = assessment_report(shown.beside(heard.courses, heard.peers))
+    return Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.batch import Batch, ExportRead, GroupVotes, Imported
-from hf_fidelity.domain.survey.mapping import Direction
+from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
+from hf_fidelity.domain.survey.told import Direction
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.progress import Progress
@@ -68,7 +69,14 @@ class Scored(Result):
         """The same story for the workbook; its parts are the sheets."""
         from hf_fidelity.reports.survey_workbook import score_workbook  # only where one is asked for
 
-        return score_workbook(self.batch, self.document.data)
+        return score_workbook(self.batch.for_others())
+
+    def for_others(self) -> "Scored":
+        """The same for files and other programs: what people wrote in cells is told on the screen only."""
+        from hf_fidelity.reports.survey import score_report
+
+        batch = self.batch.for_others()
+        return replace(self, batch=batch, document=score_report(batch))
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
@@ -92,6 +100,7 @@ def score_exports(
     *,
     now: datetime,
     mode: "Mode | None" = None,
+    yes: bool = False,
     dry_run: bool = False,
     instrument: str | None = None,
     min_n: int | None = None,
@@ -101,13 +110,14 @@ def score_exports(
 ) -> Scored:
     """Read survey exports (files, patterns, folders), store the votes of each team and quarter, and score them.
 
-    ``mode`` says what to do where votes from another file are stored already; None refuses. ``min_n`` is the smallest
+    ``mode`` says what to do where votes from another file are stored already; None refuses. ``yes`` lets votes take the
+    place of others also where fewer people than the limit may tell the two apart. ``min_n`` is the smallest
     group whose votes are stored and shown, 3 or more (None: the questionnaire's own limit). ``out`` is a file that is
     about to be written and must not be read. ``worker`` is one that was started earlier, to gain its time of starting;
     it is ended here. Raises UsageProblem, InputProblem for the mapping file, WriteFailed,
     Interrupted where somebody stops it (Ctrl-C).
     """
-    asked = _Asked(workspace, files, wish, now, mode, dry_run, min_n, out, progress)
+    asked = _Asked(workspace, files, wish, now, mode, yes, dry_run, min_n, out, progress)
     scored = asked.about(workspace.instrument(instrument), worker or Worker())
     known = [form.id for form in workspace.instruments()[0]] if instrument is None and scored.other_form else []
     if scored.other_form in known:  # a form of ours says itself which questionnaire it is
@@ -124,6 +134,7 @@ class _Asked:
     wish: Wish
     now: datetime
     mode: "Mode | None"
+    yes: bool
     dry_run: bool
     min_n: int | None
     out: Path | None
@@ -133,17 +144,18 @@ class _Asked:
         """The files as answers to one questionnaire; the reader is ended."""
         with reader:
             policy = policy_for(form, "team", self.min_n)
-            options = _options(self.wish, form, policy.limit)
+            options = reading_options(self.wish, form, policy.limit)
             found = list(survey_files(self.files, self.out))
             paths = [one.path for one in found if not one.holds]
-            beside = _beside_each(paths)
-            jobs = {path: list(_jobs(path, beside(path), options)) for path in paths}
+            jobs = _jobs_by_path(paths, options)
             answers = reader.read_all([job for path in paths for job in jobs[path]], options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
-            store = VoteStore(self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now)
+            store = VoteStore(
+                self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now, self.yes
+            )
             reads, teams = self._stored(answers, store, found, jobs)
             reads = list(_compared(reads))
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
@@ -175,6 +187,16 @@ class _Asked:
         except KeyboardInterrupt as stop:
             raise _interrupted(done, total) from stop
         return reads, teams
+
+
+def jobs_of(paths: Sequence[Path], options: Options) -> list[Job]:
+    """What is to be read of these files, in their order."""
+    return [job for jobs in _jobs_by_path(paths, options).values() for job in jobs]
+
+
+def _jobs_by_path(paths: Sequence[Path], options: Options) -> dict[Path, list[Job]]:
+    beside = _beside_each(paths)
+    return {path: list(_jobs(path, beside(path), options)) for path in paths}
 
 
 def _jobs(path: Path, beside: tuple[str, ...], options: Options) -> Iterator[Job]:
@@ -222,7 +244,8 @@ def _interrupted(done: int, total: int) -> Interrupted:
     )
 
 
-def _options(wish: Wish, form: Instrument, limit: int) -> Options:
+def reading_options(wish: Wish, form: Instrument, limit: int) -> Options:
+    """What the process that reads files is told, the same for all of them. Raises InputProblem for a mapping file."""
     if wish.mapping:
         from hf_fidelity.readers.survey.mapping_file import read_mapping
 

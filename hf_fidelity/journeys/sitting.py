@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Self
+from types import EllipsisType
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.actions import open_actions
@@ -30,12 +31,17 @@ from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace
+from hf_fidelity.store.files import Claim, Claimed, claim
 from hf_fidelity.store.names import same
 from hf_fidelity.store.team_folder import TeamFolder, read_draft, read_record, read_records
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.trend import Snapshot
     from hf_fidelity.readers.handwritten import AnswersFile
+
+
+Place: TypeAlias = Literal["terminal", "page", "file"]
+"""Where people sit at a meeting."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ class Sitting:
     """The open actions of the newest record before this quarter, of a meeting or of an import: their newest copies."""
     action_ids: frozenset[str] = frozenset()
     """The ids of every action the team has, of any questionnaire."""
+    on_disk: bytes | None = None
+    """The draft as it lay on the disk when it was read."""
+    beside: tuple[Assessment, ...] = ()
+    """What the team has answered to other questionnaires in the quarter."""
 
     @classmethod
     def open(
@@ -73,10 +83,11 @@ class Sitting:
         folder = workspace.store.place(organisation, team)
         if peer is not None:
             folder = _read_by(workspace, folder, peer)
+        on_disk = folder.draft_bytes(quarter, instrument.id)
         stored, draft = read_record(folder, quarter, instrument), read_draft(folder, quarter, instrument)
         if draft and stored and _left_over(draft, stored):
             folder.discard_draft(quarter, instrument.id)
-            draft = None
+            draft = on_disk = None
         if draft and draft.base_revision != (stored.revision if stored else 0):
             raise RecordChanged(
                 N_("{file} was begun before {team}'s record of {quarter} was saved by somebody else."),
@@ -90,8 +101,39 @@ class Sitting:
         records = read_records(folder, instrument)[0]
         met = [record for record in records if record.quarter < quarter and record.status == "final"]
         still_open = open_actions(records, quarter)
-        ids = frozenset(action.id for record in folder.records()[0] for action in record.actions)
-        return cls(folder, instrument, quarter, stored, draft, met[-1] if met else None, tuple(met), still_open, ids)
+        every = folder.records()[0]
+        ids = frozenset(action.id for record in every for action in record.actions)
+        last = met[-1] if met else None
+        beside = tuple(r for r in every if r.quarter == quarter and r.instrument.id != instrument.id)
+        return cls(folder, instrument, quarter, stored, draft, last, tuple(met), still_open, ids, on_disk, beside)
+
+    def claim(self, place: Place) -> Claim | None:
+        """Say that people sit at it now; to be released when they leave. None: nobody can be told here.
+
+        Raises UsageProblem that says who sits at it already, and since when.
+        """
+        found = claim(self.folder.draft_path(self.quarter, self.instrument.id), place)
+        if isinstance(found, Claimed):
+            raise UsageProblem(
+                N_("{team}'s meeting about {quarter} is open already: {where} (process {process}), since {since}.")
+                if found.process
+                else N_("{team}'s meeting about {quarter} is open already, in another window or program."),
+                hint=N_(
+                    "Leave it there first: in the terminal with q, on the page by its first screen. Everything that "
+                    "was said there is saved; then open it here again and go on."
+                ),
+                team=self.folder.team.name,
+                quarter=self.quarter,
+                where=_PLACES.get(found.place, _PLACES["terminal"]),
+                process=found.process,
+                since=_since(datetime.fromtimestamp(found.since), datetime.now()),
+            )
+        return found
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether the draft on the disk is still the one that was read."""
+        return self.folder.draft_bytes(self.quarter, self.instrument.id) == self.on_disk
 
     @property
     def settled(self) -> bool:
@@ -129,15 +171,22 @@ class Sitting:
         return votes.model_copy(update={"actions": (*carried, *votes.actions), "participants": None})
 
     def close(
-        self, record: Assessment, now: datetime, *, why: str | None = None, source: RecordSource | None = None
+        self,
+        record: Assessment,
+        now: datetime,
+        *,
+        why: str | None = None,
+        source: RecordSource | None = None,
+        on_disk: "bytes | EllipsisType | None" = ...,
     ) -> tuple[Assessment, tuple[Finding, ...]]:
         """Store the record as settled, and give it with what must not be stored (rule 14).
 
+        ``on_disk`` is the draft that it closes, where that is no more the one that was read.
         Raises UsageProblem where nothing is answered or a correction has no reason, RecordChanged and WriteFailed.
         """
         chosen = only_chosen(record, self.instrument)
         form = self.instrument
-        kept, held_back = storable(chosen, form.thresholds.privacy_limit, own=not form.by_citizens)
+        kept, held_back = storable(chosen, form.thresholds.privacy_limit, own=not form.by_citizens, stored=self.stored)
         if not any(answer.settled for answer in kept.answers.values()):
             raise UsageProblem(N_("No statement has been answered yet, so there is nothing to close."))
         if self.stored and self.settled:
@@ -146,7 +195,8 @@ class Sitting:
             team = Team(id=self.folder.team.id, name=self.folder.team.name)  # it may have been renamed meanwhile
             update = {"status": "final", "team": team, "held_on": kept.held_on or self._held_on(now)}
             closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
-        return self.folder.save(closed, self.base_revision, self.stored), held_back
+        draft = self.on_disk if on_disk is ... else on_disk
+        return self.folder.save(closed, self.base_revision, self.stored, draft), held_back
 
     def _held_on(self, now: datetime) -> date | None:
         """Today, unless an older quarter is being typed in: then nobody has said when the meeting was."""
@@ -166,6 +216,21 @@ class Sitting:
         if changes(stored, kept) and not why:
             raise self.reason_missing()
         return corrected(stored, kept, why or "", now.astimezone(UTC))
+
+
+_PLACES = {
+    "terminal": Finding("terminal", N_("in a terminal")),
+    "page": Finding("page", N_("on the page")),
+    "file": Finding("file", N_("answers are being filled in from a file")),
+}
+
+
+def _since(then: datetime, now: datetime) -> Finding:
+    """A time of day; of another day that too."""
+    time = {"hour": f"{then.hour:02}", "minute": f"{then.minute:02}"}
+    if then.date() == now.date():
+        return Finding("time", N_("{hour}:{minute}"), time)
+    return Finding("time", N_("{hour}:{minute} on {day}"), {**time, "day": then.date()})
 
 
 def _left_over(draft: Draft, stored: Assessment) -> bool:
@@ -219,6 +284,15 @@ def fill_in_answers(
     form = workspace.instrument(instrument)
     when = quarter or _only_quarter(form.cadence.edge_days, now)
     sitting = Sitting.open(workspace, organisation, team, when, form, peer)
+    claimed = sitting.claim("file")
+    try:
+        return _fill_in(sitting, answers, now, reason)
+    finally:
+        if claimed:
+            claimed.release()
+
+
+def _fill_in(sitting: Sitting, answers: "AnswersFile", now: datetime, reason: str | None) -> Result:
     record = _merged_or_stop(sitting, answers)
     source = RecordSource(kind="session", file=PurePath(answers.name).name, sha256=answers.sha256)
     why = reason or (sitting.draft.why if sitting.draft else None)

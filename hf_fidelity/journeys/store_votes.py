@@ -11,6 +11,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import (
     Answer,
     Assessment,
+    Correction,
     InstrumentStamp,
     RecordSource,
     Team,
@@ -23,17 +24,17 @@ from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.record.privacy import Policy, headcounts_may_be_seen, roles_under_limit, shown, storable
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
-    ExportRead,
-    GroupVotes,
     Imported,
-    JointAnswers,
     Stored,
     added,
+    asked_alike,
+    few_differ,
     has_votes,
     is_in,
     likeness,
     replaced,
 )
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers
 from hf_fidelity.errors import RecordProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
@@ -64,6 +65,8 @@ class VoteStore:
     mode: Mode | None
     dry_run: bool
     now: datetime
+    yes: bool = False
+    """Whether votes may take the place of others that fewer people than the limit tell apart."""
     done: dict[_Key, Assessment] = field(default_factory=dict)
     """What this batch has stored, or would have."""
     _stored_names: dict[str, NamesOfTeams] = field(default_factory=dict)
@@ -117,6 +120,8 @@ class VoteStore:
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
         became = self._store(made, group, partial(self._with_votes, group, _import(read, group.respondents)))
         hidden = dict(self._hidden(group, became.shown))
+        if became.why and became.shown is None and became.stored == "refused":
+            hidden = dict.fromkeys(self.form.order, became.why)
         return replace(became, hidden=hidden, roles_hidden=self._roles_hidden(group))
 
     def joint(self, read: ExportRead, joint: JointAnswers) -> Imported:
@@ -135,8 +140,11 @@ class VoteStore:
             path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
             if isinstance(changed, Finding):
                 there = path if changed is _UNCHANGED and sitting.stored else None
-                return self._not_stored(replace(made, record=there), changed, group, stored)
-            kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit)
+                return self._not_stored(replace(made, record=there), changed, group, stored, sitting.beside)
+            kept, _held = storable(self._of_its_parts(changed, stored), self.policy.limit, stored=stored)
+            if group and self._few_differ_from_another(kept, sitting.beside):
+                why = Finding("few-differ", _FEW_DIFFER_FROM_ANOTHER, {"limit": self.policy.limit}, "error")
+                return self._not_stored(made, why, group, stored, sitting.beside)
             saved, state = self._save(sitting, kept, stored)
         except RecordProblem as problem:
             why = Finding("record-problem", problem.message, problem.params, "error")
@@ -145,15 +153,19 @@ class VoteStore:
         record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
         if self.mode == "add" and group and state in ("updated", "dry-run"):
-            made = replace(made, why=self._added_but(group, stored))
+            made = replace(made, why=self._added_but(group, stored, saved))
         return self._shown(made, saved, votes=group is not None)
 
-    def _added_but(self, group: GroupVotes, stored: Assessment | None) -> Finding | None:
+    def _added_but(self, group: GroupVotes, stored: Assessment | None, saved: Assessment) -> Finding | None:
         """What there is to say of votes that were added; None where there is nothing."""
         if ids := self._too_few(group):
             return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
+        if others := self._worded_otherwise(group, stored):
+            return Finding("statements-reworded", _OTHER_QUESTIONS, {"statements": others}, "warning")
         if stored and has_votes(stored) and likeness(group.votes, stored):
             return _PERHAPS_NEWER
+        if stored and stored.roles and not saved.roles:
+            return Finding("roles-not-added", _NO_ROLES, {"limit": self.policy.limit}, "warning")
         return None
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
@@ -188,24 +200,63 @@ class VoteStore:
         """The record with a group's votes, or why they do not go in."""
         if len(self._too_few(group)) == len(group.votes):
             return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
-        begun = stored or sitting.begun().model_copy(update={"status": "votes"})
+        if stored and has_votes(stored) and is_in(source, stored) and self.mode != "replace":
+            return self._again(group, source, stored)
+        if others := self._worded_otherwise(group, stored):
+            group = replace(group, votes={id: votes for id, votes in group.votes.items() if id not in others})
+            if not group.votes:
+                return replace(_OTHER_WORDING, severity="error")
         alone = self._with_roles_that_are_kept(group)
         if stored is None or not has_votes(stored):
+            begun = stored or sitting.begun().model_copy(update={"status": "votes"})
             return self._history(stored, replaced(begun, alone, source))
-        fresh = replaced(stored, alone, source)
-        if is_in(source, stored) and self.mode != "replace":
-            imports = [known for known in stored.sources if known.kind == "import"]
-            same = len(imports) > 1 or storable(fresh, self.policy.limit)[0].answers == stored.answers
-            return _UNCHANGED if same else _READ_OTHERWISE
         if self.mode is None:
             return _OTHER_FILE
         if self.mode == "replace":
             twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
-            return _TWICE if twice else self._history(stored, fresh)
+            return _TWICE if twice else self._in_place(stored, replaced(stored, alone, source))
         if likeness(group.votes, stored) == "newer-copy":
             return _NEWER
-        enough = {id: votes for id, votes in group.votes.items() if id not in self._too_few(group)}
-        return self._history(stored, added(stored, replace(group, votes=enough), source))
+        return self._history(stored, added(stored, self._as_kept(group), source))
+
+    def _again(self, group: GroupVotes, source: RecordSource, stored: Assessment) -> Finding:
+        """A file that is in the record already: whether it says the same as then, as far as that can be known."""
+        if len([known for known in stored.sources if known.kind == "import"]) > 1:
+            return _UNCHANGED
+        fresh, _held = storable(replaced(stored, group, source), self.policy.limit)
+        return _UNCHANGED if fresh.answers == stored.answers else _READ_OTHERWISE
+
+    def _worded_otherwise(self, group: GroupVotes, stored: Assessment | None) -> list[str]:
+        """The statements of a file that the stored record has in other words, or not at all: another question."""
+        words = stored.instrument.statements if stored else self.form.fingerprints
+        return [id for id in group.votes if words.get(id) != self.form.fingerprints[id]]
+
+    def _in_place(self, stored: Assessment, fresh: Assessment) -> Assessment | Finding:
+        """The record with other votes in the place of its own, unless the two tell what a few people answered."""
+        kept, _held = storable(fresh, self.policy.limit)
+        if not few_differ(stored, kept, self.policy.limit):
+            return self._history(stored, fresh)
+        if not self.yes:
+            return Finding("few-differ", _FEW_DIFFER, {"limit": self.policy.limit}, "error")
+        params = {"file": fresh.sources[-1].file, "limit": self.policy.limit}
+        why = _("Votes replaced by those from {file}, though fewer than {limit} people may tell them apart", **params)
+        told = self._history(stored, fresh, why)
+        if told.history != stored.history:
+            return told
+        entry = Correction(revision=stored.revision, at=self.now.astimezone(UTC), why=why, changes={})
+        return told.model_copy(update={"history": (*stored.history, entry)})
+
+    def _as_kept(self, group: GroupVotes) -> GroupVotes:
+        """A file's votes as they would be kept if they stood alone, to be added to others.
+
+        Added up with them nothing of theirs would be few any more; but whoever has the reports before and after has
+        the difference.
+        """
+        alone = _votes_alone(self.form, group).model_copy(update={"roles": dict(group.roles)})
+        kept, _held = storable(alone, self.policy.limit)
+        votes = {id: each for id, answer in kept.answers.items() if (each := answer.votes)}
+        made = replace(group, votes=votes, roles=kept.roles)
+        return made if kept.roles else made.without_roles() if group.roles else made
 
     def _roles_hidden(self, group: GroupVotes) -> tuple[Finding, ...]:
         """That figures by role are left out of what is kept; nothing where no votes of the team are kept at all."""
@@ -240,14 +291,13 @@ class VoteStore:
                 else:
                     yield id, _OTHER_WORDING
 
-    def _history(self, stored: Assessment | None, changed: Assessment) -> Assessment:
+    def _history(self, stored: Assessment | None, changed: Assessment, why: str | None = None) -> Assessment:
         """A settled record notes in its history that votes came in; what was agreed is as it was."""
         if stored is None or stored.status != "final":
             return changed
-        kept, _held = storable(changed, self.policy.limit)  # what is held back is no change
-        return corrected(
-            stored, kept, _("Votes imported from {file}", file=changed.sources[-1].file), self.now.astimezone(UTC)
-        )
+        kept, _held = storable(changed, self.policy.limit, stored=stored)  # what is held back is no change
+        why = why or _("Votes imported from {file}", file=changed.sources[-1].file)
+        return corrected(stored, kept, why, self.now.astimezone(UTC))
 
     def _save(self, sitting: Sitting, record: Assessment, stored: Assessment | None) -> tuple[Assessment, Stored]:
         if self.dry_run:
@@ -258,19 +308,42 @@ class VoteStore:
         return saved, "created" if stored is None else "unchanged" if saved.revision == base else "updated"
 
     def _not_stored(
-        self, made: Imported, why: Finding, group: GroupVotes | None, stored: Assessment | None
+        self,
+        made: Imported,
+        why: Finding,
+        group: GroupVotes | None,
+        stored: Assessment | None,
+        beside: Iterable[Assessment] = (),
     ) -> Imported:
         states: dict[str, Stored] = {"held-back": "held-back", "unchanged": "unchanged"}
         made = replace(made, stored=states.get(why.code, "refused"), why=why)
         if made.stored == "unchanged" and stored:
             return self._shown(made, stored, votes=group is not None)
-        if group and made.stored == "refused":
+        if group and made.stored == "refused" and not self._tells_of_few(group, stored, beside):
             return self._shown(made, _votes_alone(self.form, group), votes=True)
         return made
 
+    def _tells_of_few(self, group: GroupVotes, stored: Assessment | None, beside: Iterable[Assessment]) -> bool:
+        """Whether the figures of votes that were refused would give those of a few, beside what is stored."""
+        before = stored or _votes_alone(self.form, group)
+        fresh = replaced(before, self._as_kept(group), RecordSource(kind="import"))
+        if self._few_differ_from_another(fresh, beside):
+            return True
+        return not self.yes and stored is not None and few_differ(stored, fresh, self.policy.limit)
+
+    def _few_differ_from_another(self, record: Assessment, beside: Iterable[Assessment]) -> bool:
+        """Whether another questionnaire has nearly the same people's votes on what it asks in the same words.
+
+        Whoever has a report of each can subtract them, as two editions of one.
+        """
+        if self.yes:
+            return False
+        return any(few_differ(asked_alike(other, record), record, self.policy.limit) for other in beside)
+
     def _shown(self, made: Imported, record: Assessment, *, votes: bool) -> Imported:
         """What may be shown of the record: its votes, or what was agreed on."""
-        seen, _findings = shown(record.model_copy(update={"status": "votes" if votes else "final"}), self.policy)
+        as_told = record.model_copy(update={"status": "votes" if votes else "final"})
+        seen, _findings = shown(as_told, self.policy._replace(own=False))  # many teams', and so nobody's own report
         return replace(made, shown=seen, scores=score(seen, self.form), basis="votes" if votes else "agreed")
 
 
@@ -304,8 +377,22 @@ def _meeting(read: ExportRead) -> RecordSource:
 
 
 _TOO_FEW = N_("{statements}: not added, because fewer than {limit} people in the file answered.")
+_OTHER_QUESTIONS = N_("{statements}: not added, because the record has them in other words, or not at all.")
 _HELD_BACK = N_("Fewer than {limit} people answered, so the votes are neither stored nor shown.")
 _UNDER_LIMIT = N_("Fewer than {limit} people answered it.")
+_NO_ROLES = N_(
+    "Added without roles, and the figures by role are gone: the file says nothing of roles, or a role in it, or those "
+    "without one, are fewer than {limit} people."
+)
+_FEW_DIFFER = N_(
+    "The votes differ from the stored ones by those of perhaps fewer than {limit} people: whoever has both reports can "
+    "subtract them. To replace them all the same, say --yes too."
+)
+_FEW_DIFFER_FROM_ANOTHER = N_(
+    "The team has answered another questionnaire in the quarter that asks some of it in the same words, and the votes "
+    "differ by those of perhaps fewer than {limit} people: whoever has both reports can subtract them. To store them "
+    "all the same, say --yes."
+)
 _NO_COLUMN = Finding("no-column", N_("The file has no column for it."))
 _OTHER_WORDING = Finding("other-wording", N_("It was worded otherwise when the record was made."))
 _UNCHANGED = Finding("unchanged", N_("The same answers are stored already."))

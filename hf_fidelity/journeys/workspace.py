@@ -11,16 +11,17 @@ from typing import Any, NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link
+from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.record.privacy import Audience, Policy
-from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem, reason
-from hf_fidelity.ground.findings import Finding, FindingLines
+from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
+from hf_fidelity.ground.findings import Finding, FindingLines, reason
 from hf_fidelity.ground.text import nearest, one_line, shorten
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
+from hf_fidelity.store import ELSEWHERE, data_folder_of, data_folders_in, usual_data_folder
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.files import replace_file
+from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -103,6 +104,16 @@ class Result:
         return 1 if self.left_out else 0
 
 
+def changed_outside(team: str, records: Iterable[Assessment]) -> tuple[Finding, ...]:
+    """That records of a team that are shown were changed by something else than the program, with their quarters."""
+    quarters = sorted({record.quarter for record in records if record.changed_outside})
+    message = N_(
+        "{team}, {quarters}: changed outside the program since it was saved, and shown as it is now. "
+        "`hf-fidelity check` names the files."
+    )
+    return (Finding("changed-outside", message, {"team": team, "quarters": quarters}, "warning"),) if quarters else ()
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A data folder with its store and questionnaires."""
@@ -129,8 +140,30 @@ class Workspace:
         except OSError as error:
             why = reason(error)
             raise UsageProblem(N_("{folder} cannot be used: {why}."), folder=str(chosen), why=why) from error
-        replace_file(usual_data_folder() / ELSEWHERE, f"{chosen}\n".encode())
+        home = usual_data_folder()
+        replace_file(home / ELSEWHERE, f"{chosen}\n".encode(), within=home)
         return cls.at(chosen)
+
+    @classmethod
+    def reading(cls, folders: Sequence[str | Path] = ()) -> Self:
+        """The workspace of several data folders that are only read, as one; of folders of data folders, all in them.
+
+        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there.
+        """
+        named = list(dict.fromkeys(data_folder_of(Path(folder)).resolve() for folder in folders))
+        for folder in named if len(named) > 1 else ():
+            if not folder.is_dir():
+                raise UsageProblem(
+                    N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(folder)
+                )
+        meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
+        roots = [root for folder in meant for root in data_folders_in(folder) or [folder]]
+        return cls(Store.over(roots))
+
+    @property
+    def reads_several(self) -> bool:
+        """Whether several data folders are read as one: then nothing can be written."""
+        return self.store.beside is not None
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
@@ -140,8 +173,8 @@ class Workspace:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
         usable = [_read(path) for path in self._shipped()]
         taken = {instrument.id for instrument in usable}
-        problems = []
-        for path in sorted(self.store.instruments.glob("*.yaml")):
+        files, problems = self._own_files()
+        for path in files:
             try:
                 usable.append(own := _own(_read(path), path, taken))
                 taken.add(own.id)
@@ -177,7 +210,7 @@ class Workspace:
         What is wrong with the others is named. Files that cannot be meant are not understood, which takes long.
         """
         wanted, usable, problems = set(ids), list[Instrument](), list[InputProblem]()
-        own = sorted(self.store.instruments.glob("*.yaml")) if wanted else []
+        own = self._own_files()[0] if wanted else []
         shipped = {path for path in self._shipped() if path.stem in wanted}
         for path in (*sorted(shipped), *own):
             if not _says_answers_to(path, form.id):
@@ -193,7 +226,7 @@ class Workspace:
     def profiled(self) -> tuple[list[Instrument], list[InputProblem]]:
         """The questionnaires that stand in the profile of many teams, and what is wrong with those that cannot."""
         usable, problems = list[Instrument](), list[InputProblem]()
-        for path in (*self._shipped(), *sorted(self.store.instruments.glob("*.yaml"))):
+        for path in (*self._shipped(), *self._own_files()[0]):
             if b"\nprofile:" not in path.read_bytes():
                 continue
             try:
@@ -201,6 +234,16 @@ class Workspace:
             except InputProblem as problem:
                 problems.append(problem)
         return [form for form in usable if form.profile], problems
+
+    def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
+        """The files of the user's own questionnaires, and what lies among them that must not be opened."""
+        files, problems = list[Path](), list[InputProblem]()
+        for path in self.store.own_instruments:
+            if problem := not_opened(path):
+                problems.append(problem)
+            else:
+                files.append(path)
+        return files, problems
 
     @property
     def settings_file(self) -> Path:
@@ -213,8 +256,10 @@ class Workspace:
         Raises UsageProblem for a variable that is no number, InputProblem that names every line of the file to mend.
         """
         told = _of_environment(environment)
-        if not self.settings_file.exists():
+        if self.reads_several or not self.settings_file.exists():  # what is usual for one is not so for all
             return told
+        if problem := not_opened(self.settings_file):
+            raise problem
         settings, findings = read_settings(self.settings_file)
         if findings:
             raise InputProblem(
@@ -228,7 +273,7 @@ class Workspace:
     def remember(self, organisation: str, team: str) -> Path:
         """Write down which team is usually meant; gives the file. What it says already stays. Raises WriteFailed."""
         if not self.settings_file.exists():
-            replace_file(self.settings_file, settings_text(organisation, team).encode())
+            replace_file(self.settings_file, settings_text(organisation, team).encode(), within=self.store.root)
         return self.settings_file
 
     def meant_team(self, team: str | None, organisation: str | None, usual: Usual) -> tuple[str | None, str | None]:
@@ -340,12 +385,23 @@ def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
     return found
 
 
+def not_opened(path: Path) -> InputProblem | None:
+    """Why a file of the data folder must not be opened: it is a pipe, a device or far too large; None where it may."""
+    try:
+        check_regular(path)
+    except NotRead as error:
+        return InputProblem(N_("{file} is not read: {why}"), hint=N_("Move it away."), file=str(path), why=error.why)
+    except OSError:  # whoever opens it says why it cannot be
+        pass
+    return None
+
+
 def _may_hold(path: Path, id: str | None) -> bool:
     """Whether a file that cannot be used as a questionnaire is the one of that id, by its name or by what it says."""
     if path.stem == id:
         return True
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = read_bytes(path).decode("utf-8", "replace")
     except OSError:
         return False
     return (

@@ -24,6 +24,7 @@ from hf_fidelity.cli.settings import asked_language, globals_first
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
+from tests.depth import every
 from tests.readers.minimal import MINIMAL
 
 ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
@@ -278,7 +279,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-questionnaire-shown": (["instruments", "show", "other"], "There is no questionnaire other"),
     "validate-nothing": (["instruments", "validate"], "FILE is missing"),
     "validate-no-file": (["instruments", "validate", "not there.yaml"], "not there.yaml"),
-    "check-of-no-folder": (["check", "--data", "not there"], "There is no folder not there"),
+    "check-of-two-folders": (["check", "--data", "not there"], "works on one data folder, and 2 are meant"),
     "done-of-nothing": (["actions", "done", "2026-Q1-1"], "Open are: none"),
     "rename-nobody": (["teams", "rename", "Syd", "Vest"], "There is no team Syd"),
     "rename-to-nothing": (["teams", "rename", TEAM, ""], "The new name is empty"),
@@ -306,6 +307,11 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "team-without-a-name": (["show", "--team", ""], "There is no team"),
     "assess-without-a-terminal": (["assess", *WHO], "--answers FILE with --organisation, --team and --quarter"),
 }
+
+
+def test_a_folder_that_is_not_there_cannot_be_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "--data", "not there", "check"]) == 2
+    assert "There is no folder not there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("words", "sentence"), WRONG.values(), ids=WRONG)
@@ -853,11 +859,21 @@ def test_a_name_without_an_ending_needs_a_format(cli: Cli, tmp_path: Path) -> No
     assert (tmp_path / "x").read_text("utf-8").startswith("# ")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("words", "out", "code"),
+    [(["show", "--team", "Nobody"], "", 2), (["trend"], ">/dev/full", 4), (["no-such-command"], ">&-", 2)],
+)
+def test_where_nobody_hears_the_error_the_exit_still_tells(data: Path, words: list[str], out: str, code: int) -> None:
+    line = f"{shlex.quote(sys.executable)} -m hf_fidelity --data {shlex.quote(str(data))} {shlex.join(words)} {out}"
+    assert subprocess.run(["sh", "-c", f"{line} 2>/dev/full"], check=False).returncode == code
+
+
 CLOSED = {"trend": ["trend"], "json": ["trend", "--format", "json"], "version": ["--version"], "help": ["--help"]}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-@pytest.mark.parametrize("words", CLOSED.values(), ids=CLOSED)
+@pytest.mark.parametrize("words", every(len(CLOSED), CLOSED))
 @pytest.mark.parametrize(("closing", "code"), [(">&-", 4), (">&- 2>&-", 4), ("2>&-", 0), ("<&-", 0), (">/dev/full", 4)])
 def test_a_closed_stream_ends_in_a_sentence(data: Path, words: list[str], closing: str, code: int) -> None:
     line = f"{shlex.quote(sys.executable)} -m hf_fidelity --data {shlex.quote(str(data))} {shlex.join(words)} {closing}"
@@ -899,6 +915,34 @@ def test_a_program_that_the_shell_does_not_find_is_printed_with_its_path(monkeyp
     }.items():
         monkeypatch.setattr(sys, "argv", [called])
         assert output.command_line(Settings(), "assess") == printed
+
+
+def test_the_starter_of_the_windows_package_is_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hf_fidelity.cli import output
+    from hf_fidelity.cli.settings import Settings
+
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setenv("_HF_FIDELITY_CALLED", "/x/Housing First-skema/hf-fidelity.cmd")
+    monkeypatch.setattr(sys, "argv", ["/x/hf_fidelity/__main__.py"])
+    assert output.command_line(Settings(), "assess") == "'/x/Housing First-skema/hf-fidelity.cmd' assess"
+
+
+def test_what_a_program_behind_an_icon_says_is_kept_for_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a program has no streams at all; the window itself is Windows' own."""
+    from hf_fidelity.cli import main as program
+
+    shown: list[str] = []
+    monkeypatch.setattr(program._Unheard, "show", lambda self: shown.extend(self.said))
+    monkeypatch.setattr(sys, "argv", ["hf-fidelity", "--lang", "en", "show", "--team", "Nobody", "--data", "/nowhere"])
+    with monkeypatch.context() as patch:
+        for name in ("stdin", "stdout", "stderr"):
+            patch.setattr(sys, name, None)
+        with pytest.raises(SystemExit) as end:
+            program.main()
+        for name in ("stdin", "stdout", "stderr"):
+            getattr(sys, name).close()
+    assert end.value.code
+    assert "".join(shown).strip()
 
 
 PERSONAL = {

@@ -196,7 +196,9 @@ STARTED = {
 }
 
 
-@pytest.mark.parametrize("shell", ["bash", pytest.param("zsh", marks=pytest.mark.office)])
+@pytest.mark.parametrize(
+    "shell", [pytest.param("bash", marks=pytest.mark.thorough), pytest.param("zsh", marks=pytest.mark.office)]
+)
 def test_tab_finishes_the_word(shell: str, shell_variables: dict[str, str]) -> None:
     (command, *options), prepared = STARTED[shell]
     child = pexpect.spawn(

@@ -14,6 +14,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.text import nearest
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
+from tests.depth import every
 
 
 def _commands() -> Iterator[list[str]]:
@@ -39,7 +40,7 @@ def _help(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("words", every(3, {" ".join(words): words for words in COMMANDS}))
 def test_every_command_has_help_with_two_examples_and_no_summary_is_cut_short(
     words: list[str], language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,11 +58,12 @@ def test_every_command_has_help_with_two_examples_and_no_summary_is_cut_short(
 EXAMPLES = [(words, line) for words in COMMANDS for line in app.examples_of(words)]
 
 
-@pytest.mark.parametrize(("words", "line"), EXAMPLES, ids=[line for _words, line in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[line for _words, line in EXAMPLES])
 def test_every_example_is_a_command_as_it_can_be_typed(
-    words: list[str], line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    example: tuple[list[str], str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What it then finds in an empty folder is another matter."""
+    words, line = example
 
     def wrong(*_told: object) -> None:
         raise AssertionError(line)
@@ -97,6 +99,7 @@ def test_what_is_nearly_right_is_answered_with_what_is(
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_of_thousands_of_teams_the_three_nearest_are_named(
     tmp_path: Path, form: Instrument, capsys: pytest.CaptureFixture[str]
 ) -> None:

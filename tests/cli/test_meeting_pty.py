@@ -13,6 +13,7 @@ if sys.platform == "win32":
 
 import pyte
 
+from tests.depth import every
 from tests.terminal import END_OF_INPUT, HANG_UP, INTERRUPT, run
 
 WHO = ["assess", "--organisation", "Prøvekøbing Kommune", "--team", "Bostøtte Nord"]
@@ -97,7 +98,7 @@ def kept(data: Path) -> dict[str, Any]:
     return answers
 
 
-@pytest.mark.parametrize("name", MEETINGS)
+@pytest.mark.parametrize("name", every(2, list(MEETINGS)))
 def test_a_meeting(name: str, tmp_path: Path) -> None:
     meeting = MEETINGS[name]
     screen, code = run([*meeting.options, *WHO], waiting(meeting), data=tmp_path, environment=meeting.environment)
@@ -109,7 +110,7 @@ def test_a_meeting(name: str, tmp_path: Path) -> None:
 STOPPED = [name for name, meeting in MEETINGS.items() if meeting.code]
 
 
-@pytest.mark.parametrize("name", STOPPED)
+@pytest.mark.parametrize("name", every(2, list(STOPPED)))
 def test_a_meeting_that_was_stopped_goes_on_at_the_same_question(name: str, tmp_path: Path) -> None:
     meeting = MEETINGS[name]
     run(WHO, waiting(meeting), data=tmp_path)
@@ -182,7 +183,7 @@ def test_closing_is_five_lines(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.html")) == []
 
 
-@pytest.mark.parametrize("stop", [INTERRUPT, END_OF_INPUT, "q"])
+@pytest.mark.parametrize("stop", every(3, [INTERRUPT, END_OF_INPUT, "q"]))
 def test_whoever_does_not_want_the_minutes_just_leaves(tmp_path: Path, stop: str) -> None:
     at_the_end(stop, tmp_path)
     assert list(tmp_path.glob("*.html")) == []

@@ -25,6 +25,7 @@ def blocks(text: str) -> list[str]:
     return re.findall(r"^```text\n(.*?)\n```$", text, re.DOTALL | re.MULTILINE)
 
 
+@pytest.mark.thorough
 def test_the_whole_tour_is_what_the_program_says(told: list[str], update: bool) -> None:
     page = ROOT / "docs" / "tour.md"
     if update:
@@ -36,6 +37,7 @@ def test_the_whole_tour_is_what_the_program_says(told: list[str], update: bool) 
     assert blocks(page.read_text(encoding="utf-8")) == told
 
 
+@pytest.mark.thorough
 def test_every_screen_of_the_guide_stands_in_the_tour(told: list[str]) -> None:
     whole = "\n".join(told) + "\n"
     for excerpt in blocks((ROOT / "docs" / "moedet.md").read_text(encoding="utf-8")):

@@ -6,7 +6,7 @@ import re
 import shlex
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,9 @@ import openpyxl
 import pytest
 
 from hf_fidelity.cli.main import run
-from hf_fidelity.domain.survey.batch import SkipReason
+from hf_fidelity.domain.survey.exports import SkipReason
+from tests import terminal
+from tests.depth import every
 from tests.exports.here import read_here
 from tests.exports.tables import NORD, csv_file, lines
 from tests.score_shape import SHAPE
@@ -47,8 +49,8 @@ def whole_cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
 
 def _calling(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
 
-    def call(*words: str | Path) -> tuple[int, str, str]:
-        code = run(["--data", str(tmp_path / "data"), "score", *map(str, words)])
+    def call(*words: str | Path, before: Sequence[str] = ()) -> tuple[int, str, str]:
+        code = run(["--data", str(tmp_path / "data"), *before, "score", *map(str, words)])
         out, err = capsys.readouterr()
         return code, out, err
 
@@ -102,6 +104,7 @@ def test_the_json_has_the_shape_that_others_rely_on(cli: Cli, tmp_path: Path) ->
     assert by_team["Team 01"]["record"] == "proevekoebing-kommune/team-01/2026-Q3.housing-first.json"
 
 
+@pytest.mark.thorough
 def test_the_workbook_says_the_same_as_the_screen(cli: Cli, tmp_path: Path) -> None:
     _, out, _ = cli(forty(tmp_path / "eksport"), "--out", tmp_path / "scored.xlsx", "--format", "json")
     data = json.loads(out)
@@ -130,6 +133,7 @@ def test_what_could_not_be_written_is_refused_before_anything_is_stored(
     assert (code, out, (tmp_path / "data").exists()) == (2, "", False)
 
 
+@pytest.mark.thorough
 def test_its_own_workbook_among_the_files_is_passed_over(cli: Cli, tmp_path: Path) -> None:
     folder = forty(tmp_path / "eksport")
     cli(folder, "--out", folder / "scored.xlsx")
@@ -145,7 +149,7 @@ def test_its_own_workbook_among_the_files_is_passed_over(cli: Cli, tmp_path: Pat
 CPR = {"bare": "0101905555", "dashed": "010190-5555", "in-a-sentence": "borger 010190 5555 ringede"}
 
 
-@pytest.mark.parametrize("number", CPR.values(), ids=CPR)
+@pytest.mark.parametrize("number", every(2, CPR, first=2))
 def test_what_looks_like_a_cpr_number_is_named_by_its_place_and_never_repeated(
     cli: Cli, tmp_path: Path, number: str
 ) -> None:
@@ -259,9 +263,9 @@ BAR = re.compile(r"Files read.*?\d+/40", re.DOTALL)
 @pytest.mark.parametrize(
     ("into", "on_screen"),
     [
-        pytest.param("", True, id="terminal"),
-        pytest.param("> {out}", True, id="report-in-a-file"),
-        pytest.param("2> {err}", False, id="messages-in-a-file"),
+        pytest.param("", True, id="terminal", marks=pytest.mark.thorough),
+        pytest.param("> {out}", True, id="report-in-a-file", marks=pytest.mark.thorough),
+        pytest.param("2> {err}", False, id="messages-in-a-file", marks=pytest.mark.thorough),
     ],
 )
 def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path, into: str, on_screen: bool) -> None:
@@ -359,3 +363,58 @@ def test_what_is_explained_of_a_refused_file_is_taken_back(rows: list[list[str]]
 def test_explain_says_what_a_doubtful_column_could_be(cli: Cli, tmp_path: Path) -> None:
     file = _sheets(tmp_path / "e.xlsx", {"Svar": REFUSED["another text"]})
     assert "A: ignore  # S01? S01. Min leder lytter." in cli(file, "--explain")[1]
+
+
+def _somebody_wrote(folder: Path) -> Path:
+    """One of a team of two wrote more than an answer."""
+    rows = lines(SEVEN) + lines([3, 3], who=(NORD[0], "Lille", NORD[2]), first=70)
+    rows[-1][5] = "Delvist enig, chefen lytter aldrig"
+    return csv_file(folder / "e.csv", rows)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_what_somebody_wrote_is_told_on_a_screen_and_in_no_file_that_it_is_sent_to(tmp_path: Path, lang: str) -> None:
+    """And the file that the same call is sent to has its length, and where it stands."""
+    file, out, data = _somebody_wrote(tmp_path), tmp_path / "out.txt", tmp_path / "data"
+    words = ["--lang", lang, "score", str(file), "--dry-run"]
+    shown, _ = terminal.run(words, data=data)
+    terminal.run(words, data=data, out=out)
+    sent = out.read_text(encoding="utf-8")
+    assert ("chefen" in shown, "chefen" in sent, "Delvist" in sent) == (True, False, False)
+    assert {"en": "34 characters", "da": "34 tegn"}[lang] in sent and "F10" in sent
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+def test_what_somebody_wrote_is_told_to_whoever_reads_on_another_way(
+    cli: Cli, tmp_path: Path, plain: list[str]
+) -> None:
+    """A voice, a pager, a window of another program: text that is read, and not kept."""
+    assert "chefen lytter aldrig" in " ".join(cli(_somebody_wrote(tmp_path), "--dry-run", before=plain)[1].split())
+
+
+def test_what_somebody_wrote_stands_in_no_file(cli: Cli, tmp_path: Path) -> None:
+    file = _somebody_wrote(tmp_path)
+    for format in ("json", "csv", "md"):
+        told = cli(file, "--dry-run", "--format", format)[1]
+        assert ("chefen" in told, "34" in told, "F10" in told) == (False, True, True), format
+    assert "chefen" not in cli(file, "--explain")[1]
+    for out in ("bog.xlsx", "side.html"):
+        cli(file, "--dry-run", "--out", tmp_path / out)
+        written = (tmp_path / out).read_bytes()
+        parts = [written]
+        if out.endswith(".xlsx"):
+            with zipfile.ZipFile(tmp_path / out) as book:
+                parts = [book.read(name) for name in book.namelist()]
+        assert not any(b"chefen" in part for part in parts)
+
+
+def test_replacing_what_few_differ_from_takes_a_yes(cli: Cli, tmp_path: Path) -> None:
+    cli(csv_file(tmp_path / "one.csv", lines(SEVEN)))
+    newer = csv_file(tmp_path / "two.csv", lines([*SEVEN, 1]))
+    code, told, _ = cli(newer, "--replace")
+    assert code == 1
+    assert "--yes" in told
+    assert cli(newer, "--replace", "--yes")[0] == 0
+    code, told, _ = cli(csv_file(tmp_path / "three.csv", lines([1] * 9)), "--yes")
+    assert (code, "--add" in told) == (1, True), "a yes says nothing of which of the two is meant"

@@ -33,6 +33,7 @@ from tests.cli.whole_meetings import (
     Whole,
     all_of,
 )
+from tests.depth import every
 from tests.journeys.scenes import store, workspace
 from tests.terminal import END_OF_INPUT, run
 
@@ -177,7 +178,7 @@ def spare(content: Any) -> Any:
     return {key: value for key, value in told.items() if value not in (None, 0, {})}
 
 
-@pytest.mark.parametrize("name", MEETINGS)
+@pytest.mark.parametrize("name", every(2, list(MEETINGS)))
 def test_a_whole_meeting(name: str, form: Instrument, tmp_path: Path) -> None:
     whole = MEETINGS[name]
     prepare(whole, form, tmp_path)

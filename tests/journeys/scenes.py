@@ -13,6 +13,7 @@ from hf_fidelity.domain.record.assessment import Assessment, Draft
 from hf_fidelity.errors import InputProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, fill_in_answers
+from hf_fidelity.journeys.workspace import shipped_folder
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store.data_folder import Store
@@ -33,6 +34,8 @@ class KnownForm(Workspace):
     """What citizens answer about the same."""
 
     def instrument(self, id: str | None = None) -> Instrument:
+        if self.voice and id == self.voice.id:
+            return self.voice
         assert id in (None, self.form.id)
         return self.form
 
@@ -150,3 +153,13 @@ class Meeting:
     def notice(self) -> str:
         """What the last screen said about the line before it."""
         return " ".join(self.screens[-1].notice)
+
+
+def own_questionnaire(folder: Path, id: str) -> str:
+    """One of a municipality's own in its data folder, which asks what the official form asks, in the same words."""
+    official = (shipped_folder("principles") / "housing-first.yaml").read_text(encoding="utf-8")
+    kept = (line for line in official.splitlines(keepends=True) if not line.startswith("default:"))
+    file = folder / "instruments" / f"{id}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(kept).replace("id: housing-first", f"id: {id}", 1), encoding="utf-8")
+    return id

@@ -25,6 +25,7 @@ from hf_fidelity.journeys import (
 )
 from hf_fidelity.store.codec import encode
 from tests.builders import record, voted, votes
+from tests.depth import every
 from tests.journeys.scenes import NOW, ORGANISATION, TEAM, Meeting, filled, on_disk, said, store, workspace
 from tests.readers.minimal import MINIMAL
 
@@ -484,7 +485,7 @@ def _rich(form: Instrument) -> Assessment:
 
 
 @pytest.mark.parametrize(
-    "run", [*range(RUNS), *(pytest.param(run, marks=pytest.mark.soak) for run in range(RUNS, SOAK))]
+    "run", [*every(RUNS, range(RUNS)), *(pytest.param(run, marks=pytest.mark.soak) for run in range(RUNS, SOAK))]
 )
 def test_a_hundred_one_byte_changes_are_either_read_or_named(
     tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch, run: int

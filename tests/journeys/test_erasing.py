@@ -21,6 +21,7 @@ from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import answers, record
+from tests.depth import coarse
 
 NAME = "Mette Hansen"
 NOW = datetime(2026, 8, 15, 12, tzinfo=UTC)
@@ -228,9 +229,7 @@ def test_what_a_questionnaire_calls_its_statements_is_no_key_of_ours() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-@pytest.mark.parametrize(
-    "every", [pytest.param(3, id="every-third-call"), pytest.param(1, id="every-call", marks=pytest.mark.soak)]
-)
+@pytest.mark.parametrize("every", coarse(27, 3, 1))
 def test_a_fault_at_any_file_call_leaves_each_file_as_it_was_or_clean_and_the_same_command_goes_on(
     every: int, folder: TeamFolder, space: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:

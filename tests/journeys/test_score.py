@@ -512,6 +512,29 @@ def test_a_new_name_is_held_against_those_in_the_data_folder(workspace: Workspac
     assert named_alike(third) == []
 
 
+ALIKE = {
+    "the team's word in front": ("Team Nord", True),
+    "and behind, with an ending": ("Nordteamet", True),
+    "what such teams do": ("Bostøtte Nord", True),
+    "both": ("Bostøtteteamet Nord", True),
+    "an o for an ø": ("Bostotte Nord", True),
+    "as abroad": ("Bostoette nord", True),
+    "a number more": ("Nord 2", False),
+    "another place": ("Bostøtte Syd", False),
+    "the team's word alone": ("Teamet", False),
+}
+
+
+@pytest.mark.parametrize(("other", "alike"), ALIKE.values(), ids=ALIKE)
+def test_which_names_are_nearly_nord(other: str, alike: bool) -> None:
+    assert names.NamesOfTeams(["Nord"]).like(other) == ["Nord"] * alike
+
+
+@pytest.mark.parametrize("other", ["Århus V", "Arhus V", "aarhus-v"])
+def test_letters_of_ours_may_be_written_as_others_have_them(other: str) -> None:
+    assert names.NamesOfTeams(["Aarhus V"]).like(other) == ["Aarhus V"]
+
+
 def test_a_name_is_compared_with_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many look-ups for each name, however many there are."""
     seen: list[str] = []

@@ -47,7 +47,7 @@ def test_the_keys_are_the_records_own_plus_basis_scores_and_notes(space: Workspa
     store(space, record(form, "4" * 16))
     data = _data(space)
     assert list(data) == [
-        *Assessment.model_fields,
+        *(key for key in Assessment.model_fields if key != "checksum"),  # by it hidden figures could be tried out
         "instrument_status",
         "basis",
         "scores",

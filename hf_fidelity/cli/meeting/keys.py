@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Scale
 from hf_fidelity.ground.text import clean, fold, one_line
 from hf_fidelity.i18n import _, pgettext
 

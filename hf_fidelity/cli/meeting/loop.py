@@ -35,8 +35,7 @@ from hf_fidelity.cli.meeting.screens import (
     noticed,
     screen_of,
 )
-from hf_fidelity.domain.questionnaire.instrument import read_number
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Scale, read_number
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.errors import Interrupted
 from hf_fidelity.ground.dates import Quarter, last_day
@@ -110,9 +109,13 @@ def hold_meeting(
     Gives what came of a closed meeting, or None where it was left to go on later. Everything is saved after every
     answer. Raises Interrupted where people leave by Ctrl-C or the end of input; the draft is then saved.
     """
-    sitting, remember = None, False
+    sitting, remember, claim = None, False, None
     try:
         sitting, remember = _open(workspace, wanted, ask, clock())
+        claim = sitting.claim("terminal")
+        if not sitting.is_as_read:  # somebody has left it just now
+            sitting = Sitting.open(workspace, sitting.folder.organisation, sitting.folder.team.name, sitting.quarter,
+                                   sitting.instrument, wanted.peer)  # fmt: skip
         session = _begin(sitting, wanted, ask, tell, clock)
         if session is None:
             return None
@@ -128,6 +131,8 @@ def hold_meeting(
     except (KeyboardInterrupt, EOFError) as stop:
         raise _interrupted(sitting) from stop
     finally:
+        if claim:
+            claim.release()
         if remember and sitting and sitting.folder.path.is_dir():  # nothing is written before there is a meeting
             workspace.remember(sitting.folder.organisation, sitting.folder.team.name)
     if ended == "dropped":

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from hf_fidelity.cli.meeting.keys import MANUAL, MIDDLE, correcting, counts_example, digits_example, letters
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, ngettext, number, text_in

@@ -222,7 +222,7 @@ class Session:
         meeting = Meeting(interview, sitting.previous, sitting.action_ids, sitting.earlier, today, minutes)
         meeting = replace(meeting, pressing=any(focus(meeting)))
         session = cls(sitting, taken_up(meeting), clock)
-        session._on_disk = session._draft_on_disk()
+        session._on_disk = sitting.on_disk
         return session
 
     def _draft_on_disk(self) -> bytes | None:
@@ -274,7 +274,9 @@ class Session:
         if outcome.ended:
             self._check_alone()
         if outcome.ended == "closed":
-            saved, held_back = self.sitting.close(interview.record, self.clock(), why=interview.why)
+            saved, held_back = self.sitting.close(
+                interview.record, self.clock(), why=interview.why, on_disk=self._on_disk
+            )
             snapshot = closing_snapshot(self.sitting, saved)
             self.result, self.closing = told(snapshot, held_back), closing_of(snapshot)
         elif outcome.ended == "dropped":

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from hf_fidelity.domain.interview import Interview, may_go_on, middle_answer
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Theme
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale, Theme
 from hf_fidelity.domain.record.assessment import Action, Tally, readings
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean

@@ -269,8 +269,15 @@ EVERY_MEETING = given(TYPED, st.booleans(), st.sampled_from(["secret", None, "no
 @EVERY_MEETING
 @example([*[""] * 4, "talks", "8", "", "71,5 7", "1", "yes", "", *CLOSED_AND_CORRECTED], True, "secret")
 @example(FEW_FIRST, False, "nothing imported")
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 def test_whatever_is_typed(typed: Sequence[str], by_spread: bool, votes_are: str | None) -> None:
+    _played(typed, by_spread, votes_are)
+
+
+@pytest.mark.thorough
+@EVERY_MEETING
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_whatever_is_typed_for_a_while(typed: Sequence[str], by_spread: bool, votes_are: str | None) -> None:
     _played(typed, by_spread, votes_are)
 
 

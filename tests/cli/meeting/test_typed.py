@@ -13,6 +13,7 @@ from hf_fidelity.errors import Interrupted, RecordChanged, RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from tests.builders import record, votes
+from tests.depth import every
 from tests.journeys.scenes import (
     ORGANISATION,
     Q3,
@@ -273,7 +274,7 @@ def test_a_meeting_without_an_answer_cannot_be_closed(space: Workspace) -> None:
     assert stored(space) is None
 
 
-@pytest.mark.parametrize("answered", [0, 1, 4, 5, 15, 16])
+@pytest.mark.parametrize("answered", every(2, [0, 1, 4, 5, 15, 16], first=1))
 @pytest.mark.parametrize("stop", ["q", "^C", None], ids=["quit", "ctrl-c", "end-of-input"])
 def test_a_meeting_that_is_left_goes_on_where_it_was_and_asks_nothing_twice(
     space: Workspace, form: Instrument, answered: int, stop: str | None

@@ -1,0 +1,236 @@
+"""Records counted in plain values give what records read whole give; whatever is of another kind is read whole."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, Tally, Team, TeamFile, Votes
+from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.scores.many_teams import CountingByQuarter
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.journeys import Workspace, compare_teams, processes
+from hf_fidelity.store import data_folder
+from hf_fidelity.store.codec import decode_plain, seal
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.files import entry_names
+from hf_fidelity.store.team_folder import load
+from tests.builders import record
+from tests.depth import every
+from tests.privacy.stores import scene
+from tests.store.test_across import opened
+
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture
+def saved(tmp_path: Path, form: Instrument) -> Path:
+    """A record with votes, as the program has saved it."""
+    folder = Store(tmp_path).place("Odense", "Nord")
+    votes = {id: Votes(all=Tally(counts=(0, 1, 2, 3, 0), missing=1)) for id in form.order}
+    made = record(form, "4" * 16)
+    answers = {id: answer.model_copy(update={"votes": votes[id]}) for id, answer in made.answers.items()}
+    folder.save(made.model_copy(update={"answers": answers}), 0)
+    return next(tmp_path.rglob("*.housing-first.json"))
+
+
+def test_plain_answers_are_those_of_the_models(saved: Path, form: Instrument) -> None:
+    whole, plain = load(saved), decode_plain(saved.read_bytes(), form)
+    assert whole and plain and plain.head == whole.model_copy(update={"answers": {}})
+    assert plain.answers == PlainAnswers(
+        tuple(answer.agreed for answer in whole.answers.values()),
+        tuple(answer.not_relevant_because is None for answer in whole.answers.values()),
+        tuple(answer.votes.all.counts if answer.votes else None for answer in whole.answers.values()),
+    )
+
+
+def _answer(key: str, value: object) -> Change:
+    return lambda said: said["answers"]["S03"].update({key: value})
+
+
+def _votes(**more: object) -> Change:
+    return lambda said: said["answers"]["S03"]["votes"].update(more)
+
+
+def _tally(**more: object) -> Change:
+    return lambda said: said["answers"]["S03"]["votes"]["all"].update(more)
+
+
+OTHERWISE: dict[str, Change] = {
+    "a point that is not on the scale": _answer("agreed", 6),
+    "a point that is a text": _answer("agreed", "4"),
+    "a point that is true": _answer("agreed", True),
+    "a point with a decimal": _answer("agreed", 4.0),
+    "a comment that is a number": _answer("comment", 4),
+    "a point and not relevant at once": _answer("not_relevant_because", "fordi"),
+    "a key that is not known": _answer("weight", 1),
+    "a key that is missing": lambda said: said["answers"]["S03"].pop("comment"),
+    "a key for another": lambda said: said["answers"]["S03"].update(remark=said["answers"]["S03"].pop("comment")),
+    "an answer that is none": lambda said: said["answers"].update(S03=None),
+    "answers that are a list": lambda said: said.update(answers=[]),
+    "no answer at all": lambda said: said.update(answers={}),
+    "a statement that is not known": lambda said: said["answers"].update(S99=said["answers"]["S03"]),
+    "votes by role": _votes(roles={"leader": {"counts": [0, 0, 0, 5, 0], "missing": 0, "not_relevant": 0}}),
+    "roles that are a list": _votes(roles=[]),
+    "how the votes were given": _votes(given="open"),
+    "a count under nought": _tally(counts=[0, 1, 2, -3, 0]),
+    "a count that is true": _tally(counts=[0, 1, 2, True, 0]),
+    "more people than there can be": _tally(missing=1_000_001),
+    "a count too few": _tally(counts=[0, 1, 2, 3]),
+    "counts that are a text": _tally(counts="01230"),
+    "a quarter that is none": lambda said: said.update(quarter="2026"),
+    "another version of the format": lambda said: said.update(schema_version=2),
+    "a key that is missing beside the answers": lambda said: said.pop("sources"),
+    "a checksum that does not fit": lambda said: said.update(checksum=f"sha256:{'0' * 64}"),
+}
+
+
+@pytest.mark.parametrize("change", OTHERWISE.values(), ids=list(OTHERWISE))
+def test_what_is_of_another_kind_is_not_read_in_plain_values(saved: Path, form: Instrument, change: Change) -> None:
+    assert decode_plain(_without_checksum(saved), form) is not None
+    assert decode_plain(_without_checksum(saved, change), form) is None
+
+
+def _without_checksum(saved: Path, change: Change = lambda _said: None) -> bytes:
+    """The record as it might have been written by others: nobody can see that it was changed."""
+    said = json.loads(saved.read_bytes())
+    del said["checksum"]
+    change(said)
+    return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
+
+
+@pytest.mark.parametrize("old", [b'"agreed": 4,', b'"status": "final",', b'"missing": 1,'])
+def test_a_key_that_stands_twice_is_not_read_in_plain_values(saved: Path, form: Instrument, old: bytes) -> None:
+    assert decode_plain(_without_checksum(saved).replace(old, old * 2, 1), form) is None
+
+
+@pytest.mark.parametrize(
+    "text", [b'"\xff"', b'"\xed\xa0\x80"', b'"\t"', b'"\\q"', b'"\\u0041"', b'"\\ud800"', b"fordi"]
+)
+def test_a_text_that_is_none_is_not_read_in_plain_values(saved: Path, form: Instrument, text: bytes) -> None:
+    comment = b'"comment": %b'
+    assert decode_plain(_without_checksum(saved).replace(comment % b"null", comment % text, 1), form) is None
+
+
+@pytest.mark.parametrize("number", [b"01", b"1000001", b"1e3", b"-1", b"1.0", b"true"])
+def test_a_number_that_is_none_is_not_read_in_plain_values(saved: Path, form: Instrument, number: bytes) -> None:
+    missing = b'"missing": %b'
+    assert decode_plain(_without_checksum(saved).replace(missing % b"1", missing % number, 1), form) is None
+
+
+@pytest.mark.parametrize("text", ["Æble – “ja”", 'To linjer\r\n\t"sådan"', '\\ \\"', "", "\x7f"])
+def test_any_other_text_is(saved: Path, form: Instrument, text: str) -> None:
+    assert decode_plain(_without_checksum(saved, _answer("comment", text)), form) is not None
+
+
+def test_the_columns_are_all_keys_of_an_answer() -> None:
+    """Whoever adds a key to an answer decides here what it is for who counts."""
+    assert list(Answer.model_fields) == ["agreed", "votes", "comment", "not_relevant_because", "changed_because"]
+    assert [*Votes.model_fields, *Tally.model_fields] == [
+        *("all", "roles", "given", "counts", "missing", "not_relevant")
+    ]
+
+
+# Over random folders: what is counted in plain values, and in several processes, is as of whole records.
+
+
+def _told(space: Workspace, form: str) -> tuple[object, list[str], list[str]]:
+    result = compare_teams(space, first=Quarter(1900, 1), instrument=form)
+    return result.document, [str(each) for each in result.left_out], [each.words() for each in result.remarks]
+
+
+def _whole(space: Workspace, form: str) -> tuple[object, list[str], list[str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data_folder, "load_plain", lambda _path, _form: None)
+        return _told(space, form)
+
+
+def _in_two_processes(space: Workspace, form: str) -> tuple[object, list[str], list[str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processes, "MANY", 1)
+        patch.setattr("os.sched_getaffinity", lambda _process: {0, 1}, raising=False)
+        return _told(space, form)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_random_folder_is_compared_the_same(tmp_path: Path, seed: int) -> None:
+    made = scene(seed)
+    space = made.written(tmp_path)
+    ids = {each.instrument.id for each in (*made.records, *made.voices)}
+    for id in sorted(ids):
+        assert _told(space, id) == _whole(space, id)
+
+
+def _many(folder: Path, form: Instrument, dice: Random) -> Workspace:
+    """Teams of the kind that nearly all are of, and among them some of every other kind."""
+    space = Workspace.at(folder)
+    for team in range(30):
+        place = space.store.place(f"Kommune {team % 3}", f"Team {team}")
+        for quarter in (Quarter(2026, 1), Quarter(2026, 2)):
+            saved = place.save(_any_record(form, place.team, place.organisation, quarter, dice), 0)
+            if dice.random() < 0.1:
+                path = place.record_path(quarter, form.id)
+                path.write_bytes(dice.choice([b"{", seal(saved).replace(b"Team", b"Hold", 1)]))
+    return space
+
+
+def _any_record(form: Instrument, team: TeamFile, organisation: str, quarter: Quarter, dice: Random) -> Assessment:
+    people = dice.choice([3, 5, 8, 12])
+    answers = {}
+    for id in form.order:
+        cast = dice.choices(form.scale.values, k=people)
+        counts = tuple(cast.count(point) for point in form.scale.values)
+        agreed = dice.choice([None, *form.scale.values])
+        because = "fordi" if agreed is None and dice.random() < 0.5 else None
+        votes = Votes(all=Tally(counts=counts, missing=dice.randint(0, 2))) if dice.random() < 0.9 else None
+        answers[id] = Answer(agreed=agreed, votes=votes, not_relevant_because=because)
+    for id in dice.sample(form.order, dice.choice([0, 0, 0, 3])):
+        del answers[id]
+    more: dict[str, Any] = {"status": dice.choice(["final", "final", "votes"]), "replaced": dice.choice([0, 0, 0, 1])}
+    who: dict[str, Any] = {"team": Team(id=team.id, name=team.name), "organisation": organisation}
+    return record(form, quarter=str(quarter), answers=answers, **more, **who)
+
+
+@pytest.mark.parametrize("seed", every(4, range(4)))
+def test_many_teams_are_compared_the_same(tmp_path: Path, form: Instrument, seed: int) -> None:
+    space = _many(tmp_path, form, Random(seed))
+    plain = [decode_plain(path.read_bytes(), form) for path in tmp_path.rglob(f"*.{form.id}.json")]
+    enough = CountingByQuarter(form, Policy(5)).enough
+    assert 5 < sum(each is not None and enough(each) for each in plain) < len(plain) - 5
+    assert _told(space, form.id) == _whole(space, form.id)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nowhere else are processes forked")
+def test_several_processes_tell_what_one_tells(tmp_path: Path, form: Instrument) -> None:
+    space = _many(tmp_path, form, Random(7))
+    alone = _told(space, form.id)
+    assert alone[1] and _in_two_processes(space, form.id) == alone
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nowhere else are processes forked")
+def test_a_process_with_threads_and_little_work_stay_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1, 2})
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    assert [processes.processes_for(n) for n in (0, processes.MANY - 1, processes.MANY)] == [1, 1, 3]
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert processes.processes_for(processes.MANY) == 1
+
+
+def test_only_one_quarter_is_opened_and_no_folder_is_listed_twice(tmp_path: Path, form: Instrument) -> None:
+    space = _many(tmp_path, form, Random(3))
+    listed: list[str] = []
+
+    def names(folder: Path) -> list[str]:
+        listed.append(str(folder))
+        return entry_names(folder)
+
+    with opened(tmp_path) as files, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data_folder, "entry_names", names)
+        compare_teams(space, Quarter(2026, 2))
+    assert {Path(file).name for file in files} == {f"2026-Q2.{form.id}.json"}
+    assert len(listed) == len(set(listed)) == 30

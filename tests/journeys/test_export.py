@@ -1,0 +1,354 @@
+"""``export``: what stands in the tables, in every format, and when they are written."""
+
+import csv
+import json
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frictionless import Package
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
+from hf_fidelity.errors import RecordDamaged, UsageProblem
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
+from hf_fidelity.journeys.workspace import Result
+from hf_fidelity.reports.tables import SHAPES
+from hf_fidelity.store import files
+from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
+from tests.builders import record, votes
+from tests.journeys.scenes import store, workspace
+
+ACTION = Action(id="2026-Q3-1", text="=HYPERLINK(1)\nny linje", owner="@leder", opened_in=Quarter(2026, 3))
+FORMATS: tuple[TableFormat, ...] = ("csv", "sqlite", "parquet")
+
+
+def three_quarters(form: Instrument) -> tuple[Assessment, ...]:
+    few = {id: Answer(votes=votes(0, 0, 1, 2, 1)) for id in form.order}
+    many = {id: Answer(votes=votes(0, 1, 1, 2, 1, missing=2)) for id in form.order}
+    south = Team(id="syd", name="Syd")
+    return (
+        record(form, "4" * 16, "2026-Q1"),
+        record(form, "5" * 8 + "i" + "2" * 7, "2026-Q3", actions=(ACTION,)),
+        record(form, quarter="2026-Q2", team=south, status="votes", answers=few),
+        record(form, quarter="2026-Q3", team=south, status="votes", answers=many),
+    )
+
+
+@pytest.fixture
+def space(form: Instrument, tmp_path: Path) -> Workspace:
+    made = workspace(tmp_path / "data")
+    store(made, *three_quarters(form))
+    return made
+
+
+def exported(space: Workspace, folder: Path, format: TableFormat = "csv", **wish: Any) -> Result:
+    return export_tables(space, folder, tables_writer(format), ExportWish(**wish))
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """A table of an export as CSV, all quarters of it."""
+    found = []
+    for path in sorted(folder.glob(f"{name}/**/*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found += list(csv.DictReader(file))
+    return found
+
+
+def as_told(folder: Path, format: TableFormat) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table as values: no texts of numbers, nothing of how a format writes them."""
+    if format == "sqlite":
+        with sqlite3.connect(folder / DATABASE) as database:
+            return {
+                name: sorted(database.execute(f"SELECT {_columns(name)} FROM {name}").fetchall(), key=repr)
+                for name in SHAPES
+            }
+    return {name: sorted(_values(folder, name, format), key=repr) for name in SHAPES}
+
+
+def _columns(name: Any) -> str:
+    return ", ".join(f'"{each.name}"' for each in SHAPES[name].fields)
+
+
+def _values(folder: Path, name: Any, format: TableFormat) -> list[tuple[Any, ...]]:
+    from pyarrow import parquet
+
+    shape = SHAPES[name]
+    if format == "csv":
+        read: Mapping[str, Any] = {"integer": int, "number": float, "boolean": lambda text: int(text == "true")}
+        return [
+            tuple(None if row[f.name] == "" else read.get(f.kind, _unmarked)(row[f.name]) for f in shape.fields)
+            for row in rows(folder, name)
+        ]
+    found = [row for path in sorted(folder.glob(f"{name}/**/*.parquet")) for row in _parquet_rows(parquet, path)]
+    return [tuple(_plain(row[f.name], f.kind) for f in shape.fields) for row in found]
+
+
+def _parquet_rows(parquet: Any, path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = parquet.ParquetFile(path).read().to_pylist()
+    return found
+
+
+def _unmarked(text: str) -> str:
+    return text.removeprefix("'")
+
+
+def _plain(value: Any, kind: str) -> Any:
+    if value is None:
+        return None
+    return int(value) if kind == "boolean" else value.isoformat() if kind == "date" else value
+
+
+def test_every_format_tells_the_same(space: Workspace, tmp_path: Path) -> None:
+    told = {}
+    for format in FORMATS:
+        exported(space, tmp_path / format, format, audience="team")
+        told[format] = as_told(tmp_path / format, format)
+    assert told["csv"] == told["sqlite"] == told["parquet"]
+    assert {name: len(lines) for name, lines in told["csv"].items()} == {
+        "records": 4,
+        "answers": 64,
+        "scores": 4 * 29,
+        "actions": 1,
+        "instruments": 16,
+    }
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_data_package_is_one(space: Workspace, tmp_path: Path, format: TableFormat) -> None:
+    exported(space, tmp_path / "out", format)
+    package = Package(str(tmp_path / "out" / "datapackage.json"))
+    assert package.resource_names == list(SHAPES)
+    said = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    assert said["hf-fidelity"]["privacy"]["limits"] == {"housing-first": 5}
+    units = {f["name"]: f.get("unit") for f in said["resources"][1]["schema"]["fields"]}
+    assert units["answered"] == "people"
+
+
+@pytest.mark.parametrize("audience", ["team", "public"])
+def test_frictionless_finds_every_table_valid(space: Workspace, tmp_path: Path, audience: Any) -> None:
+    """Types, required cells, keys, and that what a row belongs to is there."""
+    exported(space, tmp_path / "out", audience=audience)
+    report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
+    assert report.flatten(["type", "message"]) == []
+    assert [task.stats.get("rows", 0) for task in report.tasks] == [4, 64, 116, int(audience == "team"), 16]
+
+
+def test_frictionless_would_find_a_wrong_one(space: Workspace, tmp_path: Path) -> None:
+    exported(space, tmp_path / "out")
+    path = tmp_path / "out" / "answers" / "quarter=2026-Q1" / "answers.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("S02", "S01"), encoding="utf-8")
+    assert not Package(str(tmp_path / "out" / "datapackage.json")).validate().valid
+
+
+def test_votes_of_fewer_than_the_limit_are_in_no_table(space: Workspace, tmp_path: Path) -> None:
+    exported(space, tmp_path / "out")
+    few = [row for row in rows(tmp_path / "out", "answers") if "syd/2026-Q2" in row["record"]]
+    assert {(row["counts"], row["answered"], row["missing"], row["hidden"]) for row in few} == {("", "", "", "true")}
+    scores = [row for row in rows(tmp_path / "out", "scores") if "syd/2026-Q2" in row["record"]]
+    assert {(row["value"], row["answered"], row["compared"]) for row in scores} == {("", "0", "false")}
+    many = [row for row in rows(tmp_path / "out", "answers") if "syd/2026-Q3" in row["record"]]
+    assert {(row["counts"], row["answered"], row["missing"]) for row in many} == {("0 1 1 2 1", "5", "2")}
+
+
+def test_texts_of_actions_are_for_the_team_only_and_are_no_formulas(space: Workspace, tmp_path: Path) -> None:
+    exported(space, tmp_path / "out")
+    assert rows(tmp_path / "out", "actions") == []
+    exported(space, tmp_path / "out", audience="team")
+    (action,) = rows(tmp_path / "out", "actions")
+    assert (action["text"], action["owner"]) == ("'=HYPERLINK(1) ny linje", "'@leder")
+
+
+def test_only_the_quarter_that_changed_is_written_again(space: Workspace, form: Instrument, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    exported(space, out)
+    before = {path: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+    store(space, record(form, "3" * 16, "2026-Q2"))
+    data = exported(space, out).document.data
+    assert data
+    done = {part["quarter"]: part["done"] for part in data["parts"]}
+    assert done == {"2026-Q1": "unchanged", "2026-Q2": "rewritten", "2026-Q3": "rewritten", None: "unchanged"}
+    after = {path: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+    same = {path.relative_to(out).as_posix() for path in before if before[path] == after[path]}
+    assert {"answers/quarter=2026-Q1/answers.csv", "instruments/instruments.csv", "scores.sql"} <= same
+    assert "answers/quarter=2026-Q2/answers.csv" not in same
+
+
+def test_nothing_is_touched_where_nothing_changed(space: Workspace, tmp_path: Path) -> None:
+    for format in FORMATS:
+        exported(space, tmp_path / format, format)
+        before = (tmp_path / format).stat()
+        exported(space, tmp_path / format, format)
+        after = (tmp_path / format).stat()
+        assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns), format
+
+
+def test_quarters_that_are_asked_for_no_more_go(space: Workspace, tmp_path: Path) -> None:
+    exported(space, tmp_path / "out")
+    result = exported(space, tmp_path / "out", first=Quarter(2026, 2), last=Quarter(2026, 2))
+    assert result.document.data
+    assert {p["quarter"]: p["done"] for p in result.document.data["parts"]} == {
+        "2026-Q2": "unchanged",
+        None: "unchanged",
+        "2026-Q1": "gone",
+        "2026-Q3": "gone",
+    }
+    assert [path.name for path in (tmp_path / "out" / "answers").iterdir()] == ["quarter=2026-Q2"]
+
+
+def test_a_record_before_the_first_quarter_still_counts_for_what_is_anchored(form: Instrument, tmp_path: Path) -> None:
+    space = workspace(tmp_path / "data")
+    store(space, *(record(form, "4" * 16, quarter) for quarter in ("2026-Q1", "2026-Q2")))
+    exported(space, tmp_path / "out", first=Quarter(2026, 2))
+    states = {row["state"] for row in rows(tmp_path / "out", "scores") if row["level"] == "theme"}
+    assert states == {"anchored"}
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "answers/other.csv", "quarter=2026-Q1/answers.csv"])
+def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: Path, name: str) -> None:
+    for there_already in (False, True):
+        out = tmp_path / f"out-{there_already}"
+        if there_already:
+            exported(space, out)
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text("mine", encoding="utf-8")
+        before = sorted(out.rglob("*"))
+        with pytest.raises(UsageProblem, match="holds something that is no export"):
+            exported(space, out, last=Quarter(2026, 1))
+        assert sorted(out.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        '{"resources": []}',
+        "[]",
+        "{",
+        '{"hf-fidelity": 1}',
+        '{"hf-fidelity": {"tables": {"a": 1}}}',
+        '{"hf-fidelity": {"tables": {}, "quarters": ["soon"]}}',
+    ],
+)
+def test_a_data_package_of_others_is_left_alone(space: Workspace, tmp_path: Path, package: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "datapackage.json").write_text(package, encoding="utf-8")
+    with pytest.raises(UsageProblem, match="no export"):
+        exported(space, tmp_path / "out")
+
+
+@pytest.mark.parametrize("below", ["", "scores", "scores/deeper"])
+def test_a_folder_that_somebody_stands_in_is_not_taken_from_under_them(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    folder = tmp_path / "tabeller"
+    (folder / below).mkdir(parents=True)
+    monkeypatch.chdir(folder / below)
+    with pytest.raises(UsageProblem, match="You are in"):
+        export_tables(space, folder, tables_writer("csv"))
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("inside", ["data/tabeller", "data", "."])
+def test_tables_never_lie_in_the_data_folder_nor_around_it(space: Workspace, tmp_path: Path, inside: str) -> None:
+    with pytest.raises(UsageProblem, match="lie in one another"):
+        exported(space, tmp_path / inside)
+
+
+def test_a_damaged_record_is_left_out_and_named(space: Workspace, tmp_path: Path) -> None:
+    damaged = next(space.store.root.rglob("2026-Q1.*.json"))
+    damaged.write_text("{", encoding="utf-8")
+    result = exported(space, tmp_path / "out")
+    assert result.exit_code == 1
+    assert {row["record"].rpartition("/")[2] for row in rows(tmp_path / "out", "records")} == {
+        "2026-Q2.housing-first",
+        "2026-Q3.housing-first",
+    }
+
+
+def test_what_the_disk_does_not_give_stops_the_export(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tables with fewer records than there are would take the place of whole ones."""
+    exported(space, tmp_path / "out")
+    before = as_told(tmp_path / "out", "csv")
+    unreadable = next(space.store.root.rglob("2026-Q1.*.json"))
+    unreadable.unlink()
+    unreadable.mkdir()
+    with pytest.raises(RecordDamaged):
+        exported(space, tmp_path / "out")
+    assert as_told(tmp_path / "out", "csv") == before
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_where_the_disk_can_do_less(
+    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool, at_once: bool
+) -> None:
+    """No second names for files, no exchange at one stroke: the outcome is the same, and nothing is left beside it."""
+    if not linked:
+        monkeypatch.setattr(files, "_linked", lambda old, new: False)
+    if not at_once:
+        monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+    out = tmp_path / "tables" / "out"
+    exported(space, out)
+    store(space, record(form, "3" * 16, "2026-Q2"))
+    exported(space, out)
+    assert len(rows(out, "records")) == 5
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+def test_what_a_stopped_export_left_is_taken_away_by_the_next(space: Workspace, tmp_path: Path) -> None:
+    left = tmp_path / "tables" / ".out.1a2b3c4d.tmp" / "answers"
+    left.mkdir(parents=True)
+    exported(space, tmp_path / "tables" / "out")
+    assert [path.name for path in (tmp_path / "tables").iterdir()] == ["out"]
+
+
+def test_compared_are_those_that_compare_counts(space: Workspace, form: Instrument, tmp_path: Path) -> None:
+    reworded = form.fingerprints | {"S01": "00000000"}
+    other = record(form, "2" * 16, "2026-Q1", team=Team(id="ost", name="Øst"))
+    more = record(form, "3" * 16, "2026-Q1", team=Team(id="vest", name="Vest"))
+    store(
+        space,
+        more,
+        other.model_copy(update={"instrument": other.instrument.model_copy(update={"statements": reworded})}),
+    )
+    exported(space, tmp_path / "out")
+    for quarter in (Quarter(2026, 1), Quarter(2026, 3)):
+        told = [row for row in rows(tmp_path / "out", "scores") if str(quarter) in row["record"]]
+        data = compare_teams(space, quarter).document.data
+        assert data
+        for row in data["rows"]:
+            mine = [r for r in told if (r["level"], r["row"]) == (row["level"], row["id"])]
+            assert sorted(float(r["value"]) for r in mine if r["compared"] == "true") == row["values"], row["id"]
+
+
+def test_two_processes_write_what_one_writes(
+    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is anchored in the later half rests on the earlier one; a damaged record is named by either."""
+    store(space, *(record(form, "4" * 16, f"2025-Q{n}") for n in (1, 2, 4)))
+    next(space.store.root.rglob("syd/2026-Q2.*.json")).write_text("{", encoding="utf-8")
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1})
+    results = []
+    for many in (10_000, 1):
+        monkeypatch.setattr("hf_fidelity.journeys.processes.MANY", many)
+        results.append(exported(space, tmp_path / str(many)))
+    assert as_told(tmp_path / "1", "csv") == as_told(tmp_path / "10000", "csv")
+    assert [str(problem) for problem in results[0].left_out] == [str(problem) for problem in results[1].left_out] != []
+    assert "anchored" in {row["state"] for row in rows(tmp_path / "1", "scores")}
+
+
+def test_what_the_disk_does_not_give_stops_two_processes_too(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hf_fidelity.journeys.processes.MANY", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1})
+    unreadable = next(space.store.root.rglob("2026-Q3.*.json"))
+    unreadable.unlink()
+    unreadable.mkdir()
+    with pytest.raises(RecordDamaged, match="cannot be read"):
+        exported(space, tmp_path / "out")

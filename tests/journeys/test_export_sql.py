@@ -1,0 +1,75 @@
+"""``scores.sql`` gives what the program gives, figure for figure, in every engine that is at hand."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Total
+from hf_fidelity.journeys import ExportWish, Workspace, export_tables
+from hf_fidelity.journeys.export import SCORES_SQL
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.writers.tables import DATABASE, tables_writer
+from tests.builders import record
+from tests.depth import every
+from tests.journeys.scenes import KnownForm, store
+from tests.privacy.stores import scene
+
+COLUMNS = "record, instrument, level, row, value, index_percent, answered, relevant, complete, basis, state"
+SQL = SCORES_SQL.read_text(encoding="utf-8")
+
+Rows = list[tuple[Any, ...]]
+
+
+def in_sqlite(folder: Path) -> tuple[Rows, Rows]:
+    with sqlite3.connect(folder / DATABASE) as database:
+        told = database.execute(f"SELECT {COLUMNS} FROM scores").fetchall()
+        return told, database.execute(SQL).fetchall()
+
+
+def in_duckdb(folder: Path) -> tuple[Rows, Rows]:
+    with duckdb.connect() as database:
+        for name in ("answers", "scores", "instruments"):
+            database.execute(f"CREATE VIEW {name} AS FROM '{folder}/{name}/**/*.parquet'")
+        told = database.execute(f"SELECT {COLUMNS} FROM scores").fetchall()
+        return told, database.execute(SQL).fetchall()
+
+
+ENGINES: dict[str, tuple[Any, Callable[[Path], tuple[Rows, Rows]]]] = {
+    "sqlite": ("sqlite", in_sqlite),
+    "duckdb": ("parquet", in_duckdb),
+}
+
+
+def differences(workspace: Workspace, folder: Path, wish: ExportWish) -> Iterator[str]:
+    """Every row in which an engine and the program differ, to the last digit."""
+    for name, (format, read) in ENGINES.items():
+        export_tables(workspace, folder / name, tables_writer(format), wish)
+        told, computed = map(_by_key, read(folder / name))
+        assert told
+        for key in told.keys() | computed.keys():
+            if told.get(key) != computed.get(key):
+                yield f"{name} {key}: {told.get(key)} or {computed.get(key)}"
+
+
+def _by_key(rows: Sequence[tuple[Any, ...]]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    return {(row[0], row[2], row[3]): row for row in rows}
+
+
+@pytest.mark.parametrize("seed", every(3, range(12)))
+def test_random_folders(seed: int, tmp_path: Path) -> None:
+    real = scene(seed)
+    wish = ExportWish(min_n=real.limit)
+    assert list(differences(real.written(tmp_path / "data"), tmp_path, wish)) == []
+
+
+def test_a_statement_may_be_in_any_number_of_totals(form: Instrument, tmp_path: Path) -> None:
+    name = {"da": "En del", "en": "A part"}
+    themes = [theme.id for theme in form.themes]
+    totals = tuple(Total(id=f"part-{n}", name=name, themes=tuple(themes[: n % 4 + 1])) for n in range(9))
+    space = KnownForm(Store(tmp_path / "data"), form.model_copy(update={"totals": totals}))
+    store(space, record(space.form, "4321 2344 1-i4 5432"))
+    assert list(differences(space, tmp_path, ExportWish())) == []

@@ -1,0 +1,144 @@
+"""Many municipalities' data folders read in place as one: nothing is copied, and nobody is taken for somebody else."""
+
+import csv
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity.cli import main
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_trend
+from hf_fidelity.writers.tables import tables_writer
+from tests.builders import record
+from tests.journeys.scenes import store, workspace
+
+SAME = "Socialafdelingen"
+"""An organisation of two municipalities has this name, and a team of each the same name and id."""
+
+
+@pytest.fixture
+def country(form: Instrument, tmp_path: Path) -> Path:
+    """Two municipalities: the same organisation and team in both, and a team of its own in one of them."""
+    for name, answer in (("aarhus", "4"), ("odense", "2")):
+        space = workspace(tmp_path / "land" / name)
+        store(space, *(record(form, answer * 16, quarter, organisation=SAME) for quarter in ("2026-Q1", "2026-Q2")))
+    store(workspace(tmp_path / "land" / "odense"), record(form, "5" * 16, "2026-Q2", organisation="Odense Kommune"))
+    return tmp_path / "land"
+
+
+def everything(folder: Path) -> Mapping[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(params=["named", "folder-of-folders"])
+def space(request: pytest.FixtureRequest, country: Path) -> Workspace:
+    return Workspace.reading([country / "aarhus", country / "odense"] if request.param == "named" else [country])
+
+
+def data_of(result: Any) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = result.document.data
+    return data
+
+
+def test_compare_counts_every_team_once(space: Workspace, country: Path) -> None:
+    before = everything(country)
+    data = data_of(compare_teams(space))
+    assert data["teams"] == 3
+    assert next(row["values"] for row in data["rows"] if row["level"] == "total") == [2.0, 4.0, 5.0]
+    assert everything(country) == before
+
+
+def test_teams_of_the_same_name_are_two_in_both_quarters(space: Workspace) -> None:
+    from hf_fidelity.domain.record.privacy import Policy
+    from hf_fidelity.domain.scores.many_teams import spread_course
+    from hf_fidelity.store.data_folder import across
+
+    form = space.instrument()
+    course = spread_course((each for team in across(space.store, form) for each in team.records), form, Policy(5))
+    assert (course.in_both, course.everybody) == (2, 3)
+
+
+def test_organisations_of_one_name_are_told_apart(space: Workspace) -> None:
+    trends = data_of(show_trend(space))["trends"]
+    told = {(each["organisation"], each["team"], each["rows"][0]["scores"][-1]) for each in trends}
+    assert told == {
+        (f"{SAME} (aarhus)", "Bostøtte Nord", 4.0),
+        (f"{SAME} (odense)", "Bostøtte Nord", 2.0),
+        ("Odense Kommune", "Bostøtte Nord", 5.0),
+    }
+
+
+def test_one_of_them_can_be_asked_for(space: Workspace) -> None:
+    (one,) = data_of(show_trend(space, organisation=f"{SAME} (odense)"))["trends"]
+    assert one["rows"][0]["scores"] == [2.0, 2.0]
+    assert data_of(compare_teams(space, organisation=f"{SAME} (aarhus)"))["teams"] == 1
+    with pytest.raises(UsageProblem, match="more than one team"):
+        show_trend(space, ["Bostøtte Nord"])
+
+
+def test_an_export_has_a_row_for_each(space: Workspace, country: Path, tmp_path: Path) -> None:
+    export_tables(space, tmp_path / "out", tables_writer("csv"))
+    with (tmp_path / "out" / "records" / "quarter=2026-Q2" / "records.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["record"].partition("/")[0], row["organisation"]) for row in rows} == {
+        ("aarhus", f"{SAME} (aarhus)"),
+        ("odense", f"{SAME} (odense)"),
+        ("odense", "Odense Kommune"),
+    }
+    with pytest.raises(UsageProblem, match="lie in one another"):
+        export_tables(space, country / "odense" / "tabeller", tables_writer("csv"))
+
+
+def test_what_is_usual_for_one_is_not_so_for_all(space: Workspace, country: Path) -> None:
+    (country / "aarhus" / "settings.yaml").write_text("team: Bostøtte Nord\n", encoding="utf-8")
+    assert space.usual({}).team is None
+
+
+def test_folders_of_one_name_have_more_of_their_path(form: Instrument, tmp_path: Path) -> None:
+    roots = [tmp_path / name / "data" for name in ("aarhus", "odense")]
+    for root in roots:
+        store(workspace(root), record(form, "4" * 16, organisation=SAME))
+    names = Workspace.reading(roots).store.organisation_names()
+    assert names == [f"{SAME} (aarhus/data)", f"{SAME} (odense/data)"]
+
+
+def test_a_data_folder_is_not_taken_for_many(form: Instrument, tmp_path: Path) -> None:
+    """Whatever else lies in it: a backup that somebody has unpacked there, say."""
+    store(workspace(tmp_path / "data"), record(form, "4" * 16))
+    store(workspace(tmp_path / "data" / "unpacked"), record(form, "3" * 16))
+    assert not Workspace.reading([tmp_path / "data"]).reads_several
+
+
+def test_a_folder_named_twice_is_one(country: Path) -> None:
+    assert data_of(compare_teams(Workspace.reading([country / "odense", country / "odense"])))["teams"] == 2
+
+
+@pytest.mark.parametrize("words", [("assess", "--answers", "x"), ("records",), ("actions",), ("show",), ("check",)])
+def test_every_other_command_refuses_several(words: tuple[str, ...], country: Path, capsys: Any) -> None:
+    before = everything(country)
+    for data in (["--data", str(country)], ["--data", str(country / "aarhus"), "--data", str(country / "odense")]):
+        assert main.run([*data, "--lang", "en", *words]) == 2
+        assert "works on one data folder, and 2 are meant" in capsys.readouterr().err
+    assert everything(country) == before
+
+
+def test_the_command_line_reads_several(country: Path, capsys: Any) -> None:
+    words = ["compare", "--data", str(country / "aarhus"), "--data", str(country / "odense"), "--lang", "en"]
+    assert main.run(words) == 0
+    assert "3 teams" in capsys.readouterr().out
+    assert main.run(["--data", str(country / "odense"), "--data", str(country / "nowhere"), "compare"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path) -> None:
+    for name in ("aarhus", "odense"):
+        (country / name / "instruments").mkdir()
+    os.mkfifo(country / "odense" / "instruments" / "mit.yaml")
+    usable, problems = Workspace.reading([country]).instruments()
+    assert "housing-first" in [form.id for form in usable]
+    assert [problem.params["file"] for problem in problems] == [str(country / "odense/instruments/mit.yaml")]
