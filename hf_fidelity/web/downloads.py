@@ -2,9 +2,7 @@
 
 import base64
 import re
-from collections.abc import Callable
 from hashlib import sha256
-from importlib import import_module
 from importlib.util import find_spec
 from urllib.parse import quote
 
@@ -13,23 +11,18 @@ from starlette.responses import HTMLResponse, Response
 
 from hf_fidelity.reports.document import Document
 from hf_fidelity.web.uploads import file_name
+from hf_fidelity.writers import WRITERS, writer_of
 
-# Ending → its writer, imported only when it is asked for, and what a browser calls it.
-_WRITERS = {
-    "html": ("hf_fidelity.writers.html", "html_text", "text/html; charset=utf-8"),
-    "pdf": ("hf_fidelity.writers.pdf", "pdf_bytes", "application/pdf"),
-    "xlsx": (
-        "hf_fidelity.writers.excel.book",
-        "excel_bytes",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+KINDS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+"""Ending → what a browser calls such a file."""
 _NEEDS = {"pdf": "typst"}
 """Ending → a library that is not everywhere."""
 ENDINGS = tuple(
-    ending
-    for ending, (module, _function, _kind) in _WRITERS.items()
-    if find_spec(module) and (ending not in _NEEDS or find_spec(_NEEDS[ending]))
+    ending for ending in KINDS if find_spec(WRITERS[ending][0]) and (ending not in _NEEDS or find_spec(_NEEDS[ending]))
 )
 """What a report can be taken away as, here."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -53,14 +46,8 @@ def standing_alone(page: str) -> Response:
 
 async def as_file(document: Document, ending: str, name: str) -> Response:
     """A document as a file. ``ending`` is one of :data:`ENDINGS`."""
-    module, function, kind = _WRITERS[ending]
-    return taken_away(await run_in_threadpool(_written, document, module, function), f"{name}.{ending}", kind)
-
-
-def _written(document: Document, module: str, function: str) -> bytes:
-    write: Callable[[Document], str | bytes] = getattr(import_module(module), function)
-    written = write(document)
-    return written if isinstance(written, bytes) else written.encode()
+    content = await run_in_threadpool(lambda: writer_of(ending)(document))
+    return taken_away(content, f"{name}.{ending}", KINDS[ending])
 
 
 def taken_away(content: bytes, name: str, kind: str) -> Response:

@@ -15,7 +15,8 @@ from starlette.routing import Route
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.meeting import operations
-from hf_fidelity.web.guard import Door, Guard, Listener, listening_socket
+from hf_fidelity.web.guard import Door, Guard, listening_socket
+from hf_fidelity.web.listener import Listener
 from hf_fidelity.web.meeting import done, follow_the_meeting
 from hf_fidelity.web.pages import SentForm, form_of, framed, room_state, to
 from hf_fidelity.web.phone import Ballot, ballot_of, phone_app, read_choice

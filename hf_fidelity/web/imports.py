@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -31,13 +31,13 @@ from hf_fidelity.web.program import Program
 from hf_fidelity.web.uploads import Tray, received
 
 if TYPE_CHECKING:  # reading files is much to import, and the page is to be there at once
-    from hf_fidelity.domain.survey.mapping import Direction
+    from hf_fidelity.domain.survey.told import Direction
     from hf_fidelity.journeys import Scored, Wish
 
 _KEPT, _COMING = "import", "import-is-coming"
 _QUARTERS_BACK, _LARGEST_MAPPING, _LONGEST_SHOWN = 12, 1_000_000, 40_000
 _MAPPING_ENDINGS = (".yaml", ".yml")
-_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch")
+_WANTS_A_MODE = ("other-file", "looks-newer", "read-otherwise", "twice-in-batch", "few-differ")
 """Why votes were not taken, where people can say that they are to be added, or to take the place of others."""
 
 
@@ -72,14 +72,16 @@ class Said:
     lenient: bool = False
     mapping: str = ""
     mode: str = ""
+    yes: bool = False
+    """Whether votes may be replaced though those of few people differ."""
 
     def with_form(self, form: SentForm) -> "Said":
         """The same with what a form said, which may be the one question about answers that are stored already."""
         if "only-mode" in form:
-            return replace(self, mode=form.text("mode"))
+            return replace(self, mode=form.text("mode"), yes="yes" in form)
         names = ("organisation", "team", "quarter", "codes", "instrument")
         mapping = form.raw("mapping").replace("\r\n", "\n") if "mapping" in form else self.mapping
-        said = {name: form.text(name) for name in names}
+        said: dict[str, Any] = {name: form.text(name) for name in names}
         return replace(self, **said, lenient="lenient" in form, mapping=mapping)
 
     def wish(self, workspace: Workspace, mapping: Path | None) -> "Wish":
@@ -123,7 +125,7 @@ class Import:
         if not self.said.mapping:
             return None
         (folder := self.tray.path / "mapping").mkdir(exist_ok=True)
-        (file := folder / "mapping.yaml").write_text(self.said.mapping, encoding="utf-8")
+        (file := folder / "mapping.yaml").write_text(self.said.mapping, encoding="utf-8", newline="\n")
         return file
 
     def words(self) -> str:
@@ -227,6 +229,7 @@ def _scored(kept: Import, program: Program, progress: Callable[[int, int, str], 
         said.wish(kept.workspace, kept.mapping_file()),
         now=program.clock(),
         mode="add" if said.mode == "add" else "replace" if said.mode == "replace" else None,
+        yes=said.yes,
         dry_run=not store,
         instrument=said.instrument or usual.instrument,
         min_n=usual.min_n,
@@ -299,6 +302,7 @@ async def _page(program: Program, request: Request) -> Response:
         notices=list(_notices(kept)),
         savable=_count(kept, "dry-run"),
         asked=_asks(kept),
+        few_differ=kept.said.yes or _has(kept, "few-differ"),
         forms=[(form.id, form.name) for form in forms[0]],
         quarters=[now.shift(-n) for n in range(_QUARTERS_BACK)],
         mapping=mapping,
@@ -325,12 +329,16 @@ def _count(kept: Import, state: str) -> int:
     return sum(team.stored == state for team in kept.scored.batch.teams) if kept.scored else 0
 
 
+def _has(kept: Import, why: str) -> bool:
+    return any(team.why and team.why.code == why for team in kept.scored.batch.teams) if kept.scored else False
+
+
 def _asks(kept: Import) -> str:
     """What has to be decided before it can be saved; empty: nothing."""
     if not kept.scored or kept.state != "read":
         return ""
     n = sum(bool(team.why and team.why.code in _WANTS_A_MODE) for team in kept.scored.batch.teams)
-    if not n and not kept.said.mode:
+    if not n and not kept.said.mode and not kept.said.yes:
         return ""
     return ngettext(
         "For {n} team there are answers already. What shall be done with those in the files?",

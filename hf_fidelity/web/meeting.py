@@ -16,8 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hf_fidelity.domain.questionnaire.instrument import read_number
-from hf_fidelity.domain.questionnaire.scale import Scale
+from hf_fidelity.domain.questionnaire.instrument import Scale, read_number
 from hf_fidelity.domain.record.assessment import Action, Answer, BriefInspire
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.errors import FidelityError
@@ -129,8 +128,11 @@ def _sit_down(program: Program, organisation: str, team: str, form: SentForm) ->
     reason = form.text("reason") or None
     if needs_reason(sitting) and not reason:
         return WhichMeeting(closed=quarter)
-    session = Session.begin(sitting, program.clock, reason=reason, minutes=space.usual().minutes)
-    program.table = MeetingTable(session, space)
+    if program.table:
+        program.table.leave()
+    table = MeetingTable(Session.begin(sitting, program.clock, reason=reason, minutes=space.usual().minutes), space)
+    table.sit()
+    program.table = table
     return None
 
 
@@ -143,6 +145,7 @@ async def _stands(program: Program, request: Request) -> Response:
     if table is None:
         return to("/")
     try:
+        await at_work(program, table.sit)
         if not await at_work(program, lambda: table.session.is_alone):
             await at_work(program, table.take_up_again)
             program.changed()
@@ -568,7 +571,7 @@ async def done(
         return to(then)
     before = table.meeting.record.answers
     try:
-        await at_work(program, lambda: table.run(wanted(table)))
+        await at_work(program, lambda: _sat(table).run(wanted(table)))
     except FidelityError as problem:
         program.leave_meeting()
         return told_problem(program, request, problem)
@@ -580,6 +583,12 @@ async def done(
     follow_the_meeting(program, table)
     program.changed()
     return to(then)
+
+
+def _sat(table: MeetingTable) -> MeetingTable:
+    """The table, with us at it."""
+    table.sit()
+    return table
 
 
 def _answered(table: MeetingTable, before: Mapping[str, Answer], at: str | None) -> bool:

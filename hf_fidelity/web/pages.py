@@ -83,6 +83,7 @@ def framed(program: Program, request: Request, template: str, *, status: int = 2
         "csrf": form_token(program, request.scope.get("cookie", "")),
         "demo": program.own is not None,
         "meeting_now": program.table is not None,
+        "meeting_over": program.table is not None and program.table.session.closing is not None,
         "ends_soon": ends_soon_words() if program.ends_soon() else "",
         "version_now": program.version,
         "here": request.url.path,

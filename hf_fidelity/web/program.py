@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from hf_fidelity.web.guard import Limits, Listener
+from hf_fidelity.web.guard import Limits
 from hf_fidelity.web.room import Room
 
 if TYPE_CHECKING:  # the page listens before it knows what a meeting is
     from hf_fidelity.journeys import Workspace
+    from hf_fidelity.web.listener import Listener
     from hf_fidelity.web.table import MeetingTable
 
 
@@ -38,7 +39,7 @@ _LAST_WORDS = 1.5
 """Seconds in which a telephone still learns that the vote is over."""
 
 
-async def _ended(phones: Listener) -> None:
+async def _ended(phones: "Listener") -> None:
     await asyncio.sleep(_LAST_WORDS)
     await phones.end()
 
@@ -106,11 +107,11 @@ class Program:
     version: int = 1
     """Rises with everything that the leader's windows show otherwise afterwards; a form says in which it was shown."""
     last_heard: float = 0.0
-    phones: Listener | None = None
+    phones: "Listener | None" = None
     phone_address: tuple[str, int] | None = None
     _tokens: set[str] = field(default_factory=set)
     _cookies: set[str] = field(default_factory=set)
-    _leaving: list[Listener] = field(default_factory=list)
+    _leaving: list["Listener"] = field(default_factory=list)
     _ending: set["asyncio.Future[None]"] = field(default_factory=set)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
@@ -159,6 +160,8 @@ class Program:
 
     def leave_meeting(self) -> None:
         """Nobody sits at the meeting any more; everything of it is on the disk, and the telephones are let go."""
+        if self.table:
+            self.table.leave()
         self.table = None
         self.version += 1
         self.close_room()

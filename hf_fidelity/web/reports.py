@@ -21,7 +21,7 @@ from hf_fidelity.i18n import N_, _, words
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.store.data_folder import quarters_held
 from hf_fidelity.store.team_folder import record_places
-from hf_fidelity.web.downloads import ENDINGS, as_file, as_page, standing_alone, taken_away
+from hf_fidelity.web.downloads import ENDINGS, KINDS, as_file, as_page, standing_alone, taken_away
 from hf_fidelity.web.pages import framed, told_problem
 from hf_fidelity.web.program import Program
 
@@ -282,4 +282,4 @@ async def _form_workbook(program: Program, request: Request) -> Response:
         content = await run_in_threadpool(form_workbook, await _form(program, request))
     except FidelityError as problem:
         return told_problem(program, request, problem)
-    return taken_away(content, f"{_('form')}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    return taken_away(content, f"{_('form')}.xlsx", KINDS["xlsx"])

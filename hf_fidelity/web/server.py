@@ -10,16 +10,20 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hf_fidelity.errors import UsageProblem, reason
+from hf_fidelity.errors import UsageProblem
+from hf_fidelity.ground.findings import reason
 from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import page_file
-from hf_fidelity.web.guard import App, Door, Guard, Listener, Receive, Scope, Send, listening_socket
+from hf_fidelity.web.guard import App, Door, Guard, Receive, Scope, Send, listening_socket
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
+
+if TYPE_CHECKING:
+    from hf_fidelity.web.listener import Listener
 
 
 class _Pages:
@@ -91,14 +95,14 @@ def serve(program: Program, root: Path, port: int, ready: Callable[[str], None])
         logging.getLogger(name).disabled = True  # a log could hold what nobody may read
     gc.freeze()  # what was imported stays; what comes and goes for hours is looked through as usual again
     gc.set_threshold(2_000, 20, 20)
-    file = page_file(root)
-    if address := _of_the_first(file):
+    file = _place_to_say_it(root)
+    if file and (address := _of_the_first(file)):
         ready(address)
         return
     asyncio.run(_serve(program, port, ready, file))
 
 
-async def _serve(program: Program, port: int, ready: Callable[[str], None], file: Path) -> None:
+async def _serve(program: Program, port: int, ready: Callable[[str], None], file: Path | None) -> None:
     sockets = _own_sockets(port)
     program.port = sockets[0].getsockname()[1]
     secret = secrets.token_urlsafe(32)
@@ -113,14 +117,20 @@ async def _serve(program: Program, port: int, ready: Callable[[str], None], file
     )
     pages = _Pages(program)
     guard = Guard(pages, door, program.limits, program.heard, debug=program.debug)
-    listener = Listener(guard, program.limits, sockets)
     with _signals(program), _said_where(file, program.port, secret):
+        ready(program.address(program.new_token()))  # the sockets are open: who asks from now on is answered
+        listener = _listener(guard, program, sockets)
         await listener.begin()
-        ready(program.address(program.new_token()))
         await pages.make()
         await program.stopped()
         await program.end_listening()
         await listener.end()
+
+
+def _listener(guard: Guard, program: Program, sockets: Sequence[socket.socket]) -> "Listener":
+    from hf_fidelity.web.listener import Listener
+
+    return Listener(guard, program.limits, sockets)
 
 
 @contextmanager
@@ -147,13 +157,24 @@ def _signals(program: Program) -> Iterator[None]:
 # One program a data folder
 
 
+def _place_to_say_it(root: Path) -> Path | None:
+    """The file that says where the page of a data folder is; None where the user has no folder of their own for it."""
+    try:
+        return page_file(root)
+    except OSError:
+        return None
+
+
 @contextmanager
-def _said_where(file: Path, port: int, secret: str) -> Iterator[None]:
+def _said_where(file: Path | None, port: int, secret: str) -> Iterator[None]:
     """Write down, for nobody but this user, where the page is: a second program then shows the first one's."""
+    if file is None:
+        yield
+        return
     with suppress(OSError):
         file.unlink(missing_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as said:
+        with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as said:
             json.dump({"port": port, "secret": secret}, said)
     try:
         yield
@@ -167,6 +188,8 @@ def _of_the_first(file: Path) -> str | None:
     """The address of the program that serves this data folder already, with a token of its own; None: there is none."""
     if (said := _said_in(file)) is None:
         return None
+    from http.client import HTTPConnection, HTTPException
+
     port, secret = said
     asked = HTTPConnection("127.0.0.1", port, timeout=3)
     try:

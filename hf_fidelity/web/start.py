@@ -58,6 +58,8 @@ async def _start(program: Program, request: Request) -> Response:
         return answer
     if not program.knows(request.scope["cookie"]):
         return closed_page(403)
+    if program.table and program.room is None:  # whoever looks at the first screen has left the meeting
+        program.table.leave()
     return await _first_screen(program, request)
 
 

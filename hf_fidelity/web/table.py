@@ -11,6 +11,7 @@ from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.meeting import OPERATIONS, Meeting, Outcome, Question, Session, needs_reason, operations
 from hf_fidelity.journeys.meeting.questions import question_of
 from hf_fidelity.journeys.sitting import Sitting
+from hf_fidelity.store.files import Claim
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class MeetingTable:
     waiting: Waiting | None = None
     typed: str = ""
     """What somebody had written in a window that was not the newest."""
+    _claim: Claim | None = None
+    """That people sit at it here: for as long as they look at it, and until it is closed."""
     _last: tuple[int, bytes] | None = None
     _noted: list[Finding] = field(default_factory=list)
 
@@ -62,6 +65,17 @@ class MeetingTable:
     def meeting(self) -> Meeting:
         """The meeting as it stands."""
         return self.session.meeting
+
+    def sit(self) -> None:
+        """Sit at it, unless we do. Raises UsageProblem that says who does, in a terminal."""
+        if self._claim is None and not self.session.over:
+            self._claim = self.session.sitting.claim("page")
+
+    def leave(self) -> None:
+        """Nobody sits at it here; in a terminal they may go on."""
+        if self._claim:
+            self._claim.release()
+        self._claim = None
 
     def run(self, steps: Iterable[Step]) -> None:
         """Do one step after the other, until there is none or something has to be said first."""
@@ -82,6 +96,7 @@ class MeetingTable:
                 self.waiting = Waiting(outcome.pending, step, tuple(left))
                 break
             if outcome.ended:
+                self.leave()
                 break
         self.said = tuple(said)
 

@@ -14,7 +14,8 @@ from typing import IO
 
 from starlette.requests import ClientDisconnect, Request
 
-from hf_fidelity.errors import WriteFailed, reason
+from hf_fidelity.errors import WriteFailed
+from hf_fidelity.ground.findings import reason
 from hf_fidelity.ground.text import one_line
 from hf_fidelity.i18n import N_
 from hf_fidelity.web.guard import Refusal

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import time
 from collections.abc import Iterable
 from http.client import HTTPConnection, HTTPException
@@ -88,5 +89,7 @@ def press(window: Window, path: str, **fields: object) -> Reply:
 
 
 def trays(folder: Path) -> list[str]:
-    """What lies in the folders that files are handed into."""
-    return sorted(str(path.relative_to(folder)) for path in folder.glob("hf-fidelity-files-*/**/*") if path.is_file())
+    """What lies in the folders that files are handed into; one may be on its way out, which stops no walk."""
+    walked = (Path(inside, name) for inside, _folders, names in os.walk(folder) for name in names)
+    within = (path.relative_to(folder) for path in walked)
+    return sorted(str(path) for path in within if path.parts[0].startswith("hf-fidelity-files-"))

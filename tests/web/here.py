@@ -54,10 +54,12 @@ class Window:
     host: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
     page: Reply | None = None
+    patience: float = 20.0
+    """Seconds for an answer."""
 
     def ask(self, method: str, path: str, fields: object = None, **headers: str) -> Reply:
         """One request, nothing followed."""
-        line = HTTPConnection(self.host, self.port, timeout=20)
+        line = HTTPConnection(self.host, self.port, timeout=self.patience)
         own = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Connection": "close"}
         body = None
         if fields is not None:

@@ -5,9 +5,8 @@ import json
 import socket
 import tempfile
 import threading
-import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,10 @@ from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Scored, Wish, Workspace, score_exports
 from hf_fidelity.web.uploads import file_name
 from hf_fidelity.writers.html import html_text
+from tests.exports.here import read_here
 from tests.hostile import TEXTS
+from tests.journeys.scenes import own_questionnaire
+from tests.waiting import soon
 from tests.web.files import BOUNDARY, export, hand_in, handed_in, parts, press, trays, until_read
 from tests.web.here import NOW, ORGANISATION, TEAM, Reply, Running, Window, running
 
@@ -32,7 +34,15 @@ def put_down(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Iterator[Running]:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    """Files are read in this process; one test has a process for it, as the program has."""
+    read_here(monkeypatch)
+    with running(tmp_path) as program:
+        yield program
+
+
+@pytest.fixture
+def with_a_reader(tmp_path: Path) -> Iterator[Running]:
     with running(tmp_path) as program:
         yield program
 
@@ -42,8 +52,8 @@ def records(folder: Path) -> list[dict[str, object]]:
     return [json.loads(path.read_text("utf-8")) for path in found]
 
 
-def test_files_are_read_shown_saved_and_thrown_away(run: Running, tmp_path: Path, put_down: Path) -> None:
-    window = run.window()
+def test_files_are_read_shown_saved_and_thrown_away(with_a_reader: Running, tmp_path: Path, put_down: Path) -> None:
+    window = with_a_reader.window()
     page = handed_in(window, ("svar.csv", export(wrong="måske")))
     assert "Save the answers of 1 team" in page.words
     assert records(tmp_path) == []
@@ -125,6 +135,39 @@ def test_answers_that_are_there_already(run: Running, tmp_path: Path, mode: str,
     if mode:
         press(window, "/import/save")
     assert [record["participants"] for record in records(tmp_path)] == [people]
+
+
+def test_few_who_differ_are_asked_about_and_a_box_says_yes(run: Running, tmp_path: Path) -> None:
+    """As ``--replace`` and ``--yes`` do it."""
+    window = run.window()
+    handed_in(window, ("svar.csv", export(6)))
+    press(window, "/import/save")
+    handed_in(window, ("nyere.csv", export(7)))
+    page = press(window, "/import/again", only_mode="1", mode="replace")
+    assert "Save the answers" not in page.words
+    assert "whoever has both reports can subtract them" in window.ask("GET", "/import/report").words
+    window.page = page
+    assert "(--yes)" in page.words
+    page = press(window, "/import/again", only_mode="1", mode="replace", yes="1")
+    assert "Save the answers" in page.words
+    press(window, "/import/save")
+    assert [(record["participants"], record["replaced"]) for record in records(tmp_path)] == [(7, 1)]
+
+
+def test_few_who_differ_from_another_questionnaires_votes_are_asked_about_too(run: Running, tmp_path: Path) -> None:
+    """A first import, so nothing of its own takes another's place: the box alone says yes, and can be taken back."""
+    ours = own_questionnaire(tmp_path, "vores-eget")
+    window = run.window()
+    handed_in(window, ("svar.csv", export(6)))
+    press(window, "/import/save")
+    handed_in(window, ("flere.csv", export(7)))
+    page = press(window, "/import/again", instrument=ours)
+    assert ("Save the answers" in page.words, "(--yes)" in page.words) == (False, True)
+    page = press(window, "/import/again", only_mode="1", mode="", yes="1")
+    assert ("Save the answers" in page.words, "(--yes)" in page.words) == (True, True)
+    press(window, "/import/save")
+    names = sorted(path.name.split(".")[1] for path in tmp_path.rglob("*.json") if path.name != "team.json")
+    assert names == ["housing-first", ours]
 
 
 def test_thrown_away_is_gone(run: Running, tmp_path: Path, put_down: Path) -> None:
@@ -226,8 +269,10 @@ def test_too_much_without_a_length_is_refused_while_it_is_sent(tmp_path: Path, p
         assert trays(put_down) == []
 
 
-def _in_pieces(window: Window, csrf: str, pieces: list[bytes], *, end: bool = True) -> bytes:
-    """Send a body of unknown length, piece by piece; what is answered, as it comes."""
+def _in_pieces(
+    window: Window, csrf: str, pieces: list[bytes], *, closed_when: Callable[[], object] | None = None
+) -> bytes:
+    """Send a body of unknown length, piece by piece, to its end or till the line is closed; what is answered."""
     cookie = "; ".join(f"{name}={value}" for name, value in window.cookies.items())
     head = (
         f"POST /import/files?csrf={csrf} HTTP/1.1\r\nHost: 127.0.0.1:{window.port}\r\n"
@@ -239,7 +284,8 @@ def _in_pieces(window: Window, csrf: str, pieces: list[bytes], *, end: bool = Tr
             line.sendall(head.encode())
             for piece in pieces:
                 line.sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
-            if not end:
+            if closed_when is not None:
+                assert soon(closed_when)
                 return b""
             line.sendall(b"0\r\n\r\n")
         except OSError:
@@ -254,12 +300,8 @@ def test_a_browser_closed_half_way_leaves_nothing(run: Running, put_down: Path) 
     window = run.window()
     csrf = window.see("/import").hidden("csrf")
     head = parts([("a.csv", b"")]).partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
-    _in_pieces(window, csrf, [head, b"1;2;3\n" * 10_000], end=False)
-    for _times in range(100):
-        if not trays(put_down):
-            break
-        time.sleep(0.05)
-    assert trays(put_down) == []
+    _in_pieces(window, csrf, [head, b"1;2;3\n" * 10_000], closed_when=lambda: trays(put_down))
+    assert soon(lambda: not trays(put_down))
     assert "Save the answers of 1 team" in handed_in(window, ("svar.csv", export())).words
 
 
@@ -289,6 +331,7 @@ def test_a_second_import_at_once_is_told_to_wait(run: Running) -> None:
     assert "Save the answers of 1 team" in handed_in(window, ("svar.csv", export())).words
 
 
+@pytest.mark.thorough
 def test_a_zip_bomb_is_named_and_the_page_goes_on(run: Running) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -379,11 +422,7 @@ def test_reading_that_is_stopped_leaves_nothing(run: Running, held: threading.Ev
     hand_in(window, ("svar.csv", export()))
     assert "Drop files here" in press_at_work(window).words
     held.set()
-    for _times in range(200):
-        if not trays(put_down):
-            break
-        time.sleep(0.05)
-    assert trays(put_down) == []
+    assert soon(lambda: not trays(put_down))
     assert "Drop files here" in window.see("/import").words
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.journeys import make_demo
+from tests.axe import violations
 from tests.hostile import TEXTS
 from tests.web.here import TEAM, Running, running
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
 pytestmark = pytest.mark.browser
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-ASKED = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 NOVEMBER = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LIVE = "[role=status], [aria-live], [role=alert]"
 SEEN = "all => all.filter(each => each.offsetParent).map(each => each.innerText)"
@@ -120,7 +119,7 @@ def cast(phone: "Page", value: str) -> None:
 # A whole meeting
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.soak)])
 def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", demo: Running, language: str) -> None:
     """By keys where there are keys; a vote anew, a late telephone, one reloads, one leaves, one has no script."""
     i18n.use(language)
@@ -337,24 +336,15 @@ def test_every_screen_is_for_everybody(browser: "Browser", demo: Running) -> Non
             for width in (320, 375, 768, 1024, 1280, 1920):
                 page.set_viewport_size({"width": width, "height": 720})
                 found += [(name, width, "scrolls sideways")] if sideways(page) else []
-                found += [(name, "axe", width, *each) for each in broken(page)] if width in (320, 1280) else []
+                found += [(name, "axe", width, *each) for each in violations(page)] if width in (320, 1280) else []
                 if width == 1280 and name in ("vote", "spread", "answered", "without"):
                     found += [(name, "out of sight", each) for each in out_of_sight(page)]
             page.emulate_media(color_scheme="dark")
-            found += [(name, "axe", "dark", *each) for each in broken(page)]
+            found += [(name, "axe", "dark", *each) for each in violations(page, "dark")]
             page.emulate_media(color_scheme="light")
             page.set_viewport_size(own)
         assert held.consoles == []
     assert found == []
-
-
-def broken(page: "Page") -> list[tuple[str, list[str]]]:
-    """What breaks WCAG 2.1 A or AA, as far as a program can tell."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    response = Axe().run(page, options=ASKED).response
-    assert len(response["passes"]) > 5
-    return [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in response["violations"]]
 
 
 def out_of_sight(page: "Page") -> Iterator[str]:

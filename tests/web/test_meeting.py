@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 
 from hf_fidelity import i18n
+from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
+from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Session, Workspace
 from hf_fidelity.journeys.meeting import Outcome, operations
 from hf_fidelity.journeys.sitting import Sitting
 from tests.journeys.scenes import NOW, Q3, workspace
+from tests.waiting import soon
 from tests.web.here import ORGANISATION, TEAM, Running, Window, running
 
 
@@ -325,9 +328,7 @@ def test_without_a_vote_for_long_enough_the_telephones_are_let_go(tmp_path: Path
 
     with running(tmp_path / "data", patience=Patience(room=0.05)) as here:
         window = sat_down(here.window(), phones=True)
-        until = time.monotonic() + 10
-        while here.program.room and time.monotonic() < until:
-            time.sleep(0.05)
+        assert soon(lambda: not here.program.room)
         assert here.program.phone_address is None
         assert "Vores fælles svar" in window.see("/meeting").words
 
@@ -400,6 +401,48 @@ def test_the_terminal_goes_on_with_the_meeting_and_the_page_is_told(
     assert draft_of(tmp_path)["record"]["answers"]["S02"]["agreed"] == 2
 
 
+def in_a_terminal(folder: Path, typed: Sequence[str]) -> None:
+    """A meeting at a keyboard. Raises UsageProblem where it is open elsewhere."""
+    lines = iter(typed)
+    wanted = Wanted(ORGANISATION, TEAM, Q3)
+    hold_meeting(Workspace.at(folder), wanted, lambda _: next(lines, "q"), lambda _: None, lambda: NOW)
+
+
+def test_a_terminal_is_told_that_the_meeting_is_open_on_the_page_and_goes_on_once_it_is_left(
+    window: Window, tmp_path: Path
+) -> None:
+    sat_down(window)
+    window.do("answer", value="4")
+    with pytest.raises(UsageProblem, match="is open already") as stop:
+        in_a_terminal(tmp_path / "data", ["q"])
+    assert stop.value.params["where"].code == "page"
+    window.see("/")
+    in_a_terminal(tmp_path / "data", ["", "5", "q"])
+    given = draft_of(tmp_path)["record"]["answers"]
+    assert (given["S01"]["agreed"], given["S02"]["agreed"]) == (4, 5)
+    assert "S02" in window.see("/meeting").words  # and the page goes on from there
+
+
+def test_the_page_is_told_that_the_meeting_is_open_in_a_terminal(here: Running, window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    window.do("answer", value="4")
+    window.see("/")
+    seen: list[str] = []
+
+    def ask(_screen: object) -> str:
+        if not seen:
+            seen.append(window.see("/meeting").words)
+            seen.append(window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3").words)
+        return "q"
+
+    hold_meeting(Workspace.at(tmp_path / "data"), Wanted(ORGANISATION, TEAM, Q3), ask, lambda _: None, lambda: NOW)
+    assert ["er allerede åbent" in words for words in seen] == [True, True]
+    assert "i en terminal" in seen[0]
+    again = window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3")
+    assert "S01" in again.words
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["agreed"] == 4
+
+
 # What has to be said first
 
 
@@ -443,7 +486,10 @@ def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Pa
     sat_down(window)
     window.do("answer", value="4")
     window.do("go-to", statement="")
+    assert "Tilbage til mødet" in window.see("/reports").words
+    window.see("/meeting/summary")
     window.send("/meeting/summary", close="1")
+    assert "Det lukkede møde" in window.see("/reports").words
     window.see("/")
     asked = window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3")
     assert "Hvorfor rettes det?" in asked.words
@@ -459,7 +505,10 @@ def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Pa
 
 # A program that is killed
 
-KILLS = [pytest.param((0, 7), id="twice"), *(pytest.param((n,), id=str(n), marks=pytest.mark.soak) for n in range(17))]
+KILLS = [
+    pytest.param((0, 7), id="twice", marks=pytest.mark.thorough),
+    *(pytest.param((n,), id=str(n), marks=pytest.mark.soak) for n in range(17)),
+]
 
 
 @pytest.mark.parametrize("kills", KILLS)
