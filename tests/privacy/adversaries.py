@@ -1,21 +1,19 @@
 """Every report of a random folder, beside the same report where other things are hidden; and who reads them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any, get_args
-
-import pytest
+from typing import get_args
 
 from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.journeys import Workspace
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store import team_folder
-from hf_fidelity.store.codec import decode
 from tests.privacy.hidden import otherwise
 from tests.privacy.reports import Asked, data_of, documents, written
+from tests.privacy.shortcuts import MemoryDisk, all_tables, asked_once, tells_apart, the_long_way
 from tests.privacy.stores import Scene, scene
 from tests.privacy.subtraction import found_out
 
@@ -40,40 +38,44 @@ class Pair:
 def pairs(seed: int) -> list[Pair]:
     """Every report of the random folder, for every audience."""
     real = scene(seed)
-    with TemporaryDirectory() as folder, _each_record_decoded_once():
-        space = real.written(Path(folder) / "real")
+    with _somewhere(seed) as (folder, laid):
+        space = laid(real, folder / "real")
         return [
             pair
             for audience in AUDIENCES
-            for pair in _pairs(seed, Asked(space, real, audience), Path(folder) / audience)
+            for pair in _pairs(seed, Asked(space, real, audience, all_tables(seed)), _at(folder / audience, laid))
         ]
 
 
-def _pairs(seed: int, asked: Asked, folder: Path) -> Iterator[Pair]:
+Laid = Callable[[Scene, Path], Workspace]
+
+
+def _at(folder: Path, laid: Laid) -> Callable[[Scene], Workspace]:
+    return lambda scene: laid(scene, folder)
+
+
+@contextmanager
+def _somewhere(seed: int) -> Iterator[tuple[Path, Laid]]:
+    """A folder for data folders, and what lays the records of a scene into one: on the disk, or quicker in memory."""
+    if the_long_way(seed):
+        with TemporaryDirectory() as folder:
+            yield Path(folder), Scene.written
+    else:
+        disk = MemoryDisk()
+        with disk.instead(), asked_once(apart=tells_apart(seed)):
+            yield Path("nowhere"), lambda scene, folder: scene.laid(folder, disk.put)
+
+
+def _pairs(seed: int, asked: Asked, laid: Callable[[Scene], Workspace]) -> Iterator[Pair]:
     """The reports of the real folder, each beside that of one with other things in every hidden place."""
     random, real, policy = Random(seed), asked.scene, Policy(asked.scene.limit, asked.audience)
     records = tuple(otherwise(record, policy, random) for record in real.records)
     never_open = policy._replace(own=False)
     voices = tuple(otherwise(record, never_open, random) for record in real.voices)
     other = replace(real, records=records, voices=voices)
-    elsewhere = Asked(other.written(folder), other, asked.audience)
+    elsewhere = replace(asked, space=laid(other), scene=other)
     for (name, before), (_, after) in zip(documents(asked), documents(elsewhere), strict=True):
         yield Pair(seed, real, asked.audience, name, before, after)
-
-
-@contextmanager
-def _each_record_decoded_once() -> Iterator[None]:
-    """Each report reads the same files again; a record cannot be changed, so that one can serve for all."""
-    known: dict[tuple[Any, bytes], Any] = {}
-
-    def remembered(model: Any, data: bytes, file: str) -> Any:
-        if (model, data) not in known:
-            known[model, data] = decode(model, data, file)
-        return known[model, data]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(team_folder, "decode", remembered)
-        yield
 
 
 def differences(some: Sequence[Pair]) -> list[str]:

@@ -11,13 +11,14 @@ from hf_fidelity.domain.record import privacy
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Votes
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import many_teams as comparable, trend, trend as snapshot
-from hf_fidelity.domain.scores.scoring import Scores, score
+from hf_fidelity.domain.scores.scoring import Basis, Scores, score
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.journeys import reports
+from hf_fidelity.reports import tables
 
 Patch = pytest.MonkeyPatch
 Shown = tuple[Assessment, tuple[Finding, ...]]
-SHOWERS = (trend, snapshot, comparable)
+SHOWERS = (trend, snapshot, comparable, tables)
 """The modules that hide before they score."""
 
 _shown, _without, _findings = privacy.shown, privacy._without, privacy._findings
@@ -44,11 +45,11 @@ def _hide_after_scoring(patch: Patch) -> None:
         whole[id(kept)] = kept, record
         return kept, findings
 
-    def score_whole(kept: Assessment, instrument: Instrument) -> Scores:
-        return score(whole.get(id(kept), (kept, kept))[1], instrument)
+    def score_whole(kept: Assessment, instrument: Instrument, basis: Basis | None = None) -> Scores:
+        return score(whole.get(id(kept), (kept, kept))[1], instrument, basis)
 
     _show(patch, shown)
-    for module in (trend, comparable):
+    for module in (trend, comparable, tables):
         patch.setattr(module, "score", score_whole)
 
 
@@ -92,7 +93,7 @@ LEAKS: dict[str, tuple[Callable[[Patch], None], set[str]]] = {
         {"differences", "computed"},
     ),
     "open-votes-in-public": (
-        _set("_without", lambda record, limit, **_: _without(record, limit, open_votes=record.votes_are == "open")),
+        _set("_without", lambda record, limit, **_: _without(record, limit, may_be_open=True)),
         {"differences", "computed"},
     ),
     "citizens-votes-taken-for-open": (_citizens_openly, {"differences", "computed"}),

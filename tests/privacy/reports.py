@@ -11,6 +11,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Result, Workspace, compare_profile, compare_teams, show_assessment, show_trend
 from hf_fidelity.reports.document import Document
 from hf_fidelity.writers.pdf import _report_data
+from tests.privacy.exports import export_result
 from tests.privacy.stores import Scene
 from tests.writers.formats import FORMATS
 from tests.writers.workbooks import Book
@@ -23,6 +24,8 @@ class Asked:
     space: Workspace
     scene: Scene
     audience: Audience
+    all_tables: bool = True
+    """Whether an export is made in every format and for both audiences."""
 
     @property
     def policy(self) -> dict[str, Any]:
@@ -49,11 +52,18 @@ def _profile(asked: Asked) -> Iterator[Result]:
         yield compare_profile(asked.space, audience=asked.audience, min_n=asked.scene.limit)
 
 
+def _tables(asked: Asked) -> Iterator[Result]:
+    """The tables of the two audiences differ in the actions alone: of most folders those for the public are enough."""
+    if asked.all_tables or asked.audience == "public":
+        yield export_result(asked.space, asked.audience, asked.scene.limit, every_format=asked.all_tables)
+
+
 REPORTS: dict[str, Callable[[Asked], Iterator[Result]]] = {
     "show": _shows,
     "trend": lambda asked: iter([show_trend(asked.space, **asked.policy)]),
     "trend-of-one-team": _first_team,
     "compare-profile": _profile,
+    "export": _tables,
     "compare": lambda asked: iter([compare_teams(asked.space, first=Quarter(2025, 1), **asked.policy)]),
 }
 
@@ -72,7 +82,7 @@ def data_of(document: Document) -> Mapping[str, Any]:
     return document.data
 
 
-_SAVED_AT = re.compile(r"<dcterms:(?:created|modified)[^/]*</dcterms:(?:created|modified)>")
+_SAVED_AT = re.compile(r"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 
 def _to_be_set(document: Document) -> str:

@@ -4,7 +4,7 @@ Some teams are as the program keeps them, others as a folder could be after some
 that the program would have dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,12 +82,19 @@ class Scene:
 
     def written(self, folder: Path) -> Workspace:
         """The records as files, as they are: what the program would not save, a hand could have written."""
+        return self.laid(folder, _write)
+
+    def laid(self, folder: Path, put: Callable[[Path, Assessment], None]) -> Workspace:
+        """The workspace where ``put`` has laid each record in its place."""
         for kept in (*self.records, *self.voices):
             home = folder / f"org-{ORGANISATIONS.index(kept.organisation)}" / kept.team.id
-            home.mkdir(parents=True, exist_ok=True)
-            path = home / f"{kept.quarter}.{kept.instrument.id}.json"
-            path.write_text(encode(kept), encoding="utf-8", newline="\n")
+            put(home / f"{kept.quarter}.{kept.instrument.id}.json", kept)
         return KnownForm(Store(folder), self.form, VOICES.get(self.form.id)).remembering_teams()
+
+
+def _write(path: Path, record: Assessment) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(encode(record), encoding="utf-8", newline="\n")
 
 
 def scene(seed: int) -> Scene:
@@ -117,6 +124,11 @@ def _voices(random: Random, form: Instrument, records: list[Assessment]) -> Iter
             asked.add(last.shift(random.choice([-7, 1])))
         for quarter in sorted(asked) if random.random() < 0.85 else ():
             yield _Maker(random, VOICES[form.id]).record(organisation, team, quarter)
+
+
+def another_record(random: Random, form: Instrument, record: Assessment) -> Assessment:
+    """What the same team answered in the same quarter to another questionnaire."""
+    return _Maker(random, form).record(record.organisation, record.team, record.quarter)
 
 
 @dataclass(frozen=True)

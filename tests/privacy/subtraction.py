@@ -8,7 +8,9 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Audience
+from tests.privacy.exports import found_out_of_tables
 from tests.privacy.hidden import small, subsets
+from tests.privacy.stores import VOICES
 
 Figures = Mapping[str, Any]
 
@@ -20,6 +22,8 @@ def found_out(name: str, data: Figures, form: Instrument, limit: int, audience: 
         yield from _of_voices(data, limit)
     elif name.startswith("trend"):
         yield from (said for entry in data["trends"] for said in (*_of_trend(entry, form), *_of_voices(entry, limit)))
+    elif name == "export":
+        yield from found_out_of_tables(data, {each.id: each for each in (form, *VOICES.values())}, limit)
     elif name == "compare-profile":
         for group in (*data["groups"], *data["votes"]):
             for row in group["rows"]:
@@ -90,15 +94,16 @@ def _of_spread(data: Figures, form: Instrument) -> Iterator[str]:
 
 def _small_groups(where: str, value: Any, limit: int) -> Iterator[str]:
     """Anything that tells how many people it rests on, and they are too few."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         value = dict(enumerate(value))
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return
     n = _answered(value) if "counts" in value else value.get("n")
     if isinstance(n, int) and small(n, limit):
         yield f"{where}: figures of {n}"
     for key, inner in value.items():
-        yield from _small_groups(f"{where}.{key}", inner, limit)
+        if isinstance(inner, dict | list | tuple):
+            yield from _small_groups(f"{where}.{key}", inner, limit)
 
 
 def _answered(tally: Figures) -> int:

@@ -3,37 +3,61 @@
 Two adversaries read every report. The first changes what is hidden and looks for a difference; the second subtracts.
 """
 
+from collections.abc import Iterable
+
 import pytest
 
+from tests.privacy import adversaries
 from tests.privacy.adversaries import computed, differences, differences_in_formats, pairs
 
-ORDINARY, SOAK, TOGETHER = 40, 10_000, 50
+ORDINARY, GATE, SOAK, TOGETHER = 40, 100, 10_000, 50
+
+
+def nothing_is_found(seeds: Iterable[int]) -> None:
+    """Nothing hidden makes a difference, and no group of too few can be computed."""
+    for seed in seeds:
+        read = pairs(seed)
+        assert (differences(read), computed(read)) == ([], []), seed
 
 
 @pytest.mark.parametrize("seed", range(ORDINARY))
 def test_both_adversaries_find_nothing(seed: int) -> None:
-    """Nothing hidden makes a difference, and no group of too few can be computed."""
-    read = pairs(seed)
-    assert (differences(read), computed(read)) == ([], [])
+    nothing_is_found([seed])
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", range(ORDINARY, GATE, 20))
+def test_both_adversaries_find_nothing_in_the_gate(first: int) -> None:
+    nothing_is_found(range(first, first + 20))
+
+
+@pytest.mark.thorough
 def test_the_ordinary_folders_have_votes_beside_agreed_answers_for_them_to_read() -> None:
-    layers = [pair.real.data for seed in range(5) for pair in pairs(seed) if pair.name == "compare" and pair.real.data]
-    assert {data["votes"] is None for data in layers} == {True, False}
+    told = (pair.real.data for seed in range(5) for pair in pairs(seed) if pair.name == "compare")
+    both = (data["votes"] is None for data in told if data)
+    first = next(both)
+    assert any(other is not first for other in both)  # looked for no longer than until there is one
 
 
+@pytest.mark.thorough
 def test_nothing_hidden_makes_a_difference_in_any_format() -> None:
     """One report of each kind for each audience; the long run has every report of fifty folders."""
     of_each_kind = {(pair.name, pair.audience): pair for seed in range(3) for pair in pairs(seed)}
     assert differences_in_formats(list(of_each_kind.values())) == []
 
 
+@pytest.mark.thorough
+def test_a_shortcut_leads_to_the_same_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the long way, over the disk and with nothing remembered."""
+    short = {seed: pairs(seed) for seed in (1, 2, 102)}
+    monkeypatch.setattr(adversaries, "the_long_way", lambda _seed: True)
+    assert all(pairs(seed) == read for seed, read in short.items())
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("first", range(ORDINARY, ORDINARY + SOAK, TOGETHER))
 def test_both_adversaries_find_nothing_in_the_long_run(first: int) -> None:
-    for seed in range(first, first + TOGETHER):
-        read = pairs(seed)
-        assert (differences(read), computed(read)) == ([], [])
+    nothing_is_found(range(first, first + TOGETHER))
 
 
 @pytest.mark.soak

@@ -1,0 +1,134 @@
+"""The tables of an export as the adversaries read them: the bytes of every format, and what stands in them."""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.privacy import Audience
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.journeys import ExportWish, Result, Workspace, export_tables
+from hf_fidelity.reports.document import Document
+from hf_fidelity.reports.tables import SHAPES, TableName, TablePlace, TablesWriter, TableValues, WrittenFile
+from hf_fidelity.store import files
+from hf_fidelity.writers.tables import DATABASE, tables_writer
+from tests.privacy.hidden import small
+
+Row = Mapping[str, Any]
+
+
+class _AllFormats:
+    """Writes every format at once, so that the records are read once only."""
+
+    format, by_quarter = "csv", False
+
+    def __init__(self) -> None:
+        self._writers: list[TablesWriter] = [tables_writer("csv"), tables_writer("parquet"), tables_writer("sqlite")]
+
+    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+        for writer in self._writers:
+            yield from writer.add(tables, quarter)
+
+    def finish(self) -> Iterator[WrittenFile]:
+        for writer in self._writers:
+            yield from writer.finish()
+
+    def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:
+        return self._writers[0].places(quarters)
+
+
+def export_result(space: Workspace, audience: Audience, limit: int, *, every_format: bool = True) -> Result:
+    """An export whose data are its files: the text of CSV and JSON, the rows of the others where they are made too."""
+    wish = ExportWish(audience=audience, min_n=limit)
+    with TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patch:
+        # Whether it outlives a power cut is asked elsewhere.
+        patch.setattr(files, "_write", lambda path, content, _access: path.write_bytes(content))
+        patch.setattr(files, "_sync_folder", lambda _folder: None)
+        folder = Path(made, "out")
+        # The tables of the two audiences differ in the actions alone: one of them in every format is enough.
+        writer = _AllFormats() if audience == "public" and every_format else tables_writer("csv")
+        result = export_tables(space, folder, writer, wish)
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        found = {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+    return Result(Document("Export", "", "en", (), data={"files": found}), result.left_out)
+
+
+def _read(path: Path) -> Any:
+    if path.suffix == ".parquet":
+        from pyarrow import parquet
+
+        return parquet.ParquetFile(path).read().to_pylist()
+    if path.name == DATABASE:
+        with closing(sqlite3.connect(path)) as database:
+            return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in SHAPES}
+    return path.read_text(encoding="utf-8")
+
+
+# The second adversary, on tables.
+
+
+def found_out_of_tables(data: Mapping[str, Any], forms: Mapping[str, Instrument], limit: int) -> Iterator[str]:
+    """What can be computed of a group of too few, within a table and by subtraction between two."""
+    tables = {name: _rows(data["files"], name) for name in SHAPES}
+    shown: dict[str, dict[str, float | None]] = {}
+    for row in tables["answers"]:
+        yield from _of_answer(row, forms[row["instrument"]], limit)
+        shown.setdefault(row["record"], {})[row["statement"]] = _rating(row)
+    for row in tables["scores"]:
+        yield from _of_score(row, shown[row["record"]], forms[row["instrument"]])
+
+
+def _rows(files: Mapping[str, Any], name: str) -> Sequence[Row]:
+    """A table's rows; what CSV, Parquet and SQLite say of them must be as much."""
+    texts = [text for path, text in files.items() if path.startswith(f"{name}/") and path.endswith(".csv")]
+    rows = [row for text in texts for row in csv.DictReader(io.StringIO(text))]
+    if DATABASE in files:
+        others = [
+            len(found) for path, found in files.items() if path.startswith(f"{name}/") and path.endswith(".parquet")
+        ]
+        assert len(rows) == sum(others) == len(files[DATABASE][name])
+    return rows
+
+
+_OF_VOTES = ("counts", "answered", "missing", "found_not_relevant", "vote_sum")
+
+
+def _of_answer(row: Row, form: Instrument, limit: int) -> Iterator[str]:
+    where = f"{row['record']} {row['statement']}"
+    told = [column for column in _OF_VOTES if row[column] != ""]
+    if not told:
+        return
+    if row["hidden"] == "true" or len(told) != len(_OF_VOTES):
+        yield f"{where}: hidden votes tell {told}"
+        return
+    counts, people = [int(each) for each in row["counts"].split()], int(row["answered"])
+    if small(sum(counts), limit) or small(people, limit):
+        yield f"{where}: figures of {people}"
+    counted = zip(form.counted(row["statement"]), counts, strict=True)
+    if people != sum(counts) or int(row["vote_sum"]) != sum(value * count for value, count in counted):
+        yield f"{where}: the votes do not add up to what is shown"
+
+
+def _rating(row: Row) -> float | None:
+    """What a statement counts as, by its own row alone."""
+    if row["basis"] == "agreed":
+        return float(row["counts_as"]) if row["counts_as"] else None
+    return int(row["vote_sum"]) / int(row["answered"]) if row["answered"] else None
+
+
+def _of_score(row: Row, shown: Mapping[str, float | None], form: Instrument) -> Iterator[str]:
+    """A mean times how many it rests on, minus what is shown, is what is not shown."""
+    where = f"{row['record']} {row['level']} {row['row']}"
+    members = next(each.members for each in form.rows() if each.key == (row["level"], row["row"]))
+    known = [rating for id in members if (rating := shown.get(id)) is not None]
+    if int(row["answered"]) != len(known):
+        yield f"{where} rests on {row['answered']} statements, of which {len(known)} are shown"
+    elif row["value"] and abs(float(row["value"]) * len(known) - sum(known)) > 1e-9:
+        yield f"{where} is not the mean of what is shown"
