@@ -134,6 +134,7 @@ class Record(Strict):
     actions: tuple[Action, ...]
     sources: tuple[Source, ...]
     history: tuple[Correction, ...]
+    checksum: str | None = None
 
 
 def trend(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import (
@@ -18,7 +19,7 @@ from hf_fidelity.domain.record.assessment import (
     Votes,
 )
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.store.codec import encode
+from hf_fidelity.store.codec import encode, seal
 from hf_fidelity.store.names import slug
 
 QUARTERS = tuple(Quarter(2025, 4).shift(later) for later in range(4))
@@ -35,30 +36,32 @@ def large_folder(root: Path, records: int, form: Instrument) -> None:
     """So many records, a quarter of them in each quarter, written as the program itself writes them."""
     for team in range(records // len(QUARTERS)):
         organisation, name = f"Kommune {team // TEAMS_EACH + 1}", f"Bostøtte {team + 1}"
-        folder = root / slug(organisation) / slug(name)
-        folder.mkdir(parents=True)
-        (folder / "team.json").write_text(encode(TeamFile(id=slug(name), name=name)), encoding="utf-8")
+        folder = _new_team(root, organisation, name)
         for record in _course(form, organisation, Team(id=slug(name), name=name), Random(team)):
             path = folder / f"{record.quarter}.{form.id}.json"
-            path.write_text(encode(record), encoding="utf-8")
+            path.write_bytes(seal(record))
 
 
 def _course(form: Instrument, organisation: str, team: Team, dice: Random) -> Iterator[Assessment]:
     people = dice.randint(5, 15)
     for quarter in QUARTERS:
-        yield Assessment(
-            instrument=InstrumentStamp.of(form),
-            organisation=organisation,
-            team=team,
-            quarter=quarter,
-            held_on=date(quarter.year, quarter.number * 3 - 1, 14),
-            status="final",
-            participants=people,
-            votes_are="secret",
-            answers={id: _answer(form, people, dice) for id in form.order},
-            actions=tuple(_actions(form, quarter, dice)),
-            sources=(RecordSource(kind="import", file="eksport.xlsx", sha256="d7a8fbb3" * 8, rows=people),),
-        )
+        yield _record(form, organisation, team, quarter, people, dice)
+
+
+def _record(form: Instrument, organisation: str, team: Team, quarter: Quarter, people: int, dice: Random) -> Assessment:
+    return Assessment(
+        instrument=InstrumentStamp.of(form),
+        organisation=organisation,
+        team=team,
+        quarter=quarter,
+        held_on=date(quarter.year, quarter.number * 3 - 1, 14),
+        status="final",
+        participants=people,
+        votes_are="secret",
+        answers={id: _answer(form, people, dice) for id in form.order},
+        actions=tuple(_actions(form, quarter, dice)),
+        sources=(RecordSource(kind="import", file="eksport.xlsx", sha256="d7a8fbb3" * 8, rows=people),),
+    )
 
 
 def _answer(form: Instrument, people: int, dice: Random) -> Answer:
@@ -74,3 +77,81 @@ def _actions(form: Instrument, quarter: Quarter, dice: Random) -> Iterator[Actio
     for number in range(1, dice.randint(0, 2) + 1):
         about, text = dice.choice(form.order), "Aftale med boligforeningen om hurtigere anvisning"
         yield Action(id=f"{quarter}-{number}", about=about, text=text, owner="teamleder", opened_in=quarter)
+
+
+# Many thin records. They differ in a few answers only, so that hundreds of thousands are made in a minute: one is
+# written as the program writes it, and names and quarter are put in their places.
+
+
+class Country(NamedTuple):
+    """How many of each there are."""
+
+    municipalities: int
+    teams: int
+    """Of each municipality."""
+    quarters: int
+
+
+COUNTRY = Country(98, 40, 80)
+"""All of Denmark: 314,000 records."""
+_FIRST = Quarter(2007, 1)
+_VARIANTS = 25
+
+
+def newest_of(many: Country) -> Quarter:
+    """The last quarter of a country."""
+    return _FIRST.shift(many.quarters - 1)
+
+
+def country(root: Path, many: Country, form: Instrument) -> None:
+    """A folder of a data folder for each municipality. The records of the last quarter are whole, the others thin."""
+    thin, newest = _thin(form), newest_of(many)
+    for at in range(many.municipalities):
+        organisation = f"Kommune {at + 1}"
+        for number in range(many.teams):
+            name = f"Bostøtte {at + 1}-{number + 1}"
+            folder = _new_team(root / slug(organisation), organisation, name)
+            for back in range(1, many.quarters):
+                _put_thin(folder, newest.shift(-back), form, organisation, name, thin[(at + number * back) % len(thin)])
+            whole = _record(form, organisation, Team(id=slug(name), name=name), newest, 9, Random(at * 1000 + number))
+            (folder / f"{newest}.{form.id}.json").write_bytes(seal(whole))
+
+
+def thin_folder(root: Path, records: int, form: Instrument) -> None:
+    """So many records with nothing but agreed answers, a quarter of them in each quarter."""
+    thin = _thin(form)
+    for team in range(records // len(QUARTERS)):
+        organisation, name = f"Kommune {team // TEAMS_EACH + 1}", f"Bostøtte {team + 1}"
+        folder = _new_team(root, organisation, name)
+        for at, quarter in enumerate(QUARTERS):
+            _put_thin(folder, quarter, form, organisation, name, thin[(team * 7 + at) % len(thin)])
+
+
+def _new_team(root: Path, organisation: str, name: str) -> Path:
+    folder = root / slug(organisation) / slug(name)
+    folder.mkdir(parents=True)
+    (folder / "team.json").write_text(encode(TeamFile(id=slug(name), name=name)), encoding="utf-8")
+    return folder
+
+
+def _thin(form: Instrument) -> list[str]:
+    """Texts of records in which the names and the quarter are still to be put."""
+    return [
+        encode(
+            Assessment(
+                instrument=InstrumentStamp.of(form),
+                organisation="{organisation}",
+                team=Team(id="{id}", name="{team}"),
+                quarter=_FIRST,
+                status="final",
+                answers={id: Answer(agreed=dice.choice(form.scale.values)) for id in form.order},
+            )
+        )
+        for dice in map(Random, range(_VARIANTS))
+    ]
+
+
+def _put_thin(folder: Path, quarter: Quarter, form: Instrument, organisation: str, name: str, text: str) -> None:
+    for gap, said in (("{organisation}", organisation), ("{id}", slug(name)), ("{team}", name)):
+        text = text.replace(gap, said)
+    (folder / f"{quarter}.{form.id}.json").write_text(text.replace(str(_FIRST), str(quarter)), encoding="utf-8")

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.exports import many_teams, workbook
@@ -40,10 +41,15 @@ class Cost:
     together: float
 
 
-def cost(arguments: Sequence[str], *, allowed: Sequence[int] = ()) -> Cost:
-    """Run it, and watch it from outside."""
+def cost(arguments: Sequence[str], *, allowed: Sequence[int] = (), on: Sequence[int] | None = None) -> Cost:
+    """Run it, and watch it from outside; ``on`` are the cores that it may use, None: all."""
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=None if on is None else partial(os.sched_setaffinity, 0, on),  # noqa: PLW1509  (nothing runs beside it)
+    )
     peaks: dict[int, int] = {}
     watching = threading.Thread(target=_watch, args=(process.pid, peaks), daemon=True)
     watching.start()
