@@ -1,5 +1,6 @@
 """Fixtures that every test may use. Tests speak English unless they say otherwise."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,11 +17,19 @@ from hf_fidelity.readers.handwritten import read_instrument
 from tests.builders import housing_first
 
 if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter  # named by pytest itself only in its later versions
     from playwright.sync_api import Browser
 
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("any-machine")
 """No example fails because the machine is busy, and a run looks at the same examples as the one before."""
+
+
+_IN_MEMORY = Path("/dev/shm")
+if _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+    tempfile.tempdir = str(_IN_MEMORY)
+    # No test waits for a disk: that the program does is seen from its calls (tests/store/test_atomic.py).
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +52,9 @@ def _a_temporary_folder_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> 
         Path(own).chmod(0o1777)
         patch.setattr(tempfile, "tempdir", own)
         patch.setenv("TMPDIR", own)
+        for name, variable in (("run", "XDG_RUNTIME_DIR"), ("state", "XDG_STATE_HOME")):
+            (folder := Path(own, "home", name)).mkdir(mode=0o700, parents=True)
+            patch.setenv(variable, str(folder))
         yield
 
 
@@ -70,6 +82,14 @@ def _remembering(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write golden files anew; look at the difference")
+
+
+def pytest_terminal_summary(terminalreporter: "TerminalReporter") -> None:
+    """The figures that tests have measured, for people: no test fails over one."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(str(value))
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,7 @@ class _Start:
                 os.dup2(file, stream)
             os.chdir(self.folder or Path.cwd())
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored where tests are to outlive a window
             code = self._fresh() if fresh else self._here()
         finally:
             os._exit(code)

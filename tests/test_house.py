@@ -6,19 +6,22 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
-import yaml
 
 from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.workspace import shipped_folder
+from tests.depth import every
+from tests.plain_yaml import quickly
 from tools import messages
 from tools.manual import manual_files
 from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files, settings_schema
+from tools.windows.parts import REQUIREMENTS, of_the_program, versions
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,11 +51,11 @@ def test_the_committed_manual_pages_are_those_of_the_program(name: str) -> None:
 SHIPPED = sorted(shipped_folder("principles").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", every(3, {path.stem: path for path in SHIPPED}))
 def test_a_shipped_questionnaire_fits_the_schema_it_names(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schemas/instrument.schema.json\n")
-    jsonschema.validate(yaml.safe_load(text), instrument_schema())
+    jsonschema.validate(quickly(text), instrument_schema())
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -66,17 +69,23 @@ def test_every_record_of_the_demo_fits_the_schema(tmp_path: Path) -> None:
     make_demo(date(2026, 8, 20), tmp_path)
     records = [path for path in tmp_path.rglob("*.json") if path.name != "team.json"]
     assert len(records) == 23
+    fits = jsonschema.validators.validator_for(schema := assessment_schema())(schema).validate
     for path in records:
-        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), assessment_schema())
+        fits(json.loads(path.read_text(encoding="utf-8")))
 
 
-def test_every_text_is_translated_and_compiled() -> None:
+_EXTRACTED = cache(messages.extracted)
+
+
+@pytest.mark.thorough
+def test_every_text_is_translated_and_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mend with ``python -m tools.messages update`` and a translation in the ``.po``."""
+    monkeypatch.setattr(messages, "extracted", _EXTRACTED)
     assert messages.problems() == []
 
 
 def test_a_text_without_translation_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    catalog = messages.extracted()
+    catalog = deepcopy(_EXTRACTED())
     catalog.add("A sentence that nobody has translated.")
     monkeypatch.setattr(messages, "extracted", lambda: catalog)
     assert any("nobody has translated" in problem for problem in messages.problems())
@@ -108,7 +117,9 @@ def test_help_imports_no_more_than_typer() -> None:
 LISTENING = ("starlette", "uvicorn", "h11", "anyio", "segno", "python_multipart", "asyncio")
 
 
-@pytest.mark.parametrize("words", [("--help",), ("open", "--help"), ("trend",), ("show", "--team", "CTI-teamet")])
+@pytest.mark.parametrize(
+    "words", every(3, [("--help",), ("open", "--help"), ("trend",), ("show", "--team", "CTI-teamet")], first=2)
+)
 def test_only_the_page_imports_what_it_takes_to_listen(words: tuple[str, ...], tmp_path: Path) -> None:
     from datetime import date
 
@@ -155,7 +166,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", every(3, {path.stem: path for path in SHIPPED}, first=1))
 def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> None:
     """What is asked is data; only the demo's data may name it."""
     form = Workspace.at(ROOT / "no-such-folder").instrument(path.stem)
@@ -168,9 +179,31 @@ def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> N
     assert [(str(file), found[0]) for file, text in code.items() if (found := named.search(text))] == []
 
 
+# Functions
+
+
+def functions_longer_than(lines: int, code: str) -> list[str]:
+    """The names of the functions of a text that do not fit on a screen of so many lines."""
+    functions = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= lines]
+
+
+def test_every_function_fits_on_a_screen() -> None:
+    files = sorted((ROOT / "hf_fidelity").rglob("*.py"))
+    found = {file.name: functions_longer_than(50, file.read_text(encoding="utf-8")) for file in files}
+    assert {name: long for name, long in found.items() if long} == {}
+
+
+@pytest.mark.parametrize(("lines", "long"), [(49, []), (50, []), (51, ["f"])])
+def test_a_function_that_does_not_is_noticed(lines: int, long: list[str]) -> None:
+    assert functions_longer_than(50, "def f():\n" + "    pass\n" * (lines - 1)) == long
+
+
 # Names
 
 NAMED_ALIKE = {
+    # for clusters, as for one machine: what is done is the same
+    *("read_export", "score_exports"),
     # a command is called as it is typed, and does what the function of that name below it does
     *(
         "compare",
@@ -236,3 +269,54 @@ def test_the_journeys_that_types_know_are_those_that_can_be_imported() -> None:
     }
     assert typed == {(module, name) for module, names in journeys._HOMES.items() for name in names}
     assert [name for _module, name in typed if getattr(journeys, name).__name__ != name] == []
+
+
+# What Windows would do otherwise
+
+
+def _text_written_without_saying_how(tree: ast.AST) -> list[int]:
+    """Lines that write text and leave it to the system how lines end, or in which encoding."""
+    return [
+        call.lineno
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and _writes_text(call)
+        and not {"encoding", "newline"} <= {keyword.arg for keyword in call.keywords}
+    ]
+
+
+def _writes_text(call: ast.Call) -> bool:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    said = [each.value for each in (*call.args, *(k.value for k in call.keywords)) if isinstance(each, ast.Constant)]
+    modes = [mode for mode in said if isinstance(mode, str) and re.fullmatch(r"[wax]t?\+?|r\+t?|[wax]\+?t", mode)]
+    return name == "write_text" or (name in ("open", "fdopen", "NamedTemporaryFile", "TextIOWrapper") and bool(modes))
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("path.write_text('a', encoding='utf-8')", [1]),
+        ("path.write_text('a', encoding='utf-8', newline='')", []),
+        ("path.open('w', encoding='utf-8')", [1]),
+        ("open(path, mode='a', newline='')", [1]),
+        ("os.fdopen(1, 'w')", [1]),
+        ("path.open('wb')", []),
+        ("path.open(encoding='utf-8')", []),
+    ],
+)
+def test_text_written_as_the_system_likes_it_is_noticed(code: str, lines: list[int]) -> None:
+    assert _text_written_without_saying_how(ast.parse(code)) == lines
+
+
+@pytest.mark.thorough
+def test_whatever_is_written_is_the_same_on_every_system() -> None:
+    files = (ROOT / "hf_fidelity").rglob("*.py")
+    said = {path.name: _text_written_without_saying_how(ast.parse(path.read_text(encoding="utf-8"))) for path in files}
+    assert said
+    assert not {path: lines for path, lines in said.items() if lines}
+
+
+def test_the_package_for_windows_is_made_of_the_versions_that_were_tested() -> None:
+    """Mend with ``python -m tools.windows pin``."""
+    pinned = [line.split()[0] for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines() if "--hash" in line]
+    assert set(pinned) == {*versions(of_the_program()), "colorama==0.4.6"}

@@ -1,8 +1,11 @@
 """Quarters, days, numbers and the choice of language. Babel, which the program does without, is the oracle."""
 
+import errno
+import os
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +14,9 @@ from babel.numbers import format_decimal
 from hypothesis import given, settings, strategies as st
 
 from hf_fidelity import i18n
+from hf_fidelity.errors import WriteFailed
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground.findings import Finding, reason
 
 DAYS = [date(2026, month, month) for month in range(1, 13)]
 LANGUAGES = ["da", "en"]
@@ -131,6 +135,26 @@ def test_parameters_in_danish(value: Any, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "danish", "english"),
+    [
+        (errno.ENOENT, "filen eller mappen findes ikke", "No such file or directory"),
+        (errno.EACCES, "der er ikke adgang", "Permission denied"),
+        (errno.ENOSPC, "der er ikke mere plads", "No space left on device"),
+        (errno.EROFS, "der kan kun læses, ikke skrives", "Read-only file system"),
+        (errno.EIO, "disken svarer med en fejl", "Input/output error"),
+        (errno.ENAMETOOLONG, "navnet er for langt", "File name too long"),
+        (None, "Computer says no", "Computer says no"),
+    ],
+)
+def test_why_a_file_could_not_be_had(code: int | None, danish: str, english: str) -> None:
+    error = OSError(code, os.strerror(code)) if code else OSError(1, "Computer says no")
+    told = WriteFailed("{file}: {why}.", file="x.pdf", why=reason(error))
+    assert str(told) == f"x.pdf: {english}."
+    with i18n.speaking("da"):
+        assert i18n.words(told.message, told.params) == f"x.pdf: {danish}."
+
+
+@pytest.mark.parametrize(
     ("texts", "language", "text"),
     [
         ({"da": "Enig", "en": "Agree"}, "da", "Enig"),
@@ -175,3 +199,15 @@ def test_speaking_ends_with_its_block() -> None:
     with i18n.speaking("da"):
         pass
     assert i18n.language() == "en"
+
+
+# Words
+
+
+def test_nothing_is_called_anonymous() -> None:
+    """Whoever knows a team may guess who answered what: neither sentences nor questionnaires promise more."""
+    catalogue = Path(i18n.__file__).parent / "locale" / "da" / "LC_MESSAGES" / "hf_fidelity.po"
+    principles = catalogue.parents[4] / "principles"
+    told = {path.name: path.read_text(encoding="utf-8").casefold() for path in (catalogue, *principles.glob("*.yaml"))}
+    assert len(told) > 2 and "pseudonymiser" in told[catalogue.name]
+    assert [name for name, text in told.items() if "anonym" in text] == []

@@ -1,0 +1,68 @@
+"""Programs that know nothing of this one answer from its tables what it answers itself: docs/scale.md, run."""
+
+import re
+import sqlite3
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+import pytest
+
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.journeys import compare_teams, export_tables
+from hf_fidelity.reports.tables import SHAPES
+from hf_fidelity.writers.tables import DATABASE, tables_writer
+from tests.depth import every
+from tests.journeys.scenes import workspace
+from tests.outsiders import PAGE, a_year_of_nine_teams, block, fell_most, python_answer
+
+
+@pytest.fixture(params=every(3, range(3)))
+def asked(
+    request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, float]:
+    """What ``compare`` answers."""
+    space = workspace(tmp_path / "data")
+    a_year_of_nine_teams(space, form, Random(request.param))
+    monkeypatch.chdir(tmp_path)
+    export_tables(space, Path("tabeller"), tables_writer("parquet"))
+    export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))
+    data = compare_teams(space, first=Quarter(2026, 1), last=Quarter(2026, 4)).document.data
+    assert data
+    return fell_most(data["course"])
+
+
+def in_duckdb(query: str) -> list[Any]:
+    with duckdb.connect() as database:
+        return database.execute(query).fetchall()
+
+
+def test_duckdb(asked: tuple[str, float]) -> None:
+    assert in_duckdb(block("sql duckdb")) == [asked]
+
+
+def test_sqlite(asked: tuple[str, float]) -> None:
+    with sqlite3.connect(Path("tabeller-sqlite") / DATABASE) as database:
+        assert database.execute(block("sql sqlite")).fetchone() == asked
+
+
+@pytest.mark.thorough
+def test_pandas(asked: tuple[str, float]) -> None:
+    assert python_answer("pandas")["answer"] == asked
+
+
+@pytest.mark.thorough
+def test_the_rules_as_sql(asked: tuple[str, float]) -> None:
+    scores = in_duckdb("SELECT record, level, row, value FROM read_parquet('tabeller/scores/**/*.parquet')")
+    computed = [(row[0], *row[2:5]) for row in python_answer("duckdb")["computed"]]
+    assert sorted(computed, key=repr) == sorted(scores, key=repr) != []
+
+
+def test_the_query_for_excel_names_columns_that_are_there() -> None:
+    text = PAGE.with_name("power-query.pq").read_text(encoding="utf-8")
+    lists: Any = re.findall(r'\{("[a-z_]+"(?:,\s*"[a-z_]+")+)\}', text)
+    named = {name for each in lists for name in re.findall(r'"([a-z_]+)"', each)} - {"quarter", "rows"}
+    known = {column.name for shape in SHAPES.values() for column in shape.fields}
+    assert named and named <= known
