@@ -110,6 +110,12 @@ def there(page: "Page", what: str) -> None:
     page.wait_for_load_state()
 
 
+def press(page: "Page", what: str) -> None:
+    """Press it and stand on the next page: what is looked at then, and pressed again, is not the one before."""
+    with page.expect_navigation():
+        page.click(what)
+
+
 def cast(phone: "Page", value: str) -> None:
     phone.check(f"input[value='{value}']")
     phone.click("button")
@@ -171,8 +177,7 @@ def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", 
         leader.wait_for_function("() => document.querySelector('.statement b').textContent === 'S02'")
         phones[0].wait_for_function("() => document.querySelector('legend')?.textContent.length > 20")
         for n in range(2, 17):
-            with leader.expect_navigation():  # a key counts once the page is there
-                leader.click("button[value=without]")
+            press(leader, "button[value=without]")  # a key counts once the page is there
             there(leader, "[data-answers]")
             leader.keyboard.press("5" if n % 2 else "4")
             there(leader, ".ask, .answered")
@@ -371,8 +376,7 @@ def test_a_voice_hears_each_change_once(browser: "Browser", demo: Running) -> No
         held.go("/meeting")
         regions = held.leader.eval_on_selector_all(LIVE, SEEN)
         assert [text for text in regions if text] == ["0 af 7 har svaret"]
-        with held.leader.expect_navigation():  # a key counts once the page is there
-            held.leader.click("button[value=without]")
+        press(held.leader, "button[value=without]")  # a key counts once the page is there
         there(held.leader, "[data-answers]")
         held.leader.keyboard.press("5")
         there(held.leader, ".said")
@@ -400,10 +404,10 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
         leader.fill("#participants", "7")
         for field in ("#we", "#citizens", "#citizens-change"):
             leader.fill(field, everything if field == "#citizens-change" else everything[:450])
-        leader.click("button[name=begin][value='1']")
+        press(leader, "button[name=begin][value='1']")
         _confirm(leader)
         if leader.locator("button[name=begin]").count():
-            leader.click("button[name=begin][value='1']")
+            press(leader, "button[name=begin][value='1']")
         there(leader, ".statement")
         for n, text in enumerate(harm):
             leader.evaluate("([at, text]) => { document.querySelector(at).value = text }", ["#comment", text])
@@ -431,8 +435,7 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
         leader.select_option("#to", "")
         leader.click("button[value=go-to]")
         there(leader, "button[name=close]")
-        with leader.expect_navigation():
-            leader.click("button[name=close]")
+        press(leader, "button[name=close]")
         _confirm(leader)
         held.go("/")
         assert held.consoles == []
@@ -451,8 +454,7 @@ def _confirm(leader: "Page") -> None:
     for _n in range(4):
         if not leader.locator("button[value=keep][name=choice]").count():
             return
-        leader.click("button[value=keep][name=choice]")
-        leader.wait_for_load_state()
+        press(leader, "button[value=keep][name=choice]")
 
 
 def test_a_policy_that_is_broken_would_be_noticed(browser: "Browser", demo: Running) -> None:
