@@ -46,6 +46,7 @@ class Room:
 
     def _page(self, **how: Any) -> "Page":
         page = self.browser.new_context(**how).new_page()
+        page.set_default_timeout(120_000)  # for a busy machine; nobody waits it out
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.consoles.append(str(error)))
         page.on("dialog", self._dialog)
