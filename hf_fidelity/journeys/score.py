@@ -180,8 +180,7 @@ class _Asked:
                     done, read = done + 1, one.told(next(answers))
                     if read:
                         reads.append(read := sheets.each_team_once(store.remarked(read)))
-                        teams += [store.votes(read, group) for group in read.groups]
-                        teams += [store.joint(read, joint) for joint in read.joint]
+                        teams += store.all_of(read)
                     if self.progress:
                         self.progress(done, total, str(one.path))
         except KeyboardInterrupt as stop:

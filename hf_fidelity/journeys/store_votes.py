@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import PurePath
+from itertools import chain
+from pathlib import Path, PurePath
+from threading import Lock
 from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -47,6 +49,8 @@ from hf_fidelity.store.names import NamesOfTeams
 
 _LONG_AGO, _TO_COME = -40, 4
 """So many quarters from now: an answer from before or after is worth a second look."""
+_SIDE_BY_SIDE = 8
+"""So many teams are saved at the same time: a disk that is asked for one file after the other mostly waits."""
 
 Mode = Literal["add", "replace"]
 _Key = tuple[str, str, Quarter]
@@ -73,6 +77,8 @@ class VoteStore:
     """Organisation → the names that its teams had before."""
     _read_names: dict[str, NamesOfTeams] = field(default_factory=dict)
     """Organisation → the names that this batch had so far."""
+    _opening: Lock = field(default_factory=Lock)
+    """Teams get their folders one after the other, so that no two get one."""
 
     def remarked(self, read: ExportRead) -> ExportRead:
         """What was read, with what is odd about its quarters and names of teams. To be asked before it is stored."""
@@ -115,6 +121,34 @@ class VoteStore:
             self._stored_names.setdefault("", NamesOfTeams())  # no organisation is called that: they were looked at
         return self._stored_names.get(fold(organisation), NamesOfTeams())
 
+    def all_of(self, read: ExportRead) -> list[Imported]:
+        """Store what a file has of each team, in the file's order. Raises WriteFailed.
+
+        Different teams are saved side by side, each as if it were alone: what is told of as stored is on the disk. Of
+        one team one thing is stored after the other.
+        """
+        whose: tuple[GroupVotes | JointAnswers, ...] = (*read.groups, *read.joint)
+        if self.dry_run or len(whose) < 2:
+            return [self._one(read, each) for each in whose]
+        teams: dict[Path | None, list[int]] = {}
+        for n, each in enumerate(whose):
+            teams.setdefault(self._folder(each), []).append(n)
+        from concurrent.futures import ThreadPoolExecutor  # most files are of one team
+
+        with ThreadPoolExecutor(_SIDE_BY_SIDE) as at_work:
+            of_one = at_work.map(lambda team: [(n, self._one(read, whose[n])) for n in team], teams.values())
+            return [made for _n, made in sorted(chain.from_iterable(of_one), key=lambda done: done[0])]
+
+    def _one(self, read: ExportRead, whose: GroupVotes | JointAnswers) -> Imported:
+        return self.votes(read, whose) if isinstance(whose, GroupVotes) else self.joint(read, whose)
+
+    def _folder(self, whose: GroupVotes | JointAnswers) -> Path | None:
+        """Where a team's records lie, whatever it is called in the file; None where that cannot be found out."""
+        try:
+            return self.workspace.store.place(whose.organisation, whose.team).path
+        except RecordProblem:  # told of when it is to be stored
+            return None
+
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
@@ -132,7 +166,8 @@ class VoteStore:
     def _store(self, made: Imported, group: GroupVotes | None, change: _Change) -> Imported:
         """What became of a team's answers, ``made`` so far; ``group`` are its votes, if it has any."""
         try:
-            sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
+            with self._opening:
+                sitting = Sitting.open(self.workspace, made.organisation, made.team, made.quarter, self.form)
             key = fold(made.organisation), fold(made.team), made.quarter
             stored = self.done.get(key, sitting.stored) if self.dry_run else sitting.stored
             changed = _UNFINISHED if sitting.draft else change(sitting, stored)

@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import stat
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -482,6 +483,10 @@ def _sync_folder(folder: Path) -> None:
 # else. Nobody else can have put anything into it; where there is none such, there are no locks.
 
 
+_WARNINGS = threading.Lock()
+"""What is warned of is one thing for all that a process does at the same time."""
+
+
 def _own_folder(name: str, *, lasting: bool) -> Path:
     """A folder of that name for nobody but the user: for as long as they are logged in, or ``lasting``.
 
@@ -490,7 +495,7 @@ def _own_folder(name: str, *, lasting: bool) -> Path:
     from platformdirs import user_runtime_path, user_state_path
 
     if not lasting:
-        with suppress(OSError), warnings.catch_warnings():
+        with suppress(OSError), _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # where the variable is wrong, that is nothing people could do about
             return _owned(user_runtime_path(name, appauthor=False))
     return _owned(user_state_path(name, appauthor=False))

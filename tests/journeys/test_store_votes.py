@@ -1,8 +1,12 @@
 """What an import stores and why not, told as counts of people: no file is read here (tests/journeys/test_score.py)."""
 
+import errno
+import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,9 +16,12 @@ from hf_fidelity.domain.record.assessment import Assessment, RecordSource, Tally
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.survey.batch import Imported
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
+from hf_fidelity.errors import WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.store_votes import Mode, VoteStore
+from hf_fidelity.store.data_folder import rename
+from hf_fidelity.store.names import slug
 from hf_fidelity.store.team_folder import read_record
 from tests.builders import record, reworded, shipped, voted, votes
 
@@ -90,6 +97,101 @@ def test_a_file_that_is_read_otherwise_than_before(
     Batch(space, form).put("one", SEVEN)
     assert became(Batch(space, form, mode).put("one", OTHERS)) == now
     assert counts(stored(space, form)) == after
+
+
+# Many teams of one file
+
+
+def many(form: Instrument, seed: int) -> list[GroupVotes]:
+    """Teams of one file in any order: some twice or thrice in other quarters, some alike, some of too few people."""
+    chance = Random(seed)
+    whose = [
+        (organisation, f"{team} {n}", Quarter(2026, quarter))
+        for organisation in ("Prøvekøbing Kommune", "Æblerød")
+        for team in ("Nord", "nord-", "Støtte", "Stotte")
+        for n in range(4)
+        for quarter in range(1, chance.randint(2, 4))
+    ]
+    chance.shuffle(whose)
+    return [
+        GroupVotes(*who, sum(given), {id: votes(*given) for id in form.order})
+        for who in whose
+        for given in [tuple(chance.randint(0, 3) for _point in range(5))]
+    ]
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*.json")}
+
+
+def whole(
+    root: Path, form: Instrument, groups: list[GroupVotes], *, together: bool
+) -> tuple[list[Imported], dict[str, bytes]]:
+    space = Workspace.at(root)
+    read = ExportRead("many.csv", sha256="many", layout="plain", groups=tuple(groups))
+    store = VoteStore(Workspace(space.store.remembering_teams()), form, Policy(5), None, dry_run=False, now=NOW)
+    made = store.all_of(read) if together else [store.votes(read, group) for group in groups]
+    return made, files(root)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_teams_saved_side_by_side_are_as_if_each_were_alone(tmp_path: Path, form: Instrument, seed: int) -> None:
+    groups = many(form, seed)
+    assert len(groups) > 40
+    one_by_one = whole(tmp_path / "alone", form, groups, together=False)
+    assert whole(tmp_path / "together", form, groups, together=True) == one_by_one
+    assert {imported.stored for imported in one_by_one[0]} == {"created", "held-back"}
+
+
+def test_a_team_under_two_of_its_names_is_stored_once(tmp_path: Path, form: Instrument) -> None:
+    """The second name is one that the team had before: its votes come after the first one's, and change nothing."""
+    first = GroupVotes(*WHO, 7, {id: votes(*SEVEN) for id in form.order})
+    Batch(Workspace.at(tmp_path / "data"), form).group("before", replace(first, quarter=Quarter(2026, 2)))
+    space = Workspace.at(tmp_path / "data")
+    rename(space.store, space.team(WHO[1]), "Bostøtte Øst")
+    others = many(form, 1)
+    groups = [replace(first, team="Bostøtte Øst"), *others, first]
+    made, _files = whole(tmp_path / "data", form, groups, together=True)
+    assert (became(made[0]), became(made[-1])) == (("created", None), ("unchanged", "unchanged"))
+
+
+def test_where_the_disk_refuses_a_team_those_before_it_are_stored(
+    tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(temporary: Path, path: Path) -> None:
+        if path.parent.name == "stotte-2":
+            raise OSError(errno.ENOSPC, "full")
+        temporary.replace(path)
+
+    groups = many(form, 2)
+    _made, all_files = whole(tmp_path / "alone", form, groups, together=False)
+    monkeypatch.setattr("hf_fidelity.store.files._replace", refused)
+    with pytest.raises(WriteFailed, match="stotte-2"):
+        whole(tmp_path / "data", form, groups, together=True)
+    there = files(tmp_path / "data")
+    assert there.items() <= all_files.items()
+    first = next(n for n, group in enumerate(groups) if slug(group.team) == "stotte-2")
+    before = {slug(group.team) for group in groups[:first] if min(group.answered().values()) >= 5}
+    assert before <= {Path(name).parent.name for name in there}
+
+
+def test_who_stops_an_import_does_not_wait_for_all_of_it(
+    tmp_path: Path, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups, whole_one = many(form, 0), VoteStore.votes
+
+    def stopped(store: VoteStore, read: ExportRead, group: GroupVotes) -> Imported:
+        if group is groups[0]:
+            raise KeyboardInterrupt
+        time.sleep(0.01)
+        return whole_one(store, read, group)
+
+    monkeypatch.setattr(VoteStore, "votes", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        whole(tmp_path / "data", form, groups, together=True)
+    there = list((tmp_path / "data").glob("*/*/2026-*.json"))
+    assert len(there) < len(groups) / 2
+    assert not list((tmp_path / "data").rglob("*.tmp"))
 
 
 # A trial run
