@@ -155,9 +155,11 @@ def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
     That goes for those who answered and for those who were asked: that two people without a role did not answer
     is also something about two people.
     """
-    tallies = votes.roles.values()
-    answered = [tally.answered for tally in tallies]
-    rests = (votes.all.answered - sum(answered), votes.all.asked - sum(tally.asked for tally in tallies))
+    every, tallies = votes.all, votes.roles.values()
+    answered = [sum(tally.counts) for tally in tallies]  # for each statement of thousands of teams, so no call for each
+    silent = sum(tally.missing + tally.not_relevant for tally in tallies)
+    rest = sum(every.counts) - sum(answered)
+    rests = (rest, rest + every.missing + every.not_relevant - silent)
     return min((*answered, *filter(None, rests))) >= limit and roles.keys() <= votes.roles.keys()
 
 
