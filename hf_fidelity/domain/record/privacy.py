@@ -145,7 +145,7 @@ def _could_have_a_role(record: Assessment, floors: Mapping[str, int], limit: int
     Of the votes only those count that are seen: whether roles are hidden must tell nothing of the others.
     """
     votes = ((id, answer.votes.all) for id, answer in record.answers.items() if answer.votes)
-    seen = (all.asked for id, all in votes if all.answered >= floors.get(id, limit))
+    seen = (all.asked for id, all in votes if sum(all.counts) >= floors.get(id, limit))
     return record.participants or 0, max(seen, default=0)
 
 

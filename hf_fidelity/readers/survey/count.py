@@ -533,12 +533,12 @@ class _Counted:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
         statements = tuple(self.statements)
         for (organisation, team, quarter), people in sorted(self._groups.items()):
-            of_all, wide = b"".join(people.values()), len(statements)
-            roles = {role: answers for role, answers in people.items() if role}
-            by_role = {role: self._tallies(answers, points) for role, answers in roles.items()}
-            votes = CountedVotes(statements, self._tallies(of_all, points), by_role)
-            headcounts = {role: len(answers) // wide for role, answers in roles.items()}
-            yield GroupVotes(organisation, team, quarter, len(of_all) // wide, votes, headcounts)
+            tallies = {role: self._tallies(answers, points) for role, answers in people.items()}
+            of_all = array("I", map(sum, zip(*tallies.values(), strict=True)))
+            votes = CountedVotes(statements, of_all, {role: tally for role, tally in tallies.items() if role})
+            headcounts = {role: len(answers) // len(statements) for role, answers in people.items()}
+            roles = {role: n for role, n in headcounts.items() if role}
+            yield GroupVotes(organisation, team, quarter, sum(headcounts.values()), votes, roles)
 
     @cached_property
     def _groups(self) -> dict[_Group, dict[str, bytes]]:
