@@ -13,8 +13,16 @@ from hf_fidelity.domain.record.assessment import Answer, Assessment, RecordSourc
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.survey import batch
 from hf_fidelity.domain.survey.batch import Batch, added, few_differ, has_votes, is_in, likeness, replaced
-from hf_fidelity.domain.survey.exports import CountedVotes, ExportRead, GroupVotes, Rows, RowSet
+from hf_fidelity.domain.survey.exports import (
+    PERHAPS_HEADINGS,
+    CountedVotes,
+    ExportRead,
+    GroupVotes,
+    Rows,
+    RowSet,
+)
 from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding
 from tests.builders import housing_first, record, voted, votes
 from tests.moments import moments_of
 
@@ -319,6 +327,18 @@ def test_rows_are_kept_as_runs() -> None:
 def test_rows_on_other_sheets_are_read_and_skipped() -> None:
     rows = Rows(4, {"empty": RowSet.of([6]), "total": RowSet.of([8, 9])}, RowSet.of([3]), {"Syd": RowSet.of([3, 4])})
     assert (rows.read, rows.accepted, rows.skips, len(rows.rejected)) == (10, 4, 5, 1)
+
+
+def test_files_of_which_nothing_is_repeated_are_handed_on_as_they_are() -> None:
+    quiet = ExportRead("a.csv", findings=(CellFinding("odd", "Odd."),))
+    told = ExportRead("b.csv", findings=(CellFinding("odd", "Odd.", value="Karen"),))
+    guessed = ExportRead("c.csv", mapping={PERHAPS_HEADINGS: {"A": "Karen"}, "sheet": "Svar"})
+    batch = Batch(FORM, Policy(5), (quiet,), ())
+    assert batch.for_others() is batch
+    others = Batch(FORM, Policy(5), (quiet, told, guessed), ()).for_others()
+    assert others.files[0] is quiet
+    assert others.files[1].findings == (CellFinding("odd", "Odd.", length=5),)
+    assert others.files[2].mapping == {"sheet": "Svar"}
 
 
 # Figures over several files
