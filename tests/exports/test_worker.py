@@ -86,16 +86,16 @@ def test_the_answers_come_in_the_order_of_the_jobs() -> None:
         assert [read.file for read in worker.read_all(map(Job, names), OPTIONS)] == names
 
 
-def test_the_next_file_is_asked_for_before_an_answer_is_given() -> None:
+def test_a_few_files_more_are_asked_for_before_an_answer_is_given() -> None:
     asked = []
 
     def jobs() -> Iterator[Job]:
-        for name in "abc":
+        for name in "abcdef":
             asked.append(name)
             yield Job(name)
 
     with Worker(MISBEHAVE) as worker:
-        assert [len(asked) for _ in worker.read_all(jobs(), OPTIONS)] == [2, 3, 3]
+        assert [len(asked) for _ in worker.read_all(jobs(), OPTIONS)] == [4, 5, 6, 6, 6, 6]
 
 
 def shared(folder: Path, names: Sequence[str], early: bool = False) -> list[ExportRead]:

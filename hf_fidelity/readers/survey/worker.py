@@ -1,6 +1,6 @@
 """A process of its own for files of strangers: it reads and counts, and what happens to it does not happen to us.
 
-One child serves a whole batch, or two share it where its files are many and small. A child gets the next file while
+One child serves a whole batch, or two share it where its files are many and small. A child gets the next files while
 the parent still works on the last one, is killed when a file takes too much, and is then replaced. It is started by its
 own command line, so it works from a notebook too, and before this process has imported much: both do so at the same
 time. A frozen program (PyInstaller and its like) has no Python that takes ``-c``: it starts itself, with a first word
@@ -42,6 +42,9 @@ _WORKS = 0.02
 """A child that gets less than this share of a processor does not work: it hangs."""
 _SECONDS_TO_START = 60.0
 """For the imports, on a machine with a cold disk and a virus scanner."""
+_AHEAD = 3
+"""So many files more than the one that is waited for a child is asked about: it has always something to do, though this
+process looks at another answer just then, or waits for another child's."""
 _MANY, _SMALL = 50, 256 * 1024
 """So many files are read sooner by two children than a second one takes to start; and so many bytes a small one has at
 the most: what two of them may unpack to and take is less than one large file may."""
@@ -86,7 +89,7 @@ class Worker:
             self._second = Worker(self._read)
 
     def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator["ExportRead"]:
-        """An answer for each job, in their order. The first is begun at once, each next while one is looked at.
+        """An answer for each job, in their order. The first few are asked about at once, others while one is looked at.
 
         Where all jobs are known and their files are many and small, every other one is another process's.
         """
@@ -113,7 +116,7 @@ class Worker:
             yield self._answer(waiting)
 
     def _ask(self, rest: Iterator[Job], waiting: deque[Job]) -> None:
-        for job in islice(rest, 1):
+        for job in islice(rest, 1 + _AHEAD - len(waiting)):
             waiting.append(job)
             self._child.send("read", job)
 
