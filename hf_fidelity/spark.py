@@ -112,7 +112,7 @@ def _read_here(
         return
     policy = policy_for(form, "team", min_n)
     with TemporaryDirectory() as nothing, Worker() as reader:
-        for found in reader.read_all(jobs, options):
+        for found in reader.read_all(iter(jobs), options):  # by one process: the other cores are other tasks'
             store = VoteStore(Workspace.at(nothing), form, policy, None, True, now)
             read = store.remarked(found)
             votes = [store.votes(read, each) for each in read.groups]

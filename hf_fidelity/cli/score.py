@@ -110,7 +110,7 @@ def _begun(ctx: typer.Context, files: list[str] | None) -> "Worker | None":
     """The process that reads, which opens the first file while this one imports the rest of what it needs."""
     reader = (ctx.find_object(Settings) or Settings()).reader
     if reader and files and Path(files[0]).is_file():
-        reader.begin(files[0])
+        reader.begin(*files)
     return reader
 
 

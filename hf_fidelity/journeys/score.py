@@ -76,6 +76,8 @@ class Scored(Result):
         from hf_fidelity.reports.survey import score_report
 
         batch = self.batch.for_others()
+        if batch is self.batch:  # nothing to leave out, so the report is the same
+            return self
         return replace(self, batch=batch, document=score_report(batch))
 
     def doubts(self) -> Iterator[str]:

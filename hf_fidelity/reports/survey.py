@@ -44,23 +44,30 @@ _WIDEST_PLACE = 30
 
 def score_report(batch: Batch) -> Document:
     """The report of one call of ``score``, with its JSON as ``data``."""
-    names = file_names(batch)
+    names, by_file = file_names(batch), things_by_file(batch)
     sections = (
-        Section(_("Overall"), (Bullets(tuple(totals(batch))),)),
+        Section(_("Overall"), (Bullets(tuple(totals(batch, by_file))),)),
         Section(_("Files"), (_files(batch, names),)),
         Section(_("Teams"), tuple(_teams(batch))),
-        *_to_look_at(batch),
+        *_to_look_at(batch, by_file),
     )
     title = _("Survey answers read")
     return report(title, "", sections, forms=[batch.instrument], notes=_notes(batch), data=score_data(batch))
 
 
-def totals(batch: Batch) -> Iterator[str]:
-    """How many files, rows and teams there were, and what became of them, in sentences."""
+_ByFile = list[tuple[str, tuple[ThingToLookAt, ...]]]
+"""The name of each file and what there is to look at, the gravest files first."""
+
+
+def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
+    """How many files, rows and teams there were, and what became of them, in sentences.
+
+    ``by_file`` is what :func:`things_by_file` gives.
+    """
     if batch.dry_run:
         yield _("Trial run: nothing has been stored.")
     yield _file_count(batch)
-    if len(batch.files) > 1 and (doubtful := [name for name, things in _by_file(batch) if any(map(_doubtful, things))]):
+    if len(batch.files) > 1 and (doubtful := [name for name, things in by_file if any(map(_doubtful, things))]):
         yield _("There is something to look at in {files}.", files=listed(doubtful, _MOST_FILES))
     rows = [read.rows for read in batch.files]
     yield ngettext(
@@ -186,15 +193,15 @@ _MOST_FILES = 20
 """So many files are named where all those in which something is in doubt are told at once."""
 
 
-def _by_file(batch: Batch) -> list[tuple[str, tuple[ThingToLookAt, ...]]]:
+def things_by_file(batch: Batch) -> _ByFile:
     """The name of each file and what there is to look at, the gravest files first."""
     names = file_names(batch)
     things = [(names[read.file], tuple(places_in_short(read))) for read in batch.files]
     return sorted(things, key=lambda file: (not any(map(_grave, file[1])), not any(map(_doubtful, file[1]))))
 
 
-def _to_look_at(batch: Batch) -> Iterator[Section]:
-    by_file = [(name, things) for name, things in _by_file(batch) if things]
+def _to_look_at(batch: Batch, by_file: _ByFile) -> Iterator[Section]:
+    by_file = [(name, things) for name, things in by_file if things]
     if not by_file:
         yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
         return

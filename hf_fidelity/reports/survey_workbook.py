@@ -25,7 +25,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.survey import score_cell, score_data, totals
+from hf_fidelity.reports.survey import score_cell, score_data, things_by_file, totals
 from hf_fidelity.reports.survey_words import ThingToLookAt, file_names, listed, places, stored_words, tool_words, whole
 from hf_fidelity.reports.words import (
     change_rules,
@@ -65,7 +65,7 @@ def score_workbook(batch: Batch, data: Mapping[str, Any] | None = None) -> Docum
 
 def _read_me_sheet(batch: Batch, sheets: tuple[Section, ...]) -> Iterator[Section]:
     yield Section(_("Read me"), ())
-    yield Section(_("What was read"), (Bullets(tuple(totals(batch))),), 3)
+    yield Section(_("What was read"), (Bullets(tuple(totals(batch, things_by_file(batch)))),), 3)
     yield Section(_("What is not shown"), (Bullets(tuple(_hidden(batch))),), 3)
     told = tuple(_("{sheet}: {what}", sheet=name, what=what) for name, what in _contents(sheets))
     yield Section(_("What stands where"), (Bullets(told),), 3)

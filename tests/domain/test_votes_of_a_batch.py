@@ -11,12 +11,20 @@ import pytest
 
 from hf_fidelity.domain.record.assessment import Answer, Assessment, RecordSource, Tally, Votes
 from hf_fidelity.domain.record.privacy import Policy
-from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey import batch
 from hf_fidelity.domain.survey.batch import Batch, added, few_differ, has_votes, is_in, likeness, replaced
-from hf_fidelity.domain.survey.exports import CountedVotes, ExportRead, GroupVotes, Rows, RowSet
+from hf_fidelity.domain.survey.exports import (
+    PERHAPS_HEADINGS,
+    CountedVotes,
+    ExportRead,
+    GroupVotes,
+    Rows,
+    RowSet,
+)
 from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import CellFinding
 from tests.builders import housing_first, record, voted, votes
+from tests.moments import moments_of
 
 FORM = housing_first()
 SEVEN, SIX = (1, 2, 0, 3, 1), (0, 1, 1, 0, 4)
@@ -321,17 +329,26 @@ def test_rows_on_other_sheets_are_read_and_skipped() -> None:
     assert (rows.read, rows.accepted, rows.skips, len(rows.rejected)) == (10, 4, 5, 1)
 
 
+def test_files_of_which_nothing_is_repeated_are_handed_on_as_they_are() -> None:
+    quiet = ExportRead("a.csv", findings=(CellFinding("odd", "Odd."),))
+    told = ExportRead("b.csv", findings=(CellFinding("odd", "Odd.", value="Karen"),))
+    guessed = ExportRead("c.csv", mapping={PERHAPS_HEADINGS: {"A": "Karen"}, "sheet": "Svar"})
+    batch = Batch(FORM, Policy(5), (quiet,), ())
+    assert batch.for_others() is batch
+    others = Batch(FORM, Policy(5), (quiet, told, guessed), ()).for_others()
+    assert others.files[0] is quiet
+    assert others.files[1].findings == (CellFinding("odd", "Odd.", length=5),)
+    assert others.files[2].mapping == {"sheet": "Svar"}
+
+
 # Figures over several files
 
 
 def test_alpha_over_several_files_is_of_as_many_people_as_the_limit() -> None:
-    def of(*rows: tuple[int, ...]) -> Moments:
-        return Moments.of([(row, 1) for row in rows])
-
-    one, other = of((1, 2), (3, 4), (5, 5)), of((2, 2), (4, 3))
+    one, other = moments_of([(1, 2), (3, 4), (5, 5)]), moments_of([(2, 2), (4, 3)])
     files = (ExportRead("a", moments={"values": one}), ExportRead("b", moments={"values": other, "housing": other}))
     pooled = Batch(FORM, Policy(5), files, ()).moments()
-    assert pooled == {"values": of((1, 2), (3, 4), (5, 5), (2, 2), (4, 3))}
+    assert pooled == {"values": moments_of([(1, 2), (3, 4), (5, 5), (2, 2), (4, 3)])}
     assert Batch(FORM, Policy(6), files, ()).moments() == {}
 
 

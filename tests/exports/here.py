@@ -21,7 +21,7 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def begin(self, path: str) -> None:
+    def begin(self, path: str, *more: str) -> None:
         """Here nothing is gained by opening a file early."""
 
     def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator[ExportRead]:

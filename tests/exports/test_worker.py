@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -86,16 +86,64 @@ def test_the_answers_come_in_the_order_of_the_jobs() -> None:
         assert [read.file for read in worker.read_all(map(Job, names), OPTIONS)] == names
 
 
-def test_the_next_file_is_asked_for_before_an_answer_is_given() -> None:
+def test_a_few_files_more_are_asked_for_before_an_answer_is_given() -> None:
     asked = []
 
     def jobs() -> Iterator[Job]:
-        for name in "abc":
+        for name in "abcdef":
             asked.append(name)
             yield Job(name)
 
     with Worker(MISBEHAVE) as worker:
-        assert [len(asked) for _ in worker.read_all(jobs(), OPTIONS)] == [2, 3, 3]
+        assert [len(asked) for _ in worker.read_all(jobs(), OPTIONS)] == [4, 5, 6, 6, 6, 6]
+
+
+def shared(folder: Path, names: Sequence[str], early: bool = False) -> list[ExportRead]:
+    """What becomes of small files called so, in their order, which are there."""
+    paths = [folder / f"{at} {name}" / f"{name}.xlsx" for at, name in enumerate(names)]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(b"x")
+    with Worker(MISBEHAVE) as worker:
+        if early:
+            worker.begin(*paths)
+        reads = list(worker.read_all([Job(str(path)) for path in paths], OPTIONS))
+    assert [read.file for read in reads] == list(map(str, paths))
+    return reads
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six files are many, and there are two cores for them."""
+    monkeypatch.setattr(worker, "_MANY", 6)
+    monkeypatch.setattr(worker, "_cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize(("many", "early"), [(5, False), (6, False), (6, True), (7, False)])
+def test_many_small_files_are_read_by_two_processes_in_turn(tmp_path: Path, many: int, early: bool) -> None:
+    pids = [read.mapping["pid"] for read in shared(tmp_path, ["fine"] * many, early)]
+    assert len(set(pids)) == (1 if many < 6 else 2)
+    assert pids == (pids[:2] * many)[:many]
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_of_many_small_files_one_that_misbehaves_costs_only_itself(tmp_path: Path) -> None:
+    names = ["fine", "dies", "fine", "raises", "dies", "fine", "fine", "eats", "fine"]
+    assert [told(read) for read in shared(tmp_path, names)] == [MISDEEDS.get(name, "read") for name in names]
+
+
+@pytest.mark.parametrize(("size", "cores"), [(worker._SMALL + 1, 2), (1, 1)])
+def test_a_large_file_or_a_single_core_is_for_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, cores: int
+) -> None:
+    monkeypatch.setattr(worker, "_cores", lambda: cores)
+    (tmp_path / "one.csv").write_bytes(b"x" * worker._SMALL)
+    (tmp_path / "other.csv").write_bytes(b"x" * size)
+    files = [tmp_path / "one.csv"] * (worker._MANY - 1)
+    assert not worker._are_for_two([*files, tmp_path / "other.csv"])
+    monkeypatch.setattr(worker, "_cores", lambda: 2)
+    assert worker._are_for_two([*files, tmp_path / "one.csv"])
 
 
 def test_a_large_file_is_given_more_time_before_it_is_read(tmp_path: Path) -> None:

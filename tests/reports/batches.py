@@ -11,6 +11,7 @@ from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, Rows, RowSet
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding, Finding
+from tests import moments
 from tests.builders import answers, record
 
 QUARTER = Quarter(2026, 3)
@@ -70,7 +71,7 @@ def moments_of(form: Instrument, some: list[dict[str, int | None]]) -> dict[str,
     for theme in form.themes:
         ids = [s.id for s in form.statements if s.theme == theme.id]
         rows = [[value for id in ids if (value := person[id]) is not None] for person in some]
-        found[theme.id] = Moments.of([(row, 1) for row in rows if len(row) == len(ids)])
+        found[theme.id] = moments.moments_of([row for row in rows if len(row) == len(ids)])
     return found
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.survey.batch import Batch
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, Rows
 from hf_fidelity.reports.document import Bullets, Chart, Document, Number, Table
@@ -16,6 +15,7 @@ from hf_fidelity.reports.survey import score_data
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.writers.text import plain_text
 from tests.builders import housing_first, record, small_form, voted, votes
+from tests.moments import moments_of
 from tests.reports.batches import POLICY, QUARTER, forty, stored
 
 FORM = housing_first()
@@ -229,8 +229,7 @@ def _textbook_alpha(people: People) -> float:
 def _alpha_of(*files: People, statements: int = 3) -> dict[str, Any]:
     """The row about alpha of a questionnaire of one theme, read from these files."""
     reads = [
-        ExportRead(f"{n}.csv", layout="plain", moments={"T": Moments.of([(person, 1) for person in people])})
-        for n, people in enumerate(files)
+        ExportRead(f"{n}.csv", layout="plain", moments={"T": moments_of(people)}) for n, people in enumerate(files)
     ]
     (row,) = _rows(_tables(score_workbook(Batch(small_form(statements), POLICY, tuple(reads), ())))["Cronbach's alpha"])
     return row

@@ -386,6 +386,8 @@ def only_chosen(record: Assessment, instrument: Instrument) -> Assessment:
 
 def used_parts(record: Assessment, instrument: Instrument) -> tuple[str, ...]:
     """The parts that something in the record belongs to: an answer, votes of somebody, or a number."""
+    if not instrument.parts:
+        return ()
     answered = {id for id, a in record.answers.items() if a.settled or (a.votes and a.votes.all.answered)}
     return instrument.parts_among({*answered, *(id for id, given in record.measures.items() if given)})
 

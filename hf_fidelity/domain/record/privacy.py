@@ -145,7 +145,7 @@ def _could_have_a_role(record: Assessment, floors: Mapping[str, int], limit: int
     Of the votes only those count that are seen: whether roles are hidden must tell nothing of the others.
     """
     votes = ((id, answer.votes.all) for id, answer in record.answers.items() if answer.votes)
-    seen = (all.asked for id, all in votes if all.answered >= floors.get(id, limit))
+    seen = (all.asked for id, all in votes if sum(all.counts) >= floors.get(id, limit))
     return record.participants or 0, max(seen, default=0)
 
 
@@ -155,9 +155,11 @@ def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
     That goes for those who answered and for those who were asked: that two people without a role did not answer
     is also something about two people.
     """
-    tallies = votes.roles.values()
-    answered = [tally.answered for tally in tallies]
-    rests = (votes.all.answered - sum(answered), votes.all.asked - sum(tally.asked for tally in tallies))
+    every, tallies = votes.all, votes.roles.values()
+    answered = [sum(tally.counts) for tally in tallies]  # for each statement of thousands of teams, so no call for each
+    silent = sum(tally.missing + tally.not_relevant for tally in tallies)
+    rest = sum(every.counts) - sum(answered)
+    rests = (rest, rest + every.missing + every.not_relevant - silent)
     return min((*answered, *filter(None, rests))) >= limit and roles.keys() <= votes.roles.keys()
 
 

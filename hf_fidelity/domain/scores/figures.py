@@ -3,7 +3,8 @@ the five numbers of many scores.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -73,6 +74,9 @@ def closeness(value: float, thresholds: "Thresholds") -> str:
 # Cronbach's alpha of a group of statements, from sums that can be added up over files (rule 6).
 
 
+_LARGEST_BYTE = 255
+
+
 @dataclass(frozen=True)
 class Moments:
     """Sums over the respondents who answered every statement of a group; nothing of a single one of them."""
@@ -87,16 +91,21 @@ class Moments:
     """The sum of the squared sums of each respondent's answers."""
 
     @classmethod
-    def of(cls, patterns: Iterable[tuple[Sequence[int], int]]) -> Self:
-        """The sums over answer patterns (one at least; an answer a statement, none missing), each with its number."""
-        rows, times = zip(*patterns, strict=True)
-        columns = list(zip(*rows, strict=True))
-        totals = list(map(sum, rows))
+    def of(cls, points: Sequence[bytes], counted: Sequence[Sequence[int]]) -> Self:
+        """The sums over answers, none missing.
+
+        ``points``: for each statement everybody's point, a byte each, in the same order of people; ``counted``: for
+        each statement what every point counts as.
+        """
+        often = [
+            [(value, column.count(point)) for point, value in enumerate(values)]
+            for column, values in zip(points, counted, strict=True)
+        ]
         return cls(
-            sum(times),
-            tuple(sum(map(mul, column, times)) for column in columns),
-            tuple(sum(map(mul, map(mul, column, column), times)) for column in columns),
-            sum(map(mul, map(mul, totals, totals), times)),
+            len(points[0]),
+            tuple(sum(value * n for value, n in of_one) for of_one in often),
+            tuple(sum(value * value * n for value, n in of_one) for of_one in often),
+            sum(total * total * n for total, n in _totals(points, counted).items()),
         )
 
     def __add__(self, other: "Moments") -> "Moments":
@@ -120,6 +129,24 @@ class Moments:
         parts = sum(self.n * square - total**2 for square, total in zip(self.squares, self.sums, strict=True))
         whole = self.n * self.total_squares - sum(self.sums) ** 2
         return k / (k - 1) * (1 - parts / whole) if whole else None
+
+
+def _totals(points: Sequence[bytes], counted: Sequence[Sequence[int]]) -> dict[int, int]:
+    """What a person's answers sum up to → how many have that sum.
+
+    Where every sum fits into a byte, the columns are added as long numbers whose digits are people: no digit runs over
+    into the next, and nobody is looked at alone.
+    """
+    lowest = min(map(min, counted))
+    if (max(map(max, counted)) - lowest) * len(points) > _LARGEST_BYTE:
+        valued = (map(values.__getitem__, column) for column, values in zip(points, counted, strict=True))
+        return Counter(map(sum, zip(*valued, strict=True)))
+    added = 0
+    for column, values in zip(points, counted, strict=True):
+        above_lowest = bytes(value - lowest for value in values).ljust(_LARGEST_BYTE + 1, b"\0")
+        added += int.from_bytes(column.translate(above_lowest))
+    sums = Counter(added.to_bytes(len(points[0])))
+    return {above + lowest * len(points): n for above, n in sums.items()}
 
 
 # Where many scores lie: the least, the quartiles, the greatest.

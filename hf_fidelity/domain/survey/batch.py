@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import exp, lgamma
+from operator import is_
 from typing import Literal, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -58,7 +59,8 @@ class Batch:
 
     def for_others(self) -> Self:
         """The same to be handed on: without what stood in cells, which may be what a few people wrote."""
-        return replace(self, files=tuple(read.for_others() for read in self.files))
+        files = tuple(read.for_others() for read in self.files)
+        return self if all(map(is_, files, self.files)) else replace(self, files=files)
 
     def of_hidden(self) -> set[tuple[str, str, Quarter]]:
         """The teams and quarters with votes in a file of which nothing may be shown: they are in no other figure.

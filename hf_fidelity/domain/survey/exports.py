@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import is_
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from hf_fidelity.domain.scores.figures import Moments
@@ -224,5 +225,7 @@ class ExportRead:
         """The same without what stood in cells, and without headings that may be what somebody answered."""
         known = PERHAPS_HEADINGS not in self.mapping
         findings = tuple(found.for_others(headings_are_known=known) for found in self.findings)
+        if known and all(map(is_, findings, self.findings)):  # nearly all files
+            return self
         mapping = {key: value for key, value in self.mapping.items() if key != PERHAPS_HEADINGS}
         return replace(self, findings=findings, mapping=mapping)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -532,12 +533,12 @@ class _Counted:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
         statements = tuple(self.statements)
         for (organisation, team, quarter), people in sorted(self._groups.items()):
-            of_all, wide = b"".join(people.values()), len(statements)
-            roles = {role: answers for role, answers in people.items() if role}
-            by_role = {role: self._tallies(answers, points) for role, answers in roles.items()}
-            votes = CountedVotes(statements, self._tallies(of_all, points), by_role)
-            headcounts = {role: len(answers) // wide for role, answers in roles.items()}
-            yield GroupVotes(organisation, team, quarter, len(of_all) // wide, votes, headcounts)
+            tallies = {role: self._tallies(answers, points) for role, answers in people.items()}
+            of_all = array("I", map(sum, zip(*tallies.values(), strict=True)))
+            votes = CountedVotes(statements, of_all, {role: tally for role, tally in tallies.items() if role})
+            headcounts = {role: len(answers) // len(statements) for role, answers in people.items()}
+            roles = {role: n for role, n in headcounts.items() if role}
+            yield GroupVotes(organisation, team, quarter, sum(headcounts.values()), votes, roles)
 
     @cached_property
     def _groups(self) -> dict[_Group, dict[str, bytes]]:
@@ -561,23 +562,29 @@ class _Counted:
         A team of which fewer than ``limit`` answered all of a theme is left out of it: what may not be shown of a team
         must not enter a figure over several.
         """
-        themes = {id: members for id, members in form.themes.items() if set(members) <= set(self.statements)}
-        patterns: dict[str, Counter[tuple[int, ...]]] = {theme: Counter() for theme in themes}
-        points, wide = len(form.scale.values), len(self.statements)
+        themes = {id: members for id, members in form.themes.items() if {*members} <= {*self.statements}}
+        themes = {id: members for id, members in themes.items() if members}
+        kept: dict[str, list[list[bytes]]] = {theme: [] for theme in themes}
+        wide, points = len(self.statements), bytes(range(len(form.scale.values)))
         for by_role in self._groups.values():
             joined = b"".join(by_role.values())
             for theme, members in themes.items() if len(joined) >= limit * wide else ():
-                columns = [joined[self.statements.index(id) :: wide] for id in members]
-                of_team = Counter(zip(*columns, strict=True)).items()
-                whole = {pattern: times for pattern, times in of_team if max(pattern) < points}
-                if sum(whole.values()) >= limit:
-                    patterns[theme].update(whole)
-        turned = {theme: [form.statements[id].counted for id in themes[theme]] for theme in themes if patterns[theme]}
-        return {theme: _moments_of(patterns[theme], counted) for theme, counted in turned.items()}
+                columns = _whole([joined[self.statements.index(id) :: wide] for id in members], points)
+                if len(columns[0]) >= limit:
+                    kept[theme].append(columns)
+        return {
+            theme: Moments.of(
+                [b"".join(column) for column in zip(*of_teams, strict=True)],
+                [form.statements[id].counted for id in themes[theme]],
+            )
+            for theme, of_teams in kept.items()
+            if of_teams
+        }
 
 
-def _moments_of(patterns: Mapping[tuple[int, ...], int], counted: Sequence[Sequence[int]]) -> Moments:
-    """``counted``: what each point counts as for each member; one that is reversed must be turned first."""
-    columns = zip(*patterns, strict=True)
-    turned = [map(values.__getitem__, column) for values, column in zip(counted, columns, strict=True)]
-    return Moments.of(zip(zip(*turned, strict=True), patterns.values(), strict=True))
+def _whole(columns: list[bytes], points: bytes) -> list[bytes]:
+    """The answers, a column a statement, of those who gave a point on each of them."""
+    if not any(column.translate(None, points) for column in columns):
+        return columns
+    whole = [max(row) < len(points) for row in zip(*columns, strict=True)]
+    return [bytes(compress(column, whole)) for column in columns]

@@ -83,7 +83,15 @@ class AnswerTable:
 
     def of(self, kind: ColumnKind) -> tuple[TableColumn, ...]:
         """The columns of a kind, from left to right."""
-        return tuple(column for column in self.columns if column.kind == kind or kind in column.also)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[ColumnKind, tuple[TableColumn, ...]]:
+        found: dict[ColumnKind, tuple[TableColumn, ...]] = {}
+        for column in self.columns:
+            for kind in {column.kind, *column.also}:
+                found[kind] = (*found.get(kind, ()), column)
+        return found
 
     def first(self, kind: ColumnKind) -> TableColumn | None:
         """The first column of a kind; None where there is none."""

@@ -1,9 +1,10 @@
 """A process of its own for files of strangers: it reads and counts, and what happens to it does not happen to us.
 
-One child serves a whole batch. It gets the next file while the parent still works on the last one, is killed when
-a file takes too much, and is then replaced. It is started by its own command line, so it works from a notebook too,
-and before this process has imported much: both do so at the same time. A frozen program (PyInstaller and its like)
-has no Python that takes ``-c``: it starts itself, with a first word that `cli.main` hears before anything else.
+One child serves a whole batch, or two share it where its files are many and small. A child gets the next files while
+the parent still works on the last one, is killed when a file takes too much, and is then replaced. It is started by its
+own command line, so it works from a notebook too, and before this process has imported much: both do so at the same
+time. A frozen program (PyInstaller and its like) has no Python that takes ``-c``: it starts itself, with a first word
+that `cli.main` hears before anything else.
 """
 
 import os
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
@@ -41,6 +42,12 @@ _WORKS = 0.02
 """A child that gets less than this share of a processor does not work: it hangs."""
 _SECONDS_TO_START = 60.0
 """For the imports, on a machine with a cold disk and a virus scanner."""
+_AHEAD = 3
+"""So many files more than the one that is waited for a child is asked about: it has always something to do, though this
+process looks at another answer just then, or waits for another child's."""
+_MANY, _SMALL = 50, 256 * 1024
+"""So many files are read sooner by two children than a second one takes to start; and so many bytes a small one has at
+the most: what two of them may unpack to and take is less than one large file may."""
 
 
 class Worker:
@@ -59,6 +66,7 @@ class Worker:
         self._options: Options | None = None
         self._begun: str | None = None
         self._child = _Child(read)
+        self._second: Worker | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -67,14 +75,30 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._child.end()
+        if self._second:
+            self._second._child.end()
 
-    def begin(self, path: str | Path) -> None:
-        """Let the file that will most likely be the first be opened, while this process imports what it still needs."""
+    def begin(self, path: str | Path, *more: str | Path) -> None:
+        """Let the file that will most likely be the first be opened, while this process imports what it still needs.
+
+        ``more`` are those that will follow it: a second process starts now where they are worth it.
+        """
         self._begun = str(Path(path))
         self._child.send("begin", Job(self._begun))
+        if _are_for_two((path, *more)):
+            self._second = Worker(self._read)
 
     def read_all(self, jobs: Iterable[Job], options: Options) -> Iterator["ExportRead"]:
-        """An answer for each job, in their order. The first is begun at once, each next while one is looked at."""
+        """An answer for each job, in their order. The first few are asked about at once, others while one is looked at.
+
+        Where all jobs are known and their files are many and small, every other one is another process's.
+        """
+        if isinstance(jobs, Sequence) and _are_for_two([job.path for job in jobs]):
+            self._second = self._second or Worker(self._read)
+            return _in_turn(self._read_each(jobs[::2], options), self._second._read_each(jobs[1::2], options))
+        return self._read_each(jobs, options)
+
+    def _read_each(self, jobs: Iterable[Job], options: Options) -> Iterator["ExportRead"]:
         self._options = options
         rest, waiting = iter(jobs), deque[Job]()
         first = list(islice(rest, 1))
@@ -92,7 +116,7 @@ class Worker:
             yield self._answer(waiting)
 
     def _ask(self, rest: Iterator[Job], waiting: deque[Job]) -> None:
-        for job in islice(rest, 1):
+        for job in islice(rest, 1 + _AHEAD - len(waiting)):
             waiting.append(job)
             self._child.send("read", job)
 
@@ -133,6 +157,26 @@ class Worker:
         self._child.send("options", self._options)
         for job in jobs:
             self._child.send(what, job)
+
+
+def _are_for_two(files: Sequence[str | Path]) -> bool:
+    """Whether two processes read files sooner than one: there are many, all of them small, and a core for each."""
+    if len(files) < _MANY or _cores() < 2:
+        return False
+    with suppress(OSError):  # who reads a file says what is wrong with it
+        return max(Path(file).stat().st_size for file in files) <= _SMALL
+    return False
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else os.cpu_count() or 1
+
+
+def _in_turn(one: Iterator["ExportRead"], other: Iterator["ExportRead"]) -> Iterator["ExportRead"]:
+    """The answers of two processes, of which each reads every other file."""
+    for read in one:
+        yield read
+        yield from islice(other, 1)
 
 
 class _Died(Exception):

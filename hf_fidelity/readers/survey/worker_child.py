@@ -13,8 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from pkgutil import resolve_name
 from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
@@ -33,7 +33,8 @@ def main() -> None:
     questions, answers = _own_pipes()
     waiting: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
-    read = resolve_name(sys.argv[1])
+    module, _colon, name = sys.argv[1].partition(":")
+    read = getattr(import_module(module), name)
     gc.enable()
     gc.set_threshold(200_000)  # rows are many objects and none of them a circle
     gc.freeze()  # what is imported stays: no need to look through it again and again

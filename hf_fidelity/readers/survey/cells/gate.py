@@ -190,8 +190,8 @@ def _opened(packed: zipfile.ZipFile, there: Mapping[str, zipfile.ZipInfo]) -> se
     needed = {"xl/workbook.xml", "xl/styles.xml", "xl/sharedstrings.xml"}
     for name in ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels"):
         if part := there.get(name):
-            check_xml(packed, part)
-            needed |= _linked(packed.read(part))
+            with packed.open(part) as file:
+                needed |= _linked(_check_head(file) + file.read())
     return {name for name in needed if not name.endswith(".bin")}
 
 
@@ -246,10 +246,16 @@ _WIDE_XML = (
 def check_xml(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Raise where a part of XML has definitions, whatever it is written in, or is not written in UTF-8."""
     with packed.open(part) as file:
-        head = file.read(_HEAD)
-        encoding = _checked(head)
-        if encoding != "utf-8" and not _is_utf_8_too(head + file.read(), encoding):
-            raise refusal("damaged")
+        _check_head(file)
+
+
+def _check_head(file: IO[bytes]) -> bytes:
+    """The beginning of a part, checked; of one that is not written in UTF-8 all of it."""
+    head = file.read(_HEAD)
+    encoding = _checked(head)
+    if encoding != "utf-8" and not _is_utf_8_too(head := head + file.read(), encoding):
+        raise refusal("damaged")
+    return head
 
 
 @lru_cache(maxsize=64)  # most parts of most files of a batch begin alike
