@@ -544,7 +544,7 @@ def _team_records(
             says = record.organisation
             record = in_its_place(record, name, _id_of(folder, record), path)
             if plain:
-                enough.append(plain._replace(head=record))
+                enough.append(plain if record is plain.head else plain._replace(head=record))
             else:
                 records.append(fitting_record(path, record, form))
         except RecordProblem as problem:

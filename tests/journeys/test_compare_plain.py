@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, Tally, Team, TeamFile, Votes
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    PlainAnswers,
+    PlainVotes,
+    Tally,
+    Team,
+    TeamFile,
+    Votes,
+)
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores.many_teams import CountingByQuarter
 from hf_fidelity.ground.dates import Quarter
@@ -45,8 +54,12 @@ def test_plain_answers_are_those_of_the_models(saved: Path, form: Instrument) ->
     assert plain.answers == PlainAnswers(
         tuple(answer.agreed for answer in whole.answers.values()),
         tuple(answer.not_relevant_because is None for answer in whole.answers.values()),
-        tuple(answer.votes.all.counts if answer.votes else None for answer in whole.answers.values()),
+        tuple(answer.votes and _plain(answer.votes.all) for answer in whole.answers.values()),
     )
+
+
+def _plain(tally: Tally) -> PlainVotes:
+    return PlainVotes(tally.counts, tally.answered, tally.missing, tally.not_relevant)
 
 
 def _answer(key: str, value: object) -> Change:
