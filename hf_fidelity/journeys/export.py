@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import PlainRecord
 from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.scores.many_teams import plain_is_enough
 from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, reason
@@ -209,21 +211,26 @@ class _Reading:
         return tables
 
     def _add(self, tables: QuarterTables, file: HeldRecord, form: Instrument) -> None:
+        place, policy = (file.folder, form.id), self.policies[form.id]
+        wanted = self.wanted(tables.quarter)
         try:
-            record = file.read(form)
+            record = file.read(form, partial(plain_is_enough, instrument=form, limit=policy.limit) if wanted else None)
         except RecordProblem as problem:
             if isinstance(problem.__cause__, OSError):  # the disk refused: the tables would tell less than there is
                 raise
-            if self.wanted(tables.quarter):
+            if wanted:
                 self.refused.append(problem)
             return
         if record is None:
             return
-        place, policy = (file.folder, form.id), self.policies[form.id]
-        if not self.wanted(tables.quarter):
+        before = self.lived.get(place)
+        if isinstance(record, PlainRecord):
+            self.lived[place] = tables.add_plain(file.key, record, form, policy, before)
+        elif wanted:
+            self.lived[place] = tables.add(file.key, record, form, policy, before)
+        else:
             self.lived[place] = lived_of(file.key, record, form, policy)
             return
-        self.lived[place] = tables.add(file.key, record, form, policy, self.lived.get(place))
         self.told.add(form.id)
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_origin
 
 import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -198,7 +198,9 @@ def _part(text: bytes) -> tuple[str, Any]:
 def _readers() -> dict[str, TypeAdapter[Any]]:
     """What reads the value of each key beside the answers; of a checksum that does not fit :func:`decode` tells."""
     fields = Assessment.model_fields.items()
-    others = {key: Annotated[field.annotation, field] for key, field in fields if key not in ("answers", "checksum")}
+    others: dict[str, Any] = {
+        key: Annotated[field.annotation, field] for key, field in fields if key not in ("answers", "checksum")
+    }
     return {key: TypeAdapter(annotation) for key, annotation in others.items()}
 
 
@@ -216,7 +218,8 @@ def _only(key: str) -> "_Keys":
 @cache
 def _nothing() -> Assessment:
     """A record that says nothing, to be filled with what one says."""
-    return Assessment.model_construct()
+    model: Any = Assessment
+    return cast("Assessment", model.model_construct())
 
 
 @cache

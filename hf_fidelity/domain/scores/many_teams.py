@@ -391,13 +391,17 @@ class CountingByQuarter:
         return self._quarters[quarter]
 
     def enough(self, record: PlainRecord) -> bool:
-        """Whether a record can be counted in plain values: nothing in it is to be hidden, or of a kind of its own."""
-        form = self._instrument
-        return not form.parts and not form.reversed and nothing_to_hide(record, self._policy.limit)
+        """Whether a record can be counted in plain values (:func:`plain_is_enough`)."""
+        return plain_is_enough(record, self._instrument, self._policy.limit)
 
     def gathered(self) -> dict[Quarter, Gathered]:
         """What is kept, quarter by quarter."""
         return {quarter: each.gathered for quarter, each in self._quarters.items()}
+
+
+def plain_is_enough(record: PlainRecord, instrument: Instrument, limit: int) -> bool:
+    """Whether nothing in a record is to be hidden in a report that is no team's own, or of a kind of its own."""
+    return not instrument.parts and not instrument.reversed and nothing_to_hide(record, limit)
 
 
 def course_of_teams(by_quarter: Mapping[Quarter, Gathered], instrument: Instrument, policy: Policy) -> SpreadCourse:

@@ -11,7 +11,7 @@ from operator import add
 from typing import Any, Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Scale
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainVotes, parts_of
+from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, parts_of
 from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.i18n import N_
 
@@ -120,22 +120,30 @@ def _of_rows(points: tuple[Rating | None, ...], instrument: Instrument) -> list[
 
 def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float | None, ...] | None:
     """The value of each row on agreed answers, as :func:`score` has it; None: nothing is answered."""
-    agreed, summed = answers.agreed, instrument.summed_rows
-    if None not in agreed:  # whole numbers are added up in any order to the same
-        return (*[sum(row.members(agreed)) / row.size for row in summed], *map(float, agreed))
-    said = zip(agreed, answers.relevant, strict=True)
-    points = [_without_point[relevant] if point is None else float(point) for point, relevant in said]
-    return _values(tuple(points), instrument)
+    agreed = answers.agreed
+    alone = [float(point) for point in agreed if point is not None]
+    if len(alone) == len(agreed):  # whole numbers are added up in any order to the same
+        return (*[sum(row.members(agreed)) / row.size for row in instrument.summed_rows], *alone)
+    return _values(_agreed_points(answers), instrument) if alone else None
+
+
+def _agreed_points(answers: PlainAnswers) -> tuple[Rating, ...]:
+    """The rating of each statement on agreed answers."""
+    said = zip(answers.agreed, answers.relevant, strict=True)
+    return tuple([_without_point[relevant] if point is None else float(point) for point, relevant in said])
 
 
 _without_point = {True: NoAnswer.MISSING, False: NoAnswer.NOT_RELEVANT}
 
 
 def votes_values(votes: Iterable[PlainVotes | None], instrument: Instrument) -> tuple[float | None, ...] | None:
-    """The same on the votes on each statement."""
+    """The value of each row on the votes on each statement."""
+    return _values(_votes_points(votes, instrument), instrument)
+
+
+def _votes_points(votes: Iterable[PlainVotes | None], instrument: Instrument) -> tuple[Rating, ...]:
     values = instrument.scale.values
-    means = [_mean_of(values, each.counts) if each and each.answered else NoAnswer.MISSING for each in votes]
-    return _values(tuple(means), instrument)
+    return tuple([_mean_of(values, each.counts) if each and each.answered else NoAnswer.MISSING for each in votes])
 
 
 def _values(points: tuple[Rating, ...], instrument: Instrument) -> tuple[float | None, ...] | None:
@@ -143,6 +151,15 @@ def _values(points: tuple[Rating, ...], instrument: Instrument) -> tuple[float |
     if alone.count(None) == len(alone):
         return None
     return (*[_mean(row.members(points), row.level == "principle").value for row in instrument.summed_rows], *alone)
+
+
+def score_plain(record: PlainRecord, instrument: Instrument) -> Scores:
+    """The whole score of such a record, as :func:`score` has it."""
+    basis = basis_of(record.head)
+    answers = record.answers
+    points = _agreed_points(answers) if basis == "agreed" else _votes_points(answers.votes, instrument)
+    rows = dict(zip(instrument.row_keys, _of_rows(points, instrument), strict=True))
+    return Scores(basis, dict(zip(instrument.order, points, strict=True)), rows)
 
 
 @lru_cache(maxsize=4096)
