@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import PlainRecord
 from hf_fidelity.domain.record.privacy import Audience, Policy
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
 from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
@@ -214,7 +213,7 @@ class _Reading:
         place, policy = (file.folder, form.id), self.policies[form.id]
         wanted = self.wanted(tables.quarter)
         try:
-            record = file.read(form, partial(plain_is_enough, instrument=form, limit=policy.limit) if wanted else None)
+            record = file.read(form, partial(plain_is_enough, instrument=form, limit=policy.limit))
         except RecordProblem as problem:
             if isinstance(problem.__cause__, OSError):  # the disk refused: the tables would tell less than there is
                 raise
@@ -223,14 +222,10 @@ class _Reading:
             return
         if record is None:
             return
-        before = self.lived.get(place)
-        if isinstance(record, PlainRecord):
-            self.lived[place] = tables.add_plain(file.key, record, form, policy, before)
-        elif wanted:
-            self.lived[place] = tables.add(file.key, record, form, policy, before)
-        else:
+        if not wanted:
             self.lived[place] = lived_of(file.key, record, form, policy)
             return
+        self.lived[place] = tables.add(file.key, record, form, policy, self.lived.get(place))
         self.told.add(form.id)
 
 

@@ -5,7 +5,7 @@ and scores are those of the reports. There is nothing here that hides, and nothi
 """
 
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -13,7 +13,7 @@ from operator import itemgetter, mul
 from typing import Any, Literal, NamedTuple, Protocol
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Row, Statement
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainRecord, PlainVotes, Tally
+from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Tally
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
 from hf_fidelity.domain.scores.scoring import Rating, Score, Scores, score, score_plain, state
@@ -254,10 +254,13 @@ class Lived(NamedTuple):
         return cls(key, scores.ratings, kept.kept.form.words)
 
 
-def lived_of(key: str, record: Assessment, form: Instrument, policy: Policy) -> Lived:
+def lived_of(key: str, record: Assessment | PlainRecord, form: Instrument, policy: Policy) -> Lived:
     """The same of a record that is not told itself."""
-    seen, _findings = shown(record, policy)
-    scores = score(seen, form)
+    if isinstance(record, PlainRecord):
+        seen, scores = record.head, score_plain(record, form)
+    else:
+        seen, _findings = shown(record, policy)
+        scores = score(seen, form)
     return Lived.of(key, scores, kept_scores(seen, scores, form))
 
 
@@ -278,6 +281,22 @@ class LineGroup:
     def code(self, *cells: Any) -> int:
         """The number of these cells."""
         return self._codes_of.setdefault(cells, len(self._codes_of))
+
+
+class _Told(dict[Any, int]):
+    """What things come to in a group of columns. Each is told once: there are only so many, and thousands of rows."""
+
+    def __init__(self, group: LineGroup, tell: Callable[[Any], TableValues]) -> None:
+        super().__init__()
+        self._group, self._tell = group, tell
+
+    def __missing__(self, thing: Any) -> int:
+        code = self[thing] = self._group.code(*self._tell(thing))
+        return code
+
+    def add(self, things: Iterable[Any]) -> None:
+        """A row for each."""
+        self._group.codes.extend(map(self.__getitem__, things))
 
 
 class GroupedLines:
@@ -307,8 +326,22 @@ class _Answers:
         self.asked = LineGroup("statement", "wording")
         self.told = LineGroup(*_TOLD)
         self.lines = GroupedLines(ANSWERS, self.whose, self.asked, self.told)
-        self.plain: dict[Any, int] = {}
-        """What has been told of answers in plain values, on a scale."""
+        self.words = _Told(self.asked, tuple)
+        self.plain: dict[tuple[int, ...], _Told] = {}
+        """The points of a scale → what answers in plain values come to."""
+
+    def add(self, record: Assessment, seen: Assessment, scores: Scores, form: Instrument) -> None:
+        """What is told of the answers to what the team was asked."""
+        for id in scores.ratings:
+            hidden = (was := record.answers.get(id)) is not None and was.votes is not None
+            cells = _answer_cells(form, id, seen.answers.get(id), had_votes=hidden)
+            self.told.codes.append(self.told.code(*cells))
+
+    def add_plain(self, answers: PlainAnswers, points: tuple[int, ...]) -> None:
+        """What is told of these answers."""
+        if points not in self.plain:
+            self.plain[points] = _Told(self.told, lambda answer: _plain_cells(points, *answer))
+        self.plain[points].add(zip(*answers, strict=True))
 
 
 class _Scores:
@@ -322,8 +355,15 @@ class _Scores:
         self.compared = LineGroup("compared")
         groups = (self.whose, self.rows, self.figures, self.states, self.compared)
         self.lines = GroupedLines(SCORES, *groups)
-        self.known: dict[tuple[str, Score], int] = {}
-        """What has been told of the scores of a questionnaire: there are only so many."""
+        self.stand = _Told(self.states, lambda stands: (stands,))
+        self.known: dict[str, _Told] = {}
+        """A questionnaire → what its scores come to."""
+
+    def add(self, found: Iterable[Score], form: Instrument) -> None:
+        """The figures of these scores."""
+        if form.id not in self.known:
+            self.known[form.id] = _Told(self.figures, lambda each: _score_cells(each, form))
+        self.known[form.id].add(found)
 
 
 @dataclass
@@ -339,26 +379,26 @@ class QuarterTables:
     _scores: _Scores = field(default_factory=_Scores)
     _asked: dict[tuple[str, tuple[str, ...]], tuple[Sequence[int], Sequence[int]]] = field(default_factory=dict)
 
-    def add(self, key: str, record: Assessment, form: Instrument, policy: Policy, before: Lived | None = None) -> Lived:
-        """One record's rows. Of what ``policy`` hides nothing is told, nor scored. ``before`` is for rule 4."""
-        seen, _findings = shown(record, policy)
-        scores, given, told = score(seen, form), record.answers, self._answers.told
-        for id in scores.ratings:
-            hidden = (was := given.get(id)) is not None and was.votes is not None
-            told.codes.append(told.code(*_answer_cells(form, id, seen.answers.get(id), had_votes=hidden)))
-        return self._add(key, seen, scores, form, before)
-
-    def add_plain(
-        self, key: str, record: PlainRecord, form: Instrument, policy: Policy, before: Lived | None = None
+    def add(
+        self,
+        key: str,
+        record: Assessment | PlainRecord,
+        form: Instrument,
+        policy: Policy,
+        before: Lived | None = None,
     ) -> Lived:
-        """The same of a record in plain values that are enough (:func:`plain_is_enough`)."""
-        seen, _findings = shown(record.head, policy)
-        points, known, told = form.scale.values, self._answers.plain, self._answers.told
-        for answer in zip(*record.answers, strict=True):
-            if (code := known.get((answer, points))) is None:
-                code = known[answer, points] = told.code(*_plain_cells(points, *answer))
-            told.codes.append(code)
-        return self._add(key, seen, score_plain(record, form), form, before)
+        """One record's rows. Of what ``policy`` hides nothing is told, nor scored; of one in plain values nothing is
+        to be hidden (:func:`plain_is_enough`) but words. ``before`` is for rule 4.
+        """
+        if isinstance(record, PlainRecord):
+            seen, _findings = shown(record.head, policy)
+            scores = score_plain(record, form)
+            self._answers.add_plain(record.answers, form.scale.values)
+        else:
+            seen, _findings = shown(record, policy)
+            scores = score(seen, form)
+            self._answers.add(record, seen, scores, form)
+        return self._add(key, seen, scores, form, before)
 
     def _add(self, key: str, seen: Assessment, scores: Scores, form: Instrument, before: Lived | None) -> Lived:
         """The rows of a record, but for what is told of its answers."""
@@ -366,7 +406,7 @@ class QuarterTables:
         self.records.append(_record_line(key, seen, scores, previous))
         words, answers = seen.instrument.statements, self._answers
         answers.whose.codes.extend([answers.whose.code(key, form.id, scores.basis, previous)] * len(scores.ratings))
-        answers.asked.codes.extend([answers.asked.code(id, words[id]) for id in scores.ratings])
+        answers.words.add([(id, words[id]) for id in scores.ratings])
         states = _states(scores, words, before, form)
         places = self._add_scores(key, scores, states, form)
         kept = kept_scores(seen, scores, form)
@@ -380,12 +420,8 @@ class QuarterTables:
         places, rows = self._asked_rows(form, tuple(scores.ratings))
         told.whose.codes.extend([told.whose.code(key, form.id, scores.basis)] * len(places))
         told.rows.codes.extend(rows)
-        told.states.codes.extend([told.states.code(states.get(at)) for at in places])
-        for at in places:
-            if (code := told.known.get((form.id, values[at]))) is None:
-                code = told.figures.code(*_score_cells(values[at], form))
-                told.known[form.id, values[at]] = code
-            told.figures.codes.append(code)
+        told.stand.add(map(states.get, places))
+        told.add(map(values.__getitem__, places), form)
         return places
 
     def _asked_rows(self, form: Instrument, asked: tuple[str, ...]) -> tuple[Sequence[int], Sequence[int]]:
@@ -415,9 +451,7 @@ class QuarterTables:
 
     def lines(self, forms: Mapping[str, Instrument]) -> dict[TableName, TableLines]:
         """The whole tables."""
-        compared = self._scores.compared
-        codes = [compared.code(False), compared.code(True)]
-        compared.codes.extend([codes[flag] for flag in self.compared(forms)])
+        _Told(self._scores.compared, lambda flag: (flag,)).add(self.compared(forms))
         answers, scores = self._answers.lines, self._scores.lines
         return {"records": self.records, "answers": answers, "scores": scores, "actions": self.actions}
 
@@ -489,14 +523,13 @@ def _states(scores: Scores, words: Mapping[str, str], before: Lived | None, form
     lived = {
         id for id, rating in known.items() if isinstance(rating, float) and rating >= form.thresholds.anchored_from
     }
-    rated, values = scores.ratings.get, scores.rows
+    now, then = tuple(map(scores.ratings.get, form.order)), tuple([id in lived for id in form.order])
     found: dict[int, str] = {}
-    for at, row in enumerate(form.rows()):
+    for at, (row, summed) in enumerate(zip(form.rows(), form.summed_rows, strict=False)):
         if row.level in _JUDGED:
-            members = row.members
-            key = (form.digest, row.id, tuple(map(rated, members)), tuple([id in lived for id in members]))
+            key = (form.digest, row.id, summed.members(now), summed.members(then))
             told = _stood(key, row, form, scores.ratings, known)
-            if told is not None and (told != "mixed" or values[row.key].value is not None):
+            if told is not None and (told != "mixed" or scores.rows[row.key].value is not None):
                 found[at] = told
     return found
 
