@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.scores.many_teams import plain_is_enough
 from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, reason
@@ -209,18 +210,19 @@ class _Reading:
         return tables
 
     def _add(self, tables: QuarterTables, file: HeldRecord, form: Instrument) -> None:
+        place, policy = (file.folder, form.id), self.policies[form.id]
+        wanted = self.wanted(tables.quarter)
         try:
-            record = file.read(form)
+            record = file.read(form, partial(plain_is_enough, instrument=form, limit=policy.limit))
         except RecordProblem as problem:
             if isinstance(problem.__cause__, OSError):  # the disk refused: the tables would tell less than there is
                 raise
-            if self.wanted(tables.quarter):
+            if wanted:
                 self.refused.append(problem)
             return
         if record is None:
             return
-        place, policy = (file.folder, form.id), self.policies[form.id]
-        if not self.wanted(tables.quarter):
+        if not wanted:
             self.lived[place] = lived_of(file.key, record, form, policy)
             return
         self.lived[place] = tables.add(file.key, record, form, policy, self.lived.get(place))

@@ -3,6 +3,7 @@ travels back; where the system cannot do that (Windows, and macOS as it wants it
 it gains.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -42,6 +43,7 @@ _begun: list[Any] = []
 
 def _begin(work: Callable[[Any], Any], pieces: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked decides what Ctrl-C means
+    gc.freeze()  # what it was born with stays, and is not to be looked through for garbage again and again
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _begun[:] = [work, pieces]
 

@@ -4,17 +4,19 @@ What a row tells is what a report of the same record tells: privacy is decided b
 and scores are those of the reports. There is nothing here that hides, and nothing that adds up.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import mul
+from itertools import chain
+from operator import itemgetter, mul
 from typing import Any, Literal, NamedTuple, Protocol
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Row, Statement
-from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally
+from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Tally
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
-from hf_fidelity.domain.scores.scoring import Rating, Score, Scores, score, state
+from hf_fidelity.domain.scores.scoring import Rating, Score, Scores, score, score_plain, state
 from hf_fidelity.domain.scores.trend import in_same_words
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
@@ -252,11 +254,116 @@ class Lived(NamedTuple):
         return cls(key, scores.ratings, kept.kept.form.words)
 
 
-def lived_of(key: str, record: Assessment, form: Instrument, policy: Policy) -> Lived:
+def lived_of(key: str, record: Assessment | PlainRecord, form: Instrument, policy: Policy) -> Lived:
     """The same of a record that is not told itself."""
-    seen, _findings = shown(record, policy)
-    scores = score(seen, form)
+    if isinstance(record, PlainRecord):
+        seen, scores = record.head, score_plain(record, form)
+    else:
+        seen, _findings = shown(record, policy)
+        scores = score(seen, form)
     return Lived.of(key, scores, kept_scores(seen, scores, form))
+
+
+class LineGroup:
+    """Columns of a table that are told together. What stands in them stands in many rows, and is kept once."""
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = columns
+        self.codes = array("I")
+        """Of each row, which of the cells stand there."""
+        self._codes_of: dict[TableValues, int] = {}
+
+    @property
+    def cells(self) -> list[TableValues]:
+        """What stands there: a value a column."""
+        return list(self._codes_of)
+
+    def code(self, *cells: Any) -> int:
+        """The number of these cells."""
+        return self._codes_of.setdefault(cells, len(self._codes_of))
+
+
+class _Told(dict[Any, int]):
+    """What things come to in a group of columns. Each is told once: there are only so many, and thousands of rows."""
+
+    def __init__(self, group: LineGroup, tell: Callable[[Any], TableValues]) -> None:
+        super().__init__()
+        self._group, self._tell = group, tell
+
+    def __missing__(self, thing: Any) -> int:
+        code = self[thing] = self._group.code(*self._tell(thing))
+        return code
+
+    def add(self, things: Iterable[Any]) -> None:
+        """A row for each."""
+        self._group.codes.extend(map(self.__getitem__, things))
+
+
+class GroupedLines:
+    """The rows of a table, kept in groups of its columns; a format that has columns itself can take them so."""
+
+    def __init__(self, shape: TableShape, *groups: LineGroup) -> None:
+        self.groups = groups
+        names = [name for group in groups for name in group.columns]
+        self._in_order = itemgetter(*(names.index(column.name) for column in shape.fields))
+
+    def __len__(self) -> int:
+        return len(self.groups[0].codes)
+
+    def __iter__(self) -> Iterator[TableValues]:
+        parts = [map(group.cells.__getitem__, group.codes) for group in self.groups]
+        return (self._in_order(tuple(chain.from_iterable(cells))) for cells in zip(*parts, strict=True))
+
+
+TableLines = Collection[TableValues] | GroupedLines
+
+
+class _Answers:
+    """The rows of the answers."""
+
+    def __init__(self) -> None:
+        self.whose = LineGroup("record", "instrument", "basis", "previous")
+        self.asked = LineGroup("statement", "wording")
+        self.told = LineGroup(*_TOLD)
+        self.lines = GroupedLines(ANSWERS, self.whose, self.asked, self.told)
+        self.words = _Told(self.asked, tuple)
+        self.plain: dict[tuple[int, ...], _Told] = {}
+        """The points of a scale → what answers in plain values come to."""
+
+    def add(self, record: Assessment, seen: Assessment, scores: Scores, form: Instrument) -> None:
+        """What is told of the answers to what the team was asked."""
+        for id in scores.ratings:
+            hidden = (was := record.answers.get(id)) is not None and was.votes is not None
+            cells = _answer_cells(form, id, seen.answers.get(id), had_votes=hidden)
+            self.told.codes.append(self.told.code(*cells))
+
+    def add_plain(self, answers: PlainAnswers, points: tuple[int, ...]) -> None:
+        """What is told of these answers."""
+        if points not in self.plain:
+            self.plain[points] = _Told(self.told, lambda answer: _plain_cells(points, *answer))
+        self.plain[points].add(zip(*answers, strict=True))
+
+
+class _Scores:
+    """The rows of the scores; which of them are compared can be told only when all records are known."""
+
+    def __init__(self) -> None:
+        self.whose = LineGroup("record", "instrument", "basis")
+        self.rows = LineGroup("level", "row")
+        self.figures = LineGroup("value", "index_percent", "answered", "relevant", "complete")
+        self.states = LineGroup("state")
+        self.compared = LineGroup("compared")
+        groups = (self.whose, self.rows, self.figures, self.states, self.compared)
+        self.lines = GroupedLines(SCORES, *groups)
+        self.stand = _Told(self.states, lambda stands: (stands,))
+        self.known: dict[str, _Told] = {}
+        """A questionnaire → what its scores come to."""
+
+    def add(self, found: Iterable[Score], form: Instrument) -> None:
+        """The figures of these scores."""
+        if form.id not in self.known:
+            self.known[form.id] = _Told(self.figures, lambda each: _score_cells(each, form))
+        self.known[form.id].add(found)
 
 
 @dataclass
@@ -265,51 +372,64 @@ class QuarterTables:
 
     quarter: Quarter
     records: list[TableValues] = field(default_factory=list)
-    answers: list[TableValues] = field(default_factory=list)
-    scores: list[TableValues] = field(default_factory=list)
-    """Without the last column, which can be told only when all records are known."""
     actions: list[TableValues] = field(default_factory=list)
     teams: list[tuple[str, BasedScores | None, Sequence[int]]] = field(default_factory=list)
     """Of each record its questionnaire, what `compare` keeps of it (None: it does not count), and which rows it has."""
-    _heads: dict[str, tuple[list[TableValues], dict[Score, TableValues]]] = field(default_factory=dict)
-    _asked: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = field(default_factory=dict)
+    _answers: _Answers = field(default_factory=_Answers)
+    _scores: _Scores = field(default_factory=_Scores)
+    _asked: dict[tuple[str, tuple[str, ...]], tuple[Sequence[int], Sequence[int]]] = field(default_factory=dict)
 
-    def add(self, key: str, record: Assessment, form: Instrument, policy: Policy, before: Lived | None = None) -> Lived:
-        """One record's rows. Of what ``policy`` hides nothing is told, nor scored. ``before`` is for rule 4."""
-        seen, _findings = shown(record, policy)
-        scores = score(seen, form)
+    def add(
+        self,
+        key: str,
+        record: Assessment | PlainRecord,
+        form: Instrument,
+        policy: Policy,
+        before: Lived | None = None,
+    ) -> Lived:
+        """One record's rows. Of what ``policy`` hides nothing is told, nor scored; of one in plain values nothing is
+        to be hidden (:func:`plain_is_enough`) but words. ``before`` is for rule 4.
+        """
+        if isinstance(record, PlainRecord):
+            seen, _findings = shown(record.head, policy)
+            scores = score_plain(record, form)
+            self._answers.add_plain(record.answers, form.scale.values)
+        else:
+            seen, _findings = shown(record, policy)
+            scores = score(seen, form)
+            self._answers.add(record, seen, scores, form)
+        return self._add(key, seen, scores, form, before)
+
+    def _add(self, key: str, seen: Assessment, scores: Scores, form: Instrument, before: Lived | None) -> Lived:
+        """The rows of a record, but for what is told of its answers."""
         previous = None if before is None else before.record
-        given, had = record.answers, record.instrument.statements
         self.records.append(_record_line(key, seen, scores, previous))
-        head, counts = (key, form.id), scores.basis
-        for id in scores.ratings:
-            hidden = (was := given.get(id)) is not None and was.votes is not None
-            told = _answer_cells(form, id, seen.answers.get(id), had_votes=hidden)
-            self.answers.append((*head, id, counts, *told, had[id], previous))
-        places = self._asked_rows(form, tuple(scores.ratings))
-        states = _states(scores, had, before, form)
-        heads, cells, values = *self._of_form(form), list(scores.rows.values())
-        for at in places:
-            found = values[at]
-            if (figures := cells.get(found)) is None:
-                figures = cells[found] = _score_cells(found, form)
-            self.scores.append((key, *heads[at], *figures, counts, states.get(at)))
+        words, answers = seen.instrument.statements, self._answers
+        answers.whose.codes.extend([answers.whose.code(key, form.id, scores.basis, previous)] * len(scores.ratings))
+        answers.words.add([(id, words[id]) for id in scores.ratings])
+        states = _states(scores, words, before, form)
+        places = self._add_scores(key, scores, states, form)
         kept = kept_scores(seen, scores, form)
         self.teams.append((form.id, kept, places))
         self.actions.extend(_action_lines(key, seen))
         return Lived.of(key, scores, kept)
 
-    def _of_form(self, form: Instrument) -> tuple[list[TableValues], dict[Score, TableValues]]:
-        """How the rows of a questionnaire begin, and what has been told of its scores: there are only so many."""
-        if form.id not in self._heads:
-            self._heads[form.id] = [(form.id, *row.key) for row in form.rows()], {}
-        return self._heads[form.id]
+    def _add_scores(self, key: str, scores: Scores, states: Mapping[int, str], form: Instrument) -> Sequence[int]:
+        """Its rows among the scores; gives their places among those of the questionnaire."""
+        told, values = self._scores, list(scores.rows.values())
+        places, rows = self._asked_rows(form, tuple(scores.ratings))
+        told.whose.codes.extend([told.whose.code(key, form.id, scores.basis)] * len(places))
+        told.rows.codes.extend(rows)
+        told.stand.add(map(states.get, places))
+        told.add(map(values.__getitem__, places), form)
+        return places
 
-    def _asked_rows(self, form: Instrument, asked: tuple[str, ...]) -> tuple[int, ...]:
-        """The places of the rows in which something was asked; most teams are asked the same."""
+    def _asked_rows(self, form: Instrument, asked: tuple[str, ...]) -> tuple[Sequence[int], Sequence[int]]:
+        """The rows in which something was asked: their places, and how they begin. Most teams are asked the same."""
         if (known := self._asked.get((form.id, asked))) is None:
             ids = frozenset(asked)
-            known = tuple(at for at, row in enumerate(form.rows()) if not ids.isdisjoint(row.members))
+            within = [(at, row) for at, row in enumerate(form.rows()) if not ids.isdisjoint(row.members)]
+            known = [at for at, _row in within], [self._scores.rows.code(*row.key) for _at, row in within]
             self._asked[form.id, asked] = known
         return known
 
@@ -329,10 +449,11 @@ class QuarterTables:
                 flags.extend([in_row[at] and team.kept.values[at] is not None for at in places])
         return flags
 
-    def lines(self, forms: Mapping[str, Instrument]) -> dict[TableName, list[TableValues]]:
+    def lines(self, forms: Mapping[str, Instrument]) -> dict[TableName, TableLines]:
         """The whole tables."""
-        scores = [(*line, flag) for line, flag in zip(self.scores, self.compared(forms), strict=True)]
-        return {"records": self.records, "answers": self.answers, "scores": scores, "actions": self.actions}
+        _Told(self._scores.compared, lambda flag: (flag,)).add(self.compared(forms))
+        answers, scores = self._answers.lines, self._scores.lines
+        return {"records": self.records, "answers": answers, "scores": scores, "actions": self.actions}
 
 
 def _record_line(key: str, seen: Assessment, scores: Scores, previous: str | None) -> TableValues:
@@ -352,6 +473,9 @@ def _record_line(key: str, seen: Assessment, scores: Scores, previous: str | Non
     )
 
 
+_TOLD = (
+    "agreed", "not_relevant", "counts", "answered", "missing", "found_not_relevant", "vote_sum", "counts_as", "hidden",
+)  # fmt: skip
 _NOT_ANSWERED: TableValues = (None, False, None, None, None, None, None, None, False)
 
 
@@ -362,6 +486,15 @@ def _answer_cells(form: Instrument, id: str, answer: Answer | None, *, had_votes
     counts_as = None if agreed is None else form.counts_as(id, agreed)
     told = _NO_VOTES if votes is None else _vote_cells(votes.all, form.counted(id))
     return (agreed, answer.not_relevant_because is not None, *told, counts_as, had_votes and votes is None)
+
+
+def _plain_cells(points: tuple[int, ...], agreed: int | None, relevant: bool, votes: PlainVotes | None) -> TableValues:
+    """The same of an answer in plain values, of which nothing is hidden and nothing counts the other way round."""
+    told = _NO_VOTES
+    if votes:
+        text, answered, together = _counted(votes.counts, points)
+        told = (text, answered, votes.missing, votes.not_relevant, together)
+    return agreed, not relevant, *told, agreed, False
 
 
 _NO_VOTES: TableValues = (None, None, None, None, None)
@@ -390,14 +523,13 @@ def _states(scores: Scores, words: Mapping[str, str], before: Lived | None, form
     lived = {
         id for id, rating in known.items() if isinstance(rating, float) and rating >= form.thresholds.anchored_from
     }
-    rated, values = scores.ratings.get, scores.rows
+    now, then = tuple(map(scores.ratings.get, form.order)), tuple([id in lived for id in form.order])
     found: dict[int, str] = {}
-    for at, row in enumerate(form.rows()):
+    for at, (row, summed) in enumerate(zip(form.rows(), form.summed_rows, strict=False)):
         if row.level in _JUDGED:
-            members = row.members
-            key = (form.digest, row.id, tuple(map(rated, members)), tuple([id in lived for id in members]))
+            key = (form.digest, row.id, summed.members(now), summed.members(then))
             told = _stood(key, row, form, scores.ratings, known)
-            if told is not None and (told != "mixed" or values[row.key].value is not None):
+            if told is not None and (told != "mixed" or scores.rows[row.key].value is not None):
                 found[at] = told
     return found
 
@@ -522,7 +654,7 @@ class TablesWriter(Protocol):
     by_quarter: bool
     """Whether each quarter has files of its own, and can be written by itself."""
 
-    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+    def add(self, tables: Mapping[TableName, TableLines], quarter: Quarter | None) -> Iterator[WrittenFile]:
         """The files of a quarter's tables, or of those that have no quarter."""
 
     def finish(self) -> Iterator[WrittenFile]:

@@ -481,13 +481,22 @@ class HeldRecord(NamedTuple):
         label = f"{self.beside.label(self.folder)}/" if self.beside else ""
         return f"{label}{self.folder.parent.name}/{self.folder.name}/{self.name.removesuffix('.json')}"
 
-    def read(self, form: Instrument) -> Assessment | None:
-        """The record, as :func:`across` has it; None where it has gone meanwhile. Raises RecordProblem."""
+    def read(
+        self, form: Instrument, counted: Callable[[PlainRecord], bool] | None = None
+    ) -> Assessment | PlainRecord | None:
+        """The record, as :func:`across` has it; None where it has gone meanwhile. Raises RecordProblem.
+
+        ``counted`` as in :func:`read_across`.
+        """
         path = f"{self.folder}{os.sep}{self.name}"
-        if (record := load(path)) is None:
+        plain = _enough(path, form, counted)
+        record = plain.head if plain else load(path)
+        if record is None:
             return None
-        found = fitting_record(path, in_its_place(record, self.name, _id_of(self.folder, record), path), form)
-        return _among(self.beside, self.folder, found) if self.beside else found
+        found = in_its_place(record, self.name, _id_of(self.folder, record), path)
+        if self.beside:
+            found = _among(self.beside, self.folder, found)
+        return _with_head(plain, found) if plain else fitting_record(path, found, form)
 
 
 def records_held(store: Store) -> dict[Quarter, dict[str, list[HeldRecord]]]:
@@ -532,9 +541,7 @@ def _team_records(
     for name in reversed(names):  # the newest record that can be read says whose team it is
         path = f"{folder}{os.sep}{name}"  # a Path takes as long to make as its file to open
         try:
-            plain = load_plain(path, form) if counted else None
-            if plain and counted and not counted(plain):
-                plain = None
+            plain = _enough(path, form, counted)
             if (record := plain.head if plain else load(path)) is None:
                 continue
             if beside:
@@ -544,7 +551,7 @@ def _team_records(
             says = record.organisation
             record = in_its_place(record, name, _id_of(folder, record), path)
             if plain:
-                enough.append(plain._replace(head=record))
+                enough.append(_with_head(plain, record))
             else:
                 records.append(fitting_record(path, record, form))
         except RecordProblem as problem:
@@ -552,6 +559,16 @@ def _team_records(
     if says is None and not in_organisation(organisation, folder.parent.name, None):
         return None
     return TeamRecords(folder, tuple(reversed(records)), tuple(reversed(problems)), tuple(reversed(enough)))
+
+
+def _enough(path: str, form: Instrument, counted: Callable[[PlainRecord], bool] | None) -> PlainRecord | None:
+    """The record in plain values, where they are enough for who asks."""
+    plain = load_plain(path, form) if counted else None
+    return plain if plain and counted and counted(plain) else None
+
+
+def _with_head(plain: PlainRecord, head: Assessment) -> PlainRecord:
+    return plain if plain.head is head else plain._replace(head=head)
 
 
 def _among(beside: ManyFolders, folder: Path, record: Assessment) -> Assessment:

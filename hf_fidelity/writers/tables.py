@@ -8,7 +8,7 @@ formula has an apostrophe in front.
 import csv
 import io
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -16,8 +16,10 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.reports.tables import (
     QUARTER,
     SHAPES,
+    GroupedLines,
     Kind,
     TableField,
+    TableLines,
     TableName,
     TablePlace,
     TableShape,
@@ -42,7 +44,7 @@ def tables_writer(format: TableFormat) -> TablesWriter:
 
 
 class _Encode(Protocol):
-    def __call__(self, shape: TableShape, lines: Sequence[TableValues], /) -> bytes: ...
+    def __call__(self, shape: TableShape, lines: TableLines, /) -> bytes: ...
 
 
 class _Files:
@@ -53,7 +55,7 @@ class _Files:
     def __init__(self, format: str, encode: _Encode) -> None:
         self.format, self._encode = format, encode
 
-    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+    def add(self, tables: Mapping[TableName, TableLines], quarter: Quarter | None) -> Iterator[WrittenFile]:
         for name, lines in tables.items():
             yield self._path(name, quarter), self._encode(SHAPES[name], lines)
 
@@ -71,7 +73,7 @@ class _Files:
         return f"{name}/{partition}{name}.{self.format}"
 
 
-def _csv(shape: TableShape, lines: Sequence[TableValues]) -> bytes:
+def _csv(shape: TableShape, lines: TableLines) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([column.name for column in shape.fields])
@@ -100,7 +102,7 @@ _CSV_CELLS: Mapping[Kind, Any] = {
 # Parquet.
 
 
-def _parquet(shape: TableShape, lines: Sequence[TableValues]) -> bytes:
+def _parquet(shape: TableShape, lines: TableLines) -> bytes:
     import pyarrow
     from pyarrow import parquet
 
@@ -111,16 +113,34 @@ def _parquet(shape: TableShape, lines: Sequence[TableValues]) -> bytes:
         "boolean": pyarrow.bool_(),
         "date": pyarrow.date32(),
     }
-    columns = list(zip(*lines, strict=True)) or [()] * len(shape.fields)
-    arrays = [
-        pyarrow.array(column, kinds[each.kind]) for column, each in zip(columns, shape.fields, strict=True)
-    ]  # fmt: skip
+    columns = _columns(lines, {each.name: kinds[each.kind] for each in shape.fields})
     fields = [pyarrow.field(each.name, kinds[each.kind], nullable=not each.needed) for each in shape.fields]
-    table = pyarrow.table(arrays, pyarrow.schema(fields))
+    table = pyarrow.table([columns[each.name] for each in shape.fields], pyarrow.schema(fields))
     target = pyarrow.BufferOutputStream()
     parquet.write_table(table, target, compression="snappy")
     content: bytes = target.getvalue().to_pybytes()
     return content
+
+
+def _columns(lines: TableLines, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a table by their names. What stands in many rows is made once, and then taken for each."""
+    import pyarrow
+
+    if not isinstance(lines, GroupedLines):
+        return _arrays(kinds, lines, kinds)
+    columns: dict[str, Any] = {}
+    for group in lines.groups:
+        codes = pyarrow.Array.from_buffers(pyarrow.uint32(), len(lines), [None, pyarrow.py_buffer(group.codes)])
+        arrays = _arrays(group.columns, group.cells, kinds)
+        columns |= {name: values.take(codes) for name, values in arrays.items()}
+    return columns
+
+
+def _arrays(names: Collection[str], lines: Collection[TableValues], kinds: Mapping[str, Any]) -> dict[str, Any]:
+    import pyarrow
+
+    columns = list(zip(*lines, strict=True)) or [()] * len(names)
+    return {name: pyarrow.array(column, kinds[name]) for name, column in zip(names, columns, strict=True)}
 
 
 # SQLite: one file with all tables, the quarter a column of them.
@@ -144,7 +164,7 @@ class _Database:
         for shape in SHAPES.values():
             self._database.execute(_create(shape))
 
-    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+    def add(self, tables: Mapping[TableName, TableLines], quarter: Quarter | None) -> Iterator[WrittenFile]:
         for name, lines in tables.items():
             shape, more = SHAPES[name], () if quarter is None else (str(quarter),)
             marks = ", ".join("?" * (len(shape.fields) + len(more)))

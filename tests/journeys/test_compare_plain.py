@@ -1,6 +1,7 @@
 """Records counted in plain values give what records read whole give; whatever is of another kind is read whole."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +11,22 @@ from typing import Any
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, Tally, Team, TeamFile, Votes
+from hf_fidelity.domain.record.assessment import (
+    Answer,
+    Assessment,
+    PlainAnswers,
+    PlainVotes,
+    Tally,
+    Team,
+    TeamFile,
+    Votes,
+)
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores.many_teams import CountingByQuarter
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, compare_teams, processes
-from hf_fidelity.store import data_folder
-from hf_fidelity.store.codec import decode_plain, seal
+from hf_fidelity.store import codec, data_folder
+from hf_fidelity.store.codec import decode, decode_plain, seal
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import entry_names
 from hf_fidelity.store.team_folder import load
@@ -42,11 +52,19 @@ def saved(tmp_path: Path, form: Instrument) -> Path:
 def test_plain_answers_are_those_of_the_models(saved: Path, form: Instrument) -> None:
     whole, plain = load(saved), decode_plain(saved.read_bytes(), form)
     assert whole and plain and plain.head == whole.model_copy(update={"answers": {}})
-    assert plain.answers == PlainAnswers(
-        tuple(answer.agreed for answer in whole.answers.values()),
-        tuple(answer.not_relevant_because is None for answer in whole.answers.values()),
-        tuple(answer.votes.all.counts if answer.votes else None for answer in whole.answers.values()),
-    )
+    assert plain.answers == _columns(whole)
+
+
+def _columns(whole: Assessment) -> PlainAnswers:
+    answers = whole.answers.values()
+    relevant = tuple(answer.not_relevant_because is None for answer in answers)
+    return PlainAnswers(tuple(a.agreed for a in answers), relevant, tuple(_plain(a.votes) for a in answers))
+
+
+def _plain(votes: Votes | None) -> PlainVotes | None:
+    if votes is None:
+        return None
+    return PlainVotes(votes.all.counts, votes.all.answered, votes.all.missing, votes.all.not_relevant)
 
 
 def _answer(key: str, value: object) -> Change:
@@ -128,6 +146,66 @@ def test_any_other_text_is(saved: Path, form: Instrument, text: str) -> None:
     assert decode_plain(_without_checksum(saved, _answer("comment", text)), form) is not None
 
 
+# What stood in one record is remembered for the next: by its bytes, and so for nothing that is written otherwise.
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_has_become_of_the_bytes_is_read_as_the_models_read_it_or_not_at_all(
+    tmp_path: Path, form: Instrument, seed: int
+) -> None:
+    dice = Random(seed)
+    many_kinds(tmp_path, form, dice)
+    files = [_unsealed(path.read_bytes()) for path in sorted(tmp_path.rglob(f"*.{form.id}.json"))]
+    known = [data for data in files if decode_plain(data, form)]
+    read = 0
+    for _ in range(600):
+        data = _damaged(dice.choice(known), dice.choice(known), dice)
+        if (plain := decode_plain(data, form)) is not None:
+            read += 1
+            whole = decode(Assessment, data, "x")
+            assert plain.head == whole.model_copy(update={"answers": {}})
+            assert plain.answers == _columns(whole)
+    assert 60 < read < 540
+
+
+def _unsealed(data: bytes) -> bytes:
+    return re.sub(rb',\n  "checksum": "sha256:[0-9a-f]{64}"', b"", data)
+
+
+def _damaged(data: bytes, other: bytes, dice: Random) -> bytes:
+    """A line in the place of another of the same or another record, twice or gone, a byte changed, or nothing."""
+    lines, others = data.splitlines(keepends=True), other.splitlines(keepends=True)
+    at = dice.randrange(len(lines))
+    match dice.randrange(6):
+        case 0:
+            lines[at] = others[min(at, len(others) - 1)]
+        case 1:
+            lines[at] = dice.choice(others)
+        case 2:
+            lines.insert(at, lines[at])
+        case 3:
+            del lines[at]
+        case 4:
+            line = bytearray(lines[at])
+            line[dice.randrange(len(line))] = dice.choice(b'0129"{},: a\xc3\n')
+            lines[at] = bytes(line)
+    return b"".join(lines)
+
+
+def test_what_is_long_is_not_remembered_and_what_is_remembered_has_an_end() -> None:
+    read: list[bytes] = []
+
+    def length(text: bytes) -> int:
+        read.append(text)
+        return len(text)
+
+    known = codec._Remembered(length, 2)
+    assert [known[text] for text in (b"a", b"a", b"bb", b"c" * 2001, b"c" * 2001)] == [1, 1, 2, 2001, 2001]
+    assert read == [b"a", b"bb", b"c" * 2001, b"c" * 2001]
+    assert known[b"ccc"] == 3
+    assert list(known) == [b"ccc"]
+
+
 def test_the_columns_are_all_keys_of_an_answer() -> None:
     """Whoever adds a key to an answer decides here what it is for who counts."""
     assert list(Answer.model_fields) == ["agreed", "votes", "comment", "not_relevant_because", "changed_because"]
@@ -166,7 +244,7 @@ def test_a_random_folder_is_compared_the_same(tmp_path: Path, seed: int) -> None
         assert _told(space, id) == _whole(space, id)
 
 
-def _many(folder: Path, form: Instrument, dice: Random) -> Workspace:
+def many_kinds(folder: Path, form: Instrument, dice: Random) -> Workspace:
     """Teams of the kind that nearly all are of, and among them some of every other kind."""
     space = Workspace.at(folder)
     for team in range(30):
@@ -198,7 +276,7 @@ def _any_record(form: Instrument, team: TeamFile, organisation: str, quarter: Qu
 
 @pytest.mark.parametrize("seed", every(4, range(4)))
 def test_many_teams_are_compared_the_same(tmp_path: Path, form: Instrument, seed: int) -> None:
-    space = _many(tmp_path, form, Random(seed))
+    space = many_kinds(tmp_path, form, Random(seed))
     plain = [decode_plain(path.read_bytes(), form) for path in tmp_path.rglob(f"*.{form.id}.json")]
     enough = CountingByQuarter(form, Policy(5)).enough
     assert 5 < sum(each is not None and enough(each) for each in plain) < len(plain) - 5
@@ -207,7 +285,7 @@ def test_many_teams_are_compared_the_same(tmp_path: Path, form: Instrument, seed
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nowhere else are processes forked")
 def test_several_processes_tell_what_one_tells(tmp_path: Path, form: Instrument) -> None:
-    space = _many(tmp_path, form, Random(7))
+    space = many_kinds(tmp_path, form, Random(7))
     alone = _told(space, form.id)
     assert alone[1] and _in_two_processes(space, form.id) == alone
 
@@ -222,7 +300,7 @@ def test_a_process_with_threads_and_little_work_stay_one(monkeypatch: pytest.Mon
 
 
 def test_only_one_quarter_is_opened_and_no_folder_is_listed_twice(tmp_path: Path, form: Instrument) -> None:
-    space = _many(tmp_path, form, Random(3))
+    space = many_kinds(tmp_path, form, Random(3))
     listed: list[str] = []
 
     def names(folder: Path) -> list[str]:

@@ -16,7 +16,7 @@ from hf_fidelity.domain.record.privacy import Audience
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import ExportWish, Result, Workspace, export_tables
 from hf_fidelity.reports.document import Document
-from hf_fidelity.reports.tables import SHAPES, TableName, TablePlace, TablesWriter, TableValues, WrittenFile
+from hf_fidelity.reports.tables import SHAPES, TableLines, TableName, TablePlace, TablesWriter, WrittenFile
 from hf_fidelity.store import files
 from hf_fidelity.writers.tables import DATABASE, tables_writer
 from tests.privacy.hidden import small
@@ -32,7 +32,7 @@ class _AllFormats:
     def __init__(self) -> None:
         self._writers: list[TablesWriter] = [tables_writer("csv"), tables_writer("parquet"), tables_writer("sqlite")]
 
-    def add(self, tables: Mapping[TableName, Sequence[TableValues]], quarter: Quarter | None) -> Iterator[WrittenFile]:
+    def add(self, tables: Mapping[TableName, TableLines], quarter: Quarter | None) -> Iterator[WrittenFile]:
         for writer in self._writers:
             yield from writer.add(tables, quarter)
 

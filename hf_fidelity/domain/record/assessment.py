@@ -124,6 +124,17 @@ class Answer(Value):
         return self.agreed is not None or self.not_relevant_because is not None
 
 
+class PlainVotes(NamedTuple):
+    """The votes on a statement in plain values; votes by role have none."""
+
+    counts: tuple[int, ...]
+    """Per point of the scale."""
+    answered: int
+    """How many people gave a point: the counts together."""
+    missing: int
+    not_relevant: int
+
+
 class PlainAnswers(NamedTuple):
     """A record's answers as columns of plain values, one for each statement of its questionnaire, in their order: what
     is counted over thousands of records, and nothing else.
@@ -135,8 +146,8 @@ class PlainAnswers(NamedTuple):
     """A point of the scale, or None."""
     relevant: tuple[bool, ...]
     """False: the team has said that the statement does not apply."""
-    counts: tuple[tuple[int, ...] | None, ...]
-    """Votes per point of the scale, or None where nobody has voted."""
+    votes: tuple[PlainVotes | None, ...]
+    """None where nobody has voted."""
 
 
 class BriefInspire(Value):

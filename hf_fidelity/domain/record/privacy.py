@@ -82,8 +82,8 @@ def nothing_to_hide(record: PlainRecord, limit: int) -> bool:
 
     That is so where the votes on every statement are of the limit or more, and there are no other figures of people.
     """
-    head, voted = record.head, filter(None, record.answers.counts)
-    return min(map(sum, voted), default=limit) >= limit and not (head.roles or head.measures or head.replaced)
+    head, people = record.head, [votes.answered for votes in record.answers.votes if votes]
+    return min(people, default=limit) >= limit and not (head.roles or head.measures or head.replaced)
 
 
 def _with(record: Assessment, update: dict[str, Any]) -> Assessment:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
-from hf_fidelity.domain.record.assessment import Assessment, PlainRecord
+from hf_fidelity.domain.record.assessment import Assessment, InstrumentStamp, PlainRecord, PlainVotes
 from hf_fidelity.domain.record.privacy import Policy, nothing_to_hide, shown
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 from hf_fidelity.domain.scores.measures import MeasureSpread, measure_spreads
@@ -44,17 +44,17 @@ class TeamScores(NamedTuple):
     """What the team's numbers with a limit come to, one a measure of the questionnaire; None: it has none to show."""
 
 
-class PlainVotes(NamedTuple):
+class TeamVotes(NamedTuple):
     """The votes of a team that has agreed answers, to be scored where they are asked for."""
 
     who: tuple[str, str]
     form: AnsweredForm
-    counts: tuple[tuple[int, ...] | None, ...]
-    """Per point, on each statement; None where nobody has voted."""
+    votes: tuple[PlainVotes | None, ...]
+    """On each statement; None where nobody has voted."""
 
     def scored(self, instrument: Instrument) -> TeamScores:
         """What a comparison keeps of them."""
-        values = votes_values(self.counts, instrument) or (None,) * len(instrument.row_keys)
+        values = votes_values(self.votes, instrument) or (None,) * len(instrument.row_keys)
         return TeamScores(self.who, self.form, values, _no_numbers(instrument))
 
 
@@ -86,7 +86,7 @@ class Gathered:
 
     agreed: list[TeamScores] = field(default_factory=list)
     votes: list[TeamScores] = field(default_factory=list)
-    before_agreeing: list["TeamScores | PlainVotes"] = field(default_factory=list)
+    before_agreeing: list["TeamScores | TeamVotes"] = field(default_factory=list)
     """The votes of the teams that have agreed answers; few reports show them."""
     left_out: Counter[str] = field(default_factory=Counter)
     votes_left_out: Counter[str] = field(default_factory=Counter)
@@ -101,7 +101,7 @@ class Gathered:
 
     def all_votes(self, instrument: Instrument) -> Counted:
         """Every team on its votes, whether it has agreed answers or not."""
-        settled = (each.scored(instrument) if isinstance(each, PlainVotes) else each for each in self.before_agreeing)
+        settled = (each.scored(instrument) if isinstance(each, TeamVotes) else each for each in self.before_agreeing)
         teams = (*self.votes, *settled)
         left_out = Counter({code: self.left_out[code] for code in ("under-limit", "partly-hidden", "votes-replaced")})
         return Counted("votes" if teams else None, teams, left_out + self.votes_left_out)
@@ -127,6 +127,7 @@ class Counting:
     def __init__(self, instrument: Instrument, policy: Policy) -> None:
         # A comparison is no team's own report: open votes under the limit are hidden here from every audience.
         self._instrument, self._policy = instrument, policy._replace(audience="team", own=False)
+        self._stamp: tuple[InstrumentStamp, AnsweredForm] | None = None
         self.gathered = Gathered()
 
     def add(self, record: Assessment) -> None:
@@ -153,16 +154,23 @@ class Counting:
         :meth:`add`."""
         form, (head, answers), counted = self._instrument, record, self.gathered
         settled = basis_of(head) == "agreed"
-        values = agreed_values(answers, form) if settled else votes_values(answers.counts, form)
+        values = agreed_values(answers, form) if settled else votes_values(answers.votes, form)
         if values is None:
             counted.left_out["no-answers"] += 1
             return
         who = (_folded(head.organisation), head.team.id)
-        answered = _form(head.instrument.version, tuple(head.instrument.statements.items()))
+        answered = self._answered_form(head.instrument)
         teams = counted.agreed if settled else counted.votes
         teams.append(TeamScores(who, answered, values, _no_numbers(form)))
-        if settled and any(answers.counts):
-            counted.before_agreeing.append(PlainVotes(who, answered, answers.counts))
+        if settled and any(answers.votes):
+            counted.before_agreeing.append(TeamVotes(who, answered, answers.votes))
+
+    def _answered_form(self, stamp: InstrumentStamp) -> AnsweredForm:
+        """The questionnaire of a record in plain values: where its stamp is written as in the one before, it is the
+        same object."""
+        if self._stamp is None or self._stamp[0] is not stamp:
+            self._stamp = stamp, _form(stamp.version, tuple(stamp.statements.items()))
+        return self._stamp[1]
 
     def _add_votes(self, settled: Assessment, *, hidden: bool) -> None:
         """The votes of a team that has met: the layer below its agreed answers. It may have none."""
@@ -383,13 +391,17 @@ class CountingByQuarter:
         return self._quarters[quarter]
 
     def enough(self, record: PlainRecord) -> bool:
-        """Whether a record can be counted in plain values: nothing in it is to be hidden, or of a kind of its own."""
-        form = self._instrument
-        return not form.parts and not form.reversed and nothing_to_hide(record, self._policy.limit)
+        """Whether a record can be counted in plain values (:func:`plain_is_enough`)."""
+        return plain_is_enough(record, self._instrument, self._policy.limit)
 
     def gathered(self) -> dict[Quarter, Gathered]:
         """What is kept, quarter by quarter."""
         return {quarter: each.gathered for quarter, each in self._quarters.items()}
+
+
+def plain_is_enough(record: PlainRecord, instrument: Instrument, limit: int) -> bool:
+    """Whether nothing in a record is to be hidden in a report that is no team's own, or of a kind of its own."""
+    return not instrument.parts and not instrument.reversed and nothing_to_hide(record, limit)
 
 
 def course_of_teams(by_quarter: Mapping[Quarter, Gathered], instrument: Instrument, policy: Policy) -> SpreadCourse:

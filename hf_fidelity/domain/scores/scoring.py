@@ -10,8 +10,8 @@ from functools import lru_cache, reduce
 from operator import add
 from typing import Any, Literal, NamedTuple
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Scale, SummedRow
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, parts_of
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Scale
+from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, parts_of
 from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.i18n import N_
 
@@ -110,7 +110,7 @@ def score(record: Assessment, instrument: Instrument, basis: Basis | None = None
 
 def _of_rows(points: tuple[Rating | None, ...], instrument: Instrument) -> list[Score]:
     """The score of each row, of ratings in the order of the statements."""
-    summed = [_mean(row.members(points), every=row.level == "principle") for row in instrument.summed_rows]
+    summed = [_mean(row.members(points), row.level == "principle") for row in instrument.summed_rows]
     return [*summed, *map(_alone, points)]
 
 
@@ -120,47 +120,59 @@ def _of_rows(points: tuple[Rating | None, ...], instrument: Instrument) -> list[
 
 def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float | None, ...] | None:
     """The value of each row on agreed answers, as :func:`score` has it; None: nothing is answered."""
-    agreed = zip(answers.agreed, answers.relevant, strict=True)
-    points = [_without_point[relevant] if point is None else float(point) for point, relevant in agreed]
-    return _values(tuple(points), instrument)
+    agreed = answers.agreed
+    alone = [float(point) for point in agreed if point is not None]
+    if len(alone) == len(agreed):  # whole numbers are added up in any order to the same
+        return (*[sum(row.members(agreed)) / row.size for row in instrument.summed_rows], *alone)
+    return _values(_agreed_points(answers), instrument) if alone else None
+
+
+def _agreed_points(answers: PlainAnswers) -> tuple[Rating, ...]:
+    """The rating of each statement on agreed answers."""
+    said = zip(answers.agreed, answers.relevant, strict=True)
+    return tuple([_without_point[relevant] if point is None else float(point) for point, relevant in said])
 
 
 _without_point = {True: NoAnswer.MISSING, False: NoAnswer.NOT_RELEVANT}
 
 
-def votes_values(counts: Iterable[Sequence[int] | None], instrument: Instrument) -> tuple[float | None, ...] | None:
-    """The same on votes, of the votes per point on each statement (None: nobody has voted)."""
+def votes_values(votes: Iterable[PlainVotes | None], instrument: Instrument) -> tuple[float | None, ...] | None:
+    """The value of each row on the votes on each statement."""
+    return _values(_votes_points(votes, instrument), instrument)
+
+
+def _votes_points(votes: Iterable[PlainVotes | None], instrument: Instrument) -> tuple[Rating, ...]:
     values = instrument.scale.values
-    means = [NoAnswer.MISSING if each is None else _mean_of(values, each) for each in counts]
-    return _values(tuple(means), instrument)
+    return tuple([_mean_of(values, each.counts) if each and each.answered else NoAnswer.MISSING for each in votes])
 
 
 def _values(points: tuple[Rating, ...], instrument: Instrument) -> tuple[float | None, ...] | None:
     alone = [point if isinstance(point, float) else None for point in points]
     if alone.count(None) == len(alone):
         return None
-    return (*[_value(row, points) for row in instrument.summed_rows], *alone)
+    return (*[_mean(row.members(points), row.level == "principle").value for row in instrument.summed_rows], *alone)
 
 
-def _value(row: SummedRow, points: tuple[Rating, ...]) -> float | None:
-    """The mean of a row, which is not asked what it rests on. Where each has an answer, there are enough."""
-    members = row.members(points)
-    try:
-        return _sum(members) / row.size
-    except (TypeError, ZeroDivisionError):
-        return _mean(members, every=row.level == "principle").value
+def score_plain(record: PlainRecord, instrument: Instrument) -> Scores:
+    """The whole score of such a record, as :func:`score` has it."""
+    basis = basis_of(record.head)
+    answers = record.answers
+    points = _agreed_points(answers) if basis == "agreed" else _votes_points(answers.votes, instrument)
+    rows = dict(zip(instrument.row_keys, _of_rows(points, instrument), strict=True))
+    return Scores(basis, dict(zip(instrument.order, points, strict=True)), rows)
 
 
 @lru_cache(maxsize=4096)
 def _alone(rating: Rating | None) -> Score:
     """The score of a row of one statement: most rows are such."""
-    return _mean((rating,), every=True)
+    return _mean((rating,), True)
 
 
-def _mean(members: tuple[Rating | None, ...], *, every: bool) -> Score:
+@lru_cache(maxsize=16_384)  # to a few statements there are only so many answers
+def _mean(members: tuple[Rating | None, ...], every: bool) -> Score:
     """The mean of what is answered; None among the members: it was not asked.
 
-    A principle needs every relevant statement; a theme and the total at least half of them.
+    A principle needs ``every`` relevant statement; a theme and the total at least half of them.
     """
     try:
         n = relevant = len(members)
