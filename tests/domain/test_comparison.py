@@ -2,13 +2,17 @@
 
 import pytest
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
 from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.domain.scores.two_quarters import Measured, compare, verdicts
+from hf_fidelity.domain.scores.two_quarters import Change, Measured, Pair, Pairs, verdicts
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, record, reworded, row, scored, small_form, voted
 
 REST = "- - - -  - - - -  - - - -"
+
+
+def compare(row: Row, before: Measured, after: Measured, form: Instrument) -> Change:
+    return Pair(before, after, form).change(row)
 
 
 def agreeing(statements: int, of: int = 16) -> str:
@@ -138,12 +142,15 @@ def course(form: Instrument, *lines: str, quarters: str = "2026-Q1 2026-Q2 2026-
 )
 def test_sustained_stands_at_the_pair_middle_to_last(form: Instrument, at_enig: list[int], told: list[str]) -> None:
     quarters = course(form, *map(agreeing, at_enig))
-    assert [change.verdict for change in verdicts(row(form, "total"), quarters, form)] == told
+    assert [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))] == told
 
 
 def test_sustained_counts_measured_quarters(form: Instrument) -> None:
     quarters = course(form, *map(agreeing, [0, 5, 5]), quarters="2024-Q1 2025-Q4 2026-Q3")
-    assert [change.verdict for change in verdicts(row(form, "total"), quarters, form)] == ["possible", "sustained"]
+    assert [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))] == [
+        "possible",
+        "sustained",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,25 +163,25 @@ def test_sustained_counts_measured_quarters(form: Instrument) -> None:
 )
 def test_a_theme_is_sustained_by_its_own_limit(form: Instrument, lines: list[str], last: str) -> None:
     quarters = course(form, *(line + REST for line in lines))
-    assert verdicts(row(form, "theme", "values"), quarters, form)[-1].verdict == last
+    assert verdicts(row(form, "theme", "values"), Pairs(quarters, form))[-1].verdict == last
 
 
 @pytest.mark.parametrize(("level", "id"), [("principle", "recovery"), ("statement", "S01")])
 def test_principles_and_statements_are_never_sustained(form: Instrument, level: Level, id: str) -> None:
     quarters = course(form, "2" * 16, "4" * 16, "4" * 16)
-    assert [change.verdict for change in verdicts(row(form, level, id), quarters, form)] == [None, None]
+    assert [change.verdict for change in verdicts(row(form, level, id), Pairs(quarters, form))] == [None, None]
 
 
 def test_what_cannot_be_compared_is_not_sustained(form: Instrument) -> None:
     first, middle, last = (record(form, line, f"2026-Q{n}") for n, line in enumerate(("3" * 16, "4" * 16, "4" * 16), 1))
     quarters = [scored(found, form) for found in (reworded(first, "S01"), reworded(middle, "S01"), last)]
-    told = [change.verdict for change in verdicts(row(form, "total"), quarters, form)]
+    told = [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))]
     assert told == ["possible", "not-comparable"]
 
 
 def test_a_last_pair_with_nothing_in_common_is_not_sustained(form: Instrument) -> None:
     quarters = course(form, "3333 3333 3333 3333", "4444 4444 ---- ----", "---- ---- 4444 4444")
-    told = [change.verdict for change in verdicts(row(form, "total"), quarters, form)]
+    told = [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))]
     assert told == ["possible", "not-comparable"]
 
 

@@ -219,8 +219,10 @@ def state(row: Row, instrument: Instrument, now: Ratings, before: Ratings) -> St
     ratings that can be compared; it is empty where there are none.
     """
     limits = instrument.thresholds
+    if row.level not in ("theme", "principle"):
+        return None
     points = [r for id in row.members if isinstance(r := now.get(id), float)]
-    if row.level not in ("theme", "principle") or not points:
+    if not points:
         return None
     if min(points) <= limits.strengthen_to:
         return "to-strengthen"
