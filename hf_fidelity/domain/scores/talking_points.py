@@ -114,7 +114,10 @@ _AS_TOLD = 2
 def first_ones(things: Iterable[_Thing], by: Callable[[_Thing], Any], most: int = AT_MOST) -> tuple[_Thing, ...]:
     """The first of them in order, and all that tie with the last of these."""
     ordered = sorted(things, key=by)
-    return tuple(thing for n, thing in enumerate(ordered) if n < most or by(thing) == by(ordered[most - 1]))
+    if len(ordered) <= most:
+        return tuple(ordered)
+    last = by(ordered[most - 1])
+    return (*ordered[:most], *takewhile(lambda thing: by(thing) == last, ordered[most:]))
 
 
 def _moved(trend: Trend) -> Iterator[Mover]:

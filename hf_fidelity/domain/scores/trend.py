@@ -168,7 +168,7 @@ class Trend(NamedTuple):
     @property
     def newest(self) -> Measured:
         """The newest quarter that has a record."""
-        return self.course[-1]
+        return next(filter(None, reversed(self.measured)))
 
     @property
     def basis(self) -> tuple[Basis | None, ...]:
