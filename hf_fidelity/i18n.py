@@ -104,7 +104,7 @@ def words(message: str, params: Mapping[str, Any]) -> str:
 
 
 def _fill(template: str, params: Mapping[str, Any]) -> str:
-    return template.format(**{name: in_words(value) for name, value in params.items()})
+    return template.format(**{name: value if type(value) is str else in_words(value) for name, value in params.items()})
 
 
 def in_words(value: Any) -> str:

@@ -15,7 +15,7 @@ from hf_fidelity.domain.record.assessment import Action, Assessment, parts_chang
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, figures
 from hf_fidelity.domain.scores.measures import MeasureCourse, measure_courses
-from hf_fidelity.domain.scores.scoring import Basis, NoAnswer, Rating, Score, State, score, state
+from hf_fidelity.domain.scores.scoring import HAVE_A_STATE, Basis, NoAnswer, Rating, Score, State, score, state
 from hf_fidelity.domain.scores.two_quarters import (
     JUDGED,
     TOLERANCE,
@@ -278,7 +278,7 @@ def _state(row: Row, course: Sequence[Measured], instrument: Instrument) -> Stat
 
 def standing(row: Row, now: Measured, before: Measured | None, instrument: Instrument) -> State | None:
     """How a row stands in a quarter, given the previous measured one (rule 4)."""
-    if now.scores.basis != "agreed":
+    if now.scores.basis != "agreed" or row.level not in HAVE_A_STATE:
         return None
     known: Mapping[str, Rating] = {}
     if before is not None and before.scores.basis == "agreed":

@@ -86,14 +86,24 @@ class Pair:
 
     def change(self, row: Row) -> Change:
         """How a row changed. ``sustained`` needs a third quarter: see :func:`verdicts`."""
+        if row.level == "statement":  # most rows are
+            return self._of_statement(row.id)
         common = [self._common[id] for id in row.members if id in self._common]
         if not self._comparable(row, len(common)):
-            return Change(self.start, self.end, None, None, None, _only_verdict(row, "not-comparable"))
+            verdict: Verdict | None = "not-comparable" if row.level in JUDGED else None
+            return Change(self.start, self.end, None, None, None, verdict)
         was, now = zip(*common, strict=True)
         delta = (sum(now) - sum(was)) / len(common)
         net = sum(map(self._instrument.scale.steps, was, now)) if self._agreed else None
-        steps = net if row.level == "statement" else None
-        return Change(self.start, self.end, delta, steps, net, _first_verdict(row, delta, net, self._instrument))
+        return Change(self.start, self.end, delta, None, net, _first_verdict(row, delta, net, self._instrument))
+
+    def _of_statement(self, id: str) -> Change:
+        """How a statement changed: what is answered both times in the same words can be compared."""
+        if not self._one_basis or id in self._reworded or id not in self._common:
+            return Change(self.start, self.end, None, None, None, None)
+        was, now = self._common[id]
+        steps = self._instrument.scale.steps(was, now) if self._agreed else None
+        return Change(self.start, self.end, now - was, steps, steps, None)
 
     def _comparable(self, row: Row, common: int) -> bool:
         """Whether both quarters have a score, so that something is relevant, and at least half of that in common."""
@@ -130,15 +140,10 @@ def _relevant(rated: Mapping[str, Rating], id: str) -> bool:
     return rated.get(id, NoAnswer.NOT_RELEVANT) is not NoAnswer.NOT_RELEVANT
 
 
-def _only_verdict(row: Row, verdict: Verdict) -> Verdict | None:
-    return verdict if row.level in JUDGED else None
-
-
 def _first_verdict(row: Row, delta: float, net_steps: int | None, instrument: Instrument) -> Verdict | None:
-    if net_steps is None:  # votes against votes: the change is shown, no verdict
+    if net_steps is None or row.level not in JUDGED:  # votes against votes: the change is shown, no verdict
         return None
-    clear = beyond_limit(row, delta, net_steps, instrument)
-    return _only_verdict(row, "possible" if clear else "no-clear-change")
+    return "possible" if beyond_limit(row, delta, net_steps, instrument) else "no-clear-change"
 
 
 def beyond_limit(row: Row, delta: float, net_steps: int, instrument: Instrument) -> bool:
