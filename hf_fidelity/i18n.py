@@ -45,7 +45,8 @@ def use(language: str) -> None:
     global _chosen, _catalogue  # noqa: PLW0603  (one process speaks one language)
     _chosen = language
     _catalogue = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
-    _quarter.cache_clear()
+    for remembered in (_translated, _quarter):
+        remembered.cache_clear()
 
 
 def language() -> str:
@@ -99,8 +100,13 @@ def pgettext(context: str, message: str) -> str:
 
 def words(message: str, params: Mapping[str, Any]) -> str:
     """Put a message id and its parameters into the chosen language."""
-    template = _catalogue.gettext(message) if message else ""
+    template = _translated(message) if message else ""
     return _fill(template, params) if params else template
+
+
+@lru_cache(maxsize=4096)
+def _translated(message: str) -> str:
+    return _catalogue.gettext(message)
 
 
 def _fill(template: str, params: Mapping[str, Any]) -> str:
