@@ -45,6 +45,8 @@ def use(language: str) -> None:
     global _chosen, _catalogue  # noqa: PLW0603  (one process speaks one language)
     _chosen = language
     _catalogue = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
+    for remembered in (_translated, _quarter):
+        remembered.cache_clear()
 
 
 def language() -> str:
@@ -98,17 +100,25 @@ def pgettext(context: str, message: str) -> str:
 
 def words(message: str, params: Mapping[str, Any]) -> str:
     """Put a message id and its parameters into the chosen language."""
-    return _fill(_catalogue.gettext(message) if message else "", params)
+    template = _translated(message) if message else ""
+    return _fill(template, params) if params else template
+
+
+@lru_cache(maxsize=4096)
+def _translated(message: str) -> str:
+    return _catalogue.gettext(message)
 
 
 def _fill(template: str, params: Mapping[str, Any]) -> str:
-    return template.format(**{name: in_words(value) for name, value in params.items()}) if params else template
+    return template.format(**{name: value if type(value) is str else in_words(value) for name, value in params.items()})
 
 
 def in_words(value: Any) -> str:
     """A parameter as people write it: quarters, numbers, dates, texts in the chosen language, lists."""
     if type(value) is str:  # most are
         return value
+    if type(value) is int:
+        return str(value)
     if callable(speak := getattr(value, "words", None)):
         return str(speak())
     if isinstance(value, float):
@@ -157,6 +167,11 @@ _SHORT = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 
 def quarter(year: int, part: int, *, short: bool = False) -> str:
     """A quarter in words: ``3. kvartal 2026``, short ``3. kvt. 2026``; English ``3rd quarter 2026``, ``Q3 2026``."""
+    return _quarter(year, part, short)
+
+
+@lru_cache(maxsize=1024)  # a few quarters stand in every line of a report
+def _quarter(year: int, part: int, short: bool) -> str:
     return _((_SHORT if short else _ORDINALS)[part - 1], year=year)
 
 

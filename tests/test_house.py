@@ -206,7 +206,6 @@ NAMED_ALIKE = {
     *("read_export", "score_exports"),
     # a command is called as it is typed, and does what the function of that name below it does
     *(
-        "compare",
         "score",
         "trend",
         "new_instrument",

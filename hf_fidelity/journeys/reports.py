@@ -264,8 +264,14 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     present: dict[str, object] = {"team": Team(id=folder.team.id, name=folder.team.name)}
     if folder.apart:
         present["organisation"] = folder.organisation
-    records = tuple(record.model_copy(update=present) for record in (*inherited, *own))
+    records = tuple(_as_now(record, present) for record in (*inherited, *own))
     return TeamCourse(records, tuple(problems), tuple(notes))
+
+
+def _as_now(record: Assessment, present: dict[str, object]) -> Assessment:
+    """The record under present names; nearly every one has them already."""
+    known = all(getattr(record, field) == name for field, name in present.items())
+    return record if known else record.model_copy(update=present)
 
 
 def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:

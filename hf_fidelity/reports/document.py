@@ -4,9 +4,12 @@ Every format is made from the same document, so that formats cannot disagree. Te
 language; numbers are numbers, in full precision, and each writer prints them in its own way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
+
+from hf_fidelity.i18n import language, speaking
 
 NOTHING = "–"
 """What people read where there is no value and nothing else to say."""
@@ -137,6 +140,31 @@ class Section(NamedTuple):
     """Whether it belongs to what is said first, in words: where we are, what moved, what to talk about."""
 
 
+Facts = Mapping[str, Any]
+"""What a document tells, in the JSON shape that others rely on (docs/data.md)."""
+
+
+class WhenAsked:
+    """Facts that are put together when somebody first asks for them: what people read has no need of them.
+
+    They are in the language that is spoken now, whichever it is then. Two are equal where their facts are.
+    """
+
+    def __init__(self, make: Callable[[], Facts]) -> None:
+        self._make, self._language = make, language()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts themselves."""
+        with speaking(self._language):
+            return self._make()
+
+    def __eq__(self, other: object) -> bool:
+        return self.facts == (other.facts if isinstance(other, WhenAsked) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class Document(NamedTuple):
     """A whole report."""
 
@@ -146,7 +174,12 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
     """What must be known to read it right: rules, what is hidden and why."""
-    data: Mapping[str, Any] | None = None
-    """The same facts in the JSON shape that others rely on (docs/data.md)."""
+    facts: Facts | WhenAsked | None = None
+    """The same for programs, or what puts it together."""
     foreign: Mapping[str, str] = MappingProxyType({})
     """Texts in the document that are in another language than it → that language: they were not translated."""
+
+    @property
+    def data(self) -> Facts | None:
+        """The same facts in the JSON shape that others rely on (docs/data.md)."""
+        return self.facts.facts if isinstance(self.facts, WhenAsked) else self.facts

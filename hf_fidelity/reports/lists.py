@@ -78,7 +78,7 @@ def calendar_report(lines: Sequence[ActionLine], *, only_open: bool, meetings: S
     actions = [
         _actions_data(line) | {"about_words": about_words(line.action.about, line.instrument)} for line in ordered
     ]
-    return made._replace(data={"actions": actions, "next_meetings": [_meeting_data(each) for each in meetings]})
+    return made._replace(facts={"actions": actions, "next_meetings": [_meeting_data(each) for each in meetings]})
 
 
 def _next_meeting(meeting: NextMeeting) -> str:

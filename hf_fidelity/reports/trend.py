@@ -27,6 +27,7 @@ from hf_fidelity.reports.document import (
     Series,
     Table,
     TableRow,
+    WhenAsked,
 )
 from hf_fidelity.reports.measures import course_data, measures_course
 from hf_fidelity.reports.others import citizens_blocks, citizens_rules, peers_data, peers_section, voice_data
@@ -58,7 +59,9 @@ _MOST_CHANGES = 8
 def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Document:
     """The course of one team, or of several one after the other (at least one)."""
     notes = [_rules(trend) for trend in trends]
-    data = {"trends": [trend_data(t, (*_remarks(t), *rules)) for t, rules in zip(trends, notes, strict=True)]}
+    data = WhenAsked(
+        lambda: {"trends": [trend_data(t, (*_remarks(t), *said)) for t, said in zip(trends, notes, strict=True)]}
+    )
     form = trends[0].instrument
     if len(trends) == 1:
         (trend,) = trends
@@ -159,7 +162,8 @@ def _level_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, a
         columns += [Column(_("Course"), "course", optional=True)]
         columns += [Column(_(_AGAINST[against]), "text" if turned else "number")]  # how it counts takes a few lines
         columns += [Column(_("What it means"))] if judged else []
-    cells = [_cells(trend, row, judged) for row in rows]
+    agreed = "votes" not in trend.basis
+    cells = [_cells(trend, row, judged, 0 if agreed and row.row.level == "statement" else 2) for row in rows]
     table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]
     return Table(_table_title(trend, title), tuple(columns), tuple(table_rows))
 
@@ -168,12 +172,12 @@ def _table_title(trend: Trend, title: str) -> str:
     return f"{trend.newest.record.team.name}: {title}"
 
 
-def _cells(trend: Trend, row: TrendRow, judged: bool) -> tuple[Cell, ...]:
-    scale, whole = trend.instrument.scale, row.row.level == "statement" and "votes" not in trend.basis
-    values = tuple(score.value if score else None for score in row.scores)
+def _cells(trend: Trend, row: TrendRow, judged: bool, decimals: int) -> tuple[Cell, ...]:
+    scale = trend.instrument.scale
+    values = tuple([score.value if score else None for score in row.scores])
     newest = row.changes[-1] if row.changes and row.changes[-1].end == trend.newest.quarter else None
     label = row_label(row.row, trend.instrument)
-    numbers = [_number(trend, row, i, 0 if whole else 2) for i in range(len(values))]
+    numbers = [_number(trend, row, i, decimals) for i in range(len(values))]
     verdict = (verdict_of(newest) if newest else "",) if judged else ()
     return (
         label,
@@ -189,10 +193,11 @@ def _number(trend: Trend, row: TrendRow, i: int, decimals: int) -> Number:
     score, measured = row.scores[i], trend.measured[i]
     if score is None or measured is None:
         return Number(None, instead=NO_MEETING)
-    if measured.scores.ratings.keys().isdisjoint(row.row.members):
-        return Number(None, instead=_("n.c.") if trend.instrument.parts else _("n.r."))
-    if not score.relevant:
-        return Number(None, instead=_("n.r."))
+    if score.value is None:
+        if measured.scores.ratings.keys().isdisjoint(row.row.members):
+            return Number(None, instead=_("n.c.") if trend.instrument.parts else _("n.r."))
+        if not score.relevant:
+            return Number(None, instead=_("n.r."))
     return Number(score.value, decimals, mark="" if score.complete else "*")
 
 

@@ -2,8 +2,7 @@
 rules that it prints beside its numbers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
 from hf_fidelity.domain.record.privacy import Policy
@@ -12,7 +11,7 @@ from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_, _, in_words, language, ngettext, number, quarter, text_in, words
-from hf_fidelity.reports.document import Document, Section
+from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked
 
 _WORDS = {
     "no-clear-change": N_("no clear change"),
@@ -60,7 +59,7 @@ def report(
     *,
     forms: Sequence[Instrument],
     notes: Iterable[str] = (),
-    data: Mapping[str, Any] | None = None,
+    data: Facts | WhenAsked | None = None,
 ) -> Document:
     """A report in the chosen language.
 

@@ -257,7 +257,8 @@ def record_paths(folder: Path) -> list[Path]:
 
 def peer_paths(folder: Path) -> list[Path]:
     """The files in a folder that are how peers read its records, in order. Raises RecordDamaged as above."""
-    return [path for path in entries(folder) if peer_place(path.name) and not path.name.endswith(".draft.json")]
+    names = [name for name in entry_names(folder) if peer_place(name) and not name.endswith(".draft.json")]
+    return [folder / name for name in names]
 
 
 def load(path: Path | str) -> Assessment | None:
@@ -310,11 +311,10 @@ def read_records(folder: TeamFolder, *instruments: Instrument) -> tuple[list[Ass
     forms = {instrument.id: instrument for instrument in instruments}
     records, problems = folder.records(*forms)
     for record in records:
-        try:
-            path = folder.record_path(record.quarter, record.instrument.id)
-            usable.append(fitting_record(path, record, forms[record.instrument.id]))
-        except RecordProblem as problem:
-            problems.append(problem)
+        if fault := next(misfits(record, forms[record.instrument.id]), None):
+            problems.append(damaged(str(folder.record_path(record.quarter, record.instrument.id)), fault))
+        else:
+            usable.append(record)
     return usable, problems
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hf_fidelity.ground.text import clean, one_line
@@ -31,13 +32,17 @@ def cell_text(cell: Cell, *, blocks: bool = True) -> str:
 
 def course_text(course: Course) -> str:
     """A row's values as small blocks, one a quarter: ``▂▃▃▅``. A gap is a dot, a break a bar."""
-    blocks = ["·" if value is None else BLOCKS[_height(value, course)] for value in course.values]
-    return "".join("|" * (i in course.breaks) + block for i, block in enumerate(blocks))
+    values, low, high, breaks = course
+    blocks = [_block(value, low, high) for value in values]
+    return "".join("|" * (i in breaks) + block for i, block in enumerate(blocks)) if breaks else "".join(blocks)
 
 
-def _height(value: float, course: Course) -> int:
-    share = (value - course.low) / (course.high - course.low)
-    return min(len(BLOCKS) - 1, max(0, round(share * (len(BLOCKS) - 1))))
+@lru_cache(maxsize=4096)  # on a scale of a few points the same heights stand in thousands of courses
+def _block(value: float | None, low: float, high: float) -> str:
+    if value is None:
+        return "·"
+    share = (value - low) / (high - low)
+    return BLOCKS[min(len(BLOCKS) - 1, max(0, round(share * (len(BLOCKS) - 1))))]
 
 
 # Texts in another language than the document's.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -26,7 +26,6 @@ from hf_fidelity.reports.document import (
     Section,
     Table,
 )
-from hf_fidelity.reports.form import Form
 from hf_fidelity.writers.cells import (
     ROWS_OF_A_PICTURE,
     Tongue,
@@ -38,6 +37,9 @@ from hf_fidelity.writers.cells import (
 )
 from hf_fidelity.writers.svg import in_pieces, pictures
 from hf_fidelity.writers.svg.courses import spark
+
+if TYPE_CHECKING:
+    from hf_fidelity.reports.form import Form  # a page that is no form loads nothing of forms
 
 
 def html_text(document: Document) -> str:
@@ -133,7 +135,7 @@ def _cell(cell: Cell, tongue: _Told) -> Markup:
 # A form as a page to print and fill in by pen. It stands alone: no script, no request, no other file.
 
 
-def form_page(form: Form) -> str:
+def form_page(form: "Form") -> str:
     """The page as HTML. Everything that is not ours is escaped by the template engine."""
     if form.by_citizens:
         return _template("citizens.html.j2").render(form=form, drawn=_drawn)

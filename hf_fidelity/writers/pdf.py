@@ -51,7 +51,7 @@ _Data = dict[str, Any]
 
 def pdf_bytes(document: Document) -> bytes:
     """The file. The same document gives the same bytes."""
-    told = document._replace(data=None)  # what is for programs is not shown, whatever signs are in it
+    told = document._replace(facts=None)  # what is for programs is not shown, whatever signs are in it
     return _set("report.typ", told, _report_data, _day(document.data))
 
 

@@ -147,8 +147,8 @@ def _filled(words: list[str], width: int) -> list[str]:
 def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     rows = [[cell_text(cell, blocks=blocks) for cell in row.cells] for row in table.rows]
     shown, widths = _layout(table, rows, width)
-    columns = [(table.columns[i], widths[i]) for i in shown]
-    yield from _row([clean(column.label) for column, _ in columns], columns, "bold")
+    columns = [(widths[i], table.columns[i].kind == "number") for i in shown]
+    yield from _row([clean(table.columns[i].label) for i in shown], columns, "bold")
     for row, texts in zip(table.rows, rows, strict=True):
         yield from _row([texts[i] for i in shown], columns, "bold" if row.strong else "")
     left_out = [column for i, column in enumerate(table.columns) if i not in shown and column.kind != "course"]
@@ -167,11 +167,19 @@ def _left_out_words(table: Table, left_out: list[Column]) -> str:
     return _("(Not shown here, but in a wider window: {columns}.)", columns=[column.label for column in left_out])
 
 
-def _row(cells: Iterable[str], columns: list[tuple[Column, int]], style: Style) -> Iterator[Line]:
-    """One row of a table, as many lines high as its highest cell."""
-    high = [_broken(text, width) for text, (_, width) in zip(cells, columns, strict=True)]
-    for line in zip_longest(*high, fillvalue=""):
-        yield Line((" " * _GAP).join(map(_padded, line, columns)).rstrip(), style)
+def _row(cells: Iterable[str], columns: list[tuple[int, bool]], style: Style) -> Iterator[Line]:
+    """One row of a table, as many lines high as its highest cell. Of each column its width, and whether of numbers."""
+    high = [_cell(text, width, numbers) for text, (width, numbers) in zip(cells, columns, strict=True)]
+    for line in zip_longest(*high):
+        pieces = [piece or " " * width for piece, (width, _) in zip(line, columns, strict=True)]
+        yield Line((" " * _GAP).join(pieces).rstrip(), style)
+
+
+@lru_cache(maxsize=4096)  # many cells say the same
+def _cell(text: str, width: int, numbers: bool) -> tuple[str, ...]:
+    """The lines of a cell, each as wide as its column; numbers stand to the right."""
+    padded = ((piece, " " * (width - _cells(piece))) for piece in _broken(text, width))
+    return tuple(blanks + piece if numbers else piece + blanks for piece, blanks in padded)
 
 
 _NARROW = re.compile(f"[\\x20-\u02ff–—−·•…“”’»«×→{BLOCKS}]*")
@@ -185,12 +193,6 @@ def _cells(text: str) -> int:
     from rich.cells import cell_len  # only for characters that may be wider, or narrower, than one cell
 
     return cell_len(text)
-
-
-def _padded(text: str, column: tuple[Column, int]) -> str:
-    kind, width = column[0].kind, column[1]
-    blanks = " " * (width - _cells(text))
-    return blanks + text if kind == "number" else text + blanks
 
 
 def _layout(
@@ -216,7 +218,9 @@ def _layout(
     growing = [i for i in shown if table.columns[i].kind == "text"]
     for _spare in range(width - _total(widths, shown) if growing else 0):
         highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
-        widths[highest] += natural[highest] > widths[highest]
+        if natural[highest] <= widths[highest]:
+            break
+        widths[highest] += 1
     high = {i for i in growing if table.columns[i].optional and natural[i] > widths[i] * _HIGHEST}
     return _layout(table, rows, width, too_high | high) if high else (shown, widths)
 

@@ -1,14 +1,22 @@
 """Rules 8 and 9: by how much two quarters differ, what that means, and when they cannot be compared."""
 
+from itertools import pairwise
+from random import Random
+
 import pytest
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Level
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
 from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.domain.scores.two_quarters import Measured, compare, verdicts
+from hf_fidelity.domain.scores.scoring import NoAnswer
+from hf_fidelity.domain.scores.two_quarters import Change, Measured, Pair, Pairs, Verdict, broken_at, verdicts
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, record, reworded, row, scored, small_form, voted
 
 REST = "- - - -  - - - -  - - - -"
+
+
+def compare(row: Row, before: Measured, after: Measured, form: Instrument) -> Change:
+    return Pair(before, after, form).change(row)
 
 
 def agreeing(statements: int, of: int = 16) -> str:
@@ -138,12 +146,15 @@ def course(form: Instrument, *lines: str, quarters: str = "2026-Q1 2026-Q2 2026-
 )
 def test_sustained_stands_at_the_pair_middle_to_last(form: Instrument, at_enig: list[int], told: list[str]) -> None:
     quarters = course(form, *map(agreeing, at_enig))
-    assert [change.verdict for change in verdicts(row(form, "total"), quarters, form)] == told
+    assert [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))] == told
 
 
 def test_sustained_counts_measured_quarters(form: Instrument) -> None:
     quarters = course(form, *map(agreeing, [0, 5, 5]), quarters="2024-Q1 2025-Q4 2026-Q3")
-    assert [change.verdict for change in verdicts(row(form, "total"), quarters, form)] == ["possible", "sustained"]
+    assert [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))] == [
+        "possible",
+        "sustained",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,25 +167,25 @@ def test_sustained_counts_measured_quarters(form: Instrument) -> None:
 )
 def test_a_theme_is_sustained_by_its_own_limit(form: Instrument, lines: list[str], last: str) -> None:
     quarters = course(form, *(line + REST for line in lines))
-    assert verdicts(row(form, "theme", "values"), quarters, form)[-1].verdict == last
+    assert verdicts(row(form, "theme", "values"), Pairs(quarters, form))[-1].verdict == last
 
 
 @pytest.mark.parametrize(("level", "id"), [("principle", "recovery"), ("statement", "S01")])
 def test_principles_and_statements_are_never_sustained(form: Instrument, level: Level, id: str) -> None:
     quarters = course(form, "2" * 16, "4" * 16, "4" * 16)
-    assert [change.verdict for change in verdicts(row(form, level, id), quarters, form)] == [None, None]
+    assert [change.verdict for change in verdicts(row(form, level, id), Pairs(quarters, form))] == [None, None]
 
 
 def test_what_cannot_be_compared_is_not_sustained(form: Instrument) -> None:
     first, middle, last = (record(form, line, f"2026-Q{n}") for n, line in enumerate(("3" * 16, "4" * 16, "4" * 16), 1))
     quarters = [scored(found, form) for found in (reworded(first, "S01"), reworded(middle, "S01"), last)]
-    told = [change.verdict for change in verdicts(row(form, "total"), quarters, form)]
+    told = [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))]
     assert told == ["possible", "not-comparable"]
 
 
 def test_a_last_pair_with_nothing_in_common_is_not_sustained(form: Instrument) -> None:
     quarters = course(form, "3333 3333 3333 3333", "4444 4444 ---- ----", "---- ---- 4444 4444")
-    told = [change.verdict for change in verdicts(row(form, "total"), quarters, form)]
+    told = [change.verdict for change in verdicts(row(form, "total"), Pairs(quarters, form))]
     assert told == ["possible", "not-comparable"]
 
 
@@ -293,3 +304,62 @@ def test_a_statement_that_is_new_is_no_other_wording(form: Instrument, new: list
 def test_the_pair_is_named(form: Instrument) -> None:
     change = compare(row(form, "total"), measured(form, "3" * 16, "2025-Q4"), measured(form, "3" * 16), form)
     assert [change.start, change.end] == [Quarter(2025, 4), Quarter(2026, 3)]
+
+
+# A course is compared pair by pair, all rows at once: as slowly, row by row, it would be the same
+
+
+def slowly(row: Row, before: Measured, after: Measured, form: Instrument) -> Change:
+    """Rules 8 and 9 for one row of two quarters by themselves, without *sustained*."""
+    old, new = before.scores, after.scores
+    both = [(was, now) for was, now in ((old.ratings.get(id), new.ratings.get(id)) for id in row.members)]
+    common = [(was, now) for was, now in both if isinstance(was, float) and isinstance(now, float)]
+    relevant = [pair for pair in both if any(rating not in (None, NoAnswer.NOT_RELEVANT) for rating in pair)]
+    words, later = (measured.record.instrument.statements for measured in (before, after))
+    judged = row.level in ("total", "theme")
+    if (
+        old.basis != new.basis
+        or any(words[id] != later[id] for id in row.members if id in words and id in later)
+        or None in (old.rows[row.key].value, new.rows[row.key].value)
+        or len(common) * 2 < len(relevant)
+    ):
+        return Change(before.quarter, after.quarter, None, None, None, "not-comparable" if judged else None)
+    delta = (sum(now for _, now in common) - sum(was for was, _ in common)) / len(common)
+    if new.basis == "votes":
+        return Change(before.quarter, after.quarter, delta, None, None, None)
+    points = form.scale.values
+    net = sum(points.index(int(now)) - points.index(int(was)) for was, now in common)
+    beyond = abs(delta) > form.thresholds.total_change + 1e-9
+    beyond &= row.level == "total" or abs(net) >= form.thresholds.theme_steps
+    verdict: Verdict | None = ("possible" if beyond else "no-clear-change") if judged else None
+    return Change(before.quarter, after.quarter, delta, net if row.level == "statement" else None, net, verdict)
+
+
+def any_record(form: Instrument, quarter: Quarter, random: Random) -> Assessment:
+    """Mostly answered, mostly settled, now and then reworded or without a statement."""
+    if random.random() < 0.2:
+        counts = {id: tuple(random.choices((0, 0, 1, 2), k=5)) for id in form.order if random.random() < 0.8}
+        made = voted(form, counts, str(quarter))
+    else:
+        made = record(form, "".join(random.choices("12345i-", (3, 3, 3, 3, 3, 2, 1), k=len(form.order))), str(quarter))
+    if random.random() < 0.3:
+        made = reworded(made, *random.sample(form.order, 2))
+    return without(made, random.choice(form.order)) if random.random() < 0.3 else made
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_all_rows_at_once_are_as_each_by_itself(form: Instrument, seed: int) -> None:
+    random = Random(seed)
+    start = Quarter(2023, 1)
+    course = [scored(any_record(form, start.shift(n), random), form) for n in range(random.randint(2, 7))]
+    pairs, since = Pairs(course, form), random.randrange(len(course))
+    for each in form.rows():
+        expected = [slowly(each, a, b, form) for a, b in pairwise(course)]
+        assert [pair.changes[each.key] for pair in pairs.steps] == expected
+        assert [change._replace(verdict=None, held=None) for change in verdicts(each, pairs)] == [
+            change._replace(verdict=None) for change in expected
+        ]
+        for seen in (course, course[since:]):
+            known = [m for m in seen if m.scores.rows[each.key].value is not None]
+            broken = [b.quarter for a, b in pairwise(known) if slowly(each, a, b, form).delta is None]
+            assert list(broken_at(each, seen, pairs)) == broken

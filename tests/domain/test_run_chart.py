@@ -5,9 +5,9 @@ from math import comb, floor, log
 
 import pytest
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.scores.trend import crossings_limit, longest_run_limit, run_chart
-from hf_fidelity.domain.scores.two_quarters import Measured
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.scores.trend import RunChart, crossings_limit, longest_run_limit, run_chart
+from hf_fidelity.domain.scores.two_quarters import Measured, Pairs
 from hf_fidelity.ground.dates import Quarter
 from tests.builders import measured, reworded, row, scored, voted
 
@@ -34,8 +34,12 @@ def course(form: Instrument, *levels: int, first: str = "2020-Q1") -> list[Measu
     return [measured(form, str(level) * 16, str(start.shift(n))) for n, level in enumerate(levels)]
 
 
+def charted(form: Instrument, row: Row, quarters: list[Measured]) -> RunChart | None:
+    return run_chart(row, quarters, Pairs(quarters, form))
+
+
 def shifted(form: Instrument, *levels: int) -> bool | None:
-    found = run_chart(row(form, "total"), course(form, *levels))
+    found = charted(form, row(form, "total"), course(form, *levels))
     return found.shifted if found else None
 
 
@@ -56,21 +60,21 @@ def test_whether_the_course_has_shifted(form: Instrument, levels: tuple[int, ...
 
 
 def test_the_figures_of_a_course(form: Instrument) -> None:
-    found = run_chart(row(form, "total"), course(form, 2, 2, 2, 3, 2, 2, 4, 4, 3, 4, 4, 4))
+    found = charted(form, row(form, "total"), course(form, 2, 2, 2, 3, 2, 2, 4, 4, 3, 4, 4, 4))
     assert found
     assert (found.median, found.useful, found.longest_run, found.crossings) == (3.0, 10, 5, 1)
 
 
 def test_it_begins_after_the_last_break(form: Instrument) -> None:
     before = [scored(reworded(m.record, "S01"), form) for m in course(form, 1, 1, 1)]
-    found = run_chart(row(form, "total"), before + course(form, *UP_AND_DOWN, first="2021-Q1"))
+    found = charted(form, row(form, "total"), before + course(form, *UP_AND_DOWN, first="2021-Q1"))
     assert found
     assert (str(found.quarters[0]), found.values[0]) == ("2021-Q1", 2.0)
 
 
 def test_another_themes_wording_is_no_break(form: Instrument) -> None:
     before = [scored(reworded(m.record, "S01"), form) for m in course(form, 2, 4)]
-    found = run_chart(row(form, "theme", "housing"), before + course(form, *UP_AND_DOWN, first="2021-Q1"))
+    found = charted(form, row(form, "theme", "housing"), before + course(form, *UP_AND_DOWN, first="2021-Q1"))
     assert found
     assert len(found.values) == 12
 
@@ -78,7 +82,7 @@ def test_another_themes_wording_is_no_break(form: Instrument) -> None:
 def test_quarters_without_a_score_are_passed_over(form: Instrument) -> None:
     quarters = course(form, *UP_AND_DOWN)
     quarters.insert(5, measured(form, "4" + "-" * 15, "2030-Q1"))
-    found = run_chart(row(form, "total"), sorted(quarters, key=lambda m: m.quarter))
+    found = charted(form, row(form, "total"), sorted(quarters, key=lambda m: m.quarter))
     assert found
     assert len(found.values) == 10
 
@@ -90,4 +94,4 @@ def test_votes_have_none(form: Instrument) -> None:
         scored(voted(form, dict.fromkeys(form.order, tally), str(start.shift(n))), form)
         for n, tally in enumerate(counts)
     ]
-    assert run_chart(row(form, "total"), quarters) is None
+    assert charted(form, row(form, "total"), quarters) is None

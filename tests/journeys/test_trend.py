@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_trend
+from hf_fidelity.writers.text import terminal_text
 from tests.builders import record, reworded, voted
+from tests.calls import Calls
 from tests.journeys.scenes import ORGANISATION, TEAM, said, store, workspace
 
 
@@ -269,3 +272,27 @@ def test_progress_hears_of_every_team(course: Workspace, form: Instrument) -> No
     told: list[tuple[int, int, str]] = []
     show_trend(course, progress=lambda *said: told.append(said))
     assert told == [(1, 2, TEAM), (2, 2, "Syd")]
+
+
+def test_what_is_for_programs_is_made_when_it_is_asked_for(course: Workspace) -> None:
+    with Calls() as calls:
+        document = show_trend(course).document
+        terminal_text(document)
+    assert calls["trend_data"] == 0
+    with Calls() as calls:
+        assert document.data is document.data
+    assert calls["trend_data"] == 1
+
+
+def test_what_is_for_programs_is_in_the_language_of_its_report(course: Workspace) -> None:
+    with i18n.speaking("da"):
+        danish, expected = show_trend(course).document, _trends(course)
+    assert (danish.data or {})["trends"] == expected
+    assert _trends(course) != expected
+
+
+def test_reports_are_equal_where_what_is_for_programs_is(course: Workspace, form: Instrument) -> None:
+    before, again = show_trend(course).document, show_trend(course).document
+    store(course, record(form, "5" * 16, "2026-Q4"))
+    after = show_trend(course).document
+    assert before == again != before._replace(facts=after.facts)

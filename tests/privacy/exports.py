@@ -57,7 +57,7 @@ def export_result(space: Workspace, audience: Audience, limit: int, *, every_for
         result = export_tables(space, folder, writer, wish)
         paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         found = {path.relative_to(folder).as_posix(): _read(path) for path in paths}
-    return Result(Document("Export", "", "en", (), data={"files": found}), result.left_out)
+    return Result(Document("Export", "", "en", (), facts={"files": found}), result.left_out)
 
 
 def _read(path: Path) -> Any:

@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
+from textwrap import wrap
 from typing import Any, Literal
 
 import openpyxl
@@ -34,6 +36,7 @@ from hf_fidelity.reports.document import (
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.reports.trend import trend_report
 from hf_fidelity.writers.excel.book import MARKER, excel_bytes
+from hf_fidelity.writers.excel.sheet import lines_in
 from tests.builders import housing_first, record
 from tests.hostile import TEXTS
 from tests.reports.batches import POLICY, forty
@@ -333,6 +336,14 @@ def test_a_row_is_as_high_as_its_lines_and_no_higher_than_excel_can_show(lines: 
     assert _sheet(_of_texts(text)).row_dimensions[5].height == points
     assert _sheet(Paragraph(" ".join(["x" * 100] * lines))).row_dimensions[4].height == points
     assert points < 409.5, "Excel shows no higher row"
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_lines_are_counted_as_they_would_be_wrapped(seed: int) -> None:
+    random = Random(seed)
+    text = "".join(random.choices("ab  -\t\n\u00a0æ", k=random.randint(0, 40)))
+    width = random.uniform(0.5, 20)
+    assert lines_in(text, width) == sum(len(wrap(part, max(1, int(width)))) or 1 for part in text.split("\n"))
 
 
 @pytest.mark.parametrize(("letters", "lines"), [(99, 1), (100, 1), (101, 2)])

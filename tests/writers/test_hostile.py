@@ -47,7 +47,7 @@ def together(some: Iterable[Document]) -> Document:
     return made[0]._replace(
         sections=tuple(dict.fromkeys(section for document in made for section in document.sections)),
         notes=tuple(dict.fromkeys(note for document in made for note in document.notes)),
-        data={str(at): document.data for at, document in enumerate(made)},
+        facts={str(at): document.data for at, document in enumerate(made)},
         foreign={text: language for document in made for text, language in document.foreign.items()},
     )
 

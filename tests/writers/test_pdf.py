@@ -183,7 +183,7 @@ DATED = {
 
 @pytest.mark.parametrize(("data", "day"), DATED.values(), ids=DATED)
 def test_it_is_dated_by_what_it_tells_of(data: dict[str, object] | None, day: str) -> None:
-    made = Pdf(pdf_bytes(document()._replace(data=data))).reader.metadata
+    made = Pdf(pdf_bytes(document()._replace(facts=data))).reader.metadata
     assert made
     assert made.creation_date
     assert f"{made.creation_date:%Y-%m-%d}" == day

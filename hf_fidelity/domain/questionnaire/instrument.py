@@ -797,15 +797,18 @@ class Instrument(Value):
         """The question that a theme's statements answer."""
         return theme.stem or self.stem
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], LocalText]:
+        themes = {("theme", theme.id): theme.name for theme in self.themes}
+        return {("principle", each.id): each.name for each in self.principles} | themes
+
     def label(self, row: Row) -> LocalText | None:
         """What a row is called; None for the total over everything, which the interface names."""
         match row.level:
             case "total":
                 return next((total.name for total in self.totals or () if total.id == row.id), None)
-            case "theme":
-                return next(theme.name for theme in self.themes if theme.id == row.id)
-            case "principle":
-                return next(principle.name for principle in self.principles if principle.id == row.id)
+            case "theme" | "principle":
+                return self._names[row.level, row.id]
             case "statement":
                 return self.statement(row.id).label
         return None

@@ -205,6 +205,9 @@ def index_of(score: Score | None, instrument: Instrument) -> float | None:
 
 
 Ratings = Mapping[str, Rating]
+HAVE_A_STATE = ("theme", "principle")
+"""The levels of which is said how they stand."""
+
 State = Literal["anchored", "agreed-once", "to-strengthen", "mixed"]
 
 RULE = N_(
@@ -231,8 +234,10 @@ def state(row: Row, instrument: Instrument, now: Ratings, before: Ratings) -> St
     ratings that can be compared; it is empty where there are none.
     """
     limits = instrument.thresholds
+    if row.level not in HAVE_A_STATE:
+        return None
     points = [r for id in row.members if isinstance(r := now.get(id), float)]
-    if row.level not in ("theme", "principle") or not points:
+    if not points:
         return None
     if min(points) <= limits.strengthen_to:
         return "to-strengthen"

@@ -114,7 +114,10 @@ _AS_TOLD = 2
 def first_ones(things: Iterable[_Thing], by: Callable[[_Thing], Any], most: int = AT_MOST) -> tuple[_Thing, ...]:
     """The first of them in order, and all that tie with the last of these."""
     ordered = sorted(things, key=by)
-    return tuple(thing for n, thing in enumerate(ordered) if n < most or by(thing) == by(ordered[most - 1]))
+    if len(ordered) <= most:
+        return tuple(ordered)
+    last = by(ordered[most - 1])
+    return (*ordered[:most], *takewhile(lambda thing: by(thing) == last, ordered[most:]))
 
 
 def _moved(trend: Trend) -> Iterator[Mover]:
@@ -127,15 +130,16 @@ def _moved(trend: Trend) -> Iterator[Mover]:
 def _stuck(trend: Trend) -> Iterator[StuckLow]:
     if trend.newest.scores.basis != "agreed":
         return
-    neutral = trend.instrument.thresholds.neutral
+    now, neutral = trend.newest.scores.ratings, trend.instrument.thresholds.neutral
     acted_on = {action.about for action in trend.actions if action.state == "open"}
     for id in trend.instrument.order:
-        if {id, trend.instrument.statement(id).theme} & acted_on:
+        value = now.get(id)
+        if not isinstance(value, float) or value > neutral or {id, trend.instrument.statement(id).theme} & acted_on:
             continue
         settled = (m for m in _same_wording(trend, id) if m.scores.basis == "agreed")
         rated = [(m.quarter, m.scores.ratings.get(id)) for m in settled]
         low = list(takewhile(lambda pair: isinstance(pair[1], float) and pair[1] <= neutral, rated))
-        if len(low) >= 2 and isinstance(value := low[0][1], float):
+        if len(low) >= 2:
             yield StuckLow(id, int(value), low[-1][0])
 
 

@@ -15,14 +15,14 @@ from hf_fidelity.domain.record.assessment import Action, Assessment, parts_chang
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, figures
 from hf_fidelity.domain.scores.measures import MeasureCourse, measure_courses
-from hf_fidelity.domain.scores.scoring import Basis, NoAnswer, Rating, Score, State, score, state
+from hf_fidelity.domain.scores.scoring import HAVE_A_STATE, Basis, NoAnswer, Rating, Score, State, score, state
 from hf_fidelity.domain.scores.two_quarters import (
     JUDGED,
     TOLERANCE,
     Change,
     Measured,
+    Pairs,
     broken_at,
-    compare,
     reworded,
     verdicts,
 )
@@ -64,11 +64,11 @@ class RunChart(NamedTuple):
         return self.longest_run > self.longest_run_limit or self.crossings < self.crossings_limit
 
 
-def run_chart(row: Row, course: Sequence[Measured]) -> RunChart | None:
+def run_chart(row: Row, course: Sequence[Measured], pairs: Pairs) -> RunChart | None:
     """The run chart of a row; None where there are too few useful points since its last break, or only votes."""
     if len(course) < USEFUL_AT_LEAST:
         return None
-    breaks = broken_at(row, course)
+    breaks = broken_at(row, course, pairs)
     scores = [(m, m.scores.rows[row.key].value) for m in course if not breaks or m.quarter >= breaks[-1]]
     since = [(m, value) for m, value in scores if value is not None]
     middle = median(value for _m, value in since) if since else 0.0
@@ -168,7 +168,7 @@ class Trend(NamedTuple):
     @property
     def newest(self) -> Measured:
         """The newest quarter that has a record."""
-        return self.course[-1]
+        return next(filter(None, reversed(self.measured)))
 
     @property
     def basis(self) -> tuple[Basis | None, ...]:
@@ -215,6 +215,7 @@ def _of_seen(
 ) -> Trend:
     """The course of what may be seen of the records, and what was hidden of each; nothing hidden gets this far."""
     course = [Measured(record, score(record, instrument)) for record, _ in seen]
+    pairs = Pairs(course, instrument)
     kept = [m for m in course if first is None or m.quarter >= first]
     quarters = tuple(through(kept[0].quarter, kept[-1].quarter))
     by_quarter = {m.quarter: m for m in kept}
@@ -226,10 +227,10 @@ def _of_seen(
         policy,
         quarters,
         measured,
-        tuple(_row(row, quarters, by_quarter, course, instrument, against) for row in rows),
+        tuple(_row(row, quarters, measured, kept, pairs, against) for row in rows),
         tuple(measure_courses([m.record if m else None for m in measured], instrument)),
-        _newest_steps(kept, instrument),
-        tuple(_breaks(kept, instrument)),
+        _newest_steps(kept, pairs),
+        tuple(_breaks(kept, pairs)),
         _actions([record for record, _ in seen], later),
         (
             *(f for record, findings in seen for f in findings if record.quarter >= quarters[0]),
@@ -246,21 +247,21 @@ def _actions(records: Sequence[Assessment], later: Sequence[Assessment]) -> tupl
 def _row(
     row: Row,
     quarters: Sequence[Quarter],
-    by_quarter: dict[Quarter, Measured],
-    course: Sequence[Measured],
-    instrument: Instrument,
+    measured: Sequence[Measured | None],
+    kept: Sequence[Measured],
+    pairs: Pairs,
     against: Against,
 ) -> TrendRow:
-    scores = tuple(m.scores.rows[row.key] if (m := by_quarter.get(quarter)) else None for quarter in quarters)
+    key = row.key
+    scores = tuple([m.scores.rows[key] if m else None for m in measured])
     if against == "previous":
-        changes = verdicts(row, course, instrument)
+        changes = verdicts(row, pairs)
     else:
-        changes = [compare(row, before, after, instrument) for before, after in _pairs(course, against)]
-    kept = tuple(change for change in changes if change.start >= quarters[0])
-    shown_here = tuple(by_quarter.values())
-    runs = run_chart(row, shown_here) if row.level in JUDGED else None
-    state = _state(row, course, instrument)
-    return TrendRow(row, scores, kept, state, broken_at(row, shown_here), runs)
+        changes = [pairs.between(before, after).changes[key] for before, after in _pairs(pairs.course, against)]
+    told = tuple([change for change in changes if change.start >= quarters[0]])
+    runs = run_chart(row, kept, pairs) if row.level in JUDGED else None
+    state = _state(row, pairs.course, pairs.instrument)
+    return TrendRow(row, scores, told, state, broken_at(row, kept, pairs), runs)
 
 
 def _pairs(course: Sequence[Measured], against: Against) -> Iterator[tuple[Measured, Measured]]:
@@ -277,7 +278,7 @@ def _state(row: Row, course: Sequence[Measured], instrument: Instrument) -> Stat
 
 def standing(row: Row, now: Measured, before: Measured | None, instrument: Instrument) -> State | None:
     """How a row stands in a quarter, given the previous measured one (rule 4)."""
-    if now.scores.basis != "agreed":
+    if now.scores.basis != "agreed" or row.level not in HAVE_A_STATE:
         return None
     known: Mapping[str, Rating] = {}
     if before is not None and before.scores.basis == "agreed":
@@ -297,26 +298,25 @@ def in_same_words(
     return {id: rating for id, rating in ratings.items() if id not in new or old.get(id) == new[id]}
 
 
-def _newest_steps(course: Sequence[Measured], instrument: Instrument) -> dict[str, int]:
+def _newest_steps(course: Sequence[Measured], pairs: Pairs) -> dict[str, int]:
     if len(course) < 2:
         return {}
-    rows = [row for row in instrument.rows() if row.level == "statement"]
-    changes = {row.id: compare(row, course[-2], course[-1], instrument) for row in rows}
-    return {id: change.steps for id, change in changes.items() if change.steps is not None}
+    changes = pairs.between(*course[-2:]).changes.items()
+    return {id: change.steps for (level, id), change in changes if level == "statement" and change.steps is not None}
 
 
-def _breaks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Break]:
+def _breaks(course: Sequence[Measured], pairs: Pairs) -> Iterator[Break]:
     for before, after in itertools.pairwise(course):
-        for row in instrument.wholes:
+        for row in pairs.instrument.wholes:
             if any(_is_asked(row, measured) for measured in (before, after)):
-                yield from _break(row, before, after, instrument)
+                yield from _break(row, before, after, pairs)
 
 
 def _is_asked(row: Row, measured: Measured) -> bool:
     return row.id == "total" or not measured.scores.ratings.keys().isdisjoint(row.members)
 
 
-def _break(row: Row, before: Measured, after: Measured, instrument: Instrument) -> Iterator[Break]:
+def _break(row: Row, before: Measured, after: Measured, pairs: Pairs) -> Iterator[Break]:
     """That a row cannot be compared between two quarters, and why; nothing where it can."""
     if other_words := reworded(before.record, after.record, row.members):
         why = Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other_words})
@@ -324,7 +324,7 @@ def _break(row: Row, before: Measured, after: Measured, instrument: Instrument) 
         why = Finding("another-basis", N_("agreed answers cannot be compared with votes"))
     elif not all(_is_asked(row, measured) for measured in (before, after)):
         return  # another choice of parts is told elsewhere
-    elif compare(row, before, after, instrument).verdict == "not-comparable":
+    elif pairs.between(before, after).changes[row.key].verdict == "not-comparable":
         why = Finding("few-in-common", N_("fewer than half of the statements are answered in both quarters"))
     else:
         return

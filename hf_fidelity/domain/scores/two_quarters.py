@@ -2,9 +2,10 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, Row
+from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.scores.scoring import NoAnswer, Rating, Scores
 from hf_fidelity.ground.dates import Quarter
@@ -62,51 +63,87 @@ def reworded(before: Assessment, after: Assessment, members: Sequence[str]) -> t
     return tuple(id for id in members if id in old and id in new and old[id] != new[id])
 
 
-def compare(row: Row, before: Measured, after: Measured, instrument: Instrument) -> Change:
-    """How a row changed between two quarters. ``sustained`` needs a third quarter: see :func:`verdicts`."""
-    common = _common(row, before.scores, after.scores)
-    if not _comparable(row, before, after, common):
-        return Change(before.quarter, after.quarter, None, None, None, _only_verdict(row, "not-comparable"))
-    was, now = zip(*common, strict=True)
-    delta = (sum(now) - sum(was)) / len(common)
-    net = sum(map(instrument.scale.steps, was, now)) if after.scores.basis == "agreed" else None
-    steps = net if row.level == "statement" else None
-    return Change(before.quarter, after.quarter, delta, steps, net, _first_verdict(row, delta, net, instrument))
+class Pair:
+    """Two measured quarters side by side. What all rows share is looked at once."""
+
+    def __init__(self, before: Measured, after: Measured, instrument: Instrument) -> None:
+        self.start, self.end = before.quarter, after.quarter
+        self._instrument, self._old, self._new = instrument, before.scores, after.scores
+        self._one_basis, self._agreed = self._old.basis == self._new.basis, self._new.basis == "agreed"
+        self._reworded = frozenset(reworded(before.record, after.record, instrument.order))
+        new = self._new.ratings.get
+        self._common = {
+            id: (was, now)
+            for id, was in self._old.ratings.items()
+            if isinstance(was, float) and isinstance(now := new(id), float)
+        }
+        """The old and the new rating of every statement that both quarters have answered."""
+
+    @cached_property
+    def changes(self) -> dict[RowKey, Change]:
+        """How each row of the questionnaire changed."""
+        return {row.key: self.change(row) for row in self._instrument.rows()}
+
+    def change(self, row: Row) -> Change:
+        """How a row changed. ``sustained`` needs a third quarter: see :func:`verdicts`."""
+        if row.level == "statement":  # most rows are
+            return self._of_statement(row.id)
+        common = [self._common[id] for id in row.members if id in self._common]
+        if not self._comparable(row, len(common)):
+            verdict: Verdict | None = "not-comparable" if row.level in JUDGED else None
+            return Change(self.start, self.end, None, None, None, verdict)
+        was, now = zip(*common, strict=True)
+        delta = (sum(now) - sum(was)) / len(common)
+        net = sum(map(self._instrument.scale.steps, was, now)) if self._agreed else None
+        return Change(self.start, self.end, delta, None, net, _first_verdict(row, delta, net, self._instrument))
+
+    def _of_statement(self, id: str) -> Change:
+        """How a statement changed: what is answered both times in the same words can be compared."""
+        if not self._one_basis or id in self._reworded or id not in self._common:
+            return Change(self.start, self.end, None, None, None, None)
+        was, now = self._common[id]
+        steps = self._instrument.scale.steps(was, now) if self._agreed else None
+        return Change(self.start, self.end, now - was, steps, steps, None)
+
+    def _comparable(self, row: Row, common: int) -> bool:
+        """Whether both quarters have a score, so that something is relevant, and at least half of that in common."""
+        if not self._one_basis or (self._reworded and not self._reworded.isdisjoint(row.members)):
+            return False
+        key = row.key
+        if self._old.rows[key].value is None or self._new.rows[key].value is None:
+            return False
+        if common * 2 >= len(row.members):  # no more than these are relevant
+            return True
+        both = (self._old.ratings, self._new.ratings)
+        relevant = [id for id in row.members if any(_relevant(rated, id) for rated in both)]
+        return common * 2 >= len(relevant)
 
 
-def _common(row: Row, before: Scores, after: Scores) -> list[tuple[float, float]]:
-    """The old and the new rating of every statement that both quarters have answered."""
-    was, now = before.ratings.get, after.ratings.get
-    members = row.members
-    return [(old, new) for id in members if isinstance(old := was(id), float) and isinstance(new := now(id), float)]
+class Pairs:
+    """One team's measured quarters two by two. Each pair is looked at once, for all rows and all questions."""
 
+    def __init__(self, course: Sequence[Measured], instrument: Instrument) -> None:
+        self.course, self.instrument = course, instrument
+        self._known: dict[tuple[Quarter, Quarter], Pair] = {}
+        self.steps = [self.between(before, after) for before, after in itertools.pairwise(course)]
+        """Each quarter beside the one measured before it."""
 
-def _comparable(row: Row, before: Measured, after: Measured, common: Sequence[tuple[float, float]]) -> bool:
-    """Whether both quarters have a score, so that something is relevant, and at least half of that in common."""
-    if before.scores.basis != after.scores.basis or reworded(before.record, after.record, row.members):
-        return False
-    if before.scores.rows[row.key].value is None or after.scores.rows[row.key].value is None:
-        return False
-    if len(common) * 2 >= len(row.members):  # no more than these are relevant
-        return True
-    ratings = (before.scores.ratings, after.scores.ratings)
-    relevant = [id for id in row.members if any(_relevant(rated, id) for rated in ratings)]
-    return len(common) * 2 >= len(relevant)
+    def between(self, before: Measured, after: Measured) -> Pair:
+        """Two quarters of the course."""
+        quarters = before.quarter, after.quarter
+        if (pair := self._known.get(quarters)) is None:
+            pair = self._known[quarters] = Pair(before, after, self.instrument)
+        return pair
 
 
 def _relevant(rated: Mapping[str, Rating], id: str) -> bool:
     return rated.get(id, NoAnswer.NOT_RELEVANT) is not NoAnswer.NOT_RELEVANT
 
 
-def _only_verdict(row: Row, verdict: Verdict) -> Verdict | None:
-    return verdict if row.level in JUDGED else None
-
-
 def _first_verdict(row: Row, delta: float, net_steps: int | None, instrument: Instrument) -> Verdict | None:
-    if net_steps is None:  # votes against votes: the change is shown, no verdict
+    if net_steps is None or row.level not in JUDGED:  # votes against votes: the change is shown, no verdict
         return None
-    clear = beyond_limit(row, delta, net_steps, instrument)
-    return _only_verdict(row, "possible" if clear else "no-clear-change")
+    return "possible" if beyond_limit(row, delta, net_steps, instrument) else "no-clear-change"
 
 
 def beyond_limit(row: Row, delta: float, net_steps: int, instrument: Instrument) -> bool:
@@ -121,29 +158,36 @@ def beyond_limit(row: Row, delta: float, net_steps: int, instrument: Instrument)
     return far and (row.level == "total" or abs(net_steps) >= limits.theme_steps)
 
 
-def verdicts(row: Row, course: Sequence[Measured], instrument: Instrument) -> list[Change]:
+def verdicts(row: Row, pairs: Pairs) -> list[Change]:
     """The changes of a row from each measured quarter to the next, with *sustained* where three agree.
 
     Of three consecutive measured quarters the middle and the last both lie beyond the limit from the first, in
     the same direction: the word stands at the pair middle → last.
     """
-    changes = [compare(row, a, b, instrument) for a, b in itertools.pairwise(course)]
+    key = row.key
+    changes = [pair.changes[key] for pair in pairs.steps]
     if row.level not in JUDGED:
         return changes
     for i in range(1, len(changes)):
-        if changes[i].verdict != "not-comparable" and _far(row, changes[i - 1], instrument):
-            across = compare(row, course[i - 1], course[i + 1], instrument)
+        if changes[i].verdict != "not-comparable" and _far(row, changes[i - 1], pairs.instrument):
+            across = pairs.between(pairs.course[i - 1], pairs.course[i + 1]).change(row)
             whole = across.delta or 0.0
-            if _far(row, across, instrument) and (changes[i - 1].delta or 0) * whole > 0:
+            if _far(row, across, pairs.instrument) and (changes[i - 1].delta or 0) * whole > 0:
                 changes[i] = changes[i]._replace(verdict="sustained", held=Held(across.start, whole))
     return changes
 
 
-def broken_at(row: Row, course: Sequence[Measured]) -> tuple[Quarter, ...]:
-    """The quarters whose score of a row cannot be compared with the last score before it: there a line is broken."""
-    scored = [m for m in course if m.scores.rows[row.key].value is not None]
-    pairs = itertools.pairwise(scored)
-    return tuple(b.quarter for a, b in pairs if not _comparable(row, a, b, _common(row, a.scores, b.scores)))
+def broken_at(row: Row, course: Sequence[Measured], pairs: Pairs) -> tuple[Quarter, ...]:
+    """The quarters whose score of a row cannot be compared with the last score before it: there a line is broken.
+
+    ``course`` are those shown of the ``pairs``.
+    """
+    key = row.key
+    scored = [m for m in course if m.scores.rows[key].value is not None]
+    if len(scored) == len(pairs.course):
+        return tuple(pair.end for pair in pairs.steps if pair.changes[key].delta is None)
+    across = itertools.starmap(pairs.between, itertools.pairwise(scored))
+    return tuple(pair.end for pair in across if pair.change(row).delta is None)
 
 
 def _far(row: Row, change: Change, instrument: Instrument) -> bool:

@@ -102,7 +102,12 @@ def _width(table: Table, column: Shown) -> float:
 def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a column: neither Excel nor LibreOffice finds it out when it opens a file."""
     wide = max(1, int(width))
-    return sum(len(wrap(part, wide)) or 1 for part in text.split("\n"))
+    return sum(_lines_of(part, wide) for part in text.split("\n"))
+
+
+def _lines_of(part: str, wide: int) -> int:
+    fits = len(part) <= wide and "\t" not in part  # nearly every cell of a table does, and wrapping takes its time
+    return 1 if fits else len(wrap(part, wide)) or 1
 
 
 _FONT = "Calibri"
