@@ -49,7 +49,7 @@ from hf_fidelity.store.names import NamesOfTeams
 
 _LONG_AGO, _TO_COME = -40, 4
 """So many quarters from now: an answer from before or after is worth a second look."""
-_SIDE_BY_SIDE = 8
+_SIDE_BY_SIDE = 4
 """So many teams are saved at the same time: a disk that is asked for one file after the other mostly waits."""
 
 Mode = Literal["add", "replace"]
