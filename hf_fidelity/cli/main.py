@@ -48,9 +48,8 @@ def _read_files() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; gives the exit code. Never raises, never shows a traceback unless ``--debug`` asks."""
-    gc.set_threshold(
-        1_000_000
-    )  # imports and reports make many objects that stay; looking through them costs a tenth of a run
+    # Imports and reports make many objects that stay; looking through them costs a tenth of a run.
+    gc.set_threshold(1_000_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than our own models
     if shell := os.environ.get("_HF_FIDELITY_COMPLETE"):
         from hf_fidelity.cli.completion import answer_shell
