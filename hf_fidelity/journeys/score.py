@@ -179,10 +179,10 @@ class _Asked:
                 if one.holds:
                     reads.append(_folder_inside(one))
                 for _job in jobs.get(one.path, ()):
-                    done, read = done + 1, one.told(next(answers))
-                    if read:
+                    if read := one.told(next(answers)):
                         reads.append(read := sheets.each_team_once(store.remarked(read)))
                         teams += store.all_of(read)
+                    done += 1
                     if self.progress:
                         self.progress(done, total, str(one.path))
         except KeyboardInterrupt as stop:

@@ -14,11 +14,13 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Tally, Votes
-from hf_fidelity.domain.survey.batch import likeness
+from hf_fidelity.domain.survey.batch import Imported, likeness
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, fill_in_answers
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
+from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.reports.survey import score_report
 from hf_fidelity.store import names
@@ -417,6 +419,23 @@ def test_who_stops_half_way_keeps_what_is_stored(workspace: Workspace, tmp_path:
     with pytest.raises(Interrupted, match="after 2 of 3"):
         imported(workspace, *files, progress=stop)
     assert [state for _, state, _ in states(imported(workspace, *files))] == ["unchanged", "unchanged", "created"]
+
+
+def test_a_file_whose_teams_are_not_all_stored_is_not_told_as_done(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teams = [lines(SEVEN, (NORD[0], name, NORD[2])) for name in ("Nord", "Syd")]
+    files = [csv_file(tmp_path / f"{at}.csv", of_team) for at, of_team in enumerate(teams)]
+    whole = VoteStore.votes
+
+    def stopped(store: VoteStore, read: ExportRead, group: GroupVotes) -> Imported:
+        if group.team == "Syd":
+            raise KeyboardInterrupt
+        return whole(store, read, group)
+
+    monkeypatch.setattr(VoteStore, "votes", stopped)
+    with pytest.raises(Interrupted, match="after 1 of 2"):
+        imported(workspace, *files)
 
 
 def test_what_is_held_back_enters_no_figure_over_several_teams(workspace: Workspace, tmp_path: Path) -> None:
