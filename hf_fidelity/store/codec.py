@@ -27,8 +27,8 @@ from hf_fidelity.store.files import not_readable, read_bytes
 
 _T = TypeVar("_T")
 _V = TypeVar("_V", bound=Value)
-_WRITTEN_OTHERWISE = re.compile(r"[ -](?:0\.0000\d*|[\d.]+e-?\d+),?$", re.MULTILINE)
-"""A number that json writes in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16. A text ends in a quote."""
+_WITH_EXPONENT = re.compile(r"e-?\d+,?$", re.MULTILINE)
+"""A number that is written so at the end of a line. A text ends in a quote."""
 
 
 def encode(value: Value) -> str:
@@ -45,7 +45,8 @@ def encode(value: Value) -> str:
                     del part[key]
     with suppress(ValueError, TypeError):  # half a character, a number of more than 64 bits: json knows what to do
         text = orjson.dumps(data, option=_LAYOUT).decode()
-        if not _WRITTEN_OTHERWISE.search(text):
+        # A number that json may write in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16.
+        if not ("0.0000" in text or _WITH_EXPONENT.search(text)):
             return text
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

@@ -137,15 +137,15 @@ def not_readable(path: Path | str, error: OSError) -> RecordDamaged:
 
 def behind_link(path: Path, root: Path) -> Path | None:
     """The first link on the way from a folder, which may be one itself, to a path in it, which may be; else None."""
-    here = root
-    for part in path.relative_to(root).parts:
-        here = here / part
+    parts, here = path.relative_to(root).parts, str(root)
+    for at, part in enumerate(parts, 1):
+        here = f"{here}{os.sep}{part}"  # a Path takes longer to make than to ask for
         if is_link(here):
-            return here
+            return root.joinpath(*parts[:at])
     return None
 
 
-def is_link(path: Path) -> bool:
+def is_link(path: Path | str) -> bool:
     """Whether a path is a link, or what Windows has beside them: a junction. What OneDrive keeps online is none."""
     try:
         status = os.lstat(path)
@@ -506,14 +506,16 @@ def _owned(folder: Path) -> Path:
     above = folder.parent.parent
     if above.is_dir() and above.stat().st_mode & 0o002 and hasattr(os, "geteuid"):  # what platformdirs falls back on
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not folder.parent.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _check_owner(folder.parent.stat(), 0o002)
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
+    if not folder.is_dir():
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
     if is_link(folder):
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
-    _check_owner(folder.stat(), 0o022)
-    if hasattr(os, "getuid"):
+    _check_owner(status := folder.stat(), 0o022)
+    if hasattr(os, "getuid") and stat.S_IMODE(status.st_mode) != 0o700:
         folder.chmod(0o700)
     return folder
 

@@ -135,6 +135,8 @@ def _laid_out(value: Any, line: str) -> str:
 
 
 def _has_objects(value: Any) -> bool:
+    if type(value) in _PLAIN:  # nearly all
+        return False
     if not isinstance(value, list | tuple):
         return isinstance(value, dict)
     return not _PLAIN.issuperset(map(type, value)) and any(map(_has_objects, value))

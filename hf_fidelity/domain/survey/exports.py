@@ -7,7 +7,7 @@ without the models of records, which are made of the counts where they are asked
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import is_
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -101,8 +101,9 @@ class CountedVotes(Mapping[str, "Votes"]):
         at, wide = self.statements.index(id), self._wide
         from hf_fidelity.domain.record.assessment import Votes
 
-        of_role = {role: _tally(numbers[at * wide : (at + 1) * wide]) for role, numbers in self.by_role.items()}
-        return Votes(all=_tally(self.of_all[at * wide : (at + 1) * wide]), roles=of_role)
+        mine = slice(at * wide, (at + 1) * wide)
+        of_role = {role: _tally(tuple(numbers[mine])) for role, numbers in self.by_role.items()}
+        return Votes(all=_tally(tuple(self.of_all[mine])), roles=of_role)
 
     def __iter__(self) -> Iterator[str]:
         """The statements."""
@@ -131,7 +132,8 @@ class CountedVotes(Mapping[str, "Votes"]):
         return {id: tuple(self.of_all[at * wide : (at + 1) * wide - 1]) for at, id in enumerate(self.statements)}
 
 
-def _tally(numbers: "array[int]") -> "Tally":
+@lru_cache(maxsize=16_384)  # a few people can vote in so many ways only
+def _tally(numbers: tuple[int, ...]) -> "Tally":
     from hf_fidelity.domain.record.assessment import Tally
 
     *counts, missing, not_relevant = numbers
