@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_origin
 
@@ -257,7 +257,7 @@ def _plain_answers(found: re.Match[bytes], points: int) -> PlainAnswers:
     found[0].decode()
     groups = found.groups()
     agreed, reasons = tuple(map(_point, groups[0::3])), groups[2::3]
-    if any(reasons) and any(reason and point is not None for point, reason in zip(agreed, reasons, strict=True)):
+    if any(reasons) and any(point is not None for point in compress(agreed, reasons)):
         raise ValueError
     votes = tuple(map(_votes_on(points).__getitem__, groups[1::3]))
     return PlainAnswers(agreed, tuple([reason is None for reason in reasons]), votes)

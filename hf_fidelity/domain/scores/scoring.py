@@ -24,6 +24,8 @@ class NoAnswer(Enum):
     MISSING = "missing"
     NOT_RELEVANT = "not relevant"
 
+    __hash__ = object.__hash__  # Enum has one in Python, and thousands of answers are looked up
+
 
 Rating = float | NoAnswer
 """A point on the scale (agreed answers), a mean of votes, or why there is none."""
@@ -121,10 +123,19 @@ def _of_rows(points: tuple[Rating | None, ...], instrument: Instrument) -> list[
 def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float | None, ...] | None:
     """The value of each row on agreed answers, as :func:`score` has it; None: nothing is answered."""
     agreed = answers.agreed
-    alone = [float(point) for point in agreed if point is not None]
-    if len(alone) == len(agreed):  # whole numbers are added up in any order to the same
+    alone = [None if point is None else float(point) for point in agreed]
+    if None not in agreed:  # whole numbers are added up in any order to the same
         return (*[sum(row.members(agreed)) / row.size for row in instrument.summed_rows], *alone)
-    return _values(_agreed_points(answers), instrument) if alone else None
+    if alone.count(None) == len(alone):
+        return None
+    points = _agreed_points(answers)
+    summed = [
+        _mean(row.members(points), row.level == "principle").value
+        if None in (given := row.members(agreed))
+        else sum(given) / row.size
+        for row in instrument.summed_rows
+    ]
+    return (*summed, *alone)
 
 
 def _agreed_points(answers: PlainAnswers) -> tuple[Rating, ...]:
