@@ -73,7 +73,7 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class CountedVotes(Mapping[str, "Votes"]):
-    """Statement → votes, each made when it is first asked for.
+    """Statement → votes, made when one is first asked for.
 
     A file may hold thousands of groups. As plain numbers they are counted, sent to another process and taken in
     there in a tenth of the time, and of the room, that their models take.
@@ -87,23 +87,18 @@ class CountedVotes(Mapping[str, "Votes"]):
 
     def __getitem__(self, id: str) -> "Votes":
         """The votes on one statement."""
-        if id not in self._made:
-            self._made[id] = self._votes(id)
         return self._made[id]
 
     @cached_property
     def _made(self) -> "dict[str, Votes]":
-        return {}
-
-    def _votes(self, id: str) -> "Votes":
-        if id not in self.statements:
-            raise KeyError(id)
-        at, wide = self.statements.index(id), self._wide
         from hf_fidelity.domain.record.assessment import Votes
 
-        mine = slice(at * wide, (at + 1) * wide)
-        of_role = {role: _tally(tuple(numbers[mine])) for role, numbers in self.by_role.items()}
-        return Votes(all=_tally(tuple(self.of_all[mine])), roles=of_role)
+        made = dict[str, Votes]()
+        for at, id in enumerate(self.statements):
+            mine = slice(at * self._wide, (at + 1) * self._wide)
+            of_role = {role: _tally(tuple(numbers[mine])) for role, numbers in self.by_role.items()}
+            made[id] = Votes(all=_tally(tuple(self.of_all[mine])), roles=of_role)
+        return made
 
     def __iter__(self) -> Iterator[str]:
         """The statements."""
