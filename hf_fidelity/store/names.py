@@ -48,6 +48,7 @@ _RESERVED = {INSTRUMENTS}
 _LONGEST = 60
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """``Bostøtte Nord`` → ``bostoette-nord``: ASCII, lower case, never empty, never a name that a system reserves."""
     plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()

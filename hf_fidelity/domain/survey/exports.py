@@ -16,7 +16,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import CellFinding
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.record.assessment import Answer, Tally, Votes
+    from hf_fidelity.domain.record.assessment import Answer, Votes
 
 SkipReason = Literal["test", "incomplete", "empty", "total", "header", "duplicate"]
 """Why a row is no answer: a try-out, not finished, no answers, a row of sums, the headings again, answered again."""
@@ -98,11 +98,12 @@ class CountedVotes(Mapping[str, "Votes"]):
     def _votes(self, id: str) -> "Votes":
         if id not in self.statements:
             raise KeyError(id)
-        at, wide = self.statements.index(id), self._wide
+        wide = self._wide
+        start = self.statements.index(id) * wide
         from hf_fidelity.domain.record.assessment import Votes
 
-        of_role = {role: _tally(numbers[at * wide : (at + 1) * wide]) for role, numbers in self.by_role.items()}
-        return Votes(all=_tally(self.of_all[at * wide : (at + 1) * wide]), roles=of_role)
+        of_role = {role: _tally(numbers, start, wide) for role, numbers in self.by_role.items()}
+        return Votes.model_validate({"all": _tally(self.of_all, start, wide), "roles": of_role})
 
     def __iter__(self) -> Iterator[str]:
         """The statements."""
@@ -131,11 +132,10 @@ class CountedVotes(Mapping[str, "Votes"]):
         return {id: tuple(self.of_all[at * wide : (at + 1) * wide - 1]) for at, id in enumerate(self.statements)}
 
 
-def _tally(numbers: "array[int]") -> "Tally":
-    from hf_fidelity.domain.record.assessment import Tally
-
-    *counts, missing, not_relevant = numbers
-    return Tally(counts=tuple(counts), missing=missing, not_relevant=not_relevant)
+def _tally(numbers: "array[int]", start: int, wide: int) -> dict[str, Any]:
+    """The fields of a statement's tally. Votes are made of such all at once, in half the time of one by one."""
+    end = start + wide - 2
+    return {"counts": tuple(numbers[start:end]), "missing": numbers[end], "not_relevant": numbers[end + 1]}
 
 
 @dataclass(frozen=True)
