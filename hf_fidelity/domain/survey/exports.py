@@ -133,7 +133,7 @@ class CountedVotes(Mapping[str, "Votes"]):
 
 
 def _tally(numbers: "array[int]", start: int, wide: int) -> dict[str, Any]:
-    """The fields of a statement's tally. Votes are made of such all at once, in half the time of one by one."""
+    """The fields of a statement's tally. Votes are made of such all at once, which is quicker than one by one."""
     end = start + wide - 2
     return {"counts": tuple(numbers[start:end]), "missing": numbers[end], "not_relevant": numbers[end + 1]}
 
