@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from hf_fidelity import READS_FILES, __version__, i18n
-from hf_fidelity.cli.settings import asked_language, command_word, globals_first, usual_language
+from hf_fidelity.cli.settings import asked_language, command_word, files_named_first, globals_first, usual_language
 from hf_fidelity.errors import FidelityError, WriteFailed
 from hf_fidelity.ground.findings import reason
 
@@ -96,6 +96,8 @@ def _dispatch(words: list[str]) -> int:
     from hf_fidelity.readers.survey.worker import Worker
 
     with Worker() as reader:  # before anything heavy is imported: its imports and ours take place at the same time
+        if (files := files_named_first(words)) and Path(files[0]).is_file():
+            reader.begin(*files)
         return _call(words, reader)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,17 @@ def usual_language(front: Sequence[str]) -> str | None:
 
 def command_word(front: Sequence[str]) -> str | None:
     """The first word behind the global options: the command that is called, or none where help is asked for."""
+    rest = _from_the_command_on(front)
+    return rest[0] if rest and not {"-h", "--help"} & set(rest) else None
+
+
+def files_named_first(front: Sequence[str]) -> list[str]:
+    """What stands between the command and its first option: its first files, known before the command line is."""
+    return list(takewhile(lambda word: not word.startswith("-"), _from_the_command_on(front)[1:]))
+
+
+def _from_the_command_on(front: Sequence[str]) -> list[str]:
     rest = list(front)
     while rest and rest[0].startswith("-"):
         rest = rest[2:] if rest[0] in _WITH_VALUE else rest[1:]
-    return rest[0] if rest and not {"-h", "--help"} & set(rest) else None
+    return rest

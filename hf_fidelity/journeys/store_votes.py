@@ -23,7 +23,14 @@ from hf_fidelity.domain.record.assessment import (
     used_parts,
 )
 from hf_fidelity.domain.record.changes import corrected
-from hf_fidelity.domain.record.privacy import Policy, headcounts_may_be_seen, roles_under_limit, shown, storable
+from hf_fidelity.domain.record.privacy import (
+    Policy,
+    headcounts_may_be_seen,
+    roles_are_kept,
+    roles_under_limit,
+    shown,
+    storable,
+)
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     Imported,
@@ -295,12 +302,11 @@ class VoteStore:
 
     def _roles_hidden(self, group: GroupVotes) -> tuple[Finding, ...]:
         """That figures by role are left out of what is kept; nothing where no votes of the team are kept at all."""
-        if not group.roles or all(answered < self.policy.limit for answered in group.answered().values()):
+        limit = self.policy.limit
+        if not group.roles or all(answered < limit for answered in group.answered().values()):
             return ()
-        if not headcounts_may_be_seen(group.respondents, group.roles, self.policy.limit):
-            return (roles_under_limit(group.quarter, self.policy.limit),)
-        own = _votes_alone(self.form, group).model_copy(update={"roles": dict(group.roles)})
-        return tuple(finding for finding in storable(own, self.policy.limit)[1] if finding.code == "roles-under-limit")
+        kept = roles_are_kept(group.respondents, group.votes.values(), group.roles, limit)
+        return () if kept else (roles_under_limit(group.quarter, limit),)
 
     def _too_few(self, group: GroupVotes) -> list[str]:
         """The statements on which too few of a file's people answered.

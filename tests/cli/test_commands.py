@@ -20,7 +20,7 @@ import typer
 from hf_fidelity import __version__
 from hf_fidelity.cli.app import command_in
 from hf_fidelity.cli.main import run
-from hf_fidelity.cli.settings import asked_language, globals_first
+from hf_fidelity.cli.settings import asked_language, files_named_first, globals_first
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.store.data_folder import Store
 from tests.builders import record
@@ -696,6 +696,20 @@ ORDER = {
 @pytest.mark.parametrize(("given", "expected"), ORDER.values(), ids=ORDER)
 def test_global_options_are_moved_to_the_front(given: list[str], expected: list[str]) -> None:
     assert globals_first(given) == expected
+
+
+FIRST = {
+    "before-an-option": (["score", "a.xlsx", "b.xlsx", "--dry-run", "c.xlsx"], ["a.xlsx", "b.xlsx"]),
+    "behind-global-options": (["--data", "score", "--plain", "score", "a.xlsx"], ["a.xlsx"]),
+    "behind-an-option": (["score", "--mapping", "m.yaml", "a.xlsx"], []),
+    "none": (["score"], []),
+    "no-command": (["--plain"], []),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), FIRST.values(), ids=FIRST)
+def test_the_files_before_any_option_are_known_at_once(given: list[str], expected: list[str]) -> None:
+    assert files_named_first(given) == expected
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,7 @@ def test_a_file_that_was_opened_early_is_told_as_any(folder: Path, name: str, co
     path, good = str(folder / f"{name}.xlsx"), str(folder / "a good workbook.xlsx")
     with Worker(COUNT_ROWS) as worker:
         worker.begin(path)
+        worker.begin(good)  # said again, and too late
         reads = list(worker.read_all([Job(path), Job(good)], OPTIONS))
     assert [told(read) for read in reads] == [code, "read"]
 

@@ -3,7 +3,7 @@
 The scoring never sees what :func:`shown` has taken away; there is no second place to forget it in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from hf_fidelity.domain.record.assessment import (
@@ -104,28 +104,37 @@ def _without(
 ) -> tuple[Assessment, tuple[Finding, ...]]:
     """The record without votes of too few, and without roles of too few; what is in ``kept`` stays."""
     floors = _floors(record) if may_be_open else {}
-    people = _could_have_a_role(record, floors, limit) if record.roles else ()  # most records have none
-    by_role = all(headcounts_may_be_seen(n, record.roles, limit) for n in people)
+    votes = {id: answer.votes for id, answer in record.answers.items() if answer.votes}
+    seen = {id: given for id, given in votes.items() if sum(given.all.counts) >= floors.get(id, limit)}
+    by_role = _headcounts_of_all_may_be_seen(record.participants or 0, seen.values(), record.roles, limit)
     hidden: list[str] = []
     answers: dict[str, Answer] = {}
     update: dict[str, Any] = {}
     if (roles_hidden := not by_role) and not (kept and kept.roles == record.roles):
         update["roles"] = {}
-    for id, answer in record.answers.items():
-        votes = answer.votes
-        if votes is None or (kept and votes == kept.answer(id).votes):
+    for id, given in votes.items():
+        if kept and given == kept.answer(id).votes:
             continue
-        if sum(votes.all.counts) < floors.get(id, limit):
+        if id not in seen:
             hidden.append(id)
-            answers[id] = answer.model_copy(update={"votes": None})
-        elif votes.roles and not (by_role and _roles_may_be_seen(votes, record.roles, limit)):
+            answers[id] = record.answers[id].model_copy(update={"votes": None})
+        elif given.roles and not (by_role and _roles_may_be_seen(given, record.roles, limit)):
             roles_hidden = True
-            answers[id] = answer.model_copy(update={"votes": votes.model_copy(update={"roles": {}})})
+            answers[id] = record.answers[id].model_copy(update={"votes": given.model_copy(update={"roles": {}})})
     if answers:
         update["answers"] = record.answers | answers
     if record.history:
         update["history"] = masked(record.history)
     return _with(record, update), tuple(_findings(record, hidden, roles_hidden, limit))
+
+
+def roles_are_kept(people: int, votes: Collection[Votes], roles: Mapping[str, int], limit: int) -> bool:
+    """Whether :func:`storable` keeps the figures by role of a file's votes, which so many ``people`` gave in secret."""
+    if not headcounts_may_be_seen(people, roles, limit):  # most teams are small, and their votes need not be looked at
+        return False
+    seen = [given for given in votes if sum(given.all.counts) >= limit]
+    by_role = _headcounts_of_all_may_be_seen(people, seen, roles, limit)
+    return by_role and all(_roles_may_be_seen(given, roles, limit) for given in seen if given.roles)
 
 
 def _floors(record: Assessment) -> dict[str, int]:
@@ -139,28 +148,32 @@ def headcounts_may_be_seen(people: int, roles: Mapping[str, int], limit: int) ->
     return not roles or (min(roles.values()) >= limit and not 0 < rest < limit)
 
 
-def _could_have_a_role(record: Assessment, floors: Mapping[str, int], limit: int) -> tuple[int, int]:
-    """Those who took part in the meeting, and those who were asked in a survey before it: either may be everybody.
+def _headcounts_of_all_may_be_seen(people: int, seen: Collection[Votes], roles: Mapping[str, int], limit: int) -> bool:
+    """Of those who took part in the meeting, and those who were asked in a survey before it: either may be everybody.
 
     Of the votes only those count that are seen: whether roles are hidden must tell nothing of the others.
     """
-    votes = ((id, answer.votes.all) for id, answer in record.answers.items() if answer.votes)
-    seen = (all.asked for id, all in votes if sum(all.counts) >= floors.get(id, limit))
-    return record.participants or 0, max(seen, default=0)
+    if not roles:  # most records have none
+        return True
+    asked = max((given.all.asked for given in seen), default=0)
+    return all(headcounts_may_be_seen(n, roles, limit) for n in (people, asked))
 
 
-def _roles_may_be_seen(votes: Votes, roles: dict[str, int], limit: int) -> bool:
+def _roles_may_be_seen(votes: Votes, roles: Mapping[str, int], limit: int) -> bool:
     """Of votes that have roles: every one is large enough, and what all minus those shown gives is nobody, or enough.
 
     That goes for those who answered and for those who were asked: that two people without a role did not answer
     is also something about two people.
     """
-    every, tallies = votes.all, votes.roles.values()
-    answered = [sum(tally.counts) for tally in tallies]  # for each statement of thousands of teams, so no call for each
-    silent = sum(tally.missing + tally.not_relevant for tally in tallies)
-    rest = sum(every.counts) - sum(answered)
-    rests = (rest, rest + every.missing + every.not_relevant - silent)
-    return min((*answered, *filter(None, rests))) >= limit and roles.keys() <= votes.roles.keys()
+    every, silent = votes.all, votes.all.missing + votes.all.not_relevant
+    rest = sum(every.counts)
+    for tally in votes.roles.values():  # for each statement of thousands of teams, so no call for each
+        answered = sum(tally.counts)
+        if answered < limit:
+            return False
+        rest -= answered
+        silent -= tally.missing + tally.not_relevant
+    return all(not few or few >= limit for few in (rest, rest + silent)) and roles.keys() <= votes.roles.keys()
 
 
 def masked(history: tuple[Correction, ...]) -> tuple[Correction, ...]:

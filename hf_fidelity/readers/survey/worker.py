@@ -81,8 +81,11 @@ class Worker:
     def begin(self, path: str | Path, *more: str | Path) -> None:
         """Let the file that will most likely be the first be opened, while this process imports what it still needs.
 
-        ``more`` are those that will follow it: a second process starts now where they are worth it.
+        ``more`` are those that will follow it: a second process starts now where they are worth it. Where it is said
+        again, the first time counts.
         """
+        if self._begun:
+            return
         self._begun = str(Path(path))
         self._child.send("begin", Job(self._begun))
         if _are_for_two((path, *more)):
