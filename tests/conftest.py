@@ -68,15 +68,15 @@ def _no_questionnaire_is_read_twice() -> Iterator[None]:
 
 
 def _remembering(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
-    known: dict[tuple[Path, bytes], Any] = {}
+    known: dict[bytes, Any] = {}
 
     def remembered(path: Path) -> Any:
         if not path.is_file():
             return read(path)
-        key = path, path.read_bytes()
-        if key not in known:
-            known[key] = read(path)
-        return known[key]
+        content = path.read_bytes()
+        if content not in known:
+            known[content] = read(path)
+        return known[content]
 
     return remembered
 
