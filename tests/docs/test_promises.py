@@ -73,19 +73,22 @@ def runs(marks: Sequence[str], values: Mapping[str, str]) -> frozenset[str]:
 
 def how_far(tests: list[tuple[str, str]]) -> str:
     """What the page says of a promise with these tests."""
-    found = {run for file, name in tests for run in _tests_of(file)[name]}
+    found = {run for file, name in tests for run in _tests_of(file).get(name, ())}
     return ", ".join(run for run in ("ordinary run", "gate", "soak") if run in found)
 
 
 def test_every_test_that_is_named_is_there() -> None:
     named = {named for _said, tests, _far in ROWS for named in tests}
-    assert [f"{file}::{name}" for file, name in sorted(named) if name not in _tests_of(file)] == []
+    gone = [f"{file}::{name}" for file, name in sorted(named) if name not in _tests_of(file)]
+    assert not gone, gone
 
 
 def test_no_promise_is_without_a_test() -> None:
     """And the page says how far it is looked into: mend its last column."""
-    assert [said for said, tests, _far in ROWS if not tests] == []
-    assert {said: far for said, _tests, far in ROWS} == {said: how_far(tests) for said, tests, _far in ROWS}
+    without = [said for said, tests, _far in ROWS if not tests]
+    otherwise = {said: how_far(tests) for said, tests, far in ROWS if far != how_far(tests)}
+    assert not without, without
+    assert not otherwise, otherwise
 
 
 def test_a_promise_that_nothing_holds_would_be_noticed() -> None:

@@ -59,7 +59,8 @@ def copied(sentence: str) -> list[tuple[str, ...]]:
 
 
 def test_no_sentence_is_the_manuals() -> None:
-    assert {sentence: runs for sentence in SENTENCES if (runs := copied(sentence))} == {}
+    found = {sentence: runs for sentence in SENTENCES if (runs := copied(sentence))}
+    assert not found, found
 
 
 def test_a_sentence_of_the_manuals_would_be_noticed() -> None:
