@@ -6,12 +6,12 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
+from babel.messages.catalog import Catalog
 
 from hf_fidelity import i18n, journeys
 from hf_fidelity.journeys import Workspace, make_demo
@@ -20,32 +20,31 @@ from tests.depth import every
 from tests.plain_yaml import quickly
 from tools import messages
 from tools.manual import manual_files
-from tools.schemas import assessment_schema, instrument_schema, mapping_schema, schema_files, settings_schema
+from tools.schemas import assessment_schema, instrument_schema, schema_files
 from tools.windows.parts import REQUIREMENTS, of_the_program, versions
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(schema_files()))
-def test_the_committed_schemas_are_those_of_the_models(name: str) -> None:
+_SCHEMAS = cache(schema_files)
+
+
+def test_the_committed_schemas_are_those_of_the_models() -> None:
     """Mend with ``python -m tools.schemas``."""
-    assert (shipped_folder("schemas") / name).read_text(encoding="utf-8") == schema_files()[name]
+    committed = {path.name: path.read_text(encoding="utf-8") for path in shipped_folder("schemas").glob("*.json")}
+    assert committed == _SCHEMAS()
 
 
-@pytest.mark.parametrize(
-    "schema",
-    [assessment_schema(), instrument_schema(), mapping_schema(), settings_schema()],
-    ids=sorted(schema_files()),
-)
-def test_the_schemas_are_schemas(schema: dict[str, object]) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema)
+@pytest.mark.parametrize("name", ["assessment", "instrument", "mapping", "settings"])
+def test_the_schemas_are_schemas(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(_SCHEMAS()[f"{name}.schema.json"]))
 
 
-@pytest.mark.parametrize("name", sorted(manual_files()))
-def test_the_committed_manual_pages_are_those_of_the_program(name: str) -> None:
+def test_the_committed_manual_pages_are_those_of_the_program() -> None:
     """Mend with ``python -m tools.manual``."""
-    assert (ROOT / "man" / name).read_text(encoding="utf-8") == manual_files()[name]
+    of_the_program = manual_files()
+    assert {name: (ROOT / "man" / name).read_text(encoding="utf-8") for name in of_the_program} == of_the_program
 
 
 SHIPPED = sorted(shipped_folder("principles").glob("*.yaml"))
@@ -85,7 +84,7 @@ def test_every_text_is_translated_and_compiled(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_text_without_translation_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    catalog = deepcopy(_EXTRACTED())
+    catalog = Catalog()
     catalog.add("A sentence that nobody has translated.")
     monkeypatch.setattr(messages, "extracted", lambda: catalog)
     assert any("nobody has translated" in problem for problem in messages.problems())
@@ -182,21 +181,27 @@ def test_the_code_names_no_questionnaire_nor_what_it_is_made_of(path: Path) -> N
 # Functions
 
 
-def functions_longer_than(lines: int, code: str) -> list[str]:
-    """The names of the functions of a text that do not fit on a screen of so many lines."""
-    functions = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+@cache
+def _parsed() -> dict[Path, ast.Module]:
+    """The package's modules."""
+    files = sorted((ROOT / "hf_fidelity").rglob("*.py"))
+    return {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
+def functions_longer_than(lines: int, module: ast.Module) -> list[str]:
+    """The names of the functions of a module that do not fit on a screen of so many lines."""
+    functions = (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= lines]
 
 
 def test_every_function_fits_on_a_screen() -> None:
-    files = sorted((ROOT / "hf_fidelity").rglob("*.py"))
-    found = {file.name: functions_longer_than(50, file.read_text(encoding="utf-8")) for file in files}
+    found = {file.name: functions_longer_than(50, module) for file, module in _parsed().items()}
     assert {name: long for name, long in found.items() if long} == {}
 
 
 @pytest.mark.parametrize(("lines", "long"), [(49, []), (50, []), (51, ["f"])])
 def test_a_function_that_does_not_is_noticed(lines: int, long: list[str]) -> None:
-    assert functions_longer_than(50, "def f():\n" + "    pass\n" * (lines - 1)) == long
+    assert functions_longer_than(50, ast.parse("def f():\n" + "    pass\n" * (lines - 1))) == long
 
 
 # Names
@@ -218,10 +223,10 @@ NAMED_ALIKE = {
 }
 
 
-def _public_names(file: Path) -> set[str]:
+def _public_names(module: ast.Module) -> set[str]:
     """The functions, classes and values that a module itself defines, without those that are its own business."""
     names = set()
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    for node in module.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
         for target in node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]:
@@ -231,8 +236,7 @@ def _public_names(file: Path) -> set[str]:
 
 def test_no_public_name_stands_for_two_things() -> None:
     """A reader who has met a name once knows what it is wherever it is met again."""
-    modules = sorted((ROOT / "hf_fidelity").rglob("*.py"))
-    times = Counter(name for file in modules for name in _public_names(file))
+    times = Counter(name for module in _parsed().values() for name in _public_names(module))
     twice = {name for name, times_defined in times.items() if times_defined > 1}
     assert twice == NAMED_ALIKE
 
@@ -309,8 +313,7 @@ def test_text_written_as_the_system_likes_it_is_noticed(code: str, lines: list[i
 
 @pytest.mark.thorough
 def test_whatever_is_written_is_the_same_on_every_system() -> None:
-    files = (ROOT / "hf_fidelity").rglob("*.py")
-    said = {path.name: _text_written_without_saying_how(ast.parse(path.read_text(encoding="utf-8"))) for path in files}
+    said = {path.name: _text_written_without_saying_how(module) for path, module in _parsed().items()}
     assert said
     assert not {path: lines for path, lines in said.items() if lines}
 

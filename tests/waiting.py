@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 
 def soon(happened: Callable[[], object], seconds: float = 60) -> bool:
-    """Whether it has happened within this time, looked at twenty times a second."""
+    """Whether it has happened within this time, looked at a hundred times a second."""
     until = time.monotonic() + seconds
     while not happened():
         if time.monotonic() > until:
             return False
-        time.sleep(0.05)
+        time.sleep(0.01)
     return True

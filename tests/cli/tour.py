@@ -113,12 +113,12 @@ HOME = "/home/mette/Dokumenter"
 """What the folder is called in the transcript."""
 
 
-def transcript(data: Path) -> list[str]:
-    """What stood on the screen in each session of the tour, with the command above it."""
+def transcript(data: Path, *, fresh: bool) -> list[str]:
+    """What stood on the screen in each session of the tour, with the command above it; ``fresh`` as of ``run``."""
     told = []
     exports(data.with_name("eksport"))
     for session in TOUR:
-        screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent, fresh=True)
+        screen, _code = run(session.command, session.typed, data=data, now=session.now, folder=data.parent, fresh=fresh)
         screen = screen.replace(str(data.parent), HOME)
         words = [f'"{word}"' if " " in word else word for word in session.command]
         told.append(f"$ hf-fidelity {' '.join(words)}\n{screen}".rstrip())

@@ -43,9 +43,10 @@ def own_texts(form: Instrument) -> Iterator[tuple[str, str]]:
 TEXTS = dict(own_texts(housing_first()))
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_every_text_of_the_form_is_verbatim(text: str) -> None:
-    assert verbatim(text).search(printed())
+def test_every_text_of_the_form_is_verbatim() -> None:
+    page = printed()
+    otherwise = {name: text for name, text in TEXTS.items() if not verbatim(text).search(page)}
+    assert not otherwise, otherwise
 
 
 def test_the_form_is_whole_and_in_order() -> None:
@@ -146,9 +147,9 @@ def all_texts(value: object, path: str = "") -> Iterator[tuple[str, dict[str, st
 ALL_TEXTS = dict(all_texts(housing_first().model_dump(mode="json")))
 
 
-@pytest.mark.parametrize("texts", ALL_TEXTS.values(), ids=ALL_TEXTS.keys())
-def test_every_text_has_english(texts: dict[str, str]) -> None:
-    assert list(texts) == ["da", "en"] and texts["en"].strip()
+def test_every_text_has_english() -> None:
+    without = [path for path, texts in ALL_TEXTS.items() if [*texts] != ["da", "en"] or not texts["en"].strip()]
+    assert not without, without
 
 
 def test_the_english_is_marked_as_our_own(form: Instrument) -> None:

@@ -247,8 +247,9 @@ def test_a_random_folder_is_compared_the_same(tmp_path: Path, seed: int) -> None
 def many_kinds(folder: Path, form: Instrument, dice: Random) -> Workspace:
     """Teams of the kind that nearly all are of, and among them some of every other kind."""
     space = Workspace.at(folder)
+    store = space.store.remembering_teams()
     for team in range(30):
-        place = space.store.place(f"Kommune {team % 3}", f"Team {team}")
+        place = store.place(f"Kommune {team % 3}", f"Team {team}")
         for quarter in (Quarter(2026, 1), Quarter(2026, 2)):
             saved = place.save(_any_record(form, place.team, place.organisation, quarter, dice), 0)
             if dice.random() < 0.1:

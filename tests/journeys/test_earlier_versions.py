@@ -7,6 +7,7 @@ was read out of the files by hand.
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def space(tmp_path: Path) -> Workspace:
     return Workspace.at(tmp_path)
 
 
+@cache
 def earlier(id: str) -> Instrument:
     found = read_instrument(EARLIER[id])[0]
     assert found

@@ -1,6 +1,8 @@
 """Tables of records in plain values are, byte for byte, those of records read whole."""
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -15,6 +17,7 @@ from hf_fidelity.writers.tables import TableFormat, tables_writer
 from tests.journeys.test_compare_plain import many_kinds
 from tests.privacy.stores import scene
 
+Kinds = Callable[[int], Workspace]
 WISHES = (ExportWish(), ExportWish(audience="team"), ExportWish(first=Quarter(2026, 2)), ExportWish(min_n=12))
 
 
@@ -30,6 +33,12 @@ def _whole(space: Workspace, folder: Path, format: TableFormat, wish: ExportWish
         return _tables(space, folder, format, wish)
 
 
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory, form: Instrument) -> Kinds:
+    """Seed → teams of every kind, which are only read."""
+    return cache(lambda seed: many_kinds(tmp_path_factory.mktemp("data"), form, Random(seed)))
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_random_folder_is_exported_the_same(tmp_path: Path, seed: int) -> None:
     space = scene(seed).written(tmp_path / "data")
@@ -39,9 +48,9 @@ def test_a_random_folder_is_exported_the_same(tmp_path: Path, seed: int) -> None
 @pytest.mark.parametrize("wish", WISHES, ids=["all", "for the team", "from a quarter on", "another limit"])
 @pytest.mark.parametrize("format", ["csv", "sqlite", "parquet"])
 def test_teams_of_every_kind_are_exported_the_same(
-    tmp_path: Path, form: Instrument, format: TableFormat, wish: ExportWish
+    tmp_path: Path, kinds: Kinds, format: TableFormat, wish: ExportWish
 ) -> None:
-    space = many_kinds(tmp_path / "data", form, Random(5))
+    space = kinds(5)
     plain = _tables(space, tmp_path / "a", format, wish)
     assert plain["left out"]
     assert plain == _whole(space, tmp_path / "b", format, wish)
@@ -49,8 +58,8 @@ def test_teams_of_every_kind_are_exported_the_same(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="nowhere else are processes forked")
 @pytest.mark.parametrize("wish", WISHES[:3], ids=["all", "for the team", "from a quarter on"])
-def test_two_processes_write_what_one_writes(tmp_path: Path, form: Instrument, wish: ExportWish) -> None:
-    space = many_kinds(tmp_path / "data", form, Random(6))
+def test_two_processes_write_what_one_writes(tmp_path: Path, kinds: Kinds, wish: ExportWish) -> None:
+    space = kinds(6)
     alone = _tables(space, tmp_path / "a", "parquet", wish)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(processes, "MANY", 1)

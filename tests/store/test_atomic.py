@@ -110,6 +110,7 @@ def test_the_temporary_file_is_hidden_beside_the_old_one_and_whole_when_it_is_ch
 def test_where_the_disk_refuses_the_old_file_stands_and_nothing_is_left_over(
     target: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
 ) -> None:
+    monkeypatch.setattr("hf_fidelity.store.files.STUBBORN", 0.0)  # how long it tries is looked at with a team's folder
     with monkeypatch.context() as patch:
         calls = Calls(patch, call, code)
         with pytest.raises(WriteFailed) as stop:

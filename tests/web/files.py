@@ -3,12 +3,12 @@
 import csv
 import io
 import os
-import time
 from collections.abc import Iterable
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from hf_fidelity.journeys import Workspace
+from tests.waiting import soon
 from tests.web.here import ORGANISATION, TEAM, Reply, Window, _read
 
 BOUNDARY = "----between-the-parts"
@@ -66,12 +66,9 @@ def hand_in(
 
 def until_read(window: Window) -> Reply:
     """The page of the import, once nothing is at work any more."""
-    for _times in range(600):
-        page = window.see("/import")
-        if "data-work" not in page.body:
-            return page
-        time.sleep(0.1)
-    raise AssertionError(page.words)
+    assert soon(lambda: "data-work" not in window.see("/import").body)
+    assert window.page
+    return window.page
 
 
 def handed_in(window: Window, *files: tuple[str, bytes]) -> Reply:

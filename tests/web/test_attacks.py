@@ -8,6 +8,7 @@ import select
 import socket
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from tests.waiting import soon
 from tests.web.here import ORGANISATION, TEAM, Running, Window, running
 
 PATIENT = replace(Limits(), seconds=30.0, upload_pause=30.0)
-HASTY = replace(Limits(), seconds=0.3, upload_pause=0.3)
+HASTY = replace(Limits(), seconds=0.3, upload_pause=0.3, an_address=10)
 Side = Literal["leader", "phones"]
 
 
@@ -280,12 +281,13 @@ def test_a_body_that_never_ends_is_not_read(side: Side, here: Running, leader: W
 def test_what_is_slow_is_not_waited_for(tmp_path: Path) -> None:
     """A head that does not come or does not end, a body that does not come or trickles, on either side."""
     sides: tuple[Side, Side] = ("leader", "phones")
-    with at_a_vote(tmp_path, HASTY) as here:
+    with at_a_vote(tmp_path, HASTY) as here, ThreadPoolExecutor(5) as at_once:
         for side in sides:
             window = here.window() if side == "leader" else here.joined()
             begun = head(side, here, window, "POST / HTTP/1.1", Content_Length="100")
-            for pieces in ((b"",), (b"GET / HT",), (begun[:-2],), (begun, b"a"), (begun, b"a", 0.15, b"a", 0.1, b"a")):
-                assert status(raw(side, here, *pieces)) == 408
+            slow = ((b"",), (b"GET / HT",), (begun[:-2],), (begun, b"a"), (begun, b"a", 0.15, b"a", 0.1, b"a"))
+            answers = at_once.map(lambda pieces, side=side: raw(side, here, *pieces), slow)
+            assert [status(answer) for answer in answers] == [408] * 5
         window = here.window()
         with socket.create_connection(address("leader", here), timeout=15) as line:
             line.sendall(head("leader", here, window, Connection="keep-alive"))

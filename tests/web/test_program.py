@@ -1,22 +1,23 @@
 """The program behind the page: how it begins, that there is one a data folder, and every way it ends."""
 
+import asyncio
 import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.store import data_folder_of
-from hf_fidelity.web.program import Patience
 from tests.waiting import soon
-from tests.web.here import ORGANISATION, TEAM, Running, Window, free_port, running
+from tests.web.here import ORGANISATION, TEAM, Running, Window, free_port, is_gone, running
 
 
 @pytest.fixture(autouse=True)
@@ -91,21 +92,25 @@ def test_where_the_first_was_killed_the_next_one_serves(tmp_path: Path) -> None:
     assert not said.exists()
 
 
-def test_an_hour_without_a_request_ends_it_and_that_is_said_before(tmp_path: Path) -> None:
+def test_an_hour_without_a_request_ends_it_and_that_is_said_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits here: that a request was heard is put so many seconds back."""
     from tests.web.test_meeting import news
 
-    with running(tmp_path / "data", patience=Patience(idle=2, said_before=1.9)) as here:
+    async def wait_for(what: Awaitable[object], seconds: float) -> object:
+        return await asyncio.wait_for(what, min(seconds, 0.02))
+
+    monkeypatch.setattr("hf_fidelity.web.program.asyncio", SimpleNamespace(**{**vars(asyncio), "wait_for": wait_for}))
+    with running(tmp_path / "data") as here:
         window = here.window()
-        assert soon(lambda: "slutter om få minutter" in news(window))  # a window that only listens keeps nothing open
-        assert soon(lambda: _is_gone(here.port))
-
-
-def _is_gone(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return True
-    return False
+        here.program.last_heard -= 3200
+        assert "slutter om få minutter" not in news(window)
+        here.program.last_heard -= 200
+        assert "slutter om få minutter" in news(window)  # a window that only listens keeps nothing open
+        assert not is_gone(here.port)
+        here.program.last_heard -= 200
+        assert soon(lambda: is_gone(here.port))
 
 
 def test_whoever_presses_something_stays_and_who_only_listens_does_not_count(here: Running, window: Window) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, DictionaryObject
+from pypdf.generic import DictionaryObject
 
 from tests.hostile import STEERING
 
@@ -49,7 +49,7 @@ class Pdf:
         self.reader = PdfReader(io.BytesIO(content))
         self.root = cast(Any, self.reader.trailer["/Root"])
         pages = {page.indirect_reference.idnum: page for page in self.reader.pages if page.indirect_reference}
-        self._said = {number: _said(page, self.reader) for number, page in pages.items()}
+        self._said = {number: _said(page) for number, page in pages.items()}
         self.structure = self._part(self.root["/StructTreeRoot"]["/K"], None)
 
     def _part(self, of: Any, page: int | None) -> Part:
@@ -98,31 +98,56 @@ class Pdf:
         return [*sorted(named & ACTING), *(f"steers: {found!r}" for text in told for found in STEERING.findall(text))]
 
 
-def _said(page: Any, reader: PdfReader) -> dict[int, str]:
+def _said(page: Any) -> dict[int, str]:
     """The marked pieces of a page, with their text."""
     fonts = {str(name): _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
     said: dict[int, str] = {}
     marked: list[int | None] = []
     letters: dict[int, str] = {}
-    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+    for operands, operator in _operations(page.get_contents().get_data()):
         if operator in (b"BDC", b"BMC"):
-            marked.append(operands[1].get("/MCID") if len(operands) > 1 else None)
+            marked.append(int(operands[operands.index(b"/MCID") + 1]) if b"/MCID" in operands else None)
         elif operator == b"EMC":
             marked.pop()
         elif operator == b"Tf":
-            letters = fonts[str(operands[0])]
+            letters = fonts[operands[0].decode()]
         elif operator in (b"Tj", b"TJ"):
-            shown = operands[0] if operator == b"TJ" else [operands[0]]
-            text = "".join(_read(piece, letters) for piece in shown if not isinstance(piece, (int, float)))
+            text = "".join(_read(piece, letters) for piece in operands if piece[:1] in b"(<")
             number = next((one for one in reversed(marked) if one is not None), None)
             if number is not None:
                 said[number] = said.get(number, "") + text
     return said
 
 
-def _read(piece: Any, letters: dict[int, str]) -> str:
-    raw = piece if isinstance(piece, bytes) else piece.original_bytes
+_TEXT = rb"\((?:[^()\\]|\\.)*\)"
+for _depth in range(8):  # pairs of brackets may stand in a text as they are
+    _TEXT = rb"\((?:[^()\\]|\\.|" + _TEXT + rb")*\)"
+_TOKEN = re.compile(_TEXT + rb"|<<|>>|<[^>]*>|[\[\]]|/?[^\s()<>\[\]/]+", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _operations(content: bytes) -> Iterator[tuple[list[bytes], bytes]]:
+    """What is done on a page: the words before each operator, and the operator. pypdf reads a byte at a time."""
+    words: list[bytes] = []
+    for word in _TOKEN.findall(content):
+        if word[:1].isalpha():
+            yield words, word
+            words = []
+        else:
+            words.append(word)
+
+
+def _read(piece: bytes, letters: dict[int, str]) -> str:
+    if piece.startswith(b"<"):
+        raw = bytes.fromhex(piece[1:-1].decode())
+    else:
+        raw = _ESCAPED.sub(lambda found: _unescaped(found[1]), piece[1:-1])
     return "".join(letters[int.from_bytes(raw[at : at + 2])] for at in range(0, len(raw), 2))
+
+
+def _unescaped(sign: bytes) -> bytes:
+    return bytes([int(sign, 8)]) if sign.isdigit() else _CONTROLS.get(sign, sign)
 
 
 def _letters(font: DictionaryObject) -> dict[int, str]:

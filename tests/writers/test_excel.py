@@ -238,7 +238,7 @@ def test_a_table_covers_its_rows_and_nothing_else(book: Book) -> None:
                 *(sheet.cell(bottom + 1, column) for column in range(left, right + 1)),
             ]
             assert [cell.value for cell in outside if cell.value is not None] == []
-            assert all(any(cell.value is not None for cell in sheet[row]) for row in range(top, bottom + 1))
+            assert all(any(cell.value is not None for cell in row) for row in sheet.iter_rows(top, bottom))
 
 
 def test_a_tables_rows_are_those_of_the_document() -> None:
@@ -394,13 +394,21 @@ def test_a_text_is_as_long_as_excel_takes(letters: int, kept: int) -> None:
 Cli = Callable[..., int]
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the made-up teams, which is only read."""
+    folder = tmp_path_factory.mktemp("data")
+    with i18n.speaking("en"):
+        make_demo(date(2026, 11, 20), folder)
+    return folder
+
+
 @pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """Runs a command on a data folder with the made-up teams; gives the exit code."""
+def cli(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Runs a command on that folder; gives the exit code."""
     monkeypatch.setattr("hf_fidelity.cli.clock.now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
     monkeypatch.setenv("HF_FIDELITY_LANG", "en")
-    make_demo(date(2026, 11, 20), tmp_path / "data")
-    return lambda *words: run(["--data", str(tmp_path / "data"), *map(str, words)])
+    return lambda *words: run(["--data", str(demo), *map(str, words)])
 
 
 COMMANDS = {
