@@ -104,8 +104,7 @@ def _dispatch(words: list[str]) -> int:
 def _call(words: list[str], reader: "Worker | None" = None) -> int:
     import typer
 
-    from hf_fidelity.cli.app import build_app, command_in
-    from hf_fidelity.cli.help_texts import usage_problem
+    from hf_fidelity.cli.app import build_app, command_in, usage_problem
 
     try:
         app = build_app(command_in(words))

@@ -19,11 +19,11 @@ from hf_fidelity.reports.questionnaire import (
     guide_report,
     instrument_report,
     instruments_report,
+    skeleton,
     topic_report,
     topic_words,
     validation_report,
 )
-from hf_fidelity.reports.skeleton import skeleton
 from hf_fidelity.store.names import slug
 from hf_fidelity.store.team_folder import read_records
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
-from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
-from hf_fidelity.domain.survey.told import Direction
+from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.progress import Progress
@@ -82,7 +81,7 @@ class Scored(Result):
 
     def doubts(self) -> Iterator[str]:
         """What there is to look at in each file, a sentence each."""
-        from hf_fidelity.reports.survey_words import doubts
+        from hf_fidelity.reports.survey import doubts
 
         return doubts(self.batch.files)
 

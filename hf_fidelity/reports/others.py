@@ -7,8 +7,7 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Row
 from hf_fidelity.domain.record.assessment import CitizenInvolvement
-from hf_fidelity.domain.scores.trend import Beside, Trend, TrendRow, beside, quarters_beside
-from hf_fidelity.domain.scores.two_quarters import Measured
+from hf_fidelity.domain.scores.trend import Beside, Measured, Trend, TrendRow, beside, quarters_beside
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _, text_in
 from hf_fidelity.reports.document import (

@@ -16,8 +16,7 @@ from hf_fidelity.domain.scores.talking_points import (
     TalkingPoints,
     talking_points,
 )
-from hf_fidelity.domain.scores.trend import Trend, TrendRow
-from hf_fidelity.domain.scores.two_quarters import Change
+from hf_fidelity.domain.scores.trend import Change, Trend, TrendRow
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, number
 from hf_fidelity.reports.document import Bullets, Section

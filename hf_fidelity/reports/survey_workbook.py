@@ -25,8 +25,19 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.survey import score_cell, score_data, things_by_file, totals
-from hf_fidelity.reports.survey_words import ThingToLookAt, file_names, listed, places, stored_words, tool_words, whole
+from hf_fidelity.reports.survey import (
+    ThingToLookAt,
+    file_names,
+    listed,
+    places,
+    score_cell,
+    score_data,
+    stored_words,
+    things_by_file,
+    tool_words,
+    totals,
+    whole,
+)
 from hf_fidelity.reports.words import (
     change_rules,
     phrase,

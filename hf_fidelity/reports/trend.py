@@ -6,8 +6,7 @@ from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Theme
 from hf_fidelity.domain.scores.scoring import index_of
-from hf_fidelity.domain.scores.trend import Against, Break, RunChart, Trend, TrendRow
-from hf_fidelity.domain.scores.two_quarters import Change
+from hf_fidelity.domain.scores.trend import Against, Break, Change, RunChart, Trend, TrendRow
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_, _, language, text_in
 from hf_fidelity.reports.document import (

@@ -8,7 +8,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, 
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import scoring as standing
 from hf_fidelity.domain.scores.scoring import Basis
-from hf_fidelity.domain.scores.two_quarters import TOLERANCE, Change
+from hf_fidelity.domain.scores.trend import TOLERANCE, Change
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import N_, _, in_words, language, ngettext, number, quarter, text_in, words
 from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked

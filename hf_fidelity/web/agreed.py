@@ -18,7 +18,7 @@ from hf_fidelity.ground.dates import Quarter, last_day
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, in_words
 from hf_fidelity.journeys import Result, Workspace
-from hf_fidelity.web.downloads import taken_away
+from hf_fidelity.web.files import taken_away
 from hf_fidelity.web.pages import (
     CALENDAR_WRITER,
     SentForm,

@@ -12,10 +12,9 @@ from hf_fidelity import journeys
 from hf_fidelity.errors import FidelityError, UsageProblem
 from hf_fidelity.i18n import N_, ngettext, words
 from hf_fidelity.reports.document import Document
-from hf_fidelity.web.downloads import as_attachment, as_page
+from hf_fidelity.web.files import Tray, as_attachment, as_page, received
 from hf_fidelity.web.pages import at_work, framed, to, told_problem
 from hf_fidelity.web.program import Program
-from hf_fidelity.web.uploads import Tray, received
 
 _COPY, _RESTORED = "backup", "restored"
 

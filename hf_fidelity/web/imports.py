@@ -25,13 +25,12 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.i18n import N_, _, ngettext
 from hf_fidelity.journeys import Workspace
-from hf_fidelity.web.downloads import as_file, as_page
+from hf_fidelity.web.files import Tray, as_file, as_page, received
 from hf_fidelity.web.pages import SentForm, form_of, framed, to, told_problem, what_to_do
 from hf_fidelity.web.program import Program
-from hf_fidelity.web.uploads import Tray, received
 
 if TYPE_CHECKING:  # reading files is much to import, and the page is to be there at once
-    from hf_fidelity.domain.survey.told import Direction
+    from hf_fidelity.domain.survey.exports import Direction
     from hf_fidelity.journeys import Scored, Wish
 
 _KEPT, _COMING = "import", "import-is-coming"

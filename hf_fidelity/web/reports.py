@@ -21,7 +21,7 @@ from hf_fidelity.i18n import N_, _, words
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.store.data_folder import quarters_held
 from hf_fidelity.store.team_folder import record_places
-from hf_fidelity.web.downloads import ENDINGS, KINDS, as_file, as_page, standing_alone, taken_away
+from hf_fidelity.web.files import ENDINGS, KINDS, as_file, as_page, standing_alone, taken_away
 from hf_fidelity.web.pages import framed, told_problem
 from hf_fidelity.web.program import Program
 

@@ -35,8 +35,7 @@ from hf_fidelity.writers.cells import (
     page_order,
     title_of_piece,
 )
-from hf_fidelity.writers.svg import in_pieces, pictures
-from hf_fidelity.writers.svg.courses import spark
+from hf_fidelity.writers.svg import in_pieces, pictures, spark
 
 if TYPE_CHECKING:
     from hf_fidelity.reports.form import Form  # a page that is no form loads nothing of forms

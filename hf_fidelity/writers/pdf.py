@@ -41,8 +41,7 @@ from hf_fidelity.writers.cells import (
     page_order,
     title_of_piece,
 )
-from hf_fidelity.writers.svg import in_pieces, pictures
-from hf_fidelity.writers.svg.courses import spark
+from hf_fidelity.writers.svg import in_pieces, pictures, spark
 
 _T = TypeVar("_T")
 _Data = dict[str, Any]

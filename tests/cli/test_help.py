@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.cli import app, help_texts
+from hf_fidelity.cli import app
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.text import nearest
@@ -71,7 +71,7 @@ def test_every_example_is_a_command_as_it_can_be_typed(
     async def served(*_told: object) -> None:
         """The page would be served until somebody ends it."""
 
-    monkeypatch.setattr(help_texts, "_problem", wrong)
+    monkeypatch.setattr(app, "_problem", wrong)
     monkeypatch.setattr("hf_fidelity.web.server._serve", served)
     monkeypatch.setattr("tempfile.tempdir", str(Path.cwd()))
     typed = shlex.split(line)

@@ -293,7 +293,7 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path, into: str, on_screen:
 def test_every_reason_for_skipping_has_words() -> None:
     from typing import get_args
 
-    from hf_fidelity.reports.survey_words import skip_words
+    from hf_fidelity.reports.survey import skip_words
 
     assert all(skip_words(reason) for reason in get_args(SkipReason))
 

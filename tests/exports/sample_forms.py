@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.domain.survey.told import Direction
+from hf_fidelity.domain.survey.exports import Direction, ExportRead
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export

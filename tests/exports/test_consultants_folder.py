@@ -8,7 +8,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import Scored, score_exports
-from hf_fidelity.reports.survey_words import places
+from hf_fidelity.reports.survey import places
 from hf_fidelity.writers.text import terminal_text
 from tests.exports.consultants_folder import FAULTS, make_folder
 

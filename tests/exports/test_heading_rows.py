@@ -2,7 +2,7 @@
 
 import pytest
 
-from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.header import Header, find_header

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.readers.survey.columns import Clash, Headings
 from hf_fidelity.readers.survey.words import same_item
 from tests.builders import housing_first, small_form, worded

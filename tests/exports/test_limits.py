@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.readers.survey.cells import csv as delimited, gate
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.cells.gate import judge

@@ -10,9 +10,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
 
-from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.exports import ExportRead, StatusMeant
 from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.domain.survey.told import StatusMeant
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.cells.book import Refused
 from hf_fidelity.readers.survey.job import Job, Options

@@ -10,13 +10,11 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Tally
-from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, RowSet
-from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.domain.survey.exports import AskedForm, ExportRead, GroupVotes, JointAnswers, RowSet
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.job import Job, Options
-from hf_fidelity.readers.survey.own_form import _JointSheet
-from hf_fidelity.readers.survey.read import read_export
+from hf_fidelity.readers.survey.read import _JointSheet, read_export
 from tests.builders import housing_first, shipped, small_form
 from tests.depth import every
 from tests.exports.filled_forms import NORD, SHEETS, blank, filled, rows_of, written

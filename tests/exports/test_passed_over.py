@@ -8,9 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
-from hf_fidelity.domain.survey.told import AskedForm
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.columns import Doubt, Headings, Match
 from hf_fidelity.readers.survey.job import Job, Options

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.readers.survey.cells.csv import DelimitedSheet
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.header import OptionBlock

@@ -20,7 +20,7 @@ import pytest
 from hf_fidelity.domain.record.assessment import Assessment
 from hf_fidelity.domain.record.privacy import Policy
 from hf_fidelity.domain.scores import many_teams, talking_points, trend
-from hf_fidelity.domain.scores.two_quarters import Measured
+from hf_fidelity.domain.scores.trend import Measured
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import reports
 from hf_fidelity.reports import compare as reports_compare, others, record as reports_record, trend as reports_trend

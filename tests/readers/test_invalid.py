@@ -18,7 +18,7 @@ from hf_fidelity.domain.questionnaire import rules as all_rules
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.findings import Finding
 from hf_fidelity.ground.text import UNSAFE
-from hf_fidelity.readers import yaml as yaml_text
+from hf_fidelity.readers import handwritten as yaml_text
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.readers.plain_text import decode_text
 

@@ -15,7 +15,7 @@ import pytest
 
 from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Scored, Wish, Workspace, score_exports
-from hf_fidelity.web.uploads import file_name
+from hf_fidelity.web.files import file_name
 from hf_fidelity.writers.html import html_text
 from tests.exports.here import read_here
 from tests.hostile import TEXTS

@@ -27,7 +27,7 @@ from hf_fidelity.journeys import (
     show_assessment,
     show_trend,
 )
-from hf_fidelity.web.downloads import as_attachment
+from hf_fidelity.web.files import as_attachment
 from hf_fidelity.web.pages import what_to_do
 from hf_fidelity.writers.html import form_page, html_text
 from tests.hostile import TEXTS

@@ -35,8 +35,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.survey_workbook import score_workbook
 from hf_fidelity.reports.trend import trend_report
-from hf_fidelity.writers.excel.book import MARKER, excel_bytes
-from hf_fidelity.writers.excel.sheet import lines_in
+from hf_fidelity.writers.excel.book import MARKER, excel_bytes, lines_in
 from tests.builders import housing_first, record
 from tests.hostile import TEXTS
 from tests.reports.batches import POLICY, forty

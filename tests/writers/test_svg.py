@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.reports.document import Chart, Series
-from hf_fidelity.writers.svg import drawing, in_pieces, pictures
-from hf_fidelity.writers.svg.drawing import heat, ink_on, parts
+from hf_fidelity.writers import svg
+from hf_fidelity.writers.svg import heat, in_pieces, ink_on, parts, pictures
 
 INK = {"dark": "#000000", "pale": "#ffffff"}
 
@@ -150,7 +150,7 @@ def test_a_grid_has_a_line_a_point_and_about_ten_on_a_long_scale(low: int, high:
     assert pictures(chart, "k")[0].count('class="grid"') == lines
 
 
-TEMPLATES = Path(drawing.__file__).parents[1] / "templates"
+TEMPLATES = Path(svg.__file__).parent / "templates"
 PALETTE = (TEMPLATES / "palette.css").read_text(encoding="utf-8")
 PAGES = {
     name: (TEMPLATES / name).read_text(encoding="utf-8").replace('{% include "palette.css" %}', PALETTE)

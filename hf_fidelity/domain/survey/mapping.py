@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hf_fidelity.domain.survey.told import Direction, FileSaid, StatusMeant
+from hf_fidelity.domain.survey.exports import Direction, FileSaid, StatusMeant
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.text import fold
 

@@ -15,8 +15,7 @@ from hf_fidelity.domain.record.assessment import Action, Tally, readings
 from hf_fidelity.domain.record.privacy import Policy, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.talking_points import ROLES_APART, talking_points
-from hf_fidelity.domain.scores.trend import Snapshot, trend
-from hf_fidelity.domain.scores.two_quarters import TOLERANCE
+from hf_fidelity.domain.scores.trend import TOLERANCE, Snapshot, trend
 from hf_fidelity.ground.findings import CountFinding, Finding
 from hf_fidelity.i18n import N_, _, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from hf_fidelity.domain.survey.told import AskedForm
+from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.tools import Layout, kind_in, matches

@@ -1,14 +1,15 @@
-"""Which rows of a table count, and what they add up to.
+"""Which rows of a table count, whose they are, and what they add up to.
 
 The answers are decoded, every row that was kept is found to be somebody's, nobody is counted twice; counts per team
-and quarter come out, and a finding for everything that does not count.
+and quarter come out, and a finding for everything that does not count. Whose a row is, organisation, team, quarter and
+role, is told by its cells, its date, or by what was said for the file.
 """
 
 import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,9 +18,19 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.domain.survey.exports import CountedVotes, ExportRead, GroupVotes, Rows, RowSet, SkipReason
-from hf_fidelity.domain.survey.told import AskedForm, AskedScale, Direction, FileSaid
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.domain.survey.exports import (
+    AskedForm,
+    AskedScale,
+    CountedVotes,
+    Direction,
+    ExportRead,
+    FileSaid,
+    GroupVotes,
+    Rows,
+    RowSet,
+    SkipReason,
+)
+from hf_fidelity.ground.dates import Quarter, candidates
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold, is_destroyed, plain_code
 from hf_fidelity.readers.survey.answers import (
@@ -54,9 +65,123 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.whose import People, Unknown, Who
-from hf_fidelity.readers.survey.words import FACTS, MEANT
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind
+
+# Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
+#
+# Dates that tools write as text do not say which number is the day; the dates of a whole column may.
+
+
+Who = tuple[str, str, Quarter, str]
+"""Organisation, team, quarter and role (empty where it is not said), as they are first written."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What keeps a row from being anybody's: a code, and which of FACTS it is about."""
+
+    code: str
+    fact: ColumnKind
+    by_date: bool = False
+    """Whether the fact was to be told by the row's date."""
+
+
+@dataclass
+class People:
+    """Finds out whose rows are. Names that differ by case, blanks or the coding of accents are one."""
+
+    said: Mapping[str, str]
+    """Fact → value for the whole file."""
+    in_columns: frozenset[str]
+    """The facts that have a column."""
+    dates: WrittenDates
+    """When people answered."""
+    quarters: WrittenDates
+    """The dates among what stands in the column of quarters."""
+    edge_days: int
+    """So many days on either side of a quarter's edge an answer may be about the other quarter."""
+    _names: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[CellValue, ...], tuple[str, str, Quarter | None, str] | Unknown] = field(default_factory=dict)
+
+    @cached_property
+    def by_date(self) -> bool:
+        """Whether the day of an answer says which quarter it is about."""
+        return "quarter" not in self.said and "quarter" not in self.in_columns
+
+    def of(self, cells: tuple[CellValue, ...], dated: CellValue) -> Who | Unknown:
+        """Whose a row is, from its cells for organisation, team, quarter and role, and its date."""
+        if cells not in self._known:
+            self._known[cells] = self._read(cells)
+        known = self._known[cells]
+        if isinstance(known, Unknown):
+            return known
+        organisation, team, quarter, role = known
+        if quarter is not None:
+            return organisation, team, quarter, role
+        possible = set(map(Quarter.of, self.dates.days(dated)))
+        if len(possible) != 1:
+            return Unknown(_why_not(dated, bool(possible), "date"), "quarter", by_date=True)
+        return organisation, team, possible.pop(), role
+
+    def doubtful(self, dated: Iterable[CellValue]) -> tuple[CellValue, tuple[date, ...]] | None:
+        """The first date that could be in two quarters, and the days that it could be; None where there is none."""
+        for cell in dict.fromkeys(dated):
+            days = self.dates.days(cell)
+            if len(days) > 1 and len(set(map(Quarter.of, days))) > 1:
+                return cell, days
+        return None
+
+    def day(self, cell: CellValue) -> date | None:
+        """The day of a date cell; None where there is none, or where it cannot be told which."""
+        days = self.dates.days(cell)
+        return days[0] if len(days) == 1 else None
+
+    def near_edge(self, cell: CellValue) -> bool:
+        """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
+        return any(len(candidates(day, self.edge_days)) > 1 for day in self.dates.days(cell))
+
+    def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
+        names: list[str] = []
+        for fact, cell in zip(FACTS[:2], cells, strict=False):
+            name = as_text(cell) if fact in self.in_columns and fold(as_text(cell)) not in NOT_SAID else ""
+            said = self.said.get(fact, "")
+            if not (name or said):
+                return Unknown(f"no-{fact}", fact)
+            if name and said and fold(name) != fold(said):
+                return Unknown(f"other-{fact}", fact)
+            names.append(self._names.setdefault(f"{fact} {fold(said or name)}", said or name))
+        quarter = self._quarter(cells[2])
+        if isinstance(quarter, Unknown):
+            return quarter
+        role = as_text(cells[3])
+        return names[0], names[1], quarter, self._names.setdefault(f"role {fold(role)}", role)
+
+    def _quarter(self, cell: CellValue) -> Quarter | Unknown | None:
+        """The quarter that a cell or the whole file says; None where the date must say it."""
+        said = Quarter.parse(self.said["quarter"]) if "quarter" in self.said else None
+        if "quarter" not in self.in_columns:
+            return said
+        named = Quarter.named(as_text(cell))
+        possible = {named} if named else set(map(Quarter.of, self.quarters.days(cell)))
+        if said in possible:
+            return said
+        if len(possible) != 1:
+            return Unknown(_why_not(cell, bool(possible), "quarter"), "quarter")
+        told = possible.pop()
+        return Unknown("other-quarter", "quarter") if said and said != told else told
+
+
+def _why_not(cell: CellValue, possible: bool, what: str) -> str:
+    """The code of why a cell tells no quarter: it could be two, nothing stands in it, or something else than that."""
+    if possible:
+        return "ambiguous-date"
+    return f"no-{what}" if fold(as_text(cell)) in NOT_SAID else f"bad-{what}"
+
+
+# What counts.
+
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",

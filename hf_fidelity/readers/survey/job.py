@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hf_fidelity.domain.questionnaire.instrument import Instrument
+    from hf_fidelity.domain.survey.exports import AskedForm, Direction, FileSaid
     from hf_fidelity.domain.survey.mapping import FileMapping
-    from hf_fidelity.domain.survey.told import AskedForm, Direction, FileSaid
     from hf_fidelity.ground.dates import Quarter
     from hf_fidelity.readers.survey.answers import ScaleWords
     from hf_fidelity.readers.survey.columns import Headings
@@ -59,7 +59,7 @@ class Options:
 
     def __post_init__(self, instrument: "Instrument") -> None:
         """Keep of the questionnaire what files are read by: it is all that another process is told of it."""
-        from hf_fidelity.domain.survey.told import AskedForm
+        from hf_fidelity.domain.survey.exports import AskedForm
 
         object.__setattr__(self, "form", AskedForm.of(instrument))
 
@@ -90,7 +90,7 @@ class Options:
 
     def mapping_for(self, path: str, sheet: str | None = None) -> "FileSaid":
         """What a mapping file says about a file, or a sheet of it; nothing where it does not mention it."""
-        from hf_fidelity.domain.survey.told import FileSaid
+        from hf_fidelity.domain.survey.exports import FileSaid
 
         entries = self._entries(path)
         return next((entry.said for entry in entries if sheet in (None, entry.sheet)), FileSaid())

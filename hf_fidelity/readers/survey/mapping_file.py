@@ -19,12 +19,12 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding, FindingLines, KeyPath
 from hf_fidelity.ground.text import label_form, shorten
 from hf_fidelity.i18n import N_, words
+from hf_fidelity.readers.handwritten import HandWritten
 from hf_fidelity.readers.survey.answers import SAID
 from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
 from hf_fidelity.readers.survey.tools import layout_ids
 from hf_fidelity.readers.survey.understand import OTHER_SHEETS
 from hf_fidelity.readers.survey.words import MEANT
-from hf_fidelity.readers.yaml import HandWritten
 
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 

@@ -28,7 +28,7 @@ from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import MEANT, ColumnKind, kind_by_name, words_alone
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.survey.told import StatusMeant
+    from hf_fidelity.domain.survey.exports import StatusMeant
 
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))

@@ -14,8 +14,7 @@ from functools import cached_property
 from itertools import accumulate, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, RowSet
-from hf_fidelity.domain.survey.told import AskedForm, FileSaid
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid, RowSet
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.i18n import N_

@@ -10,8 +10,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, RowSet
-from hf_fidelity.domain.survey.told import AskedForm, Direction, FileSaid
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
 from hf_fidelity.ground.findings import CellFinding
 from hf_fidelity.ground.text import fold
 from hf_fidelity.readers.survey.cells.book import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hf_fidelity.domain.survey.told import Direction
+from hf_fidelity.domain.survey.exports import Direction
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from tests.exports.layouts.grid import Spots, Table
