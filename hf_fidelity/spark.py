@@ -19,11 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch
-from hf_fidelity.errors import InputProblem, UsageProblem
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, InputProblem, UsageProblem, language, speaking
 from hf_fidelity.journeys.export import PACKAGE, SCORES_SQL
 from hf_fidelity.journeys.score import Wish, jobs_of, reading_options
 from hf_fidelity.journeys.store_votes import VoteStore
@@ -81,10 +79,10 @@ def score_exports(
     if not jobs:
         raise UsageProblem(N_("There is no survey file to read."))
     slices = min(len(jobs), partitions or spark.sparkContext.defaultParallelism * 4)
-    said, moment = i18n.language(), datetime.now().astimezone()
+    said, moment = language(), datetime.now().astimezone()
 
     def read(some: Iterable[Job]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        with i18n.speaking(said):
+        with speaking(said):
             yield from _read_here(list(some), form, options, min_n, moment)
 
     rows = spark.sparkContext.parallelize(jobs, slices).mapPartitions(read).cache()

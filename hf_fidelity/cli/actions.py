@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground import N_, UsageProblem, _, clean, ngettext
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.record.actions import Decision
+    from hf_fidelity.domain.record import Decision
     from hf_fidelity.journeys.workspace import Result
 
 ACTIONS_HELP = N_("What teams have agreed to do, and what became of it.")
@@ -103,7 +103,6 @@ def _emit_calendar(result: "Result", out: Path | None) -> None:
     """The calendar, to standard output or a file called ``.ics``; what has no day is said."""
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import STANDARD_OUTPUT, say, tell_left_out, to_standard_output
-    from hf_fidelity.i18n import ngettext
     from hf_fidelity.store.files import write_file
     from hf_fidelity.writers.calendar import calendar_bytes, undated
 
@@ -111,8 +110,6 @@ def _emit_calendar(result: "Result", out: Path | None) -> None:
     if out is None or out == STANDARD_OUTPUT:
         to_standard_output(content)
     elif out.suffix.lower() != ".ics":
-        from hf_fidelity.errors import UsageProblem
-
         raise UsageProblem(N_("A calendar's name ends in .ics, not as {file}."), file=str(out))
     else:
         write_file(out, content)
@@ -133,8 +130,6 @@ def _emit_calendar(result: "Result", out: Path | None) -> None:
 def _nothing_in_front(ctx: typer.Context) -> None:
     """An option between ``actions`` and ``done`` would not be heard, and another team's action be done."""
     if any(ctx.params.values()):
-        from hf_fidelity.errors import UsageProblem
-
         raise UsageProblem(N_("Options stand behind {command}, not before it."), command=ctx.invoked_subcommand)
 
 
@@ -149,7 +144,7 @@ def done(
     instrument: AnyInstrument = None,
 ) -> None:
     """An action that is done."""
-    from hf_fidelity.domain.record.actions import Decision
+    from hf_fidelity.domain.record import Decision
 
     which = Which(id, team, organisation, instrument)
     if outcome is None and sys.stdin.isatty():
@@ -168,7 +163,7 @@ def drop(
     instrument: AnyInstrument = None,
 ) -> None:
     """An action that is given up."""
-    from hf_fidelity.domain.record.actions import Decision
+    from hf_fidelity.domain.record import Decision
 
     which = Which(id, team, organisation, instrument)
     if outcome is None and sys.stdin.isatty():
@@ -188,7 +183,7 @@ def move(
     instrument: AnyInstrument = None,
 ) -> None:
     """Another deadline for an action."""
-    from hf_fidelity.domain.record.actions import Decision
+    from hf_fidelity.domain.record import Decision
 
     Which(id, team, organisation, instrument).change(ctx, Decision("moved", due=options.deadline_option(due, "--due")))
 
@@ -211,8 +206,7 @@ def share(
     instrument: AnyInstrument = None,
 ) -> None:
     """When an action is shared, what was learnt by it, and the next plan."""
-    from hf_fidelity.domain.record.actions import Decision
-    from hf_fidelity.errors import UsageProblem
+    from hf_fidelity.domain.record import Decision
 
     which = Which(id, team, organisation, instrument)
     if not (on or learnt or next_plan) and sys.stdin.isatty():
@@ -235,7 +229,6 @@ class Which:
     def asked(self, ctx: typer.Context, question: str, *, also_done: bool = False) -> str:
         """What somebody at the keyboard says about it, which may be nothing; nobody is asked where it is not open."""
         from hf_fidelity.cli.output import say, settings_of
-        from hf_fidelity.ground.text import clean
         from hf_fidelity.journeys import Workspace, find_action
 
         found = find_action(Workspace.at(settings_of(ctx).data), also_done=also_done, **vars(self))

@@ -13,9 +13,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from hf_fidelity.cli.settings import Settings, command_word
-from hf_fidelity.errors import RecordProblem, UsageProblem
-from hf_fidelity.ground.text import nearest
-from hf_fidelity.i18n import DOMAIN, FOLDER, LANGUAGES, N_, _, language, words
+from hf_fidelity.ground import DOMAIN, FOLDER, LANGUAGES, N_, RecordProblem, UsageProblem, _, language, nearest, words
 
 # Help and usage errors in the reader's language.
 #

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from hf_fidelity import i18n
 from hf_fidelity.cli.settings import asked_language, globals_first, usual_language
-from hf_fidelity.i18n import LANGUAGES, N_, text_in, words
+from hf_fidelity.ground import LANGUAGES, N_, one_line, shorten, text_in, use, wanted_language, words
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -56,7 +55,7 @@ def answer_shell(shell: str) -> int:
         *before, typed = [_bare(word, shell) for word in raw]
         said = globals_first(before)
         asked = asked_language(said)
-        i18n.use(i18n.wanted_language(asked, usual=usual_language(said)))
+        use(wanted_language(asked, usual=usual_language(said)))
         offers = _offers(before, typed)
         if offers is None:
             return FILES_WANTED
@@ -227,7 +226,7 @@ def _principles(asked: _Asked) -> _Offers:
 
 
 def _open_actions(asked: _Asked) -> _Offers:
-    from hf_fidelity.domain.record.actions import newest_copies
+    from hf_fidelity.domain.record import newest_copies
     from hf_fidelity.store.team_folder import read_records
 
     for team in asked.teams:
@@ -280,7 +279,6 @@ def _bare(word: str, shell: str) -> str:
 
 
 def _line(offer: _Offer, raw: str, shell: str) -> str:
-    from hf_fidelity.ground.text import one_line, shorten
 
     word = one_line(offer.word)
     if shell == ShellName.BASH:

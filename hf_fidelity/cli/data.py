@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground import N_, UsageProblem, _
 
 if TYPE_CHECKING:
     from hf_fidelity.reports.lists import RecordLine
@@ -72,7 +72,6 @@ def delete_records(
 def _agreed(lines: "list[RecordLine]") -> bool:
     """Whether somebody at the keyboard says yes. Raises UsageProblem where there is nobody to ask."""
     from hf_fidelity.cli.output import asked_whether, say
-    from hf_fidelity.errors import UsageProblem
 
     if not sys.stdin.isatty():
         raise UsageProblem(
@@ -103,7 +102,6 @@ def erase_records(
     """A text taken out of records for good."""
     from hf_fidelity.cli import clock
     from hf_fidelity.cli.output import asked_whether, check_output, emit, say, settings_of
-    from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, erase_planned, plan_erasing_text
 
     check_output(format, out, csv_dialect)

@@ -12,10 +12,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from hf_fidelity import READS_FILES, __version__, i18n
+from hf_fidelity import READS_FILES, __version__
 from hf_fidelity.cli.settings import asked_language, command_word, files_named_first, globals_first, usual_language
-from hf_fidelity.errors import FidelityError, WriteFailed
-from hf_fidelity.ground.findings import reason
+from hf_fidelity.ground import FidelityError, WriteFailed, _, reason, use, wanted_language
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.survey.worker import Worker
@@ -56,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
 
         return answer_shell(shell)
     words = globals_first(arguments)
-    i18n.use(_language(words))
+    use(_language(words))
     prepare_streams()
     try:
         if "--version" in words:  # before anything heavy is imported
@@ -87,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 def _language(words: list[str]) -> str:
     asked = asked_language(words)
     said = asked or os.environ.get("HF_FIDELITY_LANG")
-    return i18n.wanted_language(asked, usual=None if said else usual_language(words))
+    return wanted_language(asked, usual=None if said else usual_language(words))
 
 
 def _dispatch(words: list[str]) -> int:
@@ -120,9 +119,9 @@ def _call(words: list[str], reader: "Worker | None" = None) -> int:
 def _cannot_write(error: OSError) -> int:
     """A full disk or a broken device, where nobody has said more about it."""
     if isinstance(sys.stdout, _ClosedOutput):
-        _tell(i18n._("Standard output is closed, so the result could not be shown."))
+        _tell(_("Standard output is closed, so the result could not be shown."))
         return WriteFailed.exit_code
-    _tell(i18n._("The disk or the screen refused: {why}.", why=reason(error)))
+    _tell(_("The disk or the screen refused: {why}.", why=reason(error)))
     with suppress(OSError):
         _silence(sys.stdout)
     return WriteFailed.exit_code
@@ -130,8 +129,8 @@ def _cannot_write(error: OSError) -> int:
 
 def _tell_unexpected(error: Exception) -> None:
     _tell(
-        i18n._("Something went wrong that the program did not expect ({kind}).", kind=type(error).__name__),
-        i18n._("Run the command again with --debug and send us what it prints."),
+        _("Something went wrong that the program did not expect ({kind}).", kind=type(error).__name__),
+        _("Run the command again with --debug and send us what it prints."),
     )
 
 

@@ -5,16 +5,12 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from hf_fidelity.cli import clock
-from hf_fidelity.errors import UsageProblem
-from hf_fidelity.i18n import N_
-
-if TYPE_CHECKING:
-    from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground import N_, Quarter, UsageProblem, last_day, that_long_ago
 
 
 class Format(StrEnum):
@@ -110,7 +106,6 @@ def quarter_option(text: str | None, option: str = "--quarter") -> "Quarter | No
     """The quarter of an option; None where it was not given. Raises UsageProblem."""
     if text is None:
         return None
-    from hf_fidelity.ground.dates import Quarter  # the help of all options needs none of it
 
     with _meant(
         N_("{option}: “{text}” is not a quarter."),
@@ -125,7 +120,6 @@ def age_option(text: str | None, today: date, option: str = "--older-than") -> d
     """The day so long before today; None where it was not given. Raises UsageProblem."""
     if text is None:
         return None
-    from hf_fidelity.ground.dates import that_long_ago
 
     with _meant(
         N_("{option}: “{text}” is not an age."),
@@ -138,7 +132,6 @@ def age_option(text: str | None, today: date, option: str = "--older-than") -> d
 
 def deadline_option(text: str, option: str = "--due") -> date:
     """The day of an option that may say a quarter: then its last day. Raises UsageProblem."""
-    from hf_fidelity.ground.dates import last_day
 
     with _meant(
         N_("{option}: “{text}” is neither a date nor a quarter."),

@@ -14,13 +14,9 @@ from typing import IO, TYPE_CHECKING, Literal
 
 import typer
 
-from hf_fidelity import i18n
 from hf_fidelity.cli.options import CsvDialect, Format
 from hf_fidelity.cli.settings import Settings
-from hf_fidelity.errors import FidelityError, UsageProblem
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import clean, fold
-from hf_fidelity.i18n import N_, _, pgettext
+from hf_fidelity.ground import N_, FidelityError, Finding, UsageProblem, _, clean, fold, pgettext, words
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
 from hf_fidelity.writers import writer_of
@@ -238,14 +234,14 @@ def say_in_lines(text: str) -> None:
 def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
     """Name what had to be left out."""
     for problem in left_out:
-        say_in_lines(_("Note: {what}", what=i18n.words(problem.message, problem.params)))
+        say_in_lines(_("Note: {what}", what=words(problem.message, problem.params)))
 
 
 def tell_error(error: FidelityError) -> None:
     """An error and what to do about it."""
-    say_in_lines(i18n.words(error.message, error.params))
+    say_in_lines(words(error.message, error.params))
     if error.hint:
-        say_in_lines(i18n.words(error.hint, error.params))
+        say_in_lines(words(error.hint, error.params))
 
 
 def asked_whether(question: str) -> bool:

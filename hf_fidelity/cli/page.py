@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli.settings import Settings
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground import N_, _
 
 if TYPE_CHECKING:
     from hf_fidelity.journeys import Workspace

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.errors import UsageProblem
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, UsageProblem, _
 
 INSTRUMENTS_HELP = N_("The questionnaires that can be used.")
 INSTRUMENTS_EXAMPLES = "instruments\ninstruments show housing-first"
@@ -58,7 +57,6 @@ def new_instrument(
 ) -> None:
     """A questionnaire to begin with."""
     from hf_fidelity.cli.output import command_line, say, settings_of
-    from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, new_instrument
     from hf_fidelity.store.files import write_file
 
@@ -125,7 +123,6 @@ def template(
 ) -> None:
     """Write the empty form, with what is known of the meeting filled in."""
     from hf_fidelity.cli.output import STANDARD_OUTPUT, say, settings_of, to_standard_output
-    from hf_fidelity.i18n import _
     from hf_fidelity.journeys import Workspace, make_form
     from hf_fidelity.store.files import write_file
     from hf_fidelity.writers import form_writer_of

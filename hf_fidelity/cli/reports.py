@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, UsageProblem
 
 SHOW_HELP = N_("One quarter of one team as a report. The latest, if no quarter is given.")
 SHOW_EXAMPLES = 'show\nshow --team "Bostøtte Nord" --quarter 2026-Q2 --out referat.html'
@@ -28,7 +28,6 @@ def show(
 ) -> None:
     """One quarter of one team."""
     from hf_fidelity.cli.output import emit, settings_of
-    from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
     workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
@@ -123,7 +122,6 @@ def compare(
 ) -> None:
     """Many teams in one quarter."""
     from hf_fidelity.cli.output import emit, progress_bar, settings_of
-    from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import Workspace, compare_profile, compare_teams
 
     workspace = Workspace.reading(settings_of(ctx).folders)

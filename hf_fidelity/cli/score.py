@@ -8,7 +8,7 @@ import typer
 
 from hf_fidelity.cli import options
 from hf_fidelity.cli.settings import Settings
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, UsageProblem
 
 if TYPE_CHECKING:
     from hf_fidelity.journeys.score import Scored
@@ -115,7 +115,6 @@ def _begun(ctx: typer.Context, files: list[str] | None) -> "Worker | None":
 
 
 def _mode(add: bool, replace: bool) -> "Mode | None":
-    from hf_fidelity.errors import UsageProblem
 
     if add and replace:
         raise UsageProblem(N_("--add and --replace exclude each other: say which of them is meant."))
@@ -133,7 +132,6 @@ def _is_workbook(out: Path) -> bool:
 def _check_options(out: Path | None, format: options.Format | None, dialect: options.CsvDialect | None) -> None:
     """Raises UsageProblem where a result could not be written as asked for: before anything is stored."""
     from hf_fidelity.cli.output import check_output
-    from hf_fidelity.errors import UsageProblem
 
     if out is not None and not _is_workbook(out) and out.suffix.casefold() not in _PAGES:
         raise UsageProblem(

@@ -12,9 +12,9 @@ from math import isclose
 from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
-from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Draft, Tally, Votes, choose, parts_of
+from hf_fidelity.domain.record import Action, Answer, Assessment, Draft, Tally, Votes, choose, parts_of
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures
-from hf_fidelity.ground.text import one_line
+from hf_fidelity.ground import one_line
 
 
 @dataclass(frozen=True)

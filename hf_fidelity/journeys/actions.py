@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.actions import Copy, Decision, decided, newest_copies, overdue, to_share
-from hf_fidelity.domain.record.assessment import Action, Assessment
+from hf_fidelity.domain.record import Action, Assessment, Copy, Decision, decided, newest_copies, overdue, to_share
 from hf_fidelity.domain.record.changes import corrected, personal_texts
-from hf_fidelity.errors import FidelityError, RecordProblem, UsageProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground import N_, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside
 from hf_fidelity.reports.lists import (
     ActionLine,

@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from hf_fidelity.domain.record.assessment import Assessment
+from hf_fidelity.domain.record import Assessment
 from hf_fidelity.domain.record.changes import Erasing
-from hf_fidelity.errors import InputProblem, RecordProblem, UsageProblem, WriteFailed
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, WriteFailed, _, one_line
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_, _
 from hf_fidelity.journeys.workspace import Result, Workspace, not_opened
 from hf_fidelity.readers.handwritten import read_settings
 from hf_fidelity.reports.lists import (

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.actions import open_actions
-from hf_fidelity.domain.record.assessment import (
+from hf_fidelity.domain.record import (
     Action,
     Answer,
     Assessment,
@@ -17,9 +16,9 @@ from hf_fidelity.domain.record.assessment import (
     Tally,
     Team,
     Votes,
+    open_actions,
 )
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.i18n import text_in
+from hf_fidelity.ground import Quarter, text_in
 from hf_fidelity.journeys.reports import show_trend
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.store.data_folder import Store

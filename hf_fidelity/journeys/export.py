@@ -9,14 +9,11 @@ from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.record import Audience, Policy
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
-from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding, reason
+from hf_fidelity.ground import N_, FidelityError, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, reason
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
-from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.processes import processes_for, shared_out
 from hf_fidelity.journeys.reports import in_order
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for

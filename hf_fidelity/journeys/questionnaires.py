@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Topic
-from hf_fidelity.domain.record.actions import open_actions
-from hf_fidelity.domain.record.assessment import Action
-from hf_fidelity.errors import UsageProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_
+from hf_fidelity.domain.record import Action, open_actions
+from hf_fidelity.ground import N_, Finding, Quarter, UsageProblem, fold
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.form import Form, empty_form

@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Team
-from hf_fidelity.domain.record.privacy import Audience, Policy
+from hf_fidelity.domain.record import Assessment, Audience, Policy, Team
 from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
-from hf_fidelity.errors import FidelityError, InputProblem, RecordProblem, UsageProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import CountFinding, Finding
+from hf_fidelity.ground import (
+    N_,
+    CountFinding,
+    FidelityError,
+    Finding,
+    InputProblem,
+    Quarter,
+    RecordProblem,
+    UsageProblem,
+    nearest,
+)
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.ground.text import nearest
-from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.processes import processes_for, shared_out
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, policy_for
 from hf_fidelity.store.data_folder import (

@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
-from hf_fidelity.errors import Interrupted, UsageProblem
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, fold
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options, Usually
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened

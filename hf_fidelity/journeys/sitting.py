@@ -11,25 +11,22 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.actions import open_actions
-from hf_fidelity.domain.record.assessment import (
+from hf_fidelity.domain.record import (
     Action,
     Assessment,
     Draft,
     InstrumentStamp,
+    Policy,
     RecordSource,
     Team,
     only_chosen,
+    open_actions,
     parts_of,
     restamped,
+    storable,
 )
 from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts
-from hf_fidelity.domain.record.privacy import Policy, storable
-from hf_fidelity.errors import InputProblem, RecordChanged, UsageProblem
-from hf_fidelity.ground.dates import Quarter, candidates
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordChanged, UsageProblem, candidates, one_line
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.store.files import Claim, Claimed, claim
 from hf_fidelity.store.names import same

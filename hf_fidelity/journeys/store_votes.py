@@ -10,27 +10,25 @@ from threading import Lock
 from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import (
+from hf_fidelity.domain.record import (
     Answer,
     Assessment,
     Correction,
     InstrumentStamp,
+    Policy,
     RecordSource,
     Team,
     choose,
+    headcounts_may_be_seen,
     only_chosen,
     restamped,
-    used_parts,
-)
-from hf_fidelity.domain.record.changes import corrected
-from hf_fidelity.domain.record.privacy import (
-    Policy,
-    headcounts_may_be_seen,
     roles_are_kept,
     roles_under_limit,
     shown,
     storable,
+    used_parts,
 )
+from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     Imported,
@@ -44,11 +42,7 @@ from hf_fidelity.domain.survey.batch import (
     replaced,
 )
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers
-from hf_fidelity.errors import RecordProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground import N_, Finding, Quarter, RecordProblem, _, fold
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened

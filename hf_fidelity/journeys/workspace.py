@@ -11,12 +11,20 @@ from typing import Any, NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link
-from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.domain.record.privacy import Audience, Policy
-from hf_fidelity.errors import FidelityError, InputProblem, UsageProblem
-from hf_fidelity.ground.findings import Finding, FindingLines, reason
-from hf_fidelity.ground.text import nearest, one_line, shorten
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.domain.record import Assessment, Audience, Policy
+from hf_fidelity.ground import (
+    N_,
+    FidelityError,
+    Finding,
+    FindingLines,
+    InputProblem,
+    UsageProblem,
+    _,
+    nearest,
+    one_line,
+    reason,
+    shorten,
+)
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, data_folders_in, usual_data_folder

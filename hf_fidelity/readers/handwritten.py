@@ -21,13 +21,10 @@ from yaml.reader import ReaderError
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.questionnaire.rules import broken_link, broken_rules
-from hf_fidelity.domain.record.assessment import Assessment, Name
-from hf_fidelity.errors import InputProblem
-from hf_fidelity.ground.findings import Broken, Finding, KeyPath, broken, reason
+from hf_fidelity.domain.record import Assessment, Name
+from hf_fidelity.ground import N_, UNSAFE, Broken, Finding, InputProblem, KeyPath, broken, reason
 from hf_fidelity.ground.models import FORM_ID, Value
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
-from hf_fidelity.ground.text import UNSAFE
-from hf_fidelity.i18n import N_
 from hf_fidelity.readers.plain_text import decode_text, hidden_character, visible
 
 # YAML that people write by hand → plain values with the line and column of each → a model, strictly.

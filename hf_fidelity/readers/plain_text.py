@@ -10,9 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import UNSAFE
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, UNSAFE, Finding
 
 _MARKED = (
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -9,7 +9,7 @@ from hf_fidelity.domain.scores.figures import FiveNumbers
 from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
 from hf_fidelity.domain.scores.talking_points import first_ones
 from hf_fidelity.domain.scores.trend import TOLERANCE, MeasureSpread
-from hf_fidelity.i18n import N_, _, ngettext, number, text_in
+from hf_fidelity.ground import N_, _, ngettext, number, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from hf_fidelity.i18n import language, speaking
+from hf_fidelity.ground import language, speaking
 
 NOTHING = "–"
 """What people read where there is no value and nothing else to say."""

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Scale, Theme
-from hf_fidelity.domain.record.assessment import Action
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, language, text_in
+from hf_fidelity.domain.record import Action
+from hf_fidelity.ground import Quarter, _, language, one_line, text_in
 from hf_fidelity.reports.measures import limit_words
 from hf_fidelity.reports.questionnaire import step_words, theme_words
 from hf_fidelity.reports.summary import action_words

@@ -7,12 +7,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.actions import Decision, urgency
-from hf_fidelity.domain.record.assessment import Action, TeamFile
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_, _, in_words, ngettext, text_in
+from hf_fidelity.domain.record import Action, Decision, TeamFile, urgency
+from hf_fidelity.ground import N_, Finding, Quarter, _, in_words, ngettext, one_line, text_in
 from hf_fidelity.reports.document import (
     NOTHING,
     Block,

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Row
-from hf_fidelity.domain.record.assessment import CitizenInvolvement
+from hf_fidelity.domain.record import CitizenInvolvement
 from hf_fidelity.domain.scores.trend import Beside, Measured, Trend, TrendRow, beside, quarters_beside
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.i18n import _, text_in
+from hf_fidelity.ground import Quarter, _, text_in
 from hf_fidelity.reports.document import (
     NOTHING,
     Block,

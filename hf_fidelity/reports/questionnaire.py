@@ -17,8 +17,7 @@ from hf_fidelity.domain.questionnaire.instrument import (
     Theme,
     Topic,
 )
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import _, language, ngettext, text_in
+from hf_fidelity.ground import Finding, _, language, ngettext, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Theme
-from hf_fidelity.domain.record.assessment import Answer, Assessment, Correction, FromTo, Votes, parts_of
-from hf_fidelity.domain.record.privacy import is_group_figure
+from hf_fidelity.domain.record import Answer, Assessment, Correction, FromTo, Votes, is_group_figure, parts_of
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.scores.trend import Snapshot
-from hf_fidelity.i18n import N_, _, day, ngettext, number, text_in
+from hf_fidelity.ground import N_, _, day, ngettext, number, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action
+from hf_fidelity.domain.record import Action
 from hf_fidelity.domain.scores.figures import closeness
 from hf_fidelity.domain.scores.scoring import index_of
 from hf_fidelity.domain.scores.talking_points import (
@@ -17,8 +17,7 @@ from hf_fidelity.domain.scores.talking_points import (
     talking_points,
 )
 from hf_fidelity.domain.scores.trend import Change, Trend, TrendRow
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_, _, number
+from hf_fidelity.ground import N_, Finding, _, number
 from hf_fidelity.reports.document import Bullets, Section
 from hf_fidelity.reports.measures import limit_words, value_words, verdict_words
 from hf_fidelity.reports.words import (

@@ -14,9 +14,7 @@ from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import ExportRead, RowSet
-from hf_fidelity.ground.findings import CellFinding, Finding
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_, _, language, ngettext
+from hf_fidelity.ground import N_, CellFinding, Finding, _, language, ngettext, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -8,9 +8,7 @@ from hf_fidelity.domain.scores.figures import Moments, closeness, figures
 from hf_fidelity.domain.scores.scoring import NoAnswer, index_of
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import ExportRead
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _, in_words, ngettext, text_in
+from hf_fidelity.ground import Quarter, _, in_words, ngettext, one_line, text_in
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -13,14 +13,11 @@ from operator import itemgetter, mul
 from typing import Any, Literal, NamedTuple, Protocol
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Row, Statement
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Tally
-from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Policy, Tally, shown
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
 from hf_fidelity.domain.scores.scoring import Rating, Score, Scores, score, score_plain, state
 from hf_fidelity.domain.scores.trend import in_same_words
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_, _, ngettext
+from hf_fidelity.ground import N_, Quarter, _, ngettext, one_line
 from hf_fidelity.reports.document import Bullets, Column, Document, Paragraph, Section, Table, TableRow
 from hf_fidelity.reports.words import report
 

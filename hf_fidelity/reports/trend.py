@@ -7,8 +7,7 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Theme
 from hf_fidelity.domain.scores.scoring import index_of
 from hf_fidelity.domain.scores.trend import Against, Break, Change, RunChart, Trend, TrendRow
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.i18n import N_, _, language, text_in
+from hf_fidelity.ground import N_, Quarter, _, language, text_in
 from hf_fidelity.reports.document import (
     NO_MEETING,
     NOTHING,

@@ -5,12 +5,11 @@ rules that it prints beside its numbers.
 from collections.abc import Iterable, Sequence
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
-from hf_fidelity.domain.record.privacy import Policy
+from hf_fidelity.domain.record import Policy
 from hf_fidelity.domain.scores import scoring as standing
 from hf_fidelity.domain.scores.scoring import Basis
 from hf_fidelity.domain.scores.trend import TOLERANCE, Change
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.i18n import N_, _, in_words, language, ngettext, number, quarter, text_in, words
+from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
 from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked
 
 _WORDS = {

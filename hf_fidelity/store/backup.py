@@ -18,13 +18,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
+from hf_fidelity.domain.record import Assessment, Draft, TeamFile
 from hf_fidelity.domain.record.changes import comes_of
-from hf_fidelity.errors import InputProblem, RecordChanged, RecordProblem, UsageProblem, WriteFailed
-from hf_fidelity.ground.findings import Finding, reason
+from hf_fidelity.ground import (
+    N_,
+    Finding,
+    InputProblem,
+    RecordChanged,
+    RecordProblem,
+    UsageProblem,
+    WriteFailed,
+    reason,
+)
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.ground.zip_end import zip_end
-from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.files import LARGEST, locked, not_readable, read_bytes, refuse_links, replace_file
 from hf_fidelity.store.names import TEAM_FILE, draft_place, is_temporary_name, record_name, record_place

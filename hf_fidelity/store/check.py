@@ -11,13 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
-from hf_fidelity.errors import FidelityError, RecordProblem, RecordTooNew, WriteFailed
-from hf_fidelity.ground.findings import Finding, reason
+from hf_fidelity.domain.record import Assessment, Draft, TeamFile
+from hf_fidelity.ground import N_, FidelityError, Finding, RecordProblem, RecordTooNew, WriteFailed, reason, shorten
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.ground.text import shorten
-from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import delete_leftover, is_link, subfolders

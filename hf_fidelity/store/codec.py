@@ -17,12 +17,10 @@ import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord, PlainVotes
-from hf_fidelity.errors import RecordDamaged, RecordProblem, RecordTooNew
-from hf_fidelity.ground.findings import REFUSED, Finding, KeyPath, reason
+from hf_fidelity.domain.record import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord, PlainVotes
+from hf_fidelity.ground import N_, REFUSED, Finding, KeyPath, RecordDamaged, RecordProblem, RecordTooNew, reason
 from hf_fidelity.ground.models import Value, models_in
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
-from hf_fidelity.i18n import N_
 from hf_fidelity.store.files import not_readable, read_bytes
 
 _T = TypeVar("_T")

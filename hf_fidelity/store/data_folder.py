@@ -16,12 +16,9 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Draft, PlainRecord, TeamFile
-from hf_fidelity.errors import RecordProblem, UsageProblem
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile
+from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_
 from hf_fidelity.store.codec import data_of, decode, encode
 from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, refuse_links, replace_file, subfolders
 from hf_fidelity.store.names import (

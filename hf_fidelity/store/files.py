@@ -17,9 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
-from hf_fidelity.errors import FidelityError, RecordDamaged, WriteFailed
-from hf_fidelity.ground.findings import Finding, reason
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, FidelityError, Finding, RecordDamaged, WriteFailed, reason
 from hf_fidelity.store.names import holder_name, is_temporary_name, lock_name, recovery_name, temporary_name
 
 # Reading: what lies in a folder, and in a file. A folder that is not there is empty; one that cannot be read is named.

@@ -18,12 +18,9 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from hf_fidelity.ground.text import fold
-
-if TYPE_CHECKING:  # quarters bring pydantic along, and the page listens before it needs any
-    from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground import Quarter, fold
 
 TEAM_FILE = "team.json"
 INSTRUMENTS = "instruments"
@@ -226,7 +223,6 @@ def peer_place(name: str) -> QuarterAndForm | None:
 
 
 def _place(match: re.Match[str] | None) -> QuarterAndForm | None:
-    from hf_fidelity.ground.dates import Quarter
 
     if match:
         with suppress(ValueError):

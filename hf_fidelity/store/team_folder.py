@@ -11,11 +11,8 @@ from types import EllipsisType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Assessment, Draft, PlainRecord, TeamFile, misfits, misplaced
-from hf_fidelity.errors import RecordChanged, RecordDamaged, RecordProblem, WriteFailed
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_
+from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile, misfits, misplaced
+from hf_fidelity.ground import N_, Finding, Quarter, RecordChanged, RecordDamaged, RecordProblem, WriteFailed
 from hf_fidelity.store.codec import damaged, decode, decode_plain, encode, seal
 from hf_fidelity.store.files import (
     behind_link,

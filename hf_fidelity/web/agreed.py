@@ -12,11 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hf_fidelity import journeys
-from hf_fidelity.domain.record.actions import Decision
-from hf_fidelity.errors import FidelityError, UsageProblem
-from hf_fidelity.ground.dates import Quarter, last_day
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_, in_words
+from hf_fidelity.domain.record import Decision
+from hf_fidelity.ground import N_, FidelityError, Finding, Quarter, UsageProblem, in_words, last_day
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.web.files import taken_away
 from hf_fidelity.web.pages import (

@@ -9,8 +9,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from hf_fidelity import journeys
-from hf_fidelity.errors import FidelityError, UsageProblem
-from hf_fidelity.i18n import N_, ngettext, words
+from hf_fidelity.ground import N_, FidelityError, UsageProblem, ngettext, words
 from hf_fidelity.reports.document import Document
 from hf_fidelity.web.files import Tray, as_attachment, as_page, received
 from hf_fidelity.web.pages import at_work, framed, to, told_problem

@@ -22,10 +22,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
-from hf_fidelity.errors import WriteFailed
-from hf_fidelity.ground.findings import reason
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, WriteFailed, one_line, reason
 from hf_fidelity.reports.document import Document
 from hf_fidelity.web.guard import Refusal
 from hf_fidelity.writers import WRITERS, writer_of

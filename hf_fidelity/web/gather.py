@@ -12,8 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground import N_, Finding, _
 from hf_fidelity.journeys.meeting import operations
 from hf_fidelity.web.guard import Door, Guard, listening_socket
 from hf_fidelity.web.listener import Listener

@@ -20,10 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hf_fidelity.errors import FidelityError, Interrupted, UsageProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_, _, ngettext
+from hf_fidelity.ground import N_, FidelityError, Finding, Interrupted, Quarter, UsageProblem, _, ngettext
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.files import Tray, as_file, as_page, received
 from hf_fidelity.web.pages import SentForm, form_of, framed, to, told_problem, what_to_do

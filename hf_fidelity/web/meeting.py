@@ -17,12 +17,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hf_fidelity.domain.questionnaire.instrument import Scale, read_number
-from hf_fidelity.domain.record.assessment import Action, Answer, BriefInspire
+from hf_fidelity.domain.record import Action, Answer, BriefInspire
 from hf_fidelity.domain.scores.figures import closeness
-from hf_fidelity.errors import FidelityError
-from hf_fidelity.ground.dates import Quarter, last_day
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_, _, in_words, ngettext, number, pgettext, text_in
+from hf_fidelity.ground import (
+    N_,
+    FidelityError,
+    Finding,
+    Quarter,
+    _,
+    in_words,
+    last_day,
+    ngettext,
+    number,
+    pgettext,
+    text_in,
+)
 from hf_fidelity.journeys.meeting import (
     Meeting,
     Question,

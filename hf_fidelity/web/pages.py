@@ -22,10 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from hf_fidelity import i18n
-from hf_fidelity.errors import FidelityError
-from hf_fidelity.ground.text import clean, one_line
-from hf_fidelity.i18n import _, ngettext
+from hf_fidelity.ground import FidelityError, _, clean, in_words, language, ngettext, one_line, text_in, words
 from hf_fidelity.web.program import Program
 from hf_fidelity.writers.html import palette
 
@@ -50,10 +47,10 @@ def _templates() -> Environment:
         "has_calendar": has_calendar,
         "_": _,
         "ngettext": ngettext,
-        "text_in": i18n.text_in,
-        "in_words": i18n.in_words,
+        "text_in": text_in,
+        "in_words": in_words,
     }
-    pages.filters |= {"one_line": one_line, "said": lambda message, problem: i18n.words(message, problem.params)}
+    pages.filters |= {"one_line": one_line, "said": lambda message, problem: words(message, problem.params)}
     return pages
 
 
@@ -74,7 +71,7 @@ def _cleaned(value: Any) -> Any:
 
 def page_text(template: str, **values: Any) -> str:
     """A template with its values."""
-    return _templates().get_template(template).render(language=i18n.language(), **values)
+    return _templates().get_template(template).render(language=language(), **values)
 
 
 def framed(program: Program, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -145,14 +142,14 @@ async def at_work(program: Program, work: Callable[..., _T], *values: Any, **mor
 
 def told_problem(program: Program, request: Request, problem: FidelityError, *, status: int = 200) -> HTMLResponse:
     """Why something could not be done, and what to do, as a page."""
-    said = i18n.words(problem.message, problem.params)
+    said = words(problem.message, problem.params)
     lines = [said, what_to_do(problem)]
     return framed(program, request, "message.html.j2", status=status, title=_("That did not work"), lines=lines)
 
 
 def what_to_do(problem: FidelityError) -> str:
     """What to do about a problem; empty where that would be a command, which nobody can give here."""
-    said = i18n.words(problem.hint, problem.params) if problem.hint else ""
+    said = words(problem.hint, problem.params) if problem.hint else ""
     return "" if "`" in said or "--" in said else said
 
 

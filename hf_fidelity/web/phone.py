@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route, Router
 
-from hf_fidelity.i18n import _, text_in
+from hf_fidelity.ground import _, text_in
 from hf_fidelity.journeys.meeting import Meeting, operations
 from hf_fidelity.web.guard import App
 from hf_fidelity.web.pages import alone_policy, form_of, form_token, page_text, static_text, to

@@ -13,11 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hf_fidelity import journeys
-from hf_fidelity.domain.record.privacy import Audience
-from hf_fidelity.errors import FidelityError, UsageProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import N_, _, words
+from hf_fidelity.domain.record import Audience
+from hf_fidelity.ground import N_, FidelityError, Quarter, UsageProblem, _, one_line, words
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.store.data_folder import quarters_held
 from hf_fidelity.store.team_folder import record_places

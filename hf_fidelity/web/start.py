@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from hf_fidelity import __version__, i18n
-from hf_fidelity.errors import FidelityError
-from hf_fidelity.i18n import _
+from hf_fidelity import __version__
+from hf_fidelity.ground import FidelityError, _, words
 from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.meeting import next_meetings
 from hf_fidelity.web.imports import import_words
@@ -96,7 +95,7 @@ async def _first(program: Program, request: Request) -> Response:
             program.workspace = await at_work(program, Workspace.moved_to, folder)
         await at_work(program, program.workspace.remember, organisation, team)
     except FidelityError as problem:
-        wrong = i18n.words(problem.message, problem.params)
+        wrong = words(problem.message, problem.params)
         return await _first_screen(program, request, wrong=wrong, **typed, folder=folder)
     return await begin_meeting(program, request, organisation, team)
 

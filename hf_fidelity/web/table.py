@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hf_fidelity.errors import FidelityError, RecordChanged, UsageProblem
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, FidelityError, Finding, RecordChanged, UsageProblem
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.meeting import OPERATIONS, Meeting, Outcome, Question, Session, needs_reason, operations
 from hf_fidelity.journeys.meeting.questions import question_of

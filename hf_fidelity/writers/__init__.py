@@ -4,8 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from hf_fidelity.errors import UsageProblem
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, UsageProblem
 
 WRITERS = {
     "text": ("hf_fidelity.writers.text", "terminal_text"),

@@ -6,9 +6,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.text import one_line, sha256
-from hf_fidelity.i18n import _
+from hf_fidelity.ground import Quarter, _, one_line, sha256
 from hf_fidelity.reports.document import Document
 
 

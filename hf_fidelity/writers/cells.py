@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hf_fidelity.ground.text import clean, one_line
-from hf_fidelity.i18n import _, number
+from hf_fidelity.ground import _, clean, number, one_line
 from hf_fidelity.reports.document import Block, Cell, Chart, Course, Number, Section, Table, TableRow
 
 if TYPE_CHECKING:

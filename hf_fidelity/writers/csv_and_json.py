@@ -12,8 +12,7 @@ from itertools import groupby
 from json import JSONEncoder
 from typing import Any
 
-from hf_fidelity.ground.text import UNSAFE, one_line
-from hf_fidelity.i18n import _, language
+from hf_fidelity.ground import UNSAFE, _, language, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

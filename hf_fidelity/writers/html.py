@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import _
+from hf_fidelity.ground import _, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hf_fidelity.ground.text import clean, one_line
+from hf_fidelity.ground import clean, one_line
 from hf_fidelity.reports.document import Bullets, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import cell_text
 

@@ -16,8 +16,7 @@ from typing import Any, TypeVar
 
 import typst
 
-from hf_fidelity.ground.text import clean
-from hf_fidelity.i18n import _
+from hf_fidelity.ground import _, clean
 from hf_fidelity.reports.document import (
     Block,
     Bullets,

@@ -12,8 +12,7 @@ from math import sqrt
 from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from hf_fidelity.ground.text import one_line
-from hf_fidelity.i18n import number
+from hf_fidelity.ground import number, one_line
 from hf_fidelity.reports.document import Chart, ChartKind, Course, Series
 
 # What every picture is drawn with: elements of a tree, which the standard library writes and escapes, and colours.

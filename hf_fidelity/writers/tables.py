@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol
 
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground import Quarter
 from hf_fidelity.reports.tables import (
     QUARTER,
     SHAPES,

@@ -12,8 +12,7 @@ from itertools import zip_longest
 from math import ceil
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
-from hf_fidelity.ground.text import clean, one_line
-from hf_fidelity.i18n import _, ngettext
+from hf_fidelity.ground import _, clean, ngettext, one_line
 from hf_fidelity.reports.document import Block, Bullets, Column, Course, Document, Paragraph, Section, Table
 from hf_fidelity.writers.cells import BLOCKS, cell_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hf_fidelity.cli import options
-from hf_fidelity.i18n import N_, _
+from hf_fidelity.ground import N_, UsageProblem, _
 
 if TYPE_CHECKING:
     from hf_fidelity.cli.meeting.loop import Closed, Wanted
@@ -104,7 +104,6 @@ def _held(ctx: typer.Context, workspace: "Workspace", wanted: "Wanted", *, seen:
 
 def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result":
     from hf_fidelity.cli import clock
-    from hf_fidelity.errors import UsageProblem
     from hf_fidelity.journeys import fill_in_answers
     from hf_fidelity.journeys.meeting import organisation_of
     from hf_fidelity.readers.handwritten import read_answers, read_answers_file
@@ -128,7 +127,6 @@ def _fill_in(workspace: "Workspace", wanted: "Wanted", answers: str) -> "Result"
 
 def _meet(workspace: "Workspace", wanted: "Wanted", screen: "MeetingScreen") -> "Closed | None":
     from hf_fidelity.cli import clock
-    from hf_fidelity.errors import UsageProblem
 
     if not sys.stdin.isatty():
         raise UsageProblem(

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Scale
-from hf_fidelity.ground.text import clean, fold, one_line
-from hf_fidelity.i18n import _, pgettext
+from hf_fidelity.ground import _, clean, fold, one_line, pgettext
 
 KeyName = Literal[
     "answer", "votes", "middle", "back", "skip", "not-relevant", "comment", "action", "go", "help", "manual", "quit",

@@ -36,11 +36,8 @@ from hf_fidelity.cli.meeting.screens import (
     screen_of,
 )
 from hf_fidelity.domain.questionnaire.instrument import Scale, read_number
-from hf_fidelity.domain.record.assessment import Assessment
-from hf_fidelity.errors import Interrupted
-from hf_fidelity.ground.dates import Quarter, last_day
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_, _, in_words, text_in
+from hf_fidelity.domain.record import Assessment
+from hf_fidelity.ground import N_, Interrupted, Quarter, _, fold, in_words, last_day, text_in
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.journeys.meeting import (
     OPERATIONS,

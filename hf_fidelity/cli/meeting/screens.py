@@ -15,8 +15,7 @@ from functools import singledispatch
 from hf_fidelity.cli.meeting.keys import MANUAL, MIDDLE, correcting, counts_example, digits_example, letters
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
 from hf_fidelity.domain.scores.figures import closeness
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_, _, ngettext, number, text_in
+from hf_fidelity.ground import N_, Finding, _, ngettext, number, text_in
 from hf_fidelity.journeys.meeting import Agenda, Question, StatementView, Summary
 from hf_fidelity.journeys.meeting.views import StatementVotes
 from hf_fidelity.reports.words import phrase, statement_label

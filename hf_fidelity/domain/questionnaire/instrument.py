@@ -12,11 +12,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field
 
-from hf_fidelity.ground import models as patterns
-from hf_fidelity.ground.findings import KeyPath
+from hf_fidelity.ground import KeyPath, Texts, fold, models as patterns, sha256, text_in
 from hf_fidelity.ground.models import Value
-from hf_fidelity.ground.text import fold, sha256
-from hf_fidelity.i18n import Texts, text_in
 
 # The scale that statements are answered on: 2–11 named points in order. That Bilag 1 has five is data.
 

@@ -10,9 +10,7 @@ from functools import partial
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Counts, Instrument, Point, Scale, every_text
-from hf_fidelity.ground.findings import Broken, KeyPath, broken
-from hf_fidelity.ground.text import label_form
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, Broken, KeyPath, broken, label_form
 
 
 def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Iterator[Broken]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.record.assessment import Action, Assessment
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground import Quarter
 
 _STATES = ("open", "done", "dropped")
 

@@ -22,11 +22,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hf_fidelity.domain.questionnaire.instrument import Id, Instrument, Reading, Scale
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground import N_, Finding, Quarter, clean, one_line, shorten
 from hf_fidelity.ground.models import Value
-from hf_fidelity.ground.text import clean, one_line, shorten
-from hf_fidelity.i18n import N_
 
 SCHEMA_VERSION = 1
 

@@ -21,10 +21,11 @@ from hf_fidelity.domain.record.assessment import (
     unchosen,
 )
 from hf_fidelity.domain.record.privacy import is_group_figure, masked
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding, KeyPath
-from hf_fidelity.ground.models import model_findings
-from hf_fidelity.ground.text import (
+from hf_fidelity.ground import (
+    N_,
+    Finding,
+    KeyPath,
+    Quarter,
     as_whole,
     clean,
     fold,
@@ -35,7 +36,7 @@ from hf_fidelity.ground.text import (
     shorten,
     wherever,
 )
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground.models import model_findings
 
 Problem = tuple[KeyPath, Finding]
 """The path into the answers, and what is wrong there."""

@@ -15,9 +15,7 @@ from hf_fidelity.domain.record.assessment import (
     PlainRecord,
     Votes,
 )
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, Finding, Quarter
 
 Audience = Literal["team", "public"]
 

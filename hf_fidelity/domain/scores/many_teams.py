@@ -8,15 +8,19 @@ from itertools import chain
 from typing import NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
-from hf_fidelity.domain.record.assessment import Assessment, InstrumentStamp, PlainRecord, PlainVotes
-from hf_fidelity.domain.record.privacy import Policy, nothing_to_hide, shown
+from hf_fidelity.domain.record import (
+    Assessment,
+    InstrumentStamp,
+    PlainRecord,
+    PlainVotes,
+    Policy,
+    nothing_to_hide,
+    shown,
+)
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 from hf_fidelity.domain.scores.scoring import Basis, Scores, agreed_values, basis_of, score, votes_values
 from hf_fidelity.domain.scores.trend import MeasureSpread, measure_spreads
-from hf_fidelity.ground.dates import Quarter, through
-from hf_fidelity.ground.findings import CountFinding, Finding
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_, ngettext_noop
+from hf_fidelity.ground import N_, CountFinding, Finding, Quarter, fold, ngettext_noop, through
 
 # Which teams of a quarter may stand beside each other: rules 13 and 14.
 #

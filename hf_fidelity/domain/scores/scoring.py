@@ -11,9 +11,9 @@ from operator import add
 from typing import Any, Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Scale
-from hf_fidelity.domain.record.assessment import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, parts_of
+from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, parts_of
 from hf_fidelity.domain.scores.figures import mean
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_
 
 Basis = Literal["agreed", "votes"]
 

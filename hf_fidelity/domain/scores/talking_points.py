@@ -5,10 +5,10 @@ from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Row
-from hf_fidelity.domain.record.assessment import Action
+from hf_fidelity.domain.record import Action
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures, mean
 from hf_fidelity.domain.scores.trend import TOLERANCE, Measured, Side, Trend, beside
-from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground import Quarter
 
 _Thing = TypeVar("_Thing")
 

@@ -11,15 +11,19 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Measure, Reading, Row, RowKey
-from hf_fidelity.domain.record.actions import newest_copies
-from hf_fidelity.domain.record.assessment import Action, Assessment, parts_changed, parts_of, readings
-from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.record import (
+    Action,
+    Assessment,
+    Policy,
+    newest_copies,
+    parts_changed,
+    parts_of,
+    readings,
+    shown,
+)
 from hf_fidelity.domain.scores.figures import FiveNumbers, VoteFigures, figures, five_numbers
 from hf_fidelity.domain.scores.scoring import HAVE_A_STATE, Basis, NoAnswer, Rating, Score, Scores, State, score, state
-from hf_fidelity.ground.dates import Quarter, through
-from hf_fidelity.ground.findings import Finding
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_, Texts
+from hf_fidelity.ground import N_, Finding, Quarter, Texts, fold, through
 
 # Two quarters side by side: what may be compared, by how much it moved, and what that means (rules 8 and 9).
 

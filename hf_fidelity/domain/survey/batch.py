@@ -8,13 +8,11 @@ from operator import is_
 from typing import Literal, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Answer, Assessment, RecordSource, Tally, Votes
-from hf_fidelity.domain.record.privacy import Policy, are_open
+from hf_fidelity.domain.record import Answer, Assessment, Policy, RecordSource, Tally, Votes, are_open
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.scores.scoring import Scores
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding
+from hf_fidelity.ground import Finding, Quarter
 
 Stored = Literal["created", "unchanged", "updated", "refused", "held-back", "dry-run"]
 

@@ -13,13 +13,11 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from hf_fidelity.domain.scores.figures import Moments
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.i18n import Texts
+from hf_fidelity.ground import CellFinding, Quarter, Texts
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
-    from hf_fidelity.domain.record.assessment import Answer, Tally, Votes
+    from hf_fidelity.domain.record import Answer, Tally, Votes
 
 
 # What reading survey files is told, as plain values: what a questionnaire asks, and what somebody says about a file.
@@ -255,7 +253,7 @@ class CountedVotes(Mapping[str, "Votes"]):
 
     @cached_property
     def _made(self) -> "dict[str, Votes]":
-        from hf_fidelity.domain.record.assessment import Votes
+        from hf_fidelity.domain.record import Votes
 
         made = dict[str, Votes]()
         for at, id in enumerate(self.statements):
@@ -293,7 +291,7 @@ class CountedVotes(Mapping[str, "Votes"]):
 
 @lru_cache(maxsize=16_384)  # a few people can vote in so many ways only
 def _tally(numbers: tuple[int, ...]) -> "Tally":
-    from hf_fidelity.domain.record.assessment import Tally
+    from hf_fidelity.domain.record import Tally
 
     *counts, missing, not_relevant = numbers
     return Tally(counts=tuple(counts), missing=missing, not_relevant=not_relevant)

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hf_fidelity.domain.survey.exports import Direction, FileSaid, StatusMeant
+from hf_fidelity.ground import fold
 from hf_fidelity.ground.models import Value
-from hf_fidelity.ground.text import fold
 
 RowNumber = Annotated[int, Field(ge=1, le=1_048_576)]
 

@@ -22,11 +22,20 @@ from typing import Any, Literal, TypeVar, cast
 from hf_fidelity.domain import interview as at_the_table
 from hf_fidelity.domain.interview import Interview, asking, middle_answer, with_action, with_record, without_action
 from hf_fidelity.domain.questionnaire.instrument import Reading
-from hf_fidelity.domain.record.actions import next_id
-from hf_fidelity.domain.record.assessment import Action, BriefInspire, CitizenInvolvement
-from hf_fidelity.ground.findings import CountFinding, Finding
-from hf_fidelity.ground.text import fold, looks_like_a_name, looks_personal, one_line, shorten
-from hf_fidelity.i18n import N_, _, ngettext_noop, text_in
+from hf_fidelity.domain.record import Action, BriefInspire, CitizenInvolvement, next_id
+from hf_fidelity.ground import (
+    N_,
+    CountFinding,
+    Finding,
+    _,
+    fold,
+    looks_like_a_name,
+    looks_personal,
+    ngettext_noop,
+    one_line,
+    shorten,
+    text_in,
+)
 from hf_fidelity.journeys.meeting.questions import (
     EDIT,
     NO_PART,

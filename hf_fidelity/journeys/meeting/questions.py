@@ -14,8 +14,8 @@ from typing import Literal
 
 from hf_fidelity.domain.interview import Interview
 from hf_fidelity.domain.questionnaire.instrument import Input, Instrument, Measure, Theme
-from hf_fidelity.domain.record.assessment import Action, Assessment
-from hf_fidelity.i18n import _, day, ngettext, text_in
+from hf_fidelity.domain.record import Action, Assessment
+from hf_fidelity.ground import _, day, ngettext, text_in
 from hf_fidelity.reports.measures import number_in_short
 
 

@@ -8,9 +8,7 @@ from typing import Concatenate, Literal, ParamSpec
 
 from hf_fidelity.domain.interview import Interview, asking, begin, begin_correction, draft_of, resume
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.errors import FidelityError, RecordChanged, UsageProblem
-from hf_fidelity.ground.dates import Quarter, candidates
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, FidelityError, Quarter, RecordChanged, UsageProblem, candidates
 from hf_fidelity.journeys.meeting.operations import Outcome, refuse, taken_up
 from hf_fidelity.journeys.meeting.questions import Meeting, opening_questions, question_of
 from hf_fidelity.journeys.meeting.views import Closing, View, closing_of, focus, view_of

@@ -11,13 +11,11 @@ from typing import NamedTuple
 
 from hf_fidelity.domain.interview import Interview, may_go_on, middle_answer
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale, Theme
-from hf_fidelity.domain.record.assessment import Action, Tally, readings
-from hf_fidelity.domain.record.privacy import Policy, shown
+from hf_fidelity.domain.record import Action, Policy, Tally, readings, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.talking_points import ROLES_APART, talking_points
 from hf_fidelity.domain.scores.trend import TOLERANCE, Snapshot, trend
-from hf_fidelity.ground.findings import CountFinding, Finding
-from hf_fidelity.i18n import N_, _, ngettext_noop, text_in
+from hf_fidelity.ground import N_, CountFinding, Finding, _, ngettext_noop, text_in
 from hf_fidelity.journeys.meeting.questions import (
     Meeting,
     Question,

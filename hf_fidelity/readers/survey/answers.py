@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
-from hf_fidelity.ground.text import as_whole, label_form, plain_code, without_symbols
+from hf_fidelity.ground import as_whole, label_form, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import AskedForm
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
 from hf_fidelity.readers.survey.words import (

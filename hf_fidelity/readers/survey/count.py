@@ -30,9 +30,7 @@ from hf_fidelity.domain.survey.exports import (
     RowSet,
     SkipReason,
 )
-from hf_fidelity.ground.dates import Quarter, candidates
-from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold, is_destroyed, plain_code
+from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed, plain_code
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground import fold
 
 DateOrder = Literal["day-first", "month-first", "year-first"]
 """Which of three numbers is the day, the month and the year; with the year first, the month comes before the day."""

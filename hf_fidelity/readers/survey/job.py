@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hf_fidelity.domain.questionnaire.instrument import Instrument
     from hf_fidelity.domain.survey.exports import AskedForm, Direction, FileSaid
     from hf_fidelity.domain.survey.mapping import FileMapping
-    from hf_fidelity.ground.dates import Quarter
+    from hf_fidelity.ground import Quarter
     from hf_fidelity.readers.survey.answers import ScaleWords
     from hf_fidelity.readers.survey.columns import Headings
 
@@ -113,7 +113,7 @@ class Options:
 
     def said(self, mapping: "FileSaid") -> dict[str, str]:
         """organisation, team, quarter → what was said for the whole file."""
-        from hf_fidelity.ground.dates import Quarter
+        from hf_fidelity.ground import Quarter
 
         asked = {"organisation": self.organisation, "team": self.team, "quarter": self.quarter}
         given = {fact: option or getattr(mapping, fact) for fact, option in asked.items()}

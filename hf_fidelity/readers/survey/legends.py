@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from hf_fidelity.ground.text import as_whole, fold, plain_code
+from hf_fidelity.ground import as_whole, fold, plain_code
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, as_text
 from hf_fidelity.readers.survey.cells.open import open_book
 from hf_fidelity.readers.survey.tools import LAYOUTS, matches

@@ -14,11 +14,7 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS
 from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
-from hf_fidelity.errors import InputProblem
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import Finding, FindingLines, KeyPath
-from hf_fidelity.ground.text import label_form, shorten
-from hf_fidelity.i18n import N_, words
+from hf_fidelity.ground import N_, Finding, FindingLines, InputProblem, KeyPath, Quarter, label_form, shorten, words
 from hf_fidelity.readers.handwritten import HandWritten
 from hf_fidelity.readers.survey.answers import SAID
 from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS

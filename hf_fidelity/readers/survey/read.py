@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedNumber, ExportRead, FileSaid, JointAnswers, Rows, RowSet
-from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.ground.findings import CellFinding, Severity
-from hf_fidelity.ground.text import fold, is_destroyed
+from hf_fidelity.ground import CellFinding, Quarter, Severity, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK, MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.cells.book import Book, CellValue, Refused, Sheet, as_text, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.open import open_book
@@ -36,7 +34,7 @@ from hf_fidelity.readers.survey.understand import AnswerTable, understand
 from hf_fidelity.readers.survey.words import FACTS
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.record.assessment import Answer
+    from hf_fidelity.domain.record import Answer
 
 
 # The program's own form, filled in: it says itself, on a hidden sheet, what stands where.
@@ -140,7 +138,7 @@ class _JointSheet:
 
     def _take(self, number: int, id: str, row: list[CellValue], words: ScaleWords) -> None:
         """An answer to a statement, with what stands beside it."""
-        from hf_fidelity.domain.record.assessment import Answer  # no other file needs the models of records
+        from hf_fidelity.domain.record import Answer  # no other file needs the models of records
 
         reason, comment = as_text(row[_NOT_RELEVANT]), as_text(row[_COMMENT])
         fault = self.sheet.faults().get((number, _ANSWER))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
-from hf_fidelity.ground.text import CPR, fold, plain_code
+from hf_fidelity.ground import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn

@@ -13,9 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.ground.findings import CellFinding, Severity
-from hf_fidelity.ground.text import CPR, shorten
-from hf_fidelity.i18n import N_, words
+from hf_fidelity.ground import CPR, N_, CellFinding, Severity, shorten, words
 from hf_fidelity.readers.survey.cells.book import column_letters
 
 

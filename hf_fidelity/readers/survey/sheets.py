@@ -15,9 +15,7 @@ from itertools import accumulate, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid, RowSet
-from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, CellFinding, fold
 from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import (
     Book,

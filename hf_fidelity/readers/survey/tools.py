@@ -11,8 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from hf_fidelity.domain.survey.exports import SkipReason
-from hf_fidelity.ground.text import fold
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, fold
 from hf_fidelity.readers.survey.cells.book import Sort
 from hf_fidelity.readers.survey.words import ColumnKind, says_nothing
 

@@ -11,8 +11,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
-from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import fold
+from hf_fidelity.ground import CellFinding, fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Literal
 
-from hf_fidelity.ground.text import label_form, without_tags, without_unseen
+from hf_fidelity.ground import label_form, without_tags, without_unseen
 
 _MARKS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d_().]*$")

@@ -22,13 +22,11 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from hf_fidelity import READS_FILES
-from hf_fidelity.errors import FidelityError
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, CellFinding, FidelityError
 from hf_fidelity.readers.survey.job import FIRST_SECONDS, Job, MoreTime, Options, receive, send
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import ExportRead
-    from hf_fidelity.ground.findings import CellFinding
 
 READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
 

@@ -36,8 +36,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hf_fidelity.ground.text import clean, one_line
-from hf_fidelity.i18n import _
+from hf_fidelity.ground import _, clean, one_line
 from hf_fidelity.reports.document import (
     NOTHING,
     Block,

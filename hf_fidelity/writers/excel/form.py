@@ -19,8 +19,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hf_fidelity.ground.text import clean
-from hf_fidelity.i18n import _
+from hf_fidelity.ground import _, clean
 from hf_fidelity.reports.form import Form, FormPrinciple, FormStatement
 
 _WIDTHS = {"A": 32.0, "B": 50.0, "C": 44.0}

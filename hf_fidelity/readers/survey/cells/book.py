@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.ground.text import one_line
+from hf_fidelity.ground import CellFinding, one_line
 
 CellValue = str | int | float | date | datetime | time | timedelta
 """A cell's value. Empty is ``""``. True and false are the texts ``TRUE`` and ``FALSE``: a tick is never a 1."""

@@ -20,8 +20,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import IO, Literal, TypeVar
 
-from hf_fidelity.ground.findings import reason
-from hf_fidelity.ground.text import CPR, shorten
+from hf_fidelity.ground import CPR, reason, shorten
 from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.readers.plain_text import encoding_of
 from hf_fidelity.readers.survey.cells.refusals import refusal

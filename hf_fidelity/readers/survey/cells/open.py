@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from hf_fidelity.ground.findings import CellFinding
+from hf_fidelity.ground import CellFinding
 from hf_fidelity.readers.survey.cells.book import Book, cell_name, row_and_column
 from hf_fidelity.readers.survey.cells.gate import judge, plain_name, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal_finding

@@ -3,8 +3,7 @@
 from types import MappingProxyType
 from typing import Any
 
-from hf_fidelity.ground.findings import CellFinding
-from hf_fidelity.i18n import N_
+from hf_fidelity.ground import N_, CellFinding
 from hf_fidelity.readers.survey.cells.book import Refused
 
 _SAVE_AS_XLSX = N_("Open it in Excel, save it as an Excel workbook (.xlsx) and try again.")
