@@ -40,7 +40,7 @@ def ngettext_noop(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-def use(language: str) -> None:
+def speak(language: str) -> None:
     """Choose the language of everything that is put into words from here on."""
     global _chosen, _catalogue  # noqa: PLW0603  (one process speaks one language)
     _chosen = language
@@ -58,11 +58,11 @@ def language() -> str:
 def speaking(language: str) -> Iterator[None]:
     """Use another language inside a ``with`` block."""
     before = _chosen
-    use(language)
+    speak(language)
     try:
         yield
     finally:
-        use(before)
+        speak(before)
 
 
 def wanted_language(asked: str | None, environment: Mapping[str, str] = os.environ, usual: str | None = None) -> str:

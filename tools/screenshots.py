@@ -35,7 +35,7 @@ PAGES: dict[str, Callable[[Workspace], Result]] = {
 def main() -> None:
     """Every page at every width; the trend's whole too, as a reader meets it on a desk."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    i18n.use("da")
+    i18n.speak("da")
     with tempfile.TemporaryDirectory() as made, sync_playwright() as programs:
         space = Workspace.at(Path(made) / "data")
         make_demo(DAY, Path(made) / "data")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from hf_fidelity.cli.settings import asked_language, globals_first, usual_language
-from hf_fidelity.ground import LANGUAGES, N_, one_line, shorten, text_in, use, wanted_language, words
+from hf_fidelity.ground import LANGUAGES, N_, one_line, shorten, speak, text_in, wanted_language, words
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -55,7 +55,7 @@ def answer_shell(shell: str) -> int:
         *before, typed = [_bare(word, shell) for word in raw]
         said = globals_first(before)
         asked = asked_language(said)
-        use(wanted_language(asked, usual=usual_language(said)))
+        speak(wanted_language(asked, usual=usual_language(said)))
         offers = _offers(before, typed)
         if offers is None:
             return FILES_WANTED

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from hf_fidelity import READS_FILES, __version__
 from hf_fidelity.cli.settings import asked_language, command_word, files_named_first, globals_first, usual_language
-from hf_fidelity.ground import FidelityError, WriteFailed, _, reason, use, wanted_language
+from hf_fidelity.ground import FidelityError, WriteFailed, _, reason, speak, wanted_language
 
 if TYPE_CHECKING:
     from hf_fidelity.readers.survey.worker import Worker
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
 
         return answer_shell(shell)
     words = globals_first(arguments)
-    use(_language(words))
+    speak(_language(words))
     prepare_streams()
     try:
         if "--version" in words:  # before anything heavy is imported

@@ -68,9 +68,9 @@ from hf_fidelity.i18n import (
     number as number,
     pgettext as pgettext,
     quarter as quarter,
+    speak as speak,
     speaking as speaking,
     text_in as text_in,
-    use as use,
     wanted_language as wanted_language,
     words as words,
 )

@@ -233,4 +233,4 @@ def test_what_is_printed_asks_as_is_answered(shell: str, capsys: pytest.CaptureF
 def test_the_shells_are_named_where_one_is_wrong(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(["--lang", language, "completion", "cmd"]) == 2
     assert "bash, zsh, fish, powershell" in capsys.readouterr().err.replace("\n", " ")
-    i18n.use("en")
+    i18n.speak("en")

@@ -41,7 +41,7 @@ class Records(RuleBasedStateMachine):
         self.settled: dict[Quarter, dict[str, int]] = {}
         self.drafts: dict[Quarter, dict[str, int]] = {}
         self.voted: set[Quarter] = set()
-        i18n.use("en")
+        i18n.speak("en")
 
     def teardown(self) -> None:
         shutil.rmtree(getattr(self, "root", "no-such-folder"), ignore_errors=True)

@@ -32,7 +32,7 @@ Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 def _own_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
-    i18n.use("da")
+    i18n.speak("da")
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def test_the_time_is_that_of_day_and_on_another_day_the_day_too() -> None:
     now = datetime(2026, 8, 20, 9, 5)
     assert _since(now, now).words() == "09:05"
     assert "2026" in _since(datetime(2026, 8, 19, 23, 59), now).words()
-    i18n.use("da")
+    i18n.speak("da")
     assert _since(now, now).words() == "kl. 09.05"
 
 

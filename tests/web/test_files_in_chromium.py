@@ -27,7 +27,7 @@ PATHS = ("/import", "/reports", "/reports?report=trend", "/reports?report=compar
 
 @pytest.fixture(autouse=True)
 def _in_danish() -> None:
-    i18n.use("da")
+    i18n.speak("da")
 
 
 @pytest.fixture(scope="module")

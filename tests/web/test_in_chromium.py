@@ -129,7 +129,7 @@ def cast(phone: "Page", value: str) -> None:
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.soak)])
 def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", demo: Running, language: str) -> None:
     """By keys where there are keys; a vote anew, a late telephone, one reloads, one leaves, one has no script."""
-    i18n.use(language)
+    i18n.speak(language)
     words = LABELS[language]
     with room(browser, demo) as held:
         held.begin(phones=True)
@@ -200,7 +200,7 @@ def test_a_leader_and_seven_telephones_hold_a_whole_meeting(browser: "Browser", 
 def test_no_telephones_at_all_and_nobody_gets_in(browser: "Browser", demo: Running) -> None:
     from dataclasses import replace
 
-    i18n.use("da")
+    i18n.speak("da")
     demo.program.patience = replace(demo.program.patience, nobody=1)
     with room(browser, demo) as held:
         held.begin(phones=True)
@@ -222,7 +222,7 @@ def test_no_telephones_at_all_and_nobody_gets_in(browser: "Browser", demo: Runni
 
 
 def test_counters_by_mouse_and_keys_that_can_be_switched_off(browser: "Browser", demo: Running) -> None:
-    i18n.use("da")
+    i18n.speak("da")
     with room(browser, demo) as held:
         held.begin(phones=False)
         leader = held.leader
@@ -246,7 +246,7 @@ def test_counters_by_mouse_and_keys_that_can_be_switched_off(browser: "Browser",
 
 
 def test_an_older_window_is_told_at_once(browser: "Browser", demo: Running) -> None:
-    i18n.use("da")
+    i18n.speak("da")
     with room(browser, demo) as held:
         held.begin(phones=False)
         older = held.leader.context.new_page()
@@ -333,7 +333,7 @@ def test_every_screen_is_for_everybody(browser: "Browser", demo: Running) -> Non
     """By axe, by day, by night and as narrow as a telephone; nothing scrolls sideways from 320 pixels (which is 1280 at
     400 %) to 1920; and on a projector of 1280 × 720 everything that is at work is in sight without scrolling.
     """
-    i18n.use("da")
+    i18n.speak("da")
     found: list[object] = []
     with room(browser, demo) as held:
         for name, page in screens(held):
@@ -371,7 +371,7 @@ def out_of_sight(page: "Page") -> Iterator[str]:
 
 def test_a_voice_hears_each_change_once(browser: "Browser", demo: Running) -> None:
     """What was said last has the focus, which is read once; a live region holds nothing but the count."""
-    i18n.use("da")
+    i18n.speak("da")
     with room(browser, demo) as held:
         held.begin(phones=True)
         held.go("/meeting")
@@ -391,7 +391,7 @@ def test_a_voice_hears_each_change_once(browser: "Browser", demo: Running) -> No
 
 def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_path: Path) -> None:
     """Typed by hand where a browser lets them be typed; no script runs, no request leaves, no policy is broken."""
-    i18n.use("da")
+    i18n.speak("da")
     with running(tmp_path / "data", now=NOVEMBER) as here, room(browser, here) as held:
         leader = held.leader
         asked: list[str] = []

@@ -28,7 +28,7 @@ from tests.web.here import ORGANISATION, TEAM, Running, Window, is_gone, running
 
 @pytest.fixture(autouse=True)
 def _in_danish() -> None:
-    i18n.use("da")
+    i18n.speak("da")
 
 
 def sat_down(window: Window, people: str = "7", *, phones: bool = False) -> Window:

@@ -22,7 +22,7 @@ from tests.web.here import ORGANISATION, TEAM, Running, Window, free_port, is_go
 
 @pytest.fixture(autouse=True)
 def _in_danish() -> None:
-    i18n.use("da")
+    i18n.speak("da")
 
 
 def command(folder: Path, *more: str) -> list[str]:
