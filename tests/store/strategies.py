@@ -24,7 +24,9 @@ from hf_fidelity.domain.record.assessment import (
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.text import one_line
 
-words = st.text(st.characters(codec="utf-8"), max_size=30)
+letters = st.characters(exclude_categories=["Cs"])
+"""All that UTF-8 can write. Said by what it leaves out: to try what a codec can takes Hypothesis two seconds."""
+words = st.text(letters, max_size=30)
 names = words.filter(lambda text: one_line(text) != "")
 ids = st.text(string.ascii_letters + string.digits, min_size=1, max_size=8)
 counts = st.integers(0, 1_000_000)

@@ -264,9 +264,6 @@ def measure_spreads(teams: Sequence[Sequence[float | None]], instrument: Instrum
         yield MeasureSpread(measure, tuple(found))
 
 
-# The course of all quarters.
-
-
 # Is there more in a long course than chance? The run chart with its median (rule 11).
 #
 # Rules and limits by Anhøj & Olesen 2014 (PLoS ONE 9(11): e113825): with as many *useful* points (those not on the
