@@ -83,13 +83,17 @@ def _remembering(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """What is collected stays to the end: half a million objects that are not looked through for garbage every time."""
+    """What is collected stays to the end: half a million objects that are seldom looked through for garbage.
+
+    They are not frozen: Hypothesis asks who refers to a random number generator, and would be told of nobody.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
-        gc.freeze()
         gc.enable()
+        young, middle, _old = gc.get_threshold()
+        gc.set_threshold(young, middle, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
