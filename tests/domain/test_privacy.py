@@ -16,7 +16,7 @@ from hf_fidelity.domain.record.assessment import (
     FromTo,
     Votes,
 )
-from hf_fidelity.domain.record.privacy import Audience, Policy, shown, storable
+from hf_fidelity.domain.record.privacy import Audience, Policy, roles_are_kept, shown, storable
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import Finding
@@ -198,6 +198,34 @@ def test_those_without_a_role_are_a_group_too(missing: int, participants: int | 
 def test_left_out_role_figures_are_named(given: list[Votes], roles: dict[str, int], said: list[str]) -> None:
     answers = {id: Answer(votes=some) for id, some in zip(FORM.order, given, strict=False)}
     assert codes(storable(record(FORM, answers=answers, roles=roles), 5)[1]) == said
+
+
+few = st.sampled_from([0, 0, 3, 4, 5, 6, 10])
+"""People who say the same thing: around the limits that are tried, and nobody."""
+
+
+@st.composite
+def votes_by_role(draw: st.DrawFn) -> Votes:
+    """Votes of leaders, of staff, and of those whose role nobody knows."""
+    leaders, staff, others = draw(few), draw(few), draw(few)
+    by_role = {role: (0, 0, 0, 0, n) for role, n in (("leader", leaders), ("staff", staff)) if n}
+    return votes(0, 0, 0, 0, leaders + staff + others, missing=draw(few), roles=by_role)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(
+    people=st.integers(0, 30),
+    given_votes=st.lists(votes_by_role(), min_size=1, max_size=3),
+    roles=st.dictionaries(st.sampled_from(["leader", "staff"]), few.filter(bool)),
+    limit=st.integers(3, 6),
+)
+def test_a_files_roles_are_kept_where_a_record_of_it_keeps_them(
+    people: int, given_votes: list[Votes], roles: dict[str, int], limit: int
+) -> None:
+    answers = {id: Answer(votes=some) for id, some in zip(FORM.order, given_votes, strict=False)}
+    found = record(FORM, answers=answers, roles=roles, participants=people or None, votes_are="secret")
+    left_out = codes(storable(found, limit)[1])
+    assert roles_are_kept(people, given_votes, roles, limit) is ("roles-under-limit" not in left_out)
 
 
 # What citizens said, and the public
