@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
@@ -22,11 +23,10 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.processes import processes_for, shared_out
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, policy_for
 from hf_fidelity.store.data_folder import (
-    FilesOfTeam,
+    FilesAcross,
     Store,
     TeamRecords,
     across,
-    files_across,
     quarters_held,
     read_across,
 )
@@ -161,23 +161,23 @@ def _read_teams(
     """All teams' records (of an organisation) in these quarters, counted; many of them in several processes."""
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter
 
-    def read(files: Iterable[FilesOfTeam]) -> _ReadTeams:
+    def read(some: Iterable[Path]) -> _ReadTeams:
         found, counting = _ReadTeams(), CountingByQuarter(form, policy)
-        for team in read_across(files, store, form, organisation, counting.enough):
+        for team in read_across(files.of(some), store, form, organisation, counting.enough):
             found.count(team, counting)
         found.gathered = counting.gathered()
         return found
 
-    files = files_across(store, form, *span)
-    processes = processes_for(sum(len(each.names) for each in files))
+    files = FilesAcross(store, form, *span)
+    folders, processes = files.folders, processes_for(files.about())
     if processes == 1:
-        return read(watched(files, progress, lambda each: each.folder.name))
-    size, together = -(-len(files) // (processes * _PIECES_EACH)), _ReadTeams()
-    pieces = [files[at : at + size] for at in range(0, len(files), size)]
+        return read(watched(folders, progress, lambda folder: folder.name))
+    size, together = -(-len(folders) // (processes * _PIECES_EACH)), _ReadTeams()
+    pieces = [folders[at : at + size] for at in range(0, len(folders), size)]
     for at, found in enumerate(shared_out(read, pieces, processes)):
         together.join(found)
         if progress:
-            progress(min((at + 1) * size, len(files)), len(files), pieces[at][-1].folder.name)
+            progress(min((at + 1) * size, len(folders)), len(folders), pieces[at][-1].name)
     return together
 
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import SCHEMA_VERSION, Assessment, PlainAnswers, PlainRecord, PlainVotes
+from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.ground import N_, REFUSED, Finding, KeyPath, RecordDamaged, RecordProblem, RecordTooNew, reason
 from hf_fidelity.ground.models import Value, models_in
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
@@ -134,7 +135,7 @@ def decode_plain(data: bytes, form: Instrument) -> PlainRecord | None:
     if found is None:
         return None
     try:
-        answers = _plain_answers(found, len(form.scale.values))
+        answers = _plain_answers(found, form.scale.values)
         head = _head_of(text[:start] + text[found.end() :])
     except ValueError:
         return None
@@ -249,7 +250,7 @@ def _laid_out(value: Any, depth: int, known: Mapping[str, str]) -> bytes:
     return _MARK.sub(lambda mark: known[mark[1]], re.escape(text)).encode()
 
 
-def _plain_answers(found: re.Match[bytes], points: int) -> PlainAnswers:
+def _plain_answers(found: re.Match[bytes], points: tuple[int, ...]) -> PlainAnswers:
     """The columns of answers as they are written. Raises ValueError where one says two things, is of another kind, or
     holds what is no text."""
     found[0].decode()
@@ -267,21 +268,22 @@ def _point(text: bytes) -> int | None:
 
 
 @cache
-def _votes_on(points: int) -> _Remembered[PlainVotes | None]:
-    """The votes on a scale with so many points: a few people can vote in so many ways only."""
-    tally = {"counts": ["<number>"] * points, "missing": "<number>", "not_relevant": "<number>"}
+def _votes_on(points: tuple[int, ...]) -> _Remembered[PlainVotes | None]:
+    """The votes on a scale with these points: a few people can vote in so many ways only."""
+    tally = {"counts": ["<number>"] * len(points), "missing": "<number>", "not_relevant": "<number>"}
     pattern = re.compile(_laid_out({"all": tally, "roles": {}}, 3, {"number": "(0|[1-9][0-9]{0,5})"}))
-    return _Remembered(partial(_votes, pattern), 16_384)
+    return _Remembered(partial(_votes, pattern, points), 16_384)
 
 
-def _votes(pattern: re.Pattern[bytes], text: bytes) -> PlainVotes | None:
+def _votes(pattern: re.Pattern[bytes], points: tuple[int, ...], text: bytes) -> PlainVotes | None:
     """Raises ValueError for those of another kind, such as votes by role or with a note on how they were given."""
     if text == b"null":
         return None
     if (found := pattern.fullmatch(text)) is None:
         raise ValueError
     *counts, missing, not_relevant = map(int, found.groups())
-    return PlainVotes(tuple(counts), sum(counts), missing, not_relevant)
+    answered = sum(counts)
+    return PlainVotes(tuple(counts), answered, missing, not_relevant, mean(points, counts) if answered else None)
 
 
 def as_written(data: bytes) -> Any:

@@ -407,8 +407,8 @@ def across(
     The records are whole, where they belong and on the questionnaire's scale; all others are among the problems.
     Raises RecordDamaged where the folder of an organisation cannot be read.
     """
-    files = watched(files_across(store, form, first, last), progress, lambda each: each.folder.name)
-    yield from read_across(files, store, form, organisation)
+    files = FilesAcross(store, form, first, last)
+    yield from read_across(files.of(watched(files.folders, progress, _name)), store, form, organisation)
 
 
 class FilesOfTeam(NamedTuple):
@@ -419,19 +419,40 @@ class FilesOfTeam(NamedTuple):
     problem: RecordProblem | None = None
 
 
-def files_across(
-    store: Store, form: Instrument, first: Quarter | None = None, last: Quarter | None = None
-) -> list[FilesOfTeam]:
-    """What :func:`across` reads, by the names of the files: none is opened. Raises RecordDamaged as it does."""
-    chosen = _chosen(form, first, last)
-    return [_files_in(folder, chosen) for folder in store.folders()]
+class FilesAcross:
+    """What :func:`across` reads, by the names of the files: none is opened, and no folder is listed twice."""
+
+    def __init__(
+        self, store: Store, form: Instrument, first: Quarter | None = None, last: Quarter | None = None
+    ) -> None:
+        """Raises RecordDamaged as :func:`across` does."""
+        self.folders = store.folders()
+        self._chosen = _chosen(form, first, last)
+        self._listed: dict[Path, FilesOfTeam] = {}
+
+    def about(self) -> int:
+        """How many files that are, reckoned from those in some of the folders."""
+        some = self.folders[:: len(self.folders) // _SOME + 1]
+        self._listed = {folder: self._list(folder) for folder in some}
+        return sum(len(each.names) for each in self._listed.values()) * len(self.folders) // max(len(some), 1)
+
+    def of(self, folders: Iterable[Path]) -> Iterator[FilesOfTeam]:
+        """What is to be read in these folders of teams."""
+        return (self._listed.get(folder) or self._list(folder) for folder in folders)
+
+    def _list(self, folder: Path) -> FilesOfTeam:
+        try:
+            return FilesOfTeam(folder, list(filter(self._chosen, entry_names(folder))))
+        except RecordProblem as problem:
+            return FilesOfTeam(folder, [], problem)
 
 
-def _files_in(folder: Path, chosen: Callable[[str], bool]) -> FilesOfTeam:
-    try:
-        return FilesOfTeam(folder, list(filter(chosen, entry_names(folder))))
-    except RecordProblem as problem:
-        return FilesOfTeam(folder, [], problem)
+_SOME = 200
+"""Folders that are looked into."""
+
+
+def _name(folder: Path) -> str:
+    return folder.name
 
 
 def read_across(

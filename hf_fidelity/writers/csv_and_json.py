@@ -130,7 +130,19 @@ def _laid_out(value: Any, line: str) -> str:
         return f"{{{','.join(parts)}{line}}}"
     if isinstance(value, list | tuple) and _has_objects(value):
         return f"[{','.join([inner + _laid_out(part, inner) for part in value])}{line}]"
+    if isinstance(value, list | tuple) and {*map(type, value)} == {float}:
+        return f"[{', '.join(map(_Numbers().__getitem__, value))}]"
     return _on_one_line(value)
+
+
+class _Numbers(dict[float, str]):
+    """How numbers are written. In the lists of a comparison thousands of teams have the same few."""
+
+    def __missing__(self, number: float) -> str:
+        text = _on_one_line(number)
+        if number:  # minus zero is equal to zero, and is written otherwise
+            self[number] = text
+        return text
 
 
 def _has_objects(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import statistics
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +65,10 @@ def _columns(whole: Assessment) -> PlainAnswers:
 def _plain(votes: Votes | None) -> PlainVotes | None:
     if votes is None:
         return None
-    return PlainVotes(votes.all.counts, votes.all.answered, votes.all.missing, votes.all.not_relevant)
+    given = votes.all
+    points = [point for point, people in enumerate(given.counts, 1) for _ in range(people)]
+    mean = statistics.fmean(points) if points else None
+    return PlainVotes(given.counts, given.answered, given.missing, given.not_relevant, mean)
 
 
 def _answer(key: str, value: object) -> Change:

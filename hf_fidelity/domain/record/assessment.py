@@ -130,6 +130,8 @@ class PlainVotes(NamedTuple):
     """How many people gave a point: the counts together."""
     missing: int
     not_relevant: int
+    mean: float | None
+    """Of the points given, on the scale; None where nobody gave one."""
 
 
 class PlainAnswers(NamedTuple):

@@ -11,7 +11,7 @@ from operator import add
 from typing import Any, Literal, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, RowKey, Scale
-from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, parts_of
+from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, parts_of
 from hf_fidelity.domain.scores.figures import mean
 from hf_fidelity.ground import N_
 
@@ -123,10 +123,9 @@ def _of_rows(points: tuple[Rating | None, ...], instrument: Instrument) -> list[
 def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float | None, ...] | None:
     """The value of each row on agreed answers, as :func:`score` has it; None: nothing is answered."""
     agreed = answers.agreed
-    alone = [None if point is None else float(point) for point in agreed]
     if None not in agreed:  # whole numbers are added up in any order to the same
-        return (*[sum(row.members(agreed)) / row.size for row in instrument.summed_rows], *alone)
-    if alone.count(None) == len(alone):
+        return (*[sum(row.members(agreed)) / row.size for row in instrument.summed_rows], *agreed)
+    if agreed.count(None) == len(agreed):
         return None
     points = _agreed_points(answers)
     summed = [
@@ -135,7 +134,7 @@ def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float 
         else sum(given) / row.size
         for row in instrument.summed_rows
     ]
-    return (*summed, *alone)
+    return (*summed, *agreed)
 
 
 def _agreed_points(answers: PlainAnswers) -> tuple[Rating, ...]:
@@ -147,28 +146,29 @@ def _agreed_points(answers: PlainAnswers) -> tuple[Rating, ...]:
 _without_point = {True: NoAnswer.MISSING, False: NoAnswer.NOT_RELEVANT}
 
 
-def votes_values(votes: Iterable[PlainVotes | None], instrument: Instrument) -> tuple[float | None, ...] | None:
-    """The value of each row on the votes on each statement."""
-    return _values(_votes_points(votes, instrument), instrument)
+def votes_points(answers: PlainAnswers) -> tuple[float | None, ...]:
+    """The mean of the votes on each statement; None where nobody has given a point."""
+    return tuple([None if votes is None else votes.mean for votes in answers.votes])
 
 
-def _votes_points(votes: Iterable[PlainVotes | None], instrument: Instrument) -> tuple[Rating, ...]:
-    values = instrument.scale.values
-    return tuple([_mean_of(values, each.counts) if each and each.answered else NoAnswer.MISSING for each in votes])
-
-
-def _values(points: tuple[Rating, ...], instrument: Instrument) -> tuple[float | None, ...] | None:
-    alone = [point if isinstance(point, float) else None for point in points]
+def values_of(points: Iterable[float | None], instrument: Instrument) -> tuple[float | None, ...] | None:
+    """The value of each row on such points; None: there is no point at all."""
+    alone = tuple(points)
     if alone.count(None) == len(alone):
         return None
-    return (*[_mean(row.members(points), row.level == "principle").value for row in instrument.summed_rows], *alone)
+    rated = _rated(alone)
+    return (*[_mean(row.members(rated), row.level == "principle").value for row in instrument.summed_rows], *alone)
+
+
+def _rated(points: Iterable[float | None]) -> tuple[Rating, ...]:
+    return tuple([NoAnswer.MISSING if point is None else point for point in points])
 
 
 def score_plain(record: PlainRecord, instrument: Instrument) -> Scores:
     """The whole score of such a record, as :func:`score` has it."""
     basis = basis_of(record.head)
     answers = record.answers
-    points = _agreed_points(answers) if basis == "agreed" else _votes_points(answers.votes, instrument)
+    points = _agreed_points(answers) if basis == "agreed" else _rated(votes_points(answers))
     rows = dict(zip(instrument.row_keys, _of_rows(points, instrument), strict=True))
     return Scores(basis, dict(zip(instrument.order, points, strict=True)), rows)
 
