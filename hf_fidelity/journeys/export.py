@@ -23,6 +23,7 @@ from hf_fidelity.reports.tables import (
     Lived,
     PackageFacts,
     QuarterTables,
+    Standing,
     TablesWriter,
     WrittenFile,
     data_package,
@@ -176,6 +177,7 @@ class _Reading:
     first: Quarter | None
     lived: dict[tuple[Path, str], Lived] = field(default_factory=dict)
     """Each team's last record of each questionnaire, for the quarter after it."""
+    standing: dict[str, Standing] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     refused: list[RecordProblem] = field(default_factory=list)
     """Records that cannot be used, and have not been named yet."""
@@ -200,7 +202,7 @@ class _Reading:
 
     def quarter(self, quarter: Quarter) -> QuarterTables:
         """The rows of a quarter."""
-        tables = QuarterTables(quarter)
+        tables = QuarterTables(quarter, self.standing)
         for id, files in sorted(self.held[quarter].items()):
             for file in files:
                 self._add(tables, file, self.forms[id])

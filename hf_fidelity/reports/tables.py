@@ -12,10 +12,21 @@ from itertools import chain
 from operator import itemgetter, mul
 from typing import Any, Literal, NamedTuple, Protocol
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Row, Statement
+from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Statement
 from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Policy, Tally, shown
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
-from hf_fidelity.domain.scores.scoring import Rating, Score, Scores, score, score_plain, state
+from hf_fidelity.domain.scores.scoring import (
+    Basis,
+    Rating,
+    Score,
+    Scores,
+    basis_of,
+    ratings,
+    ratings_plain,
+    score,
+    score_plain,
+    state,
+)
 from hf_fidelity.domain.scores.trend import in_same_words
 from hf_fidelity.ground import N_, Quarter, _, ngettext, one_line
 from hf_fidelity.reports.document import Bullets, Column, Document, Paragraph, Section, Table, TableRow
@@ -244,21 +255,19 @@ class Lived(NamedTuple):
     """Statement → short hash of its wording, as it was answered."""
 
     @classmethod
-    def of(cls, key: str, scores: Scores, kept: BasedScores | None) -> "Lived":
-        """Of a scored record; ``kept`` is what a comparison keeps of it, where equal words are one object."""
-        if kept is None or kept.basis != "agreed":
-            return cls(key, {}, {})
-        return cls(key, scores.ratings, kept.kept.form.words)
+    def of(cls, key: str, basis: Basis, ratings: Mapping[str, Rating], words: Mapping[str, str]) -> "Lived":
+        """Of a record with these ratings."""
+        return cls(key, ratings, words) if basis == "agreed" else cls(key, {}, {})
 
 
 def lived_of(key: str, record: Assessment | PlainRecord, form: Instrument, policy: Policy) -> Lived:
     """The same of a record that is not told itself."""
     if isinstance(record, PlainRecord):
-        seen, scores = record.head, score_plain(record, form)
+        seen, rated = record.head, ratings_plain(record, form)
     else:
         seen, _findings = shown(record, policy)
-        scores = score(seen, form)
-    return Lived.of(key, scores, kept_scores(seen, scores, form))
+        rated = ratings(seen, form)
+    return Lived.of(key, basis_of(seen), rated, seen.instrument.statements)
 
 
 class LineGroup:
@@ -321,24 +330,30 @@ class _Answers:
     def __init__(self) -> None:
         self.whose = LineGroup("record", "instrument", "basis", "previous")
         self.asked = LineGroup("statement", "wording")
-        self.told = LineGroup(*_TOLD)
-        self.lines = GroupedLines(ANSWERS, self.whose, self.asked, self.told)
+        self.agreed = LineGroup("agreed", "not_relevant", "counts_as", "hidden")
+        self.votes = LineGroup("counts", "answered", "missing", "found_not_relevant", "vote_sum")
+        self.lines = GroupedLines(ANSWERS, self.whose, self.asked, self.agreed, self.votes)
         self.words = _Told(self.asked, tuple)
-        self.plain: dict[tuple[int, ...], _Told] = {}
-        """The points of a scale → what answers in plain values come to."""
+        self.plain_agreed = _Told(self.agreed, lambda answer: _agreed_cells(*answer))
+        self.plain_votes: dict[tuple[int, ...], _Told] = {}
+        """The points of a scale → what votes in plain values come to."""
 
     def add(self, record: Assessment, seen: Assessment, scores: Scores, form: Instrument) -> None:
         """What is told of the answers to what the team was asked."""
         for id in scores.ratings:
-            hidden = (was := record.answers.get(id)) is not None and was.votes is not None
-            cells = _answer_cells(form, id, seen.answers.get(id), had_votes=hidden)
-            self.told.codes.append(self.told.code(*cells))
+            was, answer = record.answers.get(id), seen.answers.get(id)
+            votes = None if answer is None else answer.votes
+            hidden = was is not None and was.votes is not None and votes is None
+            self.agreed.codes.append(self.agreed.code(*_answer_cells(form, id, answer, hidden=hidden)))
+            told = _NO_VOTES if votes is None else _vote_cells(votes.all, form.counted(id))
+            self.votes.codes.append(self.votes.code(*told))
 
     def add_plain(self, answers: PlainAnswers, points: tuple[int, ...]) -> None:
         """What is told of these answers."""
-        if points not in self.plain:
-            self.plain[points] = _Told(self.told, lambda answer: _plain_cells(points, *answer))
-        self.plain[points].add(zip(*answers, strict=True))
+        if points not in self.plain_votes:
+            self.plain_votes[points] = _Told(self.votes, lambda votes: _plain_votes_cells(points, votes))
+        self.plain_agreed.add(zip(answers.agreed, answers.relevant, strict=True))
+        self.plain_votes[points].add(answers.votes)
 
 
 class _Scores:
@@ -363,11 +378,48 @@ class _Scores:
         self.known[form.id].add(found)
 
 
+class Standing:
+    """How the themes and principles of a questionnaire stand. To a few statements there are only so many answers, and
+    thousands of records give them: each is judged once."""
+
+    def __init__(self, form: Instrument) -> None:
+        self._form = form
+        rows = enumerate(zip(form.rows(), form.summed_rows, strict=False))
+        self._rows = [(at, row, summed.members) for at, (row, summed) in rows if row.level in _JUDGED]
+        self._known: list[dict[Any, str | None]] = [{} for _row in self._rows]
+
+    def of(self, scores: Scores, words: Mapping[str, str], before: Lived | None) -> dict[int, str]:
+        """By the places of their rows; none on votes."""
+        if scores.basis != "agreed":
+            return {}
+        form, since = self._form, {} if before is None else in_same_words(before.ratings, before.words, words)
+        least = form.thresholds.anchored_from
+        now = tuple(map(scores.ratings.get, form.order))
+        then = tuple([type(rating) is float and rating >= least for rating in map(since.get, form.order)])
+        found: dict[int, str] = {}
+        for (at, row, members), known in zip(self._rows, self._known, strict=True):
+            key = members(now), members(then)
+            if key not in known:
+                if len(known) >= _MOST_STATES:
+                    known.clear()
+                known[key] = state(row, form, scores.ratings, since)
+            told = known[key]
+            if told is not None and (told != "mixed" or scores.rows[row.key].value is not None):
+                found[at] = told
+        return found
+
+
+_MOST_STATES = 8_192
+_JUDGED = ("theme", "principle")
+
+
 @dataclass
 class QuarterTables:
     """The rows of one quarter, filled record by record."""
 
     quarter: Quarter
+    standing: dict[str, Standing] = field(default_factory=dict)
+    """Questionnaire → how its rows stand; quarters may share it."""
     records: list[TableValues] = field(default_factory=list)
     actions: list[TableValues] = field(default_factory=list)
     teams: list[tuple[str, BasedScores | None, Sequence[int]]] = field(default_factory=list)
@@ -404,12 +456,17 @@ class QuarterTables:
         words, answers = seen.instrument.statements, self._answers
         answers.whose.codes.extend([answers.whose.code(key, form.id, scores.basis, previous)] * len(scores.ratings))
         answers.words.add([(id, words[id]) for id in scores.ratings])
-        states = _states(scores, words, before, form)
+        states = self._standing_of(form).of(scores, words, before)
         places = self._add_scores(key, scores, states, form)
         kept = kept_scores(seen, scores, form)
         self.teams.append((form.id, kept, places))
         self.actions.extend(_action_lines(key, seen))
-        return Lived.of(key, scores, kept)
+        return Lived.of(key, scores.basis, scores.ratings, words)
+
+    def _standing_of(self, form: Instrument) -> Standing:
+        if form.id not in self.standing:
+            self.standing[form.id] = Standing(form)
+        return self.standing[form.id]
 
     def _add_scores(self, key: str, scores: Scores, states: Mapping[int, str], form: Instrument) -> Sequence[int]:
         """Its rows among the scores; gives their places among those of the questionnaire."""
@@ -470,28 +527,18 @@ def _record_line(key: str, seen: Assessment, scores: Scores, previous: str | Non
     )
 
 
-_TOLD = (
-    "agreed", "not_relevant", "counts", "answered", "missing", "found_not_relevant", "vote_sum", "counts_as", "hidden",
-)  # fmt: skip
-_NOT_ANSWERED: TableValues = (None, False, None, None, None, None, None, None, False)
-
-
-def _answer_cells(form: Instrument, id: str, answer: Answer | None, *, had_votes: bool) -> TableValues:
+def _answer_cells(form: Instrument, id: str, answer: Answer | None, *, hidden: bool) -> TableValues:
+    """What a team agreed on; ``hidden``: it has votes that are not told."""
     if answer is None:
-        return _NOT_ANSWERED
-    agreed, votes = answer.agreed, answer.votes
+        return None, False, None, hidden
+    agreed = answer.agreed
     counts_as = None if agreed is None else form.counts_as(id, agreed)
-    told = _NO_VOTES if votes is None else _vote_cells(votes.all, form.counted(id))
-    return (agreed, answer.not_relevant_because is not None, *told, counts_as, had_votes and votes is None)
+    return agreed, answer.not_relevant_because is not None, counts_as, hidden
 
 
-def _plain_cells(points: tuple[int, ...], agreed: int | None, relevant: bool, votes: PlainVotes | None) -> TableValues:
+def _agreed_cells(agreed: int | None, relevant: bool) -> TableValues:
     """The same of an answer in plain values, of which nothing is hidden and nothing counts the other way round."""
-    told = _NO_VOTES
-    if votes:
-        text, answered, together = _counted(votes.counts, points)
-        told = (text, answered, votes.missing, votes.not_relevant, together)
-    return agreed, not relevant, *told, agreed, False
+    return agreed, not relevant, agreed, False
 
 
 _NO_VOTES: TableValues = (None, None, None, None, None)
@@ -502,6 +549,13 @@ def _vote_cells(all: Tally, counted: tuple[int, ...]) -> TableValues:
     return text, answered, all.missing, all.not_relevant, together
 
 
+def _plain_votes_cells(points: tuple[int, ...], votes: PlainVotes | None) -> TableValues:
+    if votes is None:
+        return _NO_VOTES
+    text, answered, together = _counted(votes.counts, points)
+    return text, answered, votes.missing, votes.not_relevant, together
+
+
 @lru_cache(maxsize=16_384)  # a few people can answer in so many ways only
 def _counted(counts: tuple[int, ...], values: tuple[int, ...]) -> tuple[str, int, int]:
     return " ".join(map(str, counts)), sum(counts), sum(map(mul, counts, values))
@@ -510,41 +564,6 @@ def _counted(counts: tuple[int, ...], values: tuple[int, ...]) -> tuple[str, int
 def _score_cells(found: Score, form: Instrument) -> TableValues:
     index = None if found.value is None else form.scale.index(found.value)
     return found.value, index, found.answered, found.relevant, found.complete
-
-
-def _states(scores: Scores, words: Mapping[str, str], before: Lived | None, form: Instrument) -> dict[int, str]:
-    """How the themes and principles stand, by the places of their rows; none on votes."""
-    if scores.basis != "agreed":
-        return {}
-    known = {} if before is None else in_same_words(before.ratings, before.words, words)
-    lived = {
-        id for id, rating in known.items() if isinstance(rating, float) and rating >= form.thresholds.anchored_from
-    }
-    now, then = tuple(map(scores.ratings.get, form.order)), tuple([id in lived for id in form.order])
-    found: dict[int, str] = {}
-    for at, (row, summed) in enumerate(zip(form.rows(), form.summed_rows, strict=False)):
-        if row.level in _JUDGED:
-            key = (form.digest, row.id, summed.members(now), summed.members(then))
-            told = _stood(key, row, form, scores.ratings, known)
-            if told is not None and (told != "mixed" or scores.rows[row.key].value is not None):
-                found[at] = told
-    return found
-
-
-_known_states: dict[Any, str | None] = {}
-"""To a few statements there are only so many answers, and thousands of records give them."""
-
-
-def _stood(key: Any, row: Row, form: Instrument, now: Mapping[str, Rating], known: Mapping[str, Rating]) -> str | None:
-    if key not in _known_states:
-        if len(_known_states) > _MOST_STATES:
-            _known_states.clear()
-        _known_states[key] = state(row, form, now, known)
-    return _known_states[key]
-
-
-_MOST_STATES = 65_536
-_JUDGED = ("theme", "principle")
 
 
 def _action_lines(key: str, seen: Assessment) -> Iterator[TableValues]:

@@ -108,7 +108,7 @@ def _without(
     hidden: list[str] = []
     answers: dict[str, Answer] = {}
     update: dict[str, Any] = {}
-    if (roles_hidden := not by_role) and not (kept and kept.roles == record.roles):
+    if (roles_hidden := not by_role) and record.roles and not (kept and kept.roles == record.roles):
         update["roles"] = {}
     for id, given in votes.items():
         if kept and given == kept.answer(id).votes:

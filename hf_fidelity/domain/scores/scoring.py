@@ -166,11 +166,16 @@ def _rated(points: Iterable[float | None]) -> tuple[Rating, ...]:
 
 def score_plain(record: PlainRecord, instrument: Instrument) -> Scores:
     """The whole score of such a record, as :func:`score` has it."""
-    basis = basis_of(record.head)
-    answers = record.answers
-    points = _agreed_points(answers) if basis == "agreed" else _rated(votes_points(answers))
-    rows = dict(zip(instrument.row_keys, _of_rows(points, instrument), strict=True))
-    return Scores(basis, dict(zip(instrument.order, points, strict=True)), rows)
+    rated = ratings_plain(record, instrument)
+    rows = dict(zip(instrument.row_keys, _of_rows(tuple(rated.values()), instrument), strict=True))
+    return Scores(basis_of(record.head), rated, rows)
+
+
+def ratings_plain(record: PlainRecord, instrument: Instrument) -> dict[str, Rating]:
+    """A rating for every statement of such a record, as :func:`ratings` has it."""
+    agreed = basis_of(record.head) == "agreed"
+    points = _agreed_points(record.answers) if agreed else _rated(votes_points(record.answers))
+    return dict(zip(instrument.order, points, strict=True))
 
 
 @lru_cache(maxsize=4096)
