@@ -171,6 +171,12 @@ def test_json_gives_the_data_back() -> None:
     assert json.loads(json_text(Document("t", "", "en", (), (), data))) == data
 
 
+def test_numbers_that_stand_there_again_are_written_as_the_first_time() -> None:
+    numbers = [0.0, -0.0, 0.1 + 0.2, 1e-07, 1e22, 0.1 + 0.2, -0.0, 0.0]
+    written = json_text(Document("t", "", "en", (), (), {"values": numbers}))
+    assert written == f'{{"values": {json.dumps(numbers)}}}\n'
+
+
 @pytest.mark.parametrize("name", ["trend", "trends", "show"])
 def test_json_gives_a_reports_data_back(reports: dict[str, Document], name: str) -> None:
     assert json.loads(json_text(reports[name])) == reports[name].data
