@@ -99,6 +99,36 @@ def near_opposite_heading(layout: Layout, table: WrittenTable, chance: Random) -
     return Right(frozenset({id}))
 
 
+OTHER_WORDS = {
+    "relevante": "irrelevante", "tillid": "mistillid", "ligeværdigt": "uligeværdigt", "tilgængelig": "utilgængelig",
+    "egne": "andres", "start": "slutning", "altid": "sjældent", "tilbyder": "forbyder", "mistet": "fået",
+    "egnede": "uegnede", "alle": "få", "op": "af",
+}  # fmt: skip
+"""Words that make a statement another one, and are nearly the same or no more than one word of many."""
+
+
+def another_word_in_a_heading(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """One word of a statement is another word, so that it is another statement."""
+    fitting = [(id, word) for id in IDS for word in OTHER_WORDS if f" {word} " in TEXTS[id]]
+    id, word = chance.choice(fitting)
+    row = table.heading_row(column := table.columns[id])
+    heading, other = str(table.cells(row)[column]), TEXTS[id].replace(f" {word} ", f" {OTHER_WORDS[word]} ", 1)
+    if TEXTS[id] not in heading:
+        return None
+    table.cells(row)[column] = heading.replace(TEXTS[id], other)
+    return Right(frozenset({id}))
+
+
+def id_with_more_behind(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A statement's column is gone, and one that was worked out from it has its id with something behind."""
+    id = chance.choice(IDS)
+    column = table.columns[id]
+    for row in table.headings(column):
+        table.cells(row)[column] = ""
+    table.cells(table.first - 1)[column] = f"{id}_{chance.choice(['r', 'omvendt', 'gns', 'foer'])}"
+    return Right(frozenset({id}))
+
+
 def cut_headings(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """All headings are cut after so many signs."""
     length, sign = chance.choice([15, 20, 40, 60]), chance.choice(["", ".. ", "…", "..."])
@@ -194,6 +224,34 @@ def extra_field(layout: Layout, table: WrittenTable, chance: Random) -> Right | 
     return Right()
 
 
+def parted_heading(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The separator stands in a heading that nobody quoted: all headings behind it belong to the column before."""
+    if table.form is None:
+        return None
+    for name in ("Bemærkning", "Bemærkning 2", "Bemærkning 3"):
+        table.add_column(max(len(line.cells) for line in table.lines), name, lambda _: "")
+    row, order = table.heading_row(table.columns[IDS[0]]), sorted(table.columns.values())
+    for above in range(table.first):
+        if table.cells(above):
+            table.cells(above).insert(order[chance.randrange(4)], "hvor enig er du?" if above == row else "")
+    return Right()
+
+
+def decimal_comma_in_every_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A decimal comma in front of the answers that nobody quoted, in every row, and empty columns behind."""
+    if table.form is None or table.form.delimiter != ",":
+        return None
+    for n in range(chance.choice([1, 18])):
+        table.add_column(max(len(line.cells) for line in table.lines), f"Note {n}", lambda _: "")
+    at = min(table.columns.values())
+    table.add_column(at, "Timer om ugen", lambda _: "7")
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells.insert(at + 1, chance.choice(["5", "25"]))
+            del line.cells[-1]
+    return Right()
+
+
 # Rows that are nobody's.
 
 SUMMARIES = (
@@ -227,6 +285,33 @@ def unlabelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) 
     for column in table.columns.values():
         cells[column] = round(chance.choice([1, 2, 3, 4]) + chance.choice([0.17, 0.5, 0.83]), 2)
     table.add_row(cells)
+    return Right()
+
+
+def unlabelled_summary_rows(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Three of them, perhaps behind an empty row."""
+    wide = len(table.answered[-1].cells)
+    if chance.random() < 0.5:
+        table.add_row([""] * wide)
+        table.add_row([""] * wide, at=len(table.lines))
+    for most in (3.4, 1, 5):
+        cells: list[Any] = [""] * wide
+        for column in table.columns.values():
+            cells[column] = most + chance.choice([0, 0.25]) if most == 3.4 else most
+        table.add_row(cells, at=len(table.lines))
+    return Right()
+
+
+def frequencies_below(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Below the answers stands how many have given each of them."""
+    words, wide = table.vocabulary(), len(table.answered[-1].cells)
+    at = min(set(range(wide)) - set(table.columns.values()))
+    for point in (5, 4, 3, 2, 1):
+        cells: list[Any] = [""] * wide
+        cells[at] = words.get(point, point)
+        for column in table.columns.values():
+            cells[column] = str(chance.randrange(1, 5))
+        table.add_row(cells)
     return Right()
 
 
@@ -273,6 +358,18 @@ def unknown_status_word(layout: Layout, table: WrittenTable, chance: Random) -> 
         line.cells[column] = chance.choice(UNKNOWN_STATUSES[name])
         _nobody(line)
     return Right()
+
+
+def status_under_any_name(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A column that no tool calls so says of somebody that the answer is not finished."""
+    if "plain" not in layout.tool:
+        return None
+    column = min(table.columns.values())
+    name = chance.choice(["Tilstand", "Bearbejdning", "Svarets tilstand", "Skemaets status"])
+    table.add_column(column, name, lambda _: chance.choice(["Gennemført", "Fuldført"]))
+    for line in _some(table, chance, 2):
+        line.cells[column] = chance.choice(["Afbrudt", "Delvist besvaret"])
+    return Right(remark=True)
 
 
 # Files pasted under each other, and answers on further sheets.
@@ -535,19 +632,31 @@ def nobody_day(layout: Layout, table: WrittenTable, chance: Random) -> Right | N
     return Right()
 
 
+OTHER_QUESTIONS_OF_TEAMS = (
+    ("Hvor mange er I i jeres team?", "49"),
+    ("Hvor længe har du været i dit team?", "49"),
+    ("Antal borgere pr. team", ("12", "14")),
+    ("Borgere/team", ("12", "14")),
+    ("Hvor tilfreds er du med dit [Team]", ("Tilfreds", "Utilfreds")),
+    ("Hvilken afdeling har I sværest ved at samarbejde med?", ("Jobcenter", "Psykiatri")),
+    ("Hvilket team var du i før?", ("Syd", "Vest")),
+)
+"""What asks for something else, and how it is answered."""
+
+
 def guessed_team_column(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """A question that has the word in it, and asks for something else."""
     column, team = table.called("team"), layout.team
     if column is None or column in table.columns.values():
         return None
     team = table.answered[0].person.team if table.answered[0].person else team
-    question = chance.choice(["Hvor mange er I i jeres team?", "Hvor længe har du været i dit team?"])
+    question, answers = chance.choice(OTHER_QUESTIONS_OF_TEAMS)
     for row in table.headings(column):
         if str(table.cells(row)[column]).casefold() == "team":
             table.cells(row)[column] = question
     for line in table.lines[table.first :]:
         if line.person:
-            line.cells[column] = str(chance.choice([4, 9]))
+            line.cells[column] = chance.choice(answers)
             line.person = replace(line.person, team=str(team))
     return Right(options={"team": team} if chance.random() < 0.5 else {})
 
@@ -671,14 +780,20 @@ DAMAGES: Mapping[str, Damage] = {
         none,
         contradicting_id,
         near_opposite_heading,
+        another_word_in_a_heading,
+        id_with_more_behind,
         cut_headings,
         statement_twice,
         option_columns,
         turned,
         long,
         extra_field,
+        parted_heading,
+        decimal_comma_in_every_row,
         labelled_summary_row,
         unlabelled_summary_row,
+        unlabelled_summary_rows,
+        frequencies_below,
         totals_row_of_a_table,
         pasted_again,
         pasted_in_another_order,
@@ -689,6 +804,7 @@ DAMAGES: Mapping[str, Damage] = {
         rows_without_headings_on_a_further_sheet,
         short_row,
         unknown_status_word,
+        status_under_any_name,
         unexplained_digits,
         folded_signs,
         do_not_know_words,
