@@ -155,7 +155,7 @@ class _Asked:
                 self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now, self.yes
             )
             reads, teams = self._stored(answers, store, found, jobs)
-            reads = list(_compared(reads))
+            reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         return Scored(score_report(batch), batch=batch)
 
@@ -291,9 +291,25 @@ def _together(teams: Sequence[Imported]) -> list[Imported]:
         key: tuple[object, ...] = (fold(team.organisation), fold(team.team), team.quarter, team.basis)
         if team.stored not in ("created", "updated", "dry-run"):
             key = (*key, n)  # what did not go in has an entry of its own
-        before = last.get(key)
-        last[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
+        last[key] = _on_top(team, before) if (before := last.get(key)) else team
     return list(last.values())
+
+
+def _on_top(team: Imported, before: Imported) -> Imported:
+    """What became of a team with a file that was added to what another of this call has brought."""
+    people, files = before.respondents + team.respondents, (*before.files, *team.files)
+    return replace(team, respondents=people, stored=before.stored, files=files)
+
+
+_MOST_ENTRIES = 12
+"""So many entries of a mapping that fit no file are named."""
+
+
+def _mapping_for_nothing(mapping: Path | None, options: Options, paths: Iterable[Path]) -> Iterator[ExportRead]:
+    """That a mapping speaks of files that are not there: a slip in a name, and all that it says goes for nothing."""
+    if files := options.about_none(map(str, paths)):
+        shown = [*(f"»{shortened(name)}«" for name in files[:_MOST_ENTRIES]), *["…"] * (len(files) > _MOST_ENTRIES)]
+        yield ExportRead(str(mapping), role="mapping", findings=(finding(FILE, "mapping-fits-none", files=shown),))
 
 
 def _other_form(read: ExportRead) -> str | None:

@@ -158,6 +158,7 @@ _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
     "passed-over": N_("passed over, not read"),
+    "mapping": N_("says what stands where in the others"),
 }
 _STORED = {
     "created": N_("stored"),

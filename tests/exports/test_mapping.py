@@ -70,6 +70,28 @@ def test_a_column_that_is_ignored_is_not_read(form: Instrument, tmp_path: Path) 
     assert list(read.groups[0].votes) == ["S01"]
 
 
+SLIPS = {
+    "a-status-that-is-not-there": ("{columns: {E: S01, Z: status}}", [("mapping-no-column", ["Z"])], 0),
+    "statements-that-are-not-there": ("{columns: {AA: S01, AB: S02}}", [("mapping-no-column", ["AA", "AB"])], 0),
+    "what-is-ignored-need-not-be-there": (
+        "{columns: {A: organisation, B: team, C: quarter, E: S01, Z: ignore}}",
+        [],
+        3,
+    ),
+    "an-answer-is-no-heading": ("{header_rows: [1, 2]}", [("answers-as-headings", None)], 2),
+    "headings-are": ("{header_rows: [1]}", [], 3),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "people"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_a_mapping_is_named(
+    form: Instrument, tmp_path: Path, text: str, said: list[object], people: int
+) -> None:
+    read = mapped(tmp_path, form, csv_file(tmp_path / "e.csv", lines([4, 4, 3])), text)
+    told = [(found.code, found.params.get("columns")) for found in read.findings if found.code != "missing-statements"]
+    assert ([found for found in told if found[0] != "few-statements"], read.rows.accepted) == (said, people)
+
+
 BROKEN = {
     "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
     "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),
@@ -109,6 +131,9 @@ DRAFTS = {
     "two-columns-for-a-statement": (["Kommune", "Team", "Kvartal", "S01", "S01", "S02"], {"D": "ignore", "F": "S02"}),
     "a-heading-of-two-statements": (["Kommune", "Team", "Kvartal", "S01", "HF[S02]. S03"], {"D": "S01", "E": "ignore"}),
     "two-columns-for-the-team": (["Kommune", "Team", "Afdeling", "Kvartal", "S01"], {"B": "ignore", "E": "S01"}),
+    "two-that-tell-respondents-apart": (["Id", "Respondent", "Kvartal", "S01"], {"A": "respondent", "B": "ignore"}),
+    "two-dates": (["Dato", "Tidspunkt", "S01", "Udfyldt"], {"A": "ignore", "B": "date", "C": "S01", "D": "ignore"}),
+    "two-dates-and-no-statement": (["Team", "Submitted at", "Timestamp", "S01", "S01"], {"B": "date", "C": "ignore"}),
     "no-statements": (["Kommune", "Team", "Kvartal", "Q1"], {"A": "ignore", "D": "ignore"}),
     "no-team": (["Kommune", "Hold", "Kvartal", "S01"], {"A": "organisation", "B": "ignore", "D": "S01"}),
 }

@@ -340,6 +340,31 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Check whether one of the files is a copy of the other."),
             "warning",
         ),
+        "stored-elsewhere": Sentence(
+            N_("The very same file is stored already: as {team} in {quarter}."),
+            N_(
+                "If it belongs there, another file was meant here; if it belongs here, delete what is stored there "
+                "with `hf-fidelity records delete`."
+            ),
+            "warning",
+        ),
+        "mapping-fits-none": Sentence(
+            N_("No file was read by what the mapping says about: {files}."),
+            N_(
+                "Check how the file's name is written there, and that no entry above fits the file as well: the first "
+                "one counts."
+            ),
+            "warning",
+        ),
+        "mapping-no-column": Sentence(
+            N_("The mapping says what stands in the columns {columns}, but the table ends at {last}."),
+            N_("Mend `columns` in the mapping."),
+        ),
+        "answers-as-headings": Sentence(
+            N_("The mapping says that row {rows} holds headings, but answers stand in it: they do not count."),
+            N_("If they are somebody's, mend `header_rows` in the mapping."),
+            "warning",
+        ),
         "short-rows": Sentence(
             N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
             N_("Look for a line break inside a text, or a separator that is missing."),

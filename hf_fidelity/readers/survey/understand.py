@@ -99,7 +99,7 @@ class AnswerTable:
     def date_column(self) -> TableColumn | None:
         """The column that says when somebody answered: the last one before the statements, else the first."""
         dates = self.of("date")
-        before = [column for column in dates if column.index < self.statements[0].index]
+        before = [column for column in dates for first in self.statements[:1] if column.index < first.index]
         return before[-1] if before else dates[0] if dates else None
 
     @cached_property
@@ -136,9 +136,11 @@ class AnswerTable:
         return tuple(column for column in self.columns if column.names or column.statement)
 
     def _columns_said(self) -> dict[str, str]:
-        """Column letter → what it holds."""
+        """Column letter → what it holds. Of several dates, or several that tell respondents apart, one is read."""
+        one_of = {"date": self.date_column, "respondent": self.first("respondent")}
+        read = {c.index for c in self._named if c.kind in MEANT and one_of.get(c.kind, c) is c}
         return {
-            column_letters(c.index): c.statement or c.part_of or (c.kind if c.kind in MEANT else IGNORE)
+            column_letters(c.index): c.statement or c.part_of or (c.kind if c.index in read else IGNORE)
             for c in self._named
         }
 
@@ -179,6 +181,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     columns = list(columns_of(header.columns, options.headings, header.layout))
     named, said = any(map(_names_a_statement, columns)), _said_above(header)
     if mapping.columns is not None:
+        _check_columns(columns, sheet, mapping.columns)
         columns = _mapped(columns, mapping)
     columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
     if legend.labels:
@@ -212,11 +215,21 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
     remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.form))
+    if mapping.header_rows and not any(group.options for group in groups):
+        remarks = (*remarks, *_answers_as_headings(table, options.headings))
     return replace(table, findings=remarks)
 
 
 def _names_a_statement(column: TableColumn) -> bool:
     return bool(column.statement or column.clash or column.contradicts or column.doubt)
+
+
+def _check_columns(columns: Sequence[TableColumn], sheet: Sheet, said: Mapping[str, str]) -> None:
+    """Raise Refused where a mapping names a column that is not there: what it says of it would go for nothing."""
+    beyond = [letter for letter, meant in said.items() if meant != IGNORE and column_number(letter) >= len(columns)]
+    if beyond:
+        last = column_letters(max(0, len(columns) - 1))
+        raise Refused(finding(FILE, "mapping-no-column", CellPlace(sheet.name), columns=beyond, last=last))
 
 
 def _mapped(columns: list[TableColumn], mapping: FileSaid) -> list[TableColumn]:
@@ -437,6 +450,16 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
+
+
+def _answers_as_headings(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
+    """That a row which a mapping calls headings has nothing but answers under the statements: somebody's, perhaps."""
+    points = set(map(str, headings.values))
+    rows = list(islice(table.sheet.rows(), table.header[0] - 1, table.header[-1]))
+    for number, row in zip(table.header, rows, strict=False):
+        texts = [text for c in table.statements if c.index < len(row) and (text := as_text(row[c.index]))]
+        if texts and all(text in points or headings.is_option(text) for text in texts):
+            yield finding(FILE, "answers-as-headings", CellPlace(table.sheet.name, number), rows=str(number))
 
 
 def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:
