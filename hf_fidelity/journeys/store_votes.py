@@ -104,12 +104,12 @@ class VoteStore:
             remarks.append(finding(FILE, "far-quarter", place, quarters=far))
         return replace(read, findings=(*read.findings, *remarks)) if remarks else read
 
-    def _elsewhere(self, read: ExportRead, whose: Iterable[GroupVotes | JointAnswers]) -> Iterator[Assessment]:
+    def _elsewhere(self, read: ExportRead, whose: Sequence[GroupVotes | JointAnswers]) -> Iterator[Assessment]:
         """Other records that the same file's votes are in already: as another team's, or about another quarter.
 
         It can be so only where somebody says for the whole file whose it is, or about when.
         """
-        if not read.mapping.keys() & {*FACTS}:
+        if not (whose and read.mapping.keys() & {*FACTS}):
             return
         if self._held is None:
             self._held = held_by_source(self.workspace.store, self.form.id)

@@ -170,7 +170,19 @@ def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp
 
 
 @pytest.mark.parametrize(
-    "name", ["0000", "anonymous@anonymous.invalid", "anonym", "vil ikke oplyse", "no sé", "inconnu", "xxx", "***"]
+    "name",
+    [
+        "0000",
+        "0.0",
+        "0,00",
+        "anonymous@anonymous.invalid",
+        "anonym",
+        "vil ikke oplyse",
+        "no sé",
+        "inconnu",
+        "xxx",
+        "***",
+    ],
 )
 def test_nobody_is_many_people(name: str) -> None:
     assert is_nobody(name)
@@ -179,6 +191,12 @@ def test_nobody_is_many_people(name: str) -> None:
 @pytest.mark.parametrize("name", ["100", "x", "ka", "anna@by.dk", "nobodyno", "max"])
 def test_somebody_is_one(name: str) -> None:
     assert not is_nobody(name)
+
+
+def test_a_number_with_a_nought_behind_it_is_the_same_person(tmp_path: Path) -> None:
+    called = ("1", "1.0", "2,0", "v1.0", "v1", "1.5", "10", "3")
+    found = read(csv(tmp_path / "e.csv", people(called, "Respondent")))
+    assert (str(found.rows.skipped["duplicate"]), found.rows.accepted) == ("2", 7)
 
 
 def look(heading: str, *texts: str) -> Match | Doubt | None:
@@ -374,6 +392,48 @@ def test_a_day_is_found_by_what_tools_and_people_call_it(heading: str, tmp_path:
     table = [[heading, *heads], *(["13-08-2026 09:15", *row] for row in rows)]
     found = read(csv(tmp_path / "e.csv", table), quarter=None)
     assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Afsluttet", "Indsendt", "Completed", "Abgeschlossen", "Päivämäärä", "Besvaret dato"]
+)
+@pytest.mark.parametrize(("told", "codes"), [("13-08-2026 09:15", ["quarter-by-date"]), ("Ja", None)])
+def test_days_in_a_status_tell_the_quarter_as_well(
+    heading: str, told: str, codes: list[str] | None, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [[*heads, heading], *([*row, told] for row in rows)]
+    found = read(csv(tmp_path / "e.csv", table), quarter=None)
+    if codes:
+        assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, codes)
+    else:
+        assert found.groups == ()
+
+
+CHOSEN = {
+    "one": ("Nord;", [("Nord", 8)], None),
+    "two-at-once": ("Nord;Syd;", [("Nord", 7)], "no-team"),
+    "unknown": ("Ved ikke", [("Nord", 7)], "no-team"),
+    "no-answer": ("keine Angabe;", [("Nord", 7)], "no-team"),
+    "others": ("Andet;", [("Andet", 1), ("Nord", 7)], "team-of-others"),
+    "others-in-english": ("Other", [("Nord", 7), ("Other", 1)], "team-of-others"),
+    "a-name-with-a-semicolon": ("Nord; aften", [("Nord", 7), ("Nord; aften", 1)], None),
+}
+
+
+@pytest.mark.parametrize(("chosen", "teams", "code"), CHOSEN.values(), ids=CHOSEN)
+def test_what_is_chosen_of_a_list_of_teams(
+    chosen: str, teams: list[tuple[str, int]], code: str | None, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [
+        [*heads, "Team", "Rolle"],
+        *([*row, chosen if at == 3 else "Nord", "Leder;"] for at, row in enumerate(rows)),
+    ]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}), team=None)
+    assert [(group.team, group.respondents) for group in found.groups] == teams
+    assert [finding.code for finding in found.findings] == [code] * bool(code)
+    assert {role for group in found.groups for role in group.roles} == {"Leder"}
 
 
 @pytest.mark.parametrize("title", ["S01 Maden i kantinen er god", "The food is good (S01)", "S01: Das Essen schmeckt"])

@@ -316,6 +316,11 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         sheet.append(row)
     book.save(tmp_path / "o.xlsx")
     (tmp_path / "o.xlsx").rename(folder / "o.xlsx.bak")
+    for n, name in enumerate(("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data")):
+        csv_file(folder / name, lines([*SEVEN, 1, n + 1], (NORD[0], f"Team {name}", NORD[2])))
+    (folder / "y.csv.old").write_bytes((folder / "a.csv").read_text("utf-8-sig").encode("utf-16"))
+    (folder / "z.bak").write_text("Kære alle, her er svarene;\nS01 er det første udsagn, S02 det næste", "utf-8")
+    (folder / "mapping.yaml").write_text(imported(workspace, folder / "a.csv", dry_run=True).mapping(), "utf-8")
     scored = imported(workspace, folder)
     told = {Path(read.file).name: (read.role, [f.code for f in read.findings]) for read in scored.batch.files}
     answers, passed = "answers", "passed-over"
@@ -330,6 +335,9 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         "o.xlsx.bak": (passed, ["passed-over"]),
         "p.gsheet": (answers, ["google-link"]),
         "q.htm": (passed, ["page-passed-over"]),
+        **dict.fromkeys(
+            ("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data", "y.csv.old"), (passed, ["passed-over"])
+        ),
         "r.xml": (passed, ["page-passed-over"]),
     }
     assert scored.exit_code == 1

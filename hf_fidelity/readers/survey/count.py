@@ -65,7 +65,7 @@ from hf_fidelity.readers.survey.sentences import (
 from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
 
 # Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
 #
@@ -143,7 +143,7 @@ class People:
     def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []
         for fact, cell in zip(FACTS[:2], cells, strict=False):
-            name = as_text(cell) if fact in self.in_columns and fold(as_text(cell)) not in NOT_SAID else ""
+            name = _one_name(cell) if fact in self.in_columns else ""
             said = self.said.get(fact, "")
             if not (name or said):
                 return Unknown(f"no-{fact}", fact)
@@ -153,7 +153,7 @@ class People:
         quarter = self._quarter(cells[2])
         if isinstance(quarter, Unknown):
             return quarter
-        role = as_text(cells[3])
+        role = _one_name(cells[3])
         return names[0], names[1], quarter, self._names.setdefault(f"role {fold(role)}", role)
 
     def _quarter(self, cell: CellValue) -> Quarter | Unknown | None:
@@ -169,6 +169,36 @@ class People:
             return Unknown(_why_not(cell, bool(possible), "quarter"), "quarter")
         told = possible.pop()
         return Unknown("other-quarter", "quarter") if said and said != told else told
+
+
+def _one_name(cell: CellValue) -> str:
+    """The name in a cell; empty where nobody said one, or several at once.
+
+    Where more than one may be chosen from a list, some tools write a semicolon behind each.
+    """
+    name = as_text(cell)
+    if name.endswith(";"):
+        chosen = [each for part in name.split(";") if (each := part.strip())]
+        name = chosen[0] if len(chosen) == 1 else ""
+    return "" if fold(name) in NOT_SAID or says_nothing(fold(name)) else name
+
+
+_OF_OTHERS = frozenset(
+    (
+        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "øvrige", "annet", "andre team",
+        "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team", "sonstige",
+        "sonstiges", "andere", "anderes team", "otro", "otra", "otros", "otro equipo", "muu", "muut", "muu tiimi",
+    )
+)  # fmt: skip
+"""What people choose from a list of teams where theirs is not on it, folded."""
+
+
+def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
+    """That a team is called as those are whose own team is none of the others."""
+    names = dict.fromkeys(group.team for group in groups if fold(group.team) in _OF_OTHERS)
+    if names and (column := table.first("team")):
+        place = table.place(table.header[-1], column.index)
+        yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
 
 
 def _why_not(cell: CellValue, possible: bool, what: str) -> str:
@@ -232,6 +262,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
     became = count.go_through(translations(ways, form.scale))
+    groups = tuple(count.counted.groups(len(form.scale.values)))
     return replace(
         read,
         layout=table.layout.id,
@@ -244,9 +275,10 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
             *_broken_off(table, rows),
             *_destroyed(table, rows),
             *_repeated(table, rows),
+            *_of_others(table, groups),
             *findings.all(),
         ),
-        groups=tuple(count.counted.groups(len(form.scale.values))),
+        groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
 

@@ -281,6 +281,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If it holds answers, name it itself."),
             "warning",
         ),
+        "table-passed-over": Sentence(
+            N_("A table of answers, but not called like one, so it was not read with its folder."),
+            N_("If it is no copy of another one, name it itself."),
+            "warning",
+            code="passed-over",
+        ),
         "page-passed-over": Sentence(
             N_("A web page or XML with a table, so it was not read with its folder."),
             N_("If it holds answers, open it in Excel, save it as .xlsx and try again."),
@@ -386,6 +392,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "alike-teams": Sentence(
             N_("The names {teams} are nearly the same. They were read as different teams."),
             N_("If they are one team, write its name in one way, and import again."),
+            "warning",
+        ),
+        "team-of-others": Sentence(
+            N_("»{team}« is read as a team, and may be those whose team is none of the others."),
+            N_("If so, leave those rows out, or write in each which team it is from."),
             "warning",
         ),
         "near-edge": Sentence(

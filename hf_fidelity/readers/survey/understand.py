@@ -4,7 +4,7 @@ How a table was understood can be told with the keys of a mapping: to be saved, 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -32,6 +32,7 @@ from hf_fidelity.readers.survey.columns import (
     surest,
     unsettled,
 )
+from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.header import Header, OptionBlock
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
@@ -193,6 +194,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     table = AnswerTable(
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
+    table = _dated(table)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings) for group in unsure]
     if not doubts and mapping.columns is None:
@@ -218,6 +220,25 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if mapping.header_rows and not any(group.options for group in groups):
         remarks = (*remarks, *_answers_as_headings(table, options.headings))
     return replace(table, findings=remarks)
+
+
+def _dated(table: AnswerTable) -> AnswerTable:
+    """The table; where no column says when people answered, a status with nothing but days in it does."""
+    if table.date_column:
+        return table
+    rows = (
+        list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if table.of("status") else []
+    )
+    days = {c.index for c in table.of("status") if _are_days([row[c.index] for row in rows if len(row) > c.index])}
+    also = frozenset[ColumnKind](("date",))
+    columns = [replace(column, also=also) if column.index in days else column for column in table.columns]
+    return replace(table, columns=tuple(columns)) if days else table
+
+
+def _are_days(cells: Iterable[CellValue]) -> bool:
+    there = [cell for cell in cells if as_text(cell)]
+    dates = WrittenDates(there)
+    return bool(there) and all(not isinstance(cell, int | float) and dates.days(cell) for cell in there)
 
 
 def _names_a_statement(column: TableColumn) -> bool:
