@@ -92,6 +92,25 @@ def test_a_slip_in_a_mapping_is_named(
     assert ([found for found in told if found[0] != "few-statements"], read.rows.accepted) == (said, people)
 
 
+DOUBTS = {
+    "cut": (["Vi har kompetencer", "Vi har en fælles forståelse …", "S01"], "{C: S01, A: ignore}", ["A", "B"]),
+    "twice": (["S01", "S01", "S02"], "{A: ignore, B: ignore, C: S02}", ["A", "B"]),
+    "clash": (["S01. S03", "S02"], "{A: ignore, B: S02}", ["A"]),
+    "twice-and-settled": (["S01", "S01", "S02"], "{A: ignore, B: S01, C: S02}", []),
+    "another-question": (["S01. Maden er god", "S02"], "{A: ignore, B: S02}", []),
+}
+
+
+@pytest.mark.parametrize(("heads", "columns", "left"), DOUBTS.values(), ids=DOUBTS)
+def test_what_a_mapping_leaves_in_doubt_is_named(
+    form: Instrument, tmp_path: Path, heads: list[str], columns: str, left: list[str]
+) -> None:
+    (tmp_path / "e.csv").write_text(";".join(heads) + "\n" + "Enig;Enig;Enig\n" * 5, encoding="utf-8")
+    said = f"{{columns: {columns}, organisation: K, team: T, quarter: 2026-Q3}}"
+    told = [f for f in mapped(tmp_path, form, tmp_path / "e.csv", said).findings if f.code == "undecided"]
+    assert [name.partition(" ")[0] for found in told for name in found.params["columns"]] == left
+
+
 BROKEN = {
     "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
     "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),

@@ -410,6 +410,36 @@ def test_days_in_a_status_tell_the_quarter_as_well(
         assert found.groups == ()
 
 
+WEIGHTS = {
+    "how-many-each-stands-for": ("Antal", (3, 2, 1, 1, 1, 1, 1, 1), True),
+    "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), False),
+    "as-a-text": ("Count", ("2", "2.0", "3", "1", "1", "1", "1", "1"), True),
+    "running-numbers": ("n", tuple(range(1, 9)), False),
+    "always-one": ("Antal svar", (1,) * 8, False),
+    "another-question": ("Antal borgere", (3, 2, 1, 1, 1, 1, 1, 1), False),
+    "words": ("Antal", ("få", 2, 1, 1, 1, 1, 1, 1), False),
+}
+
+
+@pytest.mark.parametrize(("heading", "numbers", "told"), WEIGHTS.values(), ids=WEIGHTS)
+def test_rows_that_may_stand_for_several_people_are_named(
+    heading: str, numbers: tuple[Any, ...], told: bool, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [[*heads, heading], *([*row, number] for row, number in zip(rows, numbers, strict=True))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["weights"] * told)
+
+
+@pytest.mark.parametrize(("merged", "told"), [("C3:C5", ["C3:C5"]), ("B4:D4", ["B4:D4"]), ("A3:A4", []), ("S3:T4", [])])
+def test_merged_answers_are_named(merged: str, told: list[str], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(xlsx(tmp_path / "e.xlsx", {"Svar": [[*row, "", "Vist"] for row in people()]}))
+    book["Svar"].merge_cells(merged)
+    book.save(tmp_path / "e.xlsx")
+    found = read(tmp_path / "e.xlsx")
+    assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [told] * bool(told)
+
+
 CHOSEN = {
     "one": ("Nord;", [("Nord", 8)], None),
     "two-at-once": ("Nord;Syd;", [("Nord", 7)], "no-team"),

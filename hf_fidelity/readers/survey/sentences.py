@@ -394,6 +394,21 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they are one team, write its name in one way, and import again."),
             "warning",
         ),
+        "undecided": Sentence(
+            N_("The mapping ignores {columns}. They could be {statements}, which no other column is."),
+            N_("If so, say which column is which statement."),
+            "warning",
+        ),
+        "weights": Sentence(
+            N_("»{heading}« may say how many people each row stands for. Every row counts as one person."),
+            N_("If it does, write each row as often as it says, and delete the column."),
+            "warning",
+        ),
+        "merged-answers": Sentence(
+            N_("Cells with answers are merged: {columns}. Only the first of each has what stands there."),
+            N_("Undo the merging in the spreadsheet, and fill in each cell; the others count as not answered."),
+            "warning",
+        ),
         "team-of-others": Sentence(
             N_("»{team}« is read as a team, and may be those whose team is none of the others."),
             N_("If so, leave those rows out, or write in each which team it is from."),

@@ -3,6 +3,7 @@
 How a table was understood can be told with the keys of a mapping: to be saved, corrected and given back.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
-from hf_fidelity.ground import CellFinding, fold
+from hf_fidelity.ground import CellFinding, as_whole, fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
@@ -180,7 +181,7 @@ def _draft(sheet: Sheet, header: Header, options: Options, legend: Legend) -> Ma
 
 def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, mapping: FileSaid) -> AnswerTable:
     columns = list(columns_of(header.columns, options.headings, header.layout))
-    named, said = any(map(_names_a_statement, columns)), _said_above(header)
+    named, said, as_called = any(map(_names_a_statement, columns)), _said_above(header), list(columns)
     if mapping.columns is not None:
         _check_columns(columns, sheet, mapping.columns)
         columns = _mapped(columns, mapping)
@@ -217,6 +218,8 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
     remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.form))
+    if mapping.columns is not None:
+        remarks = (*remarks, *_undecided(as_called, table))
     if mapping.header_rows and not any(group.options for group in groups):
         remarks = (*remarks, *_answers_as_headings(table, options.headings))
     return replace(table, findings=remarks)
@@ -463,6 +466,7 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
         yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
     if missing:
         yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
+    yield from (*_weights(table), *_merged_answers(table))
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
@@ -471,6 +475,56 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
+
+
+def _undecided(columns: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:
+    """That a mapping ignores columns that may be statements which no other column is: so --explain prints them."""
+    there = {column.statement for column in table.columns}
+    could_be = {c.index: c.clash or (c.doubt.statements if c.doubt else ()) for c in columns if _is_in_doubt(c)}
+    could_be |= {c.index: (str(c.statement),) for same in surest(list(columns))[1] for c in same}
+    left = {at: ids for at, ids in could_be.items() if not table.columns[at].statement and not there.issuperset(ids)}
+    if left:
+        shown = headings_shown((at, table.columns[at].heading) for at in sorted(left))
+        statements = [id for id in dict.fromkeys(id for ids in left.values() for id in ids) if id not in there]
+        yield finding(FILE, "undecided", CellPlace(table.sheet.name), columns=shown, statements=statements)
+
+
+def _is_in_doubt(column: TableColumn) -> bool:
+    return bool(column.clash) or (column.doubt is not None and column.doubt.why == "cut")
+
+
+_COUNTING = re.compile(
+    r"(antal|antall|anzahl|count|n|hyppighed|frekvens|frequency|häufigkeit|frecuencia|vægt|vekt|vikt|weight"
+    r"|gewicht|peso)( (af )?(svar|besvarelser|personer|respondenter|people|persons|answers|responses|respondents))?"
+)
+
+
+def _weights(table: AnswerTable) -> Iterator[CellFinding]:
+    """That a column seems to say how many people a row stands for: it counts as one all the same."""
+    called = [c for c in table.columns if c.kind == "other" and not c.part_of and _COUNTING.fullmatch(fold(c.heading))]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if called else []
+    for column in called:
+        numbers = [as_whole(text) for row in rows if len(row) > column.index and (text := as_text(row[column.index]))]
+        known = [number for number in numbers if number is not None]
+        if known == numbers != sorted(set(known)) and max(known) > 1:  # who are numbered stand in their order
+            place = _Place(table.sheet, table.header[-1]).of(column)
+            yield finding(FILE, "weights", place, heading=heading_shown(column.heading))
+
+
+def _merged_answers(table: AnswerTable) -> Iterator[CellFinding]:
+    """That cells for answers are merged: to the eye each has what stands there, and only the first of them has it."""
+    answers = {column.index for column in table.statements}
+    ranges = [
+        f"{cell_name(*first)}:{cell_name(*last)}"
+        for first, last in getattr(table.sheet, "merged_cells", ())
+        if first[0] > table.header[-1] and first[1] in answers
+    ]
+    if ranges:
+        shown = [*ranges[:_SOME_RANGES], *["…"] * (len(ranges) > _SOME_RANGES)]
+        yield finding(FILE, "merged-answers", CellPlace(table.sheet.name), columns=shown)
+
+
+_SOME_RANGES = 12
 
 
 def _answers_as_headings(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
