@@ -2,11 +2,14 @@
 answers under no heading, sheets that no mapping names.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
@@ -438,6 +441,61 @@ def test_merged_answers_are_named(merged: str, told: list[str], tmp_path: Path) 
     book.save(tmp_path / "e.xlsx")
     found = read(tmp_path / "e.xlsx")
     assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [told] * bool(told)
+
+
+def written(
+    path: Path, cells: Rows, *, from_1904: bool = False, merged: tuple[int, int, int, int] | None = None
+) -> Path:
+    """A workbook as its ending says; days may be counted from 1904, and cells merged (rows and columns, from 0)."""
+    if path.suffix == ".xls":
+        old = xlwt.Workbook()
+        old.dates_1904 = from_1904
+        sheet, day = old.add_sheet("Svar", cell_overwrite_ok=True), xlwt.easyxf(num_format_str="YYYY-MM-DD")
+        for r, row in enumerate(cells):
+            for c, cell in enumerate(row):
+                sheet.write(r, c, cell, *[day] * isinstance(cell, date))
+        if merged:
+            sheet.merge(*merged)
+        old.save(str(path))
+        return path
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900
+    assert book.active is not None
+    for row in cells:
+        book.active.append(row)
+    if merged:
+        top, bottom, left, right = (at + 1 for at in merged)
+        book.active.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize(
+    ("day", "from_1904", "codes"),
+    [
+        (44782, True, ["days-from-1904"]),
+        (46244, False, ["quarter-by-date"]),
+        (date(2026, 8, 10), True, ["quarter-by-date"]),
+        ("10.08.2026", True, ["quarter-by-date"]),
+    ],
+)
+def test_numbers_for_days_where_they_are_counted_from_1904_are_refused(
+    ending: str, day: object, from_1904: bool, codes: list[str], tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [["Dato", *heads], *([day, *row] for row in rows)]
+    file = written(tmp_path / f"e{ending}", table, from_1904=from_1904)
+    found = read(file, quarter=None)
+    assert [finding.code for finding in found.findings] == codes
+    assert [str(group.quarter) for group in found.groups] == ["2026-Q3"] * (codes == ["quarter-by-date"])
+    assert counts(read(file)) == COUNTS
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+def test_merged_answers_are_named_in_old_workbooks_too(ending: str, tmp_path: Path) -> None:
+    found = read(written(tmp_path / f"e{ending}", people(), merged=(2, 4, 2, 2)))
+    assert [finding.params["columns"] for finding in found.findings] == [["C3:C5"]]
 
 
 CHOSEN = {

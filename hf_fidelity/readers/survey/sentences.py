@@ -381,6 +381,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
         ),
+        "days-from-1904": Sentence(
+            N_(
+                "{value} stands for a day in »{heading}«, and the workbook counts days from 1904, as old Macs did: it "
+                "can be two days, four years apart."
+            ),
+            N_("Give the column the format of a date in Excel and see that it is right; or say --quarter."),
+        ),
         "unfinished": Sentence(
             N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
         ),

@@ -61,6 +61,11 @@ class WorkbookSheet:
         ranges = self._sheet.merged_cell_ranges or ()
         return [((top + 1, left), (bottom + 1, right)) for (top, left), (bottom, right) in ranges]
 
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904, as on old Macs."""
+        return self._faults.from_1904
+
     @cached_property
     def _sheet(self) -> CalamineSheet:
         with _reading():
