@@ -257,10 +257,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         form.edge_days,
     )
-    if people.by_date and (doubtful := people.doubtful(rows.dates)):
-        raise Refused(_two_days(table, *doubtful), dict(read.mapping))
-    if people.by_date and getattr(table.sheet, "from_1904", False) and (bare := _bare_days(table, rows)):
-        raise Refused(bare, dict(read.mapping))
+    if people.by_date and (doubt := _two_days(table, rows, people) or _bare_days(table, rows)):
+        raise Refused(doubt, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
     became = count.go_through(translations(ways, form.scale))
@@ -309,8 +307,11 @@ def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]
                 raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
 
 
-def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:
+def _two_days(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
     """That the dates of a column do not show which number is the day."""
+    if not (doubtful := people.doubtful(rows.dates)):
+        return None
+    cell, days = doubtful
     heading = shortened(table.date_column.heading) if table.date_column else ""
     value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
     return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
@@ -318,7 +319,8 @@ def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> Cell
 
 def _bare_days(table: AnswerTable, rows: TableRows) -> CellFinding | None:
     """That numbers stand for days in a workbook that counts them from 1904, and nothing says that these are so too."""
-    at = next((i for i, cell in enumerate(rows.dates) if isinstance(cell, int | float)), None)
+    from_1904 = getattr(table.sheet, "from_1904", False)
+    at = next((i for i, cell in enumerate(rows.dates) if isinstance(cell, int | float)), None) if from_1904 else None
     if at is None or table.date_column is None:
         return None
     place, value = table.place(rows.numbers[at], table.date_column.index), as_text(rows.dates[at])
