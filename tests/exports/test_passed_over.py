@@ -413,6 +413,21 @@ def test_days_in_a_status_tell_the_quarter_as_well(
         assert found.groups == ()
 
 
+@pytest.mark.parametrize("heading", ["Tiimi", "Equipo", "EQUIPO:"])
+def test_a_team_is_found_by_what_it_is_called_elsewhere(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    found = read(csv(tmp_path / "e.csv", [[heading, *heads], *(["Syd", *row] for row in rows)]), team=None)
+    assert ([group.team for group in found.groups], found.findings) == (["Syd"], ())
+
+
+def test_what_is_explained_of_days_in_a_status_can_be_given_back(tmp_path: Path) -> None:
+    heads, *rows = people()
+    file = csv(tmp_path / "e.csv", [["Afsluttet", *heads], *(["2026-08-13", *row] for row in rows)])
+    columns = read(file, quarter=None).mapping["columns"]
+    again = read(file, quarter=None, mappings=(FileMapping(columns=columns),))
+    assert (columns["A"], counts(again)) == ("status", COUNTS)
+
+
 WEIGHTS = {
     "how-many-each-stands-for": ("Antal", (3, 2, 1, 1, 1, 1, 1, 1), True),
     "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), False),
