@@ -1,5 +1,6 @@
 """``score``: which files are meant; survey exports read, scored and stored."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -155,7 +156,7 @@ class _Asked:
                 self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now, self.yes
             )
             reads, teams = self._stored(answers, store, found, jobs)
-            reads = list(_compared(reads))
+            reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
         return Scored(score_report(batch), batch=batch)
 
@@ -291,9 +292,25 @@ def _together(teams: Sequence[Imported]) -> list[Imported]:
         key: tuple[object, ...] = (fold(team.organisation), fold(team.team), team.quarter, team.basis)
         if team.stored not in ("created", "updated", "dry-run"):
             key = (*key, n)  # what did not go in has an entry of its own
-        before = last.get(key)
-        last[key] = replace(team, stored=before.stored, files=(*before.files, *team.files)) if before else team
+        last[key] = _on_top(team, before) if (before := last.get(key)) else team
     return list(last.values())
+
+
+def _on_top(team: Imported, before: Imported) -> Imported:
+    """What became of a team with a file that was added to what another of this call has brought."""
+    people, files = before.respondents + team.respondents, (*before.files, *team.files)
+    return replace(team, respondents=people, stored=before.stored, files=files)
+
+
+_MOST_ENTRIES = 12
+"""So many entries of a mapping that fit no file are named."""
+
+
+def _mapping_for_nothing(mapping: Path | None, options: Options, paths: Iterable[Path]) -> Iterator[ExportRead]:
+    """That a mapping speaks of files that are not there: a slip in a name, and all that it says goes for nothing."""
+    if files := options.about_none(map(str, paths)):
+        shown = [*(f"»{shortened(name)}«" for name in files[:_MOST_ENTRIES]), *["…"] * (len(files) > _MOST_ENTRIES)]
+        yield ExportRead(str(mapping), role="mapping", findings=(finding(FILE, "mapping-fits-none", files=shown),))
 
 
 def _other_form(read: ExportRead) -> str | None:
@@ -322,6 +339,13 @@ _OTHER_TABLES = frozenset(
 _TEXTS = (".txt", ".text", ".dat", ".prn", ".asc", "")
 """Endings of what may be a table as well as a letter."""
 _DOCUMENTS = (".docx", ".doc", ".pptx", ".ppt", ".odt", ".odp", ".odg", ".pdf", ".msg", ".epub", ".jar", ".vsdx")
+_TEXTS_OF_PROGRAMS = frozenset(
+    (
+        *(".md", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".r", ".rmd", ".sps", ".do", ".sas", ".sql", ".js"),
+        *(".css", ".log", ".bat", ".cmd", ".ps1", ".sh", ".ics", ".svg", ".rtf", ".tex", ".typ", ".eml", ".url", ".po"),
+    )
+)
+"""Endings of texts that programs read or write, and that are no tables."""
 _WORKBOOK_OR_ZIP = (b"PK", b"\xd0\xcf\x11\xe0")
 _OWN_JSON = re.compile(rb'\s*\{\s*"(?:instrument|trends|files|schema_version|organisation|actions|records|teams)"')
 """How the program's own output begins: what was sent to a file beside the exports."""
@@ -345,9 +369,9 @@ class FoundFile:
     """A file that was named or found in a folder, or a folder in that folder, which is not read."""
 
     path: Path
-    sort: Literal["survey", "text", "page", "other"] = "survey"
+    sort: Literal["survey", "text", "page", "other", "other-text"] = "survey"
     """By its name: a survey file, a text that may be a table, a web page with one, or none of them, though its first
-    bytes are a workbook's."""
+    bytes are a workbook's, or a text's."""
     holds: tuple[str, ...] = ()
     """The names of what could be survey files in a folder that is not read."""
 
@@ -358,8 +382,10 @@ class FoundFile:
             return read
         if self.sort == "page":
             return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "page-passed-over"),))
-        if nothing or self.sort == "text":
+        if nothing or self.sort == "text" or (self.sort == "other-text" and _names_few(read)):
             return None
+        if self.sort == "other-text":
+            return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "table-passed-over"),))
         if read.findings and not read.usable and not read.mapping:
             return read  # a packed folder, or a workbook that cannot be opened
         return ExportRead(read.file, role="passed-over", findings=(finding(FILE, "passed-over"),))
@@ -367,8 +393,12 @@ class FoundFile:
 
 def _is_letter(read: ExportRead) -> bool:
     """Whether a text only names a statement or two, as a letter about the survey does, and is no table of them."""
+    return not read.usable and bool(read.mapping) and _names_few(read)
+
+
+def _names_few(read: ExportRead) -> bool:
     named = [meant for meant in read.mapping.get("columns", {}).values() if meant not in (*MEANT, "ignore")]
-    return not read.usable and bool(read.mapping) and len(named) < _SOME_STATEMENTS
+    return len(named) < _SOME_STATEMENTS
 
 
 def _folder_inside(found: FoundFile) -> ExportRead:
@@ -419,7 +449,13 @@ def _in_folder(path: Path) -> FoundFile | None:
         return None if not head or _OWN_JSON.match(head) else FoundFile(path)
     if ending in _TEXTS:
         return FoundFile(path, "text")
-    return FoundFile(path, "other") if head.startswith(_WORKBOOK_OR_ZIP) else None
+    if head.startswith(_WORKBOOK_OR_ZIP):
+        return FoundFile(path, "other")
+    return FoundFile(path, "other-text") if ending not in _TEXTS_OF_PROGRAMS and _is_text(head) else None
+
+
+def _is_text(head: bytes) -> bool:
+    return bool(head) and (b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)))
 
 
 def _inside(folder: Path) -> Iterator[str]:

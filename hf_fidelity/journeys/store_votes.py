@@ -1,6 +1,7 @@
 """What an import stores: one record for each organisation, team and quarter, or the reason why not."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -46,6 +47,8 @@ from hf_fidelity.ground import N_, Finding, Quarter, RecordProblem, _, fold
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
+from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.store.data_folder import HeldRecord, held_by_source
 from hf_fidelity.store.names import NamesOfTeams
 
 _LONG_AGO, _TO_COME = -40, 4
@@ -78,6 +81,8 @@ class VoteStore:
     """Organisation → the names that its teams had before."""
     _read_names: dict[str, NamesOfTeams] = field(default_factory=dict)
     """Organisation → the names that this batch had so far."""
+    _held: Mapping[str, Sequence[HeldRecord]] | None = None
+    """The hash of a file → the records that had its votes before; None until somebody asks."""
     _opening: Lock = field(default_factory=Lock)
     """Teams get their folders one after the other, so that no two get one."""
 
@@ -90,10 +95,36 @@ class VoteStore:
             for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))
         ]
         now = Quarter.of(self.now.date())
+        remarks += [
+            finding(FILE, "stored-elsewhere", place, team=shortened(other.team.name), quarter=other.quarter)
+            for other in self._elsewhere(read, whose)
+        ]
         far = sorted({g.quarter for g in whose if not now.shift(_LONG_AGO) <= g.quarter <= now.shift(_TO_COME)})
         if far:
             remarks.append(finding(FILE, "far-quarter", place, quarters=far))
         return replace(read, findings=(*read.findings, *remarks)) if remarks else read
+
+    def _elsewhere(self, read: ExportRead, whose: Sequence[GroupVotes | JointAnswers]) -> Iterator[Assessment]:
+        """Other records that the same file's votes are in already: as another team's, or about another quarter.
+
+        It can be so only where somebody says for the whole file whose it is, or about when.
+        """
+        if not (whose and read.mapping.keys() & {*FACTS}):
+            return
+        if self._held is None:
+            self._held = held_by_source(self.workspace.store, self.form.id)
+        if not (held := self._held.get(read.sha256)):
+            return
+        now = {(self._folder(each), each.quarter) for each in whose}
+        for other in held:
+            with suppress(RecordProblem):  # told of by whoever needs it
+                record = other.read(self.form)
+                if (
+                    isinstance(record, Assessment)
+                    and (other.folder, record.quarter) not in now
+                    and _is_of(record, read)
+                ):
+                    yield record
 
     def _alike(self, teams: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
         """Names that are nearly the same as others in the batch or, where they are new, in the data folder."""
@@ -380,6 +411,11 @@ class VoteStore:
         as_told = record.model_copy(update={"status": "votes" if votes else "final"})
         seen, _findings = shown(as_told, self.policy._replace(own=False))  # many teams', and so nobody's own report
         return replace(made, shown=seen, scores=score(seen, self.form), basis="votes" if votes else "agreed")
+
+
+def _is_of(record: Assessment, read: ExportRead) -> bool:
+    """Whether what was read, a sheet of a file by its content, is one of the record's sources."""
+    return any((source.sha256, source.sheet) == (read.sha256, read.sheet) for source in record.sources)
 
 
 def _votes_alone(form: Instrument, group: GroupVotes) -> Assessment:

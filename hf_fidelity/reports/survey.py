@@ -158,6 +158,12 @@ _ROLES = {
     "legend": N_("explains the codes of another file"),
     "own": N_("written by this program itself"),
     "passed-over": N_("passed over, not read"),
+    "mapping": N_("says what stands where in the others"),
+}
+_SAID_BY_ONE = {
+    "no-organisation": N_("{n} files do not say which organisation they are from: {option} says it for all of them."),
+    "no-team": N_("{n} files do not say which team they are from: {option} says it, where they are all one team's."),
+    "no-quarter": N_("{n} files do not say which quarter they are about: {option} says it for all of them."),
 }
 _STORED = {
     "created": N_("stored"),
@@ -265,6 +271,7 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
     yield _file_count(batch)
     if len(batch.files) > 1 and (doubtful := [name for name, things in by_file if any(map(_doubtful, things))]):
         yield _("There is something to look at in {files}.", files=listed(doubtful, _MOST_FILES))
+    yield from _unsaid(batch)
     rows = [read.rows for read in batch.files]
     yield ngettext(
         "{n} row: {accepted} accepted, {skipped} skipped, {rejected} rejected.",
@@ -288,6 +295,17 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
             n=whole(len(batch.teams)),
             states=states,
         )
+
+
+_OPTIONS = {"no-organisation": "--organisation", "no-team": "--team", "no-quarter": "--quarter"}
+
+
+def _unsaid(batch: Batch) -> Iterator[str]:
+    """What several files do not say, and one option says for all of them."""
+    for code, option in _OPTIONS.items():
+        files = {read.file for read in batch.files for told in read.findings if (told.code, told.row) == (code, None)}
+        if len(files) > 1:
+            yield _(_SAID_BY_ONE[code], n=whole(len(files)), option=option)
 
 
 def _file_count(batch: Batch) -> str:

@@ -531,6 +531,25 @@ def records_held(store: Store) -> dict[Quarter, dict[str, list[HeldRecord]]]:
     return dict(sorted(held.items()))
 
 
+_SOURCE = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
+
+
+def held_by_source(store: Store, instrument: str) -> dict[str, list[HeldRecord]]:
+    """The hash of a file → the records of a questionnaire in which it is named as a source, looked for as text.
+
+    What cannot be listed or read names none: whoever needs it says so.
+    """
+    held: dict[str, list[HeldRecord]] = {}
+    for folder in store.folders():
+        with suppress(RecordProblem):
+            for name in entry_names(folder):
+                place = record_place(name)
+                content = _content(folder / name) if place and place[1] == instrument else folder
+                for source in set(_SOURCE.findall(content)) if isinstance(content, bytes) else ():
+                    held.setdefault(source.decode(), []).append(HeldRecord(folder, name, store.beside))
+    return held
+
+
 def _chosen(form: Instrument, first: Quarter | None, last: Quarter | None) -> Callable[[str], bool]:
     """Whether a file of that name is to be read. Quarters are ordered as they are written."""
 

@@ -208,6 +208,17 @@ def test_a_heading_that_holds_a_statement_is_read(shape: str, tmp_path: Path) ->
 
 SURER = {
     "an-id-and-a-comment": [["K1", "K1_kommentar", "K2", "K2_comment", "K3"], [0, None, 1, None, 2]],
+    "a-tools-mark-of-a-comment": [
+        [
+            "K1. " + K1,
+            f"K1[comment]. {K1} [Kommentar]",
+            f"K2[other]. {K2} [Andet]",
+            "K2. " + K2,
+            K3,
+            f"K3[other]. {K3}",
+        ],
+        [0, None, None, 1, 2, None],
+    ],
     "id-and-text-over-text": [
         [*(f"B: {t}" for t in DANISH.values()), *(f"{i} {t}" for i, t in DANISH.items())],
         [2, 1, 0, 0, 1, 2],
@@ -512,6 +523,23 @@ def test_a_heading_that_mentions_the_team_is_no_team(heading: str, tmp_path: Pat
     table = [[heading, *DANISH.values()], *[["4", *row] for row in named()]]
     assert means(read(tmp_path, table)) == MEANS
     assert codes(read(tmp_path, table, team=None)) == [("no-team", "A1")]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(
+    ("code", "text"), [("Q3", "Hvilket team arbejder du i?"), ("v_12", "Which team do you work in?")]
+)
+def test_what_a_code_asks_in_the_row_below_is_found_and_shown(
+    code: str, text: str, ending: str, tmp_path: Path
+) -> None:
+    table = [[code, *DANISH], [text, *DANISH.values()], *[["Syd", *row] for row in named()]]
+    found = read(tmp_path, table, ending=ending, team=None)
+    assert (found.groups[0].team, means(found), codes(found)) == ("Syd", MEANS, [("question-match", "A2")])
+    table[1][0] = "How many are in your team?"
+    refused = read(tmp_path, table, ending=ending, team=None)
+    (doubt,) = refused.findings
+    assert (doubt.code, doubt.params["heading"]) == ("no-team", f"{code}: {table[1][0]}")
+    assert refused.mapping["headings"]["A"] == f"{code}: {table[1][0]}"
 
 
 def test_an_option_outranks_a_question(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
     "two-answers": (table((3, 6, "Enig, Uenig")), {}, [("two-answers", "G3")]),
     "error-text": (table((3, 6, "#VÆRDI!")), {}, [("error-cell", "G3")]),
     "no-team-in-a-row": (table((3, 1, "")), {}, [("no-team", "B3")]),
+    "no-team-that-anybody-knows": (table((3, 1, "Ved ikke")), {}, [("no-team", "B3")]),
+    "team-of-others": (table((2, 1, "Andet"), (3, 1, "Andet")), {}, [("team-of-others", "B1")]),
     "no-organisation-in-a-row": (table((3, 0, " ")), {}, [("no-organisation", "A3")]),
     "no-quarter-in-a-row": (table((3, 2, "")), {}, [("no-quarter", "C3")]),
     "bad-quarter": (table((3, 2, "sommeren 2026")), {}, [("bad-quarter", "C3")]),

@@ -70,6 +70,20 @@ def test_csv(text: str, expected: list[list[str]], tmp_path: Path) -> None:
     assert rows(path) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "cells"),
+    [
+        ('"=""4""";="Enig";5', ["4", "Enig", "5"]),
+        ("'4;\"'4\";'-1", ["4", "4", "-1"]),
+        ("'4 or 5;it's 4;'4'", ["'4 or 5", "it's 4", "'4'"]),
+        ('="a";"b ""=""4""""";="', ["a", 'b "="4""', '="']),
+    ],
+)
+def test_what_was_to_be_kept_as_a_text_is_what_stands_in_it(written: str, cells: list[str], tmp_path: Path) -> None:
+    (tmp_path / "e.csv").write_text(f"A;B;C\n{written}\n", encoding="utf-8")
+    assert list(open_book(tmp_path / "e.csv").sheets[""].rows())[1] == cells
+
+
 def test_semicolons_in_the_texts_of_a_comma_file_do_not_split_it(tmp_path: Path) -> None:
     path = delimited(",", "utf-8", "", tmp_path / "a.csv", [["a", "b;c", "d"], ["1", "2;3", "4"]])
     assert rows(path) == [["a", "b;c", "d"], ["1", "2;3", "4"]]

@@ -70,6 +70,47 @@ def test_a_column_that_is_ignored_is_not_read(form: Instrument, tmp_path: Path) 
     assert list(read.groups[0].votes) == ["S01"]
 
 
+SLIPS = {
+    "a-status-that-is-not-there": ("{columns: {E: S01, Z: status}}", [("mapping-no-column", ["Z"])], 0),
+    "statements-that-are-not-there": ("{columns: {AA: S01, AB: S02}}", [("mapping-no-column", ["AA", "AB"])], 0),
+    "what-is-ignored-need-not-be-there": (
+        "{columns: {A: organisation, B: team, C: quarter, E: S01, Z: ignore}}",
+        [],
+        3,
+    ),
+    "an-answer-is-no-heading": ("{header_rows: [1, 2]}", [("answers-as-headings", None)], 2),
+    "headings-are": ("{header_rows: [1]}", [], 3),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "people"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_a_mapping_is_named(
+    form: Instrument, tmp_path: Path, text: str, said: list[object], people: int
+) -> None:
+    read = mapped(tmp_path, form, csv_file(tmp_path / "e.csv", lines([4, 4, 3])), text)
+    told = [(found.code, found.params.get("columns")) for found in read.findings if found.code != "missing-statements"]
+    assert ([found for found in told if found[0] != "few-statements"], read.rows.accepted) == (said, people)
+
+
+DOUBTS = {
+    "cut": (["Vi har kompetencer", "Vi har en fælles forståelse …", "S01"], "{C: S01, A: ignore}", ["A", "B"]),
+    "twice": (["S01", "S01", "S02"], "{A: ignore, B: ignore, C: S02}", ["A", "B"]),
+    "clash": (["S01. S03", "S02"], "{A: ignore, B: S02}", ["A"]),
+    "twice-and-settled": (["S01", "S01", "S02"], "{A: ignore, B: S01, C: S02}", []),
+    "another-question": (["S01. Maden er god", "S02"], "{A: ignore, B: S02}", []),
+}
+
+
+@pytest.mark.parametrize(("heads", "columns", "left"), DOUBTS.values(), ids=DOUBTS)
+def test_what_a_mapping_leaves_in_doubt_is_named(
+    form: Instrument, tmp_path: Path, heads: list[str], columns: str, left: list[str]
+) -> None:
+    (tmp_path / "e.csv").write_text(";".join(heads) + "\n" + "Enig;Enig;Enig\n" * 5, encoding="utf-8")
+    said = f"{{columns: {columns}, organisation: K, team: T, quarter: 2026-Q3}}"
+    told = [f for f in mapped(tmp_path, form, tmp_path / "e.csv", said).findings if f.code == "undecided"]
+    assert [name.partition(" ")[0] for found in told for name in found.params["columns"]] == left
+
+
 BROKEN = {
     "unknown-key": ("{shet: Complete}", "The key shet is not known here. Did you mean sheet?"),
     "unknown-statement": ("{columns: {A: S99}}", "S99 is not a statement of the questionnaire, nor any of"),
@@ -109,6 +150,9 @@ DRAFTS = {
     "two-columns-for-a-statement": (["Kommune", "Team", "Kvartal", "S01", "S01", "S02"], {"D": "ignore", "F": "S02"}),
     "a-heading-of-two-statements": (["Kommune", "Team", "Kvartal", "S01", "HF[S02]. S03"], {"D": "S01", "E": "ignore"}),
     "two-columns-for-the-team": (["Kommune", "Team", "Afdeling", "Kvartal", "S01"], {"B": "ignore", "E": "S01"}),
+    "two-that-tell-respondents-apart": (["Id", "Respondent", "Kvartal", "S01"], {"A": "respondent", "B": "ignore"}),
+    "two-dates": (["Dato", "Tidspunkt", "S01", "Udfyldt"], {"A": "ignore", "B": "date", "C": "S01", "D": "ignore"}),
+    "two-dates-and-no-statement": (["Team", "Submitted at", "Timestamp", "S01", "S01"], {"B": "date", "C": "ignore"}),
     "no-statements": (["Kommune", "Team", "Kvartal", "Q1"], {"A": "ignore", "D": "ignore"}),
     "no-team": (["Kommune", "Hold", "Kvartal", "S01"], {"A": "organisation", "B": "ignore", "D": "S01"}),
 }

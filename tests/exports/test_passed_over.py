@@ -2,11 +2,14 @@
 answers under no heading, sheets that no mapping names.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
@@ -170,7 +173,19 @@ def test_people_called_by_words_and_numbers_are_people(ids: tuple[str, ...], tmp
 
 
 @pytest.mark.parametrize(
-    "name", ["0000", "anonymous@anonymous.invalid", "anonym", "vil ikke oplyse", "no sé", "inconnu", "xxx", "***"]
+    "name",
+    [
+        "0000",
+        "0.0",
+        "0,00",
+        "anonymous@anonymous.invalid",
+        "anonym",
+        "vil ikke oplyse",
+        "no sé",
+        "inconnu",
+        "xxx",
+        "***",
+    ],
 )
 def test_nobody_is_many_people(name: str) -> None:
     assert is_nobody(name)
@@ -179,6 +194,12 @@ def test_nobody_is_many_people(name: str) -> None:
 @pytest.mark.parametrize("name", ["100", "x", "ka", "anna@by.dk", "nobodyno", "max"])
 def test_somebody_is_one(name: str) -> None:
     assert not is_nobody(name)
+
+
+def test_a_number_with_a_nought_behind_it_is_the_same_person(tmp_path: Path) -> None:
+    called = ("1", "1.0", "2,0", "v1.0", "v1", "1.5", "10", "3")
+    found = read(csv(tmp_path / "e.csv", people(called, "Respondent")))
+    assert (str(found.rows.skipped["duplicate"]), found.rows.accepted) == ("2", 7)
 
 
 def look(heading: str, *texts: str) -> Match | Doubt | None:
@@ -374,6 +395,148 @@ def test_a_day_is_found_by_what_tools_and_people_call_it(heading: str, tmp_path:
     table = [[heading, *heads], *(["13-08-2026 09:15", *row] for row in rows)]
     found = read(csv(tmp_path / "e.csv", table), quarter=None)
     assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["quarter-by-date"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Afsluttet", "Indsendt", "Completed", "Abgeschlossen", "Päivämäärä", "Besvaret dato"]
+)
+@pytest.mark.parametrize(("told", "codes"), [("13-08-2026 09:15", ["quarter-by-date"]), ("Ja", None)])
+def test_days_in_a_status_tell_the_quarter_as_well(
+    heading: str, told: str, codes: list[str] | None, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [[*heads, heading], *([*row, told] for row in rows)]
+    found = read(csv(tmp_path / "e.csv", table), quarter=None)
+    if codes:
+        assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, codes)
+    else:
+        assert found.groups == ()
+
+
+@pytest.mark.parametrize("heading", ["Tiimi", "Equipo", "EQUIPO:"])
+def test_a_team_is_found_by_what_it_is_called_elsewhere(heading: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    found = read(csv(tmp_path / "e.csv", [[heading, *heads], *(["Syd", *row] for row in rows)]), team=None)
+    assert ([group.team for group in found.groups], found.findings) == (["Syd"], ())
+
+
+def test_what_is_explained_of_days_in_a_status_can_be_given_back(tmp_path: Path) -> None:
+    heads, *rows = people()
+    file = csv(tmp_path / "e.csv", [["Afsluttet", *heads], *(["2026-08-13", *row] for row in rows)])
+    columns = read(file, quarter=None).mapping["columns"]
+    again = read(file, quarter=None, mappings=(FileMapping(columns=columns),))
+    assert (columns["A"], counts(again)) == ("status", COUNTS)
+
+
+WEIGHTS = {
+    "how-many-each-stands-for": ("Antal", (3, 2, 1, 1, 1, 1, 1, 1), True),
+    "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), False),
+    "as-a-text": ("Count", ("2", "2.0", "3", "1", "1", "1", "1", "1"), True),
+    "running-numbers": ("n", tuple(range(1, 9)), False),
+    "always-one": ("Antal svar", (1,) * 8, False),
+    "another-question": ("Antal borgere", (3, 2, 1, 1, 1, 1, 1, 1), False),
+    "words": ("Antal", ("få", 2, 1, 1, 1, 1, 1, 1), False),
+}
+
+
+@pytest.mark.parametrize(("heading", "numbers", "told"), WEIGHTS.values(), ids=WEIGHTS)
+def test_rows_that_may_stand_for_several_people_are_named(
+    heading: str, numbers: tuple[Any, ...], told: bool, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [[*heads, heading], *([*row, number] for row, number in zip(rows, numbers, strict=True))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["weights"] * told)
+
+
+@pytest.mark.parametrize(("merged", "told"), [("C3:C5", ["C3:C5"]), ("B4:D4", ["B4:D4"]), ("A3:A4", []), ("S3:T4", [])])
+def test_merged_answers_are_named(merged: str, told: list[str], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(xlsx(tmp_path / "e.xlsx", {"Svar": [[*row, "", "Vist"] for row in people()]}))
+    book["Svar"].merge_cells(merged)
+    book.save(tmp_path / "e.xlsx")
+    found = read(tmp_path / "e.xlsx")
+    assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [told] * bool(told)
+
+
+def written(
+    path: Path, cells: Rows, *, from_1904: bool = False, merged: tuple[int, int, int, int] | None = None
+) -> Path:
+    """A workbook as its ending says; days may be counted from 1904, and cells merged (rows and columns, from 0)."""
+    if path.suffix == ".xls":
+        old = xlwt.Workbook()
+        old.dates_1904 = from_1904
+        sheet, day = old.add_sheet("Svar", cell_overwrite_ok=True), xlwt.easyxf(num_format_str="YYYY-MM-DD")
+        for r, row in enumerate(cells):
+            for c, cell in enumerate(row):
+                sheet.write(r, c, cell, *[day] * isinstance(cell, date))
+        if merged:
+            sheet.merge(*merged)
+        old.save(str(path))
+        return path
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900
+    assert book.active is not None
+    for row in cells:
+        book.active.append(row)
+    if merged:
+        top, bottom, left, right = (at + 1 for at in merged)
+        book.active.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize(
+    ("day", "from_1904", "codes"),
+    [
+        (44782, True, ["days-from-1904"]),
+        (46244, False, ["quarter-by-date"]),
+        (date(2026, 8, 10), True, ["quarter-by-date"]),
+        ("10.08.2026", True, ["quarter-by-date"]),
+    ],
+)
+def test_numbers_for_days_where_they_are_counted_from_1904_are_refused(
+    ending: str, day: object, from_1904: bool, codes: list[str], tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [["Dato", *heads], *([day, *row] for row in rows)]
+    file = written(tmp_path / f"e{ending}", table, from_1904=from_1904)
+    found = read(file, quarter=None)
+    assert [finding.code for finding in found.findings] == codes
+    assert [str(group.quarter) for group in found.groups] == ["2026-Q3"] * (codes == ["quarter-by-date"])
+    assert counts(read(file)) == COUNTS
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+def test_merged_answers_are_named_in_old_workbooks_too(ending: str, tmp_path: Path) -> None:
+    found = read(written(tmp_path / f"e{ending}", people(), merged=(2, 4, 2, 2)))
+    assert [finding.params["columns"] for finding in found.findings] == [["C3:C5"]]
+
+
+CHOSEN = {
+    "one": ("Nord;", [("Nord", 8)], None),
+    "two-at-once": ("Nord;Syd;", [("Nord", 7)], "no-team"),
+    "unknown": ("Ved ikke", [("Nord", 7)], "no-team"),
+    "no-answer": ("keine Angabe;", [("Nord", 7)], "no-team"),
+    "others": ("Andet;", [("Andet", 1), ("Nord", 7)], "team-of-others"),
+    "others-in-english": ("Other", [("Nord", 7), ("Other", 1)], "team-of-others"),
+    "a-name-with-a-semicolon": ("Nord; aften", [("Nord", 7), ("Nord; aften", 1)], None),
+}
+
+
+@pytest.mark.parametrize(("chosen", "teams", "code"), CHOSEN.values(), ids=CHOSEN)
+def test_what_is_chosen_of_a_list_of_teams(
+    chosen: str, teams: list[tuple[str, int]], code: str | None, tmp_path: Path
+) -> None:
+    heads, *rows = people()
+    table = [
+        [*heads, "Team", "Rolle"],
+        *([*row, chosen if at == 3 else "Nord", "Leder;"] for at, row in enumerate(rows)),
+    ]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}), team=None)
+    assert [(group.team, group.respondents) for group in found.groups] == teams
+    assert [finding.code for finding in found.findings] == [code] * bool(code)
+    assert {role for group in found.groups for role in group.roles} == {"Leder"}
 
 
 @pytest.mark.parametrize("title", ["S01 Maden i kantinen er god", "The food is good (S01)", "S01: Das Essen schmeckt"])

@@ -218,11 +218,15 @@ def test_two_files_of_one_team_in_one_batch(workspace: Workspace, tmp_path: Path
     ]
 
 
-def test_two_files_of_one_team_can_be_added_in_one_batch(workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_two_files_of_one_team_can_be_added_in_one_batch(workspace: Workspace, tmp_path: Path, dry_run: bool) -> None:
     files = csv_file(tmp_path / "a.csv", lines(SEVEN)), csv_file(tmp_path / "b.csv", lines(OTHER, first=50))
-    scored = imported(workspace, *files, mode="add")
-    assert states(scored) == [("Bostøtte Nord", "created", None)]
-    assert scored.batch.teams[0].files == tuple(map(str, files))
+    scored = imported(workspace, *files, mode="add", dry_run=dry_run)
+    assert states(scored) == [("Bostøtte Nord", "dry-run" if dry_run else "created", None)]
+    (team,) = scored.batch.teams
+    assert (team.files, team.respondents) == (tuple(map(str, files)), len(SEVEN) + len(OTHER))
+    assert team.shown
+    assert counts(team.shown) == (4, 3, 1, 3, 2)
 
 
 def test_replacing_twice_in_one_batch_is_refused(workspace: Workspace, form: Instrument, tmp_path: Path) -> None:
@@ -312,6 +316,11 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         sheet.append(row)
     book.save(tmp_path / "o.xlsx")
     (tmp_path / "o.xlsx").rename(folder / "o.xlsx.bak")
+    for n, name in enumerate(("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data")):
+        csv_file(folder / name, lines([*SEVEN, 1, n + 1], (NORD[0], f"Team {name}", NORD[2])))
+    (folder / "y.csv.old").write_bytes((folder / "a.csv").read_text("utf-8-sig").encode("utf-16"))
+    (folder / "z.bak").write_text("Kære alle, her er svarene;\nS01 er det første udsagn, S02 det næste", "utf-8")
+    (folder / "mapping.yaml").write_text(imported(workspace, folder / "a.csv", dry_run=True).mapping(), "utf-8")
     scored = imported(workspace, folder)
     told = {Path(read.file).name: (read.role, [f.code for f in read.findings]) for read in scored.batch.files}
     answers, passed = "answers", "passed-over"
@@ -326,6 +335,9 @@ def test_what_in_a_folder_could_hold_answers_is_read_or_named(workspace: Workspa
         "o.xlsx.bak": (passed, ["passed-over"]),
         "p.gsheet": (answers, ["google-link"]),
         "q.htm": (passed, ["page-passed-over"]),
+        **dict.fromkeys(
+            ("u.csv.bak", "v.csv (1)", "Syd 30.09", "w.csv~", "x.data", "y.csv.old"), (passed, ["passed-over"])
+        ),
         "r.xml": (passed, ["page-passed-over"]),
     }
     assert scored.exit_code == 1
@@ -365,6 +377,65 @@ def test_the_same_table_under_two_names_is_remarked(workspace: Workspace, tmp_pa
     other = csv_file(tmp_path / "syd.csv", lines([*SEVEN[:-1], 1], (NORD[0], "Syd", NORD[2])))
     files = imported(workspace, one, copy, other).batch.files
     assert [[finding.code for finding in read.findings] for read in files] == [[], ["same-answers"], []]
+
+
+ELSEWHERE = {
+    "another-quarter": (NORD[1], Quarter(2026, 2), [("stored-elsewhere", NORD[1], Q3)]),
+    "another-team": ("Syd", Q3, [("stored-elsewhere", NORD[1], Q3)]),
+    "the-same": ("bostøtte  NORD", Q3, []),
+}
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize(("team", "quarter", "said"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_file_that_is_stored_as_somebody_elses_already_is_named(
+    workspace: Workspace, tmp_path: Path, team: str, quarter: Quarter, said: object, dry_run: bool
+) -> None:
+    file = tmp_path / "e.csv"
+    file.write_text("".join(";".join(row[4:]) + "\n" for row in [["", "", "", "", *IDS], *lines(SEVEN)]), "utf-8")
+    imported(workspace, file, wish=Wish(NORD[0], NORD[1], Q3))
+    again = imported(workspace, file.rename(tmp_path / "f.csv"), wish=Wish(NORD[0], team, quarter), dry_run=dry_run)
+    (read,) = again.batch.files
+    assert [(found.code, found.params["team"], found.params["quarter"]) for found in read.findings] == said
+
+
+def test_a_file_with_a_sheet_for_each_team_is_no_other_teams_file(workspace: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for team in ("Nord", "Syd"):
+        sheet = book.create_sheet(team)
+        for row in [["", "", "", "Respondent", *IDS], *lines([*SEVEN, 1 if team == "Nord" else 2])]:
+            sheet.append(row[3:])
+    book.save(tmp_path / "teams.xlsx")
+    mapping = tmp_path / "mapping.yaml"
+    sheets = "".join(f"  - {{file: teams.xlsx, sheet: {team}, team: {team}}}\n" for team in ("Nord", "Syd"))
+    mapping.write_text(f"schema_version: 1\nfiles:\n{sheets}", "utf-8")
+    for _again in range(2):
+        scored = imported(workspace, tmp_path / "teams.xlsx", wish=Wish(NORD[0], quarter=Q3, mapping=mapping))
+        assert [(read.sheet, read.findings) for read in scored.batch.files] == [("Nord", ()), ("Syd", ())]
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ("[{file: findes-ikke.csv, team: Syd}]", ["»findes-ikke.csv«"]),
+        ('[{file: "*.csv"}, {file: nord.csv, values: {Enig: 2}}, {file: "syd*"}]', ["»nord.csv«", "»syd*«"]),
+        ("[{file: NORD.csv}]", []),
+        ("[{team: Bostøtte Nord}]", []),
+    ],
+)
+def test_what_a_mapping_says_of_no_file_that_is_read_is_named(
+    workspace: Workspace, tmp_path: Path, entries: str, said: list[str]
+) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(f"schema_version: 1\nfiles: {entries}\n", encoding="utf-8")
+    file = csv_file(tmp_path / "nord.csv", lines(SEVEN))
+    scored = imported(workspace, file, wish=Wish(mapping=mapping))
+    assert states(scored) == [("Bostøtte Nord", "created", None)]
+    told = [(read.role, found) for read in scored.batch.files for found in read.findings]
+    assert [(role, found.code, found.params["files"]) for role, found in told] == [
+        ("mapping", "mapping-fits-none", said) for _ in said[:1]
+    ]
+    assert all(name.strip("»«") in plain_text(scored.document) for name in said)
 
 
 def test_two_teams_that_all_answer_alike_are_not_taken_for_copies(workspace: Workspace, tmp_path: Path) -> None:

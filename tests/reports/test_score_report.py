@@ -208,6 +208,17 @@ def test_a_remedy_is_told_again_in_the_next_file() -> None:
     ] * 2
 
 
+@pytest.mark.parametrize("code", ["no-organisation", "no-team", "no-quarter"])
+@pytest.mark.parametrize(("files", "row", "said"), [(3, None, 1), (1, None, 0), (3, 5, 0)])
+def test_what_many_files_do_not_say_is_told_once_for_all_of_them(
+    code: str, files: int, row: int | None, said: int
+) -> None:
+    unsaid = CellFinding(code, "Nothing says it.", severity="error", row=row)
+    document = _report(files=tuple(ExportRead(f"{n}.csv", findings=(unsaid,)) for n in range(files)))
+    told = [sentence for sentence in _sentences("Overall", document) if "do not say" in sentence]
+    assert [(sentence[0], f"--{code[3:]} says it" in sentence) for sentence in told] == [("3", True)] * said
+
+
 def test_files_with_errors_come_before_those_with_skipped_rows_only() -> None:
     assert [section.title for section in REPORT.sections if section.level == 3] == [
         "nord.xlsx", "opsummering.xlsx", "syd.csv",

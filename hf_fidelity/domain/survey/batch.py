@@ -25,7 +25,7 @@ class Imported:
     team: str
     quarter: Quarter
     respondents: int
-    """People who answered; for agreed answers 0."""
+    """People who answered in its files; for agreed answers 0."""
     stored: Stored
     basis: Literal["votes", "agreed"] = "votes"
     record: str | None = None

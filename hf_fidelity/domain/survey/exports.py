@@ -369,9 +369,10 @@ class ExportRead:
     """Theme → sums for alpha, over all accepted rows; only themes whose statements the file has all."""
     mapping: Mapping[str, Any] = field(default_factory=dict)
     """The understanding, with the keys of a mapping file."""
-    role: Literal["answers", "legend", "own", "passed-over"] = "answers"
-    """What the file is: answers, a legend to another file, a workbook that this program wrote itself, or something in
-    a folder (a folder inside it, too) that could hold answers and was not read."""
+    role: Literal["answers", "legend", "own", "passed-over", "mapping"] = "answers"
+    """What the file is: answers, a legend to another file, a workbook that this program wrote itself, something in
+    a folder (a folder inside it, too) that could hold answers and was not read, or the mapping, of which something is
+    to be said."""
     tool: str = ""
     """What the tool is called, or a message id for it; empty where its id must do."""
 

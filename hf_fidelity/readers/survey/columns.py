@@ -60,6 +60,10 @@ _COMMENTS = re.compile(
 """Words of a question that asks for more about a statement, and not for a stand on it."""
 
 
+_MORE = re.compile(r"\w\[(comment|other)\]")
+"""How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
+
+
 @dataclass(frozen=True)
 class Match:
     """A statement that a heading stands for."""
@@ -237,6 +241,8 @@ class Headings:
     def _with_id(self, match: Match, names: tuple[str, ...], agreed: bool) -> Match:
         """A statement found by its id: with its text, alone, or beside what is not its text."""
         both = replace(match, how="text" if agreed else "id", sureness=_ID_AND_TEXT)
+        if _MORE.search(" ".join(names)):
+            both = replace(both, sureness=9)
         if agreed:
             return both
         beside = [rest for name in names if (rest := _without(words_alone(match.statement), name))]
@@ -384,6 +390,10 @@ def _alike(text: str, form: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= _NEAR_WITH_ID else 0.0
 
 
+_VARIABLE, _WORDED = re.compile(r"\w*\d\w*"), re.compile(r"[^\W\d_]+ \S")
+"""What a tool calls a question, and the beginning of what it asks, in a row below."""
+
+
 @dataclass(frozen=True)
 class TableColumn:
     """One column of the table."""
@@ -419,8 +429,12 @@ class TableColumn:
 
     @property
     def heading(self) -> str:
-        """The one name to show: a statement's longest, another column's first."""
-        return max(self.names, key=len) if self.statement and self.names else self.names[0] if self.names else ""
+        """The one name to show: a statement's longest, another column's first, with the text behind a code: ``Q3``."""
+        if self.statement and self.names:
+            return max(self.names, key=len)
+        first, *more = self.names or ("",)
+        text = next((name for name in more if _WORDED.match(name)), "") if _VARIABLE.fullmatch(first) else ""
+        return f"{first}: {text}" if text else first
 
 
 @lru_cache(maxsize=64)

@@ -65,7 +65,7 @@ from hf_fidelity.readers.survey.sentences import (
 from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
 
 # Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
 #
@@ -143,7 +143,7 @@ class People:
     def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
         names: list[str] = []
         for fact, cell in zip(FACTS[:2], cells, strict=False):
-            name = as_text(cell) if fact in self.in_columns and fold(as_text(cell)) not in NOT_SAID else ""
+            name = _one_name(cell) if fact in self.in_columns else ""
             said = self.said.get(fact, "")
             if not (name or said):
                 return Unknown(f"no-{fact}", fact)
@@ -153,7 +153,7 @@ class People:
         quarter = self._quarter(cells[2])
         if isinstance(quarter, Unknown):
             return quarter
-        role = as_text(cells[3])
+        role = _one_name(cells[3])
         return names[0], names[1], quarter, self._names.setdefault(f"role {fold(role)}", role)
 
     def _quarter(self, cell: CellValue) -> Quarter | Unknown | None:
@@ -169,6 +169,36 @@ class People:
             return Unknown(_why_not(cell, bool(possible), "quarter"), "quarter")
         told = possible.pop()
         return Unknown("other-quarter", "quarter") if said and said != told else told
+
+
+def _one_name(cell: CellValue) -> str:
+    """The name in a cell; empty where nobody said one, or several at once.
+
+    Where more than one may be chosen from a list, some tools write a semicolon behind each.
+    """
+    name = as_text(cell)
+    if name.endswith(";"):
+        chosen = [each for part in name.split(";") if (each := part.strip())]
+        name = chosen[0] if len(chosen) == 1 else ""
+    return "" if fold(name) in NOT_SAID or says_nothing(fold(name)) else name
+
+
+_OF_OTHERS = frozenset(
+    (
+        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "øvrige", "annet", "andre team",
+        "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team", "sonstige",
+        "sonstiges", "andere", "anderes team", "otro", "otra", "otros", "otro equipo", "muu", "muut", "muu tiimi",
+    )
+)  # fmt: skip
+"""What people choose from a list of teams where theirs is not on it, folded."""
+
+
+def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
+    """That a team is called as those are whose own team is none of the others."""
+    names = dict.fromkeys(group.team for group in groups if fold(group.team) in _OF_OTHERS)
+    if names and (column := table.first("team")):
+        place = table.place(table.header[-1], column.index)
+        yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
 
 
 def _why_not(cell: CellValue, possible: bool, what: str) -> str:
@@ -227,11 +257,12 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         form.edge_days,
     )
-    if people.by_date and (doubtful := people.doubtful(rows.dates)):
-        raise Refused(_two_days(table, *doubtful), dict(read.mapping))
+    if people.by_date and (doubt := _two_days(table, rows, people) or _bare_days(table, rows)):
+        raise Refused(doubt, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
     became = count.go_through(translations(ways, form.scale))
+    groups = tuple(count.counted.groups(len(form.scale.values)))
     return replace(
         read,
         layout=table.layout.id,
@@ -244,9 +275,10 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
             *_broken_off(table, rows),
             *_destroyed(table, rows),
             *_repeated(table, rows),
+            *_of_others(table, groups),
             *findings.all(),
         ),
-        groups=tuple(count.counted.groups(len(form.scale.values))),
+        groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
 
@@ -275,11 +307,24 @@ def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]
                 raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
 
 
-def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:
+def _two_days(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
     """That the dates of a column do not show which number is the day."""
+    if not (doubtful := people.doubtful(rows.dates)):
+        return None
+    cell, days = doubtful
     heading = shortened(table.date_column.heading) if table.date_column else ""
     value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
     return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
+
+
+def _bare_days(table: AnswerTable, rows: TableRows) -> CellFinding | None:
+    """That numbers stand for days in a workbook that counts them from 1904, and nothing says that these are so too."""
+    from_1904 = getattr(table.sheet, "from_1904", False)
+    at = next((i for i, cell in enumerate(rows.dates) if isinstance(cell, int | float)), None) if from_1904 else None
+    if at is None or table.date_column is None:
+        return None
+    place, value = table.place(rows.numbers[at], table.date_column.index), as_text(rows.dates[at])
+    return finding(FILE, "days-from-1904", place, value, heading=shortened(table.date_column.heading))
 
 
 def _codes_in_doubt(

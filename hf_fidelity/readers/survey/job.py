@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hf_fidelity.domain.questionnaire.instrument import Instrument
     from hf_fidelity.domain.survey.exports import AskedForm, Direction, FileSaid
@@ -94,6 +94,11 @@ class Options:
 
         entries = self._entries(path)
         return next((entry.said for entry in entries if sheet in (None, entry.sheet)), FileSaid())
+
+    def about_none(self, paths: "Iterable[str]") -> list[str]:
+        """The files that a mapping has entries about, by which none of these is read."""
+        used = {id(entry) for path in paths for entry in self._entries(path)}
+        return list(dict.fromkeys(entry.file for entry in self.mappings if id(entry) not in used))
 
     def sheets_of(self, path: str) -> "tuple[str | None, ...]":
         """The sheets of a file that a mapping has entries for; only None where it names one or none."""

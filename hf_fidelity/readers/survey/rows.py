@@ -331,6 +331,7 @@ class _RowReader:
             column.cells += map(column.cell, rows)
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
+            names = [plain_code(name) if name.endswith((".0", ",0")) else name for name in names]
             kept.respondents += ["" if is_nobody(name) else name for name in names]
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]

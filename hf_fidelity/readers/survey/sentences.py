@@ -281,6 +281,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If it holds answers, name it itself."),
             "warning",
         ),
+        "table-passed-over": Sentence(
+            N_("A table of answers, but not called like one, so it was not read with its folder."),
+            N_("If it is no copy of another one, name it itself."),
+            "warning",
+            code="passed-over",
+        ),
         "page-passed-over": Sentence(
             N_("A web page or XML with a table, so it was not read with its folder."),
             N_("If it holds answers, open it in Excel, save it as .xlsx and try again."),
@@ -340,6 +346,31 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Check whether one of the files is a copy of the other."),
             "warning",
         ),
+        "stored-elsewhere": Sentence(
+            N_("The very same file is stored already: as {team} in {quarter}."),
+            N_(
+                "If it belongs there, another file was meant here; if it belongs here, delete what is stored there "
+                "with `hf-fidelity records delete`."
+            ),
+            "warning",
+        ),
+        "mapping-fits-none": Sentence(
+            N_("No file was read by what the mapping says about: {files}."),
+            N_(
+                "Check how the file's name is written there, and that no entry above fits the file as well: the first "
+                "one counts."
+            ),
+            "warning",
+        ),
+        "mapping-no-column": Sentence(
+            N_("The mapping says what stands in the columns {columns}, but the table ends at {last}."),
+            N_("Mend `columns` in the mapping."),
+        ),
+        "answers-as-headings": Sentence(
+            N_("The mapping says that row {rows} holds headings, but answers stand in it: they do not count."),
+            N_("If they are somebody's, mend `header_rows` in the mapping."),
+            "warning",
+        ),
         "short-rows": Sentence(
             N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
             N_("Look for a line break inside a text, or a separator that is missing."),
@@ -349,6 +380,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
+        ),
+        "days-from-1904": Sentence(
+            N_(
+                "{value} stands for a day in »{heading}«, and the workbook counts days from 1904, as old Macs did: it "
+                "can be two days, four years apart."
+            ),
+            N_("Give the column the format of a date in Excel and see that it is right; or say --quarter."),
         ),
         "unfinished": Sentence(
             N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
@@ -361,6 +399,26 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "alike-teams": Sentence(
             N_("The names {teams} are nearly the same. They were read as different teams."),
             N_("If they are one team, write its name in one way, and import again."),
+            "warning",
+        ),
+        "undecided": Sentence(
+            N_("The mapping ignores {columns}. They could be {statements}, which no other column is."),
+            N_("If so, say which column is which statement."),
+            "warning",
+        ),
+        "weights": Sentence(
+            N_("»{heading}« may say how many people each row stands for. Every row counts as one person."),
+            N_("If it does, write each row as often as it says, and delete the column."),
+            "warning",
+        ),
+        "merged-answers": Sentence(
+            N_("Cells with answers are merged: {columns}. Only the first of each has what stands there."),
+            N_("Undo the merging in the spreadsheet, and fill in each cell; the others count as not answered."),
+            "warning",
+        ),
+        "team-of-others": Sentence(
+            N_("»{team}« is read as a team, and may be those whose team is none of the others."),
+            N_("If so, leave those rows out, or write in each which team it is from."),
             "warning",
         ),
         "near-edge": Sentence(

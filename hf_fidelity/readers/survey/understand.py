@@ -3,15 +3,16 @@
 How a table was understood can be told with the keys of a mapping: to be saved, corrected and given back.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
-from hf_fidelity.ground import CellFinding, fold
+from hf_fidelity.ground import CellFinding, as_whole, fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
@@ -32,6 +33,7 @@ from hf_fidelity.readers.survey.columns import (
     surest,
     unsettled,
 )
+from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.header import Header, OptionBlock
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
@@ -99,7 +101,7 @@ class AnswerTable:
     def date_column(self) -> TableColumn | None:
         """The column that says when somebody answered: the last one before the statements, else the first."""
         dates = self.of("date")
-        before = [column for column in dates if column.index < self.statements[0].index]
+        before = [column for column in dates for first in self.statements[:1] if column.index < first.index]
         return before[-1] if before else dates[0] if dates else None
 
     @cached_property
@@ -136,9 +138,11 @@ class AnswerTable:
         return tuple(column for column in self.columns if column.names or column.statement)
 
     def _columns_said(self) -> dict[str, str]:
-        """Column letter → what it holds."""
+        """Column letter → what it holds. Of several dates, or several that tell respondents apart, one is read."""
+        one_of = {"date": self.date_column, "respondent": self.first("respondent")}
+        read = {c.index for c in self._named if c.kind in MEANT and one_of.get(c.kind, c) is c}
         return {
-            column_letters(c.index): c.statement or c.part_of or (c.kind if c.kind in MEANT else IGNORE)
+            column_letters(c.index): c.statement or c.part_of or (c.kind if c.index in read else IGNORE)
             for c in self._named
         }
 
@@ -177,8 +181,9 @@ def _draft(sheet: Sheet, header: Header, options: Options, legend: Legend) -> Ma
 
 def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, mapping: FileSaid) -> AnswerTable:
     columns = list(columns_of(header.columns, options.headings, header.layout))
-    named, said = any(map(_names_a_statement, columns)), _said_above(header)
+    named, said, as_called = any(map(_names_a_statement, columns)), _said_above(header), list(columns)
     if mapping.columns is not None:
+        _check_columns(columns, sheet, mapping.columns)
         columns = _mapped(columns, mapping)
     columns, outranked = _outranked(columns, {*said, *options.said(mapping)})
     if legend.labels:
@@ -190,6 +195,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     table = AnswerTable(
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
+    table = _dated(table)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings) for group in unsure]
     if not doubts and mapping.columns is None:
@@ -212,11 +218,42 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
     remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.form))
+    if mapping.columns is not None:
+        remarks = (*remarks, *_undecided(as_called, table))
+    if mapping.header_rows and not any(group.options for group in groups):
+        remarks = (*remarks, *_answers_as_headings(table, options.headings))
     return replace(table, findings=remarks)
+
+
+def _dated(table: AnswerTable) -> AnswerTable:
+    """The table; where no column says when people answered, a status with nothing but days in it does."""
+    if table.date_column:
+        return table
+    rows = (
+        list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if table.of("status") else []
+    )
+    days = {c.index for c in table.of("status") if _are_days([row[c.index] for row in rows if len(row) > c.index])}
+    also = frozenset[ColumnKind](("date",))
+    columns = [replace(column, also=also) if column.index in days else column for column in table.columns]
+    return replace(table, columns=tuple(columns)) if days else table
+
+
+def _are_days(cells: Iterable[CellValue]) -> bool:
+    there = [cell for cell in cells if as_text(cell)]
+    dates = WrittenDates(there)
+    return bool(there) and all(not isinstance(cell, int | float) and dates.days(cell) for cell in there)
 
 
 def _names_a_statement(column: TableColumn) -> bool:
     return bool(column.statement or column.clash or column.contradicts or column.doubt)
+
+
+def _check_columns(columns: Sequence[TableColumn], sheet: Sheet, said: Mapping[str, str]) -> None:
+    """Raise Refused where a mapping names a column that is not there: what it says of it would go for nothing."""
+    beyond = [letter for letter, meant in said.items() if meant != IGNORE and column_number(letter) >= len(columns)]
+    if beyond:
+        last = column_letters(max(0, len(columns) - 1))
+        raise Refused(finding(FILE, "mapping-no-column", CellPlace(sheet.name), columns=beyond, last=last))
 
 
 def _mapped(columns: list[TableColumn], mapping: FileSaid) -> list[TableColumn]:
@@ -429,6 +466,7 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
         yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
     if missing:
         yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
+    yield from (*_weights(table), *_merged_answers(table))
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
@@ -437,6 +475,66 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
+
+
+def _undecided(columns: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:
+    """That a mapping ignores columns that may be statements which no other column is: so --explain prints them."""
+    there = {column.statement for column in table.columns}
+    could_be = {c.index: c.clash or (c.doubt.statements if c.doubt else ()) for c in columns if _is_in_doubt(c)}
+    could_be |= {c.index: (str(c.statement),) for same in surest(list(columns))[1] for c in same}
+    left = {at: ids for at, ids in could_be.items() if not table.columns[at].statement and not there.issuperset(ids)}
+    if left:
+        shown = headings_shown((at, table.columns[at].heading) for at in sorted(left))
+        statements = [id for id in dict.fromkeys(id for ids in left.values() for id in ids) if id not in there]
+        yield finding(FILE, "undecided", CellPlace(table.sheet.name), columns=shown, statements=statements)
+
+
+def _is_in_doubt(column: TableColumn) -> bool:
+    return bool(column.clash) or (column.doubt is not None and column.doubt.why == "cut")
+
+
+_COUNTING = re.compile(
+    r"(antal|antall|anzahl|count|n|hyppighed|frekvens|frequency|häufigkeit|frecuencia|vægt|vekt|vikt|weight"
+    r"|gewicht|peso)( (af )?(svar|besvarelser|personer|respondenter|people|persons|answers|responses|respondents))?"
+)
+
+
+def _weights(table: AnswerTable) -> Iterator[CellFinding]:
+    """That a column seems to say how many people a row stands for: it counts as one all the same."""
+    called = [c for c in table.columns if c.kind == "other" and not c.part_of and _COUNTING.fullmatch(fold(c.heading))]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if called else []
+    for column in called:
+        numbers = [as_whole(text) for row in rows if len(row) > column.index and (text := as_text(row[column.index]))]
+        known = [number for number in numbers if number is not None]
+        if known == numbers != sorted(set(known)) and max(known) > 1:  # who are numbered stand in their order
+            place = _Place(table.sheet, table.header[-1]).of(column)
+            yield finding(FILE, "weights", place, heading=heading_shown(column.heading))
+
+
+def _merged_answers(table: AnswerTable) -> Iterator[CellFinding]:
+    """That cells for answers are merged: to the eye each has what stands there, and only the first of them has it."""
+    answers = {column.index for column in table.statements}
+    ranges = [
+        f"{cell_name(*first)}:{cell_name(*last)}"
+        for first, last in getattr(table.sheet, "merged_cells", ())
+        if first[0] > table.header[-1] and first[1] in answers
+    ]
+    if ranges:
+        shown = [*ranges[:_SOME_RANGES], *["…"] * (len(ranges) > _SOME_RANGES)]
+        yield finding(FILE, "merged-answers", CellPlace(table.sheet.name), columns=shown)
+
+
+_SOME_RANGES = 12
+
+
+def _answers_as_headings(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
+    """That a row which a mapping calls headings has nothing but answers under the statements: somebody's, perhaps."""
+    points = set(map(str, headings.values))
+    rows = list(islice(table.sheet.rows(), table.header[0] - 1, table.header[-1]))
+    for number, row in zip(table.header, rows, strict=False):
+        texts = [text for c in table.statements if c.index < len(row) and (text := as_text(row[c.index]))]
+        if texts and all(text in points or headings.is_option(text) for text in texts):
+            yield finding(FILE, "answers-as-headings", CellPlace(table.sheet.name, number), rows=str(number))
 
 
 def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:

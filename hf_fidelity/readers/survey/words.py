@@ -177,12 +177,14 @@ MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "rol
 
 _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
-    "team": ("team", "teamnavn", "teamets navn", "team name", "enhed", "afdeling", "unit", "department"),
+    "team": ("team", "teamnavn", "teamets navn", "team name", "enhed", "afdeling", "unit", "department", "tiimi",
+             "equipo"),
     "quarter": ("kvartal", "quarter", "hvilket kvartal"),
     "date": (
         "dato", "date", "svardato", "besvaret", "besvaret den", "udfyldt", "udfyldt den", "answered", "tidspunkt",
         "tidsstempel", "timestamp", "zeitstempel", "tidsstämpel", "datum", "fecha", "svartidspunkt", "besvarelsesdato",
         "dato for besvarelse", "date submitted", "submission date", "submitted at", "completed at",
+        "besvaret dato", "päivämäärä", "pvm",
     ),
     "role": ("rolle", "role", "stilling", "funktion", "jobfunktion", "position"),
     "respondent": (

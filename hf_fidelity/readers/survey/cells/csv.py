@@ -68,12 +68,24 @@ def open_delimited(path: Path) -> Book:
     text = _decoded(path.read_bytes())
     if "\0" in text:
         raise refusal("not-a-spreadsheet")
+    text = _without_marks_of_text(text)
     if announced := _ANNOUNCED.match(text):
         return Book({"": DelimitedSheet(text, announced[1], announced.end())})
     separator, alike = _separator(text)
     if wrapped := _unwrapped(text, separator, alike):
         return Book({"": wrapped})
     return Book({"": DelimitedSheet(text, separator)})
+
+
+_BEGINS, _ENDS = r"(?<![^;,\t|\n])", r"(?![^;,\t|\n])"
+_FORMULA_OF_A_TEXT = re.compile(rf'{_BEGINS}(?:"=""([^"\n]*)"""|="([^"\n]*)"){_ENDS}')
+_APOSTROPHE = re.compile(rf"(?:{_BEGINS}|(?<=[;,\t|\n]\"))'(?=[-+]?\d+(?:\.\d+)?\"?{_ENDS})")
+
+
+def _without_marks_of_text(text: str) -> str:
+    """The text with what some program was to keep as a text, and not take for a number: ``="4"`` and ``'4`` are 4."""
+    text = _FORMULA_OF_A_TEXT.sub(r'"\1\2"', text) if '="' in text else text
+    return _APOSTROPHE.sub("", text) if "'" in text else text
 
 
 _LETTER = re.compile(

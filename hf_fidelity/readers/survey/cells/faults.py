@@ -32,6 +32,8 @@ class Faults:
     hidden_columns: frozenset[int] = frozenset()
     sums: Set[tuple[int, int | None]] = frozenset()
     """(row, column) of formulas over several rows; without a column, the row of a table's totals."""
+    from_1904: bool = False
+    """Whether days are counted from 1904, as on old Macs."""
 
 
 _SUMS = re.compile(
@@ -61,6 +63,7 @@ def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
 
 
 _PIECE = 1 << 20
+_FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
 _START = re.compile(rb"<([\w.-]+:)?sheetData\s*>")
 
 
@@ -77,7 +80,8 @@ def _xlsx_faults(path: Path, sheet: str) -> Faults:
             for piece in _pieces(xml, columns):
                 rows.parse(piece)
         sums = rows.sums | {(row, None) for row in _totals(packed, part)}
-        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns), sums)
+        from_1904 = _FROM_1904.search(_read(packed, "xl/workbook.xml")) is not None
+        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns), sums, from_1904)
 
 
 def _totals(packed: zipfile.ZipFile, part: str) -> Iterator[int]:

@@ -55,6 +55,17 @@ class WorkbookSheet:
         """The totals of tables, and rows with a formula over several rows in one of these columns."""
         return {row for row, column in self._faults.sums if column is None or column in columns}
 
+    @property
+    def merged_cells(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """(row, column) of the first and the last cell of each range that is one cell to the eye: the first has all."""
+        ranges = self._sheet.merged_cell_ranges or ()
+        return [((top + 1, left), (bottom + 1, right)) for (top, left), (bottom, right) in ranges]
+
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904, as on old Macs."""
+        return self._faults.from_1904
+
     @cached_property
     def _sheet(self) -> CalamineSheet:
         with _reading():

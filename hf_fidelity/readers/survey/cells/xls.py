@@ -55,6 +55,16 @@ class OldExcelSheet:
         """None: the formulas of this format are not read."""
         return frozenset()
 
+    @property
+    def merged_cells(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """(row, column) of the first and the last cell of each range that is one cell to the eye."""
+        return [((top + 1, left), (end, right - 1)) for top, end, left, right in self.sheet.merged_cells]
+
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904, as on old Macs."""
+        return self.datemode == 1
+
     def _cell(self, kind: int, value: Any) -> CellValue:
         if kind == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if value else "FALSE"
