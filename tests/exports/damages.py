@@ -228,7 +228,7 @@ def parted_heading(layout: Layout, table: WrittenTable, chance: Random) -> Right
     """The separator stands in a heading that nobody quoted: all headings behind it belong to the column before."""
     if table.form is None:
         return None
-    for name in ("Bemærkning", "Bemærkning 2", "Bemærkning 3"):
+    for name in ("Bemærkning", "Bemærkning 2", "Bemærkning 3")[: chance.choice([0, 3])]:
         table.add_column(max(len(line.cells) for line in table.lines), name, lambda _: "")
     row, order = table.heading_row(table.columns[IDS[0]]), sorted(table.columns.values())
     for above in range(table.first):
@@ -249,6 +249,23 @@ def decimal_comma_in_every_row(layout: Layout, table: WrittenTable, chance: Rand
         if line.person:
             line.cells.insert(at + 1, chance.choice(["5", "25"]))
             del line.cells[-1]
+    return Right()
+
+
+def commas_in_numbers(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Whole numbers are written with decimals and a comma, between commas, and there is room enough behind them."""
+    if table.form is None or not _digits(table) or table.form.delimiter != ",":
+        return None
+    everybody = [line for line in table.lines if line.person]
+    for column in sorted(table.columns.values(), reverse=True):
+        for line in everybody:
+            whole = str(line.cells[column]).split(".")[0]
+            line.cells[column : column + 1] = [whole, "0"] if whole else [""]
+    for row in range(table.first):
+        table.cells(row).extend(f"Note {n}" if row == table.first - 1 else "" for n in range(chance.choice((16, 18))))
+    wide = chance.choice((0, 16))
+    for line in everybody:
+        line.cells += [""] * wide
     return Right()
 
 
@@ -478,6 +495,28 @@ def _on_a_further_sheet(table: WrittenTable, rows: list[list[Any]], title: str, 
 
     table.finish.append(add)
     return Right(remark=True)
+
+
+def pasted_to_the_right(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The export of a second week to the right of the first, some rows further down."""
+    wide, down = max(len(line.cells) for line in table.lines) + 2, chance.choice((2, 3, len(table.lines) + 1))
+    block = [*_heads(table), *(list(line.cells) for line in table.answered[:5])]
+    for at, cells in enumerate(block, table.first + down):
+        while len(table.lines) <= at:
+            table.lines.append(TableLine([]))
+        line = table.lines[at]
+        line.cells += [*[""] * (wide - len(line.cells)), *cells]
+    return Right(remark=True)
+
+
+def rows_in_one_cell(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Lines of a CSV file that were pasted below the table: each stands in the first cell of its row."""
+    mark = chance.choice("|\t" if table.form else ";,|\t")
+    if table.form and mark == table.form.delimiter:
+        return None
+    for line in _some(table, chance, 3):
+        line.cells = [mark.join(map(str, line.cells))]
+    return Right()
 
 
 _STATES = ("visible", "hidden", "veryHidden")
@@ -790,6 +829,7 @@ DAMAGES: Mapping[str, Damage] = {
         extra_field,
         parted_heading,
         decimal_comma_in_every_row,
+        commas_in_numbers,
         labelled_summary_row,
         unlabelled_summary_row,
         unlabelled_summary_rows,
@@ -800,6 +840,8 @@ DAMAGES: Mapping[str, Damage] = {
         pasted_with_whose_elsewhere,
         pasted_from_another_survey,
         pasted_above,
+        pasted_to_the_right,
+        rows_in_one_cell,
         fewer_statements_on_a_further_sheet,
         rows_without_headings_on_a_further_sheet,
         short_row,

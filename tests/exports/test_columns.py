@@ -360,6 +360,12 @@ def test_a_row_for_each_answer_that_cannot_be_put_together_is_refused(
     assert (codes(found), found.groups) == ([(why, cell)], ())
 
 
+def test_a_column_without_a_heading_is_called_by_its_letter(tmp_path: Path) -> None:
+    rows = long(["Respondent", "Udsagn", "Svar"])
+    [found] = read(tmp_path, [["", "", ""], *rows[1:]]).findings
+    assert (found.code, found.params["statements"]) == ("long", ["B"])
+
+
 def test_an_answer_and_nothing_beside_it_is_no_row(tmp_path: Path) -> None:
     found = read(tmp_path, [*long(["Respondent", "Udsagn", "Svar"]), ["R9", "", ""], ["", "", ""]])
     assert (means(found), [code for code, _ in codes(found)]) == (MEANS, ["long-read"])

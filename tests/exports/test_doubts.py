@@ -66,6 +66,28 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
         [("cpr-like", "U3")],
     ),
     "slipped-row": (table((3, 20, "Enig")), {}, [("too-many-cells", "U3")]),
+    "split-heading": (table(heads=[*HEADS[:8], " ikke sandt?", *HEADS[8:]]), {}, [("split-heading", None)]),
+    "rows-in-a-cell": ([*table(), [",".join(["4", *["Enig"] * 16])]], {}, [("rows-in-a-cell", "A5")]),
+    "table-beside": (
+        [[*row, "", *beside] for row, beside in zip(table(), [[], [], *table()[:2]], strict=True)],
+        {},
+        [("table-beside", "Z3")],
+    ),
+    "answers-elsewhere": (
+        [*([*[""] * 20, *row] for row in table()), ["Enig", "Uenig", "Enig"]],
+        {},
+        [("answers-elsewhere", "A5")],
+    ),
+    "nobody-answered": (
+        table(*((row, 7, "") for row in (2, 3, 4))),
+        {},
+        [("nobody-answered", None)],
+    ),
+    "decimal-commas": (
+        [[*HEADS, *(f"Note {n}" for n in range(16))], *([*NORD, str(n), *["4", "0"] * 16] for n in range(1, 4))],
+        {},
+        [("decimal-commas", None)],
+    ),
     "second-header": (
         [*table(), OTHER_ORDER, *lines([5])],
         {},

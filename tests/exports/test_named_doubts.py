@@ -225,6 +225,9 @@ def test_how_many_are_in_the_team_is_no_name_of_one(tmp_path: Path) -> None:
     [
         pytest.param([["a;b;c"], ["1;2;3"]], ";", id="three-cells-in-one"),
         pytest.param([[], ["a|b|c|d"], ["", "1|2|3|4"]], "|", id="empty-rows-and-cells-do-not-count"),
+        pytest.param([["a¦b¦c"], ["1¦2¦3"]], "¦", id="any-sign-may-part-them"),
+        pytest.param([["a::b::c"], ["1::2::3"]], ":", id="or-two-of-them"),
+        pytest.param([["Vi kommer. Altid. Nå"], ["1.2.3"]], None, id="a-full-stop-does-not"),
         pytest.param([["a;b"], ["1;2"]], None, id="two-are-too-few-to-say"),
         pytest.param([["a;b;c"], ["1;2;3"], ["x;y;z", "y"]], None, id="one-row-has-cells-of-its-own"),
         pytest.param([["a;b;c"], ["1;2"]], None, id="not-as-many-in-each"),

@@ -329,6 +329,8 @@ def test_a_mapping_says_which_rows_hold_the_headings(
 
 
 SCALE = [[label, "4", "20 %"] for label in LABELS.values()]
+CHOSEN: Rows = [[label, *[at] * len(IDS)] for at, label in enumerate(LABELS.values(), 1)]
+"""How many chose each answer: every number is a point of the scale as well."""
 WITHOUT_ANSWERS: dict[str, tuple[dict[str, Rows], str, str]] = {
     "notes": ({"Noter": [["Husk"]]}, "no-statements", "Noter"),
     "figures by the sheet's name": ({"Noter": [["Husk"]], "Spørgsmål 3": [["x"]]}, "aggregated", "Spørgsmål 3"),
@@ -340,16 +342,45 @@ WITHOUT_ANSWERS: dict[str, tuple[dict[str, Rows], str, str]] = {
     "the scale with numbers of something": ({"A": [["Hvor enig?"], ["", "A", "B"], *SCALE]}, "no-statements", "A"),
     "two points with counts": ({"A": [["", "Antal"], *SCALE[:2]]}, "no-statements", "A"),
     "three points with counts": ({"A": [["", "Antal"], *SCALE[:3]]}, "aggregated", "A"),
+    "the scale down and the statements across": ({"A": [["Svar", *TEXTS], *CHOSEN]}, "aggregated", "A"),
+    "the scale the other way round": ({"A": [["", *IDS], *CHOSEN[::-1]]}, "aggregated", "A"),
+    "without an answer that nobody gave": ({"A": [["", *IDS], *CHOSEN[1:]]}, "aggregated", "A"),
+    "and who did not answer": ({"A": [["", *IDS], *CHOSEN, ["Ved ikke", *[2] * len(IDS)]]}, "aggregated", "A"),
+    "the scale behind the statements": (
+        {"A": [[*IDS, ""], *([*row[1:], row[0]] for row in CHOSEN)]},
+        "aggregated",
+        "A",
+    ),
+    "the scale for each team": (
+        {"A": [["Team", "", *IDS], *([team, *row] for team in ("Nord", "Syd") for row in CHOSEN)]},
+        "aggregated",
+        "A",
+    ),
     "statements with their means": ({"A": [["", "Gennemsnit"], *([text, "4,1"] for text in TEXTS)]}, "aggregated", "A"),
 }
 
 
 @pytest.mark.parametrize(("sheets", "told", "sheet"), WITHOUT_ANSWERS.values(), ids=WITHOUT_ANSWERS)
+@pytest.mark.parametrize("codes", [None, "agree-high"])
 def test_figures_are_no_answers_and_named_as_that(
-    sheets: dict[str, Rows], told: str, sheet: str, tmp_path: Path
+    sheets: dict[str, Rows], told: str, sheet: str, codes: str | None, tmp_path: Path
 ) -> None:
-    found = read(xlsx(tmp_path / "e.xlsx", sheets))
+    found = read(xlsx(tmp_path / "e.xlsx", sheets), codes=codes, team=None if "Team" in repr(sheets) else "Nord")
     assert [(finding.code, finding.sheet) for finding in found.findings] == [(told, sheet)]
+
+
+BESIDE_NUMBERS = {
+    "everybody says something else, in no order": ("Enig", "Helt uenig", "Helt enig", "Uenig", "Hverken enig/uenig"),
+    "an answer twice": (*LABELS.values(), "Enig"),
+    "three of the points": tuple(LABELS.values())[:3],
+}
+
+
+@pytest.mark.parametrize("said", BESIDE_NUMBERS.values(), ids=BESIDE_NUMBERS)
+def test_people_who_give_numbers_and_a_word_are_people(said: tuple[str, ...], tmp_path: Path) -> None:
+    rows: Rows = [["Alt i alt", *IDS], *([word, *[at % 5 + 1] * len(IDS)] for at, word in enumerate(said))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": rows}), codes="agree-high")
+    assert (found.rows.accepted + len(found.rows.rejected), found.findings[:-1]) == (len(said), ())
 
 
 def test_a_file_that_is_called_as_a_legend_and_holds_answers_is_read(tmp_path: Path) -> None:
@@ -513,7 +544,7 @@ def test_merged_answers_are_named_in_old_workbooks_too(ending: str, tmp_path: Pa
     assert [finding.params["columns"] for finding in found.findings] == [["C3:C5"]]
 
 
-CHOSEN = {
+TEAMS_CHOSEN = {
     "one": ("Nord;", [("Nord", 8)], None),
     "two-at-once": ("Nord;Syd;", [("Nord", 7)], "no-team"),
     "unknown": ("Ved ikke", [("Nord", 7)], "no-team"),
@@ -524,7 +555,7 @@ CHOSEN = {
 }
 
 
-@pytest.mark.parametrize(("chosen", "teams", "code"), CHOSEN.values(), ids=CHOSEN)
+@pytest.mark.parametrize(("chosen", "teams", "code"), TEAMS_CHOSEN.values(), ids=TEAMS_CHOSEN)
 def test_what_is_chosen_of_a_list_of_teams(
     chosen: str, teams: list[tuple[str, int]], code: str | None, tmp_path: Path
 ) -> None:

@@ -107,6 +107,8 @@ SLIPPED = {
     "the headings too": ((1, 1, 1, 1), 1, ("", [], 4)),
     "the headings alone": ((0, 0, 0, 0), 1, ("", [], 4)),
     "every row with one more, one with two": ((1, 1, 2, 1), 0, ("4", [], 3)),
+    "every row with two more": ((2, 2, 2, 2), 0, ("2–5", [], 0)),
+    "every row with three more than the headings with one": ((3, 3, 3, 3), 1, ("2–5", [], 0)),
     "one row that ends too soon": ((0, 0, -3, 0), 0, ("4", [], 3)),
     "one row that ends behind the answers": ((0, 0, -1, 0), 0, ("", ["4"], 4)),
     "half of the rows end within the answers": ((-2, 0, -2, 0), 0, ("2, 4", [], 2)),
@@ -121,6 +123,70 @@ def test_a_row_with_more_or_fewer_fields_than_the_others_is_named(
     more: tuple[int, ...], header: int, expected: tuple[str, list[str], int], tmp_path: Path
 ) -> None:
     assert _fields(tmp_path, *more, header=header) == expected
+
+
+# In every row of CSV the answers stand under other headings.
+
+
+def _commas(row: list[str], *, room: int = 0) -> str:
+    """A row with its answers as numbers with decimals and a comma, between commas."""
+    given = [{"Enig": "4,0", "Uenig": "2,0"}.get(cell, "") for cell in row[5:21]]
+    return ",".join([*row[:5], *given, *[""] * room])
+
+
+NOTES = ["Note", "Hvem"]
+FULL = [[*person(str(n), *["Enig", "Uenig"] * 8), "", ""] for n in range(20)]
+SPLIT = [*HEADS[:6], "og", *HEADS[6:], *NOTES]
+NUMBERS = [*HEADS, *(f"Note {n}" for n in range(16))]
+SKIPS = person("9", "Enig", "", "Uenig", "", "Enig")
+MOVED: dict[str, tuple[list[str], list[str]]] = {
+    "a separator in a heading": ([";".join(row) for row in [SPLIT, *FULL]], ["split-heading"]),
+    "two of them": ([";".join(row) for row in [["Nr", *SPLIT], *FULL]], ["split-heading"]),
+    "with something in the last cell": (
+        [";".join(row) for row in [SPLIT, *([*row[:-1], "Bo"] for row in FULL)]],
+        ["split-heading"],
+    ),
+    "the statements last": ([";".join(row) for row in [SPLIT[:-2], *(row[:-2] for row in FULL)]], ["split-heading"]),
+    "one row that is long enough": (
+        [";".join(row) for row in [SPLIT, *FULL[:9], [*FULL[9], ""]]],
+        ["split-heading"],
+    ),
+    "the headings fit": ([";".join(row) for row in [[*HEADS, *NOTES], *FULL]], []),
+    "empty cells left out by Excel": (
+        [";".join(row) for row in [[*HEADS, *NOTES], *FULL[:15], *(row[:-1] for row in FULL[15:])]],
+        [],
+    ),
+    "decimals where the headings end": ([",".join(NUMBERS), *map(_commas, FULL)], ["decimal-commas"]),
+    "decimals before the headings end": (
+        [",".join([*NUMBERS, "Note"]), *(_commas(row, room=1) for row in FULL)],
+        ["decimal-commas"],
+    ),
+    "decimals of those who left some out": (
+        [",".join(NUMBERS), *(_commas(row) for row in [*FULL, SKIPS])],
+        ["decimal-commas"],
+    ),
+    "everybody left some out": (
+        [",".join(NUMBERS), *(_commas(SKIPS, room=5) for _ in range(4))],
+        ["too-many-cells"] * 4,
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "told"), MOVED.values(), ids=MOVED)
+def test_answers_that_stand_under_other_headings_in_every_row_refuse_the_file(
+    lines: list[str], told: list[str], tmp_path: Path
+) -> None:
+    (path := tmp_path / "e.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = read_export(Job(str(path)), Options(FORM))
+    assert [f.code for f in found.findings if f.severity == "error"] == told
+    assert (found.rows.accepted == 0) == bool(told)
+
+
+@pytest.mark.parametrize(("many", "told"), [(1, False), (2, False), (3, True)])
+def test_a_statement_that_nobody_answered_is_named(many: int, told: bool, tmp_path: Path) -> None:
+    found = read(tmp_path, [person(str(n), "Enig", "", "Uenig") for n in range(many)])
+    named = [f.params["statements"] for f in found.findings if f.code == "nobody-answered"]
+    assert (named, found.rows.accepted) == ([["S02"]] * told, many)
 
 
 # Rows that stand in no table that is read.
@@ -171,11 +237,64 @@ def test_tables_under_each_other_are_one_or_the_rows_of_the_other_are_named(
     assert bool([f for f in found.findings if f.severity == "error"]) == bool(rejected)
 
 
+LEFT = [HEADS, *SOME]
+RIGHT = [[*[""] * 23, *row] for row in LEFT]
+LINES = [[";".join(row)] for row in MORE]
+BESIDE = [[*(left or [""] * 21), "", "", *right] for left, right in zip([*LEFT, [], []], [[], [], *LEFT], strict=True)]
+ASTRAY: dict[str, tuple[list[list[str]], int, list[tuple[str, str | None]]]] = {
+    "a table to the right, two rows further down": (BESIDE, 0, [("table-beside", "AC3")]),
+    "two rows further up": (
+        [[*left, "", "", *right] for left, right in zip([[""] * 21] * 2 + LEFT, [*LEFT, [], []], strict=True)],
+        0,
+        [("table-beside", "F3")],
+    ),
+    "to the right and below": ([*LEFT, [], *RIGHT], 5, [("second-header", "A8"), ("below-second-header", "A9")]),
+    "to the left and below without headings": ([*RIGHT, [], *MORE], 5, [("answers-elsewhere", "A8")]),
+    "what the statements are, at the right": (
+        [*LEFT[:3], *([*row, "", "", id, f"Udsagn {id}"] for row, id in zip(LEFT[3:], IDS, strict=False))], 5, [],
+    ),
+    "a legend to the right and below": (
+        [*LEFT, [], *([*[""] * 23, n, text] for n, text in (("5", "Helt enig"), ("4", "Enig")))], 5, [],
+    ),
+    "lines in one cell": ([*LEFT, *LINES], 5, [("rows-in-a-cell", f"A{row}") for row in range(7, 11)]),
+    "a line in one cell, parted by tabs": ([*LEFT, ["\t".join(MORE[0])]], 5, [("rows-in-a-cell", "A7")]),
+    "lines behind a quotation mark": (
+        [*LEFT[:5], [*LEFT[5], "Godt\n" + ";".join(MORE[0]) + "\n" + ";".join([*MORE[1], "og skidt"])]],
+        4,
+        [("rows-in-a-cell", "V6")],
+    ),
+    "lines of somebody's own": ([*LEFT[:5], [*LEFT[5], "Enig, uenig,\n" + "sjovt, rart, enig, " * 6]], 5, []),
+    "a note of many parts": ([*LEFT, ["Til: " + "; ".join(["Bo", "Ane", "Enig"] * 6)]], 5, []),
+    "a legend in one cell": ([*LEFT, ["Helt uenig; Uenig; Hverken enig/uenig; Enig; Helt enig"]], 5, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("workbook", [False, True], ids=["csv", "xlsx"])
+@pytest.mark.parametrize(("rows", "accepted", "told"), ASTRAY.values(), ids=ASTRAY)
+def test_answers_beside_the_table_or_in_one_cell_are_named(
+    rows: list[list[str]], accepted: int, told: list[tuple[str, str | None]], workbook: bool, tmp_path: Path
+) -> None:
+    wide = max(map(len, rows))
+    rows = [[*row, *[""] * (wide - len(row))] if row else [] for row in rows]
+    rows[0] = [cell or f"Note {at}" if at > 20 and not (told or workbook) else cell for at, cell in enumerate(rows[0])]
+    if workbook:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.worksheets[0].append(row)
+        book.save(path := tmp_path / "e.xlsx")
+    else:
+        path = write_csv(tmp_path / "e.csv", [[*row, *[""] * (wide - len(row))] for row in rows], DANISH_EXCEL)
+    found = read_export(Job(str(path)), Options(FORM))
+    named = [(f.code, f.cell) for f in found.findings if f.severity == "error"]
+    assert (found.rows.accepted, named[: len(told)], bool(named)) == (accepted, told, bool(told))
+
+
 NARROW = [row[:7] for row in [HEADS, *MORE]]
 SHEETS: dict[str, tuple[str, Literal["visible", "hidden", "veryHidden"], list[list[str]], str]] = {
     "fewer statements": ("Ark2", "visible", NARROW, "2–5"),
     "one statement": ("Ark2", "visible", [row[:6] for row in [HEADS, *MORE]], "2–5"),
     "no headings": ("Ark2", "visible", MORE, "1–4"),
+    "lines of CSV": ("Ark2", "visible", [[";".join(row)] for row in [HEADS, *MORE]], "2–5"),
     "hidden": ("Ark2", "hidden", [HEADS, *MORE], "2–5"),
     "very hidden": ("Ark2", "veryHidden", [HEADS, *MORE], "2–5"),
     "called labels": ("Labels", "visible", NARROW, "2–5"),
@@ -251,7 +370,6 @@ CUT: dict[str, tuple[list[list[str]], str]] = {
     "every row cut where it is empty": ([*_block(20, 4), *_block(19, 3), *_block(21, 2)], ""),
     "half of them": ([*_block(19, 2), *_block(21, 2)], "2–3"),
     "whose without an answer": ([*_block(21, 4), *_block(5, 1)], "6"),
-    "all in one cell": ([*_block(21, 4), [",".join(SOME[0])]], "6"),
     "a note below": ([*_block(21, 4), ["Udtrukket 1. oktober, til os"]], ""),
 }
 

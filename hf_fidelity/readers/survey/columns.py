@@ -120,6 +120,12 @@ class Headings:
         return frozenset((*self._ids, *self._texts))
 
     @cached_property
+    def as_written(self) -> Mapping[str, str]:
+        """Every id and text with all its marks, in small letters, and whose it is."""
+        every = ((text, id) for id, each in self._form.statements.items() for text in (id, *each.texts))
+        return {text.strip().casefold(): id for text, id in every}
+
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """Every statement's id, in the questionnaire's order."""
         return self._form.order

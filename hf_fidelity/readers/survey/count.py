@@ -49,9 +49,11 @@ from hf_fidelity.readers.survey.answers import (
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
+from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
+from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
-from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
+from hf_fidelity.readers.survey.rows import WHO, TableRows, are_in_order, read_rows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -63,7 +65,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
-from hf_fidelity.readers.survey.tools import NOT_SAID
+from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
 
@@ -224,6 +226,8 @@ _ANSWERS = bytes(range(NOT_ANSWERS))
 """All that is an answer, or none given."""
 _A_SORT, _A_SHARE = 3, 0.1
 """From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
+_MOST_FIGURES = 200
+"""So many rows at most does a table of how many chose each answer have."""
 _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
 """A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
 _MUCH_TO_COMPARE = 500_000
@@ -243,8 +247,12 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         return replace(read, findings=(*table.findings, *unsaid))
     form, asked = options.form, options.codes or mapping.codes
     decoders = _decoders(table, options, mapping)
+    if doubt := moved_answers(table):
+        raise Refused(doubt)  # a mapping by such headings would be wrong
     rows = read_rows(table, decoders, options.headings, mapping.status)
     ways = directions(decoders, form.scale, asked)
+    if doubt := _another_table(table, rows, options.headings):
+        raise Refused(doubt, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
@@ -268,19 +276,20 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(
-            *table.findings,
-            *_about_dates(table, count),
-            *_short(table, rows),
-            *_broken_off(table, rows),
-            *_destroyed(table, rows),
-            *_repeated(table, rows),
-            *_of_others(table, groups),
-            *findings.all(),
-        ),
+        findings=(*table.findings, *_remarks(table, rows, count, groups), *findings.all()),
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _remarks(
+    table: AnswerTable, rows: TableRows, count: "_Count", groups: Iterable[GroupVotes]
+) -> Iterator[CellFinding]:
+    """What there is to say of the table as a whole, once it has been counted."""
+    yield from _about_dates(table, count)
+    for about in (_short, _unanswered, _broken_off, _destroyed, _repeated):
+        yield from about(table, rows)
+    yield from _of_others(table, groups)
 
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
@@ -305,6 +314,34 @@ def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]
                 heading, place = shortened(column.heading), CellPlace(table.sheet.name)
                 about: dict[str, Any] = {"heading": heading, "kind": term(fact), "option": _OPTIONS[fact]}
                 raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
+
+
+def _another_table(table: AnswerTable, rows: TableRows, headings: Headings) -> CellFinding | None:
+    """That another table stands beside this one, or that this one tells how many chose each answer."""
+    if rows.beside:
+        return finding(FILE, "table-beside", table.place(*rows.beside))
+    few = len(rows.numbers) <= _MOST_FIGURES
+    if not few or any(code < len(headings.values) for answers in rows.answers for code in answers):
+        return None
+    kept, below = {*rows.numbers}, enumerate(table.sheet.rows(), 1)
+    there = [row for number, row in below if number in kept]
+    for column in table.columns:
+        labels = [as_text(row[column.index]) if column.index < len(row) else "" for row in there]
+        if not column.statement and _are_options(zip(rows.who, labels, strict=True), headings):
+            return finding(FILE, "aggregated", CellPlace(table.sheet.name))
+    return None
+
+
+def _are_options(labels: Iterable[tuple[tuple[CellValue, ...], str]], headings: Headings) -> bool:
+    """Whether the labels of rows are the scale's points for each team, in their order."""
+    of_teams: dict[tuple[CellValue, ...], list[int]] = defaultdict(list)
+    for who, label in labels:
+        code = None if label.isdigit() else headings.option(label)
+        if code is None:
+            return False
+        of_teams[who] += [code] * (code < len(headings.values))
+    least = max(_A_SORT, len(headings.values) - 1)
+    return bool(of_teams) and all(len(some) >= least and are_in_order(some) for some in of_teams.values())
 
 
 def _two_days(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
@@ -493,6 +530,16 @@ def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     few = 0 < len(rows.short) * 2 < len(rows.numbers)
     if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
         yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
+
+
+def _unanswered(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a statement has a column, and nobody has answered it: its answers may stand in another."""
+    if table.layout is OWN_FORM or len(rows.answers) < _A_SORT:
+        return
+    wide, all = len(table.statements), b"".join(rows.answers)
+    if nobody := [at for at in range(wide) if not all[at::wide].strip(bytes([BLANK]))]:
+        statements = [str(table.statements[at].statement) for at in nobody]
+        yield finding(FILE, "nobody-answered", CellPlace(table.sheet.name), statements=statements)
 
 
 def _repeated(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
-from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
+from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
 from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
@@ -91,6 +92,8 @@ class TableRows:
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
+    beside: tuple[int, int] | None = None
+    """Row and column in which the headings of another table begin, beside the one that is read."""
 
     def without_stopped(self) -> None:
         """Take the rows that were stopped after all out of those that were kept."""
@@ -153,17 +156,16 @@ def rows_of_answers(sheet: Sheet, options: Options, legend: Legend) -> RowSet:
 
 def _anywhere(rows: Iterable[tuple[int, Sequence[CellValue]]], headings: Headings) -> list[int]:
     """The rows that hold several answers, whatever stands above them; a legend, or numbers of columns, is none."""
-    least = min(_SOME_ANSWERS, max(2, len(headings.order)))
-    there = [
-        (number, given)
-        for number, row in rows
-        if len(given := _answers_of(row, headings)) >= least and not _sums_up(row, (), headings)
-    ]
-    sure = [number for number, given in there if not _are_in_order(given)]
-    return [number for number, _ in there if number >= sure[0]] if sure else []
-
-
-_SOME_ANSWERS = 3
+    least, cells = min(SOME_ANSWERS, max(2, len(headings.order))), _RowsInCells(len(headings.order), headings)
+    there: dict[int, bool] = {}
+    for number, row in rows:
+        given = _answers_of(row, headings)
+        if len(given) >= least and not _sums_up(row, (), headings):
+            there[number] = not are_in_order(given)
+        elif any(map(cells.mark_in, row)):
+            there[number] = True
+    first = next((number for number, sure in there.items() if sure), None)
+    return [] if first is None else [number for number in there if number >= first]
 
 
 def _answers_of(cells: Iterable[CellValue], headings: Headings) -> list[int]:
@@ -181,9 +183,32 @@ def _answer_of(text: str, headings: Headings) -> int | None:
 _A_POINT = re.compile(r"[aA]?(\d{1,2})(?:[.,]0+)?")
 
 
-def _are_in_order(given: Sequence[int]) -> bool:
+def are_in_order(given: Sequence[int]) -> bool:
     """Whether each point stands once, one behind the other: a legend, or the numbers of columns."""
     return list(given) in (sorted(set(given)), sorted(set(given), reverse=True))
+
+
+class _RowsInCells:
+    """Finds a cell that holds the cells of a whole row: pasted, or behind a quotation mark that nobody closed."""
+
+    def __init__(self, statements: int, headings: Headings) -> None:
+        self._headings = headings
+        self._least, self._known = max(SOME_ANSWERS, statements), max(2, (statements + 1) // 2)
+
+    def mark_in(self, cell: CellValue) -> str | None:
+        """What parts the cells in one; None where it holds no row."""
+        if not isinstance(cell, str) or len(cell) < 2 * self._least:
+            return None
+        marks = (mark for mark in ";,\t|" if cell.count(mark) >= self._least - 1)
+        return next((mark for mark in marks if any(self._is_row(line.split(mark)) for line in cell.split("\n"))), None)
+
+    def _is_row(self, parts: Sequence[str]) -> bool:
+        """Whether there are as many parts as statements, and answers for half of those at least; a legend is none."""
+        if len(parts) < self._least:
+            return False
+        texts = [text for part in parts if (text := part.strip(' "'))]
+        given = _answers_of(texts, self._headings)
+        return len(given) >= self._known and not (len(given) == len(texts) and are_in_order(given))
 
 
 def _sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
@@ -222,10 +247,14 @@ class _RowReader:
         self._statuses = [status for status in verdicts if status is not None]
         self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
-        self._fields = _FieldCount(table) if table.sheet.name is None else None
+        self._fields = FieldCount(table) if table.sheet.name is None else None
         self._last = table.statements[-1].index
         self._blank = bytes([BLANK] * len(decoders))
-        self._alarm = _CprAlarm(column.index for column in table.columns if _is_tools_own(column, table.layout))
+        unread = (column.index for column in table.columns if _is_tools_own(column, table.layout))
+        here = {name.casefold(): str(column.statement) for column in table.statements for name in column.names}
+        self._as_written = {**headings.as_written, **here}
+        self._alarm = _Alarm(unread, _RowsInCells(len(decoders), headings), self._as_written)
+        self._headed = {column.index for column in table.columns if column.names or column.statement or column.part_of}
         self._faults = table.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
         self._sums = table.sheet.sum_rows({column.index for column in table.statements})
@@ -258,7 +287,7 @@ class _RowReader:
         """
         if self._statuses or self._faulty or self._empty or self.result.shifted or self.table.sheet.name is None:
             return False
-        if self._alarm.totals or not self._sums.isdisjoint(range(first, first + len(rows))):
+        if self._alarm.totals or self._alarm.headings or not self._sums.isdisjoint(range(first, first + len(rows))):
             return False
         codes = self._by_column(rows)
         if codes.translate(None, _PLAIN):
@@ -294,7 +323,11 @@ class _RowReader:
             self.result.stopped[number] = Stop("below-second-header", 0)
             return
         reason = self._reason(number, row, answers)
-        if self._fields and fields <= self._last and self._fields.ends_too_soon(number, row, reason):
+        if self._alarm.headings and reason != "header":
+            self._look_beside(number, row)
+        if stop := self._astray(number, row, reason, given=answers != self._blank):
+            self.result.stopped[number] = stop
+        elif self._fields and fields <= self._last and self._fields.ends_too_soon(number, row, reason):
             self.result.stopped[number] = Stop("short-row", fields, None, {"fields": fields})
         elif reason:
             self._skip(number, reason)
@@ -306,6 +339,23 @@ class _RowReader:
             self._keep([number], [row], [answers])
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
+
+    def _look_beside(self, number: int, row: Sequence[CellValue]) -> None:
+        """Whether headings of another table stand here, where this one has none."""
+        texts = {at: as_text(cell).casefold() for at, cell in enumerate(row) if at not in self._headed}
+        named = [at for at, text in texts.items() if text in self._as_written]
+        if len({self._as_written[texts[at]] for at in named}) > 1 and self.result.beside is None:
+            self.result.beside = number, named[0]
+
+    def _astray(self, number: int, row: Sequence[CellValue], reason: SkipReason | None, *, given: bool) -> Stop | None:
+        """What stops a row that holds other rows in a cell, or its answers where the table has no columns."""
+        holds = self._alarm.rows_in(row)
+        if holds and reason != "header" and (not given or "\n" in str(row[holds[0]])):
+            return Stop("rows-in-a-cell", holds[0], None, {"mark": holds[1]})
+        others = {at: cell for at, cell in enumerate(row) if at not in self._headed and cell != ""}
+        if reason == "empty" and others and _anywhere([(number, [*others.values()])], self._all_headings):
+            return Stop("answers-elsewhere", min(others), None, {"columns": [column_letters(at) for at in others]})
+        return None
 
     def _reason(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
@@ -374,10 +424,11 @@ class _RowReader:
         strange, there = [text for text in texts if text], [as_text(cell) for cell in row if cell != ""]
         if len(set(map(fold, strange))) * 10 < len(strange) * 9:
             return False
+        if not strange:  # what stands there is beside the statements
+            return sum(map(self._all_headings.names_one, there)) > 1
         known = sum(kind_by_name(text) is not None or self._all_headings.names_one(text) for text in there)
-        many = len(strange) >= _SOME_ANSWERS or len(strange) * 2 > len(texts)
-        told = many or known >= (1 if strange or number - 1 in self._gaps else 2)
-        return told and not self._is_somebody(row) and not self._stands_elsewhere(number, texts)
+        many = len(strange) >= SOME_ANSWERS or len(strange) * 2 > len(texts)
+        return (many or known > 0) and not self._is_somebody(row) and not self._stands_elsewhere(number, texts)
 
     def _is_somebody(self, row: list[CellValue]) -> bool:
         """Whether what says whose a row is says the same of a row above it."""
@@ -468,7 +519,7 @@ def _may_be_headings(row: Sequence[CellValue]) -> bool:
     """Whether a row holds several texts, and no number and no day."""
     there = [cell for cell in row if cell != ""]
     texts = [cell for cell in there if isinstance(cell, str) and not _NO_HEADING.fullmatch(cell)]
-    return len(texts) == len(there) >= _SOME_ANSWERS
+    return len(texts) == len(there) >= SOME_ANSWERS
 
 
 def _called(table: AnswerTable) -> dict[int, frozenset[str]]:
@@ -519,74 +570,6 @@ def _is_called_total(text: str) -> bool:
 
 
 _ENDS_OF_NUMBERS = frozenset(")]0123456789")
-
-
-_BLOCK = 16
-"""So many rows at a time does Excel write to a CSV file."""
-
-
-class _FieldCount:
-    """How many fields a row of a CSV file should have: as many as the headings, or as all the other rows."""
-
-    def __init__(self, table: AnswerTable) -> None:
-        self._table = table
-        last = table.header[-1]
-        self.headings = max(map(len, islice(table.sheet.rows(), table.header[0] - 1, last)), default=0)
-
-    def extra(self, row: Sequence[CellValue], named: int) -> int | None:
-        """The first column in which a row has something too much, for it may have slipped to the side; else None.
-
-        That is a cell behind the last heading, or an empty field more than the headings and all other rows have.
-        """
-        if (beyond := next((at for at, cell in enumerate(row[named:], named) if cell != ""), None)) is not None:
-            return beyond
-        return self._usual if len(row) > self.headings and len(row) > self._usual else None
-
-    def ends_too_soon(self, number: int, row: Sequence[CellValue], reason: SkipReason | None) -> bool:
-        """Whether a row of somebody's ends among the statements, and no program has left out what is empty there.
-
-        A note below the table is nobody's row.
-        """
-        if reason not in (None, "empty") or (reason and not self._is_broken(row)):
-            return False
-        return not self._cuts_every_row and not self._is_in_a_cut_block(number)
-
-    def _is_broken(self, row: Sequence[CellValue]) -> bool:
-        """Whether a row without answers says whose it is, or has all its cells in one."""
-        texts = [text for cell in row if (text := as_text(cell))]
-        columns = [column.index for column in self._table.columns if column.names]
-        before = [at for at in columns if at < self._table.statements[0].index]
-        if before and all(row[at] != "" for at in before):
-            return True
-        least = max(_SOME_ANSWERS, len(self._table.statements))
-        return len(texts) == 1 and any(len(texts[0].split(mark)) >= least for mark in ";,\t|")
-
-    @cached_property
-    def _ends(self) -> dict[int, tuple[int, bool]]:
-        """Row → how many fields it has, and whether the last of them holds anything; blank ones left out."""
-        rows = enumerate(self._table.sheet.rows(), 1)
-        return {number: (len(row), row[-1] != "") for number, row in rows if any(cell != "" for cell in row)}
-
-    @cached_property
-    def _cuts_every_row(self) -> bool:
-        """Whether the file leaves out what is empty at the end: most rows are short, and none ends in nothing."""
-        below = [end for number, end in self._ends.items() if number > self._table.header[-1]]
-        short = sum(fields < self.headings for fields, _ in below)
-        return short * 2 > len(below) and all(filled for _, filled in below)
-
-    def _is_in_a_cut_block(self, number: int) -> bool:
-        """Whether a row stands in a run of sixteen that are equally short: so Excel leaves out empty columns."""
-        start = number - (number - 1) % _BLOCK
-        ends = [self._ends[at] for at in range(start, start + _BLOCK) if at in self._ends]
-        alike = len({fields for fields, _ in ends}) == 1 and any(filled for _, filled in ends)
-        return start > 1 and len(ends) >= _SOME_ANSWERS and alike
-
-    @cached_property
-    def _usual(self) -> int:
-        """The fewest fields of a row that is full. It is looked for where a row has more than the headings have."""
-        below = islice(self._table.sheet.rows(), self._table.header[-1], None)
-        full = (len(row) for row in below if len(row) >= self.headings and any(cell != "" for cell in row))
-        return min(full, default=self.headings)
 
 
 def _index(column: TableColumn | None) -> int | None:
@@ -800,20 +783,25 @@ class _Names:
         return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
 
 
-class _CprAlarm:
+class _Alarm:
     """Looks at every value once, however often it stands in a file.
 
-    It looks for what looks like a CPR number (rule 16), and for what rows of sums are called.
+    It looks for what looks like a CPR number (rule 16), for what rows of sums are called, and for what is neither an
+    answer nor a comment: a statement, or a whole row.
     """
 
-    def __init__(self, unread: Iterable[int]) -> None:
+    def __init__(self, unread: Iterable[int], rows: _RowsInCells, statements: Collection[str]) -> None:
+        """``statements`` are their ids and texts, in small letters."""
         self._unread = frozenset(unread)
         """Columns of a tool's own numbers, which may look like anything."""
+        self._rows, self._statements = rows, statements
         self._seen: set[CellValue] = set()
         self._alarming: set[CellValue] = set()
         self._called: set[CellValue] = set()
-        self.totals = False
-        """Whether any of the rows that were looked at last holds what rows of sums are called."""
+        self._named: set[CellValue] = set()
+        self._holding: dict[CellValue, str] = {}
+        self.totals = self.headings = False
+        """Whether any of the rows that were looked at last holds what rows of sums are called; or a statement."""
 
     def rings(self, rows: Sequence[Sequence[CellValue]]) -> bool:
         """Whether any row of some may have to be stopped."""
@@ -822,8 +810,17 @@ class _CprAlarm:
         self._seen |= new
         self._called |= {cell for cell in new if isinstance(cell, str) and _is_called_total(cell)}
         self.totals = not self._called.isdisjoint(there)
+        self._named |= {cell for cell in new if isinstance(cell, str) and as_text(cell).casefold() in self._statements}
+        self.headings = not self._named.isdisjoint(there)
+        self._holding |= {cell: mark for cell in new if (mark := self._rows.mark_in(cell))}
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
-        return bool(self._alarming)
+        return bool(self._alarming or self._holding)
+
+    def rows_in(self, row: Sequence[CellValue]) -> tuple[int, str] | None:
+        """The first column with a cell that holds a whole row, and what parts the cells in it."""
+        if not self._holding:
+            return None
+        return next(((at, self._holding[cell]) for at, cell in enumerate(row) if cell in self._holding), None)
 
     def column_in(self, row: Sequence[CellValue]) -> int | None:
         """The first column with such a value; None where there is none."""

@@ -371,6 +371,31 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they are somebody's, mend `header_rows` in the mapping."),
             "warning",
         ),
+        "split-heading": Sentence(
+            N_(
+                "There are {headings} headings, and the rows have {fields} cells: a separator seems to stand in a "
+                "heading, so that the answers stand under other headings."
+            ),
+            N_(
+                "Look for a separator inside a heading, and put that heading in quotes; or export the file as .xlsx. "
+                "If it is only the last cells that the rows lack, add them."
+            ),
+        ),
+        "decimal-commas": Sentence(
+            N_(
+                "Behind each number stands a cell with 0: the numbers are written with decimals and a comma, "
+                "which is the separator too, so that the answers stand under other headings."
+            ),
+            N_("Export it again as .xlsx, with a semicolon between the cells, or with numbers without decimals."),
+        ),
+        "table-beside": Sentence(
+            N_("The headings of another table begin here, beside the one that is read."), _TWO_TABLES
+        ),
+        "nobody-answered": Sentence(
+            N_("There is a column for {statements}, and nobody has an answer there."),
+            N_("If it was asked, check that each heading stands above its own answers."),
+            "warning",
+        ),
         "short-rows": Sentence(
             N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
             N_("Look for a line break inside a text, or a separator that is missing."),
@@ -476,6 +501,17 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
                 "Look for a line break inside a text, or a separator that is missing. If nothing was answered there, "
                 "add the empty cells, or save the file as .xlsx."
             ),
+        ),
+        "rows-in-a-cell": Sentence(
+            N_("The cells of a whole row stand in this one, parted by »{mark}«."),
+            N_(
+                "Divide the cell (in Excel: Data, Text to Columns), or look in a text editor for a quotation mark that "
+                "is not closed."
+            ),
+        ),
+        "answers-elsewhere": Sentence(
+            N_("Answers stand in columns without a heading ({columns}), and none under the statements."),
+            N_("If they are somebody's, move them under the headings, or put them in a file of their own."),
         ),
         "below-second-header": Sentence(
             N_("The row stands below a second row of headings with other columns."), _TWO_TABLES, one_by_one=1

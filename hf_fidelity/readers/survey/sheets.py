@@ -123,7 +123,8 @@ def hidden_tables(book: Book, options: Options, legend: Legend, least: int) -> d
     return {name: header for name, header in looked.items() if header and header.statements >= least}
 
 
-_MARKS = (";", ",", "\t", "|", "^", "~")
+_MARKS = ";,\t|^~"
+_NO_MARKS = "\"'.-–()"
 _ENOUGH_CELLS, _ROWS_LOOKED_AT = 3, 20
 
 
@@ -134,7 +135,8 @@ def _refuse_one_column(sheets: Mapping[str, Sheet]) -> None:
         rows = [row for row in rows if row]
         if len(rows) > 1 and all(len(row) == 1 for row in rows):
             texts = [row[0] for row in rows]
-            for mark in _MARKS:
+            others = Counter(sign for sign in texts[0] if not (sign.isalnum() or sign.isspace() or sign in _NO_MARKS))
+            for mark in dict.fromkeys((*_MARKS, *others)):
                 cells = {len(row) for row in csv.reader(texts, delimiter=mark)}
                 if len(cells) == 1 and cells.pop() >= _ENOUGH_CELLS:
                     raise Refused(
@@ -517,7 +519,7 @@ def _pivoted(
     others = [at for at, name in enumerate(names) if name and at not in statements]
 
     def refuse(why: str) -> Refused:
-        shown = headings_shown([(at, names[at]) for at in statements])
+        shown = [text for at in statements for text in headings_shown([(at, names[at])]) or [column_letters(at)]]
         return Refused(finding(FILE, "long", CellPlace(sheet.name), statements=shown, why=Term(why)))
 
     column = {at: [as_text(row[at]) for row in table[first:] if at < len(row) and row[at] != ""] for at in others}

@@ -1,0 +1,125 @@
+"""How many cells a row of a CSV file has: a row that has slipped to the side shows it, and so do headings that have."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice, pairwise
+
+from hf_fidelity.domain.survey.exports import SkipReason
+from hf_fidelity.ground import CellFinding
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding
+from hf_fidelity.readers.survey.understand import AnswerTable
+
+SOME_ANSWERS = 3
+"""So many of a kind are no chance."""
+_BLOCK = 16
+"""So many rows at a time does Excel write to a CSV file."""
+_NUMBER, _NOUGHTS = re.compile(r"\d+"), re.compile(r"0+")
+
+
+class FieldCount:
+    """How many fields a row of a CSV file should have: as many as the headings, or as all the other rows."""
+
+    def __init__(self, table: AnswerTable) -> None:
+        self._table = table
+        last = table.header[-1]
+        self.headings = max(map(len, islice(table.sheet.rows(), table.header[0] - 1, last)), default=0)
+
+    def extra(self, row: Sequence[CellValue], named: int) -> int | None:
+        """The first column in which a row has something too much, for it may have slipped to the side; else None.
+
+        That is a cell behind the last heading, or an empty field more than the headings and all other rows have.
+        """
+        if (beyond := next((at for at, cell in enumerate(row[named:], named) if cell != ""), None)) is not None:
+            return beyond
+        return self._usual if len(row) > max(self.headings, self._usual) else None
+
+    def ends_too_soon(self, number: int, row: Sequence[CellValue], reason: SkipReason | None) -> bool:
+        """Whether a row of somebody's ends among the statements, and no program has left out what is empty there.
+
+        A note below the table is nobody's row.
+        """
+        if reason not in (None, "empty") or (reason and not self._says_whose(row)):
+            return False
+        return not self._cuts_every_row and not self._is_in_a_cut_block(number)
+
+    def _says_whose(self, row: Sequence[CellValue]) -> bool:
+        """Whether all is filled in that stands before the statements."""
+        columns = [column.index for column in self._table.columns if column.names]
+        before = [at for at in columns if at < self._table.statements[0].index]
+        return bool(before) and all(row[at] != "" for at in before)
+
+    @cached_property
+    def _ends(self) -> dict[int, tuple[int, bool]]:
+        """Row → how many fields it has, and whether the last of them holds anything; blank ones left out."""
+        rows = enumerate(self._table.sheet.rows(), 1)
+        return {number: (len(row), row[-1] != "") for number, row in rows if any(cell != "" for cell in row)}
+
+    @cached_property
+    def _cuts_every_row(self) -> bool:
+        """Whether the file leaves out what is empty at the end: most rows are short, and none ends in nothing."""
+        below = [end for number, end in self._ends.items() if number > self._table.header[-1]]
+        short = sum(fields < self.headings for fields, _ in below)
+        return short * 2 > len(below) and all(filled for _, filled in below)
+
+    def _is_in_a_cut_block(self, number: int) -> bool:
+        """Whether a row stands in a run of sixteen that are equally short: so Excel leaves out empty columns."""
+        start = number - (number - 1) % _BLOCK
+        ends = [self._ends[at] for at in range(start, start + _BLOCK) if at in self._ends]
+        alike = len({fields for fields, _ in ends}) == 1 and any(filled for _, filled in ends)
+        return start > 1 and len(ends) >= SOME_ANSWERS and alike
+
+    @cached_property
+    def _usual(self) -> int:
+        """The fewest fields of a row that is full. It is looked for where a row has more than the headings have.
+
+        A program may end every row with a separator; with two it ends none.
+        """
+        below = islice(self._table.sheet.rows(), self._table.header[-1], None)
+        full = (len(row) for row in below if len(row) >= self.headings and any(cell != "" for cell in row))
+        least = min(full, default=self.headings)
+        return least if least <= self.headings + 1 else self.headings
+
+
+def moved_answers(table: AnswerTable) -> CellFinding | None:
+    """That in every row of a CSV file the answers stand beside their headings; None where nothing shows it.
+
+    No row is longer or shorter than the others then.
+    """
+    if table.sheet.name is not None or any(column.part_of for column in table.columns):
+        return None
+    last = table.header[-1]
+    rows = [row for row in islice(table.sheet.rows(), last, last + _BLOCK - last % _BLOCK) if any(map(as_text, row))]
+    """Those that Excel makes as long as the headings: what is behind them it may cut."""
+    named = 1 + max(column.index for column in table.columns if column.names)
+    short = [row for row in rows if len(row) < named]
+    whole = any(row[-1] == "" for row in short)  # so nothing is left out at the end
+    alike = len(short) == len(rows) > 1 and len({*map(len, short)}) == 1
+    if alike or (whole and len(short) * 2 > len(rows)):
+        return finding(FILE, "split-heading", CellPlace(), headings=named, fields=max(map(len, short)))
+    if _have_decimals(rows, [column.index for column in table.statements]):
+        return finding(FILE, "decimal-commas", CellPlace())
+    return None
+
+
+def _have_decimals(rows: Sequence[Sequence[CellValue]], statements: Sequence[int]) -> bool:
+    """Whether each number has its noughts in a cell behind it, so that the answers take twice the room they have.
+
+    Where nothing was answered there is one cell; somebody has answered everything.
+    """
+    if len(statements) < 2 or any(other - one != 1 for one, other in pairwise(statements)):
+        return False
+    many = [_decimals(list(map(as_text, row[statements[0] :])), len(statements)) for row in rows]
+    return len(many) >= 2 and None not in many and len(statements) in many
+
+
+def _decimals(cells: Sequence[str], statements: int) -> int | None:
+    """How many numbers with noughts behind them stand for so many statements; None where anything else does."""
+    at, found = 0, 0
+    for _ in range(statements):
+        one, behind = (*cells[at : at + 2], "", "")[:2]
+        if one and not (_NUMBER.fullmatch(one) and _NOUGHTS.fullmatch(behind)):
+            return None
+        at, found = at + (2 if one else 1), found + bool(one)
+    return found
