@@ -51,7 +51,7 @@ from hf_fidelity.readers.survey.answers import (
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.job import Options, Usually
-from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
+from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -63,6 +63,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind

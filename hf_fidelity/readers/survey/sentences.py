@@ -441,6 +441,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("If it is one, delete it; if it is somebody, add a letter to the name."),
             code="perhaps-sums",
         ),
+        "label-for-sums": Sentence(
+            N_("»{value}« in »{heading}« is what a row of sums or of counts is called: it may be one."),
+            N_("If it is one, delete it; if it is somebody's answer, write something else there."),
+            code="perhaps-sums",
+        ),
         "apart": Sentence(
             N_("The row stands apart from the others behind an empty one: it may be a row of sums."),
             N_("If it is one, delete it; if it is somebody's answer, delete the empty row."),
