@@ -243,6 +243,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
             *_about_dates(table, count),
             *_short(table, rows),
             *_broken_off(table, rows),
+            *_said_elsewhere(table, rows),
             *_destroyed(table, rows),
             *_repeated(table, rows),
             *findings.all(),
@@ -507,6 +508,14 @@ def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That somebody did not finish, but had answered something."""
     if rows.broken_off:
         yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
+
+
+def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That answers to some question would say of their rows that they do not count, if that were what it asks."""
+    for index, texts in rows.said_elsewhere.items():
+        heading, value = heading_shown(table.columns[index].heading), shortened(next(iter(texts.values())))
+        place = table.place(table.header[-1], index)
+        yield finding(FILE, "status-elsewhere", place, value, heading=heading, rows=str(RowSet.of(texts)))
 
 
 class _Entry(NamedTuple):

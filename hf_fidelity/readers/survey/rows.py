@@ -22,6 +22,7 @@ from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
+from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, verdicts
 from hf_fidelity.readers.survey.sums import (
     WHO,
     PerhapsSums,
@@ -31,7 +32,7 @@ from hf_fidelity.readers.survey.sums import (
     is_called_sums,
     may_be_called_sums,
 )
-from hf_fidelity.readers.survey.tools import PLAIN, Layout, RowVerdict, Status, is_nobody, kind_in, matches
+from hf_fidelity.readers.survey.tools import Layout, is_nobody, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import MEANT, kind_by_name, words_alone
 
@@ -65,6 +66,8 @@ class TableRows:
     """Row → place among the statements → what stood there and is no answer."""
     short: dict[int, int] = field(default_factory=dict)
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
+    said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Column of a question → kept rows in which a word stands that says of an answer that it does not count."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
 
@@ -184,8 +187,8 @@ class _RowReader:
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
-        verdicts = (_verdicts(column, table, statuses) for column in table.of("status"))
-        self._statuses = [status for status in verdicts if status is not None]
+        found = (verdicts(column, table, statuses) for column in table.of("status"))
+        self._statuses = [status for status in found if status is not None]
         self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._fields = _FieldCount(table) if table.sheet.name is None else None
@@ -215,8 +218,9 @@ class _RowReader:
         kept = self.result
         for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps)).items():
             kept.stopped[kept.numbers[place]] = stop
-        self.result.without_stopped()
-        return self.result  # empty rows at the end are no rows: only formats stand there
+        kept.stopped |= self._perhaps_unfinished()
+        kept.without_stopped()
+        return kept  # empty rows at the end are no rows: only formats stand there
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
         """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.
@@ -379,6 +383,23 @@ class _RowReader:
         names = self._columns.get(first) in ("organisation", "team", "role")
         return may_be_called_sums(text) or (not names and are_sums_of(text))
 
+    def _perhaps_unfinished(self) -> dict[int, Stop]:
+        """The kept rows of which a column says that they are not finished, or a try-out, that is not read for it."""
+        if self.table.statements[0].how == "mapping":  # somebody has said what each column is
+            return {}
+        found: dict[int, Stop] = {}
+        for column in perhaps_statuses(self.table, words=self._alarm.statuses):
+            rows = {number: text for number, text in column.rows() if number in self._kept}
+            if column.is_a_question and rows:
+                self.result.said_elsewhere[column.index] = rows
+            else:
+                found |= {number: column.stop(text) for number, text in rows.items()}
+        return found
+
+    @cached_property
+    def _kept(self) -> frozenset[int]:
+        return frozenset(self.result.numbers) - self.result.stopped.keys()
+
     def _skip_empty(self) -> None:
         """Empty rows that something follows are rows."""
         self._gaps += self._empty
@@ -524,50 +545,6 @@ def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     return not column.statement and any(kind_in(layout, name) for name in column.names)
 
 
-_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinished": "incomplete", "test": "test"}
-
-
-def _verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "_Verdicts | None":
-    """What the values of a status column mean; None where it is none after all."""
-    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
-    status = next(fits, None)
-    sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
-    found = _Verdicts(column.index, status or PLAIN.statuses[0], said)
-    if sure and not found.status.by_hand:
-        return found
-    values = {
-        row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
-    }
-    texts = {fold(as_text(value)) for value in values}
-    if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
-        return None
-    if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
-        found[""] = "unknown"  # what is empty beside »finished« may not be
-    return found
-
-
-class _Verdicts(dict[CellValue, RowVerdict]):
-    """A status column's values → what they say of their rows."""
-
-    def __init__(self, column: int, status: Status, said: "Mapping[str, StatusMeant]") -> None:
-        super().__init__()
-        self.column, self.status = column, status
-        self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
-
-    def __missing__(self, cell: CellValue) -> RowVerdict:
-        text = fold(as_text(cell))
-        self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
-        return verdict
-
-    def explains(self, text: str) -> bool:
-        """Whether a mapping says what a folded text means."""
-        return text in self._said
-
-    def says_finished(self, text: str) -> bool:
-        """Whether a folded text means outright that its row counts."""
-        return text != "" and (self._said[text] if text in self._said else self.status.verdict(text)) is None
-
-
 class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
     """The cells that say whose rows are → what they say: organisation, team, quarter, role. A code is its label."""
 
@@ -596,7 +573,8 @@ def _meant(column: TableColumn, cell: CellValue) -> CellValue:
 class _CprAlarm:
     """Looks at every value once, however often it stands in a file.
 
-    It looks for what looks like a CPR number (rule 16), and for what rows of sums are called.
+    It looks for what looks like a CPR number (rule 16), for what rows of sums are called, and for words of unfinished
+    answers.
     """
 
     def __init__(self, unread: Iterable[int]) -> None:
@@ -605,6 +583,8 @@ class _CprAlarm:
         self._seen: set[CellValue] = set()
         self._alarming: set[CellValue] = set()
         self._called: set[CellValue] = set()
+        self.statuses = False
+        """Whether anything was met that says of an answer that it is not finished, or a try-out."""
         self.totals = False
         """Whether any of the rows that were looked at last holds what rows of sums are called."""
 
@@ -614,6 +594,7 @@ class _CprAlarm:
         new = there - self._seen
         self._seen |= new
         self._called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
+        self.statuses = self.statuses or any(isinstance(cell, str) and says_unfinished(cell) for cell in new)
         self.totals = not self._called.isdisjoint(there)
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
         return bool(self._alarming)
