@@ -156,7 +156,7 @@ UNREAD: dict[str, tuple[str, list[str]]] = {
 def test_words_of_unfinished_answers_are_named_under_any_heading(
     heading: str, cells: list[str], tmp_path: Path
 ) -> None:
-    rows = [["Nr", *IDS, heading]]
+    rows: Rows = [["Nr", *IDS, heading]]
     rows += [[at, *row, cell] for at, (row, cell) in enumerate(zip([*PEOPLE, EXTRA], cells, strict=True))]
     path = csv(tmp_path / "e.csv", rows)
     found = read(path)
