@@ -162,14 +162,19 @@ class People:
         said = Quarter.parse(self.said["quarter"]) if "quarter" in self.said else None
         if "quarter" not in self.in_columns:
             return said
-        named = Quarter.named(as_text(cell))
-        possible = {named} if named else set(map(Quarter.of, self.quarters.days(cell)))
+        possible = _quarters(cell, self.quarters)
         if said in possible:
             return said
         if len(possible) != 1:
             return Unknown(_why_not(cell, bool(possible), "quarter"), "quarter")
         told = possible.pop()
         return Unknown("other-quarter", "quarter") if said and said != told else told
+
+
+def _quarters(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
+    """The quarter that a cell calls by its number, or those that its date can be in."""
+    named = Quarter.named(as_text(cell))
+    return {named} if named else set(map(Quarter.of, dates.days(cell)))
 
 
 def _why_not(cell: CellValue, possible: bool, what: str) -> str:
@@ -229,7 +234,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         form.edge_days,
     )
     if people.by_date and (doubtful := people.doubtful(rows.dates)):
-        raise Refused(_two_days(table, *doubtful), dict(read.mapping))
+        heading = shortened(table.date_column.heading) if table.date_column else ""
+        raise Refused(_two_days(table, *doubtful, heading), dict(read.mapping))
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
     became = count.go_through(translations(ways, form.scale))
@@ -277,9 +283,8 @@ def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]
                 raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
 
 
-def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:
-    """That the dates of a column do not show which number is the day."""
-    heading = shortened(table.date_column.heading) if table.date_column else ""
+def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date], heading: str) -> CellFinding:
+    """That the dates under a heading do not show which number is the day."""
     value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
     return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
 
@@ -386,12 +391,16 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     """What is said for the whole file, above the table or by an option. Raises Refused where they disagree."""
     said, place = dict(table.said), CellPlace(table.sheet.name)
     for fact, value in asked.items():
-        if fact in said and fold(_machine(fact, said[fact])) != fold(value):
+        if fact in said and fold(value) not in _meanings(fact, said[fact]):
             theirs = shortened(said[fact])
             raise Refused(finding(FILE, f"other-{fact}", place, kind=term(fact), theirs=theirs, asked=value))
         said[fact] = value
-    if "quarter" in said:
-        said["quarter"] = _machine("quarter", said["quarter"])
+    if "quarter" in table.said and "quarter" not in asked:
+        text, (one, *others) = said["quarter"], _meanings("quarter", said["quarter"])
+        if others:
+            days = WrittenDates([text]).days(text)
+            raise Refused(_two_days(table, text, days, term("quarter")))
+        said["quarter"] = one.upper()
     return said
 
 
@@ -406,14 +415,13 @@ def _usual(table: AnswerTable, said: Mapping[str, str], usual: Usually) -> dict[
     return {"organisation": organisation} if organisation and "organisation" in unsaid else {}
 
 
-def _machine(fact: str, value: str) -> str:
-    """A quarter as machines write it. Raises Refused for a quarter that is none."""
+def _meanings(fact: str, text: str) -> list[str]:
+    """What a title above the table may say, folded; of a date its quarters. Raises Refused for what is no quarter."""
     if fact != "quarter":
-        return value
-    try:
-        return str(Quarter.parse(value))
-    except ValueError as error:
-        raise Refused(finding(FILE, "bad-quarter", value=shortened(value))) from error
+        return [fold(text)]
+    if quarters := _quarters(text, WrittenDates([text])):
+        return [fold(str(quarter)) for quarter in sorted(quarters)]
+    raise Refused(finding(FILE, "bad-quarter", value=shortened(text)))
 
 
 def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding]:
