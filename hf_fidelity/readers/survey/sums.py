@@ -47,9 +47,11 @@ _TOTALS_OF = re.compile(
 """Labels that say of what."""
 _WITH_A_WORD = re.compile(
     r"\b(\w*(total|gennemsnit|gns|(?<!af)snit|(?<!ab|us)schnitt|ergebnis|summe|indeks|index|median|keskiarvo)"
-    r"|tot|mdn|mittel|andel|procent|percent|prozent|resultat|mål|target|kvartal|quarter|ø|top [23])\b"
+    r"|tot|mdn|mittel)\b"
 )
 """Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
+_NOBODYS_NAME = re.compile(r"\b(andel|procent|percent|prozent|resultat|mål|target|kvartal|quarter|ø|top [23])\b")
+"""Words that may be in the name of a team, and in nobody's."""
 _OF_ALL = frozenset(
     (
         "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
@@ -103,7 +105,15 @@ def _may_be_sums(text: str) -> bool:
     """Whether the first or last row, which is called this among people's names, may be one of sums."""
     said = words_alone(text)
     told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
-    return bool(told) or _has_a_word_for_sums(text)
+    return bool(told) or _has_a_word_for_sums(text) or _NOBODYS_NAME.search(said) is not None
+
+
+def _are_sums_of_all(text: str) -> bool:
+    """Whether the first or last row may be one of sums by its team or role; a letter may be short for a team."""
+    said = words_alone(text)
+    if len(said) < 2:
+        return False
+    return said in _OF_ALL or said in _PERHAPS_TOTALS or are_sums(text) or _has_a_word_for_sums(text)
 
 
 def _has_a_word_for_sums(text: str) -> bool:
@@ -176,11 +186,11 @@ class _Names:
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
         dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
-        if self._are_numbers and self._words_stand_out:
-            for place, text in texts.items():
-                if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
-                    found[place] = self._stop("word-among-numbers", text)
-        found |= {at: self._stop("word-among-numbers", as_text(self.cells[at])) for at in self._no_plain_numbers()}
+        standing_out = texts.keys() if self._are_numbers and self._words_stand_out else ()
+        for place in {*standing_out, *self._no_plain_numbers()}:
+            text = as_text(self.cells[place])
+            if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
+                found[place] = self._stop("word-among-numbers", text)
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
             for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
                 found.setdefault(place, self._stop("word-for-sums", texts[place]))
@@ -308,7 +318,7 @@ class PerhapsSums:
             texts = {at: as_text(row[column.index]) for at, row in sorted(ends.items()) if column.index < len(row)}
             if not any(texts.values()):
                 continue
-            words = _may_be_sums if column.kind in WHO else are_sums if column.index in named else are_sums_beside
+            words = _are_sums_of_all if column.kind in WHO else are_sums if column.index in named else are_sums_beside
             labels = [place for place, text in texts.items() if text and words(text)]
             if not _stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)
