@@ -53,15 +53,15 @@ def ods(path: Path, rows: Texts) -> Path:
     return path
 
 
-def ods_xml(path: Path, rows: str) -> Path:
-    """An .ods of these ``<table:table-row>`` elements."""
+def ods_xml(path: Path, rows: str, behind: str = "") -> Path:
+    """An .ods of these ``<table:table-row>`` elements, and what stands behind the table."""
     ods(path, [])
     with zipfile.ZipFile(path) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
     content = (
         parts["content.xml"]
         .decode()
-        .replace('<table:table table:name="Data"/>', f'<table:table table:name="Data">{rows}</table:table>')
+        .replace('<table:table table:name="Data"/>', f'<table:table table:name="Data">{rows}</table:table>{behind}')
     )
     calcext = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" xmlns:office='
     assert rows in content

@@ -245,6 +245,29 @@ def test_what_stands_above_the_table_is_said_for_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "asked", "told"),
+    [
+        ("03.08.2026", None, "2026-Q3"),
+        ("2026-08-03", None, "2026-Q3"),
+        ("13/08/2026", None, "2026-Q3"),
+        ("08/09/2026", None, "2026-Q3"),
+        ("08/03/2026", None, "ambiguous-dates"),
+        ("08/03/2026", Quarter(2026, 1), "2026-Q1"),
+        ("08/03/2026", Quarter(2026, 3), "2026-Q3"),
+        ("08/03/2026", Quarter(2026, 2), "other-quarter"),
+        ("sommeren", None, "bad-quarter"),
+    ],
+)
+def test_a_day_above_the_table_is_read_as_one_in_it(
+    title: str, asked: Quarter | None, told: str, tmp_path: Path
+) -> None:
+    heads, *rows = table()
+    bare = [["Kvartal", title], [], *([*row[:2], *row[3:]] for row in (heads, *rows))]
+    read = read_export(Job(str(write(tmp_path / "e.csv", bare))), Options(FORM, quarter=asked))
+    assert ([str(group.quarter) for group in read.groups] or [f.code for f in read.findings]) == [told]
+
+
+@pytest.mark.parametrize(
     ("name", "key", "shown"),
     [
         ("near-match", "heading", TEXT["S01"].replace("forståelse", "forstålse")),

@@ -54,22 +54,62 @@ SUMS = {
     'COUNTIF(A$1:A$9,"x")': True,
     "SUM(A2:B2)+SUM(A1:A3)": True,
     "SUM(Tabel[Svar])": True,
+    "_xlfn.MODE.SNGL(A1:A9)": True,
+    "_xlfn.STDEV.S(A1:A9)": True,
+    "ROUND((B1+B3+B4)/3,0)": True,
+    "AVERAGE(B3,B4)": True,
+    "NEWEST(B3:B9)": True,
+    "AVERAGE(OFFSET(A1,1,0,6,1))": True,
+    "AVERAGE(Data!B3:B9)": True,
+    "AVERAGE('Data'!B3:Data!B9)": True,
+    "AVERAGE(svar_b)": True,
     "SUM(A2:C2)": False,
     "SUM(A2:A2)": False,
     "SUM(A1,A2)": False,
     "A1+A3": False,
+    "B1": False,
     "IF(SUM(A2:B2)>3,1,0)": False,
     "SUM(Tabel[@Svar])": False,
     "SUM(Ark2!A1:A9)": False,
+    "Ark2!B1+Ark2!B3+Ark2!B4": False,
+    "AVERAGE('Mine Data'!B3:B9)": False,
+    "AVERAGE(elsewhere)": False,
+    "VLOOKUP(A2,A20:F30,2,FALSE)": False,
+    "SUMIFS(Ark2!C:C,Ark2!A:A,$A2,Ark2!B:B,B$1)": False,
 }
-"""A formula in the second row → whether it is one over several rows of its own sheet."""
+"""A formula in B2 → whether it is one over several rows of its own sheet."""
+NAMES = {"Svar_B": "Data!$B$3:$B$9", "elsewhere": "Ark2!$B$3:$B$9"}
 
 
 @pytest.mark.parametrize(("formula", "over_rows"), SUMS.items(), ids=SUMS)
 def test_a_formula_over_several_rows_makes_a_row_of_sums(formula: str, over_rows: bool, tmp_path: Path) -> None:
     rows = raw_xlsx.row(1, "a", "b") + f'<row r="2"><c r="B2"><f>{formula}</f><v>1</v></c></row>'
-    sheet = sheet_of(raw_xlsx.workbook(tmp_path / "a.xlsx", rows))
+    parts = raw_xlsx.parts(raw_xlsx.rows_xml(rows))
+    names = "".join(f'<definedName name="{name}">{said}</definedName>' for name, said in NAMES.items())
+    book = parts["xl/workbook.xml"].replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")
+    sheet = sheet_of(raw_xlsx.write(tmp_path / "a.xlsx", {**parts, "xl/workbook.xml": book}))
     assert (sheet.sum_rows({1}), sheet.sum_rows({0})) == ({2} if over_rows else set(), set())
+
+
+@pytest.mark.parametrize(
+    ("formula", "over_rows"),
+    [
+        ("COM.MICROSOFT.MODE.SNGL([.B3:.B9])", True),
+        ("([.B1]+[.B3])/2", True),
+        ("AVERAGE([$Data.B3:.B9])", True),
+        ("AVERAGE(svar)", True),
+        ("AVERAGE([$Ark2.B3:.B9])", False),
+        ("SUM([.A2:.C2])", False),
+        ("VLOOKUP([.A2];[.A20:.F30];2)", False),
+    ],
+)
+def test_so_it_does_in_ods(formula: str, over_rows: bool, tmp_path: Path) -> None:
+    made = cell(f'table:formula="of:={formula}" office:value-type="float" office:value="4"', "4")
+    name = '<table:named-range table:name="Svar" table:cell-range-address="$Data.$B$3:.$B$9"/>'
+    row = "<table:table-row>{}</table:table-row>"
+    rows = row.format(cell("", "a")) + row.format(cell("", "a") + made)
+    path = ods_xml(tmp_path / "a.ods", rows, f"<table:named-expressions>{name}</table:named-expressions>")
+    assert sheet_of(path).sum_rows({1}) == ({2} if over_rows else set())
 
 
 def test_cells_without_names_are_counted(tmp_path: Path) -> None:

@@ -119,6 +119,7 @@ BROKEN = {
     "off-the-scale": ("{values: {ja: 6}}", "6 is not on the scale. It can be: 1, 2, 3, 4, 5, missing"),
     "value-of-nothing": ('{values: {"": missing}}', "»« holds neither a letter nor a sign to know a cell by."),
     "value-twice-with-decimals": ('{values: {"1": 1, "1,0": 2}}', "1,0 stands here twice."),
+    "status-twice-but-for-capitals": ("{status: {Slettet: test, slettet: finished}}", "slettet stands here twice."),
     "quarter": ("{quarter: sommer}", "sommer is not a quarter; a quarter is written like 2026-Q3."),
     "header-rows": ("{header_rows: [1, 3]}", "The headings stand in one to three rows below one another"),
     "layout": ("{layout: word}", "layout cannot be word. It can be: surveyxact"),

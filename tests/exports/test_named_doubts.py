@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from hf_fidelity.domain.survey.exports import ExportRead, StatusMeant
 from hf_fidelity.domain.survey.mapping import FileMapping
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.readers.survey.cells.book import Refused
+from hf_fidelity.readers.survey.cells.book import Refused, column_letters
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from hf_fidelity.readers.survey.sheets import _refuse_one_column
@@ -137,6 +137,83 @@ STATUSES = {
 def test_a_word_that_nobody_knows_is_named_and_does_not_count(rows: Rows, tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", rows))
     assert (counts(found), named(found)) == (COUNTS, {7})
+
+
+UNREAD: dict[str, tuple[str, list[str]]] = {
+    "german": ("Bearbeitungsstatus", [*["abgeschlossen"] * 5, "abgebrochen"]),
+    "swedish": ("Svarsstatus", [*["Slutförd"] * 5, "Påbörjad"]),
+    "finnish": ("Tila", [*["Valmis"] * 5, "Kesken"]),
+    "whatever it is called": ("Kolonne 3", [*["afsluttet"] * 5, "delvist"]),
+    "a try-out alone": ("Bemærk", [*[""] * 5, "Testsvar"]),
+    "with words that nobody knows": ("Submission Status", [*["ACTIVE"] * 5, "DELETED"]),
+    "marked as a try-out": ("Testbesvarelse", [*[""] * 5, "x"]),
+    "said of each": ("Is test", [*["no"] * 5, "yes"]),
+    "to be left out": ("Exclude", [*[""] * 5, "twice"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), UNREAD.values(), ids=UNREAD)
+def test_words_of_unfinished_answers_are_named_under_any_heading(
+    heading: str, cells: list[str], tmp_path: Path
+) -> None:
+    rows: Rows = [["Nr", *IDS, heading]]
+    rows += [[at, *row, cell] for at, (row, cell) in enumerate(zip([*PEOPLE, EXTRA], cells, strict=True))]
+    path = csv(tmp_path / "e.csv", rows)
+    found = read(path)
+    assert counts(found) == COUNTS
+    assert [(f.code, f.row, f.severity) for f in found.findings] == [("perhaps-unfinished", 7, "error")]
+    columns = {column_letters(at): id for at, id in enumerate(IDS, 1)}
+    ignored = read(path, mappings=(FileMapping(columns={**columns, "R": "ignore"}),))
+    assert (counts(ignored), ignored.rows.accepted) == ((1, *COUNTS[1:]), 6)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("Er jeres plan gennemført?", [*["gennemført"] * 5, "delvist"], True),
+        ("Er jeres plan gennemført?", [*["gennemført"] * 4, "næsten", "delvist"], False),
+        ("Erfaring", ["ny", "erfaren", "ny", "ny", "erfaren", "erfaren"], False),
+        ("Plan", [*["gennemført"] * 6], False),
+        ("Kommentar", ["god test", "en test", "fint", "nej", "ok", "test"], False),
+    ],
+)
+def test_such_words_in_answers_to_a_question_count_and_are_told(
+    heading: str, cells: list[str], told: bool, tmp_path: Path
+) -> None:
+    rows = [[*IDS, heading]]
+    rows += [[*row, cell] for row, cell in zip([*PEOPLE, EXTRA], cells, strict=True)]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert counts(found) == (1, *COUNTS[1:])
+    assert [(f.code, f.severity) for f in found.findings] == [("status-elsewhere", "warning")] * told
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("responde", "organisa", "stato_3", "stato_4"),
+        ("respondentid", "organization", "statoverall_3", "statoverall_4"),
+        ("respondent", "organisa", "Samlet status - Nogen svar", "Samlet status - Gennemført"),
+    ],
+)
+def test_what_surveyxact_says_of_its_answers(heads: tuple[str, ...], tmp_path: Path) -> None:
+    """Its own names are cut off at eight letters, or written in full."""
+    found = read(csv(tmp_path / "e.csv", under(heads, [[n, 1, 0, 1] for n in range(5)], [9, 1, 1, 0])))
+    assert (counts(found), str(found.rows.skipped["incomplete"])) == (COUNTS, "7")
+    assert (found.layout, found.groups[0].organisation) == ("surveyxact", SAID["organisation"])
+
+
+@pytest.mark.parametrize("heading", ["stato_4", "statoverall_4"])
+def test_surveyxact_says_it_to_a_table_of_ones_own_too(heading: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", status(heading, "1", "0")))
+    assert (counts(found), str(found.rows.skipped["incomplete"])) == (COUNTS, "7")
+
+
+def test_a_preview_is_one_by_the_way_it_came(tmp_path: Path) -> None:
+    heads = ["StartDate", "EndDate", "Finished", "ResponseId", "DistributionChannel"]
+    cells = ["2026-08-10 9:00:00", "2026-08-10 9:05:00", "True"]
+    rows = under(heads, [[*cells, f"R_{n}", "anonymous"] for n in range(5)], [*cells, "R_9", "preview"])
+    found = read(csv(tmp_path / "e.csv", rows, ","))
+    assert (counts(found), str(found.rows.skipped["test"])) == (COUNTS, "7")
 
 
 def test_a_mapping_says_what_the_word_means(tmp_path: Path) -> None:

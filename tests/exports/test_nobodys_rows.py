@@ -39,7 +39,7 @@ def told(folder: Path, before: Sequence[Column], behind: Sequence[Column] = ()) 
         for at in range(len((*before, *behind)[0][1]))
     ]
     heads = [*(name for name, _ in before), *IDS, *(name for name, _ in behind)]
-    found = read(csv(folder / "e.csv", [heads, *rows]))
+    found = read(csv(folder / "e.csv", [heads, *rows]), **({"team": None} if "Team" in heads else {}))
     return " ".join(str(f.row - 1) for f in found.findings if f.code == "perhaps-sums" and f.row)
 
 
@@ -77,9 +77,10 @@ def test_three_columns_are_looked_at(before: list[Column], behind: list[Column],
 
 NAMELESS = {
     "one of three": (2, 1, "3"),
-    "two of seven": (5, 2, ""),
+    "two of four": (2, 2, ""),
+    "two of seven": (5, 2, "6 7"),
     "two of eight": (6, 2, "7 8"),
-    "three of eleven": (8, 3, ""),
+    "three of eleven": (8, 3, "9 10 11"),
     "three of twelve": (9, 3, "10 11 12"),
     "four of sixteen": (12, 4, "13 14 15 16"),
     "five of twenty": (15, 5, ""),
@@ -87,7 +88,7 @@ NAMELESS = {
 
 
 @pytest.mark.parametrize(("named", "nameless", "rows"), NAMELESS.values(), ids=NAMELESS)
-def test_four_at_the_end_and_a_quarter_at_most(named: int, nameless: int, rows: str, tmp_path: Path) -> None:
+def test_four_at_the_end_and_fewer_than_the_others(named: int, nameless: int, rows: str, tmp_path: Path) -> None:
     assert told(tmp_path, [("Hvem", [*NAMES[:named], *[""] * nameless])]) == rows
 
 
@@ -132,9 +133,63 @@ LABELS = {
     "the last four of five": ([*FULL, "Samlet", "Max", "Min", "Alle", "Ø"], "8 9 10 11"),
     "three words": ([*FULL, "Gns for Nord"], "7"),
     "of four words": ([*FULL, "Gns for os alle"], ""),
+    "put together": ([*FULL, "Landsgns.", "Hovedtotal"], "7"),
+    "two words": ([*FULL, "Kommunens snit", "Andel enige", "Samlet gns."], "7 8 9"),
+    "a ward": ([*FULL, "Afsnit Nord"], ""),
 }
 
 
 @pytest.mark.parametrize(("called", "rows"), LABELS.values(), ids=LABELS)
 def test_names_of_sums_among_names(called: list[str], rows: str, tmp_path: Path) -> None:
     assert told(tmp_path, [("Hvem", called)]) == rows
+
+
+def test_where_all_others_have_digits_alone_letters_and_signs_stand_out(tmp_path: Path) -> None:
+    for label in ("P50", "T2B", "90 %", "5 st", "Q2 26", "2026-Q2"):
+        assert told(tmp_path, [("Nr", [*NUMBERED, label])]) == "6"
+        assert told(tmp_path, [("Nr", [label, *NUMBERED])]) == "1"
+        assert told(tmp_path, [("Nr", ["1", "2", label, "4", "5"])]) == ""
+    for somebody in ("6", "5b", "6a", "-", "anonym"):
+        assert told(tmp_path, [("Nr", [*NUMBERED, somebody])]) == ""
+    assert told(tmp_path, [("Nr", ["A-1", "A-2", "B-1", "2026-Q2"])]) == ""
+
+
+NOBODY = [""] * 6
+BESIDE: dict[str, tuple[list[Column], list[Column], str]] = {
+    "behind the answers": ([], [("Bemærkning", [*NOBODY, "Gennemsnit"])], "7"),
+    "with an arrow": ([("Nr", [*NUMBERED, "6"])], [("Bemærkning", [*NOBODY[:5], "<- gennemsnit"])], "6"),
+    "above the others": ([], [("Bemærkning", ["Snit", *NOBODY])], "1"),
+    "in between": ([], [("Bemærkning", ["", "Snit", *NOBODY])], ""),
+    "said by another too": ([], [("Bemærkning", ["", "Total", *NOBODY, "Snit"])], ""),
+    "more is said": ([], [("Bemærkning", [*NOBODY, "Et godt gennemsnit for alle her"])], ""),
+    "in the role": ([("Rolle", ["leder", "medarbejder", "leder", "leder", "Alle"])], [], "5"),
+    "with a word for sums in the role": ([("Stilling", ["a", "b", "a", "Samlet gennemsnit"])], [], "4"),
+    "a role of several": ([("Rolle", ["leder", "alle", "leder", "alle"])], [], ""),
+    "all are all": ([("Rolle", ["alle", "alle", "alle"])], [], ""),
+    "a team in the east": ([("Team", ["N", "S", "N", "S", "Ø"])], [], ""),
+    "a team with a goal": ([("Team", ["Nord", "Syd", "Nord", "Syd", "Mål og midler"])], [], ""),
+    "everybody's team": ([("Team", ["Nord", "Syd", "Nord", "Syd", "Hele kommunen"])], [], "5"),
+    "options as names": ([("Hvem", [*FULL, "Helt enig", "Enig", "Uenig"])], [], "7 8 9"),
+    "an option as a name": ([("Hvem", [*FULL, "Helt enig"])], [], "7"),
+    "options behind": ([], [("Kommentar", [*NOBODY, "Helt enig", "Enig", "Uenig"])], "7 8 9"),
+    "two options behind": ([], [("Kommentar", [*NOBODY, "Enig", "Uenig"])], ""),
+    "another question of the same scale": (
+        [],
+        [("Mere", ["Enig", "", "Enig", "Helt enig", "Uenig", "Helt uenig"])],
+        "",
+    ),
+    "options at the top": ([], [("", ["Helt enig", "Enig", "Uenig", *NOBODY])], ""),
+}
+
+
+@pytest.mark.parametrize(("before", "behind", "rows"), BESIDE.values(), ids=BESIDE)
+def test_labels_that_no_other_row_has(before: list[Column], behind: list[Column], rows: str, tmp_path: Path) -> None:
+    assert told(tmp_path, before, behind) == rows
+
+
+def test_teams_are_called_sums_too(tmp_path: Path) -> None:
+    teams = ["Nord", "Nord", "Nord Ergebnis", "Syd", "Syd", "Syd i alt", "Landesschnitt", "Afsnit 3"]
+    rows = [[team, *answers(1 + at % 5)] for at, team in enumerate(teams)]
+    found = read(csv(tmp_path / "e.csv", [["Team", *IDS], *rows]), team=None)
+    assert [f.row for f in found.findings if f.code == "perhaps-sums"] == [4, 7, 8]
+    assert {group.team: group.respondents for group in found.groups} == {"Nord": 2, "Syd": 2, "Afsnit 3": 1}

@@ -82,9 +82,19 @@ def test_rows_under_the_names_that_may_be_sums_are_all_named(labels: list[str], 
 
 @pytest.mark.parametrize(
     ("above", "below", "told"),
-    [(5, 1, [8]), (5, 2, [8, 9]), (5, 3, []), (3, 2, [6, 7]), (2, 2, []), (2, 1, []), (1, 1, [])],
+    [
+        (5, 1, [8]),
+        (5, 2, [8, 9]),
+        (5, 4, [8, 9, 10, 11]),
+        (6, 5, []),
+        (3, 2, [6, 7]),
+        (4, 4, []),
+        (2, 2, []),
+        (2, 1, []),
+        (1, 1, []),
+    ],
 )
-def test_two_rows_apart_from_more_may_be_sums(above: int, below: int, told: list[int], tmp_path: Path) -> None:
+def test_four_rows_apart_from_more_may_be_sums(above: int, below: int, told: list[int], tmp_path: Path) -> None:
     rows = [[*IDS], *map(answers, POINTS[:above]), [""] * len(IDS), *[answers(1)] * below]
     assert [f.row for f in read(csv(tmp_path / "e.csv", rows)).findings if f.code == "perhaps-sums"] == told
 

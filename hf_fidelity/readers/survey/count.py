@@ -53,7 +53,7 @@ from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
-from hf_fidelity.readers.survey.rows import WHO, TableRows, are_in_order, read_rows
+from hf_fidelity.readers.survey.rows import TableRows, are_in_order, read_rows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -65,6 +65,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
@@ -163,8 +164,7 @@ class People:
         said = Quarter.parse(self.said["quarter"]) if "quarter" in self.said else None
         if "quarter" not in self.in_columns:
             return said
-        named = Quarter.named(as_text(cell))
-        possible = {named} if named else set(map(Quarter.of, self.quarters.days(cell)))
+        possible = _quarters(cell, self.quarters)
         if said in possible:
             return said
         if len(possible) != 1:
@@ -201,6 +201,12 @@ def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[Cel
     if names and (column := table.first("team")):
         place = table.place(table.header[-1], column.index)
         yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
+
+
+def _quarters(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
+    """The quarter that a cell calls by its number, or those that its date can be in."""
+    named = Quarter.named(as_text(cell))
+    return {named} if named else set(map(Quarter.of, dates.days(cell)))
 
 
 def _why_not(cell: CellValue, possible: bool, what: str) -> str:
@@ -265,7 +271,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         form.edge_days,
     )
-    if people.by_date and (doubt := _two_days(table, rows, people) or _bare_days(table, rows)):
+    if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient)
@@ -287,7 +293,7 @@ def _remarks(
 ) -> Iterator[CellFinding]:
     """What there is to say of the table as a whole, once it has been counted."""
     yield from _about_dates(table, count)
-    for about in (_short, _unanswered, _broken_off, _destroyed, _repeated):
+    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated):
         yield from about(table, rows)
     yield from _of_others(table, groups)
 
@@ -344,14 +350,17 @@ def _are_options(labels: Iterable[tuple[tuple[CellValue, ...], str]], headings: 
     return bool(of_teams) and all(len(some) >= least and are_in_order(some) for some in of_teams.values())
 
 
-def _two_days(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
-    """That the dates of a column do not show which number is the day."""
-    if not (doubtful := people.doubtful(rows.dates)):
-        return None
-    cell, days = doubtful
-    heading = shortened(table.date_column.heading) if table.date_column else ""
+def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date], heading: str) -> CellFinding:
+    """That the dates under a heading do not show which number is the day."""
     value, one, other = shortened(as_text(cell)), str(days[0]), str(days[1])
     return finding(FILE, "ambiguous-dates", CellPlace(table.sheet.name), value, heading=heading, one=one, other=other)
+
+
+def _days_in_doubt(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
+    """That the dates do not show which day they are."""
+    if doubtful := people.doubtful(rows.dates):
+        return _two_days(table, *doubtful, shortened(table.date_column.heading) if table.date_column else "")
+    return _bare_days(table, rows)
 
 
 def _bare_days(table: AnswerTable, rows: TableRows) -> CellFinding | None:
@@ -466,12 +475,16 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
     """What is said for the whole file, above the table or by an option. Raises Refused where they disagree."""
     said, place = dict(table.said), CellPlace(table.sheet.name)
     for fact, value in asked.items():
-        if fact in said and fold(_machine(fact, said[fact])) != fold(value):
+        if fact in said and fold(value) not in _meanings(fact, said[fact]):
             theirs = shortened(said[fact])
             raise Refused(finding(FILE, f"other-{fact}", place, kind=term(fact), theirs=theirs, asked=value))
         said[fact] = value
-    if "quarter" in said:
-        said["quarter"] = _machine("quarter", said["quarter"])
+    if "quarter" in table.said and "quarter" not in asked:
+        text, (one, *others) = said["quarter"], _meanings("quarter", said["quarter"])
+        if others:
+            days = WrittenDates([text]).days(text)
+            raise Refused(_two_days(table, text, days, term("quarter")))
+        said["quarter"] = one.upper()
     return said
 
 
@@ -486,14 +499,13 @@ def _usual(table: AnswerTable, said: Mapping[str, str], usual: Usually) -> dict[
     return {"organisation": organisation} if organisation and "organisation" in unsaid else {}
 
 
-def _machine(fact: str, value: str) -> str:
-    """A quarter as machines write it. Raises Refused for a quarter that is none."""
+def _meanings(fact: str, text: str) -> list[str]:
+    """What a title above the table may say, folded; of a date its quarters. Raises Refused for what is no quarter."""
     if fact != "quarter":
-        return value
-    try:
-        return str(Quarter.parse(value))
-    except ValueError as error:
-        raise Refused(finding(FILE, "bad-quarter", value=shortened(value))) from error
+        return [fold(text)]
+    if quarters := _quarters(text, WrittenDates([text])):
+        return [fold(str(quarter)) for quarter in sorted(quarters)]
+    raise Refused(finding(FILE, "bad-quarter", value=shortened(text)))
 
 
 def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding]:
@@ -598,6 +610,14 @@ def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That somebody did not finish, but had answered something."""
     if rows.broken_off:
         yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
+
+
+def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That answers to some question would say of their rows that they do not count, if that were what it asks."""
+    for index, texts in rows.said_elsewhere.items():
+        heading, value = heading_shown(table.columns[index].heading), shortened(next(iter(texts.values())))
+        place = table.place(table.header[-1], index)
+        yield finding(FILE, "status-elsewhere", place, value, heading=heading, rows=str(RowSet.of(texts)))
 
 
 class _Entry(NamedTuple):

@@ -4,7 +4,7 @@ Which number is the day is read off the whole column, and never presumed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -59,8 +59,12 @@ _SERIALS = range(36_526, 73_051)
 _ANOTHER_YEAR = re.compile(r"(?<![\d+.:-])(?:19|20)\d\d(?!\d)")
 _LIKELY_YEARS = range(15, 41)
 """Of years with two digits; others are only read where nothing else makes a date."""
-_DANISH_TIME = re.compile(r".*\d\.\d\d(\.\d\d)?")
-_AMERICAN_TIME = re.compile(r".*\b[ap]\.?m\b\.?")
+_MOST_YEARS = 2
+"""By so many years more than another order may the dates of an order differ: a survey is not answered for decades."""
+_DANISH_TIME = re.compile(r"[^:]*\d\.\d\d(\.\d\d)?")
+_AMERICAN_TIME = re.compile(r".*\b[AP]M\b")
+_AM_PM = re.compile(r"\b[ap]m\b")
+_IN_CAPITALS = re.compile(r"\d ?[AP]M\b")
 
 
 class WrittenDates:
@@ -81,18 +85,21 @@ class WrittenDates:
         """The orders that the numbers may stand in: one where the column shows it.
 
         A number above 12 is a day. Where numbers do not tell, dots between them or in the time are how the day first
-        is written, and slashes with AM or PM how the month is. Of years with two digits, the numbers that vary least
-        are the years.
+        is written, and slashes with AM or PM, in capitals, how the month is, unless only the second has a nought in
+        front. Of years with two digits, those are none that lie far apart, or in which all answered on the same day.
         """
         dates = [numbers for numbers in map(_numbers, self._texts) if numbers]
         shown = _in_common(numbers.days.keys() for numbers in dates) or frozenset(_ORDERS)
         if len(shown) > 1:
+            if any(numbers.pads_second for numbers in dates):  # 3/08/2026 9:15 AM: Australia, and no tool of America's
+                dates = [each._replace(usual=() if each.usual == ("month-first",) else each.usual) for each in dates]
             usual = _in_common(frozenset(numbers.usual) for numbers in dates if numbers.usual)
             shown = shown & usual or shown
-        years = {
-            order: len({numbers.days[order].year for numbers in dates if order in numbers.days}) for order in shown
-        }
-        return frozenset(order for order in shown if years[order] == min(years.values()))
+        days = {order: {numbers.days[order] for numbers in dates if order in numbers.days} for order in shown}
+        if len(shown) > 1 and _is_the_same_day_every_year(days.get("year-first", ())):
+            del days["year-first"]
+        apart = {order: max(years) - min(years) for order, some in days.items() if (years := {d.year for d in some})}
+        return frozenset(order for order in days if apart.get(order, 0) <= min(apart.values(), default=0) + _MOST_YEARS)
 
     def _possible(self, cell: object) -> tuple[date, ...]:
         if isinstance(cell, date):  # a datetime is one
@@ -101,14 +108,14 @@ class WrittenDates:
         if isinstance(cell, int | float):
             return _serial(cell)
         text = fold(cell) if isinstance(cell, str) else ""
-        if numbers := _numbers(text):
+        if isinstance(cell, str) and (numbers := _numbers(_folded(cell))):
             fitting = [day for order, day in numbers.days.items() if order in self.orders]
             return tuple(dict.fromkeys(fitting or numbers.days.values()))
         return _certain(text)
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [fold(cell) for cell in self._cells if isinstance(cell, str)]
+        return [_folded(cell) for cell in self._cells if isinstance(cell, str)]
 
     @cached_property
     def _turned(self) -> bool:
@@ -123,17 +130,29 @@ class WrittenDates:
         return bool(dates) and all(len(numbers.days) == 1 for numbers in dates)
 
 
+def _folded(cell: str) -> str:
+    """A text, folded; AM and PM stay in capitals where they are, for these tell whose they are."""
+    return _AM_PM.sub(lambda half: half[0].upper(), fold(cell)) if _IN_CAPITALS.search(cell) else fold(cell)
+
+
+def _is_the_same_day_every_year(days: Collection[date]) -> bool:
+    """Whether people answered in several years, and on one day of the year: then what was taken for years is none."""
+    return len(days) > 1 and len({(day.month, day.day) for day in days}) == 1
+
+
 class _Numbers(NamedTuple):
     """Three numbers that are a date in some order."""
 
     days: Mapping[DateOrder, date]
     usual: tuple[DateOrder, ...]
     """The orders in which it is usual to write like this; empty where the writing shows nothing."""
+    pads_second: bool
+    """Whether the second number has a nought in front, where the first could have one and has none."""
 
 
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> _Numbers | None:
-    """A date in numbers with the year last, or with two digits; None for anything else. ``text`` is folded."""
+    """A date in numbers with the year last, or with two digits; None for anything else. ``text`` is :func:`_folded`."""
     match = _NUMBERS.fullmatch(text)
     if match is None or _ANOTHER_YEAR.search(match["rest"]):
         return None
@@ -146,7 +165,8 @@ def _numbers(text: str) -> _Numbers | None:
         days = {order: day for order, day in days.items() if day.year - 2000 in _LIKELY_YEARS} or days
         if match["mark"] == ".":  # a time is no date
             days.pop("month-first", None)
-    return _Numbers(days, _usual(match["mark"], match["rest"])) if days else None
+    pads_second = match["b"].startswith("0") and len(match["a"]) == 1
+    return _Numbers(days, _usual(match["mark"], match["rest"], pads_second), pads_second) if days else None
 
 
 def _real(parts: Mapping[DateOrder, tuple[int, int, int]]) -> Iterator[tuple[DateOrder, date]]:
@@ -156,10 +176,14 @@ def _real(parts: Mapping[DateOrder, tuple[int, int, int]]) -> Iterator[tuple[Dat
             yield order, date(*numbers)
 
 
-def _usual(mark: str, rest: str) -> tuple[DateOrder, ...]:
-    if mark == "." or _DANISH_TIME.fullmatch(rest):
+def _usual(mark: str, rest: str, pads_second: bool) -> tuple[DateOrder, ...]:
+    if mark == ".":
+        return ("day-first",)
+    if _DANISH_TIME.fullmatch(rest):
         return ("day-first", "year-first")
-    return ("month-first",) if mark == "/" and _AMERICAN_TIME.match(rest) else ()
+    if mark != "/" or not _AMERICAN_TIME.match(rest):
+        return ()
+    return ("day-first",) if pads_second else ("month-first",)
 
 
 def _in_common(sets: Iterable[Iterable[DateOrder]]) -> frozenset[DateOrder]:

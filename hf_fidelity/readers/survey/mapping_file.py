@@ -14,7 +14,18 @@ from typing import Any
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS
 from hf_fidelity.domain.survey.mapping import FileMapping, MappingFile
-from hf_fidelity.ground import N_, Finding, FindingLines, InputProblem, KeyPath, Quarter, label_form, shorten, words
+from hf_fidelity.ground import (
+    N_,
+    Finding,
+    FindingLines,
+    InputProblem,
+    KeyPath,
+    Quarter,
+    fold,
+    label_form,
+    shorten,
+    words,
+)
 from hf_fidelity.readers.handwritten import HandWritten
 from hf_fidelity.readers.survey.answers import SAID
 from hf_fidelity.readers.survey.columns import IGNORE, REMARK_OF_HEADINGS
@@ -38,6 +49,7 @@ class _Key(StrEnum):
 
 
 _SEVERAL = N_("Answers stand on more than one sheet: delete the entries of those that are not to be read.")
+_TWICE = N_("{found} stands here twice.")
 _NOT_UNDERSTOOD = N_("Nothing of it was understood.")
 _NOTHING = N_(
     "This is not a mapping: there are no keys with values in it. `hf-fidelity score FILE --explain` prints one."
@@ -68,7 +80,12 @@ def _broken(mapping: MappingFile, instrument: Instrument) -> Iterator[tuple[KeyP
         message = N_("This is a mapping for the questionnaire {theirs}, not for {ours}. Say --instrument {theirs}.")
         yield ("instrument",), _error("other-instrument", message, theirs=asked, ours=instrument.id)
     for i, entry in enumerate(getattr(mapping, "files", ())):
-        for steps, finding in (*_columns(entry, instrument), *_values(entry, instrument), *_rest(entry)):
+        for steps, finding in (
+            *_columns(entry, instrument),
+            *_values(entry, instrument),
+            *_statuses(entry),
+            *_rest(entry),
+        ):
             yield ("files", i, *steps), finding
 
 
@@ -101,11 +118,19 @@ def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPat
             known = [*map(str, instrument.scale.values), *SAID]
             yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
         if label_form(text) in words:
-            yield (_Key.VALUES, text), _error("value-twice", N_("{found} stands here twice."), found=text)
+            yield (_Key.VALUES, text), _error("value-twice", _TWICE, found=text)
         if not label_form(text):
             message = N_("»{found}« holds neither a letter nor a sign to know a cell by. An empty cell is no answer.")
             yield (_Key.VALUES, text), _error("value-unreadable", message, found=text)
         words.add(label_form(text))
+
+
+def _statuses(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
+    words: set[str] = set()
+    for text in entry.status:
+        if fold(text) in words:
+            yield ("status", text), _error("value-twice", _TWICE, found=text)
+        words.add(fold(text))
 
 
 def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:

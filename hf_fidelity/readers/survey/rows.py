@@ -4,15 +4,15 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 """
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, compress, islice, pairwise, takewhile
+from itertools import chain, compress, islice
 from operator import getitem, itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, fold, plain_code
@@ -23,10 +23,19 @@ from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
 from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
-from hf_fidelity.readers.survey.sentences import shortened
-from hf_fidelity.readers.survey.tools import OWN_FORM, PLAIN, Layout, RowVerdict, Status, is_nobody, kind_in, matches
+from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
+from hf_fidelity.readers.survey.sums import (
+    WHO,
+    PerhapsSums,
+    Stop,
+    are_sums,
+    are_sums_of,
+    is_called_sums,
+    may_be_called_sums,
+)
+from hf_fidelity.readers.survey.tools import Layout, is_nobody, kind_in
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import MEANT, ColumnKind, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import MEANT, kind_by_name, words_alone
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -34,39 +43,7 @@ if TYPE_CHECKING:
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))
 """The codes of answers in which there is nothing to decide."""
-_TOTALS = frozenset(
-    (
-        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
-        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
-        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
-        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
-        "modalwert",
-        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
-        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
-        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
-        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
-        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
-        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme",
-    )
-)  # fmt: skip
-_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
-"""These may be somebody's name, or short for anything else."""
-_TOTALS_OF = re.compile(
-    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
-    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
-    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
-)
-"""Labels that say of what."""
-_OF_ALL = frozenset(
-    (
-        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
-        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "alle zusammen", "todos",
-    )
-)  # fmt: skip
-"""What the first or last row is called where it is one of everybody together."""
-_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
-_LONGEST_LABEL = 40
-WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
+_HAS_WORD = re.compile(r"[^\W\d_]{3}")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
@@ -90,6 +67,8 @@ class TableRows:
     """Row → place among the statements → what stood there and is no answer."""
     short: dict[int, int] = field(default_factory=dict)
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
+    said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Column of a question → kept rows in which a word stands that says of an answer that it does not count."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
     beside: tuple[int, int] | None = None
@@ -108,15 +87,6 @@ class TableRows:
     def place(self, row: int) -> int:
         """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
         return bisect_left(self.numbers, row)
-
-
-class Stop(NamedTuple):
-    """What stops a row: the code of the sentence about it, its column, what stood there, what else there is to say."""
-
-    code: str
-    column: int
-    value: str | None = None
-    params: Mapping[str, Any] = MappingProxyType({})
 
 
 def read_rows(
@@ -217,8 +187,7 @@ def _sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headi
     if first is None or first in columns or not isinstance(row[first], str):
         return False
     text = as_text(row[first])
-    said = words_alone(text)
-    if said in _TOTALS or said in _PERHAPS_TOTALS or _TOTALS_OF.fullmatch(said) is not None:
+    if are_sums(text) or may_be_called_sums(text) or are_sums_of(text):
         return True
     others = [as_text(cell) for at, cell in enumerate(row) if at != first]
     return headings.is_option(text) and not text.isdigit() and not any(map(_HAS_WORD.search, others))
@@ -243,8 +212,8 @@ class _RowReader:
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
-        verdicts = (_verdicts(column, table, statuses) for column in table.of("status"))
-        self._statuses = [status for status in verdicts if status is not None]
+        found = (status_verdicts(column, table, statuses) for column in table.of("status"))
+        self._statuses = [status for status in found if status is not None]
         self._columns = {column.index: column.kind for column in table.columns}
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._fields = FieldCount(table) if table.sheet.name is None else None
@@ -261,7 +230,7 @@ class _RowReader:
         self._empty: list[int] = []
         self._gaps: list[int] = []
         """Empty rows that something follows."""
-        self._names = [_Names(column) for column in _naming(table)]
+        self._perhaps_sums = PerhapsSums(table, headings)
 
     def read(self) -> TableRows:
         """Go through every row below the headings, and look at those above them."""
@@ -275,10 +244,12 @@ class _RowReader:
                 for at, row in enumerate(chunk, number + 1):
                     self._take(at, row, alarmed)
             number += len(chunk)
-        for place, stop in self._perhaps_sums().items():
-            self.result.stopped[self.result.numbers[place]] = stop
-        self.result.without_stopped()
-        return self.result  # empty rows at the end are no rows: only formats stand there
+        kept = self.result
+        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps)).items():
+            kept.stopped[kept.numbers[place]] = stop
+        kept.stopped |= self._perhaps_unfinished()
+        kept.without_stopped()
+        return kept  # empty rows at the end are no rows: only formats stand there
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
         """Keep rows in which there is nothing to decide, all at once; False where there is, and nothing is kept.
@@ -377,8 +348,7 @@ class _RowReader:
         kept.numbers += numbers
         kept.answers += answers
         kept.who += map(self._who.__getitem__, map(self._who.cells, rows))
-        for column in self._names:
-            column.cells += map(column.cell, rows)
+        self._perhaps_sums.see(rows)
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             names = [plain_code(name) if name.endswith((".0", ",0")) else name for name in names]
@@ -458,35 +428,29 @@ class _RowReader:
         if first is None or self._columns.get(first) == "statement":
             return False
         text = as_text(row[first])
-        if _are_sums(text) or fold(text).startswith(_FOOTERS):
+        if are_sums(text) or fold(text).startswith(_FOOTERS):
             return True
         if not figures:
             return False
-        said = words_alone(text)
         names = self._columns.get(first) in ("organisation", "team", "role")
-        return said in _PERHAPS_TOTALS or (not names and _TOTALS_OF.fullmatch(said) is not None)
+        return may_be_called_sums(text) or (not names and are_sums_of(text))
 
-    def _perhaps_sums(self) -> dict[int, Stop]:
-        """Which of the kept rows may be one of sums, by their place: everybody else has a number or a name there."""
-        if self.table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
+    def _perhaps_unfinished(self) -> dict[int, Stop]:
+        """The kept rows of which a column says that they are not finished, or a try-out, that is not read for it."""
+        if self.table.statements[0].how == "mapping":  # somebody has said what each column is
             return {}
-        filled = [names for names in self._names if names.can_tell()]
-        found = filled[0].without(filled[1:]) if filled else {}
-        called = {place: stop for names in filled for place, stop in names.called_sums().items()}
-        return {**self._apart(filled[0] if filled else None), **called, **found}
+        found: dict[int, Stop] = {}
+        for column in perhaps_statuses(self.table, words=self._alarm.statuses):
+            rows = {number: text for number, text in column.rows() if number in self._kept}
+            if column.is_a_question and rows:
+                self.result.said_elsewhere[column.index] = rows
+            else:
+                found |= {number: column.stop(text) for number, text in rows.items()}
+        return found
 
-    def _apart(self, names: "_Names | None") -> dict[int, Stop]:
-        """A few rows behind an empty one, or before it, that nothing shows to be somebody's."""
-        kept, gaps = self.result, sorted(self._gaps)
-        if not gaps:
-            return {}
-        blocks: dict[int, list[int]] = {}
-        for place, number in enumerate(kept.numbers):
-            blocks.setdefault(bisect(gaps, number), []).append(place)
-        most = max(map(len, blocks.values()), default=0)
-        apart = [place for block in blocks.values() if len(block) <= 2 < most for place in block]
-        nobody = [place for place in apart if not (names.is_like_others(place) if names else any(kept.who[place]))]
-        return {place: Stop("apart", self.table.statements[0].index) for place in nobody}
+    @cached_property
+    def _kept(self) -> frozenset[int]:
+        return frozenset(self.result.numbers) - self.result.stopped.keys()
 
     def _skip_empty(self) -> None:
         """Empty rows that something follows are rows."""
@@ -556,22 +520,6 @@ class _Heading:
         )
 
 
-def _without_number(text: str) -> str:
-    """What a row is called, without of how many or of when it is: ``Total (8)``, ``Gns. [n=8]``, ``I alt 2026``."""
-    return words_alone(_OF_HOW_MANY.sub("", text)) if len(text) <= _LONGEST_LABEL else ""
-
-
-def _is_called_total(text: str) -> bool:
-    """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
-    said = text.casefold().strip(" .:=")
-    if said in _TOTALS or ("." in said and words_alone(said) in _TOTALS):
-        return True
-    return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
-
-
-_ENDS_OF_NUMBERS = frozenset(")]0123456789")
-
-
 def _index(column: TableColumn | None) -> int | None:
     return column.index if column else None
 
@@ -579,50 +527,6 @@ def _index(column: TableColumn | None) -> int | None:
 def _is_tools_own(column: TableColumn, layout: Layout) -> bool:
     """Whether a tool fills the column itself: its numbers of people and answers may look like anything."""
     return not column.statement and any(kind_in(layout, name) for name in column.names)
-
-
-_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinished": "incomplete", "test": "test"}
-
-
-def _verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "_Verdicts | None":
-    """What the values of a status column mean; None where it is none after all."""
-    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
-    status = next(fits, None)
-    sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
-    found = _Verdicts(column.index, status or PLAIN.statuses[0], said)
-    if sure and not found.status.by_hand:
-        return found
-    values = {
-        row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
-    }
-    texts = {fold(as_text(value)) for value in values}
-    if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
-        return None
-    if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
-        found[""] = "unknown"  # what is empty beside »finished« may not be
-    return found
-
-
-class _Verdicts(dict[CellValue, RowVerdict]):
-    """A status column's values → what they say of their rows."""
-
-    def __init__(self, column: int, status: Status, said: "Mapping[str, StatusMeant]") -> None:
-        super().__init__()
-        self.column, self.status = column, status
-        self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
-
-    def __missing__(self, cell: CellValue) -> RowVerdict:
-        text = fold(as_text(cell))
-        self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
-        return verdict
-
-    def explains(self, text: str) -> bool:
-        """Whether a mapping says what a folded text means."""
-        return text in self._said
-
-    def says_finished(self, text: str) -> bool:
-        """Whether a folded text means outright that its row counts."""
-        return text != "" and (self._said[text] if text in self._said else self.status.verdict(text)) is None
 
 
 class _WhoCells(dict[tuple[CellValue, ...], tuple[CellValue, ...]]):
@@ -650,144 +554,11 @@ def _meant(column: TableColumn, cell: CellValue) -> CellValue:
     return column.labels.get(plain_code(as_text(cell)), cell) if column.labels else cell
 
 
-_NAMING = 3
-"""So many columns are looked at for numbers and names of respondents."""
-
-
-def _naming(table: AnswerTable) -> list[TableColumn]:
-    """The columns that may number or name the respondents, the likeliest first."""
-    start = table.statements[0].index
-    kinds: tuple[ColumnKind, ...] = ("date", "technical", "personal", "other")
-    others = [column for column in table.columns if column.kind in kinds]
-    before = [column for column in others if column.index < start]
-    named = [column for column in others if column.index > start and column.names]
-    behind = [column for column in named if column.kind == "date" or not before]
-    return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
-
-
-_HAS_DIGIT = re.compile(r"\d")
-_HAS_WORD = re.compile(r"[^\W\d_]{3}")
-
-
-_LONGEST_NAME = 40
-"""What is longer is an answer to some other question."""
-_FEW = 4
-"""So many rows of sums stand under each other, and among so many times more rows."""
-
-
-def _run(numbers: Sequence[int]) -> bool:
-    """Whether numbers count something: each more than the one before, and few left out."""
-    rising = all(one < other for one, other in pairwise(numbers))
-    return rising and numbers[-1] - numbers[0] < 2 * len(numbers) + _FEW
-
-
-_LABEL_WORDS = 3
-
-
-def _are_sums(text: str) -> bool:
-    """Whether nobody and nothing else is called this than a row of sums."""
-    return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
-
-
-def _may_be_sums(text: str) -> bool:
-    """Whether the first or last row, which is called this among people's names, may be one of sums."""
-    said = words_alone(text)
-    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
-    return bool(told) or (said.count(" ") < _LABEL_WORDS and _TOTALS_OF.fullmatch(said) is not None)
-
-
-class _Names:
-    """What stands for each kept row in a column that may number or name the respondents."""
-
-    def __init__(self, column: TableColumn) -> None:
-        self.column = column
-        self.cell: Callable[[Sequence[CellValue]], CellValue] = itemgetter(column.index)
-        self.cells: list[CellValue] = []
-
-    def can_tell(self) -> bool:
-        """Whether the column numbers or names nearly everybody: a tool's own, or with something else in each row."""
-        there = [cell for cell in self.cells if cell != ""]
-        if len(there) * 2 <= len(self.cells) or len(there) < 2:
-            return False
-        if self.column.kind in ("respondent", "date", "technical"):
-            return True
-        texts = [as_text(cell) for cell in there if self._is_number(cell)]
-        if len(texts) * 2 > len(there):
-            return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
-        names = set(map(as_text, there))
-        return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
-
-    def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
-        """The rows with a word where the others have numbers, and those with nothing where they have anything.
-
-        None of those in which another such column holds what it holds for most, unless the word is one for sums:
-        whoever made sums below a table may have filled in the rest of the row from above.
-        """
-        found = {place: self._stop("nothing-among-names") for place in self._nameless()}
-        texts = {place: as_text(self.cells[place]) for place in self._words}
-        dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
-        if self._are_numbers and self._words_stand_out:
-            for place, text in texts.items():
-                if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
-                    found[place] = self._stop("word-among-numbers", text)
-        for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
-            for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
-                found.setdefault(place, self._stop("word-for-sums", texts[place]))
-        named = {place for place, text in texts.items() if self._are_numbers and _may_be_sums(text)}
-        return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
-
-    def called_sums(self) -> dict[int, Stop]:
-        """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
-        texts = {place: as_text(self.cells[place]) for place in self._words}
-        return {place: self._stop("word-for-sums", text) for place, text in texts.items() if _are_sums(text)}
-
-    def _nameless(self) -> list[int]:
-        """The one row with nothing here; or the few last ones. Where more lack it, it is no sign of anything."""
-        blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
-        few = len(blank) <= _FEW and len(blank) * _FEW <= last
-        return blank if len(blank) == 1 or (few and blank == [*range(last - len(blank), last)]) else []
-
-    @cached_property
-    def _words(self) -> list[int]:
-        """The places of what is neither a number nor nothing."""
-        return [place for place, cell in enumerate(self.cells) if cell != "" and not self._is_number(cell)]
-
-    @cached_property
-    def _are_numbers(self) -> bool:
-        """Whether at least half of what stands here are numbers, two of them at least."""
-        numbers = sum(cell != "" for cell in self.cells) - len(self._words)
-        return numbers >= 2 and numbers >= len(self._words)
-
-    @cached_property
-    def _words_stand_out(self) -> bool:
-        """Whether words are the exception: under or above all numbers, or few. Else both are what people are called."""
-        words, last = self._words, len(self.cells)
-        together = words in ([*range(len(words))], [*range(last - len(words), last)])
-        return together or len(words) * 3 <= last
-
-    def is_like_others(self, place: int) -> bool:
-        """Whether a row has what most others have here: a number, or a word."""
-        cell = self.cells[place]
-        return cell != "" and self._is_number(cell) == self._are_numbers and self._is_for_most
-
-    @cached_property
-    def _is_for_most(self) -> bool:
-        return self.cells.count("") * 2 < len(self.cells)
-
-    def _stop(self, code: str, value: str | None = None) -> Stop:
-        return Stop(code, self.column.index, value, {"heading": shortened(self.column.heading)})
-
-    @staticmethod
-    def _is_number(cell: CellValue) -> bool:
-        """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
-        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
-
-
 class _Alarm:
     """Looks at every value once, however often it stands in a file.
 
-    It looks for what looks like a CPR number (rule 16), for what rows of sums are called, and for what is neither an
-    answer nor a comment: a statement, or a whole row.
+    It looks for what looks like a CPR number (rule 16), for what rows of sums are called, for words of unfinished
+    answers, and for what is neither an answer nor a comment: a statement, or a whole row.
     """
 
     def __init__(self, unread: Iterable[int], rows: _RowsInCells, statements: Collection[str]) -> None:
@@ -800,6 +571,8 @@ class _Alarm:
         self._called: set[CellValue] = set()
         self._named: set[CellValue] = set()
         self._holding: dict[CellValue, str] = {}
+        self.statuses = False
+        """Whether anything was met that says of an answer that it is not finished, or a try-out."""
         self.totals = self.headings = False
         """Whether any of the rows that were looked at last holds what rows of sums are called; or a statement."""
 
@@ -808,7 +581,8 @@ class _Alarm:
         there = set(chain.from_iterable(rows))
         new = there - self._seen
         self._seen |= new
-        self._called |= {cell for cell in new if isinstance(cell, str) and _is_called_total(cell)}
+        self._called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
+        self.statuses = self.statuses or any(isinstance(cell, str) and says_unfinished(cell) for cell in new)
         self.totals = not self._called.isdisjoint(there)
         self._named |= {cell for cell in new if isinstance(cell, str) and as_text(cell).casefold() in self._statements}
         self.headings = not self._named.isdisjoint(there)

@@ -416,6 +416,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "unfinished": Sentence(
             N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
         ),
+        "status-elsewhere": Sentence(
+            N_(
+                "»{value}« stands in »{heading}«. Answers that are perhaps not finished, or try-outs, count like the "
+                "others: {rows}."
+            ),
+            N_("If they should not, say `status` for the column in a --mapping."),
+            "warning",
+        ),
         "far-quarter": Sentence(
             N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
             N_("If that is not so, mend it in the file, or say --quarter."),
@@ -477,6 +485,13 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("»{value}« does not say whether the answer is finished."),
             N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
         ),
+        "perhaps-unfinished": Sentence(
+            N_("»{value}« stands in »{heading}«: perhaps the answer is not finished, or a try-out."),
+            N_(
+                "Say with --mapping what the column is: `status`, if it tells which answers count, else `ignore` "
+                "(`--explain` prints one to begin with)."
+            ),
+        ),
         "no-status": Sentence(
             N_("Nothing says whether the answer is finished, as it does in other rows."),
             N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
@@ -533,6 +548,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "word-for-sums": Sentence(
             N_("»{value}« in »{heading}« may be somebody, or what a row of sums is called."),
             N_("If it is one, delete it; if it is somebody, add a letter to the name."),
+            code="perhaps-sums",
+        ),
+        "label-for-sums": Sentence(
+            N_("»{value}« in »{heading}« is what a row of sums or of counts is called: it may be one."),
+            N_("If it is one, delete it; if it is somebody's answer, write something else there."),
             code="perhaps-sums",
         ),
         "apart": Sentence(

@@ -47,7 +47,7 @@ _FINISHED = frozenset(
         "slutförd", "slutfört", "genomförd", "genomfört", "klar", "färdig", "besvarad", "inskickad", "inskickat",
         "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
         "completo", "completa", "completado", "completada", "finalizado", "finalizada", "terminado", "terminada",
-        "enviado", "enviada",
+        "enviado", "enviada", "valmis", "lähetetty",
     )
 )  # fmt: skip
 _UNFINISHED = frozenset(
@@ -62,7 +62,8 @@ _UNFINISHED = frozenset(
         "distribuert", "frafalt",
         "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
         "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
-        "incompleto", "incompleta", "parcial", "en curso", "abandonado", "abandonada",
+        "incompleto", "incompleta", "parcial", "en curso", "abandonado", "abandonada", "kesken", "keskeytetty",
+        "keskeneräinen", "draft", "kladde", "utkast", "entwurf", "borrador", "luonnos", "deleted", "slettet",
     )
 )  # fmt: skip
 _TEST = frozenset(
@@ -75,7 +76,17 @@ _TEST = frozenset(
 _YES = frozenset(
     ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j")
 )
-_NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
+NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
+
+
+def says_not_to_count(value: str) -> bool:
+    """Whether a folded value is a word for an answer that is not finished, or a try-out."""
+    return value in _UNFINISHED or value in _TEST
+
+
+def is_status_word(value: str) -> bool:
+    """Whether a folded value is a word for whether an answer counts."""
+    return value in _FINISHED or says_not_to_count(value)
 
 
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
@@ -152,6 +163,8 @@ class Layout:
     statuses: tuple[Status, ...] = ()
 
 
+_XACT_COMPLETED = "stato_4|stats?overall_4"
+
 PLAIN = Layout(
     "plain",
     N_("ordinary table"),
@@ -159,9 +172,9 @@ PLAIN = Layout(
         Status(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
             "|afsluttet|færdig|indsendt|completed|complete|finished|submitted|fullført|gjennomført|ferdig|slutförd|klar"
-            "|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado",
+            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}",
             keep=tuple(_YES),
-            skip=dict.fromkeys(_NO, "incomplete"),
+            skip=dict.fromkeys(NO, "incomplete"),
             moment=True,
             by_hand=True,
         ),
@@ -231,15 +244,17 @@ LAYOUTS: tuple[Layout, ...] = (
         columns={
             "respondent": "responde|respondentkey|respondent",
             "date": "closetim|closetime|.*/closetime",
-            "technical": "digit_1|created|modified|starttim|distribu|importgr|organisa|orgnr|stato_[1-5]"
+            "technical": "digit_1|created|modified|starttime?|difftime|distribu|distributionschedule|importgr(oup)?"
+            "|organisa|organization|orgnr|survey|responsecollectsessions|numberofreturnedmail|stato_[1-5]"
+            "|stat(internal|completion|creation|distribution|source|collect)(_[1-9])?"
             "|(samlet|overall) status - .+|stats?overall.*",
             "personal": "email|forn|ettern|navn",
         },
         statuses=(
             Status(
-                "stato_4|(samlet|overall) status - (gennemført|gjennomført|completed)",
+                f"{_XACT_COMPLETED}|(samlet|overall) status - (gennemført|gjennomført|completed)",
                 tuple(_YES),
-                dict.fromkeys(_NO, "incomplete"),
+                dict.fromkeys(NO, "incomplete"),
                 blank="incomplete",
             ),
         ),
@@ -311,7 +326,8 @@ LAYOUTS: tuple[Layout, ...] = (
                     "test",
                 ),
             ),
-            Status("finished", tuple(_YES), dict.fromkeys(_NO, "incomplete"), blank="incomplete"),
+            Status("finished", tuple(_YES), dict.fromkeys(NO, "incomplete"), blank="incomplete"),
+            Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
         ),
     ),
     Layout(

@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from hf_fidelity.domain.survey.exports import RowSet
 from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Fault, row_and_column
+from hf_fidelity.readers.survey.cells.formulas import Formulas
 from hf_fidelity.readers.survey.cells.gate import FileKind, open_part, refuse_doctype, remembered, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
@@ -34,25 +35,6 @@ class Faults:
     """(row, column) of formulas over several rows; without a column, the row of a table's totals."""
     from_1904: bool = False
     """Whether days are counted from 1904, as on old Macs."""
-
-
-_SUMS = re.compile(
-    r"(?<![\w.])(?:SUM|SUBTOTAL|AGGREGATE|AVERAGE|AVEDEV|COUNT|MEDIAN|MODE|MIN|MAX|VAR|STDEV|GEOMEAN|HARMEAN|TRIMMEAN"
-    r"|QUARTILE|PERCENTILE|SKEW|KURT|PRODUCT|SMALL|LARGE|FREQUENCY|CORREL)[A-Z.]*\(",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"(?<![!\w$.'])\[?\.?\$?[A-Z]{1,3}\$?(\d*):\.?\$?[A-Z]{1,3}\$?(\d*)(?![\w(])", re.IGNORECASE)
-_TABLE_COLUMN = re.compile(r"\w\[(?![@#]|\[#This)|\[\[#(?:Data|All)\]|\(\d+,\[(?!@)", re.IGNORECASE)
-
-
-def _over_rows(formula: str) -> bool:
-    """Whether a formula sums up, counts or compares cells of several rows on its own sheet."""
-    if not _SUMS.search(formula):
-        return False
-    ranges = _RANGE.finditer(formula)
-    return any(not first or first != last for first, last in (found.groups() for found in ranges)) or bool(
-        _TABLE_COLUMN.search(formula)
-    )
 
 
 def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
@@ -75,7 +57,7 @@ def _xlsx_faults(path: Path, sheet: str) -> Faults:
     """
     with unpacking(), zipfile.ZipFile(path) as packed:
         part = _sheet_part(packed, sheet)
-        rows, columns = _XlsxRows(), set[int]()
+        rows, columns = _XlsxRows(Formulas(sheet, _names(_read(packed, "xl/workbook.xml")))), set[int]()
         with open_part(packed, part) as xml:
             for piece in _pieces(xml, columns):
                 rows.parse(piece)
@@ -112,6 +94,13 @@ def _ids_of_sheets(workbook: bytes) -> Mapping[str, str]:
         if element.tag.endswith("}sheet") and (name := element.get("name")) is not None:
             ids.setdefault(name, next((value for key, value in element.items() if key.endswith("}id")), ""))
     return ids
+
+
+@remembered
+def _names(workbook: bytes) -> Mapping[str, str]:
+    """What a workbook calls ranges, in capitals → what they are."""
+    every = (element for element in _xml(workbook).iter() if element.tag.endswith("}definedName"))
+    return {name.upper(): said for element in every if (name := element.get("name")) and (said := element.text)}
 
 
 @remembered
@@ -180,7 +169,8 @@ def _pieces(xml: IO[bytes], hidden: set[int]) -> Iterator[bytes]:
 class _XlsxRows:
     """The faults in the rows that were parsed so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, formulas: Formulas) -> None:
+        self._formulas = formulas
         self.cells: dict[tuple[int, int], tuple[Fault, str]] = {}
         self.hidden: list[int] = []
         self.sums: set[tuple[int, int | None]] = set()
@@ -241,7 +231,9 @@ class _XlsxRows:
 
     def _note_sums(self, formula: str) -> None:
         """Note a formula over several rows; of one that many cells share, only the first has it in words."""
-        over = _over_rows(formula) if formula else self._shared.get(self._number, False)
+        over = self._shared.get(self._number, False)
+        if formula:
+            over = self._formulas.over_rows(formula, self._row, self._column)
         if self._number and formula:
             self._shared[self._number] = over
         if over:
@@ -286,6 +278,9 @@ class _OdsTable:
         self.hidden: list[tuple[int, int]] = []
         self.sums: set[tuple[int, int | None]] = set()
         self._name = name
+        self._formulas: list[tuple[int, int, str]] = []
+        self._names: dict[str, str] = {}
+        """What stands behind the tables: what the document calls ranges, in capitals → what they are."""
         self._inside = False
         self.hidden_columns: list[int] = []
         self._row, self._rows, self._column, self._columns = 0, 1, 0, 0
@@ -306,10 +301,14 @@ class _OdsTable:
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise refusal("damaged") from error
+        formulas = Formulas(self._name, self._names)
+        self.sums.update((row, at) for row, at, formula in self._formulas if formulas.over_rows(formula, row, at))
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
             self._inside = attributes.get("table:name") == self._name
+        elif name == "table:named-range":
+            self._names[attributes.get("table:name", "").upper()] = attributes.get("table:cell-range-address", "")
         elif not self._inside:
             return
         elif name == "table:table-column":
@@ -340,8 +339,8 @@ class _OdsTable:
             self._row += self._rows
         elif name in ("table:table-cell", "table:covered-table-cell"):
             columns = int(self._cell.get("table:number-columns-repeated", 1))
-            if _over_rows(self._cell.get("table:formula", "")):
-                self.sums.update((self._row + 1, self._column + more) for more in range(columns))
+            if formula := self._cell.get("table:formula"):
+                self._formulas += ((self._row + 1, self._column + more, formula) for more in range(columns))
             if self._text is not None and (fault := self._fault("".join(self._text))):
                 for row in range(self._row + 1, self._row + self._rows + 1):
                     for column in range(self._column, self._column + columns):

@@ -1,0 +1,141 @@
+"""Which rows are finished answers, and which are not, or only try-outs: by a status column, or one that may be such."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hf_fidelity.domain.survey.exports import SkipReason
+from hf_fidelity.ground import fold
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.sentences import heading_shown
+from hf_fidelity.readers.survey.sums import Stop
+from hf_fidelity.readers.survey.tools import (
+    NO,
+    NOT_SAID,
+    PLAIN,
+    RowVerdict,
+    Status,
+    is_status_word,
+    matches,
+    says_not_to_count,
+)
+from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import words_alone
+
+if TYPE_CHECKING:
+    from hf_fidelity.domain.survey.exports import StatusMeant
+
+_MEANT: "Mapping[StatusMeant, SkipReason | None]" = {"finished": None, "unfinished": "incomplete", "test": "test"}
+
+
+def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str, StatusMeant]") -> "Verdicts | None":
+    """What the values of a status column mean; None where it is none after all."""
+    fits = (s for s in table.layout.statuses if any(matches(s.columns, fold(name)) for name in column.names))
+    status = next(fits, None)
+    sure = column.how == "mapping" or (not status.if_known if status else table.layout is PLAIN)
+    found = Verdicts(column.index, status or PLAIN.statuses[0], said)
+    if sure and not found.status.by_hand:
+        return found
+    values = {
+        row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
+    }
+    texts = {fold(as_text(value)) for value in values}
+    if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
+        return None
+    if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
+        found[""] = "unknown"  # what is empty beside »finished« may not be
+    return found
+
+
+class Verdicts(dict[CellValue, RowVerdict]):
+    """A status column's values → what they say of their rows."""
+
+    def __init__(self, column: int, status: Status, said: "Mapping[str, StatusMeant]") -> None:
+        super().__init__()
+        self.column, self.status = column, status
+        self._said = {fold(word): _MEANT[meant] for word, meant in said.items()}
+
+    def __missing__(self, cell: CellValue) -> RowVerdict:
+        text = fold(as_text(cell))
+        self[cell] = verdict = self._said[text] if text in self._said else self.status.verdict(text)
+        return verdict
+
+    def explains(self, text: str) -> bool:
+        """Whether a mapping says what a folded text means."""
+        return text in self._said
+
+    def says_finished(self, text: str) -> bool:
+        """Whether a folded text means outright that its row counts."""
+        return text != "" and (self._said[text] if text in self._said else self.status.verdict(text)) is None
+
+
+_LONGEST_WORD = 40
+_STATES = re.compile(r"\b(\w*status\w*|estado|tila|tilstand|zustand|state)\b")
+_LEAVES_OUT = re.compile(
+    r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
+    r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
+    r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
+)
+_NEARLY_ALL, _SHORT_HEADING = 0.9, 4
+
+
+def says_unfinished(text: str) -> bool:
+    """Whether a text says of an answer that it does not count; asked of every text of a file once, and so quick."""
+    return len(text) <= _LONGEST_WORD and says_not_to_count(text.casefold().strip())
+
+
+def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
+    """The columns that are read for nothing, and may say of answers that they do not count.
+
+    ``words`` is whether any cell of the file holds a word for that.
+    """
+    own = table.layout is not PLAIN and bool(table.of("status"))
+    for column in table.columns:
+        if column.kind == "other" and column.names and not column.part_of:
+            leaves_out = any(_LEAVES_OUT.fullmatch(words_alone(name)) for name in column.names)
+            if leaves_out or (words and not own):
+                found = PerhapsStatus(column, table, leaves_out=leaves_out)
+                if found.may_be():
+                    yield found
+
+
+class PerhapsStatus:
+    """A column that may say of answers that they do not count."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable, *, leaves_out: bool) -> None:
+        """``leaves_out`` is whether its heading says that what is marked there does not count."""
+        self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
+        self._table = table
+
+    @property
+    def is_a_question(self) -> bool:
+        """Whether its heading asks something, and so its words may be about anything."""
+        return "?" in self._heading or len(words_alone(self._heading).split()) > _SHORT_HEADING
+
+    @cached_property
+    def _there(self) -> dict[int, str]:
+        """Row → what stands there."""
+        last = self._table.header[-1]
+        rows = enumerate(islice(self._table.sheet.rows(), last, None), last + 1)
+        every = ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
+        return {number: text for number, text in every if fold(text) not in NOT_SAID}
+
+    def may_be(self) -> bool:
+        """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
+        there = [fold(text) for text in self._there.values()]
+        if self._leaves_out or _STATES.search(words_alone(self._heading)):
+            return True
+        return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that do not count, if it is one, and what stands there."""
+        for number, text in self._there.items():
+            if says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO):
+                yield number, text
+
+    def stop(self, text: str) -> Stop:
+        """What stops such a row."""
+        return Stop("perhaps-unfinished", self.index, text, {"heading": heading_shown(self._heading)})

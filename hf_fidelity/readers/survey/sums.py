@@ -1,0 +1,361 @@
+"""Which rows of a table may be sums over the others: by what they are called, and by what they lack or have alone.
+
+Where that is not sure, the row is named, and does not count: a figure that is wrong in silence is worse.
+"""
+
+import re
+from bisect import bisect
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice, pairwise, takewhile
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from hf_fidelity.ground import fold
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.columns import Headings, TableColumn
+from hf_fidelity.readers.survey.sentences import shortened
+from hf_fidelity.readers.survey.tools import OWN_FORM, is_nobody
+from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import ColumnKind, words_alone
+
+_TOTALS = frozenset(
+    (
+        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
+        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
+        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
+        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
+        "modalwert",
+        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
+        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
+        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
+        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
+        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
+        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme", "hovedtotal",
+        "gesamtergebnis", "keskiarvo", "yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
+    )
+)  # fmt: skip
+_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
+"""These may be somebody's name, or short for anything else."""
+_TOTALS_OF = re.compile(
+    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
+    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
+    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
+)
+"""Labels that say of what."""
+_WITH_A_WORD = re.compile(
+    r"\b(\w*(total|gennemsnit|gns|(?<!af)snit|(?<!ab|us)schnitt|ergebnis|summe|indeks|index|median|keskiarvo)"
+    r"|tot|mdn|mittel)\b"
+)
+"""Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
+_NOBODYS_NAME = re.compile(r"\b(andel|procent|percent|prozent|resultat|mål|target|kvartal|quarter|ø|top [23])\b")
+"""Words that may be in the name of a team, and in nobody's."""
+_OF_ALL = frozenset(
+    (
+        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
+        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "alle zusammen", "todos",
+    )
+)  # fmt: skip
+"""What the first or last row is called where it is one of everybody together."""
+_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
+_LONGEST_LABEL, _LABEL_WORDS = 40, 3
+_ENDS_OF_NUMBERS = frozenset(")]0123456789")
+
+
+class Stop(NamedTuple):
+    """What stops a row: the code of the sentence about it, its column, what stood there, what else there is to say."""
+
+    code: str
+    column: int
+    value: str | None = None
+    params: Mapping[str, Any] = MappingProxyType({})
+
+
+def _without_number(text: str) -> str:
+    """What a row is called, without of how many or of when it is: ``Total (8)``, ``Gns. [n=8]``, ``I alt 2026``."""
+    return words_alone(_OF_HOW_MANY.sub("", text)) if len(text) <= _LONGEST_LABEL else ""
+
+
+def is_called_sums(text: str) -> bool:
+    """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
+    said = text.casefold().strip(" .:=")
+    if said in _TOTALS or ("." in said and words_alone(said) in _TOTALS):
+        return True
+    return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
+
+
+def may_be_called_sums(text: str) -> bool:
+    """Whether a row of figures is called one of sums, in words that may be short for anything else."""
+    return words_alone(text) in _PERHAPS_TOTALS
+
+
+def are_sums_of(text: str) -> bool:
+    """Whether a row of figures is called one of sums, and says of what; a team may be called so, too."""
+    return _TOTALS_OF.fullmatch(words_alone(text)) is not None
+
+
+def are_sums(text: str) -> bool:
+    """Whether nobody and nothing else is called this than a row of sums."""
+    return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
+
+
+def _may_be_sums(text: str) -> bool:
+    """Whether the first or last row, which is called this among people's names, may be one of sums."""
+    said = words_alone(text)
+    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
+    return bool(told) or _has_a_word_for_sums(text) or _NOBODYS_NAME.search(said) is not None
+
+
+def _are_sums_of_all(text: str) -> bool:
+    """Whether the first or last row may be one of sums by its team or role; a letter may be short for a team."""
+    said = words_alone(text)
+    if len(said) < 2:
+        return False
+    return said in _OF_ALL or said in _PERHAPS_TOTALS or are_sums(text) or _has_a_word_for_sums(text)
+
+
+def _has_a_word_for_sums(text: str) -> bool:
+    said = words_alone(text)
+    return said.count(" ") < _LABEL_WORDS and bool(_TOTALS_OF.fullmatch(said) or _WITH_A_WORD.search(said))
+
+
+def are_sums_beside(text: str) -> bool:
+    """Whether what stands in a column for anything is no more than what rows of sums are called."""
+    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"}
+
+
+_NAMING = 3
+"""So many columns are looked at for numbers and names of respondents."""
+
+
+def _naming(table: AnswerTable) -> list[TableColumn]:
+    """The columns that may number or name the respondents, the likeliest first."""
+    start = table.statements[0].index
+    kinds: tuple[ColumnKind, ...] = ("date", "technical", "personal", "other")
+    others = [column for column in table.columns if column.kind in kinds]
+    before = [column for column in others if column.index < start]
+    named = [column for column in others if column.index > start and column.names]
+    behind = [column for column in named if column.kind == "date" or not before]
+    return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
+
+
+_HAS_DIGIT = re.compile(r"\d")
+_HAS_WORD = re.compile(r"[^\W\d_]{3}")
+_COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
+_LONGEST_NAME = 40
+"""What is longer is an answer to some other question."""
+_FEW = 4
+"""So many rows of sums stand under each other."""
+
+
+def _run(numbers: Sequence[int]) -> bool:
+    """Whether numbers count something: each more than the one before, and few left out."""
+    rising = all(one < other for one, other in pairwise(numbers))
+    return rising and numbers[-1] - numbers[0] < 2 * len(numbers) + _FEW
+
+
+class _Names:
+    """What stands for each kept row in a column that may number or name the respondents."""
+
+    def __init__(self, column: TableColumn) -> None:
+        self.column = column
+        self.cell: Callable[[Sequence[CellValue]], CellValue] = itemgetter(column.index)
+        self.cells: list[CellValue] = []
+
+    def can_tell(self) -> bool:
+        """Whether the column numbers or names nearly everybody: a tool's own, or with something else in each row."""
+        there = [cell for cell in self.cells if cell != ""]
+        if len(there) * 2 <= len(self.cells) or len(there) < 2:
+            return False
+        if self.column.kind in ("respondent", "date", "technical"):
+            return True
+        texts = [as_text(cell) for cell in there if self._is_number(cell)]
+        if len(texts) * 2 > len(there):
+            return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
+        names = set(map(as_text, there))
+        return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
+
+    def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
+        """The rows with a word where the others have numbers, and those with nothing where they have anything.
+
+        None of those in which another such column holds what it holds for most, unless the word is one for sums:
+        whoever made sums below a table may have filled in the rest of the row from above.
+        """
+        found = {place: self._stop("nothing-among-names") for place in self._nameless()}
+        texts = {place: as_text(self.cells[place]) for place in self._words}
+        dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
+        standing_out = texts.keys() if self._are_numbers and self._words_stand_out else ()
+        for place in {*standing_out, *self._no_plain_numbers()}:
+            text = as_text(self.cells[place])
+            if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
+                found[place] = self._stop("word-among-numbers", text)
+        for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
+            for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
+                found.setdefault(place, self._stop("word-for-sums", texts[place]))
+        named = {place for place, text in texts.items() if self._are_numbers and _may_be_sums(text)}
+        return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
+
+    def called_sums(self) -> dict[int, Stop]:
+        """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
+        texts = {place: as_text(self.cells[place]) for place in self._words}
+        return {place: self._stop("word-for-sums", text) for place, text in texts.items() if are_sums(text)}
+
+    def _nameless(self) -> list[int]:
+        """The one row with nothing here; or the few last ones. Where more lack it, it is no sign of anything."""
+        blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
+        below = len(blank) <= _FEW and blank == [*range(last - len(blank), last)]
+        return blank if len(blank) == 1 or below else []
+
+    def _no_plain_numbers(self) -> list[int]:
+        """The few first or last rows with letters and signs, where all others have digits alone: ``P50``, ``90 %``."""
+        there = [(place, as_text(cell)) for place, cell in enumerate(self.cells) if cell != ""]
+        odd = [place for place, text in there if not _COUNTS_SOMEBODY.fullmatch(text)]
+        if not 0 < len(odd) <= min(_FEW, len(there) - len(odd)) or len(there) - len(odd) < 2:
+            return []
+        places = [place for place, _ in there]
+        return odd if odd in (places[: len(odd)], places[-len(odd) :]) else []
+
+    @cached_property
+    def _words(self) -> list[int]:
+        """The places of what is neither a number nor nothing."""
+        return [place for place, cell in enumerate(self.cells) if cell != "" and not self._is_number(cell)]
+
+    @cached_property
+    def _are_numbers(self) -> bool:
+        """Whether at least half of what stands here are numbers, two of them at least."""
+        numbers = sum(cell != "" for cell in self.cells) - len(self._words)
+        return numbers >= 2 and numbers >= len(self._words)
+
+    @cached_property
+    def _words_stand_out(self) -> bool:
+        """Whether words are the exception: under or above all numbers, or few. Else both are what people are called."""
+        words, last = self._words, len(self.cells)
+        together = words in ([*range(len(words))], [*range(last - len(words), last)])
+        return together or len(words) * 3 <= last
+
+    def is_like_others(self, place: int) -> bool:
+        """Whether a row has what most others have here: a number, or a word."""
+        cell = self.cells[place]
+        return cell != "" and self._is_number(cell) == self._are_numbers and self._is_for_most
+
+    @cached_property
+    def _is_for_most(self) -> bool:
+        return self.cells.count("") * 2 < len(self.cells)
+
+    def _stop(self, code: str, value: str | None = None) -> Stop:
+        return Stop(code, self.column.index, value, {"heading": shortened(self.column.heading)})
+
+    @staticmethod
+    def _is_number(cell: CellValue) -> bool:
+        """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
+        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
+
+
+_AT_THE_ENDS = 12
+"""So many first and last rows are looked at for labels of sums and of counts."""
+_SOME_OPTIONS = 3
+"""So many answer options under each other head the rows of a table of counts, whatever their column is for."""
+WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
+
+
+class PerhapsSums:
+    """Is shown every row that may be somebody's, and tells which of them may be one of sums after all."""
+
+    def __init__(self, table: AnswerTable, headings: Headings) -> None:
+        self._table, self._headings = table, headings
+        self._names = [_Names(column) for column in _naming(table)]
+        kinds = ("organisation", "team", "role", "respondent", "personal", "other")
+        self._labels = [column for column in table.columns if column.kind in kinds]
+        self._first: list[Sequence[CellValue]] = []
+        self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
+
+    def see(self, rows: Sequence[Sequence[CellValue]]) -> None:
+        """Look at the next rows that were kept."""
+        for column in self._names:
+            column.cells += map(column.cell, rows)
+        self._first += rows[: _AT_THE_ENDS - len(self._first)]
+        self._last.extend(rows)
+
+    def found(
+        self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int]
+    ) -> dict[int, Stop]:
+        """Which rows may be sums, by their place among those that were kept.
+
+        ``numbers`` and ``who`` are of each kept row: which it is, and whose; ``gaps`` are empty rows, in order.
+        """
+        if self._table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
+            return {}
+        naming = [names for names in self._names if names.can_tell()]
+        found = naming[0].without(naming[1:]) if naming else {}
+        called = {place: stop for names in naming for place, stop in names.called_sums().items()}
+        named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
+        labelled = dict(self._labelled(len(numbers), named))
+        apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
+        return {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+
+    def _apart(
+        self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int], names: _Names | None
+    ) -> dict[int, Stop]:
+        """A few rows behind an empty one, or before it, that nothing shows to be somebody's."""
+        blocks: dict[int, list[int]] = {}
+        for place, number in enumerate(numbers):
+            blocks.setdefault(bisect(gaps, number), []).append(place)
+        most = max(map(len, blocks.values()), default=0)
+        few = (block for block in blocks.values() if len(block) <= _FEW and max(2, len(block)) < most)
+        apart = [place for block in few for place in block]
+        nobody = [place for place in apart if not (names.is_like_others(place) if names else any(who[place]))]
+        return {place: Stop("apart", self._table.statements[0].index) for place in nobody}
+
+    def _labelled(self, rows: int, named: Collection[int]) -> Iterator[tuple[int, Stop]]:
+        """The first and last rows that have what sums are called, or an answer option, where no other row has.
+
+        Not the first ones by options, or where a column has no name: there a legend stands beside the table, or sums.
+        """
+        ends = {**dict(enumerate(self._first)), **dict(enumerate(self._last, rows - len(self._last)))}
+        for column in self._labels:
+            texts = {at: as_text(row[column.index]) for at, row in sorted(ends.items()) if column.index < len(row)}
+            if not any(texts.values()):
+                continue
+            words = _are_sums_of_all if column.kind in WHO else are_sums if column.index in named else are_sums_beside
+            labels = [place for place, text in texts.items() if text and words(text)]
+            if not _stand_together(labels, [*texts], below=not column.names):
+                labels = self._options(texts)
+                least = 1 if column.index in named else _SOME_OPTIONS
+                if len(labels) < least or not _stand_together(labels, [*texts], below=True):
+                    continue
+            if len({texts[place] for place in labels}) == len(labels):
+                yield from ((place, _labelled(column, texts[place])) for place in labels)
+
+    def _options(self, texts: Mapping[int, str]) -> list[int]:
+        """Where the answer options stand in a column; nowhere, if its last text is none, or stands there twice."""
+        all = [*texts.values()]
+        if all.count(all[-1]) > 1 or not self._is_option(all[-1]):
+            return []
+        return [place for place, text in texts.items() if self._is_option(text)]
+
+    def _is_option(self, text: str) -> bool:
+        return not text.isdigit() and self._headings.is_option(text)
+
+    def _among_teams(self, who: Sequence[tuple[CellValue, ...]]) -> Iterator[tuple[int, Stop]]:
+        """The one row of a team, an organisation or a role that is called sums, wherever it stands: ``Nord i alt``."""
+        columns = {
+            at: column for at, kind in enumerate(WHO) if kind != "quarter" and (column := self._table.first(kind))
+        }
+        often = Counter(who) if columns else Counter()
+        for cells, times in often.items():
+            if times == 1 and len(often) > 1:
+                for at, column in columns.items():
+                    if isinstance(text := cells[at], str) and _has_a_word_for_sums(text):
+                        yield who.index(cells), _labelled(column, as_text(text))
+
+
+def _stand_together(places: Sequence[int], every: Sequence[int], *, below: bool) -> bool:
+    """Whether some of all rows, and not all, are the last ones; or the first ones, unless they must be below."""
+    few = 0 < len(places) < len(every)
+    return few and (list(places) == every[-len(places) :] or (not below and list(places) == every[: len(places)]))
+
+
+def _labelled(column: TableColumn, text: str) -> Stop:
+    return Stop("label-for-sums", column.index, text, {"heading": shortened(column.heading)})
