@@ -504,7 +504,24 @@ def test_a_turned_table_is_refused_as_that(rows: Table, tmp_path: Path) -> None:
     assert codes(read(tmp_path, rows)) == [("turned", None)]
 
 
-MENTIONED = ["How many are in your team?", "Hvor længe har du været i teamet?", "Antal i kommune/team"]
+MENTIONED = [
+    "How many are in your team?",
+    "Hvor længe har du været i teamet?",
+    "Antal i kommune/team",
+    "Antal borgere pr. team",
+    "Borgere/team",
+    "Antal medarbejdere - team",
+    "Størrelse: team",
+    "Hvor tilfreds er du med samarbejdet i … [Afdeling]",
+    "Hvilken afdeling er sværest at samarbejde med?",
+    "Which department has the longest waiting time?",
+    "Hvilket team var du i før?",
+    "Hvilket team er du i, og hvor mange er I?",
+    "What is your team like?",
+    "What do you do in your team?",
+    "Which team member are you?",
+    "Er du ansat i teamet?",
+]
 
 
 @pytest.mark.parametrize("heading", MENTIONED)
@@ -512,6 +529,60 @@ def test_a_heading_that_mentions_the_team_is_no_team(heading: str, tmp_path: Pat
     table = [[heading, *DANISH.values()], *[["4", *row] for row in named()]]
     assert means(read(tmp_path, table)) == MEANS
     assert codes(read(tmp_path, table, team=None)) == [("no-team", "A1")]
+
+
+TEAMS = {
+    "Team": True,
+    "4) Afdeling:": True,
+    "Q3_1 - Team": True,
+    "Baggrund - Teamets navn": True,
+    "Team / Department": True,
+    "om_os/team": False,
+    "Hvor arbejder du? [Afdeling]": False,
+    "Jeres team": False,
+    "Hvilket team arbejder du primært i?": False,
+    "Which department do you belong to (choose one)?": False,
+    "In welchem Team arbeiten Sie?": False,
+}
+"""What a column is called → whether that is the team outright, and not only asks for it."""
+
+
+@pytest.mark.parametrize("heading", TEAMS)
+def test_a_heading_that_asks_where_somebody_belongs_is_the_team(heading: str, tmp_path: Path) -> None:
+    table = [[heading, *DANISH.values()], *[["Syd", *row] for row in named()]]
+    found, contrary = read(tmp_path, table, team=None), read(tmp_path, table)
+    assert (found.groups[0].team, len(codes(found))) == ("Syd", 0 if TEAMS[heading] else 1)
+    assert {code for code, _ in codes(contrary)} == {"other-team" if TEAMS[heading] else "option-beats-guess"}
+
+
+@pytest.mark.parametrize(("heading", "told"), [("borgere/team", "4"), ("Dit team", "Nej"), ("Dit team", "Enig")])
+def test_what_is_no_name_is_no_team(heading: str, told: str, tmp_path: Path) -> None:
+    table = [[*DANISH.values(), heading], *[[*row, told] for row in named()]]
+    assert codes(read(tmp_path, table, team=None)) == [("no-team", None)]
+    assert means(read(tmp_path, table)) == MEANS
+
+
+def test_a_name_below_a_question_that_asks_for_another_thing_is_no_team(tmp_path: Path) -> None:
+    heads = [["Hvor tilfreds er du med …", *DANISH.values()], ["Team", *["Response"] * 3]]
+    table = [*heads, *[["Tilfreds", *row] for row in named()]]
+    assert codes(read(tmp_path, table, team=None)) == [("no-team", "A2")]
+
+
+NOBODYS = {
+    "Er målene nået? [Gennemført]": "Nej",
+    "Handleplan - status": "Åben",
+    "Timer pr. deltager": "3",
+    "Hvor vigtig er … [Rolle]": "Meget",
+    "Hvornår flyttede borgeren ind? [Dato]": "2025-01-02",
+    "Antal møder pr. kvartal": "2",
+}
+
+
+@pytest.mark.parametrize("heading", NOBODYS)
+def test_a_question_that_ends_in_the_name_of_a_column_is_not_that_column(heading: str, tmp_path: Path) -> None:
+    table = [[*DANISH.values(), heading], *[[*row, NOBODYS[heading]] for row in named()]]
+    found = read(tmp_path, table)
+    assert (means(found), codes(found), list(found.groups[0].roles)) == (MEANS, [], [])
 
 
 def test_an_option_outranks_a_question(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ from hf_fidelity.readers.survey.answers import (
     translations,
 )
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
+from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.rows import WHO, TableRows, read_rows
@@ -63,7 +64,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
-from hf_fidelity.readers.survey.tools import NOT_SAID
+from hf_fidelity.readers.survey.tools import NOT_SAID, is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind
 
@@ -219,7 +220,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
         raise Refused(doubt, read.mapping)
-    _check_guesses(table, rows, read.mapping)
+    _check_guesses(table, rows, options.headings, read.mapping)
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)),
@@ -260,8 +261,11 @@ def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[D
     ]
 
 
-def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]) -> None:
-    """Raises Refused where a column that was only guessed by its question holds numbers, which are nobody's names.
+_NO_NAME = re.compile(r"[\d.,+<> –-]+")
+
+
+def _check_guesses(table: AnswerTable, rows: TableRows, headings: Headings, draft: Mapping[str, Any]) -> None:
+    """Raises Refused where a column that was only guessed by its heading holds numbers or answers, and nobody's names.
 
     Nothing else says the fact then: what is said for the whole file outranks a guess.
     """
@@ -269,10 +273,12 @@ def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]
         column = table.first(fact)
         if column and column.how == "question":
             found = {as_text(cells[WHO.index(fact)]) for cells in rows.who} - {""}
-            if found and all(re.fullmatch(r"[\d.,+<> –-]+", text) for text in found):
+            if found and all(
+                _NO_NAME.fullmatch(text) or is_yes_or_no(text) or headings.is_option(text) for text in found
+            ):
                 heading, place = shortened(column.heading), CellPlace(table.sheet.name)
                 about: dict[str, Any] = {"heading": heading, "kind": term(fact), "option": _OPTIONS[fact]}
-                raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
+                raise Refused(finding(FILE, f"no-name-of-{fact}", place, min(found), **about), dict(draft))
 
 
 def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date]) -> CellFinding:

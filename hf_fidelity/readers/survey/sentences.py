@@ -40,8 +40,8 @@ _NOT_SAID = Sentence(
     N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
     N_("Say it with {option}, or which column holds it with --mapping."),
 )
-_NUMBERS_FOR_NAMES = Sentence(
-    N_("»{heading}« seems to ask for the {kind}, but numbers stand in it, such as {value}."),
+_NO_NAMES = Sentence(
+    N_("»{heading}« seems to ask for the {kind}, but numbers or answers stand in it, such as {value}."),
     N_("Say the {kind} with {option}, or which column holds it with --mapping."),
 )
 _ONLY_GUESSED = Sentence(
@@ -218,8 +218,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
         "no-quarter": _NOT_SAID,
-        "numbers-for-organisation": replace(_NUMBERS_FOR_NAMES, code="no-organisation"),
-        "numbers-for-team": replace(_NUMBERS_FOR_NAMES, code="no-team"),
+        "no-name-of-organisation": replace(_NO_NAMES, code="no-organisation"),
+        "no-name-of-team": replace(_NO_NAMES, code="no-team"),
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,

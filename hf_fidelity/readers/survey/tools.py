@@ -78,6 +78,11 @@ _YES = frozenset(
 _NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
 
 
+def is_yes_or_no(text: str) -> bool:
+    """Whether a cell answers a question with yes or no, and names nothing."""
+    return len(text) > 1 and fold(text) in _YES | _NO
+
+
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
@@ -135,6 +140,8 @@ class Layout:
     """So many headings with a mark show that it is this tool."""
     first: str | None = None
     """A pattern for the very first heading, which alone shows that it is this tool."""
+    groups: bool = False
+    """Whether it writes the groups that a question is in before its name: ``group/question``."""
     sheets: tuple[str, ...] = ()
     """Sheets that hold answers, the better one first, where the tool writes the same answers twice."""
     side_by_side: str | None = None
@@ -374,6 +381,7 @@ LAYOUTS: tuple[Layout, ...] = (
             "_notes",
             "deviceid",
         ),
+        groups=True,
         columns={
             "respondent": "_uuid",
             "date": "_submission_time",
