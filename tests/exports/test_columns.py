@@ -122,6 +122,49 @@ def test_options_behind_a_statement_are_one_answer(shape: str, tmp_path: Path) -
     assert means(read(tmp_path, [*texts, *ticked(TICKS["x"])])) == MEANS
 
 
+def test_numbers_in_a_second_row_are_options(tmp_path: Path) -> None:
+    """They are codes, and somebody says which end they begin at."""
+    rows = [OPTIONS_UNDER[0], [*range(1, 6)] * 3, *ticked(TICKS["x"])]
+    assert means(read(tmp_path, rows, codes="agree-low", ending=".xlsx")) == MEANS
+    assert codes(read(tmp_path, rows)) == [("codes-unknown", "A3")]
+
+
+def test_a_column_that_counts_the_ticks_is_no_option(tmp_path: Path) -> None:
+    heads = [[name for at in range(3) for name in (DANISH[f"K{at + 1}"], *[""] * 5)], [*DA, "I alt"] * 3]
+    rows = [[cell for at in (0, 5, 10) for cell in (*row[at : at + 5], 1)] for row in ticked(TICKS["noughts-and-ones"])]
+    assert means(read(tmp_path, [*heads, *rows], ending=".xlsx")) == MEANS
+    behind = [[f"{text} - {option}" for text in DANISH.values() for option in (*DA, "Total")], *rows]
+    assert means(read(tmp_path, behind)) == MEANS
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("asked", [None, "agree-high", "agree-low"])
+def test_a_dictionary_names_the_options(asked: str | None, first: int, tmp_path: Path) -> None:
+    """Whatever is asked for: there are no numbers left to ask for."""
+    choices = " | ".join(f"{first + at}, {label}" for at, label in enumerate(DA))
+    legend = [["Variable / Field Name", "Field Label", "Choices, Calculations, OR Slider Labels"]]
+    legend += [[id, text, choices] for id, text in DANISH.items()]
+    write(tmp_path, legend).rename(tmp_path / "x_DataDictionary.csv")
+    heads = [f"{id}___{first + at}" for id in DANISH for at in range(5)]
+    assert means(read(tmp_path, [heads, *ticked(TICKS["noughts-and-ones"])], codes=asked)) == MEANS
+
+
+EXCLUSIVE = {
+    "names": (ticked(TICKS["its-name"], EN), True),
+    "names-and-a-row-of-them": ([[*EN] * 3, *ticked(TICKS["its-name"], EN)], True),
+    "crosses": (ticked(lambda at, chosen: "v" if at == chosen else ""), True),
+    "remarks": ([["Enig", "", "Syg", "", ""] * 3, ["Uenig", "", "", "Ferie", ""] * 3], False),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), EXCLUSIVE.values(), ids=EXCLUSIVE)
+def test_columns_of_which_one_is_filled_are_options(rows: Table, told: bool, tmp_path: Path) -> None:
+    """Of one statement, between two with a column each, whose answers are known."""
+    table = [[row[0] and "Enig", *row[5:10], "Uenig"] for row in rows]
+    found = read(tmp_path, [[K1, K2, "", "", "", "", K3], *table], lenient=True)
+    assert (("answers-without-heading", "B1") in codes(found)) is told
+
+
 def test_two_options_ticked_are_two_answers(tmp_path: Path) -> None:
     rows = ticked(TICKS["noughts-and-ones"])
     rows[0][0] = 1
@@ -176,6 +219,7 @@ def test_an_option_that_the_scale_does_not_know_is_no_blank(tmp_path: Path) -> N
 NOT_TOLD = {
     "one-option-alone": [[f"{text} - Helt enig" for text in DANISH.values()], *[["x", "", "x"]] * 4],
     "counts": [[f"{id}/{label}" for id in DANISH for label in DA], *[[3, 4, 5, 6, 7] * 3, [2, 1, 8, 9, 4] * 3] * 2],
+    "codes-from-nought": [[f"{id}_{at}" for id in DANISH for at in range(5)], *ticked(TICKS["noughts-and-ones"])],
     "names-of-another-scale": [OPTIONS_UNDER[0], [*EN] * 3, *ticked(TICKS["noughts-and-ones"])],
 }
 

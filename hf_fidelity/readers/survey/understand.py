@@ -343,9 +343,24 @@ _SOME_ROWS = 500
 def _without_heading(column: TableColumn, table: AnswerTable, headings: Headings) -> list[int]:
     """The columns with answers and no heading behind a statement's: of its options, or of another question."""
     behind = table.columns[column.index + 1 :]
-    bare = list(takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind))
+    bare = [at.index for at in takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind)]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
-    return [one.index for one in bare if _are_answers(rows, one.index, headings)]
+    answers = [at for at in bare if _are_answers(rows, at, headings)]
+    return answers or (bare if _are_options(rows, [column.index, *bare]) else [])
+
+
+def _are_options(rows: Sequence[Sequence[CellValue]], columns: list[int]) -> bool:
+    """Whether of several columns one at most is filled in each row, always with the same: a column an option.
+
+    The first row may still be one of their names.
+    """
+    there = [[as_text(row[at]) for at in columns if at < len(row)] for row in rows[1:]]
+    said = [{texts[at] for texts in there if at < len(texts)} - {""} for at in range(len(columns))]
+    return (
+        sum(map(bool, said[1:])) > 1
+        and all(len(texts) <= 1 for texts in said)
+        and all(sum(map(bool, texts)) <= 1 for texts in there)
+    )
 
 
 def _bare_answers(column: TableColumn, behind: list[int], table: AnswerTable) -> CellFinding:
