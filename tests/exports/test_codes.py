@@ -452,6 +452,17 @@ def test_a_legend_that_only_lies_beside_a_file_is_named(tmp_path: Path) -> None:
     assert _beside(read_export(_named(path), options)) == []
 
 
+@pytest.mark.parametrize("copy", [" (1)", "_2", " - Kopi", " copy 2"])
+def test_a_legend_that_was_fetched_twice_is_one(copy: str, tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    plain = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    for each in ("labels", "structure", "dataset"):
+        (tmp_path / f"e_{each}.csv").rename(tmp_path / f"{each}{copy}.csv")
+    found = read_export(Job(str(tmp_path / f"dataset{copy}.csv")), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert (found.groups, len(_beside(found))) == (plain.groups, 2)
+    assert read_export(Job(str(tmp_path / f"labels{copy}.csv")), Options(FEW)).role == "legend"
+
+
 def test_a_legend_whose_name_belongs_to_another_export_is_doubted(tmp_path: Path) -> None:
     path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
     moved = path.rename(tmp_path / "vest.csv")

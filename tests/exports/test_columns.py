@@ -520,6 +520,11 @@ def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
     assert (means(found), codes(found)) == (MEANS, [("near-match", "A1")])
 
 
+def test_a_table_without_headings_is_refused_with_its_columns(tmp_path: Path) -> None:
+    (told,) = read(tmp_path, [[id, at, label] for id in DANISH for at, label in enumerate(DA)]).findings
+    assert (told.code, told.params["statements"]) == ("long", ["A"])
+
+
 TURNED = {
     "by-text": [["Udsagn", "R1", "R2"], *([text, "Enig", "Uenig"] for text in DANISH.values())],
     "by-id-at-the-right": [["R1", "R2", "Nr."], *(["Enig", "Uenig", id] for id in IDS)],

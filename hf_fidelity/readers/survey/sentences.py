@@ -572,8 +572,11 @@ def term(kind: str) -> Term:
 
 
 def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
-    """Headings with their columns: ``C »Team«``."""
-    named = [f"{column_letters(index)} »{heading_shown(text)}«" for index, text in headings if text]
+    """Headings with their columns: ``C »Team«``; of a column that is called nothing, its letter."""
+    named = [
+        f"{column_letters(index)} »{heading_shown(text)}«" if text else column_letters(index)
+        for index, text in headings
+    ]
     return named if len(named) <= most else [*named[:most], "…"]
 
 
