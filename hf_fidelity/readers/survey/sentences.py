@@ -228,6 +228,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
         ),
+        "codes-told-otherwise": Sentence(
+            N_("--codes {asked} was given, but a list in the file says something else: {listed}."),
+            N_(
+                "If it is about these answers, say --codes as it does; else say what each code means with `values` in "
+                "a --mapping."
+            ),
+            code="codes-contradict",
+        ),
         "codes-unknown": Sentence(
             N_(
                 "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the "

@@ -71,6 +71,8 @@ class AnswerTable:
     findings: tuple[CellFinding, ...] = ()
     above: tuple[str, ...] = ()
     """The texts above the table, such as its title and what its codes mean."""
+    book: Book | None = None
+    """The file that it is in."""
     named: bool = True
     """Whether a heading names a statement: else somebody said what stands where, and there may be no headings."""
 
@@ -106,6 +108,12 @@ class AnswerTable:
     def sheets(self) -> frozenset[str]:
         """The names of the sheets that the columns stand on; one called "" in a CSV file."""
         return frozenset(_home(self.sheet, column.index)[0] or "" for column in self.columns)
+
+    @cached_property
+    def answers(self) -> Mapping[str, frozenset[int]]:
+        """Sheet → its columns that hold answers."""
+        homes = [_home(self.sheet, column.index) for column in self.columns if column.statement or column.part_of]
+        return {str(name or ""): frozenset(at for sheet, at in homes if sheet == name) for name, _ in homes}
 
     def place(self, row: int, column: int | None) -> CellPlace:
         """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
@@ -160,7 +168,7 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileSaid) 
     except SeveralTables as several:
         drafts = [_draft(sheet, header, options, legend) for sheet, header in several.tables]
         raise Refused(several.finding, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
-    table = _understood(sheet, header, options, legend, mapping)
+    table = replace(_understood(sheet, header, options, legend, mapping), book=book)
     if sheet.name in book.hidden and not mapping.sheet:
         read = finding(FILE, "hidden-sheet-read", CellPlace(sheet.name), asked=sheet.name)
         table = replace(table, findings=(read, *table.findings))
