@@ -219,8 +219,9 @@ class VoteStore:
         self.done[key] = saved
         record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
-        if self.mode == "add" and group and state in ("updated", "dry-run"):
-            made = replace(made, why=self._added_but(group, stored, saved))
+        if self.mode and group and state in ("updated", "dry-run"):
+            adding = self.mode == "add"
+            made = replace(made, why=self._added_but(group, stored, saved) if adding else self._replaced_but(stored))
         return self._shown(made, saved, votes=group is not None)
 
     def _added_but(self, group: GroupVotes, stored: Assessment | None, saved: Assessment) -> Finding | None:
@@ -230,10 +231,20 @@ class VoteStore:
         if others := self._worded_otherwise(group, stored):
             return Finding("statements-reworded", _OTHER_QUESTIONS, {"statements": others}, "warning")
         if stored and has_votes(stored) and likeness(group.votes, stored):
-            return _PERHAPS_NEWER
+            return self._if_newer(_PERHAPS_NEWER, stored)
         if stored and stored.roles and not saved.roles:
             return Finding("roles-not-added", _NO_ROLES, {"limit": self.policy.limit}, "warning")
         return None
+
+    def _replaced_but(self, stored: Assessment | None) -> Finding | None:
+        """That votes of several files have given way to one; None where they were of one."""
+        files = _files_of(stored) if stored and has_votes(stored) else []
+        return Finding("others-replaced", _OTHERS_GONE, {"files": files}, "warning") if len(files) > 1 else None
+
+    def _if_newer(self, why: Finding, stored: Assessment) -> Finding:
+        """What is said of a newer copy of one file where the record has votes of others too, which would go with it."""
+        files = _files_of(stored)
+        return replace(why, message=_OF_SEVERAL[why.code], params={"files": files}) if len(files) > 1 else why
 
     def _of_its_parts(self, record: Assessment, stored: Assessment | None) -> Assessment:
         """The record with the parts that somebody answered something of; those a meeting has chosen stay."""
@@ -283,7 +294,7 @@ class VoteStore:
             twice = (fold(group.organisation), fold(group.team), group.quarter) in self.done
             return _TWICE if twice else self._in_place(stored, replaced(stored, alone, source))
         if likeness(group.votes, stored) == "newer-copy":
-            return _NEWER
+            return self._if_newer(_NEWER, stored)
         return self._history(stored, added(stored, self._as_kept(group), source))
 
     def _again(self, group: GroupVotes, source: RecordSource, stored: Assessment) -> Finding:
@@ -438,6 +449,11 @@ def _with_joint(record: Assessment, id: str, given: Answer) -> Answer:
     return record.answer(id).model_copy(update=update)
 
 
+def _files_of(record: Assessment) -> list[str]:
+    """The files whose votes a record has."""
+    return [f"»{shortened(known.file or '')}«" for known in record.sources if known.kind == "import"]
+
+
 def _import(read: ExportRead, rows: int) -> RecordSource:
     return RecordSource(kind="import", file=PurePath(read.file).name, sha256=read.sha256, sheet=read.sheet, rows=rows)
 
@@ -484,6 +500,21 @@ _PERHAPS_NEWER = Finding(
     N_("Added; but the answers are so like the stored ones that it may be a newer copy of them. If so, use --replace."),
     {},
     "warning",
+)
+_OF_SEVERAL = {
+    _NEWER.code: N_(
+        "This looks like a newer copy of what is stored: nearly every answer is there already. But the votes of "
+        "several files are stored ({files}), and --replace takes the place of them all: add the others again "
+        "afterwards, each with --add."
+    ),
+    _PERHAPS_NEWER.code: N_(
+        "Added; but the answers are so like the stored ones that it may be a newer copy of a file among {files}. If "
+        "so, use --replace, which takes the place of them all, and add the others again afterwards, each with --add."
+    ),
+}
+_OTHERS_GONE = N_(
+    "The votes of all these files were replaced: {files}. If people of another file than this one count too, add it "
+    "again with --add."
 )
 _READ_OTHERWISE = Finding(
     "read-otherwise",

@@ -1,7 +1,7 @@
 """Digits, signs and no answers in whole files: a direction is a column's, and what is not known is the file's doubt."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.builders import small_form
 
+Table = Sequence[Sequence[object]]
 HEADS = ("S1", "S2", "S3")
 WANTED = ("425", "534", "325", "414", "543", "225")
 """What six people answer to three statements, as points."""
@@ -91,6 +92,63 @@ def test_ends_may_be_labelled_the_other_way_round(tmp_path: Path) -> None:
     assert (codes(refused), refused.groups) == ([("codes-contradict", None)], ())
 
 
+LIST = [["5", "most"], ["4", "more"], ["3", "some"], ["2", "less"], ["1", "least"]]
+ROW = [[row[0] for row in LIST], [row[1] for row in LIST]]
+
+
+def _at_the_side(rows: Table) -> Table:
+    return [
+        [*row, "", *({0: ["Kode", "Betydning"], 1: LIST[0], 2: LIST[-1]}.get(at, ["", ""]))]
+        for at, row in enumerate(rows)
+    ]
+
+
+AROUND: dict[str, Callable[[Table], Table]] = {
+    "above": lambda rows: [*LIST, [], *rows],
+    "above-the-label-first": lambda rows: [*(row[::-1] for row in LIST), [], *rows],
+    "above-in-a-row": lambda rows: [*ROW, [], *rows],
+    "above-the-ends": lambda rows: [LIST[0], LIST[-1], [], *rows],
+    "beside": _at_the_side,
+    "below": lambda rows: [*rows, [], [""] * 4 + ["1 = least"], [""] * 4 + ["5 = most"]],
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+def test_an_option_against_a_list_in_the_file_is_refused(around: Callable[[Table], Table], tmp_path: Path) -> None:
+    def read_as(way: Any, rows: Table) -> ExportRead:
+        heads, *cells = around([list(HEADS), *rows])
+        return read(tmp_path, cells, heads=heads, codes=way)
+
+    assert counts(read_as("agree-high", grid())) == COUNTS
+    found = read_as("agree-low", grid())
+    assert ([code for code, _ in codes(found)], found.groups) == (["codes-contradict"], ())
+    assert {"»5 most«", "»most 5«", "»5 = most«"} & set(found.findings[0].params["listed"])
+    assert read_as("agree-low", grid(p1="least", p2="less", p3="some", p4="more", p5="most")).groups  # no digits
+
+
+def test_so_it_is_against_a_list_on_another_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, lines in (("Svar", [HEADS, *([int(cell) for cell in row] for row in grid())]), ("Koder", LIST)):
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(list(line))
+    book.save(tmp_path / "e.xlsx")
+
+    def read_as(way: Any) -> ExportRead:
+        return read_export(Job(str(tmp_path / "e.xlsx")), Options(FEW, "K", "T", Quarter(2026, 3), codes=way))
+
+    found = read_as("agree-low")
+    assert [(each.code, each.sheet, each.cell) for each in found.findings] == [("codes-contradict", "Koder", "A1")]
+    assert counts(read_as("agree-high")) == COUNTS
+
+
+@pytest.mark.parametrize("told", [["7", "0", "2", "3", "1"], ["1", "1", "2", "3", "5"], ["5", "3", "4", "2", "1"]])
+def test_how_many_gave_each_answer_is_no_such_list(told: list[str], tmp_path: Path) -> None:
+    often = [[label, number] for (_, label), number in zip(LIST, told, strict=True)]
+    table: Table = [*often, [], list(HEADS), *grid()]
+    assert read(tmp_path, table[1:], heads=table[0], codes="agree-low").groups
+
+
 # What stands behind a heading, or above the table: the direction of the digits, which an option must not turn.
 TOLD = {
     "in-brackets": "{} (1 = least, 5 = most)",
@@ -101,6 +159,8 @@ TOLD = {
     "in-a-sentence": "{} (a scale of 1 to 5, where 1 is least and 5 is most)",
     "in-a-danish-sentence": "{} (skala 1-5, hvor 5 betyder most, og 1 betyder least)",
     "on-a-line-of-its-own": "{} / 1 least / 5 most",
+    "numbers-between-their-labels": "{} [least 1 2 3 4 5 most]",
+    "with-the-ends-only": "{}: least 1 – 5 most",
 }
 DOWN: dict[str, int | str | None] = {"1": "5", "2": "4", "4": "2", "5": "1"}
 
@@ -450,6 +510,17 @@ def test_a_legend_that_only_lies_beside_a_file_is_named(tmp_path: Path) -> None:
         ("legend-beside", "info", "e_structure.csv"),
     ]
     assert _beside(read_export(_named(path), options)) == []
+
+
+@pytest.mark.parametrize("copy", [" (1)", "_2", " - Kopi", " copy 2"])
+def test_a_legend_that_was_fetched_twice_is_one(copy: str, tmp_path: Path) -> None:
+    path = _csv_files(tmp_path, LEGENDS["downwards"][0], _answers(LEGENDS["downwards"][1]))
+    plain = read_export(Job(str(path)), Options(FEW, "K", "T", Quarter(2026, 3)))
+    for each in ("labels", "structure", "dataset"):
+        (tmp_path / f"e_{each}.csv").rename(tmp_path / f"{each}{copy}.csv")
+    found = read_export(Job(str(tmp_path / f"dataset{copy}.csv")), Options(FEW, "K", "T", Quarter(2026, 3)))
+    assert (found.groups, len(_beside(found))) == (plain.groups, 2)
+    assert read_export(Job(str(tmp_path / f"labels{copy}.csv")), Options(FEW)).role == "legend"
 
 
 def test_a_legend_whose_name_belongs_to_another_export_is_doubted(tmp_path: Path) -> None:

@@ -122,6 +122,49 @@ def test_options_behind_a_statement_are_one_answer(shape: str, tmp_path: Path) -
     assert means(read(tmp_path, [*texts, *ticked(TICKS["x"])])) == MEANS
 
 
+def test_numbers_in_a_second_row_are_options(tmp_path: Path) -> None:
+    """They are codes, and somebody says which end they begin at."""
+    rows = [OPTIONS_UNDER[0], [*range(1, 6)] * 3, *ticked(TICKS["x"])]
+    assert means(read(tmp_path, rows, codes="agree-low", ending=".xlsx")) == MEANS
+    assert codes(read(tmp_path, rows)) == [("codes-unknown", "A3")]
+
+
+def test_a_column_that_counts_the_ticks_is_no_option(tmp_path: Path) -> None:
+    heads = [[name for at in range(3) for name in (DANISH[f"K{at + 1}"], *[""] * 5)], [*DA, "I alt"] * 3]
+    rows = [[cell for at in (0, 5, 10) for cell in (*row[at : at + 5], 1)] for row in ticked(TICKS["noughts-and-ones"])]
+    assert means(read(tmp_path, [*heads, *rows], ending=".xlsx")) == MEANS
+    behind = [[f"{text} - {option}" for text in DANISH.values() for option in (*DA, "Total")], *rows]
+    assert means(read(tmp_path, behind)) == MEANS
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("asked", [None, "agree-high", "agree-low"])
+def test_a_dictionary_names_the_options(asked: str | None, first: int, tmp_path: Path) -> None:
+    """Whatever is asked for: there are no numbers left to ask for."""
+    choices = " | ".join(f"{first + at}, {label}" for at, label in enumerate(DA))
+    legend = [["Variable / Field Name", "Field Label", "Choices, Calculations, OR Slider Labels"]]
+    legend += [[id, text, choices] for id, text in DANISH.items()]
+    write(tmp_path, legend).rename(tmp_path / "x_DataDictionary.csv")
+    heads = [f"{id}___{first + at}" for id in DANISH for at in range(5)]
+    assert means(read(tmp_path, [heads, *ticked(TICKS["noughts-and-ones"])], codes=asked)) == MEANS
+
+
+EXCLUSIVE = {
+    "names": (ticked(TICKS["its-name"], EN), True),
+    "names-and-a-row-of-them": ([[*EN] * 3, *ticked(TICKS["its-name"], EN)], True),
+    "crosses": (ticked(lambda at, chosen: "v" if at == chosen else ""), True),
+    "remarks": ([["Enig", "", "Syg", "", ""] * 3, ["Uenig", "", "", "Ferie", ""] * 3], False),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), EXCLUSIVE.values(), ids=EXCLUSIVE)
+def test_columns_of_which_one_is_filled_are_options(rows: Table, told: bool, tmp_path: Path) -> None:
+    """Of one statement, between two with a column each, whose answers are known."""
+    table = [[row[0] and "Enig", *row[5:10], "Uenig"] for row in rows]
+    found = read(tmp_path, [[K1, K2, "", "", "", "", K3], *table], lenient=True)
+    assert (("answers-without-heading", "B1") in codes(found)) is told
+
+
 def test_two_options_ticked_are_two_answers(tmp_path: Path) -> None:
     rows = ticked(TICKS["noughts-and-ones"])
     rows[0][0] = 1
@@ -176,6 +219,7 @@ def test_an_option_that_the_scale_does_not_know_is_no_blank(tmp_path: Path) -> N
 NOT_TOLD = {
     "one-option-alone": [[f"{text} - Helt enig" for text in DANISH.values()], *[["x", "", "x"]] * 4],
     "counts": [[f"{id}/{label}" for id in DANISH for label in DA], *[[3, 4, 5, 6, 7] * 3, [2, 1, 8, 9, 4] * 3] * 2],
+    "codes-from-nought": [[f"{id}_{at}" for id in DANISH for at in range(5)], *ticked(TICKS["noughts-and-ones"])],
     "names-of-another-scale": [OPTIONS_UNDER[0], [*EN] * 3, *ticked(TICKS["noughts-and-ones"])],
 }
 
@@ -493,6 +537,11 @@ def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
     assert (means(found), codes(found)) == (MEANS, [("near-match", "A1")])
 
 
+def test_a_table_without_headings_is_refused_with_its_columns(tmp_path: Path) -> None:
+    (told,) = read(tmp_path, [[id, at, label] for id in DANISH for at, label in enumerate(DA)]).findings
+    assert (told.code, told.params["statements"]) == ("long", ["A"])
+
+
 TURNED = {
     "by-text": [["Udsagn", "R1", "R2"], *([text, "Enig", "Uenig"] for text in DANISH.values())],
     "by-id-at-the-right": [["R1", "R2", "Nr."], *(["Enig", "Uenig", id] for id in IDS)],
@@ -521,7 +570,24 @@ def test_a_turned_table_is_refused_as_that(rows: Table, tmp_path: Path) -> None:
     assert codes(read(tmp_path, rows)) == [("turned", None)]
 
 
-MENTIONED = ["How many are in your team?", "Hvor længe har du været i teamet?", "Antal i kommune/team"]
+MENTIONED = [
+    "How many are in your team?",
+    "Hvor længe har du været i teamet?",
+    "Antal i kommune/team",
+    "Antal borgere pr. team",
+    "Borgere/team",
+    "Antal medarbejdere - team",
+    "Størrelse: team",
+    "Hvor tilfreds er du med samarbejdet i … [Afdeling]",
+    "Hvilken afdeling er sværest at samarbejde med?",
+    "Which department has the longest waiting time?",
+    "Hvilket team var du i før?",
+    "Hvilket team er du i, og hvor mange er I?",
+    "What is your team like?",
+    "What do you do in your team?",
+    "Which team member are you?",
+    "Er du ansat i teamet?",
+]
 
 
 @pytest.mark.parametrize("heading", MENTIONED)
@@ -546,6 +612,60 @@ def test_what_a_code_asks_in_the_row_below_is_found_and_shown(
     (doubt,) = refused.findings
     assert (doubt.code, doubt.params["heading"]) == ("no-team", f"{code}: {table[1][0]}")
     assert refused.mapping["headings"]["A"] == f"{code}: {table[1][0]}"
+
+
+TEAMS = {
+    "Team": True,
+    "4) Afdeling:": True,
+    "Q3_1 - Team": True,
+    "Baggrund - Teamets navn": True,
+    "Team / Department": True,
+    "om_os/team": False,
+    "Hvor arbejder du? [Afdeling]": False,
+    "Jeres team": False,
+    "Hvilket team arbejder du primært i?": False,
+    "Which department do you belong to (choose one)?": False,
+    "In welchem Team arbeiten Sie?": False,
+}
+"""What a column is called → whether that is the team outright, and not only asks for it."""
+
+
+@pytest.mark.parametrize("heading", TEAMS)
+def test_a_heading_that_asks_where_somebody_belongs_is_the_team(heading: str, tmp_path: Path) -> None:
+    table = [[heading, *DANISH.values()], *[["Syd", *row] for row in named()]]
+    found, contrary = read(tmp_path, table, team=None), read(tmp_path, table)
+    assert (found.groups[0].team, len(codes(found))) == ("Syd", 0 if TEAMS[heading] else 1)
+    assert {code for code, _ in codes(contrary)} == {"other-team" if TEAMS[heading] else "option-beats-guess"}
+
+
+@pytest.mark.parametrize(("heading", "told"), [("borgere/team", "4"), ("Dit team", "Nej"), ("Dit team", "Enig")])
+def test_what_is_no_name_is_no_team(heading: str, told: str, tmp_path: Path) -> None:
+    table = [[*DANISH.values(), heading], *[[*row, told] for row in named()]]
+    assert codes(read(tmp_path, table, team=None)) == [("no-team", None)]
+    assert means(read(tmp_path, table)) == MEANS
+
+
+def test_a_name_below_a_question_that_asks_for_another_thing_is_no_team(tmp_path: Path) -> None:
+    heads = [["Hvor tilfreds er du med …", *DANISH.values()], ["Team", *["Response"] * 3]]
+    table = [*heads, *[["Tilfreds", *row] for row in named()]]
+    assert codes(read(tmp_path, table, team=None)) == [("no-team", "A2")]
+
+
+NOBODYS = {
+    "Er målene nået? [Gennemført]": "Nej",
+    "Handleplan - status": "Åben",
+    "Timer pr. deltager": "3",
+    "Hvor vigtig er … [Rolle]": "Meget",
+    "Hvornår flyttede borgeren ind? [Dato]": "2025-01-02",
+    "Antal møder pr. kvartal": "2",
+}
+
+
+@pytest.mark.parametrize("heading", NOBODYS)
+def test_a_question_that_ends_in_the_name_of_a_column_is_not_that_column(heading: str, tmp_path: Path) -> None:
+    table = [[*DANISH.values(), heading], *[[*row, NOBODYS[heading]] for row in named()]]
+    found = read(tmp_path, table)
+    assert (means(found), codes(found), list(found.groups[0].roles)) == (MEANS, [], [])
 
 
 def test_an_option_outranks_a_question(tmp_path: Path) -> None:

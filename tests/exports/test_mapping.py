@@ -78,7 +78,11 @@ SLIPS = {
         [],
         3,
     ),
-    "an-answer-is-no-heading": ("{header_rows: [1, 2]}", [("answers-as-headings", None)], 2),
+    "an-answer-is-no-heading": (
+        "{header_rows: [1, 2]}",
+        [("answers-as-headings", None), ("no-organisation", None), ("no-team", None)],
+        0,
+    ),
     "headings-are": ("{header_rows: [1]}", [], 3),
 }
 

@@ -31,6 +31,8 @@ def ticked(at: int, tick: str, other: str = "") -> list[str]:
 TICKS = {
     "x": ("x", "", AGREE),
     "one and nought": ("1", "0", AGREE),
+    "with a decimal": ("1.0", "0.0", AGREE),
+    "with a decimal comma": ("1,0", "0,0", AGREE),
     "yes and no": ("Ja", "Nej", AGREE),
     "a sign": ("✓", "", AGREE),
     "two signs": ("☑", "☐", AGREE),

@@ -134,6 +134,23 @@ def test_adding_a_newer_copy_of_the_same_export_is_refused(
     assert counts(stored(workspace, form)) == (0, 1, 1, 3, 2)
 
 
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_replacing_votes_of_several_files_is_said(
+    workspace: Workspace, form: Instrument, tmp_path: Path, dry_run: bool
+) -> None:
+    """Before, where a newer copy of one of them is refused, and after."""
+    imported(workspace, csv_file(tmp_path / "monday.csv", lines(SEVEN)))
+    imported(workspace, csv_file(tmp_path / "others.csv", lines(OTHER, first=50)), mode="add")
+    newer = csv_file(tmp_path / "friday.csv", lines([*SEVEN, *OTHER, 4, 1, 2, 5, 5, 5]))
+    refused, after = (imported(workspace, newer, mode=mode, dry_run=dry_run) for mode in ("add", "replace"))
+    assert [states(each)[0][2] for each in (refused, after)] == ["looks-newer", "others-replaced"]
+    for each in (refused, after):
+        (team,) = each.batch.teams
+        assert team.why and team.why.params["files"] == ["»monday.csv«", "»others.csv«"] and "--add" in team.why.words()
+    again = imported(workspace, csv_file(tmp_path / "sunday.csv", lines(OTHER * 2)), mode="replace", dry_run=dry_run)
+    assert states(again)[0][2] == ("others-replaced" if dry_run else None)
+
+
 @pytest.mark.parametrize(("answers", "mode"), [([5, 4, 3, 2], None), ([1, 1, 1, 1], "add"), ([1, 1, 1, 1], "replace")])
 def test_fewer_than_the_limit_are_held_back(
     workspace: Workspace, form: Instrument, tmp_path: Path, answers: list[int], mode: Any

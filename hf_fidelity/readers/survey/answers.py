@@ -5,6 +5,7 @@ said which end of the scale they begin at: a legend, the labels of the end point
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
@@ -39,6 +40,7 @@ _PARTED = (
     re.compile(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
+_ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
 _IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
 """Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
@@ -50,6 +52,8 @@ _DASHES = re.compile("[-−‐-―]+")
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
+Listed = dict[tuple[int, int], tuple[int, int, str]]
+"""(number, point) → the row and column in which it stands, and what stands there."""
 _NO_ANSWERS: Mapping[NotAnswered, int] = {"missing": MISSING, "not-relevant": NOT_RELEVANT, "nothing": BLANK}
 
 
@@ -155,11 +159,58 @@ class ScaleWords:
     def _told_in(self, text: str) -> frozenset[tuple[int, int]]:
         if not any(map(str.isdigit, text)):
             return frozenset()
+        if ends := self._ends_of(text):
+            return ends
         text = _IS.sub(" = ", text)
         for parted in _PARTED:
             if found := frozenset(anchor for each in parted.split(text) if (anchor := self.anchor(each.strip()))):
                 return found
         return frozenset()
+
+    def _ends_of(self, text: str) -> frozenset[tuple[int, int]]:
+        """(digits, point) of both ends of numbers that stand between their labels: ``agree 1 2 3 4 5 disagree``."""
+        for row in _ROW_OF_NUMBERS.finditer(text):
+            numbers = re.findall(r"\d+", row[0])
+            before, behind = _PARTED[0].split(text[: row.start()])[-1], _PARTED[0].split(text[row.end() :])[0]
+            low, high = self._point(before.strip()), self._point(behind.strip())
+            if low is not None and high is not None:
+                return frozenset(((int(numbers[0]), low), (int(numbers[-1]), high)))
+        return frozenset()
+
+    def _paired(self, cell: CellValue, other: CellValue) -> tuple[int, int] | None:
+        """(number, point) where of two cells one holds a number alone and the other a point's label."""
+        for number, label in ((cell, other), (other, cell)):
+            if isinstance(label, str) and label and (digits := code_number(as_text(number))) is not None:
+                return None if (point := self._point(as_text(label))) is None else (digits, point)
+        return None
+
+    def _are_listed(self, pairs: Iterable[tuple[int, int]]) -> bool:
+        """Whether (number, point) pairs list a scale: both its ends or three points, each once, up or down."""
+        listed = sorted(pairs)
+        numbers, points = [number for number, _ in listed], [point for _, point in listed]
+        return (
+            (len(listed) > 2 or set(points) == {0, self.points - 1})
+            and len(set(numbers)) == len(set(points)) == len(listed)
+            and points in (sorted(points), sorted(points, reverse=True))
+            and self.numbers.union((min(self.numbers) - 1,)).issuperset(numbers)
+        )
+
+    def listed_in(self, rows: Iterable[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
+        """A list of numbers and labels, beside or above one another or in one cell, outside of the answers' columns."""
+        lists: dict[tuple[str, int], Listed] = defaultdict(dict)
+        above: Sequence[CellValue] = ()
+        for number, row in rows:
+            answered = any(row[at] != "" for at in answers if at < len(row))
+            cells = ["" if at in answers else cell for at, cell in enumerate(row)]
+            for at, cell in enumerate(cells):
+                text = as_text(cell)
+                for line, other in ((("beside", at), cells[at + 1 : at + 2]), (("above", number), above[at : at + 1])):
+                    if other and (pair := self._paired(cell, other[0])):
+                        lists[line][pair] = number, at, f"{text} {as_text(other[0])}"
+                if isinstance(cell, str) and not answered:
+                    lists["in one", 0] |= dict.fromkeys(self.told_in(text), (number, at, text))
+            above = cells
+        return next((listed for listed in lists.values() if self._are_listed(listed)), None)
 
     def _point(self, text: str) -> int | None:
         code = self._worded(text)
@@ -290,7 +341,7 @@ class Decoder(dict[CellValue, int]):
 
     def __init__(self, words: ScaleWords, labels: Mapping[str, str], headings: Iterable[str] = ()) -> None:
         super().__init__()
-        self._words = words
+        self.words = words
         self._legend = _legend_of(words, tuple(labels.items()), tuple(headings))
         self.own_numbers, self.printed = words.own_numbers, self._legend.printed
         self.anchors = set(self._legend.anchors)
@@ -318,13 +369,13 @@ class Decoder(dict[CellValue, int]):
         text = plain_code(as_text(cell))
         label = self._legend.labels.get(text)
         meant = cell if label is None else label
-        if anchor := self._words.anchor(meant):
+        if anchor := self.words.anchor(meant):
             self.anchors.add(anchor)
-        said = self._words.said(text)
+        said = self.words.said(text)
         ranked = self._legend.ranked.get(text)
-        code = said if said is not None else ranked if ranked is not None else self._words.read(meant)
-        if code in self._words.printed:
-            self._implied.add((self._words.printed[code], code))
+        code = said if said is not None else ranked if ranked is not None else self.words.read(meant)
+        if code in self.words.printed:
+            self._implied.add((self.words.printed[code], code))
         if label is None and said is None and DIGIT <= code < NOT_ANSWERS:
             code = self._between(code)
         self[cell] = code
@@ -332,16 +383,16 @@ class Decoder(dict[CellValue, int]):
 
     def _alone(self, cell: CellValue) -> int:
         """The code of a cell that no legend explains."""
-        code, anchor = self._words.alone(cell)
+        code, anchor = self.words.alone(cell)
         if anchor:
             self.anchors.add(anchor)
-        if code in self._words.printed:
-            self._implied.add((self._words.printed[code], code))
+        if code in self.words.printed:
+            self._implied.add((self.words.printed[code], code))
         return code
 
     def _between(self, code: int) -> int:
         """A code that the legend does not list: one of the points between, where it has words for the ends only."""
-        if {point for _, point in self._legend.ends} != {0, self._words.points - 1} or not self._legend.by_code:
+        if {point for _, point in self._legend.ends} != {0, self.words.points - 1} or not self._legend.by_code:
             return UNKNOWN  # the legend says what every code means, and not this one
         self.bare_codes = True
         return code

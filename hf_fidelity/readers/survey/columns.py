@@ -15,12 +15,14 @@ from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
 from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
 from hf_fidelity.readers.survey.words import (
+    FACTS,
     MEANT,
     ColumnKind,
     forms,
     is_cut,
+    kind_asked,
     kind_by_name,
-    kind_by_question,
+    kind_in_path,
     kind_mentioned,
     last_part,
     negations,
@@ -459,8 +461,21 @@ def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layo
         return TableColumn(
             index, names, "statement", found.statement, found.how, sureness=found.sureness, beside=found.beside
         )
-    named = own or next((kind for name in names if (kind := kind_by_name(name))), None)
+    named = own or _named(names, layout)
     return TableColumn(index, names, named or "other", doubt=None if named else found)
+
+
+def _named(names: tuple[str, ...], layout: Layout) -> ColumnKind | None:
+    """The kind that one of a column's headings names outright, unless another one asks for something else."""
+    for name in names:
+        kind = kind_by_name(name) or (kind_in_path(name) if layout.groups else None)
+        if kind in FACTS or kind == "role":
+            beside = (other for other in names if other != name and re.search(r"\s", other.strip()))
+            said = ({kind_by_name(other), kind_by_name(f"{other} – {name}"), kind_asked(other)} for other in beside)
+            kind = kind if all(kind in kinds for kinds in said) else None
+        if kind:
+            return kind
+    return None
 
 
 def _batteries(columns: list[TableColumn]) -> list[TableColumn]:
@@ -509,14 +524,19 @@ def _by_position(columns: list[TableColumn], layout: Layout) -> list[TableColumn
     return columns
 
 
+def _asked_in(names: tuple[str, ...]) -> ColumnKind | None:
+    """The kind that all of a column's headings together ask for, most likely."""
+    return kind_asked(" – ".join(names)) if len(names) > 1 else kind_asked(names[0]) if names else None
+
+
 def _asked(columns: list[TableColumn]) -> list[TableColumn]:
     """A question such as ``Hvilket team arbejder du i?`` stands for a kind that no column names outright."""
     there = {column.kind for column in columns}
-    asked = [kind_by_question(column.heading) if column.kind == "other" else None for column in columns]
+    asked = [_asked_in(column.names) if column.kind == "other" else None for column in columns]
     return [
         replace(column, kind=kind, how="question")
         if kind and kind not in there and asked.count(kind) == 1
-        else replace(column, mentions=kind_mentioned(column.heading))
+        else replace(column, mentions=kind_mentioned(" ".join(column.names)))
         if column.kind == "other" and not column.contradicts
         else column
         for column, kind in zip(columns, asked, strict=True)

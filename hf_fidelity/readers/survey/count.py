@@ -8,12 +8,12 @@ role, is told by its cells, its date, or by what was said for the file.
 import math
 import re
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -48,7 +48,7 @@ from hf_fidelity.readers.survey.answers import (
     fitting,
     translations,
 )
-from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, column_letters
+from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, cell_name, column_letters
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.fields import moved_answers
@@ -66,7 +66,7 @@ from hf_fidelity.readers.survey.sentences import (
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.sums import WHO
-from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM
+from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM, is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
 
@@ -238,6 +238,8 @@ _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
 """A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
 _MUCH_TO_COMPARE = 500_000
 """So many answers of rows are compared, which takes a fifth of a second: blocks pasted twice are made by hand."""
+_AT_EITHER_END = 500
+"""So many rows of a sheet are looked at from its top, and from its bottom, for what its codes mean."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
 
 
@@ -259,11 +261,13 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     ways = directions(decoders, form.scale, asked)
     if doubt := _another_table(table, rows, options.headings):
         raise Refused(doubt, read.mapping)
-    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked):
+    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked) or (
+        _told_otherwise(table, decoders, form.scale, asked) if asked else None
+    ):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
         raise Refused(doubt, read.mapping)
-    _check_guesses(table, rows, read.mapping)
+    _check_guesses(table, rows, options.headings, read.mapping)
     people = People(
         said,
         frozenset(fact for fact in FACTS if table.of(fact)),
@@ -307,8 +311,11 @@ def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[D
     ]
 
 
-def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]) -> None:
-    """Raises Refused where a column that was only guessed by its question holds numbers, which are nobody's names.
+_NO_NAME = re.compile(r"[\d.,+<> –-]+")
+
+
+def _check_guesses(table: AnswerTable, rows: TableRows, headings: Headings, draft: Mapping[str, Any]) -> None:
+    """Raises Refused where a column that was only guessed by its heading holds numbers or answers, and nobody's names.
 
     Nothing else says the fact then: what is said for the whole file outranks a guess.
     """
@@ -316,10 +323,12 @@ def _check_guesses(table: AnswerTable, rows: TableRows, draft: Mapping[str, Any]
         column = table.first(fact)
         if column and column.how == "question":
             found = {as_text(cells[WHO.index(fact)]) for cells in rows.who} - {""}
-            if found and all(re.fullmatch(r"[\d.,+<> –-]+", text) for text in found):
+            if found and all(
+                _NO_NAME.fullmatch(text) or is_yes_or_no(text) or headings.is_option(text) for text in found
+            ):
                 heading, place = shortened(column.heading), CellPlace(table.sheet.name)
                 about: dict[str, Any] = {"heading": heading, "kind": term(fact), "option": _OPTIONS[fact]}
-                raise Refused(finding(FILE, f"numbers-for-{fact}", place, min(found), **about), dict(draft))
+                raise Refused(finding(FILE, f"no-name-of-{fact}", place, min(found), **about), dict(draft))
 
 
 def _another_table(table: AnswerTable, rows: TableRows, headings: Headings) -> CellFinding | None:
@@ -401,6 +410,31 @@ def _codes_in_doubt(
         high, name = scale.high, "codes-unfit" if unfit else "codes-unknown"
         return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
     return None
+
+
+def _told_otherwise(
+    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction
+) -> CellFinding | None:
+    """That an option alone says what the numbers mean, and a list elsewhere in the file says something else."""
+    by_option = [decoder for decoder in decoders if decoder.has_digits and not decoder.shown]
+    for words in dict.fromkeys(decoder.words for decoder in by_option):
+        for name, rows, answers in _cells_around(table):
+            listed = words.listed_in(rows, answers)
+            if listed and asked not in fitting(listed, scale):
+                row, at, _ = min(listed.values())
+                said = list(dict.fromkeys(f"»{shortened(text)}«" for *_, text in sorted(listed.values())))
+                place = CellPlace(name or None, row, cell_name(row, at))
+                return finding(FILE, "codes-told-otherwise", place, asked=asked, listed=said)
+    return None
+
+
+def _cells_around(table: AnswerTable) -> Iterator[tuple[str, Iterable[tuple[int, list[CellValue]]], Set[int]]]:
+    """Each sheet of the file, with its rows at either end, and which columns hold answers; above these the headings."""
+    for name, sheet in table.book.sheets.items() if table.book else ():
+        rows, answers = enumerate(sheet.rows(), 1), table.answers.get(name, frozenset())
+        if answers:
+            yield name, list(islice(rows, table.header[-1])), frozenset()
+        yield name, chain(islice(rows, _AT_EITHER_END), deque(rows, _AT_EITHER_END)), answers
 
 
 def _selection(table: AnswerTable, rows: TableRows, scale: AskedScale, lenient: bool) -> CellFinding | None:

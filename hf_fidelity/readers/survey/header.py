@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sort_of
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
@@ -90,7 +90,10 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     columns = [_names(head, column, range(first, last + 1), base, legend) for column in range(width)]
     layout = layouts[marked[0]] if marked else PLAIN
     columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
-    blocks = tuple(_Blocks(rows, columns).all())
+    found = _Blocks(rows, columns)
+    blocks = tuple(found.all())
+    for option in found.counts:
+        columns[option.column] = (option.text,)
     for block in blocks:
         for column in block.columns:
             columns[column] = ()
@@ -178,6 +181,14 @@ def _runs(row: RowOfCells, naming: Mapping[int, str], width: int) -> dict[int, _
     return runs
 
 
+_COUNTED = frozenset(
+    (
+        "i alt", "ialt", "total", "totalt", "sum", "antal", "antal svar", "antal kryds", "count", "responses", "n",
+        "summe", "gesamt", "insgesamt", "anzahl", "totalsumma", "antall", "suma", "yhteensä",
+    )
+)  # fmt: skip
+"""What stands over the number of ticks, beside the options."""
+
 _FROM_TO = re.compile(r"\d\s*([-–—]|til|to|bis|a)\s*\w*\d")
 
 
@@ -253,7 +264,7 @@ class _Rows:
             texts.setdefault(run, []).append(words_alone(text))
             if self.headings.is_option(text):
                 under.setdefault(run, []).append(words_alone(text))
-        if self._are_repeated(list(texts.values())):
+        if self._are_repeated(list(texts.values())) or self._are_numbers(list(texts.values())):
             return True
         several = {run for run, said in under.items() if len(said) >= least and len(set(said)) == len(said)}
         if len(several) * 2 > len(set(self._naming.values())):
@@ -268,6 +279,11 @@ class _Rows:
         return (
             len(under) > 1 and len(words) >= _FEW and len(words) == len(under[0]) and all(u == under[0] for u in under)
         )
+
+    def _are_numbers(self, under: list[list[str]]) -> bool:
+        """Whether the numbers of all points stand in order under each of several statements."""
+        points = list(map(str, self.headings.values))
+        return len(under) > 1 and len(points) >= _FEW and all(texts in (points, points[::-1]) for texts in under)
 
     def _explains(self, i: int) -> bool:
         """Whether a row holds a text for each id, and neither answers nor anything that stands again further down."""
@@ -340,9 +356,10 @@ def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tu
     """The statement, its words and the option in a heading that has both; None where it has not."""
     if any(words_alone(name) in headings.whole for name in names):
         return None
-    digits = set(map(str, headings.values))
-    for stem, text in (pair for name in names for pair in _splits(name)):
-        known = headings.is_option(text) or text in digits
+    codes = {*map(str, headings.values), str(headings.values[0] - 1)}
+    for stem, option in (pair for name in names for pair in _splits(name)):
+        text = legend.labels.get(fold(stem), {}).get(plain_code(option), option)
+        known = headings.is_option(text) or text in codes
         if (
             known
             and not headings.is_option(_left_open(stem))
@@ -358,6 +375,8 @@ class _Blocks:
     def __init__(self, rows: _Rows, names: Sequence[tuple[str, ...]]) -> None:
         self._rows, self._names = rows, names
         self._headings, self._legend = rows.headings, rows.legend
+        self.counts: list[_Option] = []
+        """Columns that stand among options and count how many of them are ticked."""
 
     def all(self) -> Iterator[OptionBlock]:
         """Every statement's block."""
@@ -372,16 +391,24 @@ class _Blocks:
         there = {option.column for options in by_statement.values() for option in options}
         plain = {self._statement(names) for at, names in enumerate(self._names) if at not in there}
         for statement, options in by_statement.items():
-            if statement not in plain and (block := self._block(statement, options)):
+            told = list(filter(self._is_one, options))
+            if statement not in plain and (block := self._block(statement, told)):
+                self.counts += (option for option in options if option not in told)
                 yield block
 
     def _block(self, statement: str, options: list[_Option]) -> OptionBlock | None:
         known = {words_alone(option.text) for option in options if self._headings.is_option(option.text)}
-        digits = {option.text for option in options} == set(map(str, self._headings.values))
-        if not known and not digits and any(option.stem for option in options):
+        values, texts = self._headings.values, {option.text for option in options}
+        digits = texts == set(map(str, values))
+        shifted = texts == {str(value - 1) for value in values}  # nobody says what these mean
+        if not known and not digits and not shifted and any(option.stem for option in options):
             return None  # a number behind a heading may be anything
         sure = len(known) > 1 or digits
         return OptionBlock(statement, tuple(o.column for o in options), tuple(o.text for o in options), sure)
+
+    def _is_one(self, option: _Option) -> bool:
+        """Whether it is an option, and not what a column is called that counts those of a row."""
+        return self._headings.is_option(option.text) or words_alone(option.text) not in _COUNTED
 
     def _statement(self, names: tuple[str, ...]) -> str | None:
         return _statement_in(names, self._headings)

@@ -103,7 +103,12 @@ def _labels(table: list[list[str]]) -> Legend:
 @lru_cache(maxsize=256)
 def is_legend_name(name: str) -> bool:
     """Whether a sheet or file is called as a tool calls what explains its exports."""
-    return any(matches(pattern, fold(name)) for layout in LAYOUTS for pattern in layout.legends)
+    called = _COPY.sub("", fold(name))
+    return any(matches(pattern, called) for layout in LAYOUTS for pattern in layout.legends)
+
+
+_COPY = re.compile(r"(\s*\(\d{1,2}\)|[\s_-]+\d{1,2}|[\s_-]+(kopi|copy|kopie|copia)(\s*\(?\d{1,2}\)?)?)$")
+"""What is put behind a file's name where there is one of that name already."""
 
 
 def legend_inside(book: Book) -> Legend:

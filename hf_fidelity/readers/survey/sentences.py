@@ -40,8 +40,8 @@ _NOT_SAID = Sentence(
     N_("Nothing says which {kind} the answers are from. The columns are: {columns}."),
     N_("Say it with {option}, or which column holds it with --mapping."),
 )
-_NUMBERS_FOR_NAMES = Sentence(
-    N_("»{heading}« seems to ask for the {kind}, but numbers stand in it, such as {value}."),
+_NO_NAMES = Sentence(
+    N_("»{heading}« seems to ask for the {kind}, but numbers or answers stand in it, such as {value}."),
     N_("Say the {kind} with {option}, or which column holds it with --mapping."),
 )
 _ONLY_GUESSED = Sentence(
@@ -218,8 +218,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "no-organisation": _NOT_SAID,
         "no-team": _NOT_SAID,
         "no-quarter": _NOT_SAID,
-        "numbers-for-organisation": replace(_NUMBERS_FOR_NAMES, code="no-organisation"),
-        "numbers-for-team": replace(_NUMBERS_FOR_NAMES, code="no-team"),
+        "no-name-of-organisation": replace(_NO_NAMES, code="no-organisation"),
+        "no-name-of-team": replace(_NO_NAMES, code="no-team"),
         "other-organisation": _CONTRARY,
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
@@ -227,6 +227,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "codes-contradict": Sentence(
             N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
+        ),
+        "codes-told-otherwise": Sentence(
+            N_("--codes {asked} was given, but a list in the file says something else: {listed}."),
+            N_(
+                "If it is about these answers, say --codes as it does; else say what each code means with `values` in "
+                "a --mapping."
+            ),
+            code="codes-contradict",
         ),
         "codes-unknown": Sentence(
             N_(
@@ -686,8 +694,11 @@ def term(kind: str) -> Term:
 
 
 def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADINGS) -> list[str]:
-    """Headings with their columns: ``C »Team«``."""
-    named = [f"{column_letters(index)} »{heading_shown(text)}«" for index, text in headings if text]
+    """Headings with their columns: ``C »Team«``; of a column that is called nothing, its letter."""
+    named = [
+        f"{column_letters(index)} »{heading_shown(text)}«" if text else column_letters(index)
+        for index, text in headings
+    ]
     return named if len(named) <= most else [*named[:most], "…"]
 
 

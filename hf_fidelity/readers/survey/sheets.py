@@ -15,7 +15,7 @@ from itertools import accumulate, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid, RowSet
-from hf_fidelity.ground import N_, CellFinding, fold
+from hf_fidelity.ground import N_, CellFinding, fold, plain_code
 from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -377,7 +377,7 @@ class Merged:
 
     def _answer(self, cell: CellValue, at: int, group: OptionBlock) -> CellValue:
         """The name of the option, where it is ticked; else empty, or what is neither."""
-        text = as_text(cell)
+        text = plain_code(as_text(cell))
         ticked = self._ticked(text, at, group)
         option = group.options[group.columns.index(at)]
         if ticked is None:
@@ -414,7 +414,7 @@ class Merged:
         for row in islice(self._sheet.rows(), self._header, None) if there else ():
             for at, values in there.items():
                 if at < len(row) and row[at] != "" and len(values) < _SOME_VALUES:
-                    values[as_text(row[at])] += 1
+                    values[plain_code(as_text(row[at]))] += 1
         return there
 
     @cached_property

@@ -89,6 +89,11 @@ def is_status_word(value: str) -> bool:
     return value in _FINISHED or says_not_to_count(value)
 
 
+def is_yes_or_no(text: str) -> bool:
+    """Whether a cell answers a question with yes or no, and names nothing."""
+    return len(text) > 1 and fold(text) in _YES | NO
+
+
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
@@ -146,6 +151,8 @@ class Layout:
     """So many headings with a mark show that it is this tool."""
     first: str | None = None
     """A pattern for the very first heading, which alone shows that it is this tool."""
+    groups: bool = False
+    """Whether it writes the groups that a question is in before its name: ``group/question``."""
     sheets: tuple[str, ...] = ()
     """Sheets that hold answers, the better one first, where the tool writes the same answers twice."""
     side_by_side: str | None = None
@@ -390,6 +397,7 @@ LAYOUTS: tuple[Layout, ...] = (
             "_notes",
             "deviceid",
         ),
+        groups=True,
         columns={
             "respondent": "_uuid",
             "date": "_submission_time",

@@ -73,6 +73,8 @@ class AnswerTable:
     findings: tuple[CellFinding, ...] = ()
     above: tuple[str, ...] = ()
     """The texts above the table, such as its title and what its codes mean."""
+    book: Book | None = None
+    """The file that it is in."""
     named: bool = True
     """Whether a heading names a statement: else somebody said what stands where, and there may be no headings."""
 
@@ -108,6 +110,12 @@ class AnswerTable:
     def sheets(self) -> frozenset[str]:
         """The names of the sheets that the columns stand on; one called "" in a CSV file."""
         return frozenset(_home(self.sheet, column.index)[0] or "" for column in self.columns)
+
+    @cached_property
+    def answers(self) -> Mapping[str, frozenset[int]]:
+        """Sheet → its columns that hold answers."""
+        homes = [_home(self.sheet, column.index) for column in self.columns if column.statement or column.part_of]
+        return {str(name or ""): frozenset(at for sheet, at in homes if sheet == name) for name, _ in homes}
 
     def place(self, row: int, column: int | None) -> CellPlace:
         """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
@@ -164,7 +172,7 @@ def understand(book: Book, options: Options, legend: Legend, mapping: FileSaid) 
     except SeveralTables as several:
         drafts = [_draft(sheet, header, options, legend) for sheet, header in several.tables]
         raise Refused(several.finding, {**drafts[0], OTHER_SHEETS: drafts[1:]}) from several
-    table = _understood(sheet, header, options, legend, mapping)
+    table = replace(_understood(sheet, header, options, legend, mapping), book=book)
     if sheet.name in book.hidden and not mapping.sheet:
         read = finding(FILE, "hidden-sheet-read", CellPlace(sheet.name), asked=sheet.name)
         table = replace(table, findings=(read, *table.findings))
@@ -380,9 +388,24 @@ _SOME_ROWS = 500
 def _without_heading(column: TableColumn, table: AnswerTable, headings: Headings) -> list[int]:
     """The columns with answers and no heading behind a statement's: of its options, or of another question."""
     behind = table.columns[column.index + 1 :]
-    bare = list(takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind))
+    bare = [at.index for at in takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind)]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
-    return [one.index for one in bare if _are_answers(rows, one.index, headings)]
+    answers = [at for at in bare if _are_answers(rows, at, headings)]
+    return answers or (bare if _are_options(rows, [column.index, *bare]) else [])
+
+
+def _are_options(rows: Sequence[Sequence[CellValue]], columns: list[int]) -> bool:
+    """Whether of several columns one at most is filled in each row, always with the same: a column an option.
+
+    The first row may still be one of their names.
+    """
+    there = [[as_text(row[at]) for at in columns if at < len(row)] for row in rows[1:]]
+    said = [{texts[at] for texts in there if at < len(texts)} - {""} for at in range(len(columns))]
+    return (
+        sum(map(bool, said[1:])) > 1
+        and all(len(texts) <= 1 for texts in said)
+        and all(sum(map(bool, texts)) <= 1 for texts in there)
+    )
 
 
 def _bare_answers(column: TableColumn, behind: list[int], table: AnswerTable) -> CellFinding:

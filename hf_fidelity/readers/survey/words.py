@@ -34,16 +34,20 @@ def forms(heading: str) -> tuple[str, ...]:
     ``Battery - Element``, ``code[sub]. Text [row]``, ``group/question``, ``S01. Text``. A digit behind the last
     word is taken off as well: spreadsheets number headings that stand twice. Of ``matrix.row`` the row.
     """
-    heading = without_tags(heading)
-    pieces = [heading]
-    if inside := _BRACKETS.search(heading.strip()):
-        pieces.append(inside[1])
-    if variable := _VARIABLE.fullmatch(heading.strip()):
-        pieces.append(variable[1])
-    pieces += [heading[mark.end() :] for mark in _SEPARATORS.finditer(heading)]
-    said = [words_alone(piece) for piece in pieces]
+    said = [words_alone(piece) for _, piece in _parted(heading)]
     said += [_DIGITS_BEHIND.sub("", form).strip() for form in said]
     return tuple(dict.fromkeys(form for form in said if form))
+
+
+def _parted(heading: str) -> list[tuple[str, str]]:
+    """What a heading may say, as in :func:`forms`, behind what stands before it."""
+    heading = without_tags(heading)
+    parted = [("", heading)]
+    if inside := _BRACKETS.search(heading.strip()):
+        parted.append((heading.strip()[: inside.start()], inside[1]))
+    if variable := _VARIABLE.fullmatch(heading.strip()):
+        parted.append((heading.strip()[: variable.start(1)], variable[1]))
+    return [*parted, *((heading[: mark.start()], heading[mark.end() :]) for mark in _SEPARATORS.finditer(heading))]
 
 
 def words_kept(text: str) -> str:
@@ -211,33 +215,96 @@ _FACT_WORDS: Mapping[ColumnKind, str] = {
     "role": "rolle|stilling|role",
     "quarter": "kvartal|kvartalet|quarter",
 }
-_WHICH = r"(hvilke[nt]?|which|what|welche[nmrs]?|vilke[nt]|qué|cuál)"
-_NAME_OF = (
-    r"(hvad (er|hedder)|what is|what s|wie heißt|vad heter)( navnet på| the name of)?( dit| din| jeres| your| dein)?"
-)
-_IN_QUESTIONS = tuple(
-    (kind, re.compile(rf"\b({_WHICH}|{_NAME_OF}) ({said})\b(?! (member|leader|lead|meeting|size|medlem|leder|møde))"))
-    for kind, said in _FACT_WORDS.items()
-)
-_ENDS_IN_FACT = re.compile(rf" ({'|'.join(_FACT_WORDS.values())})$")
 _MENTIONED = tuple((kind, re.compile(rf"\b({said})\b")) for kind, said in _FACT_WORDS.items())
+_WHERE = r"\b(hvor|where|wo)\b"
+_WHICH = r"\b(hvilke[nt]?|which|what|welche[nmrs]?|vilke[nt]|qué|cuál)"
+_NAME_OF = (
+    r"\b(hvad (er|hedder)|what is|what s|wie heißt|vad heter)( navnet på| the name of)?( dit| din| jeres| your| dein)?"
+)
+_ASKS = {
+    kind: re.compile(rf"{_WHERE}|({_WHICH}|{_NAME_OF}) ({said})\b(?! (member|medlem))")
+    for kind, said in _FACT_WORDS.items()
+}
+_QUESTIONS = re.compile(rf"{_WHERE}|{_WHICH}\b|\b(hvad|vad|wie)\b")
+_BELONGING = frozenset(
+    (
+        "hvilken", "hvilket", "hvilke", "hvad", "hvor", "which", "what", "where", "welche", "welchem", "welchen",
+        "welcher", "welches", "wie", "wo", "vilken", "vilket", "vilka", "vad", "qué", "cuál", "i", "in", "på", "at",
+        "on", "til", "to", "for", "fra", "from", "af", "of", "ved", "hos", "om", "about", "und", "a", "an", "the",
+        "en", "et", "den", "det", "der", "die", "das", "s", "this", "denne", "dette", "er", "is", "are", "ist",
+        "är", "har", "have", "do", "does", "you", "we", "du", "de", "dig", "jer", "vi", "sie", "ihr", "ni", "dit",
+        "din", "dine", "jeres", "your", "my", "our", "mit", "min", "vores", "ditt", "ert", "dein", "ihre", "mitt",
+        "vårt", "deres", "nuværende", "current", "currently", "nu", "now", "today", "arbejder", "arbejde",
+        "arbejdet", "work", "works", "working", "arbeider", "arbetar", "arbeiten", "arbeitest", "ansat", "ansatte",
+        "employed", "anställd", "ansatt", "sidder", "based", "placeret", "tjenestested", "hører", "høre",
+        "tilhører", "tilhøre", "belong", "belongs", "tillhör", "hör", "gehören", "gehörst", "tilknyttet", "knyttet",
+        "assigned", "attached", "affiliated", "del", "part", "medlem", "member", "kommer", "come", "primært",
+        "primarily", "hovedsageligt", "hovedsagelig", "mainly", "mest", "mostly", "most", "time", "tiden", "daglig",
+        "dagligt", "daily", "fast", "normalt", "usually", "navn", "navnet", "name", "hedder", "heißt", "heter",
+        "called", "namn", "repræsenterer", "represent", "svarer", "svare", "besvarer", "udfylder", "answer",
+        "answering", "svar", "svaret", "svarene", "besvarelse", "besvarelsen", "response", "vegne", "behalf",
+        "gælder", "handler", "vedrører", "drejer", "sig", "omhandler", "concern", "concerns", "refer", "refers",
+        "relate", "relates", "apply", "applies", "dækker", "cover", "covers", "betrifft", "vælg", "angiv", "skriv",
+        "oplys", "noter", "venligst", "select", "choose", "please", "state", "enter", "write", "tell", "us",
+        "indicate", "her", "here", "one", "only", "ét", "kun", "bitte", "wählen", "välj", "ange", "velg", "oppgi",
+    )
+)  # fmt: skip
+"""The words in which somebody is asked where they belong, or what an answer is about. With any other one, such as
+*before*, *live*, *like* or *how many*, a heading may ask for another thing."""
+_BACKGROUND = frozenset(
+    (
+        "baggrund", "baggrundsoplysninger", "baggrundsspørgsmål", "baggrundsdata", "stamdata", "oplysninger", "fakta",
+        "om", "dig", "jer", "generelt", "generelle", "background", "about", "you", "general", "information", "info",
+        "demographics", "facts", "metadata", "meta", "system", "svar", "besvarelse", "besvarelsen", "response", "intro",
+        "indledning", "introduction", "questions", "question", "spørgsmål", "side", "page", "del", "part", "section",
+        "afsnit", "gruppe", "group", "bakgrund", "bakgrunn", "hintergrund", "allgemein",
+    )
+)  # fmt: skip
+"""What tools and people write before the name of a column, and what changes nothing of it."""
+_NUMBERED = re.compile(r"(?!(?:19|20)\d\d)\w{0,6}\d+\w*|[^\W\d_]")
+"""A number, a code or a letter before a heading, and no year."""
+_NUMBER_BEFORE = re.compile(r"^\W*[^\W\d_]?\d{1,3}\s*[).:]\s*")
+_PATH = re.compile(r"[a-z0-9_]+(?:[/.][a-z0-9_]+)*[/.]([a-z0-9_]+)")
 
 
 def kind_by_name(heading: str) -> ColumnKind | None:
-    """The kind that a heading names outright, in Danish or English."""
-    if (before := heading.rpartition("/")[0]) and _ENDS_IN_FACT.search(words_alone(before)):
-        heading = heading.replace("/", " ")  # »Antal i kommune/team« is no group of questions with a team in it
-    return next((_BY_NAME[form] for form in forms(heading) if form in _BY_NAME), None)
+    """The kind that a heading names outright, in Danish or English: it is that name, or has it behind a code.
+
+    Behind other words the name may be a part of anything, ``Citizens per team``, unless it is somebody's own: such a
+    column is not read, whatever is asked.
+    """
+    for before, behind in (*_parted(heading), ("", _NUMBER_BEFORE.sub("", heading, count=1))):
+        form = words_alone(behind)
+        kind = _BY_NAME.get(form) or _BY_NAME.get(_DIGITS_BEHIND.sub("", form).strip())
+        if kind and (kind == "personal" or _BY_NAME.get(words_alone(before)) == kind or _are(before, _BACKGROUND)):
+            return kind
+    return None
 
 
-def kind_by_question(heading: str) -> ColumnKind | None:
-    """The kind that a question asks for: ``Hvilket team arbejder du i?``. None where it is not one question's."""
-    if not heading.rstrip().endswith("?"):
-        return None
-    asked = words_alone(heading)
-    kinds = [kind for kind, words in _IN_QUESTIONS if words.search(asked)]
-    mentioned = [kind for kind, words in _MENTIONED if words.search(asked)]
-    return kinds[0] if len(kinds) == 1 and len(mentioned) == 1 else None
+def _are(text: str, words: frozenset[str]) -> bool:
+    return all(word in words or _NUMBERED.fullmatch(word) for word in words_alone(text).split())
+
+
+def kind_in_path(heading: str) -> ColumnKind | None:
+    """The kind that the last of a path of variables names: ``group/team``, ``group.team``."""
+    path = _PATH.fullmatch(heading.strip())
+    kind = _BY_NAME.get(words_alone(path[1])) if path else None
+    return kind if kind in _FACT_WORDS else None
+
+
+def kind_asked(heading: str) -> ColumnKind | None:
+    """The kind that a heading asks for, most likely: ``Hvilket team arbejder du i?``, ``Your team``, ``group/team``.
+
+    None where a word of it may ask for another thing, and where it can be answered with yes or no.
+    """
+    words = words_alone(without_tags(heading))
+    mentioned = [(kind, said) for kind, said in _MENTIONED if said.search(words)]
+    if len(mentioned) == 1:
+        kind, said = mentioned[0]
+        asks = _ASKS[kind].search(words) or not ("?" in heading or _QUESTIONS.search(words))
+        if asks and _are(said.sub(" ", words), _BELONGING | _BACKGROUND):
+            return kind
+    return kind_in_path(heading)
 
 
 def kind_mentioned(heading: str) -> ColumnKind | None:
