@@ -390,6 +390,16 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
     "another-text-under-the-id": ([IDS, list(FOREIGN)], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "another-text-over-the-id": ([list(FOREIGN), IDS], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "the-opposite-behind-the-id": ([["K1. Vi ringer ikke tilbage samme dag.", K2, K3]], KF, [("id-not-text", "A1")]),
+    "another-direction-behind-the-id": (
+        [["K1. Vi følger op, når borgeren flytter fra kommunen.", K2, K3]],
+        form(DANISH | {"K1": "Vi følger op, når borgeren flytter til kommunen."}),
+        [("id-not-text", "A1")],
+    ),
+    "another-direction-under-the-id": (
+        [["L1", "L2", "L3"], ["The team plans every move-out together.", *list(ENGLISH.values())[1:]]],
+        form(ENGLISH | {"L1": "The team plans every move-in together."}, "en"),
+        [("id-not-text", "A2")],
+    ),
     "texts-have-changed-places": (
         [[f"K1 {K2}", f"K2 {K1}", K3]],
         KF,
@@ -456,6 +466,15 @@ OPPOSITE = {
         "We call back within 3 days, whoever it is about.",
         "We call back within 30 days, whoever it is about.",
     ),
+    "a-number-word": (
+        "Vi besøger borgeren i hjemmet mindst to gange om måneden.",
+        "Vi besøger borgeren i hjemmet mindst tre gange om måneden.",
+    ),
+    "a-beginning-in-brackets": (
+        "External partners take part in the planning of support.",
+        "How true? [Internal partners take part in the planning of support.]",
+    ),
+    "fi-ei": ("Asukas on aina mukana, kun hänestä puhutaan.", "Asukas ei aina mukana, kun hänestä puhutaan."),
     "another-row": (
         "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi ringer op.",
         "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi skriver.",
@@ -471,7 +490,7 @@ def test_a_near_match_never_says_something_else(text: str, heading: str, tmp_pat
 
 def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
     text = OPPOSITE["da-ikke"][0]
-    heading = text.replace("borgeren", "borgern").replace("giver", "gir")
+    heading = text.replace("borgeren", "borgern").replace("giver", "givr")
     found = read(tmp_path, [[heading, K2, K3], *named()], form(DANISH | {"K1": text}))
     assert (means(found), codes(found)) == (MEANS, [("near-match", "A1")])
 

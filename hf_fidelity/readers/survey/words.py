@@ -84,30 +84,62 @@ _NEGATIONS = frozenset(
         "nicht", "nichts", "nie", "niemals", "niemand", "kein", "keine", "keinen", "keinem", "keiner", "keines",
         "ohne", "weder", "selten", "kaum",
         "nunca", "jamás", "ningún", "ninguno", "ninguna", "nada", "nadie", "sin", "tampoco",
+        "ei", "emme", "ette", "eivät", "älä", "älkää", "eikä", "enkä", "emmekä", "eivätkä", "ilman", "tuskin",
         "pas", "jamais", "sans", "aucun", "aucune", "rien", "niet", "geen", "nooit", "zonder",
     )
 )  # fmt: skip
-"""Words that turn a sentence into its opposite; ``t`` is what is left of *don't*."""
-_TURNING_BEGINNINGS = ("u", "un", "in", "im", "ir", "il", "dis", "non", "mis", "o", "ikke")
-_TURNING_ENDS = ("less", "løs", "løst", "løse", "lös", "löst", "los", "lose")
-_SMALL = frozenset(
-    (
-        "a", "an", "the", "of", "to", "in", "on", "at", "is", "or", "and", "as", "by",
-        "i", "på", "en", "et", "den", "det", "at", "og", "er", "af", "til", "som", "der", "om",
-        "av", "ett", "och", "att", "der", "die", "das", "zu", "im", "und", "ein", "el", "la", "lo", "los", "y", "un",
+"""Words that turn a sentence into its opposite; ``t`` is what is left of *don't*. Finnish *en* and *et* are articles
+elsewhere."""
+_SAYING_THE_SAME = tuple(
+    frozenset(words.split())
+    for words in (
+        "a an the", "is are", "in on at", "en et ett den det de", "i på", "som der", "at og", "av af",
+        "vor vort vore vores", "vår vårt våre våra", "denne dette disse", "denna detta dessa", "y e", "o u",
+        "der die das den dem des", "ein eine einen einem einer eines", "el la los las", "un una unos unas",
     )
 )  # fmt: skip
-"""Words that are mistaken without another thing being said."""
-_LEFT_OUT = _SMALL | frozenset(
+"""Small words that are mistaken for one another without another thing being said."""
+_LEFT_OUT = frozenset(
     (
-        "vores", "jeres", "vor", "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "for", "har",
-        "our", "ours", "your", "this", "these", "also", "so", "with", "have", "has", "that",
-        "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även", "unser", "unsere", "unserer", "unserem",
-        "unseren", "dieser", "diese", "dieses", "auch", "mit", "für", "nuestro", "nuestra", "este", "esta", "también",
+        "a", "an", "the", "of", "on", "at", "is", "and", "as", "by", "our", "ours", "your", "this", "these", "also",
+        "so", "with", "have", "has", "that",
+        "i", "på", "en", "et", "den", "det", "og", "er", "af", "til", "som", "der", "om", "vores", "jeres", "vor",
+        "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "har",
+        "av", "ett", "och", "att", "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även",
+        "die", "das", "und", "ein", "unser", "unsere", "unserer", "unserem", "unseren", "dieser", "diese", "dieses",
+        "auch", "mit", "für",
+        "el", "la", "lo", "los", "y", "nuestro", "nuestra", "este", "esta", "también",
     )
 )  # fmt: skip
-"""Words that may be left out, or be too many."""
-_ALIKE, _SMALL_LETTERS = 0.7, 3
+"""Words that may be left out, or be too many. Not those that say another thing in another of these languages: *to* is
+two, *for* and *zu* are *too*; nor *in* and *un*, which a hyphen parts from what they turn."""
+_NUMBERS = frozenset(
+    (
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "once",
+        "twice", "thrice", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "half", "double", "first",
+        "second", "third", "fourth", "fifth",
+        "to", "tre", "fire", "fem", "seks", "syv", "sju", "otte", "åtte", "ni", "ti", "elleve", "tolv", "femten",
+        "tyve", "tjue", "tredive", "firs", "halvtreds", "tres", "halvfjerds", "halvfems", "hundrede", "halv", "halvt",
+        "halve", "dobbelt", "første", "anden", "andet", "tredje", "fjerde", "femte", "sjette",
+        "två", "fyra", "sex", "åtta", "nio", "tio", "elva", "femton", "tjugo", "trettio", "hälften", "första", "andra",
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "einmal",
+        "zweimal", "dreimal", "halb", "halbe", "erste", "zweite", "dritte", "vierte", "fünfte",
+        "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "veinte", "medio",
+        "primero", "segundo", "tercero", "cuarto", "quinto",
+        "yksi", "kaksi", "kolme", "neljä", "viisi", "kuusi", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen",
+    )
+)  # fmt: skip
+"""Where one of two words is one of these, the other is another number, or none."""
+_SMALL_LETTERS, _BEGINNING, _ENDING = 3, 3, 2
+"""No word of so few letters is misspelt; so many at its beginning make it another; so many at its end are an ending."""
+_TURNING_INSIDE, _WORD_BEHIND = ("u", "o"), 4
+"""*boligsikkerhed*, *boligusikkerhed*: a letter before so many others turns the second part of a word."""
+_PARTICLES = (("an", "ab"), ("an", "af"), ("an", "av"), ("auf", "aus"), ("med", "mod"), ("in", "un"))
+"""Beginnings of opposites that differ by one letter, and stand inside a word as well: *Kursanmeldung*."""
+_WRITTEN_FOR = {
+    "å": "aa", "æ": "ae|ä", "ø": "o|oe|ö", "ä": "ae|æ", "ö": "oe|ø", "ü": "ue",
+}  # fmt: skip
+"""What people write for a letter that their keyboard has not."""
 
 
 def negations(text: str) -> tuple[str, ...]:
@@ -135,9 +167,9 @@ def _slip(one: list[str], other: list[str]) -> bool:
         return False
     if not one or not other:
         return _LEFT_OUT.issuperset((*one, *other))
-    if len(one) == len(other):
-        return all(map(_misspelt, one, other))
-    return _misspelt("".join(one), "".join(other))
+    if len(one) == len(other) and all(map(_misspelt, one, other)):
+        return True
+    return _damaged("".join(one), "".join(other))
 
 
 def _has_digit(word: str) -> bool:
@@ -145,13 +177,54 @@ def _has_digit(word: str) -> bool:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    if any(one == turn + other or other == turn + one for turn in _TURNING_BEGINNINGS):
-        return False
-    if one.endswith(_TURNING_ENDS) != other.endswith(_TURNING_ENDS) and one[:4] == other[:4]:
-        return False
-    if len(one) <= _SMALL_LETTERS and len(other) <= _SMALL_LETTERS and _SMALL & {one, other}:
+    """Whether one word is another with a slip in it: where a word begins, and in small ones, it is another word."""
+    if _damaged(one, other) or any(words.issuperset((one, other)) for words in _SAYING_THE_SAME):
         return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    if _NUMBERS & {one, other} or min(len(one), len(other)) <= _SMALL_LETTERS:
+        return False
+    first = _same_letters(one, other)
+    last = _same_letters(one[first:][::-1], other[first:][::-1])
+    a, b = one[first : len(one) - last], other[first : len(other) - last]
+    if len(a) == 2 and a == b[::-1]:
+        return first > 0
+    if first < _BEGINNING:
+        return False
+    if not (a and b):
+        few = len(a + b) <= (1 if last else _ENDING)
+        return few and not _turned_inside(one[:first], a + b, one[len(one) - last :])
+    if len(a) > 1 or len(b) > 1 or any(one.replace(*turn) == other.replace(*turn) for turn in _PARTICLES):
+        return False
+    return last >= _ENDING or {a, b} == {"s", "z"}
+
+
+def _same_letters(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _turned_inside(before: str, letter: str, behind: str) -> bool:
+    """Whether a letter that one of two words has more makes its second part the opposite; not in *neighbourhood*."""
+    if letter not in _TURNING_INSIDE or len(behind) < _WORD_BEHIND:
+        return False
+    return before[-1] != letter and (before[-1], behind[0]) != ("o", "r")
+
+
+def _damaged(one: str, other: str) -> bool:
+    """Whether words are the same but for letters outside ASCII: lost, written otherwise, or wrongly decoded."""
+    return one == other or any(_left_of(word).fullmatch(left) for word, left in ((one, other), (other, one)))
+
+
+@lru_cache(maxsize=1024)
+def _left_of(word: str) -> re.Pattern[str]:
+    """What may be left of a word; ``ã`` begins what two bytes read as two letters look like."""
+    return re.compile("".join(map(_letter_left, word)))
+
+
+def _letter_left(letter: str) -> str:
+    plain, others = without_accents(letter), _WRITTEN_FOR.get(letter)
+    if letter.isascii() or not (others or plain.isascii()):
+        return letter
+    return f"(?:{letter}|{plain}|{others or plain}|ã)?"
 
 
 ColumnKind = Literal[
