@@ -36,6 +36,7 @@ _PARTED = (
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}"),
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
     re.compile(r"[,;()\[\]{}|/\n\t…]|\.{2,}|(?=(?<!\d)\d+\s*[=:])"),
+    re.compile(r"[,;\[\]{}|/\n\t…]|\.{2,}|(?<=\))\s|(?=(?<!\S)\d+\s*\()"),
     re.compile(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""

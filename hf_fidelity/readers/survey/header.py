@@ -16,7 +16,7 @@ from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sor
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, layout_of, matches
-from hf_fidelity.readers.survey.words import forms, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import forms, kind_by_name, pieces, words_alone
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""
@@ -287,7 +287,6 @@ class _Rows:
 
 _PARTS = re.compile(r"\s*(?:___|[/|:=_»>]|\s[-–—]\s?|[-–—](?=\S)|\.(?=\s|\S))\s*")
 _MARKS = " /|:=_-–—»>"
-_CLOSED, _AT_AN_OPENING = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]"), re.compile(r"[(\[]")
 _AT_THE_END = re.compile(r"(.*\S)\s*[\[(]\s*(?:choice\s*=\s*)?(.+?)\s*[\])]\s*", re.DOTALL)
 
 
@@ -309,11 +308,9 @@ def _explains_a_code(name: str, mark: re.Match[str]) -> bool:
     )
 
 
-def _left_open(stem: str) -> str:
-    """What stands in a bracket that is not closed: ``(disagree – agree)``, parted at its dash, tells a scale's ends."""
-    while (closed := _CLOSED.sub("", stem)) != stem:
-        stem = closed
-    return _AT_AN_OPENING.split(stem)[-1].strip() if _AT_AN_OPENING.search(stem) else ""
+def _tells_its_scale(stem: str, option: str, headings: Headings) -> bool:
+    """Whether what stands before an option names another one: ``… from 1 (disagree) to 5``, ``… (disagree``."""
+    return any(headings.is_option(piece) and piece != words_alone(option) for piece in pieces(stem))
 
 
 @dataclass(frozen=True)
@@ -345,7 +342,7 @@ def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tu
         known = headings.is_option(text) or text in digits
         if (
             known
-            and not headings.is_option(_left_open(stem))
+            and not _tells_its_scale(stem, text, headings)
             and (statement := _statement_in((stem, *_explained(stem, legend)), headings))
         ):
             return statement, stem, text
