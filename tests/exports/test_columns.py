@@ -196,6 +196,8 @@ HEADINGS = {
     "id-and-a-rule": "{id}. {} (spring ikke over)",
     "id-and-question": "HF[{id}]. Hvor enig er du? [{}]",
     "id-and-the-same-for-all": "Enighed - {id}",
+    "id-and-one-sentence": "{id}. I hvilken grad oplever du, at {}",
+    "a-scale-that-says-not": "{} Skala fra 1 (slet ikke) til 5 (helt)",
 }
 
 
@@ -390,6 +392,11 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
     "another-text-under-the-id": ([IDS, list(FOREIGN)], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "another-text-over-the-id": ([list(FOREIGN), IDS], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "the-opposite-behind-the-id": ([["K1. Vi ringer ikke tilbage samme dag.", K2, K3]], KF, [("id-not-text", "A1")]),
+    "a-sentence-of-one's-own-around-the-text": (
+        [[f"K1. Det er sjovt, at {K1}", f"K2. Jeg tvivler på, at {K2}", f"K3. {K3}"]],
+        KF,
+        [("id-not-text", "A1"), ("id-not-text", "B1")],
+    ),
     "another-direction-behind-the-id": (
         [["K1. Vi følger op, når borgeren flytter fra kommunen.", K2, K3]],
         form(DANISH | {"K1": "Vi følger op, når borgeren flytter til kommunen."}),
@@ -475,6 +482,10 @@ OPPOSITE = {
         "How true? [Internal partners take part in the planning of support.]",
     ),
     "fi-ei": ("Asukas on aina mukana, kun hänestä puhutaan.", "Asukas ei aina mukana, kun hänestä puhutaan."),
+    "in-a-sentence-that-doubts-it": (
+        "We know what each citizen wants to do.",
+        "I doubt that we know what each citizen wants to do.",
+    ),
     "another-row": (
         "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi ringer op.",
         "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi skriver.",

@@ -44,6 +44,10 @@ FOUND = {
     "misspelt": (S01.replace("forståelse", "forstålse"), "S01", "near"),
     "numbered-before-the-text": (f"1 {S14}", "S14", "text"),
     "a-letter-before-the-text": (f"b {S14}", "S14", "text"),
+    "id-and-a-question-before-the-text": (f"S01. Hvor enig er I? {S01}", "S01", "id"),
+    "id-and-a-sentence-behind-the-text": (f"S01. {S01} Sæt ét kryds.", "S01", "inside"),
+    "id-and-words-before-the-text": (f"S01. Om os nu {S01}", "S01", "inside"),
+    "a-sentence-behind-that-says-not": (f"{S14} Kryds ikke to gange.", "S14", "inside"),
     "words-before-the-text": (f"Om os: nu {S14}", "S14", "inside"),
 }
 

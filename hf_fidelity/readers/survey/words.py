@@ -74,6 +74,16 @@ def pieces(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for part in _SIDES.split(heading) if (form := words_alone(part))))
 
 
+_SENTENCES = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[.:;?!…<>«»„“”\"|/\[\](){}\n]+|\s\s+")
+
+
+def is_sentence_of(text: str, heading: str) -> bool:
+    """Whether a folded text stands in a heading between two marks: what else is said there cannot turn it."""
+    parts = [form for part in _SENTENCES.split(heading) if (form := words_alone(part))]
+    ends = range(1, len(parts) + 1)
+    return any(" ".join(parts[first:end]) == text for end in ends for first in range(end))
+
+
 _NEGATIONS = frozenset(
     (
         "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without", "hardly",
