@@ -196,6 +196,7 @@ HEADINGS = {
     "id-and-a-rule": "{id}. {} (spring ikke over)",
     "id-and-question": "HF[{id}]. Hvor enig er du? [{}]",
     "id-and-the-same-for-all": "Enighed - {id}",
+    "id-and-the-same-word-for-all": "Enighed: {id}",
     "id-and-one-sentence": "{id}. I hvilken grad oplever du, at {}",
     "a-scale-that-says-not": "{} Skala fra 1 (slet ikke) til 5 (helt)",
 }
@@ -389,6 +390,17 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
         [("id-not-text", "A1"), ("id-not-text", "B1"), ("id-not-text", "C1")],
     ),
     "another-text-before-the-id": ([[K1, K2, f"{FOREIGN[2]} [K3]"]], KF, [("id-not-text", "C1")]),
+    "a-word-before-the-id": ([["Mad: K1", "Parkering: K2", K3]], KF, [("id-not-text", "A1"), ("id-not-text", "B1")]),
+    "another-text-under-ids-with-numbers": (
+        [[f"{id}_1" for id in IDS], list(FOREIGN), ['{"ImportId":"Q1"}'] * 3],
+        KF,
+        [("id-not-text", f"{c}3") for c in "ABC"],
+    ),
+    "another-text-three-rows-over-the-id": (
+        [list(FOREIGN), ["radio"] * 3, ["ja"] * 3, IDS],
+        KF,
+        [("id-not-text", f"{c}4") for c in "ABC"],
+    ),
     "another-text-under-the-id": ([IDS, list(FOREIGN)], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "another-text-over-the-id": ([list(FOREIGN), IDS], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "the-opposite-behind-the-id": ([["K1. Vi ringer ikke tilbage samme dag.", K2, K3]], KF, [("id-not-text", "A1")]),

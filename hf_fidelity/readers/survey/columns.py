@@ -377,8 +377,8 @@ def _without(id: str, heading: str) -> str:
     before, found, behind = rest.partition("\x00")
     if not found:
         return heading
-    if not re.search(r"\s", before.strip()) and re.search(r"[\[/._:-]\s*$", before):
-        before = ""  # HF[S01], efterlevelse/S01
+    if re.fullmatch(r"\S*[\[/._:-]", before):
+        before = ""  # HF[S01], efterlevelse/S01; »Maden: S01« is another text
     rest = f"{before} {behind}".strip()
     words = words_alone(rest).split()
     return "" if all(map(_CODE.fullmatch, words)) else rest.strip(" []().:;-–—/|_")
