@@ -511,6 +511,13 @@ def test_a_near_match_never_says_something_else(text: str, heading: str, tmp_pat
     assert (list(found.groups[0].votes), codes(found)[0]) == (["K2", "K3"], ("nearly-but-not", "A1"))
 
 
+def test_a_file_without_statements_says_which_heading_is_nearly_one(tmp_path: Path) -> None:
+    text, heading = OPPOSITE["da-ikke"]
+    for heads, row in ([heading, "Andet", "Mere"], "A1"), (["Andet", f"Sjovt, at {text}", "Mere"], "B1"):
+        found = read(tmp_path, [heads, *named()], form(DANISH | {"K1": text}))
+        assert (found.usable, codes(found)) == (False, [("no-statements", None), ("nearly-but-not", row)])
+
+
 def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
     text = OPPOSITE["da-ikke"][0]
     heading = text.replace("borgeren", "borgern").replace("giver", "givr")
