@@ -120,14 +120,6 @@ def _differing(letters: int, by: str) -> str:
     return "".join(found)
 
 
-def _without_endings(letters: int) -> str:
-    """The text with so many letters left out, two at the end of a word."""
-    words = TEXT.split()
-    for n in range(letters):
-        words[n // 2] = words[n // 2][:-1]
-    return " ".join(words)
-
-
 def _how(heading: str, *texts: str) -> str | None:
     match = Headings(AskedForm.of(worded(small_form(len(texts)), texts, "around"))).find((heading,))
     assert not isinstance(match, str)
@@ -145,9 +137,13 @@ def test_a_near_match_leads_by_five_letters_in_a_hundred(letters: int, how: str 
     assert _how(TEXT, _differing(1, "ø"), _differing(letters, "å")) == how
 
 
-@pytest.mark.parametrize(("missing", "how"), [(14, "S1 near"), (15, "S1 near"), (16, None)])
-def test_a_near_match_is_nearly_as_long(missing: int, how: str | None) -> None:
-    assert _how(_without_endings(missing), TEXT, "another") == how
+@pytest.mark.parametrize(
+    ("missing", "how"), [("with also the ", "S1 near"), ("with also that ", "S1 near"), ("the our the our ", None)]
+)
+def test_a_near_match_is_nearly_as_long(missing: str, how: str | None) -> None:
+    """So many letters of a hundred are left out: 14, 15 and 16."""
+    rest = TEXT[: 100 - len(missing)]
+    assert _how(rest, missing + rest, "another") == how
 
 
 @pytest.mark.parametrize(
@@ -209,6 +205,13 @@ def test_a_near_match_is_of_a_text_long_enough_to_be_told_apart() -> None:
         ("bostøtte til alle", "bo støtte til alle", True),
         ("bostøtte til alle", "hjemme støtte til alle", False),
         ("vi kommer to gange", "vi kommer gange", False),
+        ("each tenant is asked by the staff", "each tenant asked the staff", False),
+        ("der klient fragt den betreuer", "den klienten fragt der betreuer", False),
+        ("tiimi kuuntelee asukasta", "tiimiä kuuntelee asukas", False),
+        ("en kyllä tunne tiimiä", "kyllä tunnen tiimiä", False),
+        ("teams of each tenant meet", "team of each tenants meet", False),
+        ("teams of each tenant meet", "team of each tennant meet", True),
+        ("the team of each tenant meets", "a team of each tenant meets", True),
         ("vi har for mange møder", "vi har mange møder", False),
         ("a supported home", "an un supported home", False),
         ("på et lille møde", "pa et lille moede", True),
@@ -251,7 +254,8 @@ WORDS = {
     "women": ("male", "female", False),
     "in a compound": ("Kursanmeldung", "Kursabmeldung", False),
     "security": ("boligsikkerhed", "boligusikkerhed", False),
-    "the same letter before a short rest": ("kommunen", "kommnen", True),
+    "rest": ("natteuro", "nattero", False),
+    "the same letter before a short rest": ("forsøgt", "forsøgut", True),
     "numbers": ("femten", "femte", False),
     "a letter in ASCII": ("ligeværdigt", "ligevaerdigt", True),
     "a letter of two": ("ligeværdigt", "ligevã rdigt", True),

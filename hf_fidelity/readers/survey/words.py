@@ -94,7 +94,8 @@ _NEGATIONS = frozenset(
         "nicht", "nichts", "nie", "niemals", "niemand", "kein", "keine", "keinen", "keinem", "keiner", "keines",
         "ohne", "weder", "selten", "kaum",
         "nunca", "jamás", "ningún", "ninguno", "ninguna", "nada", "nadie", "sin", "tampoco",
-        "ei", "emme", "ette", "eivät", "älä", "älkää", "eikä", "enkä", "emmekä", "eivätkä", "ilman", "tuskin",
+        "ei", "emme", "ette", "eivät", "älä", "älkää", "eikä", "enkä", "etkä", "emmekä", "ettekä", "eivätkä", "ilman",
+        "tuskin",
         "pas", "jamais", "sans", "aucun", "aucune", "rien", "niet", "geen", "nooit", "zonder",
     )
 )  # fmt: skip
@@ -105,24 +106,25 @@ _SAYING_THE_SAME = tuple(
     for words in (
         "a an the", "is are", "in on at", "en et ett den det de", "i på", "som der", "at og", "av af",
         "vor vort vore vores", "vår vårt våre våra", "denne dette disse", "denna detta dessa", "y e", "o u",
-        "der die das den dem des", "ein eine einen einem einer eines", "el la los las", "un una unos unas",
+        "el la los las", "un una unos unas",
     )
 )  # fmt: skip
-"""Small words that are mistaken for one another without another thing being said."""
+"""Small words that are mistaken for one another without another thing being said; in German they say who and whom."""
 _LEFT_OUT = frozenset(
     (
-        "a", "an", "the", "of", "on", "at", "is", "and", "as", "by", "our", "ours", "your", "this", "these", "also",
+        "a", "an", "the", "of", "on", "at", "and", "as", "our", "ours", "your", "this", "these", "also",
         "so", "with", "have", "has", "that",
-        "i", "på", "en", "et", "den", "det", "og", "er", "af", "til", "som", "der", "om", "vores", "jeres", "vor",
+        "i", "på", "en", "et", "den", "det", "og", "er", "til", "som", "der", "om", "vores", "jeres", "vor",
         "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "har",
-        "av", "ett", "och", "att", "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även",
+        "ett", "och", "att", "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även",
         "die", "das", "und", "ein", "unser", "unsere", "unserer", "unserem", "unseren", "dieser", "diese", "dieses",
         "auch", "mit", "für",
         "el", "la", "lo", "los", "y", "nuestro", "nuestra", "este", "esta", "también",
     )
 )  # fmt: skip
 """Words that may be left out, or be too many. Not those that say another thing in another of these languages: *to* is
-two, *for* and *zu* are *too*; nor *in* and *un*, which a hyphen parts from what they turn."""
+two, *for* and *zu* are *too*; nor *in* and *un*, which a hyphen parts from what they turn; nor *by*, which turns
+*is asked* round."""
 _NUMBERS = frozenset(
     (
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "once",
@@ -142,8 +144,8 @@ _NUMBERS = frozenset(
 """Where one of two words is one of these, the other is another number, or none."""
 _SMALL_LETTERS, _BEGINNING, _ENDING = 3, 3, 2
 """No word of so few letters is misspelt; so many at its beginning make it another; so many at its end are an ending."""
-_TURNING_INSIDE, _WORD_BEHIND = ("u", "o"), 4
-"""*boligsikkerhed*, *boligusikkerhed*: a letter before so many others turns the second part of a word."""
+_TURNING_INSIDE, _WORD_BEHIND = ("u", "o"), 2
+"""*nattero*, *natteuro*: a letter before so many others turns the second part of a word."""
 _PARTICLES = (("an", "ab"), ("an", "af"), ("an", "av"), ("auf", "aus"), ("med", "mod"), ("in", "un"))
 """Beginnings of opposites that differ by one letter, and stand inside a word as well: *Kursanmeldung*."""
 _WRITTEN_FOR = {
@@ -162,61 +164,69 @@ def without_negations(text: str) -> str:
     return " ".join(word for word in text.split() if word not in _NEGATIONS)
 
 
+_Slip = Literal["letters", "ending", "small"]
+
+
 def same_item(one: str, other: str) -> bool:
-    """Whether two folded texts that are nearly alike differ by slips only: no negation, number or other word."""
+    """Whether two folded texts that are nearly alike differ by slips only: no negation, number or other word.
+
+    An ending that differs together with another, or with a small word, may say who does something to whom.
+    """
     if negations(one) != negations(other):
         return False
     a, b = one.split(), other.split()
     changes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return all(_slip(a[i:j], b[k:m]) for change, i, j, k, m in changes if change != "equal")
+    found = [_slips(a[i:j], b[k:m]) for change, i, j, k, m in changes if change != "equal"]
+    grammar = [slip for slips in found for slip in slips if slip != "letters"]
+    return all(found) and ("ending" not in grammar or len(grammar) == 1)
 
 
-def _slip(one: list[str], other: list[str]) -> bool:
-    """Whether some words are others misspelt, parted elsewhere, or a small word that was left out."""
+def _slips(one: list[str], other: list[str]) -> list[_Slip]:
+    """The slips that make some words others: misspelt, parted elsewhere, or a small word left out; empty for none."""
     if any(map(_has_digit, (*one, *other))):
-        return False
+        return []
     if not one or not other:
-        return _LEFT_OUT.issuperset((*one, *other))
-    if len(one) == len(other) and all(map(_misspelt, one, other)):
-        return True
-    return _damaged("".join(one), "".join(other))
+        return ["small"] if _LEFT_OUT.issuperset((*one, *other)) else []
+    found = [slip for pair in zip(one, other, strict=False) if (slip := _slip(*pair))]
+    if len(found) == len(one) == len(other):
+        return found
+    return ["letters"] if _damaged("".join(one), "".join(other)) else []
 
 
 def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
-def _misspelt(one: str, other: str) -> bool:
-    """Whether one word is another with a slip in it: where a word begins, and in small ones, it is another word."""
-    if _damaged(one, other) or any(words.issuperset((one, other)) for words in _SAYING_THE_SAME):
-        return True
+def _slip(one: str, other: str) -> _Slip | None:
+    """The slip that makes one word another; None where it is another word, as it is in its first letters."""
+    if _damaged(one, other):
+        return "ending" if one.removesuffix("ä") == other.removesuffix("ä") else "letters"  # Finnish
+    if any(words.issuperset((one, other)) for words in _SAYING_THE_SAME):
+        return "small"
     if _NUMBERS & {one, other} or min(len(one), len(other)) <= _SMALL_LETTERS:
-        return False
+        return None
     first = _same_letters(one, other)
     last = _same_letters(one[first:][::-1], other[first:][::-1])
     a, b = one[first : len(one) - last], other[first : len(other) - last]
-    if len(a) == 2 and a == b[::-1]:
-        return first > 0
-    if first < _BEGINNING:
-        return False
-    if not (a and b):
-        few = len(a + b) <= (1 if last else _ENDING)
-        return few and not _turned_inside(one[:first], a + b, one[len(one) - last :])
-    if len(a) > 1 or len(b) > 1 or any(one.replace(*turn) == other.replace(*turn) for turn in _PARTICLES):
-        return False
-    return last >= _ENDING or {a, b} == {"s", "z"}
+    if first >= _BEGINNING and not last and not (a and b) and len(a + b) <= _ENDING:
+        return "ending"
+    swapped = first > 0 and len(a) == 2 and a == b[::-1]
+    if swapped or (first >= _BEGINNING and _one_letter(a, b, one[:first], one[len(one) - last :])):
+        return None if any(one.replace(*turn) == other.replace(*turn) for turn in _PARTICLES) else "letters"
+    return None
+
+
+def _one_letter(one: str, other: str, before: str, behind: str) -> bool:
+    """Whether words differ by one letter inside: dropped, added or exchanged, and no beginning of their second part."""
+    if len(one + other) == 1:
+        doubled, british = before[-1] == one + other, (before[-1], one + other, behind[0]) == ("o", "u", "r")
+        return one + other not in _TURNING_INSIDE or len(behind) < _WORD_BEHIND or doubled or british
+    return len(one) == len(other) == 1 and (len(behind) >= _ENDING or {one, other} == {"s", "z"})
 
 
 def _same_letters(one: str, other: str) -> int:
     """How many letters two words begin with alike."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _turned_inside(before: str, letter: str, behind: str) -> bool:
-    """Whether a letter that one of two words has more makes its second part the opposite; not in *neighbourhood*."""
-    if letter not in _TURNING_INSIDE or len(behind) < _WORD_BEHIND:
-        return False
-    return before[-1] != letter and (before[-1], behind[0]) != ("o", "r")
 
 
 def _damaged(one: str, other: str) -> bool:
