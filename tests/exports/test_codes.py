@@ -101,6 +101,9 @@ TOLD = {
     "in-a-sentence": "{} (a scale of 1 to 5, where 1 is least and 5 is most)",
     "in-a-danish-sentence": "{} (skala 1-5, hvor 5 betyder most, og 1 betyder least)",
     "in-a-sentence-with-brackets": "{}. On a scale from 1 (least) to 5 (most)",
+    "in-brackets-one-behind-the-other": "{} 1 (least) 5 (most)",
+    "numbers-in-brackets": "{} (1) least – (5) most",
+    "with-hyphens": "{} 1-least, 5-most",
     "on-a-line-of-its-own": "{} / 1 least / 5 most",
 }
 DOWN: dict[str, int | str | None] = {"1": "5", "2": "4", "4": "2", "5": "1"}
