@@ -240,6 +240,9 @@ HEADINGS = {
     "id-and-a-rule": "{id}. {} (spring ikke over)",
     "id-and-question": "HF[{id}]. Hvor enig er du? [{}]",
     "id-and-the-same-for-all": "Enighed - {id}",
+    "id-and-the-same-word-for-all": "Enighed: {id}",
+    "id-and-one-sentence": "{id}. I hvilken grad oplever du, at {}",
+    "a-scale-that-says-not": "{} Skala fra 1 (slet ikke) til 5 (helt)",
 }
 
 
@@ -448,9 +451,35 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
         [("id-not-text", "A1"), ("id-not-text", "B1"), ("id-not-text", "C1")],
     ),
     "another-text-before-the-id": ([[K1, K2, f"{FOREIGN[2]} [K3]"]], KF, [("id-not-text", "C1")]),
+    "a-word-before-the-id": ([["Mad: K1", "Parkering: K2", K3]], KF, [("id-not-text", "A1"), ("id-not-text", "B1")]),
+    "another-text-under-ids-with-numbers": (
+        [[f"{id}_1" for id in IDS], list(FOREIGN), ['{"ImportId":"Q1"}'] * 3],
+        KF,
+        [("id-not-text", f"{c}3") for c in "ABC"],
+    ),
+    "another-text-three-rows-over-the-id": (
+        [list(FOREIGN), ["radio"] * 3, ["ja"] * 3, IDS],
+        KF,
+        [("id-not-text", f"{c}4") for c in "ABC"],
+    ),
     "another-text-under-the-id": ([IDS, list(FOREIGN)], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "another-text-over-the-id": ([list(FOREIGN), IDS], KF, [("id-not-text", f"{c}2") for c in "ABC"]),
     "the-opposite-behind-the-id": ([["K1. Vi ringer ikke tilbage samme dag.", K2, K3]], KF, [("id-not-text", "A1")]),
+    "a-sentence-of-one's-own-around-the-text": (
+        [[f"K1. Det er sjovt, at {K1}", f"K2. Jeg tvivler på, at {K2}", f"K3. {K3}"]],
+        KF,
+        [("id-not-text", "A1"), ("id-not-text", "B1")],
+    ),
+    "another-direction-behind-the-id": (
+        [["K1. Vi følger op, når borgeren flytter fra kommunen.", K2, K3]],
+        form(DANISH | {"K1": "Vi følger op, når borgeren flytter til kommunen."}),
+        [("id-not-text", "A1")],
+    ),
+    "another-direction-under-the-id": (
+        [["L1", "L2", "L3"], ["The team plans every move-out together.", *list(ENGLISH.values())[1:]]],
+        form(ENGLISH | {"L1": "The team plans every move-in together."}, "en"),
+        [("id-not-text", "A2")],
+    ),
     "texts-have-changed-places": (
         [[f"K1 {K2}", f"K2 {K1}", K3]],
         KF,
@@ -517,6 +546,19 @@ OPPOSITE = {
         "We call back within 3 days, whoever it is about.",
         "We call back within 30 days, whoever it is about.",
     ),
+    "a-number-word": (
+        "Vi besøger borgeren i hjemmet mindst to gange om måneden.",
+        "Vi besøger borgeren i hjemmet mindst tre gange om måneden.",
+    ),
+    "a-beginning-in-brackets": (
+        "External partners take part in the planning of support.",
+        "How true? [Internal partners take part in the planning of support.]",
+    ),
+    "fi-ei": ("Asukas on aina mukana, kun hänestä puhutaan.", "Asukas ei aina mukana, kun hänestä puhutaan."),
+    "in-a-sentence-that-doubts-it": (
+        "We know what each citizen wants to do.",
+        "I doubt that we know what each citizen wants to do.",
+    ),
     "another-row": (
         "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi ringer op.",
         "Tænk på de borgere, som du har mødt i det seneste kvartal: Vi skriver.",
@@ -530,9 +572,16 @@ def test_a_near_match_never_says_something_else(text: str, heading: str, tmp_pat
     assert (list(found.groups[0].votes), codes(found)[0]) == (["K2", "K3"], ("nearly-but-not", "A1"))
 
 
+def test_a_file_without_statements_says_which_heading_is_nearly_one(tmp_path: Path) -> None:
+    text, heading = OPPOSITE["da-ikke"]
+    for heads, row in ([heading, "Andet", "Mere"], "A1"), (["Andet", f"Sjovt, at {text}", "Mere"], "B1"):
+        found = read(tmp_path, [heads, *named()], form(DANISH | {"K1": text}))
+        assert (found.usable, codes(found)) == (False, [("no-statements", None), ("nearly-but-not", row)])
+
+
 def test_a_slip_is_still_a_near_match(tmp_path: Path) -> None:
     text = OPPOSITE["da-ikke"][0]
-    heading = text.replace("borgeren", "borgern").replace("giver", "gir")
+    heading = text.replace("borgeren", "borgern").replace("giver", "givr")
     found = read(tmp_path, [[heading, K2, K3], *named()], form(DANISH | {"K1": text}))
     assert (means(found), codes(found)) == (MEANS, [("near-match", "A1")])
 

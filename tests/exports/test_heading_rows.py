@@ -40,7 +40,12 @@ ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
     "other texts below": ([FOUR, OTHER, GIVEN, GIVEN], (1, 2)),
     "other texts above": ([OTHER, FOUR, GIVEN, GIVEN], (1, 2)),
     "two rows above": ([OTHER, BLANK, FOUR, GIVEN, GIVEN], (1, 2, 3)),
-    "three rows above": ([OTHER, BLANK, BLANK, FOUR, GIVEN, GIVEN], (4,)),
+    "five rows above": ([OTHER, *[BLANK] * 4, FOUR, GIVEN, GIVEN], (1, 2, 3, 4, 5, 6)),
+    "six rows above": ([OTHER, *[BLANK] * 5, FOUR, GIVEN, GIVEN], (7,)),
+    "over kinds and numbers": ([OTHER, ["radio"] * 4, ["1", "2", "3", "4"], FOUR, GIVEN, GIVEN], (1, 2, 3, 4)),
+    "over another table's answers": ([OTHER, ["1", "5", "5", "4"], FOUR, GIVEN, GIVEN], (3,)),
+    "below ids that a tool numbers": ([["S01_1", "S02_1", "HF[S03]", "S04"], OTHER, GIVEN, GIVEN], (1, 2)),
+    "below an id and a word": ([[*FOUR[:3], "S04 tal"], OTHER, GIVEN, GIVEN], (1, 2)),
     "for two ids": ([FOUR[:2], OTHER[:2], GIVEN[:2], GIVEN[:2]], (1, 2)),
     "for one id": ([FOUR[:1], OTHER[:1], GIVEN[:1], GIVEN[:1]], (1,)),
     "for three of four": ([FOUR, [*OTHER[:3], ""], GIVEN, GIVEN], (1,)),
@@ -64,6 +69,7 @@ ROWS: dict[str, tuple[Rows, tuple[int, ...]]] = {
     # A tool's words
     "a tool's word below every statement": ([["A", "B", *OWN[:1]], ["a", "b", "Response"], ["1", "2", "Enig"]], (1, 2)),
     "below some": ([["Nr", *OWN[:2]], ["", "Response", "x"], ["1", *GIVEN[:2]]], (1,)),
+    "below texts of another survey": ([FOUR[:1], OTHER[:1], ['{"ImportId":"Q1"}'], GIVEN[:1]], (1, 2, 3)),
     "in most cells": ([["Nr", *OWN[:2]], ["Response", "Response", "x"], ["1", *GIVEN[:2]]], (1, 2)),
 }
 

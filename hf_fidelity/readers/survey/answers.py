@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
 from hf_fidelity.ground import as_whole, label_form, plain_code, without_symbols
@@ -41,6 +42,8 @@ _PARTED = (
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
 _ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
+_EXPLAINED = re.compile(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
+"""Digits with their label in brackets, in a sentence: ``from 1 (disagree) to 5 (agree)``."""
 _IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
 """Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
@@ -162,8 +165,8 @@ class ScaleWords:
         if ends := self._ends_of(text):
             return ends
         text = _IS.sub(" = ", text)
-        for parted in _PARTED:
-            if found := frozenset(anchor for each in parted.split(text) if (anchor := self.anchor(each.strip()))):
+        for pieces in chain((_EXPLAINED.findall(text),), (parted.split(text) for parted in _PARTED)):
+            if found := frozenset(anchor for each in pieces if (anchor := self.anchor(each.strip()))):
                 return found
         return frozenset()
 

@@ -20,6 +20,7 @@ from hf_fidelity.readers.survey.words import (
     ColumnKind,
     forms,
     is_cut,
+    is_sentence_of,
     kind_asked,
     kind_by_name,
     kind_in_path,
@@ -76,6 +77,8 @@ class Match:
     """The lower the surer."""
     beside: str = ""
     """What stands beside the statement's id and is not its text; it may still be the name of the battery."""
+    within: str = ""
+    """What its text makes one sentence with; it may still be the question that several statements are asked in."""
 
 
 @dataclass(frozen=True)
@@ -256,14 +259,17 @@ class Headings:
         beside = [rest for name in names if (rest := _without(words_alone(match.statement), name))]
         if any(self._agrees(match.statement, rest) for rest in beside):
             return both
+        held = next((held for rest in beside if (held := self._held(match.statement, rest))), None)
+        if held and not held.turned:
+            return both if held.says_nothing(self._neutral) else replace(both, how="inside", within=held.within)
         unknown = [said for rest in beside if (said := words_alone(rest)) not in self._neutral]
         return replace(match, beside=max(unknown, key=len, default=""))
 
     def _agrees(self, id: str, rest: str) -> bool:
-        """Whether a text is a statement's own, holds it, is its beginning, or nearly the same."""
+        """Whether a text is a statement's own, with marks around it, is its beginning, or nearly the same."""
         said = (words_alone(rest), *forms(rest))
         for text in self._of[id]:
-            if text in pieces(rest) or (_holds(said[0], text) and negations(said[0]) == negations(text)):
+            if text in pieces(rest):
                 return True
             if any(text.startswith(form) for form in said if len(form) >= min(_CUT_WHERE_SAID, len(text))):
                 return True
@@ -287,14 +293,20 @@ class Headings:
         within = [self._texts[text] for text in self._texts for id in held for own in self._of[id] if _inner(text, own)]
         if len(every := dict.fromkeys((*held, *within))) > 1:
             return Clash(every)
-        (id,) = held
-        text = max((own for own in self._of[id] if _holds(words, own)), key=len)
-        around = words.replace(text, " ", 1)
-        if text not in parts and negations(around):
+        (id,) = every
+        found = self._held(id, heading)
+        if not found or found.turned:
             return Doubt("nearly", (id,))
-        if all(map(_CODE.fullmatch, around.split())):  # 1) Vi har …
+        if found.says_nothing():  # 1) Vi har …
             return Match(id, "text", _SURENESS["text"])
-        return Match(id, "inside", 9 if _COMMENTS.search(around) else _SURENESS["inside"])
+        sureness = 9 if _COMMENTS.search(found.around) else _SURENESS["inside"]
+        return Match(id, "inside", sureness, within=found.within)
+
+    def _held(self, id: str, heading: str) -> "_Held | None":
+        """How a statement's text stands in a heading; None where it does not."""
+        words = words_alone(heading)
+        text = max((own for own in self._of[id] if _holds(words, own)), key=len, default="")
+        return _Held(words.replace(text, " ", 1).strip(), is_sentence_of(text, heading)) if text else None
 
     def _cut(self, heading: str) -> Match | Doubt | None:
         """The one statement whose text begins like this; a doubt where several do."""
@@ -335,6 +347,30 @@ class Headings:
         return doubt
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A statement's text in a longer heading."""
+
+    around: str
+    """The other words."""
+    parted: bool
+    """Whether marks part it from them."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether the sentence that it stands in says the opposite."""
+        return not self.parted and bool(negations(self.around))
+
+    @property
+    def within(self) -> str:
+        """What it makes one sentence with, without what numbers the question."""
+        return "" if self.parted else " ".join(word for word in self.around.split() if not _CODE.fullmatch(word))
+
+    def says_nothing(self, neutral: frozenset[str] = frozenset()) -> bool:
+        """Whether the other words are codes, or some that the questionnaire itself may have printed."""
+        return self.around in neutral or all(map(_CODE.fullmatch, self.around.split()))
+
+
 def _together(found: list[Match | Doubt | Clash]) -> Match | Doubt | Clash | None:
     """What the rows of a heading say together, in one way of looking."""
     clashes = [one for one in found if isinstance(one, Clash)]
@@ -355,8 +391,8 @@ def _without(id: str, heading: str) -> str:
     before, found, behind = rest.partition("\x00")
     if not found:
         return heading
-    if not re.search(r"\s", before.strip()) and re.search(r"[\[/._:-]\s*$", before):
-        before = ""  # HF[S01], efterlevelse/S01
+    if re.fullmatch(r"\S*[\[/._:-]", before):
+        before = ""  # HF[S01], efterlevelse/S01; »Maden: S01« is another text
     rest = f"{before} {behind}".strip()
     words = words_alone(rest).split()
     return "" if all(map(_CODE.fullmatch, words)) else rest.strip(" []().:;-–—/|_")
@@ -424,6 +460,8 @@ class TableColumn:
     """Of several columns that stand for a statement, the one counts where this is the least."""
     beside: str = ""
     """What stands beside the id of its statement, and is not the statement's text."""
+    within: str = ""
+    """What the text of its statement makes one sentence with."""
     contradicts: str | None = None
     """The statement whose id stands in its heading, beside another text."""
     doubt: Doubt | None = None
@@ -458,9 +496,8 @@ def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layo
     if isinstance(found, Clash):
         return TableColumn(index, names, clash=found.statements)
     if isinstance(found, Match):
-        return TableColumn(
-            index, names, "statement", found.statement, found.how, sureness=found.sureness, beside=found.beside
-        )
+        said = TableColumn(index, names, "statement", found.statement, found.how, sureness=found.sureness)
+        return replace(said, beside=found.beside, within=found.within)
     named = own or _named(names, layout)
     return TableColumn(index, names, named or "other", doubt=None if named else found)
 
@@ -479,16 +516,22 @@ def _named(names: tuple[str, ...], layout: Layout) -> ColumnKind | None:
 
 
 def _batteries(columns: list[TableColumn]) -> list[TableColumn]:
-    """What stands beside the ids of several statements is the name of their battery; beside one it is another text."""
-    beside: dict[str, set[str | None]] = {}
+    """What stands beside several statements' ids or texts is their battery's; beside one's it is another question."""
+    about: dict[str, set[str | None]] = {}
     for column in columns:
-        beside.setdefault(column.beside, set()).add(column.statement)
+        about.setdefault(column.beside or column.within, set()).add(column.statement)
     return [
-        replace(column, kind="other", statement=None, how=None, contradicts=column.statement)
-        if column.beside and len(beside[column.beside]) == 1
-        else column
+        _another_question(column) if (said := column.beside or column.within) and len(about[said]) == 1 else column
         for column in columns
     ]
+
+
+def _another_question(column: TableColumn) -> TableColumn:
+    """A column that has a statement's id or text, and with it words that no other statement has."""
+    other = replace(column, kind="other", statement=None, how=None)
+    if column.sureness > _ID_LEADS:
+        return replace(other, doubt=Doubt("nearly", (str(column.statement),)))
+    return replace(other, contradicts=column.statement)
 
 
 def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:

@@ -16,7 +16,7 @@ from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, sor
 from hf_fidelity.readers.survey.columns import Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.tools import LAYOUTS, PLAIN, Layout, layout_of, matches
-from hf_fidelity.readers.survey.words import forms, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import forms, kind_by_name, pieces, words_alone
 
 _DEEPEST = 30
 """Headings are looked for in so many rows; above them stand titles."""
@@ -24,6 +24,8 @@ _FEW = 3
 """So many different texts under one statement are options, and no answers."""
 _ABOVE = 2
 """So many rows above the statements may still name other columns."""
+_TEXTS_ABOVE = 5
+"""So many rows above ids their texts may stand: between them tools write of what kind a question is."""
 
 RowOfCells = Sequence[CellValue]
 
@@ -206,18 +208,20 @@ class _Rows:
     @cached_property
     def last(self) -> int:
         """The last one: below the statements stand more of them, a tool's own words, options, or what ids stand for."""
-        last = self.base
-        for i in range(self.base + 1, min(self.base + 3, len(self.head))):
+        last, below = self.base, range(self.base + 1, min(self.base + 3, len(self.head)))
+        for i in below:
             if not (self._names_more(i) or self._is_tools(i) or self._has_options(i) or self._explains(i)):
                 break
             last = i
-        return last
+        return max((last, *filter(self._is_tools, below)))  # above a tool's own words stands nobody's answer
 
     @cached_property
     def first(self) -> int:
         """The first one: above ids may stand what they stand for, or that they are another survey's."""
         first = self.base
-        for i in range(self.base - 1, max(-1, self.base - 1 - _ABOVE), -1):
+        for i in range(self.base - 1, max(-1, self.base - 1 - _TEXTS_ABOVE), -1):
+            if self._is_answered(i):
+                break  # what stands higher is another table's
             first = i if self._explains(i) or self._contradicts(i) else first
         return first
 
@@ -287,7 +291,7 @@ class _Rows:
 
     def _explains(self, i: int) -> bool:
         """Whether a row holds a text for each id, and neither answers nor anything that stands again further down."""
-        by_id = [at for at in self._naming if words_alone(_text(self.head[self.base], at)) in self.headings.ids]
+        by_id = [at for at in self._naming if self._is_id(_text(self.head[self.base], at))]
         texts = [text for at in by_id if (text := _text(self.head[i], at))]
         if len(by_id) < 2 or len(texts) * 10 < len(by_id) * 9 or len(set(map(fold, texts))) < len(texts):
             return False
@@ -297,13 +301,22 @@ class _Rows:
         answers = sum(map(self._is_answer, below))
         return answers * 2 > sum(map(bool, below)) and not set(map(fold, texts)) & set(map(fold, below))
 
+    def _is_answered(self, i: int) -> bool:
+        """Whether somebody's answers stand in a row: an option, or the same number twice."""
+        texts = [text for at in self._naming if self._is_answer(text := _text(self.head[i], at))]
+        return len(set(texts)) < len(texts) or any(map(self.headings.is_option, texts))
+
+    def _is_id(self, text: str) -> bool:
+        """Whether a heading is a statement's id, as tools write it, and no more: ``S01``, ``HF[S01]``, ``S01_1``."""
+        found = self.headings.look((text,))
+        return isinstance(found, Match) and found.how == "id" and not found.beside
+
     def _is_answer(self, text: str) -> bool:
         return self.headings.is_option(text) or re.fullmatch(r"\W*[a-zA-Z]?\d{1,2}([.,]0)?\W*", text) is not None
 
 
 _PARTS = re.compile(r"\s*(?:___|[/|:=_»>]|\s[-–—]\s?|[-–—](?=\S)|\.(?=\s|\S))\s*")
 _MARKS = " /|:=_-–—»>"
-_CLOSED, _AT_AN_OPENING = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]"), re.compile(r"[(\[]")
 _AT_THE_END = re.compile(r"(.*\S)\s*[\[(]\s*(?:choice\s*=\s*)?(.+?)\s*[\])]\s*", re.DOTALL)
 
 
@@ -325,11 +338,9 @@ def _explains_a_code(name: str, mark: re.Match[str]) -> bool:
     )
 
 
-def _left_open(stem: str) -> str:
-    """What stands in a bracket that is not closed: ``(disagree – agree)``, parted at its dash, tells a scale's ends."""
-    while (closed := _CLOSED.sub("", stem)) != stem:
-        stem = closed
-    return _AT_AN_OPENING.split(stem)[-1].strip() if _AT_AN_OPENING.search(stem) else ""
+def _tells_its_scale(stem: str, option: str, headings: Headings) -> bool:
+    """Whether what stands before an option names another one: ``… from 1 (disagree) to 5``, ``… (disagree``."""
+    return any(headings.is_option(piece) and piece != words_alone(option) for piece in pieces(stem))
 
 
 @dataclass(frozen=True)
@@ -362,7 +373,7 @@ def _option_in(names: tuple[str, ...], headings: Headings, legend: Legend) -> tu
         known = headings.is_option(text) or text in codes
         if (
             known
-            and not headings.is_option(_left_open(stem))
+            and not _tells_its_scale(stem, text, headings)
             and (statement := _statement_in((stem, *_explained(stem, legend)), headings))
         ):
             return statement, stem, text

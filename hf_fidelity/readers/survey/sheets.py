@@ -27,7 +27,7 @@ from hf_fidelity.readers.survey.cells.book import (
     cell_name,
     column_letters,
 )
-from hf_fidelity.readers.survey.columns import IGNORE, Clash, Headings, Match
+from hf_fidelity.readers.survey.columns import IGNORE, Clash, Doubt, Headings, Match
 from hf_fidelity.readers.survey.header import Header, OptionBlock, find_header, header_at, named_in
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
@@ -151,6 +151,12 @@ def no_statements(form: AskedForm, headings: Sequence[tuple[int, str]], sheet: s
     return finding(FILE, name, CellPlace(sheet), form=form.name, columns=there)
 
 
+def nearly_but_not(heading: str, doubt: Doubt, place: CellPlace) -> CellFinding:
+    """That a heading is nearly a statement's, and is not read."""
+    shown = heading_shown(heading)
+    return finding(FILE, "nearly-but-not", place, shown, heading=shown, statement=doubt.statements[0])
+
+
 def _candidates(book: Book, mapping: FileSaid) -> dict[str, Sheet]:
     """The sheets that may hold answers: those that are seen and explain nothing; pieces of one table put together."""
     shown = ((name, sheet) for name, sheet in book.sheets.items() if name not in book.hidden)
@@ -236,7 +242,13 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
         "columns": {column_letters(at): IGNORE for at, _ in named},
         PERHAPS_HEADINGS: {column_letters(at): heading_shown(text) for at, text in named},
     }
-    return Refused(no_statements(options.form, named, name or None), {k: v for k, v in draft.items() if v and named})
+    nearly = (
+        nearly_but_not(text, found, CellPlace(name or None, widest + 1, cell_name(widest + 1, at)))
+        for at, text in named
+        if isinstance(found := options.headings.look((text,)), Doubt)
+    )
+    why = no_statements(options.form, named, name or None)
+    return Refused(why, {k: v for k, v in draft.items() if v and named}, *nearly)
 
 
 class SideBySide:

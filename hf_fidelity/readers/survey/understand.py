@@ -44,6 +44,7 @@ from hf_fidelity.readers.survey.sheets import (
     Pivoted,
     SeveralTables,
     find_table,
+    nearly_but_not,
     no_statements,
 )
 from hf_fidelity.readers.survey.tools import Layout
@@ -220,7 +221,9 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         )
         table = replace(table, columns=tuple(unread)) if bare else table
     if not doubts and not table.statements:
-        doubts = [no_statements(options.form, header.names, sheet.name)]
+        place = _Place(sheet, header.rows[-1])
+        nearly = (nearly_but_not(c.heading, c.doubt, place.of(c)) for c in table.columns if c.doubt)
+        doubts = [no_statements(options.form, header.names, sheet.name), *nearly]
     if doubts:
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
@@ -481,7 +484,10 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     there = {column.statement for column in table.columns}
     yield from getattr(table.sheet, "remarks", ())
     yield from (_guess(column, table) for column in table.columns if column.how in _GUESSED)
-    yield from (_not_quite(c, table) for c in table.columns if c.doubt and not there.issuperset(c.doubt.statements))
+    place = _Place(table.sheet, last)
+    for column in table.columns:
+        if column.doubt and not there.issuperset(column.doubt.statements):
+            yield nearly_but_not(column.heading, column.doubt, place.of(column))
     asked = form.asked_beside({id for id in there if id})
     missing = [id for id in asked if id not in there]
     found = len(asked) - len(missing)
@@ -565,11 +571,3 @@ def _guess(column: TableColumn, table: AnswerTable) -> CellFinding:
     heading, kind = heading_shown(column.heading), term(column.kind)
     place = _Place(table.sheet, table.header[-1]).of(column)
     return finding(FILE, f"{column.how}-match", place, heading, heading=heading, statement=column.statement, kind=kind)
-
-
-def _not_quite(column: TableColumn, table: AnswerTable) -> CellFinding:
-    """That a column is not read, though it is nearly called like a statement."""
-    heading = heading_shown(column.heading)
-    place = _Place(table.sheet, table.header[-1]).of(column)
-    statement = column.doubt.statements[0] if column.doubt else None
-    return finding(FILE, "nearly-but-not", place, heading, heading=heading, statement=statement)

@@ -78,6 +78,16 @@ def pieces(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for part in _SIDES.split(heading) if (form := words_alone(part))))
 
 
+_SENTENCES = re.compile(r"\s[-–—]\s*|\s*[-–—]\s|[.:;?!…<>«»„“”\"|/\[\](){}\n]+|\s\s+")
+
+
+def is_sentence_of(text: str, heading: str) -> bool:
+    """Whether a folded text stands in a heading between two marks: what else is said there cannot turn it."""
+    parts = [form for part in _SENTENCES.split(heading) if (form := words_alone(part))]
+    ends = range(1, len(parts) + 1)
+    return any(" ".join(parts[first:end]) == text for end in ends for first in range(end))
+
+
 _NEGATIONS = frozenset(
     (
         "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without", "hardly",
@@ -88,30 +98,64 @@ _NEGATIONS = frozenset(
         "nicht", "nichts", "nie", "niemals", "niemand", "kein", "keine", "keinen", "keinem", "keiner", "keines",
         "ohne", "weder", "selten", "kaum",
         "nunca", "jamás", "ningún", "ninguno", "ninguna", "nada", "nadie", "sin", "tampoco",
+        "ei", "emme", "ette", "eivät", "älä", "älkää", "eikä", "enkä", "etkä", "emmekä", "ettekä", "eivätkä", "ilman",
+        "tuskin",
         "pas", "jamais", "sans", "aucun", "aucune", "rien", "niet", "geen", "nooit", "zonder",
     )
 )  # fmt: skip
-"""Words that turn a sentence into its opposite; ``t`` is what is left of *don't*."""
-_TURNING_BEGINNINGS = ("u", "un", "in", "im", "ir", "il", "dis", "non", "mis", "o", "ikke")
-_TURNING_ENDS = ("less", "løs", "løst", "løse", "lös", "löst", "los", "lose")
-_SMALL = frozenset(
-    (
-        "a", "an", "the", "of", "to", "in", "on", "at", "is", "or", "and", "as", "by",
-        "i", "på", "en", "et", "den", "det", "at", "og", "er", "af", "til", "som", "der", "om",
-        "av", "ett", "och", "att", "der", "die", "das", "zu", "im", "und", "ein", "el", "la", "lo", "los", "y", "un",
+"""Words that turn a sentence into its opposite; ``t`` is what is left of *don't*. Finnish *en* and *et* are articles
+elsewhere."""
+_SAYING_THE_SAME = tuple(
+    frozenset(words.split())
+    for words in (
+        "a an the", "is are", "in on at", "en et ett den det de", "i på", "som der", "at og", "av af",
+        "vor vort vore vores", "vår vårt våre våra", "denne dette disse", "denna detta dessa", "y e", "o u",
+        "el la los las", "un una unos unas",
     )
 )  # fmt: skip
-"""Words that are mistaken without another thing being said."""
-_LEFT_OUT = _SMALL | frozenset(
+"""Small words that are mistaken for one another without another thing being said; in German they say who and whom."""
+_LEFT_OUT = frozenset(
     (
-        "vores", "jeres", "vor", "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "for", "har",
-        "our", "ours", "your", "this", "these", "also", "so", "with", "have", "has", "that",
-        "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även", "unser", "unsere", "unserer", "unserem",
-        "unseren", "dieser", "diese", "dieses", "auch", "mit", "für", "nuestro", "nuestra", "este", "esta", "también",
+        "a", "an", "the", "of", "on", "at", "and", "as", "our", "ours", "your", "this", "these", "also",
+        "so", "with", "have", "has", "that",
+        "i", "på", "en", "et", "den", "det", "og", "er", "til", "som", "der", "om", "vores", "jeres", "vor",
+        "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "har",
+        "ett", "och", "att", "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även",
+        "die", "das", "und", "ein", "unser", "unsere", "unserer", "unserem", "unseren", "dieser", "diese", "dieses",
+        "auch", "mit", "für",
+        "el", "la", "lo", "los", "y", "nuestro", "nuestra", "este", "esta", "también",
     )
 )  # fmt: skip
-"""Words that may be left out, or be too many."""
-_ALIKE, _SMALL_LETTERS = 0.7, 3
+"""Words that may be left out, or be too many. Not those that say another thing in another of these languages: *to* is
+two, *for* and *zu* are *too*; nor *in* and *un*, which a hyphen parts from what they turn; nor *by*, which turns
+*is asked* round."""
+_NUMBERS = frozenset(
+    (
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "once",
+        "twice", "thrice", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "half", "double", "first",
+        "second", "third", "fourth", "fifth",
+        "to", "tre", "fire", "fem", "seks", "syv", "sju", "otte", "åtte", "ni", "ti", "elleve", "tolv", "femten",
+        "tyve", "tjue", "tredive", "firs", "halvtreds", "tres", "halvfjerds", "halvfems", "hundrede", "halv", "halvt",
+        "halve", "dobbelt", "første", "anden", "andet", "tredje", "fjerde", "femte", "sjette",
+        "två", "fyra", "sex", "åtta", "nio", "tio", "elva", "femton", "tjugo", "trettio", "hälften", "första", "andra",
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "einmal",
+        "zweimal", "dreimal", "halb", "halbe", "erste", "zweite", "dritte", "vierte", "fünfte",
+        "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "veinte", "medio",
+        "primero", "segundo", "tercero", "cuarto", "quinto",
+        "yksi", "kaksi", "kolme", "neljä", "viisi", "kuusi", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen",
+    )
+)  # fmt: skip
+"""Where one of two words is one of these, the other is another number, or none."""
+_SMALL_LETTERS, _BEGINNING, _ENDING = 3, 3, 2
+"""No word of so few letters is misspelt; so many at its beginning make it another; so many at its end are an ending."""
+_TURNING_INSIDE, _WORD_BEHIND = ("u", "o"), 2
+"""*nattero*, *natteuro*: a letter before so many others turns the second part of a word."""
+_PARTICLES = (("an", "ab"), ("an", "af"), ("an", "av"), ("auf", "aus"), ("med", "mod"), ("in", "un"))
+"""Beginnings of opposites that differ by one letter, and stand inside a word as well: *Kursanmeldung*."""
+_WRITTEN_FOR = {
+    "å": "aa", "æ": "ae|ä", "ø": "o|oe|ö", "ä": "ae|æ", "ö": "oe|ø", "ü": "ue",
+}  # fmt: skip
+"""What people write for a letter that their keyboard has not."""
 
 
 def negations(text: str) -> tuple[str, ...]:
@@ -124,38 +168,87 @@ def without_negations(text: str) -> str:
     return " ".join(word for word in text.split() if word not in _NEGATIONS)
 
 
+_Slip = Literal["letters", "ending", "small"]
+
+
 def same_item(one: str, other: str) -> bool:
-    """Whether two folded texts that are nearly alike differ by slips only: no negation, number or other word."""
+    """Whether two folded texts that are nearly alike differ by slips only: no negation, number or other word.
+
+    An ending that differs together with another, or with a small word, may say who does something to whom.
+    """
     if negations(one) != negations(other):
         return False
     a, b = one.split(), other.split()
     changes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return all(_slip(a[i:j], b[k:m]) for change, i, j, k, m in changes if change != "equal")
+    found = [_slips(a[i:j], b[k:m]) for change, i, j, k, m in changes if change != "equal"]
+    grammar = [slip for slips in found for slip in slips if slip != "letters"]
+    return all(found) and ("ending" not in grammar or len(grammar) == 1)
 
 
-def _slip(one: list[str], other: list[str]) -> bool:
-    """Whether some words are others misspelt, parted elsewhere, or a small word that was left out."""
+def _slips(one: list[str], other: list[str]) -> list[_Slip]:
+    """The slips that make some words others: misspelt, parted elsewhere, or a small word left out; empty for none."""
     if any(map(_has_digit, (*one, *other))):
-        return False
+        return []
     if not one or not other:
-        return _LEFT_OUT.issuperset((*one, *other))
-    if len(one) == len(other):
-        return all(map(_misspelt, one, other))
-    return _misspelt("".join(one), "".join(other))
+        return ["small"] if _LEFT_OUT.issuperset((*one, *other)) else []
+    found = [slip for pair in zip(one, other, strict=False) if (slip := _slip(*pair))]
+    if len(found) == len(one) == len(other):
+        return found
+    return ["letters"] if _damaged("".join(one), "".join(other)) else []
 
 
 def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
-def _misspelt(one: str, other: str) -> bool:
-    if any(one == turn + other or other == turn + one for turn in _TURNING_BEGINNINGS):
-        return False
-    if one.endswith(_TURNING_ENDS) != other.endswith(_TURNING_ENDS) and one[:4] == other[:4]:
-        return False
-    if len(one) <= _SMALL_LETTERS and len(other) <= _SMALL_LETTERS and _SMALL & {one, other}:
-        return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+def _slip(one: str, other: str) -> _Slip | None:
+    """The slip that makes one word another; None where it is another word, as it is in its first letters."""
+    if _damaged(one, other):
+        return "ending" if one.removesuffix("ä") == other.removesuffix("ä") else "letters"  # Finnish
+    if any(words.issuperset((one, other)) for words in _SAYING_THE_SAME):
+        return "small"
+    if _NUMBERS & {one, other} or min(len(one), len(other)) <= _SMALL_LETTERS:
+        return None
+    first = _same_letters(one, other)
+    last = _same_letters(one[first:][::-1], other[first:][::-1])
+    a, b = one[first : len(one) - last], other[first : len(other) - last]
+    if first >= _BEGINNING and not last and not (a and b) and len(a + b) <= _ENDING:
+        return "ending"
+    swapped = first > 0 and len(a) == 2 and a == b[::-1]
+    if swapped or (first >= _BEGINNING and _one_letter(a, b, one[:first], one[len(one) - last :])):
+        return None if any(one.replace(*turn) == other.replace(*turn) for turn in _PARTICLES) else "letters"
+    return None
+
+
+def _one_letter(one: str, other: str, before: str, behind: str) -> bool:
+    """Whether words differ by one letter inside: dropped, added or exchanged, and no beginning of their second part."""
+    if len(one + other) == 1:
+        doubled, british = before[-1] == one + other, (before[-1], one + other, behind[0]) == ("o", "u", "r")
+        return one + other not in _TURNING_INSIDE or len(behind) < _WORD_BEHIND or doubled or british
+    return len(one) == len(other) == 1 and (len(behind) >= _ENDING or {one, other} == {"s", "z"})
+
+
+def _same_letters(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _damaged(one: str, other: str) -> bool:
+    """Whether words are the same but for letters outside ASCII: lost, written otherwise, or wrongly decoded."""
+    return one == other or any(_left_of(word).fullmatch(left) for word, left in ((one, other), (other, one)))
+
+
+@lru_cache(maxsize=1024)
+def _left_of(word: str) -> re.Pattern[str]:
+    """What may be left of a word; ``ã`` begins what two bytes read as two letters look like."""
+    return re.compile("".join(map(_letter_left, word)))
+
+
+def _letter_left(letter: str) -> str:
+    plain, others = without_accents(letter), _WRITTEN_FOR.get(letter)
+    if letter.isascii() or not (others or plain.isascii()):
+        return letter
+    return f"(?:{letter}|{plain}|{others or plain}|ã)?"
 
 
 ColumnKind = Literal[
