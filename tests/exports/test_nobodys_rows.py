@@ -215,3 +215,8 @@ def test_teams_are_called_sums_too(tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", [["Team", *IDS], *rows]), team=None)
     assert [f.row for f in found.findings if f.code == "perhaps-sums"] == [4, 7, 8]
     assert {group.team: group.respondents for group in found.groups} == {"Nord": 2, "Syd": 2, "Afsnit 3": 1}
+
+
+def test_where_most_teams_are_called_so_it_is_no_word_for_sums(tmp_path: Path) -> None:
+    rows = [[f"{name} index", *answers(1 + at % 5)] for at, name in enumerate(FULL)]
+    assert read(csv(tmp_path / "e.csv", [["Team", *IDS], *rows]), team=None).rows.accepted == len(FULL)

@@ -359,11 +359,15 @@ class PerhapsSums:
             at: column for at, kind in enumerate(WHO) if kind != "quarter" and (column := self._table.first(kind))
         }
         often = Counter(who) if columns else Counter()
-        for cells, times in often.items():
-            if times == 1 and len(often) > 1:
-                for at, column in columns.items():
-                    if isinstance(text := cells[at], str) and _has_a_word_for_sums(text):
-                        yield who.index(cells), _labelled(column, as_text(text))
+        alone = {cells for cells, times in often.items() if times == 1 < len(often)}
+        found = {
+            cells: _labelled(column, as_text(cells[at]))
+            for cells in alone
+            for at, column in columns.items()
+            if isinstance(text := cells[at], str) and _has_a_word_for_sums(text)
+        }
+        if 0 < len(found) * 2 < len(who):  # where most are called so, it is what teams are called
+            yield from ((place, found[cells]) for place, cells in enumerate(who) if cells in found)
 
 
 def _stand_together(places: Sequence[int], every: Sequence[int], *, below: bool) -> bool:
