@@ -171,8 +171,7 @@ BESIDE: dict[str, tuple[list[Column], list[Column], str]] = {
     "everybody's team": ([("Team", ["Nord", "Syd", "Nord", "Syd", "Hele kommunen"])], [], "5"),
     "options as names": ([("Hvem", [*FULL, "Helt enig", "Enig", "Uenig"])], [], "7 8 9"),
     "an option as a name": ([("Hvem", [*FULL, "Helt enig"])], [], "7"),
-    "options behind": ([], [("Kommentar", [*NOBODY, "Helt enig", "Enig", "Uenig"])], "7 8 9"),
-    "two options behind": ([], [("Kommentar", [*NOBODY, "Enig", "Uenig"])], ""),
+    "options behind answers in words": ([], [("Kommentar", [*NOBODY, "Helt enig", "Enig", "Uenig"])], ""),
     "another question of the same scale": (
         [],
         [("Mere", ["Enig", "", "Enig", "Helt enig", "Uenig", "Helt uenig"])],
@@ -187,9 +186,37 @@ def test_labels_that_no_other_row_has(before: list[Column], behind: list[Column]
     assert told(tmp_path, before, behind) == rows
 
 
+@pytest.mark.parametrize(("labels", "rows"), [(["Helt enig", "Enig", "Uenig"], [8, 9, 10]), (["Enig", "Uenig"], [])])
+def test_a_table_of_counts_has_figures_beside_the_options(labels: list[str], rows: list[int], tmp_path: Path) -> None:
+    given = [[str(1 + at % 5)] * len(IDS) + [said] for at, said in enumerate([*NOBODY, *labels])]
+    found = read(csv(tmp_path / "e.csv", [[*IDS, "Kommentar"], *given]), codes="agree-high")
+    assert [f.row for f in found.findings if f.code == "perhaps-sums"] == rows
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rows"), [(["5", "4", "3", "2", "1"], [8, 9, 10, 11, 12]), (["5", "4", "7"], []), (["6"], [])]
+)
+def test_rows_apart_with_the_numbers_of_others_are_counts_by_code(
+    numbers: list[str], rows: list[int], tmp_path: Path
+) -> None:
+    people = [[str(1 + at), *answers(1 + at % 5)] for at in range(6)]
+    below = [[number, *answers(2)] for number in numbers]
+    found = read(csv(tmp_path / "e.csv", [["Nr", *IDS], *people, [""] * (1 + len(IDS)), *below]))
+    assert [f.row - 1 for f in found.findings if f.code == "perhaps-sums" and f.row] == rows
+
+
+def test_ids_of_letters_and_digits_are_no_words(tmp_path: Path) -> None:
+    assert told(tmp_path, [("Respondent", ["3ceb97b7", "1a", "20487911", "abe1c6f8", "5d0c3f91", "77e2f0a4"])]) == ""
+
+
 def test_teams_are_called_sums_too(tmp_path: Path) -> None:
     teams = ["Nord", "Nord", "Nord Ergebnis", "Syd", "Syd", "Syd i alt", "Landesschnitt", "Afsnit 3"]
     rows = [[team, *answers(1 + at % 5)] for at, team in enumerate(teams)]
     found = read(csv(tmp_path / "e.csv", [["Team", *IDS], *rows]), team=None)
     assert [f.row for f in found.findings if f.code == "perhaps-sums"] == [4, 7, 8]
     assert {group.team: group.respondents for group in found.groups} == {"Nord": 2, "Syd": 2, "Afsnit 3": 1}
+
+
+def test_where_most_teams_are_called_so_it_is_no_word_for_sums(tmp_path: Path) -> None:
+    rows = [[f"{name} index", *answers(1 + at % 5)] for at, name in enumerate(FULL)]
+    assert read(csv(tmp_path / "e.csv", [["Team", *IDS], *rows]), team=None).rows.accepted == len(FULL)

@@ -142,7 +142,8 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
 
 
 _HAS_DIGIT = re.compile(r"\d")
-_HAS_WORD = re.compile(r"[^\W\d_]{3}")
+_HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+"""Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
 _COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
 _LONGEST_NAME = 40
 """What is longer is an answer to some other question."""
@@ -240,6 +241,13 @@ class _Names:
         cell = self.cells[place]
         return cell != "" and self._is_number(cell) == self._are_numbers and self._is_for_most
 
+    def stand_above(self, places: Collection[int]) -> bool:
+        """Whether several rows have the numbers of others, who have each their own: counts below, headed by codes."""
+        others = [cell for place, cell in enumerate(self.cells) if place not in places]
+        known = set(others)
+        alone = self._are_numbers and len(known) == len(others) and self.column.kind != "date"
+        return alone and len(places) > 1 and all(self.cells[place] in known for place in places)
+
     @cached_property
     def _is_for_most(self) -> bool:
         return self.cells.count("") * 2 < len(self.cells)
@@ -306,6 +314,9 @@ class PerhapsSums:
         few = (block for block in blocks.values() if len(block) <= _FEW and max(2, len(block)) < most)
         apart = [place for block in few for place in block]
         nobody = [place for place in apart if not (names.is_like_others(place) if names else any(who[place]))]
+        for block in blocks.values() if len(blocks) <= _FEW else ():
+            if names and len(block) < most and names.stand_above(frozenset(block)):
+                nobody += block
         return {place: Stop("apart", self._table.statements[0].index) for place in nobody}
 
     def _labelled(self, rows: int, named: Collection[int]) -> Iterator[tuple[int, Stop]]:
@@ -322,18 +333,22 @@ class PerhapsSums:
             labels = [place for place, text in texts.items() if text and words(text)]
             if not _stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)
-                least = 1 if column.index in named else _SOME_OPTIONS
-                if len(labels) < least or not _stand_together(labels, [*texts], below=True):
-                    continue
+                figures = len(labels) >= _SOME_OPTIONS and not any(self._has_words(ends[place]) for place in labels)
+                labels = labels if figures or column.index in named else []
             if len({texts[place] for place in labels}) == len(labels):
                 yield from ((place, _labelled(column, texts[place])) for place in labels)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
-        """Where the answer options stand in a column; nowhere, if its last text is none, or stands there twice."""
+        """The last rows that have an answer option in a column, where no other has; none, if one stands there twice."""
         all = [*texts.values()]
         if all.count(all[-1]) > 1 or not self._is_option(all[-1]):
             return []
-        return [place for place, text in texts.items() if self._is_option(text)]
+        options = [place for place, text in texts.items() if self._is_option(text)]
+        return options if _stand_together(options, [*texts], below=True) else []
+
+    def _has_words(self, row: Sequence[CellValue]) -> bool:
+        """Whether anything was answered in words, where a table of counts has figures."""
+        return any(_HAS_WORD.search(as_text(row[column.index])) for column in self._table.statements)
 
     def _is_option(self, text: str) -> bool:
         return not text.isdigit() and self._headings.is_option(text)
@@ -344,11 +359,15 @@ class PerhapsSums:
             at: column for at, kind in enumerate(WHO) if kind != "quarter" and (column := self._table.first(kind))
         }
         often = Counter(who) if columns else Counter()
-        for cells, times in often.items():
-            if times == 1 and len(often) > 1:
-                for at, column in columns.items():
-                    if isinstance(text := cells[at], str) and _has_a_word_for_sums(text):
-                        yield who.index(cells), _labelled(column, as_text(text))
+        alone = {cells for cells, times in often.items() if times == 1 < len(often)}
+        found = {
+            cells: _labelled(column, as_text(cells[at]))
+            for cells in alone
+            for at, column in columns.items()
+            if isinstance(text := cells[at], str) and _has_a_word_for_sums(text)
+        }
+        if 0 < len(found) * 2 < len(who):  # where most are called so, it is what teams are called
+            yield from ((place, found[cells]) for place, cells in enumerate(who) if cells in found)
 
 
 def _stand_together(places: Sequence[int], every: Sequence[int], *, below: bool) -> bool:
