@@ -151,6 +151,11 @@ MOVED: dict[str, tuple[list[str], list[str]]] = {
         [";".join(row) for row in [SPLIT, *FULL[:9], [*FULL[9], ""]]],
         ["split-heading"],
     ),
+    "a broken row below": ([";".join(row) for row in [SPLIT, *FULL[:9], FULL[9][:4]]], ["split-heading"]),
+    "some fill in more than others": (
+        [";".join(row) for row in [[*HEADS, *NOTES], *(FULL[n][:21] + ["ja"] * (n % 2) for n in range(9))]],
+        [],
+    ),
     "the headings fit": ([";".join(row) for row in [[*HEADS, *NOTES], *FULL]], []),
     "empty cells left out by Excel": (
         [";".join(row) for row in [[*HEADS, *NOTES], *FULL[:15], *(row[:-1] for row in FULL[15:])]],

@@ -255,12 +255,9 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         return replace(read, findings=(*table.findings, *unsaid))
     form, asked = options.form, options.codes or mapping.codes
     decoders = _decoders(table, options, mapping)
-    if doubt := moved_answers(table):
-        raise Refused(doubt)  # a mapping by such headings would be wrong
     rows = read_rows(table, decoders, options.headings, mapping.status)
     ways = directions(decoders, form.scale, asked)
-    if doubt := _another_table(table, rows, options.headings):
-        raise Refused(doubt, read.mapping)
+    _check_shape(table, rows, options.headings, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked) or (
         _told_otherwise(table, decoders, form.scale, asked) if asked else None
     ):
@@ -331,20 +328,26 @@ def _check_guesses(table: AnswerTable, rows: TableRows, headings: Headings, draf
                 raise Refused(finding(FILE, f"no-name-of-{fact}", place, min(found), **about), dict(draft))
 
 
-def _another_table(table: AnswerTable, rows: TableRows, headings: Headings) -> CellFinding | None:
-    """That another table stands beside this one, or that this one tells how many chose each answer."""
+def _check_shape(table: AnswerTable, rows: TableRows, headings: Headings, draft: Mapping[str, Any]) -> None:
+    """Raises Refused where answers stand under other headings, where there is another table, or one of figures."""
+    if doubt := moved_answers(table):
+        raise Refused(doubt)  # a mapping by such headings would be wrong
     if rows.beside:
-        return finding(FILE, "table-beside", table.place(*rows.beside))
+        raise Refused(finding(FILE, "table-beside", table.place(*rows.beside)), draft)
+    if _are_figures(table, rows, headings):
+        raise Refused(finding(FILE, "aggregated", CellPlace(table.sheet.name)), draft)
+
+
+def _are_figures(table: AnswerTable, rows: TableRows, headings: Headings) -> bool:
+    """Whether the table tells how many chose each answer: numbers only, and a column of the scale's options."""
     few = len(rows.numbers) <= _MOST_FIGURES
     if not few or any(code < len(headings.values) for answers in rows.answers for code in answers):
-        return None
+        return False
     kept, below = {*rows.numbers}, enumerate(table.sheet.rows(), 1)
     there = [row for number, row in below if number in kept]
-    for column in table.columns:
-        labels = [as_text(row[column.index]) if column.index < len(row) else "" for row in there]
-        if not column.statement and _are_options(zip(rows.who, labels, strict=True), headings):
-            return finding(FILE, "aggregated", CellPlace(table.sheet.name))
-    return None
+    others = [column.index for column in table.columns if not column.statement]
+    labels = ([as_text(row[at]) if at < len(row) else "" for row in there] for at in others)
+    return any(_are_options(zip(rows.who, some, strict=True), headings) for some in labels)
 
 
 def _are_options(labels: Iterable[tuple[tuple[CellValue, ...], str]], headings: Headings) -> bool:

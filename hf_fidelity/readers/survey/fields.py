@@ -95,7 +95,8 @@ def moved_answers(table: AnswerTable) -> CellFinding | None:
     named = 1 + max(column.index for column in table.columns if column.names)
     short = [row for row in rows if len(row) < named]
     whole = any(row[-1] == "" for row in short)  # so nothing is left out at the end
-    alike = len(short) == len(rows) > 1 and len({*map(len, short)}) == 1
+    widest = max(map(len, rows), default=named)
+    alike = widest < named and sum(len(row) == widest for row in rows) > max(1, len(rows) // 2)
     if alike or (whole and len(short) * 2 > len(rows)):
         return finding(FILE, "split-heading", CellPlace(), headings=named, fields=max(map(len, short)))
     if _have_decimals(rows, [column.index for column in table.statements]):

@@ -169,8 +169,10 @@ class _RowsInCells:
         """What parts the cells in one; None where it holds no row."""
         if not isinstance(cell, str) or len(cell) < 2 * self._least:
             return None
-        marks = (mark for mark in ";,\t|" if cell.count(mark) >= self._least - 1)
-        return next((mark for mark in marks if any(self._is_row(line.split(mark)) for line in cell.split("\n"))), None)
+        for mark in ";,\t|":
+            if cell.count(mark) >= self._least - 1 and any(self._is_row(line.split(mark)) for line in cell.split("\n")):
+                return mark
+        return None
 
     def _is_row(self, parts: Sequence[str]) -> bool:
         """Whether there are as many parts as statements, and answers for half of those at least; a legend is none."""
@@ -220,8 +222,7 @@ class _RowReader:
         self._last = table.statements[-1].index
         self._blank = bytes([BLANK] * len(decoders))
         unread = (column.index for column in table.columns if _is_tools_own(column, table.layout))
-        here = {name.casefold(): str(column.statement) for column in table.statements for name in column.names}
-        self._as_written = {**headings.as_written, **here}
+        self._as_written = {**headings.as_written, **_as_written(table)}
         self._alarm = _Alarm(unread, _RowsInCells(len(decoders), headings), self._as_written)
         self._headed = {column.index for column in table.columns if column.names or column.statement or column.part_of}
         self._faults = table.sheet.faults()
@@ -296,7 +297,8 @@ class _RowReader:
         reason = self._reason(number, row, answers)
         if self._alarm.headings and reason != "header":
             self._look_beside(number, row)
-        if stop := self._astray(number, row, reason, given=answers != self._blank):
+        perhaps = reason == "empty" or self._alarm.holding
+        if perhaps and (stop := self._astray(number, row, reason, given=answers != self._blank)):
             self.result.stopped[number] = stop
         elif self._fields and fields <= self._last and self._fields.ends_too_soon(number, row, reason):
             self.result.stopped[number] = Stop("short-row", fields, None, {"fields": fields})
@@ -313,18 +315,21 @@ class _RowReader:
 
     def _look_beside(self, number: int, row: Sequence[CellValue]) -> None:
         """Whether headings of another table stand here, where this one has none."""
-        texts = {at: as_text(cell).casefold() for at, cell in enumerate(row) if at not in self._headed}
+        texts = {at: str(cell).strip().casefold() for at, cell in enumerate(row) if at not in self._headed}
         named = [at for at, text in texts.items() if text in self._as_written]
         if len({self._as_written[texts[at]] for at in named}) > 1 and self.result.beside is None:
             self.result.beside = number, named[0]
 
     def _astray(self, number: int, row: Sequence[CellValue], reason: SkipReason | None, *, given: bool) -> Stop | None:
         """What stops a row that holds other rows in a cell, or its answers where the table has no columns."""
-        holds = self._alarm.rows_in(row)
-        if holds and reason != "header" and (not given or "\n" in str(row[holds[0]])):
-            return Stop("rows-in-a-cell", holds[0], None, {"mark": holds[1]})
+        holding = self._alarm.holding
+        at = next((at for at, cell in enumerate(row) if cell in holding and (not given or "\n" in str(cell))), None)
+        if at is not None and reason != "header":
+            return Stop("rows-in-a-cell", at, None, {"mark": holding[row[at]]})
+        if reason != "empty":
+            return None
         others = {at: cell for at, cell in enumerate(row) if at not in self._headed and cell != ""}
-        if reason == "empty" and others and _anywhere([(number, [*others.values()])], self._all_headings):
+        if others and _anywhere([(number, [*others.values()])], self._all_headings):
             return Stop("answers-elsewhere", min(others), None, {"columns": [column_letters(at) for at in others]})
         return None
 
@@ -500,6 +505,13 @@ def _called(table: AnswerTable) -> dict[int, frozenset[str]]:
     }
 
 
+def _as_written(table: AnswerTable) -> dict[str, str]:
+    """What the statements are called in any row of the headings, in small letters, and which they are."""
+    head = islice(table.sheet.rows(), table.header[0] - 1, table.header[-1])
+    called = ((row[at], str(one.statement)) for row in head for one in table.statements if (at := one.index) < len(row))
+    return {text: id for cell, id in called if (text := str(cell).strip().casefold())}
+
+
 class _Heading:
     """A row below the headings that may be those again."""
 
@@ -570,7 +582,8 @@ class _Alarm:
         self._alarming: set[CellValue] = set()
         self._called: set[CellValue] = set()
         self._named: set[CellValue] = set()
-        self._holding: dict[CellValue, str] = {}
+        self.holding: dict[CellValue, str] = {}
+        """The values that hold a whole row, and what parts the cells in them."""
         self.statuses = False
         """Whether anything was met that says of an answer that it is not finished, or a try-out."""
         self.totals = self.headings = False
@@ -584,17 +597,11 @@ class _Alarm:
         self._called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
         self.statuses = self.statuses or any(isinstance(cell, str) and says_unfinished(cell) for cell in new)
         self.totals = not self._called.isdisjoint(there)
-        self._named |= {cell for cell in new if isinstance(cell, str) and as_text(cell).casefold() in self._statements}
+        self._named |= {cell for cell in new if isinstance(cell, str) and cell.strip().casefold() in self._statements}
         self.headings = not self._named.isdisjoint(there)
-        self._holding |= {cell: mark for cell in new if (mark := self._rows.mark_in(cell))}
+        self.holding |= {cell: mark for cell in new if isinstance(cell, str) and (mark := self._rows.mark_in(cell))}
         self._alarming |= {cell for cell in new if _looks_like_cpr(cell)}
-        return bool(self._alarming or self._holding)
-
-    def rows_in(self, row: Sequence[CellValue]) -> tuple[int, str] | None:
-        """The first column with a cell that holds a whole row, and what parts the cells in it."""
-        if not self._holding:
-            return None
-        return next(((at, self._holding[cell]) for at, cell in enumerate(row) if cell in self._holding), None)
+        return bool(self._alarming or self.holding)
 
     def column_in(self, row: Sequence[CellValue]) -> int | None:
         """The first column with such a value; None where there is none."""
