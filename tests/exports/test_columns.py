@@ -589,6 +589,7 @@ TEAMS = {
     "om_os/team": False,
     "Hvor arbejder du? [Afdeling]": False,
     "Jeres team": False,
+    "Respondentens team (påkrævet)": False,
     "Hvilket team arbejder du primært i?": False,
     "Which department do you belong to (choose one)?": False,
     "In welchem Team arbeiten Sie?": False,

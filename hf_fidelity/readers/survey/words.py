@@ -208,8 +208,8 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
 _FACT_WORDS: Mapping[ColumnKind, str] = {
-    "team": "team|teamet|teams|afdeling|afdelingen|enhed|enheden|department|unit",
-    "organisation": "kommune|kommunen|organisation|organisationen|organization|municipality",
+    "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|enhed|enheden|enhedens|department|unit",
+    "organisation": "kommune|kommunen|kommunens|organisation|organisationen|organization|municipality",
     "role": "rolle|stilling|role",
     "quarter": "kvartal|kvartalet|quarter",
 }
@@ -244,7 +244,10 @@ _BELONGING = frozenset(
         "gælder", "handler", "vedrører", "drejer", "sig", "omhandler", "concern", "concerns", "refer", "refers",
         "relate", "relates", "apply", "applies", "dækker", "cover", "covers", "betrifft", "vælg", "angiv", "skriv",
         "oplys", "noter", "venligst", "select", "choose", "please", "state", "enter", "write", "tell", "us",
-        "indicate", "her", "here", "one", "only", "ét", "kun", "bitte", "wählen", "välj", "ange", "velg", "oppgi",
+        "indicate", "her", "here", "one", "only", "ét", "kun", "arbejdssted", "arbejdsplads", "workplace",
+        "ansættelse", "ansættelsessted", "respondent", "respondentens", "deltagerens", "medarbejderens", "employee",
+        "egen", "eget", "own", "påkrævet", "required", "primær", "primære", "primary", "bitte", "wählen", "välj",
+        "ange", "velg", "oppgi",
     )
 )  # fmt: skip
 """The words in which somebody is asked where they belong, or what an answer is about. With any other one, such as
@@ -299,9 +302,11 @@ def kind_asked(heading: str) -> ColumnKind | None:
     mentioned = [(kind, said) for kind, said in _MENTIONED if said.search(words)]
     if len(mentioned) == 1:
         kind, said = mentioned[0]
-        asks = _ASKS[kind].search(words) or not ("?" in heading or _QUESTIONS.search(words))
-        if asks and _are(said.sub(" ", words), _BELONGING | _BACKGROUND):
+        asks, plain = _ASKS[kind].search(words), not ("?" in heading or _QUESTIONS.search(words))
+        if (asks or plain) and _are(said.sub(" ", words), _BELONGING | _BACKGROUND):
             return kind
+        if kind == "role" and asks and heading.rstrip().endswith("?"):
+            return kind  # »Hvad er din rolle i indsatsen?«: nobody's votes go anywhere else for it
     return kind_in_path(heading)
 
 
