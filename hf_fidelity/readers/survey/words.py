@@ -256,12 +256,28 @@ _BACKGROUND = frozenset(
     (
         "baggrund", "baggrundsoplysninger", "baggrundsspørgsmål", "baggrundsdata", "stamdata", "oplysninger", "fakta",
         "om", "dig", "jer", "generelt", "generelle", "background", "about", "you", "general", "information", "info",
-        "demographics", "facts", "metadata", "meta", "system", "svar", "besvarelse", "besvarelsen", "response", "intro",
-        "indledning", "introduction", "questions", "question", "spørgsmål", "side", "page", "del", "part", "section",
-        "afsnit", "gruppe", "group", "bakgrund", "bakgrunn", "hintergrund", "allgemein",
+        "demographics", "facts", "metadata", "meta", "svar", "besvarelse", "besvarelsen", "response", "intro",
+        "indledning", "introduction", "bakgrund", "bakgrunn", "hintergrund", "allgemein",
     )
 )  # fmt: skip
 """What tools and people write before the name of a column, and what changes nothing of it."""
+_OF_THE_FORM = frozenset(
+    (
+        "skema", "skemaet", "spørgeskema", "undersøgelse", "survey", "form", "questionnaire", "fragebogen", "enkät",
+        "side", "page", "del", "part", "section", "afsnit", "gruppe", "group", "spørgsmål", "question", "questions",
+        "system",
+    )
+)  # fmt: skip
+"""So do these; but a number behind them is theirs, and nobody's."""
+_BEFORE: Mapping[ColumnKind, frozenset[str]] = {
+    kind: _BACKGROUND.union(
+        (word for name in names for word in name.split()),
+        _OF_THE_FORM if kind != "respondent" else (),
+        ("samlet", "overall") if kind == "status" else (),
+    )
+    for kind, names in _NAMES.items()
+}
+"""What may stand before a name of each kind: that, and other names of the kind, ``Team / Department``."""
 _NUMBERED = re.compile(r"(?!(?:19|20)\d\d)\w{0,6}\d+\w*|[^\W\d_]")
 """A number, a code or a letter before a heading, and no year."""
 _NUMBER_BEFORE = re.compile(r"^\W*[^\W\d_]?\d{1,3}\s*[).:]\s*")
@@ -277,7 +293,7 @@ def kind_by_name(heading: str) -> ColumnKind | None:
     for before, behind in (*_parted(heading), ("", _NUMBER_BEFORE.sub("", heading, count=1))):
         form = words_alone(behind)
         kind = _BY_NAME.get(form) or _BY_NAME.get(_DIGITS_BEHIND.sub("", form).strip())
-        if kind and (kind == "personal" or _BY_NAME.get(words_alone(before)) == kind or _are(before, _BACKGROUND)):
+        if kind and (kind == "personal" or _are(before, _BEFORE[kind])):
             return kind
     return None
 
@@ -303,7 +319,7 @@ def kind_asked(heading: str) -> ColumnKind | None:
     if len(mentioned) == 1:
         kind, said = mentioned[0]
         asks, plain = _ASKS[kind].search(words), not ("?" in heading or _QUESTIONS.search(words))
-        if (asks or plain) and _are(said.sub(" ", words), _BELONGING | _BACKGROUND):
+        if (asks or plain) and _are(said.sub(" ", words), _BELONGING | _BACKGROUND | _OF_THE_FORM):
             return kind
         if kind == "role" and asks and heading.rstrip().endswith("?"):
             return kind  # »Hvad er din rolle i indsatsen?«: nobody's votes go anywhere else for it
