@@ -672,6 +672,7 @@ TEAMS = {
     "om_os/team": False,
     "Hvor arbejder du? [Afdeling]": False,
     "Jeres team": False,
+    "Respondentens team (påkrævet)": False,
     "Hvilket team arbejder du primært i?": False,
     "Which department do you belong to (choose one)?": False,
     "In welchem Team arbeiten Sie?": False,
@@ -704,6 +705,7 @@ NOBODYS = {
     "Er målene nået? [Gennemført]": "Nej",
     "Handleplan - status": "Åben",
     "Timer pr. deltager": "3",
+    "Gruppe - nr": "2",
     "Hvor vigtig er … [Rolle]": "Meget",
     "Hvornår flyttede borgeren ind? [Dato]": "2025-01-02",
     "Antal møder pr. kvartal": "2",
@@ -715,6 +717,13 @@ def test_a_question_that_ends_in_the_name_of_a_column_is_not_that_column(heading
     table = [[*DANISH.values(), heading], *[[*row, NOBODYS[heading]] for row in named()]]
     found = read(tmp_path, table)
     assert (means(found), codes(found), list(found.groups[0].roles)) == (MEANS, [], [])
+
+
+@pytest.mark.parametrize("heading", ["Samlet status: Gennemført", "Spørgeskema - status", "Q7. Response status"])
+def test_a_status_may_be_said_to_be_the_forms(heading: str, tmp_path: Path) -> None:
+    table = [[*DANISH.values(), heading], *[[*row, "Gennemført"] for row in named()], ["Enig"] * 3 + ["Delvis"]]
+    found = read(tmp_path, table)
+    assert (means(found), str(found.rows.skipped["incomplete"])) == (MEANS, "7")
 
 
 def test_an_option_outranks_a_question(tmp_path: Path) -> None:

@@ -303,8 +303,8 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names}
 
 _FACT_WORDS: Mapping[ColumnKind, str] = {
-    "team": "team|teamet|teams|afdeling|afdelingen|enhed|enheden|department|unit",
-    "organisation": "kommune|kommunen|organisation|organisationen|organization|municipality",
+    "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|enhed|enheden|enhedens|department|unit",
+    "organisation": "kommune|kommunen|kommunens|organisation|organisationen|organization|municipality",
     "role": "rolle|stilling|role",
     "quarter": "kvartal|kvartalet|quarter",
 }
@@ -339,7 +339,10 @@ _BELONGING = frozenset(
         "gælder", "handler", "vedrører", "drejer", "sig", "omhandler", "concern", "concerns", "refer", "refers",
         "relate", "relates", "apply", "applies", "dækker", "cover", "covers", "betrifft", "vælg", "angiv", "skriv",
         "oplys", "noter", "venligst", "select", "choose", "please", "state", "enter", "write", "tell", "us",
-        "indicate", "her", "here", "one", "only", "ét", "kun", "bitte", "wählen", "välj", "ange", "velg", "oppgi",
+        "indicate", "her", "here", "one", "only", "ét", "kun", "arbejdssted", "arbejdsplads", "workplace",
+        "ansættelse", "ansættelsessted", "respondent", "respondentens", "deltagerens", "medarbejderens", "employee",
+        "egen", "eget", "own", "påkrævet", "required", "primær", "primære", "primary", "bitte", "wählen", "välj",
+        "ange", "velg", "oppgi",
     )
 )  # fmt: skip
 """The words in which somebody is asked where they belong, or what an answer is about. With any other one, such as
@@ -348,12 +351,28 @@ _BACKGROUND = frozenset(
     (
         "baggrund", "baggrundsoplysninger", "baggrundsspørgsmål", "baggrundsdata", "stamdata", "oplysninger", "fakta",
         "om", "dig", "jer", "generelt", "generelle", "background", "about", "you", "general", "information", "info",
-        "demographics", "facts", "metadata", "meta", "system", "svar", "besvarelse", "besvarelsen", "response", "intro",
-        "indledning", "introduction", "questions", "question", "spørgsmål", "side", "page", "del", "part", "section",
-        "afsnit", "gruppe", "group", "bakgrund", "bakgrunn", "hintergrund", "allgemein",
+        "demographics", "facts", "metadata", "meta", "svar", "besvarelse", "besvarelsen", "response", "intro",
+        "indledning", "introduction", "bakgrund", "bakgrunn", "hintergrund", "allgemein",
     )
 )  # fmt: skip
 """What tools and people write before the name of a column, and what changes nothing of it."""
+_OF_THE_FORM = frozenset(
+    (
+        "skema", "skemaet", "spørgeskema", "undersøgelse", "survey", "form", "questionnaire", "fragebogen", "enkät",
+        "side", "page", "del", "part", "section", "afsnit", "gruppe", "group", "spørgsmål", "question", "questions",
+        "system",
+    )
+)  # fmt: skip
+"""So do these; but a number behind them is theirs, and nobody's."""
+_BEFORE: Mapping[ColumnKind, frozenset[str]] = {
+    kind: _BACKGROUND.union(
+        (word for name in names for word in name.split()),
+        _OF_THE_FORM if kind != "respondent" else (),
+        ("samlet", "overall") if kind == "status" else (),
+    )
+    for kind, names in _NAMES.items()
+}
+"""What may stand before a name of each kind: that, and other names of the kind, ``Team / Department``."""
 _NUMBERED = re.compile(r"(?!(?:19|20)\d\d)\w{0,6}\d+\w*|[^\W\d_]")
 """A number, a code or a letter before a heading, and no year."""
 _NUMBER_BEFORE = re.compile(r"^\W*[^\W\d_]?\d{1,3}\s*[).:]\s*")
@@ -369,7 +388,7 @@ def kind_by_name(heading: str) -> ColumnKind | None:
     for before, behind in (*_parted(heading), ("", _NUMBER_BEFORE.sub("", heading, count=1))):
         form = words_alone(behind)
         kind = _BY_NAME.get(form) or _BY_NAME.get(_DIGITS_BEHIND.sub("", form).strip())
-        if kind and (kind == "personal" or _BY_NAME.get(words_alone(before)) == kind or _are(before, _BACKGROUND)):
+        if kind and (kind == "personal" or _are(before, _BEFORE[kind])):
             return kind
     return None
 
@@ -394,9 +413,11 @@ def kind_asked(heading: str) -> ColumnKind | None:
     mentioned = [(kind, said) for kind, said in _MENTIONED if said.search(words)]
     if len(mentioned) == 1:
         kind, said = mentioned[0]
-        asks = _ASKS[kind].search(words) or not ("?" in heading or _QUESTIONS.search(words))
-        if asks and _are(said.sub(" ", words), _BELONGING | _BACKGROUND):
+        asks, plain = _ASKS[kind].search(words), not ("?" in heading or _QUESTIONS.search(words))
+        if (asks or plain) and _are(said.sub(" ", words), _BELONGING | _BACKGROUND | _OF_THE_FORM):
             return kind
+        if kind == "role" and asks and heading.rstrip().endswith("?"):
+            return kind  # »Hvad er din rolle i indsatsen?«: nobody's votes go anywhere else for it
     return kind_in_path(heading)
 
 
