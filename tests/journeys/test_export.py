@@ -207,6 +207,25 @@ def test_a_record_before_the_first_quarter_still_counts_for_what_is_anchored(for
     assert states == {"anchored"}
 
 
+@pytest.mark.parametrize("first", [None, Quarter(2026, 3)])
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_a_team_had_before_is_the_newest_that_can_be_used(
+    form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Quarter | None, processes: int
+) -> None:
+    """Whatever is asked for, and however many share the work: as `show` has it. What cannot be used is named once."""
+    space = workspace(tmp_path / "data")
+    store(space, *(record(form, "4" * 16, f"2026-Q{n}") for n in (1, 2, 3, 4)))
+    next(space.store.root.rglob("2026-Q2.*.json")).write_text("{", encoding="utf-8")
+    monkeypatch.setattr("hf_fidelity.journeys.processes.MANY", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(processes)))
+    result = exported(space, tmp_path / "out", first=first)
+    previous = {row["record"][-21:-14]: row["previous"][-21:-14] for row in rows(tmp_path / "out", "records")}
+    earlier = {} if first else {"2026-Q1": ""}
+    assert previous == earlier | {"2026-Q3": "2026-Q1", "2026-Q4": "2026-Q3"}
+    states = [row["state"] for row in rows(tmp_path / "out", "scores") if row["level"] == "theme"]
+    assert (states[-1], [str(problem).count("2026-Q2") for problem in result.left_out]) == ("anchored", [1])
+
+
 @pytest.mark.parametrize("name", ["letter.txt", "answers/other.csv", "quarter=2026-Q1/answers.csv"])
 def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: Path, name: str) -> None:
     for there_already in (False, True):
