@@ -11,11 +11,22 @@ from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Assessment, Audience, PlainRecord, Policy
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
-from hf_fidelity.ground import N_, FidelityError, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, reason
+from hf_fidelity.ground import (
+    N_,
+    CountFinding,
+    FidelityError,
+    Finding,
+    InputProblem,
+    Quarter,
+    RecordProblem,
+    UsageProblem,
+    ngettext_noop,
+    reason,
+)
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.reports import in_order
+from hf_fidelity.journeys.reports import in_order, not_as_saved
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
@@ -81,7 +92,22 @@ def export_tables(
         new.put(RULES, SCORES_SQL.read_bytes())
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
-    return Result(export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits), tuple(reading.left_out))
+    document = export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits)
+    return Result(document, tuple(reading.left_out), tuple(_in_doubt(parts)))
+
+
+def _in_doubt(parts: Sequence[ExportedPart]) -> Iterator[Finding]:
+    """What every report says of such records, said once of the tables."""
+    yield from not_as_saved(sum(part.doubts.changed_outside for part in parts))
+    one, many = ngettext_noop(
+        "{quarter}: {number} team's votes have replaced others. Whoever has earlier tables or an earlier report of the "
+        "quarter can subtract one from the other.",
+        "{quarter}: {number} teams' votes have replaced others. Whoever has earlier tables or an earlier report of the "
+        "quarter can subtract one from the other.",
+    )
+    for part in parts:
+        if number := part.doubts.votes_replaced:
+            yield CountFinding("votes-replaced", one, {"quarter": part.quarter}, "warning", many=many, number=number)
 
 
 def _said(wish: ExportWish) -> Mapping[str, Any]:
@@ -311,8 +337,8 @@ def _written(
     for block in together(reading, writer, progress):
         reading.told |= block.told
         reading.left_out += block.left_out
-        for quarter, records, files in block.quarters:
-            yield ExportedPart(quarter, _together([new.put(*file) for file in files]), records)
+        for part, files in block.quarters:
+            yield part._replace(done=_together([new.put(*file) for file in files]))
     lines = [line for form, policy in reading.used() for line in instrument_lines(form, policy.limit)]
     put = [new.put(*file) for file in (*writer.add({"instruments": lines}, None), *writer.finish())]
     if not reading.told:
@@ -323,8 +349,7 @@ def _written(
 class _Block(NamedTuple):
     """The tables of some quarters as files, the ids of the questionnaires in them, and what could not be told."""
 
-    quarters: list[tuple[Quarter, int, list[WrittenFile]]]
-    """With the number of records."""
+    quarters: list[tuple[ExportedPart, list[WrittenFile]]]
     told: set[str]
     left_out: list[RecordProblem]
 
@@ -334,7 +359,8 @@ def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Bloc
     tables = reading.quarter(quarter)
     left, reading.refused = reading.refused, []
     files = list(writer.add(tables.lines(reading.forms), quarter))
-    return _Block([(quarter, len(tables.records), files)], reading.told, left)
+    part = ExportedPart(quarter, None, len(tables.records), tables.doubts())
+    return _Block([(part, files)], reading.told, left)
 
 
 def _in_this_process(reading: "_Reading", writer: TablesWriter, progress: Progress | None) -> Iterator[_Block]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
 from hf_fidelity.errors import RecordDamaged, UsageProblem
@@ -224,6 +225,31 @@ def test_what_a_team_had_before_is_the_newest_that_can_be_used(
     assert previous == earlier | {"2026-Q3": "2026-Q1", "2026-Q4": "2026-Q3"}
     states = [row["state"] for row in rows(tmp_path / "out", "scores") if row["level"] == "theme"]
     assert (states[-1], [str(problem).count("2026-Q2") for problem in result.left_out]) == ("anchored", [1])
+
+
+def test_what_reports_say_of_a_record_is_said_of_its_tables(
+    space: Workspace, form: Instrument, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the screen, in the language that is spoken, and in the tables; nothing is left out for it."""
+    data, north = str(space.store.root), Team(id="nord", name="Nord")
+    told = {id: Answer(votes=votes(0, 0, 2, 2, 2)) for id in form.order}
+    store(space, record(form, quarter="2026-Q3", team=north, status="votes", answers=told, replaced=1))
+    for path in space.store.root.rglob("syd/*.housing-first.json"):
+        was = path.read_text(encoding="utf-8")
+        path.write_text(was.replace('"missing": 2', '"missing": 3', 1).replace("Syd", "Syd 2"), encoding="utf-8")
+    for language, outside, replaced in (
+        ("en", "2 of the records were changed outside", "3rd quarter 2026: 1 team's votes have replaced others"),
+        ("da", "2 af skemaerne er ændret uden for", "3. kvartal 2026: 1 teams enkeltsvar har afløst andre"),
+    ):
+        assert run(["--lang", language, "--data", data, "export", str(tmp_path / language)]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert outside in said
+        assert replaced in said
+        doubts = {
+            (row["record"].split("/")[1], row["changed_outside"], row["votes_replaced"])
+            for row in rows(tmp_path / language, "records")
+        }
+        assert doubts == {("bostoette-nord", "false", "false"), ("syd", "true", "false"), ("nord", "false", "true")}
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "answers/other.csv", "quarter=2026-Q1/answers.csv"])
