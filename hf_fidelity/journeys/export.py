@@ -1,6 +1,7 @@
 """``export``: the records as tables in a folder of their own, for other programs."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -18,6 +19,7 @@ from hf_fidelity.ground import (
     Finding,
     InputProblem,
     Quarter,
+    RecordDamaged,
     RecordProblem,
     UsageProblem,
     ngettext_noop,
@@ -43,7 +45,7 @@ from hf_fidelity.reports.tables import (
     lived_of,
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
-from hf_fidelity.store.files import NewFolder, PutFile, locked
+from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
@@ -80,7 +82,7 @@ def export_tables(
     in_order(wish.first, wish.last)
     check_export_folder(folder, workspace.store.roots)
     reading = _reading(workspace, wish)
-    with locked(folder.resolve()), NewFolder(folder) as new:
+    with locked(whole_path(folder)), NewFolder(folder) as new:
         before = check_export_folder(folder, workspace.store.roots)
         parts = list(_written(reading, writer, new, progress))
         parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
@@ -92,7 +94,7 @@ def export_tables(
         new.put(RULES, SCORES_SQL.read_bytes())
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
-    document = export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits)
+    document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
     return Result(document, tuple(reading.left_out), tuple(_in_doubt(parts)))
 
 
@@ -128,7 +130,7 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
     Raises UsageProblem where the folder holds anything else, is a file, or lies in the data folder (or holds that), and
     where somebody stands in it: another folder takes its place, and they would stand in none.
     """
-    target, roots = folder.resolve(), [root.resolve() for root in data]
+    target, roots = whole_path(folder), list(map(whole_path, data))
     if any(target.is_relative_to(root) or root.is_relative_to(target) for root in roots):
         raise UsageProblem(
             N_("{folder} and the data folder lie in one another: tables there would be taken for records."),
@@ -141,8 +143,15 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             hint=N_("Go one folder up, and name it from there."),
             folder=str(target),
         )
-    if target.exists() and not target.is_dir():
-        raise UsageProblem(N_("{folder} is no folder."), hint=N_("Name a new folder."), folder=str(folder))
+    there = next(path for path in (target, *target.parents) if os.path.lexists(path))
+    if not there.is_dir():
+        raise UsageProblem(N_("{folder} is no folder."), hint=N_("Name a new folder."), folder=str(there))
+    if os.path.ismount(target):
+        raise UsageProblem(
+            N_("{folder} is a drive, or shared in like one, and the whole folder is replaced."),
+            hint=N_("Name a folder in it."),
+            folder=str(folder),
+        )
     try:
         names = _names_in(target)
         said = _package_of(target) if names else {}
@@ -245,7 +254,9 @@ class _Reading:
     def _read(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Assessment | PlainRecord | None:
         """The record; None where it cannot be used, or has gone meanwhile."""
         try:
-            return file.read(form, partial(plain_is_enough, instrument=form, limit=self.policies[form.id].limit))
+            record = file.read(form, partial(plain_is_enough, instrument=form, limit=self.policies[form.id].limit))
+            _check_fits(record.head if isinstance(record, PlainRecord) else record, file)
+            return record
         except RecordProblem as problem:
             if isinstance(problem.__cause__, OSError):  # the disk refused: the tables would tell less than there is
                 raise
@@ -278,6 +289,19 @@ class _Reading:
                 for file in files:
                     earlier.setdefault((file.folder, id), []).append((quarter, file))
         return earlier
+
+
+def _check_fits(record: Assessment | None, file: HeldRecord) -> None:
+    """Raise RecordDamaged where a number of the record is larger than those of tables."""
+    if record and record.revision > _LARGEST:
+        raise RecordDamaged(
+            N_("{file} is left out of the tables: its revision is larger than any number there can be."),
+            file=str(file.folder / file.name),
+        )
+
+
+_LARGEST = 2**63 - 1
+"""All other numbers of a record have limits of their own."""
 
 
 def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:

@@ -133,6 +133,12 @@ def not_readable(path: Path | str, error: OSError) -> RecordDamaged:
 # one: people say so by --data, or have moved it to another drive.
 
 
+def whole_path(path: Path) -> Path:
+    """Where a path leads from the root of the disk, through all links. From a circle of links it leads nowhere, which
+    is said by the system to whoever opens it; ``Path.resolve`` would raise RuntimeError before that."""
+    return Path(os.path.realpath(path))
+
+
 def behind_link(path: Path, root: Path) -> Path | None:
     """The first link on the way from a folder, which may be one itself, to a path in it, which may be; else None."""
     parts, here = path.relative_to(root).parts, str(root)
@@ -251,7 +257,7 @@ class NewFolder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
+        self._folder = whole_path(folder)
         self._made = self._folder.with_name(temporary_name(self._folder.name))
         self._files: set[str] = set()
         self._changed = False
@@ -259,7 +265,7 @@ class NewFolder:
         self._replaces = self._folder.is_dir()
 
     def __enter__(self) -> Self:
-        with self._telling():
+        with self._telling(self._folder.parent):
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             for left in _left_by_others(self._folder):
                 _remove_tree(left)
@@ -319,14 +325,17 @@ class NewFolder:
             )
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _telling(self, what: Path | None = None) -> Iterator[None]:
+        """``what`` cannot be written, where it is not the folder itself."""
         try:
             yield
         except OSError as error:
+            remedy = N_("What stood there before is intact. Check that there is room and that you may write there.")
+            held = N_("What stood there before is intact. A drive, or what is shared in like one, keeps its place.")
             raise _write_failed(
                 N_("{file} could not be written: {why}."),
-                N_("What stood there before is intact. Check that there is room and that you may write there."),
-                self._folder,
+                held if error.errno == errno.EBUSY else remedy,
+                what or self._folder,
                 error,
             ) from error
 
@@ -735,7 +744,7 @@ def _claimed(said: Path) -> Claimed:
 
 def lock_file(folder: Path) -> Path:
     """The file that is locked for a team's folder. Raises OSError where the user has no folder of their own."""
-    return _own_folder("hf-fidelity-locks", lasting=False) / lock_name(str(folder.resolve()))
+    return _own_folder("hf-fidelity-locks", lasting=False) / lock_name(str(whole_path(folder)))
 
 
 def page_file(root: Path) -> Path:
@@ -877,7 +886,7 @@ def write_file(out: Path, content: bytes) -> None:
     if out.exists() and not out.is_file() and not out.is_dir():
         _into_device(out, content)
         return
-    target = out.resolve()
+    target = whole_path(out)
     if not target.parent.is_dir():
         raise WriteFailed(
             N_("There is no folder {folder}."),

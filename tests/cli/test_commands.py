@@ -264,6 +264,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-language": (["--lang", "de", "trend"], "de"),
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
     "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
+    "limit-of-everybody": (["compare", "--min-n", f"{10**25}"], f"1000 at the most, not {10**25}"),
     "no-quarter": (["show", "--team", TEAM, "--quarter", "summer"], "--quarter: “summer” is not a quarter"),
     "no-quarter-from": (["trend", "--from", "2026-Q5"], "--from: “2026-Q5” is not a quarter"),
     "quarter-without-record": (["show", "--team", TEAM, "--quarter", "2025-Q1"], "2nd quarter 2026"),

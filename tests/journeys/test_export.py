@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
+import shutil
 import sqlite3
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -296,6 +299,44 @@ def test_a_folder_that_somebody_stands_in_is_not_taken_from_under_them(
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.parametrize("target", ["loop", "loop/tables", "file", "file/deeper/tables"])
+def test_no_folder_lies_in_what_is_none(space: Workspace, tmp_path: Path, target: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(UsageProblem, match="is no folder") as stop:
+        exported(space, tmp_path / target)
+    assert stop.value.params["folder"] == str(tmp_path / target.partition("/")[0])
+
+
+def test_no_folder_takes_the_place_of_a_drive(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.path.ismount", lambda path: path.name == "drive")
+    (tmp_path / "drive").mkdir()
+    with pytest.raises(UsageProblem, match="is a drive"):
+        exported(space, tmp_path / "drive")
+    exported(space, tmp_path / "drive" / "tables")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere every name is text")
+def test_names_of_folders_that_are_no_text(space: Workspace, tmp_path: Path) -> None:
+    """Of the data, where two of them stay two, and of the tables."""
+    (organisation,) = (path for path in space.store.root.iterdir() if path.is_dir())
+    for name in (b"k\xf8ge", b"k\xe6ge"):
+        shutil.copytree(organisation, space.store.root / os.fsdecode(name))
+    told = {}
+    for format in FORMATS:
+        out = tmp_path / os.fsdecode(b"\xff" + format.encode())
+        exported(space, out, format)
+        told[format] = as_told(out.rename(tmp_path / format), format)
+    assert told["csv"] == told["sqlite"] == told["parquet"]
+    assert {record[0].partition("/")[0] for record in told["csv"]["records"]} == {
+        organisation.name,
+        "k\\xe6ge",
+        "k\\xf8ge",
+    }
+
+
 @pytest.mark.parametrize("inside", ["data/tabeller", "data", "."])
 def test_tables_never_lie_in_the_data_folder_nor_around_it(space: Workspace, tmp_path: Path, inside: str) -> None:
     with pytest.raises(UsageProblem, match="lie in one another"):
@@ -311,6 +352,18 @@ def test_a_damaged_record_is_left_out_and_named(space: Workspace, tmp_path: Path
         "2026-Q2.housing-first",
         "2026-Q3.housing-first",
     }
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(("revision", "left_out"), [(2**63 - 1, 0), (2**63, 1), (10**25, 1)])
+def test_a_revision_that_no_table_can_hold_is_named(
+    space: Workspace, tmp_path: Path, format: TableFormat, revision: int, left_out: int
+) -> None:
+    for path in space.store.root.rglob("2026-Q1.*.json"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('"revision": 1', f'"revision": {revision}'), encoding="utf-8")
+    result = exported(space, tmp_path / "out", format)
+    assert (len(result.left_out), len(as_told(tmp_path / "out", format)["records"])) == (left_out, 4 - left_out)
 
 
 def test_what_the_disk_does_not_give_stops_the_export(

@@ -1,5 +1,6 @@
 """A folder that takes another's place: who reads it sees the old files or the new ones, and nothing is left over."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
@@ -102,6 +103,27 @@ def test_where_the_disk_refuses_the_exchange_the_old_folder_stands(
     with pytest.raises(WriteFailed, match="tables"):
         made(folder)
     assert (tree(folder), beside(folder)) == (OLD, ["tables"])
+
+
+def test_a_drive_keeps_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_names: Path) -> None:
+        raise OSError(errno.EBUSY, "busy")
+
+    lay(folder, OLD)
+    monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+    monkeypatch.setattr(files, "_replace", busy)
+    with pytest.raises(WriteFailed) as stop:
+        made(folder)
+    assert "keeps its place" in str(stop.value.hint)
+    assert (tree(folder), beside(folder)) == (OLD, ["tables"])
+
+
+def test_what_cannot_be_written_is_named_and_not_what_is_to_lie_in_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for below in ("tables", "deeper/tables"):
+        with pytest.raises(WriteFailed) as stop:
+            made(tmp_path / "file" / below)
+        assert stop.value.params["file"] == str((tmp_path / "file" / below).parent)
 
 
 def test_who_stops_half_way_leaves_the_old_folder(folder: Path) -> None:
