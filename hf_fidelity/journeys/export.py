@@ -49,10 +49,17 @@ from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
-"""The rules of scoring as one text of SQL, which lies beside every export."""
+"""The rules of scoring as one text of SQL, which lies beside every export; for one statement."""
+_A_PLACE = "COALESCE(SUM(CASE WHEN place = {} THEN rating END), 0.0)"
 
 _NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What systems put into folders by themselves."""
+
+
+def scores_sql(statements: int) -> str:
+    """The rules of scoring for questionnaires of so many statements at the most."""
+    places = "\n        + ".join(map(_A_PLACE.format, range(1, statements + 1)))
+    return SCORES_SQL.read_text(encoding="utf-8").replace(_A_PLACE.format(1), places)
 
 
 class ExportWish(NamedTuple):
@@ -91,7 +98,7 @@ def export_tables(
         facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
         package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
         new.put(PACKAGE, f"{package}\n".encode())
-        new.put(RULES, SCORES_SQL.read_bytes())
+        new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
