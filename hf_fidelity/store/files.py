@@ -883,17 +883,22 @@ def write_file(out: Path, content: bytes) -> None:
 
     A link is followed, never replaced; folders are not made up. Raises WriteFailed.
     """
-    if out.exists() and not out.is_file() and not out.is_dir():
+    target = whole_path(out)
+    try:
+        is_device, is_folder = out.exists() and not out.is_file() and not out.is_dir(), target.is_dir()
+        has_place = target.parent.is_dir()
+    except OSError as error:  # somewhere on the way there is a folder that is closed to us
+        raise _write_failed(N_("{file} could not be written: {why}."), _remedy(error, out), out, error) from error
+    if is_device:
         _into_device(out, content)
         return
-    target = whole_path(out)
-    if not target.parent.is_dir():
+    if not has_place:
         raise WriteFailed(
             N_("There is no folder {folder}."),
             hint=N_("Make the folder first, or choose another one."),
             folder=str(target.parent),
         )
-    if target.is_dir():
+    if is_folder:
         raise WriteFailed(N_("{file} is a folder."), hint=N_("Name a file in it."), file=str(out))
     replace_file(target, content)
 
