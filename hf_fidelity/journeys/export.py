@@ -150,7 +150,7 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             hint=N_("Go one folder up, and name it from there."),
             folder=str(target),
         )
-    there = next(path for path in (target, *target.parents) if os.path.lexists(path))
+    there = next((path for path in (target, *target.parents) if os.path.lexists(path)), target)  # a drive may be gone
     if not there.is_dir():
         raise UsageProblem(N_("{folder} is no folder."), hint=N_("Name a new folder."), folder=str(there))
     if os.path.ismount(target):

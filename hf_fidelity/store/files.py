@@ -458,8 +458,8 @@ def _access(path: Path, *, new: bool, like: Path | None = None) -> _Access | Non
 
 
 def _as_open_as(old: Path, new: Path) -> None:
-    """Open a new folder to whom the old one is, if that is there."""
-    if hasattr(os, "fchmod") and old.is_dir():
+    """Open a new folder to whom the old one is, if that is there. Windows hands down who may open what by itself."""
+    if hasattr(os, "fchown") and old.is_dir():
         status, descriptor = old.stat(), os.open(new, os.O_RDONLY)
         try:
             _open_to(descriptor, _Access(stat.S_IMODE(status.st_mode) | 0o700, status.st_uid, status.st_gid))
