@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch
 from hf_fidelity.ground import N_, InputProblem, UsageProblem, language, speaking
-from hf_fidelity.journeys.export import PACKAGE, SCORES_SQL
+from hf_fidelity.journeys.export import PACKAGE, scores_sql
 from hf_fidelity.journeys.score import Wish, jobs_of, reading_options
 from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.journeys.workspace import Workspace, policy_for
@@ -164,7 +164,8 @@ def read_export(spark: "SparkSession", folder: str | Path) -> ExportFrames:
     frames = {name: _frame(spark, home, shape, places[name]) for name, shape in SHAPES.items()}
     for name, frame in frames.items():
         frame.createOrReplaceTempView(name)
-    return ExportFrames(**frames, computed=spark.sql(SCORES_SQL.read_text(encoding="utf-8")))
+    statements = frames["instruments"].agg({"place": "max"}).first()
+    return ExportFrames(**frames, computed=spark.sql(scores_sql(statements[0] if statements else 1)))
 
 
 def _places(folder: Path) -> dict[str, tuple[str, list[str]]]:

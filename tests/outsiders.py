@@ -25,12 +25,18 @@ def block(kind: str) -> str:
     return str(found)
 
 
-def a_year_of_nine_teams(space: Workspace, form: Instrument, random: Random) -> None:
-    """Nine teams through 2026, two of them on votes, of which one is of too few people."""
+def a_year_of_nine_teams(space: Workspace, form: Instrument, random: Random, gap: str | None = None) -> None:
+    """Nine teams through 2026, two of them on votes, of which one is of too few people.
+
+    With a ``gap`` the theme of housing applies to nobody in that quarter, and falls as far as can be in the others.
+    """
     for at in range(9):
         team = Team(id=f"team-{at}", name=f"Team {at}")
         for quarter in ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q4"):
             line = "".join(random.choice("12345-i") for _ in form.order)
+            if gap:
+                last = "2026-Q2" if gap == "2026-Q4" else "2026-Q4"
+                line = line[:4] + 4 * {gap: "i", last: "1"}.get(quarter, "5") + line[8:]
             if at < 7:
                 store(space, record(form, line, quarter, team=team))
             else:
@@ -45,7 +51,8 @@ def fell_most(course: Sequence[Mapping[str, Any]]) -> tuple[str, float]:
     first, last = (
         {r["id"]: r["median"] for r in each["rows"] if r["level"] == "theme"} for each in (measured[0], measured[-1])
     )
-    return min(((id, last[id] - first[id]) for id in first), key=lambda each: each[1])
+    both = [id for id in first if None not in (first[id], last[id])]
+    return min(((id, last[id] - first[id]) for id in both), key=lambda each: each[1])
 
 
 def python_answer(kind: str, **names: Any) -> Any:

@@ -19,13 +19,14 @@ from tests.journeys.scenes import workspace
 from tests.outsiders import PAGE, a_year_of_nine_teams, block, fell_most, python_answer
 
 
-@pytest.fixture(params=every(3, range(3)))
+@pytest.fixture(params=[*every(3, range(3)), *every(2, ["2026-Q1", "2026-Q4"])])
 def asked(
     request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, float]:
     """What ``compare`` answers."""
     space = workspace(tmp_path / "data")
-    a_year_of_nine_teams(space, form, Random(request.param))
+    gap = request.param if type(request.param) is str else None
+    a_year_of_nine_teams(space, form, Random(request.param), gap)
     monkeypatch.chdir(tmp_path)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))
@@ -60,9 +61,14 @@ def test_the_rules_as_sql(asked: tuple[str, float]) -> None:
     assert sorted(computed, key=repr) == sorted(scores, key=repr) != []
 
 
-def test_the_query_for_excel_names_columns_that_are_there() -> None:
+def test_the_query_for_excel_knows_every_column_that_is_no_text() -> None:
+    """And whose a row is, by columns that the table of records has."""
     text = PAGE.with_name("power-query.pq").read_text(encoding="utf-8")
-    lists: Any = re.findall(r'\{("[a-z_]+"(?:,\s*"[a-z_]+")+)\}', text)
-    named = {name for each in lists for name in re.findall(r'"([a-z_]+)"', each)} - {"quarter", "rows"}
-    known = {column.name for shape in SHAPES.values() for column in shape.fields}
-    assert named and named <= known
+    lists: Any = re.findall(r'\{\s*("[a-z_]+"(?:,\s*"[a-z_]+")+)\s*\}', text)
+    numbers, flags, days, _kept, whose = (re.findall(r'"([a-z_]+)"', each) for each in lists)
+    kinds: dict[str, set[str]] = {}
+    for column in (column for shape in SHAPES.values() for column in shape.fields):
+        kinds.setdefault(column.kind, set()).add(column.name)
+    assert set(numbers) == kinds["integer"] | kinds["number"]
+    assert (set(flags), set(days)) == (kinds["boolean"], kinds["date"])
+    assert set(whose) <= {column.name for column in SHAPES["records"].fields}

@@ -1,5 +1,6 @@
 """All commands in one tree."""
 
+import errno
 import gettext
 import os
 from collections.abc import Callable, Mapping
@@ -13,7 +14,19 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from hf_fidelity.cli.settings import Settings, command_word
-from hf_fidelity.ground import DOMAIN, FOLDER, LANGUAGES, N_, RecordProblem, UsageProblem, _, language, nearest, words
+from hf_fidelity.ground import (
+    DOMAIN,
+    FOLDER,
+    LANGUAGES,
+    N_,
+    RecordProblem,
+    UsageProblem,
+    _,
+    language,
+    nearest,
+    reason,
+    words,
+)
 
 # Help and usage errors in the reader's language.
 #
@@ -43,12 +56,20 @@ class InTheReadersLanguage:
     """Puts help into the reader's language when it is asked for, and not before: most commands never show it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words typed. Whatever is wrong with them is known by the command that was to take them."""
+        """Read the words typed. Whatever is wrong with them is known by the command that was to take them.
+
+        Whether a path can be read is asked here: Typer says it in English.
+        """
+        params: list[Any] = self.params  # type: ignore[attr-defined]
+        for param in params:
+            param.type_descriptor.parameter_info.readable = False
         try:
             left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
             error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
             raise
+        for param in params:
+            _check_readable(ctx, param)
         return left
 
     def get_help(self, ctx: Any) -> str:
@@ -153,6 +174,22 @@ def _problem(ctx: Any, told: _Told) -> UsageProblem:
 
 
 _LIKE_ENOUGH = 0.6
+
+
+def _check_readable(ctx: Any, param: Any) -> None:
+    """Raise UsageProblem where a path that was typed is there and cannot be read; what is written need not be."""
+    given = ctx.params.get(param.name)
+    for path in given if isinstance(given, list | tuple) else [given]:
+        if isinstance(path, Path) and param.name != "out" and _is_kept_from_us(path):
+            why = reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+            raise _problem(ctx, _Told(N_("{file} cannot be read: {why}."), {"file": str(path), "why": why}))
+
+
+def _is_kept_from_us(path: Path) -> bool:
+    try:
+        return path.exists() and not os.access(path, os.R_OK)
+    except OSError:  # whoever opens it says what is wrong
+        return False
 
 
 def _no_such_command(command: str, known: Mapping[str, Any]) -> _Told:

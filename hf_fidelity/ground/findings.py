@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 from hf_fidelity import i18n
+from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import N_
 
 Severity = Literal["error", "warning", "info"]
@@ -45,6 +46,11 @@ class CountFinding(Finding):
     def words(self) -> str:
         """The sentence that fits the number, in the chosen language."""
         return i18n.ngettext(self.message, self.many, self.number, **self.params)
+
+
+def sentence(of: FidelityError | Finding) -> str:
+    """What is said of something that was left out or found, in the chosen language."""
+    return of.words() if isinstance(of, Finding) else i18n.words(of.message, of.params)
 
 
 class FindingLines(tuple[Finding, ...]):

@@ -70,6 +70,7 @@ _MESSAGES = {
     "less_than_equal": N_("{key}: {found} is too large; at most {le}."),
     "one-answer": N_("An answer is either a point on the scale or not relevant, never both."),
     "unknown-statements": N_("There are answers to statements that the questionnaire did not have: {ids}."),
+    "action-twice": N_("There are two actions of the same id: {ids}. One of them is perhaps a copy."),
     "quarter": N_("{key}: {found} is not a quarter; a quarter is written like 2026-Q3."),
     "json_invalid": N_("It holds a character that cannot be read."),
     "string_too_short": N_("{key} is empty."),

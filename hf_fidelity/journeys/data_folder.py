@@ -28,7 +28,7 @@ from hf_fidelity.reports.lists import (
 )
 from hf_fidelity.store.check import inspect
 from hf_fidelity.store.data_folder import rename
-from hf_fidelity.store.files import replace_file
+from hf_fidelity.store.files import replace_file, whole_path
 from hf_fidelity.store.names import TEAM_FILE
 from hf_fidelity.store.team_folder import (
     RecordFiles,
@@ -329,17 +329,17 @@ def back_up(workspace: Workspace, file: Path) -> Result:
     root = workspace.store.root
     _check_backup_name(file, root)
     packed = pack(root)
-    if not file.resolve().parent.is_dir():
+    if not whole_path(file).parent.is_dir():
         raise WriteFailed(
             N_("There is no folder {folder}."),
             hint=N_("Make the folder first, or choose another one."),
-            folder=str(file.resolve().parent),
+            folder=str(whole_path(file).parent),
         )
     replace_file(file, packed.content)
     held = read_backup(file).contents
     message = N_("{file} is a link that leads nowhere, no file at all, or far too large. It is not in the backup.")
     left = (Finding("not-packed", message, {"file": _within(path, root)}, "warning") for path in packed.left)
-    return Result(backup_report(str(file.resolve()), str(root), len(held), packed.records), tuple(left))
+    return Result(backup_report(str(whole_path(file)), str(root), len(held), packed.records), tuple(left))
 
 
 def _check_backup_name(file: Path, root: Path) -> None:
@@ -355,7 +355,7 @@ def _check_backup_name(file: Path, root: Path) -> None:
             hint=N_("Put the day into its name, such as hf-fidelity-2026-12-01.zip."),
             file=str(file),
         )
-    if file.resolve().is_relative_to(root.resolve()):
+    if whole_path(file).is_relative_to(whole_path(root)):
         raise UsageProblem(
             N_("{file} lies in the data folder itself, and would be lost with it."),
             hint=N_("Choose a place on another drive."),

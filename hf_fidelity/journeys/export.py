@@ -1,21 +1,34 @@
 """``export``: the records as tables in a folder of their own, for other programs."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Audience, Policy
+from hf_fidelity.domain.record import Assessment, Audience, PlainRecord, Policy
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
-from hf_fidelity.ground import N_, FidelityError, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, reason
+from hf_fidelity.ground import (
+    N_,
+    CountFinding,
+    FidelityError,
+    Finding,
+    InputProblem,
+    Quarter,
+    RecordDamaged,
+    RecordProblem,
+    UsageProblem,
+    ngettext_noop,
+    reason,
+)
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.reports import in_order
+from hf_fidelity.journeys.reports import in_order, not_as_saved
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
@@ -32,14 +45,21 @@ from hf_fidelity.reports.tables import (
     lived_of,
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
-from hf_fidelity.store.files import NewFolder, PutFile, locked
+from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
-"""The rules of scoring as one text of SQL, which lies beside every export."""
+"""The rules of scoring as one text of SQL, which lies beside every export; for one statement."""
+_A_PLACE = "COALESCE(SUM(CASE WHEN place = {} THEN rating END), 0.0)"
 
 _NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What systems put into folders by themselves."""
+
+
+def scores_sql(statements: int) -> str:
+    """The rules of scoring for questionnaires of so many statements at the most."""
+    places = "\n        + ".join(map(_A_PLACE.format, range(1, statements + 1)))
+    return SCORES_SQL.read_text(encoding="utf-8").replace(_A_PLACE.format(1), places)
 
 
 class ExportWish(NamedTuple):
@@ -69,7 +89,7 @@ def export_tables(
     in_order(wish.first, wish.last)
     check_export_folder(folder, workspace.store.roots)
     reading = _reading(workspace, wish)
-    with locked(folder.resolve()), NewFolder(folder) as new:
+    with locked(whole_path(folder)), NewFolder(folder) as new:
         before = check_export_folder(folder, workspace.store.roots)
         parts = list(_written(reading, writer, new, progress))
         parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
@@ -78,10 +98,25 @@ def export_tables(
         facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
         package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
         new.put(PACKAGE, f"{package}\n".encode())
-        new.put(RULES, SCORES_SQL.read_bytes())
+        new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
-    return Result(export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits), tuple(reading.left_out))
+    document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
+    return Result(document, tuple(reading.left_out), tuple(_in_doubt(parts)))
+
+
+def _in_doubt(parts: Sequence[ExportedPart]) -> Iterator[Finding]:
+    """What every report says of such records, said once of the tables."""
+    yield from not_as_saved(sum(part.doubts.changed_outside for part in parts))
+    one, many = ngettext_noop(
+        "{quarter}: {number} team's votes have replaced others. Whoever has earlier tables or an earlier report of the "
+        "quarter can subtract one from the other.",
+        "{quarter}: {number} teams' votes have replaced others. Whoever has earlier tables or an earlier report of the "
+        "quarter can subtract one from the other.",
+    )
+    for part in parts:
+        if number := part.doubts.votes_replaced:
+            yield CountFinding("votes-replaced", one, {"quarter": part.quarter}, "warning", many=many, number=number)
 
 
 def _said(wish: ExportWish) -> Mapping[str, Any]:
@@ -102,7 +137,7 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
     Raises UsageProblem where the folder holds anything else, is a file, or lies in the data folder (or holds that), and
     where somebody stands in it: another folder takes its place, and they would stand in none.
     """
-    target, roots = folder.resolve(), [root.resolve() for root in data]
+    target, roots = whole_path(folder), list(map(whole_path, data))
     if any(target.is_relative_to(root) or root.is_relative_to(target) for root in roots):
         raise UsageProblem(
             N_("{folder} and the data folder lie in one another: tables there would be taken for records."),
@@ -115,8 +150,15 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             hint=N_("Go one folder up, and name it from there."),
             folder=str(target),
         )
-    if target.exists() and not target.is_dir():
-        raise UsageProblem(N_("{folder} is no folder."), hint=N_("Name a new folder."), folder=str(folder))
+    there = next((path for path in (target, *target.parents) if os.path.lexists(path)), target)  # a drive may be gone
+    if not there.is_dir():
+        raise UsageProblem(N_("{folder} is no folder."), hint=N_("Name a new folder."), folder=str(there))
+    if os.path.ismount(target):
+        raise UsageProblem(
+            N_("{folder} is a drive, or shared in like one, and the whole folder is replaced."),
+            hint=N_("Name a folder in it."),
+            folder=str(folder),
+        )
     try:
         names = _names_in(target)
         said = _package_of(target) if names else {}
@@ -171,10 +213,13 @@ class _Reading:
     """The records that are to be told, and what could not be."""
 
     held: dict[Quarter, dict[str, list[HeldRecord]]]
+    """Those before the first quarter too: teams begin with what they had there."""
     forms: dict[str, Instrument]
     policies: dict[str, Policy]
     left_out: list[FidelityError | Finding]
     first: Quarter | None
+    asked: Quarter | None
+    """The first quarter that was asked for. In a part of the work the first one may be a later one."""
     lived: dict[tuple[Path, str], Lived] = field(default_factory=dict)
     """Each team's last record of each questionnaire, for the quarter after it."""
     standing: dict[str, Standing] = field(default_factory=dict)
@@ -184,48 +229,86 @@ class _Reading:
 
     def halves(self) -> tuple["_Reading", "_Reading"]:
         """The earlier and the later quarters, about as many records each."""
-        wanted = [quarter for quarter in self.held if self.wanted(quarter)]
+        wanted = self.quarters
         sizes = [sum(map(len, self.held[quarter].values())) for quarter in wanted]
         first = min(range(1, len(wanted)), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])), default=1)
         middle = wanted[min(first, len(wanted) - 1)]
         early = {quarter: files for quarter, files in self.held.items() if quarter < middle}
-        late = _with_newest_before(self.held, middle)
-        return replace(self, held=early, told=set()), replace(self, held=late, first=middle, lived={}, told=set())
+        later = replace(self, first=middle, lived={}, told=set(), refused=[])  # one process may come to do both
+        return replace(self, held=early, told=set()), later
 
     def used(self) -> list[tuple[Instrument, Policy]]:
         """The questionnaires with a record among the tables, by their ids."""
         return [(self.forms[id], self.policies[id]) for id in sorted(self.told)]
 
-    def wanted(self, quarter: Quarter) -> bool:
-        """Whether a quarter is told; one before it is read for what the first one needs to know of it."""
-        return self.first is None or quarter >= self.first
+    @property
+    def quarters(self) -> list[Quarter]:
+        """Those that are told."""
+        return [quarter for quarter in self.held if self.first is None or quarter >= self.first]
 
     def quarter(self, quarter: Quarter) -> QuarterTables:
         """The rows of a quarter."""
         tables = QuarterTables(quarter, self.standing)
         for id, files in sorted(self.held[quarter].items()):
+            form, policy = self.forms[id], self.policies[id]
             for file in files:
-                self._add(tables, file, self.forms[id])
+                if record := self._read(file, form, quarter):
+                    before = self._lived_before(file, form)
+                    self.lived[file.folder, id] = tables.add(file.key, record, form, policy, before)
+                    self.told.add(id)
         return tables
 
-    def _add(self, tables: QuarterTables, file: HeldRecord, form: Instrument) -> None:
-        place, policy = (file.folder, form.id), self.policies[form.id]
-        wanted = self.wanted(tables.quarter)
+    def _read(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Assessment | PlainRecord | None:
+        """The record; None where it cannot be used, or has gone meanwhile."""
         try:
-            record = file.read(form, partial(plain_is_enough, instrument=form, limit=policy.limit))
+            record = file.read(form, partial(plain_is_enough, instrument=form, limit=self.policies[form.id].limit))
+            _check_fits(record.head if isinstance(record, PlainRecord) else record, file)
+            return record
         except RecordProblem as problem:
             if isinstance(problem.__cause__, OSError):  # the disk refused: the tables would tell less than there is
                 raise
-            if wanted:
+            if not self._is_told_by_another_part(quarter):
                 self.refused.append(problem)
-            return
-        if record is None:
-            return
-        if not wanted:
-            self.lived[place] = lived_of(file.key, record, form, policy)
-            return
-        self.lived[place] = tables.add(file.key, record, form, policy, self.lived.get(place))
-        self.told.add(form.id)
+            return None
+
+    def _is_told_by_another_part(self, quarter: Quarter) -> bool:
+        asked = self.asked is None or quarter >= self.asked
+        return asked and self.first is not None and quarter < self.first
+
+    def _lived_before(self, file: HeldRecord, form: Instrument) -> Lived | None:
+        """What the team had before: in the quarters that are told, else in the newest record before them that can be
+        used, as every report has it."""
+        place = file.folder, form.id
+        while place not in self.lived and (earlier := self._earlier.get(place)):
+            quarter, before = earlier.pop()
+            if record := self._read(before, form, quarter):
+                self.lived[place] = lived_of(before.key, record, form, self.policies[form.id])
+        return self.lived.get(place)
+
+    @cached_property
+    def _earlier(self) -> dict[tuple[Path, str], list[tuple[Quarter, HeldRecord]]]:
+        """Each team's records of each questionnaire before the first quarter, the oldest first."""
+        earlier: dict[tuple[Path, str], list[tuple[Quarter, HeldRecord]]] = {}
+        for quarter, by_form in self.held.items():
+            if self.first is None or quarter >= self.first:
+                break
+            for id, files in by_form.items():
+                for file in files:
+                    earlier.setdefault((file.folder, id), []).append((quarter, file))
+        return earlier
+
+
+def _check_fits(record: Assessment | None, file: HeldRecord) -> None:
+    """Raise RecordDamaged where a number of the record is larger than those of tables."""
+    if record and record.revision > _LARGEST:
+        raise RecordDamaged(
+            N_("{file} is left out of the tables: its revision is larger than any number there can be."),
+            file=str(file.folder / file.name),
+        )
+
+
+_LARGEST = 2**63 - 1
+"""All other numbers of a record have limits of their own."""
 
 
 def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
@@ -236,32 +319,12 @@ def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
     known = {
         quarter: {id: files for id, files in by_form.items() if id in forms} for quarter, by_form in chosen.items()
     }
-    if wish.first is not None:
-        known = _with_newest_before(known, wish.first)
     policies = {id: policy_for(form, wish.audience, wish.min_n)._replace(own=False) for id, form in forms.items()}
-    reading = _Reading({q: files for q, files in known.items() if files}, forms, policies, left, wish.first)
-    if not any(map(reading.wanted, reading.held)):
+    told = {quarter: files for quarter, files in known.items() if files}
+    reading = _Reading(told, forms, policies, left, wish.first, wish.first)
+    if not reading.quarters:
         raise _nothing_to_export(workspace, held)
     return reading
-
-
-_Held = dict[Quarter, dict[str, list[HeldRecord]]]
-
-
-def _with_newest_before(held: _Held, first: Quarter) -> _Held:
-    """The quarters from the first on, and of those before them each team's newest record of each questionnaire."""
-    seen: set[tuple[Path, str]] = set()
-    kept: _Held = {}
-    for quarter, by_form in reversed(held.items()):
-        if quarter >= first:
-            kept[quarter] = by_form
-            continue
-        for id, files in by_form.items():
-            newest = [file for file in files if (file.folder, id) not in seen]
-            seen |= {(file.folder, id) for file in newest}
-            if newest:
-                kept.setdefault(quarter, {})[id] = newest
-    return dict(sorted(kept.items()))
 
 
 def _forms(workspace: Workspace, ids: Iterable[str]) -> tuple[dict[str, Instrument], list[FidelityError | Finding]]:
@@ -305,8 +368,8 @@ def _written(
     for block in together(reading, writer, progress):
         reading.told |= block.told
         reading.left_out += block.left_out
-        for quarter, records, files in block.quarters:
-            yield ExportedPart(quarter, _together([new.put(*file) for file in files]), records)
+        for part, files in block.quarters:
+            yield part._replace(done=_together([new.put(*file) for file in files]))
     lines = [line for form, policy in reading.used() for line in instrument_lines(form, policy.limit)]
     put = [new.put(*file) for file in (*writer.add({"instruments": lines}, None), *writer.finish())]
     if not reading.told:
@@ -317,24 +380,22 @@ def _written(
 class _Block(NamedTuple):
     """The tables of some quarters as files, the ids of the questionnaires in them, and what could not be told."""
 
-    quarters: list[tuple[Quarter, int, list[WrittenFile]]]
-    """With the number of records."""
+    quarters: list[tuple[ExportedPart, list[WrittenFile]]]
     told: set[str]
     left_out: list[RecordProblem]
 
 
 def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Block:
-    """The tables of a quarter; of one that is only read for the next, none."""
+    """The tables of a quarter."""
     tables = reading.quarter(quarter)
     left, reading.refused = reading.refused, []
-    if not reading.wanted(quarter):
-        return _Block([], reading.told, left)
     files = list(writer.add(tables.lines(reading.forms), quarter))
-    return _Block([(quarter, len(tables.records), files)], reading.told, left)
+    part = ExportedPart(quarter, None, len(tables.records), tables.doubts())
+    return _Block([(part, files)], reading.told, left)
 
 
 def _in_this_process(reading: "_Reading", writer: TablesWriter, progress: Progress | None) -> Iterator[_Block]:
-    for quarter in watched(list(reading.held), progress, str):
+    for quarter in watched(reading.quarters, progress, str):
         yield _block(reading, writer, quarter)
 
 
@@ -343,8 +404,9 @@ def _in_this_process(reading: "_Reading", writer: TablesWriter, progress: Progre
 
 
 def _worth_two(reading: "_Reading", writer: TablesWriter) -> bool:
-    number = sum(len(files) for by_form in reading.held.values() for files in by_form.values())
-    return writer.by_quarter and len(reading.held) > 1 and processes_for(number) > 1
+    quarters = reading.quarters
+    number = sum(len(files) for quarter in quarters for files in reading.held[quarter].values())
+    return writer.by_quarter and len(quarters) > 1 and processes_for(number) > 1
 
 
 def _in_two_processes(reading: "_Reading", writer: TablesWriter, progress: Progress | None) -> Iterator[_Block]:
@@ -357,7 +419,7 @@ def _in_two_processes(reading: "_Reading", writer: TablesWriter, progress: Progr
 
 def _half(writer: TablesWriter, reading: "_Reading") -> _Block:
     """All quarters of a half."""
-    blocks = [_block(reading, writer, quarter) for quarter in reading.held]
+    blocks = [_block(reading, writer, quarter) for quarter in reading.quarters]
     quarters = [each for block in blocks for each in block.quarters]
     return _Block(quarters, reading.told, [each for block in blocks for each in block.left_out])
 

@@ -29,12 +29,22 @@ def processes_for(records: int) -> int:
 
 
 def shared_out(work: Callable[[_T], _R], pieces: Sequence[_T], processes: int) -> Iterator[_R]:
-    """What the work comes to for each piece, in their order; what it gives must be able to travel."""
+    """What the work comes to for each piece, in their order; what it gives must be able to travel.
+
+    Where the system ends one of the processes, or makes none, for want of memory, what is left is done by this one.
+    """
     from concurrent.futures import ProcessPoolExecutor  # most work is done here
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, pieces)) as pool:
-        yield from pool.map(_do, range(len(pieces)))
+    done = 0
+    try:
+        with ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, pieces)) as pool:
+            for found in pool.map(_do, range(len(pieces))):
+                done += 1
+                yield found
+    except (BrokenProcessPool, OSError):
+        yield from map(work, pieces[done:])
 
 
 _begun: list[Any] = []

@@ -18,6 +18,7 @@ from hf_fidelity.ground import (
     RecordProblem,
     UsageProblem,
     nearest,
+    ngettext_noop,
 )
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.processes import processes_for, shared_out
@@ -72,7 +73,7 @@ def compare_teams(
         if read.gathered:
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
-            return Result(spread_report(course, whose), tuple(read.problems), _not_as_saved(read.changed))
+            return Result(spread_report(course, whose), tuple(read.problems), not_as_saved(len(read.changed)))
     held = quarters_held(workspace.store, form)
     raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
 
@@ -112,7 +113,7 @@ def compare_profile(
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    return Result(many_profile_report(shown, whose), tuple(problems), _not_as_saved(changed))
+    return Result(many_profile_report(shown, whose), tuple(problems), not_as_saved(len(changed)))
 
 
 @dataclass
@@ -185,15 +186,14 @@ _PIECES_EACH = 8
 """So many pieces of the work does a process do, so that none waits long for another that has the larger ones."""
 
 
-def _not_as_saved(changed: list[Quarter]) -> tuple[Finding, ...]:
+def not_as_saved(number: int) -> tuple[Finding, ...]:
     """How many of the records that are counted were changed by other means; whose they are is not said here."""
-    one = N_("One of the records was changed outside the program since it was saved. `hf-fidelity check` names it.")
-    many = N_(
+    one, many = ngettext_noop(
+        "One of the records was changed outside the program since it was saved. `hf-fidelity check` names it.",
         "{number} of the records were changed outside the program since they were saved. `hf-fidelity check` names "
-        "them."
+        "them.",
     )
-    n = len(changed)
-    return (CountFinding("changed-outside", one, {}, "warning", many=many, number=n),) if changed else ()
+    return (CountFinding("changed-outside", one, {}, "warning", many=many, number=number),) if number else ()
 
 
 def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:

@@ -29,7 +29,7 @@ from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, rea
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, data_folders_in, usual_data_folder
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file
+from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -158,7 +158,7 @@ class Workspace:
 
         None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there.
         """
-        named = list(dict.fromkeys(data_folder_of(Path(folder)).resolve() for folder in folders))
+        named = list(dict.fromkeys(whole_path(data_folder_of(Path(folder))) for folder in folders))
         for folder in named if len(named) > 1 else ():
             if not folder.is_dir():
                 raise UsageProblem(
@@ -451,10 +451,12 @@ def _read(path: Path) -> Instrument:
 def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) -> Policy:
     """The privacy policy of a report: the questionnaire's limit, or a lower or higher one down to 3 (rule 14).
 
-    Raises UsageProblem for a limit under 3.
+    Raises UsageProblem for a limit under 3, or over what ``settings.yaml`` takes.
     """
     if min_n is not None and min_n < 3:
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
+    if min_n is not None and min_n > MIN_N[1]:
+        raise UsageProblem(N_("--min-n can be {most} at the most, not {n}."), n=min_n, most=MIN_N[1])
     return Policy(min_n or instrument.thresholds.privacy_limit, audience, own=not instrument.by_citizens)
 
 

@@ -4,6 +4,7 @@ WITH RECURSIVE rated AS (
     -- Rule 1: a settled record is scored on its agreed answers, any other on the mean of its votes.
     -- Rule 14: votes count only where as many people as the limit answered.
     -- A statement that is reversed has been turned: counts_as and vote_sum are what answers count as.
+    -- In CSV nobody can see that an empty column holds numbers, so it is said.
     SELECT
         a.record,
         a.instrument,
@@ -17,12 +18,12 @@ WITH RECURSIVE rated AS (
         i.strengthen_to,
         CASE
             WHEN a.basis = 'agreed' THEN CAST(a.counts_as AS DOUBLE)
-            WHEN a.answered >= i.privacy_limit THEN CAST(a.vote_sum AS DOUBLE) / a.answered
+            WHEN CAST(a.answered AS BIGINT) >= i.privacy_limit THEN CAST(a.vote_sum AS DOUBLE) / CAST(a.answered AS BIGINT)
         END AS rating,
         -- Rule 5: missing and not relevant are two things; what is not relevant leaves the count.
         CASE WHEN a.basis = 'agreed' AND a.not_relevant THEN 1 ELSE 0 END AS left_aside,
-        CASE WHEN a.basis = 'agreed' AND a.counts_as >= i.anchored_from THEN 1 ELSE 0 END AS lived,
-        CASE WHEN b.counts_as >= i.anchored_from THEN 1 ELSE 0 END AS lived_before
+        CASE WHEN a.basis = 'agreed' AND CAST(a.counts_as AS BIGINT) >= i.anchored_from THEN 1 ELSE 0 END AS lived,
+        CASE WHEN CAST(b.counts_as AS BIGINT) >= i.anchored_from THEN 1 ELSE 0 END AS lived_before
     FROM answers AS a
     INNER JOIN instruments AS i ON i.instrument = a.instrument AND i.statement = a.statement
     -- Rule 4 asks for the previous measured quarter, for the same words and on agreed answers.
@@ -87,72 +88,9 @@ counted AS (
         MIN(strengthen_to) AS strengthen_to,
         MIN(lowest) AS lowest,
         MIN(highest) AS highest,
-        -- Fractions are added in the order of the form: another order could change the last digit.
-        COALESCE(SUM(CASE WHEN place = 1 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 2 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 3 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 4 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 5 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 6 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 7 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 8 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 9 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 10 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 11 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 12 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 13 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 14 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 15 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 16 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 17 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 18 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 19 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 20 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 21 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 22 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 23 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 24 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 25 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 26 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 27 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 28 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 29 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 30 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 31 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 32 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 33 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 34 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 35 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 36 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 37 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 38 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 39 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 40 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 41 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 42 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 43 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 44 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 45 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 46 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 47 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 48 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 49 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 50 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 51 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 52 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 53 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 54 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 55 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 56 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 57 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 58 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 59 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 60 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 61 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 62 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 63 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place = 64 THEN rating END), 0.0)
-        + COALESCE(SUM(CASE WHEN place > 64 THEN rating END), 0.0) AS together
+        -- Fractions are added in the order of the form: another order could change the last digit. Here stand as many
+        -- places as the longest questionnaire of the export has statements.
+        COALESCE(SUM(CASE WHEN place = 1 THEN rating END), 0.0) AS together
     FROM members
     GROUP BY record, instrument, level, row, basis
 ),

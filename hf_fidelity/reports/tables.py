@@ -101,6 +101,18 @@ RECORDS = TableShape(
         TableField("parts", "string", N_("The optional parts that the team has chosen, with blanks between")),
         TableField("revision", "integer", N_("Rises with every save that changes something"), needed=True),
         _PREVIOUS,
+        TableField(
+            "changed_outside",
+            "boolean",
+            N_("Whether the record was changed outside the program since it was saved, and stands here as it is now"),
+            needed=True,
+        ),
+        TableField(
+            "votes_replaced",
+            "boolean",
+            N_("Whether its votes have replaced others: whoever has earlier tables can subtract one from the other"),
+            needed=True,
+        ),
     ),
 )
 ANSWERS = TableShape(
@@ -243,6 +255,16 @@ SHAPES: Mapping[TableName, TableShape] = {shape.name: shape for shape in (RECORD
 
 
 # The rows of records, one quarter after the other.
+
+
+class Doubts(NamedTuple):
+    """How many records were changed outside the program, and how many have votes that have replaced others."""
+
+    changed_outside: int = 0
+    votes_replaced: int = 0
+
+
+_DOUBTS = tuple(at for at, column in enumerate(RECORDS.fields) if column.name in Doubts._fields)
 
 
 class Lived(NamedTuple):
@@ -440,19 +462,21 @@ class QuarterTables:
         to be hidden (:func:`plain_is_enough`) but words. ``before`` is for rule 4.
         """
         if isinstance(record, PlainRecord):
-            seen, _findings = shown(record.head, policy)
+            seen, findings = shown(record.head, policy)
             scores = score_plain(record, form)
             self._answers.add_plain(record.answers, form.scale.values)
         else:
-            seen, _findings = shown(record, policy)
+            seen, findings = shown(record, policy)
             scores = score(seen, form)
             self._answers.add(record, seen, scores, form)
+        previous = None if before is None else before.record
+        replaced = any(finding.code == "votes-replaced" for finding in findings)
+        self.records.append((*_record_line(key, seen, scores), previous, seen.changed_outside, replaced))
         return self._add(key, seen, scores, form, before)
 
     def _add(self, key: str, seen: Assessment, scores: Scores, form: Instrument, before: Lived | None) -> Lived:
-        """The rows of a record, but for what is told of its answers."""
+        """The rows of a record in the other tables, but for what is told of its answers."""
         previous = None if before is None else before.record
-        self.records.append(_record_line(key, seen, scores, previous))
         words, answers = seen.instrument.statements, self._answers
         answers.whose.codes.extend([answers.whose.code(key, form.id, scores.basis, previous)] * len(scores.ratings))
         answers.words.add([(id, words[id]) for id in scores.ratings])
@@ -503,6 +527,10 @@ class QuarterTables:
                 flags.extend([in_row[at] and team.kept.values[at] is not None for at in places])
         return flags
 
+    def doubts(self) -> "Doubts":
+        """In how many records there is something that whoever reads the tables must know."""
+        return Doubts(*(sum(record[at] for record in self.records) for at in _DOUBTS))
+
     def lines(self, forms: Mapping[str, Instrument]) -> dict[TableName, TableLines]:
         """The whole tables."""
         _Told(self._scores.compared, lambda flag: (flag,)).add(self.compared(forms))
@@ -510,7 +538,7 @@ class QuarterTables:
         return {"records": self.records, "answers": answers, "scores": scores, "actions": self.actions}
 
 
-def _record_line(key: str, seen: Assessment, scores: Scores, previous: str | None) -> TableValues:
+def _record_line(key: str, seen: Assessment, scores: Scores) -> TableValues:
     return (
         key,
         one_line(seen.organisation),
@@ -523,7 +551,6 @@ def _record_line(key: str, seen: Assessment, scores: Scores, previous: str | Non
         seen.participants,
         " ".join(seen.parts) or None,
         seen.revision,
-        previous,
     )
 
 
@@ -776,6 +803,7 @@ class ExportedPart(NamedTuple):
     done: Literal["new", "rewritten", "unchanged", "gone"] | None
     """None: not known yet, because all quarters lie in one file."""
     records: int = 0
+    doubts: Doubts = Doubts()
 
 
 _DONE = {"new": N_("written"), "rewritten": N_("rewritten"), "unchanged": N_("unchanged"), "gone": N_("taken away")}
@@ -810,6 +838,9 @@ def export_report(folder: str, parts: Sequence[ExportedPart], audience: str, lim
         "folder": folder,
         "audience": audience,
         "limits": dict(limits),
-        "parts": [{"quarter": p.quarter and str(p.quarter), "records": p.records, "done": p.done} for p in parts],
+        "parts": [
+            {"quarter": p.quarter and str(p.quarter), "records": p.records, "done": p.done, **p.doubts._asdict()}
+            for p in parts
+        ],
     }
     return report(_("Export"), "", sections, forms=(), data=data)

@@ -65,7 +65,8 @@ class Packed(NamedTuple):
 def pack(root: Path) -> Packed:
     """Everything in a data folder but what saves have left half done.
 
-    Raises UsageProblem where there is nothing, RecordDamaged for a file or folder that cannot be read.
+    Raises UsageProblem where there is nothing, and for a name that no zip can hold; RecordDamaged for a file
+    or folder that cannot be read.
     """
     left: list[Path] = []
     files = {path.relative_to(root).as_posix(): path for path in _files(root, left, frozenset())}
@@ -74,6 +75,12 @@ def pack(root: Path) -> Packed:
             N_("There is nothing in {folder} to back up."),
             hint=N_("Point --data at the folder where your records are."),
             folder=str(root),
+        )
+    if nameless := [path for name, path in sorted(files.items()) if not _is_text(name)]:
+        raise UsageProblem(
+            N_("{file} cannot be backed up: its name, or that of a folder around it, is no text on other systems."),
+            hint=N_("Give it another name, and take the backup then."),
+            file=str(nameless[0]),
         )
     contents = {name: _bytes_of(path) for name, path in sorted(files.items())}
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
@@ -84,6 +91,15 @@ def pack(root: Path) -> Packed:
             packed.writestr(_entry(name), data)
     records = sum(record_place(name.rpartition("/")[2]) is not None for name in contents)
     return Packed(target.getvalue(), len(contents), records, tuple(left))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written as such: a disk may hold any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

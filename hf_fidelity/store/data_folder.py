@@ -20,7 +20,16 @@ from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile
 from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.store.codec import data_of, decode, encode
-from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, refuse_links, replace_file, subfolders
+from hf_fidelity.store.files import (
+    entry_names,
+    json_files,
+    locked,
+    read_bytes,
+    refuse_links,
+    replace_file,
+    subfolders,
+    whole_path,
+)
 from hf_fidelity.store.names import (
     INSTRUMENTS,
     TEAM_FILE,
@@ -195,7 +204,7 @@ def _plain(home: str) -> str:
 
 
 def _labels(roots: Sequence[Path]) -> dict[Path, str]:
-    whole = {root: root.resolve().parts for root in roots}
+    whole = {root: whole_path(root).parts for root in roots}
     longest = max(map(len, whole.values()))
     for length in range(1, longest + 1):
         labels = {root: "/".join(parts[-length:]) for root, parts in whole.items()}
@@ -497,7 +506,8 @@ class HeldRecord(NamedTuple):
     def key(self) -> str:
         """What it is called among all records of the data folder (or of several): the same while it lies there."""
         label = f"{self.beside.label(self.folder)}/" if self.beside else ""
-        return f"{label}{self.folder.parent.name}/{self.folder.name}/{self.name.removesuffix('.json')}"
+        called = f"{label}{self.folder.parent.name}/{self.folder.name}/{self.name.removesuffix('.json')}"
+        return os.fsencode(called).decode("utf-8", "backslashreplace")  # a disk may hold names that are no text
 
     def read(
         self, form: Instrument, counted: Callable[[PlainRecord], bool] | None = None

@@ -133,6 +133,12 @@ def not_readable(path: Path | str, error: OSError) -> RecordDamaged:
 # one: people say so by --data, or have moved it to another drive.
 
 
+def whole_path(path: Path) -> Path:
+    """Where a path leads from the root of the disk, through all links. From a circle of links it leads nowhere, which
+    is said by the system to whoever opens it; ``Path.resolve`` would raise RuntimeError before that."""
+    return Path(os.path.realpath(path))
+
+
 def behind_link(path: Path, root: Path) -> Path | None:
     """The first link on the way from a folder, which may be one itself, to a path in it, which may be; else None."""
     parts, here = path.relative_to(root).parts, str(root)
@@ -245,44 +251,59 @@ _HELD, _HELD_OR_FORBIDDEN = 32, 5
 class NewFolder:
     """A folder of files that takes the place of another as a whole: who reads it sees the old files or the new ones.
 
-    The new one is made beside the old one; a file that is to be as it was is not written again. Until
+    The new one is made beside the old one, as open as that; a file that is to be as it was is not written again. Until
     :meth:`take_place` the old folder is untouched, and what was made is thrown away where something stops in between.
     Every method raises WriteFailed where the disk refuses.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
+        self._folder = whole_path(folder)
         self._made = self._folder.with_name(temporary_name(self._folder.name))
         self._files: set[str] = set()
         self._changed = False
+        self._held: int | None = None
+        self._replaces = self._folder.is_dir()
 
     def __enter__(self) -> Self:
-        with self._telling():
+        with self._telling(self._folder.parent):
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             for left in _left_by_others(self._folder):
                 _remove_tree(left)
             self._made.mkdir()
+            _as_open_as(self._folder, self._made)
+            self._held = _locked_for_others(self._made)  # so that nobody takes it for what was left
         return self
 
     def __exit__(self, *_raised: object) -> None:
         _remove_tree(self._made)
+        _let_others(self._held)
 
     def put(self, name: str, content: bytes) -> "PutFile":
         """Write a file of the new folder, ``name`` with ``/`` between folders; one that is as it was, is linked."""
         old, new = self._folder / name, self._made / name
         with self._telling():
-            new.parent.mkdir(parents=True, exist_ok=True)
+            self._make(new.parent)
             before = _bytes_or_none(old)
             if before != content or not _linked(old, new):
-                _write(new, content, _access(old, new=False))
+                access = _access(old, new=False)
+                _write(new, content, _as_its_folder(new.parent) if access is None and self._replaces else access)
         self._files.add(name)
         self._changed |= before != content
         return "new" if before is None else "unchanged" if before == content else "rewritten"
 
+    def _make(self, folder: Path) -> None:
+        """Make a folder in the new one, and those around it."""
+        if folder.is_dir() or folder == self._made:  # which is there already, or somebody has taken it away
+            return
+        self._make(folder.parent)
+        folder.mkdir()
+        old = self._folder / folder.relative_to(self._made)
+        _as_open_as(old if old.is_dir() else self._folder, folder)
+
     def take_place(self) -> bool:
         """Put the new folder in the place of the old one; says whether anything is another now."""
-        gone = {path.relative_to(self._folder).as_posix() for path in _all_files(self._folder)} - self._files
-        if not self._changed and not gone:
+        self._all_there()
+        if not self._changed and not _names_of(self._folder) - self._files:
             return False
         with self._telling():
             for folder, _folders, _files in os.walk(self._made, topdown=False):
@@ -291,15 +312,30 @@ class NewFolder:
         _synced_after(self._folder)
         return True
 
+    def _all_there(self) -> None:
+        """Raise WriteFailed where somebody has taken away what was made: the old folder stays, for it is whole."""
+        if missing := sorted(self._files - _names_of(self._made)):
+            raise WriteFailed(
+                N_("{folder} was left as it is: while its files were being made, somebody took {names} away."),
+                hint=N_(
+                    "Another program may be at work there: wait until it has finished. Then run the command again."
+                ),
+                folder=str(self._folder),
+                names=missing[:3],
+            )
+
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _telling(self, what: Path | None = None) -> Iterator[None]:
+        """``what`` cannot be written, where it is not the folder itself."""
         try:
             yield
         except OSError as error:
+            remedy = N_("What stood there before is intact. Check that there is room and that you may write there.")
+            held = N_("What stood there before is intact. A drive, or what is shared in like one, keeps its place.")
             raise _write_failed(
                 N_("{file} could not be written: {why}."),
-                N_("What stood there before is intact. Check that there is room and that you may write there."),
-                self._folder,
+                held if error.errno == errno.EBUSY else remedy,
+                what or self._folder,
                 error,
             ) from error
 
@@ -310,11 +346,21 @@ PutFile = Literal["new", "rewritten", "unchanged"]
 def _left_by_others(folder: Path) -> Iterator[Path]:
     """What is left of a folder that was being made when the program was stopped, or of the one it took the place of.
 
-    Whoever asks holds the folder's lock, so nobody is making one now.
+    Whoever asks holds the folder's lock, so none of the user's own programs is making one now; those of others, whose
+    locks lie elsewhere, hold what they are making.
     """
     for name in entry_names(folder.parent):
-        if is_temporary_name(name) and name.startswith(f".{folder.name}.") and (folder.parent / name).is_dir():
-            yield folder.parent / name
+        left = folder.parent / name
+        if is_temporary_name(name, folder.name) and left.is_dir() and not is_link(left) and not _held_by_others(left):
+            yield left
+
+
+def _held_by_others(folder: Path) -> bool:
+    """Whether somebody has locked a folder itself."""
+    descriptor = _opened_to_lock(folder)
+    held = _is_locked(descriptor) is False
+    _let_others(descriptor)
+    return held
 
 
 def _remove_tree(folder: Path) -> None:
@@ -323,8 +369,9 @@ def _remove_tree(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _all_files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if not path.is_dir())
+def _names_of(folder: Path) -> set[str]:
+    """Everything in a folder and those in it that is no folder itself, with ``/`` between folders."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
 
 
 def _bytes_or_none(path: Path) -> bytes | None:
@@ -408,6 +455,22 @@ def _access(path: Path, *, new: bool, like: Path | None = None) -> _Access | Non
         return None
     folder = path.parent.stat()
     return _Access(folder.st_mode & 0o660 | 0o600, -1, folder.st_gid)
+
+
+def _as_open_as(old: Path, new: Path) -> None:
+    """Open a new folder to whom the old one is, if that is there. Windows hands down who may open what by itself."""
+    if hasattr(os, "fchown") and old.is_dir():
+        status, descriptor = old.stat(), os.open(new, os.O_RDONLY)
+        try:
+            _open_to(descriptor, _Access(stat.S_IMODE(status.st_mode) | 0o700, status.st_uid, status.st_gid))
+        finally:
+            os.close(descriptor)
+
+
+def _as_its_folder(folder: Path) -> _Access:
+    """Who is to open a file that is new in a folder: whoever may open that."""
+    status = folder.stat()
+    return _Access(status.st_mode & 0o666 | 0o600, -1, status.st_gid)
 
 
 def _write(path: Path, content: bytes, access: _Access | None) -> None:
@@ -588,24 +651,34 @@ def _away(file: Path) -> None:
 
 def _locked_for_others(folder: Path) -> int | None:
     """Lock the folder itself, if it can be locked and nobody else has it for too long."""
+    descriptor = _opened_to_lock(folder)
+    for _ in range(0 if descriptor is None else round(PATIENCE_WITH_OTHERS / _A_MOMENT)):
+        if _is_locked(descriptor) is not False:
+            break
+        _sleep(_A_MOMENT)
+    return descriptor
+
+
+def _opened_to_lock(folder: Path) -> int | None:
+    try:
+        return os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:  # it is not there yet; on Windows no folder is opened
+        return None
+
+
+def _is_locked(descriptor: int | None) -> bool | None:
+    """Whether a folder is locked by us now; not where others have it, and None where it cannot be locked at all."""
+    if descriptor is None:
+        return None
     try:
         import fcntl
-    except ImportError:  # Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (OSError, ImportError):  # some network drives cannot
         return None
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except OSError:  # it is not there yet
-        return None
-    for _ in range(round(PATIENCE_WITH_OTHERS / _A_MOMENT)):
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            _sleep(_A_MOMENT)
-        except OSError:  # some network drives cannot
-            break
-        else:
-            break
-    return descriptor
+    return True
 
 
 _A_MOMENT = 0.05
@@ -671,7 +744,7 @@ def _claimed(said: Path) -> Claimed:
 
 def lock_file(folder: Path) -> Path:
     """The file that is locked for a team's folder. Raises OSError where the user has no folder of their own."""
-    return _own_folder("hf-fidelity-locks", lasting=False) / lock_name(str(folder.resolve()))
+    return _own_folder("hf-fidelity-locks", lasting=False) / lock_name(str(whole_path(folder)))
 
 
 def page_file(root: Path) -> Path:
@@ -810,17 +883,22 @@ def write_file(out: Path, content: bytes) -> None:
 
     A link is followed, never replaced; folders are not made up. Raises WriteFailed.
     """
-    if out.exists() and not out.is_file() and not out.is_dir():
+    target = whole_path(out)
+    try:
+        is_device, is_folder = out.exists() and not out.is_file() and not out.is_dir(), target.is_dir()
+        has_place = target.parent.is_dir()
+    except OSError as error:  # somewhere on the way there is a folder that is closed to us
+        raise _write_failed(N_("{file} could not be written: {why}."), _remedy(error, out), out, error) from error
+    if is_device:
         _into_device(out, content)
         return
-    target = out.resolve()
-    if not target.parent.is_dir():
+    if not has_place:
         raise WriteFailed(
             N_("There is no folder {folder}."),
             hint=N_("Make the folder first, or choose another one."),
             folder=str(target.parent),
         )
-    if target.is_dir():
+    if is_folder:
         raise WriteFailed(N_("{file} is a folder."), hint=N_("Name a file in it."), file=str(out))
     replace_file(target, content)
 

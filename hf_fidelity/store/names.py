@@ -184,7 +184,7 @@ def temporary_name(name: str) -> str:
 
 def lock_name(folder: str) -> str:
     """The name of the file that is locked while somebody saves in a folder, which is given as a whole path."""
-    return f"{_digest(folder.encode())[:16]}.lock"
+    return f"{_digest(os.fsencode(folder))[:16]}.lock"
 
 
 def holder_name(lock: str) -> str:
@@ -202,9 +202,11 @@ def is_recovery_name(name: str) -> bool:
     return re.fullmatch(_RECOVERY, name) is not None
 
 
-def is_temporary_name(name: str) -> bool:
-    """Whether a file is by its name that of a save under way."""
-    return name.startswith(".") and name.endswith(".tmp")
+def is_temporary_name(name: str, of: str | None = None) -> bool:
+    """Whether a file is by its name that of a save under way, and takes the place of the one named, if one is."""
+    if of is None:
+        return name.startswith(".") and name.endswith(".tmp")
+    return re.fullmatch(rf"\.{re.escape(of)}\.[0-9a-f]{{8}}\.tmp", name) is not None  # and not of one called of.more
 
 
 def record_place(name: str) -> QuarterAndForm | None:

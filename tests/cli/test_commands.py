@@ -252,6 +252,27 @@ def test_votes_that_are_held_back_exit_1_and_are_named(cli: Cli, tmp_path: Path)
 
 # --- exit 2 -----------------------------------------------------------------------------------------------------
 
+UNREADABLE = {
+    "data": ["--data", "locked", "show"],
+    "several": ["--data", "locked", "--data", "data", "compare"],
+    "export": ["--data", "data", "export", "locked"],
+    "mapping": ["score", "--mapping", "locked", "data"],
+}
+
+
+@pytest.mark.parametrize("words", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_told_in_the_readers_language(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typer, which asks for itself, knows English only."""
+    for name in ("locked", "data"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.access", lambda path, _mode: "locked" not in str(path))
+    assert run(["--lang", "da", *words]) == 2
+    assert capsys.readouterr().err.startswith("locked kan ikke læses: der er ikke adgang.\n")
+
+
 # The command, and what the sentence about it must say.
 WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-command": (["compair"], "There is no command compair"),
@@ -264,6 +285,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-language": (["--lang", "de", "trend"], "de"),
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
     "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
+    "limit-of-everybody": (["compare", "--min-n", f"{10**25}"], f"1000 at the most, not {10**25}"),
     "no-quarter": (["show", "--team", TEAM, "--quarter", "summer"], "--quarter: “summer” is not a quarter"),
     "no-quarter-from": (["trend", "--from", "2026-Q5"], "--from: “2026-Q5” is not a quarter"),
     "quarter-without-record": (["show", "--team", TEAM, "--quarter", "2025-Q1"], "2nd quarter 2026"),

@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
+import shutil
 import sqlite3
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
 from hf_fidelity.errors import RecordDamaged, UsageProblem
@@ -207,6 +211,50 @@ def test_a_record_before_the_first_quarter_still_counts_for_what_is_anchored(for
     assert states == {"anchored"}
 
 
+@pytest.mark.parametrize("first", [None, Quarter(2026, 3)])
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_a_team_had_before_is_the_newest_that_can_be_used(
+    form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Quarter | None, processes: int
+) -> None:
+    """Whatever is asked for, and however many share the work: as `show` has it. What cannot be used is named once."""
+    space = workspace(tmp_path / "data")
+    store(space, *(record(form, "4" * 16, f"2026-Q{n}") for n in (1, 2, 3, 4)))
+    next(space.store.root.rglob("2026-Q2.*.json")).write_text("{", encoding="utf-8")
+    monkeypatch.setattr("hf_fidelity.journeys.processes.MANY", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(processes)))
+    result = exported(space, tmp_path / "out", first=first)
+    previous = {row["record"][-21:-14]: row["previous"][-21:-14] for row in rows(tmp_path / "out", "records")}
+    earlier = {} if first else {"2026-Q1": ""}
+    assert previous == earlier | {"2026-Q3": "2026-Q1", "2026-Q4": "2026-Q3"}
+    states = [row["state"] for row in rows(tmp_path / "out", "scores") if row["level"] == "theme"]
+    assert (states[-1], [str(problem).count("2026-Q2") for problem in result.left_out]) == ("anchored", [1])
+
+
+def test_what_reports_say_of_a_record_is_said_of_its_tables(
+    space: Workspace, form: Instrument, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the screen, in the language that is spoken, and in the tables; nothing is left out for it."""
+    data, north = str(space.store.root), Team(id="nord", name="Nord")
+    told = {id: Answer(votes=votes(0, 0, 2, 2, 2)) for id in form.order}
+    store(space, record(form, quarter="2026-Q3", team=north, status="votes", answers=told, replaced=1))
+    for path in space.store.root.rglob("syd/*.housing-first.json"):
+        was = path.read_text(encoding="utf-8")
+        path.write_text(was.replace('"missing": 2', '"missing": 3', 1).replace("Syd", "Syd 2"), encoding="utf-8")
+    for language, outside, replaced in (
+        ("en", "2 of the records were changed outside", "3rd quarter 2026: 1 team's votes have replaced others"),
+        ("da", "2 af skemaerne er ændret uden for", "3. kvartal 2026: 1 teams enkeltsvar har afløst andre"),
+    ):
+        assert run(["--lang", language, "--data", data, "export", str(tmp_path / language)]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert outside in said
+        assert replaced in said
+        doubts = {
+            (row["record"].split("/")[1], row["changed_outside"], row["votes_replaced"])
+            for row in rows(tmp_path / language, "records")
+        }
+        assert doubts == {("bostoette-nord", "false", "false"), ("syd", "true", "false"), ("nord", "false", "true")}
+
+
 @pytest.mark.parametrize("name", ["letter.txt", "answers/other.csv", "quarter=2026-Q1/answers.csv"])
 def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: Path, name: str) -> None:
     for there_already in (False, True):
@@ -251,6 +299,44 @@ def test_a_folder_that_somebody_stands_in_is_not_taken_from_under_them(
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.parametrize("target", ["loop", "loop/tables", "file", "file/deeper/tables"])
+def test_no_folder_lies_in_what_is_none(space: Workspace, tmp_path: Path, target: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(UsageProblem, match="is no folder") as stop:
+        exported(space, tmp_path / target)
+    assert stop.value.params["folder"] == str(tmp_path / target.partition("/")[0])
+
+
+def test_no_folder_takes_the_place_of_a_drive(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.path.ismount", lambda path: path.name == "drive")
+    (tmp_path / "drive").mkdir()
+    with pytest.raises(UsageProblem, match="is a drive"):
+        exported(space, tmp_path / "drive")
+    exported(space, tmp_path / "drive" / "tables")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere every name is text")
+def test_names_of_folders_that_are_no_text(space: Workspace, tmp_path: Path) -> None:
+    """Of the data, where two of them stay two, and of the tables."""
+    (organisation,) = (path for path in space.store.root.iterdir() if path.is_dir())
+    for name in (b"k\xf8ge", b"k\xe6ge"):
+        shutil.copytree(organisation, space.store.root / os.fsdecode(name))
+    told = {}
+    for format in FORMATS:
+        out = tmp_path / os.fsdecode(b"\xff" + format.encode())
+        exported(space, out, format)
+        told[format] = as_told(out.rename(tmp_path / format), format)
+    assert told["csv"] == told["sqlite"] == told["parquet"]
+    assert {record[0].partition("/")[0] for record in told["csv"]["records"]} == {
+        organisation.name,
+        "k\\xe6ge",
+        "k\\xf8ge",
+    }
+
+
 @pytest.mark.parametrize("inside", ["data/tabeller", "data", "."])
 def test_tables_never_lie_in_the_data_folder_nor_around_it(space: Workspace, tmp_path: Path, inside: str) -> None:
     with pytest.raises(UsageProblem, match="lie in one another"):
@@ -266,6 +352,18 @@ def test_a_damaged_record_is_left_out_and_named(space: Workspace, tmp_path: Path
         "2026-Q2.housing-first",
         "2026-Q3.housing-first",
     }
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(("revision", "left_out"), [(2**63 - 1, 0), (2**63, 1), (10**25, 1)])
+def test_a_revision_that_no_table_can_hold_is_named(
+    space: Workspace, tmp_path: Path, format: TableFormat, revision: int, left_out: int
+) -> None:
+    for path in space.store.root.rglob("2026-Q1.*.json"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('"revision": 1', f'"revision": {revision}'), encoding="utf-8")
+    result = exported(space, tmp_path / "out", format)
+    assert (len(result.left_out), len(as_told(tmp_path / "out", format)["records"])) == (left_out, 4 - left_out)
 
 
 def test_what_the_disk_does_not_give_stops_the_export(

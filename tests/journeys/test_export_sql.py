@@ -1,25 +1,27 @@
 """``scores.sql`` gives what the program gives, figure for figure, in every engine that is at hand."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Total
+from hf_fidelity.domain.record import Assessment, Team
 from hf_fidelity.journeys import ExportWish, Workspace, export_tables
-from hf_fidelity.journeys.export import SCORES_SQL
+from hf_fidelity.journeys.export import RULES
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.tables import DATABASE, tables_writer
-from tests.builders import record
+from tests.builders import record, voted
 from tests.depth import every
 from tests.journeys.scenes import KnownForm, store
 from tests.privacy.stores import scene
 
 COLUMNS = "record, instrument, level, row, value, index_percent, answered, relevant, complete, basis, state"
-SQL = SCORES_SQL.read_text(encoding="utf-8")
 
 Rows = list[tuple[Any, ...]]
 
@@ -27,20 +29,25 @@ Rows = list[tuple[Any, ...]]
 def in_sqlite(folder: Path) -> tuple[Rows, Rows]:
     with sqlite3.connect(folder / DATABASE) as database:
         told = database.execute(f"SELECT {COLUMNS} FROM scores").fetchall()
-        return told, database.execute(SQL).fetchall()
+        return told, database.execute(sql(folder)).fetchall()
 
 
-def in_duckdb(folder: Path) -> tuple[Rows, Rows]:
+def sql(folder: Path) -> str:
+    return (folder / RULES).read_text(encoding="utf-8")
+
+
+def in_duckdb(folder: Path, format: str = "parquet") -> tuple[Rows, Rows]:
     with duckdb.connect() as database:
         for name in ("answers", "scores", "instruments"):
-            database.execute(f"CREATE VIEW {name} AS FROM '{folder}/{name}/**/*.parquet'")
+            database.execute(f"CREATE VIEW {name} AS FROM '{folder}/{name}/**/*.{format}'")
         told = database.execute(f"SELECT {COLUMNS} FROM scores").fetchall()
-        return told, database.execute(SQL).fetchall()
+        return told, database.execute(sql(folder)).fetchall()
 
 
 ENGINES: dict[str, tuple[Any, Callable[[Path], tuple[Rows, Rows]]]] = {
     "sqlite": ("sqlite", in_sqlite),
     "duckdb": ("parquet", in_duckdb),
+    "duckdb-csv": ("csv", partial(in_duckdb, format="csv")),
 }
 
 
@@ -72,4 +79,37 @@ def test_a_statement_may_be_in_any_number_of_totals(form: Instrument, tmp_path: 
     totals = tuple(Total(id=f"part-{n}", name=name, themes=tuple(themes[: n % 4 + 1])) for n in range(9))
     space = KnownForm(Store(tmp_path / "data"), form.model_copy(update={"totals": totals}))
     store(space, record(space.form, "4321 2344 1-i4 5432"))
+    assert list(differences(space, tmp_path, ExportWish())) == []
+
+
+@pytest.mark.parametrize("number", [1, 17, 64, 65, 90])
+def test_a_questionnaire_may_have_any_number_of_statements(form: Instrument, tmp_path: Path, number: int) -> None:
+    """Thirds and sevenths, whose sum rests on the order they are added in to the last digit."""
+    themes = [theme.id for theme in form.themes]
+    statements = tuple(
+        form.statements[n % 16].model_copy(update={"id": f"A{n}", "theme": themes[n % 4], "principle": None})
+        for n in range(number)
+    )
+    fields = {name: getattr(form, name) for name in Instrument.model_fields}
+    longer = Instrument(**{**fields, "statements": statements, "principles": (), "profile": (), "parts": ()})
+    space = KnownForm(Store(tmp_path / "data"), longer)
+    assert len(longer.order) == number
+    for seed in range(4):
+        given = {id: tuple(Random(f"{seed}{id}").choices(range(4), k=4)) for id in space.form.order}
+        counts = {id: (*some, 3) for id, some in given.items()}
+        store(space, voted(space.form, counts, team=Team(id=f"t{seed}", name=f"T{seed}")))
+    assert list(differences(space, tmp_path, ExportWish(min_n=3))) == []
+
+
+ONLY: Mapping[str, Callable[[Instrument], Assessment]] = {
+    "votes": lambda form: voted(form, dict.fromkeys(form.order, (0, 0, 2, 2, 2))),
+    "agreed": lambda form: record(form, "4321 2344 1-i4 5432"),
+    "nothing": record,
+}
+
+
+@pytest.mark.parametrize("only", ONLY)
+def test_a_column_may_be_empty_throughout(form: Instrument, tmp_path: Path, only: str) -> None:
+    space = KnownForm(Store(tmp_path / "data"), form)
+    store(space, ONLY[only](form))
     assert list(differences(space, tmp_path, ExportWish())) == []

@@ -89,11 +89,14 @@ def test_csv_is_read_as_what_it_is(spark: Any, space: Workspace, tmp_path: Path)
         assert sorted(map(repr, first.collect())) == sorted(map(repr, second.select(*first.columns).collect())), name
 
 
-def test_which_theme_fell_most(spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("gap", [None, "2026-Q1"])
+def test_which_theme_fell_most(
+    spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gap: str | None
+) -> None:
     """The page's own words, as the other outsiders have them."""
     monkeypatch.chdir(tmp_path)
     space = Workspace.at(tmp_path / "data")
-    a_year_of_nine_teams(space, form, Random(1))
+    a_year_of_nine_teams(space, form, Random(1), gap)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     course = compare_teams(space, first=Quarter(2026, 1), last=Quarter(2026, 4)).document.data
     assert course

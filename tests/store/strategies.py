@@ -102,7 +102,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
         "citizen_involvement": draw(st.none() | heard),
         "answers": given,
         "measures": draw(st.dictionaries(ids, st.dictionaries(ids, numbers, max_size=2), max_size=2)),
-        "actions": tuple(draw(st.lists(actions, max_size=2))),
+        "actions": tuple(draw(st.lists(actions, max_size=2, unique_by=lambda action: action.id))),
         "sources": tuple(draw(st.lists(sources, max_size=2))),
         "history": tuple(draw(st.lists(history, max_size=2))),
     }

@@ -342,6 +342,16 @@ def test_there_must_be_something_to_back_up(tmp_path: Path) -> None:
     assert tree(tmp_path) == {}
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere every name is text")
+def test_a_name_that_no_zip_can_hold_is_named(tmp_path: Path) -> None:
+    odd = tmp_path / "data" / os.fsdecode(b"k\xf8ge") / "team.json"
+    odd.parent.mkdir(parents=True)
+    odd.write_text("{}", encoding="utf-8")
+    with pytest.raises(UsageProblem, match="is no text") as stop:
+        pack(tmp_path / "data")
+    assert stop.value.params["file"] == str(odd)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 def test_links_are_followed_as_records_are_and_circles_named(tmp_path: Path, form: Instrument) -> None:
     place(tmp_path / "shared").save(record(form, "4" * 16), 0)

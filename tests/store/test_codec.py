@@ -88,6 +88,11 @@ def _good(form: Instrument) -> str:
 
 CONFLICT = '<<<<<<< HEAD\n  "revision": 1,\n=======\n  "revision": 2,\n>>>>>>> theirs\n'
 
+ACTION = json.dumps({
+    "id": "2026-Q3-1", "about": None, "text": "Ring", "owner": None, "due": None, "state": "open",
+    "opened_in": "2026-Q3", "outcome": None,
+})  # fmt: skip
+
 # What stands in a good record, what stands there instead, and what the sentence must say (a pattern).
 DAMAGED = {
     "conflict-marks": ('  "revision": 1,\n', CONFLICT, "two versions at once"),
@@ -115,6 +120,7 @@ DAMAGED = {
     "schema-version-as-text": ('"schema_version": 1', '"schema_version": "1"', "schema_version"),
     "number-of-5000-digits": ('"participants": null', f'"participants": {"9" * 5000}', "digits"),
     "deep-nesting": ('"participants": null', f'"participants": {"[" * 50_000}{"]" * 50_000}', "deep|nest|recursion"),
+    "an-action-twice": ('"actions": []', f'"actions": [{ACTION}, {ACTION}]', "same id: 2026-Q3-1"),
     "lone-surrogate": ('"comment": null', '"comment": "\\ud800"', "line"),
     "text-after-the-end": ("\n}\n", "\n}\nx", "line"),
     "nul-inside": ('"revision": 1', '\0"revision": 1', "line 3"),

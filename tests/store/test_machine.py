@@ -121,6 +121,18 @@ def test_a_report_that_is_new_is_as_the_user_says(tmp_path: Path) -> None:
     assert mode(tmp_path / "report.md") == 0o644
 
 
+def test_a_report_behind_a_folder_that_is_closed_to_us_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_path: Path, **_more: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", closed)
+    with pytest.raises(WriteFailed) as stop:
+        write_file(tmp_path / "report.md", b"x")
+    assert stop.value.params["file"] == str(tmp_path / "report.md")
+
+
 def test_nobody_else_can_open_a_file_while_it_is_being_written(folder: TeamFolder, form: Instrument) -> None:
     stored = settled(folder, form)
     path = folder.record_path(Q3, "housing-first")

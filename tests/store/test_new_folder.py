@@ -1,5 +1,8 @@
 """A folder that takes another's place: who reads it sees the old files or the new ones, and nothing is left over."""
 
+import errno
+import os
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -102,12 +105,78 @@ def test_where_the_disk_refuses_the_exchange_the_old_folder_stands(
     assert (tree(folder), beside(folder)) == (OLD, ["tables"])
 
 
+def test_a_drive_keeps_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_names: Path) -> None:
+        raise OSError(errno.EBUSY, "busy")
+
+    lay(folder, OLD)
+    monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+    monkeypatch.setattr(files, "_replace", busy)
+    with pytest.raises(WriteFailed) as stop:
+        made(folder)
+    assert "keeps its place" in str(stop.value.hint)
+    assert (tree(folder), beside(folder)) == (OLD, ["tables"])
+
+
+def test_what_cannot_be_written_is_named_and_not_what_is_to_lie_in_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for below in ("tables", "deeper/tables"):
+        with pytest.raises(WriteFailed) as stop:
+            made(tmp_path / "file" / below)
+        assert stop.value.params["file"] == str((tmp_path / "file" / below).parent)
+
+
 def test_who_stops_half_way_leaves_the_old_folder(folder: Path) -> None:
     lay(folder, OLD)
     with pytest.raises(KeyboardInterrupt), NewFolder(folder) as new:
         new.put("a.csv", b"another")
         raise KeyboardInterrupt
     assert (tree(folder), beside(folder)) == (OLD, ["tables"])
+
+
+@pytest.mark.parametrize("other", ["tables", "tables.team", "tables.1a2b3c4d"])
+def test_nobody_takes_away_what_somebody_else_is_making(folder: Path, other: str) -> None:
+    """Not under a name that only begins as theirs, and not where their locks lie elsewhere: a second user, or cron."""
+    with NewFolder(folder.with_name(other)) as new:
+        put = {name: new.put(name, content) for name, content in OLD.items()}
+        made(folder)
+        assert new.take_place()
+    assert (put, tree(folder.with_name(other))) == (dict.fromkeys(OLD, "new"), OLD)
+    assert beside(folder) == sorted({"tables", other})
+
+
+@pytest.mark.parametrize("lost", [["b/c.csv"], ["a.csv", "b/c.csv", "d/e.csv"]])
+def test_what_is_not_whole_takes_no_place(folder: Path, lost: list[str]) -> None:
+    lay(folder, OLD)
+    with pytest.raises(WriteFailed) as stop, NewFolder(folder) as new:
+        for name, content in NEW.items():
+            new.put(name, content)
+        (made_here,) = (path for path in folder.parent.iterdir() if path != folder)
+        for name in lost:
+            (made_here / name).unlink()
+        new.take_place()
+    assert stop.value.params["names"] == lost
+    assert (tree(folder), beside(folder)) == (OLD, ["tables"])
+
+
+def access(folder: Path) -> dict[str, int]:
+    paths = (folder, *folder.rglob("*"))
+    return {path.relative_to(folder).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in paths}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize(("mode", "for_files"), [(0o2770, 0o660), (0o700, 0o600), (0o755, 0o644)])
+def test_it_is_as_open_as_the_one_whose_place_it_takes(folder: Path, full: bool, mode: int, for_files: int) -> None:
+    """What is new in it, too; what was there is as open as it was."""
+    lay(folder, OLD if full else {"b/gone.csv": b"3"})
+    (folder / "b").chmod(0o750)
+    folder.chmod(mode)
+    for path in folder.rglob("*.csv"):
+        path.chmod(0o640)
+    made(folder)
+    files = dict.fromkeys(NEW, for_files) | ({"a.csv": 0o640, "b/c.csv": 0o640} if full else {"b/c.csv": 0o640})
+    assert access(folder) == {".": mode, "b": 0o750, "d": mode} | files
 
 
 def test_what_a_killed_program_left_is_taken_away_and_nothing_else_is(folder: Path) -> None:

@@ -184,6 +184,13 @@ class Action(Value):
     follows: Annotated[str | None, Field(description="The id of the action that this is the next plan after")] = None
 
 
+def _each_once(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    ids = [action.id for action in actions]
+    if twice := sorted({id for id in ids if ids.count(id) > 1}):
+        raise PydanticCustomError("action-twice", "two actions of one id", {"ids": twice})
+    return actions
+
+
 class RecordSource(Value):
     """Where answers came from: a meeting, or a file."""
 
@@ -263,7 +270,7 @@ class Assessment(Value):
     citizen_involvement: CitizenInvolvement | None = None
     answers: dict[str, Answer] = {}
     measures: dict[str, dict[str, TypedNumber]] = {}
-    actions: tuple[Action, ...] = ()
+    actions: Annotated[tuple[Action, ...], AfterValidator(_each_once)] = ()
     sources: tuple[RecordSource, ...] = ()
     replaced: Annotated[Count, Field(description="How often imported votes have taken the place of others")] = 0
     history: tuple[Correction, ...] = ()
