@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Draft, TeamFile
+from hf_fidelity.domain.record import Assessment, Draft, TeamFile, no_longer_asked
 from hf_fidelity.ground import N_, FidelityError, Finding, RecordProblem, RecordTooNew, WriteFailed, reason, shorten
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
@@ -288,6 +288,8 @@ def _circumstances(record: Assessment, known: Known) -> Iterator[Finding]:
     elif stamp.digest != form.digest:
         message = N_("Answered before {id} {version} was changed. Statements with another wording are not compared.")
         yield Finding("another-digest", message, params)
+    if form:
+        yield from no_longer_asked(record, form)
 
 
 def _draft(path: Path, known: Known) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from hf_fidelity.domain.record.assessment import (
     miscounted as miscounted,
     misfits as misfits,
     misplaced as misplaced,
+    no_longer_asked as no_longer_asked,
     only_chosen as only_chosen,
     parts_changed as parts_changed,
     parts_of as parts_of,

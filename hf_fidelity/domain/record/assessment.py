@@ -463,6 +463,14 @@ def _miscounted(votes: Votes, points: int) -> bool:
     return len(votes.all.counts) != points
 
 
+def no_longer_asked(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """That a record has answers to statements which its questionnaire has no more: they stand in no figure."""
+    gone = [id for id, answer in record.answers.items() if not instrument.has(id) and (answer.settled or answer.votes)]
+    if gone:
+        message = N_("{quarter}: {statements}: answered, but no longer asked. The answers are kept and count nowhere.")
+        yield Finding("no-longer-asked", message, {"quarter": record.quarter, "statements": gone})
+
+
 def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
     """That the record is of another quarter or questionnaire than its place says; None where they agree."""
     if (record.quarter, record.instrument.id) == (quarter, instrument):
