@@ -81,7 +81,8 @@ def export_tables(
         new.put(RULES, SCORES_SQL.read_bytes())
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
-    return Result(export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits), tuple(reading.left_out))
+    report = export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits)
+    return workspace.telling(Result(report, tuple(reading.left_out)))
 
 
 def _said(wish: ExportWish) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -27,9 +27,10 @@ from hf_fidelity.ground import (
 )
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store import ELSEWHERE, data_folder_of, data_folders_in, usual_data_folder
+from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file
+from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -127,6 +128,8 @@ class Workspace:
     """A data folder with its store and questionnaires."""
 
     store: Store
+    passed_over: tuple[Finding, ...] = field(default=(), kw_only=True)
+    """What was found beside the data folders that are read."""
 
     @classmethod
     def at(cls, data: str | Path | None = None) -> Self:
@@ -165,13 +168,17 @@ class Workspace:
                     N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(folder)
                 )
         meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
-        roots = [root for folder in meant for root in data_folders_in(folder) or [folder]]
-        return cls(Store.over(roots))
+        found = folders_read(meant)
+        return cls(Store.over(found.roots), passed_over=found.passed_over)
 
     @property
     def reads_several(self) -> bool:
         """Whether several data folders are read as one: then nothing can be written."""
         return self.store.beside is not None
+
+    def telling(self, result: Result) -> Result:
+        """The result of what was read here, with what there is to say of what was not."""
+        return replace(result, remarks=(*self.passed_over, *result.remarks))
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""

@@ -18,6 +18,7 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import delete_leftover, is_link, subfolders
+from hf_fidelity.store.many_folders import is_data_folder
 from hf_fidelity.store.names import (
     TEAM_FILE,
     QuarterAndForm,
@@ -84,7 +85,7 @@ def inspect(
         team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
         _look_through(Known(instruments, team, now, store.root, accepting), seen)
     seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
-    seen.findings += _links((*homes, *folders))
+    seen.findings += [*_links((*homes, *folders)), *_data_folders(homes)]
     return seen
 
 
@@ -95,6 +96,15 @@ def _links(folders: Iterable[Path]) -> Iterator[PathFinding]:
         "its place, or make the whole data folder a link."
     )
     yield from ((folder, Finding("link", message, {}, "warning")) for folder in folders if is_link(folder))
+
+
+def _data_folders(homes: Iterable[Path]) -> Iterator[PathFinding]:
+    """The folders in the place of an organisation's that are whole data folders."""
+    message = N_("It is a data folder inside a data folder, and nothing in it is read. Move it out of here.")
+    for home in homes:
+        with suppress(RecordProblem):  # it has been named already
+            if is_data_folder(home):
+                yield home, Finding("data-folder-inside", message, {}, "warning")
 
 
 def _folders(folder: Path, seen: Inspection) -> list[Path]:

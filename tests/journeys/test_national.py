@@ -117,6 +117,57 @@ def test_a_folder_named_twice_is_one(country: Path) -> None:
     assert data_of(compare_teams(Workspace.reading([country / "odense", country / "odense"])))["teams"] == 2
 
 
+def test_however_a_folder_is_reached_it_is_read_once(country: Path, tmp_path: Path) -> None:
+    (country / "odense-igen").symlink_to(country / "odense")
+    space = Workspace.reading([country / "aarhus", country])
+    assert (data_of(compare_teams(space))["teams"], space.passed_over) == (3, ())
+    export_tables(space, tmp_path / "out", tables_writer("sqlite"))  # a row that stood there twice would be refused
+    assert [path.name for path in Workspace.reading([country]).store.roots] == ["aarhus", "odense"]
+
+
+PASSED_OVER = {
+    "deeper": ("aarhus", "deep/aarhus", ["."], ".", "no-data-folders"),
+    "nothing": ("", "new", ["."], ".", "no-data-folders"),
+    "nothing-named": ("", "new", ["aarhus", "odense", "new"], "new", "no-teams"),
+    "organisation": ("", "aarhus", ["aarhus", "odense/odense-kommune"], "odense/odense-kommune", "no-teams"),
+    "beside-teams": ("odense/odense-kommune", "odense-kommune", ["."], ".", "data-folders-inside"),
+}
+"""What is moved, where to (nothing: a new folder); the folders named; of which of them something is said."""
+
+
+@pytest.mark.parametrize(("source", "target", "named", "told", "code"), PASSED_OVER.values(), ids=list(PASSED_OVER))
+def test_what_gives_no_record_is_named(
+    source: str, target: str, named: list[str], told: str, code: str, country: Path, capsys: Any
+) -> None:
+    (country / target).parent.mkdir(parents=True, exist_ok=True)
+    if source:
+        (country / source).rename(country / target)
+    (country / target).mkdir(exist_ok=True)
+    space = Workspace.reading([country / each for each in named])
+    (finding,) = space.passed_over
+    assert (finding.code, finding.params["folder"]) == (code, str(country / told))
+    for read in (compare_teams, show_trend):
+        assert read(space).remarks[:1] == (finding,)
+    assert main.run([*(word for each in named for word in ("--data", str(country / each))), "compare"]) == 0
+    assert (country / told).name in capsys.readouterr().err
+
+
+def test_check_names_a_data_folder_inside_a_data_folder(form: Instrument, tmp_path: Path, capsys: Any) -> None:
+    store(workspace(tmp_path), record(form, "4" * 16))
+    store(workspace(tmp_path / "unpacked"), record(form, "3" * 16))
+    assert main.run(["--data", str(tmp_path), "--lang", "en", "check"]) == 1
+    assert "a data folder inside a data folder" in " ".join(capsys.readouterr().out.split())
+
+
+def test_nothing_is_written_beside_the_only_municipality(form: Instrument, tmp_path: Path, capsys: Any) -> None:
+    """A first organisation there would hide the municipality from every command after it."""
+    store(workspace(tmp_path / "land" / "aarhus"), record(form, "4" * 16))
+    assert data_of(compare_teams(Workspace.reading([tmp_path / "land"])))["teams"] == 1
+    for words in (("teams",), ("assess", "--answers", "x")):
+        assert main.run(["--data", str(tmp_path / "land"), "--lang", "en", *words]) == 2
+        assert "holds a data folder, aarhus, and is none itself" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [("assess", "--answers", "x"), ("records",), ("actions",), ("show",), ("check",)])
 def test_every_other_command_refuses_several(words: tuple[str, ...], country: Path, capsys: Any) -> None:
     before = everything(country)
