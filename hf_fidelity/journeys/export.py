@@ -82,7 +82,7 @@ def export_tables(
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     report = export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits)
-    return workspace.telling(Result(report, tuple(reading.left_out)))
+    return workspace.telling(Result(report, tuple(reading.left_out)), [form for form, _ in reading.used()])
 
 
 def _said(wish: ExportWish) -> Mapping[str, Any]:
@@ -242,7 +242,7 @@ def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
     policies = {id: policy_for(form, wish.audience, wish.min_n)._replace(own=False) for id, form in forms.items()}
     reading = _Reading({q: files for q, files in known.items() if files}, forms, policies, left, wish.first)
     if not any(map(reading.wanted, reading.held)):
-        raise _nothing_to_export(workspace, held)
+        raise _nothing_to_export(workspace, held, forms, left)
     return reading
 
 
@@ -283,14 +283,26 @@ def _forms(workspace: Workspace, ids: Iterable[str]) -> tuple[dict[str, Instrume
     return forms, left
 
 
-def _nothing_to_export(workspace: Workspace, held: Iterable[Quarter]) -> UsageProblem:
-    known = list(held)
+def _nothing_to_export(
+    workspace: Workspace, held: _Held, forms: Mapping[str, Instrument], left: Sequence[FidelityError | Finding]
+) -> FidelityError:
+    """Why: no questionnaire can be used, none of its records lies in the quarters asked for, or there are none."""
+    if not forms and left:
+        why = left[0]
+        return why if isinstance(why, FidelityError) else UsageProblem(why.message, **why.params)
+    quarters = [quarter for quarter, files in held.items() if not forms.keys().isdisjoint(files)]
+    others = sorted({id for files in held.values() for id in files})
+    message = N_("There is no record to export in {folder}.")
+    if quarters:
+        message = N_("There is no record to export in the quarters asked for. There is one for: {known}.")
+    elif others:
+        message = N_("There is no record of {form} to export, but of: {others}.")
     return UsageProblem(
-        N_("There is no record to export in the quarters asked for. There is one for: {known}.")
-        if known
-        else N_("There is no record to export in {folder}."),
+        message,
         hint=N_("`hf-fidelity records` shows what there is."),
-        known=known,
+        known=quarters,
+        others=others,
+        form=[form.name for form in forms.values()],
         folder=str(workspace.store.root),
     )
 

@@ -73,7 +73,7 @@ def compare_teams(
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
             report = Result(spread_report(course, whose), tuple(read.problems), _not_as_saved(read.changed))
-            return workspace.telling(report)
+            return workspace.telling(report, [form])
     held = quarters_held(workspace.store, form)
     raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
 
@@ -113,7 +113,8 @@ def compare_profile(
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    return workspace.telling(Result(many_profile_report(shown, whose), tuple(problems), _not_as_saved(changed)))
+    report = Result(many_profile_report(shown, whose), tuple(problems), _not_as_saved(changed))
+    return workspace.telling(report, [course.newest.instrument for course in shown])
 
 
 @dataclass
@@ -458,7 +459,7 @@ def show_trend(
             not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
-    return workspace.telling(Result(trend_report(trends, against), tuple(problems), tuple(not_as_saved)))
+    return workspace.telling(Result(trend_report(trends, against), tuple(problems), tuple(not_as_saved)), [form])
 
 
 def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument) -> UsageProblem:

@@ -3,14 +3,15 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.rules import broken_link
+from hf_fidelity.domain.questionnaire.rules import broken_link, no_edition
 from hf_fidelity.domain.record import Assessment, Audience, Policy
 from hf_fidelity.ground import (
     N_,
@@ -176,9 +177,10 @@ class Workspace:
         """Whether several data folders are read as one: then nothing can be written."""
         return self.store.beside is not None
 
-    def telling(self, result: Result) -> Result:
-        """The result of what was read here, with what there is to say of what was not."""
-        return replace(result, remarks=(*self.passed_over, *result.remarks))
+    def telling(self, result: Result, forms: Iterable[Instrument]) -> Result:
+        """The result of what was read here by these questionnaires, with what was not read and what else was meant."""
+        editions = [told for form in forms for told in self._told_of_editions(form)]
+        return replace(result, remarks=(*self.passed_over, *editions, *result.remarks))
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
@@ -208,7 +210,7 @@ class Workspace:
         usable, problems = self.instruments()
         for instrument in usable:
             if instrument.id == id:
-                return instrument
+                return self._for_all_folders(instrument)
         for problem in problems:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
@@ -232,8 +234,10 @@ class Workspace:
                 continue
             try:
                 found = _read(path)
+                if found.id in {form.id for form in usable}:
+                    continue
                 if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
-                    usable.append(_linked(found, form, path))
+                    usable.append(self._for_all_folders(_linked(found, form, path)))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -245,10 +249,54 @@ class Workspace:
             if b"\nprofile:" not in path.read_bytes():
                 continue
             try:
-                usable.append(_read(path))
+                if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
+                    usable.append(self._for_all_folders(found))
             except InputProblem as problem:
                 problems.append(problem)
-        return [form for form in usable if form.profile], problems
+        return usable, problems
+
+    def _for_all_folders(self, form: Instrument) -> Instrument:
+        """The first questionnaire of its id, with the highest limit that one of several folders has for it.
+
+        Raises InputProblem where that of another folder is no other edition of it, but another one.
+        """
+        editions = self._editions(form.id)
+        for path, other in editions[1:]:
+            if wrong := no_edition(form, other):
+                raise InputProblem(
+                    N_("{file} and {other} are two questionnaires of one id: {why}"),
+                    hint=N_("Give one of them another id, or read the folders one by one."),
+                    file=str(editions[0][0]),
+                    other=str(path),
+                    why=wrong,
+                )
+        limit = max((other.thresholds.privacy_limit for _, other in editions), default=0)
+        if limit <= form.thresholds.privacy_limit:
+            return form
+        return form.model_copy(update={"thresholds": form.thresholds.model_copy(update={"privacy_limit": limit})})
+
+    def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
+        """The own questionnaires of that id where those of several folders differ: the one that counts, then others."""
+        if not self.reads_several or any(path.stem == id for path in self._shipped()):
+            return []
+        found = list[tuple[Path, Instrument]]()
+        for path in self._own_files()[0]:
+            with suppress(InputProblem):  # who asks for it learns what is wrong with it
+                if _may_hold(path, id) and (form := _read(path)).id == id and form not in [each for _, each in found]:
+                    found.append((path, form))
+        return found if len(found) > 1 else []
+
+    def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
+        editions = self._editions(form.id)
+        if editions and self.store.beside:
+            labels = [self.store.beside.labels[path.parents[1]] for path, _ in editions]
+            message = N_(
+                "{form}: {folder} and {others} have different editions of it. That of {folder} counts, with the "
+                "highest limit of all, {limit} people."
+            )
+            limit = max(each.thresholds.privacy_limit for _, each in editions)
+            params = {"form": form.name, "folder": labels[0], "others": labels[1:], "limit": limit}
+            yield Finding("editions", message, params, "warning")
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
         """The files of the user's own questionnaires, and what lies among them that must not be opened."""

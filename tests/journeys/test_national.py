@@ -10,11 +10,11 @@ import pytest
 
 from hf_fidelity.cli import main
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_trend
 from hf_fidelity.writers.tables import tables_writer
-from tests.builders import record
-from tests.journeys.scenes import store, workspace
+from tests.builders import record, voted
+from tests.journeys.scenes import own_questionnaire, store, workspace
 
 SAME = "Socialafdelingen"
 """An organisation of two municipalities has this name, and a team of each the same name and id."""
@@ -193,3 +193,46 @@ def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path)
     usable, problems = Workspace.reading([country]).instruments()
     assert "housing-first" in [form.id for form in usable]
     assert [problem.params["file"] for problem in problems] == [str(country / "odense/instruments/mit.yaml")]
+
+
+OTHER_WORDS = ("Vi har en fælles forståelse af recovery i vores organisation.", "Vi er uenige om recovery.")
+TURNED = ("  - id: S01\n", "  - id: S01\n    reversed: true\n")
+EDITIONS = {
+    "limit": ([("privacy_limit: 5", "privacy_limit: 10")], 10, None),
+    "words": ([OTHER_WORDS], 5, None),
+    "turned": ([OTHER_WORDS, TURNED], 0, "answers to S01 count the other way round"),
+    "same": ([], 5, ""),
+}
+"""What is written otherwise in the second municipality; the limit of both; nothing (None: a remark), or a refusal."""
+
+
+@pytest.mark.parametrize(("changes", "limit", "refused"), EDITIONS.values(), ids=list(EDITIONS))
+@pytest.mark.parametrize("order", [("aarhus", "odense"), ("odense", "aarhus")], ids=["first", "last"])
+def test_two_editions_of_a_questionnaire_have_the_highest_limit_and_two_questionnaires_are_not_mixed(
+    changes: list[tuple[str, str]], limit: int, refused: str | None, order: tuple[str, str], tmp_path: Path
+) -> None:
+    for name in order:
+        id = own_questionnaire(tmp_path / name, "vores")
+        file = tmp_path / name / "instruments" / "vores.yaml"
+        text = file.read_text(encoding="utf-8")
+        for before, after in changes if name == "odense" else ():
+            assert before in text
+            text = text.replace(before, after, 1)
+        file.write_text(text, encoding="utf-8")
+        form = workspace(tmp_path / name).instrument(id)
+        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+    space = Workspace.reading([tmp_path / name for name in order])
+    if refused:
+        with pytest.raises(InputProblem, match="two questionnaires of one id") as problem:
+            compare_teams(space, instrument="vores")
+        assert refused in str(problem.value.params["why"].words())
+        with pytest.raises(InputProblem, match="two questionnaires of one id"):
+            export_tables(space, tmp_path / "out", tables_writer("csv"))
+        return
+    for read in (compare_teams, show_trend):
+        told = [finding for finding in read(space, instrument="vores").remarks if finding.code == "editions"]
+        assert [finding.params["limit"] for finding in told] == ([limit] if refused is None else [])
+    (statement,) = (row for row in data_of(compare_teams(space, instrument="vores"))["rows"] if row["id"] == "S02")
+    assert statement["n"] == (2 if limit == 5 else 0)
+    (of_own,) = (form for form in space.profiled()[0] if form.id == "vores")
+    assert of_own.thresholds.privacy_limit == limit
