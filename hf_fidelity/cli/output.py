@@ -16,7 +16,7 @@ import typer
 
 from hf_fidelity.cli.options import CsvDialect, Format
 from hf_fidelity.cli.settings import Settings
-from hf_fidelity.ground import N_, FidelityError, Finding, UsageProblem, _, clean, fold, pgettext, words
+from hf_fidelity.ground import N_, FidelityError, Finding, UsageProblem, _, clean, fold, pgettext, sentence_of, words
 from hf_fidelity.journeys import Result
 from hf_fidelity.reports.document import Document
 from hf_fidelity.writers import writer_of
@@ -234,7 +234,7 @@ def say_in_lines(text: str) -> None:
 def tell_left_out(left_out: Iterable[FidelityError | Finding]) -> None:
     """Name what had to be left out."""
     for problem in left_out:
-        say_in_lines(_("Note: {what}", what=words(problem.message, problem.params)))
+        say_in_lines(_("Note: {what}", what=sentence_of(problem)))
 
 
 def tell_error(error: FidelityError) -> None:

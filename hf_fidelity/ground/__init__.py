@@ -32,6 +32,7 @@ from hf_fidelity.ground.findings import (
     Severity as Severity,
     broken as broken,
     reason as reason,
+    sentence_of as sentence_of,
 )
 from hf_fidelity.ground.text import (
     CPR as CPR,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 from hf_fidelity import i18n
+from hf_fidelity.errors import FidelityError
 from hf_fidelity.i18n import N_
 
 Severity = Literal["error", "warning", "info"]
@@ -33,6 +34,11 @@ class Finding:
 
     def __str__(self) -> str:
         return self.words()
+
+
+def sentence_of(problem: FidelityError | Finding) -> str:
+    """What was left out, or is to be noted, in the chosen language."""
+    return problem.words() if isinstance(problem, Finding) else i18n.words(problem.message, problem.params)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """``export``: the records as tables in a folder of their own, for other programs."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Audience, Policy
+from hf_fidelity.domain.record import Audience, PlainRecord, Policy
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
 from hf_fidelity.ground import N_, FidelityError, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, reason
 from hf_fidelity.ground.progress import Progress, watched
@@ -33,6 +33,7 @@ from hf_fidelity.reports.tables import (
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
 from hf_fidelity.store.files import NewFolder, PutFile, locked
+from hf_fidelity.store.twice import StandingTwice, TeamAt, standing_twice
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
@@ -69,9 +70,39 @@ def export_tables(
     in_order(wish.first, wish.last)
     check_export_folder(folder, workspace.store.roots)
     reading = _reading(workspace, wish)
+    try:
+        return _exported(workspace, folder, reading, writer, wish, progress)
+    except _Twice as found:
+        problems = found.teams.problems()
+        try:
+            others = _reading(workspace, wish, found.teams.folders)
+        except UsageProblem as nothing_else:
+            raise problems[0] from nothing_else
+        others.left_out += problems
+        return _exported(workspace, folder, others, writer.anew(), wish, progress)
+
+
+class _Twice(Exception):
+    """Teams stand in two folders: the tables are made once more without them, or they would count twice there."""
+
+    def __init__(self, teams: StandingTwice) -> None:
+        super().__init__()
+        self.teams = teams
+
+
+def _exported(
+    workspace: Workspace,
+    folder: Path,
+    reading: "_Reading",
+    writer: TablesWriter,
+    wish: ExportWish,
+    progress: Progress | None,
+) -> Result:
     with locked(folder.resolve()), NewFolder(folder) as new:
         before = check_export_folder(folder, workspace.store.roots)
         parts = list(_written(reading, writer, new, progress))
+        if (twice := standing_twice(reading.at.values())).folders:
+            raise _Twice(twice)
         parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
         quarters = [part.quarter for part in parts if part.quarter is not None]
         limits = {form.id: policy.limit for form, policy in reading.used()}
@@ -180,6 +211,8 @@ class _Reading:
     """Each team's last record of each questionnaire, for the quarter after it."""
     standing: dict[str, Standing] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    at: dict[Path, TeamAt] = field(default_factory=dict)
+    """Which teams are told, by their folders."""
     refused: list[RecordProblem] = field(default_factory=list)
     """Records that cannot be used, and have not been named yet."""
 
@@ -225,12 +258,18 @@ class _Reading:
         if not wanted:
             self.lived[place] = lived_of(file.key, record, form, policy)
             return
+        if file.folder not in self.at:
+            head = record.head if isinstance(record, PlainRecord) else record
+            self.at[file.folder] = TeamAt.of(head, file.folder, file.beside)
         self.lived[place] = tables.add(file.key, record, form, policy, self.lived.get(place))
         self.told.add(form.id)
 
 
-def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
+def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = ()) -> _Reading:
+    """What is read, ``without`` these folders of teams. Raises FidelityError where there is nothing."""
     held = records_held(workspace.store)
+    if without:
+        held = _held_without(held, without)
     chosen = {quarter: files for quarter, files in held.items() if wish.last is None or quarter <= wish.last}
     there = {id for files in chosen.values() for id in files}
     forms, left = _forms(workspace, there if wish.instrument is None else {wish.instrument})
@@ -247,6 +286,16 @@ def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
 
 
 _Held = dict[Quarter, dict[str, list[HeldRecord]]]
+
+
+def _held_without(held: _Held, folders: Container[str]) -> _Held:
+    """The records that lie in none of these folders of teams."""
+    kept: _Held = {}
+    for quarter, by_form in held.items():
+        for id, files in by_form.items():
+            if others := [file for file in files if str(file.folder) not in folders]:
+                kept.setdefault(quarter, {})[id] = others
+    return kept
 
 
 def _with_newest_before(held: _Held, first: Quarter) -> _Held:
@@ -317,6 +366,7 @@ def _written(
     together = _in_two_processes if _worth_two(reading, writer) else _in_this_process
     for block in together(reading, writer, progress):
         reading.told |= block.told
+        reading.at |= block.at
         reading.left_out += block.left_out
         for quarter, records, files in block.quarters:
             yield ExportedPart(quarter, _together([new.put(*file) for file in files]), records)
@@ -334,6 +384,7 @@ class _Block(NamedTuple):
     """With the number of records."""
     told: set[str]
     left_out: list[RecordProblem]
+    at: dict[Path, TeamAt]
 
 
 def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Block:
@@ -341,9 +392,9 @@ def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Bloc
     tables = reading.quarter(quarter)
     left, reading.refused = reading.refused, []
     if not reading.wanted(quarter):
-        return _Block([], reading.told, left)
+        return _Block([], reading.told, left, reading.at)
     files = list(writer.add(tables.lines(reading.forms), quarter))
-    return _Block([(quarter, len(tables.records), files)], reading.told, left)
+    return _Block([(quarter, len(tables.records), files)], reading.told, left, reading.at)
 
 
 def _in_this_process(reading: "_Reading", writer: TablesWriter, progress: Progress | None) -> Iterator[_Block]:
@@ -372,7 +423,7 @@ def _half(writer: TablesWriter, reading: "_Reading") -> _Block:
     """All quarters of a half."""
     blocks = [_block(reading, writer, quarter) for quarter in reading.held]
     quarters = [each for block in blocks for each in block.quarters]
-    return _Block(quarters, reading.told, [each for block in blocks for each in block.left_out])
+    return _Block(quarters, reading.told, [each for block in blocks for each in block.left_out], reading.at)
 
 
 def _together(put: Sequence[PutFile]) -> PutFile | None:

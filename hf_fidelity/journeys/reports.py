@@ -1,6 +1,6 @@
 """The reports over records: ``show``, ``trend``, ``compare``, and a team's questionnaires side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +30,9 @@ from hf_fidelity.store.data_folder import (
     quarters_held,
     read_across,
 )
+from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
+from hf_fidelity.store.twice import TeamAt, standing_twice
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter, Gathered, SpreadCourse
@@ -127,6 +129,8 @@ class _ReadTeams:
     problems: list[RecordProblem] = field(default_factory=list)
     changed: list[Quarter] = field(default_factory=list)
     """The quarters of records that are not as they were saved."""
+    at: list[TeamAt] = field(default_factory=list)
+    """Which teams that were, and where they lie."""
 
     def join(self, others: "_ReadTeams") -> None:
         """Those teams too, after these."""
@@ -138,12 +142,15 @@ class _ReadTeams:
         self.organisation = others.organisation if self.organisation is None else self.organisation
         self.problems += others.problems
         self.changed += others.changed
+        self.at += others.at
 
-    def count(self, team: TeamRecords, counting: "CountingByQuarter") -> None:
+    def count(self, team: TeamRecords, counting: "CountingByQuarter", beside: ManyFolders | None) -> None:
         """A team's records, counted; what is to be told of them is noted."""
         self.problems += team.problems
         if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
             self.organisation = min(heads, key=lambda head: head.quarter).organisation
+        if team.plain or team.records:
+            self.at.append(TeamAt.of(team.plain[0].head if team.plain else team.records[0], team.path, beside))
         for plain in team.plain:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
@@ -160,18 +167,33 @@ def _read_teams(
     organisation: str | None,
     progress: Progress | None,
 ) -> _ReadTeams:
-    """All teams' records (of an organisation) in these quarters, counted; many of them in several processes."""
+    """All teams' records (of an organisation) in these quarters, counted; many of them in several processes.
+
+    Teams that stand in two folders are left out of the figures and named: then all others are read once more.
+    """
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter
 
     def read(some: Iterable[Path]) -> _ReadTeams:
         found, counting = _ReadTeams(), CountingByQuarter(form, policy)
         for team in read_across(files.of(some), store, form, organisation, counting.enough):
-            found.count(team, counting)
+            found.count(team, counting, store.beside)
         found.gathered = counting.gathered()
         return found
 
     files = FilesAcross(store, form, *span)
-    folders, processes = files.folders, processes_for(files.about())
+    processes = processes_for(files.about())
+    found = _shared_out(read, files.folders, processes, progress)
+    if (twice := standing_twice(found.at)).folders:
+        others = [folder for folder in files.folders if str(folder) not in twice.folders]
+        found = _shared_out(read, others, processes, progress)
+        found.problems += twice.problems()
+    return found
+
+
+def _shared_out(
+    read: Callable[[Iterable[Path]], _ReadTeams], folders: Sequence[Path], processes: int, progress: Progress | None
+) -> _ReadTeams:
+    """What is in these folders of teams, piece by piece where there are several processes."""
     if processes == 1:
         return read(watched(folders, progress, lambda folder: folder.name))
     size, together = -(-len(folders) // (processes * _PIECES_EACH)), _ReadTeams()
@@ -442,6 +464,7 @@ def show_trend(
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
+    twice = standing_twice(TeamAt.of_folder(folder, workspace.store.beside) for folder in folders)
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
     trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](), list[Finding]()
     asked = _Asked(audience, min_n, first, last, against)
@@ -459,7 +482,9 @@ def show_trend(
             not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
-    return workspace.telling(Result(trend_report(trends, against), tuple(problems), tuple(not_as_saved)), [form])
+    return workspace.telling(
+        Result(trend_report(trends, against), tuple(problems), (*twice.notes(), *not_as_saved)), [form]
+    )
 
 
 def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument) -> UsageProblem:

@@ -54,12 +54,13 @@ def data_folders_in(root: Path) -> list[Path]:
 
     Raises RecordDamaged where a folder cannot be read.
     """
-    from hf_fidelity.store.files import subfolders
+    from hf_fidelity.store.files import folder_names, subfolders
     from hf_fidelity.store.names import INSTRUMENTS
 
     inside: dict[Path, None] = {}
     for home in subfolders(root):
-        for folder in subfolders(home) if home.name != INSTRUMENTS else ():
+        for name in folder_names(home) if home.name != INSTRUMENTS else ():
+            folder = home / name  # one is enough where it is a team's, and there may be thousands
             if is_a_team(folder):
                 return []
             if folder.name != INSTRUMENTS and any(map(is_a_team, subfolders(folder))):

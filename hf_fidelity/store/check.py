@@ -146,7 +146,8 @@ def _one_team_twice(teams: list[TeamFolder]) -> Iterator[PathFinding]:
         keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
         for path in sorted({one.path for key in keys for one in known.get(key, ())}):
             message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
-            params = {"other": path.name, "team": team.team.name}
+            other = path.name if path.parent == team.path.parent else f"{path.parent.name}/{path.name}"
+            params = {"other": other, "team": team.team.name}
             yield team.path, Finding("two-folders", message, params, "warning")
         for key in keys:
             known.setdefault(key, []).append(team)

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from hf_fidelity.ground import N_, Finding, RecordProblem
 from hf_fidelity.store import data_folders_in, is_a_team
-from hf_fidelity.store.files import subfolders
+from hf_fidelity.store.files import folder_names, subfolders
 from hf_fidelity.store.names import INSTRUMENTS
 
 
@@ -35,6 +35,10 @@ class ManyFolders(NamedTuple):
     def organisation(self, folder: Path, name: str) -> str:
         """What the organisation of a team's folder is called: where two have one name, with where it lies behind it."""
         return f"{name} ({self.label(folder)})" if _plain(folder.parent.name) in self.shared else name
+
+    def own_name(self, folder: Path, called: str) -> str:
+        """What an organisation that is called so here is called in its own data folder."""
+        return called.removesuffix(f" ({self.label(folder)})") if _plain(folder.parent.name) in self.shared else called
 
 
 def _plain(home: str) -> str:
@@ -128,10 +132,9 @@ def _homes(root: Path) -> list[Path]:
 
 
 def _has_a_team(home: Path) -> bool:
-    return any(map(is_a_team, subfolders(home)))
+    return any(is_a_team(home / name) for name in folder_names(home))
 
 
 def is_data_folder(folder: Path) -> bool:
     """Whether a folder that holds no team itself holds organisations that do."""
-    inside = _homes(folder)
-    return not any(map(is_a_team, inside)) and any(map(_has_a_team, inside))
+    return not _has_a_team(folder) and any(map(_has_a_team, _homes(folder)))

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from hf_fidelity import journeys
-from hf_fidelity.ground import N_, FidelityError, UsageProblem, ngettext, words
+from hf_fidelity.ground import N_, FidelityError, UsageProblem, ngettext, sentence_of
 from hf_fidelity.reports.document import Document
 from hf_fidelity.web.files import Tray, as_attachment, as_page, received
 from hf_fidelity.web.pages import at_work, framed, to, told_problem
@@ -47,7 +47,7 @@ async def _make(program: Program, request: Request) -> Response:
     program.kept[_COPY] = tray
     data = made.document.data or {}
     told = ngettext("{number} record is in the copy.", "{number} records are in the copy.", data.get("records", 0))
-    left = [words(each.message, each.params) for each in made.left_out]
+    left = list(map(sentence_of, made.left_out))
     return framed(
         program, request, "backup.html.j2", made=told, name=place.name, left=left, limit=program.limits.upload
     )

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from hf_fidelity import journeys
 from hf_fidelity.domain.record import Audience
-from hf_fidelity.ground import N_, FidelityError, Quarter, UsageProblem, _, one_line, words
+from hf_fidelity.ground import N_, FidelityError, Quarter, UsageProblem, _, one_line, sentence_of, words
 from hf_fidelity.journeys import Result, Workspace
 from hf_fidelity.store.data_folder import quarters_held
 from hf_fidelity.store.team_folder import record_places
@@ -187,7 +187,7 @@ async def _reports(program: Program, request: Request) -> Response:
     return framed(
         program, request, "reports.html.j2", wanted=wanted, offered=offered, kinds=_KINDS, audiences=_AUDIENCES,
         endings=ENDINGS, problem="", title=title, mail=_mail(title),
-        left_out=[words(each.message, each.params) for each in left_out],
+        left_out=list(map(sentence_of, left_out)),
     )  # fmt: skip
 
 
