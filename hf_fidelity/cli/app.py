@@ -192,8 +192,10 @@ def _value_wanted_or_not(error: Any) -> _Told | None:
 
 def _wrong_value(error: Any) -> _Told | None:
     """A value is not what the option's type takes: Typer's cause is pydantic, which says what stood there and why."""
-    if error.param is None or not hasattr(error.__cause__, "errors"):
+    if error.param is None:
         return None
+    if not hasattr(error.__cause__, "errors"):
+        return _not_readable(error)
     fault, wanted = error.__cause__.errors()[0], error.param.type_descriptor
     if fault["input"] == "":  # ``--format=`` with nothing behind it
         return _Told(_VALUE_WANTED, {"option": _name(error.param)})
@@ -202,7 +204,20 @@ def _wrong_value(error: Any) -> _Told | None:
         return _Told(_WRONG_CHOICE, {"option": _name(error.param), "found": fault["input"], "known": known})
     if fault["type"].startswith("int_"):
         return _Told(N_("{option} must be a whole number."), {"option": _name(error.param)})
+    if wanted.is_ranged:
+        bounds, params = wanted.parameter_info, {"variable": _name(error.param), "found": fault["input"]}
+        message = N_("{variable} must be a whole number from {least} to {most}, not {found}.")
+        return _Told(message, params | {"least": bounds.min, "most": bounds.max})
     return None
+
+
+def _not_readable(error: Any) -> _Told | None:
+    """A file or folder is there and cannot be read: that is all that Typer looks whether it can be done with a path."""
+    what, found, rest = error.message.partition(" is not readable.")
+    if not found or rest:
+        return None
+    said = {"option": _name(error.param), "place": what.partition(" ")[2].strip("'\"")}
+    return _Told(N_("{option}: {place} cannot be opened, you may not read it."), said)
 
 
 def _name(param: Any) -> str:

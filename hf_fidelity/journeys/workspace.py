@@ -49,6 +49,10 @@ class Usual(NamedTuple):
     min_n: int | None = None
     minutes: int | None = None
 
+    def limit(self, asked: int | None) -> int | None:
+        """The fewest people whose votes are shown, where somebody says it: 0 is said too, and refused."""
+        return self.min_n if asked is None else asked
+
     def teams(self, named: Sequence[str] | None, organisation: str | None) -> tuple[Sequence[str], str | None]:
         """Which teams a report is about that may be about all of them, and of which organisation.
 
@@ -510,7 +514,8 @@ def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) ->
     """
     if min_n is not None and min_n < 3:
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
-    return Policy(min_n or instrument.thresholds.privacy_limit, audience, own=not instrument.by_citizens)
+    limit = instrument.thresholds.privacy_limit if min_n is None else min_n
+    return Policy(limit, audience, own=not instrument.by_citizens)
 
 
 # Where the files that travel with the program lie: questionnaires and schemas.

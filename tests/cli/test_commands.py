@@ -264,6 +264,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown-language": (["--lang", "de", "trend"], "de"),
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
     "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
+    **{
+        f"limit-of-nobody-{words[0]}": ([*words, "--min-n", "0"], "3 at the least, not 0")
+        for words in (["show", "--team", TEAM], ["trend"], ["compare"], ["compare", "--profile"], ["export", "x"])
+    },
     "no-quarter": (["show", "--team", TEAM, "--quarter", "summer"], "--quarter: “summer” is not a quarter"),
     "no-quarter-from": (["trend", "--from", "2026-Q5"], "--from: “2026-Q5” is not a quarter"),
     "quarter-without-record": (["show", "--team", TEAM, "--quarter", "2025-Q1"], "2nd quarter 2026"),
@@ -457,6 +461,19 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
         )
         for typed in ("five", "4.5", "9" * 5000)
     },
+    **{
+        f"out-of-range-{words[-1]}": (
+            words,
+            f"{words[1]} must be a whole number from {least} to {most}, not {words[2]}.",
+            f"{words[1]} skal være et helt tal fra {least} til {most}, ikke {words[2]}.",
+            words[0],
+        )
+        for words, least, most in (
+            (["assess", "--minutes", "4"], 5, 480),
+            (["assess", "--minutes", "481"], 5, 480),
+            (["open", "--port", "-1"], 0, 65535),
+        )
+    },
 }
 
 
@@ -480,6 +497,25 @@ def test_what_typer_refuses_is_told_whole_in_the_readers_language(
         "da": (danish, f"`{path} --help` viser, hvad der kan skrives."),
     }[language]
     assert cli(*words, at=None) == (2, "", f"{sentence}\n{hint}\n")
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [(["trend"], "--data"), (["--data", ".", "export"], "FOLDER"), (["trend", "--out"], "--out")],
+    ids=["data", "target", "out"],
+)
+def test_what_may_not_be_read_is_told_in_the_readers_language(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], option: str, language: str
+) -> None:
+    monkeypatch.setenv("HF_FIDELITY_LANG", language)
+    monkeypatch.setattr("os.access", lambda path, _mode: str(path) != str(tmp_path / "locked"))
+    (tmp_path / "locked").mkdir()
+    asked = ["--data", tmp_path / "locked", *words] if option == "--data" else [*words, tmp_path / "locked"]
+    code, _, err = cli(*asked, at=None)
+    told = {"en": "cannot be opened, you may not read it.", "da": "kan ikke åbnes, du må ikke læse den."}[language]
+    option = {"FOLDER": "MAPPE"}.get(option, option) if language == "da" else option
+    assert (code, err.splitlines()[0]) == (2, f"{option}: {tmp_path / 'locked'} {told}")
 
 
 @pytest.mark.parametrize(
