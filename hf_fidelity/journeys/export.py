@@ -348,11 +348,11 @@ def _nothing_to_export(
         message = N_("There is no record of {form} to export, but of: {others}.")
     return UsageProblem(
         message,
-        hint=N_("`hf-fidelity records` shows what there is."),
+        hint=workspace.hint(N_("`hf-fidelity records` shows what there is.")),
         known=quarters,
         others=others,
         form=[form.name for form in forms.values()],
-        folder=str(workspace.store.root),
+        folder=workspace.folders_in_words,
     )
 
 

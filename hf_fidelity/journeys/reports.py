@@ -236,12 +236,15 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
         N_("There is no record of {form} from {organisation} in {folder}. There are teams of: {known}.")
         if organisations
         else N_("There is no record of {form} to show in {folder}."),
-        hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
+        hint=workspace.hint(_FIRST_MEETING),
         form=form.name,
-        folder=str(store.root),
+        folder=workspace.folders_in_words,
         organisation=organisation,
         known=organisations,
     )
+
+
+_FIRST_MEETING = N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like.")
 
 
 # A team's whole course: its own records, and before them those of the teams that it continues.
@@ -498,9 +501,9 @@ def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instru
         )
     return UsageProblem(
         N_("There is no record of {form} to show in {folder}."),
-        hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
+        hint=workspace.hint(_FIRST_MEETING),
         form=form.name,
-        folder=str(workspace.store.root),
+        folder=workspace.folders_in_words,
     )
 
 

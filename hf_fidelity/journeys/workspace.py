@@ -181,6 +181,17 @@ class Workspace:
         """Whether several data folders are read as one: then nothing can be written."""
         return self.store.beside is not None
 
+    @property
+    def folders_in_words(self) -> list[str]:
+        """The data folders that are read; of very many the first."""
+        roots = list(map(str, self.store.roots))
+        return [*roots[:_NAMED], *["…"] * (len(roots) > _NAMED)]
+
+    def hint(self, of_one: str) -> str:
+        """What to do, where one data folder is read; of several no command lists what there is."""
+        of_several = N_("`hf-fidelity records` shows what there is, with --data at one of the folders.")
+        return of_several if self.reads_several else of_one
+
     def telling(self, result: Result, forms: Iterable[Instrument]) -> Result:
         """The result of what was read here by these questionnaires, with what was not read and what else was meant."""
         editions = [told for form in forms for told in self._told_of_editions(form)]
@@ -390,7 +401,7 @@ class Workspace:
                 N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
                 organisation=organisation,
-                folder=str(self.store.root),
+                folder=self.folders_in_words,
                 known=nearest(organisation, self.store.organisation_names(), _NAMED) or Finding("none", N_("none")),
             )
         return teams
@@ -403,12 +414,22 @@ class Workspace:
         called_so = (self.store.seek if to_read else self.store.find)(name, organisation)
         if len(called_so) == 1:
             return called_so[0]
+        if not called_so and organisation is not None and (elsewhere := self.store.find(name)):
+            raise UsageProblem(
+                N_("{organisation} has no team {team}. There is one of: {places}."),
+                hint=N_("Say which one with --organisation."),
+                organisation=organisation,
+                team=name,
+                places=sorted({team.organisation for team in elsewhere}),
+            )
         if not called_so:
             raise UsageProblem(
                 N_("There is no team {team} in {folder}. Nearest: {known}."),
-                hint=N_("Check the spelling, or point --data at another folder; `hf-fidelity teams` lists them all."),
+                hint=self.hint(
+                    N_("Check the spelling, or point --data at another folder; `hf-fidelity teams` lists them all.")
+                ),
                 team=name,
-                folder=str(self.store.root),
+                folder=self.folders_in_words,
                 known=nearest(name, (team.team.name for team in self.store.teams()), _NAMED)
                 or Finding("none", N_("none")),
             )

@@ -93,6 +93,30 @@ def test_an_export_has_a_row_for_each(space: Workspace, country: Path, tmp_path:
         export_tables(space, country / "odense" / "tabeller", tables_writer("csv"))
 
 
+NOT_THERE = {
+    "team": (["trend", "--team", "Nordx"], "There is no team Nordx in {aarhus}, {odense}. Nearest: Bostøtte Nord."),
+    "organisation": (
+        ["trend", "--team", "Bostøtte Nord", "--organisation", SAME],
+        f"{SAME} has no team Bostøtte Nord. There is one of: Odense Kommune, {SAME} (aarhus), {SAME} (odense).",
+    ),
+    "nobody": (["compare", "--organisation", "X"], "from X in {aarhus}, {odense}."),
+    "form": (["compare", "--instrument", "samskabelse"], "of Samskabelse (co-creation) to show in {aarhus}, {odense}."),
+    "export": (["export", "out", "--from", "2031-Q1"], "There is one for: 1st quarter 2026, 2nd quarter 2026."),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), NOT_THERE.values(), ids=list(NOT_THERE))
+def test_what_is_in_no_folder_is_told_of_all_and_no_hint_is_refused(
+    words: list[str], said: str, country: Path, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main.run(["--data", str(country), "--lang", "en", *words]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert said.format(aarhus=country / "aarhus", odense=country / "odense") in told
+    for refused in ("hf-fidelity teams", "hf-fidelity assess"):
+        assert refused not in told
+
+
 def test_what_is_usual_for_one_is_not_so_for_all(space: Workspace, country: Path) -> None:
     (country / "aarhus" / "settings.yaml").write_text("team: Bostøtte Nord\n", encoding="utf-8")
     assert space.usual({}).team is None
