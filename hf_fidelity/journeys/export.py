@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Audience, PlainRecord, Policy
+from hf_fidelity.domain.record import Assessment, Audience, PlainRecord, Policy, answered_and_gone
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
 from hf_fidelity.ground import N_, FidelityError, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, reason
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
 from hf_fidelity.journeys.reports import in_order
-from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
+from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
     ExportedPart,
@@ -113,7 +113,8 @@ def _exported(
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     report = export_report(str(folder.resolve()), [*parts, *gone], wish.audience, limits)
-    return workspace.telling(Result(report, tuple(reading.left_out)), [form for form, _ in reading.used()])
+    result = Result(report, tuple(reading.left_out), asked_no_more(reading.gone))
+    return workspace.telling(result, [form for form, _ in reading.used()])
 
 
 def _said(wish: ExportWish) -> Mapping[str, Any]:
@@ -211,6 +212,8 @@ class _Reading:
     """Each team's last record of each questionnaire, for the quarter after it."""
     standing: dict[str, Standing] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    """Questionnaire → the statements that were answered and are asked no more."""
     at: dict[Path, TeamAt] = field(default_factory=dict)
     """Which teams are told, by their folders."""
     refused: list[RecordProblem] = field(default_factory=list)
@@ -261,6 +264,8 @@ class _Reading:
         if file.folder not in self.at:
             head = record.head if isinstance(record, PlainRecord) else record
             self.at[file.folder] = TeamAt.of(head, file.folder, file.beside)
+        if isinstance(record, Assessment):  # in plain values there are answers to what is asked, and no others
+            self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
         self.lived[place] = tables.add(file.key, record, form, policy, self.lived.get(place))
         self.told.add(form.id)
 
@@ -367,6 +372,8 @@ def _written(
     for block in together(reading, writer, progress):
         reading.told |= block.told
         reading.at |= block.at
+        for id, statements in block.gone.items():
+            reading.gone.setdefault(id, set()).update(statements)
         reading.left_out += block.left_out
         for quarter, records, files in block.quarters:
             yield ExportedPart(quarter, _together([new.put(*file) for file in files]), records)
@@ -385,6 +392,7 @@ class _Block(NamedTuple):
     told: set[str]
     left_out: list[RecordProblem]
     at: dict[Path, TeamAt]
+    gone: dict[str, set[str]]
 
 
 def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Block:
@@ -392,9 +400,9 @@ def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Bloc
     tables = reading.quarter(quarter)
     left, reading.refused = reading.refused, []
     if not reading.wanted(quarter):
-        return _Block([], reading.told, left, reading.at)
+        return _Block([], reading.told, left, reading.at, reading.gone)
     files = list(writer.add(tables.lines(reading.forms), quarter))
-    return _Block([(quarter, len(tables.records), files)], reading.told, left, reading.at)
+    return _Block([(quarter, len(tables.records), files)], reading.told, left, reading.at, reading.gone)
 
 
 def _in_this_process(reading: "_Reading", writer: TablesWriter, progress: Progress | None) -> Iterator[_Block]:
@@ -423,7 +431,8 @@ def _half(writer: TablesWriter, reading: "_Reading") -> _Block:
     """All quarters of a half."""
     blocks = [_block(reading, writer, quarter) for quarter in reading.held]
     quarters = [each for block in blocks for each in block.quarters]
-    return _Block(quarters, reading.told, [each for block in blocks for each in block.left_out], reading.at)
+    left = [each for block in blocks for each in block.left_out]
+    return _Block(quarters, reading.told, left, reading.at, reading.gone)
 
 
 def _together(put: Sequence[PutFile]) -> PutFile | None:

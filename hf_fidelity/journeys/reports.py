@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Audience, Policy, Team
+from hf_fidelity.domain.record import Assessment, Audience, Policy, Team, answered_and_gone
 from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
 from hf_fidelity.ground import (
     N_,
@@ -21,7 +21,7 @@ from hf_fidelity.ground import (
 )
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, policy_for
+from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, changed_outside, policy_for
 from hf_fidelity.store.data_folder import (
     FilesAcross,
     Store,
@@ -74,7 +74,7 @@ def compare_teams(
         if read.gathered:
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
-            report = Result(spread_report(course, whose), tuple(read.problems), _not_as_saved(read.changed))
+            report = Result(spread_report(course, whose), tuple(read.problems), read.remarks())
             return workspace.telling(report, [form])
     held = quarters_held(workspace.store, form)
     raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
@@ -100,14 +100,15 @@ def compare_profile(
 
     forms, wrong = workspace.profiled()
     problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
-    whose, changed = None, list[Quarter]()
+    whose, seen = None, _ReadTeams()
     for form in forms:
         held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
         policy = policy_for(form, audience, min_n)
         for when in held:
             read = _read_teams(workspace.store, form, policy, (when, when), organisation, progress)
             problems += read.problems
-            changed += read.changed
+            seen.changed += read.changed
+            seen.gone |= read.gone
             if read.gathered:
                 whose = read.organisation if organisation is not None else None
                 shown.append(course_of_teams(read.gathered, form, policy))
@@ -115,7 +116,7 @@ def compare_profile(
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    report = Result(many_profile_report(shown, whose), tuple(problems), _not_as_saved(changed))
+    report = Result(many_profile_report(shown, whose), tuple(problems), seen.remarks())
     return workspace.telling(report, [course.newest.instrument for course in shown])
 
 
@@ -129,6 +130,8 @@ class _ReadTeams:
     problems: list[RecordProblem] = field(default_factory=list)
     changed: list[Quarter] = field(default_factory=list)
     """The quarters of records that are not as they were saved."""
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    """Questionnaire → the statements that were answered and are asked no more."""
     at: list[TeamAt] = field(default_factory=list)
     """Which teams that were, and where they lie."""
 
@@ -143,8 +146,12 @@ class _ReadTeams:
         self.problems += others.problems
         self.changed += others.changed
         self.at += others.at
+        for id, statements in others.gone.items():
+            self.gone.setdefault(id, set()).update(statements)
 
-    def count(self, team: TeamRecords, counting: "CountingByQuarter", beside: ManyFolders | None) -> None:
+    def count(
+        self, team: TeamRecords, form: Instrument, counting: "CountingByQuarter", beside: ManyFolders | None
+    ) -> None:
         """A team's records, counted; what is to be told of them is noted."""
         self.problems += team.problems
         if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
@@ -155,8 +162,13 @@ class _ReadTeams:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
             counting.of(record.quarter).add(record)
+            self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
             if record.changed_outside:
                 self.changed.append(record.quarter)
+
+    def remarks(self) -> tuple[Finding, ...]:
+        """What there is to say of records that are counted."""
+        return (*_not_as_saved(self.changed), *asked_no_more(self.gone))
 
 
 def _read_teams(
@@ -176,7 +188,7 @@ def _read_teams(
     def read(some: Iterable[Path]) -> _ReadTeams:
         found, counting = _ReadTeams(), CountingByQuarter(form, policy)
         for team in read_across(files.of(some), store, form, organisation, counting.enough):
-            found.count(team, counting, store.beside)
+            found.count(team, form, counting, store.beside)
         found.gathered = counting.gathered()
         return found
 

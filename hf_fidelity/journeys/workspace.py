@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -126,6 +126,16 @@ def changed_outside(team: str, records: Iterable[Assessment]) -> tuple[Finding, 
         "`hf-fidelity check` names the files."
     )
     return (Finding("changed-outside", message, {"team": team, "quarters": quarters}, "warning"),) if quarters else ()
+
+
+def asked_no_more(gone: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:
+    """That records of many teams have answers which count nowhere: questionnaire → statements that it has no more."""
+    message = N_("{form}: {statements}: answered in earlier editions, but no longer asked. The answers count nowhere.")
+    return tuple(
+        Finding("no-longer-asked", message, {"form": form, "statements": sorted(statements)})
+        for form, statements in sorted(gone.items())
+        if statements
+    )
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,11 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import InstrumentStamp
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, check_folder, compare_teams, fill_in_answers, show_assessment, show_trend
+from hf_fidelity.journeys.export import export_tables
 from hf_fidelity.readers.handwritten import read_answers, read_instrument
 from hf_fidelity.store.check import inspect
 from hf_fidelity.store.data_folder import Store
+from hf_fidelity.writers.tables import tables_writer
 from hf_fidelity.writers.text import plain_text, terminal_text
 from tests.builders import small_form, voted, votes
 from tests.journeys.scenes import KnownForm, store
@@ -193,7 +195,7 @@ def test_teams_of_two_versions_stand_side_by_side_where_they_answered_the_same(s
 def test_votes_on_a_statement_that_is_gone_are_named_and_nobody_is_asked_about_them(
     tmp_path: Path, roles: dict[str, tuple[int, ...]] | None
 ) -> None:
-    space = KnownForm(Store(tmp_path), form=small_form(3))
+    space = KnownForm(Store(tmp_path / "data"), form=small_form(3))
     before = voted(small_form(4), {f"S{n}": (0, 0, 0, 12, 0) for n in (1, 2, 3)}, participants=12)
     apart = before.answer("S1").model_copy(update={"votes": votes(3, 0, 0, 0, 9, roles=roles)})
     update = {"answers": before.answers | {"S4": apart}, "roles": dict.fromkeys(roles or {}, 6)}
@@ -201,5 +203,7 @@ def test_votes_on_a_statement_that_is_gone_are_named_and_nobody_is_asked_about_t
     for told in (show_assessment(space, "Bostøtte Nord"), show_trend(space, ["Bostøtte Nord"])):
         named = [line for line in plain_text(told.document).splitlines() if "S4" in line]
         assert len(named) == 1 and "bliver ikke længere stillet" in named[0]
+    for many in (compare_teams(space), export_tables(space, tmp_path / "out", tables_writer("csv"))):
+        assert [remark.params["statements"] for remark in many.remarks] == [["S4"]]
     found = inspect(space.store, {space.form.id: space.form}, NOW).findings
     assert [finding.params["statements"] for _, finding in found if finding.code == "no-longer-asked"] == [["S4"]]
