@@ -17,8 +17,15 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import InstrumentStamp
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, check_folder, compare_teams, fill_in_answers, show_assessment, show_trend
-from hf_fidelity.journeys.export import export_tables
+from hf_fidelity.journeys import (
+    Workspace,
+    check_folder,
+    compare_teams,
+    export_tables,
+    fill_in_answers,
+    show_assessment,
+    show_trend,
+)
 from hf_fidelity.readers.handwritten import read_answers, read_instrument
 from hf_fidelity.store.check import inspect
 from hf_fidelity.store.data_folder import Store
