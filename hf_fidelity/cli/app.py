@@ -239,6 +239,10 @@ def _wrong_value(error: Any) -> _Told | None:
         return _Told(_WRONG_CHOICE, {"option": _name(error.param), "found": fault["input"], "known": known})
     if fault["type"].startswith("int_"):
         return _Told(N_("{option} must be a whole number."), {"option": _name(error.param)})
+    if wanted.is_ranged:
+        bounds, params = wanted.parameter_info, {"variable": _name(error.param), "found": fault["input"]}
+        message = N_("{variable} must be a whole number from {least} to {most}, not {found}.")
+        return _Told(message, params | {"least": bounds.min, "most": bounds.max})
     return None
 
 
@@ -365,7 +369,14 @@ def _check_one_folder(data: Path | None, number: int) -> None:
 
     if number == 1:
         with suppress(RecordProblem):  # the command names what cannot be read
-            number = len(data_folders_in(data_folder_of(data))) or 1
+            number = len(inside := data_folders_in(folder := data_folder_of(data)))
+            if number == 1:  # what is written beside that one would hide it
+                raise UsageProblem(
+                    N_("{folder} holds a data folder, {name}, and is none itself."),
+                    hint=N_("Point --data at that one."),
+                    folder=str(folder),
+                    name=inside[0].name,
+                )
     if number > 1:
         raise UsageProblem(
             N_("This command works on one data folder, and {number} are meant. Several are read by: {commands}."),

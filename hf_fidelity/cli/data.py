@@ -209,7 +209,7 @@ def export(
 
     workspace = Workspace.reading(settings_of(ctx).folders)
     quarters = options.quarter_option(first, "--from"), options.quarter_option(last, "--to")
-    wish = ExportWish(*quarters, instrument, audience.value, min_n or workspace.usual().min_n)
+    wish = ExportWish(*quarters, instrument, audience.value, workspace.usual().limit(min_n))
     writer = tables_writer_of(format.value)
     with progress_bar(N_("Quarters read"), settings_of(ctx)) as progress:
         result = export_tables(workspace, folder, writer, wish, progress)

@@ -32,7 +32,7 @@ def show(
 
     workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
     usual = workspace.usual()
-    least = min_n or usual.min_n
+    least = usual.limit(min_n)
     if every and instrument:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
     name, home = workspace.one_team(team, organisation)
@@ -91,7 +91,7 @@ def trend(
             last=options.quarter_option(last, "--to"),
             against=against.value,
             audience=audience.value,
-            min_n=min_n or usual.min_n,
+            min_n=usual.limit(min_n),
             progress=progress,
         )
     emit(ctx, result, format, out, csv_dialect)
@@ -130,7 +130,7 @@ def compare(
         raise UsageProblem(
             N_("--profile has its own questionnaires, each of one quarter: leave --instrument, --from and --to out.")
         )
-    who: dict[str, Any] = {"organisation": organisation, "audience": audience.value, "min_n": min_n or usual.min_n}
+    who: dict[str, Any] = {"organisation": organisation, "audience": audience.value, "min_n": usual.limit(min_n)}
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         if profile:
             result = compare_profile(workspace, options.quarter_option(quarter_option), progress=progress, **who)

@@ -96,7 +96,7 @@ def score(
             yes=yes,
             dry_run=dry_run or explain,
             instrument=instrument or usual.instrument,
-            min_n=min_n or usual.min_n,
+            min_n=usual.limit(min_n),
             out=out,
             progress=progress,
             worker=reader,

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from hf_fidelity import __version__
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Audience, PlainRecord, Policy
+from hf_fidelity.domain.record import Assessment, Audience, PlainRecord, Policy, answered_and_gone
 from hf_fidelity.domain.scores.many_teams import plain_is_enough
 from hf_fidelity.ground import (
     N_,
@@ -29,7 +29,7 @@ from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
 from hf_fidelity.journeys.reports import in_order, not_as_saved
-from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
+from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
     ExportedPart,
@@ -46,6 +46,7 @@ from hf_fidelity.reports.tables import (
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
 from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
+from hf_fidelity.store.twice import StandingTwice, TeamAt, standing_twice
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
@@ -89,9 +90,39 @@ def export_tables(
     in_order(wish.first, wish.last)
     check_export_folder(folder, workspace.store.roots)
     reading = _reading(workspace, wish)
+    try:
+        return _exported(workspace, folder, reading, writer, wish, progress)
+    except _Twice as found:
+        problems = found.teams.problems()
+        try:
+            others = _reading(workspace, wish, found.teams.folders)
+        except UsageProblem as nothing_else:
+            raise problems[0] from nothing_else
+        others.left_out += problems
+        return _exported(workspace, folder, others, writer.anew(), wish, progress)
+
+
+class _Twice(Exception):
+    """Teams stand in two folders: the tables are made once more without them, or they would count twice there."""
+
+    def __init__(self, teams: StandingTwice) -> None:
+        super().__init__()
+        self.teams = teams
+
+
+def _exported(
+    workspace: Workspace,
+    folder: Path,
+    reading: "_Reading",
+    writer: TablesWriter,
+    wish: ExportWish,
+    progress: Progress | None,
+) -> Result:
     with locked(whole_path(folder)), NewFolder(folder) as new:
         before = check_export_folder(folder, workspace.store.roots)
         parts = list(_written(reading, writer, new, progress))
+        if (twice := standing_twice(reading.at.values())).folders:
+            raise _Twice(twice)
         parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
         quarters = [part.quarter for part in parts if part.quarter is not None]
         limits = {form.id: policy.limit for form, policy in reading.used()}
@@ -102,7 +133,9 @@ def export_tables(
         new.take_place()
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
-    return Result(document, tuple(reading.left_out), tuple(_in_doubt(parts)))
+    remarks = (*_in_doubt(parts), *asked_no_more(reading.gone))
+    result = Result(document, tuple(reading.left_out), remarks)
+    return workspace.telling(result, [form for form, _ in reading.used()])
 
 
 def _in_doubt(parts: Sequence[ExportedPart]) -> Iterator[Finding]:
@@ -224,6 +257,10 @@ class _Reading:
     """Each team's last record of each questionnaire, for the quarter after it."""
     standing: dict[str, Standing] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    """Questionnaire → the statements that were answered and are asked no more."""
+    at: dict[Path, TeamAt] = field(default_factory=dict)
+    """Which teams are told, by their folders."""
     refused: list[RecordProblem] = field(default_factory=list)
     """Records that cannot be used, and have not been named yet."""
 
@@ -255,8 +292,17 @@ class _Reading:
                 if record := self._read(file, form, quarter):
                     before = self._lived_before(file, form)
                     self.lived[file.folder, id] = tables.add(file.key, record, form, policy, before)
-                    self.told.add(id)
+                    self._note(file, record, form)
         return tables
+
+    def _note(self, file: HeldRecord, record: Assessment | PlainRecord, form: Instrument) -> None:
+        """Whose record it is that is told, and what it has answers to that nobody is asked any more."""
+        self.told.add(form.id)
+        if file.folder not in self.at:
+            head = record.head if isinstance(record, PlainRecord) else record
+            self.at[file.folder] = TeamAt.of(head, file.folder, file.beside)
+        if isinstance(record, Assessment):  # in plain values there are answers to what is asked, and no others
+            self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
 
     def _read(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Assessment | PlainRecord | None:
         """The record; None where it cannot be used, or has gone meanwhile."""
@@ -311,8 +357,11 @@ _LARGEST = 2**63 - 1
 """All other numbers of a record have limits of their own."""
 
 
-def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
+def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = ()) -> _Reading:
+    """What is read, ``without`` these folders of teams. Raises FidelityError where there is nothing."""
     held = records_held(workspace.store)
+    if without:
+        held = _held_without(held, without)
     chosen = {quarter: files for quarter, files in held.items() if wish.last is None or quarter <= wish.last}
     there = {id for files in chosen.values() for id in files}
     forms, left = _forms(workspace, there if wish.instrument is None else {wish.instrument})
@@ -323,8 +372,21 @@ def _reading(workspace: Workspace, wish: ExportWish) -> _Reading:
     told = {quarter: files for quarter, files in known.items() if files}
     reading = _Reading(told, forms, policies, left, wish.first, wish.first)
     if not reading.quarters:
-        raise _nothing_to_export(workspace, held)
+        raise _nothing_to_export(workspace, held, forms, left)
     return reading
+
+
+_Held = dict[Quarter, dict[str, list[HeldRecord]]]
+
+
+def _held_without(held: _Held, folders: Container[str]) -> _Held:
+    """The records that lie in none of these folders of teams."""
+    kept: _Held = {}
+    for quarter, by_form in held.items():
+        for id, files in by_form.items():
+            if others := [file for file in files if str(file.folder) not in folders]:
+                kept.setdefault(quarter, {})[id] = others
+    return kept
 
 
 def _forms(workspace: Workspace, ids: Iterable[str]) -> tuple[dict[str, Instrument], list[FidelityError | Finding]]:
@@ -345,15 +407,27 @@ def _forms(workspace: Workspace, ids: Iterable[str]) -> tuple[dict[str, Instrume
     return forms, left
 
 
-def _nothing_to_export(workspace: Workspace, held: Iterable[Quarter]) -> UsageProblem:
-    known = list(held)
+def _nothing_to_export(
+    workspace: Workspace, held: _Held, forms: Mapping[str, Instrument], left: Sequence[FidelityError | Finding]
+) -> FidelityError:
+    """Why: no questionnaire can be used, none of its records lies in the quarters asked for, or there are none."""
+    if not forms and left:
+        why = left[0]
+        return why if isinstance(why, FidelityError) else UsageProblem(why.message, **why.params)
+    quarters = [quarter for quarter, files in held.items() if not forms.keys().isdisjoint(files)]
+    others = sorted({id for files in held.values() for id in files})
+    message = N_("There is no record to export in {folder}.")
+    if quarters:
+        message = N_("There is no record to export in the quarters asked for. There is one for: {known}.")
+    elif others:
+        message = N_("There is no record of {form} to export, but of: {others}.")
     return UsageProblem(
-        N_("There is no record to export in the quarters asked for. There is one for: {known}.")
-        if known
-        else N_("There is no record to export in {folder}."),
-        hint=N_("`hf-fidelity records` shows what there is."),
-        known=known,
-        folder=str(workspace.store.root),
+        message,
+        hint=workspace.hint(N_("`hf-fidelity records` shows what there is.")),
+        known=quarters,
+        others=others,
+        form=[form.name for form in forms.values()],
+        folder=workspace.folders_in_words,
     )
 
 
@@ -367,6 +441,9 @@ def _written(
     together = _in_two_processes if _worth_two(reading, writer) else _in_this_process
     for block in together(reading, writer, progress):
         reading.told |= block.told
+        reading.at |= block.at
+        for id, statements in block.gone.items():
+            reading.gone.setdefault(id, set()).update(statements)
         reading.left_out += block.left_out
         for part, files in block.quarters:
             yield part._replace(done=_together([new.put(*file) for file in files]))
@@ -383,6 +460,8 @@ class _Block(NamedTuple):
     quarters: list[tuple[ExportedPart, list[WrittenFile]]]
     told: set[str]
     left_out: list[RecordProblem]
+    at: dict[Path, TeamAt]
+    gone: dict[str, set[str]]
 
 
 def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Block:
@@ -391,7 +470,7 @@ def _block(reading: "_Reading", writer: TablesWriter, quarter: Quarter) -> _Bloc
     left, reading.refused = reading.refused, []
     files = list(writer.add(tables.lines(reading.forms), quarter))
     part = ExportedPart(quarter, None, len(tables.records), tables.doubts())
-    return _Block([(part, files)], reading.told, left)
+    return _Block([(part, files)], reading.told, left, reading.at, reading.gone)
 
 
 def _in_this_process(reading: "_Reading", writer: TablesWriter, progress: Progress | None) -> Iterator[_Block]:
@@ -421,7 +500,8 @@ def _half(writer: TablesWriter, reading: "_Reading") -> _Block:
     """All quarters of a half."""
     blocks = [_block(reading, writer, quarter) for quarter in reading.quarters]
     quarters = [each for block in blocks for each in block.quarters]
-    return _Block(quarters, reading.told, [each for block in blocks for each in block.left_out])
+    left = [each for block in blocks for each in block.left_out]
+    return _Block(quarters, reading.told, left, reading.at, reading.gone)
 
 
 def _together(put: Sequence[PutFile]) -> PutFile | None:

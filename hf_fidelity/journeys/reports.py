@@ -1,12 +1,12 @@
 """The reports over records: ``show``, ``trend``, ``compare``, and a team's questionnaires side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Audience, Policy, Team
+from hf_fidelity.domain.record import Assessment, Audience, Policy, Team, answered_and_gone
 from hf_fidelity.domain.scores.trend import Against, PeerView, Trend, citizens_course, peer_views, snapshot, trend
 from hf_fidelity.ground import (
     N_,
@@ -22,7 +22,7 @@ from hf_fidelity.ground import (
 )
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, policy_for
+from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, changed_outside, policy_for
 from hf_fidelity.store.data_folder import (
     FilesAcross,
     Store,
@@ -31,7 +31,9 @@ from hf_fidelity.store.data_folder import (
     quarters_held,
     read_across,
 )
+from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
+from hf_fidelity.store.twice import TeamAt, standing_twice
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter, Gathered, SpreadCourse
@@ -73,7 +75,8 @@ def compare_teams(
         if read.gathered:
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
-            return Result(spread_report(course, whose), tuple(read.problems), not_as_saved(len(read.changed)))
+            report = Result(spread_report(course, whose), tuple(read.problems), read.remarks())
+            return workspace.telling(report, [form])
     held = quarters_held(workspace.store, form)
     raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
 
@@ -98,14 +101,15 @@ def compare_profile(
 
     forms, wrong = workspace.profiled()
     problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
-    whose, changed = None, list[Quarter]()
+    whose, seen = None, _ReadTeams()
     for form in forms:
         held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
         policy = policy_for(form, audience, min_n)
         for when in held:
             read = _read_teams(workspace.store, form, policy, (when, when), organisation, progress)
             problems += read.problems
-            changed += read.changed
+            seen.changed += read.changed
+            seen.gone |= read.gone
             if read.gathered:
                 whose = read.organisation if organisation is not None else None
                 shown.append(course_of_teams(read.gathered, form, policy))
@@ -113,7 +117,8 @@ def compare_profile(
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    return Result(many_profile_report(shown, whose), tuple(problems), not_as_saved(len(changed)))
+    report = Result(many_profile_report(shown, whose), tuple(problems), seen.remarks())
+    return workspace.telling(report, [course.newest.instrument for course in shown])
 
 
 @dataclass
@@ -126,6 +131,10 @@ class _ReadTeams:
     problems: list[RecordProblem] = field(default_factory=list)
     changed: list[Quarter] = field(default_factory=list)
     """The quarters of records that are not as they were saved."""
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    """Questionnaire → the statements that were answered and are asked no more."""
+    at: list[TeamAt] = field(default_factory=list)
+    """Which teams that were, and where they lie."""
 
     def join(self, others: "_ReadTeams") -> None:
         """Those teams too, after these."""
@@ -137,18 +146,30 @@ class _ReadTeams:
         self.organisation = others.organisation if self.organisation is None else self.organisation
         self.problems += others.problems
         self.changed += others.changed
+        self.at += others.at
+        for id, statements in others.gone.items():
+            self.gone.setdefault(id, set()).update(statements)
 
-    def count(self, team: TeamRecords, counting: "CountingByQuarter") -> None:
+    def count(
+        self, team: TeamRecords, form: Instrument, counting: "CountingByQuarter", beside: ManyFolders | None
+    ) -> None:
         """A team's records, counted; what is to be told of them is noted."""
         self.problems += team.problems
         if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
             self.organisation = min(heads, key=lambda head: head.quarter).organisation
+        if team.plain or team.records:
+            self.at.append(TeamAt.of(team.plain[0].head if team.plain else team.records[0], team.path, beside))
         for plain in team.plain:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
             counting.of(record.quarter).add(record)
+            self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
             if record.changed_outside:
                 self.changed.append(record.quarter)
+
+    def remarks(self) -> tuple[Finding, ...]:
+        """What there is to say of records that are counted."""
+        return (*not_as_saved(len(self.changed)), *asked_no_more(self.gone))
 
 
 def _read_teams(
@@ -159,18 +180,33 @@ def _read_teams(
     organisation: str | None,
     progress: Progress | None,
 ) -> _ReadTeams:
-    """All teams' records (of an organisation) in these quarters, counted; many of them in several processes."""
+    """All teams' records (of an organisation) in these quarters, counted; many of them in several processes.
+
+    Teams that stand in two folders are left out of the figures and named: then all others are read once more.
+    """
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter
 
     def read(some: Iterable[Path]) -> _ReadTeams:
         found, counting = _ReadTeams(), CountingByQuarter(form, policy)
         for team in read_across(files.of(some), store, form, organisation, counting.enough):
-            found.count(team, counting)
+            found.count(team, form, counting, store.beside)
         found.gathered = counting.gathered()
         return found
 
     files = FilesAcross(store, form, *span)
-    folders, processes = files.folders, processes_for(files.about())
+    processes = processes_for(files.about())
+    found = _shared_out(read, files.folders, processes, progress)
+    if (twice := standing_twice(found.at)).folders:
+        others = [folder for folder in files.folders if str(folder) not in twice.folders]
+        found = _shared_out(read, others, processes, progress)
+        found.problems += twice.problems()
+    return found
+
+
+def _shared_out(
+    read: Callable[[Iterable[Path]], _ReadTeams], folders: Sequence[Path], processes: int, progress: Progress | None
+) -> _ReadTeams:
+    """What is in these folders of teams, piece by piece where there are several processes."""
     if processes == 1:
         return read(watched(folders, progress, lambda folder: folder.name))
     size, together = -(-len(folders) // (processes * _PIECES_EACH)), _ReadTeams()
@@ -212,12 +248,15 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
         N_("There is no record of {form} from {organisation} in {folder}. There are teams of: {known}.")
         if organisations
         else N_("There is no record of {form} to show in {folder}."),
-        hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
+        hint=workspace.hint(_FIRST_MEETING),
         form=form.name,
-        folder=str(store.root),
+        folder=workspace.folders_in_words,
         organisation=organisation,
         known=organisations,
     )
+
+
+_FIRST_MEETING = N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like.")
 
 
 # A team's whole course: its own records, and before them those of the teams that it continues.
@@ -440,6 +479,7 @@ def show_trend(
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
+    twice = standing_twice(TeamAt.of_folder(folder, workspace.store.beside) for folder in folders)
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
     trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](), list[Finding]()
     asked = _Asked(audience, min_n, first, last, against)
@@ -457,7 +497,9 @@ def show_trend(
             not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
-    return Result(trend_report(trends, against), tuple(problems), tuple(not_as_saved))
+    return workspace.telling(
+        Result(trend_report(trends, against), tuple(problems), (*twice.notes(), *not_as_saved)), [form]
+    )
 
 
 def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument) -> UsageProblem:
@@ -471,9 +513,9 @@ def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instru
         )
     return UsageProblem(
         N_("There is no record of {form} to show in {folder}."),
-        hint=N_("`hf-fidelity assess` starts the first meeting; `hf-fidelity demo` shows what it looks like."),
+        hint=workspace.hint(_FIRST_MEETING),
         form=form.name,
-        folder=str(workspace.store.root),
+        folder=workspace.folders_in_words,
     )
 
 

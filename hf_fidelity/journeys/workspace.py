@@ -3,14 +3,15 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.questionnaire.rules import broken_link
+from hf_fidelity.domain.questionnaire.rules import broken_link, no_edition
 from hf_fidelity.domain.record import Assessment, Audience, Policy
 from hf_fidelity.ground import (
     N_,
@@ -27,9 +28,10 @@ from hf_fidelity.ground import (
 )
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store import ELSEWHERE, data_folder_of, data_folders_in, usual_data_folder
+from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
+from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
 
@@ -46,6 +48,10 @@ class Usual(NamedTuple):
     instrument: str | None = None
     min_n: int | None = None
     minutes: int | None = None
+
+    def limit(self, asked: int | None) -> int | None:
+        """The fewest people whose votes are shown, where somebody says it: 0 is said too, and refused."""
+        return self.min_n if asked is None else asked
 
     def teams(self, named: Sequence[str] | None, organisation: str | None) -> tuple[Sequence[str], str | None]:
         """Which teams a report is about that may be about all of them, and of which organisation.
@@ -122,11 +128,23 @@ def changed_outside(team: str, records: Iterable[Assessment]) -> tuple[Finding, 
     return (Finding("changed-outside", message, {"team": team, "quarters": quarters}, "warning"),) if quarters else ()
 
 
+def asked_no_more(gone: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:
+    """That records of many teams have answers which count nowhere: questionnaire → statements that it has no more."""
+    message = N_("{form}: {statements}: answered in earlier editions, but no longer asked. The answers count nowhere.")
+    return tuple(
+        Finding("no-longer-asked", message, {"form": form, "statements": sorted(statements)})
+        for form, statements in sorted(gone.items())
+        if statements
+    )
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A data folder with its store and questionnaires."""
 
     store: Store
+    passed_over: tuple[Finding, ...] = field(default=(), kw_only=True)
+    """What was found beside the data folders that are read."""
 
     @classmethod
     def at(cls, data: str | Path | None = None) -> Self:
@@ -165,13 +183,29 @@ class Workspace:
                     N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(folder)
                 )
         meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
-        roots = [root for folder in meant for root in data_folders_in(folder) or [folder]]
-        return cls(Store.over(roots))
+        found = folders_read(meant)
+        return cls(Store.over(found.roots), passed_over=found.passed_over)
 
     @property
     def reads_several(self) -> bool:
         """Whether several data folders are read as one: then nothing can be written."""
         return self.store.beside is not None
+
+    @property
+    def folders_in_words(self) -> list[str]:
+        """The data folders that are read; of very many the first."""
+        roots = list(map(str, self.store.roots))
+        return [*roots[:_NAMED], *["…"] * (len(roots) > _NAMED)]
+
+    def hint(self, of_one: str) -> str:
+        """What to do, where one data folder is read; of several no command lists what there is."""
+        of_several = N_("`hf-fidelity records` shows what there is, with --data at one of the folders.")
+        return of_several if self.reads_several else of_one
+
+    def telling(self, result: Result, forms: Iterable[Instrument]) -> Result:
+        """The result of what was read here by these questionnaires, with what was not read and what else was meant."""
+        editions = [told for form in forms for told in self._told_of_editions(form)]
+        return replace(result, remarks=(*self.passed_over, *editions, *result.remarks))
 
     def remembering_teams(self) -> Self:
         """The same workspace with its teams looked up once, for work on many of them."""
@@ -201,7 +235,7 @@ class Workspace:
         usable, problems = self.instruments()
         for instrument in usable:
             if instrument.id == id:
-                return instrument
+                return self._for_all_folders(instrument)
         for problem in problems:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
@@ -225,8 +259,10 @@ class Workspace:
                 continue
             try:
                 found = _read(path)
+                if found.id in {form.id for form in usable}:
+                    continue
                 if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
-                    usable.append(_linked(found, form, path))
+                    usable.append(self._for_all_folders(_linked(found, form, path)))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -238,10 +274,54 @@ class Workspace:
             if b"\nprofile:" not in path.read_bytes():
                 continue
             try:
-                usable.append(_read(path))
+                if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
+                    usable.append(self._for_all_folders(found))
             except InputProblem as problem:
                 problems.append(problem)
-        return [form for form in usable if form.profile], problems
+        return usable, problems
+
+    def _for_all_folders(self, form: Instrument) -> Instrument:
+        """The first questionnaire of its id, with the highest limit that one of several folders has for it.
+
+        Raises InputProblem where that of another folder is no other edition of it, but another one.
+        """
+        editions = self._editions(form.id)
+        for path, other in editions[1:]:
+            if wrong := no_edition(form, other):
+                raise InputProblem(
+                    N_("{file} and {other} are two questionnaires of one id: {why}"),
+                    hint=N_("Give one of them another id, or read the folders one by one."),
+                    file=str(editions[0][0]),
+                    other=str(path),
+                    why=wrong,
+                )
+        limit = max((other.thresholds.privacy_limit for _, other in editions), default=0)
+        if limit <= form.thresholds.privacy_limit:
+            return form
+        return form.model_copy(update={"thresholds": form.thresholds.model_copy(update={"privacy_limit": limit})})
+
+    def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
+        """The own questionnaires of that id where those of several folders differ: the one that counts, then others."""
+        if not self.reads_several or any(path.stem == id for path in self._shipped()):
+            return []
+        found = list[tuple[Path, Instrument]]()
+        for path in self._own_files()[0]:
+            with suppress(InputProblem):  # who asks for it learns what is wrong with it
+                if _may_hold(path, id) and (form := _read(path)).id == id and form not in [each for _, each in found]:
+                    found.append((path, form))
+        return found if len(found) > 1 else []
+
+    def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
+        editions = self._editions(form.id)
+        if editions and self.store.beside:
+            labels = [self.store.beside.labels[path.parents[1]] for path, _ in editions]
+            message = N_(
+                "{form}: {folder} and {others} have different editions of it. That of {folder} counts, with the "
+                "highest limit of all, {limit} people."
+            )
+            limit = max(each.thresholds.privacy_limit for _, each in editions)
+            params = {"form": form.name, "folder": labels[0], "others": labels[1:], "limit": limit}
+            yield Finding("editions", message, params, "warning")
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
         """The files of the user's own questionnaires, and what lies among them that must not be opened."""
@@ -331,7 +411,7 @@ class Workspace:
                 N_("There is no organisation {organisation} in {folder}. Nearest: {known}."),
                 hint=N_("Check the spelling, or point --data at another folder."),
                 organisation=organisation,
-                folder=str(self.store.root),
+                folder=self.folders_in_words,
                 known=nearest(organisation, self.store.organisation_names(), _NAMED) or Finding("none", N_("none")),
             )
         return teams
@@ -344,12 +424,22 @@ class Workspace:
         called_so = (self.store.seek if to_read else self.store.find)(name, organisation)
         if len(called_so) == 1:
             return called_so[0]
+        if not called_so and organisation is not None and (elsewhere := self.store.find(name)):
+            raise UsageProblem(
+                N_("{organisation} has no team {team}. There is one of: {places}."),
+                hint=N_("Say which one with --organisation."),
+                organisation=organisation,
+                team=name,
+                places=sorted({team.organisation for team in elsewhere}),
+            )
         if not called_so:
             raise UsageProblem(
                 N_("There is no team {team} in {folder}. Nearest: {known}."),
-                hint=N_("Check the spelling, or point --data at another folder; `hf-fidelity teams` lists them all."),
+                hint=self.hint(
+                    N_("Check the spelling, or point --data at another folder; `hf-fidelity teams` lists them all.")
+                ),
                 team=name,
-                folder=str(self.store.root),
+                folder=self.folders_in_words,
                 known=nearest(name, (team.team.name for team in self.store.teams()), _NAMED)
                 or Finding("none", N_("none")),
             )
@@ -457,7 +547,8 @@ def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) ->
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
     if min_n is not None and min_n > MIN_N[1]:
         raise UsageProblem(N_("--min-n can be {most} at the most, not {n}."), n=min_n, most=MIN_N[1])
-    return Policy(min_n or instrument.thresholds.privacy_limit, audience, own=not instrument.by_citizens)
+    limit = instrument.thresholds.privacy_limit if min_n is None else min_n
+    return Policy(limit, audience, own=not instrument.by_citizens)
 
 
 # Where the files that travel with the program lie: questionnaires and schemas.

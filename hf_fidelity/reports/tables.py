@@ -706,6 +706,9 @@ class TablesWriter(Protocol):
     def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:
         """Where each table lies."""
 
+    def anew(self) -> "TablesWriter":
+        """The same with nothing written yet."""
+
 
 MARK = "hf-fidelity"
 """The key of a data package under which the program says what it is: a folder with it may be written over."""

@@ -54,17 +54,23 @@ def data_folders_in(root: Path) -> list[Path]:
 
     Raises RecordDamaged where a folder cannot be read.
     """
-    from hf_fidelity.store.files import entry_names, subfolders
-    from hf_fidelity.store.names import INSTRUMENTS, TEAM_FILE, is_record_name
-
-    def is_a_team(folder: Path) -> bool:
-        return any(name == TEAM_FILE or is_record_name(name) for name in entry_names(folder))
+    from hf_fidelity.store.files import folder_names, subfolders
+    from hf_fidelity.store.names import INSTRUMENTS
 
     inside: dict[Path, None] = {}
     for home in subfolders(root):
-        for folder in subfolders(home) if home.name != INSTRUMENTS else ():
+        for name in folder_names(home) if home.name != INSTRUMENTS else ():
+            folder = home / name  # one is enough where it is a team's, and there may be thousands
             if is_a_team(folder):
                 return []
             if folder.name != INSTRUMENTS and any(map(is_a_team, subfolders(folder))):
                 inside[home] = None
     return list(inside)
+
+
+def is_a_team(folder: Path) -> bool:
+    """Whether a folder is a team's, by the names of its files. Raises RecordDamaged where it cannot be read."""
+    from hf_fidelity.store.files import entry_names
+    from hf_fidelity.store.names import TEAM_FILE, is_record_name
+
+    return any(name == TEAM_FILE or is_record_name(name) for name in entry_names(folder))

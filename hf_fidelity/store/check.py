@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record import Assessment, Draft, TeamFile
+from hf_fidelity.domain.record import Assessment, Draft, TeamFile, no_longer_asked
 from hf_fidelity.ground import N_, FidelityError, Finding, RecordProblem, RecordTooNew, WriteFailed, reason, shorten
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import delete_leftover, is_link, subfolders
+from hf_fidelity.store.many_folders import is_data_folder
 from hf_fidelity.store.names import (
     TEAM_FILE,
     QuarterAndForm,
@@ -84,7 +85,7 @@ def inspect(
         team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
         _look_through(Known(instruments, team, now, store.root, accepting), seen)
     seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
-    seen.findings += _links((*homes, *folders))
+    seen.findings += [*_links((*homes, *folders)), *_data_folders(homes)]
     return seen
 
 
@@ -95,6 +96,15 @@ def _links(folders: Iterable[Path]) -> Iterator[PathFinding]:
         "its place, or make the whole data folder a link."
     )
     yield from ((folder, Finding("link", message, {}, "warning")) for folder in folders if is_link(folder))
+
+
+def _data_folders(homes: Iterable[Path]) -> Iterator[PathFinding]:
+    """The folders in the place of an organisation's that are whole data folders."""
+    message = N_("It is a data folder inside a data folder, and nothing in it is read. Move it out of here.")
+    for home in homes:
+        with suppress(RecordProblem):  # it has been named already
+            if is_data_folder(home):
+                yield home, Finding("data-folder-inside", message, {}, "warning")
 
 
 def _folders(folder: Path, seen: Inspection) -> list[Path]:
@@ -136,7 +146,8 @@ def _one_team_twice(teams: list[TeamFolder]) -> Iterator[PathFinding]:
         keys = (here, "name", folded(team.team.name)), (here, "id", team.team.id)
         for path in sorted({one.path for key in keys for one in known.get(key, ())}):
             message = N_("The same team as in {other}: {team}. Move the records of both into one of the folders.")
-            params = {"other": path.name, "team": team.team.name}
+            other = path.name if path.parent == team.path.parent else f"{path.parent.name}/{path.name}"
+            params = {"other": other, "team": team.team.name}
             yield team.path, Finding("two-folders", message, params, "warning")
         for key in keys:
             known.setdefault(key, []).append(team)
@@ -288,6 +299,8 @@ def _circumstances(record: Assessment, known: Known) -> Iterator[Finding]:
     elif stamp.digest != form.digest:
         message = N_("Answered before {id} {version} was changed. Statements with another wording are not compared.")
         yield Finding("another-digest", message, params)
+    if form:
+        yield from no_longer_asked(record, form)
 
 
 def _draft(path: Path, known: Known) -> Iterator[Finding]:

@@ -7,8 +7,7 @@ Folder names are slugs; the real names stand inside the files.
 
 import os
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -20,16 +19,8 @@ from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile
 from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.store.codec import data_of, decode, encode
-from hf_fidelity.store.files import (
-    entry_names,
-    json_files,
-    locked,
-    read_bytes,
-    refuse_links,
-    replace_file,
-    subfolders,
-    whole_path,
-)
+from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, refuse_links, replace_file, subfolders
+from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.names import (
     INSTRUMENTS,
     TEAM_FILE,
@@ -172,45 +163,6 @@ class Store(NamedTuple):
         teams = self.teams() if self.known is None else self.known.of_each_name(plain)
         taken = any(team.home == plain and not _belongs(team, name) for team in teams)
         return distinct_slug(name) if taken else plain
-
-
-class ManyFolders(NamedTuple):
-    """Data folders that are read as one, such as those of many municipalities. Their organisations are kept apart."""
-
-    roots: tuple[Path, ...]
-    labels: Mapping[Path, str]
-    """What each is called among them: its name, with as much of the path before it as tells it from the others."""
-    shared: frozenset[str]
-    """The folders' names of organisations, as they are without a hash, that lie in more than one of them."""
-
-    @classmethod
-    def of(cls, roots: Sequence[Path]) -> Self:
-        """Raises RecordDamaged where one of them cannot be read."""
-        homes = Counter(name for root in roots for name in {_plain(home.name) for home in subfolders(root)})
-        return cls(tuple(roots), _labels(roots), frozenset(name for name, times in homes.items() if times > 1))
-
-    def label(self, folder: Path) -> str:
-        """What the data folder of a team's folder is called."""
-        return self.labels[folder.parent.parent]
-
-    def organisation(self, folder: Path, name: str) -> str:
-        """What the organisation of a team's folder is called: where two have one name, with where it lies behind it."""
-        return f"{name} ({self.label(folder)})" if _plain(folder.parent.name) in self.shared else name
-
-
-def _plain(home: str) -> str:
-    """The name of an organisation's folder without the hash that two of the same slug are told apart by."""
-    return re.sub(r"-[0-9a-f]{6}$", "", home)
-
-
-def _labels(roots: Sequence[Path]) -> dict[Path, str]:
-    whole = {root: whole_path(root).parts for root in roots}
-    longest = max(map(len, whole.values()))
-    for length in range(1, longest + 1):
-        labels = {root: "/".join(parts[-length:]) for root, parts in whole.items()}
-        if len(set(labels.values())) == len(roots):
-            break
-    return labels
 
 
 class KnownTeams:

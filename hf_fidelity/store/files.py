@@ -78,7 +78,12 @@ _AT_ONCE = 64 * 1024
 
 def subfolders(folder: Path) -> list[Path]:
     """The folders in a folder, by name. Raises RecordDamaged where it cannot be read."""
-    return [folder / name for name in _in_folder(folder, _folder_names)]
+    return [folder / name for name in folder_names(folder)]
+
+
+def folder_names(folder: Path) -> list[str]:
+    """What the folders in a folder are called, in order. Raises RecordDamaged where it cannot be read."""
+    return _in_folder(folder, _folder_names)
 
 
 def json_files(folder: Path) -> list[Path]:

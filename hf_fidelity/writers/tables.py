@@ -65,6 +65,9 @@ class _Files:
     def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:
         return [TablePlace(name, self._paths(shape, quarters), self.format) for name, shape in SHAPES.items()]
 
+    def anew(self) -> "_Files":
+        return self
+
     def _paths(self, shape: TableShape, quarters: Sequence[Quarter]) -> tuple[str, ...]:
         return tuple(self._path(shape.name, each) for each in (quarters if shape.by_quarter else (None,)))
 
@@ -179,6 +182,9 @@ class _Database:
 
     def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:  # noqa: ARG002  (all of them are in one file)
         return [TablePlace(name, (DATABASE,), self.format) for name in SHAPES]
+
+    def anew(self) -> "_Database":
+        return _Database()
 
 
 def _with_dates(line: TableValues, dates: Sequence[int], more: TableValues) -> TableValues:

@@ -286,6 +286,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "limit-that-is-no-number": (["trend", "--min-n", "five"], "--min-n must be a whole number"),
     "limit-under-three": (["trend", "--min-n", "2"], "3 at the least, not 2"),
     "limit-of-everybody": (["compare", "--min-n", f"{10**25}"], f"1000 at the most, not {10**25}"),
+    **{
+        f"limit-of-nobody-{words[0]}": ([*words, "--min-n", "0"], "3 at the least, not 0")
+        for words in (["show", "--team", TEAM], ["trend"], ["compare"], ["compare", "--profile"], ["export", "x"])
+    },
     "no-quarter": (["show", "--team", TEAM, "--quarter", "summer"], "--quarter: “summer” is not a quarter"),
     "no-quarter-from": (["trend", "--from", "2026-Q5"], "--from: “2026-Q5” is not a quarter"),
     "quarter-without-record": (["show", "--team", TEAM, "--quarter", "2025-Q1"], "2nd quarter 2026"),
@@ -478,6 +482,19 @@ REFUSED: dict[str, tuple[list[str], str, str, str]] = {
             "trend",
         )
         for typed in ("five", "4.5", "9" * 5000)
+    },
+    **{
+        f"out-of-range-{words[-1]}": (
+            words,
+            f"{words[1]} must be a whole number from {least} to {most}, not {words[2]}.",
+            f"{words[1]} skal være et helt tal fra {least} til {most}, ikke {words[2]}.",
+            words[0],
+        )
+        for words, least, most in (
+            (["assess", "--minutes", "4"], 5, 480),
+            (["assess", "--minutes", "481"], 5, 480),
+            (["open", "--port", "-1"], 0, 65535),
+        )
     },
 }
 

@@ -17,9 +17,22 @@ from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import InstrumentStamp
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, check_folder, compare_teams, fill_in_answers, show_assessment, show_trend
+from hf_fidelity.journeys import (
+    Workspace,
+    check_folder,
+    compare_teams,
+    export_tables,
+    fill_in_answers,
+    show_assessment,
+    show_trend,
+)
 from hf_fidelity.readers.handwritten import read_answers, read_instrument
-from hf_fidelity.writers.text import terminal_text
+from hf_fidelity.store.check import inspect
+from hf_fidelity.store.data_folder import Store
+from hf_fidelity.writers.tables import tables_writer
+from hf_fidelity.writers.text import plain_text, terminal_text
+from tests.builders import small_form, voted, votes
+from tests.journeys.scenes import KnownForm, store
 
 EARLIER = {
     path.stem.rpartition("-")[0]: path for path in sorted((Path(__file__).parents[1] / "data/earlier").iterdir())
@@ -183,3 +196,21 @@ def test_teams_of_two_versions_stand_side_by_side_where_they_answered_the_same(s
     data = dict(compare_teams(space, instrument="partnerskab", quarter=Quarter(2026, 3)).document.data or {})
     teams = {row["id"]: row["n"] for row in data["rows"]}
     assert (teams["S01"], teams["S10"], teams["relations"], teams["structure"]) == (3, 2, 3, 2)
+
+
+@pytest.mark.parametrize("roles", [None, {"Leder": (3, 0, 0, 0, 3), "Kollega": (0, 0, 0, 0, 6)}], ids=["all", "roles"])
+def test_votes_on_a_statement_that_is_gone_are_named_and_nobody_is_asked_about_them(
+    tmp_path: Path, roles: dict[str, tuple[int, ...]] | None
+) -> None:
+    space = KnownForm(Store(tmp_path / "data"), form=small_form(3))
+    before = voted(small_form(4), {f"S{n}": (0, 0, 0, 12, 0) for n in (1, 2, 3)}, participants=12)
+    apart = before.answer("S1").model_copy(update={"votes": votes(3, 0, 0, 0, 9, roles=roles)})
+    update = {"answers": before.answers | {"S4": apart}, "roles": dict.fromkeys(roles or {}, 6)}
+    store(space, before.model_copy(update=update))
+    for told in (show_assessment(space, "Bostøtte Nord"), show_trend(space, ["Bostøtte Nord"])):
+        named = [line for line in plain_text(told.document).splitlines() if "S4" in line]
+        assert len(named) == 1 and "bliver ikke længere stillet" in named[0]
+    for many in (compare_teams(space), export_tables(space, tmp_path / "out", tables_writer("csv"))):
+        assert [remark.params["statements"] for remark in many.remarks] == [["S4"]]
+    found = inspect(space.store, {space.form.id: space.form}, NOW).findings
+    assert [finding.params["statements"] for _, finding in found if finding.code == "no-longer-asked"] == [["S4"]]

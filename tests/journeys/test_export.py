@@ -16,15 +16,16 @@ from frictionless import Package
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
-from hf_fidelity.errors import RecordDamaged, UsageProblem
+from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.i18n import _
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
 from hf_fidelity.journeys.workspace import Result
 from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.store import files
 from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
 from tests.builders import record, votes
-from tests.journeys.scenes import store, workspace
+from tests.journeys.scenes import own_questionnaire, store, workspace
 
 ACTION = Action(id="2026-Q3-1", text="=HYPERLINK(1)\nny linje", owner="@leder", opened_in=Quarter(2026, 3))
 FORMATS: tuple[TableFormat, ...] = ("csv", "sqlite", "parquet")
@@ -255,6 +256,37 @@ def test_what_reports_say_of_a_record_is_said_of_its_tables(
         assert doubts == {("bostoette-nord", "false", "false"), ("syd", "true", "false"), ("nord", "false", "true")}
 
 
+NOTHING_TO_EXPORT = {
+    "bounds": ({"first": Quarter(2031, 1)}, "in the quarters asked for. There is one for: 1st quarter 2026"),
+    "other": (
+        {"instrument": "samskabelse"},
+        "no record of Samskabelse (co-creation) to export, but of: housing-first, vores.",
+    ),
+    "other-bounds": ({"instrument": "vores", "first": Quarter(2031, 1)}, "There is one for: 4th quarter 2026."),
+    "unknown": ({"instrument": "vore"}, "There is no questionnaire vore."),
+}
+
+
+@pytest.mark.parametrize(("wish", "why"), NOTHING_TO_EXPORT.values(), ids=list(NOTHING_TO_EXPORT))
+def test_why_there_is_nothing_to_export(space: Workspace, tmp_path: Path, wish: dict[str, Any], why: str) -> None:
+    own = space.instrument(own_questionnaire(tmp_path / "data", "vores"))
+    store(space, record(own, "4" * 16, "2026-Q4"))
+    with pytest.raises(FidelityError) as problem:
+        exported(space, tmp_path / "out", **wish)
+    assert why in _(problem.value.message, **problem.value.params)
+
+
+@pytest.mark.parametrize("wish", [{}, {"instrument": "vores"}], ids=["all", "named"])
+def test_a_questionnaire_that_cannot_be_used_is_why_nothing_is_exported(tmp_path: Path, wish: dict[str, Any]) -> None:
+    space = workspace(tmp_path / "data")
+    own = space.instrument(own_questionnaire(tmp_path / "data", "vores"))
+    store(space, record(own, "4" * 16))
+    file = tmp_path / "data" / "instruments" / "vores.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("scale:", "scala:", 1), encoding="utf-8")
+    with pytest.raises(InputProblem, match="cannot be used"):
+        exported(space, tmp_path / "out", **wish)
+
+
 @pytest.mark.parametrize("name", ["letter.txt", "answers/other.csv", "quarter=2026-Q1/answers.csv"])
 def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: Path, name: str) -> None:
     for there_already in (False, True):
@@ -323,7 +355,11 @@ def test_names_of_folders_that_are_no_text(space: Workspace, tmp_path: Path) -> 
     """Of the data, where two of them stay two, and of the tables."""
     (organisation,) = (path for path in space.store.root.iterdir() if path.is_dir())
     for name in (b"k\xf8ge", b"k\xe6ge"):
-        shutil.copytree(organisation, space.store.root / os.fsdecode(name))
+        home = space.store.root / os.fsdecode(name)
+        shutil.copytree(organisation, home)
+        for path in home.rglob("*.housing-first.json"):  # another organisation's, and no copy
+            was = path.read_text(encoding="utf-8")
+            path.write_text(was.replace(" Kommune", f" {name[1]}", 1), encoding="utf-8")
     told = {}
     for format in FORMATS:
         out = tmp_path / os.fsdecode(b"\xff" + format.encode())

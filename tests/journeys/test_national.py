@@ -10,11 +10,11 @@ import pytest
 
 from hf_fidelity.cli import main
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.errors import UsageProblem
+from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_trend
 from hf_fidelity.writers.tables import tables_writer
-from tests.builders import record
-from tests.journeys.scenes import store, workspace
+from tests.builders import record, voted
+from tests.journeys.scenes import own_questionnaire, store, workspace
 
 SAME = "Socialafdelingen"
 """An organisation of two municipalities has this name, and a team of each the same name and id."""
@@ -93,6 +93,30 @@ def test_an_export_has_a_row_for_each(space: Workspace, country: Path, tmp_path:
         export_tables(space, country / "odense" / "tabeller", tables_writer("csv"))
 
 
+NOT_THERE = {
+    "team": (["trend", "--team", "Nordx"], "There is no team Nordx in {aarhus}, {odense}. Nearest: Bostøtte Nord."),
+    "organisation": (
+        ["trend", "--team", "Bostøtte Nord", "--organisation", SAME],
+        f"{SAME} has no team Bostøtte Nord. There is one of: Odense Kommune, {SAME} (aarhus), {SAME} (odense).",
+    ),
+    "nobody": (["compare", "--organisation", "X"], "from X in {aarhus}, {odense}."),
+    "form": (["compare", "--instrument", "samskabelse"], "of Samskabelse (co-creation) to show in {aarhus}, {odense}."),
+    "export": (["export", "out", "--from", "2031-Q1"], "There is one for: 1st quarter 2026, 2nd quarter 2026."),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), NOT_THERE.values(), ids=list(NOT_THERE))
+def test_what_is_in_no_folder_is_told_of_all_and_no_hint_is_refused(
+    words: list[str], said: str, country: Path, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main.run(["--data", str(country), "--lang", "en", *words]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert said.format(aarhus=country / "aarhus", odense=country / "odense") in told
+    for refused in ("hf-fidelity teams", "hf-fidelity assess"):
+        assert refused not in told
+
+
 def test_what_is_usual_for_one_is_not_so_for_all(space: Workspace, country: Path) -> None:
     (country / "aarhus" / "settings.yaml").write_text("team: Bostøtte Nord\n", encoding="utf-8")
     assert space.usual({}).team is None
@@ -115,6 +139,57 @@ def test_a_data_folder_is_not_taken_for_many(form: Instrument, tmp_path: Path) -
 
 def test_a_folder_named_twice_is_one(country: Path) -> None:
     assert data_of(compare_teams(Workspace.reading([country / "odense", country / "odense"])))["teams"] == 2
+
+
+def test_however_a_folder_is_reached_it_is_read_once(country: Path, tmp_path: Path) -> None:
+    (country / "odense-igen").symlink_to(country / "odense")
+    space = Workspace.reading([country / "aarhus", country])
+    assert (data_of(compare_teams(space))["teams"], space.passed_over) == (3, ())
+    export_tables(space, tmp_path / "out", tables_writer("sqlite"))  # a row that stood there twice would be refused
+    assert [path.name for path in Workspace.reading([country]).store.roots] == ["aarhus", "odense"]
+
+
+PASSED_OVER = {
+    "deeper": ("aarhus", "deep/aarhus", ["."], ".", "no-data-folders"),
+    "nothing": ("", "new", ["."], ".", "no-data-folders"),
+    "nothing-named": ("", "new", ["aarhus", "odense", "new"], "new", "no-teams"),
+    "organisation": ("", "aarhus", ["aarhus", "odense/odense-kommune"], "odense/odense-kommune", "no-teams"),
+    "beside-teams": ("odense/odense-kommune", "odense-kommune", ["."], ".", "data-folders-inside"),
+}
+"""What is moved, where to (nothing: a new folder); the folders named; of which of them something is said."""
+
+
+@pytest.mark.parametrize(("source", "target", "named", "told", "code"), PASSED_OVER.values(), ids=list(PASSED_OVER))
+def test_what_gives_no_record_is_named(
+    source: str, target: str, named: list[str], told: str, code: str, country: Path, capsys: Any
+) -> None:
+    (country / target).parent.mkdir(parents=True, exist_ok=True)
+    if source:
+        (country / source).rename(country / target)
+    (country / target).mkdir(exist_ok=True)
+    space = Workspace.reading([country / each for each in named])
+    (finding,) = space.passed_over
+    assert (finding.code, finding.params["folder"]) == (code, str(country / told))
+    for read in (compare_teams, show_trend):
+        assert read(space).remarks[:1] == (finding,)
+    assert main.run([*(word for each in named for word in ("--data", str(country / each))), "compare"]) == 0
+    assert (country / told).name in capsys.readouterr().err
+
+
+def test_check_names_a_data_folder_inside_a_data_folder(form: Instrument, tmp_path: Path, capsys: Any) -> None:
+    store(workspace(tmp_path), record(form, "4" * 16))
+    store(workspace(tmp_path / "unpacked"), record(form, "3" * 16))
+    assert main.run(["--data", str(tmp_path), "--lang", "en", "check"]) == 1
+    assert "a data folder inside a data folder" in " ".join(capsys.readouterr().out.split())
+
+
+def test_nothing_is_written_beside_the_only_municipality(form: Instrument, tmp_path: Path, capsys: Any) -> None:
+    """A first organisation there would hide the municipality from every command after it."""
+    store(workspace(tmp_path / "land" / "aarhus"), record(form, "4" * 16))
+    assert data_of(compare_teams(Workspace.reading([tmp_path / "land"])))["teams"] == 1
+    for words in (("teams",), ("assess", "--answers", "x")):
+        assert main.run(["--data", str(tmp_path / "land"), "--lang", "en", *words]) == 2
+        assert "holds a data folder, aarhus, and is none itself" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [("assess", "--answers", "x"), ("records",), ("actions",), ("show",), ("check",)])
@@ -142,3 +217,46 @@ def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path)
     usable, problems = Workspace.reading([country]).instruments()
     assert "housing-first" in [form.id for form in usable]
     assert [problem.params["file"] for problem in problems] == [str(country / "odense/instruments/mit.yaml")]
+
+
+OTHER_WORDS = ("Vi har en fælles forståelse af recovery i vores organisation.", "Vi er uenige om recovery.")
+TURNED = ("  - id: S01\n", "  - id: S01\n    reversed: true\n")
+EDITIONS = {
+    "limit": ([("privacy_limit: 5", "privacy_limit: 10")], 10, None),
+    "words": ([OTHER_WORDS], 5, None),
+    "turned": ([OTHER_WORDS, TURNED], 0, "answers to S01 count the other way round"),
+    "same": ([], 5, ""),
+}
+"""What is written otherwise in the second municipality; the limit of both; nothing (None: a remark), or a refusal."""
+
+
+@pytest.mark.parametrize(("changes", "limit", "refused"), EDITIONS.values(), ids=list(EDITIONS))
+@pytest.mark.parametrize("order", [("aarhus", "odense"), ("odense", "aarhus")], ids=["first", "last"])
+def test_two_editions_of_a_questionnaire_have_the_highest_limit_and_two_questionnaires_are_not_mixed(
+    changes: list[tuple[str, str]], limit: int, refused: str | None, order: tuple[str, str], tmp_path: Path
+) -> None:
+    for name in order:
+        id = own_questionnaire(tmp_path / name, "vores")
+        file = tmp_path / name / "instruments" / "vores.yaml"
+        text = file.read_text(encoding="utf-8")
+        for before, after in changes if name == "odense" else ():
+            assert before in text
+            text = text.replace(before, after, 1)
+        file.write_text(text, encoding="utf-8")
+        form = workspace(tmp_path / name).instrument(id)
+        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+    space = Workspace.reading([tmp_path / name for name in order])
+    if refused:
+        with pytest.raises(InputProblem, match="two questionnaires of one id") as problem:
+            compare_teams(space, instrument="vores")
+        assert refused in str(problem.value.params["why"].words())
+        with pytest.raises(InputProblem, match="two questionnaires of one id"):
+            export_tables(space, tmp_path / "out", tables_writer("csv"))
+        return
+    for read in (compare_teams, show_trend):
+        told = [finding for finding in read(space, instrument="vores").remarks if finding.code == "editions"]
+        assert [finding.params["limit"] for finding in told] == ([limit] if refused is None else [])
+    (statement,) = (row for row in data_of(compare_teams(space, instrument="vores"))["rows"] if row["id"] == "S02")
+    assert statement["n"] == (2 if limit == 5 else 0)
+    (of_own,) = (form for form in space.profiled()[0] if form.id == "vores")
+    assert of_own.thresholds.privacy_limit == limit

@@ -43,6 +43,9 @@ class _AllFormats:
     def places(self, quarters: Sequence[Quarter]) -> list[TablePlace]:
         return self._writers[0].places(quarters)
 
+    def anew(self) -> "_AllFormats":
+        return _AllFormats()
+
 
 def export_result(space: Workspace, audience: Audience, limit: int, *, every_format: bool = True) -> Result:
     """An export whose data are its files: the text of CSV and JSON, the rows of the others where they are made too."""

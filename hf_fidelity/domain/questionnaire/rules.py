@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Counts, Instrument, Point, Scale, every_text
-from hf_fidelity.ground import N_, Broken, KeyPath, broken, label_form
+from hf_fidelity.ground import N_, Broken, Finding, KeyPath, broken, label_form
 
 
 def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Iterator[Broken]:
@@ -437,3 +437,24 @@ def broken_link(instrument: Instrument, beside: Instrument) -> Iterator[Broken]:
     if instrument.scale.values != beside.scale.values:
         expected, values, path = beside.scale.values, instrument.scale.values, ("scale", "points")
         yield broken(path, "other-points", points, questionnaire=beside.id, expected=expected, values=values)
+
+
+def no_edition(form: Instrument, other: Instrument) -> Finding | None:
+    """Why another questionnaire of the same id is no edition of this one; None where it is.
+
+    Its answers would be scored by rules that were made for other words, or off the scale.
+    """
+    if form.scale.values != other.scale.values:
+        message = N_("the points of one are {ours}, those of the other {theirs}.")
+        return Finding("other-points", message, {"ours": form.scale.values, "theirs": other.scale.values})
+    reworded = [id for id, words in form.fingerprints.items() if other.fingerprints.get(id, words) != words]
+    other_rule = [id for id in reworded if _how_it_counts(form, id) != _how_it_counts(other, id)]
+    if not other_rule:
+        return None
+    message = N_("answers to {statements} count the other way round, or in another theme.")
+    return Finding("other-statements", message, {"statements": other_rule})
+
+
+def _how_it_counts(form: Instrument, id: str) -> tuple[bool, str]:
+    statement = form.statement(id)
+    return statement.reversed, statement.theme

@@ -470,6 +470,19 @@ def _miscounted(votes: Votes, points: int) -> bool:
     return len(votes.all.counts) != points
 
 
+def no_longer_asked(record: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """That a record has answers to statements which its questionnaire has no more: they stand in no figure."""
+    if gone := answered_and_gone(record, instrument):
+        message = N_("{quarter}: {statements}: answered, but no longer asked. The answers are kept and count nowhere.")
+        yield Finding("no-longer-asked", message, {"quarter": record.quarter, "statements": gone})
+
+
+def answered_and_gone(record: Assessment, instrument: Instrument) -> list[str]:
+    """The statements that are answered in a record and that its questionnaire has no more."""
+    given = record.answers.items()
+    return [id for id, answer in given if not instrument.has(id) and (answer.settled or answer.votes)]
+
+
 def misplaced(record: Assessment, quarter: Quarter, instrument: str) -> Finding | None:
     """That the record is of another quarter or questionnaire than its place says; None where they agree."""
     if (record.quarter, record.instrument.id) == (quarter, instrument):

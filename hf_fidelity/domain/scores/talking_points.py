@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from hf_fidelity.domain.questionnaire.instrument import Row
-from hf_fidelity.domain.record import Action
+from hf_fidelity.domain.record import Action, Votes
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, figures, mean
 from hf_fidelity.domain.scores.trend import TOLERANCE, Measured, Side, Trend, beside
 from hf_fidelity.ground import Quarter
@@ -157,18 +157,24 @@ def _follow_ups(trend: Trend) -> Iterator[FollowUp]:
             yield FollowUp(now[action.id], trend.newest_steps.get(action.about or ""))
 
 
-def _spread(trend: Trend) -> Iterator[LowConsensus]:
+def _votes(trend: Trend) -> Iterator[tuple[str, Votes]]:
+    """The newest quarter's votes. Of a statement that is no longer asked nobody could read what it says."""
     for id, answer in trend.newest.record.answers.items():
-        found = figures(trend.instrument.scale.values, answer.votes.all.counts) if answer.votes else None
+        if answer.votes and trend.instrument.has(id):
+            yield id, answer.votes
+
+
+def _spread(trend: Trend) -> Iterator[LowConsensus]:
+    for id, votes in _votes(trend):
+        found = figures(trend.instrument.scale.values, votes.all.counts)
         if found and closeness(found.consensus, trend.instrument.thresholds) != "close":
             yield LowConsensus(id, found)
 
 
 def _roles(trend: Trend) -> Iterator[RolesApart]:
     scale = trend.instrument.scale
-    for id, answer in trend.newest.record.answers.items():
-        roles = answer.votes.roles if answer.votes else {}
-        means = [(mean(scale.values, votes.counts), role) for role, votes in roles.items() if votes.answered]
+    for id, votes in _votes(trend):
+        means = [(mean(scale.values, each.counts), role) for role, each in votes.roles.items() if each.answered]
         if len(means) < 2:
             continue
         least, most = min(means)[0], max(means)[0]

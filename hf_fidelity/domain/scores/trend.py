@@ -16,6 +16,7 @@ from hf_fidelity.domain.record import (
     Assessment,
     Policy,
     newest_copies,
+    no_longer_asked,
     parts_changed,
     parts_of,
     readings,
@@ -434,8 +435,15 @@ def trend(
     ``first`` is the first quarter to show. What was before it still counts for what is said of those after it.
     ``later`` are records after the last one shown: of them only what became of the actions counts.
     """
-    seen = [shown(record, policy) for record in sorted(records, key=lambda record: record.quarter)]
+    seen = [_seen(record, instrument, policy) for record in sorted(records, key=lambda record: record.quarter)]
     return _of_seen(seen, [shown(record, policy)[0] for record in later], instrument, policy, against, first)
+
+
+def _seen(record: Assessment, instrument: Instrument, policy: Policy) -> tuple[Assessment, tuple[Finding, ...]]:
+    """The record as the audience may see it, and a finding for each thing that is not shown of it."""
+    seen, hidden = shown(record, policy)
+    gone = tuple(no_longer_asked(seen, instrument))
+    return seen, (*hidden, *gone) if gone else hidden
 
 
 def _of_seen(
@@ -648,7 +656,7 @@ class Snapshot(NamedTuple):
     trend: Trend
     """The course up to the quarter, which is its newest."""
     findings: tuple[Finding, ...]
-    """What is hidden in the quarter, and why."""
+    """What is hidden in the quarter or asked no longer, and why."""
 
     @property
     def instrument(self) -> Instrument:
@@ -691,7 +699,7 @@ def snapshot(records: Sequence[Assessment], quarter: Quarter, instrument: Instru
     upto = [record for record in records if record.quarter <= quarter]
     own = next(record for record in upto if record.quarter == quarter)
     later = [record for record in records if record.quarter > quarter]
-    return Snapshot(trend(upto, instrument, policy, later=later), shown(own, policy)[1])
+    return Snapshot(trend(upto, instrument, policy, later=later), _seen(own, instrument, policy)[1])
 
 
 # What citizens answered beside what the team did, principle by principle. No figure is made of the two together.

@@ -1,0 +1,140 @@
+"""Several data folders read as one: which are meant, what lies beside them unread, and what they are called."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from hf_fidelity.ground import N_, Finding, RecordProblem
+from hf_fidelity.store import data_folders_in, is_a_team
+from hf_fidelity.store.files import folder_names, subfolders, whole_path
+from hf_fidelity.store.names import INSTRUMENTS
+
+
+class ManyFolders(NamedTuple):
+    """Data folders that are read as one, such as those of many municipalities. Their organisations are kept apart."""
+
+    roots: tuple[Path, ...]
+    labels: Mapping[Path, str]
+    """What each is called among them: its name, with as much of the path before it as tells it from the others."""
+    shared: frozenset[str]
+    """The folders' names of organisations, as they are without a hash, that lie in more than one of them."""
+
+    @classmethod
+    def of(cls, roots: Sequence[Path]) -> Self:
+        """Raises RecordDamaged where one of them cannot be read."""
+        homes = Counter(name for root in roots for name in {_plain(home.name) for home in subfolders(root)})
+        return cls(tuple(roots), _labels(roots), frozenset(name for name, times in homes.items() if times > 1))
+
+    def label(self, folder: Path) -> str:
+        """What the data folder of a team's folder is called."""
+        return self.labels[folder.parent.parent]
+
+    def organisation(self, folder: Path, name: str) -> str:
+        """What the organisation of a team's folder is called: where two have one name, with where it lies behind it."""
+        return f"{name} ({self.label(folder)})" if _plain(folder.parent.name) in self.shared else name
+
+    def own_name(self, folder: Path, called: str) -> str:
+        """What an organisation that is called so here is called in its own data folder."""
+        return called.removesuffix(f" ({self.label(folder)})") if _plain(folder.parent.name) in self.shared else called
+
+
+def _plain(home: str) -> str:
+    """The name of an organisation's folder without the hash that two of the same slug are told apart by."""
+    return re.sub(r"-[0-9a-f]{6}$", "", home)
+
+
+def _labels(roots: Sequence[Path]) -> dict[Path, str]:
+    whole = {root: _parts(whole_path(root)) for root in roots}
+    longest = max(map(len, whole.values()))
+    for length in range(1, longest + 1):
+        labels = {root: "/".join(parts[-length:]) for root, parts in whole.items()}
+        if len(set(labels.values())) == len(roots):
+            break
+    return labels
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    """The names that lead to a folder, after the drive where there are several."""
+    drive = path.anchor.strip("\\/")
+    return (*([drive] if drive else ()), *path.parts[1:])
+
+
+# Which folders are read, and what is passed over. Each organisation's folder is looked into until a team is found.
+
+
+class FoldersRead(NamedTuple):
+    """The data folders that are read, each once, and what there is to say of others that are not."""
+
+    roots: tuple[Path, ...]
+    passed_over: tuple[Finding, ...]
+
+
+def folders_read(meant: Iterable[Path]) -> FoldersRead:
+    """The folders that are meant, and in the place of each folder of data folders those in it.
+
+    However a folder is reached, by a link or from above, it is read once. Raises RecordDamaged where one cannot be
+    read.
+    """
+    roots: dict[object, Path] = {}
+    notes: list[Finding] = []
+    for folder in meant:
+        inside = data_folders_in(folder)
+        for root in inside or [folder]:
+            roots.setdefault(_itself(root), whole_path(root) if inside else root)
+        others = [home.name for home in _homes(folder) if home not in inside] if inside else []
+        message = N_("{folder}: not read, because they are no data folders: {names}.")
+        notes += _named("no-data-folders", message, folder, others)
+    for root in roots.values():
+        with suppress(RecordProblem):  # whoever reads it learns what it is
+            notes += _beside_teams(root, alone=len(roots) == 1)
+    return FoldersRead(tuple(roots.values()), tuple(notes))
+
+
+def _itself(folder: Path) -> object:
+    """What tells a folder from all others, whatever it is called."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return folder
+    return (found.st_dev, found.st_ino) if found.st_ino else whole_path(folder)
+
+
+def _beside_teams(root: Path, *, alone: bool) -> Iterator[Finding]:
+    """What there is to say of a data folder in which nobody finds a team, or finds whole data folders besides."""
+    homes = _homes(root)
+    message = N_("{folder}: not read, because they are data folders inside a data folder: {names}.")
+    yield from _named("data-folders-inside", message, root, [home.name for home in homes if is_data_folder(home)])
+    if alone or any(_has_a_team(home) for home in homes):
+        return
+    message = N_("{folder}: there are no teams in it.")
+    if any(map(is_a_team, homes)):
+        message = N_("{folder}: it is an organisation's folder, so no teams are found in it. Name the one it lies in.")
+    yield Finding("no-teams", message, {"folder": str(root)}, "warning")
+
+
+def _named(code: str, message: str, folder: Path, names: Sequence[str]) -> Iterator[Finding]:
+    """The finding, if there are names; of very many the first."""
+    if names:
+        few = [*names[:_NAMED], *["…"] * (len(names) > _NAMED)]
+        yield Finding(code, message, {"folder": str(folder), "names": few}, "warning")
+
+
+_NAMED = 5
+"""So many folders are named."""
+
+
+def _homes(root: Path) -> list[Path]:
+    """The folders in a data folder that may be organisations'."""
+    return [home for home in subfolders(root) if home.name != INSTRUMENTS and not home.name.startswith(".")]
+
+
+def _has_a_team(home: Path) -> bool:
+    return any(is_a_team(home / name) for name in folder_names(home))
+
+
+def is_data_folder(folder: Path) -> bool:
+    """Whether a folder that holds no team itself holds organisations that do."""
+    return not _has_a_team(folder) and any(map(_has_a_team, _homes(folder)))

@@ -1,0 +1,108 @@
+"""Teams that stand in two folders: copies that a sync or somebody has made. Which of them is right, nobody can know.
+
+In one data folder that is one organisation's team of one id. In several, two municipalities may well have an
+organisation and a team of the same names: there a record that is the same to the byte shows that one is a copy.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from hf_fidelity.domain.record import Assessment
+from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem
+from hf_fidelity.store.files import entry_names, read_bytes
+from hf_fidelity.store.many_folders import ManyFolders
+from hf_fidelity.store.names import folded, is_record_name
+from hf_fidelity.store.team_folder import TeamFolder
+
+
+class TeamAt(NamedTuple):
+    """A team and its folder, in plain texts: thousands of them travel between processes."""
+
+    organisation: str
+    id: str
+    folder: str
+
+    @classmethod
+    def of(cls, record: Assessment, folder: Path, beside: ManyFolders | None) -> Self:
+        """The team of a record that lies there."""
+        called = record.organisation
+        return cls(beside.own_name(folder, called) if beside else called, record.team.id, str(folder))
+
+    @classmethod
+    def of_folder(cls, found: TeamFolder, beside: ManyFolders | None) -> Self:
+        """The team of a folder as ``team.json`` has it."""
+        called = found.organisation
+        name = beside.own_name(found.path, called) if beside else called
+        return cls(name, found.team.id, str(found.path))
+
+
+class StandingTwice(NamedTuple):
+    """The folders of teams that stand in more than one, and where these lie side by side → how many teams that is."""
+
+    folders: frozenset[str] = frozenset()
+    places: Mapping[tuple[str, ...], int] = {}
+
+    def problems(self) -> list[RecordProblem]:
+        """That they are left out, for each place where there are such."""
+        return [
+            RecordDamaged(
+                N_("The same team stands in each of {folders}, and is left out. Keep one of these folders.")
+                if n == 1
+                else N_("The same {n} teams stand in each of {folders}, and are left out. Keep one of these folders."),
+                folders=list(places),
+                n=n,
+            )
+            for places, n in self.places.items()
+        ]
+
+    def notes(self) -> Iterator[Finding]:
+        """That they are there, where nothing is left out."""
+        one = N_("The same team stands in each of {folders}. Keep one of these folders.")
+        many = N_("The same {number} teams stand in each of {folders}. Keep one of these folders.")
+        for places, n in self.places.items():
+            yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
+
+
+def standing_twice(teams: Iterable[TeamAt]) -> StandingTwice:
+    """Which of these teams, a folder each, stand twice. Files are opened only where names leave it in doubt."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for organisation, id, folder in teams:
+        alike.setdefault((folded(organisation), id), []).append(folder)
+    groups = [group for folders in alike.values() if len(folders) > 1 for group in _copies(folders)]
+    places: dict[tuple[str, ...], int] = {}
+    for group in groups:
+        place = _side_by_side(group)
+        places[place] = places.get(place, 0) + 1
+    return StandingTwice(frozenset().union(*groups), places)
+
+
+def _copies(folders: Sequence[str]) -> list[set[str]]:
+    """The folders of teams of one name that hold the same one."""
+    together: dict[object, set[str]] = {}
+    for folder in folders:
+        for mark in _marks(Path(folder)):
+            together.setdefault(mark, set()).add(folder)
+    groups: list[set[str]] = []
+    for some in together.values():
+        if len(some) > 1:
+            joined = [group for group in groups if group & some]
+            groups = [*(group for group in groups if group not in joined), some.union(*joined)]
+    return groups
+
+
+def _marks(folder: Path) -> Iterator[object]:
+    """What two folders of teams of one name must not have in common: the data folder, or what stands in a record."""
+    yield folder.parents[1]
+    with suppress(RecordProblem, OSError):  # whoever reads the records names it
+        for name in filter(is_record_name, entry_names(folder)):
+            yield name, read_bytes(folder / name)
+
+
+def _side_by_side(folders: Iterable[str]) -> tuple[str, ...]:
+    """The folders without the names at their end that all have: of a whole data folder twice, these two."""
+    paths = list(map(Path, folders))
+    while len({path.name for path in paths}) == 1:
+        paths = [path.parent for path in paths]
+    return tuple(sorted(map(str, paths)))

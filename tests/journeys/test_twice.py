@@ -1,0 +1,136 @@
+"""Copies of a team, an organisation or a whole data folder: named by every report of many, and counted by none."""
+
+import csv
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.cli import main
+from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Team
+from hf_fidelity.errors import RecordDamaged
+from hf_fidelity.ground.dates import Quarter
+from hf_fidelity.ground.findings import sentence
+from hf_fidelity.journeys import Workspace, compare_profile, compare_teams, export_tables, processes, show_trend
+from hf_fidelity.writers.tables import TableFormat, tables_writer
+from tests.builders import record
+from tests.journeys.scenes import store, workspace
+
+SAME = "Socialafdelingen"
+
+
+@pytest.fixture
+def land(form: Instrument, tmp_path: Path) -> Path:
+    """Two municipalities with an organisation and a team of the same names, and a second team in one of them."""
+    for name, answer in (("aarhus", "4"), ("odense", "2")):
+        space = workspace(tmp_path / "land" / name)
+        store(space, *(record(form, answer * 16, quarter, organisation=SAME) for quarter in ("2026-Q1", "2026-Q2")))
+    syd = record(form, "5" * 16, "2026-Q2", organisation=SAME, team=Team(id="syd", name="Syd"))
+    store(workspace(tmp_path / "land" / "odense"), syd)
+    return tmp_path / "land"
+
+
+COPIES = {
+    "team": ("odense/socialafdelingen/syd", "odense/socialafdelingen/syd - Kopi", 2, 1),
+    "team-renamed": ("odense/socialafdelingen/syd", "odense/socialafdelingen/arkiv", 2, 1),
+    "organisation": ("odense/socialafdelingen", "odense/socialafdelingen (1)", 1, 2),
+    "data-folder": ("odense", "odense - Kopi", 1, 2),
+    "team-elsewhere": ("aarhus/socialafdelingen/bostoette-nord", "vejle/socialafdelingen/bostoette-nord", 2, 1),
+    "nothing": ("", "", 3, 0),
+}
+"""What is copied, where to; how many teams are counted, and how many stand twice."""
+
+
+def copied(land: Path, source: str, target: str) -> Workspace:
+    if source:
+        shutil.copytree(land / source, land / target)
+    return Workspace.reading([land])
+
+
+def data_of(result: Any) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = result.document.data
+    return data
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one-process", "two-processes"])
+@pytest.mark.parametrize(("source", "target", "counted", "twice"), COPIES.values(), ids=list(COPIES))
+def test_compare_counts_no_copy_and_names_both(
+    source: str, target: str, counted: int, twice: int, many: bool, land: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if many:
+        monkeypatch.setattr(processes, "MANY", 1)
+        monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    space = copied(land, source, target)
+    for read in (compare_teams, compare_profile):
+        found = read(space, Quarter(2026, 2))
+        assert (len(found.left_out), found.exit_code) == ((1, 1) if twice else (0, 0))
+        for problem in found.left_out:
+            assert isinstance(problem, RecordDamaged)
+            assert (problem.params["n"], problem.params["folders"]) == (twice, told(land, source, target))
+    assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == counted
+
+
+def told(land: Path, source: str, target: str) -> list[str]:
+    """The two folders as they are told: as far as they differ."""
+    if Path(source).name == Path(target).name:
+        source, target = (str(Path(each).parts[0]) for each in (source, target))
+    return sorted(str(land / each) for each in (source, target))
+
+
+@pytest.mark.parametrize("format", ["csv", "sqlite"])
+@pytest.mark.parametrize(("source", "target", "counted", "twice"), COPIES.values(), ids=list(COPIES))
+def test_an_export_has_no_row_of_a_copy(
+    source: str,
+    target: str,
+    counted: int,
+    twice: int,
+    format: TableFormat,
+    land: Path,
+    tmp_path: Path,
+    monkeypatch: Any,
+) -> None:
+    monkeypatch.setattr(processes, "MANY", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    found = export_tables(copied(land, source, target), tmp_path / "out", tables_writer(format))
+    assert [problem.params["n"] for problem in found.left_out] == ([twice] if twice else [])
+    parts = {part["quarter"]: part["records"] for part in data_of(found)["parts"] if part["quarter"]}
+    assert parts["2026-Q2"] == counted
+    if format == "csv":
+        with (tmp_path / "out/records/quarter=2026-Q2/records.csv").open(encoding="utf-8") as file:
+            assert len(list(csv.DictReader(file))) == counted
+
+
+def test_where_all_are_copies_that_is_why_there_is_nothing(land: Path, tmp_path: Path) -> None:
+    shutil.rmtree(land / "aarhus")
+    space = copied(land, "odense", "odense-gammel")
+    for read in (compare_teams, lambda space: export_tables(space, tmp_path / "out", tables_writer("csv"))):
+        with pytest.raises(RecordDamaged, match="stand in each of"):
+            read(space)
+
+
+def test_an_older_copy_is_known_by_a_quarter_that_both_have(land: Path) -> None:
+    space = copied(land, "odense", "odense-gammel")
+    path = land / "odense-gammel/socialafdelingen/bostoette-nord/2026-Q2.housing-first.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["answers"]["S01"]["agreed"] = 5
+    del content["checksum"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == 1
+
+
+def test_a_trend_and_the_check_name_copies_too(land: Path, capsys: Any) -> None:
+    space = copied(land, "odense/socialafdelingen", "odense/socialafdelingen (1)")
+    (note,) = show_trend(space).remarks
+    with i18n.speaking("en"):
+        assert sentence(note).startswith("The same 2 teams stand in each of ")
+        assert main.run(["--data", str(land / "odense"), "--lang", "en", "compare"]) == 3
+        assert "The same 2 teams" in capsys.readouterr().err
+        assert main.run(["--data", str(land / "odense"), "--lang", "en", "trend"]) == 0
+        assert "The same 2 teams" in capsys.readouterr().err
+        assert main.run(["--data", str(land / "odense"), "--lang", "en", "check"]) == 1
+        assert "The same team as in socialafdelingen/syd: Syd" in " ".join(capsys.readouterr().out.split())
