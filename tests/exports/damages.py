@@ -248,7 +248,6 @@ def decimal_comma_in_every_row(layout: Layout, table: WrittenTable, chance: Rand
     for line in table.lines[table.first :]:
         if line.person:
             line.cells.insert(at + 1, chance.choice(["5", "25"]))
-            del line.cells[-1]
     return Right()
 
 

@@ -170,6 +170,20 @@ MOVED: dict[str, tuple[list[str], list[str]]] = {
         [",".join(NUMBERS), *(_commas(row) for row in [*FULL, SKIPS])],
         ["decimal-commas"],
     ),
+    "a decimal in front of the answers": (
+        [
+            ",".join([*HEADS[:5], "Timer", *HEADS[5:], "Note"]),
+            *(",".join([*row[:5], "7,5", *row[5:21], ""]) for row in FULL),
+        ],
+        ["cell-too-many"],
+    ),
+    "a separator behind each row": (
+        [
+            ",".join([*HEADS[:5], "Timer", *HEADS[5:], "Note"]),
+            *(",".join([*row[:5], "7", *row[5:21], "", ""]) for row in FULL),
+        ],
+        [],
+    ),
     "everybody left some out": (
         [",".join(NUMBERS), *(_commas(SKIPS, room=5) for _ in range(4))],
         ["too-many-cells"] * 4,

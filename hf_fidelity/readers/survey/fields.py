@@ -99,9 +99,24 @@ def moved_answers(table: AnswerTable) -> CellFinding | None:
     alike = widest < named and sum(len(row) == widest for row in rows) > max(1, len(rows) // 2)
     if alike or (whole and len(short) * 2 > len(rows)):
         return finding(FILE, "split-heading", CellPlace(), headings=named, fields=max(map(len, short)))
-    if _have_decimals(rows, [column.index for column in table.statements]):
+    statements = [column.index for column in table.statements]
+    if _have_decimals(rows, statements):
         return finding(FILE, "decimal-commas", CellPlace())
+    if _stand_one_further(rows, statements, FieldCount(table).headings):
+        return finding(FILE, "cell-too-many", CellPlace())
     return None
+
+
+def _stand_one_further(rows: Sequence[Sequence[CellValue]], statements: Sequence[int], headings: int) -> bool:
+    """Whether every row has an empty cell too many, and what stands behind the last statement are answers too.
+
+    A program that ends its rows with a separator has nothing there.
+    """
+    if not rows or any(len(row) != headings + 1 or row[-1] != "" for row in rows):
+        return False
+    given = {text for row in rows for at in statements if (text := as_text(row[at]))}
+    behind = [text for row in rows if (text := as_text(row[statements[-1] + 1]))]
+    return len(behind) * 2 > len(rows) and given.issuperset(behind)
 
 
 def _have_decimals(rows: Sequence[Sequence[CellValue]], statements: Sequence[int]) -> bool:

@@ -396,6 +396,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("Export it again as .xlsx, with a semicolon between the cells, or with numbers without decimals."),
         ),
+        "cell-too-many": Sentence(
+            N_(
+                "Every row has a cell more than there are headings, and behind the last statement there are answers, "
+                "too: a separator, such as a decimal comma, seems to stand in a cell of each row."
+            ),
+            N_("Export it again as .xlsx, with a semicolon between the cells, or with numbers without decimals."),
+        ),
         "table-beside": Sentence(
             N_("The headings of another table begin here, beside the one that is read."), _TWO_TABLES
         ),
