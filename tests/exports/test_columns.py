@@ -253,6 +253,24 @@ def test_a_heading_that_holds_a_statement_is_read(shape: str, tmp_path: Path) ->
     assert {code for code, _ in codes(found)} <= {"inside-match"}
 
 
+AROUND = {
+    "nothing-but-a-number": (["K1_1", "K2_01", "K3.2"], []),
+    "a-group": (["enighed/K1", "enighed/K2", "enighed/K3"], []),
+    "the-same-behind-every-id": (["K1_vigtighed", "K2_vigtighed", "K3_vigtighed"], ["more-match"] * 3),
+    "a-battery-for-all": ([f"Enighed: {K1}", f"Enighed: {K2}", f"Enighed: {K3}"], []),
+    "a-battery-for-one": ([K1, K2, f"Vigtighed: {K3}"], ["inside-match"]),
+    "a-battery-that-says-not": ([f"It is not so: {K1}", f"It is not so: {K2}", K3], ["inside-match"] * 2),
+}
+"""Headings → what is said of them, where the three statements are read."""
+
+
+@pytest.mark.parametrize(("heads", "told"), AROUND.values(), ids=AROUND)
+def test_what_stands_around_a_statement_is_told(heads: list[str], told: list[str], tmp_path: Path) -> None:
+    found = read(tmp_path, [heads, *named()])
+    assert sorted(found.groups[0].votes) == IDS
+    assert [code for code, _ in codes(found)] == told
+
+
 SURER = {
     "an-id-and-a-comment": [["K1", "K1_kommentar", "K2", "K2_comment", "K3"], [0, None, 1, None, 2]],
     "a-tools-mark-of-a-comment": [
@@ -452,6 +470,8 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
     ),
     "another-text-before-the-id": ([[K1, K2, f"{FOREIGN[2]} [K3]"]], KF, [("id-not-text", "C1")]),
     "a-word-before-the-id": ([["Mad: K1", "Parkering: K2", K3]], KF, [("id-not-text", "A1"), ("id-not-text", "B1")]),
+    "more-behind-one-id": ([["K1", "K2", "K3_r"]], KF, [("id-not-text", "C1")]),
+    "a-year-behind-one-id": ([["K3-2025", K2, K1]], KF, [("id-not-text", "A1")]),
     "another-text-under-ids-with-numbers": (
         [[f"{id}_1" for id in IDS], list(FOREIGN), ['{"ImportId":"Q1"}'] * 3],
         KF,

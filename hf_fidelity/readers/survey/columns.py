@@ -34,8 +34,9 @@ from hf_fidelity.readers.survey.words import (
     words_kept,
 )
 
-FoundBy = Literal["id", "text", "inside", "cut", "near"]
-"""By its id, by its whole text, by a heading that holds it, by its beginning, or by a text that is nearly the same."""
+FoundBy = Literal["id", "more", "text", "inside", "cut", "near"]
+"""By its id, by its id with more behind, by its whole text, by a heading that holds it, by its beginning, or by a text
+that is nearly the same."""
 
 IGNORE = "ignore"
 """What a mapping says of a column that is not read."""
@@ -79,6 +80,8 @@ class Match:
     """What stands beside the statement's id and is not its text; it may still be the name of the battery."""
     within: str = ""
     """What its text makes one sentence with; it may still be the question that several statements are asked in."""
+    battery: str = ""
+    """What a mark parts from its whole text."""
 
 
 @dataclass(frozen=True)
@@ -190,8 +193,7 @@ class Headings:
         if ids:
             return self._with_id(next(iter(ids.values())), names, bool(texts))
         if texts:
-            id = next(iter(texts))
-            return Match(id, "text", 9 if self._asks_for_more(id, names) else _SURENESS["text"])
+            return self._with_text(next(iter(texts)), names)
         searches = (self._inside, self._cut, self._near)
         found = [_together([one for name in names if (one := search(name))]) for search in searches]
         sure = [one for one in found if one and not isinstance(one, Doubt)]
@@ -263,7 +265,16 @@ class Headings:
         if held and not held.turned:
             return both if held.says_nothing(self._neutral) else replace(both, how="inside", within=held.within)
         unknown = [said for rest in beside if (said := words_alone(rest)) not in self._neutral]
-        return replace(match, beside=max(unknown, key=len, default=""))
+        more = any(_has_more_behind(words_alone(match.statement), name) for name in names)
+        return replace(match, how="more" if more else "id", beside=max(unknown, key=len, default=""))
+
+    def _with_text(self, id: str, names: tuple[str, ...]) -> Match:
+        """A statement found by its whole text, perhaps behind the name of a battery, which may turn it round."""
+        found = (self._held(id, name) for name in names)
+        around = [held.around for held in found if held and not held.says_nothing(self._neutral)]
+        battery = max(around, key=len, default="")
+        sureness = 9 if self._asks_for_more(id, names) else _SURENESS["text"]
+        return Match(id, "inside" if negations(battery) else "text", sureness, battery=battery)
 
     def _agrees(self, id: str, rest: str) -> bool:
         """Whether a text is a statement's own, with marks around it, is its beginning, or nearly the same."""
@@ -394,8 +405,15 @@ def _without(id: str, heading: str) -> str:
     if re.fullmatch(r"\S*[\[/._:-]", before):
         before = ""  # HF[S01], efterlevelse/S01; »Maden: S01« is another text
     rest = f"{before} {behind}".strip()
-    words = words_alone(rest).split()
-    return "" if all(map(_CODE.fullmatch, words)) else rest.strip(" []().:;-–—/|_")
+    codes = all(map(_CODE.fullmatch, words_alone(rest).split())) and not _has_more_behind(id, heading)
+    return "" if codes else rest.strip(" []().:;-–—/|_")
+
+
+def _has_more_behind(id: str, heading: str) -> bool:
+    """Whether an id has more behind it than a number of one or two digits: ``S01_r``, ``S01-2025``."""
+    letters = r"[\W_]+".join(map(re.escape, id.split()))
+    found = re.search(rf"(?<![^\W_]){letters}[_.-](?!\d{{1,2}}(?![^\W_]))[^\W_]", words_kept(heading), re.IGNORECASE)
+    return found is not None
 
 
 def _holds(words: str, text: str) -> bool:
@@ -460,6 +478,8 @@ class TableColumn:
     """Of several columns that stand for a statement, the one counts where this is the least."""
     beside: str = ""
     """What stands beside the id of its statement, and is not the statement's text."""
+    battery: str = ""
+    """What a mark parts from the text of its statement."""
     within: str = ""
     """What the text of its statement makes one sentence with."""
     contradicts: str | None = None
@@ -472,6 +492,11 @@ class TableColumn:
     """The statement whose answers are put together from this column and others, and stand in the first of them."""
     mentions: ColumnKind | None = None
     """Organisation, team, quarter or role, where its heading has the word and does not ask for it."""
+
+    @property
+    def around(self) -> str:
+        """What stands around the id or text of its statement; empty where nothing does."""
+        return self.beside or self.within or self.battery
 
     @property
     def heading(self) -> str:
@@ -497,7 +522,7 @@ def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layo
         return TableColumn(index, names, clash=found.statements)
     if isinstance(found, Match):
         said = TableColumn(index, names, "statement", found.statement, found.how, sureness=found.sureness)
-        return replace(said, beside=found.beside, within=found.within)
+        return replace(said, beside=found.beside, within=found.within, battery=found.battery)
     named = own or _named(names, layout)
     return TableColumn(index, names, named or "other", doubt=None if named else found)
 
@@ -516,14 +541,29 @@ def _named(names: tuple[str, ...], layout: Layout) -> ColumnKind | None:
 
 
 def _batteries(columns: list[TableColumn]) -> list[TableColumn]:
-    """What stands beside several statements' ids or texts is their battery's; beside one's it is another question."""
+    """What stands beside several statements' ids or texts is their battery's; beside one's it is another question.
+
+    Where a mark parts it from the one's text, and the others stand alone, it may be another's or a heading above them.
+    """
     about: dict[str, set[str | None]] = {}
     for column in columns:
-        about.setdefault(column.beside or column.within, set()).add(column.statement)
+        about.setdefault(column.around, set()).add(column.statement)
+    others_alone = len(about.get("", set()) - {None}) >= _OTHERS_ALONE
     return [
-        _another_question(column) if (said := column.beside or column.within) and len(about[said]) == 1 else column
+        column if not column.around or len(about[column.around]) > 1 else _by_itself(column, others_alone)
         for column in columns
     ]
+
+
+def _by_itself(column: TableColumn, others_alone: bool) -> TableColumn:
+    """A column with words beside its statement's id or text that no other statement has."""
+    if not column.battery:
+        return _another_question(column)
+    return replace(column, how="inside") if others_alone else column
+
+
+_OTHERS_ALONE = 2
+"""So many statements without a battery's name show that the form has none."""
 
 
 def _another_question(column: TableColumn) -> TableColumn:

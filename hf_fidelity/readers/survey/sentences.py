@@ -269,6 +269,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("Check that it is the same statement; else say what it is with --mapping."),
             "warning",
         ),
+        "more-match": Sentence(
+            N_("»{heading}« is the id of {statement} with more behind it, and is read as that."),
+            N_("Check that it is the same statement; else say what it is with --mapping."),
+            "warning",
+        ),
         "cut-match": Sentence(N_("»{heading}« is the beginning of {statement}, and is read as that."), "", "info"),
         "as-usual": Sentence(
             N_("Nothing says which {kind} the answers are from: »{value}« as usual here."), "", "info"

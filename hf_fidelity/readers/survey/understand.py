@@ -50,7 +50,7 @@ from hf_fidelity.readers.survey.sheets import (
 from hf_fidelity.readers.survey.tools import Layout
 from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
 
-_GUESSED = ("near", "cut", "inside", "question")
+_GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
 """Where fewer of the statements are found than this, it may be another survey."""
 OTHER_SHEETS = "other_sheets"
