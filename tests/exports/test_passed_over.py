@@ -469,6 +469,36 @@ def test_what_is_explained_of_days_in_a_status_can_be_given_back(tmp_path: Path)
     assert (columns["A"], counts(again)) == ("status", COUNTS)
 
 
+CHOSEN_COLUMNS = {
+    "submitdate": ("2026-08-10 10:00:00", "", None),
+    "Date submitted": ("2026-08-10 10:00", "", None),
+    "Response Type": ("completed", "partial", "incomplete"),
+    "FINISHED": ("1", "0", "incomplete"),
+    "Q_VIEWER": ("0", "1", "test"),
+    "fidelity_complete": ("2", "0", "incomplete"),
+    "Complete?": ("Complete", "Unverified", "incomplete"),
+    "_validation_status": ("Approved", "Not Approved", "test"),
+    "mode": ("interview", "debug", "test"),
+}
+"""A tool's own heading → what stands there of answers that count, of those that do not, and why they do not."""
+
+
+@pytest.mark.parametrize("heading", CHOSEN_COLUMNS)
+def test_a_tools_status_counts_where_its_other_columns_were_left_out(heading: str, tmp_path: Path) -> None:
+    counts, does_not, reason = CHOSEN_COLUMNS[heading]
+    heads, *rows = people()
+    table = [
+        ["respondent", heading, *heads],
+        *([at, does_not if at == 3 else counts, *row] for at, row in enumerate(rows)),
+    ]
+    found = read(csv(tmp_path / "e.csv", table))
+    assert (found.rows.accepted, [why for why, some in found.rows.skipped.items() if some]) == (
+        7,
+        [reason] * bool(reason),
+    )
+    assert [f.code for f in found.findings if f.severity == "error"] == ["no-status"] * (not reason)
+
+
 WEIGHTS = {
     "how-many-each-stands-for": ("Antal", (3, 2, 1, 1, 1, 1, 1, 1), True),
     "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), False),

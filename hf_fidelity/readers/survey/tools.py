@@ -172,20 +172,35 @@ class Layout:
 
 _XACT_COMPLETED = "stato_4|stats?overall_4"
 
+_LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
+    r"submitdate(\. .*)?|date[ _]submitted|dato[ _](indsendt|sendt|innsendt)|datum[ _](abgeschickt|inskickad|inskickat)"
+    "|inskickat datum|fecha de envío|date de soumission|datum ingestuurd|datum verzonden"
+)
+
 PLAIN = Layout(
     "plain",
     N_("ordinary table"),
+    columns={"date": "submitdate"},
     statuses=(
         Status(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
             "|afsluttet|færdig|indsendt|completed|complete|finished|submitted|fullført|gjennomført|ferdig|slutförd|klar"
-            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}",
+            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}",
             keep=tuple(_YES),
             skip=dict.fromkeys(NO, "incomplete"),
             moment=True,
             by_hand=True,
         ),
+        # What only a tool calls so, of whose export the columns were chosen.
         Status("mode", ("interview",), if_known=True),
+        Status("q_viewer", tuple(NO), dict.fromkeys(_YES, "test"), if_known=True),
+        Status(
+            r"\w+_complete|complete\?.*",
+            ("2", "complete"),
+            {"0": "incomplete", "unverified": "incomplete"},
+            if_known=True,
+        ),
+        Status("response type|_validation_status", ("ip address", "on hold"), {"not approved": "test"}, if_known=True),
     ),
 )
 """A table that somebody made by hand; what no tool's marks are found in."""
@@ -225,10 +240,6 @@ _ALCHEMER = (
 _LIME_TIMES = (
     r"(startdate|datestamp)(\. .*)?|date started|date last action|dato startet|dato for seneste handling"
     r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
-)
-_LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
-    r"submitdate(\. .*)?|date[ _]submitted|dato[ _](indsendt|sendt|innsendt)|datum[ _](abgeschickt|inskickad|inskickat)"
-    "|inskickat datum|fecha de envío|date de soumission|datum ingestuurd|datum verzonden"
 )
 
 LAYOUTS: tuple[Layout, ...] = (
