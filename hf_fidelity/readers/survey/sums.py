@@ -34,7 +34,8 @@ _TOTALS = frozenset(
         "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
         "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
         "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme", "hovedtotal",
-        "gesamtergebnis", "keskiarvo", "yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
+        "gesamtergebnis", "keskiarvo", "yhteensä", "kaikki yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
+        "snitt", "gj snitt", "gjsn", "snittverdi", "snittvärde", "summa", "mittelw",
     )
 )  # fmt: skip
 _PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
@@ -50,12 +51,16 @@ _WITH_A_WORD = re.compile(
     r"|tot|mdn|mittel)\b"
 )
 """Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
-_NOBODYS_NAME = re.compile(r"\b(andel|procent|percent|prozent|resultat|mål|target|kvartal|quarter|ø|top [23])\b")
+_NOBODYS_NAME = re.compile(
+    r"\b(andel|procent|percent|prozent|resultat|mål|target|zielwert|tavoite|kvartal|quarter|ø|top [23]|tulos"
+    r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
+)
 """Words that may be in the name of a team, and in nobody's."""
 _OF_ALL = frozenset(
     (
         "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
-        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "alle zusammen", "todos",
+        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "hela gruppen", "samtliga",
+        "alle ansatte", "alle zusammen", "todos", "kaikki",
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""

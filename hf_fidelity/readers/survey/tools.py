@@ -31,7 +31,7 @@ def is_nobody(name: str) -> bool:
 
 
 _NOBODY = re.compile(
-    r"0+([.,]0+)?|-\d{1,2}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
+    r"0+([.,]0+)?|-\d{1,2}|\d([.,]\d+)?e\+?\d+|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
     r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
 )
 
@@ -62,8 +62,8 @@ _UNFINISHED = frozenset(
         "distribuert", "frafalt",
         "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
         "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
-        "incompleto", "incompleta", "parcial", "en curso", "abandonado", "abandonada", "kesken", "keskeytetty",
-        "keskeneräinen", "draft", "kladde", "utkast", "entwurf", "borrador", "luonnos", "deleted", "slettet",
+        "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "kesken",
+        "keskeytetty", "keskeneräinen", "draft", "kladde", "utkast", "entwurf", "borrador", "luonnos", "deleted", "slettet",
     )
 )  # fmt: skip
 _TEST = frozenset(
@@ -184,7 +184,8 @@ PLAIN = Layout(
     statuses=(
         Status(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
-            "|afsluttet|færdig|indsendt|completed|complete|finished|submitted|fullført|gjennomført|ferdig|slutförd|klar"
+            "|afsluttet|færdig|indsendt|completed|complete|finished\\??|survey completed\\??|submitted|levert"
+            "|fullført|gjennomført|ferdig|slutförd|avslutad|klar"
             f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}",
             keep=tuple(_YES),
             skip=dict.fromkeys(NO, "incomplete"),

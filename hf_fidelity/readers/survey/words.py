@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Literal
 
-from hf_fidelity.ground import label_form, without_tags, without_unseen
+from hf_fidelity.ground import fold, label_form, without_tags, without_unseen
 
 _MARKS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\][\s\d_().]*$")
@@ -498,7 +498,7 @@ _NOT_RELEVANT = (
     "non applicable", "sans objet", "non concerné", "non concernée", "pas concerné", "pas concernée",
 )  # fmt: skip
 _SHORT_NAME = 3
-_SAYING_NOTHING = frozenset(words for words in (*_MISSING, *_NOT_RELEVANT) if len(words) > _SHORT_NAME)
+_SAYING_NOTHING = frozenset(fold(words) for words in (*_MISSING, *_NOT_RELEVANT) if len(words) > _SHORT_NAME)
 
 
 def says_nothing(name: str) -> bool:
