@@ -257,6 +257,7 @@ AROUND = {
     "nothing-but-a-number": (["K1_1", "K2_01", "K3.2"], []),
     "a-group": (["enighed/K1", "enighed/K2", "enighed/K3"], []),
     "the-same-behind-every-id": (["K1_vigtighed", "K2_vigtighed", "K3_vigtighed"], ["more-match"] * 3),
+    "a-question-of-ones-own": ([K1, f"Er du enig i, at {K2}", f"I hvor høj grad oplever du, at {K3}"], []),
     "a-battery-for-all": ([f"Enighed: {K1}", f"Enighed: {K2}", f"Enighed: {K3}"], []),
     "a-battery-for-one": ([K1, K2, f"Vigtighed: {K3}"], ["inside-match"]),
     "a-battery-that-says-not": ([f"It is not so: {K1}", f"It is not so: {K2}", K3], ["inside-match"] * 2),

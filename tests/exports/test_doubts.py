@@ -58,6 +58,11 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
         [("ambiguous-dates", None)],
     ),
     "near-edge": (dated("2026-08-01", "2026-10-02"), {}, [("quarter-by-date", None), ("near-edge", None)]),
+    "other-dates": (
+        dated("2026-05-01", "2026-06-16", "2026-06-17", "2026-09-01", "2026-10-14", "2026-10-15"),
+        {"quarter": Quarter(2026, 3)},
+        [("other-dates", None)],
+    ),
     "answered-twice": (table((4, 3, "1")), {}, [("answered-twice", "D2")]),
     "cpr-like": (table((3, 3, "010100-0000")), {}, [("cpr-like", "D3")]),
     "cpr-like-in-a-comment": (

@@ -46,9 +46,11 @@ FOUND = {
     "a-letter-before-the-text": (f"b {S14}", "S14", "text"),
     "id-and-a-question-before-the-text": (f"S01. Hvor enig er I? {S01}", "S01", "id"),
     "id-and-a-sentence-behind-the-text": (f"S01. {S01} Sæt ét kryds.", "S01", "inside"),
-    "id-and-words-before-the-text": (f"S01. Om os nu {S01}", "S01", "inside"),
+    "id-and-words-before-the-text": (f"S01. Om hverdagen {S01}", "S01", "inside"),
     "a-sentence-behind-that-says-not": (f"{S14} Kryds ikke to gange.", "S14", "inside"),
-    "words-before-the-text": (f"Om os: nu {S14}", "S14", "inside"),
+    "the-question-of-this-one": (f"Hvor enig er du i, at {S14}", "S14", "text"),
+    "the-question-and-a-word-behind": (f"To what extent do you agree that {S14} today", "S14", "text"),
+    "words-before-the-text": (f"Om hverdagen: altså {S14}", "S14", "inside"),
 }
 
 

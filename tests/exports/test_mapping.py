@@ -83,6 +83,7 @@ SLIPS = {
         [("answers-as-headings", None), ("no-organisation", None), ("no-team", None)],
         0,
     ),
+    "a-status-that-is-nowhere": ("{status: {Halfway: unfinished}}", [("mapping-no-status", None)], 3),
     "headings-are": ("{header_rows: [1]}", [], 3),
 }
 

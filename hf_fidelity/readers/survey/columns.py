@@ -27,6 +27,7 @@ from hf_fidelity.readers.survey.words import (
     kind_mentioned,
     last_part,
     negations,
+    only_asks,
     pieces,
     same_item,
     without_negations,
@@ -378,8 +379,9 @@ class _Held:
         return "" if self.parted else " ".join(word for word in self.around.split() if not _CODE.fullmatch(word))
 
     def says_nothing(self, neutral: frozenset[str] = frozenset()) -> bool:
-        """Whether the other words are codes, or some that the questionnaire itself may have printed."""
-        return self.around in neutral or all(map(_CODE.fullmatch, self.around.split()))
+        """Whether the other words are codes, some that the questionnaire may have printed, or ask for agreement."""
+        words = [word for word in self.around.split() if not _CODE.fullmatch(word)]
+        return self.around in neutral or only_asks(" ".join(words))
 
 
 def _together(found: list[Match | Doubt | Clash]) -> Match | Doubt | Clash | None:

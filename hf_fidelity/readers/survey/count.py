@@ -283,7 +283,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(*table.findings, *_remarks(table, rows, count, groups), *findings.all()),
+        findings=(*table.findings, *_no_status(table, mapping), *_remarks(table, rows, count, groups), *findings.all()),
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
@@ -294,6 +294,7 @@ def _remarks(
 ) -> Iterator[CellFinding]:
     """What there is to say of the table as a whole, once it has been counted."""
     yield from _about_dates(table, count)
+    yield from _in_another_quarter(table, rows, count.people)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated):
         yield from about(table, rows)
     yield from _of_others(table, groups)
@@ -569,6 +570,26 @@ def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
         )
         if count.edge:
             yield finding(FILE, "near-edge", place, rows=str(RowSet.of(count.edge)))
+
+
+def _no_status(table: AnswerTable, mapping: FileSaid) -> Iterator[CellFinding]:
+    """That a mapping says what words of a status mean, and no column is one."""
+    if mapping.status and not table.of("status"):
+        words = [f"»{shortened(word)}«" for word in mapping.status]
+        yield finding(FILE, "mapping-no-status", CellPlace(table.sheet.name), words=words)
+
+
+def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That answers were given in another quarter than the one that was said for the file, and not near its edge."""
+    if "quarter" not in people.said or table.date_column is None:
+        return
+    said = Quarter.parse(people.said["quarter"])
+    days = zip(rows.numbers, map(people.day, rows.dates), strict=True)
+    others = [row for row, day in days if day and said not in candidates(day, people.edge_days)]
+    if others:
+        heading = shortened(table.date_column.heading)
+        about: dict[str, Any] = {"heading": heading, "rows": str(RowSet.of(others)), "quarter": said}
+        yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
 
 
 def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

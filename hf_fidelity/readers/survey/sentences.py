@@ -422,6 +422,16 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "mapping-no-status": Sentence(
+            N_("The mapping says what {words} mean, but no column is a status: every row may count."),
+            N_("Say `status` for the column in `columns` of the mapping."),
+            "warning",
+        ),
+        "other-dates": Sentence(
+            N_("By »{heading}«, these rows were answered in another quarter; they count in the {quarter}: {rows}."),
+            N_("If they are about the quarter in which they were answered, leave out --quarter."),
+            "warning",
+        ),
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),

@@ -158,6 +158,45 @@ _WRITTEN_FOR = {
 """What people write for a letter that their keyboard has not."""
 
 
+_AGREEING = frozenset(
+    (
+        "enig", "enige", "agree", "instämmer", "håller", "med", "stimmen", "zu", "acuerdo", "samaa", "mieltä",
+    )
+)  # fmt: skip
+_HOW_MUCH = frozenset(
+    (
+        "hvor", "er", "hvilken", "hvilket", "vilken", "hur", "how", "what", "do", "wie", "inwieweit", "welchem", "qué",
+        "está", "missä", "kuinka", "olet",
+    )
+)  # fmt: skip
+_ASKING = (
+    _AGREEING
+    | _HOW_MUCH
+    | frozenset(
+        (
+            "i", "at", "om", "du", "de", "høj", "grad", "oplever", "synes", "mener", "vurderer", "følgende",
+            "udsagn", "angiv", "vurder", "please", "indicate", "rate",
+            "udsagnet", "dette", "dag", "nu", "hos", "os", "vores", "team", "omfang", "dere", "syns", "opplever",
+            "utsagn",
+            "utsträckning", "ni", "tycker", "upplever", "att", "påstående", "påståendet", "väl",
+            "to", "extent", "much", "you", "feel", "think", "find", "that", "the", "with", "following", "statement",
+            "statements", "this", "now", "today", "here", "us", "our",
+            "sehr", "sie", "dass", "maße", "ausmaß", "folgenden", "aussage", "finden", "meinen", "heute", "uns", "bei",
+            "medida", "grado", "con", "que", "usted", "hoy", "määrin", "että",
+        )
+    )
+)  # fmt: skip
+
+
+def only_asks(text: str) -> bool:
+    """Whether folded words around a statement do no more than ask how much somebody agrees, here and now.
+
+    None of them turns what is asked about. *Agree* alone is an answer.
+    """
+    said = set(text.split())
+    return said <= _ASKING and (said.isdisjoint(_AGREEING) or not said.isdisjoint(_HOW_MUCH))
+
+
 def negations(text: str) -> tuple[str, ...]:
     """The words of a folded text that turn it into its opposite."""
     return tuple(sorted(word for word in text.split() if word in _NEGATIONS))
