@@ -110,6 +110,7 @@ AROUND: dict[str, Callable[[Table], Table]] = {
     "above-the-ends": lambda rows: [LIST[0], LIST[-1], [], *rows],
     "beside": _at_the_side,
     "below": lambda rows: [*rows, [], [""] * 4 + ["1 = least"], [""] * 4 + ["5 = most"]],
+    "below-in-a-sentence": lambda rows: [*rows, [], ["Note: 1 is least and 5 is most"]],
 }
 
 

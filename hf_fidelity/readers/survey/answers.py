@@ -44,6 +44,7 @@ _PARTED = (
 _ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
 _EXPLAINED = re.compile(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
 """Digits with their label in brackets, in a sentence: ``from 1 (disagree) to 5 (agree)``."""
+_BEFORE_DIGITS = re.compile(r"^[^\d:]*:\s*(?=\d)")
 _IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
 """Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
@@ -166,9 +167,14 @@ class ScaleWords:
             return ends
         text = _IS.sub(" = ", text)
         for pieces in chain((_EXPLAINED.findall(text),), (parted.split(text) for parted in _PARTED)):
-            if found := frozenset(anchor for each in pieces if (anchor := self.anchor(each.strip()))):
+            if found := frozenset(anchor for each in pieces if (anchor := self._anchor_in(each.strip()))):
                 return found
         return frozenset()
+
+    def _anchor_in(self, piece: str) -> tuple[int, int] | None:
+        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: 1 = agree``."""
+        behind = _BEFORE_DIGITS.sub("", piece)
+        return self.anchor(piece) or (self.anchor(behind) if behind != piece else None)
 
     def _ends_of(self, text: str) -> frozenset[tuple[int, int]]:
         """(digits, point) of both ends of numbers that stand between their labels: ``agree 1 2 3 4 5 disagree``."""
