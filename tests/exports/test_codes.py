@@ -96,6 +96,9 @@ LIST = [["5", "most"], ["4", "more"], ["3", "some"], ["2", "less"], ["1", "least
 ROW = [[row[0] for row in LIST], [row[1] for row in LIST]]
 
 
+SENTENCE = "Note: 1 is least and 5 is most"
+
+
 def _at_the_side(rows: Table) -> Table:
     return [
         [*row, "", *({0: ["Kode", "Betydning"], 1: LIST[0], 2: LIST[-1]}.get(at, ["", ""]))]
@@ -110,7 +113,7 @@ AROUND: dict[str, Callable[[Table], Table]] = {
     "above-the-ends": lambda rows: [LIST[0], LIST[-1], [], *rows],
     "beside": _at_the_side,
     "below": lambda rows: [*rows, [], [""] * 4 + ["1 = least"], [""] * 4 + ["5 = most"]],
-    "below-in-a-sentence": lambda rows: [*rows, [], ["Note: 1 is least and 5 is most"]],
+    "below-in-a-sentence": lambda rows: [*rows, [], [""] * 4 + [SENTENCE]],
 }
 
 
@@ -123,7 +126,7 @@ def test_an_option_against_a_list_in_the_file_is_refused(around: Callable[[Table
     assert counts(read_as("agree-high", grid())) == COUNTS
     found = read_as("agree-low", grid())
     assert ([code for code, _ in codes(found)], found.groups) == (["codes-contradict"], ())
-    assert {"»5 most«", "»most 5«", "»5 = most«"} & set(found.findings[0].params["listed"])
+    assert {"»5 most«", "»most 5«", "»5 = most«", f"»{SENTENCE}«"} & set(found.findings[0].params["listed"])
     assert read_as("agree-low", grid(p1="least", p2="less", p3="some", p4="more", p5="most")).groups  # no digits
 
 
