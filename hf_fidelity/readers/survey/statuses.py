@@ -73,18 +73,46 @@ class Verdicts(dict[CellValue, RowVerdict]):
 
 
 _LONGEST_WORD = 40
-_STATES = re.compile(r"\b(\w*status\w*|estado|tila|tilstand|zustand|state)\b")
+_STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
+_OF_ANSWERS = (
+    r"status|statut|stand|stat[eo]|estado|tila|tilstand|zustand|stadi(?:e|um)|progress|fortschritt|progreso|fremdrift|framdrift"
+    r"|bearbejdning|bearbeitung|valid|gyldig|completion|completed?|finished|submi(?:t|tted|ssion)|sent|gennemført"
+    r"|gennemførelse|fuldført|færdig|afsluttet|afslutning|afsendt|indsendt|udfyldt|udfyldelse|udfyldning|fullført"
+    r"|gjennomført|ferdig|avsluttet|innsendt|utfylt|utfylling|slutför[dt]|genomför[dt]|färdig|klar|avslutad|inskicka[dt]"
+    r"|ifyll[dt]|abgeschlossen|vollständig|beendet|fertig|ausgefüllt|abgeschickt|complet[oa]|completad[oa]|finalizad[oa]"
+    r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
+    r"|svar|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant|teilnehmer"
+    r"|participante|osallistuja|antwort|beantwortung|respuesta|vastaus|vastauksen|vastaaja|interview|entrevista|survey"
+    r"|undersøgelse|undersøkelse|undersökning|umfrage|befragung|encuesta|kysely|spørgeskema|spørreskjema|skema|skjema"
+    r"|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|record|datensatz|data|test|prøve"
+)
+_OF_NOTHING = (
+    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
+    r"|row|række|system|metadata|samlet|overall|total|samlad|gesamt|general|aktuel|aktuell|current|actual|nr|no|af|for|på|of"
+    r"|the|this|de|der|den|det|des|dette|denne|dieser|la|el|er|is|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
+)
+_SAYS_NO_MORE = re.compile(
+    rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
+)
+"""Words of headings that are about the answer itself. They are listed, since what else one may be about has no end."""
+_A_TRY_OUT = re.compile(r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)")
+"""Words that say outright what they are about, whatever they stand under."""
 _LEAVES_OUT = re.compile(
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
 )
-_NEARLY_ALL, _SHORT_HEADING = 0.9, 4
+_NEARLY_ALL = 0.9
 
 
 def says_unfinished(text: str) -> bool:
     """Whether a text says of an answer that it does not count; asked of every text of a file once, and so quick."""
     return len(text) <= _LONGEST_WORD and says_not_to_count(text.casefold().strip())
+
+
+def is_about_answers(column: TableColumn) -> bool:
+    """Whether a column's headings speak of nothing but the answer, or of nothing: ``Tilstand``, ``Kolonne 3``."""
+    return all(_SAYS_NO_MORE.fullmatch(word) for name in column.names for word in words_alone(name).split())
 
 
 def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
@@ -109,11 +137,7 @@ class PerhapsStatus:
         """``leaves_out`` is whether its heading says that what is marked there does not count."""
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
         self._table = table
-
-    @property
-    def is_a_question(self) -> bool:
-        """Whether its heading asks something, and so its words may be about anything."""
-        return "?" in self._heading or len(words_alone(self._heading).split()) > _SHORT_HEADING
+        self._about_answers = is_about_answers(column)
 
     @cached_property
     def _there(self) -> dict[int, str]:
@@ -126,7 +150,7 @@ class PerhapsStatus:
     def may_be(self) -> bool:
         """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
         there = [fold(text) for text in self._there.values()]
-        if self._leaves_out or _STATES.search(words_alone(self._heading)):
+        if self._leaves_out or (self._about_answers and _STATES.search(words_alone(self._heading))):
             return True
         return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
 
@@ -135,6 +159,12 @@ class PerhapsStatus:
         for number, text in self._there.items():
             if says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO):
                 yield number, text
+
+    def counts(self, text: str) -> bool:
+        """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
+        if self._leaves_out or _A_TRY_OUT.fullmatch(words_alone(text)):
+            return False
+        return "?" in self._heading or not self._about_answers
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""

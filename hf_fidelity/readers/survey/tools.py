@@ -63,7 +63,8 @@ _UNFINISHED = frozenset(
         "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
         "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
         "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "kesken",
-        "keskeytetty", "keskeneräinen", "draft", "kladde", "utkast", "entwurf", "borrador", "luonnos", "deleted", "slettet",
+        "keskeytetty", "keskeneräinen", "draft", "kladde", "utkast", "entwurf", "borrador", "luonnos", "deleted",
+        "slettet",
     )
 )  # fmt: skip
 _TEST = frozenset(
