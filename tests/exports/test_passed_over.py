@@ -505,6 +505,8 @@ WEIGHTS = {
     "as-a-text": ("Count", ("2", "2.0", "3", "1", "1", "1", "1", "1"), True),
     "running-numbers": ("n", tuple(range(1, 9)), False),
     "always-one": ("Antal svar", (1,) * 8, False),
+    "as-many-as-the-team": ("N", (9,) * 8, False),
+    "all-but-one": ("N", (9,) * 7 + (8,), True),
     "another-question": ("Antal borgere", (3, 2, 1, 1, 1, 1, 1, 1), False),
     "words": ("Antal", ("få", 2, 1, 1, 1, 1, 1, 1), False),
 }
