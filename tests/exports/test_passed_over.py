@@ -512,6 +512,15 @@ WEIGHTS = {
 }
 
 
+@pytest.mark.parametrize(("sizes", "told"), [((4,) * 4 + (5,) * 4, False), ((4,) * 7 + (5,), True)])
+def test_each_team_has_a_size_of_its_own(sizes: tuple[int, ...], told: bool, tmp_path: Path) -> None:
+    heads, *rows = people()
+    teams = ["Nord" if size == 4 else "Syd" for size in sizes]
+    table = [["Team", "Antal", *heads], *([*who, *row] for *who, row in zip(teams, sizes, rows, strict=True))]
+    found = read(csv(tmp_path / "e.csv", table), team=None)
+    assert ("weights" in [finding.code for finding in found.findings]) == told
+
+
 @pytest.mark.parametrize(("heading", "numbers", "told"), WEIGHTS.values(), ids=WEIGHTS)
 def test_rows_that_may_stand_for_several_people_are_named(
     heading: str, numbers: tuple[Any, ...], told: bool, tmp_path: Path

@@ -75,21 +75,25 @@ class Verdicts(dict[CellValue, RowVerdict]):
 _LONGEST_WORD = 40
 _STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
 _OF_ANSWERS = (
-    r"status|statut|stand|stat[eo]|estado|tila|tilstand|zustand|stadi(?:e|um)|progress|fortschritt|progreso|fremdrift|framdrift"
-    r"|bearbejdning|bearbeitung|valid|gyldig|completion|completed?|finished|submi(?:t|tted|ssion)|sent|gennemført"
-    r"|gennemførelse|fuldført|færdig|afsluttet|afslutning|afsendt|indsendt|udfyldt|udfyldelse|udfyldning|fullført"
-    r"|gjennomført|ferdig|avsluttet|innsendt|utfylt|utfylling|slutför[dt]|genomför[dt]|färdig|klar|avslutad|inskicka[dt]"
-    r"|ifyll[dt]|abgeschlossen|vollständig|beendet|fertig|ausgefüllt|abgeschickt|complet[oa]|completad[oa]|finalizad[oa]"
-    r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
-    r"|svar|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant|teilnehmer"
-    r"|participante|osallistuja|antwort|beantwortung|respuesta|vastaus|vastauksen|vastaaja|interview|entrevista|survey"
-    r"|undersøgelse|undersøkelse|undersökning|umfrage|befragung|encuesta|kysely|spørgeskema|spørreskjema|skema|skjema"
-    r"|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|record|datensatz|data|test|prøve"
+    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt|progreso"
+    r"|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig|godkend(?:t|else)"
+    r"|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent|gennemført|gennemførelse"
+    r"|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt|indsendt|indsendelse|udfyldt"
+    r"|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending|utfylt|utfylling|slutför[dt]"
+    r"|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss|vollständig|beendet|fertig"
+    r"|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]|terminad[oa]|enviad[oa]|valmis"
+    r"|lähetetty"
+    r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
+    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|vastaus|vastauksen|vastaaja|interview"
+    r"|entrevista|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta|kysely|spørgeskema"
+    r"|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|lomakkeen"
+    r"|record|datensatz|data|test|prøve"
 )
 _OF_NOTHING = (
     r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
-    r"|row|række|system|metadata|samlet|overall|total|samlad|gesamt|general|aktuel|aktuell|current|actual|nr|no|af|for|på|of"
-    r"|the|this|de|der|den|det|des|dette|denne|dieser|la|el|er|is|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
+    r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
+    r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
+    r"|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = re.compile(
     rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
