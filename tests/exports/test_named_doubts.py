@@ -145,6 +145,7 @@ UNREAD: dict[str, tuple[str, list[str]]] = {
     "finnish": ("Tila", [*["Valmis"] * 5, "Kesken"]),
     "whatever it is called": ("Kolonne 3", [*["afsluttet"] * 5, "delvist"]),
     "a try-out alone": ("Bemærk", [*[""] * 5, "Testsvar"]),
+    "a try-out among other words": ("Kommentar", ["fint", "ja", "", "hej", "ja", "Testbesvarelse"]),
     "with words that nobody knows": ("Submission Status", [*["ACTIVE"] * 5, "DELETED"]),
     "marked as a try-out": ("Testbesvarelse", [*[""] * 5, "x"]),
     "said of each": ("Is test", [*["no"] * 5, "yes"]),

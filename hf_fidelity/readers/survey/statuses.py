@@ -129,9 +129,7 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
         if column.kind == "other" and column.names and not column.part_of:
             leaves_out = any(_LEAVES_OUT.fullmatch(words_alone(name)) for name in column.names)
             if leaves_out or (words and not own):
-                found = PerhapsStatus(column, table, leaves_out=leaves_out)
-                if found.may_be():
-                    yield found
+                yield PerhapsStatus(column, table, leaves_out=leaves_out)
 
 
 class PerhapsStatus:
@@ -151,7 +149,7 @@ class PerhapsStatus:
         every = ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
         return {number: text for number, text in every if fold(text) not in NOT_SAID}
 
-    def may_be(self) -> bool:
+    def _may_be(self) -> bool:
         """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
         there = [fold(text) for text in self._there.values()]
         if self._leaves_out or (self._about_answers and _STATES.search(words_alone(self._heading))):
@@ -159,9 +157,11 @@ class PerhapsStatus:
         return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
 
     def rows(self) -> Iterator[tuple[int, str]]:
-        """The rows that do not count, if it is one, and what stands there."""
+        """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
+        may_be = self._may_be()
         for number, text in self._there.items():
-            if says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO):
+            said = says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO)
+            if said and (may_be or _A_TRY_OUT.fullmatch(words_alone(text))):
                 yield number, text
 
     def counts(self, text: str) -> bool:
