@@ -145,10 +145,13 @@ UNREAD: dict[str, tuple[str, list[str]]] = {
     "finnish": ("Tila", [*["Valmis"] * 5, "Kesken"]),
     "whatever it is called": ("Kolonne 3", [*["afsluttet"] * 5, "delvist"]),
     "a try-out alone": ("Bemærk", [*[""] * 5, "Testsvar"]),
+    "a try-out among other words": ("Kommentar", ["fint", "ja", "", "hej", "ja", "Testbesvarelse"]),
     "with words that nobody knows": ("Submission Status", [*["ACTIVE"] * 5, "DELETED"]),
     "marked as a try-out": ("Testbesvarelse", [*[""] * 5, "x"]),
     "said of each": ("Is test", [*["no"] * 5, "yes"]),
     "to be left out": ("Exclude", [*[""] * 5, "twice"]),
+    "of the answer in many words": ("Status for besvarelsen af dette skema", [*["Gennemført"] * 5, "Ikke gennemført"]),
+    "the answer's state beside other words": ("Zustand der Antwort", [*["offen"] * 5, "Test"]),
 }
 
 
@@ -167,24 +170,42 @@ def test_words_of_unfinished_answers_are_named_under_any_heading(
     assert (counts(ignored), ignored.rows.accepted) == ((1, *COUNTS[1:]), 6)
 
 
+OF_A_PLAN = ["Gennemført", "I gang", "Ikke startet", "Gennemført", "I gang", "Ikke startet"]
+TOLD, NOTED = ("status-elsewhere", "warning"), ("status-of-another", "info")
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "told"),
     [
-        ("Er jeres plan gennemført?", [*["gennemført"] * 5, "delvist"], True),
-        ("Er jeres plan gennemført?", [*["gennemført"] * 4, "næsten", "delvist"], False),
-        ("Erfaring", ["ny", "erfaren", "ny", "ny", "erfaren", "erfaren"], False),
-        ("Plan", [*["gennemført"] * 6], False),
-        ("Kommentar", ["god test", "en test", "fint", "nej", "ok", "test"], False),
+        ("Er jeres plan gennemført?", [*["gennemført"] * 5, "delvist"], NOTED),
+        ("Er jeres plan gennemført?", [*["gennemført"] * 4, "næsten", "delvist"], None),
+        ("Er spørgeskemaet udfyldt?", [*["færdig"] * 5, "delvist"], TOLD),
+        ("Erfaring", ["ny", "erfaren", "ny", "ny", "erfaren", "erfaren"], None),
+        ("Plan", [*["gennemført"] * 6], None),
+        ("Status på handleplan", OF_A_PLAN, TOLD),
+        ("HF-kursus", ["Gennemført", "Afbrudt", "", "Gennemført", "Afbrudt", ""], TOLD),
+        ("Schulung", ["abgeschlossen", "nicht abgeschlossen"] * 3, TOLD),
+        ("Training status", ["Completed", "In progress", "Not started"] * 2, TOLD),
+        ("Boligstatus", ["Indflyttet", "Venter", "Afbrudt"] * 2, None),
+        ("Bemærkninger", ["", "", "Ikke færdig", "", "", ""], TOLD),
+        ("Kommentar", ["god test", "en test", "fint", "nej", "ok", "test"], None),
     ],
 )
-def test_such_words_in_answers_to_a_question_count_and_are_told(
-    heading: str, cells: list[str], told: bool, tmp_path: Path
+def test_such_words_about_anything_else_count_and_are_told(
+    heading: str, cells: list[str], told: tuple[str, str] | None, tmp_path: Path
 ) -> None:
     rows = [[*IDS, heading]]
     rows += [[*row, cell] for row, cell in zip([*PEOPLE, EXTRA], cells, strict=True)]
     found = read(csv(tmp_path / "e.csv", rows))
     assert counts(found) == (1, *COUNTS[1:])
-    assert [(f.code, f.severity) for f in found.findings] == [("status-elsewhere", "warning")] * told
+    assert [(f.code, f.severity) for f in found.findings] == ([told] if told else [])
+
+
+def test_a_tools_questions_about_anything_else_count_too(tmp_path: Path) -> None:
+    rows: Rows = [["Timestamp", "Handleplan", *IDS]]
+    rows += [["2026-08-10", cell, *row] for cell, row in zip(OF_A_PLAN, [*PEOPLE, EXTRA], strict=True)]
+    found = read(csv(tmp_path / "e.csv", rows, ","))
+    assert (counts(found), [f.code for f in found.findings]) == ((1, *COUNTS[1:]), [TOLD[0]])
 
 
 @pytest.mark.parametrize(

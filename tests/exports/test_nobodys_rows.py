@@ -105,6 +105,12 @@ def test_elsewhere_one_alone(called: list[str], rows: str, tmp_path: Path) -> No
     assert told(tmp_path, [("Hvem", called)]) == rows
 
 
+@pytest.mark.parametrize("heading", ["Navn (valgfrit)", "Name (optional)", "Namn - frivilligt", "Name (freiwillig)"])
+def test_what_may_be_left_out_is_no_sign_where_it_lacks(heading: str, tmp_path: Path) -> None:
+    assert told(tmp_path, [(heading, LAST)]) == ""
+    assert told(tmp_path, [(heading, [*LAST[:-1], "Max"])]) == "6"
+
+
 AMONG_NUMBERS = {
     "one by one": (1, 1, "", "", ""),
     "two and one": (2, 1, "3", "1", "2"),
@@ -152,6 +158,23 @@ def test_where_all_others_have_digits_alone_letters_and_signs_stand_out(tmp_path
     for somebody in ("6", "5b", "6a", "-", "anonym"):
         assert told(tmp_path, [("Nr", [*NUMBERED, somebody])]) == ""
     assert told(tmp_path, [("Nr", ["A-1", "A-2", "B-1", "2026-Q2"])]) == ""
+
+
+SERIES = {
+    "paper forms": (["P1", "P2"], ""),
+    "one paper form": (["P1"], ""),
+    "going on from the others": (["P6", "P7"], ""),
+    "in words": (["Papir 1", "Papir 2"], ""),
+    "percentiles": (["P25", "P50", "P75"], "6 7 8"),
+    "quartiles": (["Q1", "Q2", "Q3"], "6 7 8"),
+    "groups": (["Gruppe 1", "Gruppe 2"], "6 7"),
+    "paper forms and a row of sums": (["P1", "P2", "Oftast"], "8"),
+}
+
+
+@pytest.mark.parametrize(("called", "rows"), SERIES.values(), ids=SERIES)
+def test_people_with_a_series_of_their_own_behind_numbers(called: list[str], rows: str, tmp_path: Path) -> None:
+    assert told(tmp_path, [("Nr", [*NUMBERED, *called])]) == rows
 
 
 NOBODY = [""] * 6

@@ -505,9 +505,20 @@ WEIGHTS = {
     "as-a-text": ("Count", ("2", "2.0", "3", "1", "1", "1", "1", "1"), True),
     "running-numbers": ("n", tuple(range(1, 9)), False),
     "always-one": ("Antal svar", (1,) * 8, False),
+    "as-many-as-the-team": ("N", (9,) * 8, False),
+    "all-but-one": ("N", (9,) * 7 + (8,), True),
     "another-question": ("Antal borgere", (3, 2, 1, 1, 1, 1, 1, 1), False),
     "words": ("Antal", ("få", 2, 1, 1, 1, 1, 1, 1), False),
 }
+
+
+@pytest.mark.parametrize(("sizes", "told"), [((4,) * 4 + (5,) * 4, False), ((4,) * 7 + (5,), True)])
+def test_each_team_has_a_size_of_its_own(sizes: tuple[int, ...], told: bool, tmp_path: Path) -> None:
+    heads, *rows = people()
+    teams = ["Nord" if size == 4 else "Syd" for size in sizes]
+    table = [["Team", "Antal", *heads], *([*who, *row] for *who, row in zip(teams, sizes, rows, strict=True))]
+    found = read(csv(tmp_path / "e.csv", table), team=None)
+    assert ("weights" in [finding.code for finding in found.findings]) == told
 
 
 @pytest.mark.parametrize(("heading", "numbers", "told"), WEIGHTS.values(), ids=WEIGHTS)

@@ -65,6 +65,7 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM, is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
@@ -673,9 +674,10 @@ def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
 def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That answers to some question would say of their rows that they do not count, if that were what it asks."""
     for index, texts in rows.said_elsewhere.items():
-        heading, value = heading_shown(table.columns[index].heading), shortened(next(iter(texts.values())))
-        place = table.place(table.header[-1], index)
-        yield finding(FILE, "status-elsewhere", place, value, heading=heading, rows=str(RowSet.of(texts)))
+        column, value = table.columns[index], shortened(next(iter(texts.values())))
+        asked = "?" in column.heading and not is_about_answers(column)
+        code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)
+        yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=str(RowSet.of(texts)))
 
 
 class _Entry(NamedTuple):

@@ -68,7 +68,7 @@ class TableRows:
     short: dict[int, int] = field(default_factory=dict)
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
-    """Column of a question → kept rows in which a word stands that says of an answer that it does not count."""
+    """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
     beside: tuple[int, int] | None = None
@@ -446,11 +446,13 @@ class _RowReader:
             return {}
         found: dict[int, Stop] = {}
         for column in perhaps_statuses(self.table, words=self._alarm.statuses):
-            rows = {number: text for number, text in column.rows() if number in self._kept}
-            if column.is_a_question and rows:
-                self.result.said_elsewhere[column.index] = rows
-            else:
-                found |= {number: column.stop(text) for number, text in rows.items()}
+            for number, text in column.rows():
+                if number not in self._kept:
+                    continue
+                if column.counts(text):
+                    self.result.said_elsewhere.setdefault(column.index, {})[number] = text
+                else:
+                    found[number] = column.stop(text)
         return found
 
     @cached_property

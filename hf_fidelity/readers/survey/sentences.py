@@ -454,6 +454,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they should not, say `status` for the column in a --mapping."),
             "warning",
         ),
+        "status-of-another": Sentence(
+            N_("»{value}« stands in »{heading}«, which seems to ask of something else. The answers count: {rows}."),
+            "",
+            "info",
+        ),
         "far-quarter": Sentence(
             N_("The answers are said to be from {quarters}: that is long ago, or still to come."),
             N_("If that is not so, mend it in the file, or say --quarter."),

@@ -73,18 +73,50 @@ class Verdicts(dict[CellValue, RowVerdict]):
 
 
 _LONGEST_WORD = 40
-_STATES = re.compile(r"\b(\w*status\w*|estado|tila|tilstand|zustand|state)\b")
+_STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
+_OF_ANSWERS = (
+    r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt|progreso"
+    r"|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig|godkend(?:t|else)"
+    r"|approv(?:ed|al)|completion|completed?|incomplete|finish(?:ed)?|submi(?:t|tted|ssion)|sent|gennemført|gennemførelse"
+    r"|fuldført|fuldførelse|færdig|færdiggjort|færdiggørelse|afsluttet|afslutning|afsendt|indsendt|indsendelse|udfyldt"
+    r"|udfyldelse|udfyldning|fullført|gjennomført|ferdig|avsluttet|innsendt|innsending|utfylt|utfylling|slutför[dt]"
+    r"|genomför[dt]|färdig|klar|avslutad|inskicka[dt]|ifyll[dt]|abgeschlossen|abschluss|vollständig|beendet|fertig"
+    r"|ausgefüllt|ausfüll|abgeschickt|rücklauf|complet[oa]|completad[oa]|finalizad[oa]|terminad[oa]|enviad[oa]|valmis"
+    r"|lähetetty"
+    r"|svar|besvaret|besvarelse|respond[ae]nt|responde|response?|answer|reply|deltager|deltaker|deltagare|participant"
+    r"|teilnehmer|participante|osallistuja|antwort|beantwortung|respuesta|réponse|vastaus|vastauksen|vastaaja|interview"
+    r"|entrevista|survey|undersøgelse|undersøkelse|undersökning|umfrage|befragung|erhebung|encuesta|kysely|spørgeskema"
+    r"|spørreskjema|skema|skjema|enkät|formular|fragebogen|form|questionnaire|cuestionario|formulario|lomake|lomakkeen"
+    r"|record|datensatz|data|test|prøve"
+)
+_OF_NOTHING = (
+    r"kolonne|kolumn|column|col|spalte|columna|sarake|felt|fält|field|feld|campo|variabel|variable|var|unnamed|info|type|typ"
+    r"|row|række|code|kode|grad|pct|percent|procent|prozent|system|metadata|samlet|overall|total|samlad|gesamt|general|final"
+    r"|endelig|aktuel|aktuell|current|actual|nr|no|af|for|på|of|the|this|de|der|den|det|des|dette|denne|dieser|del|la|el|er|is"
+    r"|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
+)
+_SAYS_NO_MORE = re.compile(
+    rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
+)
+"""Words of headings that are about the answer itself. They are listed, since what else one may be about has no end."""
+_A_TRY_OUT = re.compile(r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)")
+"""Words that say outright what they are about, whatever they stand under."""
 _LEAVES_OUT = re.compile(
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
 )
-_NEARLY_ALL, _SHORT_HEADING = 0.9, 4
+_NEARLY_ALL = 0.9
 
 
 def says_unfinished(text: str) -> bool:
     """Whether a text says of an answer that it does not count; asked of every text of a file once, and so quick."""
     return len(text) <= _LONGEST_WORD and says_not_to_count(text.casefold().strip())
+
+
+def is_about_answers(column: TableColumn) -> bool:
+    """Whether a column's headings speak of nothing but the answer, or of nothing: ``Tilstand``, ``Kolonne 3``."""
+    return all(_SAYS_NO_MORE.fullmatch(word) for name in column.names for word in words_alone(name).split())
 
 
 def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
@@ -97,9 +129,7 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
         if column.kind == "other" and column.names and not column.part_of:
             leaves_out = any(_LEAVES_OUT.fullmatch(words_alone(name)) for name in column.names)
             if leaves_out or (words and not own):
-                found = PerhapsStatus(column, table, leaves_out=leaves_out)
-                if found.may_be():
-                    yield found
+                yield PerhapsStatus(column, table, leaves_out=leaves_out)
 
 
 class PerhapsStatus:
@@ -109,11 +139,7 @@ class PerhapsStatus:
         """``leaves_out`` is whether its heading says that what is marked there does not count."""
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
         self._table = table
-
-    @property
-    def is_a_question(self) -> bool:
-        """Whether its heading asks something, and so its words may be about anything."""
-        return "?" in self._heading or len(words_alone(self._heading).split()) > _SHORT_HEADING
+        self._about_answers = is_about_answers(column)
 
     @cached_property
     def _there(self) -> dict[int, str]:
@@ -123,18 +149,26 @@ class PerhapsStatus:
         every = ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
         return {number: text for number, text in every if fold(text) not in NOT_SAID}
 
-    def may_be(self) -> bool:
+    def _may_be(self) -> bool:
         """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
         there = [fold(text) for text in self._there.values()]
-        if self._leaves_out or _STATES.search(words_alone(self._heading)):
+        if self._leaves_out or (self._about_answers and _STATES.search(words_alone(self._heading))):
             return True
         return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
 
     def rows(self) -> Iterator[tuple[int, str]]:
-        """The rows that do not count, if it is one, and what stands there."""
+        """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
+        may_be = self._may_be()
         for number, text in self._there.items():
-            if says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO):
+            said = says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO)
+            if said and (may_be or _A_TRY_OUT.fullmatch(words_alone(text))):
                 yield number, text
+
+    def counts(self, text: str) -> bool:
+        """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
+        if self._leaves_out or _A_TRY_OUT.fullmatch(words_alone(text)):
+            return False
+        return "?" in self._heading or not self._about_answers
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""

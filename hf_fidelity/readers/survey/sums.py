@@ -150,6 +150,16 @@ _HAS_DIGIT = re.compile(r"\d")
 _HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 """Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
 _COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
+_SERIES = re.compile(
+    r"(p|r|papir|papirskema|papier|paper|papper|papel|paperi|skema|skjema|form|formular|bogen|person|respondent|deltager"
+    r"|deltaker|deltagare|participant|teilnehmer)(?: ?nr| ?no)? ?(\d+)"
+)
+"""What somebody is called who has a number of another kind: ``P1``, ``Papir 2``."""
+_NEED_NOT_SAY = re.compile(
+    r"\b(valgfri\w*|frivillig\w*|valfri\w*|optional\w*|voluntary|freiwillig\w*|opcional\w*|voluntari[ao]|vapaaehto\w*"
+    r"|valinnai\w*|ikke obligatorisk|not required)\b"
+)
+"""Headings of what may be left out."""
 _LONGEST_NAME = 40
 """What is longer is an answer to some other question."""
 _FEW = 4
@@ -193,7 +203,7 @@ class _Names:
         texts = {place: as_text(self.cells[place]) for place in self._words}
         dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
         standing_out = texts.keys() if self._are_numbers and self._words_stand_out else ()
-        for place in {*standing_out, *self._no_plain_numbers()}:
+        for place in {*standing_out, *self._no_plain_numbers()} - self._of_a_series():
             text = as_text(self.cells[place])
             if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                 found[place] = self._stop("word-among-numbers", text)
@@ -209,7 +219,9 @@ class _Names:
         return {place: self._stop("word-for-sums", text) for place, text in texts.items() if are_sums(text)}
 
     def _nameless(self) -> list[int]:
-        """The one row with nothing here; or the few last ones. Where more lack it, it is no sign of anything."""
+        """The one row with nothing here; or the few last ones. Where more lack it, or may, it is no sign."""
+        if any(_NEED_NOT_SAY.search(words_alone(name)) for name in self.column.names):
+            return []
         blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
         below = len(blank) <= _FEW and blank == [*range(last - len(blank), last)]
         return blank if len(blank) == 1 or below else []
@@ -222,6 +234,15 @@ class _Names:
             return []
         places = [place for place, _ in there]
         return odd if odd in (places[: len(odd)], places[-len(odd) :]) else []
+
+    def _of_a_series(self) -> set[int]:
+        """The rows with a word or letter for people and numbers that go on: paper forms; ``P50`` stands alone."""
+        texts = ((place, words_alone(cell)) for place, cell in enumerate(self.cells) if isinstance(cell, str))
+        found = {place: match for place, text in texts if (match := _SERIES.fullmatch(text))}
+        numbers = sorted(int(match[2]) for match in found.values())
+        go_on = numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else False
+        alike = len({match[1] for match in found.values()}) == 1
+        return set(found) if alike and go_on and (len(numbers) > 1 or numbers == [1]) else set()
 
     @cached_property
     def _words(self) -> list[int]:

@@ -529,15 +529,29 @@ _COUNTING = re.compile(
 
 
 def _weights(table: AnswerTable) -> Iterator[CellFinding]:
-    """That a column seems to say how many people a row stands for: it counts as one all the same."""
+    """That a column seems to say how many people a row stands for: it counts as one all the same.
+
+    Not where everybody of a team says the same: so large is the team, and no score is another where all weigh the same.
+    """
     called = [c for c in table.columns if c.kind == "other" and not c.part_of and _COUNTING.fullmatch(fold(c.heading))]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if called else []
     for column in called:
         numbers = [as_whole(text) for row in rows if len(row) > column.index and (text := as_text(row[column.index]))]
         known = [number for number in numbers if number is not None]
-        if known == numbers != sorted(set(known)) and max(known) > 1:  # who are numbered stand in their order
+        in_order = numbers == sorted(set(known))  # so are those who are numbered
+        if known == numbers and not in_order and max(known) > 1 and not _are_sizes(column.index, rows, table):
             place = _Place(table.sheet, table.header[-1]).of(column)
             yield finding(FILE, "weights", place, heading=heading_shown(column.heading))
+
+
+def _are_sizes(column: int, rows: Sequence[Sequence[CellValue]], table: AnswerTable) -> bool:
+    """Whether all rows of a team have the same here, and none is its team's only one."""
+    whose = [at.index for kind in ("organisation", "team") for at in table.of(kind)]
+    said: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        if len(row) > max(column, *whose, 0) and (text := as_text(row[column])):
+            said.setdefault(tuple(as_text(row[at]) for at in whose), []).append(text)
+    return all(len(set(texts)) == 1 < len(texts) for texts in said.values())
 
 
 def _merged_answers(table: AnswerTable) -> Iterator[CellFinding]:
