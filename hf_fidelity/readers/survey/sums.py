@@ -146,7 +146,7 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
     return list({column.index: column for column in (*table.of("respondent"), *before, *behind)}.values())[:_NAMING]
 
 
-_HAS_DIGIT = re.compile(r"\d")
+_HAS_DIGIT, _HAS_LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 """Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
 _COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
@@ -188,7 +188,7 @@ class _Names:
         if self.column.kind in ("respondent", "date", "technical"):
             return True
         texts = [as_text(cell) for cell in there if self._is_number(cell)]
-        if len(texts) * 2 > len(there):
+        if len(texts) * 2 > len(there) and not all(map(_HAS_LETTER.search, texts)):  # P0, MA-17 and addresses are names
             return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
         names = set(map(as_text, there))
         return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
