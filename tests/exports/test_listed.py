@@ -45,6 +45,16 @@ LEGENDS: dict[str, tuple[Rows, Rows, list[int]]] = {
     "with signs behind the numbers": (people(NAMES), [[f"{row[0]}.", *row[1:]] for row in NUMBERED], [6, 7, 8, 9, 10]),
     "some points, behind an empty row": (people(NAMES), [GAP, *NUMBERED[::2]], [7, 8, 9]),
     "and who did not know": (people(NAMES), [*NUMBERED, ["6", "Ved ikke", *NONE]], [6, 7, 8, 9, 10, 11]),
+    "across the statements": (
+        people(NAMES),
+        [GAP, ["Skala", *WORDS, *NONE[len(WORDS) - 1 :]]],
+        [7],
+    ),
+    "the number under the statement": (
+        people(COUNTED, "Nr.", digits=True),
+        [GAP, *([label, at, *NONE] for at, label, *_ in NUMBERED)],
+        [7, 8, 9, 10, 11],
+    ),
     "under every statement": (people(NAMES), [GAP, *(["", *[label] * len(IDS)] for label in WORDS)], [7, 8, 9, 10, 11]),
 }
 
@@ -70,6 +80,11 @@ PEOPLE: dict[str, Rows] = {
     "who answered all the same throughout": [[str(at), *answers(at)] for at in range(1, 6)],
     "with names, and one answer each": [[name, label, *NONE] for name, label in zip("ABCDE", WORDS, strict=True)],
     "with one answer each, in no order": [["", WORDS[at], *NONE] for at in (1, 0, 2, 3, 4)],
+    "who went through the scale, behind an empty row": [
+        ["1", *answers(4)],
+        [""],
+        ["2", *WORDS, *WORDS[::-1], *WORDS, *WORDS[: len(IDS) - 3 * len(WORDS)]],
+    ],
     "of whom two gave the same": [["", WORDS[at], *NONE] for at in (0, 1, 2, 2, 4)],
 }
 

@@ -56,18 +56,45 @@ def legend_rows(
     answers of as many people; where there is only one statement, they are. Two signs of three are asked for: the
     whole scale, under one statement, and apart from the rows above.
     """
+    if len(statements) < 2:
+        return frozenset()
     sparse = ((number, row) for number, row in enumerate(rows, first) if len({*row}) <= _KINDS_OF_CELLS)
     lines = [line for number, row in sparse if any(row) and (line := _line(number, row, headings))]
     found: set[int] = set()
-    for at, together in groupby(lines if len(statements) > 1 else (), attrgetter("at")):
-        for legend in _scales([*together], headings) if not statements.isdisjoint(at) else ():
-            start = legend[0].row - first
-            before = next((above for above in range(start - 1, -1, -1) if any(rows[above])), None)
-            titled = before is not None and _is_title(rows[before], headings)
-            apart = titled or (before is not None and before < start - 1)
+    for at, together in groupby(lines, attrgetter("at")):
+        for legend in _scales([*together], headings):
+            title, apart = _above(rows, legend[0].row - first, headings)
             if [len(legend) >= len(headings.values), len(at) == 1, apart].count(True) > 1:
-                found |= {line.row for line in legend} | ({first + before} if before is not None and titled else set())
-    return frozenset(found)
+                found |= {line.row for line in legend} | {first + at for at in title}
+    behind_empty = (at for at, row in enumerate(rows) if at and any(row) and not any(rows[at - 1]))
+    return frozenset(found | {first + at for at in behind_empty if _goes_across(rows[at], statements, headings)})
+
+
+def _above(rows: Sequence[Sequence[CellValue]], start: int, headings: Headings) -> tuple[list[int], bool]:
+    """The row above that says what begins here, if there is one; and whether that or an empty row parts it off."""
+    before = next((above for above in range(start - 1, -1, -1) if any(rows[above])), start)
+    if before < start and _is_title(rows[before], headings):
+        return [before], True
+    return [], before < start - 1
+
+
+def _goes_across(row: Sequence[CellValue], statements: Set[int], headings: Headings) -> bool:
+    """Whether a row has all points under as many statements, side by side and in order, and nothing under the others.
+
+    There may be one more cell, with what it is called. Where every statement has a point it is somebody's answers.
+    """
+    there = [at for at, cell in enumerate(row) if cell != ""]
+    points = [at for at in there if at in statements]
+    if not len(points) == len(headings.values) < len(statements) or len(there) > len(points) + 1:
+        return False
+    given = [code for at in points if (code := _option(as_text(row[at]), headings)) is not None]
+    together = points[-1] - points[0] == len(points) - 1
+    return together and len(given) == len(points) and max(given) < len(points) and are_in_order(given)
+
+
+def _option(text: str, headings: Headings) -> int | None:
+    """The code of an option by its words: a number alone is an answer, or counts something."""
+    return None if as_whole(text) is not None else headings.option(text)
 
 
 def _line(number: int, row: Sequence[CellValue], headings: Headings) -> _Line | None:
