@@ -179,6 +179,7 @@ _SKIPPED = {
     "empty": N_("no answers"),
     "total": N_("a row of sums"),
     "header": N_("the headings once more"),
+    "legend": N_("the scale’s legend"),
     "duplicate": N_("answered twice"),
     "other-sheet": N_("on a sheet that is not read"),
 }

@@ -180,8 +180,9 @@ _NOTHING = FileSaid()
 # What a file brings.
 
 
-SkipReason = Literal["test", "incomplete", "empty", "total", "header", "duplicate"]
-"""Why a row is no answer: a try-out, not finished, no answers, a row of sums, the headings again, answered again."""
+SkipReason = Literal["test", "incomplete", "empty", "total", "header", "legend", "duplicate"]
+"""Why a row is no answer: a try-out, not finished, no answers, a row of sums, the headings again, a line of the legend,
+answered again."""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
-from hf_fidelity.readers.survey.rows import TableRows, are_in_order, read_rows
+from hf_fidelity.readers.survey.listed import are_figures
+from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -233,8 +234,6 @@ _ANSWERS = bytes(range(NOT_ANSWERS))
 """All that is an answer, or none given."""
 _A_SORT, _A_SHARE = 3, 0.1
 """From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
-_MOST_FIGURES = 200
-"""So many rows at most does a table of how many chose each answer have."""
 _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
 """A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
 _MUCH_TO_COMPARE = 500_000
@@ -336,32 +335,8 @@ def _check_shape(table: AnswerTable, rows: TableRows, headings: Headings, draft:
         raise Refused(doubt)  # a mapping by such headings would be wrong
     if rows.beside:
         raise Refused(finding(FILE, "table-beside", table.place(*rows.beside)), draft)
-    if _are_figures(table, rows, headings):
+    if are_figures(table, dict(zip(rows.numbers, rows.who, strict=True)), rows.answers, headings):
         raise Refused(finding(FILE, "aggregated", CellPlace(table.sheet.name)), draft)
-
-
-def _are_figures(table: AnswerTable, rows: TableRows, headings: Headings) -> bool:
-    """Whether the table tells how many chose each answer: numbers only, and a column of the scale's options."""
-    few = len(rows.numbers) <= _MOST_FIGURES
-    if not few or any(code < len(headings.values) for answers in rows.answers for code in answers):
-        return False
-    kept, below = {*rows.numbers}, enumerate(table.sheet.rows(), 1)
-    there = [row for number, row in below if number in kept]
-    others = [column.index for column in table.columns if not column.statement]
-    labels = ([as_text(row[at]) if at < len(row) else "" for row in there] for at in others)
-    return any(_are_options(zip(rows.who, some, strict=True), headings) for some in labels)
-
-
-def _are_options(labels: Iterable[tuple[tuple[CellValue, ...], str]], headings: Headings) -> bool:
-    """Whether the labels of rows are the scale's points for each team, in their order."""
-    of_teams: dict[tuple[CellValue, ...], list[int]] = defaultdict(list)
-    for who, label in labels:
-        code = None if label.isdigit() else headings.option(label)
-        if code is None:
-            return False
-        of_teams[who] += [code] * (code < len(headings.values))
-    least = max(_A_SORT, len(headings.values) - 1)
-    return bool(of_teams) and all(len(some) >= least and are_in_order(some) for some in of_teams.values())
 
 
 def _two_days(table: AnswerTable, cell: CellValue, days: Sequence[date], heading: str) -> CellFinding:

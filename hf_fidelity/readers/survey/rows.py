@@ -6,7 +6,7 @@ An answer is one byte from here on (:mod:`answers`), so that 200,000 rows fit in
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress, islice
@@ -23,6 +23,7 @@ from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
 from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
+from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
 from hf_fidelity.readers.survey.sums import (
     WHO,
@@ -153,11 +154,6 @@ def _answer_of(text: str, headings: Headings) -> int | None:
 _A_POINT = re.compile(r"[aA]?(\d{1,2})(?:[.,]0+)?")
 
 
-def are_in_order(given: Sequence[int]) -> bool:
-    """Whether each point stands once, one behind the other: a legend, or the numbers of columns."""
-    return list(given) in (sorted(set(given)), sorted(set(given), reverse=True))
-
-
 class _RowsInCells:
     """Finds a cell that holds the cells of a whole row: pasted, or behind a quotation mark that nobody closed."""
 
@@ -228,6 +224,8 @@ class _RowReader:
         self._faults = table.sheet.faults()
         self._faulty = {row for row, _ in self._faults}
         self._sums = table.sheet.sum_rows({column.index for column in table.statements})
+        self._legend: frozenset[int] = frozenset()
+        """Of the rows that are looked at now, those that say what the scale is."""
         self._empty: list[int] = []
         self._gaps: list[int] = []
         """Empty rows that something follows."""
@@ -239,7 +237,9 @@ class _RowReader:
         self.result.stopped |= {at: Stop("above-headings", 0) for at in _anywhere(above, self._all_headings)}
         number = self.table.header[-1]
         rows = islice(self.table.sheet.rows(), number, None)
-        while chunk := list(islice(rows, _AT_A_TIME)):
+        statements = {column.index for column in self.table.statements}
+        for chunk in _chunks(rows):
+            self._legend = legend_rows(chunk, number + 1, statements, self._all_headings)
             alarmed = self._alarm.rings(chunk)
             if alarmed or not self._all_plain(number + 1, chunk):
                 for at, row in enumerate(chunk, number + 1):
@@ -259,7 +259,9 @@ class _RowReader:
         """
         if self._statuses or self._faulty or self._empty or self.result.shifted or self.table.sheet.name is None:
             return False
-        if self._alarm.totals or self._alarm.headings or not self._sums.isdisjoint(range(first, first + len(rows))):
+        if self._alarm.totals or self._alarm.headings:
+            return False
+        if not (self._sums | self._legend).isdisjoint(range(first, first + len(rows))):
             return False
         codes = self._by_column(rows)
         if codes.translate(None, _PLAIN):
@@ -335,6 +337,8 @@ class _RowReader:
 
     def _reason(self, number: int, row: list[CellValue], answers: bytes) -> SkipReason | None:
         """Why a row is skipped; None: it is an answer, for all that is known here."""
+        if number in self._legend:
+            return "legend"
         odd = answers == self._blank or max(answers) >= DIGIT
         if number in self._sums or ((odd or self._alarm.totals) and self._is_total(row, figures=odd)):
             return "total"
@@ -480,6 +484,17 @@ class _RowReader:
         if self._fields and (extra := self._fields.extra(row, self._width)) is not None:
             return Stop("too-many-cells", extra)
         return None
+
+
+def _chunks(rows: Iterator[list[CellValue]]) -> Iterator[list[list[CellValue]]]:
+    """Rows, many at a time; the last ones, among which a legend may be, come together."""
+    chunk = list(islice(rows, _AT_A_TIME))
+    while chunk:
+        after = list(islice(rows, _AT_A_TIME))
+        if len(after) < _AT_A_TIME:
+            chunk, after = chunk + after, []
+        yield chunk
+        chunk = after
 
 
 _NO_ANSWERS_AT_ALL = {BLANK, UNKNOWN}

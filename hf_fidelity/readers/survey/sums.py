@@ -287,6 +287,15 @@ class _Names:
         return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
 
 
+def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> Iterator[int]:
+    """The columns that have a number, a name or a time of its own for each of some rows."""
+    for column in _naming(table):
+        names = _Names(column)
+        names.cells += map(names.cell, rows)
+        if names.can_tell() and len(set(map(as_text, names.cells)) - {""}) == len(rows):
+            yield column.index
+
+
 _AT_THE_ENDS = 12
 """So many first and last rows are looked at for labels of sums and of counts."""
 _SOME_OPTIONS = 3

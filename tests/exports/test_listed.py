@@ -1,0 +1,140 @@
+"""Rows that list the scale's points, one under the other: a legend is nobody, and people beside one are people."""
+
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
+from tests.exports.tables import IDS, LABELS
+from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
+
+WORDS = [LABELS[point] for point in sorted(LABELS)]
+NONE, GAP = [""] * (len(IDS) - 1), [""] * (len(IDS) + 1)
+NUMBERED: Rows = [[str(at), label, *NONE] for at, label in enumerate(WORDS, 1)]
+NAMES, DAYS = ["Ane", "Bo", "Carl", "Dorte"], [f"2026-08-0{day} 10:00:00" for day in range(1, 5)]
+COUNTED, POINTS = ["1", "2", "3", "4"], (4, 4, 5, 2)
+
+
+def people(called: list[str], heading: str = "Navn", *, digits: bool = False) -> Rows:
+    given = ([str(point)] * len(IDS) if digits else answers(point) for point in POINTS)
+    return [[heading, *IDS], *([name, *row] for name, row in zip(called, given, strict=True))]
+
+
+def rows_of(found: ExportRead) -> list[int]:
+    """The rows that were skipped as a legend."""
+    return [row for first, last in found.rows.skipped["legend"].runs for row in range(first, last + 1)]
+
+
+LEGENDS: dict[str, tuple[Rows, Rows, list[int]]] = {
+    "below few names": (people(NAMES), [GAP, *NUMBERED], [7, 8, 9, 10, 11]),
+    "at once below them": (people(NAMES), NUMBERED, [6, 7, 8, 9, 10]),
+    "from above to below": (people(NAMES), [GAP, *NUMBERED[::-1]], [7, 8, 9, 10, 11]),
+    "numbered as the people": (people(COUNTED, "Nr."), [GAP, ["Skala", *NONE, ""], *NUMBERED], [7, 8, 9, 10, 11, 12]),
+    "below digits": (people(COUNTED, "Nr.", digits=True), [GAP, *NUMBERED], [7, 8, 9, 10, 11]),
+    "below ids": (people(["R1", "R2", "R3", "R4"], "Nr."), NUMBERED, [6, 7, 8, 9, 10]),
+    "below times": (people(DAYS, "Tidsstempel"), [GAP, *NUMBERED], [7, 8, 9, 10, 11]),
+    "in one cell": (
+        people(NAMES),
+        [
+            ["Skala", f"1 = {WORDS[0]}", *NONE],
+            *(["", f"{at} = {label}", *NONE] for at, label in enumerate(WORDS[1:], 2)),
+        ],
+        [6, 7, 8, 9, 10],
+    ),
+    "with signs behind the numbers": (people(NAMES), [[f"{row[0]}.", *row[1:]] for row in NUMBERED], [6, 7, 8, 9, 10]),
+    "some points, behind an empty row": (people(NAMES), [GAP, *NUMBERED[::2]], [7, 8, 9]),
+    "and who did not know": (people(NAMES), [*NUMBERED, ["6", "Ved ikke", *NONE]], [6, 7, 8, 9, 10, 11]),
+    "across the statements": (
+        people(NAMES),
+        [GAP, ["Skala", *WORDS, *NONE[len(WORDS) - 1 :]]],
+        [7],
+    ),
+    "the number under the statement": (
+        people(COUNTED, "Nr.", digits=True),
+        [GAP, *([label, at, *NONE] for at, label, *_ in NUMBERED)],
+        [7, 8, 9, 10, 11],
+    ),
+    "under every statement": (people(NAMES), [GAP, *(["", *[label] * len(IDS)] for label in WORDS)], [7, 8, 9, 10, 11]),
+}
+
+
+@pytest.mark.parametrize(("rows", "below", "legend"), LEGENDS.values(), ids=LEGENDS)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_legend_below_the_people_is_skipped(
+    kind: str, rows: Rows, below: Rows, legend: list[int], tmp_path: Path
+) -> None:
+    table = [*rows, *below]
+    path = csv(tmp_path / "e.csv", table) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": table})
+    found = read(path, codes="agree-high")
+    assert (found.rows.accepted, rows_of(found), len(found.rows.rejected)) == (4, legend, 0)
+
+
+def test_a_legend_above_the_people_is_skipped(tmp_path: Path) -> None:
+    head, *rows = people(NAMES)
+    found = read(csv(tmp_path / "e.csv", [head, *NUMBERED, *rows]))
+    assert (found.rows.accepted, rows_of(found)) == (4, [2, 3, 4, 5, 6])
+
+
+PEOPLE: dict[str, Rows] = {
+    "who answered all the same throughout": [[str(at), *answers(at)] for at in range(1, 6)],
+    "with names, and one answer each": [[name, label, *NONE] for name, label in zip("ABCDE", WORDS, strict=True)],
+    "with one answer each, in no order": [["", WORDS[at], *NONE] for at in (1, 0, 2, 3, 4)],
+    "who went through the scale, behind an empty row": [
+        ["1", *answers(4)],
+        [""],
+        ["2", *WORDS, *WORDS[::-1], *WORDS, *WORDS[: len(IDS) - 3 * len(WORDS)]],
+    ],
+    "of whom two gave the same": [["", WORDS[at], *NONE] for at in (0, 1, 2, 2, 4)],
+}
+
+
+@pytest.mark.parametrize("rows", PEOPLE.values(), ids=PEOPLE)
+def test_people_are_no_legend(rows: Rows, tmp_path: Path) -> None:
+    assert "legend" not in read(csv(tmp_path / "e.csv", [["Nr.", *IDS], *rows])).rows.skipped
+
+
+def test_one_statement_has_people_below_it(tmp_path: Path) -> None:
+    rows = [["Nr.", IDS[0]], *([str(at), label] for at, label in enumerate(WORDS, 1))]
+    assert read(csv(tmp_path / "e.csv", rows)).rows.skipped.get("legend") is None
+
+
+def beside(labels: list[str], before: list[str], names: list[str], *, behind: bool = True) -> Rows:
+    """Digits of five people, with the options beside them."""
+    given = [[str(1 + (at * 2 + place) % 5) for place in range(len(IDS))] for at in range(5)]
+    rows = zip(names, given, labels, strict=True)
+    heads = [before[0], *IDS, before[1]] if behind else [*before, *IDS]
+    return [heads, *([name, *row, label] if behind else [name, label, *row] for name, row, label in rows)]
+
+
+CODED = [f"{at} = {label}" for at, label in enumerate(WORDS, 1)]
+FIVE, TOLD = ["1", "2", "3", "4", "5"], ["Ane", "Bo", "Carl", "Dorte", "Else"]
+BESIDE: dict[str, tuple[Rows, bool]] = {
+    "codes and labels behind numbers": (beside(CODED, ["Nr.", ""], FIVE), False),
+    "from above to below": (beside(CODED[::-1], ["Nr.", ""], FIVE), False),
+    "behind names": (beside(CODED, ["Navn", ""], TOLD), False),
+    "behind times": (beside(WORDS, ["Tidsstempel", ""], [*DAYS, "2026-08-05 10:00:00"]), False),
+    "under a heading": (beside(WORDS, ["Nr.", "Svarmuligheder"], FIVE), False),
+    "another question, by which the sheet is sorted": (beside(WORDS, ["Nr.", "Alt i alt"], FIVE), False),
+    "behind ids of their own": (
+        beside(WORDS, ["Nr.", "Svar"], ["101", "102", "103", "104", "105"], behind=False),
+        False,
+    ),
+    "behind nothing": (beside(CODED, ["", ""], [""] * 5), False),
+    "options with their own numbers before them": (beside(WORDS, ["Kode", "Svar"], FIVE, behind=False), True),
+    "options alone": (beside(WORDS, ["", "Svar"], [""] * 5, behind=False), True),
+}
+
+
+@pytest.mark.parametrize(("rows", "figures"), BESIDE.values(), ids=BESIDE)
+def test_people_beside_a_list_of_options_are_no_figures(rows: Rows, figures: bool, tmp_path: Path) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", {"A": rows}), codes="agree-high")
+    told = [finding.code for finding in found.findings]
+    assert (told, found.rows.accepted) == ((["aggregated"], 0) if figures else ([], 5))
+
+
+def test_a_mapping_says_that_they_are_people(tmp_path: Path) -> None:
+    path = csv(tmp_path / "e.csv", beside(WORDS, ["", "Svar"], [""] * 5, behind=False))
+    columns = {"B": "ignore", **{chr(ord("C") + at): id for at, id in enumerate(IDS)}}
+    found = read(path, codes="agree-high", mappings=(FileMapping(columns=columns),))
+    assert found.rows.accepted == 5
