@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.record import Assessment
-from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem
+from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem, ngettext_noop
 from hf_fidelity.store.files import entry_names, read_bytes
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.names import folded, is_record_name
@@ -59,8 +59,10 @@ class StandingTwice(NamedTuple):
 
     def notes(self) -> Iterator[Finding]:
         """That they are there, where nothing is left out."""
-        one = N_("The same team stands in each of {folders}. Keep one of these folders.")
-        many = N_("The same {number} teams stand in each of {folders}. Keep one of these folders.")
+        one, many = ngettext_noop(
+            "The same team stands in each of {folders}. Keep one of these folders.",
+            "The same {number} teams stand in each of {folders}. Keep one of these folders.",
+        )
         for places, n in self.places.items():
             yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
 

@@ -105,6 +105,23 @@ def test_an_export_has_no_row_of_a_copy(
             assert len(list(csv.DictReader(file))) == counted
 
 
+IN_DANISH = {
+    "one": ("team", "Det samme team ligger flere steder"),
+    "many": ("data-folder", "De samme 2 teams ligger flere steder"),
+}
+"""What is copied; how both sentences about it begin: of a report that leaves it out, and of one that does not."""
+
+
+@pytest.mark.parametrize(("copy", "said"), IN_DANISH.values(), ids=list(IN_DANISH))
+def test_copies_are_told_in_the_chosen_language(copy: str, said: str, land: Path) -> None:
+    source, target, _counted, _twice = COPIES[copy]
+    space = copied(land, source, target)
+    (problem,), (note,) = compare_teams(space, Quarter(2026, 2)).left_out, show_trend(space).remarks
+    with i18n.speaking("da"):
+        assert sentence(problem).startswith(f"{said} og er udeladt: ")
+        assert sentence(note).startswith(f"{said}: ")
+
+
 def test_where_all_are_copies_that_is_why_there_is_nothing(land: Path, tmp_path: Path) -> None:
     shutil.rmtree(land / "aarhus")
     space = copied(land, "odense", "odense-gammel")
