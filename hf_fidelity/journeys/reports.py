@@ -419,7 +419,7 @@ def show_profile(
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
     not_as_saved = changed_outside(folder.team.name, (each.record for each in shown))
-    return Result(profile_report(shown), tuple(problems), not_as_saved)
+    return workspace.telling(Result(profile_report(shown), tuple(problems), not_as_saved), used)
 
 
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
@@ -570,4 +570,5 @@ def show_assessment(
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
-    return Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))
+    told = Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))
+    return workspace.telling(told, [form])

@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -214,12 +213,13 @@ class Workspace:
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
         usable = [_read(path) for path in self._shipped()]
-        taken = {instrument.id for instrument in usable}
+        taken: dict[str, Path | None] = dict.fromkeys(instrument.id for instrument in usable)
         files, problems = self._own_files()
         for path in files:
             try:
-                usable.append(own := _own(_read(path), path, taken))
-                taken.add(own.id)
+                own = _own(_read(path), path, taken)
+                taken[own.id] = path
+                usable.append(self._of_all_editions(own))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -235,7 +235,7 @@ class Workspace:
         usable, problems = self.instruments()
         for instrument in usable:
             if instrument.id == id:
-                return self._for_all_folders(instrument)
+                return instrument
         for problem in problems:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
@@ -262,7 +262,7 @@ class Workspace:
                 if found.id in {form.id for form in usable}:
                     continue
                 if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
-                    usable.append(self._for_all_folders(_linked(found, form, path)))
+                    usable.append(self._of_all_editions(_linked(found, form, path)))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -275,22 +275,23 @@ class Workspace:
                 continue
             try:
                 if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
-                    usable.append(self._for_all_folders(found))
+                    usable.append(self._of_all_editions(found))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
 
-    def _for_all_folders(self, form: Instrument) -> Instrument:
-        """The first questionnaire of its id, with the highest limit that one of several folders has for it.
+    def _of_all_editions(self, form: Instrument) -> Instrument:
+        """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it.
 
-        Raises InputProblem where that of another folder is no other edition of it, but another one.
+        Raises InputProblem where another one is no other edition of it, but another questionnaire, and where a folder
+        has only one of that id that cannot be used: nobody knows what it promised.
         """
         editions = self._editions(form.id)
         for path, other in editions[1:]:
             if wrong := no_edition(form, other):
                 raise InputProblem(
                     N_("{file} and {other} are two questionnaires of one id: {why}"),
-                    hint=N_("Give one of them another id, or read the folders one by one."),
+                    hint=N_("Give one of them another id, or take it away; several folders can be read one by one."),
                     file=str(editions[0][0]),
                     other=str(path),
                     why=wrong,
@@ -301,26 +302,41 @@ class Workspace:
         return form.model_copy(update={"thresholds": form.thresholds.model_copy(update={"privacy_limit": limit})})
 
     def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
-        """The own questionnaires of that id where those of several folders differ: the one that counts, then others."""
-        if not self.reads_several or any(path.stem == id for path in self._shipped()):
+        """The own questionnaires of that id where they differ: the one that counts, then others.
+
+        Raises InputProblem for one that cannot be used where its folder has no other of that id.
+        """
+        if any(path.stem == id for path in self._shipped()):
             return []
-        found = list[tuple[Path, Instrument]]()
-        for path in self._own_files()[0]:
-            with suppress(InputProblem):  # who asks for it learns what is wrong with it
-                if _may_hold(path, id) and (form := _read(path)).id == id and form not in [each for _, each in found]:
+        files, problems = self._own_files()
+        files = [path for path in files if _may_hold(path, id)]
+        unusable = [problem for problem in problems if Path(str(problem.params["file"])).stem == id]
+        if len(files) + len(unusable) < 2:  # to understand one takes long
+            return []
+        found, folders = list[tuple[Path, Instrument]](), set[Path]()
+        for path in files:
+            try:
+                if (form := _read(path)).id != id:
+                    continue
+                folders.add(path.parent)
+                if form not in [each for _, each in found]:
                     found.append((path, form))
+            except InputProblem as problem:
+                unusable.append(problem)
+        for wrong in unusable:
+            if Path(str(wrong.params["file"])).parent not in folders:
+                raise wrong
         return found if len(found) > 1 else []
 
     def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
-        editions = self._editions(form.id)
-        if editions and self.store.beside:
-            labels = [self.store.beside.labels[path.parents[1]] for path, _ in editions]
+        if editions := self._editions(form.id):
             message = N_(
-                "{form}: {folder} and {others} have different editions of it. That of {folder} counts, with the "
-                "highest limit of all, {limit} people."
+                "{form}: {file} and {others} are different editions of it. The first counts, with the highest limit of "
+                "all, {limit} people."
             )
+            first, *others = (str(path) for path, _ in editions)
             limit = max(each.thresholds.privacy_limit for _, each in editions)
-            params = {"form": form.name, "folder": labels[0], "others": labels[1:], "limit": limit}
+            params = {"form": form.name, "file": first, "others": others, "limit": limit}
             yield Finding("editions", message, params, "warning")
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
@@ -508,16 +524,20 @@ def _may_hold(path: Path, id: str | None) -> bool:
     )
 
 
-def _own(instrument: Instrument, path: Path, taken: set[str]) -> Instrument:
-    """A user's own questionnaire, which may not pass for another one."""
+def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:
+    """A user's own questionnaire, which may not pass for another one; ``taken``: id → the own file that has it."""
     if instrument.id in taken or instrument.default:
+        message = N_("The questionnaire {file} cannot be used: only a shipped one can be the default.")
+        if instrument.id in taken:
+            message = N_("The questionnaire {file} cannot be used: its id {id} is taken.")
+        if other := taken.get(instrument.id):
+            message = N_("The questionnaire {file} cannot be used: its id {id} is taken by {other}.")
         raise InputProblem(
-            N_("The questionnaire {file} cannot be used: its id {id} is taken.")
-            if instrument.id in taken
-            else N_("The questionnaire {file} cannot be used: only a shipped one can be the default."),
+            message,
             hint=N_("Give it an id of its own, and take `default` out."),
             file=str(path),
             id=instrument.id,
+            other=str(other),
         )
     return instrument
 

@@ -72,8 +72,12 @@ class Store(NamedTuple):
 
     @property
     def own_instruments(self) -> list[Path]:
-        """The files of the users' own questionnaires; of several folders, those that are the same file only once."""
-        files = [path for root in self.roots for path in sorted((root / INSTRUMENTS).glob("*.yaml"))]
+        """The files of the users' own questionnaires; of several folders, those that are the same file only once.
+
+        By their names without the ending: a copy that has more behind its name comes after what it was made of.
+        """
+        there = (sorted((root / INSTRUMENTS).glob("*"), key=lambda path: path.stem) for root in self.roots)
+        files = [path for some in there for path in some if path.suffix.lower() in (".yaml", ".yml")]
         if len(self.roots) == 1:
             return files
         return list({(path.name, _content(path)): path for path in reversed(files)}.values())[::-1]
