@@ -54,7 +54,7 @@ class Store(NamedTuple):
     @classmethod
     def over(cls, roots: Sequence[Path]) -> Self:
         """Several data folders (at least one), read in place as one."""
-        return cls(roots[0], None, ManyFolders.of(roots) if len(roots) > 1 else None)
+        return cls(roots[0], None, ManyFolders.of(roots, _organisation_in) if len(roots) > 1 else None)
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -279,6 +279,12 @@ def _empty(folder: Path) -> bool:
     with suppress(RecordProblem):
         return not json_files(folder)
     return False
+
+
+def _organisation_in(home: Path) -> str | None:
+    """What the organisation of a folder is called, as its first team that can be read has it; None where none can."""
+    records = map(_newest_readable, subfolders(home))
+    return next((record.organisation for record in records if record), None)
 
 
 def _newest_readable(folder: Path) -> Assessment | None:

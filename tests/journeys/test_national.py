@@ -11,8 +11,10 @@ import pytest
 
 from hf_fidelity.cli import main
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Team, TeamFile
 from hf_fidelity.errors import InputProblem, UsageProblem
 from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_assessment, show_trend
+from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record, voted
 from tests.journeys.scenes import own_questionnaire, store, workspace
@@ -71,6 +73,24 @@ def test_organisations_of_one_name_are_told_apart(space: Workspace) -> None:
         (f"{SAME} (odense)", "Bostøtte Nord", 2.0),
         ("Odense Kommune", "Bostøtte Nord", 5.0),
     }
+
+
+@pytest.mark.parametrize("renamed", ["odense/socialafdelingen", "aarhus/socialafdelingen"])
+def test_whatever_its_folder_is_called_by_hand_an_organisation_is_told_apart_by_its_name(
+    renamed: str, form: Instrument, country: Path
+) -> None:
+    """Else a team would go on with the answers of another municipality's."""
+    ny = Team(id="ny", name="Ny")
+    store(workspace(country / "aarhus"), record(form, "3" * 16, "2026-Q3", organisation=SAME, team=ny))
+    store(workspace(country / "odense"), record(form, "2" * 16, "2025-Q4", organisation=SAME))
+    file = TeamFile(id="ny", name="Ny", continues=("bostoette-nord",))
+    (country / "aarhus/socialafdelingen/ny/team.json").write_text(encode(file), encoding="utf-8")
+    (country / renamed).rename(country / renamed.replace("afdelingen", ""))
+    space = Workspace.reading([country])
+    (ny_alone,) = data_of(show_trend(space, ["Ny"]))["trends"]
+    assert (ny_alone["quarters"], ny_alone["rows"][0]["scores"]) == (["2026-Q1", "2026-Q2", "2026-Q3"], [4.0, 4.0, 3.0])
+    names = ["Odense Kommune", f"{SAME} (aarhus)", f"{SAME} (odense)"]
+    assert space.store.organisation_names() == names
 
 
 def test_one_of_them_can_be_asked_for(space: Workspace) -> None:
