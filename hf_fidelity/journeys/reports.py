@@ -158,7 +158,8 @@ class _ReadTeams:
         if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
             self.organisation = min(heads, key=lambda head: head.quarter).organisation
         if team.plain or team.records:
-            self.at.append(TeamAt.of(team.plain[0].head if team.plain else team.records[0], team.path, beside))
+            heads = [*(record.head for record in team.plain[-1:]), *team.records[-1:]]
+            self.at.append(TeamAt.of(max(heads, key=lambda head: head.quarter), team.path, beside))
         for plain in team.plain:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
