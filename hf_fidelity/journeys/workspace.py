@@ -173,14 +173,12 @@ class Workspace:
     def reading(cls, folders: Sequence[str | Path] = ()) -> Self:
         """The workspace of several data folders that are only read, as one; of folders of data folders, all in them.
 
-        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there.
+        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there, and for a file.
         """
         named = list(dict.fromkeys(whole_path(data_folder_of(Path(folder))) for folder in folders))
-        for folder in named if len(named) > 1 else ():
-            if not folder.is_dir():
-                raise UsageProblem(
-                    N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(folder)
-                )
+        for folder in named:
+            if len(named) > 1 or os.path.lexists(folder):  # one alone need not be there yet
+                check_is_folder(folder)
         meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
         found = folders_read(meant)
         return cls(Store.over(found.roots), passed_over=found.passed_over)
@@ -553,6 +551,16 @@ def _read(path: Path) -> Instrument:
             finding=findings[0],
         )
     return instrument
+
+
+def check_is_folder(folder: Path) -> None:
+    """Raises UsageProblem where a data folder is not there, or is something else."""
+    if not folder.is_dir():
+        raise UsageProblem(
+            N_("{folder} is a file, and no folder.") if folder.exists() else N_("There is no folder {folder}."),
+            hint=N_("Point --data at another folder."),
+            folder=str(folder),
+        )
 
 
 # Who a report is for, from what was asked.

@@ -230,6 +230,14 @@ def test_the_command_line_reads_several(country: Path, capsys: Any) -> None:
     assert "nowhere" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["--data", "aarhus", "compare"], ["compare"], ["trend"], ["check"]], ids="-".join)
+def test_a_file_is_called_a_file(words: list[str], country: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(country)
+    (country / "tal.csv").write_text("", encoding="utf-8")
+    assert main.run(["--lang", "en", "--data", "tal.csv", *words]) == 2
+    assert "tal.csv is a file, and no folder." in " ".join(capsys.readouterr().err.split())
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path) -> None:
     for name in ("aarhus", "odense"):
