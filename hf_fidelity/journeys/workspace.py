@@ -28,7 +28,7 @@ from hf_fidelity.ground import (
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
-from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.data_folder import Store, quarters_held, questionnaires_in
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
@@ -336,6 +336,22 @@ class Workspace:
             limit = max(each.thresholds.privacy_limit for _, each in editions)
             params = {"form": form.name, "file": first, "others": others, "limit": limit}
             yield Finding("editions", message, params, "warning")
+        if lacking := self._with_records_alone(form):
+            message = N_(
+                "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that was "
+                "found, with its limit, {limit} people."
+            )
+            params = {"form": form.name, "folders": lacking, "limit": form.thresholds.privacy_limit}
+            yield Finding("no-edition", message, params, "warning")
+
+    def _with_records_alone(self, form: Instrument) -> list[str]:
+        """Those of several folders that have records of an own questionnaire, but no file that may be it."""
+        if not self.reads_several or any(path.stem == form.id for path in self._shipped()):
+            return []
+        lacking = [
+            root for root in self.store.roots if not any(_may_hold(path, form.id) for path in questionnaires_in(root))
+        ]
+        return [str(root) for root in lacking if quarters_held(Store(root), form)]
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
         """The files of the user's own questionnaires, and what lies among them that must not be opened."""

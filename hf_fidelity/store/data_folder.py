@@ -76,8 +76,7 @@ class Store(NamedTuple):
 
         By their names without the ending: a copy that has more behind its name comes after what it was made of.
         """
-        there = (sorted((root / INSTRUMENTS).glob("*"), key=lambda path: path.stem) for root in self.roots)
-        files = [path for some in there for path in some if path.suffix.lower() in (".yaml", ".yml")]
+        files = [path for root in self.roots for path in questionnaires_in(root)]
         if len(self.roots) == 1:
             return files
         return list({(path.name, _content(path)): path for path in reversed(files)}.values())[::-1]
@@ -167,6 +166,12 @@ class Store(NamedTuple):
         teams = self.teams() if self.known is None else self.known.of_each_name(plain)
         taken = any(team.home == plain and not _belongs(team, name) for team in teams)
         return distinct_slug(name) if taken else plain
+
+
+def questionnaires_in(root: Path) -> list[Path]:
+    """The files of a data folder that are questionnaires by their names."""
+    there = sorted((root / INSTRUMENTS).glob("*"), key=lambda path: path.stem)
+    return [path for path in there if path.suffix.lower() in (".yaml", ".yml")]
 
 
 class KnownTeams:

@@ -329,6 +329,20 @@ def test_an_edition_that_cannot_be_read_stops_what_it_stops_alone(
     assert "vores" not in [form.id for form in space.profiled()[0]]
 
 
+def test_a_folder_with_records_but_no_questionnaire_is_named(tmp_path: Path) -> None:
+    for name in ("aarhus", "odense", "vejle"):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        if name != "vejle":
+            store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+        if name != "aarhus":
+            file = tmp_path / name / "instruments" / "vores.yaml"
+            file.rename(file.with_name("vores.yaml.txt"))
+    space = Workspace.reading([tmp_path / name for name in ("aarhus", "odense", "vejle")])
+    for read in (compare_teams, show_trend):
+        (told,) = (each for each in read(space, instrument="vores").remarks if each.code == "no-edition")
+        assert (told.params["folders"], told.params["limit"]) == ([str(tmp_path / "odense")], 5)
+
+
 COPIES = {
     "windows": ("vores (1).yaml", ("", ""), False),
     "explorer": ("vores - Kopi.yaml", TURNED, True),
