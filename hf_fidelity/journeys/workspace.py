@@ -297,7 +297,7 @@ class Workspace:
         limit = max((other.thresholds.privacy_limit for _, other in editions), default=0)
         if limit <= form.thresholds.privacy_limit:
             return form
-        return form.model_copy(update={"thresholds": form.thresholds.model_copy(update={"privacy_limit": limit})})
+        return form.with_limit(limit)
 
     def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
         """The own questionnaires of that id where they differ: the one that counts, then others.

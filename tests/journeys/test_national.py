@@ -376,3 +376,12 @@ def test_a_copy_of_a_questionnaire_beside_it_has_no_lower_limit(
     assert statement["n"] == 0
     (taken,) = space.instruments()[1]
     assert {taken.params["file"], taken.params["other"]} == names
+
+
+def test_a_copy_with_a_higher_limit_does_not_make_records_ones_of_another_edition(tmp_path: Path) -> None:
+    form = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
+    file = tmp_path / "instruments" / "vores.yaml"
+    text = file.read_text(encoding="utf-8").replace("privacy_limit: 5", "privacy_limit: 10")
+    file.with_name("vores (1).yaml").write_text(text, encoding="utf-8")
+    now = workspace(tmp_path).instrument("vores")
+    assert (now.thresholds.privacy_limit, now.digest) == (10, form.digest)
