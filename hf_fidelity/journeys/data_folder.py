@@ -10,7 +10,7 @@ from hf_fidelity.domain.record import Assessment
 from hf_fidelity.domain.record.changes import Erasing
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, WriteFailed, _, one_line
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.journeys.workspace import Result, Workspace, not_opened
+from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder, not_opened
 from hf_fidelity.readers.handwritten import read_settings
 from hf_fidelity.reports.lists import (
     ErasedPlace,
@@ -251,10 +251,7 @@ def check_folder(
     Raises UsageProblem where there is no such folder.
     """
     root = workspace.store.root
-    if not root.is_dir():
-        raise UsageProblem(
-            N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(root)
-        )
+    check_is_folder(root)
     instruments, problems = workspace.instruments()
     seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress, accepting=accepting)
     found = [*seen.findings, *_unusable(problems), *_settings_findings(workspace.settings_file)]

@@ -298,9 +298,8 @@ class _Reading:
     def _note(self, file: HeldRecord, record: Assessment | PlainRecord, form: Instrument) -> None:
         """Whose record it is that is told, and what it has answers to that nobody is asked any more."""
         self.told.add(form.id)
-        if file.folder not in self.at:
-            head = record.head if isinstance(record, PlainRecord) else record
-            self.at[file.folder] = TeamAt.of(head, file.folder, file.beside)
+        head = record.head if isinstance(record, PlainRecord) else record
+        self.at[file.folder] = TeamAt.of(head, file.folder, file.beside)  # the newest says it: quarters come in order
         if isinstance(record, Assessment):  # in plain values there are answers to what is asked, and no others
             self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
 

@@ -158,7 +158,8 @@ class _ReadTeams:
         if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
             self.organisation = min(heads, key=lambda head: head.quarter).organisation
         if team.plain or team.records:
-            self.at.append(TeamAt.of(team.plain[0].head if team.plain else team.records[0], team.path, beside))
+            heads = [*(record.head for record in team.plain[-1:]), *team.records[-1:]]
+            self.at.append(TeamAt.of(max(heads, key=lambda head: head.quarter), team.path, beside))
         for plain in team.plain:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
@@ -419,7 +420,7 @@ def show_profile(
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
     not_as_saved = changed_outside(folder.team.name, (each.record for each in shown))
-    return Result(profile_report(shown), tuple(problems), not_as_saved)
+    return workspace.telling(Result(profile_report(shown), tuple(problems), not_as_saved), used)
 
 
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
@@ -570,4 +571,5 @@ def show_assessment(
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
-    return Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))
+    told = Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))
+    return workspace.telling(told, [form])

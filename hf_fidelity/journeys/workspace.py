@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -29,7 +28,7 @@ from hf_fidelity.ground import (
 from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
-from hf_fidelity.store.data_folder import Store
+from hf_fidelity.store.data_folder import Store, quarters_held, questionnaires_in
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
@@ -174,14 +173,12 @@ class Workspace:
     def reading(cls, folders: Sequence[str | Path] = ()) -> Self:
         """The workspace of several data folders that are only read, as one; of folders of data folders, all in them.
 
-        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there.
+        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there, and for a file.
         """
         named = list(dict.fromkeys(whole_path(data_folder_of(Path(folder))) for folder in folders))
-        for folder in named if len(named) > 1 else ():
-            if not folder.is_dir():
-                raise UsageProblem(
-                    N_("There is no folder {folder}."), hint=N_("Point --data at another folder."), folder=str(folder)
-                )
+        for folder in named:
+            if len(named) > 1 or os.path.lexists(folder):  # one alone need not be there yet
+                check_is_folder(folder)
         meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
         found = folders_read(meant)
         return cls(Store.over(found.roots), passed_over=found.passed_over)
@@ -214,12 +211,13 @@ class Workspace:
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
         usable = [_read(path) for path in self._shipped()]
-        taken = {instrument.id for instrument in usable}
+        taken: dict[str, Path | None] = dict.fromkeys(instrument.id for instrument in usable)
         files, problems = self._own_files()
         for path in files:
             try:
-                usable.append(own := _own(_read(path), path, taken))
-                taken.add(own.id)
+                own = _own(_read(path), path, taken)
+                taken[own.id] = path
+                usable.append(self._of_all_editions(own))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -235,7 +233,7 @@ class Workspace:
         usable, problems = self.instruments()
         for instrument in usable:
             if instrument.id == id:
-                return self._for_all_folders(instrument)
+                return instrument
         for problem in problems:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
@@ -262,7 +260,7 @@ class Workspace:
                 if found.id in {form.id for form in usable}:
                     continue
                 if found.id in wanted and found.answers_to and found.answers_to.questionnaire == form.id:
-                    usable.append(self._for_all_folders(_linked(found, form, path)))
+                    usable.append(self._of_all_editions(_linked(found, form, path)))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
@@ -275,22 +273,23 @@ class Workspace:
                 continue
             try:
                 if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
-                    usable.append(self._for_all_folders(found))
+                    usable.append(self._of_all_editions(found))
             except InputProblem as problem:
                 problems.append(problem)
         return usable, problems
 
-    def _for_all_folders(self, form: Instrument) -> Instrument:
-        """The first questionnaire of its id, with the highest limit that one of several folders has for it.
+    def _of_all_editions(self, form: Instrument) -> Instrument:
+        """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it.
 
-        Raises InputProblem where that of another folder is no other edition of it, but another one.
+        Raises InputProblem where another one is no other edition of it, but another questionnaire, and where a folder
+        has only one of that id that cannot be used: nobody knows what it promised.
         """
         editions = self._editions(form.id)
         for path, other in editions[1:]:
             if wrong := no_edition(form, other):
                 raise InputProblem(
                     N_("{file} and {other} are two questionnaires of one id: {why}"),
-                    hint=N_("Give one of them another id, or read the folders one by one."),
+                    hint=N_("Give one of them another id, or take it away; several folders can be read one by one."),
                     file=str(editions[0][0]),
                     other=str(path),
                     why=wrong,
@@ -298,30 +297,61 @@ class Workspace:
         limit = max((other.thresholds.privacy_limit for _, other in editions), default=0)
         if limit <= form.thresholds.privacy_limit:
             return form
-        return form.model_copy(update={"thresholds": form.thresholds.model_copy(update={"privacy_limit": limit})})
+        return form.with_limit(limit)
 
     def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
-        """The own questionnaires of that id where those of several folders differ: the one that counts, then others."""
-        if not self.reads_several or any(path.stem == id for path in self._shipped()):
+        """The own questionnaires of that id where they differ: the one that counts, then others.
+
+        Raises InputProblem for one that cannot be used where its folder has no other of that id.
+        """
+        if any(path.stem == id for path in self._shipped()):
             return []
-        found = list[tuple[Path, Instrument]]()
-        for path in self._own_files()[0]:
-            with suppress(InputProblem):  # who asks for it learns what is wrong with it
-                if _may_hold(path, id) and (form := _read(path)).id == id and form not in [each for _, each in found]:
+        files, problems = self._own_files()
+        files = [path for path in files if _may_hold(path, id)]
+        unusable = [problem for problem in problems if Path(str(problem.params["file"])).stem == id]
+        if len(files) + len(unusable) < 2:  # to understand one takes long
+            return []
+        found, folders = list[tuple[Path, Instrument]](), set[Path]()
+        for path in files:
+            try:
+                if (form := _read(path)).id != id:
+                    continue
+                folders.add(path.parent)
+                if form not in [each for _, each in found]:
                     found.append((path, form))
+            except InputProblem as problem:
+                unusable.append(problem)
+        for wrong in unusable:
+            if Path(str(wrong.params["file"])).parent not in folders:
+                raise wrong
         return found if len(found) > 1 else []
 
     def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
-        editions = self._editions(form.id)
-        if editions and self.store.beside:
-            labels = [self.store.beside.labels[path.parents[1]] for path, _ in editions]
+        if editions := self._editions(form.id):
             message = N_(
-                "{form}: {folder} and {others} have different editions of it. That of {folder} counts, with the "
-                "highest limit of all, {limit} people."
+                "{form}: {file} and {others} are different editions of it. The first counts, with the highest limit of "
+                "all, {limit} people."
             )
+            first, *others = (str(path) for path, _ in editions)
             limit = max(each.thresholds.privacy_limit for _, each in editions)
-            params = {"form": form.name, "folder": labels[0], "others": labels[1:], "limit": limit}
+            params = {"form": form.name, "file": first, "others": others, "limit": limit}
             yield Finding("editions", message, params, "warning")
+        if lacking := self._with_records_alone(form):
+            message = N_(
+                "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that was "
+                "found, with its limit, {limit} people."
+            )
+            params = {"form": form.name, "folders": lacking, "limit": form.thresholds.privacy_limit}
+            yield Finding("no-edition", message, params, "warning")
+
+    def _with_records_alone(self, form: Instrument) -> list[str]:
+        """Those of several folders that have records of an own questionnaire, but no file that may be it."""
+        if not self.reads_several or any(path.stem == form.id for path in self._shipped()):
+            return []
+        lacking = [
+            root for root in self.store.roots if not any(_may_hold(path, form.id) for path in questionnaires_in(root))
+        ]
+        return [str(root) for root in lacking if quarters_held(Store(root), form)]
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
         """The files of the user's own questionnaires, and what lies among them that must not be opened."""
@@ -508,16 +538,20 @@ def _may_hold(path: Path, id: str | None) -> bool:
     )
 
 
-def _own(instrument: Instrument, path: Path, taken: set[str]) -> Instrument:
-    """A user's own questionnaire, which may not pass for another one."""
+def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:
+    """A user's own questionnaire, which may not pass for another one; ``taken``: id → the own file that has it."""
     if instrument.id in taken or instrument.default:
+        message = N_("The questionnaire {file} cannot be used: only a shipped one can be the default.")
+        if instrument.id in taken:
+            message = N_("The questionnaire {file} cannot be used: its id {id} is taken.")
+        if other := taken.get(instrument.id):
+            message = N_("The questionnaire {file} cannot be used: its id {id} is taken by {other}.")
         raise InputProblem(
-            N_("The questionnaire {file} cannot be used: its id {id} is taken.")
-            if instrument.id in taken
-            else N_("The questionnaire {file} cannot be used: only a shipped one can be the default."),
+            message,
             hint=N_("Give it an id of its own, and take `default` out."),
             file=str(path),
             id=instrument.id,
+            other=str(other),
         )
     return instrument
 
@@ -533,6 +567,16 @@ def _read(path: Path) -> Instrument:
             finding=findings[0],
         )
     return instrument
+
+
+def check_is_folder(folder: Path) -> None:
+    """Raises UsageProblem where a data folder is not there, or is something else."""
+    if not folder.is_dir():
+        raise UsageProblem(
+            N_("{folder} is a file, and no folder.") if folder.exists() else N_("There is no folder {folder}."),
+            hint=N_("Point --data at another folder."),
+            folder=str(folder),
+        )
 
 
 # Who a report is for, from what was asked.

@@ -54,7 +54,7 @@ class Store(NamedTuple):
     @classmethod
     def over(cls, roots: Sequence[Path]) -> Self:
         """Several data folders (at least one), read in place as one."""
-        return cls(roots[0], None, ManyFolders.of(roots) if len(roots) > 1 else None)
+        return cls(roots[0], None, ManyFolders.of(roots, _organisation_in) if len(roots) > 1 else None)
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -72,8 +72,11 @@ class Store(NamedTuple):
 
     @property
     def own_instruments(self) -> list[Path]:
-        """The files of the users' own questionnaires; of several folders, those that are the same file only once."""
-        files = [path for root in self.roots for path in sorted((root / INSTRUMENTS).glob("*.yaml"))]
+        """The files of the users' own questionnaires; of several folders, those that are the same file only once.
+
+        By their names without the ending: a copy that has more behind its name comes after what it was made of.
+        """
+        files = [path for root in self.roots for path in questionnaires_in(root)]
         if len(self.roots) == 1:
             return files
         return list({(path.name, _content(path)): path for path in reversed(files)}.values())[::-1]
@@ -163,6 +166,12 @@ class Store(NamedTuple):
         teams = self.teams() if self.known is None else self.known.of_each_name(plain)
         taken = any(team.home == plain and not _belongs(team, name) for team in teams)
         return distinct_slug(name) if taken else plain
+
+
+def questionnaires_in(root: Path) -> list[Path]:
+    """The files of a data folder that are questionnaires by their names."""
+    there = sorted((root / INSTRUMENTS).glob("*"), key=lambda path: path.stem)
+    return [path for path in there if path.suffix.lower() in (".yaml", ".yml")]
 
 
 class KnownTeams:
@@ -275,6 +284,12 @@ def _empty(folder: Path) -> bool:
     with suppress(RecordProblem):
         return not json_files(folder)
     return False
+
+
+def _organisation_in(home: Path) -> str | None:
+    """What the organisation of a folder is called, as its first team that can be read has it; None where none can."""
+    records = map(_newest_readable, subfolders(home))
+    return next((record.organisation for record in records if record), None)
 
 
 def _newest_readable(folder: Path) -> Assessment | None:

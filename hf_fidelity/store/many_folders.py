@@ -1,16 +1,16 @@
 """Several data folders read as one: which are meant, what lies beside them unread, and what they are called."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.ground import N_, Finding, RecordProblem
 from hf_fidelity.store import data_folders_in, is_a_team
 from hf_fidelity.store.files import folder_names, subfolders, whole_path
-from hf_fidelity.store.names import INSTRUMENTS
+from hf_fidelity.store.names import INSTRUMENTS, slug
 
 
 class ManyFolders(NamedTuple):
@@ -19,14 +19,20 @@ class ManyFolders(NamedTuple):
     roots: tuple[Path, ...]
     labels: Mapping[Path, str]
     """What each is called among them: its name, with as much of the path before it as tells it from the others."""
-    shared: frozenset[str]
-    """The folders' names of organisations, as they are without a hash, that lie in more than one of them."""
+    shared: frozenset[Path]
+    """The folders of organisations that are called as one in another of them is, by their own names or inside."""
 
     @classmethod
-    def of(cls, roots: Sequence[Path]) -> Self:
-        """Raises RecordDamaged where one of them cannot be read."""
-        homes = Counter(name for root in roots for name in {_plain(home.name) for home in subfolders(root)})
-        return cls(tuple(roots), _labels(roots), frozenset(name for name, times in homes.items() if times > 1))
+    def of(cls, roots: Sequence[Path], real_name: Callable[[Path], str | None]) -> Self:
+        """``real_name`` says what the organisation of a folder is called. Raises RecordDamaged where one cannot be
+        read."""
+        homes: dict[str, list[Path]] = {}
+        for root in roots:
+            for home in subfolders(root):
+                for name in {_plain(home.name), slug(real_name(home) or home.name)}:
+                    homes.setdefault(name, []).append(home)
+        shared = (some for some in homes.values() if len({home.parent for home in some}) > 1)
+        return cls(tuple(roots), _labels(roots), frozenset(chain.from_iterable(shared)))
 
     def label(self, folder: Path) -> str:
         """What the data folder of a team's folder is called."""
@@ -34,11 +40,11 @@ class ManyFolders(NamedTuple):
 
     def organisation(self, folder: Path, name: str) -> str:
         """What the organisation of a team's folder is called: where two have one name, with where it lies behind it."""
-        return f"{name} ({self.label(folder)})" if _plain(folder.parent.name) in self.shared else name
+        return f"{name} ({self.label(folder)})" if folder.parent in self.shared else name
 
     def own_name(self, folder: Path, called: str) -> str:
         """What an organisation that is called so here is called in its own data folder."""
-        return called.removesuffix(f" ({self.label(folder)})") if _plain(folder.parent.name) in self.shared else called
+        return called.removesuffix(f" ({self.label(folder)})") if folder.parent in self.shared else called
 
 
 def _plain(home: str) -> str:

@@ -1,16 +1,17 @@
 """Teams that stand in two folders: copies that a sync or somebody has made. Which of them is right, nobody can know.
 
 In one data folder that is one organisation's team of one id. In several, two municipalities may well have an
-organisation and a team of the same names: there a record that is the same to the byte shows that one is a copy.
+organisation and a team of the same names: there a record that is the same (its blanks apart) shows that one is a copy.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.record import Assessment
-from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem
+from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem, ngettext_noop
 from hf_fidelity.store.files import entry_names, read_bytes
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.names import folded, is_record_name
@@ -59,18 +60,30 @@ class StandingTwice(NamedTuple):
 
     def notes(self) -> Iterator[Finding]:
         """That they are there, where nothing is left out."""
-        one = N_("The same team stands in each of {folders}. Keep one of these folders.")
-        many = N_("The same {number} teams stand in each of {folders}. Keep one of these folders.")
+        one, many = ngettext_noop(
+            "The same team stands in each of {folders}. Keep one of these folders.",
+            "The same {number} teams stand in each of {folders}. Keep one of these folders.",
+        )
         for places, n in self.places.items():
             yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
 
 
 def standing_twice(teams: Iterable[TeamAt]) -> StandingTwice:
-    """Which of these teams, a folder each, stand twice. Files are opened only where names leave it in doubt."""
+    """Which of these teams, a folder each, stand twice. Files are opened only where names leave it in doubt.
+
+    Side by side in one organisation's folder an id says it alone: what an older record calls the organisation is no
+    matter, and which records are read depends on what somebody asks for.
+    """
     alike: dict[tuple[str, str], list[str]] = {}
+    together: dict[object, set[str]] = {}
     for organisation, id, folder in teams:
         alike.setdefault((folded(organisation), id), []).append(folder)
-    groups = [group for folders in alike.values() if len(folders) > 1 for group in _copies(folders)]
+        together.setdefault((folder.rpartition(os.sep)[0], id), set()).add(folder)
+    for team, folders in alike.items():
+        for folder in folders if len(folders) > 1 else ():
+            for mark in _marks(Path(folder)):
+                together.setdefault((team, mark), set()).add(folder)
+    groups = _joined(some for some in together.values() if len(some) > 1)
     places: dict[tuple[str, ...], int] = {}
     for group in groups:
         place = _side_by_side(group)
@@ -78,26 +91,24 @@ def standing_twice(teams: Iterable[TeamAt]) -> StandingTwice:
     return StandingTwice(frozenset().union(*groups), places)
 
 
-def _copies(folders: Sequence[str]) -> list[set[str]]:
-    """The folders of teams of one name that hold the same one."""
-    together: dict[object, set[str]] = {}
-    for folder in folders:
-        for mark in _marks(Path(folder)):
-            together.setdefault(mark, set()).add(folder)
-    groups: list[set[str]] = []
-    for some in together.values():
-        if len(some) > 1:
-            joined = [group for group in groups if group & some]
-            groups = [*(group for group in groups if group not in joined), some.union(*joined)]
-    return groups
+def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
+    """The groups, those that have a folder in common as one."""
+    group_of: dict[str, set[str]] = {}
+    for some in groups:
+        joined = some.union(*(group_of[folder] for folder in some if folder in group_of))
+        group_of.update(dict.fromkeys(joined, joined))
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def _marks(folder: Path) -> Iterator[object]:
-    """What two folders of teams of one name must not have in common: the data folder, or what stands in a record."""
+    """What two folders of teams of one name must not have in common: the data folder, or what stands in a record.
+
+    How its lines end and are indented is no matter: git on Windows writes them anew.
+    """
     yield folder.parents[1]
     with suppress(RecordProblem, OSError):  # whoever reads the records names it
         for name in filter(is_record_name, entry_names(folder)):
-            yield name, read_bytes(folder / name)
+            yield name, b"".join(read_bytes(folder / name).split())
 
 
 def _side_by_side(folders: Iterable[str]) -> tuple[str, ...]:

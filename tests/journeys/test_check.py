@@ -64,11 +64,11 @@ def test_a_folder_without_teams_is_in_order(tmp_path: Path) -> None:
     assert check_folder(workspace(tmp_path), NOW)[0].document.data == {"records": 0, "findings": []}
 
 
-@pytest.mark.parametrize("there", ["nothing", "a file"])
-def test_a_folder_that_is_none_is_refused(tmp_path: Path, there: str) -> None:
+@pytest.mark.parametrize(("there", "said"), [("nothing", "There is no folder"), ("a file", "is a file, and no folder")])
+def test_a_folder_that_is_none_is_refused(tmp_path: Path, there: str, said: str) -> None:
     if there == "a file":
         (tmp_path / "data").write_text("")
-    with pytest.raises(UsageProblem, match="There is no folder"):
+    with pytest.raises(UsageProblem, match=said):
         check_folder(workspace(tmp_path / "data"), NOW)
 
 

@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 
 from hf_fidelity.cli import main
 from hf_fidelity.domain.questionnaire.instrument import Instrument
+from hf_fidelity.domain.record.assessment import Team, TeamFile
 from hf_fidelity.errors import InputProblem, UsageProblem
-from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_trend
+from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_assessment, show_trend
+from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record, voted
 from tests.journeys.scenes import own_questionnaire, store, workspace
@@ -70,6 +73,24 @@ def test_organisations_of_one_name_are_told_apart(space: Workspace) -> None:
         (f"{SAME} (odense)", "Bostøtte Nord", 2.0),
         ("Odense Kommune", "Bostøtte Nord", 5.0),
     }
+
+
+@pytest.mark.parametrize("renamed", ["odense/socialafdelingen", "aarhus/socialafdelingen"])
+def test_whatever_its_folder_is_called_by_hand_an_organisation_is_told_apart_by_its_name(
+    renamed: str, form: Instrument, country: Path
+) -> None:
+    """Else a team would go on with the answers of another municipality's."""
+    ny = Team(id="ny", name="Ny")
+    store(workspace(country / "aarhus"), record(form, "3" * 16, "2026-Q3", organisation=SAME, team=ny))
+    store(workspace(country / "odense"), record(form, "2" * 16, "2025-Q4", organisation=SAME))
+    file = TeamFile(id="ny", name="Ny", continues=("bostoette-nord",))
+    (country / "aarhus/socialafdelingen/ny/team.json").write_text(encode(file), encoding="utf-8")
+    (country / renamed).rename(country / renamed.replace("afdelingen", ""))
+    space = Workspace.reading([country])
+    (ny_alone,) = data_of(show_trend(space, ["Ny"]))["trends"]
+    assert (ny_alone["quarters"], ny_alone["rows"][0]["scores"]) == (["2026-Q1", "2026-Q2", "2026-Q3"], [4.0, 4.0, 3.0])
+    names = ["Odense Kommune", f"{SAME} (aarhus)", f"{SAME} (odense)"]
+    assert space.store.organisation_names() == names
 
 
 def test_one_of_them_can_be_asked_for(space: Workspace) -> None:
@@ -209,6 +230,14 @@ def test_the_command_line_reads_several(country: Path, capsys: Any) -> None:
     assert "nowhere" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["--data", "aarhus", "compare"], ["compare"], ["trend"], ["check"]], ids="-".join)
+def test_a_file_is_called_a_file(words: list[str], country: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(country)
+    (country / "tal.csv").write_text("", encoding="utf-8")
+    assert main.run(["--lang", "en", "--data", "tal.csv", *words]) == 2
+    assert "tal.csv is a file, and no folder." in " ".join(capsys.readouterr().err.split())
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path) -> None:
     for name in ("aarhus", "odense"):
@@ -221,10 +250,20 @@ def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path)
 
 OTHER_WORDS = ("Vi har en fælles forståelse af recovery i vores organisation.", "Vi er uenige om recovery.")
 TURNED = ("  - id: S01\n", "  - id: S01\n    reversed: true\n")
+OTHER_THEME = (
+    "    theme: values\n    principle: recovery\n    short: { da: Fælles",
+    "    theme: housing\n    principle: housing-right\n    short: { da: Fælles",
+)
+RENAMED = [("id: values", "id: vaerdier"), ("[values", "[vaerdier"), *[("theme: values", "theme: vaerdier")] * 6]
+AGREE, DISAGREE = "{ da: Enig, en: Agree }", "{ da: Uenig, en: Disagree }"
 EDITIONS = {
     "limit": ([("privacy_limit: 5", "privacy_limit: 10")], 10, None),
     "words": ([OTHER_WORDS], 5, None),
     "turned": ([OTHER_WORDS, TURNED], 0, "answers to S01 count the other way round"),
+    "theme": ([OTHER_THEME], 0, "answers to S01 count the other way round, or in another theme"),
+    "theme-renamed": (RENAMED, 5, None),
+    "labels-turned": ([(AGREE, "…"), (DISAGREE, AGREE), ("…", DISAGREE)], 0, "answers to S01, S02, S03"),
+    "labels": ([(AGREE, "{ da: Ret enig, en: Agree somewhat }")], 5, None),
     "same": ([], 5, ""),
 }
 """What is written otherwise in the second municipality; the limit of both; nothing (None: a remark), or a refusal."""
@@ -260,3 +299,89 @@ def test_two_editions_of_a_questionnaire_have_the_highest_limit_and_two_question
     assert statement["n"] == (2 if limit == 5 else 0)
     (of_own,) = (form for form in space.profiled()[0] if form.id == "vores")
     assert of_own.thresholds.privacy_limit == limit
+
+
+NOT_READ = {
+    "key": ("vores.yaml", "\nscale:", "\nscala:"),
+    "text": ("vores.yaml", "\nscale:", "\nscale: [:"),
+    "other-name": ("mit.yaml", "\nscale:", "\nscala:"),
+}
+"""What the file is called in the second municipality, and what somebody has typed in it."""
+
+
+@pytest.mark.parametrize(("called", "before", "after"), NOT_READ.values(), ids=list(NOT_READ))
+def test_an_edition_that_cannot_be_read_stops_what_it_stops_alone(
+    called: str, before: str, after: str, tmp_path: Path
+) -> None:
+    """Nobody knows which limit it promised."""
+    for name in ("aarhus", "odense"):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+    file = tmp_path / "odense" / "instruments" / "vores.yaml"
+    text = file.read_text(encoding="utf-8").replace(before, after, 1)
+    file.unlink()
+    file.with_name(called).write_text(text, encoding="utf-8")
+    space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
+    for read in (compare_teams, show_trend):
+        with pytest.raises(InputProblem, match="cannot be used") as problem:
+            read(space, instrument="vores")
+        assert problem.value.params["file"] == str(file.with_name(called))
+    assert "vores" not in [form.id for form in space.profiled()[0]]
+
+
+def test_a_folder_with_records_but_no_questionnaire_is_named(tmp_path: Path) -> None:
+    for name in ("aarhus", "odense", "vejle"):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        if name != "vejle":
+            store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+        if name != "aarhus":
+            file = tmp_path / name / "instruments" / "vores.yaml"
+            file.rename(file.with_name("vores.yaml.txt"))
+    space = Workspace.reading([tmp_path / name for name in ("aarhus", "odense", "vejle")])
+    for read in (compare_teams, show_trend):
+        (told,) = (each for each in read(space, instrument="vores").remarks if each.code == "no-edition")
+        assert (told.params["folders"], told.params["limit"]) == ([str(tmp_path / "odense")], 5)
+
+
+COPIES = {
+    "windows": ("vores (1).yaml", ("", ""), False),
+    "explorer": ("vores - Kopi.yaml", TURNED, True),
+    "mac": ("a copy of vores.yaml", ("", ""), False),
+    "other-ending": ("vores.yml", ("", ""), False),
+}
+"""What an older file beside the questionnaire is called, what stands otherwise in it, and whether that is refused."""
+
+
+@pytest.mark.parametrize(("called", "change", "refused"), COPIES.values(), ids=list(COPIES))
+def test_a_copy_of_a_questionnaire_beside_it_has_no_lower_limit(
+    called: str, change: tuple[str, str], refused: bool, tmp_path: Path
+) -> None:
+    form = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
+    store(workspace(tmp_path), voted(form, {"S02": (0, 0, 2, 2, 2)}, participants=6))
+    file = tmp_path / "instruments" / "vores.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.with_name(called).write_text(text.replace(*change, 1), encoding="utf-8")
+    file.write_text(text.replace("privacy_limit: 5", "privacy_limit: 10"), encoding="utf-8")
+    names = {str(file), str(file.with_name(called))}
+    space = workspace(tmp_path)
+    if refused:
+        with pytest.raises(InputProblem, match="two questionnaires of one id") as problem:
+            compare_teams(space, instrument="vores")
+        assert {problem.value.params["file"], problem.value.params["other"]} == names
+        return
+    for read in (compare_teams, show_trend, partial(show_assessment, team="Bostøtte Nord")):
+        (told,) = read(space, instrument="vores").remarks
+        assert ({told.params["file"], *told.params["others"]}, told.params["limit"]) == (names, 10)
+    (statement,) = (row for row in data_of(compare_teams(space, instrument="vores"))["rows"] if row["id"] == "S02")
+    assert statement["n"] == 0
+    (taken,) = space.instruments()[1]
+    assert {taken.params["file"], taken.params["other"]} == names
+
+
+def test_a_copy_with_a_higher_limit_does_not_make_records_ones_of_another_edition(tmp_path: Path) -> None:
+    form = workspace(tmp_path).instrument(own_questionnaire(tmp_path, "vores"))
+    file = tmp_path / "instruments" / "vores.yaml"
+    text = file.read_text(encoding="utf-8").replace("privacy_limit: 5", "privacy_limit: 10")
+    file.with_name("vores (1).yaml").write_text(text, encoding="utf-8")
+    now = workspace(tmp_path).instrument("vores")
+    assert (now.thresholds.privacy_limit, now.digest) == (10, form.digest)

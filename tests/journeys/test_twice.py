@@ -17,6 +17,7 @@ from hf_fidelity.errors import RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import sentence
 from hf_fidelity.journeys import Workspace, compare_profile, compare_teams, export_tables, processes, show_trend
+from hf_fidelity.journeys.export import ExportWish
 from hf_fidelity.writers.tables import TableFormat, tables_writer
 from tests.builders import record
 from tests.journeys.scenes import store, workspace
@@ -105,6 +106,23 @@ def test_an_export_has_no_row_of_a_copy(
             assert len(list(csv.DictReader(file))) == counted
 
 
+IN_DANISH = {
+    "one": ("team", "Det samme team ligger flere steder"),
+    "many": ("data-folder", "De samme 2 teams ligger flere steder"),
+}
+"""What is copied; how both sentences about it begin: of a report that leaves it out, and of one that does not."""
+
+
+@pytest.mark.parametrize(("copy", "said"), IN_DANISH.values(), ids=list(IN_DANISH))
+def test_copies_are_told_in_the_chosen_language(copy: str, said: str, land: Path) -> None:
+    source, target, _counted, _twice = COPIES[copy]
+    space = copied(land, source, target)
+    (problem,), (note,) = compare_teams(space, Quarter(2026, 2)).left_out, show_trend(space).remarks
+    with i18n.speaking("da"):
+        assert sentence(problem).startswith(f"{said} og er udeladt: ")
+        assert sentence(note).startswith(f"{said}: ")
+
+
 def test_where_all_are_copies_that_is_why_there_is_nothing(land: Path, tmp_path: Path) -> None:
     shutil.rmtree(land / "aarhus")
     space = copied(land, "odense", "odense-gammel")
@@ -121,6 +139,45 @@ def test_an_older_copy_is_known_by_a_quarter_that_both_have(land: Path) -> None:
     del content["checksum"]
     path.write_text(json.dumps(content), encoding="utf-8")
     assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == 1
+
+
+BLANKS = {"git": (b"\n", b"\r\n"), "indented": (b"\n  ", b"\n    ")}
+"""How another program writes the copy anew."""
+
+
+@pytest.mark.parametrize(("written", "anew"), BLANKS.values(), ids=list(BLANKS))
+def test_a_copy_with_other_blanks_is_one(written: bytes, anew: bytes, land: Path) -> None:
+    space = copied(land, "odense", "odense-git")
+    for path in (land / "odense-git").rglob("*.json"):
+        path.write_bytes(path.read_bytes().replace(written, anew))
+    assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == 1
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one-process", "two-processes"])
+def test_a_copy_is_known_whatever_its_organisation_was_called_before(
+    many: bool, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older record with the earlier name is in one of the folders only, and not in every span."""
+    if many:
+        monkeypatch.setattr(processes, "MANY", 1)
+        monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    space = workspace(tmp_path / "data")
+    syd = Team(id="syd", name="Syd")
+    quarters = ("2026-Q1", "2026-Q2")
+    store(space, *(record(form, "4" * 16, each, organisation=SAME) for each in quarters))
+    store(space, *(record(form, "5" * 16, each, organisation=SAME, team=syd) for each in quarters))
+    home = tmp_path / "data" / "socialafdelingen"
+    shutil.copytree(home / "syd", home / "syd - Kopi")
+    (home / "syd - Kopi" / "2026-Q1.housing-first.json").unlink()
+    path = home / "syd" / "2026-Q1.housing-first.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(SAME, "Gamle Kommune"), encoding="utf-8")
+    spans = ((None, None), (Quarter(2026, 1), None), (Quarter(2026, 2), Quarter(2026, 2)))
+    for first, last in spans:
+        assert data_of(compare_teams(space, first=first, last=last))["teams"] == 1
+        found = export_tables(space, tmp_path / "out", tables_writer("csv"), ExportWish(first=first, last=last))
+        assert {part["records"] for part in data_of(found)["parts"] if part["quarter"] and part["done"] != "gone"} == {
+            1
+        }
 
 
 def test_a_trend_and_the_check_name_copies_too(land: Path, capsys: Any) -> None:

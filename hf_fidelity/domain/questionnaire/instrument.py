@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from operator import itemgetter
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -595,6 +595,13 @@ class Instrument(Value):
         """``sha256:…`` over the canonical content: comments and layout of the YAML do not count, nor does the help."""
         dumped = self.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_ASKED)
         return f"sha256:{sha256(json.dumps(dumped, sort_keys=True, ensure_ascii=False))}"
+
+    def with_limit(self, limit: int) -> Self:
+        """The same with another privacy limit; records still know it as what it is in its file."""
+        thresholds = self.thresholds.model_copy(update={"privacy_limit": limit})
+        other = self.model_copy(update={"thresholds": thresholds})
+        other.__dict__["digest"] = self.digest
+        return other
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Counts, Instrument, Point, Scale, every_text
-from hf_fidelity.ground import N_, Broken, Finding, KeyPath, broken, label_form
+from hf_fidelity.ground import N_, Broken, Finding, KeyPath, broken, fold, label_form
 
 
 def broken_rules(instrument: Instrument, reserved: Container[str] = ()) -> Iterator[Broken]:
@@ -447,14 +447,28 @@ def no_edition(form: Instrument, other: Instrument) -> Finding | None:
     if form.scale.values != other.scale.values:
         message = N_("the points of one are {ours}, those of the other {theirs}.")
         return Finding("other-points", message, {"ours": form.scale.values, "theirs": other.scale.values})
-    reworded = [id for id, words in form.fingerprints.items() if other.fingerprints.get(id, words) != words]
-    other_rule = [id for id in reworded if _how_it_counts(form, id) != _how_it_counts(other, id)]
+    shared = [id for id in form.order if other.has(id)]
+    other_rule = [id for id in shared if _counts_otherwise(form, other, id, shared)]
     if not other_rule:
         return None
     message = N_("answers to {statements} count the other way round, or in another theme.")
     return Finding("other-statements", message, {"statements": other_rule})
 
 
-def _how_it_counts(form: Instrument, id: str) -> tuple[bool, str]:
-    statement = form.statement(id)
-    return statement.reversed, statement.theme
+def _counts_otherwise(form: Instrument, other: Instrument, id: str, shared: Sequence[str]) -> bool:
+    """Whether an answer to a statement of both would say or count something else; a theme may have another id."""
+    ours, theirs = form.statement(id), other.statement(id)
+    moved = ours.theme != theirs.theme and _beside(form, id, shared) != _beside(other, id, shared)
+    points = _point_of_each_label(form, id), _point_of_each_label(other, id)
+    turned = any(points[0][label] != points[1][label] for label in points[0].keys() & points[1].keys())
+    return ours.reversed != theirs.reversed or moved or turned
+
+
+def _beside(form: Instrument, id: str, shared: Sequence[str]) -> set[str]:
+    """Those of the statements that stand in one theme with this one."""
+    return {each for each in shared if form.statement(each).theme == form.statement(id).theme}
+
+
+def _point_of_each_label(form: Instrument, id: str) -> dict[tuple[str, str], int]:
+    scale = form.scale_of(id)
+    return {(lang, fold(text)): value for value in scale.values for lang, text in scale.label(value).items()}
