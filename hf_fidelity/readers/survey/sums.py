@@ -7,7 +7,7 @@ import re
 from bisect import bisect
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 from types import MappingProxyType
@@ -101,6 +101,7 @@ def are_sums_of(text: str) -> bool:
     return _TOTALS_OF.fullmatch(words_alone(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def are_sums(text: str) -> bool:
     """Whether nobody and nothing else is called this than a row of sums."""
     return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
@@ -113,6 +114,7 @@ def _may_be_sums(text: str) -> bool:
     return bool(told) or _has_a_word_for_sums(text) or _NOBODYS_NAME.search(said) is not None
 
 
+@lru_cache(maxsize=4096)
 def _are_sums_of_all(text: str) -> bool:
     """Whether the first or last row may be one of sums by its team or role; a letter may be short for a team."""
     said = words_alone(text)
@@ -126,6 +128,7 @@ def _has_a_word_for_sums(text: str) -> bool:
     return said.count(" ") < _LABEL_WORDS and bool(_TOTALS_OF.fullmatch(said) or _WITH_A_WORD.search(said))
 
 
+@lru_cache(maxsize=4096)
 def are_sums_beside(text: str) -> bool:
     """Whether what stands in a column for anything is no more than what rows of sums are called."""
     return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"}
