@@ -33,7 +33,8 @@ def main(records: int = RECORDS, files: int = FILES, rows: int = ROWS) -> None:
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable  # what is first on the path may know nothing of the package
-    spark = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").getOrCreate()
+    local = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false")
+    spark = local.config("spark.driver.memory", "8g").getOrCreate()  # one process does it all: a gigabyte is too little
     with tempfile.TemporaryDirectory() as made:
         space, tables = Workspace.at(Path(made, "data")), Path(made, "tables")
         large_folder(space.store.root, records, space.instrument())
