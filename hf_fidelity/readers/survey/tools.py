@@ -31,7 +31,7 @@ def is_nobody(name: str) -> bool:
 
 
 _NOBODY = re.compile(
-    r"0+([.,]0+)?|-\d{1,2}|\d([.,]\d+)?e\+?\d+|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
+    r"0+([.,]0+)?|-\d{1,2}|\d([.,]\d+)?e\+\d+|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
     r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
 )
 
