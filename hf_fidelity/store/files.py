@@ -35,8 +35,11 @@ class NotRead(OSError):
         self.why = why
 
 
-def check_regular(path: Path | str) -> None:
-    """Raise NotRead for what must not be opened: a pipe waits for ever, a device has no end. Raises OSError."""
+def check_regular(path: Path | str) -> int:
+    """The bytes of what may be opened: no pipe, which waits for ever, and no device, which has no end.
+
+    Raises NotRead, and OSError.
+    """
     status = os.stat(path)  # noqa: PTH116  (asked of every record; a Path takes longer to make)
     if stat.S_ISREG(status.st_mode):
         if status.st_size > LARGEST:
@@ -45,6 +48,7 @@ def check_regular(path: Path | str) -> None:
         raise NotRead(Finding("pipe", N_("it is a named pipe, and no file.")))
     elif not stat.S_ISDIR(status.st_mode):  # the system says better what a folder is
         raise NotRead(Finding("device", N_("it is a device or the like, and no file.")))
+    return status.st_size
 
 
 def _too_large() -> NotRead:
@@ -57,10 +61,12 @@ def read_bytes(path: Path | str) -> bytes:
 
     Raises OSError, and NotRead for what must not be opened. Should it become a pipe just then, nobody waits for it.
     """
-    check_regular(path)
+    size = check_regular(path)
     descriptor = os.open(path, _TO_READ)
     try:
         parts, left = [os.read(descriptor, _AT_ONCE)], LARGEST
+        if len(parts[0]) == size < _AT_ONCE:  # that is all of it
+            return parts[0]
         while parts[-1]:
             left -= len(parts[-1])
             if left < 0:

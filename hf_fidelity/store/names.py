@@ -158,6 +158,7 @@ _ANY = rf"\.?(?P<record>{_STEM})\..+"
 _MUCH_LIKE = rf"{_QUARTER}\.|team"
 
 
+@lru_cache(maxsize=1024)  # as many have the same name as there are teams
 def record_name(quarter: "Quarter", instrument: str, peer: str | None = None) -> str:
     """The name of the record of a quarter and questionnaire: the team's own, or how another team, a peer, read it."""
     return f"{quarter}.{instrument}{_of(peer)}.json"

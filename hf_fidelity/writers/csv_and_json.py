@@ -112,34 +112,47 @@ def no_formula(text: str) -> str:
 # A document's facts as JSON for other programs: full precision, null for what is not known.
 
 
-_on_one_line = JSONEncoder(ensure_ascii=False).encode
+_encoded = JSONEncoder(ensure_ascii=False).encode
 """Done in C, unlike an encoder that indents."""
 
 
 def json_text(document: Document) -> str:
     """The document's data, indented; characters that could steer a terminal are written as escapes."""
-    text = _laid_out(document.data or {}, "\n")
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _laid_out(document.data or {}, "\n", _Numbers()) + "\n"
 
 
-def _laid_out(value: Any, line: str) -> str:
+def _laid_out(value: Any, line: str, numbers: "_Numbers") -> str:
     """What has objects in it has a line for each of its parts; anything else stands on one line."""
     inner = line + "  "
     if isinstance(value, dict) and any(map(_has_objects, value.values())):
-        parts = [f"{inner}{_on_one_line(key)}: {_laid_out(part, inner)}" for key, part in value.items()]
+        parts = [f"{inner}{_text(key)}: {_laid_out(part, inner, numbers)}" for key, part in value.items()]
         return f"{{{','.join(parts)}{line}}}"
     if isinstance(value, list | tuple) and _has_objects(value):
-        return f"[{','.join([inner + _laid_out(part, inner) for part in value])}{line}]"
-    if isinstance(value, list | tuple) and {*map(type, value)} == {float}:
-        return f"[{', '.join(map(_Numbers().__getitem__, value))}]"
-    return _on_one_line(value)
+        return f"[{','.join([inner + _laid_out(part, inner, numbers) for part in value])}{line}]"
+    return _on_one_line(value, numbers)
+
+
+def _on_one_line(value: Any, numbers: "_Numbers") -> str:
+    if isinstance(value, dict) and any(map(_is_long, value.values())):
+        return f"{{{', '.join([f'{_text(key)}: {_on_one_line(part, numbers)}' for key, part in value.items()])}}}"
+    if _is_long(value) and {*map(type, value)} == {float}:
+        return f"[{', '.join(map(numbers.__getitem__, value))}]"
+    return _text(value)
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, list | tuple) and len(value) > _SHORT
+
+
+def _text(value: Any) -> str:
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _encoded(value))
 
 
 class _Numbers(dict[float, str]):
     """How numbers are written. In the lists of a comparison thousands of teams have the same few."""
 
     def __missing__(self, number: float) -> str:
-        text = _on_one_line(number)
+        text = _encoded(number)
         if number:  # minus zero is equal to zero, and is written otherwise
             self[number] = text
         return text
@@ -153,5 +166,7 @@ def _has_objects(value: Any) -> bool:
     return not _PLAIN.issuperset(map(type, value)) and any(map(_has_objects, value))
 
 
+_SHORT = 50
+"""So many numbers are written one by one in as little time as all at once."""
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 """What long lists are made of."""

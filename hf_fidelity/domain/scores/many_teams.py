@@ -221,6 +221,8 @@ class Counting:
         # A comparison is no team's own report: open votes under the limit are hidden here from every audience.
         self._instrument, self._policy = instrument, policy._replace(audience="team", own=False)
         self._stamp: tuple[InstrumentStamp, AnsweredForm] | None = None
+        self._no_numbers = tuple([each.value(None) for each in instrument.told_measures])
+        """What its numbers with a limit come to for a team that has given none."""
         self.gathered = Gathered()
 
     def add(self, record: Assessment) -> None:
@@ -254,9 +256,9 @@ class Counting:
         who = (_folded(head.organisation), head.team.id)
         answered = self._answered_form(head.instrument)
         teams = counted.agreed if settled else counted.votes
-        teams.add(TeamScores(who, answered, values, none := _no_numbers(form)))
+        teams.add(TeamScores(who, answered, values, self._no_numbers))
         if settled and any(answers.votes):
-            counted.before_agreeing_points.add(TeamScores(who, answered, votes_points(answers), none))
+            counted.before_agreeing_points.add(TeamScores(who, answered, votes_points(answers), self._no_numbers))
 
     def _answered_form(self, stamp: InstrumentStamp) -> AnsweredForm:
         """The questionnaire of a record in plain values: where its stamp is written as in the one before, it is the
@@ -289,11 +291,6 @@ def _kept(record: Assessment, scores: Scores, instrument: Instrument, measures: 
     told = record.measures if measures is None else measures
     numbers = tuple([each.value(told.get(each.stored_under)) for each in instrument.told_measures])
     return TeamScores((_folded(record.organisation), record.team.id), form, values, numbers)
-
-
-def _no_numbers(instrument: Instrument) -> tuple[float | None, ...]:
-    """What its numbers with a limit come to for a team that has given none."""
-    return tuple([each.value(None) for each in instrument.told_measures])
 
 
 _folded = lru_cache(maxsize=1024)(fold)

@@ -127,14 +127,20 @@ def agreed_values(answers: PlainAnswers, instrument: Instrument) -> tuple[float 
         return (*[sum(row.members(agreed)) / row.size for row in instrument.summed_rows], *agreed)
     if agreed.count(None) == len(agreed):
         return None
-    points = _agreed_points(answers)
     summed = [
-        _mean(row.members(points), row.level == "principle").value
+        _mean_of_some(given, row.members(answers.relevant), row.level == "principle")
         if None in (given := row.members(agreed))
         else sum(given) / row.size
         for row in instrument.summed_rows
     ]
     return (*summed, *agreed)
+
+
+def _mean_of_some(given: Sequence[int | None], relevant: Sequence[bool], every: bool) -> float | None:
+    """The value of a row of whole points, of which some are missing, as :func:`_mean` has it."""
+    points = [point for point in given if point is not None]
+    n = len(points)
+    return sum(points) / n if n and _is_enough(n, sum(relevant), every) else None
 
 
 def _agreed_points(answers: PlainAnswers) -> tuple[Rating, ...]:
@@ -197,8 +203,11 @@ def _mean(members: tuple[Rating | None, ...], every: bool) -> Score:
         answered = [rating for rating in members if isinstance(rating, float)]
         n, together = len(answered), _sum(answered)
         relevant = n + members.count(NoAnswer.MISSING)
-    enough = n >= (relevant if every else relevant / 2)
-    return Score(together / n if n and enough else None, n, relevant)
+    return Score(together / n if n and _is_enough(n, relevant, every) else None, n, relevant)
+
+
+def _is_enough(answered: int, relevant: int, every: bool) -> bool:
+    return answered >= (relevant if every else relevant / 2)
 
 
 def _sum(ratings: Iterable[Any]) -> float:
