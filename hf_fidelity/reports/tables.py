@@ -4,7 +4,6 @@ What a row tells is what a report of the same record tells: privacy is decided b
 and scores are those of the reports. There is nothing here that hides, and nothing that adds up.
 """
 
-from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +16,7 @@ from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRec
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
 from hf_fidelity.domain.scores.scoring import (
     Basis,
+    NoAnswer,
     Rating,
     Score,
     Scores,
@@ -297,7 +297,7 @@ class LineGroup:
 
     def __init__(self, *columns: str) -> None:
         self.columns = columns
-        self.codes = array("I")
+        self.codes = list[int]()
         """Of each row, which of the cells stand there."""
         self._codes_of: dict[TableValues, int] = {}
 
@@ -406,21 +406,26 @@ class Standing:
 
     def __init__(self, form: Instrument) -> None:
         self._form = form
-        rows = enumerate(zip(form.rows(), form.summed_rows, strict=False))
-        self._rows = [(at, row, summed.members) for at, (row, summed) in rows if row.level in _JUDGED]
+        place = {id: at for at, id in enumerate(form.order)}
+        judged = [(at, row) for at, row in enumerate(form.rows()) if row.level in _JUDGED]
+        places = [[place[id] for id in row.members] for _at, row in judged]
+        now_and_then = [itemgetter(*some, *(len(place) + at for at in some)) for some in places]
+        self._rows = [(*each, of) for each, of in zip(judged, now_and_then, strict=True)]
         self._known: list[dict[Any, str | None]] = [{} for _row in self._rows]
+        points: list[Rating | None] = [None, *NoAnswer, *map(float, form.scale.values)]
+        self._given = {point: at for at, point in enumerate(points)}  # whole numbers are looked up in half the time
+        self._lived = {p: isinstance(p, float) and p >= form.thresholds.anchored_from for p in points}
 
     def of(self, scores: Scores, words: Mapping[str, str], before: Lived | None) -> dict[int, str]:
         """By the places of their rows; none on votes."""
         if scores.basis != "agreed":
             return {}
         form, since = self._form, {} if before is None else in_same_words(before.ratings, before.words, words)
-        least = form.thresholds.anchored_from
-        now = tuple(map(scores.ratings.get, form.order))
-        then = tuple([type(rating) is float and rating >= least for rating in map(since.get, form.order)])
+        now, then = map(scores.ratings.get, form.order), map(since.get, form.order)
+        given = (*map(self._given.__getitem__, now), *map(self._lived.__getitem__, then))
         found: dict[int, str] = {}
         for (at, row, members), known in zip(self._rows, self._known, strict=True):
-            key = members(now), members(then)
+            key = members(given)
             if key not in known:
                 if len(known) >= _MOST_STATES:
                     known.clear()

@@ -8,6 +8,7 @@ formula has an apostrophe in front.
 import csv
 import io
 import sqlite3
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -133,7 +134,8 @@ def _columns(lines: TableLines, kinds: Mapping[str, Any]) -> dict[str, Any]:
         return _arrays(kinds, lines, kinds)
     columns: dict[str, Any] = {}
     for group in lines.groups:
-        codes = pyarrow.Array.from_buffers(pyarrow.uint32(), len(lines), [None, pyarrow.py_buffer(group.codes)])
+        packed = pyarrow.py_buffer(array("I", group.codes))
+        codes = pyarrow.Array.from_buffers(pyarrow.uint32(), len(lines), [None, packed])
         arrays = _arrays(group.columns, group.cells, kinds)
         columns |= {name: values.take(codes) for name, values in arrays.items()}
     return columns
