@@ -11,7 +11,7 @@ from itertools import chain
 from operator import itemgetter, mul
 from typing import Any, Literal, NamedTuple, Protocol
 
-from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Statement
+from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Statement, taking
 from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Policy, Tally, shown
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
 from hf_fidelity.domain.scores.scoring import (
@@ -409,7 +409,7 @@ class Standing:
         place = {id: at for at, id in enumerate(form.order)}
         judged = [(at, row) for at, row in enumerate(form.rows()) if row.level in _JUDGED]
         places = [[place[id] for id in row.members] for _at, row in judged]
-        now_and_then = [itemgetter(*some, *(len(place) + at for at in some)) for some in places]
+        now_and_then = [taking([*some, *(len(place) + at for at in some)]) for some in places]
         self._rows = [(*each, of) for each, of in zip(judged, now_and_then, strict=True)]
         self._known: list[dict[Any, str | None]] = [{} for _row in self._rows]
         points: list[Rating | None] = [None, *NoAnswer, *map(float, form.scale.values)]

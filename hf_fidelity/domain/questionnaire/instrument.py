@@ -536,7 +536,7 @@ class SummedRow(NamedTuple):
     """How many members it has."""
 
 
-def _taking(places: Sequence[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+def taking(places: Sequence[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     """What takes the values at these places out of a tuple: thousands of records are added up with it."""
     if len(places) > 1:
         return itemgetter(*places)
@@ -764,7 +764,7 @@ class Instrument(Value):
         """The rows that statements are added up in, in their order: every row but those of the statements."""
         place = {id: at for at, id in enumerate(self.order)}
         summed = [(row.level, [place[id] for id in row.members]) for row in self._rows if row.level != "statement"]
-        return tuple(SummedRow(level, _taking(places), len(places)) for level, places in summed)
+        return tuple(SummedRow(level, taking(places), len(places)) for level, places in summed)
 
     def _counted_rows(self) -> Iterator[Row]:
         yield from self._total_rows()
