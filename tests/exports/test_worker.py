@@ -155,12 +155,12 @@ def test_a_large_file_is_given_more_time_before_it_is_read(tmp_path: Path) -> No
         for size in (199_999, 200_000, 200_001):
             (tmp_path / f"{size}.csv").write_bytes(b"x" * size)
             child.send("read", Job(str(tmp_path / f"{size}.csv")))
+        child._start()
         while len([one for one in heard if isinstance(one, ExportRead)]) < 3:
             heard.append(child._receive(60))
     finally:
         child.end()
-    assert heard[0] == "ready"
-    assert [one.seconds if isinstance(one, MoreTime) else "read" for one in heard[1:]] == [
+    assert [one.seconds if isinstance(one, MoreTime) else "read" for one in heard] == [
         *("read", "read", pytest.approx(4.5000025), "read")
     ]
 
@@ -305,6 +305,27 @@ def ends(process: int) -> bool:
             return True
 
     return soon(ended, 300)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none is a copy")
+def test_a_child_that_is_a_copy_holds_nothing_open_but_the_pipes_to_it() -> None:
+    running, child = hanging()
+    command, copied = (Path(f"/proc/{process}/cmdline").read_bytes() for process in (running.pid, child))
+    held = [str(each.readlink()).partition(":")[0] for each in Path(f"/proc/{child}/fd").iterdir()]
+    running.kill()
+    running.communicate()
+    assert copied == command
+    assert (held.count("pipe"), {*held}) == (2, {"pipe", "/dev/null"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none is a copy")
+def test_a_process_that_does_several_things_at_once_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [_may_be_copied_beside(monkeypatch, threads) for threads in (1, 2)] == [True, False]
+
+
+def _may_be_copied_beside(monkeypatch: pytest.MonkeyPatch, threads: int) -> bool:
+    monkeypatch.setattr(worker.threading, "active_count", lambda: threads)
+    return worker._may_be_copied()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the process in /proc")

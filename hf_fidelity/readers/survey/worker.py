@@ -1,14 +1,16 @@
 """A process of its own for files of strangers: it reads and counts, and what happens to it does not happen to us.
 
 One child serves a whole batch, or two share it where its files are many and small. A child gets the next files while
-the parent still works on the last one, is killed when a file takes too much, and is then replaced. It is started by its
-own command line, so it works from a notebook too, and before this process has imported much: both do so at the same
-time. A frozen program (PyInstaller and its like) has no Python that takes ``-c``: it starts itself, with a first word
-that `cli.main` hears before anything else.
+the parent still works on the last one, is killed when a file takes too much, and is then replaced. It is started
+before this process has imported much: both do so at the same time. Where that is safe it is a copy of this process,
+which knows already what both of them need; else it is started by its own command line, so it works from a notebook too.
+A frozen program (PyInstaller and its like) has no Python that takes ``-c``: it starts itself, with a first word that
+`cli.main` hears before anything else.
 """
 
+import gc
 import os
-import subprocess
+import signal
 import sys
 import threading
 from collections import deque
@@ -19,7 +21,7 @@ from itertools import chain, islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 from hf_fidelity import READS_FILES
 from hf_fidelity.ground import N_, CellFinding, FidelityError
@@ -196,21 +198,10 @@ class _Child:
     """One child process and the two pipes to it."""
 
     def __init__(self, read: str) -> None:
-        self._process = subprocess.Popen(
-            _command(read),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        assert self._process.stdin
-        assert self._process.stdout
-        self._questions: IO[bytes] = self._process.stdin
-        self._answers: IO[bytes] = self._process.stdout
+        self._process: _Process = _Copy(read) if _may_be_copied() else _started(read)
+        self._questions, self._answers = self._process.stdin, self._process.stdout
         self._heard: SimpleQueue[Any] = SimpleQueue()
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
-        self._ready = False
+        self._listener: threading.Thread | None = None
 
     def send(self, what: str, value: object) -> None:
         """Hand it something; jobs are answered in their order."""
@@ -219,28 +210,31 @@ class _Child:
 
     def answer(self) -> Any:
         """Wait for the next answer, as long as it may take."""
-        if not self._ready:
+        if self._listener is None:
             self._start()
-        answer = self._receive_for_work(FIRST_SECONDS)
+        waits = self._heard.empty()
+        answer = self._receive_for_work(FIRST_SECONDS) if waits else self._receive(0)
         return self._receive_for_work(answer.seconds) if isinstance(answer, MoreTime) else answer
 
     def end(self) -> None:
         """End it, whatever it does, and leave nothing of it behind."""
         self._process.kill()
         self._process.wait()
-        self._listener.join()
+        if self._listener:
+            self._listener.join()
         for pipe in (self._questions, self._answers):
             with suppress(OSError):
                 pipe.close()
 
     def _start(self) -> None:
+        self._listener = threading.Thread(target=self._listen, daemon=True)  # not before: threads are not copied
+        self._listener.start()
         try:
             self._receive(_SECONDS_TO_START)
         except _Died as died:
             message = N_("The process that reads survey files cannot be started.")
             hint = N_("Try again; if that does not help, install the program anew.")
             raise FidelityError(message, hint=hint) from died
-        self._ready = True
 
     def _receive_for_work(self, seconds: float) -> Any:
         """Wait while the child works, for at most so many seconds of its work: others may be keeping the machine busy.
@@ -283,6 +277,82 @@ def work_of(process: int) -> float | None:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     except (OSError, AttributeError, ValueError, IndexError):
         return None
+
+
+# How a child comes to be.
+
+
+class _Process(Protocol):
+    """A child as the system knows it, and the two pipes to it; as ``subprocess.Popen`` has it."""
+
+    pid: int
+    stdin: Any
+    stdout: Any
+
+    def kill(self) -> None: ...
+    def wait(self) -> int: ...
+
+
+def _may_be_copied() -> bool:
+    """Whether a copy of this process is safe: what another thread holds just then, nobody would let go in the copy."""
+    return sys.platform.startswith("linux") and threading.active_count() == 1
+
+
+class _Copy:
+    """A child that is a copy of this process. It is there in half the time of one that begins with nothing."""
+
+    def __init__(self, read: str) -> None:
+        (asked, questions), (answers, given) = os.pipe(), os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            _serve(read, asked, given)
+        os.close(asked)
+        os.close(given)
+        self.stdin, self.stdout = os.fdopen(questions, "wb"), os.fdopen(answers, "rb")
+        self._code: int | None = None
+
+    def kill(self) -> None:
+        """End it at once; one that has been waited for may be another process by now."""
+        if self._code is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """How it has ended."""
+        if self._code is None:
+            self._code = os.waitpid(self.pid, 0)[1]
+        return self._code
+
+
+def _serve(read: str, asked: int, given: int) -> NoReturn:
+    """Be the child: with the two pipes instead of what the parent has open, and never back into its work."""
+    try:
+        import fcntl
+        import resource
+
+        gc.disable()
+        asked, given = (fcntl.fcntl(end, fcntl.F_DUPFD, 3) for end in (asked, given))
+        for stream, end in enumerate((asked, given, os.open(os.devnull, os.O_RDWR))):
+            os.dup2(end, stream)
+        os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        sys.argv, sys.path[:] = ["", read], _search_path()
+        from hf_fidelity.readers.survey.worker_child import main
+
+        main()
+    finally:
+        os._exit(1)
+
+
+def _started(read: str) -> _Process:
+    """A child by its own command line."""
+    import subprocess
+
+    return subprocess.Popen(
+        _command(read),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def _command(read: str) -> list[str]:
