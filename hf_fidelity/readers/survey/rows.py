@@ -238,8 +238,10 @@ class _RowReader:
         number = self.table.header[-1]
         rows = islice(self.table.sheet.rows(), number, None)
         statements = {column.index for column in self.table.statements}
+        told = {*MEANT} - {"respondent"}
+        whose = {column.index for column in self.table.columns if column.kind in told}
         for chunk in _chunks(rows):
-            self._legend = legend_rows(chunk, number + 1, statements, self._all_headings)
+            self._legend = legend_rows(chunk, number + 1, statements, whose, self._all_headings)
             alarmed = self._alarm.rings(chunk)
             if alarmed or not self._all_plain(number + 1, chunk):
                 for at, row in enumerate(chunk, number + 1):
