@@ -295,7 +295,7 @@ def _remarks(
     """What there is to say of the table as a whole, once it has been counted."""
     yield from _about_dates(table, count)
     yield from _in_another_quarter(table, rows, count.people)
-    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated):
+    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
     yield from _of_others(table, groups)
 
@@ -644,6 +644,14 @@ def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That somebody did not finish, but had answered something."""
     if rows.broken_off:
         yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
+
+
+def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a spreadsheet has rounded the numbers by which respondents are told apart."""
+    if rows.rounded and (column := table.first("respondent")):
+        row, number = next(iter(rows.rounded.items()))
+        about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": str(RowSet.of(rows.rounded))}
+        yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(number), **about)
 
 
 def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

@@ -446,6 +446,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "unfinished": Sentence(
             N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
         ),
+        "rounded-numbers": Sentence(
+            N_(
+                "A spreadsheet has rounded the numbers in »{heading}«, such as »{value}«: people cannot be told by "
+                "them, and somebody who answered twice counts twice. Rows: {rows}."
+            ),
+            N_(
+                "Name the file as the survey tool wrote it, and not one that a spreadsheet has saved; or delete the "
+                "answers that somebody gave twice."
+            ),
+            "warning",
+        ),
         "status-elsewhere": Sentence(
             N_(
                 "»{value}« stands in »{heading}«. Answers that are perhaps not finished, or try-outs, count like the "

@@ -30,8 +30,29 @@ def is_nobody(name: str) -> bool:
     return name in NOT_SAID or says_nothing(name) or _NOBODY.fullmatch(name) is not None
 
 
+_ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+")
+_LONG, _SHOWN, _KEPT = 12, 6, 15
+"""A number of so many digits a spreadsheet shows by its first ones only; and so many it keeps at the most."""
+
+
+def is_rounded(name: str) -> bool:
+    """Whether a folded text is what a spreadsheet shows of a long number: ``1.23457e+15``."""
+    return _ROUNDED.fullmatch(name) is not None
+
+
+def is_long_number(name: str) -> bool:
+    """Whether a folded text is a number that a spreadsheet may have rounded."""
+    return len(name) >= _LONG and name.isdecimal()
+
+
+def may_be_rounded(number: str) -> bool:
+    """Whether a long number has nothing but noughts behind the digits that a spreadsheet shows, or keeps."""
+    kept = _SHOWN if len(number) <= _KEPT or len(number.rstrip("0")) <= _SHOWN else _KEPT
+    return float(number) == float(f"{int(number):.{kept - 1}e}")  # as a cell with a number it is not exact
+
+
 _NOBODY = re.compile(
-    r"0+([.,]0+)?|-\d{1,2}|\d([.,]\d+)?e\+\d+|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
+    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}|[*._]+"
     r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
 )
 
