@@ -103,6 +103,17 @@ def numbers(point: int) -> list[str]:
     return [str(point)] * len(IDS)
 
 
+@pytest.mark.parametrize("given", ["<4", "< 4", ">3", "4>", "~4", "4?", "≤4", "≥ 4", "ca. 4", "4+"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = [["Navn", *IDS], *([name, *numbers(4)] for name in NAMES)]
+    rows[3][2] = given
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path, codes="agree-high")
+    [told] = found.findings
+    assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)
+
+
 @pytest.mark.parametrize(
     ("label", "skipped"),
     [("Max", "10"), ("Antal", "10"), ("Gennemsnit Nord", "10"), ("Total", "10"), ("Hele teamet", ""), ("Ø", "")],
