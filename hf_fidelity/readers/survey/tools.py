@@ -119,6 +119,13 @@ def is_yes_or_no(text: str) -> bool:
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
+
+
+def _of_share(share: float) -> RowVerdict:
+    return None if share == 100 else "incomplete" if share < 100 else "unknown"
+
+
 @dataclass(frozen=True)
 class Status:
     """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``.
@@ -143,9 +150,15 @@ class Status:
     """Whether it may be anything that somebody called so: an empty cell then says nothing beside one that is filled."""
     if_known: bool = False
     """Whether it is a status only where one of its words stands in it."""
+    share: bool = False
+    """Whether it holds how much was gone through, in per cent: what is below a hundred was not finished."""
+    unless: str | None = None
+    """A pattern for the heading of a column that says the same better; where there is one, this is none."""
 
     def verdict(self, value: str) -> RowVerdict:
         """What a value says of its row. ``value`` is folded."""
+        if self.share and (share := _SHARE.fullmatch(value)):
+            return _of_share(float(share[1].replace(",", ".")))
         if value in self.skip:
             return self.skip[value]
         if value in self.keep or value in _FINISHED or (self.moment and _DATED.search(value)):
@@ -157,6 +170,10 @@ class Status:
         if value in NOT_SAID and (not value or self.blank):
             return self.blank
         return "unknown" if value in NOT_SAID else self.otherwise
+
+    def knows(self, value: str) -> bool:
+        """Whether a folded value is one of its words."""
+        return value != "" and self.verdict(value) != "unknown"
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,6 +209,9 @@ class Layout:
     statuses: tuple[Status, ...] = ()
 
 
+_PROGRESS = r"progress( ?\(?(%|in %|percent)\)?)?"
+_TYPEFORM_SUBMITTED = r"submit date( \(utc\))?"
+
 _XACT_COMPLETED = "stato_4|stats?overall_4"
 
 _LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
@@ -208,7 +228,8 @@ PLAIN = Layout(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
             "|afsluttet|færdig|indsendt|completed|complete|finished\\??|survey completed\\??|submitted|levert"
             "|fullført|gjennomført|ferdig|slutförd|avslutad|klar"
-            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}",
+            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}"
+            f"|{_TYPEFORM_SUBMITTED}",
             keep=tuple(_YES),
             skip=dict.fromkeys(NO, "incomplete"),
             moment=True,
@@ -223,6 +244,7 @@ PLAIN = Layout(
             {"0": "incomplete", "unverified": "incomplete"},
             if_known=True,
         ),
+        Status(_PROGRESS, if_known=True, share=True, unless=r"finished\??"),
         Status("response type|_validation_status", ("ip address", "on hold"), {"not approved": "test"}, if_known=True),
     ),
 )
@@ -368,6 +390,7 @@ LAYOUTS: tuple[Layout, ...] = (
                 ),
             ),
             Status("finished", tuple(_YES), dict.fromkeys(NO, "incomplete"), blank="incomplete"),
+            Status("progress", blank="incomplete", share=True, unless="finished"),
             Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
         ),
     ),
@@ -508,7 +531,7 @@ LAYOUTS: tuple[Layout, ...] = (
         "Typeform",
         marks=("response type", r"(start|stage|submit) date \(utc\)", "network id"),
         columns={
-            "date": r"submit date \(utc\)",
+            "date": _TYPEFORM_SUBMITTED,
             "technical": r"#|response type|(start|stage) date \(utc\)|network id|tags|ending|score|winning outcome id",
         },
         statuses=(
@@ -518,6 +541,7 @@ LAYOUTS: tuple[Layout, ...] = (
                 skip=dict.fromkeys(("partial", "started"), "incomplete"),
                 blank="incomplete",
             ),
+            Status(_TYPEFORM_SUBMITTED, blank="incomplete", moment=True, unless="response type"),
         ),
     ),
     Layout(  # (from memory): no real file was found
