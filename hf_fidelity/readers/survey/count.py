@@ -70,7 +70,7 @@ from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM, is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, is_no_choice, is_of_others, says_nothing
 
 # Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
 #
@@ -154,6 +154,8 @@ class People:
                 return Unknown(f"no-{fact}", fact)
             if name and said and fold(name) != fold(said):
                 return Unknown(f"other-{fact}", fact)
+            if not said and is_no_choice(name):
+                return Unknown("no-choice", fact)
             names.append(self._names.setdefault(f"{fact} {fold(said or name)}", said or name))
         quarter = self._quarter(cells[2])
         if isinstance(quarter, Unknown):
@@ -187,19 +189,9 @@ def _one_name(cell: CellValue) -> str:
     return "" if fold(name) in NOT_SAID or says_nothing(fold(name)) else name
 
 
-_OF_OTHERS = frozenset(
-    (
-        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "øvrige", "annet", "andre team",
-        "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team", "sonstige",
-        "sonstiges", "andere", "anderes team", "otro", "otra", "otros", "otro equipo", "muu", "muut", "muu tiimi",
-    )
-)  # fmt: skip
-"""What people choose from a list of teams where theirs is not on it, folded."""
-
-
 def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
     """That a team is called as those are whose own team is none of the others."""
-    names = dict.fromkeys(group.team for group in groups if fold(group.team) in _OF_OTHERS)
+    names = dict.fromkeys(group.team for group in groups if is_of_others(fold(group.team)))
     if names and (column := table.first("team")):
         place = table.place(table.header[-1], column.index)
         yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)

@@ -523,6 +523,10 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "no-organisation": Sentence(N_("The row does not say which organisation it is from."), _MEND_NAME),
         "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
+        "no-choice": Sentence(
+            N_("»{value}« is no name: it is chosen from a list where none of it fits, or several do."),
+            N_("Write in the cell which one it is. If one is really called so, add a word to its name."),
+        ),
         "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),
