@@ -607,9 +607,10 @@ def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> li
 
 _OF_OTHERS = frozenset(
     (
-        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "anden kommune", "øvrige", "annet", "andre team",
-        "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team", "another municipality", "sonstige",
-        "sonstiges", "andere", "anderes team", "otro", "otra", "otros", "otro equipo", "muu", "muut", "muu tiimi",
+        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "anden kommune", "øvrige", "annet",
+        "andre team", "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team",
+        "another municipality", "sonstige", "sonstiges", "andere", "anderes team", "otro", "otra", "otros",
+        "otro equipo", "muu", "muut", "muu tiimi",
     )
 )  # fmt: skip
 """Where none of a list fits."""
