@@ -55,6 +55,7 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.listed import are_figures
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
+from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -267,7 +268,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
-    count = _Count(table, rows, people, findings, options.lenient)
+    count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
     return replace(
@@ -673,6 +674,7 @@ class _Count:
     people: People
     findings: RowFindings
     lenient: bool
+    marked: bool
     rejected: list[int] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     edge: list[int] = field(default_factory=list)
@@ -681,7 +683,8 @@ class _Count:
     """Respondent in a group → the row that counts so far."""
 
     def __post_init__(self) -> None:
-        self.counted = _Counted([str(column.statement) for column in self.table.statements])
+        statements = [str(column.statement) for column in self.table.statements]
+        self.counted = _Counted(statements, Marked(statements) if self.marked else None)
 
     def go_through(self, tables: Sequence[bytes]) -> Rows:
         """Count what counts, and tell what became of every row. ``tables`` translate each statement's codes."""
@@ -711,8 +714,8 @@ class _Count:
             else:
                 self.counted.add(who, answers)
                 accepted += 1
-        for entry in self._last.values():
-            self.counted.add(entry.who, entry.answers)
+        for key, entry in self._last.items():
+            self.counted.add(entry.who, entry.answers, str(key[-1]))
         self.rejected += kept.stopped
         skipped = {reason: RowSet.of(rows) for reason, rows in self._all_skipped()}
         return Rows(accepted, skipped, RowSet.of(self.rejected))
@@ -793,11 +796,14 @@ class _Counted:
     """
 
     statements: Sequence[str]
+    marked: Marked | None
     rows: dict[Who, list[bytes]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, who: Who, answers: bytes) -> None:
-        """Count a row, or several, one behind the other."""
+    def add(self, who: Who, answers: bytes, respondent: str = "") -> None:
+        """Count a row, the respondent's where that is known, or several, one behind the other."""
         self.rows[who].append(answers)
+        if self.marked:
+            self.marked.add(who[:3], answers, respondent)
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
@@ -808,7 +814,8 @@ class _Counted:
             votes = CountedVotes(statements, of_all, {role: tally for role, tally in tallies.items() if role})
             headcounts = {role: len(answers) // len(statements) for role, answers in people.items()}
             roles = {role: n for role, n in headcounts.items() if role}
-            yield GroupVotes(organisation, team, quarter, sum(headcounts.values()), votes, roles)
+            marks = self.marked.of((organisation, team, quarter)) if self.marked else None
+            yield GroupVotes(organisation, team, quarter, sum(headcounts.values()), votes, roles, marks)
 
     @cached_property
     def _groups(self) -> dict[_Group, dict[str, bytes]]:
