@@ -17,6 +17,7 @@ from tests.journeys.test_store_votes import NOW
 
 Person = tuple[str, Sequence[int]]
 """A number or name, and a point for each statement."""
+Became = list[tuple[str, str | None, int]]
 STRANGERS = Random(1)
 
 
@@ -47,7 +48,7 @@ def added(folder: Path, *files: Path, **more: Any) -> Scored:
     return score_exports(Workspace.at(folder / "data"), files, now=NOW, min_n=3, mode="add", **more)
 
 
-def became(done: Scored) -> list[tuple[str, str | None, int]]:
+def became(done: Scored) -> Became:
     return [(team.stored, team.why.code if team.why else None, team.respondents) for team in done.batch.teams]
 
 
@@ -56,11 +57,11 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     read_here(monkeypatch)
 
 
-REFUSED = [("created", None, 8), ("refused", "same-people", 8)]
-PERHAPS = [("created", "perhaps-same-people", 16)]
-FINE = [("created", None, 16)]
+REFUSED: Became = [("created", None, 8), ("refused", "same-people", 8)]
+PERHAPS: Became = [("created", "perhaps-same-people", 16)]
+FINE: Became = [("created", None, 16)]
 EIGHT = some(UUIDS, 0, 8)
-TWICE: dict[str, tuple[list[Person], list[Person], list[tuple[str, str | None, int]]]] = {
+TWICE: dict[str, tuple[list[Person], list[Person], Became]] = {
     "two of eight, by numbers of a tool": (EIGHT, some(UUIDS, 6, 14), REFUSED),
     "with other answers": (some(NUMBERS, 0, 8), some(NUMBERS, 4, 12, given=20), REFUSED),
     "by initials": (some(INITIALS, 0, 8), some(INITIALS, 4, 12, given=20), REFUSED),
@@ -80,7 +81,7 @@ TWICE: dict[str, tuple[list[Person], list[Person], list[tuple[str, str | None, i
 
 @pytest.mark.parametrize(("one", "other", "right"), TWICE.values(), ids=TWICE)
 def test_who_stands_in_two_files(
-    one: list[Person], other: list[Person], right: list[tuple[str, str | None, int]], tmp_path: Path
+    one: list[Person], other: list[Person], right: Became, tmp_path: Path
 ) -> None:
     files = written(tmp_path, "a.csv", one), written(tmp_path, "b.csv", other)
     assert became(added(tmp_path, *files)) == right
