@@ -80,9 +80,7 @@ TWICE: dict[str, tuple[list[Person], list[Person], Became]] = {
 
 
 @pytest.mark.parametrize(("one", "other", "right"), TWICE.values(), ids=TWICE)
-def test_who_stands_in_two_files(
-    one: list[Person], other: list[Person], right: Became, tmp_path: Path
-) -> None:
+def test_who_stands_in_two_files(one: list[Person], other: list[Person], right: Became, tmp_path: Path) -> None:
     files = written(tmp_path, "a.csv", one), written(tmp_path, "b.csv", other)
     assert became(added(tmp_path, *files)) == right
     assert became(added(tmp_path, *files, dry_run=True))[0][0] != "created"
