@@ -295,11 +295,20 @@ def _remarks(
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
     """For each statement what its cells mean."""
-    words = options.words(mapping, table.layout.unanswered)
+    words, notes = options.words(mapping, table.layout.unanswered), _notes(table)
     return [
-        Decoder(words[str(column.statement)], column.labels, (*column.names, *table.above))
+        Decoder(words[str(column.statement)], column.labels, (*column.names, *notes[column.index], *table.above))
         for column in table.statements
     ]
+
+
+def _notes(table: AnswerTable) -> Mapping[int, list[str]]:
+    """Column → what somebody has noted on its headings: they may explain its codes, as a heading does."""
+    notes: dict[int, list[str]] = defaultdict(list)
+    for (row, column), text in getattr(table.sheet, "comments", {}).items():
+        if row in table.header:
+            notes[column].append(text)
+    return notes
 
 
 _NO_NAME = re.compile(r"[\d.,+<> –-]+")
