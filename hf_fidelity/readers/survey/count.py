@@ -288,6 +288,7 @@ def _remarks(
     """What there is to say of the table as a whole, once it has been counted."""
     yield from _about_dates(table, count)
     yield from _in_another_quarter(table, rows, count.people)
+    yield from _another_quarter_elsewhere(table, count.people)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
     yield from _of_others(table, groups)
@@ -568,6 +569,32 @@ def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> 
         heading = shortened(table.date_column.heading)
         about: dict[str, Any] = {"heading": heading, "rows": str(RowSet.of(others)), "quarter": said}
         yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
+
+
+def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
+    """That the file names another quarter than the one that was said for it: in its title, or in a column of those."""
+    if "quarter" not in people.said:
+        return
+    said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
+    unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
+    some = list(islice(table.sheet.rows(), first, first + _AT_EITHER_END)) if unread else []
+    told: list[tuple[CellPlace, Iterable[str]]] = [(CellPlace(table.sheet.name), [text]) for text in table.above]
+    for column in unread:
+        cells = dict.fromkeys(row[column.index] for row in some if len(row) > column.index)
+        told.append((table.place(first, column.index), filter(None, map(as_text, cells))))
+    for place, texts in told:
+        if others := [text for quarter, text in _named_alone(texts).items() if quarter != said]:
+            yield finding(FILE, "quarter-elsewhere", place, shortened(others[0]), quarter=said)
+
+
+def _named_alone(texts: Iterable[str]) -> Mapping[Quarter, str]:
+    """The quarters that some texts name; none where any of them is something else."""
+    found: dict[Quarter, str] = {}
+    for text in texts:
+        if (quarter := Quarter.named(text)) is None:
+            return {}
+        found.setdefault(quarter, text)
+    return found
 
 
 def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:

@@ -432,6 +432,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they are about the quarter in which they were answered, leave out --quarter."),
             "warning",
         ),
+        "quarter-elsewhere": Sentence(
+            N_("The file names another quarter, »{value}«; the answers count in the {quarter}, which was said for it."),
+            N_("If they are about the other one, say so with --quarter."),
+            "warning",
+        ),
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
