@@ -59,7 +59,7 @@ def legend_rows(
     """
     if len(statements) < 2:
         return frozenset()
-    sparse = _sparse(rows, whose)
+    sparse = _sparse(rows, whose, headings)
     lines = [line for at in sparse if (line := _line(first + at, _left(rows[at], whose), headings))]
     found: set[int] = set()
     for at, together in groupby(lines, attrgetter("at")):
@@ -72,20 +72,23 @@ def legend_rows(
     return frozenset(found | {first + at for at in across})
 
 
-def _sparse(rows: Sequence[Sequence[CellValue]], whose: Set[int]) -> list[int]:
+def _sparse(rows: Sequence[Sequence[CellValue]], whose: Set[int], headings: Headings) -> list[int]:
     """The places of rows with so few kinds of cells that they may be lines of a legend, or nobody's: a quick look.
 
-    Rows without an empty cell only where there are others: a legend in all columns stands apart from the people.
+    None where all of them are full, and of those with an option in several columns none where no row lacks one: a
+    legend in several columns stands apart from the people.
     """
-    nobodys = {""}.union(*({row[at] for row in rows if at < len(row)} for at in whose))
-    most, wide = _KINDS_OF_CELLS + len(whose), max(map(len, rows), default=0)
-    found: list[int] = []
-    filled: list[int] = []
-    for at, row in enumerate(rows):
-        cells = {*row}
-        if len(cells) <= most and len(cells - nobodys) < _KINDS_OF_CELLS:
-            (found if "" in cells or len(row) < wide else filled).append(at)
-    return sorted(found + filled) if found else []
+    kinds, wide = list(map(set, rows)), max(map(len, rows), default=0)
+    some = [at for at, cells in enumerate(kinds) if len(cells) <= _KINDS_OF_CELLS + len(whose)]
+    if all("" not in kinds[at] and len(rows[at]) == wide for at in some):
+        return []
+    nobodys = {""}.union(*({rows[at][column] for at in some if column < len(rows[at])} for column in whose))
+    told = {at: cells for at in some if len(cells := kinds[at] - nobodys) < _KINDS_OF_CELLS}
+    every = set().union(*told.values())
+    options = {cell for cell in every if _option(as_text(cell), headings) is not None}
+    given = {at: cells & options for at, cells in told.items()}
+    apart = not all(given.values())
+    return [at for at, cells in given.items() if len(cells) < 2 and (apart or rows[at].count(*cells) < 2)]
 
 
 def _left(row: Sequence[CellValue], whose: Set[int]) -> list[CellValue]:
