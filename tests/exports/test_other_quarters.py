@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import NAMES, POINTS, Rows, answers, csv, read, xlsx
 
@@ -50,3 +51,9 @@ def test_another_quarter_than_the_one_that_is_said_is_told(
     for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"A": rows})):
         found = read(path)
         assert (found.rows.accepted, told(found)) == (accepted, right)
+
+
+def test_a_mapping_has_said_what_the_column_is(tmp_path: Path) -> None:
+    columns = {"B": "ignore", **{chr(ord("C") + at): id for at, id in enumerate(IDS)}}
+    path = csv(tmp_path / "e.csv", beside("Periode", "2026-Q2"))
+    assert told(read(path, mappings=(FileMapping(columns=columns),))) == {}

@@ -573,7 +573,7 @@ def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> 
 
 def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
     """That the file names another quarter than the one that was said for it: in its title, or in a column of those."""
-    if "quarter" not in people.said:
+    if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
     said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
     unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
