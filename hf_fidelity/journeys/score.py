@@ -147,6 +147,8 @@ class _Asked:
             found = list(survey_files(self.files, self.out))
             paths = [one.path for one in found if not one.holds]
             jobs = _jobs_by_path(paths, options)
+            if self.mode == "add" and len(jobs) > 1:
+                options = replace(options, instrument=form, marked=True)
             answers = reader.read_all([job for path in paths for job in jobs[path]], options)
             # The first file is being read by now: what is needed to go on is imported meanwhile.
             from hf_fidelity.journeys.store_votes import VoteStore

@@ -33,6 +33,7 @@ from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.domain.scores.scoring import score
 from hf_fidelity.domain.survey.batch import (
     Imported,
+    SamePeople,
     Stored,
     added,
     asked_alike,
@@ -41,8 +42,9 @@ from hf_fidelity.domain.survey.batch import (
     is_in,
     likeness,
     replaced,
+    same_people,
 )
-from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, PeopleMarks
 from hf_fidelity.ground import N_, Finding, Quarter, RecordProblem, _, fold
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
@@ -77,6 +79,8 @@ class VoteStore:
     """Whether votes may take the place of others that fewer people than the limit tell apart."""
     done: dict[_Key, Assessment] = field(default_factory=dict)
     """What this batch has stored, or would have."""
+    _brought: dict[_Key, dict[str, PeopleMarks]] = field(default_factory=dict)
+    """File of this batch → the marks of those whose votes it has brought."""
     _stored_names: dict[str, NamesOfTeams] = field(default_factory=dict)
     """Organisation → the names that its teams had before."""
     _read_names: dict[str, NamesOfTeams] = field(default_factory=dict)
@@ -184,7 +188,7 @@ class VoteStore:
     def votes(self, read: ExportRead, group: GroupVotes) -> Imported:
         """Store one team's votes of a quarter, unless there is a reason not to. Raises WriteFailed."""
         made = Imported(group.organisation, group.team, group.quarter, group.respondents, "refused", files=(read.file,))
-        became = self._store(made, group, partial(self._with_votes, group, _import(read, group.respondents)))
+        became = self._store(made, group, partial(self._with_votes, group, read))
         hidden = dict(self._hidden(group, became.shown))
         if became.why and became.shown is None and became.stored == "refused":
             hidden = dict.fromkeys(self.form.order, became.why)
@@ -205,6 +209,8 @@ class VoteStore:
             changed = _UNFINISHED if sitting.draft else change(sitting, stored)
             folder = sitting.folder
             path = folder.record_path(made.quarter, self.form.id).relative_to(self.workspace.store.root).as_posix()
+            if changed is _UNCHANGED:
+                self._bring(group, made)
             if isinstance(changed, Finding):
                 there = path if changed is _UNCHANGED and sitting.stored else None
                 return self._not_stored(replace(made, record=there), changed, group, stored, sitting.beside)
@@ -217,15 +223,36 @@ class VoteStore:
             why = Finding("record-problem", problem.message, problem.params, "error")
             return self._not_stored(made, why, group, None)
         self.done[key] = saved
+        self._bring(group, made)
         record = None if self.dry_run and state != "unchanged" else path
         made = replace(made, team=folder.team.name, organisation=folder.organisation, stored=state, record=record)
         if self.mode and group and state in ("updated", "dry-run"):
             adding = self.mode == "add"
-            made = replace(made, why=self._added_but(group, stored, saved) if adding else self._replaced_but(stored))
+            said = self._added_but(group, stored, saved, made) if adding else self._replaced_but(stored)
+            made = replace(made, why=said)
         return self._shown(made, saved, votes=group is not None)
 
-    def _added_but(self, group: GroupVotes, stored: Assessment | None, saved: Assessment) -> Finding | None:
+    def _bring(self, group: GroupVotes | None, made: Imported) -> None:
+        """Remember whose votes a file of this batch has brought."""
+        if group and group.marks:
+            key = fold(group.organisation), fold(group.team), group.quarter
+            self._brought.setdefault(key, {})[made.files[-1]] = group.marks
+
+    def _known_again(self, group: GroupVotes, file: str) -> dict[SamePeople, list[str]]:
+        """By what people of a file's group are known again → the other files of this batch in which they stand."""
+        known: dict[SamePeople, list[str]] = {}
+        key = fold(group.organisation), fold(group.team), group.quarter
+        for other, marks in self._brought.get(key, {}).items():
+            if group.marks and other != file and (by := same_people(group.marks, marks)):
+                known.setdefault(by, []).append(f"»{shortened(PurePath(other).name)}«")
+        return known
+
+    def _added_but(
+        self, group: GroupVotes, stored: Assessment | None, saved: Assessment, made: Imported
+    ) -> Finding | None:
         """What there is to say of votes that were added; None where there is nothing."""
+        if files := self._known_again(group, made.files[-1]).get("perhaps"):
+            return Finding("perhaps-same-people", _PERHAPS_THE_SAME, {"files": files}, "warning")
         if ids := self._too_few(group):
             return Finding("statements-held-back", _TOO_FEW, {"statements": ids, "limit": self.policy.limit}, "warning")
         if others := self._worded_otherwise(group, stored):
@@ -273,9 +300,10 @@ class VoteStore:
         return begun.model_copy(update=update)
 
     def _with_votes(
-        self, group: GroupVotes, source: RecordSource, sitting: Sitting, stored: Assessment | None
+        self, group: GroupVotes, read: ExportRead, sitting: Sitting, stored: Assessment | None
     ) -> Assessment | Finding:
         """The record with a group's votes, or why they do not go in."""
+        source = _import(read, group.respondents)
         if len(self._too_few(group)) == len(group.votes):
             return Finding("held-back", _HELD_BACK, {"limit": self.policy.limit}, "warning")
         if stored and has_votes(stored) and is_in(source, stored) and self.mode != "replace":
@@ -295,6 +323,10 @@ class VoteStore:
             return _TWICE if twice else self._in_place(stored, replaced(stored, alone, source))
         if likeness(group.votes, stored) == "newer-copy":
             return self._if_newer(_NEWER, stored)
+        known = self._known_again(group, read.file)
+        for by, message in _SAME_PEOPLE.items():
+            if files := known.get(by):
+                return Finding("same-people", message, {"files": files}, "error")
         return self._history(stored, added(stored, self._as_kept(group), source))
 
     def _again(self, group: GroupVotes, source: RecordSource, stored: Assessment) -> Finding:
@@ -512,6 +544,20 @@ _OF_SEVERAL = {
         "so, use --replace, which takes the place of them all, and add the others again afterwards, each with --add."
     ),
 }
+_SAME_PEOPLE: Mapping[SamePeople, str] = {
+    "numbers": N_(
+        "Not added: people of this file have the same numbers in {files}, and would count twice. Put the rows of all "
+        "in one file, where each one's last answer counts; or leave them out of one of the two."
+    ),
+    "rows": N_(
+        "Not added: most rows of this file stand answer by answer in {files} as well, and would count twice. Leave one "
+        "of the two out, or put the rows of all in one file, each once."
+    ),
+}
+_PERHAPS_THE_SAME = N_(
+    "Added; but people of this file seem to stand in {files} as well. If so, they count twice: put the rows of all in "
+    "one file, each once, and use --replace."
+)
 _OTHERS_GONE = N_(
     "The votes of all these files were replaced: {files}. If people of another file than this one count too, add it "
     "again with --add."

@@ -331,6 +331,22 @@ def frequencies_below(layout: Layout, table: WrittenTable, chance: Random) -> Ri
     return Right()
 
 
+def legend_with_whose_it_is(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Below the answers stands what the scale is, and whose the rows are was drawn down beside it."""
+    words, like = table.vocabulary(), table.answered[-1].cells
+    if not _labelled(table) or not {1, 2, 3, 4, 5} <= words.keys():
+        return None
+    at = table.columns[chance.choice(IDS)]
+    whose = [column for name in ("kommune", "team", "kvartal", "rolle") if (column := table.called(name)) is not None]
+    for point in chance.choice([(1, 2, 3, 4, 5), (5, 4, 3, 2, 1)]):
+        cells: list[Any] = [""] * len(like)
+        for column in whose:
+            cells[column] = like[column]
+        cells[at] = words[point]
+        table.add_row(cells)
+    return Right()
+
+
 def totals_row_of_a_table(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """The last row is one that the table of the sheet itself declares as its totals."""
     if table.form or not all(table.lines[table.first - 1].cells):  # every column of such a table has a name
@@ -386,6 +402,19 @@ def status_under_any_name(layout: Layout, table: WrittenTable, chance: Random) -
     for line in _some(table, chance, 2):
         line.cells[column] = chance.choice(["Afbrudt", "Delvist besvaret"])
     return Right(remark=True)
+
+
+SAYS_BETTER = {"qualtrics": "finished", "typeform": "response type"}
+"""Tool → the column beside which another one says less plainly who has finished."""
+
+
+def finished_by_another_column(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """The column that says who has finished was left out; how far they came, or when they sent it in, was not."""
+    column = table.called(*(SAYS_BETTER[tool] for tool in layout.tool if tool in SAYS_BETTER))
+    if column is None or table.called("progress", "submit date (utc)") is None:
+        return None
+    table.drop_column(column)
+    return Right()
 
 
 # Files pasted under each other, and answers on further sheets.
@@ -609,6 +638,19 @@ def decimals(layout: Layout, table: WrittenTable, chance: Random) -> Right | Non
     return Right()
 
 
+ABOUT = ("<{}", "< {}", ">{}", "{}>", "~{}", "{}?", "ca. {}", "±{}")
+
+
+def about_a_number(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Somebody has written less, more or about for a number."""
+    if not _digits(table):
+        return None
+    [line] = _some(table, chance)
+    line.cells[chance.choice([*table.columns.values()])] = chance.choice(ABOUT).format(chance.randrange(1, 6))
+    _nobody(line)
+    return Right()
+
+
 def ends_named(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """Only the ends of the scale are named beside their digits, which run one way or the other."""
     words, up = table.vocabulary(), chance.random() < 0.5
@@ -655,6 +697,22 @@ def ambiguous_dates(layout: Layout, table: WrittenTable, chance: Random) -> Righ
             day, month = chance.choice([1, 2, 3, 4, 5]), chance.choice(days)
             one, other = (day, month) if first else (month, day)
             line.cells[column] = f"{one:02}{mark}{other:02}{mark}2026"
+    return Right()
+
+
+def day_in_no_calendar(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """One of the dates is none, and the others are as the tools write them."""
+    column = table.called("kvartal")
+    if column is None or layout.tool != ("plain",):
+        return None
+    table.cells(table.headings(column)[-1])[column] = "Dato"
+    form = chance.choice(["2026-09-{:02}", "{:02}-09-2026 10.15", "{:02}.09.2026"])
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells[column] = form.format(chance.choice([1, 8, 14, 22]))
+    [line] = _some(table, chance)
+    line.cells[column] = chance.choice(["2026-13-08", "2026-13-08 10:00:00", "31.06.2026", "2026-02-30"])
+    _nobody(line)
     return Right()
 
 
@@ -720,6 +778,36 @@ def team_names_alike(layout: Layout, table: WrittenTable, chance: Random) -> Rig
     for line in lines[::2]:
         line.cells[column] = other
         line.person = replace(line.person, team=other) if line.person else None
+    return Right(remark=True)
+
+
+NO_CHOICES = (
+    "Flere", "Flere teams", "Begge", "Several", "Ingen af ovenstående", "None of the above", "Andet (skriv)",
+    "Andet team - skriv hvilket", "Other (please specify)",
+)  # fmt: skip
+
+
+def no_choice_of_a_team(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """What somebody chose from the list of teams is none of them."""
+    column = table.called("team")
+    if column is None or column in table.columns.values() or layout.team:
+        return None
+    chosen = chance.choice(NO_CHOICES)
+    for line in _some(table, chance, chance.choice([1, 2, 4])):
+        line.cells[column] = chosen
+        _nobody(line)
+    return Right()
+
+
+def rounded_numbers(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A spreadsheet has rounded the numbers of the respondents, so that several have the same."""
+    column = table.called("respondent", "respondent id", "responseid", "record_id", "serial")
+    if column is None or column in table.columns.values():
+        return None
+    some = chance.choice([("1.23457E+15", "1.23458E+15"), ("1,23457E+11",), ("123457000000", "123458000000")])
+    for line in table.lines[table.first :]:
+        if line.person:
+            line.cells[column] = chance.choice(some)
     return Right(remark=True)
 
 
@@ -833,6 +921,7 @@ DAMAGES: Mapping[str, Damage] = {
         unlabelled_summary_row,
         unlabelled_summary_rows,
         frequencies_below,
+        legend_with_whose_it_is,
         totals_row_of_a_table,
         pasted_again,
         pasted_in_another_order,
@@ -846,17 +935,22 @@ DAMAGES: Mapping[str, Damage] = {
         short_row,
         unknown_status_word,
         status_under_any_name,
+        finished_by_another_column,
         unexplained_digits,
         folded_signs,
         do_not_know_words,
         decimals,
+        about_a_number,
         ends_named,
         codes_against_labels,
         ambiguous_dates,
+        day_in_no_calendar,
         nobody_day,
         guessed_team_column,
         implausible_quarter,
         team_names_alike,
+        no_choice_of_a_team,
+        rounded_numbers,
         respondents_nobody,
         stray_byte,
         hidden_column,

@@ -37,6 +37,10 @@ ORDERS: dict[str, tuple[list[object], set[str]]] = {
     "hundredths-of-seconds": (["08/03/2026 09:15:02.12"], BOTH),
     "american-time-behind-dots": (["01.02.2026 3:15 PM"], {"day-first"}),
     "american-time-behind-dashes": (["01-02-2026 3:15 PM"], BOTH),
+    "no-such-month-shows-nothing": (["2026-13-08", "03/08/2026"], BOTH),
+    "nor-with-a-time": (["2026/13/08 9:15 AM", "03/08/2026"], BOTH),
+    "nor-behind-days": (["13/13/2026", "03/08/2026"], BOTH),
+    "no-such-day-shows-nothing": (["31/04/2026", "30/02/2026", "03/08/2026"], BOTH),
     "no-dates": (["i går"], {*BOTH, "year-first"}),
 }
 
@@ -67,6 +71,7 @@ DAYS: dict[str, tuple[object, list[date]]] = {
     "serial-number": (46244.385, [AUGUST_10]),
     "serial-number-as-text": ("46244,385", [AUGUST_10]),
     "no-such-day": ("31.02.2026", []),
+    "no-such-month-without-marks": ("20261308", []),
     "nobody-kept-it": ("1980-01-01 00:00:00", []),
     "a-time": ("10.15.30", []),
     "two-dates": ("2026-09-01 til 2026-10-05", []),

@@ -76,6 +76,54 @@ def test_a_legend_above_the_people_is_skipped(tmp_path: Path) -> None:
     assert (found.rows.accepted, rows_of(found)) == (4, [2, 3, 4, 5, 6])
 
 
+WHOSE = {
+    "Kommune": "Prøvekøbing",
+    "Team": "Nord",
+    "Kvartal": "2026-Q3",
+    "Rolle": "Leder",
+    "Dato": "2026-08-01",
+    "Status": "Gennemført",
+}
+FILLED: dict[str, tuple[list[str], list[str]]] = {
+    "all of it in front": ([*WHOSE], []),
+    "all of it behind": ([], [*WHOSE]),
+    "the team alone": (["Team"], []),
+    "the day alone": ([], ["Dato"]),
+    "on either side": (["Kommune", "Team"], ["Kvartal", "Rolle"]),
+}
+
+
+def filled(rows: Rows, before: list[str], behind: list[str]) -> Rows:
+    """Rows with whose they are filled in, down to the last one, as a spreadsheet does."""
+    left, right = [WHOSE[name] for name in before], [WHOSE[name] for name in behind]
+    head, *below = rows
+    return [[*before, *head, *behind], *([*left, *row, *right] for row in below)]
+
+
+def read_filled(path: Path, whose: list[str]) -> ExportRead:
+    there = {"Kommune": "organisation", "Team": "team", "Kvartal": "quarter"}
+    return read(path, codes="agree-high", **{there[name]: None for name in whose if name in there})
+
+
+@pytest.mark.parametrize(("rows", "below", "legend"), LEGENDS.values(), ids=LEGENDS)
+@pytest.mark.parametrize("whose", FILLED.values(), ids=FILLED)
+def test_so_it_is_with_whose_the_rows_are_filled_in_beside_it(
+    whose: tuple[list[str], list[str]], rows: Rows, below: Rows, legend: list[int], tmp_path: Path
+) -> None:
+    table = filled([*rows, *below], *whose)
+    for path in (csv(tmp_path / "e.csv", table), xlsx(tmp_path / "e.xlsx", {"A": table})):
+        found = read_filled(path, [*whose[0], *whose[1]])
+        assert (found.rows.accepted, rows_of(found), len(found.rows.rejected)) == (4, legend, 0)
+
+
+def test_nor_is_it_anybody_where_the_team_is_counted_up_beside_it(tmp_path: Path) -> None:
+    """What a spreadsheet makes of the last cell when it is drawn down: *Hold 1*, *Hold 2*."""
+    heads, *rows = filled([*people(NAMES), *NUMBERED], ["Team"], [])
+    counted = [[f"Hold {max(1, at - 3)}", *row[1:]] for at, row in enumerate(rows)]
+    found = read_filled(csv(tmp_path / "e.csv", [heads, *counted]), ["Team"])
+    assert (found.rows.accepted, rows_of(found)) == (4, [6, 7, 8, 9, 10])
+
+
 PEOPLE: dict[str, Rows] = {
     "who answered all the same throughout": [[str(at), *answers(at)] for at in range(1, 6)],
     "with names, and one answer each": [[name, label, *NONE] for name, label in zip("ABCDE", WORDS, strict=True)],
@@ -92,6 +140,8 @@ PEOPLE: dict[str, Rows] = {
 @pytest.mark.parametrize("rows", PEOPLE.values(), ids=PEOPLE)
 def test_people_are_no_legend(rows: Rows, tmp_path: Path) -> None:
     assert "legend" not in read(csv(tmp_path / "e.csv", [["Nr.", *IDS], *rows])).rows.skipped
+    with_whose = filled([["Nr.", *IDS], *rows], [*WHOSE], [])
+    assert "legend" not in read_filled(csv(tmp_path / "f.csv", with_whose), [*WHOSE]).rows.skipped
 
 
 def test_one_statement_has_people_below_it(tmp_path: Path) -> None:

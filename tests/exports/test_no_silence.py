@@ -292,6 +292,21 @@ def test_the_same_answers_from_two_tools_are_not_added_in_silence(other: Layout,
     assert stored_in_silence(done, people) == []
 
 
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 40))])
+@pytest.mark.parametrize("layout", every(3, {layout.name: layout for layout in TWO_FILES}))
+def test_people_in_two_of_the_files_are_not_added_in_silence(layout: Layout, seed: int, tmp_path: Path) -> None:
+    people = [person for person in some_people(layout, Random(seed)) if person.kind == "answer"]
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    few = len(people) // 6
+    files = [
+        layout.write(tmp_path / folder, some).path for folder, some in (("one", people[:-few]), ("two", people[few:]))
+    ]
+    done = scored(Workspace.at(tmp_path / "data"), *files, mode="add")
+    told = {team.team for team in done.batch.teams if team.why}
+    assert {group.team for read in done.batch.files for group in read.groups} == told
+
+
 def test_what_a_folder_holds_is_read_or_named(tmp_path: Path) -> None:
     folder = tmp_path / "eksporter"
     (folder / "2025").mkdir(parents=True)

@@ -103,6 +103,17 @@ def numbers(point: int) -> list[str]:
     return [str(point)] * len(IDS)
 
 
+@pytest.mark.parametrize("given", ["<4", "< 4", ">3", "4>", "~4", "4?", "≤4", "≥ 4", "ca. 4", "4+"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = [["Navn", *IDS], *([name, *numbers(4)] for name in NAMES)]
+    rows[3][2] = given
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path, codes="agree-high")
+    [told] = found.findings
+    assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)
+
+
 @pytest.mark.parametrize(
     ("label", "skipped"),
     [("Max", "10"), ("Antal", "10"), ("Gennemsnit Nord", "10"), ("Total", "10"), ("Hele teamet", ""), ("Ø", "")],
@@ -602,6 +613,20 @@ TEAMS_CHOSEN = {
     "no-answer": ("keine Angabe;", [("Nord", 7)], "no-team"),
     "others": ("Andet;", [("Andet", 1), ("Nord", 7)], "team-of-others"),
     "others-in-english": ("Other", [("Nord", 7), ("Other", 1)], "team-of-others"),
+    "others-to-be-written": ("Andet (skriv)", [("Nord", 7)], "no-choice"),
+    "others-asked-which": ("Andet: hvilket team?;", [("Nord", 7)], "no-choice"),
+    "others-in-english-to-be-written": ("Other (please specify)", [("Nord", 7)], "no-choice"),
+    "others-in-german-to-be-written": ("Sonstiges, bitte angeben", [("Nord", 7)], "no-choice"),
+    "another-team": ("Andet team", [("Andet team", 1), ("Nord", 7)], "team-of-others"),
+    "several": ("Flere", [("Nord", 7)], "no-choice"),
+    "several-in-english": ("Several", [("Nord", 7)], "no-choice"),
+    "several-to-be-written": ("Flere teams (skriv hvilke)", [("Nord", 7)], "no-choice"),
+    "both": ("Begge", [("Nord", 7)], "no-choice"),
+    "none-of-them": ("Ingen af ovenstående", [("Nord", 7)], "no-choice"),
+    "none-of-them-in-english": ("None of the above", [("Nord", 7)], "no-choice"),
+    "none-of-them-in-swedish": ("Inget av ovanstående", [("Nord", 7)], "no-choice"),
+    "a-name-with-such-a-word": ("Flere Veje", [("Flere Veje", 1), ("Nord", 7)], None),
+    "a-name-that-asks": ("Hvilket", [("Hvilket", 1), ("Nord", 7)], None),
     "a-name-with-a-semicolon": ("Nord; aften", [("Nord", 7), ("Nord; aften", 1)], None),
 }
 
@@ -619,6 +644,22 @@ def test_what_is_chosen_of_a_list_of_teams(
     assert [(group.team, group.respondents) for group in found.groups] == teams
     assert [finding.code for finding in found.findings] == [code] * bool(code)
     assert {role for group in found.groups for role in group.roles} == {"Leder"}
+
+
+@pytest.mark.parametrize("said", ["Anden kommune (skriv)", "Flere kommuner", "Ingen af ovenstående"])
+def test_so_it_is_with_an_organisation(said: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "Kommune"], *([*row, said if at == 3 else "Prøvekøbing"] for at, row in enumerate(rows))]
+    found = read(csv(tmp_path / "e.csv", table), organisation=None)
+    assert [(told.code, told.cell, told.value) for told in found.findings] == [("no-choice", "R5", said)]
+    assert [(group.organisation, group.respondents) for group in found.groups] == [("Prøvekøbing", 7)]
+
+
+def test_who_says_that_a_team_is_called_so_is_obeyed(tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "Team"], *([*row, "Flere"] for row in rows)]
+    path = csv(tmp_path / "e.csv", table)
+    assert (read(path, team="Flere").rows.accepted, read(path, team=None).rows.accepted) == (8, 0)
 
 
 @pytest.mark.parametrize("title", ["S01 Maden i kantinen er god", "The food is good (S01)", "S01: Das Essen schmeckt"])

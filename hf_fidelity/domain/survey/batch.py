@@ -11,7 +11,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Answer, Assessment, Policy, RecordSource, Tally, Votes, are_open
 from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.domain.scores.scoring import Scores
-from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
+from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, PeopleMarks
 from hf_fidelity.ground import Finding, Quarter
 
 Stored = Literal["created", "unchanged", "updated", "refused", "held-back", "dry-run"]
@@ -263,6 +263,32 @@ def likeness(votes: Mapping[str, Votes], record: Assessment) -> Likeness | None:
     if expected >= _ENOUGH and share <= sure:
         return "newer-copy"
     return "perhaps" if share <= _PERHAPS else None
+
+
+SamePeople = Literal["numbers", "rows", "perhaps"]
+"""By what people of a file stand in another one too: their numbers, most of their answers; or that they may."""
+_SURELY_TWO = 2
+"""So many numbers that are the same are no chance; one may be a word that two people are called by."""
+_NO_CHANCE, _FEWEST_ROWS = 3, 3
+"""So many rows answered alike, and so many times as many as chance gives, are the same people's."""
+
+
+def same_people(marks: PeopleMarks, others: PeopleMarks) -> SamePeople | None:
+    """By what a file's people are known to stand in another file as well; None where they are not.
+
+    Rows that are the same answer by answer may be two people's: how often they are is read off how often two rows of
+    one file are the same.
+    """
+    again, all = len(marks.numbers & others.numbers), min(len(marks.numbers), len(others.numbers))
+    if again and (again >= _SURELY_TWO or again * 2 >= all):
+        return "numbers"
+    one, other = sum(marks.rows.values()), sum(others.rows.values())
+    same = sum(min(many, others.rows.get(row, 0)) for row, many in marks.rows.items())
+    alike = sum(many * (many - 1) for rows in (marks.rows, others.rows) for many in rows.values())
+    by_chance = one * other * (alike + 1) / (one * (one - 1) + other * (other - 1) + 1)
+    if same >= _FEWEST_ROWS and same > _NO_CHANCE * by_chance:
+        return "rows" if same * 2 >= min(one, other) else "perhaps"
+    return "perhaps" if again else None
 
 
 def _every(tally: Tally) -> tuple[int, ...]:

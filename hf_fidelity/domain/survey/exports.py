@@ -299,6 +299,16 @@ def _tally(numbers: tuple[int, ...]) -> "Tally":
 
 
 @dataclass(frozen=True)
+class PeopleMarks:
+    """What tells whether a group's people stand in another file too; of none of them can anything be read."""
+
+    numbers: frozenset[bytes] = frozenset()
+    """One for each respondent with a number or name that nobody else has in any file."""
+    rows: Mapping[bytes, int] = field(default_factory=dict)
+    """One for each way of answering, unless it is the same throughout → how many people answered so."""
+
+
+@dataclass(frozen=True)
 class GroupVotes:
     """The votes of one team in one quarter, from one file."""
 
@@ -310,6 +320,8 @@ class GroupVotes:
     """Statement → votes; only statements that the file has."""
     roles: Mapping[str, int] = field(default_factory=dict)
     """Role → people; empty where the file says nothing of roles."""
+    marks: PeopleMarks | None = field(default=None, repr=False)
+    """None unless several files are to be added up."""
 
     def answered(self) -> dict[str, int]:
         """Statement → how many gave a point on the scale."""

@@ -30,7 +30,8 @@ _ERRORS = re.compile(
     re.IGNORECASE,
 )
 _REMEMBERED = 10_000
-_CODE = re.compile(r"[(\[{<]?\s*a?([−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}>]?", re.IGNORECASE)
+_CODE = re.compile(r"(<)?[(\[{]?\s*a?(?P<number>[−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}]?(?(1)>)", re.IGNORECASE)
+"""A number alone, perhaps in brackets; with only one of ``<`` and ``>`` it is less or more than that."""
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
 _IN_FRONT = re.compile(rf"[\W_]*?(?P<digits>{_NUMBER})(?![^\W_])(?![.,]\d)(?P<words>.+)", re.DOTALL)
 _BEHIND = re.compile(rf"(?P<words>.+?)(?<![^\W_])(?<!\d[.,])(?P<digits>{_NUMBER})[\W_]*", re.DOTALL)
@@ -253,7 +254,7 @@ def _of_one_meaning(worded: Iterable[tuple[str, int]]) -> dict[str, int]:
 def code_number(text: str) -> int | None:
     """The number that a cell holds alone, in brackets or behind LimeSurvey's ``A``; None for anything else."""
     code = _CODE.fullmatch(text)
-    return as_whole(code[1]) if code else None
+    return as_whole(code["number"]) if code else None
 
 
 def digit_code(number: int) -> int:

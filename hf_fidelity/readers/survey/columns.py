@@ -583,7 +583,7 @@ def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
     """
     last = max((column.index for column in columns if column.statement), default=0)
     for status in layout.statuses:
-        fits = [c.index for c in columns if not c.statement and any(matches(status.columns, fold(n)) for n in c.names)]
+        fits = _called(columns, status.columns) if not (status.unless and _called(columns, status.unless)) else []
         behind = [index for index in fits if index > last]
         for index in behind[:1] or fits[-1:]:
             also: frozenset[ColumnKind] = frozenset({"date"} if columns[index].kind == "date" else ())
@@ -594,6 +594,11 @@ def _statuses(columns: list[TableColumn], layout: Layout) -> list[TableColumn]:
             if not is_own_status(column.names, layout):
                 columns[column.index] = replace(column, kind="other")
     return columns
+
+
+def _called(columns: Iterable[TableColumn], pattern: str) -> list[int]:
+    """The columns other than statements' of which a heading fits a pattern."""
+    return [c.index for c in columns if not c.statement and any(matches(pattern, fold(name)) for name in c.names)]
 
 
 def is_own_status(names: Iterable[str], layout: Layout) -> bool:

@@ -55,6 +55,7 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.listed import are_figures
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
+from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
     FILE,
     CellPlace,
@@ -70,7 +71,7 @@ from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM, is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, says_nothing
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, is_no_choice, is_of_others, says_nothing
 
 # Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
 #
@@ -154,6 +155,8 @@ class People:
                 return Unknown(f"no-{fact}", fact)
             if name and said and fold(name) != fold(said):
                 return Unknown(f"other-{fact}", fact)
+            if not said and is_no_choice(name):
+                return Unknown("no-choice", fact)
             names.append(self._names.setdefault(f"{fact} {fold(said or name)}", said or name))
         quarter = self._quarter(cells[2])
         if isinstance(quarter, Unknown):
@@ -187,19 +190,9 @@ def _one_name(cell: CellValue) -> str:
     return "" if fold(name) in NOT_SAID or says_nothing(fold(name)) else name
 
 
-_OF_OTHERS = frozenset(
-    (
-        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "øvrige", "annet", "andre team",
-        "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team", "sonstige",
-        "sonstiges", "andere", "anderes team", "otro", "otra", "otros", "otro equipo", "muu", "muut", "muu tiimi",
-    )
-)  # fmt: skip
-"""What people choose from a list of teams where theirs is not on it, folded."""
-
-
 def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
     """That a team is called as those are whose own team is none of the others."""
-    names = dict.fromkeys(group.team for group in groups if fold(group.team) in _OF_OTHERS)
+    names = dict.fromkeys(group.team for group in groups if is_of_others(fold(group.team)))
     if names and (column := table.first("team")):
         place = table.place(table.header[-1], column.index)
         yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
@@ -275,7 +268,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
-    count = _Count(table, rows, people, findings, options.lenient)
+    count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
     return replace(
@@ -295,18 +288,28 @@ def _remarks(
     """What there is to say of the table as a whole, once it has been counted."""
     yield from _about_dates(table, count)
     yield from _in_another_quarter(table, rows, count.people)
-    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated):
+    yield from _another_quarter_elsewhere(table, count.people)
+    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
     yield from _of_others(table, groups)
 
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
     """For each statement what its cells mean."""
-    words = options.words(mapping, table.layout.unanswered)
+    words, notes = options.words(mapping, table.layout.unanswered), _notes(table)
     return [
-        Decoder(words[str(column.statement)], column.labels, (*column.names, *table.above))
+        Decoder(words[str(column.statement)], column.labels, (*column.names, *notes[column.index], *table.above))
         for column in table.statements
     ]
+
+
+def _notes(table: AnswerTable) -> Mapping[int, list[str]]:
+    """Column → what somebody has noted on its headings: they may explain its codes, as a heading does."""
+    notes: dict[int, list[str]] = defaultdict(list)
+    for (row, column), text in getattr(table.sheet, "comments", {}).items():
+        if row in table.header:
+            notes[column].append(text)
+    return notes
 
 
 _NO_NAME = re.compile(r"[\d.,+<> –-]+")
@@ -568,6 +571,32 @@ def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> 
         yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
 
 
+def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
+    """That the file names another quarter than the one that was said for it: in its title, or in a column of those."""
+    if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
+        return
+    said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
+    unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
+    some = list(islice(table.sheet.rows(), first, first + _AT_EITHER_END)) if unread else []
+    told: list[tuple[CellPlace, Iterable[str]]] = [(CellPlace(table.sheet.name), [text]) for text in table.above]
+    for column in unread:
+        cells = dict.fromkeys(row[column.index] for row in some if len(row) > column.index)
+        told.append((table.place(first, column.index), filter(None, map(as_text, cells))))
+    for place, texts in told:
+        if others := [text for quarter, text in _named_alone(texts).items() if quarter != said]:
+            yield finding(FILE, "quarter-elsewhere", place, shortened(others[0]), quarter=said)
+
+
+def _named_alone(texts: Iterable[str]) -> Mapping[Quarter, str]:
+    """The quarters that some texts name; none where any of them is something else."""
+    found: dict[Quarter, str] = {}
+    for text in texts:
+        if (quarter := Quarter.named(text)) is None:
+            return {}
+        found.setdefault(quarter, text)
+    return found
+
+
 def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That rows end before the headings do, unless most of them do so behind the statements.
 
@@ -646,6 +675,14 @@ def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
         yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
 
 
+def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a spreadsheet has rounded the numbers by which respondents are told apart."""
+    if rows.rounded and (column := table.first("respondent")):
+        row, number = next(iter(rows.rounded.items()))
+        about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": str(RowSet.of(rows.rounded))}
+        yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(number), **about)
+
+
 def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That answers to some question would say of their rows that they do not count, if that were what it asks."""
     for index, texts in rows.said_elsewhere.items():
@@ -673,6 +710,7 @@ class _Count:
     people: People
     findings: RowFindings
     lenient: bool
+    marked: bool
     rejected: list[int] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     edge: list[int] = field(default_factory=list)
@@ -681,7 +719,8 @@ class _Count:
     """Respondent in a group → the row that counts so far."""
 
     def __post_init__(self) -> None:
-        self.counted = _Counted([str(column.statement) for column in self.table.statements])
+        statements = [str(column.statement) for column in self.table.statements]
+        self.counted = _Counted(statements, Marked(statements) if self.marked else None)
 
     def go_through(self, tables: Sequence[bytes]) -> Rows:
         """Count what counts, and tell what became of every row. ``tables`` translate each statement's codes."""
@@ -711,8 +750,8 @@ class _Count:
             else:
                 self.counted.add(who, answers)
                 accepted += 1
-        for entry in self._last.values():
-            self.counted.add(entry.who, entry.answers)
+        for key, entry in self._last.items():
+            self.counted.add(entry.who, entry.answers, str(key[-1]))
         self.rejected += kept.stopped
         skipped = {reason: RowSet.of(rows) for reason, rows in self._all_skipped()}
         return Rows(accepted, skipped, RowSet.of(self.rejected))
@@ -793,11 +832,14 @@ class _Counted:
     """
 
     statements: Sequence[str]
+    marked: Marked | None
     rows: dict[Who, list[bytes]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, who: Who, answers: bytes) -> None:
-        """Count a row, or several, one behind the other."""
+    def add(self, who: Who, answers: bytes, respondent: str = "") -> None:
+        """Count a row, the respondent's where that is known, or several, one behind the other."""
         self.rows[who].append(answers)
+        if self.marked:
+            self.marked.add(who[:3], answers, respondent)
 
     def groups(self, points: int) -> Iterator[GroupVotes]:
         """The votes of each team and quarter; ``points`` is how many points the scale has."""
@@ -808,7 +850,8 @@ class _Counted:
             votes = CountedVotes(statements, of_all, {role: tally for role, tally in tallies.items() if role})
             headcounts = {role: len(answers) // len(statements) for role, answers in people.items()}
             roles = {role: n for role, n in headcounts.items() if role}
-            yield GroupVotes(organisation, team, quarter, sum(headcounts.values()), votes, roles)
+            marks = self.marked.of((organisation, team, quarter)) if self.marked else None
+            yield GroupVotes(organisation, team, quarter, sum(headcounts.values()), votes, roles, marks)
 
     @cached_property
     def _groups(self) -> dict[_Group, dict[str, bytes]]:

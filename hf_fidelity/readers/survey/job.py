@@ -56,6 +56,8 @@ class Options:
     limit: int = 1
     """The smallest group that may enter a figure over several groups (alpha); the counts of each group come whole."""
     usual: Usually = (None, None)
+    marked: bool = False
+    """Whether people are to be known again in other files of the batch."""
 
     def __post_init__(self, instrument: "Instrument") -> None:
         """Keep of the questionnaire what files are read by: it is all that another process is told of it."""

@@ -17,7 +17,7 @@ from hf_fidelity.readers.survey.sums import number_people
 from hf_fidelity.readers.survey.understand import AnswerTable
 
 _KINDS_OF_CELLS = 3
-"""So many kinds of cells has a line of a legend: nothing, an option, and its number."""
+"""So many kinds of cells has a line of a legend, besides whose it is: nothing, an option, and its number."""
 _BEHIND_A_CODE = " .:=)–-"
 _BESIDE_THE_SCALE = 2
 """So many options stand beside the points: not relevant, and not known."""
@@ -48,32 +48,60 @@ class _Line(NamedTuple):
 
 
 def legend_rows(
-    rows: Sequence[Sequence[CellValue]], first: int, statements: Set[int], headings: Headings
+    rows: Sequence[Sequence[CellValue]], first: int, statements: Set[int], whose: Set[int], headings: Headings
 ) -> frozenset[int]:
     """Which rows say what the scale is: its points once each, in order, under each other, and nothing else.
 
     ``first`` is the number of the first of the rows, which follow each other. Under a statement they would be the
     answers of as many people; where there is only one statement, they are. Two signs of three are asked for: the
-    whole scale, under one statement, and apart from the rows above.
+    whole scale, under one statement, and apart from the rows above. ``whose`` are the columns that say whose a row is
+    and when it was answered: a spreadsheet may have filled them in below the people as well.
     """
     if len(statements) < 2:
         return frozenset()
-    sparse = ((number, row) for number, row in enumerate(rows, first) if len({*row}) <= _KINDS_OF_CELLS)
-    lines = [line for number, row in sparse if any(row) and (line := _line(number, row, headings))]
+    sparse = _sparse(rows, whose, headings)
+    lines = [line for at in sparse if (line := _line(first + at, _left(rows[at], whose), headings))]
     found: set[int] = set()
     for at, together in groupby(lines, attrgetter("at")):
         for legend in _scales([*together], headings):
-            title, apart = _above(rows, legend[0].row - first, headings)
+            title, apart = _above(rows, legend[0].row - first, whose, headings)
             if [len(legend) >= len(headings.values), len(at) == 1, apart].count(True) > 1:
                 found |= {line.row for line in legend} | {first + at for at in title}
-    behind_empty = (at for at, row in enumerate(rows) if at and any(row) and not any(rows[at - 1]))
-    return frozenset(found | {first + at for at in behind_empty if _goes_across(rows[at], statements, headings)})
+    bare = (at for at in sparse if at + 1 < len(rows) and not any(_left(rows[at], whose)))
+    across = (at + 1 for at in bare if _goes_across(_left(rows[at + 1], whose), statements, headings))
+    return frozenset(found | {first + at for at in across})
 
 
-def _above(rows: Sequence[Sequence[CellValue]], start: int, headings: Headings) -> tuple[list[int], bool]:
+def _sparse(rows: Sequence[Sequence[CellValue]], whose: Set[int], headings: Headings) -> list[int]:
+    """The places of rows with so few kinds of cells that they may be lines of a legend, or nobody's: a quick look.
+
+    None where all of them are full, and of those with an option in several columns none where no row lacks one: a
+    legend in several columns stands apart from the people.
+    """
+    kinds, wide = list(map(set, rows)), max(map(len, rows), default=0)
+    some = [at for at, cells in enumerate(kinds) if len(cells) <= _KINDS_OF_CELLS + len(whose)]
+    if all("" not in kinds[at] and len(rows[at]) == wide for at in some):
+        return []
+    nobodys = {""}.union(*({rows[at][column] for at in some if column < len(rows[at])} for column in whose))
+    told = {at: cells for at in some if len(cells := kinds[at] - nobodys) < _KINDS_OF_CELLS}
+    every = set().union(*told.values())
+    options = {cell for cell in every if _option(as_text(cell), headings) is not None}
+    given = {at: cells & options for at, cells in told.items()}
+    apart = not all(given.values())
+    return [at for at, cells in given.items() if len(cells) < 2 and (apart or rows[at].count(*cells) < 2)]
+
+
+def _left(row: Sequence[CellValue], whose: Set[int]) -> list[CellValue]:
+    """A row with nothing where it is said whose it is."""
+    return ["" if at in whose else cell for at, cell in enumerate(row)]
+
+
+def _above(
+    rows: Sequence[Sequence[CellValue]], start: int, whose: Set[int], headings: Headings
+) -> tuple[list[int], bool]:
     """The row above that says what begins here, if there is one; and whether that or an empty row parts it off."""
-    before = next((above for above in range(start - 1, -1, -1) if any(rows[above])), start)
-    if before < start and _is_title(rows[before], headings):
+    before = next((above for above in range(start - 1, -1, -1) if any(_left(rows[above], whose))), start)
+    if before < start and _is_title(_left(rows[before], whose), headings):
         return [before], True
     return [], before < start - 1
 
@@ -98,16 +126,22 @@ def _option(text: str, headings: Headings) -> int | None:
 
 
 def _line(number: int, row: Sequence[CellValue], headings: Headings) -> _Line | None:
-    there = {at: text for at, cell in enumerate(row) if cell != "" and (text := as_text(cell))}
-    numbers = {at: whole for at, text in there.items() if (whole := as_whole(text.rstrip(_BEHIND_A_CODE))) is not None}
-    options = {
-        at: code for at, text in there.items() if at not in numbers and (code := headings.option(text)) is not None
+    kinds = {cell: text for cell in {*row} if cell != "" and (text := as_text(cell))}
+    numbers = {
+        cell: whole for cell, text in kinds.items() if (whole := as_whole(text.rstrip(_BEHIND_A_CODE))) is not None
     }
-    others = len(there) - len(numbers) - len(options)
+    options = {
+        cell: code
+        for cell, text in kinds.items()
+        if cell not in numbers and (code := headings.option(text)) is not None
+    }
     said = {*options.values()}
-    if len(said) != 1 or len(numbers) + others > 1:
+    if len(said) != 1:
         return None
-    return _Line(number, said.pop(), (*options,), next(iter(numbers.values()), None), others > 0)
+    at = tuple(place for place, cell in enumerate(row) if cell in options)
+    if (beside := sum(cell in kinds for cell in row) - len(at)) > 1:
+        return None
+    return _Line(number, said.pop(), at, next(iter(numbers.values()), None), beside > len(numbers))
 
 
 def _scales(lines: Sequence[_Line], headings: Headings) -> Iterator[Sequence[_Line]]:

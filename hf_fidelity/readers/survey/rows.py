@@ -34,7 +34,14 @@ from hf_fidelity.readers.survey.sums import (
     is_called_sums,
     may_be_called_sums,
 )
-from hf_fidelity.readers.survey.tools import Layout, is_nobody, kind_in
+from hf_fidelity.readers.survey.tools import (
+    Layout,
+    is_long_number,
+    is_nobody,
+    is_rounded,
+    kind_in,
+    may_be_rounded,
+)
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import MEANT, kind_by_name, words_alone
 
@@ -68,6 +75,8 @@ class TableRows:
     """Row → place among the statements → what stood there and is no answer."""
     short: dict[int, int] = field(default_factory=dict)
     """Kept rows of a CSV file that end before the headings do → how many fields they have."""
+    rounded: dict[int, str] = field(default_factory=dict)
+    """Kept rows of somebody whose number a spreadsheet has rounded → that number."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
     shifted: int | None = None
@@ -84,6 +93,19 @@ class TableRows:
         self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
         self.numbers = list(compress(self.numbers, stay))
         self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
+
+    def without_rounded(self) -> None:
+        """Take the numbers that a spreadsheet has rounded for nobody's: several people may have one of them.
+
+        Long numbers that end in noughts are such where all long ones do, and one stands twice.
+        """
+        long = Counter(name for name in self.respondents if is_long_number(name))
+        alike = any(times > 1 for times in long.values()) and all(map(may_be_rounded, long))
+        if not alike and not any("e+" in name and is_rounded(name) for name in self.respondents):
+            return
+        rounded = [is_rounded(name) or (alike and name in long) for name in self.respondents]
+        self.rounded = dict(zip(compress(self.numbers, rounded), compress(self.respondents, rounded), strict=True))
+        self.respondents = ["" if out else name for out, name in zip(rounded, self.respondents, strict=True)]
 
     def place(self, row: int) -> int:
         """Where a row that was kept stands in the lists; they run from the top of the table to its end."""
@@ -238,8 +260,10 @@ class _RowReader:
         number = self.table.header[-1]
         rows = islice(self.table.sheet.rows(), number, None)
         statements = {column.index for column in self.table.statements}
+        told = {*MEANT} - {"respondent"}
+        whose = {column.index for column in self.table.columns if column.kind in told}
         for chunk in _chunks(rows):
-            self._legend = legend_rows(chunk, number + 1, statements, self._all_headings)
+            self._legend = legend_rows(chunk, number + 1, statements, whose, self._all_headings)
             alarmed = self._alarm.rings(chunk)
             if alarmed or not self._all_plain(number + 1, chunk):
                 for at, row in enumerate(chunk, number + 1):
@@ -250,6 +274,7 @@ class _RowReader:
             kept.stopped[kept.numbers[place]] = stop
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()
+        kept.without_rounded()
         return kept  # empty rows at the end are no rows: only formats stand there
 
     def _all_plain(self, first: int, rows: list[list[CellValue]]) -> bool:
@@ -361,7 +386,7 @@ class _RowReader:
         if self._respondent is not None:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             names = [plain_code(name) if name.endswith((".0", ",0")) else name for name in names]
-            kept.respondents += ["" if is_nobody(name) else name for name in names]
+            kept.respondents += ["" if is_nobody(name) and not is_rounded(name) else name for name in names]
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]
 

@@ -432,6 +432,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they are about the quarter in which they were answered, leave out --quarter."),
             "warning",
         ),
+        "quarter-elsewhere": Sentence(
+            N_("The file names another quarter, »{value}«; the answers count in the {quarter}, which was said for it."),
+            N_("If they are about the other one, say so with --quarter."),
+            "warning",
+        ),
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
@@ -445,6 +450,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "unfinished": Sentence(
             N_("Rows that are not finished, though something is answered there, do not count: {rows}."), "", "info"
+        ),
+        "rounded-numbers": Sentence(
+            N_(
+                "A spreadsheet has rounded the numbers in »{heading}«, such as »{value}«: people cannot be told by "
+                "them, and somebody who answered twice counts twice. Rows: {rows}."
+            ),
+            N_(
+                "Name the file as the survey tool wrote it, and not one that a spreadsheet has saved; or delete the "
+                "answers that somebody gave twice."
+            ),
+            "warning",
         ),
         "status-elsewhere": Sentence(
             N_(
@@ -512,6 +528,10 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         ),
         "no-organisation": Sentence(N_("The row does not say which organisation it is from."), _MEND_NAME),
         "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
+        "no-choice": Sentence(
+            N_("»{value}« is no name: it is chosen from a list where none of it fits, or several do."),
+            N_("Write in the cell which one it is. If one is really called so, add a word to its name."),
+        ),
         "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), _MEND_QUARTER),
         "no-date": Sentence(N_("There is no date to tell the quarter by."), _MEND_QUARTER),

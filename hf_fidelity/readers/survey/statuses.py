@@ -43,7 +43,8 @@ def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str,
         row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
     }
     texts = {fold(as_text(value)) for value in values}
-    if not sure and not any(text and found.status.verdict(text) != "unknown" for text in texts):
+    known = found.says_finished if found.status.share else found.status.knows
+    if not sure and not any(map(known, texts)):
         return None
     if found.status.by_hand and not found.explains("") and any(found.says_finished(text) for text in texts):
         found[""] = "unknown"  # what is empty beside »finished« may not be

@@ -30,8 +30,29 @@ def is_nobody(name: str) -> bool:
     return name in NOT_SAID or says_nothing(name) or _NOBODY.fullmatch(name) is not None
 
 
+_ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+")
+_LONG, _SHOWN, _KEPT = 12, 6, 15
+"""A number of so many digits a spreadsheet shows by its first ones only; and so many it keeps at the most."""
+
+
+def is_rounded(name: str) -> bool:
+    """Whether a folded text is what a spreadsheet shows of a long number: ``1.23457e+15``."""
+    return _ROUNDED.fullmatch(name) is not None
+
+
+def is_long_number(name: str) -> bool:
+    """Whether a folded text is a number that a spreadsheet may have rounded."""
+    return len(name) >= _LONG and name.isdecimal()
+
+
+def may_be_rounded(number: str) -> bool:
+    """Whether a long number has nothing but noughts behind the digits that a spreadsheet shows, or keeps."""
+    kept = _SHOWN if len(number) <= _KEPT or len(number.rstrip("0")) <= _SHOWN else _KEPT
+    return float(number) == float(f"{int(number):.{kept - 1}e}")  # as a cell with a number it is not exact
+
+
 _NOBODY = re.compile(
-    r"0+([.,]0+)?|-\d{1,2}|\d([.,]\d+)?e\+\d+|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{2,}|[*._]+"
+    rf"0+([.,]0+)?|-\d{{1,2}}|{_ROUNDED.pattern}|anon(ym|im|ím)\w*( ([^\W\d]+))?|anon(ym|im|ím)?\w*@.*|x{{2,}}|[*._]+"
     r"|ukendt|ukjent|okänd|unknown|unbekannt|desconocid[oa]|inconnue?|onbekend|nobody"
 )
 
@@ -98,6 +119,13 @@ def is_yes_or_no(text: str) -> bool:
 _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 
 
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
+
+
+def _of_share(share: float) -> RowVerdict:
+    return None if share == 100 else "incomplete" if share < 100 else "unknown"
+
+
 @dataclass(frozen=True)
 class Status:
     """A column that says whether an answer counts. Values are compared folded, whole numbers as ``1``.
@@ -122,9 +150,15 @@ class Status:
     """Whether it may be anything that somebody called so: an empty cell then says nothing beside one that is filled."""
     if_known: bool = False
     """Whether it is a status only where one of its words stands in it."""
+    share: bool = False
+    """Whether it holds how much was gone through, in per cent: what is below a hundred was not finished."""
+    unless: str | None = None
+    """A pattern for the heading of a column that says the same better; where there is one, this is none."""
 
     def verdict(self, value: str) -> RowVerdict:
         """What a value says of its row. ``value`` is folded."""
+        if self.share and (share := _SHARE.fullmatch(value)):
+            return _of_share(float(share[1].replace(",", ".")))
         if value in self.skip:
             return self.skip[value]
         if value in self.keep or value in _FINISHED or (self.moment and _DATED.search(value)):
@@ -136,6 +170,10 @@ class Status:
         if value in NOT_SAID and (not value or self.blank):
             return self.blank
         return "unknown" if value in NOT_SAID else self.otherwise
+
+    def knows(self, value: str) -> bool:
+        """Whether a folded value is one of its words."""
+        return value != "" and self.verdict(value) != "unknown"
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,6 +209,9 @@ class Layout:
     statuses: tuple[Status, ...] = ()
 
 
+_PROGRESS = r"progress( ?\(?(%|in %|percent)\)?)?"
+_TYPEFORM_SUBMITTED = r"submit date( \(utc\))?"
+
 _XACT_COMPLETED = "stato_4|stats?overall_4"
 
 _LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
@@ -187,7 +228,8 @@ PLAIN = Layout(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
             "|afsluttet|færdig|indsendt|completed|complete|finished\\??|survey completed\\??|submitted|levert"
             "|fullført|gjennomført|ferdig|slutförd|avslutad|klar"
-            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}",
+            f"|antwortstatus|abgeschlossen|beendet|vollständig|estado|completado|finalizado|{_XACT_COMPLETED}|{_LIME_SUBMITTED}"
+            f"|{_TYPEFORM_SUBMITTED}",
             keep=tuple(_YES),
             skip=dict.fromkeys(NO, "incomplete"),
             moment=True,
@@ -202,6 +244,7 @@ PLAIN = Layout(
             {"0": "incomplete", "unverified": "incomplete"},
             if_known=True,
         ),
+        Status(_PROGRESS, if_known=True, share=True, unless=r"finished\??"),
         Status("response type|_validation_status", ("ip address", "on hold"), {"not approved": "test"}, if_known=True),
     ),
 )
@@ -347,6 +390,7 @@ LAYOUTS: tuple[Layout, ...] = (
                 ),
             ),
             Status("finished", tuple(_YES), dict.fromkeys(NO, "incomplete"), blank="incomplete"),
+            Status("progress", blank="incomplete", share=True, unless="finished"),
             Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
         ),
     ),
@@ -487,7 +531,7 @@ LAYOUTS: tuple[Layout, ...] = (
         "Typeform",
         marks=("response type", r"(start|stage|submit) date \(utc\)", "network id"),
         columns={
-            "date": r"submit date \(utc\)",
+            "date": _TYPEFORM_SUBMITTED,
             "technical": r"#|response type|(start|stage) date \(utc\)|network id|tags|ending|score|winning outcome id",
         },
         statuses=(
@@ -497,6 +541,7 @@ LAYOUTS: tuple[Layout, ...] = (
                 skip=dict.fromkeys(("partial", "started"), "incomplete"),
                 blank="incomplete",
             ),
+            Status(_TYPEFORM_SUBMITTED, blank="incomplete", moment=True, unless="response type"),
         ),
     ),
     Layout(  # (from memory): no real file was found

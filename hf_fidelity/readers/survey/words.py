@@ -600,3 +600,71 @@ def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> li
         if kind and (others := _pieced(rest, own)) is not None:
             return [kind, *others]
     return None
+
+
+# What is chosen from a list of teams or organisations in place of a name, in the same languages. Compared by its words.
+
+
+_OF_OTHERS = frozenset(
+    (
+        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "anden kommune", "øvrige", "annet",
+        "andre team", "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team",
+        "another municipality", "sonstige", "sonstiges", "andere", "anderes team", "otro", "otra", "otros",
+        "otro equipo", "muu", "muut", "muu tiimi",
+    )
+)  # fmt: skip
+"""Where none of a list fits."""
+_SEVERAL = (
+    "flere", "flere teams", "flere team", "flere afdelinger", "flere enheder", "flere kommuner", "flere steder",
+    "flere af dem", "flere af ovenstående", "mere end et", "mere end ét", "mere end et team", "mere end ét team",
+    "begge", "begge to", "begge teams", "begge dele", "alle ovenstående", "alle ovennævnte", "alle nævnte",
+    "several", "several teams", "several of them", "several of the above", "multiple", "multiple teams",
+    "more than one", "more than one team", "both", "both teams", "both of them", "all of the above", "all of these",
+    "flera", "flera team", "flera av ovanstående", "mer än ett", "mer än ett team", "båda", "båda teamen",
+    "alla ovanstående", "flere av disse", "mer enn ett", "mer enn ett team", "begge teamene", "alle de ovennevnte",
+    "mehrere", "mehrere teams", "mehrere davon", "mehr als eins", "mehr als ein team", "beide", "beide teams",
+    "alle genannten", "varios", "varias", "varios equipos", "más de uno", "más de un equipo", "ambos", "ambas",
+    "todos los anteriores", "useita", "useampi", "useampi tiimi", "useita tiimejä", "molemmat",
+)  # fmt: skip
+_NONE_OF_THEM = (
+    "ingen af ovenstående", "ingen af overstående", "ingen af ovennævnte", "ingen af de nævnte", "ingen af disse",
+    "ingen af dem", "ingen af delene", "intet af ovenstående", "intet team", "ingen team", "ikke på listen",
+    "står ikke på listen", "ikke nævnt", "none of the above", "none of these", "none of those", "none of them",
+    "none of the listed", "neither", "no team", "not listed", "not on the list", "not in the list",
+    "inget av ovanstående", "ingen av ovanstående", "inget av dessa", "inget team", "finns inte på listan",
+    "ingen av de ovennevnte", "ingen av ovennevnte", "ingen av disse", "ingen av dem", "ikke på lista",
+    "keines der genannten", "keine der genannten", "keiner der genannten", "keins davon", "keines davon",
+    "keine davon", "kein team", "nichts davon", "nicht aufgeführt", "ninguno", "ninguna", "ninguno de los anteriores",
+    "ninguna de las anteriores", "ningún equipo", "ei mikään", "ei mikään näistä", "ei mikään edellisistä",
+    "ei mikään yllä olevista",
+)  # fmt: skip
+_NO_CHOICES = frozenset((*_SEVERAL, *_NONE_OF_THEM))
+_ASKING_FOR_A_NAME = frozenset(
+    (
+        "skriv", "angiv", "anfør", "noter", "notér", "uddyb", "beskriv", "specificer", "specificér", "hvilket",
+        "hvilken", "hvilke", "hvor", "specify", "write", "state", "describe", "enter", "which", "what", "spesifiser",
+        "oppgi", "ange", "specificera", "vilket", "vilken", "angeben", "nennen", "welches", "welche", "especifique",
+        "especificar", "indique", "cuál", "tarkenna", "mikä",
+    )
+)  # fmt: skip
+_AROUND_ASKING = frozenset(
+    (
+        "venligst", "gerne", "her", "nedenfor", "navn", "navnet", "i", "feltet", "kommentarfeltet", "team", "teamet",
+        "please", "here", "below", "the", "name", "one", "vennligst", "gjerne", "vänligen", "gärna", "bitte", "hier",
+        "por", "favor",
+    )
+)  # fmt: skip
+
+
+def is_of_others(name: str) -> bool:
+    """Whether a folded name is what people choose whose own is not on the list; it may be one's name, too."""
+    return name in _OF_OTHERS
+
+
+def is_no_choice(name: str) -> bool:
+    """Whether a name is none: what is chosen where several or none fit, or where another one was to be written."""
+    said, asks = words_alone(name).split(), False
+    while said and said[-1] in _ASKING_FOR_A_NAME | _AROUND_ASKING:
+        asks |= said.pop() in _ASKING_FOR_A_NAME
+    left = " ".join(said) if asks else words_alone(name)
+    return left in _NO_CHOICES or (asks and left in _OF_OTHERS)

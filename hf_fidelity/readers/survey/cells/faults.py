@@ -35,6 +35,8 @@ class Faults:
     """(row, column) of formulas over several rows; without a column, the row of a table's totals."""
     from_1904: bool = False
     """Whether days are counted from 1904, as on old Macs."""
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """(row, column) → what somebody has noted on the cell."""
 
 
 def faults_in(path: Path, kind: FileKind, sheet: str) -> Faults:
@@ -61,23 +63,38 @@ def _xlsx_faults(path: Path, sheet: str) -> Faults:
         with open_part(packed, part) as xml:
             for piece in _pieces(xml, columns):
                 rows.parse(piece)
-        sums = rows.sums | {(row, None) for row in _totals(packed, part)}
+        linked = _linked(packed, part)
+        sums = rows.sums | {(row, None) for row in _totals(linked.get("table", ()))}
         from_1904 = _FROM_1904.search(_read(packed, "xl/workbook.xml")) is not None
-        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns), sums, from_1904)
+        comments = dict(_comments(linked.get("comments", ())))
+        return Faults(rows.cells, RowSet.of(rows.hidden), frozenset(columns), sums, from_1904, comments)
 
 
-def _totals(packed: zipfile.ZipFile, part: str) -> Iterator[int]:
-    """The rows of totals that the tables on a sheet declare."""
+def _linked(packed: zipfile.ZipFile, part: str) -> Mapping[str, list["Element"]]:
+    """The tables on a sheet, and its comments."""
     folder, name = posixpath.split(part)
     links = f"{folder}/_rels/{name}.rels"
-    if links not in packed.namelist():
-        return
-    for link in _xml(_read(packed, links)):
-        if link.get("Type", "").endswith("/table"):
+    found: dict[str, list[Element]] = {}
+    for link in _xml(_read(packed, links)) if links in packed.namelist() else ():
+        kind = link.get("Type", "").rpartition("/")[2]
+        if kind in ("table", "comments"):
             target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
-            table = _xml(_read(packed, target))
-            last = row_and_column(table.get("ref", "").rpartition(":")[2])[0]
-            yield from range(last - int(table.get("totalsRowCount", "0")) + 1, last + 1)
+            if kind == "table" or target in packed.namelist():
+                found.setdefault(kind, []).append(_xml(_read(packed, target)))
+    return found
+
+
+def _totals(tables: Iterable["Element"]) -> Iterator[int]:
+    """The rows of totals that tables declare."""
+    for table in tables:
+        last = row_and_column(table.get("ref", "").rpartition(":")[2])[0]
+        yield from range(last - int(table.get("totalsRowCount", "0")) + 1, last + 1)
+
+
+def _comments(parts: Iterable["Element"]) -> Iterator[tuple[tuple[int, int], str]]:
+    """(row, column) of each cell with a comment, and the comment."""
+    for comment in (each for part in parts for each in part.iter() if each.tag.endswith("}comment")):
+        yield row_and_column(comment.get("ref", "")), "".join(each.text or "" for each in comment.iter())
 
 
 def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str:

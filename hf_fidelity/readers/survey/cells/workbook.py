@@ -66,6 +66,11 @@ class WorkbookSheet:
         """Whether days are counted from 1904, as on old Macs."""
         return self._faults.from_1904
 
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """(row, column) → what somebody has noted on the cell. Of .xlsx only."""
+        return self._faults.comments
+
     @cached_property
     def _sheet(self) -> CalamineSheet:
         with _reading():

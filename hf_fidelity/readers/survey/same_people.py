@@ -1,0 +1,45 @@
+"""What tells whether the people of a file stand in another one too: marks of them, of which nothing can be read.
+
+They are asked for where several files are to be added up, go into no record, and are forgotten with the batch.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from hashlib import blake2b
+
+from hf_fidelity.domain.survey.exports import PeopleMarks
+
+_MARK = 8
+"""So many bytes has a mark: none of a million people has another one's."""
+_RUNNING_NUMBER = re.compile(r"\D*0*\d{1,4}")
+"""``7``, ``R1``, ``papir 12``: in another file it is another person's."""
+
+
+class Marked:
+    """Collects the marks of people, group by group."""
+
+    def __init__(self, statements: Sequence[str]) -> None:
+        """``statements`` are those of the columns; in another file they may stand in another order."""
+        self._order = sorted(range(len(statements)), key=statements.__getitem__)
+        self._asked = " ".join(sorted(statements)).encode()
+        self._numbers: dict[Hashable, set[bytes]] = defaultdict(set)
+        self._rows: dict[Hashable, Counter[bytes]] = defaultdict(Counter)
+
+    def add(self, group: Hashable, answers: bytes, respondent: str) -> None:
+        """Mark the people of a group, of whom one is the respondent, if any; ``answers`` are rows behind each other."""
+        if respondent and not _RUNNING_NUMBER.fullmatch(respondent):
+            self._numbers[group].add(_mark(respondent.encode()))
+        wide, rows = len(self._order), self._rows[group]
+        for start in range(0, len(answers), wide):
+            row = bytes([answers[start + at] for at in self._order])
+            if row.strip(row[:1]):  # the same throughout is what many answer
+                rows[_mark(self._asked + row)] += 1
+
+    def of(self, group: Hashable) -> PeopleMarks:
+        """The marks of a group's people."""
+        return PeopleMarks(frozenset(self._numbers[group]), dict(self._rows[group]))
+
+
+def _mark(told: bytes) -> bytes:
+    return blake2b(told, digest_size=_MARK).digest()
