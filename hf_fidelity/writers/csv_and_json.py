@@ -8,6 +8,7 @@ No text can become a formula: what begins like one gets an apostrophe in front.
 import csv
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from json import JSONEncoder
 from typing import Any
@@ -125,7 +126,7 @@ def _laid_out(value: Any, line: str, numbers: "_Numbers") -> str:
     """What has objects in it has a line for each of its parts; anything else stands on one line."""
     inner = line + "  "
     if isinstance(value, dict) and any(map(_has_objects, value.values())):
-        parts = [f"{inner}{_text(key)}: {_laid_out(part, inner, numbers)}" for key, part in value.items()]
+        parts = [f"{inner}{_key(key)}: {_laid_out(part, inner, numbers)}" for key, part in value.items()]
         return f"{{{','.join(parts)}{line}}}"
     if isinstance(value, list | tuple) and _has_objects(value):
         return f"[{','.join([inner + _laid_out(part, inner, numbers) for part in value])}{line}]"
@@ -146,6 +147,9 @@ def _is_long(value: Any) -> bool:
 
 def _text(value: Any) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _encoded(value))
+
+
+_key = lru_cache(maxsize=256)(_text)
 
 
 class _Numbers(dict[float, str]):
