@@ -16,17 +16,11 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 
 def cell_text(cell: Cell, *, blocks: bool = True) -> str:
     """The cell in words: numbers in the chosen language, a course as small blocks (or empty without them)."""
-    match cell:
-        case Number():
-            return (
-                cell.instead
-                if cell.value is None
-                else number(cell.value, cell.decimals, signed=cell.signed) + cell.mark
-            )
-        case Course():
-            return course_text(cell) if blocks else ""
-        case _:
-            return clean(cell)
+    if isinstance(cell, str):  # most are
+        return clean(cell)
+    if isinstance(cell, Course):
+        return course_text(cell) if blocks else ""
+    return cell.instead if cell.value is None else number(cell.value, cell.decimals, signed=cell.signed) + cell.mark
 
 
 def course_text(course: Course) -> str:

@@ -9,7 +9,6 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
-from math import ceil
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from hf_fidelity.ground import _, clean, ngettext, one_line
@@ -169,6 +168,9 @@ def _left_out_words(table: Table, left_out: list[Column]) -> str:
 def _row(cells: Iterable[str], columns: list[tuple[int, bool]], style: Style) -> Iterator[Line]:
     """One row of a table, as many lines high as its highest cell. Of each column its width, and whether of numbers."""
     high = [_cell(text, width, numbers) for text, (width, numbers) in zip(cells, columns, strict=True)]
+    if max(map(len, high)) == 1:  # most are
+        yield Line((" " * _GAP).join([piece for (piece,) in high]).rstrip(), style)
+        return
     for line in zip_longest(*high):
         pieces = [piece or " " * width for piece, (width, _) in zip(line, columns, strict=True)]
         yield Line((" " * _GAP).join(pieces).rstrip(), style)
@@ -216,7 +218,7 @@ def _layout(
     widths[0] -= min(max(0, widths[0] - _TEXT_AT_LEAST), max(0, _total(widths, shown) - width))
     growing = [i for i in shown if table.columns[i].kind == "text"]
     for _spare in range(width - _total(widths, shown) if growing else 0):
-        highest = max(growing, key=lambda i: ceil(natural[i] / widths[i]))  # the column that takes the most lines
+        highest = max(growing, key=lambda i: -(-natural[i] // widths[i]))  # the column that takes the most lines
         if natural[highest] <= widths[highest]:
             break
         widths[highest] += 1
