@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hf_fidelity.ground import _, clean, number, one_line
-from hf_fidelity.reports.document import Block, Cell, Chart, Course, Number, Section, Table, TableRow
+from hf_fidelity.reports.document import Block, Cell, Chart, Course, Section, Table, TableRow
 
 if TYPE_CHECKING:
     from hf_fidelity.reports.form import Form  # a page that is no form loads nothing of forms
