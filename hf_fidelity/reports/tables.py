@@ -362,6 +362,7 @@ class _Answers:
 
     def add(self, record: Assessment, seen: Assessment, scores: Scores, form: Instrument) -> None:
         """What is told of the answers to what the team was asked."""
+        form = seen.instrument.of_its_day(form)
         for id in scores.ratings:
             was, answer = record.answers.get(id), seen.answers.get(id)
             votes = None if answer is None else answer.votes

@@ -377,6 +377,7 @@ class Trend(NamedTuple):
     """One team's quarters side by side. Newest last; gaps stand as None."""
 
     instrument: Instrument
+    """As its statements counted in the newest quarter."""
     policy: Policy
     quarters: tuple[Quarter, ...]
     measured: tuple[Measured | None, ...]
@@ -464,7 +465,7 @@ def _of_seen(
     rows = (row for row in instrument.rows() if row.id == "total" or not asked.isdisjoint(row.members))
     measured = tuple(by_quarter.get(quarter) for quarter in quarters)
     return Trend(
-        instrument,
+        course[-1].record.instrument.of_its_day(instrument),
         policy,
         quarters,
         measured,
