@@ -13,6 +13,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Team
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables, show_assessment, show_trend
+from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record, voted
 from tests.journeys.scenes import own_questionnaire, said, store, workspace
@@ -140,3 +141,10 @@ def test_tables_and_the_sql_beside_them_say_the_same(case: tuple[Workspace, Inst
         ("2026-Q3", "agreed"): today,
     }
     assert list(differences(space, tmp_path, ExportWish())) == []
+
+
+def test_a_correction_counts_as_what_it_corrects(case: tuple[Workspace, Instrument, float]) -> None:
+    space, form, counts = case
+    place = space.team(NORD)
+    opened = Sitting.open(space, place.organisation, NORD, Quarter(2026, 2), form)
+    assert opened.instrument.counts_as("S01", 5) == counts
