@@ -46,7 +46,7 @@ from hf_fidelity.reports.tables import (
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
 from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
-from hf_fidelity.store.twice import StandingTwice, TeamAt, standing_twice
+from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
@@ -121,7 +121,7 @@ def _exported(
     with locked(whole_path(folder)), NewFolder(folder) as new:
         before = check_export_folder(folder, workspace.store.roots)
         parts = list(_written(reading, writer, new, progress))
-        if (twice := standing_twice(reading.at.values())).folders:
+        if (twice := twice_in(workspace.store, reading.at.values())).folders:
             raise _Twice(twice)
         parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
         quarters = [part.quarter for part in parts if part.quarter is not None]

@@ -33,7 +33,7 @@ from hf_fidelity.store.data_folder import (
 )
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
-from hf_fidelity.store.twice import TeamAt, standing_twice
+from hf_fidelity.store.twice import TeamAt, twice_in
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter, Gathered, SpreadCourse
@@ -197,7 +197,7 @@ def _read_teams(
     files = FilesAcross(store, form, *span)
     processes = processes_for(files.about())
     found = _shared_out(read, files.folders, processes, progress)
-    if (twice := standing_twice(found.at)).folders:
+    if (twice := twice_in(store, found.at)).folders:
         others = [folder for folder in files.folders if str(folder) not in twice.folders]
         found = _shared_out(read, others, processes, progress)
         found.problems += twice.problems()
@@ -419,8 +419,8 @@ def show_profile(
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
-    not_as_saved = changed_outside(folder.team.name, (each.record for each in shown))
-    return workspace.telling(Result(profile_report(shown), tuple(problems), not_as_saved), used)
+    remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, (each.record for each in shown)))
+    return workspace.telling(Result(profile_report(shown), tuple(problems), remarks), used)
 
 
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
@@ -480,7 +480,6 @@ def show_trend(
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
-    twice = standing_twice(TeamAt.of_folder(folder, workspace.store.beside) for folder in folders)
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
     trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](), list[Finding]()
     asked = _Asked(audience, min_n, first, last, against)
@@ -499,7 +498,7 @@ def show_trend(
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
     return workspace.telling(
-        Result(trend_report(trends, against), tuple(problems), (*twice.notes(), *not_as_saved)), [form]
+        Result(trend_report(trends, against), tuple(problems), (*workspace.twice(folders), *not_as_saved)), [form]
     )
 
 
@@ -571,5 +570,6 @@ def show_assessment(
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
-    told = Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))
+    remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))
+    told = Result(report, (*problems, *heard.problems), remarks)
     return workspace.telling(told, [form])

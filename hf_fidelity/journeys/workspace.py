@@ -33,6 +33,7 @@ from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.store.twice import TeamAt, twice_in
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
@@ -480,6 +481,11 @@ class Workspace:
             team=name,
             places=names if len(set(names)) == len(names) else [str(team.path) for team in called_so],
         )
+
+    def twice(self, teams: Iterable[TeamFolder]) -> tuple[Finding, ...]:
+        """What there is to say of those of the teams that stand in two folders. Raises RecordDamaged where a folder
+        cannot be read."""
+        return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
 
     @staticmethod
     def _shipped() -> list[Path]:

@@ -7,7 +7,7 @@ Folder names are slugs; the real names stand inside the files.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -124,6 +124,17 @@ class Store(NamedTuple):
             if ids <= {t.team.id for t in there}:
                 break
         return there
+
+    def with_any_id(self, ids: Set[str], besides: Container[str] = ()) -> Iterator[TeamFolder]:
+        """Every team of one of these ids in whatever folder, but in none ``besides``. Raises as :meth:`folders`."""
+        if self.known is not None:
+            yield from (team for team in self.known.all if team.team.id in ids and str(team.path) not in besides)
+            return
+        for folder in self.folders() if ids else ():
+            if str(folder) in besides or ((said := team_file(folder)) and said.id not in ids):
+                continue
+            if (team := self._team_in(folder)) and team.team.id in ids:
+                yield team
 
     def _in_folders(self, names: Set[str]) -> list[TeamFolder]:
         """The teams in the folders of these names, in every organisation; none where something is in the way."""

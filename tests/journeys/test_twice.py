@@ -191,3 +191,62 @@ def test_a_trend_and_the_check_name_copies_too(land: Path, capsys: Any) -> None:
         assert "The same 2 teams" in capsys.readouterr().err
         assert main.run(["--data", str(land / "odense"), "--lang", "en", "check"]) == 1
         assert "The same team as in socialafdelingen/syd: Syd" in " ".join(capsys.readouterr().out.split())
+
+
+SPANS = {
+    "all": ("2025-Q4", None, 2),
+    "to-the-copy's": (None, "2026-Q1", 2),
+    "from-what-the-copy-lacks": ("2026-Q2", None, 2),
+    "to-what-the-original-has-alone": (None, "2025-Q4", 1),
+    "where-neither-is": ("2026-Q3", None, 0),
+}
+"""The first and the last quarter asked for; how many teams are counted beside the one that stands twice."""
+LACKS = {
+    "the-copy": ("syd - Kopi", "2026-Q2.housing-first.json"),
+    "the-original": ("syd", "2026-Q2.housing-first.json"),
+}
+"""Which of the two folders lacks which files: an older copy, or one that somebody has gone on in."""
+
+
+@pytest.mark.parametrize(("folder", "files"), LACKS.values(), ids=list(LACKS))
+@pytest.mark.parametrize(("first", "last", "others"), SPANS.values(), ids=list(SPANS))
+def test_a_team_that_stands_twice_is_treated_alike_whichever_quarters_are_asked_for(
+    first: str | None, last: str | None, others: int, folder: str, files: str, form: Instrument, tmp_path: Path
+) -> None:
+    space = workspace(tmp_path / "data")
+    syd, oest = Team(id="syd", name="Syd"), Team(id="oest", name="Øst")
+    for quarter in ("2025-Q4", "2026-Q1", "2026-Q2"):
+        store(space, record(form, "5" * 16, quarter, organisation=SAME, team=syd))
+        store(space, record(form, "4" * 16, quarter, organisation=SAME))
+        if quarter != "2025-Q4":
+            store(space, record(form, "3" * 16, quarter, organisation=SAME, team=oest))
+    store(space, record(form, "3" * 16, "2026-Q3", organisation="En anden Kommune"))
+    home = tmp_path / "data" / "socialafdelingen"
+    shutil.copytree(home / "syd", home / "syd - Kopi")
+    for path in (home / folder).glob(files):
+        path.unlink()
+    span = {"first": first and Quarter.parse(first), "last": last and Quarter.parse(last)}
+    found = compare_teams(space, **span)  # type: ignore[arg-type]
+    counted = {quarter: n for quarter, n in _teams_counted(found).items() if quarter != "2026-Q3"}
+    assert max(counted.values(), default=0) == others
+    tables = export_tables(space, tmp_path / "out", tables_writer("csv"), ExportWish(**span))  # type: ignore[arg-type]
+    for told in (found, tables):
+        assert [each.params["folders"] for each in told.left_out] == (
+            [[str(home / "syd"), str(home / "syd - Kopi")]] if others else []
+        )
+    parts = {part["quarter"]: part["records"] for part in data_of(tables)["parts"] if part["quarter"]}
+    assert {quarter: n for quarter, n in parts.items() if quarter != "2026-Q3"} == counted
+
+
+def test_a_folder_without_a_record_is_no_copy(land: Path, tmp_path: Path) -> None:
+    space = copied(land, "odense/socialafdelingen/syd", "odense/socialafdelingen/syd - Kopi")
+    for path in (land / "odense/socialafdelingen/syd - Kopi").glob("2*.json"):
+        path.unlink()
+    found = compare_teams(space, Quarter(2026, 2))
+    assert (data_of(found)["teams"], found.left_out) == (3, ())
+    assert export_tables(space, tmp_path / "out", tables_writer("csv")).left_out == ()
+
+
+def _teams_counted(found: Any) -> Mapping[str, int]:
+    """Quarter → how many teams a comparison counts."""
+    return {each["quarter"]: each["teams"] for each in data_of(found)["course"] if each["teams"]}
