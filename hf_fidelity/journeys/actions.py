@@ -49,7 +49,8 @@ def list_actions(
     left_out: list[FidelityError | Finding] = []
     meetings: list[NextMeeting] = []
     not_as_saved: list[Finding] = []
-    for folder in watched(_folders(workspace, teams, organisation), progress, lambda folder: folder.team.name):
+    folders = _folders(workspace, teams, organisation)
+    for folder in watched(folders, progress, lambda folder: folder.team.name):
         records, problems = read_records(folder, *forms.values())
         left_out += [*problems, *(_unknown(folder, forms) if instrument is None else ())]
         not_as_saved += changed_outside(folder.team.name, records)
@@ -58,7 +59,8 @@ def list_actions(
             if copy.action.state == "open" or not only_open:
                 lines.append(_line(folder, copy, forms, today))
     told = calendar_report if calendar else actions_report
-    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out), tuple(not_as_saved))
+    remarks = (*workspace.twice(folders), *not_as_saved)
+    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out), remarks)
 
 
 _A_QUARTER = timedelta(weeks=13)

@@ -75,7 +75,7 @@ def compare_teams(
         if read.gathered:
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
-            report = Result(spread_report(course, whose), tuple(read.problems), read.remarks())
+            report = Result(spread_report(course, whose), _each_once(read.problems), read.remarks())
             return workspace.telling(report, [form])
     held = quarters_held(workspace.store, form)
     raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
@@ -117,8 +117,13 @@ def compare_profile(
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    report = Result(many_profile_report(shown, whose), tuple(problems), seen.remarks())
+    report = Result(many_profile_report(shown, whose), _each_once(problems), seen.remarks())
     return workspace.telling(report, [course.newest.instrument for course in shown])
+
+
+def _each_once(problems: Iterable[FidelityError]) -> tuple[FidelityError, ...]:
+    """The problems; what several quarters or questionnaires have in common is told once."""
+    return tuple({f"{problem.message} {problem.params}": problem for problem in problems}.values())
 
 
 @dataclass

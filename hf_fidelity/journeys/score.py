@@ -152,13 +152,14 @@ class _Asked:
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
-            store = VoteStore(
-                self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now, self.yes
-            )
+            known = self.workspace.remembering_teams()
+            store = VoteStore(known, form, policy, self.mode, self.dry_run, self.now, self.yes)
             reads, teams = self._stored(answers, store, found, jobs)
             reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
-        return Scored(score_report(batch), batch=batch)
+        whose = dict.fromkeys((team.team, team.organisation) for team in teams)
+        twice = known.twice(folder for each in whose for folder in known.store.find(*each))
+        return Scored(score_report(batch), remarks=twice, batch=batch)
 
     def _stored(
         self,

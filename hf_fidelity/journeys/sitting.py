@@ -285,10 +285,11 @@ def fill_in_answers(
     sitting = Sitting.open(workspace, organisation, team, when, form, peer)
     claimed = sitting.claim("file")
     try:
-        return _fill_in(sitting, answers, now, reason)
+        filled = _fill_in(sitting, answers, now, reason)
     finally:
         if claimed:
             claimed.release()
+    return replace(filled, remarks=(*workspace.twice([sitting.folder]), *filled.remarks))
 
 
 def _fill_in(sitting: Sitting, answers: "AnswersFile", now: datetime, reason: str | None) -> Result:

@@ -109,7 +109,8 @@ class Store(NamedTuple):
         return []
 
     def seek(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
-        """As :meth:`find`, for who only reads: where a folder called after the name holds the team, no other is opened.
+        """As :meth:`find`, for who only reads: where a folder called after the name holds the team, no other is looked
+        into.
 
         A team elsewhere that was *renamed* to that name is not seen then. Nothing may be written on that ground.
         """
@@ -150,8 +151,9 @@ class Store(NamedTuple):
         if not organisation or not team:
             raise UsageProblem(N_("The organisation and the team each need a name."))
         if there := self.find(team, organisation):
-            known = there[0].organisation if there[0].organisation_known else organisation
-            return replace(there[0], organisation=known, organisation_known=True)
+            found = min(there, key=lambda team: team.path.name != team.team.id)  # of two, where :meth:`seek` looks
+            known = found.organisation if found.organisation_known else organisation
+            return replace(found, organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
         plain = home / slug(team)
         taken = (

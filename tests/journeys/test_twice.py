@@ -16,11 +16,23 @@ from hf_fidelity.domain.record.assessment import Team
 from hf_fidelity.errors import RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import sentence
-from hf_fidelity.journeys import Workspace, compare_profile, compare_teams, export_tables, processes, show_trend
+from hf_fidelity.journeys import (
+    Workspace,
+    compare_profile,
+    compare_teams,
+    export_tables,
+    list_actions,
+    processes,
+    score_exports,
+    show_assessment,
+    show_profile,
+    show_trend,
+)
 from hf_fidelity.journeys.export import ExportWish
 from hf_fidelity.writers.tables import TableFormat, tables_writer
 from tests.builders import record
-from tests.journeys.scenes import store, workspace
+from tests.exports.tables import csv_file, lines
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, filled, store, workspace
 
 SAME = "Socialafdelingen"
 
@@ -250,3 +262,66 @@ def test_a_folder_without_a_record_is_no_copy(land: Path, tmp_path: Path) -> Non
 def _teams_counted(found: Any) -> Mapping[str, int]:
     """Quarter → how many teams a comparison counts."""
     return {each["quarter"]: each["teams"] for each in data_of(found)["course"] if each["teams"]}
+
+
+# One team's own commands: what they show or store is of one of the folders.
+
+
+@pytest.fixture
+def nord_twice(form: Instrument, tmp_path: Path) -> Workspace:
+    """Bostøtte Nord with a copy of its folder beside it."""
+    space = workspace(tmp_path / "data")
+    store(space, record(form, "4" * 16, "2026-Q2"))
+    home = space.team("Bostøtte Nord").path
+    shutil.copytree(home, home.with_name("bostoette-nord - Kopi"))
+    return space
+
+
+def imported(space: Workspace, **more: Any) -> Any:
+    (file := space.store.root.parent / "e.csv").parent.mkdir(exist_ok=True)
+    return score_exports(space, [csv_file(file, lines([4] * 7, (ORGANISATION, TEAM, "2026-Q3")))], now=NOW, **more)
+
+
+def at_the_table(space: Workspace) -> Meeting:
+    (meeting := Meeting(["4", "q"])).hold(space)
+    return meeting
+
+
+OWN: Mapping[str, Any] = {
+    "show": lambda space: show_assessment(space, TEAM),
+    "show-all": lambda space: show_profile(space, TEAM),
+    "trend": lambda space: show_trend(space, [TEAM]),
+    "actions": lambda space: list_actions(space, today=NOW.date()),
+    "assess": lambda space: filled(space, "answers: {S01: 4}", quarter=Q3),
+    "assess-at-the-table": at_the_table,
+    "score": imported,
+    "score-dry-run": lambda space: imported(space, dry_run=True),
+}
+
+
+@pytest.mark.parametrize("does", OWN.values(), ids=list(OWN))
+def test_every_command_about_a_team_that_stands_twice_says_so(does: Any, nord_twice: Workspace) -> None:
+    home = nord_twice.store.root / "proevekoebing-kommune"
+    with i18n.speaking("en"):
+        said = told_by(does, nord_twice)
+    folders = [str(home / name) for name in ("bostoette-nord", "bostoette-nord - Kopi")]
+    assert f"The same team stands in each of {folders[0]}, {folders[1]}. Keep one of these folders." in said
+
+
+def test_what_is_stored_is_where_it_is_shown_from(nord_twice: Workspace) -> None:
+    home = nord_twice.store.root / "proevekoebing-kommune"
+    (home / "bostoette-nord - Kopi").rename(home / "arkiv")
+    filled(nord_twice, "answers: {S01: 2}", quarter=Q3)
+    assert data_of(show_assessment(nord_twice, TEAM))["quarter"] == "2026-Q3"
+
+
+@pytest.mark.parametrize("does", OWN.values(), ids=list(OWN))
+def test_and_of_a_team_that_stands_once_nothing(does: Any, nord_twice: Workspace) -> None:
+    shutil.rmtree(nord_twice.store.root / "proevekoebing-kommune" / "bostoette-nord - Kopi")
+    assert not any("stands in each" in each for each in told_by(does, nord_twice))
+
+
+def told_by(does: Any, space: Workspace) -> list[str]:
+    """What a command says beside its report; at the table, what was told there."""
+    told = does(space)
+    return told.told if isinstance(told, Meeting) else [sentence(each) for each in told.remarks]
