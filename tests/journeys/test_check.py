@@ -1,9 +1,9 @@
 """``check``: whatever lies in the data folder is named with its path and what to do, and nothing makes it crash."""
 
 import json
-import shutil
 import os
 import random
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
