@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
-from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, fold, reason
+from hf_fidelity.ground import N_, Finding, Interrupted, Quarter, UsageProblem, fold, reason
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options, Usually
@@ -376,7 +376,7 @@ class FoundFile:
     bytes are a workbook's, or a text's."""
     holds: tuple[str, ...] = ()
     """The names of what could be survey files in a folder that is not read."""
-    closed: str | None = None
+    closed: Finding | None = None
     """Why a folder cannot be opened."""
 
     @property
@@ -489,7 +489,7 @@ def _in_folder(path: Path) -> FoundFile | None:
 
 def _folder_in_folder(path: Path) -> FoundFile | None:
     try:
-        next(os.scandir(path), None)
+        os.listdir(path)  # noqa: PTH208  (what is searched below passes over what it cannot open)
     except OSError as error:
         return FoundFile(path, closed=reason(error))
     inside = tuple(islice(_inside(path), _SOME_NAMES + 1))
