@@ -65,6 +65,7 @@ def compare_teams(
         raise UsageProblem(N_("--quarter excludes --from and --to: one quarter, or several with their course."))
     in_order(first, last)
     form = workspace.instrument(instrument)
+    workspace, unusable = workspace.with_editions(form)
     policy = policy_for(form, audience, min_n)
     spans = [(quarter or first, quarter or last)]
     if spans == [(None, None)]:  # where the newest cannot be read, or is not theirs, the one before it
@@ -75,10 +76,10 @@ def compare_teams(
         if read.gathered:
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
-            report = Result(spread_report(course, whose), _each_once(read.problems), read.remarks())
+            report = Result(spread_report(course, whose), _each_once((*unusable, *read.problems)), read.remarks())
             return workspace.telling(report, [form])
     held = quarters_held(workspace.store, form)
-    raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
+    raise next(iter((*unusable, *read.problems)), None) or _nothing(workspace, form, held, organisation)
 
 
 def compare_profile(
@@ -103,10 +104,13 @@ def compare_profile(
     problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
     whose, seen = None, _ReadTeams()
     for form in forms:
-        held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
+        space, unusable = workspace.with_editions(form)
+        files = {each.params["file"] for each in unusable}  # of which more is said than that they cannot be used
+        problems = [*(each for each in problems if each.params.get("file") not in files), *unusable]
+        held = [quarter] if quarter else list(reversed(quarters_held(space.store, form)))
         policy = policy_for(form, audience, min_n)
         for when in held:
-            read = _read_teams(workspace.store, form, policy, (when, when), organisation, progress)
+            read = _read_teams(space.store, form, policy, (when, when), organisation, progress)
             problems += read.problems
             seen.changed += read.changed
             seen.gone |= read.gone
@@ -372,6 +376,10 @@ def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _A
     forms, wrong = workspace.answering(form, others) if others else ([], [])
     problems, courses = list[RecordProblem | InputProblem]([*wrong, *unread]), list[Trend]()
     for each in forms:
+        space, unusable = workspace.with_editions(each)
+        if unusable and folder.root not in space.store.roots:
+            problems += unusable
+            continue
         course = course_of(folder, workspace.store, each).seen(asked.first, asked.last)
         problems += course.problems
         policy = policy_for(each, asked.audience, asked.min_n)
@@ -485,8 +493,11 @@ def show_trend(
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
+    workspace, unusable = workspace.with_editions(form)
+    if unusable:
+        folders = [folder for folder in folders if folder.root in workspace.store.roots]
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](), list[Finding]()
+    trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](unusable), list[Finding]()
     asked = _Asked(audience, min_n, first, last, against)
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
@@ -503,7 +514,7 @@ def show_trend(
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
     return workspace.telling(
-        Result(trend_report(trends, against), tuple(problems), (*workspace.twice(folders), *not_as_saved)), [form]
+        Result(trend_report(trends, against), _each_once(problems), (*workspace.twice(folders), *not_as_saved)), [form]
     )
 
 

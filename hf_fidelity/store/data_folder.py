@@ -61,6 +61,13 @@ class Store(NamedTuple):
         """The data folders that are read."""
         return self.beside.roots if self.beside else (self.root,)
 
+    def without(self, roots: Set[Path]) -> Self:
+        """The same without some of several folders, but not all. Those that stay are called what they were."""
+        if self.beside is None:
+            return self
+        others = tuple(root for root in self.roots if root not in roots)
+        return self._replace(root=others[0], beside=self.beside._replace(roots=others))
+
     def remembering_teams(self) -> Self:
         """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
         return self._replace(known=KnownTeams(self._look()))
