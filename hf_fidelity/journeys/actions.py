@@ -9,7 +9,7 @@ from hf_fidelity.domain.record import Action, Assessment, Copy, Decision, decide
 from hf_fidelity.domain.record.changes import corrected, personal_texts
 from hf_fidelity.ground import N_, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside
+from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, several_teams
 from hf_fidelity.reports.lists import (
     ActionLine,
     NextMeeting,
@@ -219,6 +219,9 @@ def _meeting_under_way(folder: TeamFolder, quarter: Quarter) -> UsageProblem:
 
 def _ambiguous(id: str, fitting: Sequence[tuple[TeamFolder, Copy]]) -> UsageProblem:
     teams = dict.fromkeys(f"{folder.team.name} ({folder.organisation})" for folder, _copy in fitting)
+    folders = list(dict.fromkeys(folder.path for folder, _copy in fitting))
+    if len(folders) > len(teams):
+        return several_teams(fitting[0][0].team.name, [str(path) for path in folders])
     if len(teams) > 1:
         return UsageProblem(
             N_("More than one team has an action {id}: {teams}."),

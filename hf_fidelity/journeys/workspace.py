@@ -490,12 +490,7 @@ class Workspace:
                 or Finding("none", N_("none")),
             )
         names = [team.organisation for team in called_so]
-        raise UsageProblem(
-            N_("There is more than one team {team}: {places}."),
-            hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
-            team=name,
-            places=names if len(set(names)) == len(names) else [str(team.path) for team in called_so],
-        )
+        raise several_teams(name, names if len(set(names)) == len(names) else [str(team.path) for team in called_so])
 
     def twice(self, teams: Iterable[TeamFolder]) -> tuple[Finding, ...]:
         """What there is to say of those of the teams that stand in two folders. Raises RecordDamaged where a folder
@@ -508,6 +503,16 @@ class Workspace:
     @staticmethod
     def _shipped() -> list[Path]:
         return sorted(shipped_folder("principles").glob("*.yaml"))
+
+
+def several_teams(name: str, places: Sequence[str]) -> UsageProblem:
+    """That more than one team is called so, and where: their organisations, or their folders where these are one's."""
+    return UsageProblem(
+        N_("There is more than one team {team}: {places}."),
+        hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
+        team=name,
+        places=places,
+    )
 
 
 def _says_default(path: Path) -> bool:

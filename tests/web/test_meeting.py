@@ -173,6 +173,7 @@ def test_a_team_that_stands_twice_is_told_so_before_anything_is_said(window: Win
     home = tmp_path / "data" / "proevekoebing-kommune"
     store(workspace(tmp_path / "data"), record(housing_first(), "4" * 16, "2026-Q2"))
     shutil.copytree(home / "bostoette-nord", home / "arkiv")
+    assert "Det samme team ligger flere steder" in window.see("/actions").words
     window.see("/")
     assert "Det samme team ligger flere steder" in window.send("/first", organisation=ORGANISATION, team=TEAM).words
 
