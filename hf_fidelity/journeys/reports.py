@@ -114,6 +114,7 @@ def compare_profile(
             problems += read.problems
             seen.changed += read.changed
             seen.gone |= read.gone
+            seen.turned |= read.turned
             if read.gathered:
                 whose = read.organisation if organisation is not None else None
                 shown.append(course_of_teams(read.gathered, form, policy))
@@ -142,6 +143,8 @@ class _ReadTeams:
     """The quarters of records that are not as they were saved."""
     gone: dict[str, set[str]] = field(default_factory=dict)
     """Questionnaire → the statements that were answered and are asked no more."""
+    turned: dict[tuple[str, Quarter], set[str]] = field(default_factory=dict)
+    """Questionnaire and quarter → the statements that counted the other way round than they do today."""
     at: list[TeamAt] = field(default_factory=list)
     """Which teams that were, and where they lie."""
 
@@ -158,6 +161,8 @@ class _ReadTeams:
         self.at += others.at
         for id, statements in others.gone.items():
             self.gone.setdefault(id, set()).update(statements)
+        for place, statements in others.turned.items():
+            self.turned.setdefault(place, set()).update(statements)
 
     def count(
         self, team: TeamRecords, form: Instrument, counting: "CountingByQuarter", beside: ManyFolders | None
@@ -174,12 +179,24 @@ class _ReadTeams:
         for record in team.records:
             counting.of(record.quarter).add(record)
             self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
+            if turned := record.instrument.of_its_day(form).reversed ^ form.reversed:
+                self.turned.setdefault((form.id, record.quarter), set()).update(turned)
             if record.changed_outside:
                 self.changed.append(record.quarter)
 
     def remarks(self) -> tuple[Finding, ...]:
         """What there is to say of records that are counted."""
-        return (*not_as_saved(len(self.changed)), *asked_no_more(self.gone))
+        return (*self._turned_since(), *not_as_saved(len(self.changed)), *asked_no_more(self.gone))
+
+    def _turned_since(self) -> Iterator[Finding]:
+        """That statements are called as they are today, and counted as they did when they were answered."""
+        message = N_(
+            "{form}, {quarter}: {statements} counted the other way round than today. The figures are as they counted "
+            "then; the names are today's."
+        )
+        for (form, quarter), statements in sorted(self.turned.items()):
+            params = {"form": form, "quarter": quarter, "statements": sorted(statements)}
+            yield Finding("turned", message, params, "warning")
 
 
 def _read_teams(

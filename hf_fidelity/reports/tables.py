@@ -215,7 +215,7 @@ FORMS = TableShape(
         TableField("label_en", "string", N_("The same in English, where there is a translation")),
         TableField("text", "string", N_("The whole statement"), needed=True),
         TableField("wording", "string", N_("A short hash of its words today"), needed=True),
-        TableField("reversed", "boolean", N_("Whether agreeing counts low"), needed=True),
+        TableField("reversed", "boolean", N_("Whether agreeing counts low today"), needed=True),
         TableField("lowest", "integer", N_("The lowest point"), _POINTS, needed=True),
         TableField("highest", "integer", N_("The highest point"), _POINTS, needed=True),
         TableField(

@@ -111,10 +111,13 @@ def test_a_trend_keeps_them_and_compares_nothing(case: tuple[Workspace, Instrume
 
 @pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2"])
 def test_compare_counts_what_counted_then(quarter: str, case: tuple[Workspace, Instrument, float]) -> None:
-    space, _form, counts = case
-    found = data_of(compare_teams(space, Quarter.parse(quarter), instrument="vores"))
-    values = [row["values"] for row in found["rows"] if row["id"] == "S01"]
+    space, form, counts = case
+    result = compare_teams(space, Quarter.parse(quarter), instrument="vores")
+    values = [row["values"] for row in data_of(result)["rows"] if row["id"] == "S01"]
     assert values == [[counts]]
+    turned = (counts == 1) != ("S01" in form.reversed)
+    told = [each.params for each in result.remarks if each.code == "turned"]
+    assert told == [{"form": "vores", "quarter": Quarter.parse(quarter), "statements": ["S01"]}] * turned
 
 
 def test_compare_does_not_compare_the_quarters(case: tuple[Workspace, Instrument, float]) -> None:
