@@ -20,6 +20,7 @@ from hf_fidelity.ground import (
     Finding,
     FindingLines,
     InputProblem,
+    RecordProblem,
     UsageProblem,
     _,
     nearest,
@@ -493,9 +494,11 @@ class Workspace:
         raise several_teams(name, names if len(set(names)) == len(names) else [str(team.path) for team in called_so])
 
     def twice(self, teams: Iterable[TeamFolder]) -> tuple[Finding, ...]:
-        """What there is to say of those of the teams that stand in two folders. Raises RecordDamaged where a folder
-        cannot be read."""
-        return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
+        """What there is to say of those of the teams that stand in two folders; nothing where one of all folders cannot
+        be read, which ``check`` names, for that stops nobody who asks about one team."""
+        with suppress(RecordProblem):
+            return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
+        return ()
 
     def _is_shipped(self, id: str) -> bool:
         return any(path.stem == id for path in self._shipped())

@@ -29,6 +29,8 @@ from hf_fidelity.journeys import (
     show_trend,
 )
 from hf_fidelity.journeys.export import ExportWish
+from hf_fidelity.store import data_folder
+from hf_fidelity.store.files import subfolders
 from hf_fidelity.writers.tables import TableFormat, tables_writer
 from tests.builders import record
 from tests.exports.tables import csv_file, lines
@@ -306,6 +308,20 @@ def test_every_command_about_a_team_that_stands_twice_says_so(does: Any, nord_tw
         said = told_by(does, nord_twice)
     folders = [str(home / name) for name in ("bostoette-nord", "bostoette-nord - Kopi")]
     assert f"The same team stands in each of {folders[0]}, {folders[1]}. Keep one of these folders." in said
+
+
+def test_another_organisations_folder_that_cannot_be_read_stops_nobody(
+    nord_twice: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(nord_twice, record(form, "3" * 16, organisation="Odense", team=Team(id="syd", name="Syd")))
+
+    def refused(folder: Path) -> list[Path]:
+        if folder.name == "odense":
+            raise RecordDamaged("{file} cannot be read.", file=str(folder))
+        return subfolders(folder)
+
+    monkeypatch.setattr(data_folder, "subfolders", refused)
+    assert data_of(show_assessment(nord_twice, TEAM))["quarter"] == "2026-Q2"
 
 
 def test_what_is_stored_is_where_it_is_shown_from(nord_twice: Workspace) -> None:
