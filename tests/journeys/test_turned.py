@@ -151,3 +151,11 @@ def test_a_correction_counts_as_what_it_corrects(case: tuple[Workspace, Instrume
     place = space.team(NORD)
     opened = Sitting.open(space, place.organisation, NORD, Quarter(2026, 2), form)
     assert opened.instrument.counts_as("S01", 5) == counts
+
+
+def test_a_higher_limit_holds_where_a_statement_is_turned_too(form: Instrument) -> None:
+    turned = frozenset({"S01"})
+    for each in (form, form.with_limit(10), form.with_limit(7)):
+        other = each.turned(turned)
+        assert (other.reversed, other.thresholds, other.digest) == (turned, each.thresholds, form.digest)
+        assert each.turned(turned) is other

@@ -606,6 +606,7 @@ class Instrument(Value):
         thresholds = self.thresholds.model_copy(update={"privacy_limit": limit})
         other = self.model_copy(update={"thresholds": thresholds})
         other.__dict__["digest"] = self.digest
+        other.__dict__.pop("_turned", None)  # a copy has what was worked out of the original
         return other
 
     def turned(self, ids: frozenset[str]) -> "Instrument":
