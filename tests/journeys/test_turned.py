@@ -107,6 +107,10 @@ def test_a_trend_keeps_them_and_compares_nothing(case: tuple[Workspace, Instrume
     assert rows["S01"]["scores"] == [counts, counts, 1 if "S01" in form.reversed else 5]
     assert [change["verdict"] for change in rows["total"]["changes"]] == ["no-clear-change", "not-comparable"]
     assert [change["delta"] for change in rows["S01"]["changes"]] == [0, None]
+    with i18n.speaking("en"):
+        text = " ".join(said(show_trend(space, [NORD], instrument="vores").document).split())
+    turned = (counts == 1) != ("S01" in form.reversed)
+    assert ("3rd quarter 2026: counted the other way round than in 2nd quarter 2026" in text) is turned
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2"])
