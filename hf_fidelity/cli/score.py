@@ -1,6 +1,7 @@
 """``hf-fidelity score``."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,8 +110,9 @@ def score(
 def _begun(ctx: typer.Context, files: list[str] | None) -> "Worker | None":
     """The process that reads, which opens the first file while this one imports the rest of what it needs."""
     reader = (ctx.find_object(Settings) or Settings()).reader
-    if reader and files and Path(files[0]).is_file():
-        reader.begin(*files)
+    with suppress(OSError):  # whoever reads the file says why it cannot be looked at
+        if reader and files and Path(files[0]).is_file():
+            reader.begin(*files)
     return reader
 
 

@@ -9,7 +9,7 @@ from hf_fidelity.domain.record import Action, Assessment, Copy, Decision, decide
 from hf_fidelity.domain.record.changes import corrected, personal_texts
 from hf_fidelity.ground import N_, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside
+from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, several_teams
 from hf_fidelity.reports.lists import (
     ActionLine,
     NextMeeting,
@@ -49,7 +49,8 @@ def list_actions(
     left_out: list[FidelityError | Finding] = []
     meetings: list[NextMeeting] = []
     not_as_saved: list[Finding] = []
-    for folder in watched(_folders(workspace, teams, organisation), progress, lambda folder: folder.team.name):
+    folders = _folders(workspace, teams, organisation)
+    for folder in watched(folders, progress, lambda folder: folder.team.name):
         records, problems = read_records(folder, *forms.values())
         left_out += [*problems, *(_unknown(folder, forms) if instrument is None else ())]
         not_as_saved += changed_outside(folder.team.name, records)
@@ -58,7 +59,8 @@ def list_actions(
             if copy.action.state == "open" or not only_open:
                 lines.append(_line(folder, copy, forms, today))
     told = calendar_report if calendar else actions_report
-    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out), tuple(not_as_saved))
+    remarks = (*workspace.twice(folders), *not_as_saved)
+    return Result(told(lines, only_open=only_open, meetings=meetings), tuple(left_out), remarks)
 
 
 _A_QUARTER = timedelta(weeks=13)
@@ -217,6 +219,9 @@ def _meeting_under_way(folder: TeamFolder, quarter: Quarter) -> UsageProblem:
 
 def _ambiguous(id: str, fitting: Sequence[tuple[TeamFolder, Copy]]) -> UsageProblem:
     teams = dict.fromkeys(f"{folder.team.name} ({folder.organisation})" for folder, _copy in fitting)
+    folders = list(dict.fromkeys(folder.path for folder, _copy in fitting))
+    if len(folders) > len(teams):
+        return several_teams(fitting[0][0].team.name, [str(path) for path in folders])
     if len(teams) > 1:
         return UsageProblem(
             N_("More than one team has an action {id}: {teams}."),

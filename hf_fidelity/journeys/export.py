@@ -46,7 +46,7 @@ from hf_fidelity.reports.tables import (
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
 from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
-from hf_fidelity.store.twice import StandingTwice, TeamAt, standing_twice
+from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
@@ -121,7 +121,7 @@ def _exported(
     with locked(whole_path(folder)), NewFolder(folder) as new:
         before = check_export_folder(folder, workspace.store.roots)
         parts = list(_written(reading, writer, new, progress))
-        if (twice := standing_twice(reading.at.values())).folders:
+        if (twice := twice_in(workspace.store, reading.at.values())).folders:
             raise _Twice(twice)
         parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
         quarters = [part.quarter for part in parts if part.quarter is not None]
@@ -367,6 +367,11 @@ def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = (
     known = {
         quarter: {id: files for id, files in by_form.items() if id in forms} for quarter, by_form in chosen.items()
     }
+    for id, form in forms.items():
+        space, unusable = workspace.with_editions(form)
+        left += unusable
+        if unusable:
+            known = _in_roots(known, id, space.store.roots)
     policies = {id: policy_for(form, wish.audience, wish.min_n)._replace(own=False) for id, form in forms.items()}
     told = {quarter: files for quarter, files in known.items() if files}
     reading = _Reading(told, forms, policies, left, wish.first, wish.first)
@@ -376,6 +381,14 @@ def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = (
 
 
 _Held = dict[Quarter, dict[str, list[HeldRecord]]]
+
+
+def _in_roots(held: _Held, id: str, roots: Sequence[Path]) -> _Held:
+    """The records without those of a questionnaire that lie in other data folders than these."""
+    for by_form in held.values():
+        if others := [file for file in by_form.pop(id, ()) if file.folder.parent.parent in roots]:
+            by_form[id] = others
+    return held
 
 
 def _held_without(held: _Held, folders: Container[str]) -> _Held:

@@ -33,7 +33,7 @@ from hf_fidelity.store.data_folder import (
 )
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.team_folder import TeamFolder, other_forms, read_peers, read_record, read_records, record_places
-from hf_fidelity.store.twice import TeamAt, standing_twice
+from hf_fidelity.store.twice import TeamAt, twice_in
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import CountingByQuarter, Gathered, SpreadCourse
@@ -65,6 +65,7 @@ def compare_teams(
         raise UsageProblem(N_("--quarter excludes --from and --to: one quarter, or several with their course."))
     in_order(first, last)
     form = workspace.instrument(instrument)
+    workspace, unusable = workspace.with_editions(form)
     policy = policy_for(form, audience, min_n)
     spans = [(quarter or first, quarter or last)]
     if spans == [(None, None)]:  # where the newest cannot be read, or is not theirs, the one before it
@@ -75,10 +76,10 @@ def compare_teams(
         if read.gathered:
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
-            report = Result(spread_report(course, whose), tuple(read.problems), read.remarks())
+            report = Result(spread_report(course, whose), _each_once((*unusable, *read.problems)), read.remarks())
             return workspace.telling(report, [form])
     held = quarters_held(workspace.store, form)
-    raise read.problems[0] if read.problems else _nothing(workspace, form, held, organisation)
+    raise next(iter((*unusable, *read.problems)), None) or _nothing(workspace, form, held, organisation)
 
 
 def compare_profile(
@@ -103,13 +104,17 @@ def compare_profile(
     problems, shown = list[RecordProblem | InputProblem](wrong), list["SpreadCourse"]()
     whose, seen = None, _ReadTeams()
     for form in forms:
-        held = [quarter] if quarter else list(reversed(quarters_held(workspace.store, form)))
+        space, unusable = workspace.with_editions(form)
+        files = {each.params["file"] for each in unusable}  # of which more is said than that they cannot be used
+        problems = [*(each for each in problems if each.params.get("file") not in files), *unusable]
+        held = [quarter] if quarter else list(reversed(quarters_held(space.store, form)))
         policy = policy_for(form, audience, min_n)
         for when in held:
-            read = _read_teams(workspace.store, form, policy, (when, when), organisation, progress)
+            read = _read_teams(space.store, form, policy, (when, when), organisation, progress)
             problems += read.problems
             seen.changed += read.changed
             seen.gone |= read.gone
+            seen.turned |= read.turned
             if read.gathered:
                 whose = read.organisation if organisation is not None else None
                 shown.append(course_of_teams(read.gathered, form, policy))
@@ -117,8 +122,13 @@ def compare_profile(
     if not shown:
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
-    report = Result(many_profile_report(shown, whose), tuple(problems), seen.remarks())
+    report = Result(many_profile_report(shown, whose), _each_once(problems), seen.remarks())
     return workspace.telling(report, [course.newest.instrument for course in shown])
+
+
+def _each_once(problems: Iterable[FidelityError]) -> tuple[FidelityError, ...]:
+    """The problems; what several quarters or questionnaires have in common is told once."""
+    return tuple({f"{problem.message} {problem.params}": problem for problem in problems}.values())
 
 
 @dataclass
@@ -133,6 +143,8 @@ class _ReadTeams:
     """The quarters of records that are not as they were saved."""
     gone: dict[str, set[str]] = field(default_factory=dict)
     """Questionnaire → the statements that were answered and are asked no more."""
+    turned: dict[tuple[str, Quarter], set[str]] = field(default_factory=dict)
+    """Questionnaire and quarter → the statements that counted the other way round than they do today."""
     at: list[TeamAt] = field(default_factory=list)
     """Which teams that were, and where they lie."""
 
@@ -149,6 +161,8 @@ class _ReadTeams:
         self.at += others.at
         for id, statements in others.gone.items():
             self.gone.setdefault(id, set()).update(statements)
+        for place, statements in others.turned.items():
+            self.turned.setdefault(place, set()).update(statements)
 
     def count(
         self, team: TeamRecords, form: Instrument, counting: "CountingByQuarter", beside: ManyFolders | None
@@ -165,12 +179,24 @@ class _ReadTeams:
         for record in team.records:
             counting.of(record.quarter).add(record)
             self.gone.setdefault(form.id, set()).update(answered_and_gone(record, form))
+            if turned := record.instrument.of_its_day(form).reversed ^ form.reversed:
+                self.turned.setdefault((form.id, record.quarter), set()).update(turned)
             if record.changed_outside:
                 self.changed.append(record.quarter)
 
     def remarks(self) -> tuple[Finding, ...]:
         """What there is to say of records that are counted."""
-        return (*not_as_saved(len(self.changed)), *asked_no_more(self.gone))
+        return (*self._turned_since(), *not_as_saved(len(self.changed)), *asked_no_more(self.gone))
+
+    def _turned_since(self) -> Iterator[Finding]:
+        """That statements are called as they are today, and counted as they did when they were answered."""
+        message = N_(
+            "{form}, {quarter}: {statements} counted the other way round than today. The figures are as they counted "
+            "then; the names are today's."
+        )
+        for (form, quarter), statements in sorted(self.turned.items()):
+            params = {"form": form, "quarter": quarter, "statements": sorted(statements)}
+            yield Finding("turned", message, params, "warning")
 
 
 def _read_teams(
@@ -197,7 +223,7 @@ def _read_teams(
     files = FilesAcross(store, form, *span)
     processes = processes_for(files.about())
     found = _shared_out(read, files.folders, processes, progress)
-    if (twice := standing_twice(found.at)).folders:
+    if (twice := twice_in(store, found.at)).folders:
         others = [folder for folder in files.folders if str(folder) not in twice.folders]
         found = _shared_out(read, others, processes, progress)
         found.problems += twice.problems()
@@ -367,6 +393,10 @@ def _heard(workspace: Workspace, folder: TeamFolder, form: Instrument, asked: _A
     forms, wrong = workspace.answering(form, others) if others else ([], [])
     problems, courses = list[RecordProblem | InputProblem]([*wrong, *unread]), list[Trend]()
     for each in forms:
+        space, unusable = workspace.with_editions(each)
+        if unusable and folder.root not in space.store.roots:
+            problems += unusable
+            continue
         course = course_of(folder, workspace.store, each).seen(asked.first, asked.last)
         problems += course.problems
         policy = policy_for(each, asked.audience, asked.min_n)
@@ -419,8 +449,8 @@ def show_profile(
     problems += [*(unusable if unknown else ()), *unknown]
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
-    not_as_saved = changed_outside(folder.team.name, (each.record for each in shown))
-    return workspace.telling(Result(profile_report(shown), tuple(problems), not_as_saved), used)
+    remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, (each.record for each in shown)))
+    return workspace.telling(Result(profile_report(shown), tuple(problems), remarks), used)
 
 
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
@@ -480,9 +510,11 @@ def show_trend(
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
     folders = folders or list(workspace.store.teams(organisation))
-    twice = standing_twice(TeamAt.of_folder(folder, workspace.store.beside) for folder in folders)
+    workspace, unusable = workspace.with_editions(form)
+    if unusable:
+        folders = [folder for folder in folders if folder.root in workspace.store.roots]
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
-    trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](), list[Finding]()
+    trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](unusable), list[Finding]()
     asked = _Asked(audience, min_n, first, last, against)
     for folder in watched(folders, progress, lambda folder: folder.team.name):
         course = course_of(folder, workspace.store, form).seen(first, last)
@@ -499,7 +531,7 @@ def show_trend(
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form)
     return workspace.telling(
-        Result(trend_report(trends, against), tuple(problems), (*twice.notes(), *not_as_saved)), [form]
+        Result(trend_report(trends, against), _each_once(problems), (*workspace.twice(folders), *not_as_saved)), [form]
     )
 
 
@@ -571,5 +603,6 @@ def show_assessment(
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
-    told = Result(report, (*problems, *heard.problems), changed_outside(folder.team.name, [shown.record]))
+    remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))
+    told = Result(report, (*problems, *heard.problems), remarks)
     return workspace.telling(told, [form])

@@ -1,6 +1,7 @@
 """``score``: which files are meant; survey exports read, scored and stored."""
 
 import codecs
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.batch import Batch, Imported
 from hf_fidelity.domain.survey.exports import Direction, ExportRead, GroupVotes
-from hf_fidelity.ground import N_, Interrupted, Quarter, UsageProblem, fold
+from hf_fidelity.ground import N_, Finding, Interrupted, Quarter, UsageProblem, fold, reason
 from hf_fidelity.ground.progress import Progress
 from hf_fidelity.journeys.workspace import Result, Workspace, policy_for
 from hf_fidelity.readers.survey.job import Job, Options, Usually
@@ -145,7 +146,7 @@ class _Asked:
             policy = policy_for(form, "team", self.min_n)
             options = reading_options(self.wish, form, policy.limit)
             found = list(survey_files(self.files, self.out))
-            paths = [one.path for one in found if not one.holds]
+            paths = [one.path for one in found if one.is_read]
             jobs = _jobs_by_path(paths, options)
             if self.mode == "add" and len(jobs) > 1:
                 options = replace(options, instrument=form, marked=True)
@@ -154,13 +155,14 @@ class _Asked:
             from hf_fidelity.journeys.store_votes import VoteStore
             from hf_fidelity.reports.survey import score_report
 
-            store = VoteStore(
-                self.workspace.remembering_teams(), form, policy, self.mode, self.dry_run, self.now, self.yes
-            )
+            known = self.workspace.remembering_teams()
+            store = VoteStore(known, form, policy, self.mode, self.dry_run, self.now, self.yes)
             reads, teams = self._stored(answers, store, found, jobs)
             reads = [*_compared(reads), *_mapping_for_nothing(self.wish.mapping, options, paths)]
         batch = Batch(form, policy, tuple(_some(reads)), tuple(_together(teams)), self.wish.lenient, self.dry_run)
-        return Scored(score_report(batch), batch=batch)
+        whose = dict.fromkeys((team.team, team.organisation) for team in teams)
+        twice = known.twice(folder for each in whose for folder in known.store.find(*each))
+        return Scored(score_report(batch), remarks=twice, batch=batch)
 
     def _stored(
         self,
@@ -175,8 +177,8 @@ class _Asked:
         done, total, sheets = 0, sum(map(len, jobs.values())), _Sheets()
         try:
             for one in found:
-                if one.holds:
-                    reads.append(_folder_inside(one))
+                if not one.is_read:
+                    reads.append(_folder(one))
                 for _job in jobs.get(one.path, ()):
                     if read := one.told(next(answers)):
                         reads.append(read := sheets.each_team_once(store.remarked(read)))
@@ -376,6 +378,13 @@ class FoundFile:
     bytes are a workbook's, or a text's."""
     holds: tuple[str, ...] = ()
     """The names of what could be survey files in a folder that is not read."""
+    closed: Finding | None = None
+    """Why a folder cannot be opened."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is a file, and not a folder of which there is only something to say."""
+        return not self.holds and self.closed is None
 
     def told(self, read: ExportRead) -> ExportRead | None:
         """What is to be told of it once it is read; None where it has nothing to do with answers."""
@@ -403,7 +412,10 @@ def _names_few(read: ExportRead) -> bool:
     return len(named) < _SOME_STATEMENTS
 
 
-def _folder_inside(found: FoundFile) -> ExportRead:
+def _folder(found: FoundFile) -> ExportRead:
+    """What there is to say of a folder that is not read."""
+    if found.closed is not None:
+        return ExportRead(str(found.path), findings=(finding(FILE, "folder-closed", reason=found.closed),))
     names = [shortened(name) for name in found.holds[:_SOME_NAMES]]
     files = [*names, *["…"] * (len(found.holds) > _SOME_NAMES)]
     return ExportRead(str(found.path), role="passed-over", findings=(finding(FILE, "folder-inside", files=files),))
@@ -421,9 +433,9 @@ def survey_files(names: Iterable[str | Path], out: Path | None = None) -> Iterat
 
 def _meant(name: str) -> Iterator[FoundFile]:
     path = Path(name)
-    if path.is_dir() and path.suffix.casefold() != ".numbers":
-        yield from (found for file in sorted(path.iterdir()) if (found := _in_folder(file)))
-    elif has_magic(name) and not path.exists():
+    if _is_folder(path):
+        yield from _all_in(path)
+    elif has_magic(name) and not _is_so(path.exists):
         matches = map(Path, sorted(glob(name)))  # noqa: PTH207  (a pattern may be absolute, as shells take it)
         matched = [match for match in matches if not match.name.startswith(_EXCEL_LOCK)]
         yield from map(FoundFile, matched or [path])
@@ -431,17 +443,38 @@ def _meant(name: str) -> Iterator[FoundFile]:
         yield FoundFile(path)
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder, and no document that is one."""
+    return _is_so(path.is_dir) and path.suffix.casefold() != ".numbers"
+
+
+def _is_so(question: Callable[[], bool]) -> bool:
+    """Whether it is so; where the system does not say, it is not, and whoever opens the file learns why."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _all_in(folder: Path) -> Iterator[FoundFile]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield FoundFile(folder, closed=reason(error))
+        return
+    yield from (found for file in inside if (found := _in_folder(file)))
+
+
 def _in_folder(path: Path) -> FoundFile | None:
     """What a folder holds under a name; None where it has nothing to do with answers."""
     ending = path.suffix.casefold()
     if path.name.startswith((_EXCEL_LOCK, ".")):
         return None
-    if path.is_dir() and ending != ".numbers":
-        inside = tuple(islice(_inside(path), _SOME_NAMES + 1))
-        return FoundFile(path, holds=inside) if inside else None
+    if _is_folder(path):
+        return _folder_in_folder(path)
     if ending in _ENDINGS or ending == ".numbers":
         return FoundFile(path)
-    if not path.is_file() or ending in _DOCUMENTS:
+    if not _is_so(path.is_file) or ending in _DOCUMENTS:
         return None
     if ending in _PAGES:
         page = _first_bytes(path, _MOST_OF_A_PAGE)
@@ -454,6 +487,15 @@ def _in_folder(path: Path) -> FoundFile | None:
     if head.startswith(_WORKBOOK_OR_ZIP):
         return FoundFile(path, "other")
     return FoundFile(path, "other-text") if ending not in _TEXTS_OF_PROGRAMS and _is_text(head) else None
+
+
+def _folder_in_folder(path: Path) -> FoundFile | None:
+    try:
+        os.listdir(path)  # noqa: PTH208  (what is searched below passes over what it cannot open)
+    except OSError as error:
+        return FoundFile(path, closed=reason(error))
+    inside = tuple(islice(_inside(path), _SOME_NAMES + 1))
+    return FoundFile(path, holds=inside) if inside else None
 
 
 def _is_text(head: bytes) -> bool:
@@ -477,4 +519,4 @@ def _first_bytes(path: Path, many: int = 100) -> bytes:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.absolute() == other.absolute() or (one.exists() and other.exists() and one.samefile(other))
+    return one.absolute() == other.absolute() or _is_so(lambda: one.samefile(other))

@@ -93,7 +93,9 @@ class Sitting:
                 team=folder.team.name,
                 quarter=quarter,
             )
-        if draft and not (stored and stored.status == "final"):
+        if stored and stored.status == "final":
+            instrument = stored.instrument.of_its_day(instrument)  # a correction counts as what it corrects
+        elif draft:
             draft = draft.model_copy(update={"record": restamped(draft.record, instrument)})
         records = read_records(folder, instrument)[0]
         met = [record for record in records if record.quarter < quarter and record.status == "final"]
@@ -283,10 +285,11 @@ def fill_in_answers(
     sitting = Sitting.open(workspace, organisation, team, when, form, peer)
     claimed = sitting.claim("file")
     try:
-        return _fill_in(sitting, answers, now, reason)
+        filled = _fill_in(sitting, answers, now, reason)
     finally:
         if claimed:
             claimed.release()
+    return replace(filled, remarks=(*workspace.twice([sitting.folder]), *filled.remarks))
 
 
 def _fill_in(sitting: Sitting, answers: "AnswersFile", now: datetime, reason: str | None) -> Result:

@@ -4,7 +4,9 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -18,6 +20,7 @@ from hf_fidelity.ground import (
     Finding,
     FindingLines,
     InputProblem,
+    RecordProblem,
     UsageProblem,
     _,
     nearest,
@@ -33,6 +36,7 @@ from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
 from hf_fidelity.store.team_folder import TeamFolder
+from hf_fidelity.store.twice import TeamAt, twice_in
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
@@ -281,8 +285,7 @@ class Workspace:
     def _of_all_editions(self, form: Instrument) -> Instrument:
         """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it.
 
-        Raises InputProblem where another one is no other edition of it, but another questionnaire, and where a folder
-        has only one of that id that cannot be used: nobody knows what it promised.
+        Raises InputProblem where another one is no other edition of it, but another questionnaire.
         """
         editions = self._editions(form.id)
         for path, other in editions[1:]:
@@ -300,31 +303,45 @@ class Workspace:
         return form.with_limit(limit)
 
     def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
-        """The own questionnaires of that id where they differ: the one that counts, then others.
-
-        Raises InputProblem for one that cannot be used where its folder has no other of that id.
-        """
-        if any(path.stem == id for path in self._shipped()):
+        """The own questionnaires of that id where they differ: the one that counts, then others. One that cannot be
+        used is none: see :meth:`with_editions`."""
+        if self._is_shipped(id):
             return []
-        files, problems = self._own_files()
-        files = [path for path in files if _may_hold(path, id)]
-        unusable = [problem for problem in problems if Path(str(problem.params["file"])).stem == id]
-        if len(files) + len(unusable) < 2:  # to understand one takes long
+        files = [path for path in self._own_files()[0] if _may_hold(path, id)]
+        if len(files) < 2:  # to understand one takes long
             return []
-        found, folders = list[tuple[Path, Instrument]](), set[Path]()
+        found = list[tuple[Path, Instrument]]()
         for path in files:
-            try:
-                if (form := _read(path)).id != id:
-                    continue
-                folders.add(path.parent)
-                if form not in [each for _, each in found]:
+            with suppress(InputProblem):
+                if (form := _read(path)).id == id and form not in [each for _, each in found]:
                     found.append((path, form))
-            except InputProblem as problem:
-                unusable.append(problem)
-        for wrong in unusable:
-            if Path(str(wrong.params["file"])).parent not in folders:
-                raise wrong
         return found if len(found) > 1 else []
+
+    def with_editions(self, form: Instrument) -> tuple[Self, tuple[InputProblem, ...]]:
+        """The same workspace without those of several folders in which nothing can be used of a questionnaire that
+        lies there: nobody knows what it promised people. And what is wrong with it, for each."""
+        wrong = self._unusable_editions(form.id)
+        if not wrong:
+            return self, ()
+        told = tuple(_left_out(root, problem) for root, problem in wrong.items())
+        return replace(self, store=self.store.without(wrong.keys())), told
+
+    def _unusable_editions(self, id: str) -> dict[Path, InputProblem]:
+        """Those of several folders that have the questionnaire, but nothing of it that can be used, and why."""
+        if not self.reads_several or self._is_shipped(id):
+            return {}
+        if id not in self._unusable:  # to understand one takes long, and every team may ask
+            wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
+            for root in self.store.roots:
+                found = [_tried(path, known) for path in questionnaires_in(root) if _may_hold(path, id)]
+                problems = [each for each in found if isinstance(each, InputProblem)]
+                if problems and not any(isinstance(each, Instrument) and each.id == id for each in found):
+                    wrong[root] = problems[0]
+        return self._unusable[id]
+
+    @cached_property
+    def _unusable(self) -> dict[str, dict[Path, InputProblem]]:
+        return {}
 
     def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
         if editions := self._editions(form.id):
@@ -346,7 +363,7 @@ class Workspace:
 
     def _with_records_alone(self, form: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
-        if not self.reads_several or any(path.stem == form.id for path in self._shipped()):
+        if not self.reads_several or self._is_shipped(form.id):
             return []
         lacking = [
             root for root in self.store.roots if not any(_may_hold(path, form.id) for path in questionnaires_in(root))
@@ -474,16 +491,31 @@ class Workspace:
                 or Finding("none", N_("none")),
             )
         names = [team.organisation for team in called_so]
-        raise UsageProblem(
-            N_("There is more than one team {team}: {places}."),
-            hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
-            team=name,
-            places=names if len(set(names)) == len(names) else [str(team.path) for team in called_so],
-        )
+        raise several_teams(name, names if len(set(names)) == len(names) else [str(team.path) for team in called_so])
+
+    def twice(self, teams: Iterable[TeamFolder]) -> tuple[Finding, ...]:
+        """What there is to say of those of the teams that stand in two folders; nothing where one of all folders cannot
+        be read, which ``check`` names, for that stops nobody who asks about one team."""
+        with suppress(RecordProblem):
+            return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
+        return ()
+
+    def _is_shipped(self, id: str) -> bool:
+        return any(path.stem == id for path in self._shipped())
 
     @staticmethod
     def _shipped() -> list[Path]:
         return sorted(shipped_folder("principles").glob("*.yaml"))
+
+
+def several_teams(name: str, places: Sequence[str]) -> UsageProblem:
+    """That more than one team is called so, and where: their organisations, or their folders where these are one's."""
+    return UsageProblem(
+        N_("There is more than one team {team}: {places}."),
+        hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
+        team=name,
+        places=places,
+    )
 
 
 def _says_default(path: Path) -> bool:
@@ -567,6 +599,26 @@ def _read(path: Path) -> Instrument:
             finding=findings[0],
         )
     return instrument
+
+
+def _tried(path: Path, known: dict[bytes, Instrument]) -> Instrument | InputProblem:
+    """A questionnaire, or why it cannot be used; ``known`` are those that were read, by what stands in their files."""
+    if problem := not_opened(path):
+        return problem
+    try:
+        content = path.read_bytes()
+        return known.get(content) or known.setdefault(content, _read(path))
+    except OSError as error:
+        return InputProblem(N_("{file} cannot be read: {why}."), file=str(path), why=reason(error))
+    except InputProblem as wrong:
+        return wrong
+
+
+def _left_out(folder: Path, problem: InputProblem) -> InputProblem:
+    """That a data folder's teams are left out because of its questionnaire."""
+    why = Finding("why", problem.message, problem.params)
+    told = {"folder": str(folder), "file": problem.params["file"], "why": why}
+    return InputProblem(N_("The teams in {folder} are left out. {why}"), hint=problem.hint, **told)
 
 
 def check_is_folder(folder: Path) -> None:

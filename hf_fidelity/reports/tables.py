@@ -215,7 +215,7 @@ FORMS = TableShape(
         TableField("label_en", "string", N_("The same in English, where there is a translation")),
         TableField("text", "string", N_("The whole statement"), needed=True),
         TableField("wording", "string", N_("A short hash of its words today"), needed=True),
-        TableField("reversed", "boolean", N_("Whether agreeing counts low"), needed=True),
+        TableField("reversed", "boolean", N_("Whether agreeing counts low today"), needed=True),
         TableField("lowest", "integer", N_("The lowest point"), _POINTS, needed=True),
         TableField("highest", "integer", N_("The highest point"), _POINTS, needed=True),
         TableField(
@@ -362,6 +362,7 @@ class _Answers:
 
     def add(self, record: Assessment, seen: Assessment, scores: Scores, form: Instrument) -> None:
         """What is told of the answers to what the team was asked."""
+        form = seen.instrument.of_its_day(form)
         for id in scores.ratings:
             was, answer = record.answers.get(id), seen.answers.get(id)
             votes = None if answer is None else answer.votes

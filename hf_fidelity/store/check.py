@@ -15,9 +15,10 @@ from hf_fidelity.domain.record import Assessment, Draft, TeamFile, no_longer_ask
 from hf_fidelity.ground import N_, FidelityError, Finding, RecordProblem, RecordTooNew, WriteFailed, reason, shorten
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.store import is_a_team
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
-from hf_fidelity.store.files import delete_leftover, is_link, subfolders
+from hf_fidelity.store.files import delete_leftover, entry_names, is_link, subfolders
 from hf_fidelity.store.many_folders import is_data_folder
 from hf_fidelity.store.names import (
     TEAM_FILE,
@@ -86,6 +87,9 @@ def inspect(
         _look_through(Known(instruments, team, now, store.root, accepting), seen)
     seen.findings += [*_one_team_twice(list(teams.values())), *_lost_threads(teams)]
     seen.findings += [*_links((*homes, *folders)), *_data_folders(homes)]
+    named = {path for path, finding in seen.findings if finding.code == "data-folder-inside"}
+    seen.findings += _hidden((store.root, *homes, *folders))
+    seen.findings += _too_deep((*(each for each in folders if each.parent not in named), store.instruments))
     return seen
 
 
@@ -107,6 +111,45 @@ def _data_folders(homes: Iterable[Path]) -> Iterator[PathFinding]:
                 yield home, Finding("data-folder-inside", message, {}, "warning")
 
 
+def _hidden(folders: Iterable[Path]) -> Iterator[PathFinding]:
+    """The hidden folders in these that have a team in them."""
+    message = N_(
+        "It is hidden, since its name begins with a dot, so nothing in it is read, and there is a team in it. Take the "
+        "dot away, or move it out of here."
+    )
+    for folder in folders:
+        with suppress(RecordProblem):  # it has been named already
+            for name in entry_names(folder):
+                if name.startswith(".") and _holds_a_team(folder / name):
+                    yield folder / name, Finding("hidden", message, {}, "warning")
+
+
+def _too_deep(folders: Iterable[Path]) -> Iterator[PathFinding]:
+    """The folders in these, where teams' records lie, that have a team in them themselves."""
+    message = N_(
+        "There is a team in it, too deep in the data folder to be read. Move the team's folder to where it belongs: "
+        "into its organisation's, which lies in the data folder itself."
+    )
+    for folder in folders:
+        with suppress(RecordProblem):  # it has been named already
+            yield from (
+                (inside, Finding("too-deep", message, {}, "warning"))
+                for inside in subfolders(folder)
+                if _holds_a_team(inside)
+            )
+
+
+def _holds_a_team(folder: Path) -> bool:
+    """Whether a folder is a team's or there is one in it, however deep; what lies behind a link is somewhere else."""
+    left = [] if is_link(folder) else [folder]
+    while left:
+        with suppress(RecordProblem):  # nobody reads it anyway
+            if is_a_team(here := left.pop()):
+                return True
+            left += [inside for inside in subfolders(here) if not is_link(inside)]
+    return False
+
+
 def _folders(folder: Path, seen: Inspection) -> list[Path]:
     """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
     for path in _inside(folder, seen):
@@ -114,7 +157,7 @@ def _folders(folder: Path, seen: Inspection) -> list[Path]:
             message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
             seen.findings.append((path, Finding("outside", message, {}, "warning")))
     with suppress(RecordProblem):  # it has been named already
-        return [path for path in subfolders(folder) if not path.name.startswith(".")]
+        return subfolders(folder)
     return []
 
 

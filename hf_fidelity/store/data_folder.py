@@ -7,7 +7,7 @@ Folder names are slugs; the real names stand inside the files.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -61,6 +61,13 @@ class Store(NamedTuple):
         """The data folders that are read."""
         return self.beside.roots if self.beside else (self.root,)
 
+    def without(self, roots: Set[Path]) -> Self:
+        """The same without some of several folders, but not all. Those that stay are called what they were."""
+        if self.beside is None:
+            return self
+        others = tuple(root for root in self.roots if root not in roots)
+        return self._replace(root=others[0], beside=self.beside._replace(roots=others))
+
     def remembering_teams(self) -> Self:
         """The same folder with its teams looked up once; for as long as nobody else makes teams in it."""
         return self._replace(known=KnownTeams(self._look()))
@@ -109,7 +116,8 @@ class Store(NamedTuple):
         return []
 
     def seek(self, team: str, organisation: str | None = None) -> list[TeamFolder]:
-        """As :meth:`find`, for who only reads: where a folder called after the name holds the team, no other is opened.
+        """As :meth:`find`, for who only reads: where a folder called after the name holds the team, no other is looked
+        into.
 
         A team elsewhere that was *renamed* to that name is not seen then. Nothing may be written on that ground.
         """
@@ -125,6 +133,17 @@ class Store(NamedTuple):
                 break
         return there
 
+    def with_any_id(self, ids: Set[str], besides: Container[str] = ()) -> Iterator[TeamFolder]:
+        """Every team of one of these ids in whatever folder, but in none ``besides``. Raises as :meth:`folders`."""
+        if self.known is not None:
+            yield from (team for team in self.known.all if team.team.id in ids and str(team.path) not in besides)
+            return
+        for folder in self.folders() if ids else ():
+            if str(folder) in besides or ((said := team_file(folder)) and said.id not in ids):
+                continue
+            if (team := self._team_in(folder)) and team.team.id in ids:
+                yield team
+
     def _in_folders(self, names: Set[str]) -> list[TeamFolder]:
         """The teams in the folders of these names, in every organisation; none where something is in the way."""
         wanted = sorted(filter(is_slug, names))
@@ -139,8 +158,9 @@ class Store(NamedTuple):
         if not organisation or not team:
             raise UsageProblem(N_("The organisation and the team each need a name."))
         if there := self.find(team, organisation):
-            known = there[0].organisation if there[0].organisation_known else organisation
-            return replace(there[0], organisation=known, organisation_known=True)
+            found = min(there, key=lambda team: team.path.name != team.team.id)  # of two, where :meth:`seek` looks
+            known = found.organisation if found.organisation_known else organisation
+            return replace(found, organisation=known, organisation_known=True)
         home = self.root / self._organisation_slug(organisation)
         plain = home / slug(team)
         taken = (

@@ -88,7 +88,8 @@ def subfolders(folder: Path) -> list[Path]:
 
 
 def folder_names(folder: Path) -> list[str]:
-    """What the folders in a folder are called, in order. Raises RecordDamaged where it cannot be read."""
+    """What the folders in a folder are called, in order. Hidden ones, ``.x``, are other programs' own (a bin, earlier
+    versions, git's) and nobody's team. Raises RecordDamaged where it cannot be read."""
     return _in_folder(folder, _folder_names)
 
 
@@ -118,7 +119,7 @@ def _in_folder(folder: Path, names: Callable[[Path], list[str]]) -> list[str]:
 
 def _folder_names(folder: Path) -> list[str]:
     with os.scandir(folder) as inside:
-        return [entry.name for entry in inside if _is_folder(entry)]
+        return [entry.name for entry in inside if not entry.name.startswith(".") and _is_folder(entry)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -134,7 +134,7 @@ _NAMED = 5
 
 def _homes(root: Path) -> list[Path]:
     """The folders in a data folder that may be organisations'."""
-    return [home for home in subfolders(root) if home.name != INSTRUMENTS and not home.name.startswith(".")]
+    return [home for home in subfolders(root) if home.name != INSTRUMENTS]
 
 
 def _has_a_team(home: Path) -> bool:

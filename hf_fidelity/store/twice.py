@@ -5,13 +5,14 @@ organisation and a team of the same names: there a record that is the same (its 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.record import Assessment
 from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem, ngettext_noop
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import entry_names, read_bytes
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.names import folded, is_record_name
@@ -68,8 +69,21 @@ class StandingTwice(NamedTuple):
             yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
 
 
-def standing_twice(teams: Iterable[TeamAt]) -> StandingTwice:
-    """Which of these teams, a folder each, stand twice. Files are opened only where names leave it in doubt.
+def twice_in(store: Store, read: Iterable[TeamAt]) -> StandingTwice:
+    """Which of the teams that are read stand twice in the data folder: whatever was asked for, the answer is the same.
+
+    A copy may have no record of those that were asked for; a folder without any is none. Of the folders besides
+    ``read`` only ``team.json`` is opened, unless it says that it is one of these teams. Raises RecordDamaged as
+    :meth:`Store.folders`.
+    """
+    there = {team.folder: team for team in read}
+    others = filter(_has_a_record, store.with_any_id({team.id for team in there.values()}, there))
+    return _standing_twice([*there.values(), *(TeamAt.of_folder(found, store.beside) for found in others)], there)
+
+
+def _standing_twice(teams: Iterable[TeamAt], read: Collection[str]) -> StandingTwice:
+    """Which of these teams, a folder each, stand twice, in one of the folders that are ``read`` at least. Files are
+    opened only where names leave it in doubt.
 
     Side by side in one organisation's folder an id says it alone: what an older record calls the organisation is no
     matter, and which records are read depends on what somebody asks for.
@@ -84,11 +98,18 @@ def standing_twice(teams: Iterable[TeamAt]) -> StandingTwice:
             for mark in _marks(Path(folder)):
                 together.setdefault((team, mark), set()).add(folder)
     groups = _joined(some for some in together.values() if len(some) > 1)
+    groups = [group for group in groups if any(folder in read for folder in group)]
     places: dict[tuple[str, ...], int] = {}
     for group in groups:
         place = _side_by_side(group)
         places[place] = places.get(place, 0) + 1
     return StandingTwice(frozenset().union(*groups), places)
+
+
+def _has_a_record(team: TeamFolder) -> bool:
+    with suppress(RecordProblem):  # whoever reads the records names it
+        return any(map(is_record_name, entry_names(team.path)))
+    return False
 
 
 def _joined(groups: Iterable[set[str]]) -> list[set[str]]:

@@ -57,7 +57,7 @@ async def _actions(program: Program, request: Request) -> Response:
         return told_problem(program, request, problem)
     actions = [_in_words(each) for each in (made.document.data or {}).get("actions", ())]
     said: list[Finding] = program.kept.pop(_SAID, [])
-    said += [Finding("left-out", each.message, each.params, "warning") for each in made.left_out]
+    said += [*made.remarks, *(Finding("left-out", each.message, each.params, "warning") for each in made.left_out)]
     return framed(
         program,
         request,

@@ -317,6 +317,8 @@ def _notices(kept: Import) -> Iterator[Finding]:
         yield Finding("problem", problem.message, params, severity)
         if hint := what_to_do(problem):
             yield Finding("hint", "{hint}", {"hint": hint}, severity)
+    if kept.scored:
+        yield from kept.scored.remarks
     if kept.scored and kept.state == "read" and not _count(kept, "dry-run"):
         yield Finding("nothing", _NOTHING, {}, "warning")
 

@@ -139,7 +139,8 @@ def _sit_down(program: Program, organisation: str, team: str, form: SentForm) ->
         return WhichMeeting(closed=quarter)
     if program.table:
         program.table.leave()
-    table = MeetingTable(Session.begin(sitting, program.clock, reason=reason, minutes=space.usual().minutes), space)
+    session = Session.begin(sitting, program.clock, reason=reason, minutes=space.usual().minutes)
+    table = MeetingTable(session, space, space.twice([sitting.folder]))
     table.sit()
     program.table = table
     return None

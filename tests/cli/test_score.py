@@ -418,3 +418,49 @@ def test_replacing_what_few_differ_from_takes_a_yes(cli: Cli, tmp_path: Path) ->
     assert cli(newer, "--replace", "--yes")[0] == 0
     code, told, _ = cli(csv_file(tmp_path / "three.csv", lines([1] * 9)), "--yes")
     assert (code, "--add" in told) == (1, True), "a yes says nothing of which of the two is meant"
+
+
+CLOSED = {
+    "the-folder": (["locked"], "locked", 2),
+    "beside-one-that-can-be-read": (["open", "locked"], "locked", 1),
+    "inside-one": (["outer"], "outer/locked", 1),
+}
+"""The folders that are named, which of them cannot be opened, and how the command ends."""
+
+
+@pytest.mark.parametrize(("named", "locked", "code"), CLOSED.values(), ids=list(CLOSED))
+def test_a_folder_that_cannot_be_opened_is_named_and_the_others_are_read(
+    named: list[str], locked: str, code: int, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (*named, locked):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for folder in {*named} - {locked}:
+        csv_file(tmp_path / folder / "e.csv", lines(SEVEN))
+    closed = str(tmp_path / locked)
+    for listing in ("scandir", "listdir"):
+        monkeypatch.setattr(os, listing, _refusing(getattr(os, listing), closed))
+    found, out, _err = cli(*(tmp_path / folder for folder in named))
+    told = " ".join(out.split())
+    assert found == code
+    assert "locked" in told and "The folder cannot be opened, so nothing in it is read: Permission denied." in told
+
+
+def _refusing(list_it: Callable[..., object], closed: str) -> Callable[..., object]:
+    def refused(folder: object = ".", *more: object) -> object:
+        if str(folder) == closed:
+            raise PermissionError(13, "Permission denied")
+        return list_it(folder, *more)
+
+    return refused
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nobody refuses root")
+def test_a_file_in_a_folder_that_lets_nobody_look_is_named(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "locked").mkdir()
+    file = csv_file(tmp_path / "locked" / "e.csv", lines(SEVEN))
+    (tmp_path / "locked").chmod(0o400)
+    try:
+        found, out, _err = cli(tmp_path / "locked")
+    finally:
+        (tmp_path / "locked").chmod(0o700)
+    assert (found, file.name in out) == (2, True)

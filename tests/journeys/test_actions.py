@@ -1,6 +1,7 @@
 """``actions``: every action once as it is now, and what is decided about one goes into its newest copy alone."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,16 @@ from hf_fidelity.domain.record.actions import Decision
 from hf_fidelity.domain.record.assessment import Action, Assessment, Draft
 from hf_fidelity.errors import FidelityError, RecordChanged, RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Result, Workspace, change_action, find_action, list_actions, rename_team
+from hf_fidelity.journeys import (
+    Result,
+    Workspace,
+    change_action,
+    compare_teams,
+    find_action,
+    list_actions,
+    rename_team,
+    show_trend,
+)
 from hf_fidelity.store.team_folder import read_records
 from hf_fidelity.writers.calendar import calendar_bytes
 from tests.builders import record, voted
@@ -311,6 +321,36 @@ def test_an_action_of_another_questionnaire_is_changed_there(space: Workspace) -
     store(space, _record(own, "Syd", "2026-Q1", act("2026-Q1-1")))
     decide(space, "2026-Q1-1")
     assert listed(space, ("Syd",))[-1] == "Syd 2026-Q1-1 done"
+
+
+def test_teams_of_one_id_keep_their_actions_apart_and_so_do_their_questionnaires(
+    space: Workspace, form: Instrument
+) -> None:
+    """In each of two organisations there is a Nord, and each has an action of the same id in two questionnaires."""
+    own = own_form(space)
+    for organisation in (ORGANISATION, "Odense"):
+        store(space, _record(own, "Nord", "2026-Q2", act("2026-Q2-1"), organisation=organisation))
+    mine = {"organisation": ORGANISATION, "team": "Nord", "instrument": "our-form"}
+    change_action(space, "2026-Q2-1", DONE, now=NOW, **mine)
+    found = rows(list_actions(space, today=TODAY))
+    assert {(a["organisation"], a["instrument"], a["state"]) for a in found if a["id"] == "2026-Q2-1"} == {
+        (ORGANISATION, "housing-first", "open"),
+        (ORGANISATION, "our-form", "done"),
+        ("Odense", "housing-first", "open"),
+        ("Odense", "our-form", "open"),
+    }
+    assert list_actions(space, today=TODAY).remarks == show_trend(space).remarks == ()  # nor are they copies
+    assert compare_teams(space, Quarter(2026, 2)).left_out == ()
+
+
+def test_an_action_of_a_team_that_stands_twice_is_in_two_folders_and_not_in_two_questionnaires(
+    space: Workspace,
+) -> None:
+    home = space.store.root / OURS
+    shutil.copytree(home / "syd", home / "syd - Kopi")
+    with pytest.raises(UsageProblem, match="more than one team") as problem:
+        find_action(space, "2026-Q3-1")
+    assert problem.value.params["places"] == [str(home / "syd"), str(home / "syd - Kopi")]
 
 
 def test_without_a_team_the_only_one_that_has_it_is_meant(space: Workspace) -> None:

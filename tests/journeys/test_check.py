@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -19,11 +20,14 @@ from hf_fidelity.journeys import (
     Result,
     Workspace,
     check_folder,
+    compare_teams,
+    export_tables,
     show_assessment,
     show_trend,
     workspace as workspace_module,
 )
 from hf_fidelity.store.codec import encode
+from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record, voted, votes
 from tests.depth import every
 from tests.journeys.scenes import NOW, ORGANISATION, TEAM, Meeting, filled, on_disk, said, store, workspace
@@ -399,6 +403,40 @@ def test_a_record_outside_a_teams_folder_is_named(space: Workspace, place: str) 
     path.write_bytes((_home(space) / f"{Q2}.json").read_bytes())
     (path.parent / "settings.json").write_text("{}")
     assert [found["code"] for found in _findings(space)] == ["outside"]
+
+
+WRONG_PLACES = {
+    "hidden-team": ("proevekoebing-kommune/.nord", "proevekoebing-kommune/.nord", "hidden"),
+    "hidden-organisation": (".kommune/nord", ".kommune", "hidden"),
+    "hidden-in-the-bin": (".Trash-1000/files/nord", ".Trash-1000", "hidden"),
+    "in-a-team": ("proevekoebing-kommune/bostoette-nord/arkiv", None, "too-deep"),
+    "in-a-department": ("proevekoebing-kommune/bo/nord", "proevekoebing-kommune/bo/nord", "too-deep"),
+    "deeper": ("gammelt/kommuner/aarhus/nord", "gammelt/kommuner/aarhus", "too-deep"),
+    "among-the-questionnaires": ("instruments/nord", "instruments/nord", "too-deep"),
+    "hidden-and-empty": (".git/nord", None, None),
+    "in-its-place": ("proevekoebing-kommune/nord", None, "two-folders"),
+}
+"""Where a copy of a team's folder lies; which folder is named (None: that one), and how; nothing of an empty one."""
+
+
+@pytest.mark.parametrize(("place", "named", "code"), WRONG_PLACES.values(), ids=list(WRONG_PLACES))
+def test_a_team_where_nobody_reads_it_is_named_and_counted_nowhere(
+    space: Workspace, tmp_path: Path, place: str, named: str | None, code: str | None
+) -> None:
+    before = compare_teams(space, instrument="housing-first")
+    shutil.copytree(_home(space), moved := tmp_path / "moved")
+    if code:
+        shutil.copytree(moved, space.store.root / place)
+    else:
+        (space.store.root / place).mkdir(parents=True)
+    told = [(each["path"], each["code"]) for each in _findings(space)]
+    assert told == ([(named or place, code)] if code else [])
+    if code != "two-folders":
+        found = compare_teams(space, instrument="housing-first")
+        assert (found.document, found.left_out) == (before.document, before.left_out)
+        tables = export_tables(space, tmp_path / "out", tables_writer("csv"))
+        assert tables.left_out == ()
+        assert not any("stands" in remark.code for remark in show_trend(space).remarks)
 
 
 def test_two_folders_that_are_one_team_are_named(space: Workspace) -> None:

@@ -13,10 +13,17 @@ from hf_fidelity.cli import main
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Team, TeamFile
 from hf_fidelity.errors import InputProblem, UsageProblem
-from hf_fidelity.journeys import Workspace, compare_teams, export_tables, show_assessment, show_trend
+from hf_fidelity.journeys import (
+    Workspace,
+    compare_profile,
+    compare_teams,
+    export_tables,
+    show_assessment,
+    show_trend,
+)
 from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
-from tests.builders import record, voted
+from tests.builders import housing_first, record, voted
 from tests.journeys.scenes import own_questionnaire, store, workspace
 
 SAME = "Socialafdelingen"
@@ -309,24 +316,58 @@ NOT_READ = {
 """What the file is called in the second municipality, and what somebody has typed in it."""
 
 
+@pytest.mark.parametrize("order", [("aarhus", "odense"), ("odense", "aarhus")], ids=["last", "first"])
 @pytest.mark.parametrize(("called", "before", "after"), NOT_READ.values(), ids=list(NOT_READ))
-def test_an_edition_that_cannot_be_read_stops_what_it_stops_alone(
-    called: str, before: str, after: str, tmp_path: Path
+def test_an_edition_that_cannot_be_read_leaves_out_its_municipality_alone(
+    called: str, before: str, after: str, order: tuple[str, str], tmp_path: Path
 ) -> None:
     """Nobody knows which limit it promised."""
-    for name in ("aarhus", "odense"):
+    for name in order:
         form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
         store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+        store(workspace(tmp_path / name), record(housing_first(), "4" * 16, organisation=name))
     file = tmp_path / "odense" / "instruments" / "vores.yaml"
     text = file.read_text(encoding="utf-8").replace(before, after, 1)
     file.unlink()
     file.with_name(called).write_text(text, encoding="utf-8")
-    space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
+    with pytest.raises(InputProblem, match="cannot be used"):
+        compare_teams(workspace(tmp_path / "odense"), instrument="vores")
+    space = Workspace.reading([tmp_path / name for name in order])
+    reads: list[Any] = [read(space, instrument="vores") for read in (compare_teams, show_trend)]
+    reads += [compare_profile(space), export_tables(space, tmp_path / "out", tables_writer("csv"))]
+    for found in reads:
+        told = {problem.params["file"]: problem.params["folder"] for problem in found.left_out}
+        assert (told, found.exit_code) == ({str(file.with_name(called)): str(tmp_path / "odense")}, 1)
+    compared, courses, _profile, _tables = reads
+    assert data_of(compared)["teams"] == 1
+    assert [each["organisation"] for each in data_of(courses)["trends"]] == ["aarhus"]
+    assert {row["organisation"] for row in exported(tmp_path / "out") if row["instrument"] == "vores"} == {"aarhus"}
+    assert len(exported(tmp_path / "out")) == 3
+    assert data_of(compare_teams(space))["teams"] == 2  # of what is shipped nothing is left out
+    with pytest.raises(InputProblem, match=r"The teams in .*odense are left out"):
+        show_trend(space, organisation="odense", instrument="vores")
+
+
+def exported(folder: Path) -> list[dict[str, str]]:
+    """The records of an export."""
+    found: list[dict[str, str]] = []
+    for path in folder.glob("records/*/records.csv"):
+        with path.open(encoding="utf-8") as file:
+            found += csv.DictReader(file)
+    return found
+
+
+def test_where_no_edition_can_be_read_that_is_why_there_is_nothing(tmp_path: Path) -> None:
+    for name in ("aarhus", "odense"):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(form, "4" * 16, organisation=name))
+        (tmp_path / name / "instruments" / "vores.yaml").write_text("id: vores\n", encoding="utf-8")
+    space = Workspace.reading([tmp_path])
     for read in (compare_teams, show_trend):
-        with pytest.raises(InputProblem, match="cannot be used") as problem:
+        with pytest.raises(InputProblem, match="cannot be used"):
             read(space, instrument="vores")
-        assert problem.value.params["file"] == str(file.with_name(called))
-    assert "vores" not in [form.id for form in space.profiled()[0]]
+    with pytest.raises(InputProblem, match="cannot be used"):
+        export_tables(space, tmp_path.parent / "out", tables_writer("csv"))
 
 
 def test_a_folder_with_records_but_no_questionnaire_is_named(tmp_path: Path) -> None:

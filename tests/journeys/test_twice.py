@@ -16,11 +16,25 @@ from hf_fidelity.domain.record.assessment import Team
 from hf_fidelity.errors import RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import sentence
-from hf_fidelity.journeys import Workspace, compare_profile, compare_teams, export_tables, processes, show_trend
+from hf_fidelity.journeys import (
+    Workspace,
+    compare_profile,
+    compare_teams,
+    export_tables,
+    list_actions,
+    processes,
+    score_exports,
+    show_assessment,
+    show_profile,
+    show_trend,
+)
 from hf_fidelity.journeys.export import ExportWish
+from hf_fidelity.store import data_folder
+from hf_fidelity.store.files import subfolders
 from hf_fidelity.writers.tables import TableFormat, tables_writer
 from tests.builders import record
-from tests.journeys.scenes import store, workspace
+from tests.exports.tables import csv_file, lines
+from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, filled, store, workspace
 
 SAME = "Socialafdelingen"
 
@@ -191,3 +205,139 @@ def test_a_trend_and_the_check_name_copies_too(land: Path, capsys: Any) -> None:
         assert "The same 2 teams" in capsys.readouterr().err
         assert main.run(["--data", str(land / "odense"), "--lang", "en", "check"]) == 1
         assert "The same team as in socialafdelingen/syd: Syd" in " ".join(capsys.readouterr().out.split())
+
+
+SPANS = {
+    "all": ("2025-Q4", None, 2),
+    "to-the-copy's": (None, "2026-Q1", 2),
+    "from-what-the-copy-lacks": ("2026-Q2", None, 2),
+    "to-what-the-original-has-alone": (None, "2025-Q4", 1),
+    "where-neither-is": ("2026-Q3", None, 0),
+}
+"""The first and the last quarter asked for; how many teams are counted beside the one that stands twice."""
+LACKS = {
+    "the-copy": ("syd - Kopi", "2026-Q2.housing-first.json"),
+    "the-original": ("syd", "2026-Q2.housing-first.json"),
+}
+"""Which of the two folders lacks which files: an older copy, or one that somebody has gone on in."""
+
+
+@pytest.mark.parametrize(("folder", "files"), LACKS.values(), ids=list(LACKS))
+@pytest.mark.parametrize(("first", "last", "others"), SPANS.values(), ids=list(SPANS))
+def test_a_team_that_stands_twice_is_treated_alike_whichever_quarters_are_asked_for(
+    first: str | None, last: str | None, others: int, folder: str, files: str, form: Instrument, tmp_path: Path
+) -> None:
+    space = workspace(tmp_path / "data")
+    syd, oest = Team(id="syd", name="Syd"), Team(id="oest", name="Øst")
+    for quarter in ("2025-Q4", "2026-Q1", "2026-Q2"):
+        store(space, record(form, "5" * 16, quarter, organisation=SAME, team=syd))
+        store(space, record(form, "4" * 16, quarter, organisation=SAME))
+        if quarter != "2025-Q4":
+            store(space, record(form, "3" * 16, quarter, organisation=SAME, team=oest))
+    store(space, record(form, "3" * 16, "2026-Q3", organisation="En anden Kommune"))
+    home = tmp_path / "data" / "socialafdelingen"
+    shutil.copytree(home / "syd", home / "syd - Kopi")
+    for path in (home / folder).glob(files):
+        path.unlink()
+    span = {"first": first and Quarter.parse(first), "last": last and Quarter.parse(last)}
+    found = compare_teams(space, **span)  # type: ignore[arg-type]
+    counted = {quarter: n for quarter, n in _teams_counted(found).items() if quarter != "2026-Q3"}
+    assert max(counted.values(), default=0) == others
+    tables = export_tables(space, tmp_path / "out", tables_writer("csv"), ExportWish(**span))  # type: ignore[arg-type]
+    for told in (found, tables):
+        assert [each.params["folders"] for each in told.left_out] == (
+            [[str(home / "syd"), str(home / "syd - Kopi")]] if others else []
+        )
+    parts = {part["quarter"]: part["records"] for part in data_of(tables)["parts"] if part["quarter"]}
+    assert {quarter: n for quarter, n in parts.items() if quarter != "2026-Q3"} == counted
+
+
+def test_a_folder_without_a_record_is_no_copy(land: Path, tmp_path: Path) -> None:
+    space = copied(land, "odense/socialafdelingen/syd", "odense/socialafdelingen/syd - Kopi")
+    for path in (land / "odense/socialafdelingen/syd - Kopi").glob("2*.json"):
+        path.unlink()
+    found = compare_teams(space, Quarter(2026, 2))
+    assert (data_of(found)["teams"], found.left_out) == (3, ())
+    assert export_tables(space, tmp_path / "out", tables_writer("csv")).left_out == ()
+
+
+def _teams_counted(found: Any) -> Mapping[str, int]:
+    """Quarter → how many teams a comparison counts."""
+    return {each["quarter"]: each["teams"] for each in data_of(found)["course"] if each["teams"]}
+
+
+# One team's own commands: what they show or store is of one of the folders.
+
+
+@pytest.fixture
+def nord_twice(form: Instrument, tmp_path: Path) -> Workspace:
+    """Bostøtte Nord with a copy of its folder beside it."""
+    space = workspace(tmp_path / "data")
+    store(space, record(form, "4" * 16, "2026-Q2"))
+    home = space.team("Bostøtte Nord").path
+    shutil.copytree(home, home.with_name("bostoette-nord - Kopi"))
+    return space
+
+
+def imported(space: Workspace, **more: Any) -> Any:
+    (file := space.store.root.parent / "e.csv").parent.mkdir(exist_ok=True)
+    return score_exports(space, [csv_file(file, lines([4] * 7, (ORGANISATION, TEAM, "2026-Q3")))], now=NOW, **more)
+
+
+def at_the_table(space: Workspace) -> Meeting:
+    (meeting := Meeting(["4", "q"])).hold(space)
+    return meeting
+
+
+OWN: Mapping[str, Any] = {
+    "show": lambda space: show_assessment(space, TEAM),
+    "show-all": lambda space: show_profile(space, TEAM),
+    "trend": lambda space: show_trend(space, [TEAM]),
+    "actions": lambda space: list_actions(space, today=NOW.date()),
+    "assess": lambda space: filled(space, "answers: {S01: 4}", quarter=Q3),
+    "assess-at-the-table": at_the_table,
+    "score": imported,
+    "score-dry-run": lambda space: imported(space, dry_run=True),
+}
+
+
+@pytest.mark.parametrize("does", OWN.values(), ids=list(OWN))
+def test_every_command_about_a_team_that_stands_twice_says_so(does: Any, nord_twice: Workspace) -> None:
+    home = nord_twice.store.root / "proevekoebing-kommune"
+    with i18n.speaking("en"):
+        said = told_by(does, nord_twice)
+    folders = [str(home / name) for name in ("bostoette-nord", "bostoette-nord - Kopi")]
+    assert f"The same team stands in each of {folders[0]}, {folders[1]}. Keep one of these folders." in said
+
+
+def test_another_organisations_folder_that_cannot_be_read_stops_nobody(
+    nord_twice: Workspace, form: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(nord_twice, record(form, "3" * 16, organisation="Odense", team=Team(id="syd", name="Syd")))
+
+    def refused(folder: Path) -> list[Path]:
+        if folder.name == "odense":
+            raise RecordDamaged("{file} cannot be read.", file=str(folder))
+        return subfolders(folder)
+
+    monkeypatch.setattr(data_folder, "subfolders", refused)
+    assert data_of(show_assessment(nord_twice, TEAM))["quarter"] == "2026-Q2"
+
+
+def test_what_is_stored_is_where_it_is_shown_from(nord_twice: Workspace) -> None:
+    home = nord_twice.store.root / "proevekoebing-kommune"
+    (home / "bostoette-nord - Kopi").rename(home / "arkiv")
+    filled(nord_twice, "answers: {S01: 2}", quarter=Q3)
+    assert data_of(show_assessment(nord_twice, TEAM))["quarter"] == "2026-Q3"
+
+
+@pytest.mark.parametrize("does", OWN.values(), ids=list(OWN))
+def test_and_of_a_team_that_stands_once_nothing(does: Any, nord_twice: Workspace) -> None:
+    shutil.rmtree(nord_twice.store.root / "proevekoebing-kommune" / "bostoette-nord - Kopi")
+    assert not any("stands in each" in each for each in told_by(does, nord_twice))
+
+
+def told_by(does: Any, space: Workspace) -> list[str]:
+    """What a command says beside its report; at the table, what was told there."""
+    told = does(space)
+    return told.told if isinstance(told, Meeting) else [sentence(each) for each in told.remarks]

@@ -43,8 +43,12 @@ def pairs(seed: int) -> list[Pair]:
         return [
             pair
             for audience in AUDIENCES
-            for pair in _pairs(seed, Asked(space, real, audience, all_tables(seed)), _at(folder / audience, laid))
+            for pair in _pairs(seed, _asked(seed, space, real, audience), _at(folder / audience, laid))
         ]
+
+
+def _asked(seed: int, space: Workspace, real: Scene, audience: Audience) -> Asked:
+    return Asked(space, real, audience, all_tables(seed), on_disk=the_long_way(seed))
 
 
 Laid = Callable[[Scene, Path], Workspace]

@@ -3,21 +3,23 @@
 import csv
 import io
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.privacy import Audience
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import ExportWish, Result, Workspace, export_tables
+from hf_fidelity.journeys import ExportWish, Result, Workspace, export as export_journey, export_tables
 from hf_fidelity.reports.document import Document
 from hf_fidelity.reports.tables import SHAPES, TableLines, TableName, TablePlace, TablesWriter, WrittenFile
 from hf_fidelity.store import files
+from hf_fidelity.store.files import PutFile
 from hf_fidelity.writers.tables import DATABASE, tables_writer
 from tests.privacy.hidden import small
 
@@ -47,31 +49,74 @@ class _AllFormats:
         return _AllFormats()
 
 
-def export_result(space: Workspace, audience: Audience, limit: int, *, every_format: bool = True) -> Result:
+class _MemoryFolder:
+    """In the place of the folder that takes the old one's: its files lie nowhere."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        pass
+
+    def put(self, name: str, content: bytes) -> PutFile:
+        self.files[name] = content
+        return "new"
+
+    def take_place(self) -> bool:
+        return True
+
+
+def export_result(
+    space: Workspace, audience: Audience, limit: int, *, every_format: bool = True, on_disk: bool = True
+) -> Result:
     """An export whose data are its files: the text of CSV and JSON, the rows of the others where they are made too."""
-    wish = ExportWish(audience=audience, min_n=limit)
-    with TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patch:
-        # Whether it outlives a power cut is asked elsewhere.
-        patch.setattr(files, "_write", lambda path, content, _access: path.write_bytes(content))
-        patch.setattr(files, "_sync_folder", lambda _folder: None)
-        folder = Path(made, "out")
-        # The tables of the two audiences differ in the actions alone: one of them in every format is enough.
-        writer = _AllFormats() if audience == "public" and every_format else tables_writer("csv")
-        result = export_tables(space, folder, writer, wish)
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        found = {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+    made = _on_the_disk if on_disk else _in_memory
+    # The tables of the two audiences differ in the actions alone: one of them in every format is enough.
+    writer = _AllFormats() if audience == "public" and every_format else tables_writer("csv")
+    with pytest.MonkeyPatch.context() as patch:
+        result, found = made(patch, partial(export_tables, space), writer, ExportWish(audience=audience, min_n=limit))
     return Result(Document("Export", "", "en", (), facts={"files": found}), result.left_out)
 
 
-def _read(path: Path) -> Any:
-    if path.suffix == ".parquet":
+def _on_the_disk(
+    patch: pytest.MonkeyPatch, export: Callable[..., Result], writer: TablesWriter, wish: ExportWish
+) -> tuple[Result, dict[str, Any]]:
+    with TemporaryDirectory() as made:
+        # Whether it outlives a power cut is asked elsewhere.
+        patch.setattr(files, "_write", lambda path, content, _access: path.write_bytes(content))
+        patch.setattr(files, "_sync_folder", lambda _folder: None)
+        result = export(folder := Path(made, "out"), writer, wish)
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        return result, {
+            name: _read(name, path.read_bytes()) for path in paths if (name := path.relative_to(folder).as_posix())
+        }
+
+
+def _in_memory(
+    patch: pytest.MonkeyPatch, export: Callable[..., Result], writer: TablesWriter, wish: ExportWish
+) -> tuple[Result, dict[str, Any]]:
+    """The same bytes without the disk, which takes a sixth of the time."""
+    made = _MemoryFolder()
+    patch.setattr(export_journey, "NewFolder", lambda _folder: made)
+    patch.setattr(export_journey, "locked", lambda _folder: nullcontext())
+    patch.setattr(export_journey, "check_export_folder", lambda _folder, _roots: ())
+    result = export(Path("nowhere"), writer, wish)
+    return result, {name: _read(name, content) for name, content in sorted(made.files.items())}
+
+
+def _read(name: str, content: bytes) -> Any:
+    if name.endswith(".parquet"):
         from pyarrow import parquet
 
-        return parquet.ParquetFile(path).read().to_pylist()
-    if path.name == DATABASE:
-        with closing(sqlite3.connect(path)) as database:
-            return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in SHAPES}
-    return path.read_text(encoding="utf-8")
+        return parquet.ParquetFile(io.BytesIO(content)).read().to_pylist()
+    if name == DATABASE:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content)
+            return {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in SHAPES}
+    return content.decode()
 
 
 # The second adversary, on tables.

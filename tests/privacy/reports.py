@@ -26,6 +26,8 @@ class Asked:
     audience: Audience
     all_tables: bool = True
     """Whether an export is made in every format and for both audiences."""
+    on_disk: bool = True
+    """Whether it is written to the disk."""
 
     @property
     def policy(self) -> dict[str, Any]:
@@ -55,7 +57,8 @@ def _profile(asked: Asked) -> Iterator[Result]:
 def _tables(asked: Asked) -> Iterator[Result]:
     """The tables of the two audiences differ in the actions alone: of most folders those for the public are enough."""
     if asked.all_tables or asked.audience == "public":
-        yield export_result(asked.space, asked.audience, asked.scene.limit, every_format=asked.all_tables)
+        wanted = {"every_format": asked.all_tables, "on_disk": asked.on_disk}
+        yield export_result(asked.space, asked.audience, asked.scene.limit, **wanted)
 
 
 REPORTS: dict[str, Callable[[Asked], Iterator[Result]]] = {

@@ -206,10 +206,15 @@ def test_one_team_is_shown_from_its_own_files(store: Store, name: str) -> None:
     own = [*(f"{path}.housing-first.json" for path in VEST), "odense/vest/team.json"]
     with opened(store.root) as files:
         show_trend(Workspace(store), [name])
-    assert files == own
+    assert _but_whose_copies_they_are(files) == own
     with opened(store.root) as files:
         show_assessment(Workspace(store), name)
-    assert files == own
+    assert _but_whose_copies_they_are(files) == own
+
+
+def _but_whose_copies_they_are(files: list[str]) -> list[str]:
+    """The files without the ``team.json`` of other teams, which say that these are no copies of the one shown."""
+    return [path for path in files if path.startswith("odense/vest/") or not path.endswith("/team.json")]
 
 
 def test_continued_teams_are_looked_up_by_their_ids(store: Store) -> None:
@@ -217,7 +222,8 @@ def test_continued_teams_are_looked_up_by_their_ids(store: Store) -> None:
     (store.root / "odense" / "vest" / "team.json").write_text(encode(team), encoding="utf-8")
     with opened(store.root) as files:
         show_trend(Workspace(store), ["Vest"])
-    assert {path.rpartition("/")[0] for path in files} == {"odense/vest", "odense/nord", "aarhus/nord"}
+    records = {path.rpartition("/")[0] for path in files if not path.endswith("/team.json")}
+    assert records == {"odense/vest", "odense/nord", "aarhus/nord"}
 
 
 def test_a_continued_team_in_a_folder_of_another_name_is_found(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import socket
 import tempfile
 import threading
@@ -17,9 +18,10 @@ from hf_fidelity.errors import UsageProblem
 from hf_fidelity.journeys import Scored, Wish, Workspace, score_exports
 from hf_fidelity.web.files import file_name
 from hf_fidelity.writers.html import html_text
+from tests.builders import housing_first, record
 from tests.exports.here import read_here
 from tests.hostile import TEXTS
-from tests.journeys.scenes import own_questionnaire
+from tests.journeys.scenes import own_questionnaire, store
 from tests.waiting import soon
 from tests.web.files import BOUNDARY, export, hand_in, handed_in, parts, press, trays, until_read
 from tests.web.here import NOW, ORGANISATION, TEAM, Reply, Running, Window, running
@@ -66,6 +68,16 @@ def test_files_are_read_shown_saved_and_thrown_away(with_a_reader: Running, tmp_
     (record,) = records(tmp_path)
     assert (record["organisation"], record["quarter"], record["participants"]) == (ORGANISATION, "2026-Q3", 5)
     assert trays(put_down) == []
+
+
+def test_a_team_that_stands_twice_is_told_so_before_and_after_it_is_saved(run: Running, tmp_path: Path) -> None:
+    store(Workspace.at(tmp_path), record(housing_first(), "4" * 16, "2026-Q2"))
+    home = tmp_path / "proevekoebing-kommune"
+    shutil.copytree(home / "bostoette-nord", home / "arkiv")
+    window = run.window()
+    handed_in(window, ("svar.csv", export()))
+    for said in (window.see("/import").words, press(window, "/import/save").words):
+        assert "The same team stands in each of" in said
 
 
 def test_what_is_shown_is_what_score_says(run: Running, tmp_path: Path) -> None:

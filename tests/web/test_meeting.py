@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,8 @@ from hf_fidelity.journeys import Session, Workspace
 from hf_fidelity.journeys.meeting import Outcome, operations
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.web.program import _LAST_WORDS
-from tests.journeys.scenes import NOW, Q3, workspace
+from tests.builders import housing_first, record
+from tests.journeys.scenes import NOW, Q3, store, workspace
 from tests.waiting import soon
 from tests.web.here import ORGANISATION, TEAM, Running, Window, is_gone, running
 
@@ -165,6 +167,15 @@ def test_last_time_is_shown_after_the_votes_or_the_answer_and_never_before(tmp_p
 
 
 # Votes of the room
+
+
+def test_a_team_that_stands_twice_is_told_so_before_anything_is_said(window: Window, tmp_path: Path) -> None:
+    home = tmp_path / "data" / "proevekoebing-kommune"
+    store(workspace(tmp_path / "data"), record(housing_first(), "4" * 16, "2026-Q2"))
+    shutil.copytree(home / "bostoette-nord", home / "arkiv")
+    assert "Det samme team ligger flere steder" in window.see("/actions").words
+    window.see("/")
+    assert "Det samme team ligger flere steder" in window.send("/first", organisation=ORGANISATION, team=TEAM).words
 
 
 def test_seven_telephones_vote_and_only_counts_are_kept(here: Running, window: Window, tmp_path: Path) -> None:

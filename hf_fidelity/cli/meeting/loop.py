@@ -113,6 +113,8 @@ def hold_meeting(
         if not sitting.is_as_read:  # somebody has left it just now
             sitting = Sitting.open(workspace, sitting.folder.organisation, sitting.folder.team.name, sitting.quarter,
                                    sitting.instrument, wanted.peer)  # fmt: skip
+        if twice := workspace.twice([sitting.folder]):
+            tell(Message(tuple(note.words() for note in twice)))
         session = _begin(sitting, wanted, ask, tell, clock)
         if session is None:
             return None

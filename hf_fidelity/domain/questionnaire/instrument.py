@@ -261,6 +261,11 @@ class Statement(Value):
         return sha256(f"{words}\nreversed" if self.reversed else words)[:8]
 
     @property
+    def turned(self) -> "Statement":
+        """The same words, counting the other way round."""
+        return self.model_copy(update={"reversed": not self.reversed})
+
+    @property
     def label(self) -> LocalText:
         """The short text where there is one, else the whole statement."""
         return self.short or self.text
@@ -601,7 +606,20 @@ class Instrument(Value):
         thresholds = self.thresholds.model_copy(update={"privacy_limit": limit})
         other = self.model_copy(update={"thresholds": thresholds})
         other.__dict__["digest"] = self.digest
+        other.__dict__.pop("_turned", None)  # a copy has what was worked out of the original
         return other
+
+    def turned(self, ids: frozenset[str]) -> "Instrument":
+        """The same with these statements counting the other way round than they do today."""
+        if ids and ids not in self._turned:
+            statements = tuple(each.turned if each.id in ids else each for each in self.statements)
+            other = self._turned[ids] = Instrument.model_construct(**{**dict(self), "statements": statements})
+            other.__dict__["digest"] = self.digest
+        return self._turned[ids] if ids else self
+
+    @cached_property
+    def _turned(self) -> "dict[frozenset[str], Instrument]":
+        return {}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -613,6 +631,11 @@ class Instrument(Value):
         """Statement → short hash of its wording."""
         by_id = {statement.id: statement.fingerprint for statement in self.statements}
         return {id: by_id[id] for id in self.order}
+
+    @cached_property
+    def turned_fingerprints(self) -> dict[str, str]:
+        """Statement → the hash that its words would have if it counted the other way round."""
+        return {statement.id: statement.turned.fingerprint for statement in self.statements}
 
     @cached_property
     def _by_id(self) -> dict[str, Statement]:

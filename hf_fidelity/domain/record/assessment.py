@@ -224,6 +224,10 @@ class InstrumentStamp(Value):
     version: str
     digest: str
     statements: dict[str, str] = Field(description="Statement → short hash of its wording")
+    reversed: Annotated[
+        tuple[str, ...] | None,
+        Field(description="The statements that counted the other way round; null: from before that was noted"),
+    ] = None
 
     @classmethod
     def of(cls, instrument: Instrument) -> "InstrumentStamp":
@@ -233,7 +237,28 @@ class InstrumentStamp(Value):
             version=instrument.version,
             digest=instrument.digest,
             statements=instrument.fingerprints,
+            reversed=tuple(id for id in instrument.order if id in instrument.reversed),
         )
+
+    def of_its_day(self, instrument: Instrument) -> Instrument:
+        """The questionnaire of today, its statements counting as they did when they were answered.
+
+        What is settled keeps its figures. Where that was not noted yet, the hash of the same words tells it; of other
+        words nobody can know, and they count as today's do.
+        """
+        if self.statements == instrument.fingerprints:  # nearly all are
+            return instrument
+        return instrument.turned(
+            frozenset(filter(lambda id: self._counted_otherwise(id, instrument), instrument.order))
+        )
+
+    def _counted_otherwise(self, id: str, instrument: Instrument) -> bool:
+        words = self.statements.get(id)
+        if words in (None, instrument.fingerprints[id]):
+            return False
+        if self.reversed is None:
+            return words == instrument.turned_fingerprints[id]
+        return (id in self.reversed) != (id in instrument.reversed)
 
 
 class Team(Value):

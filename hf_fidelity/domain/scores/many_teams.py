@@ -492,7 +492,9 @@ class CountingByQuarter:
 
 def plain_is_enough(record: PlainRecord, instrument: Instrument, limit: int) -> bool:
     """Whether nothing in a record is to be hidden in a report that is no team's own, or of a kind of its own."""
-    return not instrument.parts and not instrument.reversed and nothing_to_hide(record, limit)
+    if instrument.parts or instrument.reversed or not nothing_to_hide(record, limit):
+        return False
+    return record.head.instrument.of_its_day(instrument) is instrument
 
 
 def course_of_teams(by_quarter: Mapping[Quarter, Gathered], instrument: Instrument, policy: Policy) -> SpreadCourse:

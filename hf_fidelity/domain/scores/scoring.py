@@ -73,7 +73,9 @@ def ratings(record: Assessment, instrument: Instrument, basis: Basis | None = No
 
     ``basis`` is what they rest on, where that is not what the record is scored on.
     Those of parts that it has not chosen, and those that the record's questionnaire did not have, are not among them.
+    Each counts as it did when it was answered: a statement turned since turns no quarter that is past.
     """
+    instrument = record.instrument.of_its_day(instrument)
     had, given = record.instrument.statements, record.answers
     order = [id for id in instrument.asked(parts_of(record, instrument)) if id in had]
     if (basis or basis_of(record)) == "votes":

@@ -377,6 +377,7 @@ class Trend(NamedTuple):
     """One team's quarters side by side. Newest last; gaps stand as None."""
 
     instrument: Instrument
+    """As its statements counted in the newest quarter."""
     policy: Policy
     quarters: tuple[Quarter, ...]
     measured: tuple[Measured | None, ...]
@@ -464,7 +465,7 @@ def _of_seen(
     rows = (row for row in instrument.rows() if row.id == "total" or not asked.isdisjoint(row.members))
     measured = tuple(by_quarter.get(quarter) for quarter in quarters)
     return Trend(
-        instrument,
+        course[-1].record.instrument.of_its_day(instrument),
         policy,
         quarters,
         measured,
@@ -583,6 +584,17 @@ def _split(before: Assessment, after: Assessment, instrument: Instrument) -> Ite
             yield Finding("split", message, told)
 
 
+def _turned(before: Assessment, after: Assessment, instrument: Instrument) -> Iterator[Finding]:
+    """The statements that count the other way round than they did."""
+    was, now = (record.instrument.of_its_day(instrument) for record in (before, after))
+    if was is now:
+        return
+    if turned := [id for id in instrument.order if (id in was.reversed) != (id in now.reversed)]:
+        message = N_("{quarter}: counted the other way round than in {before}, and not compared with it: {statements}.")
+        told = {"quarter": after.quarter, "statements": turned, "before": before.quarter}
+        yield Finding("turned", message, told)
+
+
 def _names(measured: Measured, instrument: Instrument) -> list[Texts] | Finding:
     """What the parts are called that a team answered in a quarter."""
     parts = parts_of(measured.record, instrument)
@@ -605,6 +617,7 @@ def _remarks(course: Sequence[Measured], instrument: Instrument) -> Iterator[Fin
                 {"quarter": after.quarter, "now": _names(after, instrument), "was": _names(before, instrument)},
             )
         yield from _split(before.record, after.record, instrument)
+        yield from _turned(before.record, after.record, instrument)
         yield from _another_we(before.record, after.record)
         yield from _another_which(before.record, after.record, instrument)
         was, now = before.record.participants, after.record.participants

@@ -305,6 +305,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If it holds answers, open it in Excel, save it as .xlsx and try again."),
             "warning",
         ),
+        "folder-closed": Sentence(
+            N_("The folder cannot be opened, so nothing in it is read: {reason}."),
+            N_("Check that you may read it, and try again."),
+            "error",
+        ),
         "folder-inside": Sentence(
             N_("Only what lies in the folder itself is read. In this folder inside it are: {files}."),
             N_("If they hold answers, name this folder too."),
