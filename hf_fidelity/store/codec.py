@@ -38,12 +38,10 @@ def encode(value: Value) -> str:
     data = value.model_dump(mode="json")
     for whole in (data, data.get("record") or {}):
         votes = [each for answer in whole.get("answers", {}).values() if (each := answer.get("votes"))]
-        for part in (whole, *whole.get("actions", ()), *votes):
+        for part in (whole, whole.get("instrument", {}), *whole.get("actions", ()), *votes):
             for key in _LATER & part.keys():
                 if not part[key]:
                     del part[key]
-        if (stamp := whole.get("instrument")) and stamp["reversed"] is None:
-            del stamp["reversed"]  # a list that is empty says something: that there are none
     with suppress(ValueError, TypeError):  # half a character, a number of more than 64 bits: json knows what to do
         text = orjson.dumps(data, option=_LAYOUT).decode()
         # A number that json may write in another way: 1e-05 instead of 0.00001, 1e+16 instead of 1e16.
@@ -53,8 +51,10 @@ def encode(value: Value) -> str:
 
 
 _LATER = frozenset(
-    {"we", "which", "first", "peer", "share_on", "learnt", "follows", "given", "replaced", "checksum", "draft_revision"}
-    | {"reversed"}
+    (
+        *("we", "which", "first", "peer", "share_on", "learnt", "follows", "given", "replaced", "checksum"),
+        *("draft_revision", "reversed"),
+    )
 )
 """Keys that came after the first record: written only where they say something, and missed nowhere."""
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -167,6 +168,7 @@ def test_a_large_file_is_given_more_time_before_it_is_read(tmp_path: Path) -> No
 
 FROZEN = """#!{python}
 import sys
+import threading
 sys.frozen = True
 from hf_fidelity.cli.main import main
 main()
@@ -324,7 +326,7 @@ def test_a_process_that_does_several_things_at_once_is_not_copied(monkeypatch: p
 
 
 def _may_be_copied_beside(monkeypatch: pytest.MonkeyPatch, threads: int) -> bool:
-    monkeypatch.setattr(worker.threading, "active_count", lambda: threads)
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
     return worker._may_be_copied()
 
 

@@ -224,10 +224,7 @@ class InstrumentStamp(Value):
     version: str
     digest: str
     statements: dict[str, str] = Field(description="Statement → short hash of its wording")
-    reversed: Annotated[
-        tuple[str, ...] | None,
-        Field(description="The statements that counted the other way round; null: from before that was noted"),
-    ] = None
+    reversed: Annotated[tuple[str, ...], Field(description="The statements that counted the other way round")] = ()
 
     @classmethod
     def of(cls, instrument: Instrument) -> "InstrumentStamp":
@@ -243,8 +240,8 @@ class InstrumentStamp(Value):
     def of_its_day(self, instrument: Instrument) -> Instrument:
         """The questionnaire of today, its statements counting as they did when they were answered.
 
-        What is settled keeps its figures. Where that was not noted yet, the hash of the same words tells it; of other
-        words nobody can know, and they count as today's do.
+        What is settled keeps its figures. The hash of the same words tells it, also in a record from before it was
+        noted; of other words the note does, and where there is none they did not count the other way round.
         """
         if self.statements == instrument.fingerprints:  # nearly all are
             return instrument
@@ -256,9 +253,8 @@ class InstrumentStamp(Value):
         words = self.statements.get(id)
         if words in (None, instrument.fingerprints[id]):
             return False
-        if self.reversed is None:
-            return words == instrument.turned_fingerprints[id]
-        return (id in self.reversed) != (id in instrument.reversed)
+        turned = (id in self.reversed) != (id in instrument.reversed)
+        return turned or words == instrument.turned_fingerprints[id]
 
 
 class Team(Value):

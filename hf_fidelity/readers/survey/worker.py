@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 
 READ_EXPORT = "hf_fidelity.readers.survey.read:read_export"
 
+_CHILD = "hf_fidelity.readers.survey.worker_child"
+"""What a child is, and this process never becomes: it is called by its name, as what reads a file is."""
 _BOOT = (
     "import gc, sys; gc.disable(); sys.path[:] = sys.argv[2:];"  # imports make many objects and no garbage
-    "from hf_fidelity.readers.survey.worker_child import main; main()"
+    f"from {_CHILD} import main; main()"
 )
 _PATIENCE = 3
 """So many times as long as its work may take is waited for a child, where the system does not say how much it works."""
@@ -335,9 +338,7 @@ def _serve(read: str, asked: int, given: int) -> NoReturn:
             os.dup2(end, stream)
         os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
         sys.argv, sys.path[:] = ["", read], _search_path()
-        from hf_fidelity.readers.survey.worker_child import main
-
-        main()
+        import_module(_CHILD).main()
     finally:
         os._exit(1)
 
