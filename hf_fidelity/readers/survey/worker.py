@@ -336,11 +336,16 @@ def _serve(read: str, asked: int, given: int) -> NoReturn:
         asked, given = (fcntl.fcntl(end, fcntl.F_DUPFD, 3) for end in (asked, given))
         for stream, end in enumerate((asked, given, os.open(os.devnull, os.O_RDWR))):
             os.dup2(end, stream)
-        os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+        os.closerange(3, most if 0 < most < _MOST_OPEN else _MOST_OPEN)
         sys.argv, sys.path[:] = ["", read], _search_path()
         import_module(_CHILD).main()
     finally:
         os._exit(1)
+
+
+_MOST_OPEN = 1 << 16
+"""So many files at the most can be open where the system has no limit."""
 
 
 def _started(read: str) -> _Process:
