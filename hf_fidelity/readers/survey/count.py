@@ -680,7 +680,8 @@ def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     if rows.rounded and (column := table.first("respondent")):
         row, number = next(iter(rows.rounded.items()))
         about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": str(RowSet.of(rows.rounded))}
-        yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(number), **about)
+        stood = number.upper()  # numbers are folded; a spreadsheet writes 1.2E+15
+        yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(stood), **about)
 
 
 def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
