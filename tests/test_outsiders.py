@@ -39,6 +39,7 @@ def fell(
 ) -> tuple[str, float] | None:
     """What is true of four teams, of whose quarters some cannot be compared; ``compare`` says so, too."""
     space = workspace(tmp_path / "data")
+    answer: tuple[str, float] | None
     first, last, answer = request.param
     four_teams(space, form, first, last)
     monkeypatch.chdir(tmp_path)
