@@ -88,7 +88,7 @@ def export_tables(
     """
     wish = wish or ExportWish()
     in_order(wish.first, wish.last)
-    check_export_folder(folder, workspace.store.roots)
+    check_export_folder(folder, (*workspace.store.roots, *workspace.above))
     reading = _reading(workspace, wish)
     try:
         return _exported(workspace, folder, reading, writer, wish, progress)
@@ -119,7 +119,7 @@ def _exported(
     progress: Progress | None,
 ) -> Result:
     with locked(whole_path(folder)), NewFolder(folder) as new:
-        before = check_export_folder(folder, workspace.store.roots)
+        before = check_export_folder(folder, (*workspace.store.roots, *workspace.above))
         parts = list(_written(reading, writer, new, progress))
         if (twice := twice_in(workspace.store, reading.at.values())).folders:
             raise _Twice(twice)
