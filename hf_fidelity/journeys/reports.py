@@ -509,7 +509,7 @@ def show_trend(
     in_order(first, last)
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
-    folders = folders or list(workspace.store.teams(organisation))
+    folders = folders or workspace.teams(organisation)
     workspace, unusable = workspace.with_editions(form)
     if unusable:
         folders = [folder for folder in folders if folder.root in workspace.store.roots]
