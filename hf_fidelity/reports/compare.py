@@ -30,6 +30,7 @@ from hf_fidelity.reports.words import (
     basis_words,
     broken_words,
     not_settled,
+    of_total,
     own_reading,
     phrase,
     privacy_rule,
@@ -182,8 +183,9 @@ def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
     for whole in spread.wholes:
         if whole.values or whole.row.id == "total":  # of a part that nobody has chosen there is nothing to say
             yield _total(whole, spread)
-    for total in spread.level("total"):
-        yield from _themes(spread, total)
+    totals = spread.level("total")
+    for total in totals:
+        yield from of_total(_themes(spread, total), total.row, len(totals), spread.instrument)
 
 
 def _total(whole: SpreadRow, spread: Spread) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Team, TeamFile
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, compare_profile, compare_teams
+from hf_fidelity.journeys import Workspace, compare_profile, compare_teams, show_trend
+from hf_fidelity.reports.document import Bullets
 from hf_fidelity.store.codec import encode
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.text import plain_text
 from tests.builders import on_votes, record, reworded, voted, without
-from tests.journeys.scenes import ORGANISATION, store, workspace
+from tests.journeys.scenes import ORGANISATION, KnownForm, store, workspace
 
 NEIGHBOUR = "Nabokøbing Kommune"
 FIVE, FOUR = (0, 0, 1, 2, 2), (0, 0, 0, 2, 2)
@@ -238,6 +241,23 @@ def test_who_was_asked_less_answered_no_other_wording(three: Workspace, form: In
     notes = " ".join(_compared(three)["notes"])
     assert "1 team was asked other statements than most (S02); it is left out" in notes
     assert "1 team answered another wording of S05 than most did" in notes
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_of_several_totals_it_is_said_which_one_is_meant(form: Instrument, tmp_path: Path, several: bool) -> None:
+    names = (
+        {"whole": ("values", "housing", "support"), "half": ("values", "housing")}
+        if several
+        else {"whole": ("values", "housing")}
+    )
+    totals = [{"id": id, "name": {"da": id, "en": f"The {id}"}, "themes": themes} for id, themes in names.items()]
+    asked = Instrument.model_validate_json(json.dumps(form.model_dump(mode="json") | {"totals": totals}))
+    space = KnownForm(Store(tmp_path), asked)
+    store(space, *(_team(form, name, "2222" + "3333" + "4444" * 2) for name in ("Nord", "Syd")))
+    for document in (compare_teams(space).document, show_trend(space, ["Nord"]).document):
+        told = chain(*(b.items for section in document.sections for b in section.blocks if isinstance(b, Bullets)))
+        ends = [line.partition("Highest")[0] for line in told if "Highest" in line and "Lowest" in line]
+        assert ends == ([f"The {id}: " for id in names] if several else [""])
 
 
 # What cannot be read, or is not there
