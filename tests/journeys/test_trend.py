@@ -335,3 +335,10 @@ def test_an_organisation_that_is_not_there_is_answered_with_those_that_are(two_n
     with pytest.raises(UsageProblem, match="no organisation Havnen") as problem:
         show_trend(two_norths, organisation="Havnen")
     assert problem.value.params["known"] == ["Havn Kommune", "Å Kommune"]
+
+
+@pytest.mark.parametrize("asked", [{"first": Quarter(2027, 1)}, {"last": Quarter(2025, 4)}])
+def test_quarters_without_a_record_are_answered_with_those_that_have_one(two_norths: Workspace, asked: Any) -> None:
+    with pytest.raises(UsageProblem, match="in the quarters asked for") as problem:
+        show_trend(two_norths, **asked)
+    assert problem.value.params["known"] == [Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)]
