@@ -448,10 +448,11 @@ def _nothing_to_export(
         return why if isinstance(why, FidelityError) else UsageProblem(why.message, **why.params)
     quarters = [quarter for quarter, files in held.items() if not forms.keys().isdisjoint(files)]
     others = sorted({id for files in held.values() for id in files})
-    message = N_("There is no record to export in {folder}.")
     if not any(root.exists() for root in workspace.store.roots):
-        message = N_("There is no folder {folder}.")
-    elif quarters:
+        hint = N_("Point --data at another folder.")
+        return UsageProblem(N_("There is no folder {folder}."), hint=hint, folder=workspace.folders_in_words)
+    message = N_("There is no record to export in {folder}.")
+    if quarters:
         message = N_("There is no record to export in the quarters asked for. There is one for: {known}.")
     elif others:
         message = N_("There is no record of {form} to export, but of: {others}.")

@@ -243,7 +243,8 @@ class Workspace:
         for problem in problems:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
-        unread = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
+        above = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
+        unread = [finding for finding in above if any(str(name) != SETTINGS for name in finding.params["names"])]
         raise UsageProblem(
             N_("There is no questionnaire {id}. Nearest: {known}.")
             if one_line(id or "")
