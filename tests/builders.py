@@ -115,3 +115,20 @@ def reworded(record: Assessment, *statements: str) -> Assessment:
     """The record as if these statements had read otherwise when it was answered."""
     wording = record.instrument.statements | dict.fromkeys(statements, "0therw0rd")
     return record.model_copy(update={"instrument": record.instrument.model_copy(update={"statements": wording})})
+
+
+def on_votes(settled: Assessment) -> Assessment:
+    """The same answers as the votes of six people."""
+    given = {
+        id: Answer(votes=votes(*(6 * (point == answer.agreed) for point in range(1, 6))))
+        for id, answer in settled.answers.items()
+    }
+    return settled.model_copy(update={"status": "votes", "answers": given})
+
+
+def without(settled: Assessment, *statements: str) -> Assessment:
+    """The record of a form that did not ask these."""
+    words = {id: words for id, words in settled.instrument.statements.items() if id not in statements}
+    given = {id: answer for id, answer in settled.answers.items() if id not in statements}
+    stamp = settled.instrument.model_copy(update={"statements": words})
+    return settled.model_copy(update={"instrument": stamp, "answers": given})

@@ -1,16 +1,16 @@
 """The questions that docs/scale.md asks of other programs, as they stand there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Answer, Team
+from hf_fidelity.domain.record.assessment import Answer, Assessment, Team
 from hf_fidelity.journeys import Workspace
-from tests.builders import record, votes
+from tests.builders import on_votes, record, reworded, votes, without
 from tests.journeys.scenes import store
 
 PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
@@ -45,14 +45,56 @@ def a_year_of_nine_teams(space: Workspace, form: Instrument, random: Random, gap
                 store(space, record(form, quarter=quarter, team=team, status="votes", answers=answers))
 
 
-def fell_most(course: Sequence[Mapping[str, Any]]) -> tuple[str, float]:
+def four_teams(
+    space: Workspace,
+    form: Instrument,
+    first: Callable[[Assessment], Assessment],
+    last: Callable[[Assessment], Assessment],
+) -> None:
+    """Four teams in 2026-Q1 and Q4. All themes fall, most of all the first.
+
+    ``first`` and ``last`` say what else is so of the records of that quarter.
+    """
+    for name in "ABCD":
+        team = Team(id=f"team-{name.casefold()}", name=f"Team {name}")
+        store(space, first(record(form, "5" * 16, "2026-Q1", team=team)))
+        store(space, last(record(form, "2222" + "3333" + "4444" * 2, "2026-Q4", team=team)))
+
+
+def as_it_is(settled: Assessment) -> Assessment:
+    return settled
+
+
+FALLS: dict[
+    str, tuple[Callable[[Assessment], Assessment], Callable[[Assessment], Assessment], tuple[str, float] | None]
+] = {
+    "the same": (as_it_is, as_it_is, ("values", -3)),
+    "votes on both sides": (on_votes, on_votes, ("values", -3)),
+    "votes, then agreed answers": (on_votes, as_it_is, None),
+    "agreed answers, then votes": (as_it_is, on_votes, None),
+    "a theme in other words": (lambda r: reworded(r, "S01"), as_it_is, ("housing", -2)),
+    "in other words on both sides": (lambda r: reworded(r, "S01"), lambda r: reworded(r, "S01"), ("values", -3)),
+    "a statement more": (lambda r: without(r, "S04"), as_it_is, ("housing", -2)),
+    "all themes in other words": (lambda r: reworded(r, "S01", "S05", "S09", "S13"), as_it_is, None),
+    "nothing but single answers first": (
+        lambda r: r.model_copy(update={"answers": {id: r.answers[id] for id in ("S01", "S05", "S09", "S13")}}),
+        as_it_is,
+        None,
+    ),
+}
+"""What is so of the first and the last quarter of four teams → which theme fell most, and how far; None: nothing can
+be compared."""
+
+
+def fell_most(course: Sequence[Mapping[str, Any]]) -> tuple[str, float] | None:
     """What ``compare`` says: the theme whose median fell most from the first quarter with teams to the last."""
     measured = [each for each in course if each["teams"]]
     first, last = (
-        {r["id"]: r["median"] for r in each["rows"] if r["level"] == "theme"} for each in (measured[0], measured[-1])
+        {(r["id"], each["basis"], r["wording"]): r["median"] for r in each["rows"] if r["level"] == "theme"}
+        for each in (measured[0], measured[-1])
     )
-    both = [id for id in first if None not in (first[id], last[id])]
-    return min(((id, last[id] - first[id]) for id in both), key=lambda each: each[1])
+    both = [key for key in first if first[key] is not None and last.get(key) is not None]
+    return min(((key[0], last[key] - first[key]) for key in both), key=lambda each: each[1], default=None)
 
 
 def python_answer(kind: str, **names: Any) -> Any:
@@ -61,5 +103,6 @@ def python_answer(kind: str, **names: Any) -> Any:
     return names
 
 
-def spark_answer(spark: Any) -> tuple[str, float]:
-    return tuple(python_answer("spark", spark=spark)["answer"])
+def spark_answer(spark: Any) -> tuple[str, float] | None:
+    answer = python_answer("spark", spark=spark)["answer"]
+    return None if answer is None else tuple(answer)

@@ -11,18 +11,18 @@ import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import compare_teams, export_tables
+from hf_fidelity.journeys import Workspace, compare_teams, export_tables
 from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.writers.tables import DATABASE, tables_writer
 from tests.depth import every
 from tests.journeys.scenes import workspace
-from tests.outsiders import PAGE, a_year_of_nine_teams, block, fell_most, python_answer
+from tests.outsiders import FALLS, PAGE, a_year_of_nine_teams, block, fell_most, four_teams, python_answer
 
 
 @pytest.fixture(params=[*every(3, range(3)), *every(2, ["2026-Q1", "2026-Q4"])])
 def asked(
     request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> tuple[str, float]:
+) -> tuple[str, float] | None:
     """What ``compare`` answers."""
     space = workspace(tmp_path / "data")
     gap = request.param if type(request.param) is str else None
@@ -30,6 +30,26 @@ def asked(
     monkeypatch.chdir(tmp_path)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))
+    return what_compare_says(space)
+
+
+@pytest.fixture(params=every(3, FALLS))
+def fell(
+    request: pytest.FixtureRequest, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, float] | None:
+    """What is true of four teams, of whose quarters some cannot be compared; ``compare`` says so, too."""
+    space = workspace(tmp_path / "data")
+    answer: tuple[str, float] | None
+    first, last, answer = request.param
+    four_teams(space, form, first, last)
+    monkeypatch.chdir(tmp_path)
+    export_tables(space, Path("tabeller"), tables_writer("parquet"))
+    export_tables(space, Path("tabeller-sqlite"), tables_writer("sqlite"))
+    assert what_compare_says(space) == answer
+    return answer
+
+
+def what_compare_says(space: Workspace) -> tuple[str, float] | None:
     data = compare_teams(space, first=Quarter(2026, 1), last=Quarter(2026, 4)).document.data
     assert data
     return fell_most(data["course"])
@@ -47,6 +67,20 @@ def test_duckdb(asked: tuple[str, float]) -> None:
 def test_sqlite(asked: tuple[str, float]) -> None:
     with sqlite3.connect(Path("tabeller-sqlite") / DATABASE) as database:
         assert database.execute(block("sql sqlite")).fetchone() == asked
+
+
+def test_what_cannot_be_compared_in_duckdb(fell: tuple[str, float] | None) -> None:
+    assert in_duckdb(block("sql duckdb")) == ([] if fell is None else [fell])
+
+
+def test_what_cannot_be_compared_in_sqlite(fell: tuple[str, float] | None) -> None:
+    with sqlite3.connect(Path("tabeller-sqlite") / DATABASE) as database:
+        assert database.execute(block("sql sqlite")).fetchone() == fell
+
+
+@pytest.mark.thorough
+def test_what_cannot_be_compared_in_pandas(fell: tuple[str, float] | None) -> None:
+    assert python_answer("pandas")["answer"] == fell
 
 
 @pytest.mark.thorough

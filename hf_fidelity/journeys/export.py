@@ -88,7 +88,7 @@ def export_tables(
     """
     wish = wish or ExportWish()
     in_order(wish.first, wish.last)
-    check_export_folder(folder, workspace.store.roots)
+    check_export_folder(folder, (*workspace.store.roots, *workspace.above))
     reading = _reading(workspace, wish)
     try:
         return _exported(workspace, folder, reading, writer, wish, progress)
@@ -119,7 +119,7 @@ def _exported(
     progress: Progress | None,
 ) -> Result:
     with locked(whole_path(folder)), NewFolder(folder) as new:
-        before = check_export_folder(folder, workspace.store.roots)
+        before = check_export_folder(folder, (*workspace.store.roots, *workspace.above))
         parts = list(_written(reading, writer, new, progress))
         if (twice := twice_in(workspace.store, reading.at.values())).folders:
             raise _Twice(twice)
@@ -197,6 +197,14 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
         said = _package_of(target) if names else {}
     except OSError as error:
         raise UsageProblem(N_("{folder} cannot be used: {why}."), folder=str(folder), why=reason(error)) from error
+    if not said and PACKAGE in names and (broken := _broken_package(target / PACKAGE)):
+        raise UsageProblem(
+            N_("{file} is broken: {why}. Nobody can tell whether {folder} is an export, so nothing was written."),
+            hint=N_("Take the folder away if it is one: everything in it is made anew. Or name another."),
+            file=str(target / PACKAGE),
+            folder=str(folder),
+            why=broken,
+        )
     if strangers := sorted(names - _own_names(said)):
         raise UsageProblem(
             N_("{folder} holds something that is no export, such as {names}. Nothing was written."),
@@ -225,6 +233,18 @@ def _package_of(folder: Path) -> dict[str, Any]:
         return mark if _own_names(mark) and _quarters_of(mark) is not None else {}
     except (LookupError, TypeError, ValueError, AttributeError):  # somebody else's, or somebody has written in it
         return {}
+
+
+def _broken_package(file: Path) -> Finding | None:
+    """What is broken in a file that ought to describe an export; None where it is sound, and somebody else's."""
+    try:
+        said = loads(file.read_text(encoding="utf-8"))
+    except (NotStrictJson, UnicodeDecodeError):
+        return Finding("broken", N_("it is no JSON"))
+    except OSError as error:
+        return reason(error)
+    ours = isinstance(said, dict) and MARK in said
+    return Finding("changed", N_("what it says of the export was changed")) if ours else None
 
 
 def _own_names(mark: Mapping[str, Any]) -> set[str]:
@@ -428,6 +448,9 @@ def _nothing_to_export(
         return why if isinstance(why, FidelityError) else UsageProblem(why.message, **why.params)
     quarters = [quarter for quarter, files in held.items() if not forms.keys().isdisjoint(files)]
     others = sorted({id for files in held.values() for id in files})
+    if not any(root.exists() for root in workspace.store.roots):
+        hint = N_("Point --data at another folder.")
+        return UsageProblem(N_("There is no folder {folder}."), hint=hint, folder=workspace.folders_in_words)
     message = N_("There is no record to export in {folder}.")
     if quarters:
         message = N_("There is no record to export in the quarters asked for. There is one for: {known}.")

@@ -509,15 +509,17 @@ def show_trend(
     in_order(first, last)
     form = workspace.instrument(instrument)
     folders = [workspace.team(name, organisation, to_read=True) for name in teams]
-    folders = folders or list(workspace.store.teams(organisation))
+    folders = folders or workspace.teams(organisation)
     workspace, unusable = workspace.with_editions(form)
     if unusable:
         folders = [folder for folder in folders if folder.root in workspace.store.roots]
     policy = policy_for(form, audience, min_n)._replace(own=len(folders) == 1)
     trends, problems, not_as_saved = [], list[RecordProblem | InputProblem](unusable), list[Finding]()
-    asked = _Asked(audience, min_n, first, last, against)
+    asked, held = _Asked(audience, min_n, first, last, against), set[Quarter]()
     for folder in watched(folders, progress, lambda folder: folder.team.name):
-        course = course_of(folder, workspace.store, form).seen(first, last)
+        whole = course_of(folder, workspace.store, form)
+        held.update(record.quarter for record in whole.records)
+        course = whole.seen(first, last)
         problems += course.problems
         if course.records and (first is None or course.records[-1].quarter >= first):
             shown = trend(course.records, form, policy, against, first)
@@ -529,14 +531,23 @@ def show_trend(
             seen = (record for record in course.records if first is None or first <= record.quarter)
             not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
-        raise problems[0] if problems else _no_course(workspace, folders, form)
+        raise problems[0] if problems else _no_course(workspace, folders, form, sorted(held))
     return workspace.telling(
         Result(trend_report(trends, against), _each_once(problems), (*workspace.twice(folders), *not_as_saved)), [form]
     )
 
 
-def _no_course(workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument) -> UsageProblem:
-    """That none of the teams has a record of this questionnaire, and of which they have."""
+def _no_course(
+    workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument, held: Sequence[Quarter]
+) -> UsageProblem:
+    """That none of the teams has a record of this questionnaire in the quarters asked for, and of which they have."""
+    if held:
+        return UsageProblem(
+            N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
+            hint=N_("Without --from and --to it is all of them."),
+            form=form.name,
+            known=held,
+        )
     if others := sorted({id for folder in folders for id in other_forms(folder, form)}):
         return UsageProblem(
             N_("There is no record of {form} to show, but of: {others}."),

@@ -25,7 +25,7 @@ from hf_fidelity.domain.record import (
     restamped,
     storable,
 )
-from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts
+from hf_fidelity.domain.record.changes import changes, corrected, merge, personal_texts, votes_replaced
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordChanged, UsageProblem, candidates, one_line
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.store.files import Claim, Claimed, claim
@@ -194,6 +194,8 @@ class Sitting:
             team = Team(id=self.folder.team.id, name=self.folder.team.name)  # it may have been renamed meanwhile
             update = {"status": "final", "team": team, "held_on": kept.held_on or self._held_on(now)}
             closed = _with_source(kept.model_copy(update=update), source or RecordSource(kind="session"))
+        if self.stored and votes_replaced(self.stored, closed):
+            closed = closed.model_copy(update={"replaced": self.stored.replaced + 1})
         draft = self.on_disk if on_disk is ... else on_disk
         return self.folder.save(closed, self.base_revision, self.stored, draft), held_back
 

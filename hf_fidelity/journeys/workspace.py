@@ -28,7 +28,7 @@ from hf_fidelity.ground import (
     reason,
     shorten,
 )
-from hf_fidelity.readers.handwritten import MIN_N, MINUTES, read_instrument, read_settings
+from hf_fidelity.readers.handwritten import MIN_N, MINUTES, SettingsFile, read_instrument, read_settings
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
 from hf_fidelity.store.data_folder import Store, quarters_held, questionnaires_in
@@ -148,6 +148,8 @@ class Workspace:
     store: Store
     passed_over: tuple[Finding, ...] = field(default=(), kw_only=True)
     """What was found beside the data folders that are read."""
+    above: tuple[Path, ...] = field(default=(), kw_only=True)
+    """The folders in which data folders lie that are read."""
 
     @classmethod
     def at(cls, data: str | Path | None = None) -> Self:
@@ -185,7 +187,7 @@ class Workspace:
                 check_is_folder(folder)
         meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
         found = folders_read(meant)
-        return cls(Store.over(found.roots), passed_over=found.passed_over)
+        return cls(Store.over(found.roots), passed_over=found.passed_over, above=found.above)
 
     @property
     def reads_several(self) -> bool:
@@ -214,7 +216,7 @@ class Workspace:
 
     def instruments(self) -> tuple[list[Instrument], list[InputProblem]]:
         """Every questionnaire that can be used, those that are shipped first, and what is wrong with the others."""
-        usable = [_read(path) for path in self._shipped()]
+        usable = [self._of_all_editions(_read(path)) for path in self._shipped()]
         taken: dict[str, Path | None] = dict.fromkeys(instrument.id for instrument in usable)
         files, problems = self._own_files()
         for path in files:
@@ -233,7 +235,7 @@ class Workspace:
         """
         for path in self._shipped():
             if path.stem == id or (id is None and _says_default(path)):
-                return _read(path)
+                return self._of_all_editions(_read(path))
         usable, problems = self.instruments()
         for instrument in usable:
             if instrument.id == id:
@@ -241,9 +243,16 @@ class Workspace:
         for problem in problems:
             if _may_hold(Path(str(problem.params["file"])), id):
                 raise problem
+        above = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
+        unread = [finding for finding in above if any(str(name) != SETTINGS for name in finding.params["names"])]
         raise UsageProblem(
-            N_("There is no questionnaire {id}. Nearest: {known}."),
-            hint=N_("`hf-fidelity instruments` lists them."),
+            N_("There is no questionnaire {id}. Nearest: {known}.")
+            if one_line(id or "")
+            else N_("--instrument is empty: no questionnaire is named. There is: {known}."),
+            hint=N_("Put its file into `instruments` of a data folder. {unread}")
+            if unread
+            else N_("`hf-fidelity instruments` lists them."),
+            unread=unread,
             id=id,
             known=nearest(id or "", (instrument.id for instrument in usable), _NAMED),
         )
@@ -283,7 +292,8 @@ class Workspace:
         return usable, problems
 
     def _of_all_editions(self, form: Instrument) -> Instrument:
-        """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it.
+        """The first questionnaire of its id, with the highest limit that another file of one of the folders has for it,
+        or that the settings of one of several folders have for all.
 
         Raises InputProblem where another one is no other edition of it, but another questionnaire.
         """
@@ -297,7 +307,8 @@ class Workspace:
                     other=str(path),
                     why=wrong,
                 )
-        limit = max((other.thresholds.privacy_limit for _, other in editions), default=0)
+        limits = (other.thresholds.privacy_limit for _, other in editions)
+        limit = max((*limits, *self._least_said.values()), default=0)
         if limit <= form.thresholds.privacy_limit:
             return form
         return form.with_limit(limit)
@@ -328,8 +339,10 @@ class Workspace:
 
     def _unusable_editions(self, id: str) -> dict[Path, InputProblem]:
         """Those of several folders that have the questionnaire, but nothing of it that can be used, and why."""
-        if not self.reads_several or self._is_shipped(id):
+        if not self.reads_several:
             return {}
+        if self._is_shipped(id):
+            return self._unusable_settings
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
             for root in self.store.roots:
@@ -337,11 +350,38 @@ class Workspace:
                 problems = [each for each in found if isinstance(each, InputProblem)]
                 if problems and not any(isinstance(each, Instrument) and each.id == id for each in found):
                     wrong[root] = problems[0]
+            wrong |= self._unusable_settings
         return self._unusable[id]
 
     @cached_property
     def _unusable(self) -> dict[str, dict[Path, InputProblem]]:
         return {}
+
+    @cached_property
+    def _settings_said(self) -> dict[Path, SettingsFile | InputProblem]:
+        """What the settings of each of several folders say, or why they cannot be used though they may say a limit."""
+        said: dict[Path, SettingsFile | InputProblem] = {}
+        for root in self.store.roots if self.reads_several else ():
+            try:
+                said[root] = _settings_of(root / SETTINGS)
+            except InputProblem as problem:
+                if _may_say_a_limit(root / SETTINGS):
+                    said[root] = problem
+        return said
+
+    @property
+    def _least_said(self) -> dict[Path, int]:
+        """Those of several folders that show votes of so many people or more only, by their settings."""
+        return {
+            root: said.min_n
+            for root, said in self._settings_said.items()
+            if isinstance(said, SettingsFile) and said.min_n
+        }
+
+    @property
+    def _unusable_settings(self) -> dict[Path, InputProblem]:
+        """Those of several folders of which nobody knows what they promised people: their settings cannot be used."""
+        return {root: said for root, said in self._settings_said.items() if isinstance(said, InputProblem)}
 
     def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
         if editions := self._editions(form.id):
@@ -360,6 +400,15 @@ class Workspace:
             )
             params = {"form": form.name, "folders": lacking, "limit": form.thresholds.privacy_limit}
             yield Finding("no-edition", message, params, "warning")
+        highest = max(self._least_said.values(), default=0)
+        if highest == form.thresholds.privacy_limit > form.limit_in_file:
+            message = N_(
+                "{form}: the settings of {folders} say that votes are shown only of {limit} people or more (min_n). "
+                "That holds for all that is read here, unless --min-n says otherwise."
+            )
+            folders = [str(root) for root, least in self._least_said.items() if least == highest]
+            params = {"form": form.name, "folders": folders, "limit": highest}
+            yield Finding("highest-min-n", message, params, "warning")
 
     def _with_records_alone(self, form: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
@@ -393,16 +442,7 @@ class Workspace:
         told = _of_environment(environment)
         if self.reads_several or not self.settings_file.exists():  # what is usual for one is not so for all
             return told
-        if problem := not_opened(self.settings_file):
-            raise problem
-        settings, findings = read_settings(self.settings_file)
-        if findings:
-            raise InputProblem(
-                N_("The settings in {file} cannot be used: {problems}"),
-                hint=N_("Mend the file, or take it away: nothing else depends on it."),
-                file=str(self.settings_file),
-                problems=FindingLines(findings),
-            )
+        settings = _settings_of(self.settings_file)
         return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
 
     def remember(self, organisation: str, team: str) -> Path:
@@ -543,6 +583,30 @@ def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
             finding=wrong,
         )
     return found
+
+
+def _settings_of(path: Path) -> SettingsFile:
+    """What settings say; nothing where there are none. Raises InputProblem that names every line to mend."""
+    if problem := not_opened(path):
+        raise problem
+    settings, findings = read_settings(path)
+    if findings:
+        raise InputProblem(
+            N_("The settings in {file} cannot be used: {problems}"),
+            hint=N_("Mend the file, or take it away: nothing else depends on it."),
+            file=str(path),
+            problems=FindingLines(findings),
+        )
+    return settings
+
+
+def _may_say_a_limit(path: Path) -> bool:
+    """Whether settings that cannot be used may say how many people's votes are shown at the least."""
+    try:
+        text = read_bytes(path).decode("utf-8", "replace")
+    except OSError:
+        return True
+    return re.search(r"^[^#\n]*min_n", text, re.MULTILINE) is not None
 
 
 def not_opened(path: Path) -> InputProblem | None:

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from hf_fidelity.domain.questionnaire.instrument import ChangedBy, Instrument, Level, ProfileGroup, Row
 from hf_fidelity.domain.scores.figures import FiveNumbers
-from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable
+from hf_fidelity.domain.scores.many_teams import Spread, SpreadCourse, SpreadRow, not_comparable, wording_code
 from hf_fidelity.domain.scores.talking_points import first_ones
 from hf_fidelity.domain.scores.trend import TOLERANCE, MeasureSpread
 from hf_fidelity.ground import N_, _, ngettext, number, text_in
@@ -30,6 +30,7 @@ from hf_fidelity.reports.words import (
     basis_words,
     broken_words,
     not_settled,
+    of_total,
     own_reading,
     phrase,
     privacy_rule,
@@ -182,8 +183,9 @@ def _where_teams_are(spread: Spread, *, layer: bool) -> Iterator[str]:
     for whole in spread.wholes:
         if whole.values or whole.row.id == "total":  # of a part that nobody has chosen there is nothing to say
             yield _total(whole, spread)
-    for total in spread.level("total"):
-        yield from _themes(spread, total)
+    totals = spread.level("total")
+    for total in totals:
+        yield from of_total(_themes(spread, total), total.row, len(totals), spread.instrument)
 
 
 def _total(whole: SpreadRow, spread: Spread) -> str:
@@ -446,7 +448,7 @@ def spread_data(course: SpreadCourse, organisation: str | None, notes: tuple[str
         "organisation": organisation,
         "instrument_status": spread.instrument.status,
         "measures": [_measure(measure) for measure in spread.measures],
-        "course": [_quarter(each) for each in course.spreads],
+        "course": _course(course),
         "votes": _layer(course.votes) if course.votes else None,
     }
 
@@ -459,14 +461,38 @@ def _layer(votes: SpreadCourse) -> dict[str, Any]:
         "basis": spread.basis,
         "teams": spread.teams,
         "rows": [_row(row, spread.instrument) for row in spread.rows],
-        "course": [_quarter(each) for each in votes.spreads],
+        "course": _course(votes),
         "notes": list(_findings(votes)),
     }
 
 
-def _quarter(spread: Spread) -> dict[str, Any]:
-    rows = [_row(row, spread.instrument) for row in spread.level("total", "theme")]
+def _course(course: SpreadCourse) -> list[dict[str, Any]]:
+    """Each quarter, beside the one with teams before it."""
+    before_that = {after.quarter: before for before, after in pairwise(course.measured)}
+    return [_quarter(each, before_that.get(each.quarter)) for each in course.spreads]
+
+
+def _quarter(spread: Spread, before: Spread | None) -> dict[str, Any]:
+    rows = [_course_row(row, spread, before) for row in spread.level("total", "theme")]
     return {"quarter": str(spread.quarter), "teams": spread.teams, "rows": rows, "basis": spread.basis}
+
+
+class CourseRowData(RowData):
+    """A row of a quarter in a course."""
+
+    wording: str | None
+    """A short hash of the words that these teams were asked, as in the tables of an export; None: no team has a score
+    there."""
+    not_comparable: dict[str, str] | None
+    """Why it cannot be compared with the quarter with teams ``before``: a ``code``, and the ``reason`` in words; None
+    where it can be, or where there is none before."""
+
+
+def _course_row(row: SpreadRow, spread: Spread, before: Spread | None) -> CourseRowData:
+    why = not_comparable(row.row, before, spread) if before else None
+    said = {"before": str(before.quarter), "code": why.code, "reason": why.words()} if before and why else None
+    data = _row(row, spread.instrument)
+    return CourseRowData(**data, wording=wording_code(row.wording), not_comparable=said)
 
 
 def _measure(spread: MeasureSpread) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 -- The scores of an export, from its tables answers and instruments: rules 1 to 5 and 14 of docs/scoring.md.
--- One text for DuckDB, SQLite and Spark SQL (4.1 on). It gives the table scores but for its column compared, figure for figure.
+-- One text for DuckDB, SQLite and Spark SQL (4.1 on). It gives the table scores but for its columns compared
+-- and wording, figure for figure.
 WITH RECURSIVE rated AS (
     -- Rule 1: a settled record is scored on its agreed answers, any other on the mean of its votes.
     -- Rule 14: votes count only where as many people as the limit answered.

@@ -23,6 +23,7 @@ from hf_fidelity.reports.measures import limit_words, value_words, verdict_words
 from hf_fidelity.reports.words import (
     basis_words,
     change_words,
+    of_total,
     phrase,
     row_label,
     statement_label,
@@ -61,13 +62,15 @@ def action_words(action: Action) -> str:
 def where_we_are(trend: Trend) -> Iterator[str]:
     """The totals with what they rest on, how the themes stand, the highest and the lowest of them."""
     themes = [row for row in trend.rows if row.row.level == "theme"]
+    totals = sum(row.row.level == "total" for row in trend.rows)
     if trend.instrument.totals is not None:
         yield _rests_on(trend)
     for whole in trend.rows:
         if whole.row in trend.instrument.wholes:
             yield _total_words(trend, whole)
         if whole.row.level == "total":
-            yield from _ends(trend, [row for row in themes if set(row.row.members) <= set(whole.row.members)])
+            ends = _ends(trend, [row for row in themes if set(row.row.members) <= set(whole.row.members)])
+            yield from of_total(ends, whole.row, totals, trend.instrument)
     for course in trend.measures:
         if course.newest and course.newest.kept is False:
             yield _(

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, Statement, taking
 from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Policy, Tally, shown
-from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores
+from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores, row_wordings, words_compared
 from hf_fidelity.domain.scores.scoring import (
     Basis,
     NoAnswer,
@@ -159,6 +159,14 @@ SCORES = TableShape(
             "level", "string", N_("What is scored"), values=("total", "theme", "principle", "statement"), needed=True
         ),
         TableField("row", "string", N_("The id of the total, theme, principle or statement"), needed=True),
+        TableField(
+            "wording",
+            "string",
+            N_(
+                "A short hash of the words of all its statements: only what was asked in the same words can be compared"
+            ),
+            needed=True,
+        ),
         TableField("value", "number", N_("The mean; none where too little is answered (rule 5)"), _POINTS),
         TableField("index_percent", "number", N_("The mean as 0–100"), _PERCENT),
         TableField("answered", "integer", N_("How many of its statements are answered"), N_("statements"), needed=True),
@@ -384,7 +392,7 @@ class _Scores:
 
     def __init__(self) -> None:
         self.whose = LineGroup("record", "instrument", "basis")
-        self.rows = LineGroup("level", "row")
+        self.rows = LineGroup("level", "row", "wording")
         self.figures = LineGroup("value", "index_percent", "answered", "relevant", "complete")
         self.states = LineGroup("state")
         self.compared = LineGroup("compared")
@@ -437,6 +445,9 @@ class Standing:
         return found
 
 
+_Words = tuple[tuple[str, str], ...]
+"""The statements that were asked, with the hashes of their wording."""
+
 _MOST_STATES = 8_192
 _JUDGED = ("theme", "principle")
 
@@ -454,7 +465,7 @@ class QuarterTables:
     """Of each record its questionnaire, what `compare` keeps of it (None: it does not count), and which rows it has."""
     _answers: _Answers = field(default_factory=_Answers)
     _scores: _Scores = field(default_factory=_Scores)
-    _asked: dict[tuple[str, tuple[str, ...]], tuple[Sequence[int], Sequence[int]]] = field(default_factory=dict)
+    _asked: dict[tuple[str, tuple[str, ...], _Words], tuple[Sequence[int], Sequence[int]]] = field(default_factory=dict)
 
     def add(
         self,
@@ -487,7 +498,7 @@ class QuarterTables:
         answers.whose.codes.extend([answers.whose.code(key, form.id, scores.basis, previous)] * len(scores.ratings))
         answers.words.add([(id, words[id]) for id in scores.ratings])
         states = self._standing_of(form).of(scores, words, before)
-        places = self._add_scores(key, scores, states, form)
+        places = self._add_scores(key, scores, states, form, words_compared(seen, scores, form))
         kept = kept_scores(seen, scores, form)
         self.teams.append((form.id, kept, places))
         self.actions.extend(_action_lines(key, seen))
@@ -498,23 +509,27 @@ class QuarterTables:
             self.standing[form.id] = Standing(form)
         return self.standing[form.id]
 
-    def _add_scores(self, key: str, scores: Scores, states: Mapping[int, str], form: Instrument) -> Sequence[int]:
+    def _add_scores(
+        self, key: str, scores: Scores, states: Mapping[int, str], form: Instrument, words: _Words
+    ) -> Sequence[int]:
         """Its rows among the scores; gives their places among those of the questionnaire."""
         told, values = self._scores, list(scores.rows.values())
-        places, rows = self._asked_rows(form, tuple(scores.ratings))
+        places, rows = self._asked_rows(form, tuple(scores.ratings), words)
         told.whose.codes.extend([told.whose.code(key, form.id, scores.basis)] * len(places))
         told.rows.codes.extend(rows)
         told.stand.add(map(states.get, places))
         told.add(map(values.__getitem__, places), form)
         return places
 
-    def _asked_rows(self, form: Instrument, asked: tuple[str, ...]) -> tuple[Sequence[int], Sequence[int]]:
+    def _asked_rows(
+        self, form: Instrument, asked: tuple[str, ...], words: _Words
+    ) -> tuple[Sequence[int], Sequence[int]]:
         """The rows in which something was asked: their places, and how they begin. Most teams are asked the same."""
-        if (known := self._asked.get((form.id, asked))) is None:
-            ids = frozenset(asked)
+        if (known := self._asked.get((form.id, asked, words))) is None:
+            ids, wordings = frozenset(asked), row_wordings(dict(words), form)
             within = [(at, row) for at, row in enumerate(form.rows()) if not ids.isdisjoint(row.members)]
-            known = [at for at, _row in within], [self._scores.rows.code(*row.key) for _at, row in within]
-            self._asked[form.id, asked] = known
+            rows = [self._scores.rows.code(*row.key, wordings[at]) for at, row in within]
+            known = self._asked[form.id, asked, words] = [at for at, _row in within], rows
         return known
 
     def compared(self, forms: Mapping[str, Instrument]) -> list[bool]:

@@ -1,6 +1,6 @@
 """One team's course as a document: where we are, what moved, what to talk about, and the quarters side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -67,7 +67,7 @@ def trend_report(trends: Sequence[Trend], against: Against = "previous") -> Docu
         return report(
             _title(trend), organisation, _sections(trend, 2, against), forms=[form], notes=notes[0], data=data
         )
-    parts = [(_team_section(trend), *_sections(trend, 3, against)) for trend in trends]
+    parts = [(_team_section(trend), *_whose_they_are(trend, _sections(trend, 3, against))) for trend in trends]
     title = _("The course of {n} teams", n=len(trends))
     unique = dict.fromkeys(chain.from_iterable(notes))
     return report(title, "", chain.from_iterable(parts), forms=[form], notes=unique, data=data)
@@ -84,6 +84,26 @@ def _title(trend: Trend) -> str:
 def _team_section(trend: Trend) -> Section:
     whose = f"{trend.newest.record.organisation} · {named_with_status([trend.instrument])}"
     return Section(_title(trend), (Paragraph(whose),))
+
+
+def _whose_they_are(trend: Trend, sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections with tables that say whose they are: in CSV there is no heading above them."""
+    record = trend.newest.record
+    team = f"{record.team.name}: "
+
+    def whose(title: str) -> str:
+        return f"{record.organisation} · {team}{title.removeprefix(team)}"
+
+    for section in sections:
+        blocks = tuple(
+            block._replace(title=whose(block.title or section.title))
+            if isinstance(block, Table)
+            else block._replace(table=block.table and whose(block.table))
+            if isinstance(block, Chart)
+            else block
+            for block in section.blocks
+        )
+        yield section._replace(blocks=blocks)
 
 
 def _sections(trend: Trend, level: int, against: Against) -> tuple[Section, ...]:

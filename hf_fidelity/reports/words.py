@@ -2,7 +2,7 @@
 rules that it prints beside its numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
 from hf_fidelity.domain.record import Policy
@@ -144,6 +144,12 @@ def about_words(about: str | None, instrument: Instrument) -> str:
     rows = (row for row in instrument.rows() if row.level in ("theme", "statement") and row.id == about)
     row = next(rows, None)
     return row_label(row, instrument) if row else about or ""
+
+
+def of_total(said: Iterable[str], total: Row, totals: int, instrument: Instrument) -> Iterator[str]:
+    """What is said of the themes of a total; of several totals, which may share themes, each by its name."""
+    for sentence in said:
+        yield sentence if totals == 1 else _("{row}: {said}", row=row_label(total, instrument), said=sentence)
 
 
 def broken_words(row: Row, said: dict[str, object], instrument: Instrument) -> str:

@@ -9,8 +9,8 @@ from typing import NamedTuple, Self
 
 from hf_fidelity.ground import N_, Finding, RecordProblem
 from hf_fidelity.store import data_folders_in, is_a_team
-from hf_fidelity.store.files import folder_names, subfolders, whole_path
-from hf_fidelity.store.names import INSTRUMENTS, slug
+from hf_fidelity.store.files import entry_names, folder_names, subfolders, whole_path
+from hf_fidelity.store.names import INSTRUMENTS, SETTINGS, slug
 
 
 class ManyFolders(NamedTuple):
@@ -76,6 +76,8 @@ class FoldersRead(NamedTuple):
 
     roots: tuple[Path, ...]
     passed_over: tuple[Finding, ...]
+    above: tuple[Path, ...] = ()
+    """The folders of data folders that were meant."""
 
 
 def folders_read(meant: Iterable[Path]) -> FoldersRead:
@@ -86,6 +88,7 @@ def folders_read(meant: Iterable[Path]) -> FoldersRead:
     """
     roots: dict[object, Path] = {}
     notes: list[Finding] = []
+    above: list[Path] = []
     for folder in meant:
         inside = data_folders_in(folder)
         for root in inside or [folder]:
@@ -93,10 +96,22 @@ def folders_read(meant: Iterable[Path]) -> FoldersRead:
         others = [home.name for home in _homes(folder) if home not in inside] if inside else []
         message = N_("{folder}: not read, because they are no data folders: {names}.")
         notes += _named("no-data-folders", message, folder, others)
+        if inside:
+            above.append(folder)
+            message = N_("{folder}: not read, because only what lies in a data folder itself counts there: {names}.")
+            notes += _named("of-no-data-folder", message, folder, list(_meant_for_all(folder)))
     for root in roots.values():
         with suppress(RecordProblem):  # whoever reads it learns what it is
             notes += _beside_teams(root, alone=len(roots) == 1)
-    return FoldersRead(tuple(roots.values()), tuple(notes))
+    return FoldersRead(tuple(roots.values()), tuple(notes), tuple(above))
+
+
+def _meant_for_all(above: Path) -> Iterator[str]:
+    """What lies in a folder of data folders as it would in one: settings, and questionnaires."""
+    if (above / SETTINGS).exists():
+        yield SETTINGS
+    if (above / INSTRUMENTS).is_dir():
+        yield from (f"{INSTRUMENTS}/{name}" for name in sorted(entry_names(above / INSTRUMENTS)))
 
 
 def _itself(folder: Path) -> object:

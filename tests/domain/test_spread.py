@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Answer, Assessment, Team
@@ -76,6 +76,16 @@ def test_quartiles_are_those_of_the_standard_library(given: list[float]) -> None
     )
     assert given[0] == found.least <= found.lower <= found.median <= found.upper <= found.greatest == given[-1]
     assert found.apart >= 0
+
+
+@settings(derandomize=True, deadline=None)
+@given(scores)
+@example([16 / 15, 46 / 15])  # their difference cannot be held exactly
+def test_the_median_is_the_one_of_databases_to_the_last_digit(given: list[float]) -> None:
+    """Half of the sum of the two in the middle, as in SQL, pandas and the standard library."""
+    found = five_numbers(given)
+    assert found
+    assert found.median == statistics.median(given)
 
 
 # Rows

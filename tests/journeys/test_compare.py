@@ -1,20 +1,24 @@
 """``compare``: which records count, and the JSON that others read."""
 
 import json
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Team, TeamFile
+from hf_fidelity.domain.record.assessment import Assessment, Team, TeamFile
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, compare_profile, compare_teams
+from hf_fidelity.journeys import Workspace, compare_profile, compare_teams, show_trend
+from hf_fidelity.reports.document import Bullets
 from hf_fidelity.store.codec import encode
+from hf_fidelity.store.data_folder import Store
 from hf_fidelity.writers.text import plain_text
-from tests.builders import record, reworded, voted
-from tests.journeys.scenes import ORGANISATION, store, workspace
+from tests.builders import on_votes, record, reworded, voted, without
+from tests.journeys.scenes import ORGANISATION, KnownForm, store, workspace
 
 NEIGHBOUR = "Nabokøbing Kommune"
 FIVE, FOUR = (0, 0, 1, 2, 2), (0, 0, 0, 2, 2)
@@ -77,8 +81,10 @@ def test_the_keys_are_those_of_the_contract_and_then_ours(three: Workspace) -> N
         "votes",
     ]
     assert list(data["instrument"]) == ["id", "version"]
-    rows = [*data["rows"], *(row for quarter in data["course"] for row in quarter["rows"])]
-    assert {tuple(row) for row in rows} == {("level", "id", "label", "n", "min", "q1", "median", "q3", "max", "values")}
+    keys = ("level", "id", "label", "n", "min", "q1", "median", "q3", "max", "values")
+    assert {tuple(row) for row in data["rows"]} == {keys}
+    course = {tuple(row) for quarter in data["course"] for row in quarter["rows"]}
+    assert course == {(*keys, "wording", "not_comparable")}
     assert {tuple(quarter) for quarter in data["course"]} == {("quarter", "teams", "rows", "basis")}
 
 
@@ -194,6 +200,64 @@ def test_other_words_are_left_out_of_their_rows_only(three: Workspace, form: Ins
     n = {row["id"]: row["n"] for row in data["rows"]}
     assert (data["teams"], n["total"], n["values"], n["S01"], n["S02"], n["housing"]) == (4, 3, 3, 3, 4, 4)
     assert any("1 team answered another wording of S01" in note for note in data["notes"])
+
+
+def _why_not(data: Mapping[str, Any]) -> dict[str, str]:
+    """Row → why its newest quarter cannot be compared with the one before."""
+    rows = {row["id"]: row["not_comparable"] for row in data["course"][-1]["rows"]}
+    return {id: f"{why['before']} {why['code']}: {why['reason']}" for id, why in rows.items() if why}
+
+
+@pytest.mark.parametrize(
+    ("before", "reason"),
+    [
+        (lambda r: r, None),
+        (lambda r: reworded(r, "S01"), "reworded: the wording of S01 has changed"),
+        (lambda r: without(r, "S02"), "other-statements: only one of the two quarters was asked S02"),
+        (
+            lambda r: without(reworded(r, "S01"), "S02"),
+            "reworded: the wording of S01 has changed, and only one of the two quarters was asked S02",
+        ),
+    ],
+)
+def test_each_row_of_a_course_says_why_it_cannot_be_compared(
+    space: Workspace, form: Instrument, before: Callable[[Assessment], Assessment], reason: str | None
+) -> None:
+    store(space, before(_team(form, "Nord", quarter="2026-Q1")), _team(form, "Nord"))
+    data = _compared(space, first=Quarter(2026, 1))
+    assert _why_not(data) == ({} if reason is None else dict.fromkeys(("total", "values"), f"2026-Q1 {reason}"))
+    assert [row["not_comparable"] for row in data["course"][0]["rows"]] == [None] * (1 + len(form.themes))
+
+
+def test_another_basis_is_said_of_every_row(space: Workspace, form: Instrument) -> None:
+    store(space, on_votes(_team(form, "Nord", quarter="2026-Q1")), _team(form, "Nord"))
+    why = _why_not(_compared(space, first=Quarter(2026, 1)))
+    assert set(why) == {"total", *(theme.id for theme in form.themes)}
+    assert set(why.values()) == {"2026-Q1 another-basis: agreed answers cannot be compared with votes"}
+
+
+def test_who_was_asked_less_answered_no_other_wording(three: Workspace, form: Instrument) -> None:
+    store(three, without(_team(form, "Ny"), "S02"), without(reworded(_team(form, "Nyere"), "S05"), "S06"))
+    notes = " ".join(_compared(three)["notes"])
+    assert "1 team was asked other statements than most (S02); it is left out" in notes
+    assert "1 team answered another wording of S05 than most did" in notes
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_of_several_totals_it_is_said_which_one_is_meant(form: Instrument, tmp_path: Path, several: bool) -> None:
+    names = (
+        {"whole": ("values", "housing", "support"), "half": ("values", "housing")}
+        if several
+        else {"whole": ("values", "housing")}
+    )
+    totals = [{"id": id, "name": {"da": id, "en": f"The {id}"}, "themes": themes} for id, themes in names.items()]
+    asked = Instrument.model_validate_json(json.dumps(form.model_dump(mode="json") | {"totals": totals}))
+    space = KnownForm(Store(tmp_path), asked)
+    store(space, *(_team(form, name, "2222" + "3333" + "4444" * 2) for name in ("Nord", "Syd")))
+    for document in (compare_teams(space).document, show_trend(space, ["Nord"]).document):
+        told = chain(*(b.items for section in document.sections for b in section.blocks if isinstance(b, Bullets)))
+        ends = [line.partition("Highest")[0] for line in told if "Highest" in line and "Lowest" in line]
+        assert ends == ([f"The {id}: " for id in names] if several else [""])
 
 
 # What cannot be read, or is not there

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from hf_fidelity import i18n
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
@@ -302,21 +303,40 @@ def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "package",
+    ("package", "refused"),
     [
-        '{"resources": []}',
-        "[]",
-        "{",
-        '{"hf-fidelity": 1}',
-        '{"hf-fidelity": {"tables": {"a": 1}}}',
-        '{"hf-fidelity": {"tables": {}, "quarters": ["soon"]}}',
+        ('{"resources": []}', "holds something that is no export, such as datapackage.json"),
+        ("[]", "holds something that is no export, such as datapackage.json"),
+        ("{", "datapackage.json is broken: it is no JSON"),
+        ('{"hf-fidelity": 1}', "datapackage.json is broken: what it says"),
+        ('{"hf-fidelity": {"tables": {"a": 1}}}', "datapackage.json is broken: what it says"),
+        ('{"hf-fidelity": {"tables": {}, "quarters": ["soon"]}}', "datapackage.json is broken: what it says"),
     ],
 )
-def test_a_data_package_of_others_is_left_alone(space: Workspace, tmp_path: Path, package: str) -> None:
+def test_a_data_package_of_others_is_left_alone(space: Workspace, tmp_path: Path, package: str, refused: str) -> None:
+    """And so is one that was ours: which files are the program's own only it says."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "datapackage.json").write_text(package, encoding="utf-8")
-    with pytest.raises(UsageProblem, match="no export"):
+    with pytest.raises(UsageProblem) as problem:
         exported(space, tmp_path / "out")
+    assert refused in i18n.words(problem.value.message, problem.value.params)
+
+
+def test_an_export_that_is_broken_names_the_broken_file(space: Workspace, tmp_path: Path) -> None:
+    exported(space, tmp_path / "out")
+    package = tmp_path / "out" / "datapackage.json"
+    package.write_bytes(package.read_bytes()[:-9])
+    with pytest.raises(UsageProblem, match="is broken") as problem:
+        exported(space, tmp_path / "out")
+    assert problem.value.params["file"] == str(package)
+
+
+def test_a_folder_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match="There is no folder"):
+        exported(workspace(tmp_path / "nope"), tmp_path / "out")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageProblem, match="There is no record to export"):
+        exported(workspace(tmp_path / "empty"), tmp_path / "out")
 
 
 @pytest.mark.parametrize("below", ["", "scores", "scores/deeper"])

@@ -1,5 +1,6 @@
 """``assess --answers``: what a file of answers makes of the record, and what is refused."""
 
+import csv
 import json
 import re
 from datetime import UTC, date, datetime
@@ -11,13 +12,14 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Action, CitizenInvolvement, Draft
+from hf_fidelity.domain.record.assessment import Action, CitizenInvolvement, Draft, Team
 from hf_fidelity.errors import FidelityError, InputProblem, RecordChanged, RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, fill_in_answers, show_assessment
+from hf_fidelity.journeys import Workspace, compare_teams, export_tables, fill_in_answers, show_assessment, show_trend
 from hf_fidelity.readers.handwritten import read_answers
 from hf_fidelity.store.codec import encode
-from tests.builders import record, votes
+from hf_fidelity.writers.tables import tables_writer
+from tests.builders import record, reworded, voted, votes
 from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, draft, filled, kept, on_disk, said, store, workspace
 from tools.schemas import assessment_schema
 
@@ -234,6 +236,56 @@ def test_votes_that_turn_secret_leave_nothing_under_the_limit_on_disk(space: Wor
 
 def _action(id: str, state: str = "open", **more: Any) -> Action:
     return Action(**{"id": id, "about": "S06", "text": f"Text of {id}", "state": state, "opened_in": Q2, **more})
+
+
+SIX = "{all: {counts: [0, 1, 1, 2, 2]}}"
+
+
+@pytest.mark.parametrize(
+    ("said_now", "times"),
+    [
+        (f"S02: 4\nS01: {{agreed: 4, votes: {SIX}}}", 0),
+        ("S02: 4\nS01: 4", 0),
+        (f"S01: 4\nS02: {{agreed: 4, votes: {SIX}}}", 0),
+        ("S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 1, 3]}}}", 1),
+        ("S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 2, 2], missing: 1}}}", 1),
+        ("S01: {agreed: 4, votes: null}", 1),
+    ],
+)
+def test_other_votes_in_the_place_of_those_that_are_there_are_marked(
+    space: Workspace, form: Instrument, said_now: str, times: int
+) -> None:
+    store(space, voted(form, {"S01": (0, 1, 1, 2, 2)}))
+    filled(space, said_now)
+    assert kept(space).replaced == times
+
+
+def test_every_report_says_that_votes_were_replaced(form: Instrument, tmp_path: Path) -> None:
+    space = workspace(tmp_path / "data")
+    store(space, voted(form, {"S01": (0, 1, 1, 2, 2)}))
+    result = filled(space, "S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 1, 3]}}}")
+    reports = [result.document, show_assessment(space, TEAM).document, show_trend(space, [TEAM]).document]
+    assert ["replaces an earlier one" in said(report) for report in reports] == [True] * 3
+    other = Team(id="syd", name="Syd")  # it has not met: so the votes of both are told
+    store(space, voted(form, dict.fromkeys(form.order, (0, 1, 1, 2, 2)), team=other))
+    assert "replaced others" in said(compare_teams(space).document)
+    export_tables(space, tmp_path / "tables", tables_writer("csv"))
+    told = (tmp_path / "tables" / "records" / "quarter=2026-Q3" / "records.csv").read_text(encoding="utf-8")
+    assert [row["votes_replaced"] for row in csv.DictReader(told.splitlines())] == ["true", "false"]
+
+
+def test_a_correction_of_votes_and_its_repetition(space: Workspace) -> None:
+    """The second time nothing is replaced, and nothing is saved."""
+    filled(space, f"S01: {{agreed: 4, votes: {SIX}}}")
+    for _time in range(2):
+        filled(space, "S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 1, 3]}}}", reason="tastefejl")
+        assert (kept(space).replaced, kept(space).revision) == (1, 2)
+
+
+def test_votes_on_a_statement_that_was_reworded_are_votes_on_another(space: Workspace, form: Instrument) -> None:
+    store(space, reworded(voted(form, {"S01": (0, 1, 1, 2, 2)}), "S01"))
+    filled(space, "S01: {agreed: 4, votes: {all: {counts: [0, 1, 1, 1, 3]}}}")
+    assert kept(space).replaced == 0
 
 
 def test_a_new_record_takes_over_the_open_actions_and_only_those(space: Workspace, form: Instrument) -> None:

@@ -136,3 +136,9 @@ def test_of_several_broken_questionnaires_the_one_that_was_asked_for_is_named(sp
         assert stop.value.params["file"] == str(file)
     with pytest.raises(UsageProblem, match="no questionnaire"):
         space.instrument("nobodys")
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_id_names_no_questionnaire(tmp_path: Path, empty: str) -> None:
+    with pytest.raises(UsageProblem, match="--instrument is empty"):
+        Workspace.at(tmp_path).instrument(empty)

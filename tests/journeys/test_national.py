@@ -255,6 +255,82 @@ def test_what_must_not_be_opened_in_one_municipality_stops_nobody(country: Path)
     assert [problem.params["file"] for problem in problems] == [str(country / "odense/instruments/mit.yaml")]
 
 
+SAID: dict[str, tuple[dict[str, str], int]] = {
+    "nothing": ({}, 5),
+    "just-under": ({"aarhus": "min_n: 6\n"}, 6),
+    "at": ({"aarhus": "min_n: 7\n"}, 7),
+    "above": ({"odense": "min_n: 8\n"}, 8),
+    "the-highest": ({"aarhus": "min_n: 6\n", "odense": "min_n: 9\n"}, 9),
+    "lower-than-the-questionnaire": ({"aarhus": "min_n: 3\n", "odense": "min_n: 3\n"}, 5),
+    "as-the-questionnaire": ({"aarhus": "min_n: 5\n"}, 5),
+    "something-else": ({"aarhus": "team: Nord\n"}, 5),
+}
+"""What the settings of two municipalities say → the limit that holds for both."""
+
+
+@pytest.mark.parametrize(("settings", "limit"), SAID.values(), ids=list(SAID))
+@pytest.mark.parametrize("own", [False, True], ids=["shipped", "own"])
+def test_the_highest_limit_of_the_settings_holds_for_all(
+    settings: Mapping[str, str], limit: int, own: bool, tmp_path: Path
+) -> None:
+    """Seven people answered: a municipality that shows no fewer than eight shows none of them beside others either."""
+    for name in ("aarhus", "odense"):
+        space = workspace(tmp_path / "land" / name)
+        id = own_questionnaire(tmp_path / "land" / name, "vores") if own else "housing-first"
+        store(space, voted(space.instrument(id), {"S02": (0, 0, 2, 2, 3)}, organisation=name, participants=7))
+        (space.store.root / "settings.yaml").write_text(settings.get(name, ""), encoding="utf-8")
+    space = Workspace.reading([tmp_path / "land"])
+    there = limit <= 7
+    for read in (compare_teams, show_trend):
+        result = read(space, instrument=id)
+        assert [each.params["limit"] for each in result.remarks if each.code == "highest-min-n"] == [limit] * (
+            limit > 5
+        )
+    (statement,) = (row for row in data_of(compare_teams(space, instrument=id))["rows"] if row["id"] == "S02")
+    assert statement["n"] == 2 * there
+    made = export_tables(space, tmp_path / "tables", tables_writer("csv"))
+    assert data_of(made)["limits"] == {id: limit}
+    answers = (tmp_path / "tables" / "answers" / "quarter=2026-Q3" / "answers.csv").read_text(encoding="utf-8")
+    told = {row["answered"] for row in csv.DictReader(answers.splitlines()) if row["statement"] == "S02"}
+    assert told == {"7" if there else ""}
+    asked = next(r for r in data_of(compare_teams(space, instrument=id, min_n=5))["rows"] if r["id"] == "S02")
+    assert asked["n"] == 2  # whoever says it, says it
+
+
+@pytest.mark.parametrize(
+    ("settings", "left_out"),
+    [("min_n: fem\n", True), ("min_n: 8\nhold: Nord\n", True), ("hold: Nord\n# min_n: 5\n", False)],
+)
+def test_settings_that_cannot_be_used_leave_out_who_may_have_said_a_limit(
+    country: Path, settings: str, left_out: bool
+) -> None:
+    (country / "aarhus" / "settings.yaml").write_text(settings, encoding="utf-8")
+    result = compare_teams(Workspace.reading([country]))
+    assert data_of(result)["teams"] == (2 if left_out else 3)
+    assert [str(country / "aarhus") in str(thing) for thing in result.left_out] == [True] * left_out
+
+
+def test_what_lies_above_the_data_folders_is_named(country: Path, tmp_path: Path) -> None:
+    own_questionnaire(country, "vores")
+    (country / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
+    form = Workspace.at(country).instrument("vores")
+    store(workspace(country / "odense"), record(form, "4" * 16, "2026-Q2", organisation="Odense Kommune"))
+    space = Workspace.reading([country])
+    made = export_tables(space, tmp_path / "tables", tables_writer("csv"))
+    for result in (compare_teams(space), show_trend(space), made):
+        (named,) = (each for each in result.remarks if each.code == "of-no-data-folder")
+        assert named.params == {"folder": str(country), "names": ["settings.yaml", "instruments/vores.yaml"]}
+    assert ["vores" in str(thing) for thing in made.left_out] == [True]
+    with pytest.raises(UsageProblem) as problem:
+        compare_teams(space, instrument="vores")
+    assert "instruments/vores.yaml" in problem.value.params["unread"][0].words()
+
+
+def test_tables_are_not_put_where_later_runs_would_find_them(country: Path) -> None:
+    with pytest.raises(UsageProblem, match="lie in one another"):
+        export_tables(Workspace.reading([country]), country / "tabeller", tables_writer("csv"))
+
+
 OTHER_WORDS = ("Vi har en fælles forståelse af recovery i vores organisation.", "Vi er uenige om recovery.")
 TURNED = ("  - id: S01\n", "  - id: S01\n    reversed: true\n")
 OTHER_THEME = (

@@ -1,5 +1,6 @@
 """``trend``: quarters side by side as the JSON that others read."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,12 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Answer
+from hf_fidelity.domain.record.assessment import Answer, Team
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace, show_trend
+from hf_fidelity.reports.document import Chart, Table
+from hf_fidelity.writers.csv_and_json import plain_csv_text
 from hf_fidelity.writers.text import terminal_text
 from tests.builders import record, reworded, voted
 from tests.calls import Calls
@@ -296,3 +299,46 @@ def test_reports_are_equal_where_what_is_for_programs_is(course: Workspace, form
     store(course, record(form, "5" * 16, "2026-Q4"))
     after = show_trend(course).document
     assert before == again != before._replace(facts=after.facts)
+
+
+# Several teams
+
+
+@pytest.fixture
+def two_norths(tmp_path: Path, form: Instrument) -> Workspace:
+    """Two organisations with a team of one name each."""
+    space = workspace(tmp_path)
+    for organisation, first in (("Havn Kommune", "2"), ("Å Kommune", "3")):
+        for n, quarter in enumerate(("2026-Q1", "2026-Q2", "2026-Q3")):
+            line = str(int(first) + n) * 16
+            store(space, record(form, line, quarter, organisation=organisation, team=Team(id="nord", name="Nord")))
+    return space
+
+
+def test_every_table_of_several_teams_says_whose_it_is(two_norths: Workspace) -> None:
+    document = show_trend(two_norths).document
+    told = list(csv.reader(plain_csv_text(document).splitlines()))
+    parts = {line[0] for line in told if line and line[0] != "Part"}
+    names = ("Themes", "Core principles", "Statements", "Changes on the way")
+    assert parts == {f"{whose} · Nord: {name}" for whose in ("Havn Kommune", "Å Kommune") for name in names}
+    tables = [block.title for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    drawn = {block.table for section in document.sections for block in section.blocks if isinstance(block, Chart)}
+    assert len(set(tables)) == len(tables) and drawn <= {"", *tables}
+
+
+def test_one_teams_tables_are_called_as_ever(two_norths: Workspace) -> None:
+    told = plain_csv_text(show_trend(two_norths, ["Nord"], organisation="Havn Kommune").document)
+    assert "\nNord: Themes," in told.replace("\r", "") and "Havn" not in told
+
+
+def test_an_organisation_that_is_not_there_is_answered_with_those_that_are(two_norths: Workspace) -> None:
+    with pytest.raises(UsageProblem, match="no organisation Havnen") as problem:
+        show_trend(two_norths, organisation="Havnen")
+    assert problem.value.params["known"] == ["Havn Kommune", "Å Kommune"]
+
+
+@pytest.mark.parametrize("asked", [{"first": Quarter(2027, 1)}, {"last": Quarter(2025, 4)}])
+def test_quarters_without_a_record_are_answered_with_those_that_have_one(two_norths: Workspace, asked: Any) -> None:
+    with pytest.raises(UsageProblem, match="in the quarters asked for") as problem:
+        show_trend(two_norths, **asked)
+    assert problem.value.params["known"] == [Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)]

@@ -18,7 +18,7 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
 from hf_fidelity.journeys.score import Wish, score_exports as score_here
 from hf_fidelity.writers.tables import TableFormat, tables_writer
-from tests.outsiders import a_year_of_nine_teams, fell_most, python_answer, spark_answer
+from tests.outsiders import FALLS, a_year_of_nine_teams, fell_most, four_teams, python_answer, spark_answer
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -101,6 +101,18 @@ def test_which_theme_fell_most(
     course = compare_teams(space, first=Quarter(2026, 1), last=Quarter(2026, 4)).document.data
     assert course
     assert spark_answer(spark) == fell_most(course["course"])
+
+
+@pytest.mark.parametrize("kind", FALLS)
+def test_quarters_that_cannot_be_compared(
+    spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    space = Workspace.at(tmp_path / "data")
+    first, last, answer = FALLS[kind]
+    four_teams(space, form, first, last)
+    export_tables(space, Path("tabeller"), tables_writer("parquet"))
+    assert spark_answer(spark) == answer
 
 
 def test_forty_files_as_the_program_reads_them(spark: Any, form: Instrument, tmp_path: Path) -> None:

@@ -605,9 +605,14 @@ class Instrument(Value):
         """The same with another privacy limit; records still know it as what it is in its file."""
         thresholds = self.thresholds.model_copy(update={"privacy_limit": limit})
         other = self.model_copy(update={"thresholds": thresholds})
-        other.__dict__["digest"] = self.digest
+        other.__dict__.update(digest=self.digest, limit_in_file=self.limit_in_file)
         other.__dict__.pop("_turned", None)  # a copy has what was worked out of the original
         return other
+
+    @cached_property
+    def limit_in_file(self) -> int:
+        """The privacy limit that it has by itself, whatever other folders ask for."""
+        return self.thresholds.privacy_limit
 
     def turned(self, ids: frozenset[str]) -> "Instrument":
         """The same with these statements counting the other way round than they do today."""

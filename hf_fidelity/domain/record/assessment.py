@@ -293,7 +293,7 @@ class Assessment(Value):
     measures: dict[str, dict[str, TypedNumber]] = {}
     actions: Annotated[tuple[Action, ...], AfterValidator(_each_once)] = ()
     sources: tuple[RecordSource, ...] = ()
-    replaced: Annotated[Count, Field(description="How often imported votes have taken the place of others")] = 0
+    replaced: Annotated[Count, Field(description="How often votes have taken the place of others")] = 0
     history: tuple[Correction, ...] = ()
     checksum: Annotated[
         str | None,

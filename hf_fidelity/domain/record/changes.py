@@ -15,6 +15,8 @@ from hf_fidelity.domain.record.assessment import (
     Assessment,
     Correction,
     FromTo,
+    Tally,
+    Votes,
     choose,
     miscounted,
     parts_of,
@@ -322,6 +324,24 @@ def corrected(before: Assessment, after: Assessment, why: str, at: datetime) -> 
         return before
     entry = Correction(revision=before.revision, at=at, why=why, changes=differences)
     return after.model_copy(update={"history": masked((*before.history, entry))})
+
+
+def votes_replaced(before: Assessment, after: Assessment) -> bool:
+    """Whether votes on a statement have gone, or have others in their place, which whoever knows both can subtract.
+
+    A statement in other words is another one.
+    """
+    words, given = after.instrument.statements, after.answers
+    return any(
+        words.get(id) == before.instrument.statements[id]
+        and _figures(answer.votes) != _figures(given[id].votes if id in given else None)
+        for id, answer in before.answers.items()
+        if answer.votes
+    )
+
+
+def _figures(votes: Votes | None) -> tuple[Tally, Mapping[str, Tally]] | None:
+    return None if votes is None else (votes.all, votes.roles)
 
 
 def _plain(record: Assessment) -> dict[str, Any]:

@@ -241,8 +241,8 @@ def _said_replaced(seen: Assessment) -> Iterator[Finding]:
         yield Finding(
             "votes-replaced",
             N_(
-                "{quarter}: this report replaces an earlier one, for the votes were read anew. Whoever has both can "
-                "subtract one from the other."
+                "{quarter}: this report replaces an earlier one, for its votes have taken the place of others. Whoever "
+                "has both can subtract one from the other."
             ),
             {"quarter": seen.quarter},
             "warning",

@@ -177,7 +177,14 @@ def five_numbers(values: Sequence[float]) -> FiveNumbers | None:
     """
     if not values:
         return None
-    return FiveNumbers(*(_at(values, quarters * (len(values) - 1) / 4) for quarters in range(5)))
+    last = len(values) - 1
+    lower, upper = _at(values, last / 4), _at(values, 3 * last / 4)
+    return FiveNumbers(values[0], lower, _middle(values), upper, values[-1])
+
+
+def _middle(values: Sequence[float]) -> float:
+    """Half way between the two values in the middle, added up as databases and spreadsheets do: to the last digit."""
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
 
 
 def _at(values: Sequence[float], place: float) -> float:

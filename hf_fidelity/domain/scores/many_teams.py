@@ -6,8 +6,9 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import chain
+from operator import or_
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row
@@ -22,7 +23,7 @@ from hf_fidelity.domain.record import (
 from hf_fidelity.domain.scores.figures import FiveNumbers, five_numbers
 from hf_fidelity.domain.scores.scoring import Basis, Scores, agreed_values, basis_of, score, values_of, votes_points
 from hf_fidelity.domain.scores.trend import MeasureSpread, measure_spreads
-from hf_fidelity.ground import N_, CountFinding, Finding, Quarter, fold, ngettext_noop, through
+from hf_fidelity.ground import N_, CountFinding, Finding, Quarter, fold, ngettext_noop, sha256, through
 
 # Which teams of a quarter may stand beside each other: rules 13 and 14.
 #
@@ -283,10 +284,7 @@ def _scored(scores: Scores) -> bool:
 
 def _kept(record: Assessment, scores: Scores, instrument: Instrument, measures: _Measures | None = None) -> TeamScores:
     """``measures``: the numbers to tell, where those of the record are not."""
-    words = record.instrument.statements
-    if instrument.parts:  # a total over other statements is no total of the same thing
-        words = {id: words[id] for id in scores.ratings}
-    form = _form(record.instrument.version, tuple(words.items()))
+    form = _form(record.instrument.version, words_compared(record, scores, instrument))
     values = tuple([row_score.value for row_score in scores.rows.values()])
     told = record.measures if measures is None else measures
     numbers = tuple([each.value(told.get(each.stored_under)) for each in instrument.told_measures])
@@ -294,6 +292,14 @@ def _kept(record: Assessment, scores: Scores, instrument: Instrument, measures: 
 
 
 _folded = lru_cache(maxsize=1024)(fold)
+
+
+def words_compared(record: Assessment, scores: Scores, instrument: Instrument) -> tuple[tuple[str, str], ...]:
+    """The statements of a record with the hashes of their wording, as a comparison looks at them."""
+    words = record.instrument.statements
+    if instrument.parts:  # a total over other statements is no total of the same thing
+        words = {id: words[id] for id in scores.ratings}
+    return tuple(words.items())
 
 
 @cache
@@ -562,6 +568,21 @@ def _wording(words: Mapping[str, str], row: Row) -> Wording:
     return tuple(words.get(id) for id in row.members)
 
 
+def wording_code(wording: Wording) -> str | None:
+    """All words of a row in short, for programs: where two have the same, the same was asked. None: nobody was asked.
+
+    Of a single statement it is the hash of its own wording, as a record has it.
+    """
+    if not any(wording):
+        return None
+    return wording[0] if len(wording) == 1 else sha256(" ".join(word or "-" for word in wording))[:8]
+
+
+def row_wordings(words: Mapping[str, str], instrument: Instrument) -> list[str | None]:
+    """The same of each of a questionnaire's rows, of which these are the words that were asked."""
+    return [wording_code(_wording(words, row)) for row in instrument.rows()]
+
+
 def _reworded(rows: Sequence[SpreadRow], teams: Teams, quarter: Quarter, instrument: Instrument) -> Iterator[Finding]:
     """How many teams are left out of a row because of its words, and which words; nothing where there are none."""
     others = [
@@ -571,29 +592,51 @@ def _reworded(rows: Sequence[SpreadRow], teams: Teams, quarter: Quarter, instrum
         for values in those.of_each()
         if (left_out := _left_out(values, other))
     ]
-    parted = [left_out for left_out in others if instrument.parts_among(left_out)]
-    if worded := [left_out for left_out in others if left_out not in parted]:
-        statements = [id for id in instrument.order if any(id in left_out for left_out in worded)]
-        one, many = _OTHER_WORDS
-        params = {"quarter": quarter, "statements": statements}
-        yield CountFinding("reworded", one, params, "warning", many=many, number=len(worded))
-    if parted:
-        one, many = _OTHER_PARTS
-        yield CountFinding("other-parts", one, {"quarter": quarter}, "warning", many=many, number=len(parted))
+    parted = [left_out for left_out in others if instrument.parts_among(left_out.asked_once)]
+    worded = [left_out for left_out in others if left_out not in parted and left_out.reworded]
+    asked = [left_out for left_out in others if left_out not in parted and not left_out.reworded]
+    for code, (one, many), those, statements in (
+        ("reworded", _OTHER_WORDS, worded, {id for each in worded for id in each.reworded}),
+        ("other-statements", _OTHER_STATEMENTS, asked, {id for each in asked for id in each.asked_once}),
+        ("other-parts", _OTHER_PARTS, parted, set[str]()),
+    ):
+        if those:
+            params = {"quarter": quarter, "statements": [id for id in instrument.order if id in statements]}
+            yield CountFinding(code, one, params, "warning", many=many, number=len(those))
 
 
-def _in_other_words(words: Mapping[str, str], rows: Sequence[SpreadRow]) -> dict[int, set[str]]:
+class _Differing(NamedTuple):
+    """Statements that are not the same to two who were asked."""
+
+    reworded: frozenset[str]
+    """Asked of both, in other words."""
+    asked_once: frozenset[str]
+    """Asked of one of them only."""
+
+    @classmethod
+    def of(cls, row: Row, one: Wording, other: Wording) -> Self:
+        """Those of a row; none where one of the two has no words at all."""
+        differing = {(id, None in (a, b)) for id, a, b in zip(row.members, one, other, strict=False) if a != b}
+        both, once = (frozenset(id for id, asked_once in differing if asked_once is of) for of in (False, True))
+        return cls(both, once)
+
+    def __or__(self, other: "_Differing") -> "_Differing":
+        return _Differing(self.reworded | other.reworded, self.asked_once | other.asked_once)
+
+    def __bool__(self) -> bool:
+        return any(self[:])
+
+
+def _in_other_words(words: Mapping[str, str], rows: Sequence[SpreadRow]) -> dict[int, _Differing]:
     """Row, by its place → the statements whose words keep a team with this form out of it."""
-    reworded_at = {
-        at: {id for id, usual in zip(each.row.members, each.wording, strict=False) if words.get(id) != usual}
-        for at, each in enumerate(rows)
-    }
-    return {at: statements for at, statements in reworded_at.items() if statements}
+    differing = enumerate(_Differing.of(each.row, _wording(words, each.row), each.wording) for each in rows)
+    return {at: statements for at, statements in differing if statements}
 
 
-def _left_out(values: Sequence[float | None], other: Mapping[int, set[str]]) -> set[str]:
+def _left_out(values: Sequence[float | None], other: Mapping[int, _Differing]) -> _Differing:
     """The statements whose words keep a team with these values out of a row in which it has a score."""
-    return set().union(*(statements for at, statements in other.items() if values[at] is not None))
+    those = (statements for at, statements in other.items() if values[at] is not None)
+    return reduce(or_, those, _Differing(frozenset(), frozenset()))
 
 
 _OTHER_WORDS = ngettext_noop(
@@ -601,6 +644,14 @@ _OTHER_WORDS = ngettext_noop(
     "rest on it.",
     "{quarter}: {number} teams answered another wording of {statements} than most did; they are left out of the rows "
     "that rest on it.",
+)
+
+
+_OTHER_STATEMENTS = ngettext_noop(
+    "{quarter}: {number} team was asked other statements than most ({statements}); it is left out of the rows that "
+    "rest on them.",
+    "{quarter}: {number} teams were asked other statements than most ({statements}); they are left out of the rows "
+    "that rest on them.",
 )
 
 
@@ -612,22 +663,21 @@ _OTHER_PARTS = ngettext_noop(
 )
 
 
-def _pairs(row: Row, before: SpreadRow, after: SpreadRow) -> Iterator[tuple[str, str | None, str | None]]:
-    """Each statement of a row with the words in which it was answered, before and after."""
-    return zip(row.members, before.wording, after.wording, strict=False)
-
-
 def not_comparable(row: Row, before: Spread, after: Spread) -> Finding | None:
     """Why a row of two quarters with teams cannot be compared (rule 9); None where it can."""
     if before.basis != after.basis:
         return Finding("another-basis", N_("agreed answers cannot be compared with votes"))
     was, now = (next(each for each in spread.rows if each.row.key == row.key) for spread in (before, after))
-    if other := [id for id, old, new in _pairs(row, was, now) if old != new]:
-        if before.instrument.parts_among(other):
-            return Finding("other-parts", N_("other parts of the questionnaire are answered"))
-        asked_once = [id for id, old, new in _pairs(row, was, now) if (old is None) != (new is None)]
-        if asked_once == other:
-            message = N_("only one of the two quarters was asked {statements}")
-            return Finding("other-statements", message, {"statements": other})
-        return Finding("reworded", N_("the wording of {statements} has changed"), {"statements": other})
+    other = _Differing.of(row, was.wording, now.wording)
+    if before.instrument.parts_among(other.asked_once):
+        return Finding("other-parts", N_("other parts of the questionnaire are answered"))
+    reworded, once = ([id for id in row.members if id in those] for those in other)
+    if reworded and once:
+        message = N_("the wording of {statements} has changed, and only one of the two quarters was asked {once}")
+        return Finding("reworded", message, {"statements": reworded, "once": once})
+    if reworded:
+        return Finding("reworded", N_("the wording of {statements} has changed"), {"statements": reworded})
+    if once:
+        message = N_("only one of the two quarters was asked {statements}")
+        return Finding("other-statements", message, {"statements": once})
     return None
