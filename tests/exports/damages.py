@@ -295,6 +295,23 @@ def labelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) ->
     return Right()
 
 
+TOGETHER = (
+    "Fælles svar", "Konsensus", "Vores fælles svar", "Samlet vurdering", "Højest", "Lavest", "Svarprocent", "Baseline",
+    "Sidste gang", "Målsætning", "Ønsket", "Facit", "Agreed", "2026-Q2", "Gemensamt svar", "Gemeinsame Antwort",
+)  # fmt: skip
+
+
+def answered_together(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A row below the answers is nobody's: what all said together, or said before, or wish for."""
+    values = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    cells: list[Any] = [""] * len(table.answered[-1].cells)
+    cells[min(set(range(len(cells))) - set(table.columns.values()))] = chance.choice(TOGETHER)
+    for column in table.columns.values():
+        cells[column] = chance.choice(values)
+    table.add_row(cells)
+    return Right()
+
+
 def unlabelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """A row of means below the answers that nothing says anything about."""
     cells: list[Any] = [""] * len(table.answered[-1].cells)
@@ -918,6 +935,7 @@ DAMAGES: Mapping[str, Damage] = {
         decimal_comma_in_every_row,
         commas_in_numbers,
         labelled_summary_row,
+        answered_together,
         unlabelled_summary_row,
         unlabelled_summary_rows,
         frequencies_below,

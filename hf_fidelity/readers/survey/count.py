@@ -248,7 +248,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         return replace(read, findings=(*table.findings, *unsaid))
     form, asked = options.form, options.codes or mapping.codes
     decoders = _decoders(table, options, mapping)
-    rows = read_rows(table, decoders, options.headings, mapping.status)
+    rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, options.headings, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked) or (

@@ -117,13 +117,14 @@ def read_rows(
     decoders: Sequence[Decoder],
     headings: Headings,
     statuses: "Mapping[str, StatusMeant]" = MappingProxyType({}),
+    teams: Collection[str] = (),
 ) -> TableRows:
     """Sort every row below the headings, and those above them that hold answers.
 
     ``decoders`` are one for each statement column; ``statuses`` is what a mapping says about the words in status
-    columns.
+    columns, ``teams`` the organisation and team that were said for the whole file.
     """
-    return _RowReader(table, decoders, headings, statuses).read()
+    return _RowReader(table, decoders, headings, statuses, teams).read()
 
 
 # Answers that stand in no table that is read.
@@ -222,6 +223,7 @@ class _RowReader:
         decoders: Sequence[Decoder],
         headings: Headings,
         statuses: "Mapping[str, StatusMeant]",
+        teams: Collection[str],
     ) -> None:
         self.table = table
         self.result = TableRows()
@@ -251,7 +253,7 @@ class _RowReader:
         self._empty: list[int] = []
         self._gaps: list[int] = []
         """Empty rows that something follows."""
-        self._perhaps_sums = PerhapsSums(table, headings)
+        self._perhaps_sums = PerhapsSums(table, headings, teams)
 
     def read(self) -> TableRows:
         """Go through every row below the headings, and look at those above them."""
@@ -270,7 +272,8 @@ class _RowReader:
                     self._take(at, row, alarmed)
             number += len(chunk)
         kept = self.result
-        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps)).items():
+        sums = kept.skipped.get("total", ())
+        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps), sums).items():
             kept.stopped[kept.numbers[place]] = stop
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()

@@ -620,6 +620,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("If it is one, delete it; if it is somebody's answer, delete the empty row."),
             code="perhaps-sums",
         ),
+        "beside-sums": Sentence(
+            N_("The row stands beside rows of sums, at the edge of the table: it may be one."),
+            N_("If it is one, delete it; if it is somebody's answer, put it among those of the others."),
+            code="perhaps-sums",
+        ),
         "answered-twice": Sentence(
             N_("The same respondent stands in rows {out} and {counts}; row {counts} counts."),
             N_("If they are two people, give them different numbers."),

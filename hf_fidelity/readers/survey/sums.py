@@ -6,14 +6,14 @@ Where that is not sure, the row is named, and does not count: a figure that is w
 import re
 from bisect import bisect
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import Quarter, fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.sentences import shortened
@@ -64,6 +64,39 @@ _OF_ALL = frozenset(
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""
+_WHOSE = r"vores|vor|våres|vår|our|unser\w*|teamets?|gruppens?|holdets|afdelingens|kommunens|det|den|the"
+_TOGETHER = (
+    r"fælles|felles|gemensam\w*|gemeinsam\w*|joint|shared|konsensus|consensus|konsens|enigheds|aftalte?|avtalte?"
+    r"|agreed|vedtagne?|samle(?:t|de)|samlad|samla[dt]e|overall|gesamt|endelige?|final|slutlig\w*|common|group|team"
+)
+_JUDGED = (
+    r"svar|svaret|besvarelsen?|vurdering(?:en)?|bedømmelse|bedömning|score|rating|answer|response|assessment|holdning"
+    r"|antwort|bewertung|einschätzung|konklusion|resultat|niveau"
+)
+_BEFORE_NOW = (
+    r"gang|måling|målingen|kvartal|år|runde|undersøgelse|svar|score|niveau|gången|mätningen|time|quarter|year"
+    r"|round|survey|mal|messung|befragung|besvarelse|vurdering|assessment"
+)
+_OF_NOBODY = re.compile(
+    rf"((?:{_WHOSE}) )*((?:{_TOGETHER}) ?(?:{_JUDGED})|(?:{_WHOSE}) (?:{_JUDGED}))"
+    r"|fælles|felles|gemensamt?|gemeinsam|konsensus|consensus|konsens|agreed|aftalt"
+    r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyest|högst|lavest|lägst|höchster? ?(wert)?"
+    r"|niedrigster? ?(wert)?|laveste? (svar|værdi)|højeste (svar|værdi)|most (common|frequent)( answer)?|oftest|oftast"
+    r"|vanligste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
+    r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote|afrundet|avrundet|avrundat|gerundet|rounded"
+)
+"""What a row is called, the whole of it, that was answered together, or is a figure of several."""
+_ANOTHER = re.compile(
+    r"baseline|(før|nul|null|efter|etter)måling|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
+    rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
+    r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
+    r"|målsætning(en)?|målsetning(en)?|målsättning(en)?|mål(et)?|ønske(t|de)?( (niveau|score|svar))?|önskat( läge)?"
+    r"|gewünscht|zielsetzung|desired( level)?|wanted|facit(liste)?|fasit|reference( score)?|referencescore"
+)
+"""What a row among people's names is called, the whole of it, that is from another time, or what is wished for."""
+_ALONE_A_TEAM = frozenset(("fælles", "felles", "gemensam", "gemensamt", "gemeinsam", "konsensus", "consensus"))
+"""Of those, what a team or a role may be called as well."""
+_A_YEAR = re.compile(r"(19|20)\d\d")
 _OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
 _LONGEST_LABEL, _LABEL_WORDS = 40, 3
 _ENDS_OF_NUMBERS = frozenset(")]0123456789")
@@ -111,7 +144,24 @@ def _may_be_sums(text: str) -> bool:
     """Whether the first or last row, which is called this among people's names, may be one of sums."""
     said = words_alone(text)
     told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
-    return bool(told) or _has_a_word_for_sums(text) or _NOBODYS_NAME.search(said) is not None
+    return (
+        bool(told)
+        or _is_of_nobody(text)
+        or _is_another(text)
+        or _has_a_word_for_sums(text)
+        or _NOBODYS_NAME.search(said) is not None
+    )
+
+
+def _is_of_nobody(text: str) -> bool:
+    """Whether a row is called what was answered together, or a figure."""
+    return any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+
+
+def _is_another(text: str) -> bool:
+    """Whether a row is called by another time, a quarter or a year, or what is wished for."""
+    said = words_alone(text)
+    return bool(_ANOTHER.fullmatch(said) or _A_YEAR.fullmatch(said)) or Quarter.named(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +170,18 @@ def _are_sums_of_all(text: str) -> bool:
     said = words_alone(text)
     if len(said) < 2:
         return False
-    return said in _OF_ALL or said in _PERHAPS_TOTALS or are_sums(text) or _has_a_word_for_sums(text)
+    of_nobody = _is_of_nobody(text) and said not in _ALONE_A_TEAM
+    return said in _OF_ALL or said in _PERHAPS_TOTALS or of_nobody or are_sums(text) or _has_a_word_for_sums(text)
+
+
+_WORDS_FOR_A_TEAM = frozenset(("team", "teamet", "hold", "holdet", "gruppe", "gruppen", "kommune", "kommunen"))
+
+
+@lru_cache(maxsize=4096)
+def _name_alone(text: str) -> str:
+    """A name without the words for a team; empty where too little is left to know anybody by."""
+    name = " ".join(word for word in words_alone(text).split() if word not in _WORDS_FOR_A_TEAM)
+    return name if _HAS_WORD.search(name) else ""
 
 
 def _has_a_word_for_sums(text: str) -> bool:
@@ -131,7 +192,7 @@ def _has_a_word_for_sums(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def are_sums_beside(text: str) -> bool:
     """Whether what stands in a column for anything is no more than what rows of sums are called."""
-    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"}
+    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"} or _is_of_nobody(text)
 
 
 _NAMING = 3
@@ -196,11 +257,12 @@ class _Names:
         names = set(map(as_text, there))
         return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
 
-    def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
+    def without(self, beside: Sequence["_Names"], teams: Collection[str]) -> dict[int, Stop]:
         """The rows with a word where the others have numbers, and those with nothing where they have anything.
 
-        None of those in which another such column holds what it holds for most, unless the word is one for sums:
-        whoever made sums below a table may have filled in the rest of the row from above.
+        And the first and last ones that are called sums, or as one of ``teams``. None of those in which another such
+        column holds what it holds for most, unless the word is one for sums: whoever made sums below a table may have
+        filled in the rest of the row from above.
         """
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
@@ -210,11 +272,19 @@ class _Names:
             text = as_text(self.cells[place])
             if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                 found[place] = self._stop("word-among-numbers", text)
+        called = teams if 2 * sum(_name_alone(text) in teams for text in texts.values()) < len(texts) else ()
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
-            for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
-                found.setdefault(place, self._stop("word-for-sums", texts[place]))
+            for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
+                found.setdefault(place, self._stop("word-for-sums", as_text(self.cells[place])))
         named = {place for place, text in texts.items() if self._are_numbers and _may_be_sums(text)}
         return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
+
+    def _is_nobody_at(self, place: int, teams: Collection[str]) -> bool:
+        """Whether the first or last row is called one of sums, as a team, or among names as a time."""
+        text = as_text(self.cells[place])
+        if not text or self._is_number(self.cells[place]):
+            return bool(text) and not self._are_numbers and _is_another(text)
+        return _may_be_sums(text) or _name_alone(text) in teams
 
     def called_sums(self) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
@@ -246,6 +316,11 @@ class _Names:
         go_on = numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else False
         alike = len({match[1] for match in found.values()}) == 1
         return set(found) if alike and go_on and (len(numbers) > 1 or numbers == [1]) else set()
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether what stands here shows that a row is somebody's: numbers and days, which no sums have."""
+        return self._are_numbers
 
     @cached_property
     def _words(self) -> list[int]:
@@ -309,8 +384,10 @@ WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 class PerhapsSums:
     """Is shown every row that may be somebody's, and tells which of them may be one of sums after all."""
 
-    def __init__(self, table: AnswerTable, headings: Headings) -> None:
+    def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str] = ()) -> None:
+        """``teams`` are the names of a team or an organisation that all answers are from."""
         self._table, self._headings = table, headings
+        self._teams = frozenset(map(_name_alone, teams)) - {""}
         self._names = [_Names(column) for column in _naming(table)]
         kinds = ("organisation", "team", "role", "respondent", "personal", "other")
         self._labels = [column for column in table.columns if column.kind in kinds]
@@ -325,21 +402,55 @@ class PerhapsSums:
         self._last.extend(rows)
 
     def found(
-        self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int]
+        self,
+        numbers: Sequence[int],
+        who: Sequence[tuple[CellValue, ...]],
+        gaps: Sequence[int],
+        sums: Sequence[int] = (),
     ) -> dict[int, Stop]:
         """Which rows may be sums, by their place among those that were kept.
 
-        ``numbers`` and ``who`` are of each kept row: which it is, and whose; ``gaps`` are empty rows, in order.
+        ``numbers`` and ``who`` are of each kept row: which it is, and whose; ``gaps`` are empty rows, in order, and
+        ``sums`` those that are sums for sure.
         """
         if self._table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
             return {}
         naming = [names for names in self._names if names.can_tell()]
-        found = naming[0].without(naming[1:]) if naming else {}
+        teams = self._teams | {_name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
+        found = naming[0].without(naming[1:], teams) if naming else {}
         called = {place: stop for names in naming for place, stop in names.called_sums().items()}
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
-        labelled = dict(self._labelled(len(numbers), named))
+        labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
-        return {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        all = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        told = {numbers[at] for at, stop in all.items() if stop.code in ("word-for-sums", "label-for-sums")}
+        beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
+        return {**dict(beside), **all}
+
+    def _beside_sums(
+        self,
+        numbers: Sequence[int],
+        who: Sequence[tuple[CellValue, ...]],
+        sums: Set[int],
+        doubtful: Set[int],
+        naming: Sequence[_Names],
+    ) -> Iterator[tuple[int, Stop]]:
+        """A few rows under or above rows of sums, up to the edge of the table, that nothing shows to be somebody's.
+
+        Where people are numbered or dated as the others are, and where it is other teams' rows that stand there, sums
+        may stand between people.
+        """
+        people = [place for place, number in enumerate(numbers) if number not in sums | doubtful]
+        if not sums or not naming:
+            return
+        first, last = min(sums), max(sums)
+        above, below = ([place for place in people if numbers[place] < at] for at in (first, last))
+        for few, many in ((people[len(above) :], above), (below, people[len(below) :])):
+            shown = any(names.shows_people and names.is_like_others(place) for place in few for names in naming)
+            theirs = {cells for place in many for cells in enumerate(who[place])}
+            others = any(cell != "" and (at, cell) not in theirs for place in few for at, cell in enumerate(who[place]))
+            if 0 < len(few) <= _FEW and len(few) < len(many) and not shown and not others:
+                yield from ((place, Stop("beside-sums", naming[0].column.index)) for place in few)
 
     def _apart(
         self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int], names: _Names | None
@@ -357,7 +468,7 @@ class PerhapsSums:
                 nobody += block
         return {place: Stop("apart", self._table.statements[0].index) for place in nobody}
 
-    def _labelled(self, rows: int, named: Collection[int]) -> Iterator[tuple[int, Stop]]:
+    def _labelled(self, rows: int, named: Collection[int], teams: Collection[str]) -> Iterator[tuple[int, Stop]]:
         """The first and last rows that have what sums are called, or an answer option, where no other row has.
 
         Not the first ones by options, or where a column has no name: there a legend stands beside the table, or sums.
@@ -367,14 +478,25 @@ class PerhapsSums:
             texts = {at: as_text(row[column.index]) for at, row in sorted(ends.items()) if column.index < len(row)}
             if not any(texts.values()):
                 continue
-            words = _are_sums_of_all if column.kind in WHO else are_sums if column.index in named else are_sums_beside
-            labels = [place for place, text in texts.items() if text and words(text)]
+            words = self._words_of(column, named)
+            labels = [place for place, text in texts.items() if text and words(text, teams)]
             if not _stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)
                 figures = len(labels) >= _SOME_OPTIONS and not any(self._has_words(ends[place]) for place in labels)
                 labels = labels if figures or column.index in named else []
             if len({texts[place] for place in labels}) == len(labels):
                 yield from ((place, _labelled(column, texts[place])) for place in labels)
+
+    @staticmethod
+    def _words_of(column: TableColumn, named: Collection[int]) -> Callable[[str, Collection[str]], bool]:
+        """What tells of a text in a column, and the names of teams, whether the first or last row is called sums."""
+        if column.kind in WHO:
+            return lambda text, _: _are_sums_of_all(text)
+        if column.index in named:
+            return lambda text, _: are_sums(text) or _is_of_nobody(text)
+        if column.kind in ("respondent", "personal"):
+            return lambda text, teams: are_sums_beside(text) or _is_another(text) or _name_alone(text) in teams
+        return lambda text, _: are_sums_beside(text)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
         """The last rows that have an answer option in a column, where no other has; none, if one stands there twice."""
