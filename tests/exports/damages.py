@@ -421,6 +421,27 @@ def status_under_any_name(layout: Layout, table: WrittenTable, chance: Random) -
     return Right(remark=True)
 
 
+LEFT_OUT = (
+    ("Ugyldig", "nej", "x"), ("Gyldig besvarelse", "Ja", "Nej"), ("Valid", "1", "0"), ("filter_$", "1", "0"),
+    ("Medtages", "ja", "nej"), ("Dublet", "nej", "ja"), ("Samtykke", "Ja", "Nej"), ("Quality flag", "ok", "speeder"),
+    ("Kladde", "nej", "ja"), ("Tilstand", "Indsendt", "Ikke indsendt"),
+    ("Bearbeitungsstatus", "Abgeschlossen", "Testlauf"),
+)  # fmt: skip
+
+
+def left_out_by_a_column(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A column that no tool has says of somebody that the answer is not to count."""
+    if "plain" not in layout.tool:
+        return None
+    name, usual, odd = chance.choice(LEFT_OUT)
+    column = min(table.columns.values())
+    table.add_column(column, name, lambda _: usual)
+    for line in _some(table, chance, 2):
+        line.cells[column] = odd
+        _nobody(line)
+    return Right()
+
+
 SAYS_BETTER = {"qualtrics": "finished", "typeform": "response type"}
 """Tool → the column beside which another one says less plainly who has finished."""
 
@@ -953,6 +974,7 @@ DAMAGES: Mapping[str, Damage] = {
         short_row,
         unknown_status_word,
         status_under_any_name,
+        left_out_by_a_column,
         finished_by_another_column,
         unexplained_digits,
         folded_signs,

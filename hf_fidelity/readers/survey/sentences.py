@@ -552,6 +552,14 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
                 "(`--explain` prints one to begin with)."
             ),
         ),
+        "perhaps-left-out": Sentence(
+            N_("»{value}« stands in »{heading}«: perhaps the answer is not to count."),
+            N_(
+                "If so, delete the row; or say with --mapping what the column is: `status`, with what stands there "
+                '(`status: {{ "{value}": unfinished }}`), else `ignore`.'
+            ),
+            code="perhaps-unfinished",
+        ),
         "no-status": Sentence(
             N_("Nothing says whether the answer is finished, as it does in other rows."),
             N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),

@@ -83,7 +83,8 @@ _OF_NOBODY = re.compile(
     r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyest|högst|lavest|lägst|höchster? ?(wert)?"
     r"|niedrigster? ?(wert)?|laveste? (svar|værdi)|højeste (svar|værdi)|most (common|frequent)( answer)?|oftest|oftast"
     r"|vanligste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
-    r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote|afrundet|avrundet|avrundat|gerundet|rounded"
+    r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote"
+    r"|afrundet|avrundet|avrundat|gerundet|rounded"
 )
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
 _ANOTHER = re.compile(
