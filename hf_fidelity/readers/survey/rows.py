@@ -25,15 +25,8 @@ from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
-from hf_fidelity.readers.survey.sums import (
-    WHO,
-    PerhapsSums,
-    Stop,
-    are_sums,
-    are_sums_of,
-    is_called_sums,
-    may_be_called_sums,
-)
+from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
+from hf_fidelity.readers.survey.sums import WHO, PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import (
     Layout,
     is_long_number,
@@ -139,7 +132,7 @@ def rows_of_answers(sheet: Sheet, options: Options, legend: Legend) -> RowSet:
         (number, given)
         for number, row in enumerate(islice(sheet.rows(), head, None), head + 1)
         if (given := _answers_of([row[at] for at in columns if at < len(row)], options.headings))
-        and not _sums_up(row, columns, options.headings)
+        and not sums_up(row, columns, options.headings)
     ]
     kinds = header is not None and any(kind_by_name(name) in MEANT for names in header.columns for name in names)
     often = Counter(answer for _, given in below for answer in given)
@@ -154,7 +147,7 @@ def _anywhere(rows: Iterable[tuple[int, Sequence[CellValue]]], headings: Heading
     there: dict[int, bool] = {}
     for number, row in rows:
         given = _answers_of(row, headings)
-        if len(given) >= least and not _sums_up(row, (), headings):
+        if len(given) >= least and not sums_up(row, (), headings):
             there[number] = not are_in_order(given)
         elif any(map(cells.mark_in, row)):
             there[number] = True
@@ -200,18 +193,6 @@ class _RowsInCells:
         texts = [text for part in parts if (text := part.strip(' "'))]
         given = _answers_of(texts, self._headings)
         return len(given) >= self._known and not (len(given) == len(texts) and are_in_order(given))
-
-
-def _sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
-    """Whether a row is called one of sums, or one of those who gave an answer."""
-    first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
-    if first is None or first in columns or not isinstance(row[first], str):
-        return False
-    text = as_text(row[first])
-    if are_sums(text) or may_be_called_sums(text) or are_sums_of(text):
-        return True
-    others = [as_text(cell) for at, cell in enumerate(row) if at != first]
-    return headings.is_option(text) and not text.isdigit() and not any(map(_HAS_WORD.search, others))
 
 
 class _RowReader:

@@ -7,100 +7,30 @@ import re
 from bisect import bisect
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hf_fidelity.ground import Quarter, fold
+from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.sentences import shortened
+from hf_fidelity.readers.survey.sum_words import (
+    HAS_WORD,
+    are_sums,
+    are_sums_beside,
+    are_sums_of_all,
+    has_a_word_for_sums,
+    is_another,
+    is_of_nobody,
+    may_be_sums,
+    name_alone,
+)
 from hf_fidelity.readers.survey.tools import OWN_FORM, is_nobody
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
-
-_TOTALS = frozenset(
-    (
-        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
-        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
-        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
-        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
-        "modalwert",
-        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
-        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
-        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
-        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
-        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
-        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme", "hovedtotal",
-        "gesamtergebnis", "keskiarvo", "yhteensä", "kaikki yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
-        "snitt", "gj snitt", "gjsn", "snittverdi", "snittvärde", "summa", "mittelw",
-    )
-)  # fmt: skip
-_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
-"""These may be somebody's name, or short for anything else."""
-_TOTALS_OF = re.compile(
-    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
-    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
-    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
-)
-"""Labels that say of what."""
-_WITH_A_WORD = re.compile(
-    r"\b(\w*(total|gennemsnit|gns|(?<!af)snit|(?<!ab|us)schnitt|ergebnis|summe|indeks|index|median|keskiarvo)"
-    r"|tot|mdn|mittel)\b"
-)
-"""Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
-_NOBODYS_NAME = re.compile(
-    r"\b(andel|procent|percent|prozent|resultat|mål|target|zielwert|tavoite|kvartal|quarter|ø|top [23]|tulos"
-    r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
-)
-"""Words that may be in the name of a team, and in nobody's."""
-_OF_ALL = frozenset(
-    (
-        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
-        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "hela gruppen", "samtliga",
-        "alle ansatte", "alle zusammen", "todos", "kaikki",
-    )
-)  # fmt: skip
-"""What the first or last row is called where it is one of everybody together."""
-_WHOSE = r"vores|vor|våres|vår|our|unser\w*|teamets?|gruppens?|holdets|afdelingens|kommunens|det|den|the"
-_TOGETHER = (
-    r"fælles|felles|gemensam\w*|gemeinsam\w*|joint|shared|konsensus|consensus|konsens|enigheds|aftalte?|avtalte?"
-    r"|agreed|vedtagne?|samle(?:t|de)|samlad|samla[dt]e|overall|gesamt|endelige?|final|slutlig\w*|common|group|team"
-)
-_JUDGED = (
-    r"svar|svaret|besvarelsen?|vurdering(?:en)?|bedømmelse|bedömning|score|rating|answer|response|assessment|holdning"
-    r"|antwort|bewertung|einschätzung|konklusion|resultat|niveau"
-)
-_BEFORE_NOW = (
-    r"gang|måling|målingen|kvartal|år|runde|undersøgelse|svar|score|niveau|gången|mätningen|time|quarter|year"
-    r"|round|survey|mal|messung|befragung|besvarelse|vurdering|assessment"
-)
-_OF_NOBODY = re.compile(
-    rf"((?:{_WHOSE}) )*((?:{_TOGETHER}) ?(?:{_JUDGED})|(?:{_WHOSE}) (?:{_JUDGED}))"
-    r"|fælles|felles|gemensamt?|gemeinsam|konsensus|consensus|konsens|agreed|aftalt"
-    r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyest|högst|lavest|lägst|höchster? ?(wert)?"
-    r"|niedrigster? ?(wert)?|laveste? (svar|værdi)|højeste (svar|værdi)|most (common|frequent)( answer)?|oftest|oftast"
-    r"|vanligste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
-    r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote"
-    r"|afrundet|avrundet|avrundat|gerundet|rounded"
-)
-"""What a row is called, the whole of it, that was answered together, or is a figure of several."""
-_ANOTHER = re.compile(
-    r"baseline|(før|nul|null|efter|etter)måling|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
-    rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
-    r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
-    r"|målsætning(en)?|målsetning(en)?|målsättning(en)?|mål(et)?|ønske(t|de)?( (niveau|score|svar))?|önskat( läge)?"
-    r"|gewünscht|zielsetzung|desired( level)?|wanted|facit(liste)?|fasit|reference( score)?|referencescore"
-)
-"""What a row among people's names is called, the whole of it, that is from another time, or what is wished for."""
-_ALONE_A_TEAM = frozenset(("fælles", "felles", "gemensam", "gemensamt", "gemeinsam", "konsensus", "consensus"))
-"""Of those, what a team or a role may be called as well."""
-_A_YEAR = re.compile(r"(19|20)\d\d")
-_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
-_LONGEST_LABEL, _LABEL_WORDS = 40, 3
-_ENDS_OF_NUMBERS = frozenset(")]0123456789")
 
 
 class Stop(NamedTuple):
@@ -110,90 +40,6 @@ class Stop(NamedTuple):
     column: int
     value: str | None = None
     params: Mapping[str, Any] = MappingProxyType({})
-
-
-def _without_number(text: str) -> str:
-    """What a row is called, without of how many or of when it is: ``Total (8)``, ``Gns. [n=8]``, ``I alt 2026``."""
-    return words_alone(_OF_HOW_MANY.sub("", text)) if len(text) <= _LONGEST_LABEL else ""
-
-
-def is_called_sums(text: str) -> bool:
-    """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
-    said = text.casefold().strip(" .:=")
-    if said in _TOTALS or ("." in said and words_alone(said) in _TOTALS):
-        return True
-    return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
-
-
-def may_be_called_sums(text: str) -> bool:
-    """Whether a row of figures is called one of sums, in words that may be short for anything else."""
-    return words_alone(text) in _PERHAPS_TOTALS
-
-
-def are_sums_of(text: str) -> bool:
-    """Whether a row of figures is called one of sums, and says of what; a team may be called so, too."""
-    return _TOTALS_OF.fullmatch(words_alone(text)) is not None
-
-
-@lru_cache(maxsize=4096)
-def are_sums(text: str) -> bool:
-    """Whether nobody and nothing else is called this than a row of sums."""
-    return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
-
-
-def _may_be_sums(text: str) -> bool:
-    """Whether the first or last row, which is called this among people's names, may be one of sums."""
-    said = words_alone(text)
-    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
-    return (
-        bool(told)
-        or _is_of_nobody(text)
-        or _is_another(text)
-        or _has_a_word_for_sums(text)
-        or _NOBODYS_NAME.search(said) is not None
-    )
-
-
-def _is_of_nobody(text: str) -> bool:
-    """Whether a row is called what was answered together, or a figure."""
-    return any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
-
-
-def _is_another(text: str) -> bool:
-    """Whether a row is called by another time, a quarter or a year, or what is wished for."""
-    said = words_alone(text)
-    return bool(_ANOTHER.fullmatch(said) or _A_YEAR.fullmatch(said)) or Quarter.named(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _are_sums_of_all(text: str) -> bool:
-    """Whether the first or last row may be one of sums by its team or role; a letter may be short for a team."""
-    said = words_alone(text)
-    if len(said) < 2:
-        return False
-    of_nobody = _is_of_nobody(text) and said not in _ALONE_A_TEAM
-    return said in _OF_ALL or said in _PERHAPS_TOTALS or of_nobody or are_sums(text) or _has_a_word_for_sums(text)
-
-
-_WORDS_FOR_A_TEAM = frozenset(("team", "teamet", "hold", "holdet", "gruppe", "gruppen", "kommune", "kommunen"))
-
-
-@lru_cache(maxsize=4096)
-def _name_alone(text: str) -> str:
-    """A name without the words for a team; empty where too little is left to know anybody by."""
-    name = " ".join(word for word in words_alone(text).split() if word not in _WORDS_FOR_A_TEAM)
-    return name if _HAS_WORD.search(name) else ""
-
-
-def _has_a_word_for_sums(text: str) -> bool:
-    said = words_alone(text)
-    return said.count(" ") < _LABEL_WORDS and bool(_TOTALS_OF.fullmatch(said) or _WITH_A_WORD.search(said))
-
-
-@lru_cache(maxsize=4096)
-def are_sums_beside(text: str) -> bool:
-    """Whether what stands in a column for anything is no more than what rows of sums are called."""
-    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"} or _is_of_nobody(text)
 
 
 _NAMING = 3
@@ -212,8 +58,6 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
 
 
 _HAS_DIGIT, _HAS_LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
-_HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
-"""Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
 _COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
 _SERIES = re.compile(
     r"(p|r|papir|papirskema|papier|paper|papper|papel|paperi|skema|skjema|form|formular|bogen|person|respondent|deltager"
@@ -273,19 +117,19 @@ class _Names:
             text = as_text(self.cells[place])
             if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                 found[place] = self._stop("word-among-numbers", text)
-        called = teams if 2 * sum(_name_alone(text) in teams for text in texts.values()) < len(texts) else ()
+        called = teams if 2 * sum(name_alone(text) in teams for text in texts.values()) < len(texts) else ()
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
             for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
                 found.setdefault(place, self._stop("word-for-sums", as_text(self.cells[place])))
-        named = {place for place, text in texts.items() if self._are_numbers and _may_be_sums(text)}
+        named = {place for place, text in texts.items() if self._are_numbers and may_be_sums(text)}
         return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
 
     def _is_nobody_at(self, place: int, teams: Collection[str]) -> bool:
         """Whether the first or last row is called one of sums, as a team, or among names as a time."""
         text = as_text(self.cells[place])
         if not text or self._is_number(self.cells[place]):
-            return bool(text) and not self._are_numbers and _is_another(text)
-        return _may_be_sums(text) or _name_alone(text) in teams
+            return bool(text) and not self._are_numbers and is_another(text)
+        return may_be_sums(text) or name_alone(text) in teams
 
     def called_sums(self) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
@@ -363,7 +207,7 @@ class _Names:
     @staticmethod
     def _is_number(cell: CellValue) -> bool:
         """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
-        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
+        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not HAS_WORD.search(cell))
 
 
 def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> Iterator[int]:
@@ -388,7 +232,7 @@ class PerhapsSums:
     def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str] = ()) -> None:
         """``teams`` are the names of a team or an organisation that all answers are from."""
         self._table, self._headings = table, headings
-        self._teams = frozenset(map(_name_alone, teams)) - {""}
+        self._teams = frozenset(map(name_alone, teams)) - {""}
         self._names = [_Names(column) for column in _naming(table)]
         kinds = ("organisation", "team", "role", "respondent", "personal", "other")
         self._labels = [column for column in table.columns if column.kind in kinds]
@@ -417,7 +261,7 @@ class PerhapsSums:
         if self._table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
             return {}
         naming = [names for names in self._names if names.can_tell()]
-        teams = self._teams | {_name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
+        teams = self._teams | {name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
         found = naming[0].without(naming[1:], teams) if naming else {}
         called = {place: stop for names in naming for place, stop in names.called_sums().items()}
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
@@ -492,11 +336,11 @@ class PerhapsSums:
     def _words_of(column: TableColumn, named: Collection[int]) -> Callable[[str, Collection[str]], bool]:
         """What tells of a text in a column, and the names of teams, whether the first or last row is called sums."""
         if column.kind in WHO:
-            return lambda text, _: _are_sums_of_all(text)
+            return lambda text, _: are_sums_of_all(text)
         if column.index in named:
-            return lambda text, _: are_sums(text) or _is_of_nobody(text)
+            return lambda text, _: are_sums(text) or is_of_nobody(text)
         if column.kind in ("respondent", "personal"):
-            return lambda text, teams: are_sums_beside(text) or _is_another(text) or _name_alone(text) in teams
+            return lambda text, teams: are_sums_beside(text) or is_another(text) or name_alone(text) in teams
         return lambda text, _: are_sums_beside(text)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
@@ -509,7 +353,7 @@ class PerhapsSums:
 
     def _has_words(self, row: Sequence[CellValue]) -> bool:
         """Whether anything was answered in words, where a table of counts has figures."""
-        return any(_HAS_WORD.search(as_text(row[column.index])) for column in self._table.statements)
+        return any(HAS_WORD.search(as_text(row[column.index])) for column in self._table.statements)
 
     def _is_option(self, text: str) -> bool:
         return not text.isdigit() and self._headings.is_option(text)
@@ -525,7 +369,7 @@ class PerhapsSums:
             cells: _labelled(column, as_text(cells[at]))
             for cells in alone
             for at, column in columns.items()
-            if isinstance(text := cells[at], str) and _has_a_word_for_sums(text)
+            if isinstance(text := cells[at], str) and has_a_word_for_sums(text)
         }
         if 0 < len(found) * 2 < len(who):  # where most are called so, it is what teams are called
             yield from ((place, found[cells]) for place, cells in enumerate(who) if cells in found)
