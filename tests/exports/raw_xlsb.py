@@ -33,7 +33,9 @@ def workbook(
     hidden_columns: Sequence[tuple[int, int]] = (),
     no_width: Sequence[tuple[int, int]] = (),
 ) -> Path:
-    """A workbook with one sheet ``Data``; ``hidden`` are rows from 1, ``hidden_columns`` and ``no_width`` runs of columns from 0."""
+    """A workbook with one sheet ``Data``; ``hidden`` are rows from 1, ``hidden_columns`` and ``no_width`` runs of
+    columns from 0.
+    """
     parts = raw_xlsx.parts("")
     links = parts["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.bin")
     packed: Mapping[str, str | bytes] = {

@@ -427,6 +427,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "quarter-above": Sentence(N_("The quarter is {quarter}, by »{value}« above the table."), "", "info"),
+        "several-quarters": Sentence(
+            N_("Several quarters are named above the table: {quarters}."),
+            N_("Say with {option} which it is."),
+            "warning",
+        ),
         "mapping-no-status": Sentence(
             N_("The mapping says what {words} mean, but no column is a status: every row may count."),
             N_("Say `status` for the column in `columns` of the mapping."),

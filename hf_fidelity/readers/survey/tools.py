@@ -237,7 +237,7 @@ _LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memor
 PLAIN = Layout(
     "plain",
     N_("ordinary table"),
-    columns={"date": "submitdate"},
+    columns={"date": "submitdate|opprettet"},
     statuses=(
         Status(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
@@ -573,11 +573,15 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "nettskjema",
         "Nettskjema",
-        marks=(r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",),
+        marks=(
+            r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",
+            "svar-?id|opprettet|levert",  # (from memory): the workbook that its page makes
+        ),
         columns={
-            "date": r"\$created",
-            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference",
+            "date": r"\$created|opprettet|levert",
+            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference|svar-?id",
         },
+        statuses=(Status("levert", blank="incomplete", moment=True),),
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",
