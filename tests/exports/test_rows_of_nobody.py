@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity import i18n
 from tests.exports.tables import IDS
 from tests.exports.test_nobodys_rows import DAYS, Column, told
 from tests.exports.test_passed_over import answers, csv, read, xlsx
@@ -93,3 +94,21 @@ def test_beside_rows_of_sums(kind: str, before: list[Column], rows: str, tmp_pat
 def test_highest_and_lowest_below_the_mean_do_not_count(tmp_path: Path) -> None:
     rows = [[name, *answers(4)] for name in [*PEOPLE, *SUMS, "Højest", "Lavest", "Fælles svar"]]
     assert read(csv(tmp_path / "e.csv", [["Navn", *IDS], *rows])).rows.accepted == len(PEOPLE)
+
+
+UNLIKE = {
+    "numbers": ("Nr", ["1", "2", "3", "4", "Jævnt"], "have numbers", "har de andre tal"),
+    "ids": ("Respondent", ["R1", "R2", "R3", "R4", "Jævnt"], "is unlike", "ligner ikke"),
+    "addresses": ("Email", ["a1@x.dk", "b2@x.dk", "c3@x.dk", "d4@x.dk", "Jævnt"], "is unlike", "ligner ikke"),
+}
+
+
+@pytest.mark.parametrize(("heading", "called", "english", "danish"), UNLIKE.values(), ids=UNLIKE)
+def test_only_who_has_a_number_is_said_to_have_one(
+    heading: str, called: list[str], english: str, danish: str, tmp_path: Path
+) -> None:
+    found = read(csv(tmp_path / "e.csv", [[heading, *IDS], *([name, *answers(4)] for name in called)]))
+    for language, said in (("en", english), ("da", danish)):
+        with i18n.speaking(language):
+            told = [f.words() for f in found.findings if f.code == "perhaps-sums"]
+        assert ([said in one for one in told]) == [True]

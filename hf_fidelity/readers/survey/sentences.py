@@ -614,6 +614,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             _DELETE,
             code="perhaps-sums",
         ),
+        "unlike-the-others": Sentence(
+            N_("»{value}« in »{heading}« is unlike what the others have there: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
         "nothing-among-names": Sentence(
             N_("In »{heading}« the other rows have something, and this one nothing: it may be a row of sums."),
             _DELETE,

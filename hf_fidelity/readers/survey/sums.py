@@ -111,12 +111,13 @@ class _Names:
         """
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
+        plain = not any(_HAS_LETTER.search(as_text(cell)) for at, cell in enumerate(self.cells) if at not in texts)
         dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
         standing_out = texts.keys() if self._are_numbers and self._words_stand_out else ()
         for place in {*standing_out, *self._no_plain_numbers()} - self._of_a_series():
             text = as_text(self.cells[place])
             if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
-                found[place] = self._stop("word-among-numbers", text)
+                found[place] = self._stop("word-among-numbers" if plain else "unlike-the-others", text)
         called = teams if 2 * sum(name_alone(text) in teams for text in texts.values()) < len(texts) else ()
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
             for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
