@@ -64,16 +64,22 @@ def test_where_it_stands(before: list[Column], behind: list[Column], rows: str, 
     assert told(tmp_path, before, behind) == rows
 
 
+IN_WORDS = [f"{day}. aug. 2026" for day in range(1, 7)]
 SUMS = ["Gennemsnit", "Median", "Min", "Max", "Antal"]
 BESIDE: dict[str, tuple[list[Column], str]] = {
     "below": ([("Navn", [*PEOPLE, "Gennemsnit", "Hvad vi siger"])], "7"),
     "above": ([("Navn", ["Hvad vi siger", "Gennemsnit", *PEOPLE])], "1"),
+    "two above are people": ([("Navn", ["Anna", "Bo", "Gennemsnit", "Carl", "Dorte", "Erik"])], ""),
     "between them": ([("Navn", [*PEOPLE, "Gennemsnit", "Hvad vi siger", "Median"])], "7"),
     "four of them": ([("Navn", [*PEOPLE, "Gennemsnit", "A", "B", "C", "D"])], "7 8 9 10"),
     "five are people": ([("Navn", [*PEOPLE, "F", "Gennemsnit", "A", "B", "C", "D", "E"])], ""),
     "as many as the others": ([("Navn", ["Anna", "Bo", "Gennemsnit", "Carl", "Dorte"])], ""),
     "they have numbers": ([("Nr", [*NUMBERS, "Gennemsnit", "6"])], ""),
     "they have days": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Dato", [*DAYS[:5], "", DAYS[5]])], ""),
+    "they have days in words": (
+        [("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Dato", [*IN_WORDS[:5], "", IN_WORDS[5]])],
+        "",
+    ),
     "another team": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Team", ["Nord"] * 6 + ["Syd"])], ""),
     "another role": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Rolle", ["leder"] * 5 + ["", "støtte"])], ""),
 }  # fmt: skip

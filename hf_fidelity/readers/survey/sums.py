@@ -166,7 +166,7 @@ class _Names:
     @property
     def shows_people(self) -> bool:
         """Whether what stands here shows that a row is somebody's: numbers and days, which no sums have."""
-        return self._are_numbers
+        return self._are_numbers or self.column.kind == "date"
 
     @cached_property
     def _words(self) -> list[int]:
@@ -281,7 +281,7 @@ class PerhapsSums:
         doubtful: Set[int],
         naming: Sequence[_Names],
     ) -> Iterator[tuple[int, Stop]]:
-        """A few rows under or above rows of sums, up to the edge of the table, that nothing shows to be somebody's.
+        """A few rows under rows of sums, or one above them, up to the table's edge, that nothing shows to be people's.
 
         Where people are numbered or dated as the others are, and where it is other teams' rows that stand there, sums
         may stand between people.
@@ -291,11 +291,11 @@ class PerhapsSums:
             return
         first, last = min(sums), max(sums)
         above, below = ([place for place in people if numbers[place] < at] for at in (first, last))
-        for few, many in ((people[len(above) :], above), (below, people[len(below) :])):
+        for few, many, most in ((people[len(above) :], above, _FEW), (below, people[len(below) :], 1)):
             shown = any(names.shows_people and names.is_like_others(place) for place in few for names in naming)
             theirs = {cells for place in many for cells in enumerate(who[place])}
             others = any(cell != "" and (at, cell) not in theirs for place in few for at, cell in enumerate(who[place]))
-            if 0 < len(few) <= _FEW and len(few) < len(many) and not shown and not others:
+            if 0 < len(few) <= most and len(few) < len(many) and not shown and not others:
                 yield from ((place, Stop("beside-sums", naming[0].column.index)) for place in few)
 
     def _apart(

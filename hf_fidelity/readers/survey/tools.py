@@ -105,12 +105,16 @@ NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej",
 _NOT_YET = re.compile(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei) (.+)")
 
 
+_DENIED = _FINISHED - {"ok", "klar"}
+"""What an answer is that is not yet so; of the two much else is not."""
+
+
 def says_not_to_count(value: str) -> bool:
     """Whether a folded value is a word for an answer that is not finished, or a try-out: *ikke indsendt*, too."""
     if value in _UNFINISHED or value in _TEST:
         return True
     denied = _NOT_YET.fullmatch(value)
-    return denied is not None and denied[1] in _FINISHED
+    return denied is not None and denied[1] in _DENIED
 
 
 def says_finished(value: str) -> bool:
