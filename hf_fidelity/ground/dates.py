@@ -18,7 +18,11 @@ _SPELLINGS = (
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
 _YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-_HALF_A_QUARTER = re.compile(r"(?<![\w.])[QK]?[1-4](?!\w|[.:]\d)", re.IGNORECASE)
+_AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
+_HALF_A_QUARTER = re.compile(
+    rf"(?<!\w)[QK]?[1-4]\.?{_AND}\0|(?<!\w)(?:[QK][1-4]|[1-4]\.),\s*\0|\0(?:{_AND}|,\s*)[QK]?[1-4](?!\d)", re.IGNORECASE
+)
+"""Another quarter beside one that is named in full, which stands as a nought: ``Q2-Q3 2026``."""
 _DATES = (
     rf"{_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})",
     rf"(?P<d>\d{{1,2}})[./-] ?(?P<m>\d{{1,2}})[./-] ?{_YEAR}",
@@ -63,7 +67,7 @@ class Quarter(NamedTuple):
         for spelling in _SPELLINGS:
             pattern = re.compile(rf"(?<![\w.]){spelling}(?!\w)", re.IGNORECASE)
             found |= {cls(int(match["year"]), int(match["part"])) for match in pattern.finditer(rest)}
-            rest = pattern.sub(" ", rest)
+            rest = pattern.sub("\0", rest)
         years = set(map(int, _YEAR_ALONE.findall(rest))) - {quarter.year for quarter in found}
         return frozenset() if years or _HALF_A_QUARTER.search(rest) else frozenset(found)
 

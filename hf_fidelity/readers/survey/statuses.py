@@ -201,7 +201,7 @@ class PerhapsStatus:
         for number, text in self._there.items():
             said = fold(text)
             if self._leaves_out:
-                out = said not in NO | _GOOD
+                out = plain_code(said) not in NO and said not in _GOOD
             else:
                 out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
             if out and (may_be or _A_TRY_OUT.fullmatch(words_alone(text))):
@@ -250,4 +250,6 @@ def _counts(text: str, *, usual: bool) -> bool | None:
         return True
     if said in NO or says_not_to_count(said) or (more and len(first) > 1 and first in NO):
         return False
-    return None if usual or not negations(words_alone(text)) else False
+    if negations(words_alone(text)):
+        return None if usual else False
+    return True if usual and more else None
