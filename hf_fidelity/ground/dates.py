@@ -17,6 +17,12 @@ _SPELLINGS = (
     rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?)[ ,]+{_YEAR}",
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
+_YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
+_HALF_A_QUARTER = re.compile(
+    rf"(?<!\w)[QK]?[1-4]\.?{_AND}\0|(?<!\w)(?:[QK][1-4]|[1-4]\.),\s*\0|\0(?:{_AND}|,\s*)[QK]?[1-4](?!\d)", re.IGNORECASE
+)
+"""Another quarter beside one that is named in full, which stands as a nought: ``Q2-Q3 2026``."""
 _DATES = (
     rf"{_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})",
     rf"(?P<d>\d{{1,2}})[./-] ?(?P<m>\d{{1,2}})[./-] ?{_YEAR}",
@@ -50,6 +56,20 @@ class Quarter(NamedTuple):
             if match := re.fullmatch(spelling, one_line(text), re.IGNORECASE):
                 return cls(int(match["year"]), int(match["part"]))
         return None
+
+    @classmethod
+    def mentioned(cls, text: str) -> frozenset[Self]:
+        """The quarters that stand in a text by their numbers, among other words: ``Skema, 3. kvartal 2026``.
+
+        None where it names more than it says in full: ``2. og 3. kvartal 2026``, ``Q3 2026 mod 2025``.
+        """
+        found, rest = set(), one_line(text)
+        for spelling in _SPELLINGS:
+            pattern = re.compile(rf"(?<![\w.]){spelling}(?!\w)", re.IGNORECASE)
+            found |= {cls(int(match["year"]), int(match["part"])) for match in pattern.finditer(rest)}
+            rest = pattern.sub("\0", rest)
+        years = set(map(int, _YEAR_ALONE.findall(rest))) - {quarter.year for quarter in found}
+        return frozenset() if years or _HALF_A_QUARTER.search(rest) else frozenset(found)
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.number}"

@@ -83,9 +83,12 @@ _TEAM_WORDS = frozenset(
         "team", "teams", "teamet", "teamets", "hold", "holdet", "holdets", "gruppe", "gruppen", "gruppens", "grp",
         "enhed", "enheden", "enhedens", "afdeling", "afdelingen", "afd", "lag", "laget", "avdeling", "avdelingen",
         "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "bostotte",
-        "bostotten", "the", "den", "det", "i", "in", "of", "af",
+        "bostotten", "hf", "housing", "first", "the", "den", "det", "i", "in", "of", "af", "og", "och", "and", "und",
     )
 )  # fmt: skip
+_SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")
+"""*Skt. Hans*, *Sct. Hans*, *St. Hans*."""
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _DANISH_LETTER = re.compile("([ao])e|aa")
 """How æ, ø and å are written where there are none: ``Bostoette``, ``Aarhus``; or as a, o and a."""
 _JOINED = re.compile(r"^team(?=...)|(?<=...)(team(et|ets|s)?|hold(et)?|gruppen?|afdeling(en)?|enhed(en)?)$")
@@ -101,6 +104,13 @@ def likenesses(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     plain = unicodedata.normalize("NFKD", fold(name).translate(_DANISH)).encode("ascii", "ignore").decode()
     plain = _DANISH_LETTER.sub(lambda found: found[1] or "a", plain)
+    plain = _SAINT.sub("sankt", plain)
+    whole, bare = zip(*(_left_of(written, name) for written in {plain, _HYPHEN.sub("", plain)}), strict=True)
+    return frozenset().union(*whole), frozenset().union(*bare)
+
+
+def _left_of(plain: str, name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """As :func:`likenesses`, of a name in plain letters, with its hyphens or without."""
     every = re.findall(r"[a-z]+|\d+", plain) or [fold(name)]
     bare_of_team = (_JOINED.sub("", word) for word in every if word not in _TEAM_WORDS)
     kept = [word for word in bare_of_team if word not in _TEAM_WORDS] or every

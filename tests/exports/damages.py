@@ -295,6 +295,23 @@ def labelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) ->
     return Right()
 
 
+TOGETHER = (
+    "Fælles svar", "Konsensus", "Vores fælles svar", "Samlet vurdering", "Højest", "Lavest", "Svarprocent", "Baseline",
+    "Sidste gang", "Målsætning", "Ønsket", "Facit", "Agreed", "2026-Q2", "Gemensamt svar", "Gemeinsame Antwort",
+)  # fmt: skip
+
+
+def answered_together(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A row below the answers is nobody's: what all said together, or said before, or wish for."""
+    values = [cell for mark, cell in table.vocabulary().items() if isinstance(mark, int)]
+    cells: list[Any] = [""] * len(table.answered[-1].cells)
+    cells[min(set(range(len(cells))) - set(table.columns.values()))] = chance.choice(TOGETHER)
+    for column in table.columns.values():
+        cells[column] = chance.choice(values)
+    table.add_row(cells)
+    return Right()
+
+
 def unlabelled_summary_row(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """A row of means below the answers that nothing says anything about."""
     cells: list[Any] = [""] * len(table.answered[-1].cells)
@@ -402,6 +419,27 @@ def status_under_any_name(layout: Layout, table: WrittenTable, chance: Random) -
     for line in _some(table, chance, 2):
         line.cells[column] = chance.choice(["Afbrudt", "Delvist besvaret"])
     return Right(remark=True)
+
+
+LEFT_OUT = (
+    ("Ugyldig", "nej", "x"), ("Gyldig besvarelse", "Ja", "Nej"), ("Valid", "1", "0"), ("filter_$", "1", "0"),
+    ("Medtages", "ja", "nej"), ("Dublet", "nej", "ja"), ("Samtykke", "Ja", "Nej"), ("Quality flag", "ok", "speeder"),
+    ("Kladde", "nej", "ja"), ("Tilstand", "Indsendt", "Ikke indsendt"),
+    ("Bearbeitungsstatus", "Abgeschlossen", "Testlauf"),
+)  # fmt: skip
+
+
+def left_out_by_a_column(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """A column that no tool has says of somebody that the answer is not to count."""
+    if "plain" not in layout.tool:
+        return None
+    name, usual, odd = chance.choice(LEFT_OUT)
+    column = min(table.columns.values())
+    table.add_column(column, name, lambda _: usual)
+    for line in _some(table, chance, 2):
+        line.cells[column] = odd
+        _nobody(line)
+    return Right()
 
 
 SAYS_BETTER = {"qualtrics": "finished", "typeform": "response type"}
@@ -918,6 +956,7 @@ DAMAGES: Mapping[str, Damage] = {
         decimal_comma_in_every_row,
         commas_in_numbers,
         labelled_summary_row,
+        answered_together,
         unlabelled_summary_row,
         unlabelled_summary_rows,
         frequencies_below,
@@ -935,6 +974,7 @@ DAMAGES: Mapping[str, Damage] = {
         short_row,
         unknown_status_word,
         status_under_any_name,
+        left_out_by_a_column,
         finished_by_another_column,
         unexplained_digits,
         folded_signs,

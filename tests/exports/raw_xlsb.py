@@ -31,8 +31,11 @@ def workbook(
     rows: Sequence[Sequence[XlsbCell]],
     hidden: Sequence[int] = (),
     hidden_columns: Sequence[tuple[int, int]] = (),
+    no_width: Sequence[tuple[int, int]] = (),
 ) -> Path:
-    """A workbook with one sheet ``Data``; ``hidden`` are rows from 1, ``hidden_columns`` runs of columns from 0."""
+    """A workbook with one sheet ``Data``; ``hidden`` are rows from 1, ``hidden_columns`` and ``no_width`` runs of
+    columns from 0.
+    """
     parts = raw_xlsx.parts("")
     links = parts["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.bin")
     packed: Mapping[str, str | bytes] = {
@@ -40,7 +43,9 @@ def workbook(
         "_rels/.rels": parts["_rels/.rels"].replace("workbook.xml", "workbook.bin"),
         "xl/workbook.bin": _book("Data"),
         "xl/_rels/workbook.bin.rels": links,
-        "xl/worksheets/sheet1.bin": _sheet(rows, hidden, hidden_columns),
+        "xl/worksheets/sheet1.bin": _sheet(
+            rows, hidden, [*((*run, 2304, 1) for run in hidden_columns), *((*run, 0, 0) for run in no_width)]
+        ),
     }
     return raw_xlsx.write(path, packed)
 
@@ -53,13 +58,16 @@ def _book(name: str) -> bytes:
 
 
 def _sheet(
-    rows: Sequence[Sequence[XlsbCell]], hidden: Sequence[int], hidden_columns: Sequence[tuple[int, int]]
+    rows: Sequence[Sequence[XlsbCell]], hidden: Sequence[int], columns: Sequence[tuple[int, int, int, int]]
 ) -> bytes:
     size = struct.pack("<IIII", 0, max(len(rows) - 1, 0), 0, max(map(len, rows), default=1) - 1)
     return b"".join(
         [
             *(_record(_BEGIN_SHEET), _record(_DIMENSION, size)),
-            *(_record(_COLUMN, struct.pack("<IIIIH", first, last, 2304, 0, 1)) for first, last in hidden_columns),
+            *(
+                _record(_COLUMN, struct.pack("<IIIIH", first, last, width, 0, hide))
+                for first, last, width, hide in columns
+            ),
             _record(_BEGIN_DATA),
             *(_row(number, cells, number + 1 in hidden) for number, cells in enumerate(rows)),
             *(_record(_END_DATA), _record(_END_SHEET)),

@@ -34,6 +34,11 @@ def dated(*days: str) -> Table:
     return [heads, *([*NORD[:2], day, str(n), *["Enig"] * 16] for n, day in enumerate(days))]
 
 
+def called(*names: str) -> Table:
+    heads = [*HEADS[:3], "Navn", *IDS]
+    return [heads, *([*NORD, name, *["Enig"] * 16] for name in names)]
+
+
 OTHER_ORDER = [*HEADS[:4], *reversed(IDS)]
 DIGITS = lines(["5", "4", "2"])
 
@@ -122,6 +127,27 @@ CSV: dict[str, tuple[Table, dict[str, Any], list[tuple[str, str | None]]]] = {
         [["Udsagn", *LABELS.values()], *([text, "40 %", "30 %", "20 %", "10 %", "0 %"] for text in TEXT.values())],
         {},
         [("aggregated", None)],
+    ),
+    "row-beside-sums": (
+        called("Anna", "Bo", "Carl", "Gennemsnit", "Hvad vi siger"),
+        {},
+        [("perhaps-sums", "D5"), ("perhaps-sums", "D6")],
+    ),
+    "row-unlike-the-others": (called("R1", "R2", "R3", "Jævnt"), {}, [("perhaps-sums", "D5")]),
+    "marked-to-be-left-out": (
+        table((3, 20, "x"), heads=[*HEADS, "Ugyldig"]),
+        {},
+        [("perhaps-unfinished", "U3")],
+    ),
+    "quarter-above": (
+        [["Bilag 1, 3. kvartal 2026"], *([*row[:2], *row[3:]] for row in table())],
+        {},
+        [("quarter-above", "A1")],
+    ),
+    "several-quarters-above": (
+        [["Q2 2026"], ["Q3 2026"], *([*row[:2], *row[3:]] for row in table())],
+        {},
+        [("several-quarters", "A1"), ("no-quarter", None)],
     ),
     "title-says-another-team": (
         [["Team:", "Syd"], *table(heads=["Kommune", "Hold", *HEADS[2:]])],

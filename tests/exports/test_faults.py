@@ -163,13 +163,14 @@ def test_hidden_columns_of_xls(tmp_path: Path) -> None:
     made = workbook.add_sheet("Data")
     made.write(0, 0, "a")
     made.col(3).hidden = True
+    made.col(5).width, made.col(6).width = 0, 1
     workbook.save(str(tmp_path / "a.xls"))
-    assert sorted(sheet_of(tmp_path / "a.xls").hidden_columns()) == [3]
+    assert sorted(sheet_of(tmp_path / "a.xls").hidden_columns()) == [3, 5]
 
 
 def test_hidden_columns_of_xlsb(tmp_path: Path) -> None:
-    path = raw_xlsb.workbook(tmp_path / "a.xlsb", [["a", "b", "c"]], hidden_columns=[(1, 2)])
-    assert sorted(sheet_of(path).hidden_columns()) == [1, 2]
+    path = raw_xlsb.workbook(tmp_path / "a.xlsb", [["a", "b", "c"]], hidden_columns=[(1, 2)], no_width=[(4, 5)])
+    assert sorted(sheet_of(path).hidden_columns()) == [1, 2, 4, 5]
 
 
 def cell(attributes: str, text: str = "") -> str:

@@ -16,6 +16,7 @@ from tests.depth import every
 from tests.exports.layouts import LAYOUTS
 from tests.exports.layouts.layout import Layout
 from tests.exports.tables import IDS, csv_file, lines
+from tests.exports.test_passed_over import xlsx
 
 
 @pytest.mark.parametrize("layout", every(4, {layout.name: layout for layout in LAYOUTS}, first=1))
@@ -176,3 +177,26 @@ def test_a_file_that_was_refused_has_a_draft_to_begin_with(
     explained = tmp_path / "mapping.yaml"
     explained.write_text(mapping_text(form.id, [("e.csv", read.mapping)]), encoding="utf-8")
     assert read_mapping(explained, form)[0].columns == read.mapping["columns"]
+
+
+def test_a_draft_for_a_sheet_a_team_has_the_teams_to_be_taken_in(form: Instrument, tmp_path: Path) -> None:
+    heads, *rows = [["Kommune", "Kvartal", *IDS], *([row[0], row[2], *row[4:]] for row in lines([4, 4, 3]))]
+    path = xlsx(tmp_path / "e.xlsx", {"Nord": [heads, *rows], "Syd, 2": [heads, *rows[:2]]})
+    refused = read_export(Job(str(path)), Options(form))
+    drafts = {}
+    for language in ("en", "da"):
+        with i18n.speaking(language):
+            drafts[language] = mapping_text(form.id, [("e.xlsx", refused.mapping)])
+    assert "take the # in front of `team` away" in drafts["en"]
+    assert "fjern # foran `team`" in drafts["da"]
+    explained = tmp_path / "mapping.yaml"
+    explained.write_text(drafts["en"].replace("# team:", "team:"), encoding="utf-8")
+    options = Options(form, mappings=read_mapping(explained, form))
+    found = [read_export(Job(str(path), sheet=sheet), options) for sheet in options.sheets_of(str(path))]
+    assert [(g.team, g.respondents) for read in found for g in read.groups] == [("Nord", 3), ("Syd, 2", 2)]
+
+
+def test_a_draft_for_sheets_with_a_column_of_teams_has_none(form: Instrument, tmp_path: Path) -> None:
+    rows = [["Kommune", "Team", "Kvartal", "Respondent", *IDS], *lines([4, 4, 3])]
+    refused = read_export(Job(str(xlsx(tmp_path / "e.xlsx", {"Nord": rows, "Syd": rows}))), Options(form))
+    assert "# team" not in mapping_text(form.id, [("e.xlsx", refused.mapping)])

@@ -637,6 +637,30 @@ def test_which_names_are_nearly_nord(other: str, alike: bool) -> None:
     assert names.NamesOfTeams(["Nord"]).like(other) == ["Nord"] * alike
 
 
+PAIRS = {
+    "a hyphen inside": ("Bo-støtte Nord", "Bostøtte Nord", True),
+    "what all of them are": ("HF-team Nord", "Nord", True),
+    "in full": ("Housing First Nord", "HF Nord", True),
+    "a sign for and": ("Bostøtte & Bolig", "Bostøtte og Bolig", True),
+    "in English": ("Care and Home", "Care & Home", True),
+    "a saint": ("Skt. Hans", "Sankt Hans", True),
+    "a saint in another way": ("Sct. Hans", "St. Hans", True),
+    "a hyphen between places": ("Nord-Vest", "Nord Vest", True),
+    "in the other order": ("Nord-Vest", "Vest Nord", True),
+    "one of two places": ("Nord og Syd", "Nord", False),
+    "other saints": ("Skt. Hans", "Skt. Jørgen", False),
+    "Hans alone": ("Skt. Hans", "Hans", False),
+    "another half": ("Bo-støtte Nord", "Bo-støtte Syd", False),
+    "words alone": ("HF-team", "Housing First", False),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), PAIRS.values(), ids=PAIRS)
+def test_which_pairs_are_nearly_the_same(one: str, other: str, alike: bool) -> None:
+    assert names.NamesOfTeams([one]).like(other) == [one] * alike
+    assert names.NamesOfTeams([other]).like(one) == [other] * alike
+
+
 @pytest.mark.parametrize("other", ["Århus V", "Arhus V", "aarhus-v"])
 def test_letters_of_ours_may_be_written_as_others_have_them(other: str) -> None:
     assert names.NamesOfTeams(["Aarhus V"]).like(other) == ["Aarhus V"]

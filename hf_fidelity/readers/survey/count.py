@@ -243,12 +243,15 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         place = CellPlace(table.sheet.name)
         as_usual = (finding(FILE, "as-usual", place, kind=term(fact), value=value) for fact, value in taken.items())
         said, table = {**said, **taken}, replace(table, findings=(*table.findings, *as_usual))
+    if not ({"quarter"} & said.keys() or table.of("quarter") or table.date_column):
+        above, told = _quarter_above(table)
+        said, table = {**said, **above}, replace(table, findings=(*table.findings, *told))
     read = replace(read, sheet=table.sheet.name, mapping=table.as_mapping(said, mapping, options.codes))
     if unsaid := list(_unsaid(table, said)):
         return replace(read, findings=(*table.findings, *unsaid))
     form, asked = options.form, options.codes or mapping.codes
     decoders = _decoders(table, options, mapping)
-    rows = read_rows(table, decoders, options.headings, mapping.status)
+    rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, options.headings, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked) or (
@@ -503,6 +506,21 @@ def _said(table: AnswerTable, asked: Mapping[str, str]) -> dict[str, str]:
             raise Refused(_two_days(table, text, days, term("quarter")))
         said["quarter"] = one.upper()
     return said
+
+
+def _quarter_above(table: AnswerTable) -> tuple[dict[str, str], list[CellFinding]]:
+    """The one quarter that the lines above the table name among other words, and where; of several, only which."""
+    found: dict[Quarter, tuple[CellPlace, str]] = {}
+    for number, row in enumerate(islice(table.sheet.rows(), table.header[0] - 1), 1):
+        for at, cell in enumerate(row):
+            text = cell if isinstance(cell, str) else ""
+            for quarter in Quarter.mentioned(text):
+                found.setdefault(quarter, (table.place(number, at), text))
+    if len(found) > 1:
+        place, _ = min(found.values(), key=lambda told: told[0].row or 0)
+        return {}, [finding(FILE, "several-quarters", place, quarters=sorted(found), option=_OPTIONS["quarter"])]
+    told = [finding(FILE, "quarter-above", place, shortened(text), quarter=one) for one, (place, text) in found.items()]
+    return {"quarter": str(*found)} if found else {}, told
 
 
 def _usual(table: AnswerTable, said: Mapping[str, str], usual: Usually) -> dict[str, str]:

@@ -49,6 +49,7 @@ class _Key(StrEnum):
 
 
 _SEVERAL = N_("Answers stand on more than one sheet: delete the entries of those that are not to be read.")
+_TEAM_OF_A_SHEET = N_("Where a sheet is one team's: take the # in front of `team` away, and mend the name.")
 _TWICE = N_("{found} stands here twice.")
 _NOT_UNDERSTOOD = N_("Nothing of it was understood.")
 _NOTHING = N_(
@@ -157,9 +158,19 @@ def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]
         others = keys.get(OTHER_SHEETS, ())
         if others:
             lines.append(f"  # {words(_SEVERAL, {})}")
-        for entry in (keys, *others):
+        entries = (keys, *others)
+        if others and any(map(_lacks_a_team, entries)):
+            lines.append(f"  # {words(_TEAM_OF_A_SHEET, {})}")
+        for entry in entries:
             lines += _entry(name, entry)
+            if others and _lacks_a_team(entry):
+                lines.append(f"    # team: {_scalar(entry['sheet'])}")
     return "\n".join(lines) + "\n"
+
+
+def _lacks_a_team(keys: Mapping[str, Any]) -> bool:
+    """Whether an entry about a sheet says no team, and no column of it does."""
+    return "sheet" in keys and "team" not in keys and "team" not in keys.get("columns", {}).values()
 
 
 def _entry(name: str, keys: Mapping[str, Any]) -> Iterator[str]:

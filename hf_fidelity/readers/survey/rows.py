@@ -25,15 +25,8 @@ from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
-from hf_fidelity.readers.survey.sums import (
-    WHO,
-    PerhapsSums,
-    Stop,
-    are_sums,
-    are_sums_of,
-    is_called_sums,
-    may_be_called_sums,
-)
+from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
+from hf_fidelity.readers.survey.sums import WHO, PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import (
     Layout,
     is_long_number,
@@ -117,13 +110,14 @@ def read_rows(
     decoders: Sequence[Decoder],
     headings: Headings,
     statuses: "Mapping[str, StatusMeant]" = MappingProxyType({}),
+    teams: Collection[str] = (),
 ) -> TableRows:
     """Sort every row below the headings, and those above them that hold answers.
 
     ``decoders`` are one for each statement column; ``statuses`` is what a mapping says about the words in status
-    columns.
+    columns, ``teams`` the organisation and team that were said for the whole file.
     """
-    return _RowReader(table, decoders, headings, statuses).read()
+    return _RowReader(table, decoders, headings, statuses, teams).read()
 
 
 # Answers that stand in no table that is read.
@@ -138,7 +132,7 @@ def rows_of_answers(sheet: Sheet, options: Options, legend: Legend) -> RowSet:
         (number, given)
         for number, row in enumerate(islice(sheet.rows(), head, None), head + 1)
         if (given := _answers_of([row[at] for at in columns if at < len(row)], options.headings))
-        and not _sums_up(row, columns, options.headings)
+        and not sums_up(row, columns, options.headings)
     ]
     kinds = header is not None and any(kind_by_name(name) in MEANT for names in header.columns for name in names)
     often = Counter(answer for _, given in below for answer in given)
@@ -153,7 +147,7 @@ def _anywhere(rows: Iterable[tuple[int, Sequence[CellValue]]], headings: Heading
     there: dict[int, bool] = {}
     for number, row in rows:
         given = _answers_of(row, headings)
-        if len(given) >= least and not _sums_up(row, (), headings):
+        if len(given) >= least and not sums_up(row, (), headings):
             there[number] = not are_in_order(given)
         elif any(map(cells.mark_in, row)):
             there[number] = True
@@ -201,18 +195,6 @@ class _RowsInCells:
         return len(given) >= self._known and not (len(given) == len(texts) and are_in_order(given))
 
 
-def _sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
-    """Whether a row is called one of sums, or one of those who gave an answer."""
-    first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
-    if first is None or first in columns or not isinstance(row[first], str):
-        return False
-    text = as_text(row[first])
-    if are_sums(text) or may_be_called_sums(text) or are_sums_of(text):
-        return True
-    others = [as_text(cell) for at, cell in enumerate(row) if at != first]
-    return headings.is_option(text) and not text.isdigit() and not any(map(_HAS_WORD.search, others))
-
-
 class _RowReader:
     """Goes through the rows of a table, and sorts them."""
 
@@ -222,6 +204,7 @@ class _RowReader:
         decoders: Sequence[Decoder],
         headings: Headings,
         statuses: "Mapping[str, StatusMeant]",
+        teams: Collection[str],
     ) -> None:
         self.table = table
         self.result = TableRows()
@@ -251,7 +234,7 @@ class _RowReader:
         self._empty: list[int] = []
         self._gaps: list[int] = []
         """Empty rows that something follows."""
-        self._perhaps_sums = PerhapsSums(table, headings)
+        self._perhaps_sums = PerhapsSums(table, headings, teams)
 
     def read(self) -> TableRows:
         """Go through every row below the headings, and look at those above them."""
@@ -270,7 +253,8 @@ class _RowReader:
                     self._take(at, row, alarmed)
             number += len(chunk)
         kept = self.result
-        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps)).items():
+        sums = kept.skipped.get("total", ())
+        for place, stop in self._perhaps_sums.found(kept.numbers, kept.who, sorted(self._gaps), sums).items():
             kept.stopped[kept.numbers[place]] = stop
         kept.stopped |= self._perhaps_unfinished()
         kept.without_stopped()

@@ -427,6 +427,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "quarter-by-date": Sentence(N_("The quarter is taken from »{heading}«, the day of each answer."), "", "info"),
+        "quarter-above": Sentence(N_("The quarter is {quarter}, by »{value}« above the table."), "", "info"),
+        "several-quarters": Sentence(
+            N_("Several quarters are named above the table: {quarters}."),
+            N_("Say with {option} which it is."),
+            "warning",
+        ),
         "mapping-no-status": Sentence(
             N_("The mapping says what {words} mean, but no column is a status: every row may count."),
             N_("Say `status` for the column in `columns` of the mapping."),
@@ -552,6 +558,14 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
                 "(`--explain` prints one to begin with)."
             ),
         ),
+        "perhaps-left-out": Sentence(
+            N_("»{value}« stands in »{heading}«: perhaps the answer is not to count."),
+            N_(
+                "If so, delete the row; or say with --mapping what the column is: `status`, with what stands there "
+                '(`status: {{ "{value}": unfinished }}`), else `ignore`.'
+            ),
+            code="perhaps-unfinished",
+        ),
         "no-status": Sentence(
             N_("Nothing says whether the answer is finished, as it does in other rows."),
             N_("Mend the cell; or say what an empty one means in a --mapping, under `status`."),
@@ -600,6 +614,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             _DELETE,
             code="perhaps-sums",
         ),
+        "unlike-the-others": Sentence(
+            N_("»{value}« in »{heading}« is unlike what the others have there: it may be a row of sums."),
+            _DELETE,
+            code="perhaps-sums",
+        ),
         "nothing-among-names": Sentence(
             N_("In »{heading}« the other rows have something, and this one nothing: it may be a row of sums."),
             _DELETE,
@@ -618,6 +637,11 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "apart": Sentence(
             N_("The row stands apart from the others behind an empty one: it may be a row of sums."),
             N_("If it is one, delete it; if it is somebody's answer, delete the empty row."),
+            code="perhaps-sums",
+        ),
+        "beside-sums": Sentence(
+            N_("The row stands beside rows of sums, at the edge of the table: it may be one."),
+            N_("If it is one, delete it; if it is somebody's answer, put it among those of the others."),
             code="perhaps-sums",
         ),
         "answered-twice": Sentence(

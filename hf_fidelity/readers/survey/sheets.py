@@ -39,6 +39,7 @@ from hf_fidelity.readers.survey.sentences import (
     heading_shown,
     headings_shown,
 )
+from hf_fidelity.readers.survey.sum_words import sums_up
 from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named, layout_of
 from hf_fidelity.readers.survey.words import ColumnKind, kind_by_name, words_alone
 
@@ -109,7 +110,7 @@ def _best_header(
         sheets, headers = {name: book.sheets[name] for name in hidden}, hidden
     if not headers:
         raise _no_table(book, sheets, options)
-    best = _best(headers, sheets)
+    best = _best(_answered(headers, sheets, options.headings), sheets)
     few = headers[best].statements * 4 < len(options.form.order)
     if few and (figures := _sheet_of_figures(book, options)) is not None:
         raise Refused(finding(FILE, "aggregated", CellPlace(figures or None)))
@@ -205,6 +206,24 @@ def _together(sheets: dict[str, Sheet]) -> dict[str, Sheet]:
             whole = SideBySide([sheets[name] for name in names])
             sheets = {name: sheet for name, sheet in sheets.items() if name not in names} | {names[0]: whole}
     return sheets
+
+
+def _answered(headers: Mapping[str, Header], sheets: Mapping[str, Sheet], headings: Headings) -> Mapping[str, Header]:
+    """The headings under which anything stands besides sums; all of them, where nothing stands under any."""
+    if len(headers) < 2:
+        return headers
+    return {name: one for name, one in headers.items() if _is_filled_in(sheets[name], one, headings)} or headers
+
+
+def _is_filled_in(sheet: Sheet, header: Header, headings: Headings) -> bool:
+    """Whether anything stands under the statements in a row that is none of sums: in a template nothing does."""
+    named = {at for at, names in enumerate(header.columns) if headings.names_any(names)}
+    columns = sorted(named.union(*(block.columns for block in header.blocks)))
+    return not columns or any(
+        any(row[at] != "" and as_text(row[at]) for at in columns if at < len(row))
+        and not sums_up(row, columns, headings)
+        for row in islice(sheet.rows(), header.rows[-1], None)
+    )
 
 
 def _best(headers: Mapping[str, Header], sheets: Mapping[str, Sheet]) -> str:

@@ -1,13 +1,14 @@
 """Which rows are finished answers, and which are not, or only try-outs: by a status column, or one that may be such."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.survey.exports import SkipReason
-from hf_fidelity.ground import fold
+from hf_fidelity.ground import fold, plain_code
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.sentences import heading_shown
@@ -20,10 +21,12 @@ from hf_fidelity.readers.survey.tools import (
     Status,
     is_status_word,
     matches,
+    says_finished,
     says_not_to_count,
+    says_yes,
 )
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import words_alone
+from hf_fidelity.readers.survey.words import negations, words_alone
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -106,7 +109,30 @@ _LEAVES_OUT = re.compile(
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
+    r"|(er )?(ugyldigt?|ugyldige|invalid|ogiltig|ungültig|inválid[oa])( (svar|besvarelser?|response|answer|antwort))?"
+    r"|(skal )?(fjern(es?|et)?|kasser(es?|et)?|udgår?|udgået|annuller(es?|et)?|forkast(es?|et)?)"
+    r"|removed?|discard(ed)?|to be removed|reject(ed)?|entfernen|löschen|ta bort|kladder?|draft|utkast|entwurf"
+    r"|(er |is )?(a )?(dublet(ter)?|dubbletter?|duplikat|duplicated?|dublette|duplicado)"
+    r"|(data )?(quality|kvalitets?|qualitäts?) ?(flags?|markering)|speeders?|straight ?liners?"
 )
+_COUNTS_IN = re.compile(
+    r"(er |is )?(a )?(gyldige?t?|valide?|giltigt?|gültige?|válid[oa])( (svar|besvarelser?|response|answer|antwort))?"
+    r"|includ(e|ed)( in( the)? (analysis|report))?|inkluder(es|et|t|as|ad)?( i analysen?)?|use in analysis|filter"
+    r"|filter \d+|medtag(es)?|medtaget|medregnes|tag(es)? med|tæller( med)?|skal (tælle )?med|(skal )?bruges"
+    r"|räknas( med)?|ta med|teller( med)?|einschließen|auswerten|zählt|keep|behold(es)?|færdigt?|ferdig"
+    r"|finished|fertig|incluir|incluid[oa]"
+    r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
+    r"|((jeg )?giver (du )?|har du givet |jeg )?(informeret )?samtykke[rt]?( til( at)? (deltage(lse)?|undersøgelsen))?"
+    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?( to (participate|participation|take part|the survey))?"
+    r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
+)
+_GOOD = frozenset(
+    (
+        "ok", "good", "fine", "god", "fint", "pass", "passed", "clean", "unique", "unik", "gyldig", "valid", "keep",
+        "behold", "med", "include",
+    )
+)  # fmt: skip
+"""What says under »to be left out« that nothing is wrong, besides no."""
 _NEARLY_ALL = 0.9
 
 
@@ -120,6 +146,11 @@ def is_about_answers(column: TableColumn) -> bool:
     return all(_SAYS_NO_MORE.fullmatch(word) for name in column.names for word in words_alone(name).split())
 
 
+def is_of_states(column: TableColumn) -> bool:
+    """Whether a column's heading says that it holds the state of the answer: ``Tilstand``, ``Bearbeitungsstatus``."""
+    return _STATES.search(words_alone(column.heading)) is not None and is_about_answers(column)
+
+
 def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
     """The columns that are read for nothing, and may say of answers that they do not count.
 
@@ -128,8 +159,11 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
     own = table.layout is not PLAIN and bool(table.of("status"))
     for column in table.columns:
         if column.kind == "other" and column.names and not column.part_of:
-            leaves_out = any(_LEAVES_OUT.fullmatch(words_alone(name)) for name in column.names)
-            if leaves_out or (words and not own):
+            named = list(map(words_alone, column.names))
+            leaves_out = any(map(_LEAVES_OUT.fullmatch, named))
+            if not leaves_out and any(map(_COUNTS_IN.fullmatch, named)):
+                yield CountsIn(column, table)
+            elif leaves_out or ((words or is_of_states(column)) and not own):
                 yield PerhapsStatus(column, table, leaves_out=leaves_out)
 
 
@@ -140,30 +174,45 @@ class PerhapsStatus:
         """``leaves_out`` is whether its heading says that what is marked there does not count."""
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
         self._table = table
-        self._about_answers = is_about_answers(column)
+        self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
 
     @cached_property
     def _there(self) -> dict[int, str]:
         """Row → what stands there."""
+        return {number: text for number, text in self._every() if fold(text) not in NOT_SAID}
+
+    def _every(self) -> Iterator[tuple[int, str]]:
+        """Every row below the headings, and what stands there."""
         last = self._table.header[-1]
         rows = enumerate(islice(self._table.sheet.rows(), last, None), last + 1)
-        every = ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
-        return {number: text for number, text in every if fold(text) not in NOT_SAID}
+        return ((number, as_text(row[self.index])) for number, row in rows if len(row) > self.index)
 
     def _may_be(self) -> bool:
         """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
         there = [fold(text) for text in self._there.values()]
-        if self._leaves_out or (self._about_answers and _STATES.search(words_alone(self._heading))):
+        if self._leaves_out or self._of_states:
             return True
         return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows that do not count, if it is one, and what stands there; those that are called try-outs, if not."""
         may_be = self._may_be()
+        usual = self._usual() if may_be and self._about_answers and not self._leaves_out else None
         for number, text in self._there.items():
-            said = says_not_to_count(fold(text)) or (self._leaves_out and fold(text) not in NO)
-            if said and (may_be or _A_TRY_OUT.fullmatch(words_alone(text))):
+            said = fold(text)
+            if self._leaves_out:
+                out = plain_code(said) not in NO and said not in _GOOD
+            else:
+                out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
+            if out and (may_be or _A_TRY_OUT.fullmatch(words_alone(text))):
                 yield number, text
+
+    def _usual(self) -> str | None:
+        """The word that most rows have, where it is known, or another one is: then what is neither is in doubt, too."""
+        often = Counter(map(fold, self._there.values()))
+        word, times = often.most_common(1)[0] if often else ("", 0)
+        known = says_finished(word) or any(map(says_not_to_count, often))
+        return word if known and times * 2 > often.total() else None
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
@@ -173,4 +222,34 @@ class PerhapsStatus:
 
     def stop(self, text: str) -> Stop:
         """What stops such a row."""
-        return Stop("perhaps-unfinished", self.index, text, {"heading": heading_shown(self._heading)})
+        if not text:
+            return Stop("no-status", self.index)
+        code = "perhaps-left-out" if self._leaves_out else "perhaps-unfinished"
+        return Stop(code, self.index, text, {"heading": heading_shown(self._heading)})
+
+
+class CountsIn(PerhapsStatus):
+    """A column whose heading says that what is marked there counts: ``Gyldig``, ``Include``, ``Samtykke``."""
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=True)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that have a no; and where most have a yes, those that have anything else, or nothing."""
+        every = dict(self._every())
+        often = Counter(every.values())
+        said = {text: _counts(text, usual=times * 2 > len(every)) for text, times in often.items()}
+        mostly = sum(often[text] for text, yes in said.items() if yes) * 2 > len(every)
+        yield from ((at, text) for at, text in every.items() if said[text] is False or (mostly and not said[text]))
+
+
+def _counts(text: str, *, usual: bool) -> bool | None:
+    """Whether a text says yes or no; None where it says neither. A sentence that most have is what was to be ticked."""
+    said, (first, *more) = plain_code(fold(text)), words_alone(text).split() or [""]
+    if says_yes(said) or says_finished(said) or (more and len(first) > 1 and says_yes(first)):
+        return True
+    if said in NO or says_not_to_count(said) or (more and len(first) > 1 and first in NO):
+        return False
+    if negations(words_alone(text)):
+        return None if usual else False
+    return True if usual and more else None

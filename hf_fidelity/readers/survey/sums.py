@@ -6,8 +6,8 @@ Where that is not sure, the row is named, and does not count: a figure that is w
 import re
 from bisect import bisect
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 from types import MappingProxyType
@@ -17,56 +17,20 @@ from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.sentences import shortened
+from hf_fidelity.readers.survey.sum_words import (
+    HAS_WORD,
+    are_sums,
+    are_sums_beside,
+    are_sums_of_all,
+    has_a_word_for_sums,
+    is_another,
+    is_of_nobody,
+    may_be_sums,
+    name_alone,
+)
 from hf_fidelity.readers.survey.tools import OWN_FORM, is_nobody
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.words import ColumnKind, words_alone
-
-_TOTALS = frozenset(
-    (
-        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
-        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
-        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
-        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
-        "modalwert",
-        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
-        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
-        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
-        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
-        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
-        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme", "hovedtotal",
-        "gesamtergebnis", "keskiarvo", "yhteensä", "kaikki yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
-        "snitt", "gj snitt", "gjsn", "snittverdi", "snittvärde", "summa", "mittelw",
-    )
-)  # fmt: skip
-_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
-"""These may be somebody's name, or short for anything else."""
-_TOTALS_OF = re.compile(
-    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
-    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
-    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
-)
-"""Labels that say of what."""
-_WITH_A_WORD = re.compile(
-    r"\b(\w*(total|gennemsnit|gns|(?<!af)snit|(?<!ab|us)schnitt|ergebnis|summe|indeks|index|median|keskiarvo)"
-    r"|tot|mdn|mittel)\b"
-)
-"""Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
-_NOBODYS_NAME = re.compile(
-    r"\b(andel|procent|percent|prozent|resultat|mål|target|zielwert|tavoite|kvartal|quarter|ø|top [23]|tulos"
-    r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
-)
-"""Words that may be in the name of a team, and in nobody's."""
-_OF_ALL = frozenset(
-    (
-        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
-        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "hela gruppen", "samtliga",
-        "alle ansatte", "alle zusammen", "todos", "kaikki",
-    )
-)  # fmt: skip
-"""What the first or last row is called where it is one of everybody together."""
-_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
-_LONGEST_LABEL, _LABEL_WORDS = 40, 3
-_ENDS_OF_NUMBERS = frozenset(")]0123456789")
 
 
 class Stop(NamedTuple):
@@ -76,62 +40,6 @@ class Stop(NamedTuple):
     column: int
     value: str | None = None
     params: Mapping[str, Any] = MappingProxyType({})
-
-
-def _without_number(text: str) -> str:
-    """What a row is called, without of how many or of when it is: ``Total (8)``, ``Gns. [n=8]``, ``I alt 2026``."""
-    return words_alone(_OF_HOW_MANY.sub("", text)) if len(text) <= _LONGEST_LABEL else ""
-
-
-def is_called_sums(text: str) -> bool:
-    """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
-    said = text.casefold().strip(" .:=")
-    if said in _TOTALS or ("." in said and words_alone(said) in _TOTALS):
-        return True
-    return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
-
-
-def may_be_called_sums(text: str) -> bool:
-    """Whether a row of figures is called one of sums, in words that may be short for anything else."""
-    return words_alone(text) in _PERHAPS_TOTALS
-
-
-def are_sums_of(text: str) -> bool:
-    """Whether a row of figures is called one of sums, and says of what; a team may be called so, too."""
-    return _TOTALS_OF.fullmatch(words_alone(text)) is not None
-
-
-@lru_cache(maxsize=4096)
-def are_sums(text: str) -> bool:
-    """Whether nobody and nothing else is called this than a row of sums."""
-    return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
-
-
-def _may_be_sums(text: str) -> bool:
-    """Whether the first or last row, which is called this among people's names, may be one of sums."""
-    said = words_alone(text)
-    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
-    return bool(told) or _has_a_word_for_sums(text) or _NOBODYS_NAME.search(said) is not None
-
-
-@lru_cache(maxsize=4096)
-def _are_sums_of_all(text: str) -> bool:
-    """Whether the first or last row may be one of sums by its team or role; a letter may be short for a team."""
-    said = words_alone(text)
-    if len(said) < 2:
-        return False
-    return said in _OF_ALL or said in _PERHAPS_TOTALS or are_sums(text) or _has_a_word_for_sums(text)
-
-
-def _has_a_word_for_sums(text: str) -> bool:
-    said = words_alone(text)
-    return said.count(" ") < _LABEL_WORDS and bool(_TOTALS_OF.fullmatch(said) or _WITH_A_WORD.search(said))
-
-
-@lru_cache(maxsize=4096)
-def are_sums_beside(text: str) -> bool:
-    """Whether what stands in a column for anything is no more than what rows of sums are called."""
-    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"}
 
 
 _NAMING = 3
@@ -150,8 +58,6 @@ def _naming(table: AnswerTable) -> list[TableColumn]:
 
 
 _HAS_DIGIT, _HAS_LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
-_HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
-"""Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
 _COUNTS_SOMEBODY = re.compile(r"\d+[^\W\d_]?")
 _SERIES = re.compile(
     r"(p|r|papir|papirskema|papier|paper|papper|papel|paperi|skema|skjema|form|formular|bogen|person|respondent|deltager"
@@ -196,25 +102,35 @@ class _Names:
         names = set(map(as_text, there))
         return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
 
-    def without(self, beside: Sequence["_Names"]) -> dict[int, Stop]:
+    def without(self, beside: Sequence["_Names"], teams: Collection[str]) -> dict[int, Stop]:
         """The rows with a word where the others have numbers, and those with nothing where they have anything.
 
-        None of those in which another such column holds what it holds for most, unless the word is one for sums:
-        whoever made sums below a table may have filled in the rest of the row from above.
+        And the first and last ones that are called sums, or as one of ``teams``. None of those in which another such
+        column holds what it holds for most, unless the word is one for sums: whoever made sums below a table may have
+        filled in the rest of the row from above.
         """
         found = {place: self._stop("nothing-among-names") for place in self._nameless()}
         texts = {place: as_text(self.cells[place]) for place in self._words}
+        plain = not any(_HAS_LETTER.search(as_text(cell)) for at, cell in enumerate(self.cells) if at not in texts)
         dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
         standing_out = texts.keys() if self._are_numbers and self._words_stand_out else ()
         for place in {*standing_out, *self._no_plain_numbers()} - self._of_a_series():
             text = as_text(self.cells[place])
             if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
-                found[place] = self._stop("word-among-numbers", text)
+                found[place] = self._stop("word-among-numbers" if plain else "unlike-the-others", text)
+        called = teams if 2 * sum(name_alone(text) in teams for text in texts.values()) < len(texts) else ()
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
-            for place in takewhile(lambda at: at in texts and _may_be_sums(texts[at]), islice(places, _FEW)):
-                found.setdefault(place, self._stop("word-for-sums", texts[place]))
-        named = {place for place, text in texts.items() if self._are_numbers and _may_be_sums(text)}
+            for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
+                found.setdefault(place, self._stop("word-for-sums", as_text(self.cells[place])))
+        named = {place for place, text in texts.items() if self._are_numbers and may_be_sums(text)}
         return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
+
+    def _is_nobody_at(self, place: int, teams: Collection[str]) -> bool:
+        """Whether the first or last row is called one of sums, as a team, or among names as a time."""
+        text = as_text(self.cells[place])
+        if not text or self._is_number(self.cells[place]):
+            return bool(text) and not self._are_numbers and is_another(text)
+        return may_be_sums(text) or name_alone(text) in teams
 
     def called_sums(self) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""
@@ -246,6 +162,11 @@ class _Names:
         go_on = numbers == [*range(numbers[0], numbers[0] + len(numbers))] if numbers else False
         alike = len({match[1] for match in found.values()}) == 1
         return set(found) if alike and go_on and (len(numbers) > 1 or numbers == [1]) else set()
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether what stands here shows that a row is somebody's: numbers and days, which no sums have."""
+        return self._are_numbers or self.column.kind == "date"
 
     @cached_property
     def _words(self) -> list[int]:
@@ -287,7 +208,7 @@ class _Names:
     @staticmethod
     def _is_number(cell: CellValue) -> bool:
         """Whether it is a number, a day, or a text of digits; ``A-17`` is, ``Percentil 90`` is not."""
-        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not _HAS_WORD.search(cell))
+        return not isinstance(cell, str) or (_HAS_DIGIT.search(cell) is not None and not HAS_WORD.search(cell))
 
 
 def number_people(table: AnswerTable, rows: Sequence[Sequence[CellValue]]) -> Iterator[int]:
@@ -309,8 +230,10 @@ WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 class PerhapsSums:
     """Is shown every row that may be somebody's, and tells which of them may be one of sums after all."""
 
-    def __init__(self, table: AnswerTable, headings: Headings) -> None:
+    def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str] = ()) -> None:
+        """``teams`` are the names of a team or an organisation that all answers are from."""
         self._table, self._headings = table, headings
+        self._teams = frozenset(map(name_alone, teams)) - {""}
         self._names = [_Names(column) for column in _naming(table)]
         kinds = ("organisation", "team", "role", "respondent", "personal", "other")
         self._labels = [column for column in table.columns if column.kind in kinds]
@@ -325,21 +248,55 @@ class PerhapsSums:
         self._last.extend(rows)
 
     def found(
-        self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int]
+        self,
+        numbers: Sequence[int],
+        who: Sequence[tuple[CellValue, ...]],
+        gaps: Sequence[int],
+        sums: Sequence[int] = (),
     ) -> dict[int, Stop]:
         """Which rows may be sums, by their place among those that were kept.
 
-        ``numbers`` and ``who`` are of each kept row: which it is, and whose; ``gaps`` are empty rows, in order.
+        ``numbers`` and ``who`` are of each kept row: which it is, and whose; ``gaps`` are empty rows, in order, and
+        ``sums`` those that are sums for sure.
         """
         if self._table.layout is OWN_FORM:  # nobody has a number of their own there, and any row may be left empty
             return {}
         naming = [names for names in self._names if names.can_tell()]
-        found = naming[0].without(naming[1:]) if naming else {}
+        teams = self._teams | {name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
+        found = naming[0].without(naming[1:], teams) if naming else {}
         called = {place: stop for names in naming for place, stop in names.called_sums().items()}
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
-        labelled = dict(self._labelled(len(numbers), named))
+        labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
-        return {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        all = {**apart, **dict(self._among_teams(who)), **labelled, **called, **found}
+        told = {numbers[at] for at, stop in all.items() if stop.code in ("word-for-sums", "label-for-sums")}
+        beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
+        return {**dict(beside), **all}
+
+    def _beside_sums(
+        self,
+        numbers: Sequence[int],
+        who: Sequence[tuple[CellValue, ...]],
+        sums: Set[int],
+        doubtful: Set[int],
+        naming: Sequence[_Names],
+    ) -> Iterator[tuple[int, Stop]]:
+        """A few rows under rows of sums, or one above them, up to the table's edge, that nothing shows to be people's.
+
+        Where people are numbered or dated as the others are, and where it is other teams' rows that stand there, sums
+        may stand between people.
+        """
+        people = [place for place, number in enumerate(numbers) if number not in sums | doubtful]
+        if not sums or not naming:
+            return
+        first, last = min(sums), max(sums)
+        above, below = ([place for place in people if numbers[place] < at] for at in (first, last))
+        for few, many, most in ((people[len(above) :], above, _FEW), (below, people[len(below) :], 1)):
+            shown = any(names.shows_people and names.is_like_others(place) for place in few for names in naming)
+            theirs = {cells for place in many for cells in enumerate(who[place])}
+            others = any(cell != "" and (at, cell) not in theirs for place in few for at, cell in enumerate(who[place]))
+            if 0 < len(few) <= most and len(few) < len(many) and not shown and not others:
+                yield from ((place, Stop("beside-sums", naming[0].column.index)) for place in few)
 
     def _apart(
         self, numbers: Sequence[int], who: Sequence[tuple[CellValue, ...]], gaps: Sequence[int], names: _Names | None
@@ -357,7 +314,7 @@ class PerhapsSums:
                 nobody += block
         return {place: Stop("apart", self._table.statements[0].index) for place in nobody}
 
-    def _labelled(self, rows: int, named: Collection[int]) -> Iterator[tuple[int, Stop]]:
+    def _labelled(self, rows: int, named: Collection[int], teams: Collection[str]) -> Iterator[tuple[int, Stop]]:
         """The first and last rows that have what sums are called, or an answer option, where no other row has.
 
         Not the first ones by options, or where a column has no name: there a legend stands beside the table, or sums.
@@ -367,14 +324,25 @@ class PerhapsSums:
             texts = {at: as_text(row[column.index]) for at, row in sorted(ends.items()) if column.index < len(row)}
             if not any(texts.values()):
                 continue
-            words = _are_sums_of_all if column.kind in WHO else are_sums if column.index in named else are_sums_beside
-            labels = [place for place, text in texts.items() if text and words(text)]
+            words = self._words_of(column, named)
+            labels = [place for place, text in texts.items() if text and words(text, teams)]
             if not _stand_together(labels, [*texts], below=not column.names):
                 labels = self._options(texts)
                 figures = len(labels) >= _SOME_OPTIONS and not any(self._has_words(ends[place]) for place in labels)
                 labels = labels if figures or column.index in named else []
             if len({texts[place] for place in labels}) == len(labels):
                 yield from ((place, _labelled(column, texts[place])) for place in labels)
+
+    @staticmethod
+    def _words_of(column: TableColumn, named: Collection[int]) -> Callable[[str, Collection[str]], bool]:
+        """What tells of a text in a column, and the names of teams, whether the first or last row is called sums."""
+        if column.kind in WHO:
+            return lambda text, _: are_sums_of_all(text)
+        if column.index in named:
+            return lambda text, _: are_sums(text) or is_of_nobody(text)
+        if column.kind in ("respondent", "personal"):
+            return lambda text, teams: are_sums_beside(text) or is_another(text) or name_alone(text) in teams
+        return lambda text, _: are_sums_beside(text)
 
     def _options(self, texts: Mapping[int, str]) -> list[int]:
         """The last rows that have an answer option in a column, where no other has; none, if one stands there twice."""
@@ -386,7 +354,7 @@ class PerhapsSums:
 
     def _has_words(self, row: Sequence[CellValue]) -> bool:
         """Whether anything was answered in words, where a table of counts has figures."""
-        return any(_HAS_WORD.search(as_text(row[column.index])) for column in self._table.statements)
+        return any(HAS_WORD.search(as_text(row[column.index])) for column in self._table.statements)
 
     def _is_option(self, text: str) -> bool:
         return not text.isdigit() and self._headings.is_option(text)
@@ -402,7 +370,7 @@ class PerhapsSums:
             cells: _labelled(column, as_text(cells[at]))
             for cells in alone
             for at, column in columns.items()
-            if isinstance(text := cells[at], str) and _has_a_word_for_sums(text)
+            if isinstance(text := cells[at], str) and has_a_word_for_sums(text)
         }
         if 0 < len(found) * 2 < len(who):  # where most are called so, it is what teams are called
             yield from ((place, found[cells]) for place, cells in enumerate(who) if cells in found)

@@ -91,7 +91,8 @@ _UNFINISHED = frozenset(
 _TEST = frozenset(
     (
         "test", "tests", "testing", "test response", "preview", "survey preview", "survey test", "pretest", "debug",
-        "admin", "spam", "prøve", "prøvesvar", "testsvar", "testbesvarelse", "prøvebesvarelse", "forhåndsvisning",
+        "admin", "spam", "prøve", "prøvesvar", "testsvar", "testbesvarelse", "prøvebesvarelse", "testlauf",
+        "probelauf", "testkørsel", "prøvekørsel", "test run", "forhåndsvisning",
         "förhandsvisning", "vorschau", "prueba", "vista previa",
     )
 )  # fmt: skip
@@ -101,14 +102,34 @@ _YES = frozenset(
 NO = frozenset(("0", "false", "falsk", "falskt", "falsch", "falso", "no", "nej", "nei", "nein", "f", "n"))
 
 
+_NOT_YET = re.compile(r"(?:ikke|ikkje|ej|inte|not|nicht|noch nicht|endnu ikke|no|ei) (.+)")
+
+
+_DENIED = _FINISHED - {"ok", "klar"}
+"""What an answer is that is not yet so; of the two much else is not."""
+
+
 def says_not_to_count(value: str) -> bool:
-    """Whether a folded value is a word for an answer that is not finished, or a try-out."""
-    return value in _UNFINISHED or value in _TEST
+    """Whether a folded value is a word for an answer that is not finished, or a try-out: *ikke indsendt*, too."""
+    if value in _UNFINISHED or value in _TEST:
+        return True
+    denied = _NOT_YET.fullmatch(value)
+    return denied is not None and denied[1] in _DENIED
+
+
+def says_finished(value: str) -> bool:
+    """Whether a folded value is a word for an answer that is finished, and counts."""
+    return value in _FINISHED
+
+
+def says_yes(value: str) -> bool:
+    """Whether a folded value says yes, or ticks."""
+    return value in _YES
 
 
 def is_status_word(value: str) -> bool:
     """Whether a folded value is a word for whether an answer counts."""
-    return value in _FINISHED or says_not_to_count(value)
+    return says_finished(value) or says_not_to_count(value)
 
 
 def is_yes_or_no(text: str) -> bool:
@@ -163,10 +184,8 @@ class Status:
             return self.skip[value]
         if value in self.keep or value in _FINISHED or (self.moment and _DATED.search(value)):
             return None
-        if value in _UNFINISHED:
-            return "incomplete"
-        if value in _TEST:
-            return "test"
+        if says_not_to_count(value):
+            return "test" if value in _TEST else "incomplete"
         if value in NOT_SAID and (not value or self.blank):
             return self.blank
         return "unknown" if value in NOT_SAID else self.otherwise
@@ -222,7 +241,7 @@ _LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memor
 PLAIN = Layout(
     "plain",
     N_("ordinary table"),
-    columns={"date": "submitdate"},
+    columns={"date": "submitdate|opprettet"},
     statuses=(
         Status(
             "status|svarstatus|besvarelsesstatus|completion status|response status|answer status|gennemført|fuldført"
@@ -558,11 +577,15 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "nettskjema",
         "Nettskjema",
-        marks=(r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",),
+        marks=(
+            r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",
+            "svar-?id|opprettet|levert",  # (from memory): the workbook that its page makes
+        ),
         columns={
-            "date": r"\$created",
-            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference",
+            "date": r"\$created|opprettet|levert",
+            "technical": r"\$(submission_id|forwarded_to_form|signed|answer_time(_ms)?)|submission_reference|svar-?id",
         },
+        statuses=(Status("levert", blank="incomplete", moment=True),),
     ),
     Layout(  # (from memory): the help pages name the formats of answers, and no real file was found
         "enalyzer",

@@ -387,8 +387,8 @@ _ROW, _CELL_ERROR, _FORMULA_ERROR, _COLUMN, _SHEET = 0, 3, 11, 60, 156
 _ERROR_AT = 8
 """Behind the cell's column and its style."""
 _HIDDEN_AT, _HIDDEN = 11, 0x10
-_COLUMN_HIDDEN_AT = 16
-"""Behind the first and last column, the width and the style."""
+_COLUMN_WIDTH_AT, _COLUMN_HIDDEN_AT = 8, 16
+"""Behind the first and last column; and behind the width and the style."""
 
 
 def _xlsb_faults(path: Path, sheet: str) -> Faults:
@@ -403,7 +403,7 @@ def _xlsb_faults(path: Path, sheet: str) -> Faults:
                 row = _number(data, 0) + 1
                 if data[_HIDDEN_AT] & _HIDDEN:
                     hidden.append(row)
-            elif kind == _COLUMN and data[_COLUMN_HIDDEN_AT] & 1:
+            elif kind == _COLUMN and (data[_COLUMN_HIDDEN_AT] & 1 or not _number(data, _COLUMN_WIDTH_AT)):
                 columns.update(range(_number(data, 0), min(_number(data, 4) + 1, _MOST_COLUMNS)))
             elif kind in (_CELL_ERROR, _FORMULA_ERROR):
                 cells[row, _number(data, 0)] = ("error", ERROR_TEXTS.get(data[_ERROR_AT], "#?"))

@@ -48,8 +48,8 @@ class OldExcelSheet:
         return RowSet.of(row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden)
 
     def hidden_columns(self) -> list[int]:
-        """The columns that are hidden."""
-        return [column for column, info in self.sheet.colinfo_map.items() if info.hidden]
+        """The columns that are hidden, or have no width."""
+        return [column for column, info in self.sheet.colinfo_map.items() if info.hidden or not info.width]
 
     def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
         """None: the formulas of this format are not read."""

@@ -1,0 +1,190 @@
+"""What rows of sums are called, and others that are nobody's: by their words alone."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from hf_fidelity.ground import Quarter
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.columns import Headings
+from hf_fidelity.readers.survey.words import words_alone
+
+_TOTALS = frozenset(
+    (
+        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
+        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
+        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
+        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
+        "modalwert",
+        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
+        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
+        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
+        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
+        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
+        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme", "hovedtotal",
+        "gesamtergebnis", "keskiarvo", "yhteensä", "kaikki yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
+        "snitt", "gj snitt", "gjsn", "snittverdi", "snittvärde", "summa", "mittelw",
+    )
+)  # fmt: skip
+_PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
+"""These may be somebody's name, or short for anything else."""
+_TOTALS_OF = re.compile(
+    r"(gennemsnit|gns|gjennomsnitt|genomsnitt|average|mean|durchschnitt|mittelwert|promedio|median|typetal|total|totalt"
+    r"|sum|i alt|standardafvigelse|std|standard deviation|antal|antall|number of|anzahl|número de) .*"
+    r"|.* (i alt|total|totalt|gennemsnit|average|mean)|n \d+"
+)
+"""Labels that say of what."""
+_WITH_A_WORD = re.compile(
+    r"\b(\w*(total|gennemsnit|gns|(?<!af)snit|(?<!ab|us)schnitt|ergebnis|summe|indeks|index|median|keskiarvo)"
+    r"|tot|mdn|mittel)\b"
+)
+"""Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
+_NOBODYS_NAME = re.compile(
+    r"\b(andel|procent|percent|prozent|resultat|mål|target|zielwert|tavoite|kvartal|quarter|ø|top [23]|tulos"
+    r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
+)
+"""Words that may be in the name of a team, and in nobody's."""
+_OF_ALL = frozenset(
+    (
+        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
+        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "hela gruppen", "samtliga",
+        "alle ansatte", "alle zusammen", "todos", "kaikki",
+    )
+)  # fmt: skip
+"""What the first or last row is called where it is one of everybody together."""
+_WHOSE = r"vores|vor|våres|vår|our|unser\w*|teamets?|gruppens?|holdets|afdelingens|kommunens|det|den|the"
+_TOGETHER = (
+    r"fælles|felles|gemensam\w*|gemeinsam\w*|joint|shared|konsensus|consensus|konsens|enigheds|aftalte?|avtalte?"
+    r"|agreed|vedtagne?|samle(?:t|de)|samlad|samla[dt]e|overall|gesamt|endelige?|final|slutlig\w*|common|group|team"
+)
+_JUDGED = (
+    r"svar|svaret|besvarelsen?|vurdering(?:en)?|bedømmelse|bedömning|score|rating|answer|response|assessment|holdning"
+    r"|antwort|bewertung|einschätzung|konklusion|resultat|niveau"
+)
+_BEFORE_NOW = (
+    r"gang|måling|målingen|kvartal|år|runde|undersøgelse|svar|score|niveau|gången|mätningen|time|quarter|year"
+    r"|round|survey|mal|messung|befragung|besvarelse|vurdering|assessment"
+)
+_OF_NOBODY = re.compile(
+    rf"((?:{_WHOSE}) )*((?:{_TOGETHER}) ?(?:{_JUDGED})|(?:{_WHOSE}) (?:{_JUDGED}))"
+    r"|fælles|felles|gemensamt?|gemeinsam|konsensus|consensus|konsens|agreed|aftalt"
+    r"|median(værdi|verdi|värde|wert)|gnsn|gjsn|gnmsn|høj(e)?st|høyest|högst|lavest|lägst|höchster? ?(wert)?"
+    r"|niedrigster? ?(wert)?|laveste? (svar|værdi)|højeste (svar|værdi)|most (common|frequent)( answer)?|oftest|oftast"
+    r"|vanligste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
+    r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote"
+    r"|afrundet|avrundet|avrundat|gerundet|rounded"
+)
+"""What a row is called, the whole of it, that was answered together, or is a figure of several."""
+_ANOTHER = re.compile(
+    r"baseline|(før|nul|null|efter|etter)måling|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
+    rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
+    r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
+    r"|målsætning(en)?|målsetning(en)?|målsättning(en)?|mål(et)?|ønske(t|de)?( (niveau|score|svar))?|önskat( läge)?"
+    r"|gewünscht|zielsetzung|desired( level)?|wanted|facit(liste)?|fasit|reference( score)?|referencescore"
+)
+"""What a row among people's names is called, the whole of it, that is from another time, or what is wished for."""
+_ALONE_A_TEAM = frozenset(("fælles", "felles", "gemensam", "gemensamt", "gemeinsam", "konsensus", "consensus"))
+"""Of those, what a team or a role may be called as well."""
+_A_YEAR = re.compile(r"(19|20)\d\d")
+_OF_HOW_MANY = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\]|\bn\s*=\s*\d+|\d+)\s*$")
+_LONGEST_LABEL, _LABEL_WORDS = 40, 3
+HAS_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+"""Three letters and more, and no digit beside them: an id such as ``3ceb97b7`` has no word."""
+_ENDS_OF_NUMBERS = frozenset(")]0123456789")
+
+
+def _without_number(text: str) -> str:
+    """What a row is called, without of how many or of when it is: ``Total (8)``, ``Gns. [n=8]``, ``I alt 2026``."""
+    return words_alone(_OF_HOW_MANY.sub("", text)) if len(text) <= _LONGEST_LABEL else ""
+
+
+def is_called_sums(text: str) -> bool:
+    """Whether a text is what rows of sums are called; asked of every text of a file once, and so quick."""
+    said = text.casefold().strip(" .:=")
+    if said in _TOTALS or ("." in said and words_alone(said) in _TOTALS):
+        return True
+    return text[-1:] in _ENDS_OF_NUMBERS and text[0].isalpha() and " " in text and _without_number(text) in _TOTALS
+
+
+def may_be_called_sums(text: str) -> bool:
+    """Whether a row of figures is called one of sums, in words that may be short for anything else."""
+    return words_alone(text) in _PERHAPS_TOTALS
+
+
+def are_sums_of(text: str) -> bool:
+    """Whether a row of figures is called one of sums, and says of what; a team may be called so, too."""
+    return _TOTALS_OF.fullmatch(words_alone(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def are_sums(text: str) -> bool:
+    """Whether nobody and nothing else is called this than a row of sums."""
+    return words_alone(text) in _TOTALS or _without_number(text) in _TOTALS
+
+
+def may_be_sums(text: str) -> bool:
+    """Whether the first or last row, which is called this among people's names, may be one of sums."""
+    said = words_alone(text)
+    told = {said, _without_number(text)} & (_TOTALS | _PERHAPS_TOTALS | _OF_ALL)
+    return (
+        bool(told)
+        or is_of_nobody(text)
+        or is_another(text)
+        or has_a_word_for_sums(text)
+        or _NOBODYS_NAME.search(said) is not None
+    )
+
+
+def is_of_nobody(text: str) -> bool:
+    """Whether a row is called what was answered together, or a figure."""
+    return any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+
+
+def is_another(text: str) -> bool:
+    """Whether a row is called by another time, a quarter or a year, or what is wished for."""
+    said = words_alone(text)
+    return bool(_ANOTHER.fullmatch(said) or _A_YEAR.fullmatch(said)) or Quarter.named(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def are_sums_of_all(text: str) -> bool:
+    """Whether the first or last row may be one of sums by its team or role; a letter may be short for a team."""
+    said = words_alone(text)
+    if len(said) < 2:
+        return False
+    of_nobody = is_of_nobody(text) and said not in _ALONE_A_TEAM
+    return said in _OF_ALL or said in _PERHAPS_TOTALS or of_nobody or are_sums(text) or has_a_word_for_sums(text)
+
+
+_WORDS_FOR_A_TEAM = frozenset(("team", "teamet", "hold", "holdet", "gruppe", "gruppen", "kommune", "kommunen"))
+
+
+@lru_cache(maxsize=4096)
+def name_alone(text: str) -> str:
+    """A name without the words for a team; empty where too little is left to know anybody by."""
+    name = " ".join(word for word in words_alone(text).split() if word not in _WORDS_FOR_A_TEAM)
+    return name if HAS_WORD.search(name) else ""
+
+
+def has_a_word_for_sums(text: str) -> bool:
+    """Whether a few words have one among them that is about several: ``Nord i alt``, ``Landsschnitt``."""
+    said = words_alone(text)
+    return said.count(" ") < _LABEL_WORDS and bool(_TOTALS_OF.fullmatch(said) or _WITH_A_WORD.search(said))
+
+
+@lru_cache(maxsize=4096)
+def are_sums_beside(text: str) -> bool:
+    """Whether what stands in a column for anything is no more than what rows of sums are called."""
+    return are_sums(text) or words_alone(text) in _PERHAPS_TOTALS - {"n"} or is_of_nobody(text)
+
+
+def sums_up(row: Sequence[CellValue], columns: Collection[int], headings: Headings) -> bool:
+    """Whether a row is called one of sums, or one of those who gave an answer."""
+    first = next((at for at, cell in enumerate(row) if cell != "" and as_text(cell)), None)
+    if first is None or first in columns or not isinstance(row[first], str):
+        return False
+    text = as_text(row[first])
+    if are_sums(text) or may_be_called_sums(text) or are_sums_of(text):
+        return True
+    others = [as_text(cell) for at, cell in enumerate(row) if at != first]
+    return headings.is_option(text) and not text.isdigit() and not any(map(HAS_WORD.search, others))

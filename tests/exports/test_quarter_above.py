@@ -1,0 +1,95 @@
+"""The quarter that a line above the table names, in whatever words; where it names several, nothing is guessed."""
+
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.ground.dates import Quarter
+from tests.exports.tables import IDS
+from tests.exports.test_passed_over import Rows, csv, people, read, xlsx
+
+ABOVE: dict[str, tuple[Rows, str | None]] = {
+    "in words": ([["3. kvartal 2026"]], "A1"),
+    "for machines": ([["2026-Q3"]], "A1"),
+    "the quarter first": ([["Q3 2026"]], "A1"),
+    "a period": ([["Periode: 3. kvartal 2026"]], "A1"),
+    "a period in its own cell": ([["Periode", "3. kvartal 2026"]], "B1"),
+    "in a title": ([["Housing First skema, 3. kvartal 2026"]], "A1"),
+    "in English": ([["Fidelity survey (3rd quarter 2026)"]], "A1"),
+    "a day beside it": ([["3. kvartal 2026, udskrevet 1.10.2026 kl. 9.30"]], "A1"),
+    "below another line": ([["Housing First"], ["Skema 17, Q3 2026"], []], "A2"),
+    "twice the same": ([["Q3 2026"], ["3. kvartal 2026"]], "A1"),
+    "with the form's number": ([["Housing First, Bilag 1, 3. kvartal 2026"]], "A1"),
+    "with a number and a colon": ([["Skema 1: Q3 2026"]], "A1"),
+    "with a number behind": ([["3. kvartal 2026 (skema 2)"]], "A1"),
+    "two quarters by commas": ([["Q2, Q3 2026"]], None),
+    "two with the year on the first": ([["Q3 2026 og Q4"]], None),
+    "two in a line": ([["Q2 2026 og Q3 2026"]], None),
+    "two in two lines": ([["Q2 2026"], ["Q3 2026"]], None),
+    "one and half of another": ([["2. og 3. kvartal 2026"]], None),
+    "from one to another": ([["Q2-Q3 2026"]], None),
+    "against another year": ([["3. kvartal 2026 mod 2025"]], None),
+    "two years": ([["3. kvartal 2025/2026"]], None),
+    "none": ([["Housing First 2026"]], None),
+    "a month": ([["September 2026"]], None),
+}
+
+
+@pytest.mark.parametrize(("above", "cell"), ABOVE.values(), ids=ABOVE)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_one_quarter_is_read_and_told_with_its_place(kind: str, above: Rows, cell: str | None, tmp_path: Path) -> None:
+    rows = [*([*row, *[""] * (1 + len(IDS) - len(row))] for row in above), *people()]
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path, quarter=None)
+    told = {f.code: f.cell for f in found.findings}
+    if cell:
+        assert ([str(group.quarter) for group in found.groups], told) == (["2026-Q3"], {"quarter-above": cell})
+    else:
+        assert (found.groups, "no-quarter" in told) == ((), True)
+
+
+def test_several_are_named_in_both_languages(tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [["Q2 2026"], ["Q3 2026"], *people()]), quarter=None)
+    [several] = [f for f in found.findings if f.code == "several-quarters"]
+    said = {}
+    for language in ("da", "en"):
+        with i18n.speaking(language):
+            said[language] = several.words()
+    assert said["da"] == "Over tabellen står der flere kvartaler: 2. kvartal 2026, 3. kvartal 2026."
+    assert said["en"] == "Several quarters are named above the table: 2nd quarter 2026, 3rd quarter 2026."
+
+
+OTHERS = {
+    "it is said": ([["Q2 2026"], *people()], {"quarter": Quarter(2026, 3)}, "2026-Q3"),
+    "a line that says Kvartal": ([["Periode: Q2 2026"], ["Kvartal: Q3 2026"], *people()], {}, "2026-Q3"),
+    "a column of days": (
+        [["Q2 2026"], *([*row, "2026-08-01" if at else "Dato"] for at, row in enumerate(people()))],
+        {},
+        "2026-Q3",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "said", "quarter"), OTHERS.values(), ids=OTHERS)
+def test_what_says_it_better_goes_before(rows: Rows, said: dict[str, Quarter], quarter: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows), **{"quarter": None, **said})
+    assert [str(group.quarter) for group in found.groups] == [quarter]
+
+
+@pytest.mark.parametrize(
+    "heads", [["Svar-ID", "Opprettet", "Levert"], ["Opprettet"], ["Levert"], ["Opprettet", "Levert"]]
+)
+@pytest.mark.parametrize("day", ["2026-08-1{}T10:00:00.828301592+02:00", "1{}.08.2026 10:00"])
+def test_norwegian_columns_of_days_say_the_quarter(heads: list[str], day: str, tmp_path: Path) -> None:
+    rows = [
+        [n if head == "Svar-ID" else day.format(n) for head in heads] + row[1:] for n, row in enumerate(people()[1:])
+    ]
+    found = read(csv(tmp_path / "e.csv", [[*heads, *IDS], *rows]), quarter=None)
+    assert ([str(group.quarter) for group in found.groups], found.rows.accepted) == (["2026-Q3"], len(rows))
+
+
+def test_who_has_not_delivered_does_not_count(tmp_path: Path) -> None:
+    rows = [[n, "2026-08-10 10:00", "2026-08-11 10:00" if n else "", *row[1:]] for n, row in enumerate(people()[1:])]
+    found = read(csv(tmp_path / "e.csv", [["Svar-ID", "Opprettet", "Levert", *IDS], *rows]))
+    assert (found.rows.accepted, str(found.rows.skipped["incomplete"])) == (len(rows) - 1, "2")

@@ -1,0 +1,120 @@
+"""Rows under the people that are nobody's: answered together, of another time, wished for, or beside rows of sums."""
+
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity import i18n
+from tests.exports.tables import IDS
+from tests.exports.test_nobodys_rows import DAYS, Column, told
+from tests.exports.test_passed_over import answers, csv, read, xlsx
+
+PEOPLE = ["Anna", "Bo", "Carl", "Dorte", "Erik"]
+INITIALS = ["AB", "CD", "EF", "GH", "IJ"]
+NUMBERS = ["1", "2", "3", "4", "5"]
+NOBODY = (
+    "Fælles svar", "Fælles", "Konsensus", "Vores fælles svar", "Samlet vurdering", "Medianværdi", "Gnsn.", "Højest",
+    "Lavest", "Svarprocent", "Afrundet", "Team Nord", "Nord", "NORD", "Prøvekøbing", "Baseline", "Sidste gang",
+    "Målsætning", "Ønsket", "Nuværende", "Facit", "Agreed", "Most common", "2026-Q2", "Q2 2026", "2025",
+    "Felles svar", "Gemensamt svar", "Gemeinsame Antwort", "Joint answer", "Consensus", "Sist gang", "Letzte Messung",
+    "Response rate", "Förra gången", "Fællesvurdering", "Aftalt svar", "Last time", "Previous quarter",
+)  # fmt: skip
+SOMEBODY = (
+    "Frida", "Max Nordentoft", "Anna Nord", "Nordlund", "Fælleby", "Agnes Højesen", "Best", "Nu Nguyen", "Ines Ziel",
+    "Svend Aftalen", "Ønskov", "Facius", "Norma", "Dagny Målgaard", "Baseliou", "Curt", "Konstantin", "Gunnar S.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", NOBODY)
+@pytest.mark.parametrize(("heading", "called"), [("Navn", PEOPLE), ("Initialer", INITIALS), ("Nr", NUMBERS)])
+def test_first_or_last_it_is_named(label: str, heading: str, called: list[str], tmp_path: Path) -> None:
+    if not (heading == "Nr" and label == "2025"):  # there it is a number as any other
+        assert told(tmp_path, [(heading, [*called, label])]) == "6"
+        assert told(tmp_path, [(heading, [label, *called])]) == "1"
+
+
+@pytest.mark.parametrize("name", SOMEBODY)
+@pytest.mark.parametrize("heading", ["Navn", "Hvem", "Respondent"])
+def test_who_is_called_nearly_so_is_somebody(name: str, heading: str, tmp_path: Path) -> None:
+    assert told(tmp_path, [(heading, [*PEOPLE, name])]) == ""
+    assert told(tmp_path, [(heading, [name, *PEOPLE])]) == ""
+
+
+OTHERWISE: dict[str, tuple[list[Column], list[Column], str]] = {
+    "two have the same name": ([("Navn", ["Anna", "Anna", "Bo", "Carl", "Fælles svar"])], [], "5"),
+    "two have the same name, and it is the team's": ([("Navn", ["Anna", "Anna", "Bo", "Carl", "Nord"])], [], "5"),
+    "numbered as the others": ([("Nr", [*NUMBERS, "6"]), ("Navn", [*PEOPLE, "Fælles svar"])], [], "6"),
+    "beside the answers": ([], [("Bemærkning", [*[""] * 5, "Fælles svar"])], "6"),
+    "in a column of teams": ([("Team", ["Nord"] * 5 + ["Fælles svar"])], [], "6"),
+    "a team of all": ([("Team", ["Nord"] * 5 + ["Fælles"])], [], ""),
+    "the team of the row": ([("Team", ["Nord"] * 6), ("Navn", [*PEOPLE, "Team Nord"])], [], "6"),
+    "where people are called as the team": (
+        [("Navn", ["Nord", "Syd", "Vest"]), ("Team", ["Nord", "Syd", "Vest"])],
+        [],
+        "",
+    ),
+    "between the others": ([("Navn", ["Anna", "Bo", "Nord", "Carl", "Dorte"])], [], ""),
+    "what somebody is employed as": ([], [("Ansættelse", ["Tidligere", "Fast", "Fast", "Fast"])], ""),
+    "an area": ([], [("Område", ["Syd", "Syd", "Syd", "Nord"])], ""),
+}
+
+
+@pytest.mark.parametrize(("before", "behind", "rows"), OTHERWISE.values(), ids=OTHERWISE)
+def test_where_it_stands(before: list[Column], behind: list[Column], rows: str, tmp_path: Path) -> None:
+    assert told(tmp_path, before, behind) == rows
+
+
+IN_WORDS = [f"{day}. aug. 2026" for day in range(1, 7)]
+SUMS = ["Gennemsnit", "Median", "Min", "Max", "Antal"]
+BESIDE: dict[str, tuple[list[Column], str]] = {
+    "below": ([("Navn", [*PEOPLE, "Gennemsnit", "Hvad vi siger"])], "7"),
+    "above": ([("Navn", ["Hvad vi siger", "Gennemsnit", *PEOPLE])], "1"),
+    "two above are people": ([("Navn", ["Anna", "Bo", "Gennemsnit", "Carl", "Dorte", "Erik"])], ""),
+    "between them": ([("Navn", [*PEOPLE, "Gennemsnit", "Hvad vi siger", "Median"])], "7"),
+    "four of them": ([("Navn", [*PEOPLE, "Gennemsnit", "A", "B", "C", "D"])], "7 8 9 10"),
+    "five are people": ([("Navn", [*PEOPLE, "F", "Gennemsnit", "A", "B", "C", "D", "E"])], ""),
+    "as many as the others": ([("Navn", ["Anna", "Bo", "Gennemsnit", "Carl", "Dorte"])], ""),
+    "they have numbers": ([("Nr", [*NUMBERS, "Gennemsnit", "6"])], ""),
+    "they have days": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Dato", [*DAYS[:5], "", DAYS[5]])], ""),
+    "they have days in words": (
+        [("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Dato", [*IN_WORDS[:5], "", IN_WORDS[5]])],
+        "",
+    ),
+    "another team": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Team", ["Nord"] * 6 + ["Syd"])], ""),
+    "another role": ([("Navn", [*PEOPLE, "Gennemsnit", "Finn"]), ("Rolle", ["leder"] * 5 + ["", "støtte"])], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "rows"), BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_beside_rows_of_sums(kind: str, before: list[Column], rows: str, tmp_path: Path) -> None:
+    heads = [*(name for name, _ in before), *IDS]
+    lines = [[*(cells[at] for _, cells in before), *answers(1 + at % 5)] for at in range(len(before[0][1]))]
+    path = (
+        csv(tmp_path / "e.csv", [heads, *lines]) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": [heads, *lines]})
+    )
+    found = read(path, **({"team": None} if "Team" in heads else {}))
+    assert " ".join(str(f.row - 1) for f in found.findings if f.code == "perhaps-sums" and f.row) == rows
+
+
+def test_highest_and_lowest_below_the_mean_do_not_count(tmp_path: Path) -> None:
+    rows = [[name, *answers(4)] for name in [*PEOPLE, *SUMS, "Højest", "Lavest", "Fælles svar"]]
+    assert read(csv(tmp_path / "e.csv", [["Navn", *IDS], *rows])).rows.accepted == len(PEOPLE)
+
+
+UNLIKE = {
+    "numbers": ("Nr", ["1", "2", "3", "4", "Jævnt"], "have numbers", "har de andre tal"),
+    "ids": ("Respondent", ["R1", "R2", "R3", "R4", "Jævnt"], "is unlike", "ligner ikke"),
+    "addresses": ("Email", ["a1@x.dk", "b2@x.dk", "c3@x.dk", "d4@x.dk", "Jævnt"], "is unlike", "ligner ikke"),
+}
+
+
+@pytest.mark.parametrize(("heading", "called", "english", "danish"), UNLIKE.values(), ids=UNLIKE)
+def test_only_who_has_a_number_is_said_to_have_one(
+    heading: str, called: list[str], english: str, danish: str, tmp_path: Path
+) -> None:
+    found = read(csv(tmp_path / "e.csv", [[heading, *IDS], *([name, *answers(4)] for name in called)]))
+    for language, said in (("en", english), ("da", danish)):
+        with i18n.speaking(language):
+            told = [f.words() for f in found.findings if f.code == "perhaps-sums"]
+        assert ([said in one for one in told]) == [True]
