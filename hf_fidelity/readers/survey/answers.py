@@ -45,7 +45,7 @@ _PARTED = (
 _ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
 _EXPLAINED = re.compile(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
 """Digits with their label in brackets, in a sentence: ``from 1 (disagree) to 5 (agree)``."""
-_BEFORE_DIGITS = re.compile(r"^[^\d:]*:\s*(?=\d)")
+_WORD_BEFORE = re.compile(r"^[^\d:]*:\s*")
 _IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
 """Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
@@ -97,6 +97,8 @@ class ScaleWords:
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
         self.told_in = lru_cache(_REMEMBERED)(self._told_in)
         """(digits, point) of every label with digits that a heading or a title has in it."""
+        self.tells_all = lru_cache(_REMEMBERED)(lambda text: self._are_listed(self.told_in(text)))
+        """Whether a text has labels with digits in it that list the scale: both its ends, or three points."""
         self.alone = lru_cache(_REMEMBERED)(self._alone)
         """The code and the anchor of a cell in a column that no legend explains."""
 
@@ -172,9 +174,14 @@ class ScaleWords:
                 return found
         return frozenset()
 
+    def only_lists(self, text: str) -> bool:
+        """Whether a text is nothing else than a list of numbers and labels, such as ``1 = disagree, 5 = agree``."""
+        ways = ([piece for each in parted.split(text) if (piece := each.strip())] for parted in _PARTED)
+        return self.tells_all(text) and any(all(map(self._anchor_in, pieces)) for pieces in ways)
+
     def _anchor_in(self, piece: str) -> tuple[int, int] | None:
-        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: 1 = agree``."""
-        behind = _BEFORE_DIGITS.sub("", piece)
+        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: agree = 1``."""
+        behind = _WORD_BEFORE.sub("", piece)
         return self.anchor(piece) or (self.anchor(behind) if behind != piece else None)
 
     def _ends_of(self, text: str) -> frozenset[tuple[int, int]]:
@@ -205,8 +212,8 @@ class ScaleWords:
             and self.numbers.union((min(self.numbers) - 1,)).issuperset(numbers)
         )
 
-    def listed_in(self, rows: Iterable[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
-        """A list of numbers and labels, beside or above one another or in one cell, outside of the answers' columns."""
+    def listed_in(self, rows: Sequence[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
+        """A list of numbers and labels: in one cell anywhere, or in several outside of the answers' columns."""
         lists: dict[tuple[str, int], Listed] = defaultdict(dict)
         above: Sequence[CellValue] = ()
         for number, row in rows:
@@ -220,7 +227,27 @@ class ScaleWords:
                 if isinstance(cell, str) and not answered:
                     lists["in one", 0] |= dict.fromkeys(self.told_in(text), (number, at, text))
             above = cells
-        return next((listed for listed in lists.values() if self._are_listed(listed)), None)
+        every = chain(lists.values(), self._listed_alone(rows), self._listed_down(rows, answers))
+        return next((listed for listed in every if self._are_listed(listed)), None)
+
+    def _listed_alone(self, rows: Iterable[tuple[int, Sequence[CellValue]]]) -> Iterator[Listed]:
+        """What single cells list, whosever rows they stand in."""
+        for number, row in rows:
+            for at, cell in enumerate(row):
+                if isinstance(cell, str) and self.tells_all(cell):
+                    yield dict.fromkeys(self.told_in(cell), (number, at, as_text(cell)))
+
+    def _listed_down(self, rows: Iterable[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Iterator[Listed]:
+        """What the cells of a column list beside people: one number with its label each, in order."""
+        down: dict[int, list[tuple[tuple[int, int], tuple[int, int, str]]]] = defaultdict(list)
+        for number, row in rows:
+            for at, cell in enumerate(row):
+                if at not in answers and isinstance(cell, str) and cell and (pair := self.anchor(cell)):
+                    down[at].append((pair, (number, at, as_text(cell))))
+        for listed in down.values():
+            pairs = [pair for pair, _ in listed]
+            if pairs in (sorted(set(pairs)), sorted(set(pairs), reverse=True)):  # else they are people's answers
+                yield dict(listed)
 
     def _point(self, text: str) -> int | None:
         code = self._worded(text)
@@ -415,15 +442,35 @@ def directions(decoders: Sequence[Decoder], scale: AskedScale, asked: Direction 
     """For each statement which way its numbers run, None where nobody says so.
 
     What a column itself shows comes first, then what was asked for, then what the labels with digits of all columns
-    agree on. A column whose own labels fit neither way has none.
+    on the same scale agree on: another scale's labels are about other answers. A column whose own labels fit neither
+    way has none.
     """
-    every = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
-    every = every or _printed(decoders)
+    agreed = _agreed(decoders, scale)
+    every = {words: way or _printed([one for one in decoders if one.words is words]) for words, way in agreed.items()}
     ways: list[Direction | None] = []
     for decoder in decoders:
         fits = fitting(decoder.shown, scale)
-        ways.append((decoder.printed or asked or every) if len(fits) > 1 else fits[0] if fits else None)
+        ways.append((decoder.printed or asked or every[decoder.words]) if len(fits) > 1 else fits[0] if fits else None)
     return ways
+
+
+def borrowed(decoders: Sequence[Decoder], scale: AskedScale) -> Iterator[tuple[list[bool], list[bool]]]:
+    """Of each scale: which columns' numbers only the labels of other columns explain, and which columns those are."""
+    for words, way in _agreed(decoders, scale).items():
+        mine = [decoder if way and decoder.words is words else None for decoder in decoders]
+        open_ = [
+            bool(one and one.has_digits and not one.printed and len(fitting(one.shown, scale)) > 1) for one in mine
+        ]
+        if any(open_):
+            yield open_, [bool(one and direction_of(one.shown, scale)) for one in mine]
+
+
+def _agreed(decoders: Iterable[Decoder], scale: AskedScale) -> dict[ScaleWords, Direction | None]:
+    """Scale → the direction that all labels with digits which were met on it agree on."""
+    anchors: dict[ScaleWords, set[tuple[int, int]]] = {}
+    for decoder in decoders:
+        anchors.setdefault(decoder.words, set()).update(decoder.anchors)
+    return {words: direction_of(some, scale) for words, some in anchors.items()}
 
 
 def _printed(decoders: Sequence[Decoder]) -> Direction | None:

@@ -156,6 +156,10 @@ class Headings:
         """Whether a text is the name of an answer option."""
         return self.option(text) is not None
 
+    def tells_scale(self, text: str) -> bool:
+        """Whether a text says of both ends of the scale, or of three points, which numbers they are."""
+        return any(scale.tells_all(text) for scale in self._scales)
+
     def name_of(self, id: str) -> str:
         """A statement's text, in the questionnaire's own language."""
         return self._form.statements[id].texts[0]
@@ -259,7 +263,12 @@ class Headings:
             both = replace(both, sureness=9)
         if agreed:
             return both
-        beside = [rest for name in names if (rest := _without(words_alone(match.statement), name))]
+        beside = [
+            rest
+            for name in names
+            if (rest := _without(words_alone(match.statement), name))
+            and not any(scale.only_lists(rest) for scale in self._scales)
+        ]
         if any(self._agrees(match.statement, rest) for rest in beside):
             return both
         held = next((held for rest in beside if (held := self._held(match.statement, rest))), None)

@@ -228,6 +228,39 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
         ),
+        "codes-contradict-labelled": Sentence(
+            N_(
+                "--codes {asked} was given, but the labels of these columns show the opposite: {columns}. Numbers "
+                "alone stand in: {others}."
+            ),
+            N_(
+                "Leave --codes out, and say with `values` in a --mapping what the numbers alone mean, such as "
+                '`values: {{ "{low}": {low}, "{top}": {top} }}`, or write it in the headings of their columns.'
+            ),
+            code="codes-contradict",
+        ),
+        "codes-contradict-some": Sentence(
+            N_(
+                "--codes {asked} was given, but the labels of these columns show the opposite: {columns}. Numbers "
+                "alone stand in: {others}."
+            ),
+            N_(
+                "Leave --codes out, and write in the headings of the others what their numbers mean: behind each "
+                "statement, in brackets, both ends, such as {low} = …, {top} = …."
+            ),
+            code="codes-contradict",
+        ),
+        "codes-borrowed": Sentence(
+            N_(
+                "Nothing says which way the numbers in {columns} run. They are read as the labels in {others} show, on "
+                "the same scale."
+            ),
+            N_(
+                "If they run the other way, write in their headings what the numbers mean, or say it with `values` in "
+                "a --mapping."
+            ),
+            "warning",
+        ),
         "codes-told-otherwise": Sentence(
             N_("--codes {asked} was given, but a list in the file says something else: {listed}."),
             N_(
@@ -235,6 +268,21 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "a --mapping."
             ),
             code="codes-contradict",
+        ),
+        "codes-told-beside": Sentence(
+            N_("--codes {asked} was given, but »{legend}«, which lies beside the file, says something else: {listed}."),
+            N_(
+                "If it is about these answers, say --codes as it does; else move it elsewhere and read this file again."
+            ),
+            code="codes-contradict",
+        ),
+        "codes-in-other-words": Sentence(
+            N_(
+                "»{value}« seems to say what the numbers mean, in words that the questionnaire does not have. The "
+                "answers are read by --codes {asked}."
+            ),
+            N_("Check that it means the same, the highest number being »{high}« where agree-high was said."),
+            "warning",
         ),
         "codes-unknown": Sentence(
             N_(
