@@ -129,6 +129,17 @@ def id_with_more_behind(layout: Layout, table: WrittenTable, chance: Random) -> 
     return Right(frozenset({id}))
 
 
+def turned_over(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Somebody has turned the answers of one statement over, and noted it on its heading."""
+    id = chance.choice(IDS)
+    row = table.heading_row(column := table.columns[id])
+    heading = str(table.cells(row)[column])
+    if not heading.endswith((TEXTS[id], id)):
+        return None
+    table.cells(row)[column] = f"{heading} {chance.choice(['(R)', '(vendt)', '[omkodet]', '(reversed)'])}"
+    return Right(frozenset({id}))
+
+
 def cut_headings(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """All headings are cut after so many signs."""
     length, sign = chance.choice([15, 20, 40, 60]), chance.choice(["", ".. ", "…", "..."])
@@ -908,6 +919,7 @@ DAMAGES: Mapping[str, Damage] = {
         near_opposite_heading,
         another_word_in_a_heading,
         id_with_more_behind,
+        turned_over,
         cut_headings,
         statement_twice,
         option_columns,
