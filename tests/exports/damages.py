@@ -227,11 +227,11 @@ def extra_field(layout: Layout, table: WrittenTable, chance: Random) -> Right | 
     """A decimal comma that nobody quoted: everything behind it stands one field further on."""
     if table.form is None:
         return None
-    [line] = _some(table, chance)
-    line.cells.insert(min(table.columns.values()), chance.choice(["5", ""]))
-    if chance.random() < 0.5:
-        line.cells[-1] = ""  # the field too many is empty
-    _nobody(line)
+    for line in _some(table, chance, chance.choice([1, max(1, len(table.answered) // 3)])):
+        line.cells.insert(min(table.columns.values()), chance.choice(["5", ""]))
+        if chance.random() < 0.5:
+            line.cells[-1] = ""  # the field too many is empty
+        _nobody(line)
     return Right()
 
 

@@ -394,7 +394,18 @@ def _without_heading(column: TableColumn, table: AnswerTable, headings: Headings
     bare = [at.index for at in takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind)]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
     answers = [at for at in bare if _are_answers(rows, at, headings)]
+    if answers and len(behind) == len(bare) and _only_some_reach(answers[0], rows, table):
+        return []
     return answers or (bare if _are_options(rows, [column.index, *bare]) else [])
+
+
+def _only_some_reach(column: int, rows: Sequence[Sequence[CellValue]], table: AnswerTable) -> bool:
+    """Whether in a CSV file no more than half of the rows reach a column behind the last heading: they have slipped.
+
+    A column without a heading would stand in every row. Those that are longer are named one by one.
+    """
+    long = [len(row) > column for row in rows if any(map(as_text, row))]
+    return table.sheet.name is None and long.count(True) * 2 <= len(long)
 
 
 def _are_options(rows: Sequence[Sequence[CellValue]], columns: list[int]) -> bool:
