@@ -463,10 +463,10 @@ LIME = {"K1": "Vi taler med borgeren om hverdagen.", "K2": "Vi taler med borgere
 INSIDE = {"K1": "Vi ringer tilbage.", "K2": "Vi ringer tilbage. Altid samme dag.", "K3": K3}
 IDS = list(DANISH)
 
-TURNED = ("(R)", "(vendt)", "(omkodet)", "- vendt", "[r]", "R", "(reversed)", "(recoded)")
+RECODED = ("(R)", "(vendt)", "(omkodet)", "- vendt", "[r]", "R", "(reversed)", "(recoded)")
 
 
-@pytest.mark.parametrize("mark", TURNED)
+@pytest.mark.parametrize("mark", RECODED)
 @pytest.mark.parametrize("number", [1, 2], ids=["one", "some"])
 def test_texts_that_say_they_were_turned_over_are_named_and_not_read(mark: str, number: int, tmp_path: Path) -> None:
     heads = [f"{text} {mark}" if at < number else text for at, text in enumerate((K1, K2, K3))]

@@ -76,6 +76,7 @@ class ScaleWords:
             self._known |= {label_form(word): code for word in words}
         labels = dict(scale.labels)
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
+        self._known |= {form: at for text, at in scale.described if (form := label_form(text)) not in self._known}
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
         """Point → the number that the questionnaire itself prints beside its label."""
         self._unnumbered = _of_one_meaning(_unnumbered(labels))

@@ -332,6 +332,19 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they were asked, check the headings; scores that need them are left out."),
             "warning",
         ),
+        "like-statements": Sentence(
+            N_(
+                "These columns are called as statements are and hold answers on the scale, but the questionnaire has "
+                "no such statements, and they are not read: {columns}."
+            ),
+            N_("Check that it is the right file and the right questionnaire."),
+            "warning",
+        ),
+        "another-questionnaire": Sentence(
+            N_("The headings are exactly the ids of another questionnaire: {forms}."),
+            N_("If it is that one, say --instrument with its name, and delete what was stored now."),
+            "warning",
+        ),
         "hidden-rows": Sentence(
             N_("Hidden or filtered rows are read like the others: {rows}."),
             N_("If they should not count, delete them and save the file."),

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
 from hf_fidelity.ground import CellFinding, as_whole, fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -48,7 +48,7 @@ from hf_fidelity.readers.survey.sheets import (
     no_statements,
 )
 from hf_fidelity.readers.survey.tools import Layout
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -228,7 +228,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
-    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.form))
+    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options))
     if mapping.columns is not None:
         remarks = (*remarks, *_undecided(as_called, table))
     if mapping.header_rows and not any(group.options for group in groups):
@@ -489,9 +489,9 @@ def _texts_above(header: Header) -> tuple[str, ...]:
     return tuple(text for row in header.above for cell in row if isinstance(cell, str) and (text := as_text(cell)))
 
 
-def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
+def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
     """What is worth a look before the rows are: guesses, what is missing, what is hidden."""
-    sheet, last = table.sheet.name, table.header[-1]
+    sheet, last, form = table.sheet.name, table.header[-1], options.form
     there = {column.statement for column in table.columns}
     yield from getattr(table.sheet, "remarks", ())
     yield from (_guess(column, table) for column in table.columns if column.how in _GUESSED)
@@ -506,7 +506,7 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
         yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
     if missing:
         yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
-    yield from (*_weights(table), *_merged_answers(table))
+    yield from (*_weights(table), *_merged_answers(table), *_called_like_statements(table, options.headings))
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
@@ -515,6 +515,25 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
+
+
+def _called_like_statements(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
+    """That columns are called as statements are, by ids that the questionnaire has not, and hold answers as they do."""
+    if table.statements[0].how == "mapping":  # somebody has said what each column is
+        return
+    shapes = {_shape(id) for id in headings.ids} - headings.ids
+    ids = {column.index: words_alone(column.heading) for column in table.columns if column.kind == "other"}
+    ids = {at: id for at, id in ids.items() if id not in headings.ids and _shape(id) in shapes}
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if ids else []
+    if unread := [at for at in ids if _are_answers(rows, at, headings)]:
+        columns = headings_shown((at, table.columns[at].heading) for at in unread)
+        place, unknown = CellPlace(table.sheet.name), [table.columns[at].heading for at in unread]
+        yield finding(FILE, "like-statements", place, columns=columns, unknown=unknown)
+
+
+def _shape(id: str) -> str:
+    """An id with any number for its own."""
+    return re.sub(r"\d+", "#", id)
 
 
 def _undecided(columns: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:
