@@ -455,13 +455,17 @@ class _Blocks:
     def _unknown(self, options: list[_Option]) -> list[_Option]:
         """Further columns called like those of a statement's options, whose own options the scale does not know."""
         stems, taken = {words_alone(option.stem) for option in options} - {""}, {option.column for option in options}
-        return [
-            _Option(column, options[0].statement, stem, text)
+        told = {
+            column: [pair for name in names for pair in _splits(name) if words_alone(pair[0]) in stems]
             for column, names in enumerate(self._names)
             if column not in taken and not self._is_whole(names)
-            for stem, text in islice(
-                (pair for name in names for pair in _splits(name) if words_alone(pair[0]) in stems), 1
-            )
+        }
+        return [
+            _Option(
+                column, options[0].statement, *max(pairs, key=lambda pair: len(pair[0]))
+            )  # no mark before the words
+            for column, pairs in told.items()
+            if pairs
         ]
 
     def _is_whole(self, names: tuple[str, ...]) -> bool:
