@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from hf_fidelity import i18n
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.readers.survey.cells.book import column_letters
 from tests.exports.tables import FORM, IDS, LABELS
 from tests.exports.test_passed_over import csv, read, xlsx
 
@@ -57,3 +60,28 @@ def test_what_stood_in_a_cell_is_the_option_and_no_tail_of_its_statement(tmp_pat
     rows = [[str(n), *("x" if at == t else "" for at in range(5))] for n, t in enumerate((0, 1, 2, 3, 1), 1)]
     told = [each.value for each in read(csv(tmp_path / "e.csv", [heads, *rows])).findings if each.severity == "error"]
     assert told == ["Verken enig eller uenig"]
+
+
+SHORT = ["HE", "E", "H", "U", "HU"]
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["their own letters", "a tick"])
+def test_options_in_letters_are_told_by_a_mapping_as_the_remedy_says(own: bool, tmp_path: Path) -> None:
+    ids, ticked = list(IDS[:3]), [[0, 1, 2], [4, 3, 1], [1, 1, 0], [2, 0, 4]]
+    rows = table(ids, SHORT, ticked)
+    if own:
+        rows = [
+            *rows[:2],
+            *([option if cell == "x" else cell for cell, option in zip(row, rows[1], strict=True)] for row in rows[2:]),
+        ]
+    path = csv(tmp_path / "e.csv", rows)
+    refused = read(path)
+    assert {each.code for each in refused.findings} == {"option-columns"}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            assert 'values: { "HE": … }' in refused.findings[0].what_to_do()
+    columns = {column_letters(1 + 5 * at + option): id for at, id in enumerate(ids) for option in range(5)}
+    found = read(path, mappings=(FileMapping(columns=columns, values=dict(zip(SHORT, (5, 4, 3, 2, 1), strict=True))),))
+    for place, id in enumerate(ids):
+        given = [5 - row[place] for row in ticked]
+        assert found.groups[0].votes[id].all.counts == tuple(given.count(point) for point in range(1, 6))

@@ -171,6 +171,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("In the survey tool, choose the export with one column for each question and the answers as text."),
         ),
+        "unknown-options": Sentence(
+            N_(
+                "Each answer option of »{statement}« has a column of its own ({columns}), "
+                "and it cannot be told which is ticked."
+            ),
+            N_(
+                "In the survey tool, choose the export with the answers as text. Or say in a --mapping that each of "
+                'these columns is {id}, and with `values` what each option means: `values: {{ "{option}": … }}`.'
+            ),
+            code="option-columns",
+        ),
         "branches-together": Sentence(
             N_("{statement} is read from the columns {columns}, of which each row has one filled in."), "", "info"
         ),

@@ -206,7 +206,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     )
     table = _dated(table)
     if not doubts and unsure:
-        doubts = [_untold(group, sheet, options.headings) for group in unsure]
+        doubts = [_untold(group, sheet, options.headings, "", "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
         bare = {
             column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
@@ -378,11 +378,17 @@ def _together(
     return columns, groups
 
 
-def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "") -> CellFinding:
+def _untold(
+    group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "", sentence: str = "option-columns"
+) -> CellFinding:
     """That a statement's options have a column each, and cannot be put together."""
-    columns = headings_shown(zip(group.columns, group.options, strict=True))
-    name = heading_shown(headings.name_of(group.statement))
-    return finding(FILE, "option-columns", CellPlace(sheet.name), value or None, statement=name, columns=columns)
+    about: dict[str, Any] = {
+        "columns": headings_shown(zip(group.columns, group.options, strict=True)),
+        "statement": heading_shown(headings.name_of(group.statement)),
+        "id": group.statement,
+        "option": heading_shown(group.options[0]),
+    }
+    return finding(FILE, sentence, CellPlace(sheet.name), value or None, **about)
 
 
 _SOME_ROWS = 500
