@@ -13,7 +13,7 @@ from itertools import chain
 from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
 from hf_fidelity.ground import as_whole, label_form, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
+from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer, words_alone
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
@@ -30,6 +30,8 @@ _ERRORS = re.compile(
     re.IGNORECASE,
 )
 _REMEMBERED = 10_000
+_BESIDE_A_LIST = 6
+"""So many other texts may stand in the column of a list: headings, what is no answer, a note."""
 _CODE = re.compile(r"(<)?[(\[{]?\s*a?(?P<number>[−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}]?(?(1)>)", re.IGNORECASE)
 """A number alone, perhaps in brackets; with only one of ``<`` and ``>`` it is less or more than that."""
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
@@ -42,6 +44,7 @@ _PARTED = (
     re.compile(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
+_TWO_NUMBERS = re.compile(r"\d\D*[\s=]\D*\d")
 _ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
 _EXPLAINED = re.compile(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
 """Digits with their label in brackets, in a sentence: ``from 1 (disagree) to 5 (agree)``."""
@@ -90,6 +93,7 @@ class ScaleWords:
         """Points that the questionnaire calls nothing but their number."""
         self._has_dashes = any(code < self.points and _DASHES.fullmatch(form) for form, code in self._known.items())
         """Whether a point is called by dashes alone: then another dash may be one that a spreadsheet made of two."""
+        self._label_words = {word for form, code in self._known.items() if code < self.points for word in form.split()}
         self._said = {label_form(word): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
@@ -98,7 +102,7 @@ class ScaleWords:
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
         self.told_in = lru_cache(_REMEMBERED)(self._told_in)
         """(digits, point) of every label with digits that a heading or a title has in it."""
-        self.tells_all = lru_cache(_REMEMBERED)(lambda text: self._are_listed(self.told_in(text)))
+        self.tells_all = lru_cache(_REMEMBERED)(self._tells_all)
         """Whether a text has labels with digits in it that list the scale: both its ends, or three points."""
         self.alone = lru_cache(_REMEMBERED)(self._alone)
         """The code and the anchor of a cell in a column that no legend explains."""
@@ -175,6 +179,11 @@ class ScaleWords:
                 return found
         return frozenset()
 
+    def _tells_all(self, text: str) -> bool:
+        if not _TWO_NUMBERS.search(text) or self._label_words.isdisjoint(words_alone(text).split()):
+            return False  # as nearly all texts, of which most are looked at once
+        return self._are_listed(self.told_in(text))
+
     def only_lists(self, text: str) -> bool:
         """Whether a text is nothing else than a list of numbers and labels, such as ``1 = disagree, 5 = agree``."""
         ways = ([piece for each in parted.split(text) if (piece := each.strip())] for parted in _PARTED)
@@ -238,17 +247,17 @@ class ScaleWords:
                 if isinstance(cell, str) and self.tells_all(cell):
                     yield dict.fromkeys(self.told_in(cell), (number, at, as_text(cell)))
 
-    def _listed_down(self, rows: Iterable[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Iterator[Listed]:
+    def _listed_down(self, rows: Sequence[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Iterator[Listed]:
         """What the cells of a column list beside people: one number with its label each, in order."""
-        down: dict[int, list[tuple[tuple[int, int], tuple[int, int, str]]]] = defaultdict(list)
-        for number, row in rows:
-            for at, cell in enumerate(row):
-                if at not in answers and isinstance(cell, str) and cell and (pair := self.anchor(cell)):
-                    down[at].append((pair, (number, at, as_text(cell))))
-        for listed in down.values():
-            pairs = [pair for pair, _ in listed]
-            if pairs in (sorted(set(pairs)), sorted(set(pairs), reverse=True)):  # else they are people's answers
-                yield dict(listed)
+        for at in set(range(max((len(row) for _, row in rows), default=0))) - answers:
+            there = {row[at]: number for number, row in rows if at < len(row) and isinstance(row[at], str)}
+            if not 1 < len(there) <= self.points + _BESIDE_A_LIST:
+                continue
+            told = {pair: (number, at, as_text(cell)) for cell, number in there.items() if (pair := self.anchor(cell))}
+            cells = [cell for _, row in rows if at < len(row) and (cell := row[at]) in there and self.anchor(cell)]
+            numbers = list(told)
+            if len(cells) == len(told) and numbers in (sorted(numbers), sorted(numbers, reverse=True)):
+                yield told  # where one stands twice or they are in no order they are people's answers
 
     def _point(self, text: str) -> int | None:
         code = self._worded(text)
