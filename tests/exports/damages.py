@@ -690,6 +690,33 @@ def codes_against_labels(layout: Layout, table: WrittenTable, chance: Random) ->
     return Right()
 
 
+def list_against_the_codes(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """All codes run the other way than the user says of them, and a list somewhere in the file says so."""
+    if not _digits(table) or not layout.codes:
+        return None
+    for line in table.answered:
+        for id, column in table.columns.items():
+            mark = line.person.marks[id] if line.person else None
+            if isinstance(mark, int):
+                other = 6 - int(line.cells[column])
+                line.cells[column] = other if isinstance(line.cells[column], int) else str(other)
+    points = ["Helt enig", "Enig", "Hverken enig/uenig", "Uenig", "Helt uenig"]
+    points = points[::-1] if layout.codes == "agree-low" else points
+    ends = chance.choice([f"1 = {points[0]}, 5 = {points[4]}", f"Skala: {points[0]} = 1, {points[4]} = 5"])
+    where, last = chance.choice(["under", "beside", "in one", "below"]), max(len(line.cells) for line in table.lines)
+    if where == "under":
+        columns = {*table.columns.values()}
+        table.add_row([ends if at in columns else "" for at in range(last)], table.first)
+    elif where == "below":
+        table.add_row(["", ends, *[""] * (last - 2)])
+    else:
+        texts = iter([f"{n} = {text}" for n, text in enumerate(points, 1)] if where == "beside" else [ends])
+        for line in table.lines:
+            line.cells += [""] * (last - len(line.cells)) if line.cells else []
+        table.add_column(last, "Svarkode", lambda _: next(texts, ""))
+    return Right(whole=True)
+
+
 # Whose, and when.
 
 
@@ -955,6 +982,7 @@ DAMAGES: Mapping[str, Damage] = {
         about_a_number,
         ends_named,
         codes_against_labels,
+        list_against_the_codes,
         ambiguous_dates,
         day_in_no_calendar,
         nobody_day,

@@ -51,8 +51,22 @@ def test_another_scales_labels_say_nothing(table: Rows, write: Any, tmp_path: Pa
     path = write(tmp_path / "e.csv", table)
     found = read(path, STAIRS)
     assert ([each.code for each in found.findings], found.groups) == (["codes-unknown"], ())
-    (said,) = read(path, STAIRS, codes="agree-high").findings
-    assert said.code == "codes-contradict"
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            said = found.findings[0].what_to_do()
+            assert "1 = …, 4 = …" in said
+            assert "--codes agree-low" in said
+    (refused,) = read(path, STAIRS, codes="agree-high").findings
+    assert refused.code == "codes-contradict"
+
+
+@pytest.mark.parametrize(("language", "high"), [("da", "Nye løsninger sammen"), ("en", "New solutions together")])
+def test_the_highest_point_that_is_named_is_that_of_the_columns_own_scale(
+    language: str, high: str, tmp_path: Path
+) -> None:
+    (said,) = read(csv(tmp_path / "e.csv", rows(("S01", "S02"), DIGITS, DIGITS)), STAIRS).findings
+    with i18n.speaking(language):
+        assert f"»{high}«" in said.words()
 
 
 @pytest.mark.parametrize("name", ["labels", "the scale of another staircase"])

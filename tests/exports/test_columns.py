@@ -475,9 +475,10 @@ def test_texts_that_say_they_were_turned_over_are_named_and_not_read(mark: str, 
     assert not {*IDS[:number]} & {*found.groups[0].votes}
 
 
-def test_where_all_are_called_so_it_may_be_the_forms_name(tmp_path: Path) -> None:
-    found = read(tmp_path, [[f"{id} (R)" for id in IDS], *[["Enig"] * 3] * 4])
-    assert ([code for code, _ in codes(found)], len(found.groups)) == (["more-match"] * 3, 1)
+@pytest.mark.parametrize(("names", "told"), [(IDS, "more-match"), ([K1, K2, K3], "inside-match")], ids=["ids", "texts"])
+def test_where_all_are_called_so_it_may_be_the_forms_name(names: list[str], told: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [[f"{name} (R)" for name in names], *[["Enig"] * 3] * 4])
+    assert ([code for code, _ in codes(found)], len(found.groups)) == ([told] * 3, 1)
 
 
 REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {

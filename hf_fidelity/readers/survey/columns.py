@@ -69,7 +69,7 @@ _RECODED = "(R)"
 """What is noted of a statement beside whose id or text stands that its answers were turned over."""
 _RECODING = frozenset(
     (
-        "vendt", "omvendt", "omkodet", "rekodet", "inverteret", "spejlet", "rev", "reverse", "reversed", "recoded",
+        "vendt", "omvendt", "omkodet", "rekodet", "inverteret", "reverse", "reversed", "recoded",
         "recode", "inverted", "inverse", "snudd", "omkodad", "omvänd", "vänd", "umgepolt", "umkodiert", "rekodiert",
         "invertiert", "invertido", "recodificado",
     )
@@ -294,7 +294,7 @@ class Headings:
     def _with_text(self, id: str, names: tuple[str, ...]) -> Match:
         """A statement found by its whole text, perhaps behind the name of a battery, which may turn it round."""
         if any(_says_recoded(self._rest(id, name)) for name in names):
-            return Match(id, "more", _SURENESS["inside"], within=_RECODED)
+            return Match(id, "inside", _SURENESS["inside"], within=_RECODED)
         found = (self._held(id, name) for name in names)
         around = [held.around for held in found if held and not held.says_nothing(self._neutral)]
         battery = max(around, key=len, default="")
@@ -342,7 +342,7 @@ class Headings:
         if not found or found.turned:
             return Doubt("nearly", (id,))
         if _says_recoded(found.around):
-            return Match(id, "more", _SURENESS["inside"], within=_RECODED)
+            return Match(id, "inside", _SURENESS["inside"], within=_RECODED)
         if found.says_nothing():  # 1) Vi har …
             return Match(id, "text", _SURENESS["text"])
         sureness = 9 if _COMMENTS.search(found.around) else _SURENESS["inside"]

@@ -257,7 +257,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     rows = read_rows(table, decoders, options.headings, mapping.status)
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, options.headings, read.mapping)
-    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked) or (
+    if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
         _told_otherwise(table, decoders, form.scale, asked, Path(read.file)) if asked else None
     ):
         raise Refused(doubt, read.mapping)
@@ -387,13 +387,14 @@ def _codes_in_doubt(
     decoders: Sequence[Decoder],
     rows: TableRows,
     ways: Sequence[Direction | None],
-    scale: AskedScale,
+    form: AskedForm,
     asked: Direction | None,
 ) -> CellFinding | None:
     """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
 
     It is about the file: were only the rows with numbers left out, what is left would be those who wrote words.
     """
+    scale = form.scale
     against = [contradicts(decoder, scale, asked) for decoder in decoders]
     if any(against):
         return _against_labels(table, decoders, against, scale, str(asked))
@@ -401,13 +402,24 @@ def _codes_in_doubt(
     met = [_first_code(rows, place) if doubt else None for place, doubt in enumerate(doubtful)]
     if first := next((at for at in enumerate(met) if at[1] is not None), None):
         place, row = first[0], first[1] or 0
-        unfit = not fitting(decoders[place].shown, scale)
         code = next(code for number, code in _codes_at(rows, place) if number == row)
         stood = next(as_text(cell) for cell, meant in decoders[place].items() if meant == code)
         where = table.place(row, table.statements[place].index)
         columns = _named(table, [row is not None for row in met])
-        high, name = scale.high, "codes-unfit" if unfit else "codes-unknown"
-        return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
+        words, unfit = decoders[place].words, not fitting(decoders[place].shown, scale)
+        shown = [None if each.words is words else direction_of(each.shown, scale) for each in decoders]
+        others = {*shown} - {None}
+        name = "codes-unfit" if unfit else "codes-of-another-scale" if len(others) == 1 else "codes-unknown"
+        own = form.scale_of(str(table.statements[place].statement))
+        about: dict[str, Any] = {
+            "columns": columns,
+            "high": next(each.high for each in form.scales if each.id == own),
+            "others": _named(table, [way is not None for way in shown]),
+            "asked": max(map(str, others), default=""),
+            "low": scale.values[0],
+            "top": scale.values[-1],
+        }
+        return finding(FILE, name, where, shortened(stood), **about)
     return None
 
 

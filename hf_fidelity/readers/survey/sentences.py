@@ -302,6 +302,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("Or export the answers as text. Nothing of the file is counted until then."),
         ),
+        "codes-of-another-scale": Sentence(
+            N_(
+                "»{value}« is a code, and nothing says which end of its scale it is: the labels in {others} are "
+                "another scale's. Codes stand in: {columns}."
+            ),
+            N_(
+                "Write in their headings what the numbers mean: behind each statement, in brackets, both ends, such as "
+                "{low} = …, {top} = …. Or say --codes {asked}, if they run as the others do."
+            ),
+            code="codes-unknown",
+        ),
         "codes-unfit": Sentence(
             N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
             N_("Say what each code means with `values` in a --mapping (`--explain` prints one to begin with)."),
