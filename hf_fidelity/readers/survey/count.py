@@ -277,19 +277,13 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
+    remarks = (*_about_codes(table, decoders, form.scale, asked), *_remarks(table, rows, count, groups))
     return replace(
         read,
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(
-            *table.findings,
-            *_no_status(table, mapping),
-            *_borrowed(table, decoders, form.scale, asked),
-            *_in_other_words(table, decoders, form.scale, asked),
-            *_remarks(table, rows, count, groups),
-            *findings.all(),
-        ),
+        findings=(*table.findings, *_no_status(table, mapping), *remarks, *findings.all()),
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
@@ -439,11 +433,14 @@ def _against_labels(
     )
 
 
-def _borrowed(
+def _about_codes(
     table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction | None
 ) -> Iterator[CellFinding]:
-    """Which columns' numbers are read as the labels of other columns show, where no option says it."""
-    for bare, labelled in () if asked else borrowed(decoders, scale):
+    """What is to be looked at where numbers are read by an option, or as the labels of other columns show."""
+    if asked:
+        yield from _in_other_words(table, decoders, scale, asked)
+        return
+    for bare, labelled in borrowed(decoders, scale):
         columns, others = _named(table, bare), _named(table, labelled)
         yield finding(FILE, "codes-borrowed", CellPlace(table.sheet.name), columns=columns, others=others)
 
@@ -480,11 +477,10 @@ _NUMBERED_WORDS = re.compile(r"(?<!\w)(?<!\d[.,])(\d{1,2})\s*[=:]\s*[^\W\d]|[^\W
 
 
 def _in_other_words(
-    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction | None
+    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction
 ) -> Iterator[CellFinding]:
     """That a text has words for the numbers of both ends of the scale, and they do not say the same as an option."""
-    by_option = list(_by_option(decoders)) if asked else []
-    if not by_option:
+    if not (by_option := list(_by_option(decoders))):
         return
     ends = {scale.values[0], scale.values[-1]}
     texts = (
