@@ -119,3 +119,16 @@ def test_a_column_that_says_it_itself_borrows_nothing(table: Rows, tmp_path: Pat
     found = read(csv(tmp_path / "e.csv", table), HOUSING)
     assert found.groups
     assert not [each for each in found.findings if each.code == "codes-borrowed"]
+
+
+def test_values_are_no_remedy_where_a_legend_explains_the_others(tmp_path: Path) -> None:
+    """They would be about the codes of those columns, too."""
+    codes = {1: "Helt enig", 2: "2", 3: "3", 4: "4", 5: "Helt uenig"}
+    labels = "".join(f"S02;{code};{label}\n" for code, label in codes.items())
+    (tmp_path / "e_labels.csv").write_text(labels, encoding="utf-8")
+    path = csv(tmp_path / "e_dataset.csv", rows(("S01", "S02"), FIVES, tuple("12115")))
+    (said,) = [each for each in read(path, HOUSING, codes="agree-high").findings if each.code == "codes-contradict"]
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            assert "values" not in said.what_to_do()
+            assert "1 = …, 5 = …" in said.what_to_do()

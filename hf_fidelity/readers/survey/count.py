@@ -425,8 +425,9 @@ def _against_labels(
     bare = [one.has_digits and len(fitting(one.shown, scale)) > 1 and not one.printed for one in decoders]
     if not any(bare):
         return finding(FILE, "codes-contradict", place, asked=asked, columns=columns)
-    mixed = any(one.has_digits for one, open_ in zip(decoders, bare, strict=True) if not open_)
-    name = "codes-contradict-some" if mixed else "codes-contradict-labelled"
+    others = [(one, column) for one, column, open_ in zip(decoders, table.statements, bare, strict=True) if not open_]
+    coded = any(one.has_digits or column.labels for one, column in others)  # `values` would be about these, too
+    name = "codes-contradict-some" if coded else "codes-contradict-labelled"
     ends = scale.values[0], scale.values[-1]
     return finding(
         FILE, name, place, asked=asked, columns=columns, others=_named(table, bare), low=ends[0], top=ends[1]

@@ -267,8 +267,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "the same scale."
             ),
             N_(
-                "If they run the other way, write in their headings what the numbers mean, or say it with `values` in "
-                "a --mapping."
+                "If they run the other way, write in their headings what the numbers mean: behind each statement, in "
+                "brackets, both ends."
             ),
             "warning",
         ),
