@@ -58,8 +58,9 @@ def test_what_stood_in_a_cell_is_the_option_and_no_tail_of_its_statement(tmp_pat
     options = [LABELS[5], LABELS[4], "Verken enig eller uenig", LABELS[2], LABELS[1]]
     heads = ["Nr", *(f"{text} (mv.). - {option}" for option in options)]
     rows = [[str(n), *("x" if at == t else "" for at in range(5))] for n, t in enumerate((0, 1, 2, 3, 1), 1)]
-    told = [each.value for each in read(csv(tmp_path / "e.csv", [heads, *rows])).findings if each.severity == "error"]
-    assert told == ["Verken enig eller uenig"]
+    found = read(csv(tmp_path / "e.csv", [heads, *rows]))
+    told = [(each.cell, each.value) for each in found.findings if each.severity == "error"]
+    assert told == [("D4", "Verken enig eller uenig")]
 
 
 SHORT = ["HE", "E", "H", "U", "HU"]

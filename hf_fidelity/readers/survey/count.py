@@ -868,13 +868,20 @@ class _Count:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):
             yield reason, [*self.kept.skipped.get(reason, ()), *self.skipped.get(reason, ())]
 
+    @cached_property
+    def _options(self) -> Mapping[tuple[str | None, str], int]:
+        """Statement and option → the column in which that is ticked, where each option has one; but for the first."""
+        parts = (column for column in self.table.columns if column.part_of)
+        return {(column.part_of, name): column.index for column in parts for name in column.names[:1]}
+
     def _mended(self, number: int, answers: bytes) -> bytes:
         """The answers with what is none as missing, where that is asked for; else empty, and the row is rejected."""
         for place, code in enumerate(answers):
             if code >= NOT_ANSWERS:
                 stood = self.kept.odd.get(number, {}).get(place, "")
-                column = self.table.statements[place].index
-                self.findings.add(_NOT_AN_ANSWER[code], number, column, stood, "warning" if self.lenient else "error")
+                column = self.table.statements[place]
+                at = self._options.get((column.statement, stood.partition(" / ")[0]), column.index)
+                self.findings.add(_NOT_AN_ANSWER[code], number, at, stood, "warning" if self.lenient else "error")
         if not self.lenient:
             self.rejected.append(number)
             return b""
