@@ -45,7 +45,7 @@ from hf_fidelity.domain.survey.batch import (
     same_people,
 )
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes, JointAnswers, PeopleMarks
-from hf_fidelity.ground import N_, Finding, Quarter, RecordProblem, _, fold
+from hf_fidelity.ground import N_, CellFinding, Finding, Quarter, RecordProblem, _, fold
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.journeys.workspace import Workspace
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, shortened
@@ -99,6 +99,7 @@ class VoteStore:
             for names in self._alike(dict.fromkeys((group.organisation, group.team) for group in whose))
         ]
         now = Quarter.of(self.now.date())
+        remarks += self._of_another_questionnaire(read)
         remarks += [
             finding(FILE, "stored-elsewhere", place, team=shortened(other.team.name), quarter=other.quarter)
             for other in self._elsewhere(read, whose)
@@ -107,6 +108,14 @@ class VoteStore:
         if far:
             remarks.append(finding(FILE, "far-quarter", place, quarters=far))
         return replace(read, findings=(*read.findings, *remarks)) if remarks else read
+
+    def _of_another_questionnaire(self, read: ExportRead) -> Iterator[CellFinding]:
+        """That a file with columns of unknown statements has exactly those of another questionnaire."""
+        for unknown in (told.params["unknown"] for told in read.findings if told.code == "like-statements"):
+            there = {*map(fold, unknown), *(fold(id) for group in read.groups for id in group.votes)}
+            usable, _ = self.workspace.instruments()
+            if same := [form.id for form in usable if {*map(fold, form.order)} == there and form.id != self.form.id]:
+                yield finding(FILE, "another-questionnaire", CellPlace(read.sheet), forms=same)
 
     def _elsewhere(self, read: ExportRead, whose: Sequence[GroupVotes | JointAnswers]) -> Iterator[Assessment]:
         """Other records that the same file's votes are in already: as another team's, or about another quarter.

@@ -129,6 +129,17 @@ def id_with_more_behind(layout: Layout, table: WrittenTable, chance: Random) -> 
     return Right(frozenset({id}))
 
 
+def turned_over(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """Somebody has turned the answers of one statement over, and noted it on its heading."""
+    id = chance.choice(IDS)
+    row = table.heading_row(column := table.columns[id])
+    heading = str(table.cells(row)[column])
+    if not heading.endswith((TEXTS[id], id)):
+        return None
+    table.cells(row)[column] = f"{heading} {chance.choice(['(R)', '(vendt)', '[omkodet]', '(reversed)'])}"
+    return Right(frozenset({id}))
+
+
 def cut_headings(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
     """All headings are cut after so many signs."""
     length, sign = chance.choice([15, 20, 40, 60]), chance.choice(["", ".. ", "…", "..."])
@@ -216,11 +227,11 @@ def extra_field(layout: Layout, table: WrittenTable, chance: Random) -> Right | 
     """A decimal comma that nobody quoted: everything behind it stands one field further on."""
     if table.form is None:
         return None
-    [line] = _some(table, chance)
-    line.cells.insert(min(table.columns.values()), chance.choice(["5", ""]))
-    if chance.random() < 0.5:
-        line.cells[-1] = ""  # the field too many is empty
-    _nobody(line)
+    for line in _some(table, chance, chance.choice([1, max(1, len(table.answered) // 3)])):
+        line.cells.insert(min(table.columns.values()), chance.choice(["5", ""]))
+        if chance.random() < 0.5:
+            line.cells[-1] = ""  # the field too many is empty
+        _nobody(line)
     return Right()
 
 
@@ -717,6 +728,33 @@ def codes_against_labels(layout: Layout, table: WrittenTable, chance: Random) ->
     return Right()
 
 
+def list_against_the_codes(layout: Layout, table: WrittenTable, chance: Random) -> Right | None:
+    """All codes run the other way than the user says of them, and a list somewhere in the file says so."""
+    if not _digits(table) or not layout.codes:
+        return None
+    for line in table.answered:
+        for id, column in table.columns.items():
+            mark = line.person.marks[id] if line.person else None
+            if isinstance(mark, int):
+                other = 6 - int(line.cells[column])
+                line.cells[column] = other if isinstance(line.cells[column], int) else str(other)
+    points = ["Helt enig", "Enig", "Hverken enig/uenig", "Uenig", "Helt uenig"]
+    points = points[::-1] if layout.codes == "agree-low" else points
+    ends = chance.choice([f"1 = {points[0]}, 5 = {points[4]}", f"Skala: {points[0]} = 1, {points[4]} = 5"])
+    where, last = chance.choice(["under", "beside", "in one", "below"]), max(len(line.cells) for line in table.lines)
+    if where == "under":
+        columns = {*table.columns.values()}
+        table.add_row([ends if at in columns else "" for at in range(last)], table.first)
+    elif where == "below":
+        table.add_row(["", ends, *[""] * (last - 2)])
+    else:
+        texts = iter([f"{n} = {text}" for n, text in enumerate(points, 1)] if where == "beside" else [ends])
+        for line in table.lines:
+            line.cells += [""] * (last - len(line.cells)) if line.cells else []
+        table.add_column(last, "Svarkode", lambda _: next(texts, ""))
+    return Right(whole=True)
+
+
 # Whose, and when.
 
 
@@ -946,6 +984,7 @@ DAMAGES: Mapping[str, Damage] = {
         near_opposite_heading,
         another_word_in_a_heading,
         id_with_more_behind,
+        turned_over,
         cut_headings,
         statement_twice,
         option_columns,
@@ -983,6 +1022,7 @@ DAMAGES: Mapping[str, Damage] = {
         about_a_number,
         ends_named,
         codes_against_labels,
+        list_against_the_codes,
         ambiguous_dates,
         day_in_no_calendar,
         nobody_day,

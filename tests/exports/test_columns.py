@@ -463,6 +463,24 @@ LIME = {"K1": "Vi taler med borgeren om hverdagen.", "K2": "Vi taler med borgere
 INSIDE = {"K1": "Vi ringer tilbage.", "K2": "Vi ringer tilbage. Altid samme dag.", "K3": K3}
 IDS = list(DANISH)
 
+RECODED = ("(R)", "(vendt)", "(omkodet)", "- vendt", "[r]", "R", "(reversed)", "(recoded)")
+
+
+@pytest.mark.parametrize("mark", RECODED)
+@pytest.mark.parametrize("number", [1, 2], ids=["one", "some"])
+def test_texts_that_say_they_were_turned_over_are_named_and_not_read(mark: str, number: int, tmp_path: Path) -> None:
+    heads = [f"{text} {mark}" if at < number else text for at, text in enumerate((K1, K2, K3))]
+    found = read(tmp_path, [heads, *[["Enig"] * 3] * 4])
+    assert [code for code, _ in codes(found)].count("nearly-but-not") == number
+    assert not {*IDS[:number]} & {*found.groups[0].votes}
+
+
+@pytest.mark.parametrize(("names", "told"), [(IDS, "more-match"), ([K1, K2, K3], "inside-match")], ids=["ids", "texts"])
+def test_where_all_are_called_so_it_may_be_the_forms_name(names: list[str], told: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [[f"{name} (R)" for name in names], *[["Enig"] * 3] * 4])
+    assert ([code for code, _ in codes(found)], len(found.groups)) == ([told] * 3, 1)
+
+
 REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
     "another-text-behind-the-id": (
         [[f"{id}: {text}" for id, text in zip(IDS, FOREIGN, strict=True)]],
@@ -472,6 +490,10 @@ REFUSED: dict[str, tuple[Table, Instrument, list[tuple[str, str | None]]]] = {
     "another-text-before-the-id": ([[K1, K2, f"{FOREIGN[2]} [K3]"]], KF, [("id-not-text", "C1")]),
     "a-word-before-the-id": ([["Mad: K1", "Parkering: K2", K3]], KF, [("id-not-text", "A1"), ("id-not-text", "B1")]),
     "more-behind-one-id": ([["K1", "K2", "K3_r"]], KF, [("id-not-text", "C1")]),
+    "turned-over": ([["K1", "K2", "K3 (R)"]], KF, [("id-not-text", "C1")]),
+    "turned-over-in-words": ([["K1", "K2 [omkodet]", "K3"]], KF, [("id-not-text", "B1")]),
+    "two-turned-over": ([["K1", "K2 (r)", "K3 (r)"]], KF, [("id-not-text", "B1"), ("id-not-text", "C1")]),
+    "turned-over-below": ([["K1", "K2", "K3"], [K1, K2, f"{K3} (R)"]], KF, [("id-not-text", "C2")]),
     "a-year-behind-one-id": ([["K3-2025", K2, K1]], KF, [("id-not-text", "A1")]),
     "another-text-under-ids-with-numbers": (
         [[f"{id}_1" for id in IDS], list(FOREIGN), ['{"ImportId":"Q1"}'] * 3],

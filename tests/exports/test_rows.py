@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.read import read_export
 from tests.exports.layouts.files import DANISH_EXCEL, write_csv
@@ -35,6 +36,24 @@ def rows_of(read: ExportRead) -> dict[str, str]:
 def first_counts(read: ExportRead) -> dict[str, tuple[int, ...]]:
     """Quarter → the counts of the first statement."""
     return {str(group.quarter): group.votes["S01"].all.counts for group in read.groups}
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+@pytest.mark.parametrize(("slipped", "right"), [(1, "2"), (2, "2, 4"), (3, "2, 4, 6"), (4, None), (6, None)])
+def test_rows_with_a_field_too_many_are_named_up_to_half_of_all(
+    slipped: int, right: str | None, mark: str, tmp_path: Path
+) -> None:
+    """Where more rows have it, it may as well be a column without a heading."""
+    order = [2, 4, 6, 3, 5, 7][:slipped]
+    rows = [[str(n), *(["Enig"] if n in order else []), "Enig", "Helt enig", "Enig"] for n in range(2, 8)]
+    path = tmp_path / "e.csv"
+    path.write_text("".join(mark.join(row) + "\n" for row in [["Nr", "S01", "S02", "S03"], *rows]), encoding="utf-8")
+    found = read_export(Job(str(path)), Options(FORM, ORGANISATION, NORD, Quarter(2026, 3)))
+    told = [each.code for each in found.findings if each.severity == "error"]
+    if right is None:
+        assert (told, found.groups) == (["answers-without-heading"], ())
+    else:
+        assert (told, str(found.rows.rejected)) == (["too-many-cells"] * slipped, right)
 
 
 def test_who_answers_twice_counts_with_the_last_answer_and_both_rows_are_named(tmp_path: Path) -> None:

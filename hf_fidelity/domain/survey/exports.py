@@ -16,7 +16,7 @@ from hf_fidelity.domain.scores.figures import Moments
 from hf_fidelity.ground import CellFinding, Quarter, Texts
 
 if TYPE_CHECKING:
-    from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale
+    from hf_fidelity.domain.questionnaire.instrument import Instrument, Point, Scale
     from hf_fidelity.domain.record import Answer, Tally, Votes
 
 
@@ -43,6 +43,8 @@ class AskedScale:
     not_relevant: tuple[str, ...]
     high: Texts
     """The label of the highest point."""
+    described: tuple[tuple[str, int], ...] = ()
+    """What explains a point, alone and behind its label, with its point."""
 
     @classmethod
     def of(cls, scale: "Scale") -> Self:
@@ -52,10 +54,24 @@ class AskedScale:
             for point in scale.points
             for label in (*point.label.values(), *(word for words in point.synonyms.values() for word in words))
         )
+        described = (
+            (text, scale.values.index(point.value))
+            for point in scale.points
+            for text in _described(point, scale.values)
+        )
         missing, not_relevant = (
             tuple(word for words in some.values() for word in words) for some in (scale.missing, scale.not_relevant)
         )
-        return cls(scale.id, scale.values, tuple(labels), missing, not_relevant, scale.label(scale.highest))
+        high = scale.label(scale.highest)
+        return cls(scale.id, scale.values, tuple(labels), missing, not_relevant, high, tuple(described))
+
+
+def _described(point: "Point", values: tuple[int, ...]) -> Iterator[str]:
+    """What explains a point, alone and behind what it is called; between the two a number may stand."""
+    for language, text in (point.description or {}).items():
+        yield text
+        for label in (point.label.get(language, ""), *point.synonyms.get(language, ())):
+            yield from (f"{label}{number}: {text}" for number in ("", *(f" ({n})" for n in values)))
 
 
 class AskedStatement(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import chain
 from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
 from hf_fidelity.ground import as_whole, label_form, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer
+from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer, words_alone
 
 # One byte an answer: rows are kept as bytes until they are counted. Points are 0 (the lowest) to 10.
 BLANK, MISSING, NOT_RELEVANT = 20, 21, 22
@@ -30,6 +30,8 @@ _ERRORS = re.compile(
     re.IGNORECASE,
 )
 _REMEMBERED = 10_000
+_BESIDE_A_LIST = 6
+"""So many other texts may stand in the column of a list: headings, what is no answer, a note."""
 _CODE = re.compile(r"(<)?[(\[{]?\s*a?(?P<number>[−–-]?\d{1,2}(?:[.,]0+)?)\s*[)\]}]?(?(1)>)", re.IGNORECASE)
 """A number alone, perhaps in brackets; with only one of ``<`` and ``>`` it is less or more than that."""
 _NUMBER = r"[+−–-]?\d{1,2}(?:[.,]0+)?"
@@ -42,10 +44,11 @@ _PARTED = (
     re.compile(r"[,;\[\]{}|/\n\t…]|\((?=\D)|\)(?=\))|\.{2,}|\s[–—-]+\s|\s(?:to|til|till|bis|og|and|und|och|hasta)\s"),
 )
 """What parts the labels in a heading such as ``… (1 = Helt uenig, 5 = Helt enig)``; the first way that finds one."""
+_TWO_NUMBERS = re.compile(r"\d\D*[\s=]\D*\d")
 _ROW_OF_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?:[\s,.–—-]+\d{1,2})+(?!\d)")
 _EXPLAINED = re.compile(r"(?<![^\s,;:])\d{1,2}\s*\([^()]+\)")
 """Digits with their label in brackets, in a sentence: ``from 1 (disagree) to 5 (agree)``."""
-_BEFORE_DIGITS = re.compile(r"^[^\d:]*:\s*(?=\d)")
+_WORD_BEFORE = re.compile(r"^[^\d:]*:\s*")
 _IS = re.compile(r"(?<=\d)\s+(?:er|betyder|betyr|är|is|means|ist|bedeutet)\s+", re.IGNORECASE)
 """Between digits and their label in a sentence: ``hvor 1 er helt uenig``."""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
@@ -76,6 +79,7 @@ class ScaleWords:
             self._known |= {label_form(word): code for word in words}
         labels = dict(scale.labels)
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
+        self._known |= {form: at for text, at in scale.described if (form := label_form(text)) not in self._known}
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
         """Point → the number that the questionnaire itself prints beside its label."""
         self._unnumbered = _of_one_meaning(_unnumbered(labels))
@@ -89,6 +93,7 @@ class ScaleWords:
         """Points that the questionnaire calls nothing but their number."""
         self._has_dashes = any(code < self.points and _DASHES.fullmatch(form) for form, code in self._known.items())
         """Whether a point is called by dashes alone: then another dash may be one that a spreadsheet made of two."""
+        self._label_words = {word for form, code in self._known.items() if code < self.points for word in form.split()}
         self._said = {label_form(word): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
@@ -97,6 +102,8 @@ class ScaleWords:
         """(digits, point) of a label with digits, such as ``1: strongly disagree``; None for anything else."""
         self.told_in = lru_cache(_REMEMBERED)(self._told_in)
         """(digits, point) of every label with digits that a heading or a title has in it."""
+        self.tells_all = lru_cache(_REMEMBERED)(self._tells_all)
+        """Whether a text has labels with digits in it that list the scale: both its ends, or three points."""
         self.alone = lru_cache(_REMEMBERED)(self._alone)
         """The code and the anchor of a cell in a column that no legend explains."""
 
@@ -172,9 +179,19 @@ class ScaleWords:
                 return found
         return frozenset()
 
+    def _tells_all(self, text: str) -> bool:
+        if not _TWO_NUMBERS.search(text) or self._label_words.isdisjoint(words_alone(text).split()):
+            return False  # as nearly all texts, of which most are looked at once
+        return self._are_listed(self.told_in(text))
+
+    def only_lists(self, text: str) -> bool:
+        """Whether a text is nothing else than a list of numbers and labels, such as ``1 = disagree, 5 = agree``."""
+        ways = ([piece for each in parted.split(text) if (piece := each.strip())] for parted in _PARTED)
+        return self.tells_all(text) and any(all(map(self._anchor_in, pieces)) for pieces in ways)
+
     def _anchor_in(self, piece: str) -> tuple[int, int] | None:
-        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: 1 = agree``."""
-        behind = _BEFORE_DIGITS.sub("", piece)
+        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: agree = 1``."""
+        behind = _WORD_BEFORE.sub("", piece)
         return self.anchor(piece) or (self.anchor(behind) if behind != piece else None)
 
     def _ends_of(self, text: str) -> frozenset[tuple[int, int]]:
@@ -205,8 +222,8 @@ class ScaleWords:
             and self.numbers.union((min(self.numbers) - 1,)).issuperset(numbers)
         )
 
-    def listed_in(self, rows: Iterable[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
-        """A list of numbers and labels, beside or above one another or in one cell, outside of the answers' columns."""
+    def listed_in(self, rows: Sequence[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
+        """A list of numbers and labels: in one cell anywhere, or in several outside of the answers' columns."""
         lists: dict[tuple[str, int], Listed] = defaultdict(dict)
         above: Sequence[CellValue] = ()
         for number, row in rows:
@@ -220,7 +237,27 @@ class ScaleWords:
                 if isinstance(cell, str) and not answered:
                     lists["in one", 0] |= dict.fromkeys(self.told_in(text), (number, at, text))
             above = cells
-        return next((listed for listed in lists.values() if self._are_listed(listed)), None)
+        every = chain(lists.values(), self._listed_alone(rows), self._listed_down(rows, answers))
+        return next((listed for listed in every if self._are_listed(listed)), None)
+
+    def _listed_alone(self, rows: Iterable[tuple[int, Sequence[CellValue]]]) -> Iterator[Listed]:
+        """What single cells list, whosever rows they stand in."""
+        for number, row in rows:
+            for at, cell in enumerate(row):
+                if isinstance(cell, str) and self.tells_all(cell):
+                    yield dict.fromkeys(self.told_in(cell), (number, at, as_text(cell)))
+
+    def _listed_down(self, rows: Sequence[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Iterator[Listed]:
+        """What the cells of a column list beside people: one number with its label each, in order."""
+        for at in set(range(max((len(row) for _, row in rows), default=0))) - answers:
+            there = {row[at]: number for number, row in rows if at < len(row) and isinstance(row[at], str)}
+            if not 1 < len(there) <= self.points + _BESIDE_A_LIST:
+                continue
+            told = {pair: (number, at, as_text(cell)) for cell, number in there.items() if (pair := self.anchor(cell))}
+            cells = [cell for _, row in rows if at < len(row) and (cell := row[at]) in there and self.anchor(cell)]
+            numbers = list(told)
+            if len(cells) == len(told) and numbers in (sorted(numbers), sorted(numbers, reverse=True)):
+                yield told  # where one stands twice or they are in no order they are people's answers
 
     def _point(self, text: str) -> int | None:
         code = self._worded(text)
@@ -415,15 +452,35 @@ def directions(decoders: Sequence[Decoder], scale: AskedScale, asked: Direction 
     """For each statement which way its numbers run, None where nobody says so.
 
     What a column itself shows comes first, then what was asked for, then what the labels with digits of all columns
-    agree on. A column whose own labels fit neither way has none.
+    on the same scale agree on: another scale's labels are about other answers. A column whose own labels fit neither
+    way has none.
     """
-    every = direction_of({anchor for decoder in decoders for anchor in decoder.anchors}, scale)
-    every = every or _printed(decoders)
+    agreed = _agreed(decoders, scale)
+    every = {words: way or _printed([one for one in decoders if one.words is words]) for words, way in agreed.items()}
     ways: list[Direction | None] = []
     for decoder in decoders:
         fits = fitting(decoder.shown, scale)
-        ways.append((decoder.printed or asked or every) if len(fits) > 1 else fits[0] if fits else None)
+        ways.append((decoder.printed or asked or every[decoder.words]) if len(fits) > 1 else fits[0] if fits else None)
     return ways
+
+
+def borrowed(decoders: Sequence[Decoder], scale: AskedScale) -> Iterator[tuple[list[bool], list[bool]]]:
+    """Of each scale: which columns' numbers only the labels of other columns explain, and which columns those are."""
+    for words, way in _agreed(decoders, scale).items():
+        mine = [decoder if way and decoder.words is words else None for decoder in decoders]
+        open_ = [
+            bool(one and one.has_digits and not one.printed and len(fitting(one.shown, scale)) > 1) for one in mine
+        ]
+        if any(open_):
+            yield open_, [bool(one and direction_of(one.shown, scale)) for one in mine]
+
+
+def _agreed(decoders: Iterable[Decoder], scale: AskedScale) -> dict[ScaleWords, Direction | None]:
+    """Scale → the direction that all labels with digits which were met on it agree on."""
+    anchors: dict[ScaleWords, set[tuple[int, int]]] = {}
+    for decoder in decoders:
+        anchors.setdefault(decoder.words, set()).update(decoder.anchors)
+    return {words: direction_of(some, scale) for words, some in anchors.items()}
 
 
 def _printed(decoders: Sequence[Decoder]) -> Direction | None:

@@ -65,6 +65,16 @@ _COMMENTS = re.compile(
 """Words of a question that asks for more about a statement, and not for a stand on it."""
 
 
+_RECODED = "(R)"
+"""What is noted of a statement beside whose id or text stands that its answers were turned over."""
+_RECODING = frozenset(
+    (
+        "vendt", "omvendt", "omkodet", "rekodet", "inverteret", "reverse", "reversed", "recoded",
+        "recode", "inverted", "inverse", "snudd", "omkodad", "omvänd", "vänd", "umgepolt", "umkodiert", "rekodiert",
+        "invertiert", "invertido", "recodificado",
+    )
+)  # fmt: skip
+
 _MORE = re.compile(r"\w\[(comment|other)\]")
 """How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
 
@@ -155,6 +165,10 @@ class Headings:
     def is_option(self, text: str) -> bool:
         """Whether a text is the name of an answer option."""
         return self.option(text) is not None
+
+    def tells_scale(self, text: str) -> bool:
+        """Whether a text says of both ends of the scale, or of three points, which numbers they are."""
+        return any(scale.tells_all(text) for scale in self._scales)
 
     def name_of(self, id: str) -> str:
         """A statement's text, in the questionnaire's own language."""
@@ -254,12 +268,20 @@ class Headings:
 
     def _with_id(self, match: Match, names: tuple[str, ...], agreed: bool) -> Match:
         """A statement found by its id: with its text, alone, or beside what is not its text."""
+        if any(_says_recoded(self._rest(match.statement, name)) for name in names):
+            sureness = _SURENESS["inside"] if agreed else match.sureness
+            return replace(match, how="more", sureness=sureness, beside=_RECODED)
         both = replace(match, how="text" if agreed else "id", sureness=_ID_AND_TEXT)
         if _MORE.search(" ".join(names)):
             both = replace(both, sureness=9)
         if agreed:
             return both
-        beside = [rest for name in names if (rest := _without(words_alone(match.statement), name))]
+        beside = [
+            rest
+            for name in names
+            if (rest := _without(words_alone(match.statement), name))
+            and not any(scale.only_lists(rest) for scale in self._scales)
+        ]
         if any(self._agrees(match.statement, rest) for rest in beside):
             return both
         held = next((held for rest in beside if (held := self._held(match.statement, rest))), None)
@@ -271,11 +293,21 @@ class Headings:
 
     def _with_text(self, id: str, names: tuple[str, ...]) -> Match:
         """A statement found by its whole text, perhaps behind the name of a battery, which may turn it round."""
+        if any(_says_recoded(self._rest(id, name)) for name in names):
+            return Match(id, "inside", _SURENESS["inside"], within=_RECODED)
         found = (self._held(id, name) for name in names)
         around = [held.around for held in found if held and not held.says_nothing(self._neutral)]
         battery = max(around, key=len, default="")
         sureness = 9 if self._asks_for_more(id, names) else _SURENESS["text"]
         return Match(id, "inside" if negations(battery) else "text", sureness, battery=battery)
+
+    def _rest(self, id: str, name: str) -> str:
+        """The words of a heading beside a statement's id and text; none where it has neither."""
+        words = f" {words_alone(name)} "
+        rest = words.replace(f" {words_alone(id)} ", " ", 1)
+        for text in self._of[id]:
+            rest = rest.replace(f" {text} ", " ", 1)
+        return "" if rest == words else rest
 
     def _agrees(self, id: str, rest: str) -> bool:
         """Whether a text is a statement's own, with marks around it, is its beginning, or nearly the same."""
@@ -309,6 +341,8 @@ class Headings:
         found = self._held(id, heading)
         if not found or found.turned:
             return Doubt("nearly", (id,))
+        if _says_recoded(found.around):
+            return Match(id, "inside", _SURENESS["inside"], within=_RECODED)
         if found.says_nothing():  # 1) Vi har …
             return Match(id, "text", _SURENESS["text"])
         sureness = 9 if _COMMENTS.search(found.around) else _SURENESS["inside"]
@@ -416,6 +450,12 @@ def _has_more_behind(id: str, heading: str) -> bool:
     letters = r"[\W_]+".join(map(re.escape, id.split()))
     found = re.search(rf"(?<![^\W_]){letters}[_.-](?!\d{{1,2}}(?![^\W_]))[^\W_]", words_kept(heading), re.IGNORECASE)
     return found is not None
+
+
+def _says_recoded(words: str) -> bool:
+    """Whether words beside a statement say that its answers were turned over: ``(R)``, *omkodet*."""
+    said = words.split()
+    return "r" in (*said[:1], *said[-1:]) or not _RECODING.isdisjoint(said)
 
 
 def _holds(words: str, text: str) -> bool:
@@ -546,13 +586,17 @@ def _batteries(columns: list[TableColumn]) -> list[TableColumn]:
     """What stands beside several statements' ids or texts is their battery's; beside one's it is another question.
 
     Where a mark parts it from the one's text, and the others stand alone, it may be another's or a heading above them.
+    That answers were turned over is no battery's name, unless all are called so.
     """
     about: dict[str, set[str | None]] = {}
     for column in columns:
         about.setdefault(column.around, set()).add(column.statement)
     others_alone = len(about.get("", set()) - {None}) >= _OTHERS_ALONE
+    several = {around for around, statements in about.items() if len(statements) > 1}
+    if any(column.statement and column.around != _RECODED for column in columns):
+        several.discard(_RECODED)
     return [
-        column if not column.around or len(about[column.around]) > 1 else _by_itself(column, others_alone)
+        column if not column.around or column.around in several else _by_itself(column, others_alone)
         for column in columns
     ]
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain, compress, islice
+from itertools import compress, islice
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from hf_fidelity.domain.scores.figures import Moments
@@ -42,8 +43,12 @@ from hf_fidelity.readers.survey.answers import (
     TWO,
     UNKNOWN,
     Decoder,
+    Listed,
+    ScaleWords,
+    borrowed,
     contradicts,
     digit_code,
+    direction_of,
     directions,
     fitting,
     translations,
@@ -53,6 +58,7 @@ from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
+from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
@@ -254,8 +260,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, options.headings, read.mapping)
-    if doubt := _codes_in_doubt(table, decoders, rows, ways, form.scale, asked) or (
-        _told_otherwise(table, decoders, form.scale, asked) if asked else None
+    if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
+        _told_otherwise(table, decoders, form.scale, asked, Path(read.file)) if asked else None
     ):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
@@ -274,12 +280,13 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
+    remarks = (*_about_codes(table, decoders, form.scale, asked), *_remarks(table, rows, count, groups))
     return replace(
         read,
         layout=table.layout.id,
         tool=table.layout.name,
         rows=became,
-        findings=(*table.findings, *_no_status(table, mapping), *_remarks(table, rows, count, groups), *findings.all()),
+        findings=(*table.findings, *_no_status(table, mapping), *remarks, *findings.all()),
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
@@ -299,19 +306,23 @@ def _remarks(
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
     """For each statement what its cells mean."""
-    words, notes = options.words(mapping, table.layout.unanswered), _notes(table)
+    words, notes = options.words(mapping, table.layout.unanswered), _notes(table, options.headings)
     return [
         Decoder(words[str(column.statement)], column.labels, (*column.names, *notes[column.index], *table.above))
         for column in table.statements
     ]
 
 
-def _notes(table: AnswerTable) -> Mapping[int, list[str]]:
-    """Column → what somebody has noted on its headings: they may explain its codes, as a heading does."""
+def _notes(table: AnswerTable, headings: Headings) -> Mapping[int, list[str]]:
+    """Column → what is noted on its headings or under them: it may explain its codes, as a heading does."""
     notes: dict[int, list[str]] = defaultdict(list)
     for (row, column), text in getattr(table.sheet, "comments", {}).items():
         if row in table.header:
             notes[column].append(text)
+    for row in islice(table.sheet.rows(), table.header[0], table.header[-1]):
+        for column, text in enumerate(map(as_text, row)):
+            if headings.tells_scale(text):
+                notes[column].append(text)
     return notes
 
 
@@ -373,54 +384,133 @@ def _codes_in_doubt(
     decoders: Sequence[Decoder],
     rows: TableRows,
     ways: Sequence[Direction | None],
-    scale: AskedScale,
+    form: AskedForm,
     asked: Direction | None,
 ) -> CellFinding | None:
     """That nobody says which way the numbers of a column run, or that its labels and an option say the opposite.
 
     It is about the file: were only the rows with numbers left out, what is left would be those who wrote words.
     """
+    scale = form.scale
     against = [contradicts(decoder, scale, asked) for decoder in decoders]
     if any(against):
-        columns = _named(table, against)
-        return finding(FILE, "codes-contradict", CellPlace(table.sheet.name), asked=asked, columns=columns)
+        return _against_labels(table, decoders, against, scale, str(asked))
     doubtful = [way is None and decoder.has_digits for way, decoder in zip(ways, decoders, strict=True)]
     met = [_first_code(rows, place) if doubt else None for place, doubt in enumerate(doubtful)]
     if first := next((at for at in enumerate(met) if at[1] is not None), None):
         place, row = first[0], first[1] or 0
-        unfit = not fitting(decoders[place].shown, scale)
         code = next(code for number, code in _codes_at(rows, place) if number == row)
         stood = next(as_text(cell) for cell, meant in decoders[place].items() if meant == code)
         where = table.place(row, table.statements[place].index)
         columns = _named(table, [row is not None for row in met])
-        high, name = scale.high, "codes-unfit" if unfit else "codes-unknown"
-        return finding(FILE, name, where, shortened(stood), columns=columns, high=high)
+        words, unfit = decoders[place].words, not fitting(decoders[place].shown, scale)
+        shown = [None if each.words is words else direction_of(each.shown, scale) for each in decoders]
+        others = {*shown} - {None}
+        name = "codes-unfit" if unfit else "codes-of-another-scale" if len(others) == 1 else "codes-unknown"
+        own = form.scale_of(str(table.statements[place].statement))
+        about: dict[str, Any] = {
+            "columns": columns,
+            "high": next(each.high for each in form.scales if each.id == own),
+            "others": _named(table, [way is not None for way in shown]),
+            "asked": max(map(str, others), default=""),
+            "low": scale.values[0],
+            "top": scale.values[-1],
+        }
+        return finding(FILE, name, where, shortened(stood), **about)
     return None
 
 
+def _against_labels(
+    table: AnswerTable, decoders: Sequence[Decoder], against: Sequence[bool], scale: AskedScale, asked: str
+) -> CellFinding:
+    """That labels speak against an option, and what can be done where other columns have nothing but the option."""
+    place, columns = CellPlace(table.sheet.name), _named(table, against)
+    bare = [one.has_digits and len(fitting(one.shown, scale)) > 1 and not one.printed for one in decoders]
+    if not any(bare):
+        return finding(FILE, "codes-contradict", place, asked=asked, columns=columns)
+    others = [(one, column) for one, column, open_ in zip(decoders, table.statements, bare, strict=True) if not open_]
+    coded = any(one.has_digits or column.labels for one, column in others)  # `values` would be about these, too
+    name = "codes-contradict-some" if coded else "codes-contradict-labelled"
+    ends = scale.values[0], scale.values[-1]
+    return finding(
+        FILE, name, place, asked=asked, columns=columns, others=_named(table, bare), low=ends[0], top=ends[1]
+    )
+
+
+def _about_codes(
+    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction | None
+) -> Iterator[CellFinding]:
+    """What is to be looked at where numbers are read by an option, or as the labels of other columns show."""
+    if asked:
+        yield from _in_other_words(table, decoders, scale, asked)
+        return
+    for bare, labelled in borrowed(decoders, scale):
+        columns, others = _named(table, bare), _named(table, labelled)
+        yield finding(FILE, "codes-borrowed", CellPlace(table.sheet.name), columns=columns, others=others)
+
+
 def _told_otherwise(
-    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction
+    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction, file: Path
 ) -> CellFinding | None:
-    """That an option alone says what the numbers mean, and a list elsewhere in the file says something else."""
-    by_option = [decoder for decoder in decoders if decoder.has_digits and not decoder.shown]
-    for words in dict.fromkeys(decoder.words for decoder in by_option):
+    """That an option alone says what the numbers mean, and a list in the file or beside it says something else."""
+    for words in _by_option(decoders):
         for name, rows, answers in _cells_around(table):
             listed = words.listed_in(rows, answers)
             if listed and asked not in fitting(listed, scale):
                 row, at, _ = min(listed.values())
-                said = list(dict.fromkeys(f"»{shortened(text)}«" for *_, text in sorted(listed.values())))
                 place = CellPlace(name or None, row, cell_name(row, at))
-                return finding(FILE, "codes-told-otherwise", place, asked=asked, listed=said)
+                return finding(FILE, "codes-told-otherwise", place, asked=asked, listed=_shown(listed))
+        for path in code_lists_in(file.parent):
+            for some in sheets_of_list(path) if path != file else ():
+                if (listed := words.listed_in(some, frozenset())) and asked not in fitting(listed, scale):
+                    shown = _shown(listed)
+                    return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=shortened(path.name))
     return None
 
 
-def _cells_around(table: AnswerTable) -> Iterator[tuple[str, Iterable[tuple[int, list[CellValue]]], Set[int]]]:
+def _by_option(decoders: Iterable[Decoder]) -> Iterable[ScaleWords]:
+    """The scales of the columns whose numbers an option alone explains."""
+    return dict.fromkeys(decoder.words for decoder in decoders if decoder.has_digits and not decoder.shown)
+
+
+def _shown(listed: Listed) -> list[str]:
+    return list(dict.fromkeys(f"»{shortened(text)}«" for *_, text in sorted(listed.values())))
+
+
+_NUMBERED_WORDS = re.compile(r"(?<!\w)(?<!\d[.,])(\d{1,2})\s*[=:]\s*[^\W\d]|[^\W\d_]\s*[=:]\s*(\d{1,2})(?!\w|[.,]\d)")
+
+
+def _in_other_words(
+    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction
+) -> Iterator[CellFinding]:
+    """That a text has words for the numbers of both ends of the scale, and they do not say the same as an option."""
+    if not (by_option := list(_by_option(decoders))):
+        return
+    ends = {scale.values[0], scale.values[-1]}
+    texts = (
+        (CellPlace(name or None, number, cell_name(number, at)), as_text(cell))
+        for name, rows, _ in _cells_around(table)
+        for number, row in rows
+        for at, cell in enumerate(row)
+        if isinstance(cell, str) and len(cell) > _FEW_LETTERS
+    )
+    for place, text in texts:
+        numbers = {int(one or other) for one, other in _NUMBERED_WORDS.findall(text)}
+        if ends <= numbers <= {*scale.values} and all(direction_of(w.told_in(text), scale) != asked for w in by_option):
+            yield finding(FILE, "codes-in-other-words", place, shortened(text, 80), asked=asked, high=scale.high)
+            return
+
+
+_FEW_LETTERS = len("1=a, 4=b")
+
+
+def _cells_around(table: AnswerTable) -> Iterator[tuple[str, list[tuple[int, list[CellValue]]], Set[int]]]:
     """Each sheet of the file, with its rows at either end, and which columns hold answers; above these the headings."""
     for name, sheet in table.book.sheets.items() if table.book else ():
         rows, answers = enumerate(sheet.rows(), 1), table.answers.get(name, frozenset())
         if answers:
             yield name, list(islice(rows, table.header[-1])), frozenset()
-        yield name, chain(islice(rows, _AT_EITHER_END), deque(rows, _AT_EITHER_END)), answers
+        yield name, [*islice(rows, _AT_EITHER_END), *deque(rows, _AT_EITHER_END)], answers
 
 
 def _selection(table: AnswerTable, rows: TableRows, scale: AskedScale, lenient: bool) -> CellFinding | None:
@@ -797,13 +887,20 @@ class _Count:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):
             yield reason, [*self.kept.skipped.get(reason, ()), *self.skipped.get(reason, ())]
 
+    @cached_property
+    def _options(self) -> Mapping[tuple[str | None, str], int]:
+        """Statement and option → the column in which that is ticked, where each option has one; but for the first."""
+        parts = (column for column in self.table.columns if column.part_of)
+        return {(column.part_of, name): column.index for column in parts for name in column.names[:1]}
+
     def _mended(self, number: int, answers: bytes) -> bytes:
         """The answers with what is none as missing, where that is asked for; else empty, and the row is rejected."""
         for place, code in enumerate(answers):
             if code >= NOT_ANSWERS:
                 stood = self.kept.odd.get(number, {}).get(place, "")
-                column = self.table.statements[place].index
-                self.findings.add(_NOT_AN_ANSWER[code], number, column, stood, "warning" if self.lenient else "error")
+                column = self.table.statements[place]
+                at = self._options.get((column.statement, stood.partition(" / ")[0]), column.index)
+                self.findings.add(_NOT_AN_ANSWER[code], number, at, stood, "warning" if self.lenient else "error")
         if not self.lenient:
             self.rejected.append(number)
             return b""

@@ -92,6 +92,9 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     columns = [_names(head, column, range(first, last + 1), base, legend) for column in range(width)]
     layout = layouts[marked[0]] if marked else PLAIN
     columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
+    if told := [i for i in range(base + 1, last + 1) if rows.tells_scale(i)]:  # it is no name, and read as a note is
+        notes = {_text(head[i], column) for i in told for column in range(width)}
+        columns = [tuple(name for name in names if name not in notes) for names in columns]
     found = _Blocks(rows, columns)
     blocks = tuple(found.all())
     for option in found.counts:
@@ -207,10 +210,11 @@ class _Rows:
 
     @cached_property
     def last(self) -> int:
-        """The last one: below the statements stand more of them, a tool's own words, options, or what ids stand for."""
+        """The last one: below the statements stand more of them, a tool's own words, options, or what these mean."""
         last, below = self.base, range(self.base + 1, min(self.base + 3, len(self.head)))
         for i in below:
-            if not (self._names_more(i) or self._is_tools(i) or self._has_options(i) or self._explains(i)):
+            kinds = (self._names_more, self._is_tools, self._has_options, self._explains, self.tells_scale)
+            if not any(is_one(i) for is_one in kinds):
                 break
             last = i
         return max((last, *filter(self._is_tools, below)))  # above a tool's own words stands nobody's answer
@@ -300,6 +304,11 @@ class _Rows:
         below = [_text(row, at) for row in self.head[max(i, self.base) + 1 :] for at in by_id]
         answers = sum(map(self._is_answer, below))
         return answers * 2 > sum(map(bool, below)) and not set(map(fold, texts)) & set(map(fold, below))
+
+    def tells_scale(self, i: int) -> bool:
+        """Whether what stands in a row under the statements says which numbers the ends of the scale are."""
+        under = [text for column in self._naming if (text := _text(self.head[i], column))]
+        return bool(under) and all(map(self.headings.tells_scale, under))
 
     def _is_answered(self, i: int) -> bool:
         """Whether somebody's answers stand in a row: an option, or the same number twice."""
@@ -446,13 +455,17 @@ class _Blocks:
     def _unknown(self, options: list[_Option]) -> list[_Option]:
         """Further columns called like those of a statement's options, whose own options the scale does not know."""
         stems, taken = {words_alone(option.stem) for option in options} - {""}, {option.column for option in options}
-        return [
-            _Option(column, options[0].statement, stem, text)
+        told = {
+            column: [pair for name in names for pair in _splits(name) if words_alone(pair[0]) in stems]
             for column, names in enumerate(self._names)
             if column not in taken and not self._is_whole(names)
-            for stem, text in islice(
-                (pair for name in names for pair in _splits(name) if words_alone(pair[0]) in stems), 1
-            )
+        }
+        return [
+            _Option(
+                column, options[0].statement, *max(pairs, key=lambda pair: len(pair[0]))
+            )  # no mark before the words
+            for column, pairs in told.items()
+            if pairs
         ]
 
     def _is_whole(self, names: tuple[str, ...]) -> bool:

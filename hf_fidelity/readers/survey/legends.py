@@ -166,6 +166,38 @@ def together(legends: Iterable[Legend]) -> Legend:
     return every
 
 
+_LISTS_OF_CODES = re.compile(
+    r"(svar|answer )?(kode|skala|scale|code)(r|n|s|rne|bog|liste|book|list|forklaring)?|forklaring(er)?|legende?"
+)
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+_MOST_BYTES, _MOST_LISTS = 65_536, 8
+
+
+@lru_cache(maxsize=64)
+def code_lists_in(folder: Path) -> tuple[Path, ...]:
+    """The small files of a folder that are called as somebody calls a list of what codes mean."""
+    try:
+        tables = (path for path in sorted(folder.iterdir()) if path.suffix.casefold() in _TABLES)
+        called = (path for path in tables if _LISTS_OF_CODES.fullmatch(_plain_name(path)))
+        return tuple(islice((path for path in called if path.stat().st_size <= _MOST_BYTES), _MOST_LISTS))
+    except OSError:
+        return ()
+
+
+def _plain_name(path: Path) -> str:
+    return re.sub(r"[\W_\d]+", " ", _COPY.sub("", fold(path.stem))).strip()
+
+
+@lru_cache(maxsize=64)
+def sheets_of_list(path: Path) -> tuple[tuple[tuple[int, list[CellValue]], ...], ...]:
+    """The rows of each sheet of a list of codes, with their numbers; none where it cannot be opened."""
+    try:
+        sheets = open_book(path).sheets.values()
+        return tuple(tuple(islice(enumerate(sheet.rows(), 1), _MOST)) for sheet in sheets)
+    except Refused:
+        return ()
+
+
 def is_called_as(legend: Path, path: str) -> bool:
     """Whether a legend's name says that it belongs to a file."""
     return _series(legend) == _series(Path(path))

@@ -211,7 +211,7 @@ class _RowReader:
         self._decoders = decoders
         self._all_headings = headings
         self._answers = _picker([column.index for column in table.statements])
-        self._named = _called(table)
+        self._named = _called(table, headings)
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
@@ -517,17 +517,22 @@ def _may_be_headings(row: Sequence[CellValue]) -> bool:
     return len(texts) == len(there) >= SOME_ANSWERS
 
 
-def _called(table: AnswerTable) -> dict[int, frozenset[str]]:
-    """Column → what it is called in any row of the headings, of those columns that are read."""
+def _called(table: AnswerTable, headings: Headings) -> dict[int, frozenset[str]]:
+    """Column → what it is called in any row of the headings, of those columns that are read.
+
+    An answer option over one of a statement's columns is not its name: it is what stands there in somebody's row, too.
+    """
     first, last = table.header[0], table.header[-1]
     head = list(islice(table.sheet.rows(), first - 1, last))
-    read = [column for column in table.columns if column.statement or column.kind in MEANT]
+    points = set(map(str, headings.values))
+    called = {
+        column.index: {*column.names, *(as_text(row[column.index]) for row in head if column.index < len(row))}
+        for column in table.columns
+        if column.statement or column.kind in MEANT
+    }
     return {
-        column.index: frozenset(
-            words_alone(name)
-            for name in (*column.names, *(as_text(row[column.index]) for row in head if column.index < len(row)))
-        )
-        for column in read
+        at: frozenset(words_alone(name) for name in names if name not in points and not headings.is_option(name))
+        for at, names in called.items()
     }
 
 

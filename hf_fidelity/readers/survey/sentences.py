@@ -171,6 +171,17 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("In the survey tool, choose the export with one column for each question and the answers as text."),
         ),
+        "unknown-options": Sentence(
+            N_(
+                "Each answer option of »{statement}« has a column of its own ({columns}), "
+                "and it cannot be told which is ticked."
+            ),
+            N_(
+                "In the survey tool, choose the export with the answers as text. Or say in a --mapping that each of "
+                'these columns is {id}, and with `values` what each option means: `values: {{ "{option}": … }}`.'
+            ),
+            code="option-columns",
+        ),
         "branches-together": Sentence(
             N_("{statement} is read from the columns {columns}, of which each row has one filled in."), "", "info"
         ),
@@ -228,6 +239,39 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
         ),
+        "codes-contradict-labelled": Sentence(
+            N_(
+                "--codes {asked} was given, but the labels of these columns show the opposite: {columns}. Numbers "
+                "alone stand in: {others}."
+            ),
+            N_(
+                "Leave --codes out, and say with `values` in a --mapping what the numbers alone mean, such as "
+                '`values: {{ "{low}": {low}, "{top}": {top} }}`, or write it in the headings of their columns.'
+            ),
+            code="codes-contradict",
+        ),
+        "codes-contradict-some": Sentence(
+            N_(
+                "--codes {asked} was given, but the labels of these columns show the opposite: {columns}. Numbers "
+                "alone stand in: {others}."
+            ),
+            N_(
+                "Leave --codes out, and write in the headings of the others what their numbers mean: behind each "
+                "statement, in brackets, both ends, such as {low} = …, {top} = …."
+            ),
+            code="codes-contradict",
+        ),
+        "codes-borrowed": Sentence(
+            N_(
+                "Nothing says which way the numbers in {columns} run. They are read as the labels in {others} show, on "
+                "the same scale."
+            ),
+            N_(
+                "If they run the other way, write in their headings what the numbers mean: behind each statement, in "
+                "brackets, both ends."
+            ),
+            "warning",
+        ),
         "codes-told-otherwise": Sentence(
             N_("--codes {asked} was given, but a list in the file says something else: {listed}."),
             N_(
@@ -236,12 +280,38 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             code="codes-contradict",
         ),
+        "codes-told-beside": Sentence(
+            N_("--codes {asked} was given, but »{legend}«, which lies beside the file, says something else: {listed}."),
+            N_(
+                "If it is about these answers, say --codes as it does; else move it elsewhere and read this file again."
+            ),
+            code="codes-contradict",
+        ),
+        "codes-in-other-words": Sentence(
+            N_(
+                "»{value}« seems to say what the numbers mean, in words that the questionnaire does not have. The "
+                "answers are read by --codes {asked}."
+            ),
+            N_("Check that it means the same, the highest number being »{high}« where agree-high was said."),
+            "warning",
+        ),
         "codes-unknown": Sentence(
             N_(
                 "»{value}« is a code, and nothing says which end of the scale it is. Say --codes agree-high (the "
                 "highest is »{high}«) or --codes agree-low. Codes stand in: {columns}."
             ),
             N_("Or export the answers as text. Nothing of the file is counted until then."),
+        ),
+        "codes-of-another-scale": Sentence(
+            N_(
+                "»{value}« is a code, and nothing says which end of its scale it is: the labels in {others} are "
+                "another scale's. Codes stand in: {columns}."
+            ),
+            N_(
+                "Write in their headings what the numbers mean: behind each statement, in brackets, both ends, such as "
+                "{low} = …, {top} = …. Or say --codes {asked}, if they run as the others do."
+            ),
+            code="codes-unknown",
         ),
         "codes-unfit": Sentence(
             N_("»{value}« is a code, and the labels with digits do not fit the scale either way, in: {columns}."),
@@ -282,6 +352,19 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "missing-statements": Sentence(
             N_("The file has no column for {statements}."),
             N_("If they were asked, check the headings; scores that need them are left out."),
+            "warning",
+        ),
+        "like-statements": Sentence(
+            N_(
+                "These columns are called as statements are and hold answers on the scale, but the questionnaire has "
+                "no such statements, and they are not read: {columns}."
+            ),
+            N_("Check that it is the right file and the right questionnaire."),
+            "warning",
+        ),
+        "another-questionnaire": Sentence(
+            N_("The headings are exactly the ids of another questionnaire: {forms}."),
+            N_("If it is that one, say --instrument with its name, and delete what was stored now."),
             "warning",
         ),
         "hidden-rows": Sentence(

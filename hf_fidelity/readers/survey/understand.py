@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, Direction, FileSaid, RowSet
+from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
 from hf_fidelity.ground import CellFinding, as_whole, fold
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -48,7 +48,7 @@ from hf_fidelity.readers.survey.sheets import (
     no_statements,
 )
 from hf_fidelity.readers.survey.tools import Layout
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -206,7 +206,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     )
     table = _dated(table)
     if not doubts and unsure:
-        doubts = [_untold(group, sheet, options.headings) for group in unsure]
+        doubts = [_untold(group, sheet, options.headings, "", "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
         bare = {
             column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
@@ -228,7 +228,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     if groups:
         table = replace(table, sheet=_merged(table, groups, options.headings, mapping))
-    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options.form))
+    remarks = (*_about_guesses(outranked, table), *_about_groups(groups, table), *_remarks(table, options))
     if mapping.columns is not None:
         remarks = (*remarks, *_undecided(as_called, table))
     if mapping.header_rows and not any(group.options for group in groups):
@@ -378,11 +378,17 @@ def _together(
     return columns, groups
 
 
-def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "") -> CellFinding:
+def _untold(
+    group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "", sentence: str = "option-columns"
+) -> CellFinding:
     """That a statement's options have a column each, and cannot be put together."""
-    columns = headings_shown(zip(group.columns, group.options, strict=True))
-    name = heading_shown(headings.name_of(group.statement))
-    return finding(FILE, "option-columns", CellPlace(sheet.name), value or None, statement=name, columns=columns)
+    about: dict[str, Any] = {
+        "columns": headings_shown(zip(group.columns, group.options, strict=True)),
+        "statement": heading_shown(headings.name_of(group.statement)),
+        "id": group.statement,
+        "option": heading_shown(group.options[0]),
+    }
+    return finding(FILE, sentence, CellPlace(sheet.name), value or None, **about)
 
 
 _SOME_ROWS = 500
@@ -394,7 +400,18 @@ def _without_heading(column: TableColumn, table: AnswerTable, headings: Headings
     bare = [at.index for at in takewhile(lambda one: not (one.names or one.kind != "other" or one.part_of), behind)]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if bare else []
     answers = [at for at in bare if _are_answers(rows, at, headings)]
+    if answers and len(behind) == len(bare) and _only_some_reach(answers[0], rows, table):
+        return []
     return answers or (bare if _are_options(rows, [column.index, *bare]) else [])
+
+
+def _only_some_reach(column: int, rows: Sequence[Sequence[CellValue]], table: AnswerTable) -> bool:
+    """Whether in a CSV file no more than half of the rows reach a column behind the last heading: they have slipped.
+
+    A column without a heading would stand in every row. Those that are longer are named one by one.
+    """
+    long = [len(row) > column for row in rows if any(map(as_text, row))]
+    return table.sheet.name is None and long.count(True) * 2 <= len(long)
 
 
 def _are_options(rows: Sequence[Sequence[CellValue]], columns: list[int]) -> bool:
@@ -478,9 +495,9 @@ def _texts_above(header: Header) -> tuple[str, ...]:
     return tuple(text for row in header.above for cell in row if isinstance(cell, str) and (text := as_text(cell)))
 
 
-def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
+def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
     """What is worth a look before the rows are: guesses, what is missing, what is hidden."""
-    sheet, last = table.sheet.name, table.header[-1]
+    sheet, last, form = table.sheet.name, table.header[-1], options.form
     there = {column.statement for column in table.columns}
     yield from getattr(table.sheet, "remarks", ())
     yield from (_guess(column, table) for column in table.columns if column.how in _GUESSED)
@@ -495,7 +512,7 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
         yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
     if missing:
         yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
-    yield from (*_weights(table), *_merged_answers(table))
+    yield from (*_weights(table), *_merged_answers(table), *_called_like_statements(table, options.headings))
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
@@ -504,6 +521,25 @@ def _remarks(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
     if read := [c for c in table.columns if c.index in out_of_sight and (c.statement or c.kind in MEANT)]:
         columns = headings_shown((column.index, column.heading) for column in read)
         yield finding(FILE, "hidden-columns", CellPlace(sheet), columns=columns)
+
+
+def _called_like_statements(table: AnswerTable, headings: Headings) -> Iterator[CellFinding]:
+    """That columns are called as statements are, by ids that the questionnaire has not, and hold answers as they do."""
+    if table.statements[0].how == "mapping":  # somebody has said what each column is
+        return
+    shapes = {_shape(id) for id in headings.ids} - headings.ids
+    ids = {column.index: words_alone(column.heading) for column in table.columns if column.kind == "other"}
+    ids = {at: id for at, id in ids.items() if id not in headings.ids and _shape(id) in shapes}
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if ids else []
+    if unread := [at for at in ids if _are_answers(rows, at, headings)]:
+        columns = headings_shown((at, table.columns[at].heading) for at in unread)
+        place, unknown = CellPlace(table.sheet.name), [table.columns[at].heading for at in unread]
+        yield finding(FILE, "like-statements", place, columns=columns, unknown=unknown)
+
+
+def _shape(id: str) -> str:
+    """An id with any number for its own."""
+    return re.sub(r"\d+", "#", id)
 
 
 def _undecided(columns: list[TableColumn], table: AnswerTable) -> Iterator[CellFinding]:

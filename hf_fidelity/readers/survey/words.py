@@ -153,7 +153,7 @@ _TURNING_INSIDE, _WORD_BEHIND = ("u", "o"), 2
 _PARTICLES = (("an", "ab"), ("an", "af"), ("an", "av"), ("auf", "aus"), ("med", "mod"), ("in", "un"))
 """Beginnings of opposites that differ by one letter, and stand inside a word as well: *Kursanmeldung*."""
 _WRITTEN_FOR = {
-    "å": "aa", "æ": "ae|ä", "ø": "o|oe|ö", "ä": "ae|æ", "ö": "oe|ø", "ü": "ue",
+    "å": "aa", "æ": "a|ae|ä", "ø": "o|oe|ö", "ä": "ae|æ", "ö": "oe|ø", "ü": "ue",
 }  # fmt: skip
 """What people write for a letter that their keyboard has not."""
 

@@ -1,0 +1,137 @@
+"""A list of what codes mean, wherever somebody has put it: it explains them, or speaks against what an option says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hf_fidelity import i18n
+from tests.exports.test_passed_over import counts, csv, read, xlsx
+
+Rows = list[list[Any]]
+HEADS = ["Nr", "S01", "S02", "S03"]
+PEOPLE: Rows = [[str(n), *given] for n, given in enumerate(("552", "441", "545", "554", "351", "455"), 1)]
+UP, DOWN = (0, 0, 1, 2, 3), (3, 2, 1, 0, 0)
+DA, EN = "1 = Helt enig, 5 = Helt uenig", "1 = Strongly agree, 5 = Strongly disagree"
+POINTS = ["1 = Helt enig", "2 = Enig", "3 = Hverken enig eller uenig", "4 = Uenig", "5 = Helt uenig"]
+WORDS_FIRST = "Skala: helt enig = 1, helt uenig = 5"
+
+
+def beside(heading: str, texts: list[str]) -> Rows:
+    return [[*HEADS, heading], *([*row, text] for row, text in zip(PEOPLE, [*texts, *[""] * 6], strict=False))]
+
+
+def under(*cells: str) -> Rows:
+    return [HEADS, [*cells, *[""] * (4 - len(cells))], *PEOPLE]
+
+
+def below(*cells: str) -> Rows:
+    return [HEADS, *PEOPLE, [""] * 4, [*cells, *[""] * (4 - len(cells))]]
+
+
+FOUND: dict[str, Rows] = {
+    "a cell for each point": beside("Svarkode", POINTS),
+    "downwards": beside("Svarkode", POINTS[::-1]),
+    "without a mark": beside("Svarkode", [text.replace(" =", "") for text in POINTS]),
+    "words first": beside("Svarkode", [" = ".join(text.split(" = ")[::-1]) for text in POINTS]),
+    "one cell": beside("Forklaring", [DA]),
+    "one cell further down": beside("Forklaring", ["", "", EN]),
+    "below": below(WORDS_FIRST),
+    "below, under a statement": below("", WORDS_FIRST),
+    "right below, under a statement": [HEADS, *PEOPLE, ["", "", DA, ""]],
+}
+WRITERS = {"csv": csv, "xlsx": lambda path, rows: xlsx(path.with_suffix(".xlsx"), {"Svar": rows})}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("rows", FOUND.values(), ids=FOUND)
+def test_a_list_speaks_against_an_option(rows: Rows, write: Any, tmp_path: Path) -> None:
+    path = write(tmp_path / "e.csv", rows)
+    refused = read(path, codes="agree-high")
+    assert ([each.code for each in refused.findings], refused.groups) == (["codes-contradict"], ())
+    assert counts(read(path, codes="agree-low")) == DOWN
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("first", ["", "Skala", "Scale:"])
+@pytest.mark.parametrize("told", [DA, EN, WORDS_FIRST, "Helt enig 1 2 3 4 5 Helt uenig"])
+def test_a_row_under_the_headings_explains_the_codes(told: str, first: str, write: Any, tmp_path: Path) -> None:
+    path = write(tmp_path / "e.csv", under(first, told, told, told))
+    found = read(path)
+    assert (counts(found), found.rows.read) == (DOWN, len(PEOPLE))
+    assert [each.code for each in read(path, codes="agree-high").findings] == ["codes-contradict"]
+
+
+def test_under_one_statement_it_is_said_whose_codes_it_explains(tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", under("", DA)))
+    (said,) = [each for each in found.findings if each.code == "codes-borrowed"]
+    assert (counts(found), said.params["others"]) == (DOWN, ["B »S01«"])
+
+
+def test_in_one_heading_it_does_not_make_another_question_of_its_statement(tmp_path: Path) -> None:
+    heads = ["Nr", f"S01 ({DA})", "S02", "S03"]
+    assert counts(read(csv(tmp_path / "e.csv", [heads, *PEOPLE]))) == DOWN
+    (refused,) = read(csv(tmp_path / "e.csv", [["Nr", f"S01 Maden er god ({DA})", *HEADS[2:]], *PEOPLE])).findings
+    assert refused.code == "id-not-text"
+
+
+PEOPLES_OWN: dict[str, Rows] = {
+    "another question's answers": beside("Alt i alt", ["1 Helt enig", "2 Enig", "1 Helt enig", "4 Uenig"]),
+    "out of order": beside("Alt i alt", ["2 Enig", "5 Helt uenig", "1 Helt enig"]),
+    "comments": beside("Kommentar", ["Vi er 5 og enige", "1 gang om ugen", "3: se bilag"]),
+    "a note with another question's numbers": below("Hold 1 = Nord, Hold 2 = Syd"),
+}
+
+
+@pytest.mark.parametrize("rows", PEOPLES_OWN.values(), ids=PEOPLES_OWN)
+def test_what_people_answer_is_no_such_list(rows: Rows, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows), codes="agree-high")
+    assert counts(found) == UP
+    assert not {"codes-contradict", "codes-in-other-words"} & {each.code for each in found.findings}
+
+
+LISTS: dict[str, str] = {
+    "koder.csv": "Kode;Tekst\n1;Helt enig\n2;Enig\n3;Hverken enig eller uenig\n4;Uenig\n5;Helt uenig\n",
+    "Svarskala (1).csv": "Helt enig;1\nHelt uenig;5\n",
+    "codebook_2026.txt": "Code;Label\n1;Strongly agree\n5;Strongly disagree\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), LISTS.items(), ids=LISTS)
+def test_so_does_a_file_beside_it(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    path = csv(tmp_path / "e.csv", [HEADS, *PEOPLE])
+    (said,) = read(path, codes="agree-high").findings
+    assert (said.code, said.params["legend"]) == ("codes-contradict", name)
+    assert counts(read(path, codes="agree-low")) == DOWN
+
+
+@pytest.mark.parametrize("name", ["postkoder.csv", "svar.csv", "koder.pdf"])
+def test_a_file_that_is_called_otherwise_does_not(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(LISTS["koder.csv"], encoding="utf-8")
+    assert counts(read(csv(tmp_path / "e.csv", [HEADS, *PEOPLE]), codes="agree-high")) == UP
+
+
+OTHER_WORDS = {
+    "a title": [["1 = svært enig, 5 = svært uenig"], HEADS, *PEOPLE],
+    "words first": [["Svært enig = 1, svært uenig = 5"], HEADS, *PEOPLE],
+    "below": below("1: passer godt, 2: nogenlunde, 5: slet ikke"),
+    "a heading": [["Nr", *(f"{id} (1=top, 5=bund)" for id in HEADS[1:])], *PEOPLE],
+    "one end known": below("1 = Helt enig, 5 = svært uenig"),
+}
+
+
+@pytest.mark.parametrize("rows", OTHER_WORDS.values(), ids=OTHER_WORDS)
+def test_words_that_nobody_knows_for_both_ends_are_named(rows: Rows, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", rows), codes="agree-high")
+    (said,) = [each for each in found.findings if each.code == "codes-in-other-words"]
+    assert (said.severity, counts(found)) == ("warning", UP)
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            assert "agree-high" in said.words()
+
+
+@pytest.mark.parametrize("text", ["1 = Helt uenig, 5 = Helt enig", "1 = Nord, 2 = Syd", "0 = nej, 5 = ja", "1-5"])
+def test_words_that_say_the_same_or_nothing_of_both_ends_are_not(text: str, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [[text], HEADS, *PEOPLE]), codes="agree-high")
+    assert "codes-in-other-words" not in [each.code for each in found.findings]

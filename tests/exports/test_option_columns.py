@@ -1,0 +1,88 @@
+"""Files in which each answer option has a column of its own: every row is somebody's, whatever they ticked."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.readers.survey.cells.book import column_letters
+from tests.exports.tables import FORM, IDS, LABELS
+from tests.exports.test_passed_over import csv, read, xlsx
+
+Rows = list[list[Any]]
+OPTIONS = {
+    "digits downwards": list("54321"),
+    "digits": list("12345"),
+    "labels": [LABELS[point] for point in (5, 4, 3, 2, 1)],
+    "labels with digits": [f"{point} {LABELS[point]}" for point in (1, 2, 3, 4, 5)],
+}
+POINTS = {"digits": (1, 2, 3, 4, 5), "labels with digits": (1, 2, 3, 4, 5)}
+
+
+def table(ids: list[str], options: list[str], ticked: list[list[int]], tick: str = "x") -> Rows:
+    """Each person's ticks: for each statement the place of the option."""
+    heads = ["Nr", *(cell for id in ids for cell in (id, *[""] * (len(options) - 1)))]
+    rows = [[str(n), *(tick if at == t else "" for t in row for at in range(5))] for n, row in enumerate(ticked, 1)]
+    return [heads, ["", *options * len(ids)], *rows]
+
+
+@pytest.mark.parametrize("kind", OPTIONS)
+@pytest.mark.parametrize("seed", range(8))
+def test_no_row_of_ticks_is_taken_for_headings(seed: int, kind: str, tmp_path: Path) -> None:
+    chance = Random(seed)
+    ids = list(IDS[: 3 + seed])
+    ticked = [[chance.randrange(5) for _ in ids] for _ in range(chance.choice([4, 6, 12]))]
+    ticked.append([0] * len(ids))  # the first option throughout, which stands in the columns of the statements
+    rows = table(ids, OPTIONS[kind], ticked, chance.choice(["x", "1"]))
+    asked = {"codes": "agree-high"} if kind.startswith("digits") else {}
+    points = POINTS.get(kind, (5, 4, 3, 2, 1))
+    for path in (csv(tmp_path / "e.csv", rows, "\t"), xlsx(tmp_path / "e.xlsx", {"Svar": rows})):
+        found = read(path, **asked)
+        assert (found.rows.accepted, found.rows.skips, str(found.rows.rejected)) == (len(ticked), 0, "")
+        for place, id in enumerate(ids):
+            given = [points[row[place]] for row in ticked]
+            assert found.groups[0].votes[id].all.counts == tuple(given.count(point) for point in range(1, 6))
+
+
+def test_the_headings_once_more_are_still_named(tmp_path: Path) -> None:
+    rows = table(list(IDS[:3]), OPTIONS["digits"], [[0, 1, 2], [4, 4, 3], [1, 1, 1]])
+    found = read(csv(tmp_path / "e.csv", [*rows, *rows[:2], *rows[2:4]]), codes="agree-high")
+    assert (found.rows.accepted, str(found.rows.skipped["header"]), str(found.rows.rejected)) == (3, "6", "7–9")
+
+
+def test_what_stood_in_a_cell_is_the_option_and_no_tail_of_its_statement(tmp_path: Path) -> None:
+    text = FORM.statement("S01").text["da"].rstrip(".")
+    options = [LABELS[5], LABELS[4], "Verken enig eller uenig", LABELS[2], LABELS[1]]
+    heads = ["Nr", *(f"{text} (mv.). - {option}" for option in options)]
+    rows = [[str(n), *("x" if at == t else "" for at in range(5))] for n, t in enumerate((0, 1, 2, 3, 1), 1)]
+    found = read(csv(tmp_path / "e.csv", [heads, *rows]))
+    told = [(each.cell, each.value) for each in found.findings if each.severity == "error"]
+    assert told == [("D4", "Verken enig eller uenig")]
+
+
+SHORT = ["HE", "E", "H", "U", "HU"]
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["their own letters", "a tick"])
+def test_options_in_letters_are_told_by_a_mapping_as_the_remedy_says(own: bool, tmp_path: Path) -> None:
+    ids, ticked = list(IDS[:3]), [[0, 1, 2], [4, 3, 1], [1, 1, 0], [2, 0, 4]]
+    rows = table(ids, SHORT, ticked)
+    if own:
+        rows = [
+            *rows[:2],
+            *([option if cell == "x" else cell for cell, option in zip(row, rows[1], strict=True)] for row in rows[2:]),
+        ]
+    path = csv(tmp_path / "e.csv", rows)
+    refused = read(path)
+    assert {each.code for each in refused.findings} == {"option-columns"}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            assert 'values: { "HE": … }' in refused.findings[0].what_to_do()
+    columns = {column_letters(1 + 5 * at + option): id for at, id in enumerate(ids) for option in range(5)}
+    found = read(path, mappings=(FileMapping(columns=columns, values=dict(zip(SHORT, (5, 4, 3, 2, 1), strict=True))),))
+    for place, id in enumerate(ids):
+        given = [5 - row[place] for row in ticked]
+        assert found.groups[0].votes[id].all.counts == tuple(given.count(point) for point in range(1, 6))
