@@ -83,7 +83,7 @@ _TEAM_WORDS = frozenset(
         "team", "teams", "teamet", "teamets", "hold", "holdet", "holdets", "gruppe", "gruppen", "gruppens", "grp",
         "enhed", "enheden", "enhedens", "afdeling", "afdelingen", "afd", "lag", "laget", "avdeling", "avdelingen",
         "avdelning", "avdelningen", "enhet", "enheten", "grupp", "group", "unit", "department", "dept", "bostotte",
-        "bostotten", "hf", "housing", "first", "the", "den", "det", "i", "in", "of", "af", "og", "och", "and", "und",
+        "bostotten", "hf", "the", "den", "det", "i", "in", "of", "af", "og", "och", "and", "und",
     )
 )  # fmt: skip
 _SAINT = re.compile(r"\bs(kt|ct|t|an[ck]t)\b")

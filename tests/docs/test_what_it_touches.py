@@ -25,9 +25,11 @@ def note(event, said):
         told = repr(said[1]) if event != "subprocess.Popen" else str(said[0])
     else:
         return
-    if told:
+    if told and told != log:
+        kept = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)  # a copy of a process closes what is open in it
         os.write(kept, f"{event}\\t{told}\\n".encode())
-kept = os.open(os.environ["WATCHED"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.close(kept)
+log = os.environ["WATCHED"]
 sys.addaudithook(note)
 """
 

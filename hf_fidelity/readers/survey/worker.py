@@ -338,7 +338,7 @@ def _serve(read: str, asked: int, given: int) -> NoReturn:
             os.dup2(end, stream)
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
         os.closerange(3, most if 0 < most < _MOST_OPEN else _MOST_OPEN)
-        sys.stdin = sys.stdout = sys.stderr = Path(os.devnull).open("r+", encoding="utf-8")  # noqa: SIM115  (to the end)
+        sys.stdin = sys.stdout = sys.stderr = Path(os.devnull).open("r+", encoding="utf-8", newline="\n")  # noqa: SIM115  (to the end)
         sys.argv, sys.path[:] = ["", read], _search_path()
         import_module(_CHILD).main()
     finally:
