@@ -171,9 +171,8 @@ class _ReadTeams:
         self.problems += team.problems
         if self.organisation is None and (heads := [*team.records, *(record.head for record in team.plain)]):
             self.organisation = min(heads, key=lambda head: head.quarter).organisation
-        if team.plain or team.records:
-            heads = [*(record.head for record in team.plain[-1:]), *team.records[-1:]]
-            self.at.append(TeamAt.of(max(heads, key=lambda head: head.quarter), team.path, beside))
+        if newest := team.newest:
+            self.at.append(TeamAt.of(newest, team.path, beside))
         for plain in team.plain:
             counting.of(plain.head.quarter).add_plain(plain)
         for record in team.records:
@@ -223,7 +222,7 @@ def _read_teams(
     files = FilesAcross(store, form, *span)
     processes = processes_for(files.about())
     found = _shared_out(read, files.folders, processes, progress)
-    if (twice := twice_in(store, found.at)).folders:
+    if (twice := twice_in(store, found.at, files.folders)).folders:
         others = [folder for folder in files.folders if str(folder) not in twice.folders]
         found = _shared_out(read, others, processes, progress)
         found.problems += twice.problems()

@@ -133,12 +133,17 @@ class Store(NamedTuple):
                 break
         return there
 
-    def with_any_id(self, ids: Set[str], besides: Container[str] = ()) -> Iterator[TeamFolder]:
-        """Every team of one of these ids in whatever folder, but in none ``besides``. Raises as :meth:`folders`."""
+    def with_any_id(
+        self, ids: Set[str], besides: Container[str] = (), folders: Iterable[Path] | None = None
+    ) -> Iterator[TeamFolder]:
+        """Every team of one of these ids in whatever folder, but in none ``besides``. Raises as :meth:`folders`, which
+        need not be asked for again where they are known."""
         if self.known is not None:
             yield from (team for team in self.known.all if team.team.id in ids and str(team.path) not in besides)
             return
-        for folder in self.folders() if ids else ():
+        if folders is None:
+            folders = self.folders() if ids else ()
+        for folder in folders:
             if str(folder) in besides or ((said := team_file(folder)) and said.id not in ids):
                 continue
             if (team := self._team_in(folder)) and team.team.id in ids:
@@ -381,6 +386,14 @@ class TeamRecords(NamedTuple):
     problems: tuple[RecordProblem, ...]
     plain: tuple[PlainRecord, ...] = ()
     """Records in plain values, where who asked can count them so; they are not among the others."""
+
+    @property
+    def newest(self) -> Assessment | None:
+        """The newest record of both kinds, of one in plain values without its answers."""
+        if not self.plain:  # nearly all are of one kind
+            return self.records[-1] if self.records else None
+        head = self.plain[-1].head
+        return self.records[-1] if self.records and self.records[-1].quarter > head.quarter else head
 
     def name(self) -> str:
         """What the team is called today, which its records need not say: reads ``team.json``."""

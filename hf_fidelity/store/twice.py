@@ -69,15 +69,15 @@ class StandingTwice(NamedTuple):
             yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
 
 
-def twice_in(store: Store, read: Iterable[TeamAt]) -> StandingTwice:
+def twice_in(store: Store, read: Iterable[TeamAt], folders: Iterable[Path] | None = None) -> StandingTwice:
     """Which of the teams that are read stand twice in the data folder: whatever was asked for, the answer is the same.
 
     A copy may have no record of those that were asked for; a folder without any is none. Of the folders besides
-    ``read`` only ``team.json`` is opened, unless it says that it is one of these teams. Raises RecordDamaged as
-    :meth:`Store.folders`.
+    ``read`` only ``team.json`` is opened, unless it says that it is one of these teams. ``folders`` are those of all
+    teams, where they are known. Raises RecordDamaged as :meth:`Store.folders`.
     """
     there = {team.folder: team for team in read}
-    others = filter(_has_a_record, store.with_any_id({team.id for team in there.values()}, there))
+    others = filter(_has_a_record, store.with_any_id({team.id for team in there.values()}, there, folders))
     return _standing_twice([*there.values(), *(TeamAt.of_folder(found, store.beside) for found in others)], there)
 
 

@@ -102,7 +102,16 @@ class Teams:
 
     def add(self, team: TeamScores) -> None:
         """One more team."""
-        who, form, values, numbers = team
+        self.put(*team)
+
+    def put(
+        self,
+        who: tuple[str, str],
+        form: AnsweredForm,
+        values: tuple[float | None, ...],
+        numbers: tuple[float | None, ...],
+    ) -> None:
+        """One more team, by what a :class:`TeamScores` says."""
         if (those := self.by_form.get(form)) is None:
             those = self.by_form[form] = FormTeams()
         those.who.append(who)
@@ -257,9 +266,9 @@ class Counting:
         who = (_folded(head.organisation), head.team.id)
         answered = self._answered_form(head.instrument)
         teams = counted.agreed if settled else counted.votes
-        teams.add(TeamScores(who, answered, values, self._no_numbers))
+        teams.put(who, answered, values, self._no_numbers)
         if settled and any(answers.votes):
-            counted.before_agreeing_points.add(TeamScores(who, answered, votes_points(answers), self._no_numbers))
+            counted.before_agreeing_points.put(who, answered, votes_points(answers), self._no_numbers)
 
     def _answered_form(self, stamp: InstrumentStamp) -> AnsweredForm:
         """The questionnaire of a record in plain values: where its stamp is written as in the one before, it is the

@@ -99,6 +99,12 @@ class Pair:
         """The old and the new rating of every statement that both quarters have answered."""
 
     @cached_property
+    def _steps(self) -> Mapping[str, int]:
+        """How many steps each statement went that both quarters have agreed on: rows share their statements."""
+        steps = self._instrument.scale.steps
+        return {id: steps(was, now) for id, (was, now) in self._common.items()}
+
+    @cached_property
     def changes(self) -> dict[RowKey, Change]:
         """How each row of the questionnaire changed."""
         return {row.key: self.change(row) for row in self._instrument.rows()}
@@ -107,13 +113,14 @@ class Pair:
         """How a row changed. ``sustained`` needs a third quarter: see :func:`verdicts`."""
         if row.level == "statement":  # most rows are
             return self._of_statement(row.id)
-        common = [self._common[id] for id in row.members if id in self._common]
+        shared = [id for id in row.members if id in self._common]
+        common = [self._common[id] for id in shared]
         if not self._comparable(row, len(common)):
             verdict: Verdict | None = "not-comparable" if row.level in JUDGED else None
             return Change(self.start, self.end, None, None, None, verdict)
         was, now = zip(*common, strict=True)
         delta = (sum(now) - sum(was)) / len(common)
-        net = sum(map(self._instrument.scale.steps, was, now)) if self._agreed else None
+        net = sum(map(self._steps.__getitem__, shared)) if self._agreed else None
         return Change(self.start, self.end, delta, None, net, _first_verdict(row, delta, net, self._instrument))
 
     def _of_statement(self, id: str) -> Change:
@@ -121,7 +128,7 @@ class Pair:
         if not self._one_basis or id in self._reworded or id not in self._common:
             return Change(self.start, self.end, None, None, None, None)
         was, now = self._common[id]
-        steps = self._instrument.scale.steps(was, now) if self._agreed else None
+        steps = self._steps[id] if self._agreed else None
         return Change(self.start, self.end, now - was, steps, steps, None)
 
     def _comparable(self, row: Row, common: int) -> bool:
