@@ -590,29 +590,34 @@ def show_assessment(
     records, problems = read_records(folder, form)
     asked_for = [record for record in records if quarter in (None, record.quarter)]
     if not asked_for:
-        if problems and quarter is None:
-            raise problems[0]
-        if not records and (others := other_forms(folder, form)):
-            raise UsageProblem(
-                N_("{team} has no record of {form} yet, but of: {others}."),
-                hint=N_("Say which with --instrument, or show them side by side with `hf-fidelity show --all`."),
-                team=folder.team.name,
-                form=form.name,
-                others=others,
-            )
-        raise UsageProblem(
-            N_("{team} has no record of {form} for {quarter}. There is one for: {known}.")
-            if quarter and records
-            else N_("{team} has no record of {form} yet."),
-            hint=N_("`hf-fidelity assess` starts the meeting. An unfinished one is not shown."),
-            team=folder.team.name,
-            form=form.name,
-            quarter=quarter,
-            known=[record.quarter for record in records],
-        )
+        raise problems[0] if problems and quarter is None else _none_of_a_team(folder, form, quarter, records)
     shown = snapshot(records, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))
     told = Result(report, (*problems, *heard.problems), remarks)
     return workspace.telling(told, [form])
+
+
+def _none_of_a_team(
+    folder: TeamFolder, form: Instrument, quarter: Quarter | None, records: Sequence[Assessment]
+) -> UsageProblem:
+    """That a team has no record to show of a questionnaire (for a quarter), and what it has."""
+    if not records and (others := other_forms(folder, form)):
+        return UsageProblem(
+            N_("{team} has no record of {form} yet, but of: {others}."),
+            hint=N_("Say which with --instrument, or show them side by side with `hf-fidelity show --all`."),
+            team=folder.team.name,
+            form=form.name,
+            others=others,
+        )
+    return UsageProblem(
+        N_("{team} has no record of {form} for {quarter}. There is one for: {known}.")
+        if quarter and records
+        else N_("{team} has no record of {form} yet."),
+        hint=N_("`hf-fidelity assess` starts the meeting. An unfinished one is not shown."),
+        team=folder.team.name,
+        form=form.name,
+        quarter=quarter,
+        known=[record.quarter for record in records],
+    )

@@ -117,11 +117,11 @@ def _hidden(folders: Iterable[Path]) -> Iterator[PathFinding]:
         "It is hidden, since its name begins with a dot, so nothing in it is read, and there is a team in it. Take the "
         "dot away, or move it out of here."
     )
-    for folder in folders:
-        with suppress(RecordProblem):  # it has been named already
-            for name in entry_names(folder):
-                if name.startswith(".") and _holds_a_team(folder / name):
-                    yield folder / name, Finding("hidden", message, {}, "warning")
+    return _with_a_team(folders, _hidden_in, Finding("hidden", message, {}, "warning"))
+
+
+def _hidden_in(folder: Path) -> list[Path]:
+    return [folder / name for name in entry_names(folder) if name.startswith(".")]
 
 
 def _too_deep(folders: Iterable[Path]) -> Iterator[PathFinding]:
@@ -130,13 +130,16 @@ def _too_deep(folders: Iterable[Path]) -> Iterator[PathFinding]:
         "There is a team in it, too deep in the data folder to be read. Move the team's folder to where it belongs: "
         "into its organisation's, which lies in the data folder itself."
     )
+    return _with_a_team(folders, subfolders, Finding("too-deep", message, {}, "warning"))
+
+
+def _with_a_team(
+    folders: Iterable[Path], those_in: Callable[[Path], list[Path]], finding: Finding
+) -> Iterator[PathFinding]:
+    """The finding for each of those in these folders that has a team in it."""
     for folder in folders:
         with suppress(RecordProblem):  # it has been named already
-            yield from (
-                (inside, Finding("too-deep", message, {}, "warning"))
-                for inside in subfolders(folder)
-                if _holds_a_team(inside)
-            )
+            yield from ((inside, finding) for inside in those_in(folder) if _holds_a_team(inside))
 
 
 def _holds_a_team(folder: Path) -> bool:

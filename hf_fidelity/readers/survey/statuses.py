@@ -111,6 +111,8 @@ _LEAVES_OUT = re.compile(
     r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
     r"|(er )?(ugyldigt?|ugyldige|invalid|ogiltig|ungültig|inválid[oa])( (svar|besvarelser?|response|answer|antwort))?"
     r"|(skal )?(fjern(es?|et)?|kasser(es?|et)?|udgår?|udgået|annuller(es?|et)?|forkast(es?|et)?)"
+    r"|frafald(et|ne)?|frafaldt|droppet ud|udtrådt|trukket( sig)?( tilbage)?|tilbagetrukket|afbrudt|avbrutt|avbruten"
+    r"|frafalt|trukket seg|avhopp(ad)?|with(drawn|drew)|dropped ?out|drop ?outs?|opted ?out|aborted|abgebrochen|abbruch"
     r"|removed?|discard(ed)?|to be removed|reject(ed)?|entfernen|löschen|ta bort|kladder?|draft|utkast|entwurf"
     r"|(er |is )?(a )?(dublet(ter)?|dubbletter?|duplikat|duplicated?|dublette|duplicado)"
     r"|(data )?(quality|kvalitets?|qualitäts?) ?(flags?|markering)|speeders?|straight ?liners?"
