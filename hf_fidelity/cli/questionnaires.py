@@ -132,7 +132,7 @@ def template(
     workspace = Workspace.at(settings_of(ctx).data)
     usual = workspace.usual()
     name, home = workspace.meant_team(team, organisation, usual)
-    form = make_form(workspace, instrument or usual.instrument, organisation=home, team=name, quarter=when)
+    form = make_form(workspace, usual.questionnaire(instrument), organisation=home, team=name, quarter=when)
     content = form_writer_of(wanted.value)(form)
     if file == STANDARD_OUTPUT:
         to_standard_output(content)
@@ -205,5 +205,5 @@ def guide(
     from hf_fidelity.journeys import Workspace, show_guide
 
     workspace = Workspace.at(settings_of(ctx).data)
-    wanted = instrument or workspace.usual().instrument
+    wanted = workspace.usual().questionnaire(instrument)
     emit(ctx, show_guide(workspace, principle, wanted), format, out, csv_dialect, by_screens=True)

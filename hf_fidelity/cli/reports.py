@@ -33,7 +33,7 @@ def show(
     workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
     usual = workspace.usual()
     least = usual.limit(min_n)
-    if every and instrument:
+    if every and instrument is not None:
         raise UsageProblem(N_("--all and --instrument exclude each other: say which of them is meant."))
     name, home = workspace.one_team(team, organisation)
     if every:
@@ -44,7 +44,7 @@ def show(
             name,
             when,
             organisation=home,
-            instrument=instrument or usual.instrument,
+            instrument=usual.questionnaire(instrument),
             audience=audience.value,
             min_n=least,
         )
@@ -86,7 +86,7 @@ def trend(
             workspace,
             teams,
             organisation=home,
-            instrument=instrument or usual.instrument,
+            instrument=usual.questionnaire(instrument),
             first=options.quarter_option(first, "--from"),
             last=options.quarter_option(last, "--to"),
             against=against.value,
@@ -140,7 +140,7 @@ def compare(
                 options.quarter_option(quarter_option),
                 first=options.quarter_option(first, "--from"),
                 last=options.quarter_option(last, "--to"),
-                instrument=instrument or usual.instrument,
+                instrument=usual.questionnaire(instrument),
                 progress=progress,
                 **who,
             )

@@ -96,7 +96,7 @@ def score(
             mode=_mode(add, replace),
             yes=yes,
             dry_run=dry_run or explain,
-            instrument=instrument or usual.instrument,
+            instrument=usual.questionnaire(instrument),
             min_n=usual.limit(min_n),
             out=out,
             progress=progress,

@@ -448,9 +448,8 @@ def _nothing_to_export(
         return why if isinstance(why, FidelityError) else UsageProblem(why.message, **why.params)
     quarters = [quarter for quarter, files in held.items() if not forms.keys().isdisjoint(files)]
     others = sorted({id for files in held.values() for id in files})
-    if not any(root.exists() for root in workspace.store.roots):
-        hint = N_("Point --data at another folder.")
-        return UsageProblem(N_("There is no folder {folder}."), hint=hint, folder=workspace.folders_in_words)
+    if gone := workspace.gone():
+        return gone
     message = N_("There is no record to export in {folder}.")
     if quarters:
         message = N_("There is no record to export in the quarters asked for. There is one for: {known}.")

@@ -261,6 +261,8 @@ def not_as_saved(number: int) -> tuple[Finding, ...]:
 def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organisation: str | None) -> UsageProblem:
     """Why there is nothing to show, and what to ask for instead."""
     store = workspace.store
+    if gone := workspace.gone():
+        return gone
     if known := [quarter for quarter in held if any(across(store, form, quarter, quarter, organisation=organisation))]:
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
@@ -540,6 +542,8 @@ def _no_course(
     workspace: Workspace, folders: Sequence[TeamFolder], form: Instrument, held: Sequence[Quarter]
 ) -> UsageProblem:
     """That none of the teams has a record of this questionnaire in the quarters asked for, and of which they have."""
+    if gone := workspace.gone():
+        return gone
     if held:
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),

@@ -52,6 +52,10 @@ class Usual(NamedTuple):
     min_n: int | None = None
     minutes: int | None = None
 
+    def questionnaire(self, asked: str | None) -> str | None:
+        """The questionnaire that is meant, where somebody says it: an empty name is said too, and refused."""
+        return self.instrument if asked is None else asked
+
     def limit(self, asked: int | None) -> int | None:
         """The fewest people whose votes are shown, where somebody says it: 0 is said too, and refused."""
         return self.min_n if asked is None else asked
@@ -199,6 +203,13 @@ class Workspace:
         """The data folders that are read; of very many the first."""
         roots = list(map(str, self.store.roots))
         return [*roots[:_NAMED], *["…"] * (len(roots) > _NAMED)]
+
+    def gone(self) -> UsageProblem | None:
+        """That no data folder is where somebody says it is; None where one is. A first meeting makes the usual one."""
+        if any(root.exists() for root in self.store.roots) or self.store.root == usual_data_folder():
+            return None
+        hint = N_("Point --data at another folder.")
+        return UsageProblem(N_("There is no folder {folder}."), hint=hint, folder=self.folders_in_words)
 
     def hint(self, of_one: str) -> str:
         """What to do, where one data folder is read; of several no command lists what there is."""

@@ -223,3 +223,24 @@ def test_a_file_that_cannot_be_read_is_named(data: Path) -> None:
     (data / "settings.yaml").mkdir(parents=True)
     with pytest.raises(InputProblem):
         Workspace.at(data).usual({})
+
+
+@pytest.mark.parametrize("words", [["compare"], ["trend"], ["show", "--team", "Nord"], ["show", "--all"], ["guide"]])
+def test_a_questionnaire_without_a_name_is_not_the_usual_one(
+    data: Path, form: Instrument, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    put(data, form, "Nord")
+    code, _out, err = shown(capsys, *words, "--instrument", "")
+    assert code == 2
+    assert "--instrument" in err
+
+
+@pytest.mark.parametrize("command", ["compare", "trend"])
+def test_a_folder_that_was_named_and_is_not_there_is_no_first_meeting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    code, _out, err = shown(capsys, "--data", str(tmp_path / "nope"), command)
+    assert code == 2
+    assert f"Mappen {tmp_path / 'nope'} findes ikke." in err
+    code, _out, err = shown(capsys, "--data", str(tmp_path), command)
+    assert "hf-fidelity assess" in err

@@ -1,14 +1,15 @@
 """What is wrong with cells, and which rows are hidden, told by every format that can tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 import xlwt
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.readers.survey.cells import faults as xlsx_faults
-from hf_fidelity.readers.survey.cells.book import Fault, Sheet
+from hf_fidelity.readers.survey.cells import faults as xlsx_faults, workbook as workbooks
+from hf_fidelity.readers.survey.cells.book import Fault, Refused, Sheet
 from hf_fidelity.readers.survey.cells.open import open_book
 from tests.exports import raw_xlsb, raw_xlsx
 from tests.exports.formats import ods_xml
@@ -242,3 +243,38 @@ def test_xls(tmp_path: Path) -> None:
     assert list(sheet.rows()) == [["a", ""], ["", "TRUE"], ["", ""]]
     assert sheet.faults() == {(3, 0): ("error", "#DIV/0!")}
     assert str(sheet.hidden_rows()) == "2"
+
+
+@pytest.mark.parametrize(("more", "meanwhile"), [(-1, True), (0, True), (1, False)])
+def test_a_large_file_is_searched_while_it_is_parsed(
+    more: int, meanwhile: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = '<row r="2"><c r="B2" t="e"><v>#DIV/0!</v></c></row>'
+    file = raw_xlsx.workbook(tmp_path / "a.xlsx", raw_xlsx.row(1, "a", "b") + cells)
+    monkeypatch.setattr(workbooks, "_LARGE", file.stat().st_size + more)
+    sheet, searched = sheet_of(file), list[str]()
+    assert isinstance(sheet, workbooks.WorkbookSheet)
+    monkeypatch.setattr(sheet, "_find_faults", partial(_noted, sheet._find_faults, searched))
+    assert list(sheet.rows()) == [["a", "b"], ["", ""]]
+    assert bool(searched) is meanwhile
+    assert sheet.faults() == {(2, 1): ("error", "#DIV/0!")}
+    assert searched == ["Data"]
+
+
+def _noted(find: Callable[[str], object], searched: list[str], sheet: str) -> object:
+    searched.append(sheet)
+    return find(sheet)
+
+
+def test_what_cannot_be_searched_is_said_where_the_faults_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "_LARGE", 0)
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    table = '<Relationship Id="r1" Type="http://x/table" Target="../tables/table1.xml"/>'
+    parts = raw_xlsx.parts(raw_xlsx.rows_xml(raw_xlsx.row(1, "a", "b")))
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = links.format(table)
+    sheet = sheet_of(raw_xlsx.write(tmp_path / "a.xlsx", {**parts, "xl/tables/table1.xml": '<table ref="A1:B2"'}))
+    assert list(sheet.rows()) == [["a", "b"]]
+    with pytest.raises(Refused):
+        sheet.faults()

@@ -77,7 +77,7 @@ def assess(
     usual = workspace.usual()
     name, home = workspace.meant_team(team, organisation, usual)
     home, by_spread = home or usual.organisation, order is options.Order.SPREAD
-    form, when = instrument or usual.instrument, options.quarter_option(quarter)
+    form, when = usual.questionnaire(instrument), options.quarter_option(quarter)
     wanted = Wanted(home, name, when, form, reason, by_spread, peer, minutes or usual.minutes)
     if answers is not None:
         emit(ctx, _fill_in(workspace, wanted, answers), format, out, csv_dialect)

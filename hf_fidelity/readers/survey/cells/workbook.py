@@ -2,10 +2,11 @@
 
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 
 from python_calamine import (
     CalamineError,
@@ -24,12 +25,18 @@ from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
 class WorkbookSheet:
-    """A sheet that is parsed when it is first asked for its rows, and searched for faults when asked for those."""
+    """A sheet that is parsed when it is first asked for its rows, and searched for faults when asked for those.
 
-    def __init__(self, name: str, workbook: CalamineWorkbook, faults: Callable[[str], Faults]) -> None:
+    One of a ``large`` file is searched while it is parsed: calamine lets others work meanwhile, on another core.
+    """
+
+    def __init__(
+        self, name: str, workbook: CalamineWorkbook, faults: Callable[[str], Faults], *, large: bool = False
+    ) -> None:
         self.name: str | None = name
         self._workbook = workbook
         self._find_faults = faults
+        self._large = large
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row from row 1 and column A on."""
@@ -73,12 +80,32 @@ class WorkbookSheet:
 
     @cached_property
     def _sheet(self) -> CalamineSheet:
-        with _reading():
+        with _reading(), _meanwhile(self._try_faults) if self._large else nullcontext():
             return self._workbook.get_sheet_by_name(str(self.name))
 
     @cached_property
     def _faults(self) -> Faults:
         return self._find_faults(str(self.name))
+
+    def _try_faults(self) -> None:
+        """Search it; what goes wrong in that goes wrong again, and is told, where the faults are asked for."""
+        with suppress(BaseException):
+            _ = self._faults
+
+
+_LARGE = 256 * 1024
+"""Bytes of a file from which on a thread is sooner than it takes to start."""
+
+
+@contextmanager
+def _meanwhile(work: Callable[[], None]) -> Iterator[None]:
+    """Do that on another core, and have it done at the end."""
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def open_workbook(path: Path, kind: FileKind) -> Book:
@@ -94,9 +121,9 @@ def open_workbook(path: Path, kind: FileKind) -> Book:
         raise refusal("no-sheet")
     if len(set(names)) < len(names):
         raise refusal("damaged")
-    finder = partial(faults_in, path, kind)
+    finder, large = partial(faults_in, path, kind), path.stat().st_size >= _LARGE
     return Book(
-        {name: WorkbookSheet(name, workbook, finder) for name in names},
+        {name: WorkbookSheet(name, workbook, finder, large=large) for name in names},
         frozenset(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible),
     )
 
