@@ -114,6 +114,29 @@ def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> N
     assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)
 
 
+@pytest.mark.parametrize("given", ["Enig?", "~Enig", "Enig (?)", "Agree?", "ca. Enig", "4 - Agree ?"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "tsv", "columns turned round"])
+def test_a_word_in_doubt_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = people()
+    rows[3][2] = given
+    turned = [row[::-1] for row in rows]
+    path = {
+        "csv": lambda: csv(tmp_path / "e.csv", rows),
+        "xlsx": lambda: xlsx(tmp_path / "e.xlsx", {"A": rows}),
+        "tsv": lambda: csv(tmp_path / "e.tsv", rows, "\t"),
+        "columns turned round": lambda: csv(tmp_path / "e.csv", turned),
+    }[kind]()
+    [told] = (found := read(path)).findings
+    assert (found.rows.accepted, told.code, told.row, told.value) == (7, "unknown-answer", 4, given)
+    assert read(path, lenient=True).rows.accepted == 8
+
+
+@pytest.mark.parametrize("mark", ["", "?", " ?", ".", "!"])
+def test_a_heading_may_end_in_any_mark(mark: str, tmp_path: Path) -> None:
+    rows = [["Navn", *(text.rstrip(".?") + mark for text in TEXTS)], *people()[1:]]
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == COUNTS
+
+
 @pytest.mark.parametrize(
     ("label", "skipped"),
     [("Max", "10"), ("Antal", "10"), ("Gennemsnit Nord", "10"), ("Total", "10"), ("Hele teamet", ""), ("Ø", "")],
