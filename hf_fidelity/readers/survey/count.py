@@ -77,7 +77,7 @@ from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM, is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, is_no_choice, is_of_others, says_nothing
+from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, is_no_choice, is_of_others, is_yet_to_come
 
 # Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
 #
@@ -193,7 +193,7 @@ def _one_name(cell: CellValue) -> str:
     if name.endswith(";"):
         chosen = [each for part in name.split(";") if (each := part.strip())]
         name = chosen[0] if len(chosen) == 1 else ""
-    return "" if fold(name) in NOT_SAID or says_nothing(fold(name)) else name
+    return "" if fold(name) in NOT_SAID or is_yet_to_come(fold(name)) else name
 
 
 def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
