@@ -298,6 +298,7 @@ def _remarks(
     """What there is to say of the table as a whole, once it has been counted."""
     yield from _about_dates(table, count)
     yield from _in_another_quarter(table, rows, count.people)
+    yield from _far_from_its_quarter(table, rows, count.people)
     yield from _another_quarter_elsewhere(table, count.people)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
@@ -677,6 +678,29 @@ def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> 
         heading = shortened(table.date_column.heading)
         about: dict[str, Any] = {"heading": heading, "rows": str(RowSet.of(others)), "quarter": said}
         yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
+
+
+def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That a row's date lies far from the quarter that its column says: surveys are closed late, but not by months."""
+    column, dated = table.first("quarter"), table.date_column
+    if "quarter" in people.said or column is None or dated is None or dated.index == column.index:
+        return
+    at = FACTS.index("quarter")
+    pairs = [(cells[at], day) for cells, day in zip(rows.who, rows.dates, strict=True)]
+    strange = {pair for pair in dict.fromkeys(pairs) if _is_far(people, *pair)}
+    if far := [i for i, pair in enumerate(pairs) if pair in strange] if strange else []:
+        place, stood = table.place(rows.numbers[far[0]], dated.index), as_text(rows.dates[far[0]])
+        about = {"heading": shortened(dated.heading), "column": shortened(column.heading)}
+        numbers = str(RowSet.of(rows.numbers[i] for i in far))
+        yield finding(FILE, "dates-far-away", place, shortened(stood), rows=numbers, **about)
+
+
+def _is_far(people: People, quarter: CellValue, dated: CellValue) -> bool:
+    """Whether a day, whichever it may be, lies neither in a quarter nor in one beside it."""
+    days, said = people.dates.days(dated), _quarters(quarter, people.quarters)
+    return len(said) == 1 and bool(days) and not any(
+        one.shift(-1) <= Quarter.of(day) <= one.shift(1) for one in said for day in days
+    )
 
 
 def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
