@@ -104,6 +104,29 @@ def test_who_has_not_delivered_does_not_count(tmp_path: Path) -> None:
     assert (found.rows.accepted, str(found.rows.skipped["incomplete"])) == (len(rows) - 1, "2")
 
 
+WHOSE = {
+    "two of anybody's": (["Svar-ID", "Levert"], "plain"),
+    "the other way round": (["Levert", "Svar-ID"], "plain"),
+    "a number alone": (["Svar-ID"], "plain"),
+    "with a name": (["Svar-ID", "Navn", "Levert"], "plain"),
+    "Norwegian": (["Svar-ID", "Opprettet", "Levert"], "nettskjema"),
+    "Danish": (["Svar-ID", "Dato indsendt"], "limesurvey"),
+    "Danish, by its last page": (["Svar-ID", "Sidste side", "Startsprog"], "limesurvey"),
+    "English": (["Response ID", "Date submitted"], "limesurvey"),
+}
+
+
+@pytest.mark.parametrize(("heads", "layout"), WHOSE.values(), ids=WHOSE)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_number_and_a_day_are_no_tools_own(kind: str, heads: list[str], layout: str, tmp_path: Path) -> None:
+    rows = [[*heads, *IDS]]
+    for n, row in enumerate(people()[1:], 1):
+        rows.append([*(f"{n}" if "ID" in head else "2026-08-10 10:00" for head in heads), *row[1:]])
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path)
+    assert (found.layout, found.rows.accepted, found.findings) == (layout, len(rows) - 1, ())
+
+
 @pytest.mark.parametrize("cell", ["Kvartal 3, 2026", "3. kvartal, 2026", "Quarter 3, 2026", "Q3, 2026", "kvartal 3 2026"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("heading", ["Kvartal", "Quarter"])
