@@ -46,7 +46,7 @@ class Quarter(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``2026-Q3``, ``3. kvartal 2026``, ``Kvartal 3, 2026``, ``Q3 2026``, ``2026K3``, ``K3-2026`` or a date inside it.
+        """Read ``2026-Q3``, ``3. kvartal 2026``, ``Kvartal 3, 2026``, ``Q3 2026``, ``2026K3``, ``K3-2026`` or a date.
 
         Dates are read by :func:`day`. Raises ValueError for anything else.
         """

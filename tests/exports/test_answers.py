@@ -135,13 +135,24 @@ def test_digits_run_up_or_down_the_scale(scale: AskedScale) -> None:
     assert [point_of(n, scale, "agree-low") for n in range(7)] == [None, 4, 3, 2, 1, 0, None]
 
 
-ASKING = AskedScale("s", (1, 2, 3), (("Ja?", 0), ("Nej", 1), ("~ 5", 2)), (), (), {"da": "~ 5"}, (("Er det godt? Nej", 1),))
+ASKING = AskedScale(
+    "s", (1, 2, 3), (("Ja?", 0), ("Nej", 1), ("~ 5", 2)), (), (), {"da": "~ 5"}, (("Er det godt? Nej", 1),)
+)
 """Labels that have a mark of doubt themselves."""
 
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    {"Ja?": 0, "JA": 0, "~Ja": UNKNOWN, "Nej": 1, "Er det godt? Nej": 1, "~Nej": UNKNOWN, "~5": 2, "2 - Ja?": 0}.items(),
+    {
+        "Ja?": 0,
+        "JA": 0,
+        "~Ja": UNKNOWN,
+        "Nej": 1,
+        "Er det godt? Nej": 1,
+        "~Nej": UNKNOWN,
+        "~5": 2,
+        "2 - Ja?": 0,
+    }.items(),
 )
 def test_a_label_may_have_the_mark_itself(cell: str, code: int) -> None:
     assert ScaleWords(ASKING).read(cell) == code

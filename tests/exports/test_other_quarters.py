@@ -92,7 +92,9 @@ def test_a_day_far_from_its_rows_quarter_is_told_and_the_quarter_decides(
     for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"A": rows})):
         found = read(path, quarter=None)
         assert [(group.respondents, str(group.quarter)) for group in found.groups] == [(8, "2026-Q3")]
-        assert [(f.code, f.cell, f.params["rows"]) for f in found.findings] == [("dates-far-away", *each) for each in right]
+        assert [(f.code, f.cell, f.params["rows"]) for f in found.findings] == [
+            ("dates-far-away", *each) for each in right
+        ]
 
 
 def test_it_is_said_in_both_languages(tmp_path: Path) -> None:

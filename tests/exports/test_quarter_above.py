@@ -127,7 +127,9 @@ def test_a_number_and_a_day_are_no_tools_own(kind: str, heads: list[str], layout
     assert (found.layout, found.rows.accepted, found.findings) == (layout, len(rows) - 1, ())
 
 
-@pytest.mark.parametrize("cell", ["Kvartal 3, 2026", "3. kvartal, 2026", "Quarter 3, 2026", "Q3, 2026", "kvartal 3 2026"])
+@pytest.mark.parametrize(
+    "cell", ["Kvartal 3, 2026", "3. kvartal, 2026", "Quarter 3, 2026", "Q3, 2026", "kvartal 3 2026"]
+)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("heading", ["Kvartal", "Quarter"])
 def test_a_column_of_quarters_may_be_spelt_so(heading: str, kind: str, cell: str, tmp_path: Path) -> None:
@@ -137,7 +139,9 @@ def test_a_column_of_quarters_may_be_spelt_so(heading: str, kind: str, cell: str
     assert ([str(group.quarter) for group in found.groups], found.findings) == (["2026-Q3"], ())
 
 
-@pytest.mark.parametrize("line", [["Kvartal: Kvartal 3, 2026"], ["Kvartal", "Q3, 2026"], ["Quarter:", "Quarter 3, 2026"]])
+@pytest.mark.parametrize(
+    "line", [["Kvartal: Kvartal 3, 2026"], ["Kvartal", "Q3, 2026"], ["Quarter:", "Quarter 3, 2026"]]
+)
 def test_so_may_a_line_above_the_table(line: list[str], tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", [line, *people()]), quarter=None)
     assert [str(group.quarter) for group in found.groups] == ["2026-Q3"]

@@ -188,10 +188,18 @@ def is_called_a_list(path: Path) -> bool:
     return path.suffix.casefold() in _TABLES and _LISTS_OF_CODES.fullmatch(_plain_name(path)) is not None
 
 
-_HEADS_A_CODE = frozenset("kode koder code codes value values værdi værdier svarkode svarværdi ciffer tal score".split())
+_HEADS_A_CODE = frozenset(
+    (
+        "kode", "koder", "code", "codes", "value", "values", "værdi", "værdier", "svarkode", "svarværdi", "ciffer",
+        "tal", "score",
+    )
+)  # fmt: skip
 _HEADS_A_LABEL = frozenset(
-    "tekst text label labels etiket betydning betyder meaning svartekst forklaring beskrivelse description ord".split()
-)
+    (
+        "tekst", "text", "label", "labels", "etiket", "betydning", "betyder", "meaning", "svartekst", "forklaring",
+        "beskrivelse", "description", "ord",
+    )
+)  # fmt: skip
 
 
 def is_list_of_codes(book: Book, path: Path) -> bool:
