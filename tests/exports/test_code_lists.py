@@ -132,7 +132,10 @@ def test_such_a_file_itself_is_no_answers_that_are_missing(name: str, text: str,
 
 
 def test_so_it_is_with_a_workbook(tmp_path: Path) -> None:
-    rows = [["Svarkode", "Forklaring"], *([number, label] for number, label in enumerate(("Helt enig", "Enig"), 1))]
+    rows: Rows = [
+        ["Svarkode", "Forklaring"],
+        *([number, label] for number, label in enumerate(("Helt enig", "Enig"), 1)),
+    ]
     assert read(xlsx(tmp_path / "koder.xlsx", {"Ark1": rows})).role == "legend"
 
 

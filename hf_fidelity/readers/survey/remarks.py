@@ -100,9 +100,9 @@ def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -
     strange = {pair for pair in dict.fromkeys(pairs) if _is_far(people, *pair)}
     if far := [i for i, pair in enumerate(pairs) if pair in strange] if strange else []:
         place, stood = table.place(rows.numbers[far[0]], dated.index), as_text(rows.dates[far[0]])
-        about = {"heading": shortened(dated.heading), "column": shortened(column.heading)}
-        numbers = str(RowSet.of(rows.numbers[i] for i in far))
-        yield finding(FILE, "dates-far-away", place, shortened(stood), rows=numbers, **about)
+        about: dict[str, Any] = {"heading": shortened(dated.heading), "column": shortened(column.heading)}
+        about["rows"] = str(RowSet.of(rows.numbers[i] for i in far))
+        yield finding(FILE, "dates-far-away", place, shortened(stood), **about)
 
 
 def _is_far(people: People, quarter: CellValue, dated: CellValue) -> bool:
