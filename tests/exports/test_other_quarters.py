@@ -76,6 +76,12 @@ FAR: dict[str, tuple[Rows, list[tuple[str, str]]]] = {
     "two quarters before": (dated(EN, "2026-Q3", "2026-03-31"), [("C2", "2–9")]),
     "two quarters later": (dated(EN, "3rd quarter 2026", "2027-01-01"), [("C2", "2–9")]),
     "in words, the day first": (dated(LAST_FIRST, "3. kvartal 2026", "10.2.2025"), [("A2", "2–9")]),
+    "moments of machines": (
+        dated(DA, "2026-Q3", "2026-08-10 10:00:01", "2025-02-10T23:59:59Z"),
+        [("C3", "3, 5, 7, 9")],
+    ),
+    "no day of any calendar": (dated(DA, "2026-Q3", "2026-08-10", "2025-02-30 10:00"), []),
+    "what stands for no day": (dated(DA, "2026-Q3", "2026-08-10", "1980-01-01 00:00:00"), []),
     "in the quarter": (dated(DA, "2026-Q3", "2026-07-01"), []),
     "some days late": (dated(DA, "2026-Q3", "2026-10-05"), []),
     "a quarter late": (dated(EN, "2026-Q3", "2026-12-31"), []),

@@ -5,6 +5,7 @@ answered, letters that were destroyed, numbers that were rounded, teams that are
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -96,13 +97,22 @@ def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -
     if "quarter" in people.said or column is None or dated is None or dated.index == column.index:
         return
     at = FACTS.index("quarter")
-    pairs = [(cells[at], day) for cells, day in zip(rows.who, rows.dates, strict=True)]
+    pairs = [(cells[at], _without_time(cell)) for cells, cell in zip(rows.who, rows.dates, strict=True)]
     strange = {pair for pair in dict.fromkeys(pairs) if _is_far(people, *pair)}
     if far := [i for i, pair in enumerate(pairs) if pair in strange] if strange else []:
         place, stood = table.place(rows.numbers[far[0]], dated.index), as_text(rows.dates[far[0]])
         about: dict[str, Any] = {"heading": shortened(dated.heading), "column": shortened(column.heading)}
         about["rows"] = str(RowSet.of(rows.numbers[i] for i in far))
         yield finding(FILE, "dates-far-away", place, shortened(stood), **about)
+
+
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T].*")
+
+
+def _without_time(cell: CellValue) -> CellValue:
+    """The day alone of a moment as machines write it: thousands of moments are a few days."""
+    stamp = _STAMP.fullmatch(cell) if isinstance(cell, str) else None
+    return stamp[1] if stamp else cell
 
 
 def _is_far(people: People, quarter: CellValue, dated: CellValue) -> bool:
