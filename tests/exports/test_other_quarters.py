@@ -7,6 +7,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import NAMES, POINTS, Rows, answers, csv, read, xlsx
 
@@ -115,3 +116,24 @@ def test_it_is_said_in_both_languages(tmp_path: Path) -> None:
         "en": "By »Dato«, these rows were answered far from the quarter that »Kvartal« says: 2–9. "
         "They count in the quarter of »Kvartal«. If it is a slip, write the right one there.",
     }
+
+
+LONG = [
+    ("dates-far-away", {"Navn": "", "Kvartal": "2026-Q3"}, None),
+    ("other-dates", {"Navn": "", "X": ""}, "2026-Q3"),
+]
+
+
+@pytest.mark.parametrize(("code", "beside_it", "said"), LONG, ids=["in a column", "said for the file"])
+def test_of_a_row_an_answer_the_rows_are_those_of_the_file(
+    code: str, beside_it: dict[str, str], said: str | None, tmp_path: Path
+) -> None:
+    rows: Rows = [["Respondent", *beside_it, "Dato", "Udsagn", "Svar"]]
+    for n in range(1, 9):
+        day = "2025-02-10" if n > 6 else "2026-08-10"
+        rows += [[f"R{n}", *beside_it.values(), day, id, "Enig"] for id in IDS]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=Quarter.parse(said) if said else None)
+    [told] = [finding for finding in found.findings if finding.code == code]
+    assert (found.rows.accepted, told.params["rows"]) == (8, f"{6 * len(IDS) + 2}, {7 * len(IDS) + 2}"), (
+        "where each begins"
+    )

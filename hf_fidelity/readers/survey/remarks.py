@@ -59,6 +59,12 @@ def remarks_on(
     yield from _of_others(table, groups)
 
 
+def _rows_of(table: AnswerTable, numbers: Iterable[int]) -> str:
+    """Rows as they stand in the file, though the table was put together from others."""
+    rows, sheet = RowSet.of(numbers), table.sheet
+    return str(sheet.renumbered(rows) if isinstance(sheet, Pivoted) else rows)
+
+
 def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
     """That a team is called as those are whose own team is none of the others."""
     names = dict.fromkeys(group.team for group in groups if is_of_others(fold(group.team)))
@@ -75,7 +81,7 @@ def _about_dates(table: AnswerTable, people: People, edge: Sequence[int]) -> Ite
             FILE, "quarter-by-date", place, heading=shortened(table.date_column.heading), kind=term("quarter")
         )
         if edge:
-            yield finding(FILE, "near-edge", place, rows=str(RowSet.of(edge)))
+            yield finding(FILE, "near-edge", place, rows=_rows_of(table, edge))
 
 
 def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
@@ -87,7 +93,7 @@ def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> 
     others = [row for row, day in days if day and said not in candidates(day, people.edge_days)]
     if others:
         heading = shortened(table.date_column.heading)
-        about: dict[str, Any] = {"heading": heading, "rows": str(RowSet.of(others)), "quarter": said}
+        about: dict[str, Any] = {"heading": heading, "rows": _rows_of(table, others), "quarter": said}
         yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
 
 
@@ -102,7 +108,7 @@ def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -
     if far := [i for i, pair in enumerate(pairs) if pair in strange] if strange else []:
         place, stood = table.place(rows.numbers[far[0]], dated.index), as_text(rows.dates[far[0]])
         about: dict[str, Any] = {"heading": shortened(dated.heading), "column": shortened(column.heading)}
-        about["rows"] = str(RowSet.of(rows.numbers[i] for i in far))
+        about["rows"] = _rows_of(table, [rows.numbers[i] for i in far])
         yield finding(FILE, "dates-far-away", place, shortened(stood), **about)
 
 
@@ -158,7 +164,7 @@ def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """
     few = 0 < len(rows.short) * 2 < len(rows.numbers)
     if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
-        yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
+        yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=_rows_of(table, rows.short))
 
 
 def _unanswered(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
@@ -191,10 +197,8 @@ def _repeated(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
             if first + least <= at and len(set(block)) >= _KINDS and _same_who(rows, first, at, least):
                 end = next((i for i in range(at, n) if rows.answers[i] != rows.answers[first + i - at]), n)
                 end = min(end, 2 * at - first)
-                again, before = (RowSet.of(rows.numbers[i : i + end - at]) for i in (at, first))
-                if isinstance(table.sheet, Pivoted):
-                    again, before = map(table.sheet.renumbered, (again, before))
-                yield finding(FILE, "rows-repeated", CellPlace(table.sheet.name), rows=str(again), earlier=str(before))
+                again, before = (_rows_of(table, rows.numbers[i : i + end - at]) for i in (at, first))
+                yield finding(FILE, "rows-repeated", CellPlace(table.sheet.name), rows=again, earlier=before)
                 return
 
 
@@ -226,14 +230,14 @@ def _destroyed(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
 def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That somebody did not finish, but had answered something."""
     if rows.broken_off:
-        yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
+        yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=_rows_of(table, rows.broken_off))
 
 
 def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That a spreadsheet has rounded the numbers by which respondents are told apart."""
     if rows.rounded and (column := table.first("respondent")):
         row, number = next(iter(rows.rounded.items()))
-        about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": str(RowSet.of(rows.rounded))}
+        about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": _rows_of(table, rows.rounded)}
         stood = number.upper()  # numbers are folded; a spreadsheet writes 1.2E+15
         yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(stood), **about)
 
@@ -244,4 +248,4 @@ def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding
         column, value = table.columns[index], shortened(next(iter(texts.values())))
         asked = "?" in column.heading and not is_about_answers(column)
         code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)
-        yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=str(RowSet.of(texts)))
+        yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=_rows_of(table, texts))
