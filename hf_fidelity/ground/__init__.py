@@ -44,6 +44,7 @@ from hf_fidelity.ground.text import (
     label_form as label_form,
     looks_like_a_name as looks_like_a_name,
     looks_personal as looks_personal,
+    marks_of_doubt as marks_of_doubt,
     nearest as nearest,
     one_line as one_line,
     plain_code as plain_code,

@@ -13,14 +13,17 @@ from hf_fidelity.ground.text import fold, one_line
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _SPELLINGS = (
     rf"{_YEAR}[ -]?[QK](?P<part>[1-4])",
-    rf"[QK](?P<part>[1-4])[ -]?{_YEAR}",
+    rf"[QK](?P<part>[1-4])(?:[ -]?|, ?){_YEAR}",
+    rf"(?:kvartal|kvt\.?|quarter) ?(?P<part>[1-4])[ ,]+{_YEAR}",
     rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?)[ ,]+{_YEAR}",
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
 _YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
+_CALLED = r"(?:[QK]|(?:kvartal|kvt\.?|quarter) ?)"
 _HALF_A_QUARTER = re.compile(
-    rf"(?<!\w)[QK]?[1-4]\.?{_AND}\0|(?<!\w)(?:[QK][1-4]|[1-4]\.),\s*\0|\0(?:{_AND}|,\s*)[QK]?[1-4](?!\d)", re.IGNORECASE
+    rf"(?<!\w){_CALLED}?[1-4]\.?{_AND}\0|(?<!\w)(?:{_CALLED}[1-4]|[1-4]\.),\s*\0|\0(?:{_AND}|,\s*){_CALLED}?[1-4](?!\d)",
+    re.IGNORECASE,
 )
 """Another quarter beside one that is named in full, which stands as a nought: ``Q2-Q3 2026``."""
 _DATES = (
@@ -43,7 +46,7 @@ class Quarter(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``2026-Q3``, ``3. kvartal 2026``, ``Q3 2026``, ``2026K3``, ``K3-2026`` or a date inside it.
+        """Read ``2026-Q3``, ``3. kvartal 2026``, ``Kvartal 3, 2026``, ``Q3 2026``, ``2026K3``, ``K3-2026`` or a date.
 
         Dates are read by :func:`day`. Raises ValueError for anything else.
         """

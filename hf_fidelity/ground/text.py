@@ -91,6 +91,18 @@ def _kept(char: str) -> str:
     return f"{_GLUE}{char}{_GLUE}" if unicodedata.category(char)[0] == "S" and char not in _PARTING else " "
 
 
+_DOUBT = "?¿؟⸮‽~⁓〜≈❓❔🤔🤷"
+_DOUBTED = re.compile(rf"(?<!\w)[{_DOUBT}]|[{_DOUBT}](?!\w)")
+"""A mark of doubt; not one between two letters, which stands for a letter or a blank that was lost."""
+
+
+def marks_of_doubt(text: str) -> frozenset[str]:
+    """The marks by which somebody says of a word that they are not sure: ``Enig?``, ``~ Enig``."""
+    if text.isalnum():  # most codes and many labels
+        return frozenset()
+    return frozenset(_DOUBTED.findall(unicodedata.normalize("NFKC", without_unseen(text))))
+
+
 def without_symbols(form: str) -> str:
     """A label's form without what only decorates it (``👍 agree``); plus, minus and the like stay."""
     return " ".join("".join([" " if unicodedata.category(char) == "So" else char for char in form]).split())

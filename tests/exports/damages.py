@@ -859,7 +859,7 @@ def team_names_alike(layout: Layout, table: WrittenTable, chance: Random) -> Rig
 
 NO_CHOICES = (
     "Flere", "Flere teams", "Begge", "Several", "Ingen af ovenstående", "None of the above", "Andet (skriv)",
-    "Andet team - skriv hvilket", "Other (please specify)",
+    "Andet team - skriv hvilket", "Other (please specify)", "Ved ikke endnu", "Not yet decided", "TBD",
 )  # fmt: skip
 
 

@@ -79,6 +79,28 @@ CELLS: dict[object, int] = {
     "TRUE": UNKNOWN,
     "Delvist enig": UNKNOWN,
     "enig uenig hverken": UNKNOWN,
+    "Enig?": UNKNOWN,
+    "Enig ??": UNKNOWN,
+    "Enig (?)": UNKNOWN,
+    "? Enig": UNKNOWN,
+    "¿Agree": UNKNOWN,
+    "Enig ❓": UNKNOWN,
+    "Enig？": UNKNOWN,
+    "Enig!?": UNKNOWN,
+    "~Enig": UNKNOWN,
+    "~ Agree": UNKNOWN,
+    "ca. Enig": UNKNOWN,
+    "4 - Enig?": UNKNOWN,
+    "Enig? (4)": UNKNOWN,
+    "(4?) Enig": UNKNOWN,
+    "ca. 4": UNKNOWN,
+    "Ikke relevant?": UNKNOWN,
+    "Ved ikke?": MISSING,
+    "Enig.": 3,
+    "Enig!": 3,
+    "Enig…": 3,
+    "«Enig»": 3,
+    "Helt?enig": 4,
 }
 
 
@@ -111,6 +133,40 @@ def test_labels_with_digits_show_the_direction(scale: AskedScale, anchors: set[t
 def test_digits_run_up_or_down_the_scale(scale: AskedScale) -> None:
     assert [point_of(n, scale, "agree-high") for n in range(7)] == [None, 0, 1, 2, 3, 4, None]
     assert [point_of(n, scale, "agree-low") for n in range(7)] == [None, 4, 3, 2, 1, 0, None]
+
+
+ASKING = AskedScale(
+    "s", (1, 2, 3), (("Ja?", 0), ("Nej", 1), ("~ 5", 2)), (), (), {"da": "~ 5"}, (("Er det godt? Nej", 1),)
+)
+"""Labels that have a mark of doubt themselves."""
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    {
+        "Ja?": 0,
+        "JA": 0,
+        "~Ja": UNKNOWN,
+        "Nej": 1,
+        "Er det godt? Nej": 1,
+        "~Nej": UNKNOWN,
+        "~5": 2,
+        "2 - Ja?": 0,
+    }.items(),
+)
+def test_a_label_may_have_the_mark_itself(cell: str, code: int) -> None:
+    assert ScaleWords(ASKING).read(cell) == code
+
+
+def test_an_answer_in_doubt_says_nothing_of_the_digits_and_a_question_does(scale: AskedScale) -> None:
+    words = ScaleWords(scale)
+    assert (words.anchor("4 - Enig?"), words.anchor("4 - Enig")) == (None, (4, 3))
+    assert words.told_in("Er du enig: 1 = Helt uenig, 5 = Helt enig?") == {(1, 0), (5, 4)}
+
+
+def test_a_mapping_tells_a_word_in_doubt_from_the_word(scale: AskedScale) -> None:
+    words = ScaleWords(scale, {"Enig?": MISSING, "Måske": 2})
+    assert [words.read(cell) for cell in ("enig ?", "Enig", "~Enig", "Måske?")] == [MISSING, 3, UNKNOWN, UNKNOWN]
 
 
 def test_a_mapping_file_has_the_last_word(scale: AskedScale) -> None:

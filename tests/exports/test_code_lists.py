@@ -1,14 +1,20 @@
 """A list of what codes mean, wherever somebody has put it: it explains them, or speaks against what an option says."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hf_fidelity import i18n
+from hf_fidelity.journeys import Workspace
+from hf_fidelity.journeys.score import score_exports
+from tests.exports.here import read_here
+from tests.exports.tables import csv_file, lines
 from tests.exports.test_passed_over import counts, csv, read, xlsx
 
 Rows = list[list[Any]]
+NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
 HEADS = ["Nr", "S01", "S02", "S03"]
 PEOPLE: Rows = [[str(n), *given] for n, given in enumerate(("552", "441", "545", "554", "351", "455"), 1)]
 UP, DOWN = (0, 0, 1, 2, 3), (3, 2, 1, 0, 0)
@@ -106,6 +112,44 @@ def test_so_does_a_file_beside_it(name: str, text: str, tmp_path: Path) -> None:
     assert counts(read(path, codes="agree-low")) == DOWN
 
 
+CODES = "Variabel;Kode;Label\nS01;1;Helt enig\nS01;5;Helt uenig\nS02;1;Helt enig\nS02;5;Helt uenig\n"
+EXPLAINING = {
+    **LISTS,
+    "koder_2.csv": LISTS["koder.csv"].partition("\n")[2],
+    "Skala.txt": f"{DA}\n",
+    "svarkoder.csv": "Kode;Betydning\n1;Vældig glad\n2;Sur\n",
+    "kodebog.csv": CODES,
+    "codebook.tsv": CODES.replace(";", "\t").replace("Variabel", "variable").replace("Kode", "code"),
+    "Answer codes.csv": "Label,Code\nStrongly agree,1\nStrongly disagree,5\nDon't know,9\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), EXPLAINING.items(), ids=EXPLAINING)
+def test_such_a_file_itself_is_no_answers_that_are_missing(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = read(tmp_path / name)
+    assert (found.role, found.findings, found.groups) == ("legend", (), ())
+
+
+def test_so_it_is_with_a_workbook(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Svarkode", "Forklaring"],
+        *([number, label] for number, label in enumerate(("Helt enig", "Enig"), 1)),
+    ]
+    assert read(xlsx(tmp_path / "koder.xlsx", {"Ark1": rows})).role == "legend"
+
+
+@pytest.mark.parametrize("name", ["svar.csv", "koder nord.csv"])
+def test_under_another_name_it_is_a_file_without_statements(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(LISTS["koder.csv"], encoding="utf-8")
+    assert [each.code for each in read(tmp_path / name).findings] == ["no-statements"]
+
+
+@pytest.mark.parametrize("name", ["koder.csv", "skala.csv"])
+def test_answers_may_be_called_so(name: str, tmp_path: Path) -> None:
+    assert counts(read(csv(tmp_path / name, [HEADS, *PEOPLE]), codes="agree-low")) == DOWN
+
+
 @pytest.mark.parametrize("name", ["postkoder.csv", "svar.csv", "koder.pdf"])
 def test_a_file_that_is_called_otherwise_does_not(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(LISTS["koder.csv"], encoding="utf-8")
@@ -135,3 +179,20 @@ def test_words_that_nobody_knows_for_both_ends_are_named(rows: Rows, tmp_path: P
 def test_words_that_say_the_same_or_nothing_of_both_ends_are_not(text: str, tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", [[text], HEADS, *PEOPLE]), codes="agree-high")
     assert "codes-in-other-words" not in [each.code for each in found.findings]
+
+
+def test_in_a_batch_it_is_what_explains_and_every_file_can_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_here(monkeypatch)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "koder.csv").write_text(LISTS["koder.csv"], encoding="utf-8")
+    csv_file(tmp_path / "files" / "nord.csv", lines([5, 4, 4, 3, 2, 5]))
+    named = [tmp_path / "files" / name for name in ("nord.csv", "koder.csv")]
+    for paths in ([tmp_path / "files"], named):
+        found = score_exports(Workspace.at(tmp_path / "data"), paths, now=NOW, dry_run=True)
+        assert {Path(read.file).name: read.role for read in found.batch.files} == {
+            "koder.csv": "legend",
+            "nord.csv": "answers",
+        }
+        assert not any(read.findings for read in found.batch.files)

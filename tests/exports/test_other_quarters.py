@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
 from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.ground.dates import Quarter
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import NAMES, POINTS, Rows, answers, csv, read, xlsx
 
@@ -57,3 +59,81 @@ def test_a_mapping_has_said_what_the_column_is(tmp_path: Path) -> None:
     columns = {"B": "ignore", **{chr(ord("C") + at): id for at, id in enumerate(IDS)}}
     path = csv(tmp_path / "e.csv", beside("Periode", "2026-Q2"))
     assert told(read(path, mappings=(FileMapping(columns=columns),))) == {}
+
+
+def dated(order: tuple[str, ...], quarter: str, *days: str) -> Rows:
+    """People with a quarter in a column and a day in another; ``order`` is what the columns are called."""
+    made: Rows = [[*order, *IDS]]
+    for at, (name, point) in enumerate(zip(NAMES, POINTS, strict=True)):
+        cells = {"Navn": name, "Name": name, "Kvartal": quarter, "Quarter": quarter}
+        made.append([*(cells.get(head, days[at % len(days)]) for head in order), *answers(point)])
+    return made
+
+
+DA, EN, LAST_FIRST = ("Navn", "Kvartal", "Dato"), ("Name", "Quarter", "Date"), ("Svardato", "Kvartal", "Navn")
+FAR: dict[str, tuple[Rows, list[tuple[str, str]]]] = {
+    "a year before": (dated(DA, "2026-Q3", "2025-02-10"), [("C2", "2–9")]),
+    "some a year before": (dated(DA, "2026-Q3", "2026-08-10", "2025-02-10"), [("C3", "3, 5, 7, 9")]),
+    "two quarters before": (dated(EN, "2026-Q3", "2026-03-31"), [("C2", "2–9")]),
+    "two quarters later": (dated(EN, "3rd quarter 2026", "2027-01-01"), [("C2", "2–9")]),
+    "in words, the day first": (dated(LAST_FIRST, "3. kvartal 2026", "10.2.2025"), [("A2", "2–9")]),
+    "moments of machines": (
+        dated(DA, "2026-Q3", "2026-08-10 10:00:01", "2025-02-10T23:59:59Z"),
+        [("C3", "3, 5, 7, 9")],
+    ),
+    "no day of any calendar": (dated(DA, "2026-Q3", "2026-08-10", "2025-02-30 10:00"), []),
+    "what stands for no day": (dated(DA, "2026-Q3", "2026-08-10", "1980-01-01 00:00:00"), []),
+    "in the quarter": (dated(DA, "2026-Q3", "2026-07-01"), []),
+    "some days late": (dated(DA, "2026-Q3", "2026-10-05"), []),
+    "a quarter late": (dated(EN, "2026-Q3", "2026-12-31"), []),
+    "a quarter early": (dated(EN, "2026-Q3", "2026-04-01"), []),
+    "no day": (dated(DA, "2026-Q3", ""), []),
+    "a day that could be two, one of them near": (dated(DA, "2026-Q3", "03-08-2026"), []),
+}
+
+
+@pytest.mark.parametrize(("rows", "right"), FAR.values(), ids=FAR)
+def test_a_day_far_from_its_rows_quarter_is_told_and_the_quarter_decides(
+    rows: Rows, right: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    for path in (csv(tmp_path / "e.csv", rows), xlsx(tmp_path / "e.xlsx", {"A": rows})):
+        found = read(path, quarter=None)
+        assert [(group.respondents, str(group.quarter)) for group in found.groups] == [(8, "2026-Q3")]
+        assert [(f.code, f.cell, f.params["rows"]) for f in found.findings] == [
+            ("dates-far-away", *each) for each in right
+        ]
+
+
+def test_it_is_said_in_both_languages(tmp_path: Path) -> None:
+    [far] = read(csv(tmp_path / "e.csv", dated(DA, "2026-Q3", "2025-02-10")), quarter=None).findings
+    said = {}
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            said[language] = f"{far.words()} {far.what_to_do()}"
+    assert said == {
+        "da": "Efter »Dato« er disse rækker besvaret langt fra det kvartal, som »Kvartal« siger: 2–9. "
+        "De tæller med i kvartalet fra »Kvartal«. Er det en fejl, så skriv det rigtige dér.",
+        "en": "By »Dato«, these rows were answered far from the quarter that »Kvartal« says: 2–9. "
+        "They count in the quarter of »Kvartal«. If it is a slip, write the right one there.",
+    }
+
+
+LONG = [
+    ("dates-far-away", {"Navn": "", "Kvartal": "2026-Q3"}, None),
+    ("other-dates", {"Navn": "", "X": ""}, "2026-Q3"),
+]
+
+
+@pytest.mark.parametrize(("code", "beside_it", "said"), LONG, ids=["in a column", "said for the file"])
+def test_of_a_row_an_answer_the_rows_are_those_of_the_file(
+    code: str, beside_it: dict[str, str], said: str | None, tmp_path: Path
+) -> None:
+    rows: Rows = [["Respondent", *beside_it, "Dato", "Udsagn", "Svar"]]
+    for n in range(1, 9):
+        day = "2025-02-10" if n > 6 else "2026-08-10"
+        rows += [[f"R{n}", *beside_it.values(), day, id, "Enig"] for id in IDS]
+    found = read(csv(tmp_path / "e.csv", rows), quarter=Quarter.parse(said) if said else None)
+    [told] = [finding for finding in found.findings if finding.code == code]
+    assert (found.rows.accepted, told.params["rows"]) == (8, f"{6 * len(IDS) + 2}, {7 * len(IDS) + 2}"), (
+        "where each begins"
+    )

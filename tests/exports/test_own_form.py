@@ -146,6 +146,7 @@ def test_a_wrong_word_in_a_vote_is_named_by_its_cell(tmp_path: Path) -> None:
 
 WRONG = {
     "word": ("C", "Måske", "unknown-answer"),
+    "word-in-doubt": ("C", "Enig?", "unknown-answer"),
     "number-off-the-scale": ("C", 9, "unknown-answer"),
     "excel-fault": ("C", "#REF!", "unknown-answer"),
     "point-and-reason": ("D", "Ikke os", "two-answers"),

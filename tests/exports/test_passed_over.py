@@ -114,6 +114,29 @@ def test_about_a_number_is_no_answer(kind: str, given: str, tmp_path: Path) -> N
     assert (found.rows.accepted, told.code, told.cell, told.value) == (7, "unknown-answer", "C4", given)
 
 
+@pytest.mark.parametrize("given", ["Enig?", "~Enig", "Enig (?)", "Agree?", "ca. Enig", "4 - Agree ?"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "tsv", "columns turned round"])
+def test_a_word_in_doubt_is_no_answer(kind: str, given: str, tmp_path: Path) -> None:
+    rows: Rows = people()
+    rows[3][2] = given
+    turned = [row[::-1] for row in rows]
+    path = {
+        "csv": lambda: csv(tmp_path / "e.csv", rows),
+        "xlsx": lambda: xlsx(tmp_path / "e.xlsx", {"A": rows}),
+        "tsv": lambda: csv(tmp_path / "e.tsv", rows, "\t"),
+        "columns turned round": lambda: csv(tmp_path / "e.csv", turned),
+    }[kind]()
+    [told] = (found := read(path)).findings
+    assert (found.rows.accepted, told.code, told.row, told.value) == (7, "unknown-answer", 4, given)
+    assert read(path, lenient=True).rows.accepted == 8
+
+
+@pytest.mark.parametrize("mark", ["", "?", " ?", ".", "!"])
+def test_a_heading_may_end_in_any_mark(mark: str, tmp_path: Path) -> None:
+    rows = [["Navn", *(text.rstrip(".?") + mark for text in TEXTS)], *people()[1:]]
+    assert counts(read(csv(tmp_path / "e.csv", rows))) == COUNTS
+
+
 @pytest.mark.parametrize(
     ("label", "skipped"),
     [("Max", "10"), ("Antal", "10"), ("Gennemsnit Nord", "10"), ("Total", "10"), ("Hele teamet", ""), ("Ø", "")],
@@ -611,6 +634,25 @@ TEAMS_CHOSEN = {
     "two-at-once": ("Nord;Syd;", [("Nord", 7)], "no-team"),
     "unknown": ("Ved ikke", [("Nord", 7)], "no-team"),
     "no-answer": ("keine Angabe;", [("Nord", 7)], "no-team"),
+    "not-known-yet": ("Ved ikke endnu", [("Nord", 7)], "no-team"),
+    "not-known-with-an-apostrophe": ("Don't know", [("Nord", 7)], "no-team"),
+    "not-known-yet-with-an-apostrophe": ("I don’t know yet", [("Nord", 7)], "no-team"),
+    "not-decided": ("Ikke besluttet", [("Nord", 7)], "no-team"),
+    "not-decided-yet": ("endnu ikke besluttet;", [("Nord", 7)], "no-team"),
+    "not-yet-known": ("Not yet known", [("Nord", 7)], "no-team"),
+    "not-known": ("Not known yet.", [("Nord", 7)], "no-team"),
+    "to-be-told": ("TBD", [("Nord", 7)], "no-team"),
+    "to-be-told-with-dots": ("t.b.d.", [("Nord", 7)], "no-team"),
+    "to-be-told-in-words": ("(To be decided)", [("Nord", 7)], "no-team"),
+    "a-question-mark": ("?", [("Nord", 7)], "no-team"),
+    "two-question-marks": ("??", [("Nord", 7)], "no-team"),
+    "with-a-mark-of-doubt": ("Ved ikke?", [("Nord", 7)], "no-team"),
+    "not-yet-in-german": ("Noch nicht bekannt", [("Nord", 7)], "no-team"),
+    "not-yet-in-swedish": ("Inte bestämt ännu", [("Nord", 7)], "no-team"),
+    "not-yet-in-norwegian": ("Ikke avklart ennå", [("Nord", 7)], "no-team"),
+    "unsettled": ("Uafklaret", [("Nord", 7)], "no-team"),
+    "a-name-with-yet": ("Ikke endnu hjemme", [("Ikke endnu hjemme", 1), ("Nord", 7)], None),
+    "a-name-with-later": ("Senere Skole", [("Nord", 7), ("Senere Skole", 1)], None),
     "others": ("Andet;", [("Andet", 1), ("Nord", 7)], "team-of-others"),
     "others-in-english": ("Other", [("Nord", 7), ("Other", 1)], "team-of-others"),
     "others-to-be-written": ("Andet (skriv)", [("Nord", 7)], "no-choice"),
@@ -644,6 +686,16 @@ def test_what_is_chosen_of_a_list_of_teams(
     assert [(group.team, group.respondents) for group in found.groups] == teams
     assert [finding.code for finding in found.findings] == [code] * bool(code)
     assert {role for group in found.groups for role in group.roles} == {"Leder"}
+
+
+@pytest.mark.parametrize("said", ["Ved ikke endnu", "Ikke besluttet", "Not yet decided", "TBD", "?", "TBA"])
+@pytest.mark.parametrize("heading", ["Kommune", "Organisation", "Municipality"])
+def test_an_organisation_that_is_not_known_yet_is_none(heading: str, said: str, tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[heading, *heads], *([said if at == 3 else "Prøvekøbing", *row] for at, row in enumerate(rows))]
+    found = read(csv(tmp_path / "e.csv", table), organisation=None)
+    assert [(told.code, told.cell) for told in found.findings] == [("no-organisation", "A5")]
+    assert [(group.organisation, group.respondents) for group in found.groups] == [("Prøvekøbing", 7)]
 
 
 @pytest.mark.parametrize("said", ["Anden kommune (skriv)", "Flere kommuner", "Ingen af ovenstående"])

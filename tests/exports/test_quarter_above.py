@@ -23,6 +23,15 @@ ABOVE: dict[str, tuple[Rows, str | None]] = {
     "with the form's number": ([["Housing First, Bilag 1, 3. kvartal 2026"]], "A1"),
     "with a number and a colon": ([["Skema 1: Q3 2026"]], "A1"),
     "with a number behind": ([["3. kvartal 2026 (skema 2)"]], "A1"),
+    "its number behind the word": ([["Kvartal 3, 2026"]], "A1"),
+    "in a title, its number behind": ([["Housing First skema – Kvartal 3, 2026"]], "A1"),
+    "in English, its number behind": ([["Fidelity survey (Quarter 3, 2026)"]], "A1"),
+    "with a comma": ([["Skema 4, Q3, 2026"]], "A1"),
+    "two with the word on both": ([["Kvartal 2, kvartal 3, 2026"]], None),
+    "two with a word between": ([["Quarter 2 and quarter 3, 2026"]], None),
+    "two and the second without its year": ([["Kvartal 3, 2026, kvartal 4"]], None),
+    "from one to another, behind the word": ([["Kvartal 2-3, 2026"]], None),
+    "two by commas with their year": ([["Q2, Q3, 2026"]], None),
     "two quarters by commas": ([["Q2, Q3 2026"]], None),
     "two with the year on the first": ([["Q3 2026 og Q4"]], None),
     "two in a line": ([["Q2 2026 og Q3 2026"]], None),
@@ -93,3 +102,46 @@ def test_who_has_not_delivered_does_not_count(tmp_path: Path) -> None:
     rows = [[n, "2026-08-10 10:00", "2026-08-11 10:00" if n else "", *row[1:]] for n, row in enumerate(people()[1:])]
     found = read(csv(tmp_path / "e.csv", [["Svar-ID", "Opprettet", "Levert", *IDS], *rows]))
     assert (found.rows.accepted, str(found.rows.skipped["incomplete"])) == (len(rows) - 1, "2")
+
+
+WHOSE = {
+    "two of anybody's": (["Svar-ID", "Levert"], "plain"),
+    "the other way round": (["Levert", "Svar-ID"], "plain"),
+    "a number alone": (["Svar-ID"], "plain"),
+    "with a name": (["Svar-ID", "Navn", "Levert"], "plain"),
+    "Norwegian": (["Svar-ID", "Opprettet", "Levert"], "nettskjema"),
+    "Danish": (["Svar-ID", "Dato indsendt"], "limesurvey"),
+    "Danish, by its last page": (["Svar-ID", "Sidste side", "Startsprog"], "limesurvey"),
+    "English": (["Response ID", "Date submitted"], "limesurvey"),
+}
+
+
+@pytest.mark.parametrize(("heads", "layout"), WHOSE.values(), ids=WHOSE)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_number_and_a_day_are_no_tools_own(kind: str, heads: list[str], layout: str, tmp_path: Path) -> None:
+    rows = [[*heads, *IDS]]
+    for n, row in enumerate(people()[1:], 1):
+        rows.append([*(f"{n}" if "ID" in head else "2026-08-10 10:00" for head in heads), *row[1:]])
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path)
+    assert (found.layout, found.rows.accepted, found.findings) == (layout, len(rows) - 1, ())
+
+
+@pytest.mark.parametrize(
+    "cell", ["Kvartal 3, 2026", "3. kvartal, 2026", "Quarter 3, 2026", "Q3, 2026", "kvartal 3 2026"]
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("heading", ["Kvartal", "Quarter"])
+def test_a_column_of_quarters_may_be_spelt_so(heading: str, kind: str, cell: str, tmp_path: Path) -> None:
+    rows = [[*row, heading if not at else cell] for at, row in enumerate(people())]
+    path = csv(tmp_path / "e.csv", rows) if kind == "csv" else xlsx(tmp_path / "e.xlsx", {"A": rows})
+    found = read(path, quarter=None)
+    assert ([str(group.quarter) for group in found.groups], found.findings) == (["2026-Q3"], ())
+
+
+@pytest.mark.parametrize(
+    "line", [["Kvartal: Kvartal 3, 2026"], ["Kvartal", "Q3, 2026"], ["Quarter:", "Quarter 3, 2026"]]
+)
+def test_so_may_a_line_above_the_table(line: list[str], tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", [line, *people()]), quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ["2026-Q3"]

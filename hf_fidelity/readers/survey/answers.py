@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
-from hf_fidelity.ground import as_whole, label_form, plain_code, without_symbols
+from hf_fidelity.ground import as_whole, label_form, marks_of_doubt, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer, words_alone
 
@@ -80,6 +80,8 @@ class ScaleWords:
         labels = dict(scale.labels)
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
         self._known |= {form: at for text, at in scale.described if (form := label_form(text)) not in self._known}
+        self._marks = _marks_of(labels, scale)
+        """Code → the marks of doubt that its own words have."""
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
         """Point → the number that the questionnaire itself prints beside its label."""
         self._unnumbered = _of_one_meaning(_unnumbered(labels))
@@ -94,7 +96,7 @@ class ScaleWords:
         self._has_dashes = any(code < self.points and _DASHES.fullmatch(form) for form, code in self._known.items())
         """Whether a point is called by dashes alone: then another dash may be one that a spreadsheet made of two."""
         self._label_words = {word for form, code in self._known.items() if code < self.points for word in form.split()}
-        self._said = {label_form(word): code for word, code in (more or {}).items()}
+        self._said = {(label_form(word), marks_of_doubt(word)): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
         """The code of a cell. The same few cells stand in every file of a batch."""
@@ -109,7 +111,7 @@ class ScaleWords:
 
     def said(self, text: str) -> int | None:
         """The code that a mapping gives a text; None where it says nothing of it."""
-        return self._said.get(form) if self._said and (form := label_form(text)) else None
+        return self._said.get((form, marks_of_doubt(text))) if self._said and (form := label_form(text)) else None
 
     def _alone(self, cell: CellValue) -> tuple[int, tuple[int, int] | None]:
         said = self.said(plain_code(as_text(cell)))
@@ -120,16 +122,20 @@ class ScaleWords:
         if (said := self.said(text)) is not None:
             return said
         if (known := self._known.get(label_form(text))) is not None:
-            return known
+            return UNKNOWN if self._doubted(text, known) else known
         if text.casefold() in NOT_FILLED_IN:
             return UNKNOWN if self._has_dashes and _DASHES.fullmatch(text) else BLANK
         if _ERRORS.fullmatch(text):
             return ERROR
         if (code := self._label(text)) is not None:
-            return code
+            return UNKNOWN if self._doubted(text, code) else code
         if (number := code_number(text)) is not None:
             return digit_code(number) if number in self.numbers else UNKNOWN
         return TWO if self._several(text) else UNKNOWN
+
+    def _doubted(self, text: str, code: int) -> bool:
+        """Whether a text has a mark of doubt that the words for its code have not. Who doubts to know has not said."""
+        return code not in (MISSING, BLANK) and bool(marks_of_doubt(text) - self._marks.get(code, frozenset()))
 
     def _label(self, text: str) -> int | None:
         """The code of a label, with digits before or behind it or without."""
@@ -165,7 +171,7 @@ class ScaleWords:
         if (number := as_whole(label_form(text))) is not None:
             return None if at is None or at >= self.points else (number, at)
         pieces = ((number, self._point(words)) for number, worded in numbered_labels(text) for words in worded)
-        found = [(number, point) for number, point in pieces if point is not None]
+        found = [(n, point) for n, point in pieces if point is not None and not self._doubted(text, point)]
         return next((anchor for anchor in found if anchor[0] in self.numbers), next(iter(found), None))
 
     def _told_in(self, text: str) -> frozenset[tuple[int, int]]:
@@ -190,7 +196,11 @@ class ScaleWords:
         return self.tells_all(text) and any(all(map(self._anchor_in, pieces)) for pieces in ways)
 
     def _anchor_in(self, piece: str) -> tuple[int, int] | None:
-        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: agree = 1``."""
+        """What a piece of a sentence says of a number, perhaps behind a word: ``Scale: agree = 1``.
+
+        A question's own mark at the end of the sentence is no doubt.
+        """
+        piece = piece.rstrip("? ")
         behind = _WORD_BEFORE.sub("", piece)
         return self.anchor(piece) or (self.anchor(behind) if behind != piece else None)
 
@@ -262,6 +272,15 @@ class ScaleWords:
     def _point(self, text: str) -> int | None:
         code = self._worded(text)
         return code if code is not None and code < self.points else None
+
+
+def _marks_of(labels: Mapping[str, int], scale: AskedScale) -> dict[int, frozenset[str]]:
+    """Code → the marks of doubt in its labels, in what explains it, and in the words for not relevant."""
+    marks: dict[int, frozenset[str]] = {}
+    not_relevant = ((word, NOT_RELEVANT) for word in scale.not_relevant)
+    for text, code in chain(labels.items(), scale.described, not_relevant):
+        marks[code] = marks.get(code, frozenset()) | marks_of_doubt(text)
+    return marks
 
 
 def _numbers_printed(label: str) -> tuple[tuple[int, tuple[str, ...]], ...]:

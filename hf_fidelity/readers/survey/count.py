@@ -1,14 +1,12 @@
-"""Which rows of a table count, whose they are, and what they add up to.
+"""Which rows of a table count, and what they add up to.
 
 The answers are decoded, every row that was kept is found to be somebody's, nobody is counted twice; counts per team
-and quarter come out, and a finding for everything that does not count. Whose a row is, organisation, team, quarter and
-role, is told by its cells, its date, or by what was said for the file.
+and quarter come out, and a finding for everything that does not count.
 """
 
-import math
 import re
 from array import array
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,7 +29,7 @@ from hf_fidelity.domain.survey.exports import (
     RowSet,
     SkipReason,
 )
-from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed, plain_code
+from hf_fidelity.ground import CellFinding, Quarter, fold, plain_code
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
@@ -60,6 +58,7 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
+from hf_fidelity.readers.survey.remarks import remarks_on
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -72,153 +71,11 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
-from hf_fidelity.readers.survey.sheets import Pivoted
-from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.sums import WHO
-from hf_fidelity.readers.survey.tools import NOT_SAID, OWN_FORM, is_yes_or_no
+from hf_fidelity.readers.survey.tools import is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, is_no_choice, is_of_others, says_nothing
-
-# Whose a row is: organisation, team, quarter and role, from its cells, its date, or what was said for the file.
-#
-# Dates that tools write as text do not say which number is the day; the dates of a whole column may.
-
-
-Who = tuple[str, str, Quarter, str]
-"""Organisation, team, quarter and role (empty where it is not said), as they are first written."""
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """What keeps a row from being anybody's: a code, and which of FACTS it is about."""
-
-    code: str
-    fact: ColumnKind
-    by_date: bool = False
-    """Whether the fact was to be told by the row's date."""
-
-
-@dataclass
-class People:
-    """Finds out whose rows are. Names that differ by case, blanks or the coding of accents are one."""
-
-    said: Mapping[str, str]
-    """Fact → value for the whole file."""
-    in_columns: frozenset[str]
-    """The facts that have a column."""
-    dates: WrittenDates
-    """When people answered."""
-    quarters: WrittenDates
-    """The dates among what stands in the column of quarters."""
-    edge_days: int
-    """So many days on either side of a quarter's edge an answer may be about the other quarter."""
-    _names: dict[str, str] = field(default_factory=dict)
-    _known: dict[tuple[CellValue, ...], tuple[str, str, Quarter | None, str] | Unknown] = field(default_factory=dict)
-
-    @cached_property
-    def by_date(self) -> bool:
-        """Whether the day of an answer says which quarter it is about."""
-        return "quarter" not in self.said and "quarter" not in self.in_columns
-
-    def of(self, cells: tuple[CellValue, ...], dated: CellValue) -> Who | Unknown:
-        """Whose a row is, from its cells for organisation, team, quarter and role, and its date."""
-        if cells not in self._known:
-            self._known[cells] = self._read(cells)
-        known = self._known[cells]
-        if isinstance(known, Unknown):
-            return known
-        organisation, team, quarter, role = known
-        if quarter is not None:
-            return organisation, team, quarter, role
-        possible = set(map(Quarter.of, self.dates.days(dated)))
-        if len(possible) != 1:
-            return Unknown(_why_not(dated, bool(possible), "date"), "quarter", by_date=True)
-        return organisation, team, possible.pop(), role
-
-    def doubtful(self, dated: Iterable[CellValue]) -> tuple[CellValue, tuple[date, ...]] | None:
-        """The first date that could be in two quarters, and the days that it could be; None where there is none."""
-        for cell in dict.fromkeys(dated):
-            days = self.dates.days(cell)
-            if len(days) > 1 and len(set(map(Quarter.of, days))) > 1:
-                return cell, days
-        return None
-
-    def day(self, cell: CellValue) -> date | None:
-        """The day of a date cell; None where there is none, or where it cannot be told which."""
-        days = self.dates.days(cell)
-        return days[0] if len(days) == 1 else None
-
-    def near_edge(self, cell: CellValue) -> bool:
-        """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
-        return any(len(candidates(day, self.edge_days)) > 1 for day in self.dates.days(cell))
-
-    def _read(self, cells: tuple[CellValue, ...]) -> tuple[str, str, Quarter | None, str] | Unknown:
-        names: list[str] = []
-        for fact, cell in zip(FACTS[:2], cells, strict=False):
-            name = _one_name(cell) if fact in self.in_columns else ""
-            said = self.said.get(fact, "")
-            if not (name or said):
-                return Unknown(f"no-{fact}", fact)
-            if name and said and fold(name) != fold(said):
-                return Unknown(f"other-{fact}", fact)
-            if not said and is_no_choice(name):
-                return Unknown("no-choice", fact)
-            names.append(self._names.setdefault(f"{fact} {fold(said or name)}", said or name))
-        quarter = self._quarter(cells[2])
-        if isinstance(quarter, Unknown):
-            return quarter
-        role = _one_name(cells[3])
-        return names[0], names[1], quarter, self._names.setdefault(f"role {fold(role)}", role)
-
-    def _quarter(self, cell: CellValue) -> Quarter | Unknown | None:
-        """The quarter that a cell or the whole file says; None where the date must say it."""
-        said = Quarter.parse(self.said["quarter"]) if "quarter" in self.said else None
-        if "quarter" not in self.in_columns:
-            return said
-        possible = _quarters(cell, self.quarters)
-        if said in possible:
-            return said
-        if len(possible) != 1:
-            return Unknown(_why_not(cell, bool(possible), "quarter"), "quarter")
-        told = possible.pop()
-        return Unknown("other-quarter", "quarter") if said and said != told else told
-
-
-def _one_name(cell: CellValue) -> str:
-    """The name in a cell; empty where nobody said one, or several at once.
-
-    Where more than one may be chosen from a list, some tools write a semicolon behind each.
-    """
-    name = as_text(cell)
-    if name.endswith(";"):
-        chosen = [each for part in name.split(";") if (each := part.strip())]
-        name = chosen[0] if len(chosen) == 1 else ""
-    return "" if fold(name) in NOT_SAID or says_nothing(fold(name)) else name
-
-
-def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
-    """That a team is called as those are whose own team is none of the others."""
-    names = dict.fromkeys(group.team for group in groups if is_of_others(fold(group.team)))
-    if names and (column := table.first("team")):
-        place = table.place(table.header[-1], column.index)
-        yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
-
-
-def _quarters(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
-    """The quarter that a cell calls by its number, or those that its date can be in."""
-    named = Quarter.named(as_text(cell))
-    return {named} if named else set(map(Quarter.of, dates.days(cell)))
-
-
-def _why_not(cell: CellValue, possible: bool, what: str) -> str:
-    """The code of why a cell tells no quarter: it could be two, nothing stands in it, or something else than that."""
-    if possible:
-        return "ambiguous-date"
-    return f"no-{what}" if fold(as_text(cell)) in NOT_SAID else f"bad-{what}"
-
-
-# What counts.
-
+from hf_fidelity.readers.survey.whose import People, Unknown, Who, quarters_of
+from hf_fidelity.readers.survey.words import FACTS
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",
@@ -233,10 +90,6 @@ _ANSWERS = bytes(range(NOT_ANSWERS))
 """All that is an answer, or none given."""
 _A_SORT, _A_SHARE = 3, 0.1
 """From so many rows on, and such a share of all, rows whose answers nobody knows are a sort of their own."""
-_BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
-"""A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
-_MUCH_TO_COMPARE = 500_000
-"""So many answers of rows are compared, which takes a fifth of a second: blocks pasted twice are made by hand."""
 _AT_EITHER_END = 500
 """So many rows of a sheet are looked at from its top, and from its bottom, for what its codes mean."""
 _OPTIONS = {"organisation": "--organisation", "team": "--team", "quarter": "--quarter"}
@@ -280,7 +133,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = (*_about_codes(table, decoders, form.scale, asked), *_remarks(table, rows, count, groups))
+    remarks = (*_about_codes(table, decoders, form.scale, asked), *remarks_on(table, rows, people, count.edge, groups))
     return replace(
         read,
         layout=table.layout.id,
@@ -290,18 +143,6 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
-
-
-def _remarks(
-    table: AnswerTable, rows: TableRows, count: "_Count", groups: Iterable[GroupVotes]
-) -> Iterator[CellFinding]:
-    """What there is to say of the table as a whole, once it has been counted."""
-    yield from _about_dates(table, count)
-    yield from _in_another_quarter(table, rows, count.people)
-    yield from _another_quarter_elsewhere(table, count.people)
-    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
-        yield from about(table, rows)
-    yield from _of_others(table, groups)
 
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
@@ -628,7 +469,7 @@ def _meanings(fact: str, text: str) -> list[str]:
     """What a title above the table may say, folded; of a date its quarters. Raises Refused for what is no quarter."""
     if fact != "quarter":
         return [fold(text)]
-    if quarters := _quarters(text, WrittenDates([text])):
+    if quarters := quarters_of(text, WrittenDates([text])):
         return [fold(str(quarter)) for quarter in sorted(quarters)]
     raise Refused(finding(FILE, "bad-quarter", value=shortened(text)))
 
@@ -648,157 +489,11 @@ def _unsaid(table: AnswerTable, said: Mapping[str, str]) -> Iterator[CellFinding
                 yield finding(FILE, f"no-{fact}", place, kind=kind, columns=others, option=_OPTIONS[fact])
 
 
-def _about_dates(table: AnswerTable, count: "_Count") -> Iterator[CellFinding]:
-    """That the quarter is the one in which somebody answered, and where that is not sure."""
-    if count.people.by_date and table.date_column is not None:
-        place = CellPlace(table.sheet.name)
-        yield finding(
-            FILE, "quarter-by-date", place, heading=shortened(table.date_column.heading), kind=term("quarter")
-        )
-        if count.edge:
-            yield finding(FILE, "near-edge", place, rows=str(RowSet.of(count.edge)))
-
-
 def _no_status(table: AnswerTable, mapping: FileSaid) -> Iterator[CellFinding]:
     """That a mapping says what words of a status mean, and no column is one."""
     if mapping.status and not table.of("status"):
         words = [f"»{shortened(word)}«" for word in mapping.status]
         yield finding(FILE, "mapping-no-status", CellPlace(table.sheet.name), words=words)
-
-
-def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
-    """That answers were given in another quarter than the one that was said for the file, and not near its edge."""
-    if "quarter" not in people.said or table.date_column is None:
-        return
-    said = Quarter.parse(people.said["quarter"])
-    days = zip(rows.numbers, map(people.day, rows.dates), strict=True)
-    others = [row for row, day in days if day and said not in candidates(day, people.edge_days)]
-    if others:
-        heading = shortened(table.date_column.heading)
-        about: dict[str, Any] = {"heading": heading, "rows": str(RowSet.of(others)), "quarter": said}
-        yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
-
-
-def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
-    """That the file names another quarter than the one that was said for it: in its title, or in a column of those."""
-    if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
-        return
-    said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
-    unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
-    some = list(islice(table.sheet.rows(), first, first + _AT_EITHER_END)) if unread else []
-    told: list[tuple[CellPlace, Iterable[str]]] = [(CellPlace(table.sheet.name), [text]) for text in table.above]
-    for column in unread:
-        cells = dict.fromkeys(row[column.index] for row in some if len(row) > column.index)
-        told.append((table.place(first, column.index), filter(None, map(as_text, cells))))
-    for place, texts in told:
-        if others := [text for quarter, text in _named_alone(texts).items() if quarter != said]:
-            yield finding(FILE, "quarter-elsewhere", place, shortened(others[0]), quarter=said)
-
-
-def _named_alone(texts: Iterable[str]) -> Mapping[Quarter, str]:
-    """The quarters that some texts name; none where any of them is something else."""
-    found: dict[Quarter, str] = {}
-    for text in texts:
-        if (quarter := Quarter.named(text)) is None:
-            return {}
-        found.setdefault(quarter, text)
-    return found
-
-
-def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That rows end before the headings do, unless most of them do so behind the statements.
-
-    Some programs leave out what is empty at the end of a row.
-    """
-    few = 0 < len(rows.short) * 2 < len(rows.numbers)
-    if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
-        yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.short)))
-
-
-def _unanswered(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That a statement has a column, and nobody has answered it: its answers may stand in another."""
-    if table.layout is OWN_FORM or len(rows.answers) < _A_SORT:
-        return
-    wide, all = len(table.statements), b"".join(rows.answers)
-    if nobody := [at for at in range(wide) if not all[at::wide].strip(bytes([BLANK]))]:
-        statements = [str(table.statements[at].statement) for at in nobody]
-        yield finding(FILE, "nobody-answered", CellPlace(table.sheet.name), statements=statements)
-
-
-def _repeated(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That a block of rows stands twice in a file: pasted twice, most likely, since chance does not deal so."""
-    if (n := len(rows.answers)) * 3 > _MUCH_TO_COMPARE:
-        return
-    often = Counter(rows.answers)
-    alike = sum(many * (many - 1) for many in often.values()) / max(1, n * (n - 1))
-    """How likely it is that two rows are the same."""
-    if not alike or alike > _TOO_ALIKE:
-        return
-    least = max(3, math.ceil(math.log(_BY_CHANCE / n**2) / math.log(alike)))
-    if n * least > _MUCH_TO_COMPARE:
-        return
-    seen: dict[tuple[bytes, ...], int] = {}
-    for at in range(n - least + 1):
-        if often[rows.answers[at]] > 1:
-            block = tuple(rows.answers[at : at + least])
-            first = seen.setdefault(block, at)
-            if first + least <= at and len(set(block)) >= _KINDS and _same_who(rows, first, at, least):
-                end = next((i for i in range(at, n) if rows.answers[i] != rows.answers[first + i - at]), n)
-                end = min(end, 2 * at - first)
-                again, before = (RowSet.of(rows.numbers[i : i + end - at]) for i in (at, first))
-                if isinstance(table.sheet, Pivoted):
-                    again, before = map(table.sheet.renumbered, (again, before))
-                yield finding(FILE, "rows-repeated", CellPlace(table.sheet.name), rows=str(again), earlier=str(before))
-                return
-
-
-def _same_who(rows: TableRows, first: int, again: int, many: int) -> bool:
-    """Whether two blocks are about the same team and quarter, and not known to be the same people: these count once."""
-    who, people = rows.who, rows.respondents
-    same = bool(people) and any(people[first : first + many]) and people[first] == people[again]
-    return not same and (not who or who[first : first + many] == who[again : again + many])
-
-
-def _destroyed(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That letters were destroyed before the file came here, in what is read: once, with all columns."""
-    read = [column for column in table.columns if column.statement or column.kind in MEANT]
-    met = {column.index: (table.header[-1], column.heading) for column in read if is_destroyed(column.heading)}
-    for at, column in ((at, column) for at, kind in enumerate(WHO) if (column := table.first(kind))):
-        wrong = {cell for cell in {cells[at] for cells in rows.who} if isinstance(cell, str) and is_destroyed(cell)}
-        if wrong:
-            place = next(i for i, cells in enumerate(rows.who) if cells[at] in wrong)
-            met.setdefault(column.index, (rows.numbers[place], as_text(rows.who[place][at])))
-    for row, texts in rows.odd.items():
-        for at, text in ((at, text) for at, text in texts.items() if is_destroyed(text)):
-            met.setdefault(table.statements[at].index, (row, text))
-    if met:
-        row, text = met[index := min(met)]
-        columns = headings_shown((column.index, column.heading) for column in read if column.index in met)
-        yield finding(FILE, "destroyed-letters", table.place(row, index), shortened(text), columns=columns)
-
-
-def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That somebody did not finish, but had answered something."""
-    if rows.broken_off:
-        yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=str(RowSet.of(rows.broken_off)))
-
-
-def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That a spreadsheet has rounded the numbers by which respondents are told apart."""
-    if rows.rounded and (column := table.first("respondent")):
-        row, number = next(iter(rows.rounded.items()))
-        about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": str(RowSet.of(rows.rounded))}
-        stood = number.upper()  # numbers are folded; a spreadsheet writes 1.2E+15
-        yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(stood), **about)
-
-
-def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That answers to some question would say of their rows that they do not count, if that were what it asks."""
-    for index, texts in rows.said_elsewhere.items():
-        column, value = table.columns[index], shortened(next(iter(texts.values())))
-        asked = "?" in column.heading and not is_about_answers(column)
-        code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)
-        yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=str(RowSet.of(texts)))
 
 
 class _Entry(NamedTuple):

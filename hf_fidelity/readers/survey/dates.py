@@ -109,6 +109,8 @@ class WrittenDates:
             return _serial(cell)
         text = fold(cell) if isinstance(cell, str) else ""
         if isinstance(cell, str) and (numbers := _numbers(_folded(cell))):
+            if len(numbers.days) == 1:  # whatever the order of the others is
+                return tuple(numbers.days.values())
             fitting = [day for order, day in numbers.days.items() if order in self.orders]
             return tuple(dict.fromkeys(fitting or numbers.days.values()))
         return _certain(text)

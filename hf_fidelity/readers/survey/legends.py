@@ -177,11 +177,45 @@ _MOST_BYTES, _MOST_LISTS = 65_536, 8
 def code_lists_in(folder: Path) -> tuple[Path, ...]:
     """The small files of a folder that are called as somebody calls a list of what codes mean."""
     try:
-        tables = (path for path in sorted(folder.iterdir()) if path.suffix.casefold() in _TABLES)
-        called = (path for path in tables if _LISTS_OF_CODES.fullmatch(_plain_name(path)))
+        called = filter(is_called_a_list, sorted(folder.iterdir()))
         return tuple(islice((path for path in called if path.stat().st_size <= _MOST_BYTES), _MOST_LISTS))
     except OSError:
         return ()
+
+
+def is_called_a_list(path: Path) -> bool:
+    """Whether a file is called as somebody calls a list of what codes mean."""
+    return path.suffix.casefold() in _TABLES and _LISTS_OF_CODES.fullmatch(_plain_name(path)) is not None
+
+
+_HEADS_A_CODE = frozenset(
+    (
+        "kode", "koder", "code", "codes", "value", "values", "værdi", "værdier", "svarkode", "svarværdi", "ciffer",
+        "tal", "score",
+    )
+)  # fmt: skip
+_HEADS_A_LABEL = frozenset(
+    (
+        "tekst", "text", "label", "labels", "etiket", "betydning", "betyder", "meaning", "svartekst", "forklaring",
+        "beskrivelse", "description", "ord",
+    )
+)  # fmt: skip
+
+
+def is_list_of_codes(book: Book, path: Path) -> bool:
+    """Whether a whole file lists codes and what they mean, by its name, its headings and what stands below them."""
+    return is_called_a_list(path) and all(_lists_codes(islice(sheet.rows(), _MOST)) for sheet in book.sheets.values())
+
+
+def _lists_codes(rows: Iterable[Sequence[CellValue]]) -> bool:
+    table = [cells for row in rows if any(cells := [as_text(cell) for cell in row])]
+    head = [fold(heading).strip(":") for heading in table[0]] if table else []
+    codes = [at for at, heading in enumerate(head) if heading in _HEADS_A_CODE]
+    return (
+        len(codes) == 1
+        and not _HEADS_A_LABEL.isdisjoint(head)
+        and all(len(row) > codes[0] and as_whole(row[codes[0]]) is not None for row in table[1:])
+    )
 
 
 def _plain_name(path: Path) -> str:

@@ -23,6 +23,7 @@ from hf_fidelity.ground import (
     Quarter,
     fold,
     label_form,
+    marks_of_doubt,
     shorten,
     words,
 )
@@ -112,18 +113,19 @@ def _columns(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPa
 
 
 def _values(entry: FileMapping, instrument: Instrument) -> Iterator[tuple[KeyPath, Finding]]:
-    words: set[str] = set()
+    words: set[object] = set()
     for text, said in entry.values.items():
+        word = label_form(text), marks_of_doubt(text)
         if said not in (*instrument.scale.values, *SAID):
             message = N_("{found} is not on the scale. It can be: {known}.")
             known = [*map(str, instrument.scale.values), *SAID]
             yield (_Key.VALUES, text), _error("off-scale", message, found=shorten(said), known=known)
-        if label_form(text) in words:
+        if word in words:
             yield (_Key.VALUES, text), _error("value-twice", _TWICE, found=text)
         if not label_form(text):
             message = N_("»{found}« holds neither a letter nor a sign to know a cell by. An empty cell is no answer.")
             yield (_Key.VALUES, text), _error("value-unreadable", message, found=text)
-        words.add(label_form(text))
+        words.add(word)
 
 
 def _statuses(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:

@@ -21,8 +21,10 @@ from hf_fidelity.readers.survey.job import Job, Options
 from hf_fidelity.readers.survey.legends import (
     Legend,
     another_users,
+    is_called_a_list,
     is_called_as,
     is_legend,
+    is_list_of_codes,
     legends_beside,
     together,
 )
@@ -217,11 +219,16 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     mapping = options.mapping_for(job.path, job.sheet)
     if "form" in own and not mapping.columns:
         return read_own_form(read, book, own, options, mapping)
-    if is_legend(book, job.path):
+    if is_legend(book, job.path) or is_list_of_codes(book, Path(job.path)):
         return replace(read, role="legend")
     beside = legends_beside(job.path, job.beside)
     legend = together(beside.values())
-    table = understand(book, options, legend, mapping)
+    try:
+        table = understand(book, options, legend, mapping)
+    except Refused as refused:
+        if refused.finding.code == "no-statements" and _lists_the_scale(book, job.path, options, mapping):
+            return replace(read, role="legend")
+        raise
     counted = count_table(table, read, options, mapping)
     rows = _as_in_the_file(counted.rows, table.sheet)
     elsewhere = _elsewhere(book, options, legend, job, table)
@@ -229,6 +236,19 @@ def _read(read: ExportRead, book: Book, job: Job, options: Options) -> ExportRea
     left = [_left(sheet, rows, hidden=sheet in book.hidden, chosen=bool(named)) for sheet, rows in elsewhere.items()]
     left += _legends_used(beside, table.sheet, job)
     return replace(counted, rows=replace(rows, elsewhere=elsewhere), findings=(*counted.findings, *left))
+
+
+def _lists_the_scale(book: Book, path: str, options: Options, mapping: FileSaid) -> bool:
+    """Whether a file that names no statement is called a list of codes, and lists the points of a scale."""
+    if not is_called_a_list(Path(path)):
+        return False
+    tables = [list(enumerate(islice(sheet.rows(), _MOST_OF_A_LIST), 1)) for sheet in book.sheets.values()]
+    scales = dict.fromkeys(options.words(mapping, {}).values())
+    return any(words.listed_in(rows, frozenset()) for words in scales for rows in tables)
+
+
+_MOST_OF_A_LIST = 500
+"""So many rows are looked at; a scale has eleven points at the most."""
 
 
 def _elsewhere(book: Book, options: Options, legend: Legend, job: Job, table: AnswerTable) -> dict[str, RowSet]:

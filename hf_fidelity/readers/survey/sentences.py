@@ -526,6 +526,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they are about the quarter in which they were answered, leave out --quarter."),
             "warning",
         ),
+        "dates-far-away": Sentence(
+            N_("By »{heading}«, these rows were answered far from the quarter that »{column}« says: {rows}."),
+            N_("They count in the quarter of »{column}«. If it is a slip, write the right one there."),
+            "warning",
+        ),
         "quarter-elsewhere": Sentence(
             N_("The file names another quarter, »{value}«; the answers count in the {quarter}, which was said for it."),
             N_("If they are about the other one, say so with --quarter."),

@@ -362,7 +362,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "limesurvey",
         "LimeSurvey",
-        first=r"(id\. )?response id|svar-id|antwort id|svars-id|id de la respuesta",
+        first=r"(id\. )?response id|antwort id|svars-id|id de la respuesta",  # anybody may number answers by a Svar-ID
         marks=(
             r"(id\. )?response id|svar-id|antwort id",
             _LIME_SUBMITTED,
@@ -579,7 +579,7 @@ LAYOUTS: tuple[Layout, ...] = (
         "Nettskjema",
         marks=(
             r"\$(submission_id|created|forwarded_to_form|signed|answer_time(_ms)?)",
-            "svar-?id|opprettet|levert",  # (from memory): the workbook that its page makes
+            "opprettet|levert",  # (from memory): the workbook that its page makes
         ),
         columns={
             "date": r"\$created|opprettet|levert",

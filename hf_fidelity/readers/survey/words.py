@@ -545,6 +545,31 @@ def says_nothing(name: str) -> bool:
     return name in _SAYING_NOTHING
 
 
+_YET = r"endnu|yet|enda|ennå|ennu|ännu|noch|todavía|aún|vielä"
+_SETTLED = (
+    "kendt|kendes|besluttet|bestemt|afklaret|fastlagt|valgt|afgjort|tildelt|fordelt|placeret|oprettet|navngivet|kjent"
+    "|avklart|avgjort|fastsatt|känt|bestämt|beslutat|tilldelat|valt|known|decided|determined|assigned|allocated|chosen"
+    "|selected|settled|confirmed|named|placed|bekannt|entschieden|festgelegt|zugeteilt|zugeordnet|bestimmt|gewählt"
+    "|decidido|asignado|conocido"
+)
+_NOT = "ikke|ikkje|ej|inte|not|nicht|no"
+_YET_TO_COME = re.compile(
+    rf"(?:(?:team|teamet|er|is|ist|är) )?(?:"
+    rf"(?:(?:{_YET}) )?(?:{_NOT}) (?:(?:{_YET}) )?(?:{_SETTLED})|(?:kendes|vides|vites) ikke"
+    rf"|uafklare[dt]|uafgjort|uvist|undecided|undetermined|unassigned|unklar|offen|tb[adc]|t b [adc]"
+    rf"|to be (?:announced|confirmed|decided|determined)|afventer|under afklaring|senere|kommer senere|later|pending"
+    rf")(?: (?:{_YET}|(?:et )?team|hvilket(?: team)?|which(?: team)?))?"
+)
+_YET_BEHIND = re.compile(rf" (?:{_YET})$|^(?:{_YET}) ")
+
+
+def is_yet_to_come(name: str) -> bool:
+    """Whether a name is none because somebody did not know it yet: *Ved ikke endnu*, *Not yet decided*, *TBD*."""
+    said = label_form(name)
+    unsaid = says_nothing(_YET_BEHIND.sub("", said)) or not any(map(str.isalnum, said))
+    return unsaid or _YET_TO_COME.fullmatch(said) is not None
+
+
 _JOINING = frozenset(("or", "eller", "oder", "o", "u", "tai", "of", "ou", "and", "og", "och", "und", "y", "et", "samt"))
 _LONGEST = 8
 """No wording of no answer has more words."""

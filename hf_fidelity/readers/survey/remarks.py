@@ -1,0 +1,251 @@
+"""What there is to say of a table as a whole, once its rows are counted: nothing of it changes what counts.
+
+Days and quarters that do not agree, rows that end early, that stand twice or are not finished, statements that nobody
+answered, letters that were destroyed, numbers that were rounded, teams that are called as none is.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
+from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
+from hf_fidelity.readers.survey.answers import BLANK
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.rows import TableRows
+from hf_fidelity.readers.survey.sentences import (
+    FILE,
+    CellPlace,
+    finding,
+    heading_shown,
+    headings_shown,
+    shortened,
+    term,
+)
+from hf_fidelity.readers.survey.sheets import Pivoted
+from hf_fidelity.readers.survey.statuses import is_about_answers
+from hf_fidelity.readers.survey.sums import WHO
+from hf_fidelity.readers.survey.tools import OWN_FORM
+from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.whose import People, quarters_of
+from hf_fidelity.readers.survey.words import FACTS, MEANT, is_of_others
+
+_SOME_ROWS = 3
+"""Of fewer rows it says nothing that they have not answered a statement."""
+_FIRST_ROWS = 500
+"""So many rows are looked at for another quarter in a column that is not read."""
+_BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
+"""A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
+_MUCH_TO_COMPARE = 500_000
+"""So many answers of rows are compared, which takes a fifth of a second: blocks pasted twice are made by hand."""
+
+
+def remarks_on(
+    table: AnswerTable, rows: TableRows, people: People, edge: Sequence[int], groups: Iterable[GroupVotes]
+) -> Iterator[CellFinding]:
+    """What there is to say of the table as a whole, once it has been counted.
+
+    ``edge`` are the rows whose quarter comes from a date close to a quarter's edge.
+    """
+    yield from _about_dates(table, people, edge)
+    yield from _in_another_quarter(table, rows, people)
+    yield from _far_from_its_quarter(table, rows, people)
+    yield from _another_quarter_elsewhere(table, people)
+    for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
+        yield from about(table, rows)
+    yield from _of_others(table, groups)
+
+
+def _rows_of(table: AnswerTable, numbers: Iterable[int]) -> str:
+    """Rows as they stand in the file, though the table was put together from others."""
+    rows, sheet = RowSet.of(numbers), table.sheet
+    return str(sheet.renumbered(rows) if isinstance(sheet, Pivoted) else rows)
+
+
+def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:
+    """That a team is called as those are whose own team is none of the others."""
+    names = dict.fromkeys(group.team for group in groups if is_of_others(fold(group.team)))
+    if names and (column := table.first("team")):
+        place = table.place(table.header[-1], column.index)
+        yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
+
+
+def _about_dates(table: AnswerTable, people: People, edge: Sequence[int]) -> Iterator[CellFinding]:
+    """That the quarter is the one in which somebody answered, and where that is not sure."""
+    if people.by_date and table.date_column is not None:
+        place = CellPlace(table.sheet.name)
+        yield finding(
+            FILE, "quarter-by-date", place, heading=shortened(table.date_column.heading), kind=term("quarter")
+        )
+        if edge:
+            yield finding(FILE, "near-edge", place, rows=_rows_of(table, edge))
+
+
+def _in_another_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That answers were given in another quarter than the one that was said for the file, and not near its edge."""
+    if "quarter" not in people.said or table.date_column is None:
+        return
+    said = Quarter.parse(people.said["quarter"])
+    days = zip(rows.numbers, map(people.day, rows.dates), strict=True)
+    others = [row for row, day in days if day and said not in candidates(day, people.edge_days)]
+    if others:
+        heading = shortened(table.date_column.heading)
+        about: dict[str, Any] = {"heading": heading, "rows": _rows_of(table, others), "quarter": said}
+        yield finding(FILE, "other-dates", CellPlace(table.sheet.name), **about)
+
+
+def _far_from_its_quarter(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That a row's date lies far from the quarter that its column says: surveys are closed late, but not by months."""
+    column, dated = table.first("quarter"), table.date_column
+    if "quarter" in people.said or column is None or dated is None or dated.index == column.index:
+        return
+    at = FACTS.index("quarter")
+    pairs = [(cells[at], _without_time(cell)) for cells, cell in zip(rows.who, rows.dates, strict=True)]
+    strange = {pair for pair in dict.fromkeys(pairs) if _is_far(people, *pair)}
+    if far := [i for i, pair in enumerate(pairs) if pair in strange] if strange else []:
+        place, stood = table.place(rows.numbers[far[0]], dated.index), as_text(rows.dates[far[0]])
+        about: dict[str, Any] = {"heading": shortened(dated.heading), "column": shortened(column.heading)}
+        about["rows"] = _rows_of(table, [rows.numbers[i] for i in far])
+        yield finding(FILE, "dates-far-away", place, shortened(stood), **about)
+
+
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T].*")
+
+
+def _without_time(cell: CellValue) -> CellValue:
+    """The day alone of a moment as machines write it: thousands of moments are a few days."""
+    stamp = _STAMP.fullmatch(cell) if isinstance(cell, str) else None
+    return stamp[1] if stamp else cell
+
+
+def _is_far(people: People, quarter: CellValue, dated: CellValue) -> bool:
+    """Whether a day, whichever it may be, lies neither in a quarter nor in one beside it."""
+    days, said = people.dates.days(dated), quarters_of(quarter, people.quarters)
+    return (
+        len(said) == 1
+        and bool(days)
+        and not any(one.shift(-1) <= Quarter.of(day) <= one.shift(1) for one in said for day in days)
+    )
+
+
+def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
+    """That the file names another quarter than the one that was said for it: in its title, or in a column of those."""
+    if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
+        return
+    said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
+    unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
+    some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
+    told: list[tuple[CellPlace, Iterable[str]]] = [(CellPlace(table.sheet.name), [text]) for text in table.above]
+    for column in unread:
+        cells = dict.fromkeys(row[column.index] for row in some if len(row) > column.index)
+        told.append((table.place(first, column.index), filter(None, map(as_text, cells))))
+    for place, texts in told:
+        if others := [text for quarter, text in _named_alone(texts).items() if quarter != said]:
+            yield finding(FILE, "quarter-elsewhere", place, shortened(others[0]), quarter=said)
+
+
+def _named_alone(texts: Iterable[str]) -> Mapping[Quarter, str]:
+    """The quarters that some texts name; none where any of them is something else."""
+    found: dict[Quarter, str] = {}
+    for text in texts:
+        if (quarter := Quarter.named(text)) is None:
+            return {}
+        found.setdefault(quarter, text)
+    return found
+
+
+def _short(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That rows end before the headings do, unless most of them do so behind the statements.
+
+    Some programs leave out what is empty at the end of a row.
+    """
+    few = 0 < len(rows.short) * 2 < len(rows.numbers)
+    if few or any(fields <= table.statements[-1].index for fields in rows.short.values()):
+        yield finding(FILE, "short-rows", CellPlace(table.sheet.name), rows=_rows_of(table, rows.short))
+
+
+def _unanswered(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a statement has a column, and nobody has answered it: its answers may stand in another."""
+    if table.layout is OWN_FORM or len(rows.answers) < _SOME_ROWS:
+        return
+    wide, all = len(table.statements), b"".join(rows.answers)
+    if nobody := [at for at in range(wide) if not all[at::wide].strip(bytes([BLANK]))]:
+        statements = [str(table.statements[at].statement) for at in nobody]
+        yield finding(FILE, "nobody-answered", CellPlace(table.sheet.name), statements=statements)
+
+
+def _repeated(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a block of rows stands twice in a file: pasted twice, most likely, since chance does not deal so."""
+    if (n := len(rows.answers)) * 3 > _MUCH_TO_COMPARE:
+        return
+    often = Counter(rows.answers)
+    alike = sum(many * (many - 1) for many in often.values()) / max(1, n * (n - 1))
+    """How likely it is that two rows are the same."""
+    if not alike or alike > _TOO_ALIKE:
+        return
+    least = max(3, math.ceil(math.log(_BY_CHANCE / n**2) / math.log(alike)))
+    if n * least > _MUCH_TO_COMPARE:
+        return
+    seen: dict[tuple[bytes, ...], int] = {}
+    for at in range(n - least + 1):
+        if often[rows.answers[at]] > 1:
+            block = tuple(rows.answers[at : at + least])
+            first = seen.setdefault(block, at)
+            if first + least <= at and len(set(block)) >= _KINDS and _same_who(rows, first, at, least):
+                end = next((i for i in range(at, n) if rows.answers[i] != rows.answers[first + i - at]), n)
+                end = min(end, 2 * at - first)
+                again, before = (_rows_of(table, rows.numbers[i : i + end - at]) for i in (at, first))
+                yield finding(FILE, "rows-repeated", CellPlace(table.sheet.name), rows=again, earlier=before)
+                return
+
+
+def _same_who(rows: TableRows, first: int, again: int, many: int) -> bool:
+    """Whether two blocks are about the same team and quarter, and not known to be the same people: these count once."""
+    who, people = rows.who, rows.respondents
+    same = bool(people) and any(people[first : first + many]) and people[first] == people[again]
+    return not same and (not who or who[first : first + many] == who[again : again + many])
+
+
+def _destroyed(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That letters were destroyed before the file came here, in what is read: once, with all columns."""
+    read = [column for column in table.columns if column.statement or column.kind in MEANT]
+    met = {column.index: (table.header[-1], column.heading) for column in read if is_destroyed(column.heading)}
+    for at, column in ((at, column) for at, kind in enumerate(WHO) if (column := table.first(kind))):
+        wrong = {cell for cell in {cells[at] for cells in rows.who} if isinstance(cell, str) and is_destroyed(cell)}
+        if wrong:
+            place = next(i for i, cells in enumerate(rows.who) if cells[at] in wrong)
+            met.setdefault(column.index, (rows.numbers[place], as_text(rows.who[place][at])))
+    for row, texts in rows.odd.items():
+        for at, text in ((at, text) for at, text in texts.items() if is_destroyed(text)):
+            met.setdefault(table.statements[at].index, (row, text))
+    if met:
+        row, text = met[index := min(met)]
+        columns = headings_shown((column.index, column.heading) for column in read if column.index in met)
+        yield finding(FILE, "destroyed-letters", table.place(row, index), shortened(text), columns=columns)
+
+
+def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That somebody did not finish, but had answered something."""
+    if rows.broken_off:
+        yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=_rows_of(table, rows.broken_off))
+
+
+def _rounded(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a spreadsheet has rounded the numbers by which respondents are told apart."""
+    if rows.rounded and (column := table.first("respondent")):
+        row, number = next(iter(rows.rounded.items()))
+        about: dict[str, Any] = {"heading": heading_shown(column.heading), "rows": _rows_of(table, rows.rounded)}
+        stood = number.upper()  # numbers are folded; a spreadsheet writes 1.2E+15
+        yield finding(FILE, "rounded-numbers", table.place(row, column.index), shortened(stood), **about)
+
+
+def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That answers to some question would say of their rows that they do not count, if that were what it asks."""
+    for index, texts in rows.said_elsewhere.items():
+        column, value = table.columns[index], shortened(next(iter(texts.values())))
+        asked = "?" in column.heading and not is_about_answers(column)
+        code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)
+        yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=_rows_of(table, texts))
