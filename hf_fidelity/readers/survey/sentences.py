@@ -673,7 +673,7 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("The row stands above the headings that are read, and holds answers."), _TWO_TABLES, one_by_one=1
         ),
         "short-row": Sentence(
-            N_("The row ends after {fields} cells, before the last statement: answers of it are missing."),
+            N_("The row ends after cell {fields}, before the last statement: answers of it are missing."),
             N_(
                 "Look for a line break inside a text, or a separator that is missing. If nothing was answered there, "
                 "add the empty cells, or save the file as .xlsx."
