@@ -28,10 +28,19 @@ from hf_fidelity.ground import (
     reason,
     shorten,
 )
-from hf_fidelity.readers.handwritten import MIN_N, MINUTES, SettingsFile, read_instrument, read_settings
+from hf_fidelity.readers.handwritten import (
+    MIN_N,
+    MINUTES,
+    SettingsFile,
+    id_said,
+    may_say,
+    read_instrument,
+    read_settings,
+)
+from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
-from hf_fidelity.store.data_folder import Store, quarters_held, questionnaires_in
+from hf_fidelity.store.data_folder import Store, quarters_held, quarters_of, questionnaires_in
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
@@ -252,7 +261,7 @@ class Workspace:
             if instrument.id == id:
                 return instrument
         for problem in problems:
-            if _may_hold(Path(str(problem.params["file"])), id):
+            if _holds(Path(str(problem.params["file"])), id):
                 raise problem
         above = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
         unread = [finding for finding in above if any(str(name) != SETTINGS for name in finding.params["names"])]
@@ -293,9 +302,9 @@ class Workspace:
         """The questionnaires that stand in the profile of many teams, and what is wrong with those that cannot."""
         usable, problems = list[Instrument](), list[InputProblem]()
         for path in (*self._shipped(), *self._own_files()[0]):
-            if b"\nprofile:" not in path.read_bytes():
-                continue
             try:
+                if not _may_say(path, "profile"):  # to understand one takes long
+                    continue
                 if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
                     usable.append(self._of_all_editions(found))
             except InputProblem as problem:
@@ -329,7 +338,7 @@ class Workspace:
         used is none: see :meth:`with_editions`."""
         if self._is_shipped(id):
             return []
-        files = [path for path in self._own_files()[0] if _may_hold(path, id)]
+        files = [path for path in self._own_files()[0] if _holds(path, id)]
         if len(files) < 2:  # to understand one takes long
             return []
         found = list[tuple[Path, Instrument]]()
@@ -357,7 +366,10 @@ class Workspace:
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
             for root in self.store.roots:
-                found = [_tried(path, known) for path in questionnaires_in(root) if _may_hold(path, id)]
+                holds = {path: _holds(path, id) for path in questionnaires_in(root)}
+                if None in holds.values() and not quarters_of(Store(root), id):  # then it promised nobody anything
+                    holds = {path: bool(said) for path, said in holds.items()}
+                found = [_tried(path, known) for path, said in holds.items() if said is not False]
                 problems = [each for each in found if isinstance(each, InputProblem)]
                 if problems and not any(isinstance(each, Instrument) and each.id == id for each in found):
                     wrong[root] = problems[0]
@@ -370,14 +382,13 @@ class Workspace:
 
     @cached_property
     def _settings_said(self) -> dict[Path, SettingsFile | InputProblem]:
-        """What the settings of each of several folders say, or why they cannot be used though they may say a limit."""
+        """What the settings of each of several folders say, or why they cannot be used."""
         said: dict[Path, SettingsFile | InputProblem] = {}
         for root in self.store.roots if self.reads_several else ():
             try:
                 said[root] = _settings_of(root / SETTINGS)
-            except InputProblem as problem:
-                if _may_say_a_limit(root / SETTINGS):
-                    said[root] = problem
+            except InputProblem as problem:  # whether it says a limit, nobody can tell of what cannot be used
+                said[root] = problem
         return said
 
     @property
@@ -426,7 +437,7 @@ class Workspace:
         if not self.reads_several or self._is_shipped(form.id):
             return []
         lacking = [
-            root for root in self.store.roots if not any(_may_hold(path, form.id) for path in questionnaires_in(root))
+            root for root in self.store.roots if not any(_holds(path, form.id) for path in questionnaires_in(root))
         ]
         return [str(root) for root in lacking if quarters_held(Store(root), form)]
 
@@ -577,10 +588,18 @@ def _says_default(path: Path) -> bool:
 def _says_answers_to(path: Path, form: str) -> bool:
     """Whether a questionnaire's file may say that its answers stand beside those to the form."""
     try:
-        data = path.read_bytes()
+        text = decode_text(path.read_bytes())[0]
     except OSError:
         return False
-    return b"answers_to" in data and form.encode() in data
+    return (form in text or "\\" in text) and _may_say(path, "answers_to")
+
+
+def _may_say(path: Path, key: str) -> bool:
+    """Whether a questionnaire's file may have that key: what cannot be read is named by whoever reads it."""
+    try:
+        return may_say(path.read_bytes(), key)
+    except OSError:
+        return True
 
 
 def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
@@ -611,15 +630,6 @@ def _settings_of(path: Path) -> SettingsFile:
     return settings
 
 
-def _may_say_a_limit(path: Path) -> bool:
-    """Whether settings that cannot be used may say how many people's votes are shown at the least."""
-    try:
-        text = read_bytes(path).decode("utf-8", "replace")
-    except OSError:
-        return True
-    return re.search(r"^[^#\n]*min_n", text, re.MULTILINE) is not None
-
-
 def not_opened(path: Path) -> InputProblem | None:
     """Why a file of the data folder must not be opened: it is a pipe, a device or far too large; None where it may."""
     try:
@@ -631,18 +641,18 @@ def not_opened(path: Path) -> InputProblem | None:
     return None
 
 
-def _may_hold(path: Path, id: str | None) -> bool:
-    """Whether a file that cannot be used as a questionnaire is the one of that id, by its name or by what it says."""
+def _holds(path: Path, id: str | None) -> bool | None:
+    """Whether a file is the questionnaire of that id, by its name or by what it says, usable or not.
+
+    None where nobody can tell: it says no id, or is broken before it does.
+    """
     if path.stem == id:
         return True
     try:
-        text = read_bytes(path).decode("utf-8", "replace")
+        said = id_said(read_bytes(path))
     except OSError:
         return False
-    return (
-        re.search(rf"""^["']?id["']?\s*:\s*["']?{re.escape(str(id))}["']?\s*(?:#.*)?$""", text, re.MULTILINE)
-        is not None
-    )
+    return None if said is None else said == id
 
 
 def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:
