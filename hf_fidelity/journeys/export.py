@@ -135,7 +135,7 @@ def _exported(
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
     remarks = (*_in_doubt(parts), *asked_no_more(reading.gone))
     result = Result(document, tuple(reading.left_out), remarks)
-    return workspace.telling(result, [form for form, _ in reading.used()])
+    return workspace.telling(result, [form for form, _ in reading.used()], wish.min_n)
 
 
 def _in_doubt(parts: Sequence[ExportedPart]) -> Iterator[Finding]:

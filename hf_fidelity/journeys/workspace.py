@@ -51,6 +51,10 @@ _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
 
 
+class AtLeast(int):
+    """A limit that may be higher than a questionnaire's, and is never lower: nobody has said it of this report."""
+
+
 class Usual(NamedTuple):
     """What is meant where nothing is said; None: nothing is usual, and it is asked or taken as always."""
 
@@ -225,9 +229,14 @@ class Workspace:
         of_several = N_("`hf-fidelity records` shows what there is, with --data at one of the folders.")
         return of_several if self.reads_several else of_one
 
-    def telling(self, result: Result, forms: Iterable[Instrument]) -> Result:
-        """The result of what was read here by these questionnaires, with what was not read and what else was meant."""
-        editions = [told for form in forms for told in self._told_of_editions(form)]
+    def telling(self, result: Result, forms: Iterable[Instrument], min_n: int | None) -> Result:
+        """The result of what was read here by these questionnaires, with what was not read and what else was meant.
+
+        ``min_n`` is the limit that was asked for: what is said of limits is said of the one that holds.
+        """
+        editions = [
+            told for form in forms for told in self._told_of_editions(form, policy_for(form, "team", min_n).limit)
+        ]
         return replace(result, remarks=(*self.passed_over, *editions, *result.remarks))
 
     def remembering_teams(self) -> Self:
@@ -405,32 +414,51 @@ class Workspace:
         """Those of several folders of which nobody knows what they promised people: their settings cannot be used."""
         return {root: said for root, said in self._settings_said.items() if isinstance(said, InputProblem)}
 
-    def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
+    def _told_of_editions(self, form: Instrument, limit: int) -> Iterator[Finding]:
+        """``limit`` is the one that holds, whatever editions and settings say."""
+        as_said = limit == form.thresholds.privacy_limit
         if editions := self._editions(form.id):
             message = N_(
-                "{form}: {file} and {others} are different editions of it. The first counts, with the highest limit of "
-                "all, {limit} people."
+                "{form}: {file} and {others} are different editions of it. The first counts, with the limit that was "
+                "asked for, {limit} people."
             )
+            if as_said:
+                message = N_(
+                    "{form}: {file} and {others} are different editions of it. The first counts, with the highest "
+                    "limit of all, {limit} people."
+                )
             first, *others = (str(path) for path, _ in editions)
-            limit = max(each.thresholds.privacy_limit for _, each in editions)
             params = {"form": form.name, "file": first, "others": others, "limit": limit}
             yield Finding("editions", message, params, "warning")
         if lacking := self._with_records_alone(form):
             message = N_(
                 "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that was "
-                "found, with its limit, {limit} people."
+                "found, with the limit that was asked for, {limit} people."
             )
-            params = {"form": form.name, "folders": lacking, "limit": form.thresholds.privacy_limit}
-            yield Finding("no-edition", message, params, "warning")
+            if as_said:
+                message = N_(
+                    "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that "
+                    "was found, with its limit, {limit} people."
+                )
+            yield Finding("no-edition", message, {"form": form.name, "folders": lacking, "limit": limit}, "warning")
+        yield from self._told_of_settings(form, limit)
+
+    def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
         highest = max(self._least_said.values(), default=0)
-        if highest == form.thresholds.privacy_limit > form.limit_in_file:
+        if highest != form.thresholds.privacy_limit or highest <= form.limit_in_file or limit > highest:
+            return
+        message = N_(
+            "{form}: the settings of {folders} say that votes are shown only of {highest} people or more (min_n). "
+            "--min-n says {limit}, and that holds here."
+        )
+        if limit == highest:
             message = N_(
                 "{form}: the settings of {folders} say that votes are shown only of {limit} people or more (min_n). "
                 "That holds for all that is read here, unless --min-n says otherwise."
             )
-            folders = [str(root) for root, least in self._least_said.items() if least == highest]
-            params = {"form": form.name, "folders": folders, "limit": highest}
-            yield Finding("highest-min-n", message, params, "warning")
+        folders = [str(root) for root, least in self._least_said.items() if least == highest]
+        params = {"form": form.name, "folders": folders, "limit": limit, "highest": highest}
+        yield Finding("highest-min-n", message, params, "warning")
 
     def _with_records_alone(self, form: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
@@ -462,7 +490,9 @@ class Workspace:
         Raises UsageProblem for a variable that is no number, InputProblem that names every line of the file to mend.
         """
         told = _of_environment(environment)
-        if self.reads_several or not self.settings_file.exists():  # what is usual for one is not so for all
+        if self.reads_several:  # what is usual for one is not so for all, and what others promised stays
+            return told._replace(min_n=told.min_n and AtLeast(told.min_n))
+        if not self.settings_file.exists():
             return told
         settings = _settings_of(self.settings_file)
         return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
@@ -722,13 +752,15 @@ def check_is_folder(folder: Path) -> None:
 def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) -> Policy:
     """The privacy policy of a report: the questionnaire's limit, or a lower or higher one down to 3 (rule 14).
 
-    Raises UsageProblem for a limit under 3, or over what ``settings.yaml`` takes.
+    Where it is :class:`AtLeast`, it is only raised. Raises UsageProblem for a limit under 3, or over what ``settings.yaml`` takes.
     """
     if min_n is not None and min_n < 3:
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
     if min_n is not None and min_n > MIN_N[1]:
         raise UsageProblem(N_("--min-n can be {most} at the most, not {n}."), n=min_n, most=MIN_N[1])
-    limit = instrument.thresholds.privacy_limit if min_n is None else min_n
+    limit = instrument.thresholds.privacy_limit
+    if min_n is not None:
+        limit = max(limit, min_n) if isinstance(min_n, AtLeast) else min_n
     return Policy(limit, audience, own=not instrument.by_citizens)
 
 

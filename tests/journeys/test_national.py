@@ -300,6 +300,57 @@ def test_the_highest_limit_of_the_settings_holds_for_all(
     assert asked["n"] == 2  # whoever says it, says it
 
 
+HOLDS = {
+    "nobody": ({}, [], 8, 8, "unless --min-n says otherwise"),
+    "environment-lower": ({"HF_FIDELITY_MIN_N": "3"}, [], 8, 8, "unless --min-n says otherwise"),
+    "environment-higher": ({"HF_FIDELITY_MIN_N": "9"}, [], 8, 9, ""),
+    "option-lower": ({}, ["--min-n", "3"], 8, 3, "--min-n says 3, and that holds here"),
+    "option-as-high": ({}, ["--min-n", "8"], 8, 8, "unless --min-n says otherwise"),
+    "option-higher": ({}, ["--min-n", "9"], 8, 9, ""),
+    "option-before-environment": ({"HF_FIDELITY_MIN_N": "9"}, ["--min-n", "4"], 8, 4, "--min-n says 4"),
+    "no-settings": ({"HF_FIDELITY_MIN_N": "3"}, [], None, 5, ""),
+}
+"""What the environment and the options say; the highest ``min_n`` of the settings; the limit that holds; the remark."""
+
+
+@pytest.mark.parametrize(("variables", "option", "settings", "limit", "told"), HOLDS.values(), ids=list(HOLDS))
+def test_only_the_option_lowers_what_the_settings_of_several_say_and_the_remark_tells_what_holds(
+    variables: Mapping[str, str], option: list[str], settings: int | None, limit: int, told: str,
+    country: Path, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    if settings:
+        (country / "odense" / "settings.yaml").write_text(f"min_n: {settings}\n", encoding="utf-8")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    words = ["--data", str(country), "--lang", "en"]
+    assert main.run([*words, "export", str(tmp_path / "tables"), "--format", "csv", *option]) == 0
+    package = json.loads((tmp_path / "tables" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["hf-fidelity"]["privacy"]["limits"] == {"housing-first": limit}
+    for command in (["export", str(tmp_path / "tables"), "--format", "csv"], ["compare"], ["trend"]):
+        capsys.readouterr()
+        assert main.run([*words, *command, *option]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert (told in said, "(min_n)" in said) == (True, bool(told))
+
+
+def test_of_one_folder_the_environment_goes_before_its_settings(country: Path) -> None:
+    (country / "odense" / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
+    assert workspace(country / "odense").usual({"HF_FIDELITY_MIN_N": "3"}).limit(None) == 3
+    assert data_of(compare_teams(workspace(country / "odense"), min_n=3))["teams"] == 2
+
+
+@pytest.mark.parametrize(("min_n", "told"), [(None, "highest limit of all, 10"), (4, "was asked for, 4")])
+def test_what_is_said_of_editions_tells_the_limit_that_holds(min_n: int | None, told: str, tmp_path: Path) -> None:
+    for name, least in (("aarhus", 5), ("odense", 10)):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(form, "4" * 16, organisation=name))
+        file = tmp_path / name / "instruments" / "vores.yaml"
+        text = file.read_text(encoding="utf-8").replace("privacy_limit: 5", f"privacy_limit: {least}")
+        file.write_text(text, encoding="utf-8")
+    found = compare_teams(Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"]), instrument="vores", min_n=min_n)
+    assert [told in each.words() for each in found.remarks if each.code == "editions"] == [True]
+
+
 @pytest.mark.parametrize(
     ("settings", "left_out"),
     [
