@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -45,16 +45,13 @@ from hf_fidelity.reports.tables import (
     lived_of,
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
-from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
+from hf_fidelity.store.files import NOBODYS, NewFolder, PutFile, locked, whole_path
 from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
 """The rules of scoring as one text of SQL, which lies beside every export; for one statement."""
 _A_PLACE = "COALESCE(SUM(CASE WHEN place = {} THEN rating END), 0.0)"
-
-_NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What systems put into folders by themselves."""
 
 
 def scores_sql(statements: int) -> str:
@@ -119,7 +116,8 @@ def _exported(
     progress: Progress | None,
 ) -> Result:
     with locked(whole_path(folder)), NewFolder(folder) as new:
-        before = check_export_folder(folder, (*workspace.store.roots, *workspace.above))
+        look = partial(check_export_folder, folder, (*workspace.store.roots, *workspace.above))
+        before = look()
         parts = list(_written(reading, writer, new, progress))
         if (twice := twice_in(workspace.store, reading.at.values())).folders:
             raise _Twice(twice)
@@ -130,12 +128,21 @@ def _exported(
         package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
         new.put(PACKAGE, f"{package}\n".encode())
         new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
-        new.take_place()
+        new.take_place(look)  # somebody may have saved something there meanwhile
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
-    remarks = (*_in_doubt(parts), *asked_no_more(reading.gone))
+    remarks = (*_kept(folder, new), *_in_doubt(parts), *asked_no_more(reading.gone))
     result = Result(document, tuple(reading.left_out), remarks)
     return workspace.telling(result, [form for form, _ in reading.used()], wish.min_n)
+
+
+def _kept(folder: Path, new: NewFolder) -> Iterator[Finding]:
+    message = N_(
+        "{folder}: {names} came in while the tables were put there, and was kept. Move it elsewhere, for the next export "
+        "takes the place of the whole folder."
+    )
+    if new.kept:
+        yield Finding("kept", message, {"folder": str(whole_path(folder)), "names": new.kept[:3]}, "warning")
 
 
 def _in_doubt(parts: Sequence[ExportedPart]) -> Iterator[Finding]:
@@ -205,7 +212,15 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             folder=str(folder),
             why=broken,
         )
-    if strangers := sorted(names - _own_names(said)):
+    strangers = sorted(names - _own_names(said))
+    if opened := _opened(strangers, _own_names(said)):
+        raise UsageProblem(
+            N_("{tables} is open in another program, as {names} beside it says. Nothing was written."),
+            hint=N_("Close it there, and run the command again. Where nobody has it open, take {names} away."),
+            tables=[str(target / name) for name in opened],
+            names=strangers[:3],
+        )
+    if strangers:
         raise UsageProblem(
             N_("{folder} holds something that is no export, such as {names}. Nothing was written."),
             hint=N_("Name a new or empty folder, or one that an earlier export was written to."),
@@ -215,11 +230,26 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
     return _quarters_of(said)
 
 
+_BESIDE_AN_OPEN = (".~lock.{}#", "~${}", ".{}.swp", "{}-journal", "{}-wal", "{}-shm")
+"""What a program puts beside a file that it has open: LibreOffice, Excel, an editor; SQLite, beside a database."""
+
+
+def _opened(strangers: Collection[str], own: Collection[str]) -> list[str]:
+    """The files of the export that others have open, where that is all that is strange."""
+    beside = {_beside(name, pattern): name for name in own for pattern in _BESIDE_AN_OPEN} if strangers else {}
+    return sorted({beside[name] for name in strangers})[:3] if beside.keys() >= set(strangers) else []
+
+
+def _beside(name: str, pattern: str) -> str:
+    folder, slash, file = name.rpartition("/")
+    return f"{folder}{slash}{pattern.format(file)}"
+
+
 def _names_in(folder: Path) -> set[str]:
     if not folder.exists():
         return set()
     inside = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return {path.relative_to(folder).as_posix() for path in inside if path.name not in _NOBODYS}
+    return {path.relative_to(folder).as_posix() for path in inside if path.name not in NOBODYS}
 
 
 def _package_of(folder: Path) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from hf_fidelity import i18n
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
-from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, UsageProblem
+from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, UsageProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
 from hf_fidelity.journeys.workspace import Result
 from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.store import files
+from hf_fidelity.store.files import NewFolder
 from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
 from tests.builders import record, votes
 from tests.journeys.scenes import own_questionnaire, store, workspace
@@ -53,6 +54,10 @@ def space(form: Instrument, tmp_path: Path) -> Workspace:
 
 def exported(space: Workspace, folder: Path, format: TableFormat = "csv", **wish: Any) -> Result:
     return export_tables(space, folder, tables_writer(format), ExportWish(**wish))
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -300,6 +305,101 @@ def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: 
         with pytest.raises(UsageProblem, match="holds something that is no export"):
             exported(space, out, last=Quarter(2026, 1))
         assert sorted(out.rglob("*")) == before
+
+
+MEANWHILE = ["analysis.xlsx", "mine/notes.txt", "records/quarter=2026-Q1/notes.txt", "records/quarter=2026-Q1/link"]
+"""What somebody saves in the folder while an export runs."""
+
+
+def saved(out: Path, name: str) -> None:
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    if name.endswith("link"):
+        (out / name).symlink_to(out.parent)
+    else:
+        (out / name).write_text("a month of work", encoding="utf-8")
+
+
+@pytest.mark.parametrize("changed", [True, False])
+@pytest.mark.parametrize("name", MEANWHILE)
+def test_what_is_saved_there_while_the_tables_are_made_stops_the_export(
+    space: Workspace, form: Instrument, tmp_path: Path, name: str, changed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    exported(space, out)
+    if changed:
+        store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    real = NewFolder.take_place
+    monkeypatch.setattr(NewFolder, "take_place", lambda new, *look: (saved(out, name), real(new, *look))[1])
+    before = everything(out)
+    with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
+        exported(space, out)
+    assert problem.value.params["names"] == [name]
+    assert {path: each for path, each in everything(out).items() if path != name} == before
+    assert os.path.lexists(out / name)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("name", [*MEANWHILE, "records/quarter=2026-Q4/records.csv", ".DS_Store"])
+def test_what_is_saved_there_at_the_last_moment_is_kept_and_named(
+    space: Workspace, form: Instrument, tmp_path: Path, name: str, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    exported(space, out)
+    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    exported(space, clean)
+    real = files._exchange
+    monkeypatch.setattr(files, "_exchange", lambda new, old: (saved(old, name), real(new, old))[1])
+    if not at_once:
+        monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+    result = exported(space, out)
+    kept = name.replace("records.csv", "records (1).csv")
+    told = [each.params["names"] for each in result.remarks if each.code == "kept"]
+    assert told == ([] if name == ".DS_Store" else [[kept]])
+    assert os.path.lexists(out / kept) == (name != ".DS_Store")
+    assert {path: each for path, each in everything(out).items() if path != kept} == everything(clean)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_cannot_be_moved_there_stays_with_the_old_folder(
+    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    exported(space, out)
+    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    real = files._exchange
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setattr(files, "_exchange", lambda new, old: (saved(old, "mine/a.txt"), real(new, old))[1])
+    monkeypatch.setattr(files, "_free_name", lambda path: tmp_path / "file" / "a" if path.name == "a.txt" else path)
+    with pytest.raises(WriteFailed, match="could not be moved") as problem:
+        exported(space, out)
+    assert problem.value.params["old"] == str(tmp_path / "out-before")
+    assert (tmp_path / "out-before" / "mine" / "a.txt").read_text(encoding="utf-8") == "a month of work"
+    assert (out / "records" / "quarter=2026-Q4").is_dir()
+
+
+OPEN = {
+    "libreoffice": ("csv", ["records/quarter=2026-Q1/.~lock.records.csv#"], "records/quarter=2026-Q1/records.csv"),
+    "excel": ("csv", ["instruments/~$instruments.csv"], "instruments/instruments.csv"),
+    "sqlite": ("sqlite", ["hf-fidelity.sqlite-wal", "hf-fidelity.sqlite-shm"], "hf-fidelity.sqlite"),
+    "of-another-file": ("csv", [".~lock.analysis.xlsx#"], None),
+    "and-another-file": ("csv", [".~lock.datapackage.json#", "analysis.xlsx"], None),
+}
+"""What lies there besides, and the table that is open."""
+
+
+@pytest.mark.parametrize(("format", "names", "table"), OPEN.values(), ids=list(OPEN))
+def test_a_table_that_is_open_is_to_be_closed(
+    space: Workspace, tmp_path: Path, format: TableFormat, names: list[str], table: str | None
+) -> None:
+    exported(space, tmp_path / "out", format)
+    for name in names:
+        (tmp_path / "out" / name).write_text("", encoding="utf-8")
+    with pytest.raises(UsageProblem) as problem:
+        exported(space, tmp_path / "out", format)
+    assert problem.value.params["names"] == sorted(names)
+    assert problem.value.params.get("tables") == ([str(tmp_path / "out" / table)] if table else None)
+    assert ("Close it there" in str(problem.value.hint)) == bool(table)
 
 
 @pytest.mark.parametrize(
