@@ -69,7 +69,8 @@ def run(arguments: Sequence[str]) -> int:
         with _where_it_is_heard():
             tell_error(error)
         return error.exit_code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # where nobody has said more about it
+        _tell(_("Stopped before it was finished. Run the same command again."))
         return 130
     except BrokenPipeError:  # `… | head`: the reader has seen enough
         _silence(sys.stdout)

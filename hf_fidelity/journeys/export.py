@@ -18,6 +18,7 @@ from hf_fidelity.ground import (
     FidelityError,
     Finding,
     InputProblem,
+    Interrupted,
     Quarter,
     RecordDamaged,
     RecordProblem,
@@ -81,14 +82,16 @@ def export_tables(
 
     All of it takes the old one's place at once; quarters that have not changed are not written again. Raises
     UsageProblem where there is nothing to write or the folder holds something else, RecordDamaged where the system
-    does not give a record to us, WriteFailed. Records that are damaged are left out and named.
+    does not give a record to us, WriteFailed, Interrupted where somebody stops it (Ctrl-C). Records that are damaged are left out and named.
     """
     wish = wish or ExportWish()
     in_order(wish.first, wish.last)
     check_export_folder(folder, (*workspace.store.roots, *workspace.above))
-    reading = _reading(workspace, wish)
     try:
+        reading = _reading(workspace, wish)
         return _exported(workspace, folder, reading, writer, wish, progress)
+    except KeyboardInterrupt as stop:
+        raise _interrupted(folder) from stop
     except _Twice as found:
         problems = found.teams.problems()
         try:
@@ -115,25 +118,53 @@ def _exported(
     wish: ExportWish,
     progress: Progress | None,
 ) -> Result:
-    with locked(whole_path(folder)), NewFolder(folder) as new:
-        look = partial(check_export_folder, folder, (*workspace.store.roots, *workspace.above))
-        before = look()
-        parts = list(_written(reading, writer, new, progress))
-        if (twice := twice_in(workspace.store, reading.at.values())).folders:
-            raise _Twice(twice)
-        parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
-        quarters = [part.quarter for part in parts if part.quarter is not None]
-        limits = {form.id: policy.limit for form, policy in reading.used()}
-        facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
-        package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
-        new.put(PACKAGE, f"{package}\n".encode())
-        new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
-        new.take_place(look)  # somebody may have saved something there meanwhile
+    new = NewFolder(folder)
+    try:
+        with locked(whole_path(folder)), new:
+            look = partial(check_export_folder, folder, (*workspace.store.roots, *workspace.above))
+            before = look()
+            parts = list(_written(reading, writer, new, progress))
+            if (twice := twice_in(workspace.store, reading.at.values())).folders:
+                raise _Twice(twice)
+            limits = _put_beside(reading, writer, wish, new, parts)
+            new.take_place(look)  # somebody may have saved something there meanwhile
+    except KeyboardInterrupt as stop:
+        raise _interrupted(folder, done=new.took_place) from stop
+    parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
+    quarters = _quarters_in(parts)
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
     remarks = (*_kept(folder, new), *_in_doubt(parts), *asked_no_more(reading.gone))
     result = Result(document, tuple(reading.left_out), remarks)
     return workspace.telling(result, [form for form, _ in reading.used()], wish.min_n)
+
+
+def _put_beside(
+    reading: "_Reading", writer: TablesWriter, wish: ExportWish, new: NewFolder, parts: Sequence[ExportedPart]
+) -> Mapping[str, int]:
+    """What describes the tables, and the rules of scoring; gives the limit of each questionnaire."""
+    quarters, limits = _quarters_in(parts), {form.id: policy.limit for form, policy in reading.used()}
+    facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
+    package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
+    new.put(PACKAGE, f"{package}\n".encode())
+    new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
+    return limits
+
+
+def _quarters_in(parts: Iterable[ExportedPart]) -> list[Quarter]:
+    return [part.quarter for part in parts if part.quarter is not None]
+
+
+def _interrupted(folder: Path, *, done: bool = False) -> Interrupted:
+    """How it stands, and how to go on."""
+    target = whole_path(folder)
+    message = N_("Stopped before there were tables in {folder}. Nothing was written.")
+    if (target / PACKAGE).exists():
+        message = N_("Stopped before the tables in {folder} were replaced: the old ones stand as they were.")
+    if done:
+        message = N_("Stopped when the new tables in {folder} had just taken the old ones' place: they are whole.")
+    hint = None if done else N_("Run the same command again: it reads everything anew.")
+    return Interrupted(message, hint=hint, folder=str(target))
 
 
 def _kept(folder: Path, new: NewFolder) -> Iterator[Finding]:

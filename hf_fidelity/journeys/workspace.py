@@ -16,6 +16,7 @@ from hf_fidelity.domain.questionnaire.rules import broken_link, no_edition
 from hf_fidelity.domain.record import Assessment, Audience, Policy
 from hf_fidelity.ground import (
     N_,
+    Few,
     FidelityError,
     Finding,
     FindingLines,
@@ -428,7 +429,7 @@ class Workspace:
                     "limit of all, {limit} people."
                 )
             first, *others = (str(path) for path, _ in editions)
-            params = {"form": form.name, "file": first, "others": others, "limit": limit}
+            params = {"form": form.name, "file": first, "others": Few(others), "limit": limit}
             yield Finding("editions", message, params, "warning")
         if lacking := self._with_records_alone(form):
             message = N_(
@@ -440,7 +441,7 @@ class Workspace:
                     "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that "
                     "was found, with its limit, {limit} people."
                 )
-            yield Finding("no-edition", message, {"form": form.name, "folders": lacking, "limit": limit}, "warning")
+            yield Finding("no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning")
         yield from self._told_of_settings(form, limit)
 
     def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
@@ -456,7 +457,7 @@ class Workspace:
                 "{form}: the settings of {folders} say that votes are shown only of {limit} people or more (min_n). "
                 "That holds for all that is read here, unless --min-n says otherwise."
             )
-        folders = [str(root) for root, least in self._least_said.items() if least == highest]
+        folders = Few(str(root) for root, least in self._least_said.items() if least == highest)
         params = {"form": form.name, "folders": folders, "limit": limit, "highest": highest}
         yield Finding("highest-min-n", message, params, "warning")
 
@@ -569,7 +570,7 @@ class Workspace:
                 hint=N_("Say which one with --organisation."),
                 organisation=organisation,
                 team=name,
-                places=sorted({team.organisation for team in elsewhere}),
+                places=Few(sorted({team.organisation for team in elsewhere})),
             )
         if not called_so:
             raise UsageProblem(
@@ -606,7 +607,7 @@ def several_teams(name: str, places: Sequence[str]) -> UsageProblem:
         N_("There is more than one team {team}: {places}."),
         hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
         team=name,
-        places=places,
+        places=Few(places),
     )
 
 

@@ -277,6 +277,7 @@ class NewFolder:
         self._changed = False
         self._held: int | None = None
         self._replaces = self._folder.is_dir()
+        self.took_place = False
         self.kept: list[str] = []
         """What somebody saved in the old folder at the last moment, under the names that it has in the new one."""
 
@@ -332,6 +333,7 @@ class NewFolder:
         look()
         with self._telling():
             _exchange(self._made, self._folder)
+            self.took_place = True
         self._keep(seen)
         _synced_after(self._folder)
         return True

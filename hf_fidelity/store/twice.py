@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.record import Assessment
-from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem, ngettext_noop
+from hf_fidelity.ground import N_, CountFinding, Few, Finding, RecordDamaged, RecordProblem, ngettext_noop
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import entry_names, read_bytes
 from hf_fidelity.store.many_folders import ManyFolders
@@ -55,7 +55,7 @@ class StandingTwice(NamedTuple):
                 N_("The same team stands in each of {folders}, and is left out. Keep one of these folders.")
                 if n == 1
                 else N_("The same {n} teams stand in each of {folders}, and are left out. Keep one of these folders."),
-                folders=list(places),
+                folders=Few(places),
                 n=n,
             )
             for places, n in self.places.items()
@@ -68,7 +68,7 @@ class StandingTwice(NamedTuple):
             "The same {number} teams stand in each of {folders}. Keep one of these folders.",
         )
         for places, n in self.places.items():
-            yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
+            yield CountFinding("stands-twice", one, {"folders": Few(places)}, "warning", many=many, number=n)
 
 
 def twice_in(store: Store, read: Iterable[TeamAt], folders: Iterable[Path] | None = None) -> StandingTwice:

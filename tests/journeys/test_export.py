@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, Usage
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
+from hf_fidelity.journeys import export
 from hf_fidelity.journeys.workspace import Result
 from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.store import files
@@ -28,7 +29,9 @@ from hf_fidelity.store.files import NewFolder
 from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
 from tests.builders import record, votes
 from tests.journeys.scenes import own_questionnaire, store, workspace
+from tests.plain_yaml import quickly
 
+ROOT = Path(__file__).parents[2]
 ACTION = Action(id="2026-Q3-1", text="=HYPERLINK(1)\nny linje", owner="@leder", opened_in=Quarter(2026, 3))
 FORMATS: tuple[TableFormat, ...] = ("csv", "sqlite", "parquet")
 
@@ -378,6 +381,38 @@ def test_what_cannot_be_moved_there_stays_with_the_old_folder(
     assert (out / "records" / "quarter=2026-Q4").is_dir()
 
 
+STOPPED: dict[str, tuple[str, bool, str]] = {
+    "before-anything-is-read": ("_reading", True, "the old ones stand as they were"),
+    "while-tables-are-made": ("_put_beside", True, "the old ones stand as they were"),
+    "of-the-first-tables": ("_put_beside", False, "Nothing was written"),
+    "of-the-first-while-reading": ("_reading", False, "Nothing was written"),
+    "when-all-is-done": ("_synced_after", True, "they are whole"),
+}
+"""Where Ctrl-C is pressed, whether there are tables already, and what is said."""
+
+
+@pytest.mark.parametrize(("where", "before", "said"), STOPPED.values(), ids=list(STOPPED))
+def test_ctrl_c_leaves_the_old_tables_and_says_how_to_go_on(
+    space: Workspace, form: Instrument, tmp_path: Path, where: str, before: bool, said: str,
+    capsys: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def stop(*_args: Any) -> None:
+        raise KeyboardInterrupt
+
+    out = tmp_path / "out"
+    if before:
+        exported(space, out)
+    there = everything(out)
+    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    monkeypatch.setattr(files if where == "_synced_after" else export, where, stop)
+    assert run(["--data", str(tmp_path / "data"), "--lang", "en", "export", str(out), "--format", "csv"]) == 130
+    told = " ".join(capsys.readouterr().err.split())
+    done = where == "_synced_after"
+    assert (said in told, "Run the same command again" in told) == (True, not done)
+    assert (everything(out) == there) != done
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
 OPEN = {
     "libreoffice": ("csv", ["records/quarter=2026-Q1/.~lock.records.csv#"], "records/quarter=2026-Q1/records.csv"),
     "excel": ("csv", ["instruments/~$instruments.csv"], "instruments/instruments.csv"),
@@ -400,6 +435,36 @@ def test_a_table_that_is_open_is_to_be_closed(
     assert problem.value.params["names"] == sorted(names)
     assert problem.value.params.get("tables") == ([str(tmp_path / "out" / table)] if table else None)
     assert ("Close it there" in str(problem.value.hint)) == bool(table)
+
+
+@pytest.mark.parametrize("points", [(2, 1, 0, -1, -2), (5, 4, 3, 2, 1), (-1, -2)])
+def test_the_points_of_a_scale_are_numbers_in_csv_and_what_people_wrote_is_marked(
+    tmp_path: Path, points: tuple[int, ...]
+) -> None:
+    own = own_scale(tmp_path / "data", points)
+    answers = {id: Answer(agreed=max(points)) for id in own.order}
+    store(workspace(tmp_path / "data"), record(own, "-" * len(own.order), organisation="-2 Kommune", answers=answers))
+    for format in FORMATS:
+        exported(workspace(tmp_path / "data"), tmp_path / format, format)
+    wanted = " ".join(map(str, sorted(points)))
+    assert {row["scale"] for row in rows(tmp_path / "csv", "instruments")} == {wanted}
+    assert {row["name"] for row in rows(tmp_path / "csv", "instruments")} == {"'-2 -1 0"}
+    assert {row["organisation"] for row in rows(tmp_path / "csv", "records")} == {"'-2 Kommune"}
+    told = [as_told(tmp_path / format, format) for format in FORMATS]
+    assert told[0] == told[1] == told[2]
+
+
+def own_scale(data: Path, points: tuple[int, ...]) -> Instrument:
+    """A small questionnaire with these points, and a name that looks as they do."""
+    (data / "instruments").mkdir(parents=True)
+    said = quickly((ROOT / "tests" / "valid" / "our-form.yaml").read_text(encoding="utf-8"))
+    both: Callable[[str], dict[str, str]] = lambda text: {"da": text, "en": text}
+    said |= {"name": both("-2 -1 0"), "scale": {"id": "points"}}
+    said["scale"]["points"] = [{"value": each, "label": both(f"trin {each}")} for each in points]
+    said["thresholds"] |= {"anchored_from": max(points), "strengthen_to": min(points), "neutral": min(points)}
+    said["thresholds"]["theme_steps"] = 1
+    (data / "instruments" / "our-form.yaml").write_text(json.dumps(said), encoding="utf-8")
+    return workspace(data).instrument("our-form")
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,30 @@ def test_one_of_them_can_be_asked_for(space: Workspace) -> None:
         show_trend(space, ["Bostøtte Nord"])
 
 
+SO_MANY = {2: "K00, K01.", 3: "K00, K01, K02.", 4: "K00, K01, K02 and 1 more.", 30: "K00, K01, K02 and 27 more."}
+"""In how many municipalities a team is called so, and how sentences that name them end."""
+
+
+@pytest.mark.parametrize(("n", "named"), SO_MANY.items())
+def test_of_very_many_a_sentence_names_a_few_and_says_how_many_more(
+    n: int, named: str, form: Instrument, tmp_path: Path, capsys: Any
+) -> None:
+    for at in range(n):
+        store(workspace(tmp_path / f"{at:02}"), record(form, "4" * 16, organisation=f"K{at:02}"))
+        (tmp_path / f"{at:02}" / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
+    store(workspace(tmp_path / "00"), record(form, "4" * 16, organisation="Andre", team=Team(id="syd", name="Syd")))
+    words = ["--data", str(tmp_path), "--lang", "en", "trend", "--team", "Bostøtte Nord"]
+    for more, said in (
+        ([], f"There is more than one team Bostøtte Nord: {named}"),
+        (["--organisation", "Andre"], f"Andre has no team Bostøtte Nord. There is one of: {named}"),
+    ):
+        assert main.run([*words, *more]) == 2
+        assert said in " ".join(capsys.readouterr().err.split())
+    (told,) = (each for each in compare_teams(Workspace.reading([tmp_path])).remarks if each.code == "highest-min-n")
+    assert len(told.params["folders"]) == n
+    assert told.words().count(str(tmp_path)) == min(n, 3)
+
+
 def test_an_export_has_a_row_for_each(space: Workspace, country: Path, tmp_path: Path) -> None:
     export_tables(space, tmp_path / "out", tables_writer("csv"))
     with (tmp_path / "out" / "records" / "quarter=2026-Q2" / "records.csv").open(encoding="utf-8") as file:
