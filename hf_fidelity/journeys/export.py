@@ -169,8 +169,8 @@ def _interrupted(folder: Path, *, done: bool = False) -> Interrupted:
 
 def _kept(folder: Path, new: NewFolder) -> Iterator[Finding]:
     message = N_(
-        "{folder}: {names} came in while the tables were put there, and was kept. Move it elsewhere, for the next export "
-        "takes the place of the whole folder."
+        "{folder}: {names} was saved there while the tables were put in place, and is kept. Move it elsewhere: the next "
+        "export refuses a folder with anything else in it."
     )
     if new.kept:
         yield Finding("kept", message, {"folder": str(whole_path(folder)), "names": new.kept[:3]}, "warning")

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -27,6 +28,7 @@ from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.store import files
 from hf_fidelity.store.files import NewFolder
 from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
+from hf_fidelity.writers.text import plain_text
 from tests.builders import record, votes
 from tests.journeys.scenes import own_questionnaire, store, workspace
 from tests.plain_yaml import quickly
@@ -671,3 +673,11 @@ def test_what_the_disk_does_not_give_stops_two_processes_too(
     unreadable.mkdir()
     with pytest.raises(RecordDamaged, match="cannot be read"):
         exported(space, tmp_path / "out")
+
+
+def test_in_danish_what_is_filled_in_is_not_called_as_the_questionnaires_are(space: Workspace, tmp_path: Path) -> None:
+    with i18n.speaking("da"):
+        told = plain_text(exported(space, tmp_path / "out").document)
+    assert "Udfyldte skemaer" in told
+    assert "Spørgeskemaerne" in told
+    assert not re.search(r"\bSkemaer(ne)?\b", told)
