@@ -68,7 +68,9 @@ class Few(list[str]):
     def words(self) -> str:
         """The first ones, and how many more."""
         named = ", ".join(self[:_NAMED])
-        return i18n.words(N_("{some} and {n} more"), {"some": named, "n": n}) if (n := len(self) - _NAMED) > 0 else named
+        return (
+            i18n.words(N_("{some} and {n} more"), {"some": named, "n": n}) if (n := len(self) - _NAMED) > 0 else named
+        )
 
 
 _NAMED = 3

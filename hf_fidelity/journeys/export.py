@@ -82,7 +82,8 @@ def export_tables(
 
     All of it takes the old one's place at once; quarters that have not changed are not written again. Raises
     UsageProblem where there is nothing to write or the folder holds something else, RecordDamaged where the system
-    does not give a record to us, WriteFailed, Interrupted where somebody stops it (Ctrl-C). Records that are damaged are left out and named.
+    does not give a record to us, WriteFailed, Interrupted where somebody stops it (Ctrl-C). Records that are damaged
+    are left out and named.
     """
     wish = wish or ExportWish()
     in_order(wish.first, wish.last)
@@ -169,8 +170,8 @@ def _interrupted(folder: Path, *, done: bool = False) -> Interrupted:
 
 def _kept(folder: Path, new: NewFolder) -> Iterator[Finding]:
     message = N_(
-        "{folder}: {names} was saved there while the tables were put in place, and is kept. Move it elsewhere: the next "
-        "export refuses a folder with anything else in it."
+        "{folder}: {names} was saved there while the tables were put in place, and is kept. Move it elsewhere: the "
+        "next export refuses a folder with anything else in it."
     )
     if new.kept:
         yield Finding("kept", message, {"folder": str(whole_path(folder)), "names": new.kept[:3]}, "warning")

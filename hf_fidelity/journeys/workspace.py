@@ -441,7 +441,9 @@ class Workspace:
                     "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that "
                     "was found, with its limit, {limit} people."
                 )
-            yield Finding("no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning")
+            yield Finding(
+                "no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning"
+            )
         yield from self._told_of_settings(form, limit)
 
     def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
@@ -753,7 +755,8 @@ def check_is_folder(folder: Path) -> None:
 def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) -> Policy:
     """The privacy policy of a report: the questionnaire's limit, or a lower or higher one down to 3 (rule 14).
 
-    Where it is :class:`AtLeast`, it is only raised. Raises UsageProblem for a limit under 3, or over what ``settings.yaml`` takes.
+    Where it is :class:`AtLeast`, it is only raised. Raises UsageProblem for a limit under 3, or over what
+    ``settings.yaml`` takes.
     """
     if min_n is not None and min_n < 3:
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)

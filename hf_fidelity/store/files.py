@@ -354,9 +354,7 @@ class NewFolder:
                 self._made.rename(old)
             message = N_("{folder} was written, but what was saved in it meanwhile could not be moved there: {why}.")
             hint = N_("The folder as it was before is {old}: look into it, and take it away.")
-            raise WriteFailed(
-                message, hint=hint, folder=str(self._folder), old=str(old), why=reason(error)
-            ) from error
+            raise WriteFailed(message, hint=hint, folder=str(self._folder), old=str(old), why=reason(error)) from error
 
     def _all_there(self) -> None:
         """Raise WriteFailed where somebody has taken away what was made: the old folder stays, for it is whole."""

@@ -2,7 +2,7 @@
 
 In one data folder that is one organisation's team of one id. In several, two municipalities may well have an
 organisation and a team of the same names: there records that are the same (their blanks apart) show that one is a copy,
-unless more of one quarter and questionnaire are not the same: a short questionnaire may well be answered alike by chance.
+unless more of one quarter and questionnaire are not the same: a short questionnaire may be answered alike by chance.
 """
 
 import os

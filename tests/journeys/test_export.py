@@ -21,8 +21,7 @@ from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Tea
 from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, UsageProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _
-from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
-from hf_fidelity.journeys import export
+from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export, export_tables
 from hf_fidelity.journeys.workspace import Result
 from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.store import files
@@ -324,6 +323,17 @@ def saved(out: Path, name: str) -> None:
         (out / name).write_text("a month of work", encoding="utf-8")
 
 
+def just_before(patch: pytest.MonkeyPatch, where: object, called: str, does: Callable[..., None]) -> None:
+    """Something happens just before a function of the program is at work."""
+    real = getattr(where, called)
+
+    def both(*args: Any) -> Any:
+        does(*args)
+        return real(*args)
+
+    patch.setattr(where, called, both)
+
+
 @pytest.mark.parametrize("changed", [True, False])
 @pytest.mark.parametrize("name", MEANWHILE)
 def test_what_is_saved_there_while_the_tables_are_made_stops_the_export(
@@ -333,8 +343,7 @@ def test_what_is_saved_there_while_the_tables_are_made_stops_the_export(
     exported(space, out)
     if changed:
         store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
-    real = NewFolder.take_place
-    monkeypatch.setattr(NewFolder, "take_place", lambda new, *look: (saved(out, name), real(new, *look))[1])
+    just_before(monkeypatch, NewFolder, "take_place", lambda *_: saved(out, name))
     before = everything(out)
     with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
         exported(space, out)
@@ -353,8 +362,7 @@ def test_what_is_saved_there_at_the_last_moment_is_kept_and_named(
     exported(space, out)
     store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
     exported(space, clean)
-    real = files._exchange
-    monkeypatch.setattr(files, "_exchange", lambda new, old: (saved(old, name), real(new, old))[1])
+    just_before(monkeypatch, files, "_exchange", lambda _new, old: saved(old, name))
     if not at_once:
         monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
     result = exported(space, out)
@@ -372,9 +380,8 @@ def test_what_cannot_be_moved_there_stays_with_the_old_folder(
     out = tmp_path / "out"
     exported(space, out)
     store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
-    real = files._exchange
     (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setattr(files, "_exchange", lambda new, old: (saved(old, "mine/a.txt"), real(new, old))[1])
+    just_before(monkeypatch, files, "_exchange", lambda _new, old: saved(old, "mine/a.txt"))
     monkeypatch.setattr(files, "_free_name", lambda path: tmp_path / "file" / "a" if path.name == "a.txt" else path)
     with pytest.raises(WriteFailed, match="could not be moved") as problem:
         exported(space, out)
@@ -460,9 +467,9 @@ def own_scale(data: Path, points: tuple[int, ...]) -> Instrument:
     """A small questionnaire with these points, and a name that looks as they do."""
     (data / "instruments").mkdir(parents=True)
     said = quickly((ROOT / "tests" / "valid" / "our-form.yaml").read_text(encoding="utf-8"))
-    both: Callable[[str], dict[str, str]] = lambda text: {"da": text, "en": text}
-    said |= {"name": both("-2 -1 0"), "scale": {"id": "points"}}
-    said["scale"]["points"] = [{"value": each, "label": both(f"trin {each}")} for each in points]
+    said |= {"name": dict.fromkeys(("da", "en"), "-2 -1 0"), "scale": {"id": "points"}}
+    labels = [dict.fromkeys(("da", "en"), f"trin {each}") for each in points]
+    said["scale"]["points"] = [{"value": each, "label": label} for each, label in zip(points, labels, strict=True)]
     said["thresholds"] |= {"anchored_from": max(points), "strengthen_to": min(points), "neutral": min(points)}
     said["thresholds"]["theme_steps"] = 1
     (data / "instruments" / "our-form.yaml").write_text(json.dumps(said), encoding="utf-8")

@@ -166,7 +166,7 @@ BY_CHANCE: dict[str, tuple[list[str], list[str], bool]] = {
     "gone-on-in-alone": (["2025-Q4 4", "2026-Q1 4", "2026-Q2 4"], ["4 4 -"], True),
     "mended-since": (["2025-Q4 4", "2026-Q1 4", "2026-Q2 4"], ["2 4 4"], True),
 }
-"""Quarters and what all statements are answered with in one municipality; in the other (-: nothing); one team or two."""
+"""Quarters and what all statements are answered with in one municipality; in the other (-: nothing); one team?"""
 
 
 @pytest.mark.parametrize(("here", "there", "copy"), BY_CHANCE.values(), ids=list(BY_CHANCE))
