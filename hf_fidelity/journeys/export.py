@@ -244,12 +244,17 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             folder=str(folder),
             why=broken,
         )
-    strangers = sorted(names - _own_names(said))
-    if opened := _opened(strangers, _own_names(said)):
+    _check_no_strangers(folder, names, _own_names(said))
+    return _quarters_of(said)
+
+
+def _check_no_strangers(folder: Path, names: set[str], own: set[str]) -> None:
+    strangers = sorted(names - own)
+    if opened := _opened(strangers, own):
         raise UsageProblem(
             N_("{tables} is open in another program, as {names} beside it says. Nothing was written."),
             hint=N_("Close it there, and run the command again. Where nobody has it open, take {names} away."),
-            tables=[str(target / name) for name in opened],
+            tables=[str(whole_path(folder) / name) for name in opened],
             names=strangers[:3],
         )
     if strangers:
@@ -259,7 +264,6 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             folder=str(folder),
             names=strangers[:3],
         )
-    return _quarters_of(said)
 
 
 _BESIDE_AN_OPEN = (".~lock.{}#", "~${}", ".{}.swp", "{}-journal", "{}-wal", "{}-shm")

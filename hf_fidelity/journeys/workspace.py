@@ -41,7 +41,7 @@ from hf_fidelity.readers.handwritten import (
 from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
-from hf_fidelity.store.data_folder import Store, quarters_held, quarters_of, questionnaires_in
+from hf_fidelity.store.data_folder import Store, quarters_held, quarters_held_of, questionnaires_in
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
@@ -377,7 +377,7 @@ class Workspace:
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
             for root in self.store.roots:
                 holds = {path: _holds(path, id) for path in questionnaires_in(root)}
-                if None in holds.values() and not quarters_of(Store(root), id):  # then it promised nobody anything
+                if None in holds.values() and not quarters_held_of(Store(root), id):  # then it promised nobody anything
                     holds = {path: bool(said) for path, said in holds.items()}
                 found = [_tried(path, known) for path, said in holds.items() if said is not False]
                 problems = [each for each in found if isinstance(each, InputProblem)]

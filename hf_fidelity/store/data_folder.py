@@ -486,10 +486,10 @@ def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
 
     Raises RecordDamaged as :func:`across`.
     """
-    return quarters_of(store, form.id)
+    return quarters_held_of(store, form.id)
 
 
-def quarters_of(store: Store, id: str) -> list[Quarter]:
+def quarters_held_of(store: Store, id: str) -> list[Quarter]:
     """As :func:`quarters_held`, by the id: there may be no questionnaire that can be used."""
     names = set[str]()
     for folder in store.folders():
