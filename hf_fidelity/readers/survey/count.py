@@ -51,6 +51,7 @@ from hf_fidelity.readers.survey.answers import (
     fitting,
     translations,
 )
+from hf_fidelity.readers.survey.blocks import another_block, lines_among
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, cell_name, column_letters
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
@@ -113,6 +114,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, options.headings, read.mapping)
+    if doubt := another_block(table, rows, said):
+        raise Refused(doubt, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
         _told_otherwise(table, decoders, form.scale, asked, Path(read.file)) if asked else None
     ):
@@ -134,6 +137,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
     remarks = (*_about_codes(table, decoders, form.scale, asked), *remarks_on(table, rows, people, count.edge, groups))
+    remarks = (*remarks, *lines_among(table, rows, said))
     return replace(
         read,
         layout=table.layout.id,

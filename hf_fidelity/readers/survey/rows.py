@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
+from hf_fidelity.readers.survey.between import Line, lines_in
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
@@ -72,6 +73,8 @@ class TableRows:
     """Kept rows of somebody whose number a spreadsheet has rounded → that number."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
+    lines: list[Line] = field(default_factory=list)
+    """What stands between the rows and says of those below it whose they are, or may."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
     beside: tuple[int, int] | None = None
@@ -221,6 +224,7 @@ class _RowReader:
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._fields = FieldCount(table) if table.sheet.name is None else None
         self._last = table.statements[-1].index
+        self._first = min(column.index for column in table.statements)
         self._blank = bytes([BLANK] * len(decoders))
         unread = (column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._as_written = {**headings.as_written, **_as_written(table)}
@@ -306,6 +310,10 @@ class _RowReader:
             self.result.stopped[number] = Stop("below-second-header", 0)
             return
         reason = self._reason(number, row, answers)
+        if reason in (None, "empty") and self._tells_whose(number, row, answers):
+            return
+        if reason == "header" and self.result.lines and self.result.lines[-1].row == self._before(number):
+            self.result.lines[-1] = self.result.lines[-1]._replace(heads=True)
         if self._alarm.headings and reason != "header":
             self._look_beside(number, row)
         perhaps = reason == "empty" or self._alarm.holding
@@ -315,6 +323,8 @@ class _RowReader:
             self.result.stopped[number] = Stop("short-row", fields, None, {"fields": fields})
         elif reason:
             self._skip(number, reason)
+            if reason == "empty":
+                self.result.lines += lines_in(number, row, self._first)
         elif stop := self._stop(row, alarmed):
             self.result.stopped[number] = stop
         else:
@@ -323,6 +333,29 @@ class _RowReader:
             self._keep([number], [row], [answers])
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
+
+    def _tells_whose(self, number: int, row: Sequence[CellValue], answers: bytes) -> bool:
+        """Whether a row is no answer, but a line that says outright whose those below it are; it is passed over."""
+        if set(answers) - _NO_ANSWERS_AT_ALL or not (lines := lines_in(number, row, self._first)):
+            return False
+        if not lines[0].fact or self._is_of_its_column(lines[0]):
+            return False
+        self.result.lines += lines
+        self._skip(number, "header")
+        return True
+
+    def _is_of_its_column(self, line: Line) -> bool:
+        """Whether the column, by its heading, holds what the line says of each row."""
+        return self._columns.get(line.at) == line.fact
+
+    def _before(self, number: int) -> int:
+        """The last row above one in which anything stands."""
+        at = number - 1
+        for gap in reversed(self._gaps):
+            if gap != at:
+                break
+            at -= 1
+        return at
 
     def _look_beside(self, number: int, row: Sequence[CellValue]) -> None:
         """Whether headings of another table stand here, where this one has none."""

@@ -66,6 +66,11 @@ _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the c
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
+_OWN_ROWS = N_(
+    "Put the rows of each in a file or on a sheet of their own, or write it beside each row, in a column with a heading. "
+    "If all rows are of the same, delete the line."
+)
+
 _EACH_SHEET = N_(
     "If they should count, put them below the others, under the same headings, or save the sheet as a file of its own; "
     "else delete it."
@@ -235,6 +240,32 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
+        "another-block": Sentence(
+            N_(
+                "»{value}« stands between the rows, and the {kind} is »{said}« for the whole file: whose the rows below "
+                "it are is not sure."
+            ),
+            _OWN_ROWS,
+        ),
+        "another-heading": Sentence(
+            N_(
+                "»{value}« stands between the rows, and the headings once more below it: whose the rows there are is "
+                "not sure."
+            ),
+            _OWN_ROWS,
+            code="another-block",
+        ),
+        "lines-among": Sentence(
+            N_(
+                "Text stands alone between the rows of answers, such as »{value}«, and the rows count as if it were not "
+                "there: {cells}."
+            ),
+            N_(
+                "If another team or quarter begins there, put its rows in a file of their own, or write it beside each "
+                "row, in a column with a heading."
+            ),
+            "warning",
+        ),
         "codes-contradict": Sentence(
             N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),

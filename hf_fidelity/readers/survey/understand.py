@@ -13,6 +13,7 @@ from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
 from hf_fidelity.ground import CellFinding, as_whole, fold
+from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
@@ -468,26 +469,15 @@ def _about_groups(groups: list[OptionBlock], table: AnswerTable) -> Iterator[Cel
             yield finding(FILE, "branches-together", place, statement=group.statement, columns=stand)
 
 
-_CELLS_OF_A_TITLE = 2 * len(FACTS) + 2
-"""Every fact and its value may stand in one row, and a little more."""
-
-
 def _said_above(header: Header) -> dict[str, str]:
-    """What title rows say: ``Team`` and the name in the cell beside it, or ``Team: Nord`` in one cell.
+    """What title rows say of the whole file.
 
     The headings of another table above this one are no titles, nor are names of columns that stand a row too high.
     """
     said: dict[str, str] = {}
     for row in header.above:
-        if sum(cell != "" for cell in row) > _CELLS_OF_A_TITLE:
-            continue
-        for i, cell in enumerate(row):
-            name, colon, rest = as_text(cell).partition(":")
-            kind = kind_by_name(name) if isinstance(cell, str) and name else None
-            beside = next((text for other in row[i + 1 :] if (text := as_text(other))), "")
-            value = rest.strip() if colon and rest.strip() else "" if kind_by_name(beside) else beside
-            if kind in FACTS and value:
-                said.setdefault(str(kind), value)
+        for told in facts_told(row) if sum(cell != "" for cell in row) <= CELLS_OF_A_TITLE else ():
+            said.setdefault(told.fact, told.value)
     return said
 
 
