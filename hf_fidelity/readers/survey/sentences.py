@@ -67,8 +67,8 @@ _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
 _OWN_ROWS = N_(
-    "Put the rows of each in a file or on a sheet of their own, or write it beside each row, in a column with a heading. "
-    "If all rows are of the same, delete the line."
+    "Put the rows of each in a file or on a sheet of their own, or write it beside each row, in a column with a "
+    "heading. If all rows are of the same, delete the line."
 )
 
 _EACH_SHEET = N_(
@@ -128,6 +128,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
+        "no-sheets": Sentence(
+            N_("There is no sheet {asked}: a CSV file has no sheets."),
+            N_("Take `sheet` out of the mapping's entry."),
+            code="no-sheet",
+        ),
         "uneven-sheets": Sentence(
             N_("The sheets {sheets} belong together, but do not have the same number of rows."),
             N_("Export the survey again, and leave the sheets as they are."),
@@ -242,8 +247,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "another-block": Sentence(
             N_(
-                "»{value}« stands between the rows, and the {kind} is »{said}« for the whole file: whose the rows below "
-                "it are is not sure."
+                "»{value}« stands between the rows, and the {kind} is »{said}« for the whole file: whose the rows "
+                "below it are is not sure."
             ),
             _OWN_ROWS,
         ),
@@ -257,8 +262,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "lines-among": Sentence(
             N_(
-                "Text stands alone between the rows of answers, such as »{value}«, and the rows count as if it were not "
-                "there: {cells}."
+                "Text stands alone between the rows of answers, such as »{value}«, and the rows count as if it were "
+                "not there: {cells}."
             ),
             N_(
                 "If another team or quarter begins there, put its rows in a file of their own, or write it beside each "
