@@ -25,8 +25,8 @@ def another_block(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) 
         place = table.place(line.row, line.at)
         for fact, value in said.items():
             if _says_another(line, fact, value, table, rows):
-                told = {"kind": term(fact), "said": shortened(value)}
-                return finding(FILE, "another-block", place, shortened(line.text), **told)
+                kind, holds = term(fact), shortened(value)
+                return finding(FILE, "another-block", place, shortened(line.text), kind=kind, said=holds)
         if line.heads and not line.fact and _is_new(line, table, said):
             return finding(FILE, "another-heading", place, shortened(line.text))
     return None

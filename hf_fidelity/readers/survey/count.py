@@ -117,7 +117,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if doubt := another_block(table, rows, said):
         raise Refused(doubt, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
-        _told_otherwise(table, decoders, form.scale, asked, Path(read.file)) if asked else None
+        _told_otherwise(table, decoders, rows, form.scale, asked, Path(read.file)) if asked else None
     ):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
@@ -252,8 +252,12 @@ def _codes_in_doubt(
         shown = [None if each.words is words else direction_of(each.shown, scale) for each in decoders]
         others = {*shown} - {None}
         name = "codes-unfit" if unfit else "codes-of-another-scale" if len(others) == 1 else "codes-unknown"
+        listed = _listed_among(table, rows, words) if name == "codes-unknown" else None
+        if listed and len(told := fitting(listed, scale)) == 1:
+            about: dict[str, Any] = {"columns": columns, "listed": _shown(listed), "asked": str(*told)}
+            return finding(FILE, "codes-listed", where, shortened(stood), **about)
         own = form.scale_of(str(table.statements[place].statement))
-        about: dict[str, Any] = {
+        about = {
             "columns": columns,
             "high": next(each.high for each in form.scales if each.id == own),
             "others": _named(table, [way is not None for way in shown]),
@@ -295,12 +299,15 @@ def _about_codes(
 
 
 def _told_otherwise(
-    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction, file: Path
+    table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows, scale: AskedScale, asked: Direction, file: Path
 ) -> CellFinding | None:
     """That an option alone says what the numbers mean, and a list in the file or beside it says something else."""
     for words in _by_option(decoders):
-        for name, rows, answers in _cells_around(table):
-            listed = words.listed_in(rows, answers)
+        if (listed := _listed_among(table, rows, words)) and asked not in fitting(listed, scale):
+            row, at, _ = min(listed.values())
+            return finding(FILE, "codes-told-otherwise", table.place(row, at), asked=asked, listed=_shown(listed))
+        for name, cells, answers in _cells_around(table):
+            listed = words.listed_in(cells, answers)
             if listed and asked not in fitting(listed, scale):
                 row, at, _ = min(listed.values())
                 place = CellPlace(name or None, row, cell_name(row, at))
@@ -311,6 +318,15 @@ def _told_otherwise(
                     shown = _shown(listed)
                     return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=shortened(path.name))
     return None
+
+
+def _listed_among(table: AnswerTable, rows: TableRows, words: ScaleWords) -> Listed | None:
+    """What the legend among the rows lists, in whichever columns it stands; they are nobody's answers."""
+    legend = set(rows.skipped.get("legend", ()))
+    if not legend:
+        return None
+    cells = islice(table.sheet.rows(), min(legend) - 1, max(legend))
+    return words.listed_in([at for at in enumerate(cells, min(legend)) if at[0] in legend], frozenset())
 
 
 def _by_option(decoders: Iterable[Decoder]) -> Iterable[ScaleWords]:

@@ -338,6 +338,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             N_("Or export the answers as text. Nothing of the file is counted until then."),
         ),
+        "codes-listed": Sentence(
+            N_(
+                "»{value}« is a code, and no heading says which end of the scale it is. A list among the rows does: "
+                "{listed}. Codes stand in: {columns}."
+            ),
+            N_("If it is about these answers, say --codes {asked}. Nothing of the file is counted until then."),
+            code="codes-unknown",
+        ),
         "codes-of-another-scale": Sentence(
             N_(
                 "»{value}« is a code, and nothing says which end of its scale it is: the labels in {others} are "
