@@ -20,7 +20,7 @@ _PAGE = re.compile(r"\W*([^\W\d_]+\.?\s*)?\d+(\s*\W?\s*([^\W\d_]+\s*)?\d+)?\W*")
 """``Side 2``, ``page 2 of 3``, ``– 2 –``."""
 
 
-class Line(NamedTuple):
+class LineBetween(NamedTuple):
     """A line between the rows of answers, and what it says of those below it."""
 
     row: int
@@ -65,7 +65,7 @@ def _kind(text: str) -> ColumnKind | None:
     return kind_by_name(text) if text else None
 
 
-def lines_in(number: int, row: Sequence[CellValue], first: int) -> list[Line]:
+def lines_between(number: int, row: Sequence[CellValue], first: int) -> list[LineBetween]:
     """What a row without answers says of those below it, if it says nothing else; ``first`` is the first statement's.
 
     A text alone in a row may be a quarter, or anything: what the rows below are is not sure then.
@@ -75,14 +75,14 @@ def lines_in(number: int, row: Sequence[CellValue], first: int) -> list[Line]:
         return []
     told = list(facts_told(row))
     if told and set(there) == {at for one in told for at in (one.at, one.end)}:
-        return [Line(number, one.at, _shown(row, one), one.fact, one.value) for one in told]
+        return [LineBetween(number, one.at, _shown(row, one), one.fact, one.value) for one in told]
     cell = row[there[0]]
     text = as_text(cell)
     if len(there) > 1 or not isinstance(cell, str) or len(text) > _LONGEST or not _HAS_WORD.search(text):
         named = Quarter.named(text) if len(there) == 1 and isinstance(cell, str) else None
-        return [Line(number, there[0], text, "quarter", text)] if named else []
+        return [LineBetween(number, there[0], text, "quarter", text)] if named else []
     fact = "quarter" if Quarter.named(text) else ""
-    return [Line(number, there[0], text, fact, text if fact else "")]
+    return [LineBetween(number, there[0], text, fact, text if fact else "")]
 
 
 def _shown(row: Sequence[CellValue], told: _Told) -> str:
@@ -90,7 +90,7 @@ def _shown(row: Sequence[CellValue], told: _Told) -> str:
     return name if told.end == told.at else f"{name.rstrip(': ')}: {told.value}"
 
 
-def says_otherwise(line: Line, said: str) -> bool:
+def says_otherwise(line: LineBetween, said: str) -> bool:
     """Whether a line about a fact says something else than what holds for the whole file."""
     if line.fact != "quarter":
         return fold(line.value) != fold(said)

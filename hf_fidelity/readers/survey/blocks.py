@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from hf_fidelity.ground import CellFinding, Quarter, fold
-from hf_fidelity.readers.survey.between import Line, is_page, says_otherwise, shares_a_word, team_named
+from hf_fidelity.readers.survey.between import LineBetween, is_page, says_otherwise, shares_a_word, team_named
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
@@ -50,12 +50,12 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
         yield finding(FILE, "lines-among", place, shortened(told[0].text), cells=[*cells, *more])
 
 
-def _above(rows: TableRows, last: int) -> Iterator[Line]:
+def _above(rows: TableRows, last: int) -> Iterator[LineBetween]:
     """The lines above the last row of answers: what stands below them all is a note."""
     return (line for line in rows.lines if line.row < last)
 
 
-def _says_another(line: Line, fact: str, said: str, table: AnswerTable, rows: TableRows) -> bool:
+def _says_another(line: LineBetween, fact: str, said: str, table: AnswerTable, rows: TableRows) -> bool:
     if line.fact:
         another = line.fact == fact and says_otherwise(line, said)
         return another and not (line.text == line.value and _holds_quarters(table, rows, line.at))
@@ -68,7 +68,7 @@ def _says_another(line: Line, fact: str, said: str, table: AnswerTable, rows: Ta
     return another and not _holds_texts(table, rows, line.at)
 
 
-def _is_new(line: Line, table: AnswerTable, said: Mapping[str, str]) -> bool:
+def _is_new(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
     """Whether a text is neither what the file is said to be of, nor what stands above the table, nor a page's number.
 
     A program that prints a table puts its title and its headings on every page.

@@ -51,7 +51,7 @@ from hf_fidelity.readers.survey.answers import (
     fitting,
     translations,
 )
-from hf_fidelity.readers.survey.blocks import another_block, lines_among
+from hf_fidelity.readers.survey.blocks import another_block
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, cell_name, column_letters
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
@@ -59,7 +59,7 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
-from hf_fidelity.readers.survey.remarks import remarks_on
+from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -113,9 +113,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     decoders = _decoders(table, options, mapping)
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
-    _check_shape(table, rows, options.headings, read.mapping)
-    if doubt := another_block(table, rows, said):
-        raise Refused(doubt, read.mapping)
+    _check_shape(table, rows, said, options.headings, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
         _told_otherwise(table, decoders, rows, form.scale, asked, Path(read.file)) if asked else None
     ):
@@ -136,8 +134,8 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = (*_about_codes(table, decoders, form.scale, asked), *remarks_on(table, rows, people, count.edge, groups))
-    remarks = (*remarks, *lines_among(table, rows, said))
+    remarks = [*_about_codes(table, decoders, form.scale, asked), *remarks_on(table, rows, people, count.edge, groups)]
+    remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
         layout=table.layout.id,
@@ -191,12 +189,19 @@ def _check_guesses(table: AnswerTable, rows: TableRows, headings: Headings, draf
                 raise Refused(finding(FILE, f"no-name-of-{fact}", place, min(found), **about), dict(draft))
 
 
-def _check_shape(table: AnswerTable, rows: TableRows, headings: Headings, draft: Mapping[str, Any]) -> None:
-    """Raises Refused where answers stand under other headings, where there is another table, or one of figures."""
+def _check_shape(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], headings: Headings, draft: Mapping[str, Any]
+) -> None:
+    """Raises Refused where answers stand under other headings, where there is another table, or one of figures.
+
+    So it does where a line between the rows says that those below it are somebody else's.
+    """
     if doubt := moved_answers(table):
         raise Refused(doubt)  # a mapping by such headings would be wrong
     if rows.beside:
         raise Refused(finding(FILE, "table-beside", table.place(*rows.beside)), draft)
+    if doubt := another_block(table, rows, said):
+        raise Refused(doubt, draft)
     if are_figures(table, dict(zip(rows.numbers, rows.who, strict=True)), rows.answers, headings):
         raise Refused(finding(FILE, "aggregated", CellPlace(table.sheet.name)), draft)
 

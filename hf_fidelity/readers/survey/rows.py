@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
-from hf_fidelity.readers.survey.between import Line, lines_in
+from hf_fidelity.readers.survey.between import LineBetween, lines_between
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
@@ -73,7 +73,7 @@ class TableRows:
     """Kept rows of somebody whose number a spreadsheet has rounded → that number."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[LineBetween] = field(default_factory=list)
     """What stands between the rows and says of those below it whose they are, or may."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
@@ -324,7 +324,7 @@ class _RowReader:
         elif reason:
             self._skip(number, reason)
             if reason == "empty":
-                self.result.lines += lines_in(number, row, self._first)
+                self.result.lines += lines_between(number, row, self._first)
         elif stop := self._stop(row, alarmed):
             self.result.stopped[number] = stop
         else:
@@ -336,7 +336,7 @@ class _RowReader:
 
     def _tells_whose(self, number: int, row: Sequence[CellValue], answers: bytes) -> bool:
         """Whether a row is no answer, but a line that says outright whose those below it are; it is passed over."""
-        if set(answers) - _NO_ANSWERS_AT_ALL or not (lines := lines_in(number, row, self._first)):
+        if set(answers) - _NO_ANSWERS_AT_ALL or not (lines := lines_between(number, row, self._first)):
             return False
         if not lines[0].fact or self._is_of_its_column(lines[0]):
             return False
@@ -344,7 +344,7 @@ class _RowReader:
         self._skip(number, "header")
         return True
 
-    def _is_of_its_column(self, line: Line) -> bool:
+    def _is_of_its_column(self, line: LineBetween) -> bool:
         """Whether the column, by its heading, holds what the line says of each row."""
         return self._columns.get(line.at) == line.fact
 
