@@ -341,7 +341,7 @@ class _RowReader:
         if not lines[0].fact or self._is_of_its_column(lines[0]):
             return False
         self.result.lines += lines
-        self._skip(number, "header")
+        self._skip(number, "empty")
         return True
 
     def _is_of_its_column(self, line: LineBetween) -> bool:

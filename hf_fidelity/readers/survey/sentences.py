@@ -247,14 +247,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
         "another-block": Sentence(
             N_(
-                "»{value}« stands between the rows, and the {kind} is »{said}« for the whole file: whose the rows "
-                "below it are is not sure."
+                "»{value}« stands between the rows, but for the whole file the {kind} is »{said}«. Whose the rows "
+                "below are is not sure."
             ),
             _OWN_ROWS,
         ),
         "another-heading": Sentence(
             N_(
-                "»{value}« stands between the rows, and the headings once more below it: whose the rows there are is "
+                "»{value}« stands between the rows, with the headings once more below it. Whose the rows below are is "
                 "not sure."
             ),
             _OWN_ROWS,
