@@ -38,6 +38,7 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
     Whose name stands alone in a column of names has answered nothing, unless the names are such as the file's own.
     """
     texts = [line for line in _above(rows, max(rows.numbers[-1:], default=0)) if not line.fact]
+    texts = [line for line in texts if not _is_answered(table, line.at)]  # there it is no answer, and told as such
     alone = [line for line in texts if _is_new(line, table, said)]
     names = [value for fact, value in said.items() if fact != "quarter"]
     of_texts = {at for at in {line.at for line in alone} if _holds_texts(table, rows, at)}
@@ -65,7 +66,7 @@ def _says_another(line: LineBetween, fact: str, said: str, table: AnswerTable, r
     else:
         told = team_named(line.text)
         another = told is not None and told[0] == fact and fold(said) not in (fold(told[1]), fold(line.text))
-    return another and not _holds_texts(table, rows, line.at)
+    return another and (_is_answered(table, line.at) or not _holds_texts(table, rows, line.at))
 
 
 def _is_new(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
@@ -83,6 +84,10 @@ def _held(table: AnswerTable, rows: TableRows, at: int) -> list[str]:
     first = table.header[-1]
     some = enumerate(islice(table.sheet.rows(), first, first + 2 * _ROWS), first + 1)
     return [text for number, row in some if number in kept and at < len(row) and (text := as_text(row[at]))]
+
+
+def _is_answered(table: AnswerTable, at: int) -> bool:
+    return any(column.index == at for column in table.statements)
 
 
 def _holds_texts(table: AnswerTable, rows: TableRows, at: int) -> bool:

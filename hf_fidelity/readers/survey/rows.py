@@ -338,15 +338,12 @@ class _RowReader:
         """Whether a row is no answer, but a line that says outright whose those below it are; it is passed over."""
         if set(answers) - _NO_ANSWERS_AT_ALL or not (lines := lines_between(number, row, self._first)):
             return False
-        if not lines[0].fact or self._is_of_its_column(lines[0]):
+        if not lines[0].fact or self._columns.get(lines[0].at) == lines[0].fact:
+            self.result.lines += lines if answers != self._blank else ()  # a text under a statement is no answer
             return False
         self.result.lines += lines
         self._skip(number, "empty")
         return True
-
-    def _is_of_its_column(self, line: LineBetween) -> bool:
-        """Whether the column, by its heading, holds what the line says of each row."""
-        return self._columns.get(line.at) == line.fact
 
     def _before(self, number: int) -> int:
         """The last row above one in which anything stands."""
@@ -441,6 +438,8 @@ class _RowReader:
             if others * 2 > len(texts):
                 return True
         if not self.result.numbers or set(answers) - _NO_ANSWERS_AT_ALL or not _may_be_headings(row):
+            return False
+        if any(line.fact for line in lines_between(number, row, self._first)):
             return False
         strange, there = [text for text in texts if text], [as_text(cell) for cell in row if cell != ""]
         if len(set(map(fold, strange))) * 10 < len(strange) * 9:
