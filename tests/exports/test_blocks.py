@@ -70,6 +70,13 @@ REFUSED: dict[str, tuple[Rows, dict[str, Any], str]] = {
         "C9",
     ),
     "names of teams over headings": (below(line("Bostøtte Nord"), line("Bostøtte Syd")), {}, "A9"),
+    "two lines over headings": (
+        below(line("Årets måling"), [*line("Bostøtte Syd"), *line("Årets måling")]),
+        {},
+        "A9",
+    ),
+    "the second of two is said": (below(line("Bostøtte Syd"), line("Nord")), {}, "A9"),
+    "the second of two quarters is said": (below(line("2. kvartal 2026"), line("3. kvartal 2026")), {}, "A9"),
     "inside one table": (inside(*TEAMS), {}, "A8"),
     "quarters inside one table": (inside(line("2. kvartal 2026"), line("3. kvartal 2026")), {}, "A2"),
     "a quarter among words": (inside([], line("Syd, 2. kvartal 2026")), {}, "A7"),
@@ -107,6 +114,14 @@ ORDINARY: dict[str, Rows] = {
     "the same team over both": below(line("Team: Nord"), line("Team: Nord"), gap=False),
     "the same quarter, spelt otherwise": below(line("Kvartal: 2026-Q3"), line("3. kvartal 2026"), gap=False),
     "a title that is printed on each page": below(line("Årets måling"), line("Årets måling"), gap=False),
+    "a title with the number of its page": below(
+        line("Årets måling – side 1 af 2"), line("Årets måling – side 2 af 2"), gap=False
+    ),
+    "a title of two lines": below(
+        [*line("Årets måling"), *line("Nord, 3. kvartal 2026")],
+        [*line("Årets måling"), *line("Nord, 3. kvartal 2026")],
+        gap=False,
+    ),
     "the number of a page": below([], line("Side 2 af 3"), gap=False),
     "somebody who has not answered": inside([], line("Lis Holm"), "Navn", STAFF),
     "somebody of the staff": inside([], line("Lis Holm"), "Medarbejder", STAFF),

@@ -16,8 +16,10 @@ _LONGEST = 200
 _MOST_OF_A_NAME = 3
 """So many words at most has the name of a team behind the word for one."""
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
-_PAGE = re.compile(r"\W*([^\W\d_]+\.?\s*)?\d+(\s*\W?\s*([^\W\d_]+\s*)?\d+)?\W*")
-"""``Side 2``, ``page 2 of 3``, ``– 2 –``."""
+_PAGE = re.compile(
+    r"\W*\b(side|page|seite|sida|página|s\.|p\.)\s*\d+(\s*(\W|af|of|von|av|de)\s*\d+)?\W*$", re.IGNORECASE
+)
+"""``Side 2``, ``page 2 of 3``, also behind other words."""
 
 
 class LineBetween(NamedTuple):
@@ -105,9 +107,9 @@ def team_named(text: str) -> tuple[str, str] | None:
     return (str(kind), " ".join(others)) if kind in FACTS[:2] else None
 
 
-def is_page(text: str) -> bool:
-    """Whether a text is the number of a page."""
-    return _PAGE.fullmatch(text) is not None
+def without_page(text: str) -> str:
+    """A text without the number of a page at its end."""
+    return _PAGE.sub("", text).strip()
 
 
 def shares_a_word(text: str, names: Collection[str]) -> bool:

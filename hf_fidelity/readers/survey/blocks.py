@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from hf_fidelity.ground import CellFinding, Quarter, fold
-from hf_fidelity.readers.survey.between import LineBetween, is_page, says_otherwise, shares_a_word, team_named
+from hf_fidelity.readers.survey.between import LineBetween, says_otherwise, shares_a_word, team_named, without_page
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
@@ -29,6 +29,8 @@ def another_block(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) 
                 return finding(FILE, "another-block", place, shortened(line.text), kind=kind, said=holds)
         if line.heads and not line.fact and _is_new(line, table, said):
             return finding(FILE, "another-heading", place, shortened(line.text))
+        if _is_not_the_first(line, table, said):
+            return finding(FILE, "another-title", place, shortened(line.text))
     return None
 
 
@@ -74,8 +76,22 @@ def _is_new(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> b
 
     A program that prints a table puts its title and its headings on every page.
     """
-    known = {fold(text) for text in (*said.values(), *table.above)}
-    return fold(line.text) not in known and not is_page(line.text)
+    known = {fold(without_page(text)) for text in (*said.values(), *table.above)}
+    return fold(without_page(line.text)) not in known | {""}
+
+
+def _is_not_the_first(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
+    """Whether a line says what the file is said to be of, and the lines above the table say something else."""
+    if line.fact == "quarter" and "quarter" in said:
+        named = {quarter for text in table.above for quarter in Quarter.mentioned(text)}
+        return bool(named) and Quarter.parse(said["quarter"]) not in named
+    alone = line.heads and not line.fact and bool(without_page(line.text))
+    return (
+        alone
+        and bool(table.above)
+        and fold(line.text) not in map(fold, table.above)
+        and fold(line.text) in map(fold, said.values())
+    )
 
 
 def _held(table: AnswerTable, rows: TableRows, at: int) -> list[str]:

@@ -312,8 +312,8 @@ class _RowReader:
         reason = self._reason(number, row, answers)
         if reason in (None, "empty") and self._tells_whose(number, row, answers):
             return
-        if reason == "header" and self.result.lines and self.result.lines[-1].row == self._before(number):
-            self.result.lines[-1] = self.result.lines[-1]._replace(heads=True)
+        if reason == "header" and self.result.lines:
+            self._head(number)
         if self._alarm.headings and reason != "header":
             self._look_beside(number, row)
         perhaps = reason == "empty" or self._alarm.holding
@@ -345,14 +345,16 @@ class _RowReader:
         self._skip(number, "empty")
         return True
 
-    def _before(self, number: int) -> int:
-        """The last row above one in which anything stands."""
-        at = number - 1
-        for gap in reversed(self._gaps):
-            if gap != at:
+    def _head(self, number: int) -> None:
+        """Note of the lines at once above a row that the headings stand below them."""
+        at, empty, lines = number - 1, set(self._gaps), self.result.lines
+        for place in range(len(lines) - 1, -1, -1):
+            while at in empty:
+                at -= 1
+            if lines[place].row not in (at, at + 1):  # a line may say several things
                 break
-            at -= 1
-        return at
+            lines[place] = lines[place]._replace(heads=True)
+            at = lines[place].row - 1
 
     def _look_beside(self, number: int, row: Sequence[CellValue]) -> None:
         """Whether headings of another table stand here, where this one has none."""

@@ -260,6 +260,13 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             _OWN_ROWS,
             code="another-block",
         ),
+        "another-title": Sentence(
+            N_(
+                "»{value}« stands between the rows, and something else above the table. Whose the rows are is not sure."
+            ),
+            _OWN_ROWS,
+            code="another-block",
+        ),
         "lines-among": Sentence(
             N_(
                 "Text stands alone between the rows of answers, such as »{value}«, and the rows count as if it were "
