@@ -92,6 +92,15 @@ def test_a_line_that_says_another_refuses_the_file(rows: Rows, said: dict[str, A
         assert found.groups == ()
 
 
+@pytest.mark.parametrize(
+    "lines", [TEAMS, (line("Bostøtte Nord"), line("Bostøtte Syd"))], ids=["said outright", "names"]
+)
+def test_so_it_is_where_rows_of_csv_end_with_their_last_cell(lines: tuple[Rows, Rows], tmp_path: Path) -> None:
+    rows = [[cell for cell in row if cell] or [""] for row in below(*lines, gap=False)]
+    [told] = read(csv(tmp_path / "e.csv", rows)).findings
+    assert (told.code, told.cell) == ("another-block", "A8")
+
+
 NAMED: dict[str, tuple[Rows, list[str]]] = {
     "names of groups": (inside(line("Bostøtte Nord"), line("Bostøtte Syd")), ["A2", "A8"]),
     "a group of its own": (inside([], line("Aftenholdet")), ["A7"]),

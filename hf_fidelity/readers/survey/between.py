@@ -16,6 +16,7 @@ _LONGEST = 200
 _MOST_OF_A_NAME = 3
 """So many words at most has the name of a team behind the word for one."""
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
+_DIGIT = re.compile(r"\d")
 _PAGE = re.compile(
     r"\W*\b(side|page|seite|sida|página|s\.|p\.)\s*\d+(\s*(\W|af|of|von|av|de)\s*\d+)?\W*$", re.IGNORECASE
 )
@@ -51,7 +52,7 @@ def facts_told(row: Sequence[CellValue]) -> Iterator[_Told]:
         if not isinstance(cell, str) or not cell or len(cell) > _LONGEST:
             continue
         name, colon, rest = as_text(cell).partition(":")
-        kind = _kind(name)
+        kind = _kind(name) if colon or not _DIGIT.search(name) else None  # as numbers of people have, row by row
         if kind not in FACTS:
             continue
         if colon and rest.strip():

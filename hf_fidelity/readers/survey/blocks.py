@@ -40,7 +40,8 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
     Whose name stands alone in a column of names has answered nothing, unless the names are such as the file's own.
     """
     texts = [line for line in _above(rows, max(rows.numbers[-1:], default=0)) if not line.fact]
-    texts = [line for line in texts if not _is_answered(table, line.at)]  # there it is no answer, and told as such
+    texts = [line for line in texts if line.row not in rows.stopped and not _is_answered(table, line.at)]
+    """Others are told as what they are: rows that end too soon, and what is no answer."""
     alone = [line for line in texts if _is_new(line, table, said)]
     names = [value for fact, value in said.items() if fact != "quarter"]
     of_texts = {at for at in {line.at for line in alone} if _holds_texts(table, rows, at)}

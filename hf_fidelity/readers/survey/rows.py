@@ -323,8 +323,6 @@ class _RowReader:
             self.result.stopped[number] = Stop("short-row", fields, None, {"fields": fields})
         elif reason:
             self._skip(number, reason)
-            if reason == "empty":
-                self.result.lines += lines_between(number, row, self._first)
         elif stop := self._stop(row, alarmed):
             self.result.stopped[number] = stop
         else:
@@ -338,10 +336,11 @@ class _RowReader:
         """Whether a row is no answer, but a line that says outright whose those below it are; it is passed over."""
         if set(answers) - _NO_ANSWERS_AT_ALL or not (lines := lines_between(number, row, self._first)):
             return False
-        if not lines[0].fact or self._columns.get(lines[0].at) == lines[0].fact:
-            self.result.lines += lines if answers != self._blank else ()  # a text under a statement is no answer
+        if self._columns.get(lines[0].at) == lines[0].fact:  # of this row, in the column for it
             return False
         self.result.lines += lines
+        if not lines[0].fact:
+            return False
         self._skip(number, "empty")
         return True
 
