@@ -334,6 +334,33 @@ def test_a_row_for_each_answer_is_put_together(rows: Table, asked: Instrument, e
     assert (means(found), found.rows.accepted, [code for code, _ in codes(found)]) == (MEANS, 5, ["long-read"])
 
 
+AGAIN = {
+    "two rounds": ("Dato", "2026-05-03", "2026-08-03", {"2026-Q2": 5, "2026-Q3": 5}),
+    "with times": ("Timestamp", "14/04/2026 10:02", "14/09/2026 10:02", {"2026-Q2": 5, "2026-Q3": 5}),
+    "two days of a quarter": ("Dato", "2026-07-03", "2026-08-03", {}),
+}
+
+
+@pytest.mark.parametrize(("heading", "first", "second", "people"), AGAIN.values(), ids=AGAIN)
+def test_who_answers_again_in_another_quarter_has_a_row_for_each(
+    heading: str, first: str, second: str, people: dict[str, int], tmp_path: Path
+) -> None:
+    heads, *answers = long(["Respondent", "Udsagn", "Svar"])
+    rows = [[*row, day] for day in (first, second) for row in answers]
+    found = read(tmp_path, [[*heads, heading], *rows], quarter=None)
+    assert {str(group.quarter): group.respondents for group in found.groups} == people
+    assert any(code == "two-answers" for code, _ in codes(found)) is not bool(people)
+
+
+def test_who_answers_over_two_quarters_has_one_row(tmp_path: Path) -> None:
+    heads, *answers = long(["Respondent", "Udsagn", "Svar"])
+    days = ["2026-06-30"] * 7 + ["2026-07-01"] * 8  # the third person's first answer is a day before the others
+    found = read(
+        tmp_path, [[*heads, "Dato"], *([*row, day] for row, day in zip(answers, days, strict=True))], quarter=None
+    )
+    assert {str(group.quarter): group.respondents for group in found.groups} == {"2026-Q2": 2, "2026-Q3": 3}
+
+
 def test_what_is_wrong_in_a_row_for_each_answer_is_named_where_it_stands(tmp_path: Path) -> None:
     rows = long(["Respondent", "Udsagn", "Svar"])
     rows[5][2] = "Måske"  # of the second respondent

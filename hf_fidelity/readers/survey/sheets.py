@@ -15,7 +15,7 @@ from itertools import accumulate, islice, zip_longest
 from typing import Protocol, runtime_checkable
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, AskedForm, FileSaid, RowSet
-from hf_fidelity.ground import N_, CellFinding, fold, plain_code
+from hf_fidelity.ground import N_, CellFinding, Quarter, fold, plain_code
 from hf_fidelity.readers.survey.answers import ScaleWords
 from hf_fidelity.readers.survey.cells.book import (
     Book,
@@ -28,6 +28,7 @@ from hf_fidelity.readers.survey.cells.book import (
     column_letters,
 )
 from hf_fidelity.readers.survey.columns import IGNORE, Clash, Doubt, Headings, Match
+from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.header import Header, OptionBlock, find_header, header_at, named_in
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, is_legend_name, legend_in
@@ -589,30 +590,57 @@ class Pivoted:
         self._said_by = (statements[0], whose, answer)
         self._others = [at for at, name in enumerate(names) if name and at not in (*statements, answer)]
         self._facts = [at for at in self._others if kind_by_name(names[at]) in WHOSE]
+        self._dates = [at for at in self._others if kind_by_name(names[at]) == "date"]
         self._order: list[str] = []
         self._table: list[list[CellValue]] = []
         self._cells: dict[tuple[int, str], tuple[int, int]] = {}
         self._starts: list[int] = []
         self._unread: dict[str, None] = {}
-        self._go_through()
+        self._go_through(by_quarter=self._are_asked_again())
         heads = [(names[at],) for at in self._others] + [(headings.name_of(id),) for id in self._order]
         self.header = Header((1,), layout_of(tuple(names)), tuple(heads), len(self._order))
         self.remarks = tuple(self._remarks(names))
 
-    def _go_through(self) -> None:
-        """Put every answer into its respondent's row."""
-        people: dict[tuple[str, ...], int] = {}
-        given: list[dict[str, list[tuple[CellValue, int]]]] = []
+    def _answers_down(self) -> Iterator[tuple[int, list[CellValue], tuple[str, ...]]]:
+        """The rows below the headings, as wide as all, each with its number and the texts that name its statement."""
         width = 1 + max((*self._others, *self._statements, self._answer))
         for number, short in enumerate(islice(self._sheet.rows(), self._first, None), self._first + 1):
             row = [*short, *[""] * (width - len(short))]
             named = tuple(text for at in self._statements if (text := as_text(row[at])))
-            if not named and row[self._answer] == "":
-                continue
+            if named or row[self._answer] != "":
+                yield number, row, named
+
+    def _key(self, row: Sequence[CellValue]) -> tuple[str, ...]:
+        return tuple(fold(as_text(row[at])) for at in (self._whose, *self._facts))
+
+    def _are_asked_again(self) -> bool:
+        """Whether somebody has answered a statement in several quarters, by one column of days: then each is a row."""
+        if len(self._dates) != 1:
+            return False
+        seen: dict[tuple[object, ...], str] = {}
+        answers = ((named, self._key(row), self._quarter(row)) for _, row, named in self._answers_down())
+        return any(when and when != seen.setdefault((named, *key), when) for named, key, when in answers)
+
+    def _quarter(self, row: Sequence[CellValue]) -> str:
+        """The quarter of a row's day; empty where none or several are possible."""
+        quarters = {Quarter.of(day) for day in self._days.days(row[self._dates[0]])}
+        return str(*quarters) if len(quarters) == 1 else ""
+
+    @cached_property
+    def _days(self) -> WrittenDates:
+        return WrittenDates(row[self._dates[0]] for _, row, _ in self._answers_down())
+
+    def _go_through(self, *, by_quarter: bool) -> None:
+        """Put every answer into its respondent's row."""
+        people: dict[tuple[str, ...], int] = {}
+        given: list[dict[str, list[tuple[CellValue, int]]]] = []
+        for number, row, named in self._answers_down():
             id = self._statement(named, number)
-            key = tuple(fold(as_text(row[at])) for at in (self._whose, *self._facts))
             if id is None:
                 continue
+            key = self._key(row)
+            if by_quarter:
+                key += (self._quarter(row),)
             if not key[0]:
                 place = CellPlace(self.name, number, cell_name(number, self._whose))
                 raise Refused(finding(FILE, "long-nobody", place))
