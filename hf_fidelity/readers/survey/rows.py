@@ -321,6 +321,8 @@ class _RowReader:
             if self._fields and fields < self._width:
                 self.result.short[number] = fields
             self._keep([number], [row], [answers])
+            if self._alarm.totals:
+                self._perhaps_sums.note(len(self.result.numbers) - 1, row, self._alarm.called)
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
 
@@ -611,7 +613,8 @@ class _Alarm:
         self._rows, self._statements = rows, statements
         self._seen: set[CellValue] = set()
         self._alarming: set[CellValue] = set()
-        self._called: set[CellValue] = set()
+        self.called: set[CellValue] = set()
+        """The values that rows of sums are called."""
         self._named: set[CellValue] = set()
         self.holding: dict[CellValue, str] = {}
         """The values that hold a whole row, and what parts the cells in them."""
@@ -625,9 +628,9 @@ class _Alarm:
         there = set(chain.from_iterable(rows))
         new = there - self._seen
         self._seen |= new
-        self._called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
+        self.called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
         self.statuses = self.statuses or any(isinstance(cell, str) and says_unfinished(cell) for cell in new)
-        self.totals = not self._called.isdisjoint(there)
+        self.totals = not self.called.isdisjoint(there)
         self._named |= {cell for cell in new if isinstance(cell, str) and cell.strip().casefold() in self._statements}
         self.headings = not self._named.isdisjoint(there)
         self.holding |= {cell: mark for cell in new if isinstance(cell, str) and (mark := self._rows.mark_in(cell))}
