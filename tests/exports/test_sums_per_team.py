@@ -10,12 +10,13 @@ from hf_fidelity.domain.survey.exports import ExportRead
 from tests.exports.tables import IDS
 from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
 
+TEAMS = ("Nord", "Syd", "Vest", "Øst")
 NORD, SYD = ["Anna", "Bo", "Carl", "Dorte", "Erik"], ["Finn", "Gerda", "Hans", "Ib"]
 
 
 def table(heading: str, *teams: Sequence[str], behind: bool = False, more: Sequence[str] = ()) -> Rows:
     """A team of rows behind the other, with who they are before the answers, or behind them."""
-    called = [(team, name) for team, names in zip(("Nord", "Syd", "Vest", "Øst"), teams, strict=False) for name in names]
+    called = [(team, name) for team, names in zip(TEAMS, teams, strict=False) for name in names]
     heads = ["Team", *IDS, heading] if behind else ["Team", *more[:1], heading, *IDS]
     rows: Rows = [heads]
     for at, (team, name) in enumerate(called):

@@ -122,31 +122,36 @@ _IN = (
     r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
 )
 """Stems of words that say so of one that counts."""
-_WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|klokken|päivä|aika"
+_WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 _SOMEBODY = re.compile(
     r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare|participant"
     r"|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja|datensatz|data)(er|en)?"
 )
 """What a heading calls somebody who only tries the form out."""
 _NOBODYS = (
-    r"test(s|et|ing|svar|besvarelse|lauf|kørsel|link|version|person|bruger|respondent| run| response| collector| user)?"
-    r"|(forhånds|för(hands)?)visning|preview|vorschau|vista previa|pretest|pre test|prøve(svar|besvarelse|kørsel)|prøvelink"
-    r"|probelauf|pilot(test|svar|link)|dummy( ?data)?|demo(svar|data)|esikatselu|testi|prueba"
-)
+    "test", "tests", "testet", "testing", "testsvar", "testbesvarelse", "testlauf", "testkørsel", "testlink",
+    "testversion", "testperson", "testbruger", "testrespondent", "test run", "test response", "test collector",
+    "test user", "forhåndsvisning", "förhandsvisning", "förvisning", "preview", "vorschau", "vista previa", "pretest",
+    "pre test", "prøvesvar", "prøvebesvarelse", "prøvekørsel", "prøvelink", "probelauf", "pilottest", "pilotsvar",
+    "dummy", "dummy data", "demosvar", "demodata", "esikatselu", "testi", "prueba",
+)  # fmt: skip
 _TO_GO = (
-    r"slet|slettes|slettet|fjern|fjernes|kasser|kasseres|kasseret|udelad|udelades|udgår|forkast|forkastes|delete|remove"
-    r"|deleted|removed|discard|exclude|löschen|gelöscht|entfernen|ta bort|tas bort|raderas|stryk|stryges|eliminar|borrar"
-    r"|poista|poistetaan|tæller ikke( med)?|skal ikke (med|tælle)( med)?|ignorer|ignoreres|ignore|dublet|duplikat|dublette"
-    r"|duplicate|dubblett"
-)
+    "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "udelad", "udelades", "udgår",
+    "forkast", "forkastes", "stryges", "delete", "remove", "deleted", "removed", "discard", "exclude", "löschen",
+    "gelöscht", "entfernen", "ta bort", "tas bort", "raderas", "eliminar", "borrar", "poista", "poistetaan",
+    "tæller ikke", "tæller ikke med", "skal ikke med", "skal ikke tælle", "skal ikke tælle med", "ignorer",
+    "ignoreres", "ignore", "dublet", "duplikat", "dublette", "duplicate", "dubblett",
+)  # fmt: skip
 _SAID_BESIDE = (
     r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte|please"
     r"|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist|ska|må|muss"
     r"|et|en|a|kun|only|nur|bare"
 )
-_TO_LEAVE_OUT = re.compile(rf"(({_SAID_BESIDE}|{_NOBODYS}) )*({_NOBODYS}|{_TO_GO})( ({_SAID_BESIDE}))*")
+_TO_LEAVE_OUT = re.compile(
+    rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
+)
 """What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Kun test``."""
-_MAY_LEAVE_OUT = re.compile(rf"\b({_NOBODYS}|{_TO_GO})\b")
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO))
 _STEM_OUT, _STEM_IN, _SAYS_WHEN = re.compile(_OUT), re.compile(_IN), re.compile(_WHEN)
 _LONGEST_HEADING = 3
 """A heading of more words asks for something."""
@@ -172,7 +177,8 @@ _COUNTS_IN = re.compile(
     r"|finished|fertig|incluir|incluid[oa]"
     r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
     r"|((jeg )?giver (du )?|har du givet |jeg )?(informeret )?samtykke[rt]?( til( at)? (deltage(lse)?|undersøgelsen))?"
-    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?( to (participate|participation|take part|the survey))?"
+    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?"
+    r"( to (participate|participation|take part|the survey))?"
     r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
     r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap|instructed response)"
     r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
@@ -180,7 +186,8 @@ _COUNTS_IN = re.compile(
 _GOOD = frozenset(
     (
         "ok", "good", "fine", "god", "fint", "pass", "passed", "clean", "unique", "unik", "gyldig", "valid", "keep",
-        "behold", "med", "include", "bestået", "bestått", "godkänd", "bestanden", "correct", "korrekt", "rigtigt", "aprobado",
+        "behold", "med", "include", "bestået", "bestått", "godkänd", "bestanden", "correct", "korrekt",
+        "rigtigt", "aprobado",
     )
 )  # fmt: skip
 """What says under »to be left out« that nothing is wrong, besides no."""
@@ -192,12 +199,14 @@ def says_unfinished(text: str) -> bool:
     if len(text) > _LONGEST_WORD:
         return False
     said = text.casefold().strip()
-    return says_not_to_count(said) or (said.isascii() or not said.isdecimal()) and _leaves_out(said)
+    return says_not_to_count(said) or _leaves_out(said)
 
 
 def _leaves_out(text: str) -> bool:
-    """Whether a text says, the whole of it, that an answer is nobody's."""
-    return _MAY_LEAVE_OUT.search(text) is not None and _TO_LEAVE_OUT.fullmatch(words_alone(text)) is not None
+    """Whether a folded text says, the whole of it, that an answer is nobody's. Most have none of the words."""
+    if _LAST_WORDS.isdisjoint(text.strip("()[].,:;!?-\"'").split()):
+        return False
+    return _TO_LEAVE_OUT.fullmatch(words_alone(text)) is not None
 
 
 def is_about_answers(column: TableColumn) -> bool:
@@ -264,9 +273,7 @@ def _stems(name: str) -> frozenset[str]:
 class PerhapsStatus:
     """A column that may say of answers that they do not count."""
 
-    def __init__(
-        self, column: TableColumn, table: AnswerTable, *, leaves_out: bool, outright: bool = False
-    ) -> None:
+    def __init__(self, column: TableColumn, table: AnswerTable, *, leaves_out: bool, outright: bool = False) -> None:
         """``leaves_out`` is whether its heading says that what is marked there does not count.
 
         ``outright``: only what says so whatever it stands under is heeded, since a tool has a status of its own.

@@ -166,7 +166,7 @@ class _Names:
         return found
 
     def _nameless(self, blocks: Sequence[range]) -> list[int]:
-        """The one row with nothing here; or the few last ones, also of most teams. Where more lack it, it is no sign."""
+        """The one row with nothing here; or the few last ones, also of most teams. Else it is no sign."""
         if any(_NEED_NOT_SAY.search(words_alone(name)) for name in self.column.names):
             return []
         blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
