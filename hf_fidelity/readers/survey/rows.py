@@ -24,6 +24,7 @@ from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
+from hf_fidelity.readers.survey.same_people import person_column
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
 from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
 from hf_fidelity.readers.survey.sums import WHO, PerhapsSums, Stop
@@ -59,6 +60,10 @@ class TableRows:
     respondents: list[str] = field(default_factory=list)
     """Folded; empty where the file does not say, or has no such column."""
     dates: list[CellValue] = field(default_factory=list)
+    personal: TableColumn | None = None
+    """The column with a mail or a whole name in each row."""
+    persons: list[CellValue] = field(default_factory=list)
+    """What stands there: compared, and never shown."""
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     stopped: dict[int, "Stop"] = field(default_factory=dict)
     """Row → what stopped it, before its answers were looked at."""
@@ -84,6 +89,7 @@ class TableRows:
         stay = [number not in self.stopped for number in self.numbers]
         self.answers, self.who = list(compress(self.answers, stay)), list(compress(self.who, stay))
         self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
+        self.persons = list(compress(self.persons, stay))
         self.numbers = list(compress(self.numbers, stay))
         self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
 
@@ -215,6 +221,8 @@ class _RowReader:
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
+        self.result.personal = person_column(table)
+        self._personal = _index(self.result.personal)
         found = (status_verdicts(column, table, statuses) for column in table.of("status"))
         self._statuses = [status for status in found if status is not None]
         self._columns = {column.index: column.kind for column in table.columns}
@@ -373,6 +381,8 @@ class _RowReader:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             names = [plain_code(name) if name.endswith((".0", ",0")) else name for name in names]
             kept.respondents += ["" if is_nobody(name) and not is_rounded(name) else name for name in names]
+        if self._personal is not None:
+            kept.persons += [row[self._personal] for row in rows]
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]
 

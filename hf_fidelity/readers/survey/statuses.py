@@ -116,16 +116,17 @@ _OUT = (
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
     r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
-    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*|ferdig\w*"
-    r"|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
-    r"|inskickad|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifylld|abgeschlossen|beendet|abgeschickt|ausgefüllt|finalizad[oa]"
-    r"|terminad[oa]|enviad[oa]|valmis|lähetetty"
+    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*"
+    r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
+    r"|inskickad|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifylld|abgeschlossen|beendet|abgeschickt|ausgefüllt"
+    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty"
 )
 """Stems of words that say so of one that counts."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 _SOMEBODY = re.compile(
     r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare|participant"
-    r"|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja|datensatz|data)(er|en)?"
+    r"|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja|datensatz|data)"
+    r"(er|en)?"
 )
 """What a heading calls somebody who only tries the form out."""
 _NOBODYS = (
@@ -180,7 +181,7 @@ _COUNTS_IN = re.compile(
     r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?"
     r"( to (participate|participation|take part|the survey))?"
     r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
-    r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap|instructed response)"
+    r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
     r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
 )
 _GOOD = frozenset(
