@@ -55,8 +55,8 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
         return None
     which = [number for number, name in zip(rows.numbers, rows.respondents, strict=True) if name in alike]
     rows.respondents = ["" if name in alike else name for name in rows.respondents]
-    about = {"heading": heading_shown(column.heading), "rows": table.rows_shown(which)}
-    return finding(FILE, "respondents-alike", place, **about)
+    heading, shown = heading_shown(column.heading), table.rows_shown(which)
+    return finding(FILE, "respondents-alike", place, heading=heading, rows=shown)
 
 
 def _told_apart(rows: TableRows, people: People, names: Collection[str]) -> int:

@@ -124,9 +124,9 @@ _IN = (
 """Stems of words that say so of one that counts."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 _SOMEBODY = re.compile(
-    r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare|participant"
-    r"|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja|datensatz|data)"
-    r"(er|en)?"
+    r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
+    r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
+    r"|datensatz|data)(er|en)?"
 )
 """What a heading calls somebody who only tries the form out."""
 _NOBODYS = (
