@@ -90,6 +90,8 @@ def test_what_else_says_it(kind: str, heading: str, cells: list[str], which: str
 NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
     "whose job it is": ("Arbejde", ["Admin", "Støtte", "Admin", "Støtte", "Støtte", "Leder", "Leder"]),
+    "a method": ("Metode", ["Samtale", "Test", "Samtale", "Test", "Samtale", "Samtale", "Samtale"]),
+    "days": ("Besvaret", [DAY] * 7),
     "a licence": ("Gyldigt kørekort", ["Ja", "Nej", "Ja", "Ja", "Nej", "Ja", "Ja"]),
     "a course": ("Godkendt HF-kursus", ["Ja", "Nej", "Ja", "Ja", "Nej", "Ja", "Ja"]),
     "a course's day": ("Gennemført kursus dato", [DAY, "", DAY, DAY, "", DAY, DAY]),

@@ -42,6 +42,8 @@ CALLED: dict[str, tuple[list[str], list[list[str]], int, list[str]]] = {
     "everybody twice": (["Respondent"], alike("Ane", "Bo", "Ane", "Bo"), 2, ["answered-twice"] * 2),
     "numbers many times": (["Respondent"], alike(*["P1", "P2"] * 3), 2, ["answered-twice"] * 4),
     "in each of three teams": (["Team", "Respondent"], [[t, n] for t in "ABC" for n in ("Ane", "Bo")], 6, []),
+    "a number in each of five teams": (["Team", "Nr"], [[t, "1"] for t in "ABCDE"], 5, []),
+    "a leader in each of five teams": (["Team", "Respondent"], [[t, "Leder"] for t in "ABCDE"], 5, []),
     "in each of three quarters": (
         ["Kvartal", "Respondent"],
         [[f"2026-Q{q}", n] for q in (1, 2, 3) for n in ("Ane", "Bo")],

@@ -54,6 +54,8 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
     if not alike:
         return None
     which = [number for number, name in zip(rows.numbers, rows.respondents, strict=True) if name in alike]
+    if _told_apart(rows, people, alike) == len(which):
+        return None
     rows.respondents = ["" if name in alike else name for name in rows.respondents]
     heading, shown = heading_shown(column.heading), table.rows_shown(which)
     return finding(FILE, "respondents-alike", place, heading=heading, rows=shown)

@@ -152,6 +152,13 @@ _TO_LEAVE_OUT = re.compile(
     rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
 )
 """What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Kun test``."""
+_MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "prueba", "dummy"))
+"""Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
+_NOTES = re.compile(
+    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
+    r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|kommentar\w*|comment\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
+    r"|observa\w*|huomau\w*|andet|other|mærke|mark\w*|flag|tag)\b"
+)
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO))
 _STEM_OUT, _STEM_IN, _SAYS_WHEN = re.compile(_OUT), re.compile(_IN), re.compile(_WHEN)
 _LONGEST_HEADING = 3
@@ -249,10 +256,20 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     if "out" in stems and "in" not in stems and column.kind == "other":
         found = PerhapsStatus(column, table, leaves_out=True)
         return found if found.marks_only() else None
-    if "in" in stems and "out" not in stems:
+    if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with_days(column, table)):
         counts = CountsIn(column, table)
         return counts if counts.says_only(moments=column.kind == "other") else None
     return None
+
+
+_FIRST_ROWS = 20
+
+
+def _begins_with_days(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether days stand in the first rows of a column, as they do in nearly all that are called so."""
+    first = islice(table.sheet.rows(), table.header[-1], table.header[-1] + _FIRST_ROWS)
+    texts = (as_text(row[column.index]) for row in first if column.index < len(row))
+    return any(map(is_dated, texts))
 
 
 @lru_cache(maxsize=4096)
@@ -281,6 +298,7 @@ class PerhapsStatus:
         """
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
         self._table, self._only_outright = table, outright
+        self._notes = _NOTES.search(words_alone(column.heading)) is not None
         self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
         self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
 
@@ -337,6 +355,8 @@ class PerhapsStatus:
 
     def _is_nobodys(self, text: str) -> bool:
         said = fold(text)
+        if words_alone(text) in _MAY_BE_A_METHOD and not (self._about_answers or self._notes):
+            return False
         return _leaves_out(said) or (self._about_answers and is_try_out(said) and said not in _ANYBODYS)
 
     def marks_only(self) -> bool:

@@ -61,7 +61,7 @@ _TOGETHER = (
 _JUDGED = (
     r"svar|svaret|besvarelsen?|vurdering(?:en)?|bedømmelse|bedömning|score|rating|answer|response|assessment|holdning"
     r"|antwort|bewertung|einschätzung|konklusion|resultat|niveau|beslutning|beslut|decision|entscheidung|afgørelse"
-    r"|aftale|holdning|indstilling|bud|udgangspunkt|ergebnis|result|karakter|placering|ståsted"
+    r"|ergebnis|result"
 )
 _BEFORE_NOW = (
     r"gang|måling|målingen|kvartal|år|runde|undersøgelse|svar|score|niveau|gången|mätningen|time|quarter|year"
