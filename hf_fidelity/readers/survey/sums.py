@@ -310,7 +310,8 @@ class PerhapsSums:
         called = dict(self._beside_people(blocks))
         for names in self._names:
             if names in naming or names.column.kind == "personal":
-                called |= {**names.called_at_edges(blocks, teams), **names.called_sums()}
+                edges = blocks if names.column.kind not in ("date", "technical") else ()
+                called |= {**names.called_at_edges(edges, teams), **names.called_sums()}
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
