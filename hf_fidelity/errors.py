@@ -78,6 +78,6 @@ class WriteFailed(FidelityError):
 
 
 class Interrupted(FidelityError):
-    """The meeting was left half way (Ctrl-C, end of input). The draft is saved."""
+    """Somebody stopped it half way (Ctrl-C, end of input). The message says how it stands; a draft is saved."""
 
     exit_code = 130

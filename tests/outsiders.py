@@ -86,15 +86,43 @@ FALLS: dict[
 be compared."""
 
 
+NO_FALL: dict[str, tuple[Mapping[tuple[str, str], str], tuple[str, float] | None]] = {
+    "alike": (
+        {("A", "2026-Q1"): "5" * 16, ("A", "2026-Q4"): "5555" + "3" * 12}
+        | {("B", "2026-Q1"): "5" * 16, ("B", "2026-Q4"): "5555" + "3" * 12},
+        ("collaboration", -2),
+    ),
+    "alike, one team": ({("A", "2026-Q1"): "4" * 16, ("A", "2026-Q4"): "1" * 16}, ("collaboration", -3)),
+    "one fell, others rose": (
+        {("A", "2026-Q1"): "3" * 16, ("A", "2026-Q4"): "2222" + "5" * 12},
+        ("values", -1),
+    ),
+    "all rose": ({("A", "2026-Q1"): "2" * 16, ("A", "2026-Q4"): "3333" + "4" * 12}, None),
+    "none moved": ({("A", "2026-Q1"): "2" * 16, ("A", "2026-Q4"): "2" * 16}, None),
+    "one quarter": ({("A", "2026-Q2"): "5" * 16, ("B", "2026-Q2"): "2" * 16}, None),
+    "nothing in the year": ({("A", "2025-Q1"): "2" * 16}, None),
+}
+"""What teams answered in which quarter → which theme fell most, the first by its name of those that fell alike."""
+
+
+def some_teams(space: Workspace, form: Instrument, lines: Mapping[tuple[str, str], str]) -> None:
+    """Teams with these answers."""
+    for (name, quarter), line in lines.items():
+        store(space, record(form, line, quarter, team=Team(id=f"team-{name.casefold()}", name=f"Team {name}")))
+
+
 def fell_most(course: Sequence[Mapping[str, Any]]) -> tuple[str, float] | None:
     """What ``compare`` says: the theme whose median fell most from the first quarter with teams to the last."""
     measured = [each for each in course if each["teams"]]
+    if len(measured) < 2:
+        return None
     first, last = (
         {(r["id"], each["basis"], r["wording"]): r["median"] for r in each["rows"] if r["level"] == "theme"}
         for each in (measured[0], measured[-1])
     )
     both = [key for key in first if first[key] is not None and last.get(key) is not None]
-    return min(((key[0], last[key] - first[key]) for key in both), key=lambda each: each[1], default=None)
+    fell = [(last[key] - first[key], key[0]) for key in both if last[key] < first[key]]
+    return min(((row, change) for change, row in fell), key=lambda each: (each[1], each[0]), default=None)
 
 
 def python_answer(kind: str, **names: Any) -> Any:

@@ -70,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
             tell_error(error)
         return error.exit_code
     except KeyboardInterrupt:
-        return 130
+        return _stopped()
     except BrokenPipeError:  # `… | head`: the reader has seen enough
         _silence(sys.stdout)
         return 0
@@ -113,7 +113,19 @@ def _call(words: list[str], reader: "Worker | None" = None) -> int:
         raise usage_problem(error) from error
     except typer.Abort:
         return 130
+    if code == _CTRL_C:
+        return _stopped()
     return code if isinstance(code, int) else 0
+
+
+_CTRL_C = 130
+"""What typer makes of it."""
+
+
+def _stopped() -> int:
+    """That somebody stopped it, where nobody has said more about it."""
+    _tell(_("Stopped before it was finished. Run the same command again."))
+    return 130
 
 
 def _cannot_write(error: OSError) -> int:

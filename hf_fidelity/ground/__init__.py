@@ -26,6 +26,7 @@ from hf_fidelity.ground.findings import (
     Broken as Broken,
     CellFinding as CellFinding,
     CountFinding as CountFinding,
+    Few as Few,
     Finding as Finding,
     FindingLines as FindingLines,
     KeyPath as KeyPath,

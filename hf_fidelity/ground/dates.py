@@ -11,16 +11,18 @@ from hf_fidelity import i18n
 from hf_fidelity.ground.text import fold, one_line
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+_QUARTER = r"(?:kvartal|kvt\.?|quarter|quartal)"
 _SPELLINGS = (
     rf"{_YEAR}[ -]?[QK](?P<part>[1-4])",
     rf"[QK](?P<part>[1-4])(?:[ -]?|, ?){_YEAR}",
-    rf"(?:kvartal|kvt\.?|quarter) ?(?P<part>[1-4])[ ,]+{_YEAR}",
-    rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?)[ ,]+{_YEAR}",
+    r"[QK](?P<part>[1-4])/(?P<year>20[1-3]\d|[1-3]\d)",
+    rf"{_QUARTER} ?(?P<part>[1-4])[ ,]+{_YEAR}",
+    rf"(?P<part>[1-4])\.? ?(?:kvartal|kvt\.?|quartal)[ ,]+{_YEAR}",
     rf"(?P<part>[1-4])(?:st|nd|rd|th) quarter[ ,]+{_YEAR}",
 )
 _YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _AND = r"\s*(?:[-–/&+]|og|and|und|och|til|to|bis|eller|or|mod|vs\.?)\s*"
-_CALLED = r"(?:[QK]|(?:kvartal|kvt\.?|quarter) ?)"
+_CALLED = rf"(?:[QK]|{_QUARTER} ?)"
 _HALF_A_QUARTER = re.compile(
     rf"(?<!\w){_CALLED}?[1-4]\.?{_AND}\0|(?<!\w)(?:{_CALLED}[1-4]|[1-4]\.),\s*\0|\0(?:{_AND}|,\s*){_CALLED}?[1-4](?!\d)",
     re.IGNORECASE,
@@ -46,7 +48,7 @@ class Quarter(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``2026-Q3``, ``3. kvartal 2026``, ``Kvartal 3, 2026``, ``Q3 2026``, ``2026K3``, ``K3-2026`` or a date.
+        """Read ``2026-Q3``, ``3. kvartal 2026``, ``Kvartal 3, 2026``, ``Q3 2026``, ``Q3/26``, ``2026K3`` or a date.
 
         Dates are read by :func:`day`. Raises ValueError for anything else.
         """
@@ -57,8 +59,14 @@ class Quarter(NamedTuple):
         """The quarter that a text calls by its number, as :meth:`parse` reads it; None for a date or anything else."""
         for spelling in _SPELLINGS:
             if match := re.fullmatch(spelling, one_line(text), re.IGNORECASE):
-                return cls(int(match["year"]), int(match["part"]))
+                return cls._spelt(match)
         return None
+
+    @classmethod
+    def _spelt(cls, spelling: re.Match[str]) -> Self:
+        """A quarter as one of the spellings says it; of a year with two digits the century is this one."""
+        year = int(spelling["year"])
+        return cls(year if year >= 100 else 2000 + year, int(spelling["part"]))
 
     @classmethod
     def mentioned(cls, text: str) -> frozenset[Self]:
@@ -69,7 +77,7 @@ class Quarter(NamedTuple):
         found, rest = set(), one_line(text)
         for spelling in _SPELLINGS:
             pattern = re.compile(rf"(?<![\w.]){spelling}(?!\w)", re.IGNORECASE)
-            found |= {cls(int(match["year"]), int(match["part"])) for match in pattern.finditer(rest)}
+            found |= set(map(cls._spelt, pattern.finditer(rest)))
             rest = pattern.sub("\0", rest)
         years = set(map(int, _YEAR_ALONE.findall(rest))) - {quarter.year for quarter in found}
         return frozenset() if years or _HALF_A_QUARTER.search(rest) else frozenset(found)

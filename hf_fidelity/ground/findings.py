@@ -62,6 +62,20 @@ class FindingLines(tuple[Finding, ...]):
         return "".join(f"\n  {line.words()}" for line in lines)
 
 
+class Few(list[str]):
+    """Things of which sentences name the first, and how many more there are: a list of thousands helps nobody."""
+
+    def words(self) -> str:
+        """The first ones, and how many more."""
+        named = ", ".join(self[:_NAMED])
+        return (
+            i18n.words(N_("{some} and {n} more"), {"some": named, "n": n}) if (n := len(self) - _NAMED) > 0 else named
+        )
+
+
+_NAMED = 3
+
+
 @dataclass(frozen=True)
 class CellFinding(Finding):
     """A finding about a spreadsheet or a place in it: what stood there, and what to do about it.

@@ -95,8 +95,12 @@ _UNDER = N_("under {key}")
 
 def model_findings(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[KeyPath, Finding]]:
     """Each complaint as a path into the value and a finding without a place."""
-    for complaint in error.errors(include_url=False):
+    complaints = error.errors(include_url=False)
+    parts = {complaint["loc"][:end] for complaint in complaints for end in range(len(complaint["loc"]))}
+    for complaint in complaints:
         path, kind, value = complaint["loc"], complaint["type"], complaint["input"]
+        if kind == "too_short" and path in parts:  # what does not fit was not counted, and is told itself
+            continue
         params = {name: _whole(limit) for name, limit in complaint.get("ctx", {}).items()}
         params |= {
             "key": next((key for key in reversed(path) if isinstance(key, str)), ""),

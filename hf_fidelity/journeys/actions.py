@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Action, Assessment, Copy, Decision, decided, newest_copies, overdue, to_share
 from hf_fidelity.domain.record.changes import corrected, personal_texts
-from hf_fidelity.ground import N_, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
+from hf_fidelity.ground import N_, Few, FidelityError, Finding, Quarter, RecordProblem, UsageProblem
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.journeys.workspace import Result, Workspace, changed_outside, several_teams
 from hf_fidelity.reports.lists import (
@@ -227,7 +227,7 @@ def _ambiguous(id: str, fitting: Sequence[tuple[TeamFolder, Copy]]) -> UsageProb
             N_("More than one team has an action {id}: {teams}."),
             hint=N_("Say which one with --team and --organisation."),
             id=id,
-            teams=list(teams),
+            teams=Few(teams),
         )
     return UsageProblem(
         N_("The action {id} stands in more than one questionnaire: {forms}."),

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from hf_fidelity.ground import (
     FidelityError,
     Finding,
     InputProblem,
+    Interrupted,
     Quarter,
     RecordDamaged,
     RecordProblem,
@@ -45,16 +46,13 @@ from hf_fidelity.reports.tables import (
     lived_of,
 )
 from hf_fidelity.store.data_folder import HeldRecord, records_held
-from hf_fidelity.store.files import NewFolder, PutFile, locked, whole_path
+from hf_fidelity.store.files import NOBODYS, NewFolder, PutFile, locked, whole_path
 from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
 SCORES_SQL = Path(__file__).parents[1] / "reports" / RULES
 """The rules of scoring as one text of SQL, which lies beside every export; for one statement."""
 _A_PLACE = "COALESCE(SUM(CASE WHEN place = {} THEN rating END), 0.0)"
-
-_NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What systems put into folders by themselves."""
 
 
 def scores_sql(statements: int) -> str:
@@ -84,14 +82,17 @@ def export_tables(
 
     All of it takes the old one's place at once; quarters that have not changed are not written again. Raises
     UsageProblem where there is nothing to write or the folder holds something else, RecordDamaged where the system
-    does not give a record to us, WriteFailed. Records that are damaged are left out and named.
+    does not give a record to us, WriteFailed, Interrupted where somebody stops it (Ctrl-C). Records that are damaged
+    are left out and named.
     """
     wish = wish or ExportWish()
     in_order(wish.first, wish.last)
     check_export_folder(folder, (*workspace.store.roots, *workspace.above))
-    reading = _reading(workspace, wish)
     try:
+        reading = _reading(workspace, wish)
         return _exported(workspace, folder, reading, writer, wish, progress)
+    except KeyboardInterrupt as stop:
+        raise _interrupted(folder) from stop
     except _Twice as found:
         problems = found.teams.problems()
         try:
@@ -118,24 +119,62 @@ def _exported(
     wish: ExportWish,
     progress: Progress | None,
 ) -> Result:
-    with locked(whole_path(folder)), NewFolder(folder) as new:
-        before = check_export_folder(folder, (*workspace.store.roots, *workspace.above))
-        parts = list(_written(reading, writer, new, progress))
-        if (twice := twice_in(workspace.store, reading.at.values())).folders:
-            raise _Twice(twice)
-        parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
-        quarters = [part.quarter for part in parts if part.quarter is not None]
-        limits = {form.id: policy.limit for form, policy in reading.used()}
-        facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
-        package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
-        new.put(PACKAGE, f"{package}\n".encode())
-        new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
-        new.take_place()
+    new = NewFolder(folder)
+    try:
+        with locked(whole_path(folder)), new:
+            look = partial(check_export_folder, folder, (*workspace.store.roots, *workspace.above))
+            before = look()
+            parts = list(_written(reading, writer, new, progress))
+            if (twice := twice_in(workspace.store, reading.at.values())).folders:
+                raise _Twice(twice)
+            limits = _put_beside(reading, writer, wish, new, parts)
+            new.take_place(look)  # somebody may have saved something there meanwhile
+    except KeyboardInterrupt as stop:
+        raise _interrupted(folder, done=new.took_place) from stop
+    parts = [part if part.done else part._replace(done=parts[-1].done) for part in parts]
+    quarters = _quarters_in(parts)
     gone = [ExportedPart(quarter, "gone") for quarter in before if quarter not in quarters]
     document = export_report(str(whole_path(folder)), [*parts, *gone], wish.audience, limits)
-    remarks = (*_in_doubt(parts), *asked_no_more(reading.gone))
+    remarks = (*_kept(folder, new), *_in_doubt(parts), *asked_no_more(reading.gone))
     result = Result(document, tuple(reading.left_out), remarks)
-    return workspace.telling(result, [form for form, _ in reading.used()])
+    return workspace.telling(result, [form for form, _ in reading.used()], wish.min_n)
+
+
+def _put_beside(
+    reading: "_Reading", writer: TablesWriter, wish: ExportWish, new: NewFolder, parts: Sequence[ExportedPart]
+) -> Mapping[str, int]:
+    """What describes the tables, and the rules of scoring; gives the limit of each questionnaire."""
+    quarters, limits = _quarters_in(parts), {form.id: policy.limit for form, policy in reading.used()}
+    facts = PackageFacts(wish.audience, limits, tuple(quarters), __version__, _said(wish))
+    package = json.dumps(data_package(writer.places(quarters), facts), ensure_ascii=False, indent=2)
+    new.put(PACKAGE, f"{package}\n".encode())
+    new.put(RULES, scores_sql(max(len(form.order) for form, _policy in reading.used())).encode())
+    return limits
+
+
+def _quarters_in(parts: Iterable[ExportedPart]) -> list[Quarter]:
+    return [part.quarter for part in parts if part.quarter is not None]
+
+
+def _interrupted(folder: Path, *, done: bool = False) -> Interrupted:
+    """How it stands, and how to go on."""
+    target = whole_path(folder)
+    message = N_("Stopped before there were tables in {folder}. Nothing was written.")
+    if (target / PACKAGE).exists():
+        message = N_("Stopped before the tables in {folder} were replaced: the old ones stand as they were.")
+    if done:
+        message = N_("Stopped when the new tables in {folder} had just taken the old ones' place: they are whole.")
+    hint = None if done else N_("Run the same command again: it reads everything anew.")
+    return Interrupted(message, hint=hint, folder=str(target))
+
+
+def _kept(folder: Path, new: NewFolder) -> Iterator[Finding]:
+    message = N_(
+        "{folder}: {names} was saved there while the tables were put in place, and is kept. Move it elsewhere: the "
+        "next export refuses a folder with anything else in it."
+    )
+    if new.kept:
+        yield Finding("kept", message, {"folder": str(whole_path(folder)), "names": new.kept[:3]}, "warning")
 
 
 def _in_doubt(parts: Sequence[ExportedPart]) -> Iterator[Finding]:
@@ -205,21 +244,48 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
             folder=str(folder),
             why=broken,
         )
-    if strangers := sorted(names - _own_names(said)):
+    _check_no_strangers(folder, names, _own_names(said))
+    return _quarters_of(said)
+
+
+def _check_no_strangers(folder: Path, names: set[str], own: set[str]) -> None:
+    strangers = sorted(names - own)
+    if opened := _opened(strangers, own):
+        raise UsageProblem(
+            N_("{tables} is open in another program, as {names} beside it says. Nothing was written."),
+            hint=N_("Close it there, and run the command again. Where nobody has it open, take {names} away."),
+            tables=[str(whole_path(folder) / name) for name in opened],
+            names=strangers[:3],
+        )
+    if strangers:
         raise UsageProblem(
             N_("{folder} holds something that is no export, such as {names}. Nothing was written."),
             hint=N_("Name a new or empty folder, or one that an earlier export was written to."),
             folder=str(folder),
             names=strangers[:3],
         )
-    return _quarters_of(said)
+
+
+_BESIDE_AN_OPEN = (".~lock.{}#", "~${}", ".{}.swp", "{}-journal", "{}-wal", "{}-shm")
+"""What a program puts beside a file that it has open: LibreOffice, Excel, an editor; SQLite, beside a database."""
+
+
+def _opened(strangers: Collection[str], own: Collection[str]) -> list[str]:
+    """The files of the export that others have open, where that is all that is strange."""
+    beside = {_beside(name, pattern): name for name in own for pattern in _BESIDE_AN_OPEN} if strangers else {}
+    return sorted({beside[name] for name in strangers})[:3] if beside.keys() >= set(strangers) else []
+
+
+def _beside(name: str, pattern: str) -> str:
+    folder, slash, file = name.rpartition("/")
+    return f"{folder}{slash}{pattern.format(file)}"
 
 
 def _names_in(folder: Path) -> set[str]:
     if not folder.exists():
         return set()
     inside = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return {path.relative_to(folder).as_posix() for path in inside if path.name not in _NOBODYS}
+    return {path.relative_to(folder).as_posix() for path in inside if path.name not in NOBODYS}
 
 
 def _package_of(folder: Path) -> dict[str, Any]:

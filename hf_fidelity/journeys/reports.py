@@ -77,7 +77,7 @@ def compare_teams(
             course = course_of_teams(read.gathered, form, policy)
             whose = read.organisation if organisation is not None else None
             report = Result(spread_report(course, whose), _each_once((*unusable, *read.problems)), read.remarks())
-            return workspace.telling(report, [form])
+            return workspace.telling(report, [form], min_n)
     held = quarters_held(workspace.store, form)
     raise next(iter((*unusable, *read.problems)), None) or _nothing(workspace, form, held, organisation)
 
@@ -123,7 +123,7 @@ def compare_profile(
         form = forms[0] if forms else workspace.instrument()
         raise problems[0] if problems else _nothing(workspace, form, quarters_held(workspace.store, form), organisation)
     report = Result(many_profile_report(shown, whose), _each_once(problems), seen.remarks())
-    return workspace.telling(report, [course.newest.instrument for course in shown])
+    return workspace.telling(report, [course.newest.instrument for course in shown], min_n)
 
 
 def _each_once(problems: Iterable[FidelityError]) -> tuple[FidelityError, ...]:
@@ -451,7 +451,7 @@ def show_profile(
     if not shown:
         raise _nothing_to_show(folder, when, [quarter for quarter, _id in there], problems)
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, (each.record for each in shown)))
-    return workspace.telling(Result(profile_report(shown), tuple(problems), remarks), used)
+    return workspace.telling(Result(profile_report(shown), tuple(problems), remarks), used, min_n)
 
 
 def _unknown(there: Sequence[tuple[Quarter, str]], when: Quarter | None, forms: Sequence[Instrument]) -> list[Finding]:
@@ -533,9 +533,8 @@ def show_trend(
             not_as_saved += changed_outside(folder.team.name, seen)
     if not trends:
         raise problems[0] if problems else _no_course(workspace, folders, form, sorted(held))
-    return workspace.telling(
-        Result(trend_report(trends, against), _each_once(problems), (*workspace.twice(folders), *not_as_saved)), [form]
-    )
+    report, remarks = trend_report(trends, against), (*workspace.twice(folders), *not_as_saved)
+    return workspace.telling(Result(report, _each_once(problems), remarks), [form], min_n)
 
 
 def _no_course(
@@ -600,7 +599,7 @@ def show_assessment(
     report = assessment_report(shown.beside(heard.courses, heard.peers))
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))
     told = Result(report, (*problems, *heard.problems), remarks)
-    return workspace.telling(told, [form])
+    return workspace.telling(told, [form], min_n)
 
 
 def _none_of_a_team(

@@ -16,6 +16,7 @@ from hf_fidelity.domain.questionnaire.rules import broken_link, no_edition
 from hf_fidelity.domain.record import Assessment, Audience, Policy
 from hf_fidelity.ground import (
     N_,
+    Few,
     FidelityError,
     Finding,
     FindingLines,
@@ -28,10 +29,19 @@ from hf_fidelity.ground import (
     reason,
     shorten,
 )
-from hf_fidelity.readers.handwritten import MIN_N, MINUTES, SettingsFile, read_instrument, read_settings
+from hf_fidelity.readers.handwritten import (
+    MIN_N,
+    MINUTES,
+    SettingsFile,
+    id_said,
+    may_say,
+    read_instrument,
+    read_settings,
+)
+from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.reports.document import Document
 from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
-from hf_fidelity.store.data_folder import Store, quarters_held, questionnaires_in
+from hf_fidelity.store.data_folder import Store, quarters_held, quarters_held_of, questionnaires_in
 from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
 from hf_fidelity.store.names import SETTINGS, same
@@ -40,6 +50,10 @@ from hf_fidelity.store.twice import TeamAt, twice_in
 
 _NAMED = 3
 """So many names are told where another one was meant; a list of thousands helps nobody."""
+
+
+class AtLeast(int):
+    """A limit that may be higher than a questionnaire's, and is never lower: nobody has said it of this report."""
 
 
 class Usual(NamedTuple):
@@ -216,9 +230,14 @@ class Workspace:
         of_several = N_("`hf-fidelity records` shows what there is, with --data at one of the folders.")
         return of_several if self.reads_several else of_one
 
-    def telling(self, result: Result, forms: Iterable[Instrument]) -> Result:
-        """The result of what was read here by these questionnaires, with what was not read and what else was meant."""
-        editions = [told for form in forms for told in self._told_of_editions(form)]
+    def telling(self, result: Result, forms: Iterable[Instrument], min_n: int | None) -> Result:
+        """The result of what was read here by these questionnaires, with what was not read and what else was meant.
+
+        ``min_n`` is the limit that was asked for: what is said of limits is said of the one that holds.
+        """
+        editions = [
+            told for form in forms for told in self._told_of_editions(form, policy_for(form, "team", min_n).limit)
+        ]
         return replace(result, remarks=(*self.passed_over, *editions, *result.remarks))
 
     def remembering_teams(self) -> Self:
@@ -252,7 +271,7 @@ class Workspace:
             if instrument.id == id:
                 return instrument
         for problem in problems:
-            if _may_hold(Path(str(problem.params["file"])), id):
+            if _holds(Path(str(problem.params["file"])), id):
                 raise problem
         above = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
         unread = [finding for finding in above if any(str(name) != SETTINGS for name in finding.params["names"])]
@@ -293,9 +312,9 @@ class Workspace:
         """The questionnaires that stand in the profile of many teams, and what is wrong with those that cannot."""
         usable, problems = list[Instrument](), list[InputProblem]()
         for path in (*self._shipped(), *self._own_files()[0]):
-            if b"\nprofile:" not in path.read_bytes():
-                continue
             try:
+                if not _may_say(path, "profile"):  # to understand one takes long
+                    continue
                 if (found := _read(path)).profile and found.id not in {form.id for form in usable}:
                     usable.append(self._of_all_editions(found))
             except InputProblem as problem:
@@ -329,7 +348,7 @@ class Workspace:
         used is none: see :meth:`with_editions`."""
         if self._is_shipped(id):
             return []
-        files = [path for path in self._own_files()[0] if _may_hold(path, id)]
+        files = [path for path in self._own_files()[0] if _holds(path, id)]
         if len(files) < 2:  # to understand one takes long
             return []
         found = list[tuple[Path, Instrument]]()
@@ -357,7 +376,10 @@ class Workspace:
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
             for root in self.store.roots:
-                found = [_tried(path, known) for path in questionnaires_in(root) if _may_hold(path, id)]
+                holds = {path: _holds(path, id) for path in questionnaires_in(root)}
+                if None in holds.values() and not quarters_held_of(Store(root), id):  # then it promised nobody anything
+                    holds = {path: bool(said) for path, said in holds.items()}
+                found = [_tried(path, known) for path, said in holds.items() if said is not False]
                 problems = [each for each in found if isinstance(each, InputProblem)]
                 if problems and not any(isinstance(each, Instrument) and each.id == id for each in found):
                     wrong[root] = problems[0]
@@ -370,14 +392,13 @@ class Workspace:
 
     @cached_property
     def _settings_said(self) -> dict[Path, SettingsFile | InputProblem]:
-        """What the settings of each of several folders say, or why they cannot be used though they may say a limit."""
+        """What the settings of each of several folders say, or why they cannot be used."""
         said: dict[Path, SettingsFile | InputProblem] = {}
         for root in self.store.roots if self.reads_several else ():
             try:
                 said[root] = _settings_of(root / SETTINGS)
-            except InputProblem as problem:
-                if _may_say_a_limit(root / SETTINGS):
-                    said[root] = problem
+            except InputProblem as problem:  # whether it says a limit, nobody can tell of what cannot be used
+                said[root] = problem
         return said
 
     @property
@@ -394,39 +415,60 @@ class Workspace:
         """Those of several folders of which nobody knows what they promised people: their settings cannot be used."""
         return {root: said for root, said in self._settings_said.items() if isinstance(said, InputProblem)}
 
-    def _told_of_editions(self, form: Instrument) -> Iterator[Finding]:
+    def _told_of_editions(self, form: Instrument, limit: int) -> Iterator[Finding]:
+        """``limit`` is the one that holds, whatever editions and settings say."""
+        as_said = limit == form.thresholds.privacy_limit
         if editions := self._editions(form.id):
             message = N_(
-                "{form}: {file} and {others} are different editions of it. The first counts, with the highest limit of "
-                "all, {limit} people."
+                "{form}: {file} and {others} are different editions of it. The first counts, with the limit that was "
+                "asked for, {limit} people."
             )
+            if as_said:
+                message = N_(
+                    "{form}: {file} and {others} are different editions of it. The first counts, with the highest "
+                    "limit of all, {limit} people."
+                )
             first, *others = (str(path) for path, _ in editions)
-            limit = max(each.thresholds.privacy_limit for _, each in editions)
-            params = {"form": form.name, "file": first, "others": others, "limit": limit}
+            params = {"form": form.name, "file": first, "others": Few(others), "limit": limit}
             yield Finding("editions", message, params, "warning")
         if lacking := self._with_records_alone(form):
             message = N_(
                 "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that was "
-                "found, with its limit, {limit} people."
+                "found, with the limit that was asked for, {limit} people."
             )
-            params = {"form": form.name, "folders": lacking, "limit": form.thresholds.privacy_limit}
-            yield Finding("no-edition", message, params, "warning")
+            if as_said:
+                message = N_(
+                    "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that "
+                    "was found, with its limit, {limit} people."
+                )
+            yield Finding(
+                "no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning"
+            )
+        yield from self._told_of_settings(form, limit)
+
+    def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
         highest = max(self._least_said.values(), default=0)
-        if highest == form.thresholds.privacy_limit > form.limit_in_file:
+        if highest != form.thresholds.privacy_limit or highest <= form.limit_in_file or limit > highest:
+            return
+        message = N_(
+            "{form}: the settings of {folders} say that votes are shown only of {highest} people or more (min_n). "
+            "--min-n says {limit}, and that holds here."
+        )
+        if limit == highest:
             message = N_(
                 "{form}: the settings of {folders} say that votes are shown only of {limit} people or more (min_n). "
                 "That holds for all that is read here, unless --min-n says otherwise."
             )
-            folders = [str(root) for root, least in self._least_said.items() if least == highest]
-            params = {"form": form.name, "folders": folders, "limit": highest}
-            yield Finding("highest-min-n", message, params, "warning")
+        folders = Few(str(root) for root, least in self._least_said.items() if least == highest)
+        params = {"form": form.name, "folders": folders, "limit": limit, "highest": highest}
+        yield Finding("highest-min-n", message, params, "warning")
 
     def _with_records_alone(self, form: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
         if not self.reads_several or self._is_shipped(form.id):
             return []
         lacking = [
-            root for root in self.store.roots if not any(_may_hold(path, form.id) for path in questionnaires_in(root))
+            root for root in self.store.roots if not any(_holds(path, form.id) for path in questionnaires_in(root))
         ]
         return [str(root) for root in lacking if quarters_held(Store(root), form)]
 
@@ -451,7 +493,9 @@ class Workspace:
         Raises UsageProblem for a variable that is no number, InputProblem that names every line of the file to mend.
         """
         told = _of_environment(environment)
-        if self.reads_several or not self.settings_file.exists():  # what is usual for one is not so for all
+        if self.reads_several:  # what is usual for one is not so for all, and what others promised stays
+            return told._replace(min_n=told.min_n and AtLeast(told.min_n))
+        if not self.settings_file.exists():
             return told
         settings = _settings_of(self.settings_file)
         return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
@@ -528,7 +572,7 @@ class Workspace:
                 hint=N_("Say which one with --organisation."),
                 organisation=organisation,
                 team=name,
-                places=sorted({team.organisation for team in elsewhere}),
+                places=Few(sorted({team.organisation for team in elsewhere})),
             )
         if not called_so:
             raise UsageProblem(
@@ -565,7 +609,7 @@ def several_teams(name: str, places: Sequence[str]) -> UsageProblem:
         N_("There is more than one team {team}: {places}."),
         hint=N_("Say which one with --organisation. Two folders of one team: keep one of them."),
         team=name,
-        places=places,
+        places=Few(places),
     )
 
 
@@ -577,10 +621,18 @@ def _says_default(path: Path) -> bool:
 def _says_answers_to(path: Path, form: str) -> bool:
     """Whether a questionnaire's file may say that its answers stand beside those to the form."""
     try:
-        data = path.read_bytes()
+        text = decode_text(path.read_bytes())[0]
     except OSError:
         return False
-    return b"answers_to" in data and form.encode() in data
+    return (form in text or "\\" in text) and _may_say(path, "answers_to")
+
+
+def _may_say(path: Path, key: str) -> bool:
+    """Whether a questionnaire's file may have that key: what cannot be read is named by whoever reads it."""
+    try:
+        return may_say(path.read_bytes(), key)
+    except OSError:
+        return True
 
 
 def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
@@ -611,15 +663,6 @@ def _settings_of(path: Path) -> SettingsFile:
     return settings
 
 
-def _may_say_a_limit(path: Path) -> bool:
-    """Whether settings that cannot be used may say how many people's votes are shown at the least."""
-    try:
-        text = read_bytes(path).decode("utf-8", "replace")
-    except OSError:
-        return True
-    return re.search(r"^[^#\n]*min_n", text, re.MULTILINE) is not None
-
-
 def not_opened(path: Path) -> InputProblem | None:
     """Why a file of the data folder must not be opened: it is a pipe, a device or far too large; None where it may."""
     try:
@@ -631,18 +674,18 @@ def not_opened(path: Path) -> InputProblem | None:
     return None
 
 
-def _may_hold(path: Path, id: str | None) -> bool:
-    """Whether a file that cannot be used as a questionnaire is the one of that id, by its name or by what it says."""
+def _holds(path: Path, id: str | None) -> bool | None:
+    """Whether a file is the questionnaire of that id, by its name or by what it says, usable or not.
+
+    None where nobody can tell: it says no id, or is broken before it does.
+    """
     if path.stem == id:
         return True
     try:
-        text = read_bytes(path).decode("utf-8", "replace")
+        said = id_said(read_bytes(path))
     except OSError:
         return False
-    return (
-        re.search(rf"""^["']?id["']?\s*:\s*["']?{re.escape(str(id))}["']?\s*(?:#.*)?$""", text, re.MULTILINE)
-        is not None
-    )
+    return None if said is None else said == id
 
 
 def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:
@@ -712,13 +755,16 @@ def check_is_folder(folder: Path) -> None:
 def policy_for(instrument: Instrument, audience: Audience, min_n: int | None) -> Policy:
     """The privacy policy of a report: the questionnaire's limit, or a lower or higher one down to 3 (rule 14).
 
-    Raises UsageProblem for a limit under 3, or over what ``settings.yaml`` takes.
+    Where it is :class:`AtLeast`, it is only raised. Raises UsageProblem for a limit under 3, or over what
+    ``settings.yaml`` takes.
     """
     if min_n is not None and min_n < 3:
         raise UsageProblem(N_("--min-n can be 3 at the least, not {n}: people could be recognised."), n=min_n)
     if min_n is not None and min_n > MIN_N[1]:
         raise UsageProblem(N_("--min-n can be {most} at the most, not {n}."), n=min_n, most=MIN_N[1])
-    limit = instrument.thresholds.privacy_limit if min_n is None else min_n
+    limit = instrument.thresholds.privacy_limit
+    if min_n is not None:
+        limit = max(limit, min_n) if isinstance(min_n, AtLeast) else min_n
     return Policy(limit, audience, own=not instrument.by_citizens)
 
 

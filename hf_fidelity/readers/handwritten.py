@@ -299,6 +299,76 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(in_order)
 
 
+# What a YAML file says at its top, whether or not it can be used: as far as the parser gets, and nothing is understood.
+#
+# One fact can be written in many ways (as JSON, indented, with escapes, over two lines); a pattern over the text knows
+# one of them, and whoever wrote another would be taken to have said nothing.
+
+
+def said_at_the_top(data: bytes) -> Iterator[tuple[str, str | None]]:
+    """The keys at the top of a YAML file, each with its value where that is one text. Raises YAMLError at what is none.
+
+    Whoever stops at the key that is sought pays for what stands before it only.
+    """
+    events = iter(yaml.parse(UNSAFE.sub("\ufffd", decode_text(data)[0]), Loader=_Loader))
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            break
+    else:
+        return
+    if not isinstance(event, yaml.MappingStartEvent):
+        return
+    while isinstance(key := next(events), yaml.NodeEvent):
+        called = str(key.value) if isinstance(key, yaml.ScalarEvent) else None
+        if called is None:
+            _pass_over(key, events)
+        value = next(events)
+        said = str(value.value) if isinstance(value, yaml.ScalarEvent) else None
+        _pass_over(value, events)
+        if called is not None:
+            yield called, said
+
+
+def _pass_over(event: Any, events: Iterator[Any]) -> None:
+    """Whatever is inside of what begins with this event."""
+    depth = int(isinstance(event, yaml.CollectionStartEvent))
+    while depth:
+        event = next(events)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+_ID_LINE = re.compile(r"""^["']?id["']?\s*:\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$""", re.MULTILINE)
+"""In a file that is broken before the parser gets there."""
+_IDS: dict[bytes, str | None] = {}
+"""What was found before, by a hash of what stands in the file: one questionnaire lies in a thousand folders alike."""
+
+
+def id_said(data: bytes) -> str | None:
+    """The id that a questionnaire's file says it has, usable or not; None where nobody can tell."""
+    import hashlib
+
+    if (digest := hashlib.sha256(data).digest()) not in _IDS:
+        try:
+            _IDS[digest] = next((said for key, said in said_at_the_top(data) if key == "id"), None)
+        except yaml.YAMLError:
+            line = _ID_LINE.search(decode_text(data)[0])
+            _IDS[digest] = line and line[1]
+    return _IDS[digest]
+
+
+def may_say(data: bytes, key: str) -> bool:
+    """Whether a file has that key at its top, or is broken before anybody could tell."""
+    text = decode_text(data)[0]
+    if f"\n{key}:" in text:
+        return True
+    if key not in text and "\\" not in text:  # however it is written, without an escape its letters stand there
+        return False
+    try:
+        return any(each == key for each, _ in said_at_the_top(data))
+    except yaml.YAMLError:
+        return True
+
+
 # Why a text is no YAML, in words for the person who wrote it, at the place where the mistake was made.
 #
 # The parser in C and the one in Python word the same mistake differently; both are understood here.

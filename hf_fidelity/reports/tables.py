@@ -50,6 +50,8 @@ class TableField(NamedTuple):
     """Every text that can stand there; none: any."""
     needed: bool = False
     """Whether every row has a value."""
+    of_numbers: bool = False
+    """Whether its text is numbers with blanks between, of the program's own: nothing that anybody wrote."""
 
 
 class TableShape(NamedTuple):
@@ -129,7 +131,10 @@ ANSWERS = TableShape(
             "not_relevant", "boolean", N_("Whether the team has said that the statement does not apply"), needed=True
         ),
         TableField(
-            "counts", "string", N_("Votes per point, from the scale's lowest to its highest, with blanks between")
+            "counts",
+            "string",
+            N_("Votes per point, from the scale's lowest to its highest, with blanks between"),
+            of_numbers=True,
         ),
         TableField("answered", "integer", N_("How many people voted for a point"), _PEOPLE),
         TableField("missing", "integer", N_("How many people did not answer"), _PEOPLE),
@@ -227,7 +232,11 @@ FORMS = TableShape(
         TableField("lowest", "integer", N_("The lowest point"), _POINTS, needed=True),
         TableField("highest", "integer", N_("The highest point"), _POINTS, needed=True),
         TableField(
-            "scale", "string", N_("The points from the lowest to the highest, with blanks between"), needed=True
+            "scale",
+            "string",
+            N_("The points from the lowest to the highest, with blanks between"),
+            needed=True,
+            of_numbers=True,
         ),
         TableField(
             "anchored_from", "integer", N_("Statements at this point or above count as lived"), _POINTS, needed=True

@@ -486,12 +486,17 @@ def quarters_held(store: Store, form: Instrument) -> list[Quarter]:
 
     Raises RecordDamaged as :func:`across`.
     """
+    return quarters_held_of(store, form.id)
+
+
+def quarters_held_of(store: Store, id: str) -> list[Quarter]:
+    """As :func:`quarters_held`, by the id: there may be no questionnaire that can be used."""
     names = set[str]()
     for folder in store.folders():
         with suppress(RecordProblem):  # it is named by whoever reads the records
             names.update(entry_names(folder))
     places = filter(None, map(record_place, names))
-    return sorted({quarter for quarter, instrument in places if instrument == form.id})
+    return sorted({quarter for quarter, instrument in places if instrument == id})
 
 
 class HeldRecord(NamedTuple):

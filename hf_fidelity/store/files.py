@@ -4,13 +4,14 @@ It knows files and folders, and nothing of what stands in them.
 """
 
 import errno
+import itertools
 import json
 import os
 import stat
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -265,7 +266,8 @@ class NewFolder:
 
     The new one is made beside the old one, as open as that; a file that is to be as it was is not written again. Until
     :meth:`take_place` the old folder is untouched, and what was made is thrown away where something stops in between.
-    Every method raises WriteFailed where the disk refuses.
+    What somebody saved in the old one meanwhile is never thrown away with it. Every method raises WriteFailed where the
+    disk refuses.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -275,6 +277,9 @@ class NewFolder:
         self._changed = False
         self._held: int | None = None
         self._replaces = self._folder.is_dir()
+        self.took_place = False
+        self.kept: list[str] = []
+        """What somebody saved in the old folder at the last moment, under the names that it has in the new one."""
 
     def __enter__(self) -> Self:
         with self._telling(self._folder.parent):
@@ -312,17 +317,44 @@ class NewFolder:
         old = self._folder / folder.relative_to(self._made)
         _as_open_as(old if old.is_dir() else self._folder, folder)
 
-    def take_place(self) -> bool:
-        """Put the new folder in the place of the old one; says whether anything is another now."""
+    def take_place(self, look: Callable[[], object] = lambda: None) -> bool:
+        """Put the new folder in the place of the old one; says whether anything is another now.
+
+        ``look`` is asked just before, and raises where something lies in the old one that must not go. What comes after
+        it has looked is kept.
+        """
         self._all_there()
         if not self._changed and not _names_of(self._folder) - self._files:
             return False
         with self._telling():
             for folder, _folders, _files in os.walk(self._made, topdown=False):
                 _sync_folder(Path(folder))
+            seen = _names_of(self._folder)
+        look()
+        with self._telling():
             _exchange(self._made, self._folder)
+            self.took_place = True
+        self._keep(seen)
         _synced_after(self._folder)
         return True
+
+    def _keep(self, seen: Collection[str]) -> None:
+        """Move what has come into the old folder since it was looked at into the new one. Raises WriteFailed."""
+        try:
+            for name in sorted(_names_of(self._made).difference(seen)):
+                if (old := self._made / name).name in NOBODYS:
+                    continue
+                new = _free_name(self._folder / name)
+                new.parent.mkdir(parents=True, exist_ok=True)
+                old.rename(new)
+                self.kept.append(new.relative_to(self._folder).as_posix())
+        except OSError as error:
+            old = _free_name(self._folder.with_name(f"{self._folder.name}-before"))
+            with suppress(OSError):
+                self._made.rename(old)
+            message = N_("{folder} was written, but what was saved in it meanwhile could not be moved there: {why}.")
+            hint = N_("The folder as it was before is {old}: look into it, and take it away.")
+            raise WriteFailed(message, hint=hint, folder=str(self._folder), old=str(old), why=reason(error)) from error
 
     def _all_there(self) -> None:
         """Raise WriteFailed where somebody has taken away what was made: the old folder stays, for it is whole."""
@@ -353,6 +385,8 @@ class NewFolder:
 
 
 PutFile = Literal["new", "rewritten", "unchanged"]
+NOBODYS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What systems put into folders by themselves."""
 
 
 def _left_by_others(folder: Path) -> Iterator[Path]:
@@ -383,7 +417,14 @@ def _remove_tree(folder: Path) -> None:
 
 def _names_of(folder: Path) -> set[str]:
     """Everything in a folder and those in it that is no folder itself, with ``/`` between folders."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    inside = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return {path.relative_to(folder).as_posix() for path in inside}
+
+
+def _free_name(path: Path) -> Path:
+    """The path, or where something is there already, one beside it with a number."""
+    others = (path.with_name(f"{path.stem} ({at}){path.suffix}") for at in itertools.count(1))
+    return path if not os.path.lexists(path) else next(each for each in others if not os.path.lexists(each))
 
 
 def _bytes_or_none(path: Path) -> bytes | None:

@@ -1,17 +1,19 @@
 """Teams that stand in two folders: copies that a sync or somebody has made. Which of them is right, nobody can know.
 
 In one data folder that is one organisation's team of one id. In several, two municipalities may well have an
-organisation and a team of the same names: there a record that is the same (its blanks apart) shows that one is a copy.
+organisation and a team of the same names: there records that are the same (their blanks apart) show that one is a copy,
+unless more of one quarter and questionnaire are not the same: a short questionnaire may be answered alike by chance.
 """
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.domain.record import Assessment
-from hf_fidelity.ground import N_, CountFinding, Finding, RecordDamaged, RecordProblem, ngettext_noop
+from hf_fidelity.ground import N_, CountFinding, Few, Finding, RecordDamaged, RecordProblem, ngettext_noop
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import entry_names, read_bytes
 from hf_fidelity.store.many_folders import ManyFolders
@@ -53,7 +55,7 @@ class StandingTwice(NamedTuple):
                 N_("The same team stands in each of {folders}, and is left out. Keep one of these folders.")
                 if n == 1
                 else N_("The same {n} teams stand in each of {folders}, and are left out. Keep one of these folders."),
-                folders=list(places),
+                folders=Few(places),
                 n=n,
             )
             for places, n in self.places.items()
@@ -66,7 +68,7 @@ class StandingTwice(NamedTuple):
             "The same {number} teams stand in each of {folders}. Keep one of these folders.",
         )
         for places, n in self.places.items():
-            yield CountFinding("stands-twice", one, {"folders": list(places)}, "warning", many=many, number=n)
+            yield CountFinding("stands-twice", one, {"folders": Few(places)}, "warning", many=many, number=n)
 
 
 def twice_in(store: Store, read: Iterable[TeamAt], folders: Iterable[Path] | None = None) -> StandingTwice:
@@ -93,11 +95,8 @@ def _standing_twice(teams: Iterable[TeamAt], read: Collection[str]) -> StandingT
     for organisation, id, folder in teams:
         alike.setdefault((folded(organisation), id), []).append(folder)
         together.setdefault((folder.rpartition(os.sep)[0], id), set()).add(folder)
-    for team, folders in alike.items():
-        for folder in folders if len(folders) > 1 else ():
-            for mark in _marks(Path(folder)):
-                together.setdefault((team, mark), set()).add(folder)
-    groups = _joined(some for some in together.values() if len(some) > 1)
+    copies = (group for folders in alike.values() if len(folders) > 1 for group in _copies_among(folders))
+    groups = _joined(some for some in (*together.values(), *copies) if len(some) > 1)
     groups = [group for group in groups if any(folder in read for folder in group)]
     places: dict[tuple[str, ...], int] = {}
     for group in groups:
@@ -121,15 +120,46 @@ def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _marks(folder: Path) -> Iterator[object]:
-    """What two folders of teams of one name must not have in common: the data folder, or what stands in a record.
+def _copies_among(folders: Iterable[str]) -> Iterator[set[str]]:
+    """Those folders of teams of one name that are copies of each other, or lie in one data folder."""
+    held = {folder: dict(_records_of(Path(folder))) for folder in folders}
+    common: dict[object, list[str]] = {}
+    for folder, records in held.items():
+        for mark in (Path(folder).parents[1], *records.items()):
+            common.setdefault(mark, []).append(folder)
+    group_of = {folder: {folder} for folder in held}
+    for mark, some in common.items():
+        for one, other in combinations(some, 2) if len({id(group_of[each]) for each in some}) > 1 else ():
+            if group_of[one] is group_of[other]:
+                continue
+            if isinstance(mark, Path) or _is_copy(held[one], held[other]):
+                joined = group_of[one] | group_of[other]
+                group_of.update(dict.fromkeys(joined, joined))
+    yield from {id(group): group for group in group_of.values()}.values()
 
-    How its lines end and are indented is no matter: git on Windows writes them anew.
-    """
-    yield folder.parents[1]
-    with suppress(RecordProblem, OSError):  # whoever reads the records names it
+
+def _records_of(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and content of a team's records; how their lines end and are indented is no matter: git writes them anew."""
+    with suppress(RecordProblem):  # whoever reads the records names it
         for name in filter(is_record_name, entry_names(folder)):
-            yield name, b"".join(read_bytes(folder / name).split())
+            with suppress(RecordProblem, OSError):
+                yield name, b"".join(read_bytes(folder / name).split())
+
+
+def _is_copy(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> bool:
+    """Whether two teams of one name that have a record in common are one team.
+
+    Of a copy in which somebody has gone on, what is older is the same and what is newer is not, however much that is:
+    so records that differ speak against it only where the oldest quarter that both have has such, and then by number.
+    """
+    both = one.keys() & other.keys()
+    differ = [name for name in both if one[name] != other[name]]
+    oldest = min(map(_quarter, both))
+    return oldest not in map(_quarter, differ) or 2 * len(differ) <= len(both)
+
+
+def _quarter(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _side_by_side(folders: Iterable[str]) -> tuple[str, ...]:

@@ -81,7 +81,8 @@ def _csv(shape: TableShape, lines: TableLines) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([column.name for column in shape.fields])
-    told = {at: _CSV_CELLS[column.kind] for at, column in enumerate(shape.fields) if column.kind in _CSV_CELLS}
+    cells_of = {at: column.kind for at, column in enumerate(shape.fields) if not column.of_numbers}
+    told = {at: _CSV_CELLS[kind] for at, kind in cells_of.items() if kind in _CSV_CELLS}
     for line in lines:
         cells = list(line)
         for at, tell in told.items():

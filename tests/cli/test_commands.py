@@ -695,6 +695,17 @@ def test_ctrl_c_exits_130_and_says_how_it_stands(cli: Cli, monkeypatch: pytest.M
     assert (code, out, "Nothing was written" in err) == (130, "", True)
 
 
+def test_ctrl_c_while_a_report_is_made_says_so_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_args: Any, **_more: Any) -> None:
+        raise KeyboardInterrupt
+
+    cli("demo")
+    monkeypatch.setattr("hf_fidelity.journeys.reports.compare_teams", stop)
+    monkeypatch.setattr("hf_fidelity.journeys.compare_teams", stop, raising=False)
+    code, out, err = cli("compare")
+    assert (code, out, "Run the same command again" in err) == (130, "", True)
+
+
 def _break(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: Any, **more: Any) -> None:
         raise RuntimeError("SECRET")

@@ -337,7 +337,17 @@ def test_numbers_below_nought_run_as_the_scale_does(tmp_path: Path) -> None:
 
 
 NO_ANSWERS = [
-    *("I don't know", "I DON´T KNOW.", "Dont know", "Vet ikke", "vet ej", "Kan ikke vurdere", "Ønsker ikke at svare"),
+    *(
+        "I don't know",
+        "I DON´T KNOW.",
+        "Dont know",
+        "Vet ikke",
+        "vet ej",
+        "Ved det ikke",
+        "Ved ikke (VI)",
+        "Kan ikke vurdere",
+        "Ønsker ikke at svare",
+    ),
     *("Not sure", "No sé", "no se", "Weiß nicht", "WEISS NICHT", "Keine Angabe", "k. A.", "En osaa sanoa", "NS/NC"),
     *("Prefiero no contestar", "Kann ich nicht beurteilen", "Can’t judge", "Prefer not to say", "Kan inte bedöma"),
     *("Ved ikke / ikke relevant", "Ved ikke, ønsker ikke at svare", "Don't know or not applicable", "Don't know (N/A)"),

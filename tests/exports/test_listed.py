@@ -188,3 +188,50 @@ def test_a_mapping_says_that_they_are_people(tmp_path: Path) -> None:
     columns = {"B": "ignore", **{chr(ord("C") + at): id for at, id in enumerate(IDS)}}
     found = read(path, codes="agree-high", mappings=(FileMapping(columns=columns),))
     assert found.rows.accepted == 5
+
+
+DOWN, UP = WORDS, WORDS[::-1]
+"""The words behind 1 to 5 where the highest number agrees most; and where the lowest does."""
+
+
+def listed(words: list[str], how: str = "beside", middle: str = "") -> Rows:
+    """A legend of the numbers and some words under the first statements."""
+    made = [middle if middle and at == 2 else word for at, word in enumerate(words)]
+    pairs = [[str(number), word] for number, word in enumerate(made, 1)]
+    pairs = [pair[::-1] for pair in pairs] if how == "label first" else pairs
+    before = [""] if how == "one column on" else []
+    return [[*before, *pair, *NONE][: len(IDS) + 1] for pair in pairs]
+
+
+SAID: dict[str, tuple[Rows, str, str]] = {
+    "says so": ([GAP, *listed(DOWN)], "agree-high", ""),
+    "says so, the other way": ([GAP, *listed(UP)], "agree-low", ""),
+    "the opposite": ([GAP, *listed(UP)], "agree-high", "A7"),
+    "the opposite, the other way": ([GAP, *listed(DOWN)], "agree-low", "A7"),
+    "the opposite, at once below": (listed(UP), "agree-high", "A6"),
+    "the opposite, its words first": ([GAP, *listed(UP, "label first")], "agree-high", "A7"),
+    "the opposite, one column on": ([GAP, *listed(UP, "one column on")], "agree-high", "B7"),
+    "the opposite, under a title": ([GAP, ["Skala", *NONE, ""], *listed(UP)], "agree-high", "A8"),
+    "the opposite, its middle unknown": ([GAP, *listed(UP, middle="Både og")], "agree-high", "A7"),
+}
+
+
+@pytest.mark.parametrize(("below", "codes", "cell"), SAID.values(), ids=SAID)
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "no number"])
+def test_a_legend_among_the_rows_is_held_against_the_option(
+    numbered: bool, below: Rows, codes: str, cell: str, tmp_path: Path
+) -> None:
+    table = [*people(COUNTED, "Nr.", digits=True), *below]
+    if not numbered:  # the legend stands under the first statements then
+        table = [row[1:] for row in table[:5]] + [row[: len(IDS)] for row in below]
+    for path in (csv(tmp_path / "e.csv", table), xlsx(tmp_path / "e.xlsx", {"A": table})):
+        found = read(path, codes=codes)
+        contradicted = [f.cell for f in found.findings if f.code == "codes-contradict"]
+        assert (contradicted, bool(found.groups)) == ([cell] if cell else [], not cell)
+
+
+@pytest.mark.parametrize(("words", "codes"), [(UP, "agree-low"), (DOWN, "agree-high")])
+def test_where_nothing_is_said_the_legend_says_what_to_say(words: list[str], codes: str, tmp_path: Path) -> None:
+    [told] = read(csv(tmp_path / "e.csv", [*people(COUNTED, "Nr.", digits=True), GAP, *listed(words)])).findings
+    assert (told.code, told.params["asked"], told.params["listed"][0]) == ("codes-unknown", codes, f"»1 {words[0]}«")
+    assert f"--codes {codes}" in told.what_to_do()

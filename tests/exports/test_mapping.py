@@ -200,3 +200,49 @@ def test_a_draft_for_sheets_with_a_column_of_teams_has_none(form: Instrument, tm
     rows = [["Kommune", "Team", "Kvartal", "Respondent", *IDS], *lines([4, 4, 3])]
     refused = read_export(Job(str(xlsx(tmp_path / "e.xlsx", {"Nord": rows, "Syd": rows}))), Options(form))
     assert "# team" not in mapping_text(form.id, [("e.xlsx", refused.mapping)])
+
+
+ONE_MISTAKE = {
+    "a key that is not known": ("{file: e.csv, value: {x: 1}}", ["extra-forbidden"]),
+    "a row before the first": ("{file: e.csv, header_rows: [0]}", ["greater-than-equal"]),
+    "a number for a list": ("{file: e.csv, header_rows: 1}", ["tuple-type"]),
+    "a status that is none": ("{file: e.csv, status: {Ja: done}}", ["literal-error"]),
+    "a number for a name": ("{file: e.csv, team: 7}", ["string-type"]),
+    "a list for a name": ("{file: e.csv, organisation: [a]}", ["string-type"]),
+    "two of them": ("{file: e.csv, team: 7, header_rows: 1}", ["tuple-type", "string-type"]),
+}
+
+
+@pytest.mark.parametrize(("entry", "codes"), ONE_MISTAKE.values(), ids=ONE_MISTAKE)
+def test_a_mistake_in_the_only_entry_is_told_alone(
+    entry: str, codes: list[str], form: Instrument, tmp_path: Path
+) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(f"schema_version: 1\nfiles:\n  - {entry}\n", encoding="utf-8")
+    with pytest.raises(InputProblem) as stopped:
+        read_mapping(path, form)
+    assert sorted(finding.code for finding in stopped.value.params["problems"]) == sorted(codes)
+
+
+def test_that_there_is_no_entry_is_told(form: Instrument, tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text("schema_version: 1\nfiles: []\n", encoding="utf-8")
+    with pytest.raises(InputProblem) as stopped:
+        read_mapping(path, form)
+    assert [finding.code for finding in stopped.value.params["problems"]] == ["too-short"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("e.csv", "There is no sheet Ark9: a CSV file has no sheets."),
+        ("e.tsv", "There is no sheet Ark9: a CSV file has no sheets."),
+        ("e.xlsx", "There is no sheet Ark9. There are: A."),
+    ],
+)
+def test_a_sheet_that_is_not_there(name: str, said: str, form: Instrument, tmp_path: Path) -> None:
+    rows = [["Kommune", "Team", "Kvartal", "Respondent", *IDS], *lines([4, 4, 3])]
+    file = xlsx(tmp_path / name, {"A": rows}) if name.endswith("xlsx") else csv_file(tmp_path / name, lines([4, 4, 3]))
+    [told] = mapped(tmp_path, form, file, "{sheet: Ark9}").findings
+    with i18n.speaking("en"):
+        assert told.words() == said

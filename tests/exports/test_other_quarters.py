@@ -42,8 +42,43 @@ NAMED: dict[str, tuple[Rows, int, dict[str, str | None]]] = {
     "in a line above": (below("Kvartal: 2026-Q2"), 0, {"other-quarter": None}),
     "in the title": (below("2. kvartal 2026"), 8, {"quarter-elsewhere": None}),
     "the same one in the title": (below("Q3 2026"), 8, {}),
-    "in a title of more words": (below("Måling 2. kvartal 2026"), 8, {}),
+    "in a title of more words": (below("Måling 2. kvartal 2026"), 8, {"quarter-elsewhere": None}),
 }
+
+
+AROUND: dict[str, tuple[str, str]] = {
+    "another in a title": ("Bostøtte Syd - 2. kvartal 2026", "quarter-elsewhere"),
+    "for machines": ("Besvarelser 2026-Q2", "quarter-elsewhere"),
+    "shortened": ("Svar fra 2. kvt. 2026", "quarter-elsewhere"),
+    "in English": ("Answers of the 2nd quarter 2026", "quarter-elsewhere"),
+    "two, and neither is it": ("Q1 2026 og Q2 2026", "quarter-elsewhere"),
+    "the same": ("Svar fra 3. kvt. 2026", ""),
+    "both": ("Q2 2026 og Q3 2026", ""),
+    "what it is compared with": ("Sammenlignes med 2. kvartal 2026", ""),
+    "a deadline": ("Svarfrist: 4. kvartal 2026", ""),
+    "a deadline in English": ("Due by Q4 2026", ""),
+    "half of one": ("2. og 3. kvartal 2026", ""),
+    "a year": ("Måling 2025", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), AROUND.values(), ids=AROUND)
+def test_a_quarter_among_words_is_told_wherever_it_stands(text: str, code: str, tmp_path: Path) -> None:
+    rows = beside("Note", "")
+    name = text.replace(" ", "_").replace(":", "") if "quarter" not in text else text
+    headed = [[*rows[0][:2], *(f"{id} ({text})" for id in IDS)], *rows[1:]]
+    asked = [[*rows[0][:2], f"{IDS[0]} ({text})", *IDS[1:]], *rows[1:]]
+    found = {
+        "title": read(xlsx(tmp_path / "a.xlsx", {"A": below(text)})),
+        "title of a CSV file": read(csv(tmp_path / "a.csv", below(text))),
+        "sheet": read(xlsx(tmp_path / "b.xlsx", {text.replace(":", "")[:31]: rows})),
+        "file": read(csv(tmp_path / f"{name}.csv", rows)),
+        "headings": read(csv(tmp_path / "c.csv", headed)),
+    }
+    elsewhere = {where: [f.code for f in read_.findings if "quarter" in f.code] for where, read_ in found.items()}
+    assert elsewhere == dict.fromkeys(found, [code] if code else [])
+    one = read(csv(tmp_path / "d.csv", asked))
+    assert [f.code for f in one.findings if "quarter" in f.code] == [], "it is a part of one question"
 
 
 @pytest.mark.parametrize(("rows", "accepted", "right"), NAMED.values(), ids=NAMED)

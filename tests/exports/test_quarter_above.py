@@ -145,3 +145,41 @@ def test_a_column_of_quarters_may_be_spelt_so(heading: str, kind: str, cell: str
 def test_so_may_a_line_above_the_table(line: list[str], tmp_path: Path) -> None:
     found = read(csv(tmp_path / "e.csv", [line, *people()]), quarter=None)
     assert [str(group.quarter) for group in found.groups] == ["2026-Q3"]
+
+
+COMPLETED: dict[str, tuple[list[str], str]] = {
+    "Danish": (["Starttidspunkt", "Fuldførelsestidspunkt"], "2026-Q3"),
+    "one of them": (["Fuldførelsestidspunkt"], "2026-Q3"),
+    "with a number": (["Id", "Completion time"], "2026-Q3"),
+    "English": (["Start time", "Completion time"], "2026-Q3"),
+    "German": (["Startzeit", "Fertigstellungszeit"], "2026-Q3"),
+    "Spanish": (["Hora de inicio", "Hora de finalización"], "2026-Q3"),
+    "Swedish": (["Starttid", "Slutförandetid"], "2026-Q3"),
+    "the last one first": (["Completion time", "Start time"], "2026-Q3"),
+    "another tool's": (["Submission time"], "2026-Q3"),
+    "the start alone": (["Start time"], ""),
+}
+
+
+@pytest.mark.parametrize(("heads", "quarter"), COMPLETED.values(), ids=COMPLETED)
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "behind"])
+def test_of_forms_without_who_answered_the_time_says_the_quarter(
+    kind: str, heads: list[str], quarter: str, tmp_path: Path
+) -> None:
+    day = "2026-08-1{} 09:05:00"
+    rows = [[*(n if head == "Id" else day.format(n) for head in heads), *row[1:]] for n, row in enumerate(people()[1:])]
+    table = [[*heads, *IDS], *rows]
+    if kind == "behind":
+        table = [[*row[len(heads) :], *row[: len(heads)]] for row in table]
+    path = csv(tmp_path / "e.csv", table) if kind != "xlsx" else xlsx(tmp_path / "e.xlsx", {"A": table})
+    found = read(path, quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ([quarter] if quarter else [])
+    assert {f.code for f in found.findings} == {"quarter-by-date" if quarter else "no-quarter"}
+
+
+@pytest.mark.parametrize("cell", ["12", "07:35", "12 min", "PT7M"])
+def test_how_long_somebody_took_is_no_day(cell: str, tmp_path: Path) -> None:
+    rows = [["Completion time", *IDS], *([cell, *row[1:]] for row in people()[1:])]
+    assert read(csv(tmp_path / "e.csv", rows)).findings == ()
+    dated = [[*row, "2026-08-01" if at else "Dato"] for at, row in enumerate(rows)]
+    assert [str(g.quarter) for g in read(csv(tmp_path / "f.csv", dated), quarter=None).groups] == ["2026-Q3"]

@@ -420,3 +420,23 @@ def test_a_row_that_ends_among_the_answers_is_rejected_unless_the_file_leaves_ou
     found = read_export(Job(str(path)), Options(FORM))
     assert str(found.rows.rejected) == rejected
     assert [f.code for f in found.findings if f.severity == "error"] == ["short-row"] * len(found.rows.rejected)
+
+
+@pytest.mark.parametrize(
+    ("note", "rejected"),
+    [
+        ("Kilde: SurveyXact, trukket 1. oktober 2026", ""),
+        ("n = 4", ""),
+        ("Response rate: 83 %", ""),
+        ("Nord:", "6"),
+        ("5", "6"),
+        ("R_1aB=", "6"),
+    ],
+)
+def test_a_note_below_a_csv_table_is_no_row_that_ends_too_soon(note: str, rejected: str, tmp_path: Path) -> None:
+    heads = ["Nr", *HEADS[5:]]
+    rows = [[str(n), *["Enig"] * 16] for n in range(4)]
+    (path := tmp_path / "e.csv").write_text("".join(";".join(row) + "\n" for row in [heads, *rows, [note]]), "utf-8")
+    found = read_export(Job(str(path)), Options(FORM, "Prøvekøbing", "Nord", Quarter(2026, 3)))
+    assert [group.respondents for group in found.groups] == [4]
+    assert str(found.rows.rejected) == rejected

@@ -3,10 +3,11 @@
 import csv
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,21 @@ from hf_fidelity import i18n
 from hf_fidelity.cli.main import run
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Action, Answer, Assessment, Team
-from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, UsageProblem
+from hf_fidelity.errors import FidelityError, InputProblem, RecordDamaged, UsageProblem, WriteFailed
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.i18n import _
-from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
+from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export, export_tables
 from hf_fidelity.journeys.workspace import Result
 from hf_fidelity.reports.tables import SHAPES
 from hf_fidelity.store import files
+from hf_fidelity.store.files import NewFolder
 from hf_fidelity.writers.tables import DATABASE, TableFormat, tables_writer
+from hf_fidelity.writers.text import plain_text
 from tests.builders import record, votes
 from tests.journeys.scenes import own_questionnaire, store, workspace
+from tests.plain_yaml import quickly
 
+ROOT = Path(__file__).parents[2]
 ACTION = Action(id="2026-Q3-1", text="=HYPERLINK(1)\nny linje", owner="@leder", opened_in=Quarter(2026, 3))
 FORMATS: tuple[TableFormat, ...] = ("csv", "sqlite", "parquet")
 
@@ -53,6 +58,10 @@ def space(form: Instrument, tmp_path: Path) -> Workspace:
 
 def exported(space: Workspace, folder: Path, format: TableFormat = "csv", **wish: Any) -> Result:
     return export_tables(space, folder, tables_writer(format), ExportWish(**wish))
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -302,6 +311,171 @@ def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: 
         assert sorted(out.rglob("*")) == before
 
 
+MEANWHILE = ["analysis.xlsx", "mine/notes.txt", "records/quarter=2026-Q1/notes.txt", "records/quarter=2026-Q1/link"]
+"""What somebody saves in the folder while an export runs."""
+
+
+def saved(out: Path, name: str) -> None:
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    if name.endswith("link"):
+        (out / name).symlink_to(out.parent)
+    else:
+        (out / name).write_text("a month of work", encoding="utf-8")
+
+
+def just_before(patch: pytest.MonkeyPatch, where: object, called: str, does: Callable[..., None]) -> None:
+    """Something happens just before a function of the program is at work."""
+    real = getattr(where, called)
+
+    def both(*args: Any) -> Any:
+        does(*args)
+        return real(*args)
+
+    patch.setattr(where, called, both)
+
+
+@pytest.mark.parametrize("changed", [True, False])
+@pytest.mark.parametrize("name", MEANWHILE)
+def test_what_is_saved_there_while_the_tables_are_made_stops_the_export(
+    space: Workspace, form: Instrument, tmp_path: Path, name: str, changed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    exported(space, out)
+    if changed:
+        store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    just_before(monkeypatch, NewFolder, "take_place", lambda *_: saved(out, name))
+    before = everything(out)
+    with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
+        exported(space, out)
+    assert problem.value.params["names"] == [name]
+    assert {path: each for path, each in everything(out).items() if path != name} == before
+    assert os.path.lexists(out / name)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("name", [*MEANWHILE, "records/quarter=2026-Q4/records.csv", ".DS_Store"])
+def test_what_is_saved_there_at_the_last_moment_is_kept_and_named(
+    space: Workspace, form: Instrument, tmp_path: Path, name: str, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    exported(space, out)
+    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    exported(space, clean)
+    just_before(monkeypatch, files, "_exchange", lambda _new, old: saved(old, name))
+    if not at_once:
+        monkeypatch.setattr(files, "_exchanged_at_once", lambda one, other: False)
+    result = exported(space, out)
+    kept = name.replace("records.csv", "records (1).csv")
+    told = [each.params["names"] for each in result.remarks if each.code == "kept"]
+    assert told == ([] if name == ".DS_Store" else [[kept]])
+    assert os.path.lexists(out / kept) == (name != ".DS_Store")
+    assert {path: each for path, each in everything(out).items() if path != kept} == everything(clean)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_cannot_be_moved_there_stays_with_the_old_folder(
+    space: Workspace, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    exported(space, out)
+    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    just_before(monkeypatch, files, "_exchange", lambda _new, old: saved(old, "mine/a.txt"))
+    monkeypatch.setattr(files, "_free_name", lambda path: tmp_path / "file" / "a" if path.name == "a.txt" else path)
+    with pytest.raises(WriteFailed, match="could not be moved") as problem:
+        exported(space, out)
+    assert problem.value.params["old"] == str(tmp_path / "out-before")
+    assert (tmp_path / "out-before" / "mine" / "a.txt").read_text(encoding="utf-8") == "a month of work"
+    assert (out / "records" / "quarter=2026-Q4").is_dir()
+
+
+STOPPED: dict[str, tuple[str, bool, str]] = {
+    "before-anything-is-read": ("_reading", True, "the old ones stand as they were"),
+    "while-tables-are-made": ("_put_beside", True, "the old ones stand as they were"),
+    "of-the-first-tables": ("_put_beside", False, "Nothing was written"),
+    "of-the-first-while-reading": ("_reading", False, "Nothing was written"),
+    "when-all-is-done": ("_synced_after", True, "they are whole"),
+}
+"""Where Ctrl-C is pressed, whether there are tables already, and what is said."""
+
+
+@pytest.mark.parametrize(("where", "before", "said"), STOPPED.values(), ids=list(STOPPED))
+def test_ctrl_c_leaves_the_old_tables_and_says_how_to_go_on(
+    space: Workspace, form: Instrument, tmp_path: Path, where: str, before: bool, said: str,
+    capsys: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def stop(*_args: Any) -> None:
+        raise KeyboardInterrupt
+
+    out = tmp_path / "out"
+    if before:
+        exported(space, out)
+    there = everything(out)
+    store(space, record(form, "3" * 16, "2026-Q4", team=Team(id="syd", name="Syd")))
+    monkeypatch.setattr(files if where == "_synced_after" else export, where, stop)
+    assert run(["--data", str(tmp_path / "data"), "--lang", "en", "export", str(out), "--format", "csv"]) == 130
+    told = " ".join(capsys.readouterr().err.split())
+    done = where == "_synced_after"
+    assert (said in told, "Run the same command again" in told) == (True, not done)
+    assert (everything(out) == there) != done
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+OPEN = {
+    "libreoffice": ("csv", ["records/quarter=2026-Q1/.~lock.records.csv#"], "records/quarter=2026-Q1/records.csv"),
+    "excel": ("csv", ["instruments/~$instruments.csv"], "instruments/instruments.csv"),
+    "sqlite": ("sqlite", ["hf-fidelity.sqlite-wal", "hf-fidelity.sqlite-shm"], "hf-fidelity.sqlite"),
+    "of-another-file": ("csv", [".~lock.analysis.xlsx#"], None),
+    "and-another-file": ("csv", [".~lock.datapackage.json#", "analysis.xlsx"], None),
+}
+"""What lies there besides, and the table that is open."""
+
+
+@pytest.mark.parametrize(("format", "names", "table"), OPEN.values(), ids=list(OPEN))
+def test_a_table_that_is_open_is_to_be_closed(
+    space: Workspace, tmp_path: Path, format: TableFormat, names: list[str], table: str | None
+) -> None:
+    exported(space, tmp_path / "out", format)
+    for name in names:
+        (tmp_path / "out" / name).write_text("", encoding="utf-8")
+    with pytest.raises(UsageProblem) as problem:
+        exported(space, tmp_path / "out", format)
+    assert problem.value.params["names"] == sorted(names)
+    assert problem.value.params.get("tables") == ([str(tmp_path / "out" / table)] if table else None)
+    assert ("Close it there" in str(problem.value.hint)) == bool(table)
+
+
+@pytest.mark.parametrize("points", [(2, 1, 0, -1, -2), (5, 4, 3, 2, 1), (-1, -2)])
+def test_the_points_of_a_scale_are_numbers_in_csv_and_what_people_wrote_is_marked(
+    tmp_path: Path, points: tuple[int, ...]
+) -> None:
+    own = own_scale(tmp_path / "data", points)
+    answers = {id: Answer(agreed=max(points)) for id in own.order}
+    store(workspace(tmp_path / "data"), record(own, "-" * len(own.order), organisation="-2 Kommune", answers=answers))
+    for format in FORMATS:
+        exported(workspace(tmp_path / "data"), tmp_path / format, format)
+    wanted = " ".join(map(str, sorted(points)))
+    assert {row["scale"] for row in rows(tmp_path / "csv", "instruments")} == {wanted}
+    assert {row["name"] for row in rows(tmp_path / "csv", "instruments")} == {"'-2 -1 0"}
+    assert {row["organisation"] for row in rows(tmp_path / "csv", "records")} == {"'-2 Kommune"}
+    told = [as_told(tmp_path / format, format) for format in FORMATS]
+    assert told[0] == told[1] == told[2]
+
+
+def own_scale(data: Path, points: tuple[int, ...]) -> Instrument:
+    """A small questionnaire with these points, and a name that looks as they do."""
+    (data / "instruments").mkdir(parents=True)
+    said = quickly((ROOT / "tests" / "valid" / "our-form.yaml").read_text(encoding="utf-8"))
+    said |= {"name": dict.fromkeys(("da", "en"), "-2 -1 0"), "scale": {"id": "points"}}
+    labels = [dict.fromkeys(("da", "en"), f"trin {each}") for each in points]
+    said["scale"]["points"] = [{"value": each, "label": label} for each, label in zip(points, labels, strict=True)]
+    said["thresholds"] |= {"anchored_from": max(points), "strengthen_to": min(points), "neutral": min(points)}
+    said["thresholds"]["theme_steps"] = 1
+    (data / "instruments" / "our-form.yaml").write_text(json.dumps(said), encoding="utf-8")
+    return workspace(data).instrument("our-form")
+
+
 @pytest.mark.parametrize(
     ("package", "refused"),
     [
@@ -506,3 +680,11 @@ def test_what_the_disk_does_not_give_stops_two_processes_too(
     unreadable.mkdir()
     with pytest.raises(RecordDamaged, match="cannot be read"):
         exported(space, tmp_path / "out")
+
+
+def test_in_danish_what_is_filled_in_is_not_called_as_the_questionnaires_are(space: Workspace, tmp_path: Path) -> None:
+    with i18n.speaking("da"):
+        told = plain_text(exported(space, tmp_path / "out").document)
+    assert "Udfyldte skemaer" in told
+    assert "Spørgeskemaerne" in told
+    assert not re.search(r"\bSkemaer(ne)?\b", told)

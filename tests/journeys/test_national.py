@@ -1,10 +1,12 @@
 """Many municipalities' data folders read in place as one: nothing is copied, and nobody is taken for somebody else."""
 
 import csv
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import housing_first, record, voted
 from tests.journeys.scenes import own_questionnaire, store, workspace
+from tests.plain_yaml import quickly
 
 SAME = "Socialafdelingen"
 """An organisation of two municipalities has this name, and a team of each the same name and id."""
@@ -106,6 +109,30 @@ def test_one_of_them_can_be_asked_for(space: Workspace) -> None:
     assert data_of(compare_teams(space, organisation=f"{SAME} (aarhus)"))["teams"] == 1
     with pytest.raises(UsageProblem, match="more than one team"):
         show_trend(space, ["Bostøtte Nord"])
+
+
+SO_MANY = {2: "K00, K01.", 3: "K00, K01, K02.", 4: "K00, K01, K02 and 1 more.", 30: "K00, K01, K02 and 27 more."}
+"""In how many municipalities a team is called so, and how sentences that name them end."""
+
+
+@pytest.mark.parametrize(("n", "named"), SO_MANY.items())
+def test_of_very_many_a_sentence_names_a_few_and_says_how_many_more(
+    n: int, named: str, form: Instrument, tmp_path: Path, capsys: Any
+) -> None:
+    for at in range(n):
+        store(workspace(tmp_path / f"{at:02}"), record(form, "4" * 16, organisation=f"K{at:02}"))
+        (tmp_path / f"{at:02}" / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
+    store(workspace(tmp_path / "00"), record(form, "4" * 16, organisation="Andre", team=Team(id="syd", name="Syd")))
+    words = ["--data", str(tmp_path), "--lang", "en", "trend", "--team", "Bostøtte Nord"]
+    for more, said in (
+        ([], f"There is more than one team Bostøtte Nord: {named}"),
+        (["--organisation", "Andre"], f"Andre has no team Bostøtte Nord. There is one of: {named}"),
+    ):
+        assert main.run([*words, *more]) == 2
+        assert said in " ".join(capsys.readouterr().err.split())
+    (told,) = (each for each in compare_teams(Workspace.reading([tmp_path])).remarks if each.code == "highest-min-n")
+    assert len(told.params["folders"]) == n
+    assert told.words().count(str(tmp_path)) == min(n, 3)
 
 
 def test_an_export_has_a_row_for_each(space: Workspace, country: Path, tmp_path: Path) -> None:
@@ -297,14 +324,79 @@ def test_the_highest_limit_of_the_settings_holds_for_all(
     assert asked["n"] == 2  # whoever says it, says it
 
 
+HOLDS = {
+    "nobody": ({}, [], 8, 8, "unless --min-n says otherwise"),
+    "environment-lower": ({"HF_FIDELITY_MIN_N": "3"}, [], 8, 8, "unless --min-n says otherwise"),
+    "environment-higher": ({"HF_FIDELITY_MIN_N": "9"}, [], 8, 9, ""),
+    "option-lower": ({}, ["--min-n", "3"], 8, 3, "--min-n says 3, and that holds here"),
+    "option-as-high": ({}, ["--min-n", "8"], 8, 8, "unless --min-n says otherwise"),
+    "option-higher": ({}, ["--min-n", "9"], 8, 9, ""),
+    "option-before-environment": ({"HF_FIDELITY_MIN_N": "9"}, ["--min-n", "4"], 8, 4, "--min-n says 4"),
+    "no-settings": ({"HF_FIDELITY_MIN_N": "3"}, [], None, 5, ""),
+}
+"""What the environment and the options say; the highest ``min_n`` of the settings; the limit that holds; the remark."""
+
+
+@pytest.mark.parametrize(("variables", "option", "settings", "limit", "told"), HOLDS.values(), ids=list(HOLDS))
+def test_only_the_option_lowers_what_the_settings_of_several_say_and_the_remark_tells_what_holds(
+    variables: Mapping[str, str], option: list[str], settings: int | None, limit: int, told: str,
+    country: Path, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    if settings:
+        (country / "odense" / "settings.yaml").write_text(f"min_n: {settings}\n", encoding="utf-8")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    words = ["--data", str(country), "--lang", "en"]
+    assert main.run([*words, "export", str(tmp_path / "tables"), "--format", "csv", *option]) == 0
+    package = json.loads((tmp_path / "tables" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["hf-fidelity"]["privacy"]["limits"] == {"housing-first": limit}
+    for command in (["export", str(tmp_path / "tables"), "--format", "csv"], ["compare"], ["trend"]):
+        capsys.readouterr()
+        assert main.run([*words, *command, *option]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert (told in said, "(min_n)" in said) == (True, bool(told))
+
+
+def test_of_one_folder_the_environment_goes_before_its_settings(country: Path) -> None:
+    (country / "odense" / "settings.yaml").write_text("min_n: 8\n", encoding="utf-8")
+    assert workspace(country / "odense").usual({"HF_FIDELITY_MIN_N": "3"}).limit(None) == 3
+    assert data_of(compare_teams(workspace(country / "odense"), min_n=3))["teams"] == 2
+
+
+@pytest.mark.parametrize(("min_n", "told"), [(None, "highest limit of all, 10"), (4, "was asked for, 4")])
+def test_what_is_said_of_editions_tells_the_limit_that_holds(min_n: int | None, told: str, tmp_path: Path) -> None:
+    for name, least in (("aarhus", 5), ("odense", 10)):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(form, "4" * 16, organisation=name))
+        file = tmp_path / name / "instruments" / "vores.yaml"
+        text = file.read_text(encoding="utf-8").replace("privacy_limit: 5", f"privacy_limit: {least}")
+        file.write_text(text, encoding="utf-8")
+    space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
+    found = compare_teams(space, instrument="vores", min_n=min_n)
+    assert [told in each.words() for each in found.remarks if each.code == "editions"] == [True]
+
+
 @pytest.mark.parametrize(
     ("settings", "left_out"),
-    [("min_n: fem\n", True), ("min_n: 8\nhold: Nord\n", True), ("hold: Nord\n# min_n: 5\n", False)],
+    [
+        ("min_n: fem\n", True),
+        ("min_n: 8\nhold: Nord\n", True),
+        ("Min_n: 8\n", True),
+        ("min-n: 8\n", True),
+        ('{lang: "#", min_n: 8, hold: 1}', True),
+        ('"min\\x5fn": 8\nhold: 1\n', True),
+        ("min_n: 8\n".encode("utf-16"), True),
+        ("hold: Nord\n# min_n: 5\n", True),  # alone such a folder stops as well
+        ("team: Bostøtte Nord\n", False),
+        ("# min_n: 8\n", False),
+        ("", False),
+    ],
 )
 def test_settings_that_cannot_be_used_leave_out_who_may_have_said_a_limit(
-    country: Path, settings: str, left_out: bool
+    country: Path, settings: str | bytes, left_out: bool
 ) -> None:
-    (country / "aarhus" / "settings.yaml").write_text(settings, encoding="utf-8")
+    said = settings if isinstance(settings, bytes) else settings.encode()
+    (country / "aarhus" / "settings.yaml").write_bytes(said)
     result = compare_teams(Workspace.reading([country]))
     assert data_of(result)["teams"] == (2 if left_out else 3)
     assert [str(country / "aarhus") in str(thing) for thing in result.left_out] == [True] * left_out
@@ -382,6 +474,79 @@ def test_two_editions_of_a_questionnaire_have_the_highest_limit_and_two_question
     assert statement["n"] == (2 if limit == 5 else 0)
     (of_own,) = (form for form in space.profiled()[0] if form.id == "vores")
     assert of_own.thresholds.privacy_limit == limit
+
+
+ID = "\nid: vores\n"
+WAYS: dict[str, tuple[Callable[[str], str], str]] = {
+    "json": (lambda text: json.dumps(quickly(text), indent=1), "read"),
+    "in-one-line": (lambda text: json.dumps(quickly(text)), "read"),
+    "indented": (lambda text: indent(text, "  "), "read"),
+    "mark-and-id-first": (lambda text: "\ufeffid: vores\n" + text.replace(ID, "\n"), "read"),
+    "block": (lambda text: text.replace(ID, "\nid: >-\n  vores\n"), "read"),
+    "escaped": (lambda text: text.replace(ID, '\nid: "vor\\u0065s"\n'), "read"),
+    "key-escaped": (lambda text: text.replace(ID, '\n"i\\x64": vores\n'), "read"),
+    "asked": (lambda text: text.replace(ID, "\n? id\n: vores\n"), "read"),
+    "tagged": (lambda text: text.replace(ID, "\nid: !!str vores\n"), "left-out"),
+    "wide": (lambda text: text.encode("utf-16").decode("latin-1"), "left-out"),
+    "key-misspelt": (lambda text: text.replace(ID, "\nId: vores\n"), "left-out"),
+    "broken-before-it": (lambda text: "scale: [:\n" + text.replace(ID, '\nid: "vor\\u0065s"\n'), "left-out"),
+    "another": (lambda text: text.replace(ID, "\nid: vores-andet\n"), "no-edition"),
+}
+"""How the second municipality has written its file, and what comes of it."""
+
+
+@pytest.mark.parametrize(("way", "comes"), WAYS.values(), ids=list(WAYS))
+def test_however_its_file_is_written_a_questionnaire_is_found(
+    way: Callable[[str], str], comes: str, tmp_path: Path
+) -> None:
+    """Six people answered, of whom the second municipality shows no fewer than ten."""
+    for name in ("aarhus", "odense"):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), voted(form, {"S02": (0, 0, 2, 2, 2)}, organisation=name, participants=6))
+    file = tmp_path / "odense" / "instruments" / "vores.yaml"
+    text = way(file.read_text(encoding="utf-8").replace("privacy_limit: 5", "privacy_limit: 10"))
+    file.unlink()
+    file.with_name("mit.yaml").write_bytes(text.encode("latin-1" if text.startswith("ÿþ") else "utf-8"))
+    space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
+    found = compare_teams(space, instrument="vores")
+    (statement,) = (row for row in data_of(found)["rows"] if row["id"] == "S02")
+    told = {each.code for each in found.remarks} & {"editions", "no-edition"}
+    assert (told, len(found.left_out), statement["n"]) == {
+        "read": ({"editions"}, 0, 0),
+        "left-out": (set(), 1, 1),
+        "no-edition": ({"no-edition"}, 0, 2),
+    }[comes]
+
+
+def test_a_file_of_which_nobody_can_tell_leaves_out_no_municipality_without_records_of_it(tmp_path: Path) -> None:
+    for name in ("aarhus", "odense"):
+        form = workspace(tmp_path / name).instrument(own_questionnaire(tmp_path / name, "vores"))
+        store(workspace(tmp_path / name), record(housing_first() if name == "odense" else form, "4" * 16))
+    (tmp_path / "odense" / "instruments" / "vores.yaml").unlink()
+    (tmp_path / "odense" / "instruments" / "noter.yaml").write_text("- mælk\n", encoding="utf-8")
+    found = compare_teams(Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"]), instrument="vores")
+    assert (data_of(found)["teams"], found.left_out) == (1, ())
+
+
+PROFILED = {
+    "yaml": (lambda text: text, True),
+    "json": (lambda text: json.dumps(quickly(text), indent=1), True),
+    "indented": (lambda text: indent(text, "  "), True),
+    "escaped": (lambda text: text.replace("\nprofile:", '\n"pro\\x66ile":'), True),
+    "none": (lambda text: json.dumps({key: each for key, each in quickly(text).items() if key != "profile"}), False),
+}
+
+
+@pytest.mark.parametrize(("way", "stands"), PROFILED.values(), ids=list(PROFILED))
+def test_however_its_file_is_written_a_questionnaire_stands_in_the_profile(
+    way: Callable[[str], str], stands: bool, tmp_path: Path
+) -> None:
+    own_questionnaire(tmp_path, "vores")
+    file = tmp_path / "instruments" / "vores.yaml"
+    text = way(file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    forms, wrong = workspace(tmp_path).profiled()
+    assert (["vores"] * stands, []) == ([form.id for form in forms if form.id == "vores"], wrong)
 
 
 NOT_READ = {

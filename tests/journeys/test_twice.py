@@ -155,6 +155,48 @@ def test_an_older_copy_is_known_by_a_quarter_that_both_have(land: Path) -> None:
     assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == 1
 
 
+BY_CHANCE: dict[str, tuple[list[str], list[str], bool]] = {
+    "three-differ": (["2025-Q3 4", "2025-Q4 4", "2026-Q1 4", "2026-Q2 3"], ["2 2 2 3"], False),
+    "two-differ": (["2025-Q4 4", "2026-Q1 4", "2026-Q2 3"], ["2 2 3"], False),
+    "one-differs": (["2026-Q1 4", "2026-Q2 3"], ["2 3"], True),
+    "all-differ": (["2026-Q1 4", "2026-Q2 4"], ["2 2"], False),
+    "nothing-else": (["2026-Q2 3"], ["3"], True),
+    "none-of-one-quarter": (["2026-Q1 4", "2026-Q2 3"], ["- 3"], True),
+    "gone-on-in": (["2025-Q2 3", "2025-Q3 4", "2025-Q4 4", "2026-Q1 4", "2026-Q2 4"], ["3 2 2 2 2"], True),
+    "gone-on-in-alone": (["2025-Q4 4", "2026-Q1 4", "2026-Q2 4"], ["4 4 -"], True),
+    "mended-since": (["2025-Q4 4", "2026-Q1 4", "2026-Q2 4"], ["2 4 4"], True),
+}
+"""Quarters and what all statements are answered with in one municipality; in the other (-: nothing); one team?"""
+
+
+@pytest.mark.parametrize(("here", "there", "copy"), BY_CHANCE.values(), ids=list(BY_CHANCE))
+def test_a_record_that_is_the_same_by_chance_makes_no_copy(
+    here: list[str], there: list[str], copy: bool, form: Instrument, tmp_path: Path
+) -> None:
+    quarters, ours = zip(*map(str.split, here), strict=True)
+    for name, line in (("aarhus", ours), ("odense", there[0].split())):
+        for quarter, answer in zip(quarters, line, strict=True):
+            if answer != "-":
+                settled = record(form, answer * 16, quarter, organisation=SAME)
+                store(workspace(tmp_path / "land" / name), settled)
+    store(workspace(tmp_path / "land" / "vejle"), record(form, "5" * 16, quarters[-1], organisation="Vejle"))
+    space = Workspace.reading([tmp_path / "land"])
+    tables = export_tables(space, tmp_path / "out", tables_writer("csv"))
+    for found in (compare_teams(space, Quarter.parse(quarters[-1])), tables):
+        assert len(found.left_out) == copy
+
+
+def test_a_short_questionnaire_that_is_answered_alike_makes_no_copy(land: Path) -> None:
+    """Whether in the quarters of the long one or in another; and a third municipality's may be a copy all the same."""
+    form = workspace(land / "aarhus").instrument("samarbejdstrappen")
+    for name in ("aarhus", "odense"):
+        store(workspace(land / name), record(form, "3" * len(form.order), "2026-Q2", organisation=SAME))
+    space = copied(land, "aarhus", "vejle")
+    found = compare_teams(space, Quarter(2026, 2))
+    assert [each.params["folders"] for each in found.left_out] == [[str(land / "aarhus"), str(land / "vejle")]]
+    assert data_of(found)["teams"] == 2
+
+
 BLANKS = {"git": (b"\n", b"\r\n"), "indented": (b"\n  ", b"\n    ")}
 """How another program writes the copy anew."""
 

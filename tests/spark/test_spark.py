@@ -18,7 +18,16 @@ from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import ExportWish, Workspace, compare_teams, export_tables
 from hf_fidelity.journeys.score import Wish, score_exports as score_here
 from hf_fidelity.writers.tables import TableFormat, tables_writer
-from tests.outsiders import FALLS, a_year_of_nine_teams, fell_most, four_teams, python_answer, spark_answer
+from tests.outsiders import (
+    FALLS,
+    NO_FALL,
+    a_year_of_nine_teams,
+    fell_most,
+    four_teams,
+    python_answer,
+    some_teams,
+    spark_answer,
+)
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -111,6 +120,18 @@ def test_quarters_that_cannot_be_compared(
     space = Workspace.at(tmp_path / "data")
     first, last, answer = FALLS[kind]
     four_teams(space, form, first, last)
+    export_tables(space, Path("tabeller"), tables_writer("parquet"))
+    assert spark_answer(spark) == answer
+
+
+@pytest.mark.parametrize("kind", NO_FALL)
+def test_themes_that_fell_alike_and_that_did_not(
+    spark: Any, form: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    space = Workspace.at(tmp_path / "data")
+    lines, answer = NO_FALL[kind]
+    some_teams(space, form, lines)
     export_tables(space, Path("tabeller"), tables_writer("parquet"))
     assert spark_answer(spark) == answer
 

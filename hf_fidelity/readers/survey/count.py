@@ -51,6 +51,7 @@ from hf_fidelity.readers.survey.answers import (
     fitting,
     translations,
 )
+from hf_fidelity.readers.survey.blocks import another_block
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, cell_name, column_letters
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
@@ -58,7 +59,7 @@ from hf_fidelity.readers.survey.fields import moved_answers
 from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
-from hf_fidelity.readers.survey.remarks import remarks_on
+from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
 from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
@@ -113,9 +114,9 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     decoders = _decoders(table, options, mapping)
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
-    _check_shape(table, rows, options.headings, read.mapping)
+    _check_shape(table, rows, said, options.headings, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
-        _told_otherwise(table, decoders, form.scale, asked, Path(read.file)) if asked else None
+        _told_otherwise(table, decoders, rows, form.scale, asked, Path(read.file)) if asked else None
     ):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
@@ -128,12 +129,9 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = (
-        *_about_codes(table, decoders, form.scale, asked),
-        *([alike] if alike else ()),
-        *twice_by_name(table, rows, people, count.gone),
-        *remarks_on(table, rows, people, count.edge, groups),
-    )
+    remarks = [*_about_codes(table, decoders, form.scale, asked), *([alike] if alike else ())]
+    remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
+    remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
         layout=table.layout.id,
@@ -203,12 +201,19 @@ def _check_guesses(table: AnswerTable, rows: TableRows, headings: Headings, draf
                 raise Refused(finding(FILE, f"no-name-of-{fact}", place, min(found), **about), dict(draft))
 
 
-def _check_shape(table: AnswerTable, rows: TableRows, headings: Headings, draft: Mapping[str, Any]) -> None:
-    """Raises Refused where answers stand under other headings, where there is another table, or one of figures."""
+def _check_shape(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], headings: Headings, draft: Mapping[str, Any]
+) -> None:
+    """Raises Refused where answers stand under other headings, where there is another table, or one of figures.
+
+    So it does where a line between the rows says that those below it are somebody else's.
+    """
     if doubt := moved_answers(table):
         raise Refused(doubt)  # a mapping by such headings would be wrong
     if rows.beside:
         raise Refused(finding(FILE, "table-beside", table.place(*rows.beside)), draft)
+    if doubt := another_block(table, rows, said):
+        raise Refused(doubt, draft)
     if are_figures(table, dict(zip(rows.numbers, rows.who, strict=True)), rows.answers, headings):
         raise Refused(finding(FILE, "aggregated", CellPlace(table.sheet.name)), draft)
 
@@ -264,8 +269,12 @@ def _codes_in_doubt(
         shown = [None if each.words is words else direction_of(each.shown, scale) for each in decoders]
         others = {*shown} - {None}
         name = "codes-unfit" if unfit else "codes-of-another-scale" if len(others) == 1 else "codes-unknown"
+        listed = _listed_among(table, rows, words) if name == "codes-unknown" else None
+        if listed and len(told := fitting(listed, scale)) == 1:
+            about: dict[str, Any] = {"columns": columns, "listed": _shown(listed), "asked": str(*told)}
+            return finding(FILE, "codes-listed", where, shortened(stood), **about)
         own = form.scale_of(str(table.statements[place].statement))
-        about: dict[str, Any] = {
+        about = {
             "columns": columns,
             "high": next(each.high for each in form.scales if each.id == own),
             "others": _named(table, [way is not None for way in shown]),
@@ -307,12 +316,15 @@ def _about_codes(
 
 
 def _told_otherwise(
-    table: AnswerTable, decoders: Sequence[Decoder], scale: AskedScale, asked: Direction, file: Path
+    table: AnswerTable, decoders: Sequence[Decoder], rows: TableRows, scale: AskedScale, asked: Direction, file: Path
 ) -> CellFinding | None:
     """That an option alone says what the numbers mean, and a list in the file or beside it says something else."""
     for words in _by_option(decoders):
-        for name, rows, answers in _cells_around(table):
-            listed = words.listed_in(rows, answers)
+        if (listed := _listed_among(table, rows, words)) and asked not in fitting(listed, scale):
+            row, at, _ = min(listed.values())
+            return finding(FILE, "codes-told-otherwise", table.place(row, at), asked=asked, listed=_shown(listed))
+        for name, cells, answers in _cells_around(table):
+            listed = words.listed_in(cells, answers)
             if listed and asked not in fitting(listed, scale):
                 row, at, _ = min(listed.values())
                 place = CellPlace(name or None, row, cell_name(row, at))
@@ -323,6 +335,15 @@ def _told_otherwise(
                     shown = _shown(listed)
                     return finding(FILE, "codes-told-beside", asked=asked, listed=shown, legend=shortened(path.name))
     return None
+
+
+def _listed_among(table: AnswerTable, rows: TableRows, words: ScaleWords) -> Listed | None:
+    """What the legend among the rows lists, in whichever columns it stands; they are nobody's answers."""
+    legend = set(rows.skipped.get("legend", ()))
+    if not legend:
+        return None
+    cells = islice(table.sheet.rows(), min(legend) - 1, max(legend))
+    return words.listed_in([at for at in enumerate(cells, min(legend)) if at[0] in legend], frozenset())
 
 
 def _by_option(decoders: Iterable[Decoder]) -> Iterable[ScaleWords]:

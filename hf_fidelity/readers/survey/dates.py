@@ -41,7 +41,8 @@ _REST = r"(?!\d)(?P<rest>.*)"
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})(?P<mark>[-/.]) ?(?P<m>\d\d?)(?P=mark) ?(?P<d>\d\d?){_REST}")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<rest>(?:[ t]?\d{4,6})?)")
 _NUMBERS = re.compile(
-    rf"{_WEEKDAY}{_ARTICLE}(?P<a>\d\d?) ?(?P<mark>[./-]) ?(?P<b>\d\d?) ?[./-] ?(?P<c>\d{{4}}|\d\d){_REST}"
+    rf"{_WEEKDAY}{_ARTICLE}(?P<a>\d\d?) ?(?P<mark>[./-]) ?(?P<b>\d\d?)"
+    rf"(?: ?[./-] ?| (?=\d{{4}}))(?P<c>\d{{4}}|\d\d){_REST}"
 )
 _NAMED = tuple(
     re.compile(pattern)

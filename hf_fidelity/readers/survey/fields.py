@@ -16,6 +16,7 @@ SOME_ANSWERS = 3
 _BLOCK = 16
 """So many rows at a time does Excel write to a CSV file."""
 _NUMBER, _NOUGHTS = re.compile(r"\d+"), re.compile(r"0+")
+_NOTE = re.compile(r"[^\W\d_][^:=]*[:=]\s*\S.*")
 
 
 class FieldCount:
@@ -40,7 +41,7 @@ class FieldCount:
 
         A note below the table is nobody's row.
         """
-        if reason not in (None, "empty") or (reason and not self._says_whose(row)):
+        if reason not in (None, "empty") or (reason and (not self._says_whose(row) or _is_note(row))):
             return False
         return not self._cuts_every_row and not self._is_in_a_cut_block(number)
 
@@ -128,6 +129,12 @@ def _have_decimals(rows: Sequence[Sequence[CellValue]], statements: Sequence[int
         return False
     many = [_decimals(list(map(as_text, row[statements[0] :])), len(statements)) for row in rows]
     return len(many) >= 2 and None not in many and len(statements) in many
+
+
+def _is_note(row: Sequence[CellValue]) -> bool:
+    """Whether nothing stands in a row but what is said of the table: *Source: SurveyXact*, *n = 5*."""
+    said = [cell for cell in row if cell != ""]
+    return len(said) == 1 and _NOTE.fullmatch(as_text(said[0])) is not None
 
 
 def _decimals(cells: Sequence[str], statements: int) -> int | None:

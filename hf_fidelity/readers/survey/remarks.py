@@ -14,6 +14,7 @@ from typing import Any
 from hf_fidelity.domain.survey.exports import GroupVotes
 from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
+from hf_fidelity.readers.survey.blocks import lines_among
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import (
@@ -55,6 +56,7 @@ def remarks_on(
     yield from _another_quarter_elsewhere(table, people)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
+    yield from lines_among(table, rows, people.said)
     yield from _of_others(table, groups)
 
 
@@ -130,19 +132,60 @@ def _is_far(people: People, quarter: CellValue, dated: CellValue) -> bool:
 
 
 def _another_quarter_elsewhere(table: AnswerTable, people: People) -> Iterator[CellFinding]:
-    """That the file names another quarter than the one that was said for it: in its title, or in a column of those."""
+    """That the file names another quarter than the one that was said for it: in its title, or in a column of those.
+
+    Its sheet's name and the statements' headings may do so as well.
+    """
     if "quarter" not in people.said or table.statements[0].how == "mapping":  # somebody has said what each column is
         return
     said, first = Quarter.parse(people.said["quarter"]), table.header[-1]
     unread = [column for column in table.columns if column.kind == "other" and not column.part_of]
     some = list(islice(table.sheet.rows(), first, first + _FIRST_ROWS)) if unread else []
-    told: list[tuple[CellPlace, Iterable[str]]] = [(CellPlace(table.sheet.name), [text]) for text in table.above]
+    title = CellPlace(table.sheet.name)
+    told = [(title, _named_alone([text])) for text in table.above]
+    if not any(quarter != said for _, named in told for quarter in named):
+        told = [(title, _among_words(table.above, said))]
     for column in unread:
         cells = dict.fromkeys(row[column.index] for row in some if len(row) > column.index)
-        told.append((table.place(first, column.index), filter(None, map(as_text, cells))))
-    for place, texts in told:
-        if others := [text for quarter, text in _named_alone(texts).items() if quarter != said]:
+        told.append((table.place(first, column.index), _named_alone(filter(None, map(as_text, cells)))))
+    told.append((table.place(first, table.statements[0].index), _in_every_heading(table, said)))
+    told.append((title, _among_words([table.sheet.name or ""], said)))
+    for place, named in told:
+        if others := [text for quarter, text in named.items() if quarter != said]:
             yield finding(FILE, "quarter-elsewhere", place, shortened(others[0]), quarter=said)
+
+
+def about_its_name(table: AnswerTable, people: People, name: str) -> Iterator[CellFinding]:
+    """That a file is called by another quarter than the one that was said for it."""
+    if "quarter" in people.said and table.statements[0].how != "mapping":
+        said = Quarter.parse(people.said["quarter"])
+        if named := _among_words([name], said):
+            yield finding(FILE, "quarter-elsewhere", value=shortened(min(named.values())), quarter=said)
+
+
+def _among_words(texts: Iterable[str], said: Quarter) -> Mapping[Quarter, str]:
+    """The quarters that texts name in any words; none where one is that of the answers, or they are about other days.
+
+    A title may tell until when to answer, or what is compared with what.
+    """
+    found: dict[Quarter, str] = {}
+    for text in texts:
+        if not _OF_ANOTHER_TIME.search(text):
+            found |= dict.fromkeys(Quarter.mentioned(text.replace("_", " ")), text)
+    return {} if said in found else found
+
+
+_OF_ANOTHER_TIME = re.compile(
+    r"(?<![^\W_])(\w*frist\w*|deadline|senest|inden|udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|sammenlign\w*|mod|forrige"
+    r"|sidste|tidligere|næste|siden|before|until|due|by|printed|export\w*|compar\w*|against|previous|last|next|since|vs)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _in_every_heading(table: AnswerTable, said: Quarter) -> Mapping[Quarter, str]:
+    """The quarters that the headings of all statements name: behind one alone it is a part of what is asked."""
+    named = [_among_words(column.names, said) for column in table.statements]
+    return {quarter: text for quarter, text in named[0].items() if all(quarter in others for others in named)}
 
 
 def _named_alone(texts: Iterable[str]) -> Mapping[Quarter, str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
 from hf_fidelity.ground import CPR, fold, plain_code
 from hf_fidelity.readers.survey.answers import BLANK, DIGIT, ERROR, NO_VALUE, NOT_ANSWERS, UNKNOWN, Decoder
+from hf_fidelity.readers.survey.between import LineBetween, lines_between
 from hf_fidelity.readers.survey.cells.book import CellValue, Sheet, as_text, column_letters
 from hf_fidelity.readers.survey.columns import Headings, TableColumn
 from hf_fidelity.readers.survey.fields import SOME_ANSWERS, FieldCount
@@ -77,6 +78,8 @@ class TableRows:
     """Kept rows of somebody whose number a spreadsheet has rounded → that number."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
+    lines: list[LineBetween] = field(default_factory=list)
+    """What stands between the rows and says of those below it whose they are, or may."""
     shifted: int | None = None
     """The row of a second heading with other columns or of another table; nothing below it can be trusted."""
     beside: tuple[int, int] | None = None
@@ -229,6 +232,7 @@ class _RowReader:
         self._width = 1 + max(column.index for column in table.columns if column.names or column.statement)
         self._fields = FieldCount(table) if table.sheet.name is None else None
         self._last = table.statements[-1].index
+        self._first = min(column.index for column in table.statements)
         self._blank = bytes([BLANK] * len(decoders))
         unread = (column.index for column in table.columns if _is_tools_own(column, table.layout))
         self._as_written = {**headings.as_written, **_as_written(table)}
@@ -314,6 +318,10 @@ class _RowReader:
             self.result.stopped[number] = Stop("below-second-header", 0)
             return
         reason = self._reason(number, row, answers)
+        if reason in (None, "empty") and self._tells_whose(number, row, answers):
+            return
+        if reason == "header" and self.result.lines:
+            self._head(number)
         if self._alarm.headings and reason != "header":
             self._look_beside(number, row)
         perhaps = reason == "empty" or self._alarm.holding
@@ -333,6 +341,29 @@ class _RowReader:
                 self._perhaps_sums.note(len(self.result.numbers) - 1, row, self._alarm.called)
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
+
+    def _tells_whose(self, number: int, row: Sequence[CellValue], answers: bytes) -> bool:
+        """Whether a row is no answer, but a line that says outright whose those below it are; it is passed over."""
+        if set(answers) - _NO_ANSWERS_AT_ALL or not (lines := lines_between(number, row, self._first)):
+            return False
+        if self._columns.get(lines[0].at) == lines[0].fact:  # of this row, in the column for it
+            return False
+        self.result.lines += lines
+        if not lines[0].fact:
+            return False
+        self._skip(number, "empty")
+        return True
+
+    def _head(self, number: int) -> None:
+        """Note of the lines at once above a row that the headings stand below them."""
+        at, empty, lines = number - 1, set(self._gaps), self.result.lines
+        for place in range(len(lines) - 1, -1, -1):
+            while at in empty:
+                at -= 1
+            if lines[place].row not in (at, at + 1):  # a line may say several things
+                break
+            lines[place] = lines[place]._replace(heads=True)
+            at = lines[place].row - 1
 
     def _look_beside(self, number: int, row: Sequence[CellValue]) -> None:
         """Whether headings of another table stand here, where this one has none."""
@@ -420,6 +451,8 @@ class _RowReader:
             if others * 2 > len(texts):
                 return True
         if not self.result.numbers or set(answers) - _NO_ANSWERS_AT_ALL or not _may_be_headings(row):
+            return False
+        if any(line.fact for line in lines_between(number, row, self._first)):
             return False
         strange, there = [text for text in texts if text], [as_text(cell) for cell in row if cell != ""]
         if len(set(map(fold, strange))) * 10 < len(strange) * 9:

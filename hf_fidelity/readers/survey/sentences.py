@@ -66,6 +66,11 @@ _DELETE = N_("If it is one, delete it; if it is somebody's answer, fill in the c
 _NO_ANSWER = N_("»{value}« is not an answer on the scale.")
 _TWO_TABLES = N_("Put the two tables in a file each.")
 
+_OWN_ROWS = N_(
+    "Put the rows of each in a file or on a sheet of their own, or write it beside each row, in a column with a "
+    "heading. If all rows are of the same, delete the line."
+)
+
 _EACH_SHEET = N_(
     "If they should count, put them below the others, under the same headings, or save the sheet as a file of its own; "
     "else delete it."
@@ -123,6 +128,11 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "no-sheet": Sentence(N_("There is no sheet {asked}. There are: {sheets}."), N_("Mend `sheet` in the mapping.")),
+        "no-sheets": Sentence(
+            N_("There is no sheet {asked}: a CSV file has no sheets."),
+            N_("Take `sheet` out of the mapping's entry."),
+            code="no-sheet",
+        ),
         "uneven-sheets": Sentence(
             N_("The sheets {sheets} belong together, but do not have the same number of rows."),
             N_("Export the survey again, and leave the sheets as they are."),
@@ -235,6 +245,39 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "other-team": _CONTRARY,
         "other-quarter": _CONTRARY,
         "bad-quarter": Sentence(N_("»{value}« is not a quarter."), N_("Write it as 2026-Q3 or “3. kvartal 2026”.")),
+        "another-block": Sentence(
+            N_(
+                "»{value}« stands between the rows, but for the whole file the {kind} is »{said}«. Whose the rows "
+                "below are is not sure."
+            ),
+            _OWN_ROWS,
+        ),
+        "another-heading": Sentence(
+            N_(
+                "»{value}« stands between the rows, with the headings once more below it. Whose the rows below are is "
+                "not sure."
+            ),
+            _OWN_ROWS,
+            code="another-block",
+        ),
+        "another-title": Sentence(
+            N_(
+                "»{value}« stands between the rows, and something else above the table. Whose the rows are is not sure."
+            ),
+            _OWN_ROWS,
+            code="another-block",
+        ),
+        "lines-among": Sentence(
+            N_(
+                "Text stands alone between the rows of answers, such as »{value}«, and the rows count as if it were "
+                "not there: {cells}."
+            ),
+            N_(
+                "If another team or quarter begins there, put its rows in a file of their own, or write it beside each "
+                "row, in a column with a heading."
+            ),
+            "warning",
+        ),
         "codes-contradict": Sentence(
             N_("--codes {asked} was given, but the labels of these columns show the opposite: {columns}."),
             N_("Leave --codes out for this file."),
@@ -301,6 +344,14 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "highest is »{high}«) or --codes agree-low. Codes stand in: {columns}."
             ),
             N_("Or export the answers as text. Nothing of the file is counted until then."),
+        ),
+        "codes-listed": Sentence(
+            N_(
+                "»{value}« is a code, and no heading says which end of the scale it is. A list among the rows does: "
+                "{listed}. Codes stand in: {columns}."
+            ),
+            N_("If it is about these answers, say --codes {asked}. Nothing of the file is counted until then."),
+            code="codes-unknown",
         ),
         "codes-of-another-scale": Sentence(
             N_(
@@ -702,7 +753,7 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
             N_("The row stands above the headings that are read, and holds answers."), _TWO_TABLES, one_by_one=1
         ),
         "short-row": Sentence(
-            N_("The row ends after {fields} cells, before the last statement: answers of it are missing."),
+            N_("The row ends after cell {fields}, before the last statement: answers of it are missing."),
             N_(
                 "Look for a line break inside a text, or a separator that is missing. If nothing was answered there, "
                 "add the empty cells, or save the file as .xlsx."

@@ -167,7 +167,8 @@ def _candidates(book: Book, mapping: FileSaid) -> dict[str, Sheet]:
         return together
     named = [sheets for sheets in (together, book.sheets) if any(fold(name) == fold(mapping.sheet) for name in sheets)]
     if not named:
-        raise Refused(finding(FILE, "no-sheet", asked=mapping.sheet, sheets=list(book.sheets)))
+        names = [name for name in book.sheets if name]
+        raise Refused(finding(FILE, "no-sheet" if names else "no-sheets", asked=mapping.sheet, sheets=names))
     return {name: sheet for name, sheet in named[0].items() if fold(name) == fold(mapping.sheet)}
 
 

@@ -255,6 +255,14 @@ _LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memor
     "|inskickat datum|fecha de envío|date de soumission|datum ingestuurd|datum verzonden"
 )
 
+_FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (from memory)
+    "completion time|fuldførelsestidspunkt|fullføringstidspunkt|slutförandetid|fertigstellungszeit|hora de finalización"
+    "|heure de fin|tijd van voltooien|voltooiingstijd|valmistumisaika|ora di completamento|hora de conclusão"
+    "|godzina ukończenia"
+)
+_WHEN_COMPLETED = f"{_FORMS_COMPLETED}|submission time"
+"""What a tool calls the time of an answer; in anybody's table it may be how long somebody took."""
+
 PLAIN = Layout(
     "plain",
     N_("ordinary table"),
@@ -299,11 +307,6 @@ OWN_FORM = Layout("template", N_("this program's own form"))
 """The form that this program wrote. It says itself what it is, so nobody has to recognise it, nor to name it."""
 
 
-_FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (from memory)
-    "completion time|fuldførelsestidspunkt|fullføringstidspunkt|slutförandetid|fertigstellungszeit|hora de finalización"
-    "|heure de fin|tijd van voltooien|voltooiingstijd|valmistumisaika|ora di completamento|hora de conclusão"
-    "|godzina ukończenia"
-)
 _FORMS_TIMES = (
     f"{_FORMS_COMPLETED}|start time|last modified time|starttidspunkt|tidspunkt for (seneste|siste) ændring"
     "|tidspunkt for siste endring|startzeit|hora de inicio|hora de la última modificación|starttid"
@@ -673,6 +676,11 @@ def kind_in(layout: Layout, heading: str) -> ColumnKind | None:
     """The kind of one of the tool's own columns; None where it is none of them."""
     name = fold(heading)
     return next((kind for kind, pattern in layout.columns.items() if matches(pattern, name)), None)
+
+
+def may_say_when(heading: str) -> bool:
+    """Whether a heading is a tool's for when somebody answered, if days stand below it."""
+    return matches(_WHEN_COMPLETED, fold(heading))
 
 
 def matches(pattern: str, name: str) -> bool:

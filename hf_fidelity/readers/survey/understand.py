@@ -13,6 +13,7 @@ from typing import Any
 
 from hf_fidelity.domain.survey.exports import PERHAPS_HEADINGS, Direction, FileSaid, RowSet
 from hf_fidelity.ground import CellFinding, as_whole, fold
+from hf_fidelity.readers.survey.between import CELLS_OF_A_TITLE, facts_told
 from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
@@ -47,8 +48,8 @@ from hf_fidelity.readers.survey.sheets import (
     nearly_but_not,
     no_statements,
 )
-from hf_fidelity.readers.survey.tools import Layout
-from hf_fidelity.readers.survey.words import FACTS, MEANT, ColumnKind, kind_by_name, words_alone
+from hf_fidelity.readers.survey.tools import Layout, may_say_when
+from hf_fidelity.readers.survey.words import MEANT, ColumnKind, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -209,7 +210,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     table = AnswerTable(
         sheet, header.layout, header.rows, tuple(columns), said, above=_texts_above(header), named=named
     )
-    table = _dated(table)
+    table = _dated(table, by_name=mapping.columns is None)
     if not doubts and unsure:
         doubts = [_untold(group, sheet, options.headings, "", "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
@@ -241,16 +242,23 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     return replace(table, findings=remarks)
 
 
-def _dated(table: AnswerTable) -> AnswerTable:
-    """The table; where no column says when people answered, a status with nothing but days in it does."""
+def _dated(table: AnswerTable, *, by_name: bool) -> AnswerTable:
+    """The table; where no column says when people answered, a status with nothing but days in it does.
+
+    ``by_name``: so does a column that is called as a tool calls it, of whose export the columns were chosen.
+    """
     if table.date_column:
         return table
-    rows = (
-        list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if table.of("status") else []
-    )
-    days = {c.index for c in table.of("status") if _are_days([row[c.index] for row in rows if len(row) > c.index])}
+    called = [c for c in table.of("other") if by_name and not c.part_of and any(map(may_say_when, c.names))]
+    some = [*table.of("status"), *called]
+    rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if some else []
+    days = {c.index for c in some if _are_days([row[c.index] for row in rows if len(row) > c.index])}
+    of_tools = days & {column.index for column in called}
     also = frozenset[ColumnKind](("date",))
-    columns = [replace(column, also=also) if column.index in days else column for column in table.columns]
+    columns = [
+        replace(c, kind="date") if c.index in of_tools else replace(c, also=also) if c.index in days else c
+        for c in table.columns
+    ]
     return replace(table, columns=tuple(columns)) if days else table
 
 
@@ -473,26 +481,15 @@ def _about_groups(groups: list[OptionBlock], table: AnswerTable) -> Iterator[Cel
             yield finding(FILE, "branches-together", place, statement=group.statement, columns=stand)
 
 
-_CELLS_OF_A_TITLE = 2 * len(FACTS) + 2
-"""Every fact and its value may stand in one row, and a little more."""
-
-
 def _said_above(header: Header) -> dict[str, str]:
-    """What title rows say: ``Team`` and the name in the cell beside it, or ``Team: Nord`` in one cell.
+    """What title rows say of the whole file.
 
     The headings of another table above this one are no titles, nor are names of columns that stand a row too high.
     """
     said: dict[str, str] = {}
     for row in header.above:
-        if sum(cell != "" for cell in row) > _CELLS_OF_A_TITLE:
-            continue
-        for i, cell in enumerate(row):
-            name, colon, rest = as_text(cell).partition(":")
-            kind = kind_by_name(name) if isinstance(cell, str) and name else None
-            beside = next((text for other in row[i + 1 :] if (text := as_text(other))), "")
-            value = rest.strip() if colon and rest.strip() else "" if kind_by_name(beside) else beside
-            if kind in FACTS and value:
-                said.setdefault(str(kind), value)
+        for told in facts_told(row) if sum(cell != "" for cell in row) <= CELLS_OF_A_TITLE else ():
+            said.setdefault(told.fact, told.value)
     return said
 
 

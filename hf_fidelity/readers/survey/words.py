@@ -315,7 +315,7 @@ _NAMES: dict[ColumnKind, tuple[str, ...]] = {
     "organisation": ("kommune", "kommunenavn", "organisation", "organisationsnavn", "organization", "municipality"),
     "team": ("team", "teamnavn", "teamets navn", "team name", "enhed", "afdeling", "unit", "department", "tiimi",
              "equipo"),
-    "quarter": ("kvartal", "quarter", "hvilket kvartal"),
+    "quarter": ("kvartal", "quarter", "quartal", "hvilket kvartal"),
     "date": (
         "dato", "date", "svardato", "besvaret", "besvaret den", "udfyldt", "udfyldt den", "answered", "tidspunkt",
         "tidsstempel", "timestamp", "zeitstempel", "tidsstämpel", "datum", "fecha", "svartidspunkt", "besvarelsesdato",
@@ -345,7 +345,7 @@ _FACT_WORDS: Mapping[ColumnKind, str] = {
     "team": "team|teamet|teamets|teams|afdeling|afdelingen|afdelingens|enhed|enheden|enhedens|department|unit",
     "organisation": "kommune|kommunen|kommunens|organisation|organisationen|organization|municipality",
     "role": "rolle|stilling|role",
-    "quarter": "kvartal|kvartalet|quarter",
+    "quarter": "kvartal|kvartalet|quarter|quartal",
 }
 _MENTIONED = tuple((kind, re.compile(rf"\b({said})\b")) for kind, said in _FACT_WORDS.items())
 _WHERE = r"\b(hvor|where|wo)\b"
@@ -473,14 +473,16 @@ NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a"
 
 _MISSING = (
     # Danish, Norwegian, Swedish
-    "ved ikke", "vedikke", "ved jeg ikke", "jeg ved ikke", "det ved jeg ikke", "jeg ved det ikke", "ved ej",
+    "ved ikke", "vedikke", "ved jeg ikke", "jeg ved ikke", "det ved jeg ikke", "jeg ved det ikke", "ved det ikke",
+    "ved ej", "ved ikke vi",
     "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "ingen svar", "inget svar", "blank",
     "tom", "uoplyst", "ikke oplyst", "intet valgt", "ønsker ikke at svare", "ønsker ikke at besvare",
     "jeg ønsker ikke at svare",
     "vil ikke svare", "vil helst ikke svare", "vil ikke oplyse", "ønsker ikke at oplyse", "kan ikke svare",
     "kan ikke besvare", "kan ikke besvares", "kan ikke vurdere", "kan ikke vurderes", "kan ikke vurdere det",
     "jeg kan ikke vurdere", "jeg kan ikke vurdere det", "kan ikke bedømme", "kan ikke tage stilling",
-    "ingen mening", "har ingen mening", "ingen holdning", "ikke sikker", "er ikke sikker", "usikker", "i tvivl",
+    "ingen mening", "har ingen mening", "ingen holdning", "har ingen holdning", "ikke sikker", "er ikke sikker",
+    "usikker", "i tvivl",
     "vet ikke", "jeg vet ikke", "vet ikkje", "veit ikkje", "veit ikke", "ønsker ikke å svare", "ønskjer ikkje å svare",
     "ønsker ikke å oppgi", "vil ikke oppgi", "ubesvart", "ikke besvart", "ikke svart", "kan ikkje vurdere",
     "har ikke grunnlag for å svare", "ingen formening", "ingen oppfatning",
@@ -527,7 +529,8 @@ _MISSING = (
 )  # fmt: skip
 _NOT_RELEVANT = (
     "ikke relevant", "ej relevant", "irrelevant", "er ikke relevant", "ikke relevant for mig", "ikke relevant for os",
-    "ikke aktuelt", "ikke aktuel", "ikkje relevant", "ikkje aktuelt", "inte relevant", "inte aktuellt", "ej aktuellt",
+    "ikke aktuelt", "ikke aktuel", "uaktuelt", "uaktuel", "ikkje relevant", "ikkje aktuelt", "inte relevant",
+    "inte aktuellt", "ej aktuellt",
     "ej tillämpligt", "inte tillämpligt", "gäller inte", "ikke relevant for meg",
     "not relevant", "not applicable", "does not apply", "doesnt apply", "not relevant to me", "not relevant for me",
     "not applicable to me", "does not apply to me", "doesnt apply to me",
