@@ -60,6 +60,7 @@ from hf_fidelity.readers.survey.job import Options, Usually
 from hf_fidelity.readers.survey.legends import code_lists_in, sheets_of_list
 from hf_fidelity.readers.survey.listed import are_figures
 from hf_fidelity.readers.survey.remarks import about_its_name, remarks_on
+from hf_fidelity.readers.survey.respondents import called_alike, mark_by_name, twice_by_name
 from hf_fidelity.readers.survey.rows import TableRows, read_rows
 from hf_fidelity.readers.survey.same_people import Marked
 from hf_fidelity.readers.survey.sentences import (
@@ -121,20 +122,15 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if doubt := _selection(table, rows, form.scale, options.lenient):
         raise Refused(doubt, read.mapping)
     _check_guesses(table, rows, options.headings, read.mapping)
-    people = People(
-        said,
-        frozenset(fact for fact in FACTS if table.of(fact)),
-        WrittenDates(rows.dates),
-        WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
-        form.edge_days,
-    )
-    if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
-        raise Refused(doubt, read.mapping)
+    people = _people(table, rows, said, form, read.mapping)
+    if (alike := called_alike(table, rows, people)) and alike.severity == "error":
+        raise Refused(alike, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = [*_about_codes(table, decoders, form.scale, asked), *remarks_on(table, rows, people, count.edge, groups)]
+    remarks = [*_about_codes(table, decoders, form.scale, asked), *([alike] if alike else ())]
+    remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
@@ -145,6 +141,22 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
         groups=groups,
         moments=count.counted.moments(form, options.limit),
     )
+
+
+def _people(
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], form: AskedForm, draft: Mapping[str, Any]
+) -> People:
+    """What finds out whose rows are. Raises Refused where the dates that tell it may be two days."""
+    people = People(
+        said,
+        frozenset(fact for fact in FACTS if table.of(fact)),
+        WrittenDates(rows.dates),
+        WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
+        form.edge_days,
+    )
+    if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
+        raise Refused(doubt, draft)
+    return people
 
 
 def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[Decoder]:
@@ -581,6 +593,8 @@ class _Count:
                 accepted += 1
         for key, entry in self._last.items():
             self.counted.add(entry.who, entry.answers, str(key[-1]))
+        if self.counted.marked:
+            mark_by_name(kept, self.people, self.counted.marked)
         self.rejected += kept.stopped
         skipped = {reason: RowSet.of(rows) for reason, rows in self._all_skipped()}
         return Rows(accepted, skipped, RowSet.of(self.rejected))
@@ -602,6 +616,11 @@ class _Count:
         for cells, who in sure.items():
             self.counted.add(who, answers[cells])
         return len(self.kept.numbers)
+
+    @property
+    def gone(self) -> frozenset[int]:
+        """The rows that were kept and do not count after all."""
+        return frozenset((*self.rejected, *(row for rows in self.skipped.values() for row in rows)))
 
     def _all_skipped(self) -> Iterator[tuple[SkipReason, list[int]]]:
         for reason in dict.fromkeys((*self.kept.skipped, *self.skipped)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from hf_fidelity.domain.survey.exports import GroupVotes, RowSet
+from hf_fidelity.domain.survey.exports import GroupVotes
 from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
 from hf_fidelity.readers.survey.blocks import lines_among
@@ -26,7 +26,6 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
-from hf_fidelity.readers.survey.sheets import Pivoted
 from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import OWN_FORM
@@ -63,8 +62,7 @@ def remarks_on(
 
 def _rows_of(table: AnswerTable, numbers: Iterable[int]) -> str:
     """Rows as they stand in the file, though the table was put together from others."""
-    rows, sheet = RowSet.of(numbers), table.sheet
-    return str(sheet.renumbered(rows) if isinstance(sheet, Pivoted) else rows)
+    return table.rows_shown(numbers)
 
 
 def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[CellFinding]:

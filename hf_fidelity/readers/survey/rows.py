@@ -25,6 +25,7 @@ from hf_fidelity.readers.survey.header import find_header
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
+from hf_fidelity.readers.survey.same_people import person_column
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
 from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
 from hf_fidelity.readers.survey.sums import WHO, PerhapsSums, Stop
@@ -60,6 +61,10 @@ class TableRows:
     respondents: list[str] = field(default_factory=list)
     """Folded; empty where the file does not say, or has no such column."""
     dates: list[CellValue] = field(default_factory=list)
+    personal: TableColumn | None = None
+    """The column with a mail or a whole name in each row."""
+    persons: list[CellValue] = field(default_factory=list)
+    """What stands there: compared, and never shown."""
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     stopped: dict[int, "Stop"] = field(default_factory=dict)
     """Row → what stopped it, before its answers were looked at."""
@@ -87,6 +92,7 @@ class TableRows:
         stay = [number not in self.stopped for number in self.numbers]
         self.answers, self.who = list(compress(self.answers, stay)), list(compress(self.who, stay))
         self.respondents, self.dates = list(compress(self.respondents, stay)), list(compress(self.dates, stay))
+        self.persons = list(compress(self.persons, stay))
         self.numbers = list(compress(self.numbers, stay))
         self.odd = {row: stood for row, stood in self.odd.items() if row not in self.stopped}
 
@@ -218,6 +224,8 @@ class _RowReader:
         self._who = _WhoCells([table.first(kind) for kind in WHO])
         self._respondent = _index(table.first("respondent"))
         self._date = _index(table.date_column)
+        self.result.personal = person_column(table)
+        self._personal = _index(self.result.personal)
         found = (status_verdicts(column, table, statuses) for column in table.of("status"))
         self._statuses = [status for status in found if status is not None]
         self._columns = {column.index: column.kind for column in table.columns}
@@ -329,6 +337,8 @@ class _RowReader:
             if self._fields and fields < self._width:
                 self.result.short[number] = fields
             self._keep([number], [row], [answers])
+            if self._alarm.totals:
+                self._perhaps_sums.note(len(self.result.numbers) - 1, row, self._alarm.called)
             if max(answers) >= NOT_ANSWERS:
                 self._keep_odd(number, row, answers)
 
@@ -402,6 +412,8 @@ class _RowReader:
             names = [fold(as_text(row[self._respondent])) for row in rows]
             names = [plain_code(name) if name.endswith((".0", ",0")) else name for name in names]
             kept.respondents += ["" if is_nobody(name) and not is_rounded(name) else name for name in names]
+        if self._personal is not None:
+            kept.persons += [row[self._personal] for row in rows]
         if self._date is not None:
             kept.dates += [row[self._date] for row in rows]
 
@@ -644,7 +656,8 @@ class _Alarm:
         self._rows, self._statements = rows, statements
         self._seen: set[CellValue] = set()
         self._alarming: set[CellValue] = set()
-        self._called: set[CellValue] = set()
+        self.called: set[CellValue] = set()
+        """The values that rows of sums are called."""
         self._named: set[CellValue] = set()
         self.holding: dict[CellValue, str] = {}
         """The values that hold a whole row, and what parts the cells in them."""
@@ -658,9 +671,9 @@ class _Alarm:
         there = set(chain.from_iterable(rows))
         new = there - self._seen
         self._seen |= new
-        self._called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
+        self.called |= {cell for cell in new if isinstance(cell, str) and is_called_sums(cell)}
         self.statuses = self.statuses or any(isinstance(cell, str) and says_unfinished(cell) for cell in new)
-        self.totals = not self._called.isdisjoint(there)
+        self.totals = not self.called.isdisjoint(there)
         self._named |= {cell for cell in new if isinstance(cell, str) and cell.strip().casefold() in self._statements}
         self.headings = not self._named.isdisjoint(there)
         self.holding |= {cell: mark for cell in new if isinstance(cell, str) and (mark := self._rows.mark_in(cell))}

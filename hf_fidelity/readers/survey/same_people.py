@@ -7,8 +7,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from hashlib import blake2b
+from itertools import islice
 
 from hf_fidelity.domain.survey.exports import PeopleMarks
+from hf_fidelity.ground import fold
+from hf_fidelity.readers.survey.cells.book import CellValue
+from hf_fidelity.readers.survey.columns import TableColumn
+from hf_fidelity.readers.survey.tools import is_nobody
+from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import words_alone
 
 _MARK = 8
 """So many bytes has a mark: none of a million people has another one's."""
@@ -36,6 +43,10 @@ class Marked:
             if row.strip(row[:1]):  # the same throughout is what many answer
                 rows[_mark(self._asked + row)] += 1
 
+    def name(self, group: Hashable, person: str) -> None:
+        """Mark somebody by a mail or a whole name."""
+        self._numbers[group].add(_mark(person.encode()))
+
     def of(self, group: Hashable) -> PeopleMarks:
         """The marks of a group's people."""
         return PeopleMarks(frozenset(self._numbers[group]), dict(self._rows[group]))
@@ -43,3 +54,26 @@ class Marked:
 
 def _mark(told: bytes) -> bytes:
     return blake2b(told, digest_size=_MARK).digest()
+
+
+_MAIL = re.compile(r"\be ?(mail|post)\w*|\bmail\w*|recipientemail|correo|courriel|sähköposti\w*")
+_NAME = re.compile(r"(fulde |full |hele |dit |your )?(navn|name|namn|nombre|nimi)")
+_FIRST_ROWS = 50
+
+
+def person_column(table: AnswerTable) -> TableColumn | None:
+    """The column with somebody's mail in each row, or whole name; None where there is none."""
+    first = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _FIRST_ROWS))
+    personal = [column for column in table.columns if column.kind == "personal"]
+    for called in (_MAIL.search, _NAME.fullmatch):
+        for column in personal:
+            cells = (row[column.index] for row in first if column.index < len(row))
+            if any(called(words_alone(name)) for name in column.names) and any(map(person, cells)):
+                return column
+    return None
+
+
+def person(cell: CellValue) -> str:
+    """A mail or a whole name, folded; nothing where it is neither, or everybody's."""
+    text = fold(cell) if isinstance(cell, str) else ""
+    return text if ("@" in text or " " in text) and not is_nobody(text) else ""

@@ -612,6 +612,35 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             "warning",
         ),
+        "respondents-alike": Sentence(
+            N_(
+                "In »{heading}« several people are called the same, by their role or as nobody in particular: it does "
+                "not tell them apart, and each of the rows {rows} counts."
+            ),
+            N_("If it tells them apart all the same, say `respondent` for the column in a --mapping."),
+            "warning",
+        ),
+        "respondents-in-doubt": Sentence(
+            N_(
+                "In »{heading}« the same few words stand again and again. They may be people who answered many times, "
+                "of whom only the last answer counts, or something that many have in common, such as a role."
+            ),
+            N_(
+                "Say with --mapping what the column is: `respondent`, if it tells people apart, `role`, if it is "
+                "theirs, else `ignore` (`--explain` prints one to begin with)."
+            ),
+        ),
+        "perhaps-twice": Sentence(
+            N_(
+                "The same mail address or name stands in »{heading}« more than once in a team and quarter: somebody "
+                "may have answered twice. All of these rows count: {rows}."
+            ),
+            N_(
+                "Delete the rows that should not, or say `respondent` for the column in a --mapping: then the last "
+                "answer of each counts."
+            ),
+            "warning",
+        ),
         "status-elsewhere": Sentence(
             N_(
                 "»{value}« stands in »{heading}«. Answers that are perhaps not finished, or try-outs, count like the "

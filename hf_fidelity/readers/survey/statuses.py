@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,9 @@ from hf_fidelity.readers.survey.tools import (
     PLAIN,
     RowVerdict,
     Status,
+    is_dated,
     is_status_word,
+    is_try_out,
     matches,
     says_finished,
     says_not_to_count,
@@ -105,6 +107,64 @@ _SAYS_NO_MORE = re.compile(
 """Words of headings that are about the answer itself. They are listed, since what else one may be about has no end."""
 _A_TRY_OUT = re.compile(r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)")
 """Words that say outright what they are about, whatever they stand under."""
+_OUT = (
+    r"slette[dst]e?|udelukke(de|t|s)|udelukkelse|utelukket|uteluk(ke|kede|t)|exclu\w*|ekskluder\w*|exkluder\w*"
+    r"|ausgeschlossen\w*|ausschluss|fjerne[dts]e?|fjernes|kassere[dts]|deleted?|deletion|removed?|removal|discard(ed)?"
+    r"|gelöscht\w*|löschung|borttage[nt]|raderad|uteslut(en|na|et)|eliminad[oa]|descartad[oa]|poistettu|hylätty"
+    r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen"
+)
+"""Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
+_IN = (
+    r"[ck]omplet\w*|fuldstændig\w*|fullständig\w*|fullstendig\w*|vollständig\w*|godken\w*|godkän\w*|godkjen\w*"
+    r"|approv\w*|accept(ed|eret)|genehmigt|aprobad[oa]|hyväksytty|verifi[cz]\w*|valid\w*|gyldig\w*|færdig\w*"
+    r"|ferdig\w*|gennemført|gjennomført|genomförd|fuldført|fullført|slutförd|afsluttet|avsluttet|avslutad|afsendt|indsendt|innsendt"
+    r"|inskickad|submit\w*|finish\w*|besvaret|udfyldt|utfylt|ifylld|abgeschlossen|beendet|abgeschickt|ausgefüllt"
+    r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty"
+)
+"""Stems of words that say so of one that counts."""
+_WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
+_SOMEBODY = re.compile(
+    r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
+    r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
+    r"|datensatz|data)(er|en)?"
+)
+"""What a heading calls somebody who only tries the form out."""
+_NOBODYS = (
+    "test", "tests", "testet", "testing", "testsvar", "testbesvarelse", "testlauf", "testkørsel", "testlink",
+    "testversion", "testperson", "testbruger", "testrespondent", "test run", "test response", "test collector",
+    "test user", "forhåndsvisning", "förhandsvisning", "förvisning", "preview", "vorschau", "vista previa", "pretest",
+    "pre test", "prøvesvar", "prøvebesvarelse", "prøvekørsel", "prøvelink", "probelauf", "pilottest", "pilotsvar",
+    "dummy", "dummy data", "demosvar", "demodata", "esikatselu", "testi", "prueba",
+)  # fmt: skip
+_TO_GO = (
+    "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "udelad", "udelades", "udgår",
+    "forkast", "forkastes", "stryges", "delete", "remove", "deleted", "removed", "discard", "exclude", "löschen",
+    "gelöscht", "entfernen", "ta bort", "tas bort", "raderas", "eliminar", "borrar", "poista", "poistetaan",
+    "tæller ikke", "tæller ikke med", "skal ikke med", "skal ikke tælle", "skal ikke tælle med", "ignorer",
+    "ignoreres", "ignore", "dublet", "duplikat", "dublette", "duplicate", "dubblett",
+)  # fmt: skip
+_SAID_BESIDE = (
+    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte|please"
+    r"|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist|ska|må|muss"
+    r"|et|en|a|kun|only|nur|bare"
+)
+_TO_LEAVE_OUT = re.compile(
+    rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
+)
+"""What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Kun test``."""
+_MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "prueba", "dummy"))
+"""Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
+_NOTES = re.compile(
+    r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
+    r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|kommentar\w*|comment\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
+    r"|observa\w*|huomau\w*|andet|other|mærke|mark\w*|flag|tag)\b"
+)
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO))
+_STEM_OUT, _STEM_IN, _SAYS_WHEN = re.compile(_OUT), re.compile(_IN), re.compile(_WHEN)
+_LONGEST_HEADING = 3
+"""A heading of more words asks for something."""
+_ANYBODYS = frozenset(("admin", "spam", "debug"))
+"""Of the words for try-outs those that are said of people, too."""
 _LEAVES_OUT = re.compile(
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
@@ -125,13 +185,17 @@ _COUNTS_IN = re.compile(
     r"|finished|fertig|incluir|incluid[oa]"
     r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
     r"|((jeg )?giver (du )?|har du givet |jeg )?(informeret )?samtykke[rt]?( til( at)? (deltage(lse)?|undersøgelsen))?"
-    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?( to (participate|participation|take part|the survey))?"
+    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?"
+    r"( to (participate|participation|take part|the survey))?"
     r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
+    r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
+    r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
 )
 _GOOD = frozenset(
     (
         "ok", "good", "fine", "god", "fint", "pass", "passed", "clean", "unique", "unik", "gyldig", "valid", "keep",
-        "behold", "med", "include",
+        "behold", "med", "include", "bestået", "bestått", "godkänd", "bestanden", "correct", "korrekt",
+        "rigtigt", "aprobado",
     )
 )  # fmt: skip
 """What says under »to be left out« that nothing is wrong, besides no."""
@@ -140,7 +204,17 @@ _NEARLY_ALL = 0.9
 
 def says_unfinished(text: str) -> bool:
     """Whether a text says of an answer that it does not count; asked of every text of a file once, and so quick."""
-    return len(text) <= _LONGEST_WORD and says_not_to_count(text.casefold().strip())
+    if len(text) > _LONGEST_WORD:
+        return False
+    said = text.casefold().strip()
+    return says_not_to_count(said) or _leaves_out(said)
+
+
+def _leaves_out(text: str) -> bool:
+    """Whether a folded text says, the whole of it, that an answer is nobody's. Most have none of the words."""
+    if _LAST_WORDS.isdisjoint(text.strip("()[].,:;!?-\"'").split()):
+        return False
+    return _TO_LEAVE_OUT.fullmatch(words_alone(text)) is not None
 
 
 def is_about_answers(column: TableColumn) -> bool:
@@ -160,23 +234,77 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
     """
     own = table.layout is not PLAIN and bool(table.of("status"))
     for column in table.columns:
-        if column.kind == "other" and column.names and not column.part_of:
+        if column.kind in ("other", "date") and column.names and not column.part_of:
             named = list(map(words_alone, column.names))
-            leaves_out = any(map(_LEAVES_OUT.fullmatch, named))
-            if not leaves_out and any(map(_COUNTS_IN.fullmatch, named)):
+            leaves_out = column.kind == "other" and any(map(_LEAVES_OUT.fullmatch, named))
+            counts_in = column.kind == "other" and not leaves_out and any(map(_COUNTS_IN.fullmatch, named))
+            by_stem = None if leaves_out or counts_in else _by_stem(column, table, named)
+            if by_stem:
+                yield by_stem
+            elif counts_in:
                 yield CountsIn(column, table)
-            elif leaves_out or ((words or is_of_states(column)) and not own):
-                yield PerhapsStatus(column, table, leaves_out=leaves_out)
+            elif leaves_out or ((words or is_of_states(column)) and column.kind == "other"):
+                yield PerhapsStatus(column, table, leaves_out=leaves_out, outright=own and not leaves_out)
+
+
+def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "PerhapsStatus | None":
+    """A column whose heading has nothing but words of answers and a stem of one that says which count.
+
+    Only where nothing else stands there than what such a column holds: *Godkendt* may be about anything.
+    """
+    stems = {side for name in named for side in _stems(name)}
+    if "out" in stems and "in" not in stems and column.kind == "other":
+        found = PerhapsStatus(column, table, leaves_out=True)
+        return found if found.marks_only() else None
+    if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with_days(column, table)):
+        counts = CountsIn(column, table)
+        return counts if counts.says_only(moments=column.kind == "other") else None
+    return None
+
+
+_FIRST_ROWS = 20
+
+
+def _begins_with_days(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether days stand in the first rows of a column, as they do in nearly all that are called so."""
+    first = islice(table.sheet.rows(), table.header[-1], table.header[-1] + _FIRST_ROWS)
+    texts = (as_text(row[column.index]) for row in first if column.index < len(row))
+    return any(map(is_dated, texts))
+
+
+@lru_cache(maxsize=4096)
+def _stems(name: str) -> frozenset[str]:
+    """What the words of a heading say of answers; nothing where any of them is about something else."""
+    if _SOMEBODY.fullmatch(name):
+        return frozenset(("out",))
+    found = set()
+    for word in name.split():
+        if _STEM_OUT.fullmatch(word):
+            found.add("out")
+        elif _STEM_IN.fullmatch(word):
+            found.add("in")
+        elif not (_SAYS_NO_MORE.fullmatch(word) or _SAYS_WHEN.fullmatch(word)):
+            return frozenset()
+    return frozenset(found)
 
 
 class PerhapsStatus:
     """A column that may say of answers that they do not count."""
 
-    def __init__(self, column: TableColumn, table: AnswerTable, *, leaves_out: bool) -> None:
-        """``leaves_out`` is whether its heading says that what is marked there does not count."""
+    def __init__(self, column: TableColumn, table: AnswerTable, *, leaves_out: bool, outright: bool = False) -> None:
+        """``leaves_out`` is whether its heading says that what is marked there does not count.
+
+        ``outright``: only what says so whatever it stands under is heeded, since a tool has a status of its own.
+        """
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
-        self._table = table
+        self._table, self._only_outright = table, outright
+        self._notes = _NOTES.search(words_alone(column.heading)) is not None
+        self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
         self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
+
+    @cached_property
+    def _rows(self) -> int:
+        return sum(1 for _ in self._every())
 
     @cached_property
     def _there(self) -> dict[int, str]:
@@ -192,6 +320,8 @@ class PerhapsStatus:
     def _may_be(self) -> bool:
         """Whether nearly all that stands there are words for whether an answer is finished, or its heading says so."""
         there = [fold(text) for text in self._there.values()]
+        if self._only_outright:
+            return False
         if self._leaves_out or self._of_states:
             return True
         return sum(map(is_status_word, there)) >= max(1, len(there) * _NEARLY_ALL)
@@ -206,8 +336,33 @@ class PerhapsStatus:
                 out = plain_code(said) not in NO and said not in _GOOD
             else:
                 out = says_not_to_count(said) or (usual is not None and said != usual and not says_finished(said))
-            if out and (may_be or _A_TRY_OUT.fullmatch(words_alone(text))):
+            if (out and may_be) or text in self._outright:
                 yield number, text
+
+    @cached_property
+    def _outright(self) -> Collection[str]:
+        """What stands here and says of its row, whatever the column is about, that it is nobody's.
+
+        A short word does so beside nothing, or beside a few words that come again: among comments it may be one.
+        """
+        often = Counter(self._there.values())
+        sure = {text for text in often if _A_TRY_OUT.fullmatch(words_alone(text))}
+        said = {text for text in often if self._is_nobodys(text)} if self._short else set()
+        others = [text for text in often if text not in said]
+        rows = sum(often[text] for text in others)
+        few = 2 * len(others) <= rows and (rows or 2 * sum(often[text] for text in said) <= self._rows)
+        return sure | said if few else sure
+
+    def _is_nobodys(self, text: str) -> bool:
+        said = fold(text)
+        if words_alone(text) in _MAY_BE_A_METHOD and not (self._about_answers or self._notes):
+            return False
+        return _leaves_out(said) or (self._about_answers and is_try_out(said) and said not in _ANYBODYS)
+
+    def marks_only(self) -> bool:
+        """Whether nothing else than yes and no stands here, or something beside few."""
+        said = {plain_code(fold(text)) for text in self._there.values()}
+        return all(says_yes(text) or text in NO | _GOOD for text in said) or 2 * len(self._there) < self._rows
 
     def _usual(self) -> str | None:
         """The word that most rows have, where it is known, or another one is: then what is neither is in doubt, too."""
@@ -218,7 +373,7 @@ class PerhapsStatus:
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
-        if self._leaves_out or _A_TRY_OUT.fullmatch(words_alone(text)):
+        if self._leaves_out or text in self._outright:
             return False
         return "?" in self._heading or not self._about_answers
 
@@ -235,20 +390,31 @@ class CountsIn(PerhapsStatus):
 
     def __init__(self, column: TableColumn, table: AnswerTable) -> None:
         super().__init__(column, table, leaves_out=True)
+        self._moments = False
+        """Whether a day says that an answer was sent in."""
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows that have a no; and where most have a yes, those that have anything else, or nothing."""
         every = dict(self._every())
         often = Counter(every.values())
-        said = {text: _counts(text, usual=times * 2 > len(every)) for text, times in often.items()}
+        said = {text: self._counts(text, usual=times * 2 > len(every)) for text, times in often.items()}
         mostly = sum(often[text] for text, yes in said.items() if yes) * 2 > len(every)
         yield from ((at, text) for at, text in every.items() if said[text] is False or (mostly and not said[text]))
+
+    def _counts(self, text: str, *, usual: bool) -> bool | None:
+        return True if self._moments and is_dated(text) else _counts(text, usual=usual)
+
+    def says_only(self, *, moments: bool) -> bool:
+        """Whether nothing else stands here than yes and no, in any words, or moments, where these may."""
+        texts, self._moments = {*self._there.values()}, moments
+        words = "?" in self._heading and any(is_status_word(fold(text)) for text in texts)  # of what is asked about
+        return bool(texts) and not words and all(self._counts(text, usual=False) is not None for text in texts)
 
 
 def _counts(text: str, *, usual: bool) -> bool | None:
     """Whether a text says yes or no; None where it says neither. A sentence that most have is what was to be ticked."""
     said, (first, *more) = plain_code(fold(text)), words_alone(text).split() or [""]
-    if says_yes(said) or says_finished(said) or (more and len(first) > 1 and says_yes(first)):
+    if says_yes(said) or says_finished(said) or said in _GOOD or (more and len(first) > 1 and says_yes(first)):
         return True
     if said in NO or says_not_to_count(said) or (more and len(first) > 1 and first in NO):
         return False

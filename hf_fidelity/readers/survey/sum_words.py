@@ -39,6 +39,7 @@ _WITH_A_WORD = re.compile(
     r"|tot|mdn|mittel)\b"
 )
 """Labels with a word in them that is about several: ``Samlet gns.``, ``Landsschnitt``; a ward (*afsnit*) is none."""
+_A_SURNAME = re.compile(r"[^\W\d_]+ (mittel|schnitt|tot|summe|index|snit)")
 _NOBODYS_NAME = re.compile(
     r"\b(andel|procent|percent|prozent|resultat|mål|target|zielwert|tavoite|kvartal|quarter|ø|top [23]|tulos"
     r"|score|niveau|konklusion|vorjahr|sidste år|difference|forskel)\b"
@@ -59,7 +60,8 @@ _TOGETHER = (
 )
 _JUDGED = (
     r"svar|svaret|besvarelsen?|vurdering(?:en)?|bedømmelse|bedömning|score|rating|answer|response|assessment|holdning"
-    r"|antwort|bewertung|einschätzung|konklusion|resultat|niveau"
+    r"|antwort|bewertung|einschätzung|konklusion|resultat|niveau|beslutning|beslut|decision|entscheidung|afgørelse"
+    r"|ergebnis|result"
 )
 _BEFORE_NOW = (
     r"gang|måling|målingen|kvartal|år|runde|undersøgelse|svar|score|niveau|gången|mätningen|time|quarter|year"
@@ -73,6 +75,14 @@ _OF_NOBODY = re.compile(
     r"|vanligste?( svar(et)?)?|mest almindelige?( svar)?|am häufigsten|häufigste( antwort)?"
     r"|svar(procent|andel|frekvens)|response rate|rücklauf(quote)?|antwortquote"
     r"|afrundet|avrundet|avrundat|gerundet|rounded"
+    r"|((std|standard|typ|stikprøve\w*|gennemsnits|mean|average|relative?) ?)?"
+    r"(afvigelse|afv|avvik|avvikelse|abweichung|abw|deviation|desviación( típica| estándar)?|keskihajonta|hajonta)"
+    r"|variations(bredde|vidde|bredd|breite)|spænd(vidde)?|spennvidde|spännvidd|spannweite|range|rango( intercuartil)?"
+    r"|(inter)?(kvartil|quartil|quartile)(afstand|avstånd|abstand|s ?range| ?range)?|iqr"
+    r"|((høj|laveste|højeste|størst|hyppigst|vanligst|häufigst|most (frequent|common)|valor más)\w* )"
+    r"(wert|værdi|verdi|värde|value|frecuente)|stichprobe(n(größe|umfang))?|stikprøve(størrelse|n)?|sample( size)?"
+    r"|(tamaño de la )?muestra|(número|cantidad|n) de (respuestas|respondientes|participantes)|otos(koko)?"
+    r"|(konfidens|confidence|konfidenz)(interval\w*| ?limit)?|95 ci|standardfejl|standard error|standardfehler|stderr"
 )
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
 _ANOTHER = re.compile(
@@ -133,6 +143,13 @@ def may_be_sums(text: str) -> bool:
         or has_a_word_for_sums(text)
         or _NOBODYS_NAME.search(said) is not None
     )
+
+
+@lru_cache(maxsize=4096)
+def are_surely_sums(text: str) -> bool:
+    """Whether a row among people's names is called one of sums wherever it stands; *Schnitt* is a surname, too."""
+    surname = _A_SURNAME.fullmatch(words_alone(text)) is not None
+    return are_sums(text) or is_of_nobody(text) or (has_a_word_for_sums(text) and not surname)
 
 
 def is_of_nobody(text: str) -> bool:

@@ -4,8 +4,8 @@ Where that is not sure, the row is named, and does not count: a figure that is w
 """
 
 import re
-from bisect import bisect
-from collections import Counter, deque
+from bisect import bisect, bisect_left
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
@@ -22,6 +22,7 @@ from hf_fidelity.readers.survey.sum_words import (
     are_sums,
     are_sums_beside,
     are_sums_of_all,
+    are_surely_sums,
     has_a_word_for_sums,
     is_another,
     is_of_nobody,
@@ -73,6 +74,8 @@ _LONGEST_NAME = 40
 """What is longer is an answer to some other question."""
 _FEW = 4
 """So many rows of sums stand under each other."""
+_LEAST_BLOCK = 3
+"""Teams of fewer rows have no edges that would say anything."""
 
 
 def _run(numbers: Sequence[int]) -> bool:
@@ -100,16 +103,26 @@ class _Names:
         if len(texts) * 2 > len(there) and not all(map(_HAS_LETTER.search, texts)):  # P0, MA-17 and addresses are names
             return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
         names = set(map(as_text, there))
-        return len(names) == len(there) and max(map(len, names)) <= _LONGEST_NAME
+        return max(map(len, names)) <= _LONGEST_NAME and (len(names) == len(there) or self._but_for_sums(there))
 
-    def without(self, beside: Sequence["_Names"], teams: Collection[str]) -> dict[int, Stop]:
+    @staticmethod
+    def _but_for_sums(there: Sequence[CellValue]) -> bool:
+        """Whether nothing but what sums are called stands twice: below each team. *Max* alone is two people's name."""
+        often = Counter(map(as_text, there))
+        again = [text for text, times in often.items() if times > 1]
+        few = 2 * sum(often[text] for text in again) < len(there)
+        return few and all(map(may_be_sums, again)) and (len(again) > 1 or are_surely_sums(again[0]))
+
+    def without(
+        self, beside: Sequence["_Names"], teams: Collection[str], blocks: Sequence[range] = ()
+    ) -> dict[int, Stop]:
         """The rows with a word where the others have numbers, and those with nothing where they have anything.
 
         And the first and last ones that are called sums, or as one of ``teams``. None of those in which another such
         column holds what it holds for most, unless the word is one for sums: whoever made sums below a table may have
         filled in the rest of the row from above.
         """
-        found = {place: self._stop("nothing-among-names") for place in self._nameless()}
+        found = {place: self._stop("nothing-among-names") for place in self._nameless(blocks)}
         texts = {place: as_text(self.cells[place]) for place in self._words}
         plain = not any(_HAS_LETTER.search(as_text(cell)) for at, cell in enumerate(self.cells) if at not in texts)
         dated = self.column.kind == "date"  # with a digit it is a date that nobody can read
@@ -122,6 +135,9 @@ class _Names:
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
             for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
                 found.setdefault(place, self._stop("word-for-sums", as_text(self.cells[place])))
+            for place in islice(places, _FEW):  # the label at the edge may be one that no list has
+                if place in texts and are_surely_sums(texts[place]):
+                    found.setdefault(place, self._stop("word-for-sums", texts[place]))
         named = {place for place, text in texts.items() if self._are_numbers and may_be_sums(text)}
         return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
 
@@ -137,13 +153,25 @@ class _Names:
         texts = {place: as_text(self.cells[place]) for place in self._words}
         return {place: self._stop("word-for-sums", text) for place, text in texts.items() if are_sums(text)}
 
-    def _nameless(self) -> list[int]:
-        """The one row with nothing here; or the few last ones. Where more lack it, or may, it is no sign."""
+    def called_at_edges(self, blocks: Sequence[range], teams: Collection[str]) -> dict[int, Stop]:
+        """The first and last rows of each team that are called one of sums, or as a team: ``Gennemsnit Nord``."""
+        found: dict[int, Stop] = {}
+        for block in blocks:
+            for places in (block, block[::-1]):
+                few = list(takewhile(lambda at: self._is_nobody_at(at, teams), islice(places, _FEW)))
+                texts = [as_text(self.cells[place]) for place in few]
+                sure = any(are_surely_sums(text) or name_alone(text) in teams for text in texts)
+                if 2 * len(few) < len(block) and (sure or len(few) > 1):  # alone, Max may be somebody
+                    found |= {at: self._stop("word-for-sums", text) for at, text in zip(few, texts, strict=True)}
+        return found
+
+    def _nameless(self, blocks: Sequence[range]) -> list[int]:
+        """The one row with nothing here; or the few last ones, also of most teams. Else it is no sign."""
         if any(_NEED_NOT_SAY.search(words_alone(name)) for name in self.column.names):
             return []
         blank, last = [place for place, cell in enumerate(self.cells) if cell == ""], len(self.cells)
         below = len(blank) <= _FEW and blank == [*range(last - len(blank), last)]
-        return blank if len(blank) == 1 or below else []
+        return blank if len(blank) == 1 or below or _at_their_edges(blank, blocks) else []
 
     def _no_plain_numbers(self) -> list[int]:
         """The few first or last rows with letters and signs, where all others have digits alone: ``P50``, ``90 %``."""
@@ -237,6 +265,8 @@ class PerhapsSums:
         self._names = [_Names(column) for column in _naming(table)]
         kinds = ("organisation", "team", "role", "respondent", "personal", "other")
         self._labels = [column for column in table.columns if column.kind in kinds]
+        self._noted: dict[int, dict[int, str]] = defaultdict(dict)
+        """Place among the columns of labels → kept rows that are called one of sums there, by their places."""
         self._first: list[Sequence[CellValue]] = []
         self._last: deque[Sequence[CellValue]] = deque(maxlen=_AT_THE_ENDS)
 
@@ -246,6 +276,18 @@ class PerhapsSums:
             column.cells += map(column.cell, rows)
         self._first += rows[: _AT_THE_ENDS - len(self._first)]
         self._last.extend(rows)
+
+    def note(self, place: int, row: Sequence[CellValue], called: Collection[CellValue]) -> None:
+        """Note where a row that was kept has one of some labels of sums; ``place`` is among those that were kept."""
+        for at, column in enumerate(self._labels):
+            if column.kind not in WHO and column.index < len(row) and (cell := row[column.index]) in called:
+                self._noted[at][place] = as_text(cell)
+
+    def _beside_people(self, blocks: Sequence[range]) -> Iterator[tuple[int, Stop]]:
+        """The first or last rows of teams that are called sums in a column for anything, where no other row is."""
+        for at, noted in self._noted.items():
+            if _at_their_edges(sorted(noted), blocks):
+                yield from ((place, _labelled(self._labels[at], text)) for place, text in noted.items())
 
     def found(
         self,
@@ -263,8 +305,13 @@ class PerhapsSums:
             return {}
         naming = [names for names in self._names if names.can_tell()]
         teams = self._teams | {name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
-        found = naming[0].without(naming[1:], teams) if naming else {}
-        called = {place: stop for names in naming for place, stop in names.called_sums().items()}
+        blocks = _blocks(who)
+        found = naming[0].without(naming[1:], teams, blocks) if naming else {}
+        called = dict(self._beside_people(blocks))
+        for names in self._names:
+            if names in naming or names.column.kind == "personal":
+                edges = blocks if names.column.kind not in ("date", "technical") else ()
+                called |= {**names.called_at_edges(edges, teams), **names.called_sums()}
         named = {names.column.index for names in naming if names.column.kind not in ("date", "technical")}
         labelled = dict(self._labelled(len(numbers), named, teams))
         apart = self._apart(numbers, who, gaps, naming[0] if naming else None) if gaps else {}
@@ -374,6 +421,26 @@ class PerhapsSums:
         }
         if 0 < len(found) * 2 < len(who):  # where most are called so, it is what teams are called
             yield from ((place, found[cells]) for place, cells in enumerate(who) if cells in found)
+
+
+def _blocks(who: Sequence[tuple[CellValue, ...]]) -> list[range]:
+    """The places of rows on end that are about one team and quarter; none where all are, or hardly any stand so."""
+    if len({cells[:3] for cells in {*who}}) < 2:
+        return []
+    pairs = enumerate(pairwise(who), 1)  # the same cells are mostly the same tuple
+    starts = [0, *[at for at, (one, other) in pairs if one is not other and one[:3] != other[:3]]]
+    few = len(starts) * _LEAST_BLOCK <= len(who)
+    return [range(*ends) for ends in pairwise([*starts, len(who)])] if few else []
+
+
+def _at_their_edges(places: Sequence[int], blocks: Sequence[range]) -> bool:
+    """Whether some places are the first ones of most blocks, or the last ones, and fewer than the others there."""
+    parts = [places[bisect_left(places, block.start) : bisect_left(places, block.stop)] for block in blocks]
+    there = [(part, block) for part, block in zip(parts, blocks, strict=True) if part]
+    few = all(len(part) <= _FEW and 2 * len(part) < len(block) for part, block in there)
+    first = all([*part] == [*block[: len(part)]] for part, block in there)
+    last = all([*part] == [*block[-len(part) :]] for part, block in there)
+    return len(there) > 1 and 2 * len(there) > len(blocks) and few and (first or last)
 
 
 def _stand_together(places: Sequence[int], every: Sequence[int], *, below: bool) -> bool:

@@ -122,6 +122,16 @@ def says_finished(value: str) -> bool:
     return value in _FINISHED
 
 
+def is_try_out(value: str) -> bool:
+    """Whether a folded value is a word for an answer that somebody gave to try the form out."""
+    return value in _TEST
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text has a day in it, or is one as spreadsheets count them."""
+    return _DATED.search(text) is not None
+
+
 def says_yes(value: str) -> bool:
     """Whether a folded value says yes, or ticks."""
     return value in _YES
@@ -228,7 +238,14 @@ class Layout:
     statuses: tuple[Status, ...] = ()
 
 
-_PROGRESS = r"progress( ?\(?(%|in %|percent)\)?)?"
+_IN_PER_CENT = r"\(?(in? )?(%|pct\.?|procent|prosent|prozent|percent|percentage)\)?"
+_PROGRESS = (
+    r"(progress|(besvarelses|svar|svars|udfyldelses|udfyldnings|fuldførelses|gennemførelses|gennemførings|færdiggørelses"
+    r"|fullførings|gjennomførings|ifyllnads|bearbeitungs|ausfüll|beantwortungs)grad|completion rate|fremdrift|framdrift"
+    rf"|fortschritt|progreso)( ?{_IN_PER_CENT})?"
+    r"|(besvaret|udfyldt|gennemført|fuldført|fullført|gjennomført|utfylt|slutfört|ifyllt|completed?|completion|answered"
+    rf"|finished|ausgefüllt|completado) ?{_IN_PER_CENT}|(%|percent|pct\.?) ?(complete[d]?|completion|finished)"
+)
 _TYPEFORM_SUBMITTED = r"submit date( \(utc\))?"
 
 _XACT_COMPLETED = "stato_4|stats?overall_4"
@@ -272,6 +289,15 @@ PLAIN = Layout(
             if_known=True,
         ),
         Status(_PROGRESS, if_known=True, share=True, unless=r"finished\??"),
+        Status(  # what Unipark and Tivian call so (from memory)
+            "dispcode|disposition ?code|disposition|dispositionscode",
+            ("31", "32"),
+            {
+                **dict.fromkeys(("11", "12", "13", "14", "15", "20", "21", "22", "23"), "incomplete"),
+                **dict.fromkeys(("33", "34", "35", "36", "37", "38", "39", "40", "41"), "incomplete"),
+            },
+            if_known=True,
+        ),
         Status("response type|_validation_status", ("ip address", "on hold"), {"not approved": "test"}, if_known=True),
     ),
 )

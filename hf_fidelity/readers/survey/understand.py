@@ -119,6 +119,11 @@ class AnswerTable:
         homes = [_home(self.sheet, column.index) for column in self.columns if column.statement or column.part_of]
         return {str(name or ""): frozenset(at for sheet, at in homes if sheet == name) for name, _ in homes}
 
+    def rows_shown(self, numbers: Iterable[int]) -> str:
+        """Rows as they stand in the file, though the table was put together from others."""
+        rows = RowSet.of(numbers)
+        return str(self.sheet.renumbered(rows) if isinstance(self.sheet, Pivoted) else rows)
+
     def place(self, row: int, column: int | None) -> CellPlace:
         """Where a row's column stands, as the spreadsheet names it: ``G14``; without a column, the row."""
         return CellPlace(self.sheet.name, row) if column is None else _cell(self.sheet, row, column)

@@ -1,0 +1,104 @@
+"""Whether what stands for respondents tells them apart, and whether somebody stands twice by a mail or a name.
+
+Mails and names are compared, and never shown or kept: what is said of them are rows.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from hf_fidelity.ground import CellFinding
+from hf_fidelity.readers.survey.rows import TableRows
+from hf_fidelity.readers.survey.same_people import Marked, person
+from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown
+from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.whose import People, Unknown
+
+_ANYBODY = frozenset(
+    (
+        "respondent", "respondenten", "deltager", "deltagere", "deltaker", "deltagare", "participant", "teilnehmer",
+        "participante", "osallistuja", "gæst", "gjest", "gäst", "gast", "guest", "invitado", "bruger", "bruker",
+        "användare", "user", "benutzer", "usuario", "person", "medarbejder", "medarbeider", "medarbetare", "ansat",
+        "ansatt", "anställd", "employee", "staff", "mitarbeiter", "mitarbeiterin", "empleado", "työntekijä", "leder",
+        "teamleder", "chef", "manager", "leader", "team leader", "leiter", "leitung", "jefe", "esimies", "borger",
+        "citizen", "kollega", "colleague", "kollege", "kollegin", "pårørende", "frivillig", "volunteer", "svar",
+        "besvarelse", "response", "answer", "antwort", "intern", "ekstern", "internal", "external", "andet", "other",
+    )
+)  # fmt: skip
+"""What many people are called, and nobody is told by."""
+_SOME = 3
+"""Of fewer rows it says nothing that they are called the same."""
+_MOST = 20
+"""So many people who stand twice are named by their rows."""
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFinding | None:
+    """Take words that several are called by for nobody's number, and say so; or ask where they may be names.
+
+    Names without digits in which hardly any is unlike the others are roles, or a few people who answered many times:
+    counted wrongly, either way, by who takes them for the other. A mapping says which.
+    """
+    column = table.first("respondent")
+    if column is None or column.how == "mapping" or len(rows.respondents) < _SOME:
+        return None
+    often = Counter(rows.respondents)
+    del often[""]
+    alike = {name for name, times in often.items() if times > 1 and name in _ANYBODY}
+    if len(often) == 1 and often.total() >= _SOME and often.total() == len(rows.respondents):
+        alike = {*often}
+    words = {name: times for name, times in often.items() if name not in alike and not _HAS_DIGIT.search(name)}
+    n, place = sum(words.values()), CellPlace(table.sheet.name)
+    if n >= _SOME and 2 * n > often.total() and 2 * len(words) < n and 2 * _told_apart(rows, people, words) < n:
+        return finding(FILE, "respondents-in-doubt", place, heading=heading_shown(column.heading))
+    if not alike:
+        return None
+    which = [number for number, name in zip(rows.numbers, rows.respondents, strict=True) if name in alike]
+    if _told_apart(rows, people, alike) == len(which):
+        return None
+    rows.respondents = ["" if name in alike else name for name in rows.respondents]
+    heading, shown = heading_shown(column.heading), table.rows_shown(which)
+    return finding(FILE, "respondents-alike", place, heading=heading, rows=shown)
+
+
+def _told_apart(rows: TableRows, people: People, names: Collection[str]) -> int:
+    """How many there are of some names, those of each team and quarter by themselves."""
+    return len({(_group(rows, people, i), name) for i, name in enumerate(rows.respondents) if name in names})
+
+
+def _group(rows: TableRows, people: People, i: int) -> tuple[object, ...] | None:
+    """The organisation, team and quarter of a row that was kept; None where nobody knows."""
+    who = people.of(rows.who[i], rows.dates[i] if rows.dates else "")
+    return None if isinstance(who, Unknown) else who[:3]
+
+
+# By mails and names.
+
+
+def twice_by_name(table: AnswerTable, rows: TableRows, people: People, gone: Collection[int]) -> Iterator[CellFinding]:
+    """That somebody stands in several rows of a team and quarter by their mail or name; all of these count.
+
+    Not where most have one that others have, too: a mail that all write from. ``gone`` are rows that do not count.
+    """
+    persons = list(map(person, rows.persons))
+    often = Counter(persons)
+    del often[""]
+    if not often or 2 * len(often) <= often.total() or len(often) == often.total():
+        return
+    groups: dict[object, list[int]] = defaultdict(list)
+    for i, name in enumerate(persons):
+        if often.get(name, 0) > 1 and rows.numbers[i] not in gone and (group := _group(rows, people, i)):
+            groups[(*group, name)].append(rows.numbers[i])
+    if which := [some for some in groups.values() if len(some) > 1]:
+        shown = "; ".join(map(table.rows_shown, which[:_MOST])) + "; …" * (len(which) > _MOST)
+        heading = heading_shown(rows.personal.heading) if rows.personal else ""
+        yield finding(FILE, "perhaps-twice", CellPlace(table.sheet.name), heading=heading, rows=shown)
+
+
+def mark_by_name(rows: TableRows, people: People, marked: Marked) -> None:
+    """Mark the people whose mail or name is there, so that they are known in another file."""
+    persons: Sequence[str] = list(map(person, rows.persons))
+    shared = 2 * len({*persons} - {""}) <= sum(map(bool, persons))
+    for i, name in enumerate(persons if not shared else ()):
+        if name and (group := _group(rows, people, i)):
+            marked.name(group, name)

@@ -1,0 +1,145 @@
+"""Columns that say which answers are to be left out, whatever they are called, and notes beside an answer."""
+
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity import i18n
+from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.domain.survey.mapping import FileMapping
+from hf_fidelity.readers.survey.cells.book import column_letters
+from tests.exports.tables import IDS
+from tests.exports.test_passed_over import answers, csv, read, xlsx
+
+PEOPLE = range(1, 8)
+X, JA, SAND, ONE = ["x", ""], ["Ja", "Nej"], ["SAND", "FALSK"], ["1", "0"]
+
+
+def table(kind: str, folder: Path, heading: str, cells: list[str], behind: bool = True) -> Path:
+    """Seven people, and what stands beside them in a column."""
+    rows = [["Nr", *IDS, heading] if behind else ["Nr", heading, *IDS]]
+    for at, cell in zip(PEOPLE, cells, strict=True):
+        rows.append([str(at), *answers(1 + at % 5), cell] if behind else [str(at), cell, *answers(1 + at % 5)])
+    return csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
+
+
+def out(found: ExportRead) -> str:
+    """The rows of people that do not count: all of them are named, or skipped for a reason."""
+    rows = [*found.rows.skipped.values(), found.rows.rejected]
+    return " ".join(str(at) for at in PEOPLE if any(at + 1 in some for some in rows))
+
+
+LEAVES_OUT = (
+    "Slettet", "Udelukket", "Testrespondent", "Deleted", "Excluded", "Test user", "Prøvedeltager", "Gelöscht",
+    "Ausgeschlossen", "Borttagen", "Slettet svar", "Besvarelse udelukket", "Eliminado", "Er slettet", "Testdeltager",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", [X, JA, SAND, ONE], ids="-".join)
+@pytest.mark.parametrize("heading", LEAVES_OUT)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_marked_to_be_left_out(kind: str, heading: str, marks: list[str], tmp_path: Path) -> None:
+    yes, no = marks
+    assert out(read(table(kind, tmp_path, heading, [*[no] * 5, yes, yes], kind == "csv"))) == "6 7"
+
+
+COUNTS_IN = (
+    "Komplet", "Fuldstændig", "Completo", "Is complete", "Godkendt", "Svar godkendt", "Response complete", "Validated",
+    "Fullständigt svar", "Antwort vollständig", "Aprobado", "Kompletta svar", "Besvarelse afsluttet", "Hyväksytty",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", [JA, SAND, ONE], ids="-".join)
+@pytest.mark.parametrize("heading", COUNTS_IN)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_said_not_to_be_whole(kind: str, heading: str, marks: list[str], tmp_path: Path) -> None:
+    yes, no = marks
+    assert out(read(table(kind, tmp_path, heading, [*[yes] * 5, no, no], kind == "csv"))) == "6 7"
+
+
+DAY = "12-08-2026"
+SAID: dict[str, tuple[str, list[str], str]] = {
+    "codes of what became of it": ("dispcode", [*["31"] * 4, "32", "22", "37"], "6 7"),
+    "so by its long name": ("Disposition code", [*["31"] * 5, "35", "21"], "6 7"),
+    "how far they came": ("Besvarelsesgrad", [*["100"] * 5, "40", "60"], "6 7"),
+    "in per cent": ("Udfyldt i procent", [*["100 %"] * 5, "40 %", "60 %"], "6 7"),
+    "in German": ("Ausfüllgrad (%)", [*["100"] * 5, "99", "0"], "6 7"),
+    "who read what they answered": ("Attention check", [*["Bestået"] * 5, *["Ikke bestået"] * 2], "6 7"),
+    "so in English": ("Attention check 1", [*["Passed"] * 5, *["Not passed"] * 2], "6 7"),
+    "which are real": ("Type", [*["Rigtig"] * 5, "Prøve", "Prøve"], "6 7"),
+    "where they come from": ("Kilde", [*["Link"] * 5, "Forhåndsvisning", "Test"], "6 7"),
+    "so in Swedish": ("Källa", [*["Länk"] * 5, "Förhandsvisning", "Test"], "6 7"),
+    "a collector": ("Collector", [*["Web Link 1"] * 5, "Test collector", "Web Link 1"], "6"),
+    "a note": ("Bemærkning", [*[""] * 5, "Test", "Fejl - slettes"], "6 7"),
+    "a note in English": ("Note", [*[""] * 5, "please delete", "test run"], "6 7"),
+    "a note in German": ("Notiz", [*[""] * 5, "Bitte löschen", "Testlauf"], "6 7"),
+    "twice the same": ("Notat", [*[""] * 5, "Dublet", "Skal ikke med"], "6 7"),
+    "a day that lacks": ("Gennemført dato", [*[DAY] * 5, "", ""], "6 7"),
+    "so in English, when": ("Date completed", [*[DAY] * 5, "", ""], "6 7"),
+    "yes and no under a word for days": ("Besvaret", [*["Ja"] * 5, "Nej", "Nej"], "6 7"),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "which"), SAID.values(), ids=SAID)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_else_says_it(kind: str, heading: str, cells: list[str], which: str, tmp_path: Path) -> None:
+    found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
+    assert (out(found), found.rows.accepted) == (which, 7 - len(which.split()))
+
+
+NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
+    "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
+    "whose job it is": ("Arbejde", ["Admin", "Støtte", "Admin", "Støtte", "Støtte", "Leder", "Leder"]),
+    "a method": ("Metode", ["Samtale", "Test", "Samtale", "Test", "Samtale", "Samtale", "Samtale"]),
+    "days": ("Besvaret", [DAY] * 7),
+    "a licence": ("Gyldigt kørekort", ["Ja", "Nej", "Ja", "Ja", "Nej", "Ja", "Ja"]),
+    "a course": ("Godkendt HF-kursus", ["Ja", "Nej", "Ja", "Ja", "Nej", "Ja", "Ja"]),
+    "a course's day": ("Gennemført kursus dato", [DAY, "", DAY, DAY, "", DAY, DAY]),
+    "who filled it in": ("Udfyldt af", ["Leder", "Leder", "Støtte", "Leder", "Støtte", "Leder", "Leder"]),
+    "another question": ("Hvad bruger I mest?", ["Test", "Samtale", "Test", "Samtale", "Test", "Samtale", "Samtale"]),
+    "nobody is left out": ("Slettet", ["Nej"] * 7),
+    "everybody is whole": ("Komplet", ["Ja"] * 7),
+    "all are dated": ("Gennemført dato", [DAY] * 7),
+    "the whole way": ("Besvarelsesgrad", ["100"] * 7),
+    "steps of a plan": ("Fremdrift", ["1", "2", "3", "4", "5", "1", "2"]),
+    "a version of the form": ("Testskema", ["A", "B", "A", "B", "A", "B", "A"]),
+    "long notes": ("Bemærkning", ["", "Vi mangler tid til at slette gamle planer", "", "", "", "", ""]),
+    "words that begin so": ("Notat", ["Testamente", "", "", "", "", "Sletten 4", ""]),
+    "where they come from": ("Kilde", [*["Link"] * 5, "Mail", "Mail"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), NEIGHBOURS.values(), ids=NEIGHBOURS)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_neighbours_count_without_a_word(kind: str, heading: str, cells: list[str], tmp_path: Path) -> None:
+    found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
+    assert (found.rows.accepted, [f.code for f in found.findings]) == (7, [])
+
+
+def test_where_all_are_called_so_it_is_said_and_they_count(tmp_path: Path) -> None:
+    found = read(table("csv", tmp_path, "Metode", ["Test"] * 7))
+    assert (found.rows.accepted, [f.code for f in found.findings]) == (7, ["status-elsewhere"])
+
+
+def test_beside_a_tools_own_status_a_note_is_heeded(tmp_path: Path) -> None:
+    heads = ["StartDate", "EndDate", "Finished", "ResponseId", "Note"]
+    days = ["2026-08-10 9:00:00", "2026-08-10 9:05:00", "True"]
+    notes = ["", "", "", "", "Slettes"]
+    rows = [[*heads, *IDS], *([*days, f"R_{at}a", note, *answers(1 + at)] for at, note in enumerate(notes))]
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert (found.rows.accepted, str(found.rows.rejected)) == (4, "6")
+
+
+def test_a_mapping_says_what_the_column_is(tmp_path: Path) -> None:
+    path = table("csv", tmp_path, "Godkendt", [*["Ja"] * 5, "Nej", "Nej"])
+    columns = {column_letters(at): id for at, id in enumerate(IDS, 1)}
+    last = column_letters(1 + len(IDS))
+    assert read(path, mappings=(FileMapping(columns={**columns, last: "ignore"}),)).rows.accepted == 7
+    assert read(path, mappings=(FileMapping(columns={**columns, last: "status"}),)).rows.accepted == 5
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not to count"), ("da", "ikke tælle med")])
+def test_it_is_said(language: str, said: str, tmp_path: Path) -> None:
+    found = read(table("csv", tmp_path, "Udelukket", [*["Nej"] * 5, "Ja", "Ja"]))
+    with i18n.speaking(language):
+        assert [said in f.words() for f in found.findings] == [True, True]
