@@ -68,7 +68,7 @@ class _MemoryFolder:
         self.files[name] = content
         return "new"
 
-    def take_place(self, look: Callable[[], object]) -> bool:  # noqa: ARG002
+    def take_place(self, look: Callable[[], object]) -> bool:
         return True
 
 
