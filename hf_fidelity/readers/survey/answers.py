@@ -81,7 +81,7 @@ class ScaleWords:
         self._known |= {label_form(label): at for label, at in labels.items() if not _is_its_code(label, at, scale)}
         self._known |= {form: at for text, at in scale.described if (form := label_form(text)) not in self._known}
         self._marks = _marks_of(labels, scale)
-        """Code → the marks of doubt that its own words have."""
+        """Point → the marks of doubt that its own words have."""
         self.printed = {at: number for label, at in labels.items() for number, _ in _numbers_printed(label)}
         """Point → the number that the questionnaire itself prints beside its label."""
         self._unnumbered = _of_one_meaning(_unnumbered(labels))
@@ -134,8 +134,8 @@ class ScaleWords:
         return TWO if self._several(text) else UNKNOWN
 
     def _doubted(self, text: str, code: int) -> bool:
-        """Whether a text has a mark of doubt that the words for its code have not. Who doubts to know has not said."""
-        return code not in (MISSING, BLANK) and bool(marks_of_doubt(text) - self._marks.get(code, frozenset()))
+        """Whether a text has a mark of doubt that its point's words have not. Who doubts to know has not said."""
+        return code < self.points and bool(marks_of_doubt(text) - self._marks.get(code, frozenset()))
 
     def _label(self, text: str) -> int | None:
         """The code of a label, with digits before or behind it or without."""
@@ -275,10 +275,9 @@ class ScaleWords:
 
 
 def _marks_of(labels: Mapping[str, int], scale: AskedScale) -> dict[int, frozenset[str]]:
-    """Code → the marks of doubt in its labels, in what explains it, and in the words for not relevant."""
+    """Point → the marks of doubt in its labels, and in what explains it."""
     marks: dict[int, frozenset[str]] = {}
-    not_relevant = ((word, NOT_RELEVANT) for word in scale.not_relevant)
-    for text, code in chain(labels.items(), scale.described, not_relevant):
+    for text, code in chain(labels.items(), scale.described):
         marks[code] = marks.get(code, frozenset()) | marks_of_doubt(text)
     return marks
 
