@@ -124,7 +124,7 @@ _IN = (
 """Stems of words that say so of one that counts."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
-"""What people go through and hand in at work, too, and one answer of several: ``Test gennemført``, ``Svar 2 godkendt``."""
+"""What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = re.compile(
     r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
     r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
@@ -165,8 +165,8 @@ _NOTES = re.compile(
 _NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
 _REAL = frozenset(
     (
-        "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt", "verklig",
-        "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer", "antwort", "ok",
+        "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
+        "verklig", "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer", "antwort", "ok",
     )
 )  # fmt: skip
 """What answers are called that are no try-outs, where some are."""
