@@ -166,7 +166,8 @@ _NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
 _REAL = frozenset(
     (
         "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
-        "verklig", "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer", "antwort", "ok",
+        "verklig", "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer",
+        "antwort", "ok",
     )
 )  # fmt: skip
 """What answers are called that are no try-outs, where some are."""
