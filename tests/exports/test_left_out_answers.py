@@ -74,8 +74,6 @@ SAID: dict[str, tuple[str, list[str], str]] = {
     "a note in English": ("Note", [*[""] * 5, "please delete", "test run"], "6 7"),
     "a note in German": ("Notiz", [*[""] * 5, "Bitte löschen", "Testlauf"], "6 7"),
     "twice the same": ("Notat", [*[""] * 5, "Dublet", "Skal ikke med"], "6 7"),
-    "a day that lacks": ("Gennemført dato", [*[DAY] * 5, "", ""], "6 7"),
-    "so in English, when": ("Date completed", [*[DAY] * 5, "", ""], "6 7"),
     "yes and no under a word for days": ("Besvaret", [*["Ja"] * 5, "Nej", "Nej"], "6 7"),
 }
 
@@ -87,6 +85,7 @@ def test_what_else_says_it(kind: str, heading: str, cells: list[str], which: str
     assert (out(found), found.rows.accepted) == (which, 7 - len(which.split()))
 
 
+YES_NO = ["Ja", "Nej", "Ja", "Ja", "Ja", "Nej", "Ja"]
 NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
     "whose job it is": ("Arbejde", ["Admin", "Støtte", "Admin", "Støtte", "Støtte", "Leder", "Leder"]),
@@ -106,6 +105,15 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "long notes": ("Bemærkning", ["", "Vi mangler tid til at slette gamle planer", "", "", "", "", ""]),
     "words that begin so": ("Notat", ["Testamente", "", "", "", "", "Sletten 4", ""]),
     "where they come from": ("Kilde", [*["Link"] * 5, "Mail", "Mail"]),
+    "who took a test": ("Test gennemført", YES_NO),
+    "who passed one": ("Test godkendt", YES_NO),
+    "who was tried": ("Prøve gennemført", YES_NO),
+    "who was interviewed": ("Interview gennemført", YES_NO),
+    "who handed a form in": ("Formular indsendt", YES_NO),
+    "one answer of several": ("Svar 2 godkendt", YES_NO),
+    "a kind of several": ("Type", ["Fast", "Test", "Fast", "Fast", "Fast", "Vikar", "Fast"]),
+    "comments that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
+    "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
 }
 
 
@@ -114,6 +122,28 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
 def test_neighbours_count_without_a_word(kind: str, heading: str, cells: list[str], tmp_path: Path) -> None:
     found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
     assert (found.rows.accepted, [f.code for f in found.findings]) == (7, [])
+
+
+DAYS = (
+    "Gennemført dato", "Dato udfyldt", "Date completed", "Utfylt dato", "Datum ausgefüllt", "Skema udfyldt den",
+    "Dato godkendt", "Godkendt den", "Afsluttet den", "Gyldig til",
+)  # fmt: skip
+POINTED_OUT: dict[str, tuple[str, list[str]]] = {
+    **{f"a day that lacks in one: {heading}": (heading, [*[DAY] * 3, "", *[DAY] * 3]) for heading in DAYS},
+    "a day that lacks in two": ("Gennemført dato", [*[DAY] * 5, "", ""]),
+    "nobody is approved yet": ("Godkendt", ["Nej"] * 7),
+    "everybody is to go": ("Testbruger", ["Ja"] * 7),
+    "a comment alone": ("Kommentar", [*[""] * 6, "Test"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), POINTED_OUT.values(), ids=POINTED_OUT)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_may_be_no_sign_is_pointed_out_and_counts(
+    kind: str, heading: str, cells: list[str], tmp_path: Path
+) -> None:
+    found = read(table(kind, tmp_path, heading, cells, kind == "csv"))
+    assert (found.rows.accepted, [f.code for f in found.findings]) == (7, ["status-elsewhere"])
 
 
 def test_where_all_are_called_so_it_is_said_and_they_count(tmp_path: Path) -> None:

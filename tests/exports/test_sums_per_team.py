@@ -7,10 +7,11 @@ import pytest
 
 from hf_fidelity import i18n
 from hf_fidelity.domain.survey.exports import ExportRead
-from tests.exports.tables import IDS
+from tests.exports.tables import IDS, LABELS
 from tests.exports.test_passed_over import Rows, answers, csv, read, xlsx
 
 TEAMS = ("Nord", "Syd", "Vest", "Øst")
+POINTS = {label: str(value) for value, label in LABELS.items()}
 NORD, SYD = ["Anna", "Bo", "Carl", "Dorte", "Erik"], ["Finn", "Gerda", "Hans", "Ib"]
 
 
@@ -25,6 +26,11 @@ def table(heading: str, *teams: Sequence[str], behind: bool = False, more: Seque
     return rows
 
 
+def in_figures(rows: Rows) -> Rows:
+    """The same with points for answers, as sums are; what people answered in words is no sum."""
+    return [[POINTS.get(cell, cell) for cell in row] for row in rows]
+
+
 def told(kind: str, folder: Path, rows: Rows) -> str:
     """The rows, from 1 below the headings, that may be sums; none of them counts."""
     found = written(kind, folder, rows)
@@ -35,7 +41,7 @@ def told(kind: str, folder: Path, rows: Rows) -> str:
 
 def written(kind: str, folder: Path, rows: Rows) -> ExportRead:
     path = csv(folder / "e.csv", rows) if kind == "csv" else xlsx(folder / "e.xlsx", {"A": rows})
-    return read(path, team=None)
+    return read(path, team=None, codes="agree-high")
 
 
 LABELLED = (
@@ -48,7 +54,7 @@ LABELLED = (
 @pytest.mark.parametrize("heading", ["Navn", "Medarbejder", "Kommentar", "Name", "Hvem"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_same_label_below_each_team(kind: str, heading: str, label: str, tmp_path: Path) -> None:
-    assert told(kind, tmp_path, table(heading, [*NORD, label], [*SYD, label])) == "6 11"
+    assert told(kind, tmp_path, in_figures(table(heading, [*NORD, label], [*SYD, label]))) == "6 11"
 
 
 PER_TEAM: dict[str, tuple[Rows, str]] = {
@@ -71,7 +77,7 @@ PER_TEAM: dict[str, tuple[Rows, str]] = {
 @pytest.mark.parametrize(("rows", "which"), PER_TEAM.values(), ids=PER_TEAM)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_sums_below_each_team(kind: str, rows: Rows, which: str, tmp_path: Path) -> None:
-    assert told(kind, tmp_path, rows) == which
+    assert told(kind, tmp_path, in_figures(rows)) == which
 
 
 PEOPLE: dict[str, Rows] = {
@@ -83,6 +89,12 @@ PEOPLE: dict[str, Rows] = {
     "teams of two": table("Navn", ["Anna", ""], ["Bo", ""]),
     "another question": table("Niveau", ["Højeste", "Laveste", "Mindste"], ["Højeste", "Største", "Laveste"]),
     "a comment behind, in between": table("Andet", ["", "Total", "", ""], ["", "", "Total", ""], behind=True),
+    "one without a number at each end": table("Nr.", [*"12345", ""], [*"6789", ""]),
+    "one without a number at each beginning": table("Nr.", ["", *"12345"], ["", *"6789"]),
+    **{
+        f"a note of the last ones: {note}": table(heading, [*[""] * 5, note], [*[""] * 4, note], behind=True)
+        for note, heading in (("Total", "Kommentar"), ("Median", "Fase"), ("Gennemsnit", "Kommentar"))
+    },
     "people of the same name": table("Navn", [*NORD, "Anna"], [*SYD, "Anna"]),
 }
 

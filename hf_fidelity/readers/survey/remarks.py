@@ -289,4 +289,5 @@ def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding
         column, value = table.columns[index], shortened(next(iter(texts.values())))
         asked = "?" in column.heading and not is_about_answers(column)
         code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)
+        code = code if value else "day-that-lacks"
         yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=_rows_of(table, texts))

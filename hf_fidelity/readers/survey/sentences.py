@@ -649,6 +649,12 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they should not, say `status` for the column in a --mapping."),
             "warning",
         ),
+        "day-that-lacks": Sentence(
+            N_("Nothing stands in »{heading}« where others have a day. The answers count like the others: {rows}."),
+            N_("If they should not, say `status` for the column in a --mapping."),
+            "warning",
+            code="status-elsewhere",
+        ),
         "status-of-another": Sentence(
             N_("»{value}« stands in »{heading}«, which seems to ask of something else. The answers count: {rows}."),
             "",

@@ -123,6 +123,8 @@ _IN = (
 )
 """Stems of words that say so of one that counts."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
+_OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
+"""What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = re.compile(
     r"(test|prøve|pilot|demo|dummy|probe|fake) ?(svar|besvarelser?|respond[ae]nt|deltager|deltaker|deltagare"
     r"|participant|teilnehmer|bruger|user|person|response|answer|antwort|record|interview|entry|submission|vastaaja"
@@ -156,9 +158,19 @@ _MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "pr
 """Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
 _NOTES = re.compile(
     r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
-    r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|kommentar\w*|comment\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
-    r"|observa\w*|huomau\w*|andet|other|mærke|mark\w*|flag|tag)\b"
+    r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
+    r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag)\b"
 )
+"""Not comments, and what else there is to say: there people write themselves, in a word at times."""
+_NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
+_REAL = frozenset(
+    (
+        "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
+        "verklig", "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer",
+        "antwort", "ok",
+    )
+)  # fmt: skip
+"""What answers are called that are no try-outs, where some are."""
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO))
 _STEM_OUT, _STEM_IN, _SAYS_WHEN = re.compile(_OUT), re.compile(_IN), re.compile(_WHEN)
 _LONGEST_HEADING = 3
@@ -250,14 +262,15 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
 def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "PerhapsStatus | None":
     """A column whose heading has nothing but words of answers and a stem of one that says which count.
 
-    Only where nothing else stands there than what such a column holds: *Godkendt* may be about anything.
+    Only where nothing else stands there than what such a column holds: *Godkendt* may be about anything. So may a day
+    that lacks, as that of a form on paper: it stops no row; and where all have the same, it tells nobody apart.
     """
     stems = {side for name in named for side in _stems(name)}
     if "out" in stems and "in" not in stems and column.kind == "other":
-        found = PerhapsStatus(column, table, leaves_out=True)
+        found = PerhapsStatus(column, table, leaves_out=True, by_stem=True)
         return found if found.marks_only() else None
     if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with_days(column, table)):
-        counts = CountsIn(column, table)
+        counts = CountsIn(column, table, by_stem=True)
         return counts if counts.says_only(moments=column.kind == "other") else None
     return None
 
@@ -285,22 +298,33 @@ def _stems(name: str) -> frozenset[str]:
             found.add("in")
         elif not (_SAYS_NO_MORE.fullmatch(word) or _SAYS_WHEN.fullmatch(word)):
             return frozenset()
-    return frozenset(found)
+    return frozenset() if "in" in found and _OF_WORK.search(name) else frozenset(found)
 
 
 class PerhapsStatus:
     """A column that may say of answers that they do not count."""
 
-    def __init__(self, column: TableColumn, table: AnswerTable, *, leaves_out: bool, outright: bool = False) -> None:
+    def __init__(
+        self,
+        column: TableColumn,
+        table: AnswerTable,
+        *,
+        leaves_out: bool,
+        outright: bool = False,
+        by_stem: bool = False,
+    ) -> None:
         """``leaves_out`` is whether its heading says that what is marked there does not count.
 
         ``outright``: only what says so whatever it stands under is heeded, since a tool has a status of its own.
+        ``by_stem``: no list has the heading, only its words, which may be about the person or the work.
         """
         self.index, self._heading, self._leaves_out = column.index, column.heading, leaves_out
+        self._by_stem = by_stem
         self._table, self._only_outright = table, outright
         self._notes = _NOTES.search(words_alone(column.heading)) is not None
         self._short = "?" not in column.heading and len(words_alone(column.heading).split()) <= _LONGEST_HEADING
         self._about_answers, self._of_states = is_about_answers(column), is_of_states(column)
+        self._of_nothing = _NOTHING_SAID.fullmatch(words_alone(column.heading)) is not None
 
     @cached_property
     def _rows(self) -> int:
@@ -357,7 +381,24 @@ class PerhapsStatus:
         said = fold(text)
         if words_alone(text) in _MAY_BE_A_METHOD and not (self._about_answers or self._notes):
             return False
+        if (
+            self._of_nothing
+            and not self._are_real_beside
+            and (is_try_out(said) or words_alone(text) in _MAY_BE_A_METHOD)
+        ):
+            return False
         return _leaves_out(said) or (self._about_answers and is_try_out(said) and said not in _ANYBODYS)
+
+    @cached_property
+    def _are_real_beside(self) -> bool:
+        """Whether what is no try-out is called a real answer, or nothing: else *Test* is one kind of several."""
+        others = (said for said in map(fold, self._there.values()) if not (is_try_out(said) or _leaves_out(said)))
+        return all(said in _REAL or is_status_word(said) for said in others)
+
+    @cached_property
+    def _is_the_same(self) -> bool:
+        """Whether every row has the same here."""
+        return len({fold(text) for _, text in self._every()}) == 1
 
     def marks_only(self) -> bool:
         """Whether nothing else than yes and no stands here, or something beside few."""
@@ -373,6 +414,8 @@ class PerhapsStatus:
 
     def counts(self, text: str) -> bool:
         """Whether such a row counts all the same: in a question, or about anything else, the word says little."""
+        if self._by_stem and self._is_the_same:
+            return True
         if self._leaves_out or text in self._outright:
             return False
         return "?" in self._heading or not self._about_answers
@@ -388,8 +431,8 @@ class PerhapsStatus:
 class CountsIn(PerhapsStatus):
     """A column whose heading says that what is marked there counts: ``Gyldig``, ``Include``, ``Samtykke``."""
 
-    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
-        super().__init__(column, table, leaves_out=True)
+    def __init__(self, column: TableColumn, table: AnswerTable, *, by_stem: bool = False) -> None:
+        super().__init__(column, table, leaves_out=True, by_stem=by_stem)
         self._moments = False
         """Whether a day says that an answer was sent in."""
 
@@ -400,6 +443,10 @@ class CountsIn(PerhapsStatus):
         said = {text: self._counts(text, usual=times * 2 > len(every)) for text, times in often.items()}
         mostly = sum(often[text] for text, yes in said.items() if yes) * 2 > len(every)
         yield from ((at, text) for at, text in every.items() if said[text] is False or (mostly and not said[text]))
+
+    def counts(self, text: str) -> bool:
+        """Whether such a row counts all the same: a day that lacks is no sign, forms on paper have none."""
+        return super().counts(text) or (self._moments and any(map(is_dated, self._there.values())))
 
     def _counts(self, text: str, *, usual: bool) -> bool | None:
         return True if self._moments and is_dated(text) else _counts(text, usual=usual)

@@ -278,7 +278,12 @@ class PerhapsSums:
         self._last.extend(rows)
 
     def note(self, place: int, row: Sequence[CellValue], called: Collection[CellValue]) -> None:
-        """Note where a row that was kept has one of some labels of sums; ``place`` is among those that were kept."""
+        """Note where a row that was kept has one of some labels of sums; ``place`` is among those that were kept.
+
+        Not where anything was answered in words: sums are figures, and beside words the label is a note.
+        """
+        if self._has_words(row):
+            return
         for at, column in enumerate(self._labels):
             if column.kind not in WHO and column.index < len(row) and (cell := row[column.index]) in called:
                 self._noted[at][place] = as_text(cell)
@@ -306,7 +311,7 @@ class PerhapsSums:
         naming = [names for names in self._names if names.can_tell()]
         teams = self._teams | {name_alone(as_text(cell)) for cells in set(who) for cell in cells[:2]} - {""}
         blocks = _blocks(who)
-        found = naming[0].without(naming[1:], teams, blocks) if naming else {}
+        found = naming[0].without(naming[1:], teams, self._of_figures(blocks, numbers, naming[0])) if naming else {}
         called = dict(self._beside_people(blocks))
         for names in self._names:
             if names in naming or names.column.kind == "personal":
@@ -319,6 +324,14 @@ class PerhapsSums:
         told = {numbers[at] for at, stop in all.items() if stop.code in ("word-for-sums", "label-for-sums")}
         beside = self._beside_sums(numbers, who, {*sums, *told}, {numbers[at] for at in all}, naming)
         return {**dict(beside), **all}
+
+    def _of_figures(self, blocks: Sequence[range], numbers: Sequence[int], names: _Names) -> Sequence[range]:
+        """The teams' rows, unless somebody without a number at their edges answered in words, which no sums do."""
+        blank = {numbers[place] for place, cell in enumerate(names.cells) if cell == ""} if blocks else ()
+        if not blank:
+            return blocks
+        rows = islice(self._table.sheet.rows(), max(blank))
+        return () if any(at in blank and self._has_words(row) for at, row in enumerate(rows, 1)) else blocks
 
     def _beside_sums(
         self,
@@ -401,7 +414,8 @@ class PerhapsSums:
 
     def _has_words(self, row: Sequence[CellValue]) -> bool:
         """Whether anything was answered in words, where a table of counts has figures."""
-        return any(HAS_WORD.search(as_text(row[column.index])) for column in self._table.statements)
+        cells = (row[column.index] for column in self._table.statements if column.index < len(row))
+        return any(HAS_WORD.search(as_text(cell)) for cell in cells)
 
     def _is_option(self, text: str) -> bool:
         return not text.isdigit() and self._headings.is_option(text)
