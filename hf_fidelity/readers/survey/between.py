@@ -39,7 +39,7 @@ _OF_ANOTHER_TIME = re.compile(
     r"(?<![^\W_])(\w*frist\w*|deadline|senest|inden|udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|sammenlign\w*|mod|forrige"
     r"|sidste|tidligere|næste|siden|before|until|due|by|printed|export\w*|compar\w*|against|previous|last|next|since|vs"
     r"|oprettet|genereret|created|generated|opdateret|updated|stand|version|v\.|skabelon|template|download\w*|backup"
-    r"|rapporteres|reported|startet|started|projektperiode\w*|handleplan\w*|bruges i)(?![^\W_])",
+    r"|rapporteres|reported|startet|started|projektperiode\w*|handleplan\w*|bruges[ _]i)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -166,9 +166,8 @@ def team_named(text: str) -> tuple[str, str] | None:
 
     Names begin with a capital or a number: ``Afdeling for voksne`` may say anything.
     """
-    first, *others = text.split() or [""]
-    words = [word.lstrip("(") for word in others]
-    named = 0 < len(others) <= _MOST_OF_A_NAME and _is_written_as_name(words)
+    first, *others = (_BRACKETS.sub(" ", text) if _MANY.search(text) else text).split() or [""]
+    named = 0 < len(others) <= _MOST_OF_A_NAME and _is_written_as_name([word.lstrip("(") for word in others])
     kind = _kind(first) if named else None
     return (str(kind), " ".join(others)) if kind in FACTS[:2] else None
 

@@ -126,6 +126,9 @@ def _is_new(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> b
 
     A program that prints a table puts its title and its headings on every page.
     """
+    told = team_named(line.text)
+    if told and told[0] in said and says_the_same(line._replace(fact=told[0], value=told[1]), said):
+        return False
     known = {fold(without_page(text)) for text in (*said.values(), *table.above)}
     return fold(without_page(line.text)) not in known | {""}
 
