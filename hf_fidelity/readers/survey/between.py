@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from hf_fidelity.ground import Quarter, fold
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.tools import NOT_SAID
-from hf_fidelity.readers.survey.words import FACTS, ColumnKind, is_yet_to_come, kind_by_name
+from hf_fidelity.readers.survey.words import FACTS, ColumnKind, kind_by_name
 
 CELLS_OF_A_TITLE = 2 * len(FACTS) + 2
 """Every fact and its value may stand in one row, and a little more."""
@@ -117,7 +116,7 @@ def _shown(row: Sequence[CellValue], told: _Told) -> str:
 def says_otherwise(line: LineBetween, said: str) -> bool:
     """Whether a line about a fact says something else than what holds for the whole file, and that is understood."""
     if line.fact != "quarter":
-        return not is_unsaid(line.value) and not may_be_one(line.value, said)
+        return not may_be_one(line.value, said)
     named = Quarter.named(line.value)
     told = frozenset([named]) if named else Quarter.mentioned(line.value) or _quarter_of_day(line.value)
     return bool(told) and Quarter.parse(said) not in told
@@ -137,11 +136,6 @@ def _quarter_of_day(text: str) -> frozenset[Quarter]:
     with suppress(ValueError):
         return frozenset([Quarter.parse(text)])
     return frozenset()
-
-
-def is_unsaid(name: str) -> bool:
-    """Whether a name stands for none: ``ikke oplyst``."""
-    return fold(name) in NOT_SAID or is_yet_to_come(fold(name))
 
 
 def may_be_one(name: str, said: str) -> bool:

@@ -25,7 +25,9 @@ from hf_fidelity.readers.survey.between import (
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
+from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import is_yet_to_come
 
 _ROWS = 500
 """So many rows are looked at for what a column holds."""
@@ -94,7 +96,8 @@ def _above(rows: TableRows, last: int) -> Iterator[LineBetween]:
 
 def _says_another(line: LineBetween, fact: str, said: Mapping[str, str], table: AnswerTable, rows: TableRows) -> bool:
     if line.fact:
-        another = line.fact == fact and says_otherwise(line, said[fact])
+        unsaid = fold(line.value) in NOT_SAID or is_yet_to_come(fold(line.value))
+        another = not unsaid and line.fact == fact and says_otherwise(line, said[fact])
         return another and not _Held(table, rows, line.at).says_so(line)
     if fact == "quarter":
         named = quarters_outright(line.text, _names(said))
