@@ -81,6 +81,30 @@ REFUSED: dict[str, tuple[Rows, dict[str, Any], str]] = {
     "quarters inside one table": (inside(line("2. kvartal 2026"), line("3. kvartal 2026")), {}, "A2"),
     "a quarter among words": (inside([], line("Syd, 2. kvartal 2026")), {}, "A7"),
     "a word for a team and its name": (inside(line("Team Nord"), line("Team Syd")), {}, "A8"),
+    "a team with how many there are": (inside(line("Team: Nord (5 svar)"), line("Team: Syd (6 svar)")), {}, "A8"),
+    "so it is without a colon": (inside([], line("Team Syd (6 svar)")), {}, "A7"),
+    "the same name with another number": (inside([], line("Team: Nord 2")), {}, "A7"),
+    "what stands in brackets tells them apart": (
+        below(line("Team: Nord (dag)"), line("Team: Nord (nat)")),
+        NO_TEAM,
+        "A9",
+    ),
+    "a day of another quarter": (inside([], line("Kvartal: 2026-05-04")), {}, "A7"),
+    "another quarter and how it is": (inside([], line("Kvartal: 2. kvartal 2026 (foreløbig)")), {}, "A7"),
+    "the team and another quarter": (inside([], line("Nord 2. kvartal 2026")), {}, "A7"),
+    "another quarter, the team in brackets": (inside([], line("2. kvartal 2026 (Nord)")), {}, "A7"),
+    "another quarter in the title over headings": (
+        below(line("Måling 3. kvartal 2026"), line("Måling 2. kvartal 2026")),
+        {},
+        "A9",
+    ),
+    "the quarter that is said in the second title": (
+        below(line("Nulpunkt Q1 2026"), line("Opfølgning Q3 2026")),
+        {},
+        "A9",
+    ),
+    "a name of one word over headings": (below(line("Nord"), line("Syd")), {}, "A9"),
+    "the title with another name": (below(line("Skema for nord"), line("Skema for syd")), {}, "A9"),
     "under names": (inside(*TEAMS, heading="Navn", called=tuple("ABCDEFGHIJK")), {}, "A8"),
 }
 
@@ -104,6 +128,28 @@ def test_so_it_is_where_rows_of_csv_end_with_their_last_cell(lines: tuple[Rows, 
 NAMED: dict[str, tuple[Rows, list[str]]] = {
     "names of groups": (inside(line("Bostøtte Nord"), line("Bostøtte Syd")), ["A2", "A8"]),
     "a group of its own": (inside([], line("Aftenholdet")), ["A7"]),
+    **{
+        text: (inside([], line(text)), ["A7"])
+        for text in (
+            *("Kvartal: 2026/3", "Kvartal: juli-september 2026", "Kvartal: Q2", "Team: ikke oplyst"),
+            *(
+                "Frist 1. kvartal 2027",
+                "Data hentet i 4. kvartal 2026",
+                "Svar modtaget i 4. kvartal 2026 (efter fristen)",
+            ),
+            *("Papirskemaer indtastet i 4. kvartal 2026", "Skemaet er fra 1. kvartal 2024", "Version 2026-Q1"),
+            *("Opfølgning på Q2 2026", "Frist: 1. kvartal 2027", "Team spirit godt", "Afdeling for voksne"),
+            *("Team: Bostøtte Nord", "Team Bostøtte Nord"),
+        )
+    },
+    **{
+        f"{text} over headings": (below(line(title), line(text), gap=False), ["A8"])
+        for title, text in (
+            *(("Spørgeskema Nord", "Papirskemaer"), ("Spørgeskema Nord", "Besvarelser fra juli")),
+            *(("Dagvagt", "Nattevagt"), ("Medarbejdere", "Ledere"), ("Spørgeskema Nord", "Skema Nord fra juli")),
+            *(("Spørgeskema Nord", "Data hentet i 4. kvartal 2026"), ("Team: Nord", "Nattevagt")),
+        )
+    },
     "groups among names that are like the team": (
         inside(line("Bostøtte Nord"), line("Bostøtte Syd"), "Medarbejder", tuple("ABCDEFGHIJK")),
         ["A2", "A8"],
@@ -121,6 +167,35 @@ def test_a_text_alone_between_the_rows_is_named_and_all_count(rows: Rows, cells:
 STAFF = ("Ane", "Bo", "Carl", "Dorte", "Else", "Finn", "Grethe", "Hans", "Ida", "Jens", "Karen")
 ORDINARY: dict[str, Rows] = {
     "the same team over both": below(line("Team: Nord"), line("Team: Nord"), gap=False),
+    **{
+        text: inside([], line(text))
+        for text in (
+            *(
+                "Team: Nord (8 svar)",
+                "Team: Nord, Prøvekøbing",
+                "Kommune: Prøvekøbing Kommune",
+                "Team Nord",
+                "Team Nord (8 svar)",
+                "Q3 2026",
+            ),
+            *("Kvartal: Q3", "Kvartal: 3", "Kvartal: 2026-08-01"),
+        )
+    },
+    "the same title, which goes on": below(line("Spørgeskema Nord"), line("Spørgeskema Nord (fortsat)"), gap=False),
+    "the same title, continued": below(line("Survey Nord"), line("Survey Nord (continued)"), gap=False),
+    **{
+        f"{word} with numbers that have not answered": inside(
+            line(f"{word} 0"), line(f"{word} 50"), heading, tuple(f"{word} {n}" for n in range(1, 12))
+        )
+        for heading, word in (
+            *(("Nr", "Deltager"), ("Nr", "Medarbejder"), ("Nr", "Respondent"), ("ID", "Team"), ("ID", "Resp")),
+            *(("Bosted", "Afdeling"), ("Arbejdssted", "Enhed"), ("Workplace", "Unit")),
+        )
+    },
+    "keys that have not answered": inside(
+        line("KEY 00"), line("KEY 50"), "ID", tuple(f"KEY {n:02}" for n in range(11))
+    ),
+    "somebody called as the team is": inside(line("Bo Nord"), line("Finn Prøvekøbing"), "Medarbejder", STAFF),
     "the same quarter, spelt otherwise": below(line("Kvartal: 2026-Q3"), line("3. kvartal 2026"), gap=False),
     "a title that is printed on each page": below(line("Årets måling"), line("Årets måling"), gap=False),
     "a title with the number of its page": below(
@@ -144,6 +219,12 @@ ORDINARY: dict[str, Rows] = {
 def test_what_says_nothing_new_is_passed_over_without_a_word(rows: Rows, tmp_path: Path) -> None:
     found = read(xlsx(tmp_path / "e.xlsx", {"A": rows}))
     assert ([f.code for f in found.findings], found.rows.accepted) == ([], 11)
+
+
+def test_the_quarter_that_is_said_may_stand_under_a_title_with_another(tmp_path: Path) -> None:
+    rows = [*line("Nulpunkt Q1 2026"), *inside([], line("Q3 2026"))]
+    found = read(xlsx(tmp_path / "e.xlsx", {"A": rows}))
+    assert ([f.code for f in found.findings], found.rows.accepted) == (["quarter-elsewhere"], 11)
 
 
 def test_rows_that_say_themselves_whose_they_are_need_no_line(tmp_path: Path) -> None:

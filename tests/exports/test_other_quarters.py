@@ -57,6 +57,17 @@ AROUND: dict[str, tuple[str, str]] = {
     "what it is compared with": ("Sammenlignes med 2. kvartal 2026", ""),
     "a deadline": ("Svarfrist: 4. kvartal 2026", ""),
     "a deadline in English": ("Due by Q4 2026", ""),
+    **{
+        text: (text, "")
+        for text in (
+            *("Oprettet 1. kvartal 2026", "Genereret Q4 2026", "Created Q1 2026", "Generated Q4 2026", "Stand Q2 2026"),
+            *("Opdateret 2. kvartal 2026", "Updated Q2 2026", "Version 2026-Q1", "v. 2026-Q1", "Skabelon Q1 2026"),
+            *("Template Q1 2026", "Download Q4 2026", "Backup Q4 2026", "Rapporteres Q4 2026", "Reported Q4 2026"),
+            *("Startet Q1 2025", "Started Q1 2025", "Projektperiode Q1 2025", "Handleplan Q4 2026", "Bruges i Q4 2026"),
+            "1. kvartal 2025 til 4. kvartal 2027",
+        )
+    },
+    "from one to another, and it lies before both": ("Q4 2026 til Q1 2027", "quarter-elsewhere"),
     "half of one": ("2. og 3. kvartal 2026", ""),
     "a year": ("Måling 2025", ""),
 }

@@ -1,8 +1,10 @@
 """Lines that say whose rows are: above a table, and between its rows, where those of another team may begin."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
+from operator import or_
 from typing import NamedTuple
 
 from hf_fidelity.ground import Quarter, fold
@@ -21,6 +23,24 @@ _PAGE = re.compile(
     r"\W*\b(side|page|seite|sida|página|s\.|p\.)\s*\d+(\s*(\W|af|of|von|av|de)\s*\d+)?\W*$", re.IGNORECASE
 )
 """``Side 2``, ``page 2 of 3``, also behind other words."""
+_GOES_ON = re.compile(r"\W*\b(fortsat|forts|fortsættelse|continued|cont|contd)\W*$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_MANY = re.compile(r"\W*\d+\s*(svar|besvarelser|personer|medarbejdere|answers|responses|people)\W*$", re.IGNORECASE)
+_PART = re.compile(r"(?:[QK]|kvartal |quarter )?([1-4])\.?(?: kvartal)?", re.IGNORECASE)
+"""A quarter without its year."""
+_KINDS_OF_NAMES = frozenset(("kommune", "kommunen", "municipality", "afdeling", "team"))
+_IN_NAMES = frozenset(("og", "and", "&", "for", "i", "på", "af", "of", "in", "-", "–"))
+_MOST_OF_A_QUARTER = 4
+_AROUND, _APART = " ,;:()[]-–", ",;(-–"
+"""What may stand around a quarter, and what parts it from a name."""
+_OF_ANOTHER_TIME = re.compile(
+    r"(?<![^\W_])(\w*frist\w*|deadline|senest|inden|udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|sammenlign\w*|mod|forrige"
+    r"|sidste|tidligere|næste|siden|before|until|due|by|printed|export\w*|compar\w*|against|previous|last|next|since|vs"
+    r"|oprettet|genereret|created|generated|opdateret|updated|stand|version|v\.|skabelon|template|download\w*|backup"
+    r"|rapporteres|reported|startet|started|projektperiode\w*|handleplan\w*|bruges[ _]i)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 class LineBetween(NamedTuple):
@@ -94,26 +114,106 @@ def _shown(row: Sequence[CellValue], told: _Told) -> str:
 
 
 def says_otherwise(line: LineBetween, said: str) -> bool:
-    """Whether a line about a fact says something else than what holds for the whole file."""
+    """Whether a line about a fact says something else than what holds for the whole file, and that is understood."""
     if line.fact != "quarter":
-        return fold(line.value) != fold(said)
+        return not may_be_one(line.value, said)
     named = Quarter.named(line.value)
-    return str(named).casefold() != said.casefold() if named else fold(line.value) != fold(said)
+    told = frozenset([named]) if named else Quarter.mentioned(line.value) or _quarter_of_day(line.value)
+    return bool(told) and Quarter.parse(said) not in told
+
+
+def says_the_same(line: LineBetween, said: Mapping[str, str]) -> bool:
+    """Whether a line about a fact says nothing else than what holds for the whole file, and how many have answered."""
+    if line.fact == "quarter":
+        quarter, part = Quarter.parse(said["quarter"]), _PART.fullmatch(line.value)
+        told = Quarter.mentioned(line.value) or _quarter_of_day(line.value)
+        return quarter in told or (part is not None and int(part[1]) == quarter.number)
+    there, names = words_of(_MANY.sub(" ", line.value)), [said[fact] for fact in FACTS[:2] if fact in said]
+    return words_of(said[line.fact]) <= there <= words_of(" ".join(names)) | words_of(line.fact) | _KINDS_OF_NAMES
+
+
+def _quarter_of_day(text: str) -> frozenset[Quarter]:
+    with suppress(ValueError):
+        return frozenset([Quarter.parse(text)])
+    return frozenset()
+
+
+def may_be_one(name: str, said: str) -> bool:
+    """Whether two names may be one that is said with more words and fewer: ``Nord (8 svar)``, ``Bostøtte Nord``.
+
+    A number or a letter at the end tells teams apart, and so does what stands in brackets in both.
+    """
+    if bool(_BRACKETS.search(name)) != bool(_BRACKETS.search(said)):
+        name, said = _BRACKETS.sub(" ", name), _BRACKETS.sub(" ", said)
+    one, other = words_of(name), words_of(said)
+    ends = {words[-1] for text in (name, said) if (words := _WORD.findall(fold(text)))} & (one ^ other)
+    return (one <= other or other <= one) and not any(len(end) == 1 or end.isdigit() for end in ends)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, whatever stands between them."""
+    return frozenset(_WORD.findall(fold(text)))
 
 
 def team_named(text: str) -> tuple[str, str] | None:
-    """The fact and the name in ``Team Syd`` or ``Afdeling Nord``, a text that stands alone; None for any other."""
-    first, *others = text.split()
-    kind = _kind(first) if 0 < len(others) <= _MOST_OF_A_NAME else None
+    """The fact and the name in ``Team Syd`` or ``Afdeling 2``, a text that stands alone; None for any other.
+
+    Names begin with a capital or a number: ``Afdeling for voksne`` may say anything.
+    """
+    first, *others = (_BRACKETS.sub(" ", text) if _MANY.search(text) else text).split() or [""]
+    named = 0 < len(others) <= _MOST_OF_A_NAME and _is_written_as_name([word.lstrip("(") for word in others])
+    kind = _kind(first) if named else None
     return (str(kind), " ".join(others)) if kind in FACTS[:2] else None
 
 
+def _is_written_as_name(words: Sequence[str]) -> bool:
+    """Whether words begin as those of names do, and the first and the last are no little words."""
+    big = [word[:1].isupper() or word[:1].isdigit() for word in words]
+    little = [word in _IN_NAMES for word in words]
+    return bool(words) and big[0] and big[-1] and all(map(or_, big, little))
+
+
+def is_called(text: str) -> bool:
+    """Whether a text of several words may be a name as a whole: ``Bostøtte Syd``, and not ``Svar fra juli``."""
+    words = text.split()
+    return len(words) > 1 and _is_written_as_name(words)
+
+
+def quarters_outright(text: str, names: Collection[str]) -> frozenset[Quarter]:
+    """The quarter that a line is about: it stands there alone, or beside a name and nothing else.
+
+    ``names`` are those of the team and the organisation. In a sentence a quarter may be that of anything.
+    """
+    known, words = {word for name in names for word in words_of(name)}, text.split()
+    for long in range(min(len(words), _MOST_OF_A_QUARTER), 0, -1):
+        for at in range(len(words) - long + 1):
+            quarter = Quarter.named(" ".join(words[at : at + long]).strip(_AROUND))
+            if quarter is None:
+                continue
+            before, behind = words[:at], words[at + long :]
+            rest = [word for part in (*before, *behind) for word in _WORD.findall(part)]
+            if all(fold(word) in known or _kind(word) in FACTS for word in rest):
+                return frozenset([quarter])
+            apart = (before[-1:] and before[-1][-1] in _APART) or words[at].startswith("(")
+            apart = apart or words[at + long - 1][-1] in _APART
+            called = len(rest) <= _MOST_OF_A_NAME and _is_written_as_name(rest)
+            return frozenset([quarter] if apart and called and not is_of_another_time(text) else [])
+    return frozenset()
+
+
+def is_of_another_time(text: str) -> bool:
+    """Whether a text has a word for a deadline, a comparison or the day of a print, and is about that."""
+    return bool(_OF_ANOTHER_TIME.search(text))
+
+
 def without_page(text: str) -> str:
-    """A text without the number of a page at its end."""
-    return _PAGE.sub("", text).strip()
+    """A text without the number of a page at its end, or that it goes on."""
+    return _GOES_ON.sub("", _PAGE.sub("", text)).strip()
 
 
-def shares_a_word(text: str, names: Collection[str]) -> bool:
-    """Whether a word of some names, and no little one, stands in a text: ``Bostøtte Nord`` for ``Nord``."""
-    words = {word for name in names for word in fold(name).split() if len(word) > 2}
-    return not words.isdisjoint(fold(text).split())
+def are_alike(text: str, other: str, names: Collection[str]) -> bool:
+    """Whether texts differ in a word alone that in the second is of some names: ``Bostøtte Syd``, ``Bostøtte Nord``."""
+    mine, others = _WORD.findall(fold(text)), _WORD.findall(fold(other))
+    known = {word for name in names for word in words_of(name)}
+    pairs = list(zip(mine, others, strict=False))
+    return len(mine) == len(others) and mine != others and all(one == two or two in known for one, two in pairs)

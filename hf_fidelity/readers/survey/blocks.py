@@ -3,18 +3,35 @@
 A line that says something else than what holds for the whole file refuses it; a text that may say so is named.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from hf_fidelity.ground import CellFinding, Quarter, fold
-from hf_fidelity.readers.survey.between import LineBetween, says_otherwise, shares_a_word, team_named, without_page
+from hf_fidelity.readers.survey.between import (
+    LineBetween,
+    are_alike,
+    facts_told,
+    is_called,
+    is_of_another_time,
+    may_be_one,
+    quarters_outright,
+    says_otherwise,
+    says_the_same,
+    team_named,
+    without_page,
+    words_of,
+)
 from hf_fidelity.readers.survey.cells.book import as_text
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
+from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.words import is_yet_to_come
 
 _ROWS = 500
 """So many rows are looked at for what a column holds."""
+_NUMBER = re.compile(r"\d+")
 _MOST_LINES = 6
 """So many are shown."""
 
@@ -24,10 +41,10 @@ def another_block(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) 
     for line in _above(rows, max([*rows.numbers[-1:], *rows.stopped], default=0)):
         place = table.place(line.row, line.at)
         for fact, value in said.items():
-            if _says_another(line, fact, value, table, rows):
+            if _says_another(line, fact, said, table, rows):
                 kind, holds = term(fact), shortened(value)
                 return finding(FILE, "another-block", place, shortened(line.text), kind=kind, said=holds)
-        if line.heads and not line.fact and _is_new(line, table, said):
+        if line.heads and not line.fact and _is_another_title(line, table, said):
             return finding(FILE, "another-heading", place, shortened(line.text))
         if _is_not_the_first(line, table, said):
             return finding(FILE, "another-title", place, shortened(line.text))
@@ -39,14 +56,23 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
 
     Whose name stands alone in a column of names has answered nothing, unless the names are such as the file's own.
     """
-    texts = [line for line in _above(rows, max(rows.numbers[-1:], default=0)) if not line.fact]
+    names = _names(said)
+    texts = [line for line in _above(rows, max(rows.numbers[-1:], default=0)) if _is_unclear(line, said)]
     texts = [line for line in texts if line.row not in rows.stopped and not _is_answered(table, line.at)]
     """Others are told as what they are: rows that end too soon, and what is no answer."""
-    alone = [line for line in texts if _is_new(line, table, said)]
-    names = [value for fact, value in said.items() if fact != "quarter"]
-    of_texts = {at for at in {line.at for line in alone} if _holds_texts(table, rows, at)}
-    shared = {line.at for line in texts if shares_a_word(line.text, names)}
-    told = [line for line in alone if line.at not in of_texts or line.at in shared]
+    held = {at: _Held(table, rows, at) for at in {line.at for line in texts}}
+    of_teams = {line.at for line in texts for other in texts if are_alike(other.text, line.text, names)}
+    told = [
+        line
+        for line in texts
+        if (line.fact or _is_new(line, table, said))
+        and (
+            line.at in of_teams
+            or line.heads
+            or not held[line.at].is_like(line.text)
+            or (Quarter.mentioned(line.text) and not held[line.at].quarters)
+        )
+    ]
     if told:
         cells = [table.place(line.row, line.at).cell or "" for line in told[:_MOST_LINES]]
         more = ["…"] if len(told) > _MOST_LINES else []
@@ -54,22 +80,48 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
         yield finding(FILE, "lines-among", place, shortened(told[0].text), cells=[*cells, *more])
 
 
+def _names(said: Mapping[str, str]) -> list[str]:
+    return [value for fact, value in said.items() if fact != "quarter"]
+
+
+def _is_unclear(line: LineBetween, said: Mapping[str, str]) -> bool:
+    """Whether a line may say anything: a text alone, or a fact in other words than the file's."""
+    return not line.fact or (line.fact in said and line.text != line.value and not says_the_same(line, said))
+
+
 def _above(rows: TableRows, last: int) -> Iterator[LineBetween]:
     """The lines above the last row of answers: what stands below them all is a note."""
     return (line for line in rows.lines if line.row < last)
 
 
-def _says_another(line: LineBetween, fact: str, said: str, table: AnswerTable, rows: TableRows) -> bool:
+def _says_another(line: LineBetween, fact: str, said: Mapping[str, str], table: AnswerTable, rows: TableRows) -> bool:
     if line.fact:
-        another = line.fact == fact and says_otherwise(line, said)
-        return another and not (line.text == line.value and _holds_quarters(table, rows, line.at))
+        unsaid = fold(line.value) in NOT_SAID or is_yet_to_come(fold(line.value))
+        another = not unsaid and line.fact == fact and says_otherwise(line, said[fact])
+        return another and not _Held(table, rows, line.at).says_so(line)
     if fact == "quarter":
-        named = Quarter.mentioned(line.text)
-        another = bool(named) and Quarter.parse(said) not in named
+        named = quarters_outright(line.text, _names(said))
+        another = bool(named) and Quarter.parse(said[fact]) not in named
     else:
         told = team_named(line.text)
-        another = told is not None and told[0] == fact and fold(said) not in (fold(told[1]), fold(line.text))
-    return another and (_is_answered(table, line.at) or not _holds_texts(table, rows, line.at))
+        another = told is not None and told[0] == fact and not may_be_one(told[1], said[fact])
+    return another and (_is_answered(table, line.at) or not _Held(table, rows, line.at).is_like(line.text))
+
+
+def _is_another_title(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
+    """Whether a text above headings calls somebody else: a name of several words, or the title with another name.
+
+    So does one that names another quarter. A word alone may be a part of the same team: ``Nattevagt``.
+    """
+    text, names = without_page(line.text), _names(said)
+    if not _is_new(line, table, said) or is_of_another_time(text):
+        return False
+    if "quarter" in said and (named := Quarter.mentioned(text)) and Quarter.parse(said["quarter"]) not in named:
+        return True
+    if any(words_of(name) <= words_of(text) for name in names):
+        return False
+    titles = [*table.above, *(name for name in names if len(name.split()) > 1)]
+    return is_called(text) or any(are_alike(text, title, names) for title in titles)
 
 
 def _is_new(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
@@ -77,41 +129,62 @@ def _is_new(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> b
 
     A program that prints a table puts its title and its headings on every page.
     """
+    told = team_named(line.text)
+    if told and told[0] in said and says_the_same(line._replace(fact=told[0], value=told[1]), said):
+        return False
     known = {fold(without_page(text)) for text in (*said.values(), *table.above)}
     return fold(without_page(line.text)) not in known | {""}
 
 
 def _is_not_the_first(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
-    """Whether a line says what the file is said to be of, and the lines above the table say something else."""
-    if line.fact == "quarter" and "quarter" in said:
-        named = {quarter for text in table.above for quarter in Quarter.mentioned(text)}
-        return bool(named) and Quarter.parse(said["quarter"]) not in named
+    """Whether a line says what the file is said to be of, and the lines above the table say something else.
+
+    Where no headings stand below it, both must say it outright.
+    """
+    if "quarter" in said and (line.heads or line.fact == "quarter"):
+        quarter, names = Quarter.parse(said["quarter"]), _names(said)
+        title = {one for text in table.above for one in Quarter.mentioned(text)}
+        outright = {one for text in table.above for one in quarters_outright(text, names)}
+        mine = Quarter.mentioned(line.value or line.text)
+        if quarter in mine and (title if line.heads else outright) and quarter not in title:
+            return not is_of_another_time(line.text)
     alone = line.heads and not line.fact and bool(without_page(line.text))
     return (
         alone
         and bool(table.above)
-        and fold(line.text) not in map(fold, table.above)
+        and not any(words_of(line.text) <= words_of(text) for text in table.above)
         and fold(line.text) in map(fold, said.values())
     )
 
 
-def _held(table: AnswerTable, rows: TableRows, at: int) -> list[str]:
+class _Held:
     """What stands in a column of the first rows that are kept."""
-    kept = set(rows.numbers[:_ROWS])
-    first = table.header[-1]
-    some = enumerate(islice(table.sheet.rows(), first, first + 2 * _ROWS), first + 1)
-    return [text for number, row in some if number in kept and at < len(row) and (text := as_text(row[at]))]
+
+    def __init__(self, table: AnswerTable, rows: TableRows, at: int) -> None:
+        kept = set(rows.numbers[:_ROWS])
+        first = table.header[-1]
+        some = enumerate(islice(table.sheet.rows(), first, first + 2 * _ROWS), first + 1)
+        cells = [row[at] for number, row in some if number in kept and at < len(row)]
+        self._texts = [text for cell in cells if (text := as_text(cell))]
+        self.quarters = any(map(Quarter.named, self._texts))
+
+    def is_like(self, text: str) -> bool:
+        """Whether texts of the same kind stand there, so that it is a column's: names, or a word and a number."""
+        names = sum(any(map(str.isalpha, held)) and not any(map(str.isdigit, held)) for held in self._texts)
+        return names * 2 > len(self._texts) or _form(text) in map(_form, self._texts)
+
+    def says_so(self, line: LineBetween) -> bool:
+        """Whether the column says of each row what a line does."""
+        if line.text == line.value and self.quarters:
+            return True
+        return any(told.fact == line.fact for held in self._texts if ":" in held for told in facts_told([held]))
+
+
+def _form(text: str) -> str:
+    """A text with noughts for its numbers; where a word for a team stands before a name, that word alone."""
+    told = team_named(text)
+    return told[0] if told else _NUMBER.sub("0", fold(text))
 
 
 def _is_answered(table: AnswerTable, at: int) -> bool:
     return any(column.index == at for column in table.statements)
-
-
-def _holds_texts(table: AnswerTable, rows: TableRows, at: int) -> bool:
-    there = _held(table, rows, at)
-    names = sum(any(map(str.isalpha, text)) and not any(map(str.isdigit, text)) for text in there)
-    return names * 2 > len(there)
-
-
-def _holds_quarters(table: AnswerTable, rows: TableRows, at: int) -> bool:
-    return any(map(Quarter.named, _held(table, rows, at)))

@@ -14,6 +14,7 @@ from typing import Any
 from hf_fidelity.domain.survey.exports import GroupVotes
 from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
+from hf_fidelity.readers.survey.between import is_of_another_time
 from hf_fidelity.readers.survey.blocks import lines_among
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.rows import TableRows
@@ -166,20 +167,18 @@ def about_its_name(table: AnswerTable, people: People, name: str) -> Iterator[Ce
 def _among_words(texts: Iterable[str], said: Quarter) -> Mapping[Quarter, str]:
     """The quarters that texts name in any words; none where one is that of the answers, or they are about other days.
 
-    A title may tell until when to answer, or what is compared with what.
+    A title may tell until when to answer, what is compared with what, or how long a project lasts.
     """
     found: dict[Quarter, str] = {}
     for text in texts:
-        if not _OF_ANOTHER_TIME.search(text):
-            found |= dict.fromkeys(Quarter.mentioned(text.replace("_", " ")), text)
+        named = Quarter.mentioned(text.replace("_", " "))
+        lasting = len(named) > 1 and min(named) <= said <= max(named) and _FROM_TO.search(text.replace("_", " "))
+        if not lasting and not is_of_another_time(text):
+            found |= dict.fromkeys(named, text)
     return {} if said in found else found
 
 
-_OF_ANOTHER_TIME = re.compile(
-    r"(?<![^\W_])(\w*frist\w*|deadline|senest|inden|udskrevet|trukket|udtræk|udtrukket|eksport\w*|hentet|sammenlign\w*|mod|forrige"
-    r"|sidste|tidligere|næste|siden|before|until|due|by|printed|export\w*|compar\w*|against|previous|last|next|since|vs)(?![^\W_])",
-    re.IGNORECASE,
-)
+_FROM_TO = re.compile(r"\s(?:til|to|bis|through|[-–])\s")
 
 
 def _in_every_heading(table: AnswerTable, said: Quarter) -> Mapping[Quarter, str]:
