@@ -188,12 +188,7 @@ def is_called_a_list(path: Path) -> bool:
     return path.suffix.casefold() in _TABLES and _LISTS_OF_CODES.fullmatch(_plain_name(path)) is not None
 
 
-_HEADS_A_CODE = frozenset(
-    (
-        "kode", "koder", "code", "codes", "value", "values", "værdi", "værdier", "svarkode", "svarværdi", "ciffer",
-        "tal", "score",
-    )
-)  # fmt: skip
+_HEADS_A_CODE = re.compile("koder?|codes?|values?|værdi(er)?|svarkode|svarværdi|ciffer|tal|score")
 _HEADS_A_LABEL = frozenset(
     (
         "tekst", "text", "label", "labels", "etiket", "betydning", "betyder", "meaning", "svartekst", "forklaring",
@@ -210,7 +205,7 @@ def is_list_of_codes(book: Book, path: Path) -> bool:
 def _lists_codes(rows: Iterable[Sequence[CellValue]]) -> bool:
     table = [cells for row in rows if any(cells := [as_text(cell) for cell in row])]
     head = [fold(heading).strip(":") for heading in table[0]] if table else []
-    codes = [at for at, heading in enumerate(head) if heading in _HEADS_A_CODE]
+    codes = [at for at, heading in enumerate(head) if _HEADS_A_CODE.fullmatch(heading)]
     return (
         len(codes) == 1
         and not _HEADS_A_LABEL.isdisjoint(head)

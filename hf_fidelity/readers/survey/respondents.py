@@ -14,17 +14,13 @@ from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headi
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown
 
-_ANYBODY = frozenset(
-    (
-        "respondent", "respondenten", "deltager", "deltagere", "deltaker", "deltagare", "participant", "teilnehmer",
-        "participante", "osallistuja", "gæst", "gjest", "gäst", "gast", "guest", "invitado", "bruger", "bruker",
-        "användare", "user", "benutzer", "usuario", "person", "medarbejder", "medarbeider", "medarbetare", "ansat",
-        "ansatt", "anställd", "employee", "staff", "mitarbeiter", "mitarbeiterin", "empleado", "työntekijä", "leder",
-        "teamleder", "chef", "manager", "leader", "team leader", "leiter", "leitung", "jefe", "esimies", "borger",
-        "citizen", "kollega", "colleague", "kollege", "kollegin", "pårørende", "frivillig", "volunteer", "svar",
-        "besvarelse", "response", "answer", "antwort", "intern", "ekstern", "internal", "external", "andet", "other",
-    )
-)  # fmt: skip
+_ANYBODY = re.compile(
+    r"respondent(en)?|deltager(e)?|deltaker|deltagare|participante?|teilnehmer|osallistuja|gæst|gjest|gäst|gast|guest|invitado"
+    r"|bruger|bruker|användare|user|benutzer|usuario|person|medarbejder|medarbeider|medarbetare|ansatt?|anställd|employee"
+    r"|staff|mitarbeiter(in)?|empleado|työntekijä|leder|teamleder|chef|manager|leader|team leader|leiter|leitung|jefe"
+    r"|esimies|borger|citizen|kolleg[ae]|kollegin|colleague|pårørende|frivillig|volunteer|svar|besvarelse|response|answer"
+    r"|antwort|intern|ekstern|internal|external|andet|other"
+)
 """What many people are called, and nobody is told by."""
 _SOME = 3
 """Of fewer rows it says nothing that they are called the same."""
@@ -44,7 +40,7 @@ def called_alike(table: AnswerTable, rows: TableRows, people: People) -> CellFin
         return None
     often = Counter(rows.respondents)
     del often[""]
-    alike = {name for name, times in often.items() if times > 1 and name in _ANYBODY}
+    alike = {name for name, times in often.items() if times > 1 and _ANYBODY.fullmatch(name)}
     if len(often) == 1 and often.total() >= _SOME and often.total() == len(rows.respondents):
         alike = {*often}
     words = {name: times for name, times in often.items() if name not in alike and not _HAS_DIGIT.search(name)}
