@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from benchmarks.exports import workbook
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.survey.exports import ExportRead
+from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.score import score_exports
 from hf_fidelity.readers.survey.job import Job, Options
@@ -66,6 +67,31 @@ def test_a_second_file_under_the_same_headings_finds_out_nothing_anew(tmp_path: 
     again = calls_for(second, options)
     assert not once & again.keys()
     assert again["Headings._look"] <= 1  # the team's name, which may be a heading too
+
+
+WHO = {
+    "names": ("Navn", "Anne {}sen"),
+    "wards": ("Bosted", "Afdeling {}"),
+    "called as the team": ("Noter", "Bostøtte Nord {}x"),
+}
+
+
+@pytest.mark.parametrize(("heading", "called"), WHO.values(), ids=WHO)
+def test_who_has_not_answered_is_not_held_against_each_other_one(
+    heading: str, called: str, tmp_path: Path, form: Instrument
+) -> None:
+    """Lists of people who were invited may hold thousands, each between those who have answered."""
+    options = Options(form, "Prøvekøbing Kommune", "Nord", Quarter(2026, 3))
+
+    def work(people: int) -> int:
+        rows = [[called.format(at), *["Enig" if at % 2 else ""] * len(form.order)] for at in range(people)]
+        path = tmp_path / f"{people}.csv"
+        path.write_text("".join(";".join(row) + "\n" for row in [[heading, *form.order], *rows]), encoding="utf-8")
+        return calls_for(path, options).total()
+
+    work(50)
+    few, twice, four_times = map(work, (100, 200, 400))
+    assert four_times - twice < 3 * (twice - few)  # where each is held against each, it is four times
 
 
 def groups(read: ExportRead) -> list[object]:

@@ -1,6 +1,7 @@
 """Lines that say whose rows are: above a table, and between its rows, where those of another team may begin."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -209,6 +210,21 @@ def is_of_another_time(text: str) -> bool:
 def without_page(text: str) -> str:
     """A text without the number of a page at its end, or that it goes on."""
     return _GOES_ON.sub("", _PAGE.sub("", text)).strip()
+
+
+def alike_but_for(names: Collection[str], texts: Collection[str]) -> frozenset[str]:
+    """Those of some texts that another one is alike, but for words of some names (:func:`are_alike`)."""
+    known = {word for name in names for word in words_of(name)}
+    of_texts = {tuple(_WORD.findall(fold(text))): text for text in texts}
+    found = set()
+    for places in {tuple(at for at, word in enumerate(words) if word in known) for words in of_texts} - {()}:
+        rest: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        for words in of_texts:
+            if len(words) > places[-1]:
+                rest[tuple("" if at in places else word for at, word in enumerate(words))].append(words)
+        several = (words for alike in rest.values() if len(alike) > 1 for words in alike)
+        found |= {of_texts[words] for words in several if all(words[at] in known for at in places)}
+    return frozenset(found)
 
 
 def are_alike(text: str, other: str, names: Collection[str]) -> bool:

@@ -5,11 +5,14 @@ A line that says something else than what holds for the whole file refuses it; a
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from hf_fidelity.ground import CellFinding, Quarter, fold
 from hf_fidelity.readers.survey.between import (
     LineBetween,
+    alike_but_for,
     are_alike,
     facts_told,
     is_called,
@@ -38,17 +41,21 @@ _MOST_LINES = 6
 
 def another_block(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) -> CellFinding | None:
     """That rows of somebody else than the file is said to be of begin at a line; ``said`` holds for all of it."""
+    columns = _Columns(table, rows)
     for line in _above(rows, max([*rows.numbers[-1:], *rows.stopped], default=0)):
-        place = table.place(line.row, line.at)
         for fact, value in said.items():
-            if _says_another(line, fact, said, table, rows):
+            if _says_another(line, fact, said, columns):
                 kind, holds = term(fact), shortened(value)
-                return finding(FILE, "another-block", place, shortened(line.text), kind=kind, said=holds)
+                return _told("another-block", line, table, kind=kind, said=holds)
         if line.heads and not line.fact and _is_another_title(line, table, said):
-            return finding(FILE, "another-heading", place, shortened(line.text))
+            return _told("another-heading", line, table)
         if _is_not_the_first(line, table, said):
-            return finding(FILE, "another-title", place, shortened(line.text))
+            return _told("another-title", line, table)
     return None
+
+
+def _told(code: str, line: LineBetween, table: AnswerTable, **more: Any) -> CellFinding:
+    return finding(FILE, code, table.place(line.row, line.at), shortened(line.text), **more)
 
 
 def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) -> Iterator[CellFinding]:
@@ -58,10 +65,10 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
     """
     names = _names(said)
     texts = [line for line in _above(rows, max(rows.numbers[-1:], default=0)) if _is_unclear(line, said)]
+    # Others are told as what they are: rows that end too soon, and what is no answer.
     texts = [line for line in texts if line.row not in rows.stopped and not _is_answered(table, line.at)]
-    """Others are told as what they are: rows that end too soon, and what is no answer."""
-    held = {at: _Held(table, rows, at) for at in {line.at for line in texts}}
-    of_teams = {line.at for line in texts for other in texts if are_alike(other.text, line.text, names)}
+    columns, alike = _Columns(table, rows), alike_but_for(names, [line.text for line in texts])
+    of_teams = {line.at for line in texts if line.text in alike}
     told = [
         line
         for line in texts
@@ -69,8 +76,8 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
         and (
             line.at in of_teams
             or line.heads
-            or not held[line.at].is_like(line.text)
-            or (Quarter.mentioned(line.text) and not held[line.at].quarters)
+            or not columns[line.at].is_like(line.text)
+            or (Quarter.mentioned(line.text) and not columns[line.at].quarters)
         )
     ]
     if told:
@@ -94,18 +101,18 @@ def _above(rows: TableRows, last: int) -> Iterator[LineBetween]:
     return (line for line in rows.lines if line.row < last)
 
 
-def _says_another(line: LineBetween, fact: str, said: Mapping[str, str], table: AnswerTable, rows: TableRows) -> bool:
+def _says_another(line: LineBetween, fact: str, said: Mapping[str, str], columns: "_Columns") -> bool:
     if line.fact:
         unsaid = fold(line.value) in NOT_SAID or is_yet_to_come(fold(line.value))
         another = not unsaid and line.fact == fact and says_otherwise(line, said[fact])
-        return another and not _Held(table, rows, line.at).says_so(line)
+        return another and not columns[line.at].says_so(line)
     if fact == "quarter":
         named = quarters_outright(line.text, _names(said))
         another = bool(named) and Quarter.parse(said[fact]) not in named
     else:
         told = team_named(line.text)
         another = told is not None and told[0] == fact and not may_be_one(told[1], said[fact])
-    return another and (_is_answered(table, line.at) or not _Held(table, rows, line.at).is_like(line.text))
+    return another and (_is_answered(columns.table, line.at) or not columns[line.at].is_like(line.text))
 
 
 def _is_another_title(line: LineBetween, table: AnswerTable, said: Mapping[str, str]) -> bool:
@@ -157,6 +164,18 @@ def _is_not_the_first(line: LineBetween, table: AnswerTable, said: Mapping[str, 
     )
 
 
+class _Columns(dict[int, "_Held"]):
+    """What stands in the columns, each looked at once: thousands who were invited may not have answered."""
+
+    def __init__(self, table: AnswerTable, rows: TableRows) -> None:
+        super().__init__()
+        self.table, self._rows = table, rows
+
+    def __missing__(self, at: int) -> "_Held":
+        held = self[at] = _Held(self.table, self._rows, at)
+        return held
+
+
 class _Held:
     """What stands in a column of the first rows that are kept."""
 
@@ -170,14 +189,24 @@ class _Held:
 
     def is_like(self, text: str) -> bool:
         """Whether texts of the same kind stand there, so that it is a column's: names, or a word and a number."""
+        return self._are_names or _form(text) in self._forms
+
+    @cached_property
+    def _are_names(self) -> bool:
         names = sum(any(map(str.isalpha, held)) and not any(map(str.isdigit, held)) for held in self._texts)
-        return names * 2 > len(self._texts) or _form(text) in map(_form, self._texts)
+        return names * 2 > len(self._texts)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(map(_form, self._texts))
+
+    @cached_property
+    def _facts(self) -> frozenset[str]:
+        return frozenset(told.fact for held in self._texts if ":" in held for told in facts_told([held]))
 
     def says_so(self, line: LineBetween) -> bool:
         """Whether the column says of each row what a line does."""
-        if line.text == line.value and self.quarters:
-            return True
-        return any(told.fact == line.fact for held in self._texts if ":" in held for told in facts_told([held]))
+        return (line.text == line.value and self.quarters) or line.fact in self._facts
 
 
 def _form(text: str) -> str:
