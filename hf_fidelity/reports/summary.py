@@ -33,12 +33,15 @@ from hf_fidelity.reports.words import (
 
 
 def lead(trend: Trend, level: int = 2) -> tuple[Section, ...]:
-    """What is said first. Talk and actions are the team's own: the public gets neither."""
+    """What is said first. Talk and actions are the team's own: the public gets neither.
+
+    Below another heading, of one of several teams, it stays there: at the top nobody would see whose it is.
+    """
     said = [(_("Where are we?"), where_we_are(trend)), (_("What moved?"), what_moved(trend))]
     sections = [Section(title, (Bullets(tuple(sentences)),), level, lead=True) for title, sentences in said]
     if trend.policy.audience == "team":
         sections += [talk_section(trend, level), *([] if trend.instrument.by_citizens else [_agreed(trend, level)])]
-    return tuple(sections)
+    return tuple(section._replace(lead=level == 2) for section in sections)
 
 
 def _agreed(trend: Trend, level: int) -> Section:

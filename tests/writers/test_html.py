@@ -59,6 +59,14 @@ def test_what_is_not_translated_says_in_which_language_it_is() -> None:
     assert '<span lang="en">Statement 1</span>' not in html_text(RICH["trend"]())
 
 
+def test_what_is_said_first_of_each_of_several_teams_stands_below_its_name() -> None:
+    form = small_form()
+    teams = [{"id": name.casefold(), "name": name} for name in ("Nord", "Syd")]
+    page = html_text(trend_report([trend([record(form, "435", team=team)], form, Policy(5)) for team in teams]))
+    said = re.findall(r"<h([23])[^>]*>(Nord|Syd|Where are we)", page)
+    assert said == [("2", "Nord"), ("3", "Where are we"), ("2", "Syd"), ("3", "Where are we")]
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "classes"),
     [("name", "2026-09-30", ["w"]), ("name", "x" * 15, ["w"]), ("name", "x" * 16, ["w"]), ("name", "x" * 17, []),
