@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import housing_first
 from tests.exports.bad_files import DEADLY
+from tests.waiting import PATIENCE, started
 from tests.web.here import Window
 from tools.frozen import PACKAGE, ROOT, freeze
 
@@ -89,11 +90,12 @@ def test_it_writes_every_other_format(program: Path, tmp_path: Path, ending: str
 
 def test_its_page_answers(program: Path, tmp_path: Path) -> None:
     command = [str(program), "--data", str(tmp_path / "data"), "--lang", "da", "open", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+    with started(command, stdout=subprocess.PIPE) as served:
         assert served.stdout
         address = served.stdout.readline().strip()
         window = Window(int(address.partition("127.0.0.1:")[2].partition("/")[0]))
         page = window.see("/?" + address.partition("?")[2])
         style = window.ask("GET", page.body.partition('<link rel="stylesheet" href="')[2].partition('"')[0])
         served.send_signal(signal.SIGINT)
+        served.wait(PATIENCE)
     assert (served.returncode, page.status, style.status, "</main>" in page.body) == (0, 200, 200, True)

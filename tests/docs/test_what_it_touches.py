@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from tests.exports.tables import csv_file, lines
+from tests.waiting import PATIENCE, started
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders and signals of Unix")
 
@@ -49,14 +51,13 @@ class Watched:
             "PYTHONPATH": str(folder / "watch"), "WATCHED": str(self.log), "HF_FIDELITY_LANG": "da",
         }  # fmt: skip
 
-    def start(self, *commands: tuple[str, ...]) -> "subprocess.Popen[str]":
+    def start(self, *commands: tuple[str, ...]) -> "AbstractContextManager[subprocess.Popen[str]]":
         """The commands, one after the other in one process."""
         code = f"import sys; from hf_fidelity.cli.main import run; sys.exit(max(map(run, {list(commands)!r})))"
-        return subprocess.Popen(
+        return started(
             [sys.executable, "-c", code],
             cwd=self.folder / "here",
             env=self.environment,
-            text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
@@ -92,9 +93,9 @@ def test_commands_write_where_the_page_says_and_ask_no_network(watched: Watched)
         ("records",),
         ("check",),
     )
-    with watched.start(*commands) as started:
-        said, wrong = started.communicate(timeout=300)
-    assert started.returncode == 0, (said, wrong)
+    with watched.start(*commands) as process:
+        said, wrong = process.communicate(timeout=300)
+    assert process.returncode == 0, (said, wrong)
     assert watched.happened("socket.") == set()
     own = {str(Path(sys.executable)), sys.executable, os.path.realpath(sys.executable)}
     assert watched.happened("subprocess.Popen") <= own
@@ -117,11 +118,11 @@ def _pythons(path: str) -> bool:
 
 @pytest.mark.thorough
 def test_the_page_listens_on_this_computer_only(watched: Watched) -> None:
-    with watched.start(("open", "--no-browser")) as started:
-        assert started.stdout is not None
-        address = started.stdout.readline()
-        started.send_signal(signal.SIGINT)
-        started.communicate(timeout=60)
+    with watched.start(("open", "--no-browser")) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=PATIENCE)
     assert address.startswith("http://127.0.0.1:")
     assert watched.happened("socket.connect", "socket.sendto", "subprocess.Popen") == set()
     bound = watched.happened("socket.bind")

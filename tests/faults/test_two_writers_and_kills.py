@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -86,9 +87,8 @@ def test_kills_at_any_moment(folder: TeamFolder, form: Instrument, kills: int) -
     """Each at a random moment after a first save, however long the machine took for that."""
     folder.save(record(form, "4" * 16), 0)
     random_moment = random.Random(2026)
-    reader, writer = os.pipe()
 
-    def keep_correcting() -> None:
+    def keep_correcting(writer: int) -> None:
         base = stored(folder)
         for i in range(10_000):
             answer = base.answer("S01").model_copy(update={"comment": f"{os.getpid()} {i}"})
@@ -98,8 +98,11 @@ def test_kills_at_any_moment(folder: TeamFolder, form: Instrument, kills: int) -
 
     revisions = [1]
     for _ in range(kills):
-        child = in_child(keep_correcting)
+        reader, writer = os.pipe()
+        child = in_child(partial(keep_correcting, writer))
+        os.close(writer)  # else nothing ends where the child ends too soon
         assert os.read(reader, 1) == b"!"
+        os.close(reader)
         time.sleep(random_moment.uniform(0, 0.01))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

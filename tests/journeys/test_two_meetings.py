@@ -110,6 +110,7 @@ def test_a_meeting_whose_program_was_killed_is_open_to_everybody(space: Workspac
 
         meet(space, ANSWERS, wait, at=5)
         os._exit(1)
+    os.close(writer)  # else nothing ends where the child ends too soon
     assert os.read(reader, 1) == b"!"
     with pytest.raises(UsageProblem, match="is open already"):
         meet(space, ["q"])

@@ -22,6 +22,7 @@ from hf_fidelity.store.codec import encode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.team_folder import TeamFolder, load
 from tests.builders import record
+from tests.waiting import started
 
 Q3 = Quarter(2026, 3)
 ORGANISATION, TEAM = "Prøvekøbing Kommune", "Bostøtte Nord"
@@ -187,16 +188,11 @@ def test_a_lock_that_somebody_else_holds_is_named_and_what_was_to_be_saved_is_ke
 ) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
     holds = "import sys, filelock; l = filelock.FileLock(sys.argv[1]); l.acquire(); print('held', flush=True); input()"
-    other = subprocess.Popen(
-        [sys.executable, "-c", holds, str(lock.lock_file(folder.path))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert other.stdout and other.stdout.readline() == "held\n"
-    with pytest.raises(WriteFailed) as stop:
-        folder.save(record(form, "4" * 16), 0)
-    other.communicate("\n")
+    command = [sys.executable, "-c", holds, str(lock.lock_file(folder.path))]
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline() == "held\n"
+        with pytest.raises(WriteFailed) as stop:
+            folder.save(record(form, "4" * 16), 0)
     assert str(folder.path) in str(stop.value)
     assert load(Path(stop.value.params["kept_in"])) == record(form, "4" * 16)
     assert folder.save(record(form, "4" * 16), 0).revision == 1

@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from hf_fidelity.journeys import Workspace
-from tests.waiting import soon
+from tests.waiting import PATIENCE, soon
 from tests.web.here import ORGANISATION, TEAM, Reply, Window, _read
 
 BOUNDARY = "----between-the-parts"
@@ -48,7 +48,7 @@ def hand_in(
 ) -> Reply:
     """Send files; nothing is followed."""
     csrf = window.see("/import" if path.startswith("/import") else "/backup").hidden("csrf")
-    line = HTTPConnection(window.host, window.port, timeout=20)
+    line = HTTPConnection(window.host, window.port, timeout=PATIENCE)
     own = {
         "Cookie": "; ".join(f"{name}={value}" for name, value in window.cookies.items()),
         "Origin": f"http://{window.host}:{window.port}",

@@ -18,6 +18,7 @@ from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.guard import Limits
 from hf_fidelity.web.program import Patience, Program
 from hf_fidelity.web.server import serve
+from tests.waiting import PATIENCE
 
 NOW = datetime(2026, 8, 15, 12, tzinfo=UTC)
 """In the middle of the third quarter."""
@@ -54,7 +55,7 @@ class Window:
     host: str = "127.0.0.1"
     cookies: dict[str, str] = field(default_factory=dict)
     page: Reply | None = None
-    patience: float = 20.0
+    patience: float = PATIENCE
     """Seconds for an answer."""
 
     def ask(self, method: str, path: str, fields: object = None, **headers: str) -> Reply:
@@ -161,13 +162,13 @@ def running(
 
     thread = threading.Thread(target=serve, args=(program, folder, 0, ready), daemon=True)
     thread.start()
-    address = said.get(timeout=20)
+    address = said.get(timeout=PATIENCE)
     try:
         yield Running(program, address, loops[0])
     finally:
         with suppress(RuntimeError):  # it may have ended by itself
             loops[0].call_soon_threadsafe(program.stop)
-        thread.join(20)
+        thread.join(PATIENCE)
         assert not thread.is_alive()
 
 

@@ -22,7 +22,7 @@ from tests.builders import housing_first, record
 from tests.exports.here import read_here
 from tests.hostile import TEXTS
 from tests.journeys.scenes import own_questionnaire, store
-from tests.waiting import soon
+from tests.waiting import PATIENCE, soon
 from tests.web.files import BOUNDARY, export, hand_in, handed_in, parts, press, trays, until_read
 from tests.web.here import NOW, ORGANISATION, TEAM, Reply, Running, Window, running
 
@@ -291,7 +291,7 @@ def _in_pieces(
         f"Origin: http://127.0.0.1:{window.port}\r\nCookie: {cookie}\r\nTransfer-Encoding: chunked\r\n"
         f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", window.port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", window.port), timeout=PATIENCE) as line:
         try:
             line.sendall(head.encode())
             for piece in pieces:
@@ -324,7 +324,7 @@ def test_a_sender_who_falls_asleep_is_let_go(tmp_path: Path, put_down: Path) -> 
         window = run.window()
         csrf = window.see("/import").hidden("csrf")
         cookie = "; ".join(f"{name}={value}" for name, value in window.cookies.items())
-        with socket.create_connection(("127.0.0.1", window.port), timeout=20) as line:
+        with socket.create_connection(("127.0.0.1", window.port), timeout=PATIENCE) as line:
             line.sendall(
                 f"POST /import/files?csrf={csrf} HTTP/1.1\r\nHost: 127.0.0.1:{window.port}\r\n"
                 f"Origin: http://127.0.0.1:{window.port}\r\nCookie: {cookie}\r\nContent-Length: 5000\r\n"
@@ -473,10 +473,10 @@ def test_a_report_is_made_while_everything_else_is_answered(run: Running, monkey
     slow, other = run.window(), run.window()
     asking = threading.Thread(target=slow.see, args=("/reports?report=compare",))
     asking.start()
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     assert other.see("/import").status == 200
     assert asking.is_alive()
     may_go_on.set()
-    asking.join(20)
+    asking.join(PATIENCE)
     assert slow.page
     assert "There is nothing to show." in slow.page.words

@@ -24,7 +24,7 @@ from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.web.program import _LAST_WORDS
 from tests.builders import housing_first, record
 from tests.journeys.scenes import NOW, Q3, store, workspace
-from tests.waiting import soon
+from tests.waiting import PATIENCE, soon, started
 from tests.web.here import ORGANISATION, TEAM, Running, Window, is_gone, running
 
 
@@ -554,19 +554,16 @@ def test_a_program_that_is_killed_goes_on_at_the_same_question(tmp_path: Path, k
             answers = draft_of(folder)["record"]["answers"]
             assert [answer["agreed"] for answer in answers.values()] == [1 + n % 5 for n in range(after)]
             window.send("/quit")
-            assert process.wait(20) == 0
+            assert process.wait(PATIENCE) == 0
 
 
 @contextmanager
 def program(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Window]]:
     """``hf-fidelity open`` in a process of its own, and a window of it."""
     command = [sys.executable, "-m", "hf_fidelity", "--data", str(folder), "--lang", "da", "open", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout
         address = process.stdout.readline().strip()
         window = Window(int(address.partition("127.0.0.1:")[2].partition("/")[0]))
         window.see("/" + address.rpartition("/")[2])
-        try:
-            yield process, window
-        finally:
-            process.kill()
+        yield process, window

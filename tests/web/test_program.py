@@ -16,7 +16,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.store import data_folder_of
-from tests.waiting import soon
+from tests.waiting import PATIENCE, soon, started
 from tests.web.here import ORGANISATION, TEAM, Running, Window, free_port, is_gone, running
 
 
@@ -29,15 +29,17 @@ def command(folder: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "hf_fidelity", "--data", str(folder), "--lang", "da", "open", "--no-browser", *more]
 
 
+def ends(command: list[str]) -> "subprocess.CompletedProcess[str]":
+    """How a program that does not go on has ended, and what it said."""
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+
+
 @contextmanager
 def begun(folder: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The program in a process of its own, and the address it prints."""
-    with subprocess.Popen(command(folder, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with started(command(folder, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
-        try:
-            yield process, process.stdout.readline().strip()
-        finally:
-            process.kill()
+        yield process, process.stdout.readline().strip()
 
 
 def test_it_prints_one_line_listens_here_alone_and_ctrl_c_is_no_failure(tmp_path: Path) -> None:
@@ -45,7 +47,9 @@ def test_it_prints_one_line_listens_here_alone_and_ctrl_c_is_no_failure(tmp_path
     port = free_port()
     with begun(tmp_path / "data", "--port", str(port)) as (process, address):
         assert address.startswith(f"http://127.0.0.1:{port}/?token=")
-        second = subprocess.run(command(tmp_path / "data"), capture_output=True, text=True, check=False, timeout=60)
+        second = subprocess.run(
+            command(tmp_path / "data"), capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
         assert second.returncode == 0
         assert second.stdout.startswith(f"http://127.0.0.1:{port}/?token=")
         assert second.stdout.strip() != address
@@ -54,7 +58,7 @@ def test_it_prints_one_line_listens_here_alone_and_ctrl_c_is_no_failure(tmp_path
         with pytest.raises(OSError, match="refused"):  # on no other address of this computer
             socket.create_connection((other_address(), port), timeout=2).close()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=PATIENCE)
         assert (process.returncode, out) == (0, "")
         assert "Traceback" not in err
         assert not (tmp_path / "data").exists()  # nothing was said, so nothing is there
@@ -70,9 +74,7 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = subprocess.run(
-            command(tmp_path / "data", "--port", port), capture_output=True, text=True, check=False, timeout=60
-        )
+        done = ends(command(tmp_path / "data", "--port", port))
     assert (done.returncode, done.stdout) == (2, "")
     assert f"Port {port} kan ikke bruges" in done.stderr
 

@@ -31,6 +31,7 @@ from hf_fidelity.web.files import as_attachment
 from hf_fidelity.web.pages import what_to_do
 from hf_fidelity.writers.html import form_page, html_text
 from tests.hostile import TEXTS
+from tests.waiting import PATIENCE
 from tests.web.files import hand_in, trays
 from tests.web.here import NOW, ORGANISATION, TEAM, Running, Window, running
 
@@ -51,7 +52,7 @@ def looking(folder: Path) -> Iterator[Running]:
 
 def taken(window: Window, path: str) -> tuple[bytes, str]:
     """A file that is taken away, and what it is called."""
-    line = HTTPConnection(window.host, window.port, timeout=30)
+    line = HTTPConnection(window.host, window.port, timeout=PATIENCE)
     line.request("GET", path, headers={"Cookie": "; ".join(f"{n}={v}" for n, v in window.cookies.items())})
     answer = line.getresponse()
     content = answer.read()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import started
 from tools.windows.__main__ import build
 from tools.windows.folder import NAME, version
 from tools.windows.needed import needed
@@ -81,9 +82,8 @@ def _a_screen() -> Iterator[None]:
         return
     read, write = os.pipe()
     command = [needed("Xvfb"), "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as screen:
+    with started(command, pass_fds=[write], stderr=subprocess.DEVNULL):
         os.close(write)
         with os.fdopen(read) as said, pytest.MonkeyPatch.context() as patch:
             patch.setenv("DISPLAY", ":" + said.readline().strip())
             yield
-        screen.terminate()
