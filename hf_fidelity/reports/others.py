@@ -25,13 +25,13 @@ from hf_fidelity.reports.document import (
 from hf_fidelity.reports.words import phrase, row_label, short_quarter
 
 
-def citizens_section(shown: Trend, level: int = 2) -> Iterator[Section]:
+def citizens_section(shown: Trend) -> Iterator[Section]:
     """What citizens say about one quarter, the newest of the course; nothing where nobody was heard."""
     heard = shown.newest.record.citizen_involvement
     inspire = tuple(_inspire(shown)) if heard and heard.brief_inspire else ()
     voices = tuple(block for citizens in shown.citizens for block in _one_quarter(shown, citizens))
     if inspire or voices:
-        yield Section(_("What citizens say"), (*inspire, *voices), level)
+        yield Section(_("What citizens say"), (*inspire, *voices))
 
 
 def citizens_blocks(trend: Trend) -> Iterator[Block]:

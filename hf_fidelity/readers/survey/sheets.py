@@ -107,7 +107,7 @@ def _best_header(
         for sheet in sheets.values():
             if pivoted := _down(sheet, options):
                 return pivoted, pivoted.header
-    if not headers and (hidden := hidden_tables(book, options, legend, 1)):
+    if not headers and (hidden := _hidden_tables(book, options, legend)):
         sheets, headers = {name: book.sheets[name] for name in hidden}, hidden
     if not headers:
         raise _no_table(book, sheets, options)
@@ -118,11 +118,11 @@ def _best_header(
     return sheets[best], headers[best]
 
 
-def hidden_tables(book: Book, options: Options, legend: Legend, least: int) -> dict[str, Header]:
-    """The hidden sheets that have a column for so many statements, or more, with their headings."""
+def _hidden_tables(book: Book, options: Options, legend: Legend) -> dict[str, Header]:
+    """The hidden sheets that have a column for a statement, with their headings."""
     sheets = {name: sheet for name, sheet in book.sheets.items() if name in book.hidden and not explains(name, sheet)}
     looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
-    return {name: header for name, header in looked.items() if header and header.statements >= least}
+    return {name: header for name, header in looked.items() if header and header.statements}
 
 
 _MARKS = ";,\t|^~"
