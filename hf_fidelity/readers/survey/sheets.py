@@ -42,7 +42,7 @@ from hf_fidelity.readers.survey.sentences import (
 )
 from hf_fidelity.readers.survey.sum_words import sums_up
 from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named, layout_of
-from hf_fidelity.readers.survey.words import ColumnKind, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import WHO, kind_by_name, words_alone
 
 _FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
 """What a tool calls the sheets that hold figures per question."""
@@ -50,8 +50,6 @@ _FIGURES = re.compile(
     r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
 )
 _DEPTH = 200
-WHOSE: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
-"""What tells two respondents apart besides their number."""
 _SOME_HEADINGS = 12
 """So many are shown where none of them is what is missing: enough to see which file it is."""
 
@@ -589,7 +587,7 @@ class Pivoted:
         self._statements, self._whose, self._answer = statements, whose, answer
         self._said_by = (statements[0], whose, answer)
         self._others = [at for at, name in enumerate(names) if name and at not in (*statements, answer)]
-        self._facts = [at for at in self._others if kind_by_name(names[at]) in WHOSE]
+        self._facts = [at for at in self._others if kind_by_name(names[at]) in WHO]
         self._dates = [at for at in self._others if kind_by_name(names[at]) == "date"]
         self._order: list[str] = []
         self._table: list[list[CellValue]] = []

@@ -1,5 +1,6 @@
 """What each survey tool's export looks like: one declaration a tool, and nothing about tools anywhere else.
 
+Before them stand the words that any tool, or anybody, writes where nothing is known, and of answers that count or not.
 Another tool is one more entry in :data:`LAYOUTS` and one more test file. Names are compared without case; what a tool
 calls its columns was read off real exports and the tools' own documentation, ``(from memory)`` where it was not.
 """

@@ -334,6 +334,8 @@ ColumnKind = Literal[
 
 FACTS: tuple[ColumnKind, ...] = ("organisation", "team", "quarter")
 """What must be known of every answer, once for a file or row by row."""
+WHO: tuple[ColumnKind, ...] = (*FACTS, "role")
+"""What tells two respondents apart besides their number."""
 
 MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
 """The kinds that a row is read by, besides its answers."""
