@@ -270,6 +270,24 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
     return Refused(why, {k: v for k, v in draft.items() if v and named}, *nearly)
 
 
+_Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+# What only some sheets tell, of a workbook. Sheets that are put together tell it of those that they are made of.
+
+
+def _counts_from_1904(sheet: Sheet) -> bool:
+    return bool(getattr(sheet, "from_1904", False))
+
+
+def _comments(sheet: Sheet) -> Mapping[tuple[int, int], str]:
+    return getattr(sheet, "comments", {})
+
+
+def _merged_cells(sheet: Sheet) -> Sequence[_Range]:
+    return getattr(sheet, "merged_cells", ())
+
+
 class SideBySide:
     """Sheets whose rows belong together, as one sheet."""
 
@@ -319,6 +337,24 @@ class SideBySide:
         pieces = zip(self.sheets, self._starts, strict=True)
         return {row for sheet, start in pieces for row in sheet.sum_rows({column - start for column in columns})}
 
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904: the pieces are of one file."""
+        return _counts_from_1904(self.sheets[0])
+
+    @property
+    def comments(self) -> dict[tuple[int, int], str]:
+        """What is noted on cells of any piece."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        return {(row, at + start): text for sheet, start in pieces for (row, at), text in _comments(sheet).items()}
+
+    @property
+    def merged_cells(self) -> list[_Range]:
+        """The ranges of any piece that are one cell to the eye."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        ranges = ((first, last, start) for sheet, start in pieces for first, last in _merged_cells(sheet))
+        return [((top, left + at), (bottom, right + at)) for (top, left), (bottom, right), at in ranges]
+
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column of the whole stands on, and which column it is there."""
         at = max(i for i, start in enumerate(self._starts) if start <= column)
@@ -361,6 +397,21 @@ class Merged:
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column stands on, and which column it is there."""
         return self._sheet.home(column) if isinstance(self._sheet, HasHome) else (self.name, column)
+
+    @property
+    def from_1904(self) -> bool:
+        """As on the sheet."""
+        return _counts_from_1904(self._sheet)
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """Those of the sheet."""
+        return _comments(self._sheet)
+
+    @property
+    def merged_cells(self) -> Sequence[_Range]:
+        """Those of the sheet."""
+        return _merged_cells(self._sheet)
 
     def hidden_rows(self) -> RowSet:
         """Those of the sheet."""
@@ -698,6 +749,11 @@ class Pivoted:
             for (at, id), cell in self._cells.items()
             if cell in faults
         }
+
+    @property
+    def from_1904(self) -> bool:
+        """As on the sheet."""
+        return _counts_from_1904(self._sheet)
 
     def hidden_rows(self) -> RowSet:
         """None: a respondent's answers stand in many rows."""
