@@ -1,4 +1,4 @@
-"""``hf-fidelity records``, ``teams``, ``check`` and ``demo``, with the commands under them."""
+"""All about the whole data folder: ``hf-fidelity records``, ``teams``, ``backup``, ``export``, ``check``, ``demo`` …"""
 
 import sys
 from enum import StrEnum

@@ -116,7 +116,7 @@ def quarter_option(text: str | None, option: str = "--quarter") -> "Quarter | No
         return Quarter.parse(text)
 
 
-def age_option(text: str | None, today: date, option: str = "--older-than") -> date | None:
+def age_option(text: str | None, today: date) -> date | None:
     """The day so long before today; None where it was not given. Raises UsageProblem."""
     if text is None:
         return None
@@ -124,13 +124,13 @@ def age_option(text: str | None, today: date, option: str = "--older-than") -> d
     with _meant(
         N_("{option}: “{text}” is not an age."),
         N_("Write it as 5y (years), 18m (months) or 90d (days)."),
-        option,
+        "--older-than",
         text,
     ):
         return that_long_ago(text, today)
 
 
-def deadline_option(text: str, option: str = "--due") -> date:
+def deadline_option(text: str, option: str) -> date:
     """The day of an option that may say a quarter: then its last day. Raises UsageProblem."""
 
     with _meant(

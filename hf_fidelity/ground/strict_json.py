@@ -21,7 +21,7 @@ class NotStrictJson(ValueError):
 
 def loads(text: str) -> Any:
     """The value of a JSON text. Raises NotStrictJson, with the line."""
-    if _deeper_than(_DEEPEST, text):
+    if _too_deep(text):
         raise NotStrictJson(_wrong("too-deep", N_("it is nested too deeply.")))
     try:
         value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_short_number)
@@ -50,13 +50,13 @@ _DEEPEST = 200
 _LEVELS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
-def _deeper_than(most: int, text: str) -> bool:
-    if text.count("[") + text.count("{") <= most:
+def _too_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= _DEEPEST:
         return False
     level = 0
     for found in _LEVELS.finditer(text):
         level += (found[0] in "[{") - (found[0] in "]}")
-        if level > most:
+        if level > _DEEPEST:
             return True
     return False
 

@@ -81,8 +81,8 @@ class VoteStore:
     """What this batch has stored, or would have."""
     _brought: dict[_Key, dict[str, PeopleMarks]] = field(default_factory=dict)
     """File of this batch → the marks of those whose votes it has brought."""
-    _stored_names: dict[str, NamesOfTeams] = field(default_factory=dict)
-    """Organisation → the names that its teams had before."""
+    _stored_names: dict[str, NamesOfTeams] | None = None
+    """Organisation → the names that its teams had before; None until somebody asks."""
     _read_names: dict[str, NamesOfTeams] = field(default_factory=dict)
     """Organisation → the names that this batch had so far."""
     _held: Mapping[str, Sequence[HeldRecord]] | None = None
@@ -158,12 +158,12 @@ class VoteStore:
         yield from {id(names): names for names in together.values()}.values()
 
     def _names_stored(self, organisation: str) -> NamesOfTeams:
-        if not self._stored_names:
+        if self._stored_names is None:
+            self._stored_names = {}
             for team in self.workspace.store.teams():
                 names = self._stored_names.setdefault(fold(team.organisation), NamesOfTeams())
                 for name in (team.team.name, *team.team.earlier_names):
                     names.add(name)
-            self._stored_names.setdefault("", NamesOfTeams())  # no organisation is called that: they were looked at
         return self._stored_names.get(fold(organisation), NamesOfTeams())
 
     def all_of(self, read: ExportRead) -> list[Imported]:

@@ -10,7 +10,7 @@ from hf_fidelity.domain.questionnaire.instrument import Counts, Measure, Reading
 from hf_fidelity.domain.scores.trend import MeasureCourse, MeasureSpread, Trend
 from hf_fidelity.ground import N_, _, number, text_in
 from hf_fidelity.reports.document import Bullets, Cell, Chart, Column, Number, Section, Series, Table, TableRow
-from hf_fidelity.reports.words import short_quarter
+from hf_fidelity.reports.words import short_quarter, team_title
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.scores.many_teams import Spread
@@ -47,7 +47,7 @@ def measures_course(trend: Trend, level: int = 2) -> Iterator[Section]:
         newest = [course.newest for course in courses if course.newest]
         if courses:
             words = [Bullets(tuple(map(reading_words, newest)))] if newest else []
-            table = Table(_table_title(trend, _(title)), *_course_table(trend, courses))
+            table = Table(team_title(trend, _(title)), *_course_table(trend, courses))
             charts = [_chart(course, trend, table.title) for course in courses if _drawn(course)]
             yield Section(_(title), (*words, table, *charts, *_counted(newest)), level)
 
@@ -209,10 +209,6 @@ def _row(reading: Reading) -> tuple[Cell, ...]:
 def _number(reading: Reading | None) -> Number:
     value = reading.value if reading else None
     return Number(value, 0 if value is not None and value.is_integer() else 2)
-
-
-def _table_title(trend: Trend, title: str) -> str:
-    return f"{trend.newest.record.team.name}: {title}"
 
 
 def _course_table(trend: Trend, courses: Sequence[MeasureCourse]) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:

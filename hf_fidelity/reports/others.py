@@ -22,16 +22,16 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.reports.words import phrase, row_label, short_quarter
+from hf_fidelity.reports.words import phrase, row_label, short_quarter, team_title
 
 
-def citizens_section(shown: Trend, level: int = 2) -> Iterator[Section]:
+def citizens_section(shown: Trend) -> Iterator[Section]:
     """What citizens say about one quarter, the newest of the course; nothing where nobody was heard."""
     heard = shown.newest.record.citizen_involvement
     inspire = tuple(_inspire(shown)) if heard and heard.brief_inspire else ()
     voices = tuple(block for citizens in shown.citizens for block in _one_quarter(shown, citizens))
     if inspire or voices:
-        yield Section(_("What citizens say"), (*inspire, *voices), level)
+        yield Section(_("What citizens say"), (*inspire, *voices))
 
 
 def citizens_blocks(trend: Trend) -> Iterator[Block]:
@@ -94,7 +94,7 @@ def _heard_table(trend: Trend, heard: _Heard) -> Table:
     columns = (Column(title), *_quarter_columns(trend.quarters, trend))
     shown = [row for row in rows if any(value is not None for value in row[1])]
     cells = [TableRow((label, *(Number(value, digits) for value in values))) for label, values, digits in shown]
-    return Table(_whose(trend, title), columns, tuple(cells))
+    return Table(team_title(trend, title), columns, tuple(cells))
 
 
 def _inspire_chart(trend: Trend, heard: _Heard, table: Table) -> Iterator[Chart]:
@@ -111,10 +111,6 @@ def _quarter_columns(quarters: Sequence[Quarter], trend: Trend, *, shaded: bool 
     ends = (trend.instrument.scale.lowest, trend.instrument.scale.highest) if shaded else None
     for i, quarter in enumerate(quarters):
         yield Column(short_quarter(quarter), "number", optional=i < len(quarters) - 2, shade=ends)
-
-
-def _whose(trend: Trend, title: str) -> str:
-    return f"{trend.newest.record.team.name}: {title}"
 
 
 # Citizens' answers to a questionnaire of theirs, principle by principle.
@@ -165,7 +161,7 @@ def _beside_table(trend: Trend, citizens: Trend, rows: Sequence[Beside], quarter
         Column(_("Difference"), "number"),
     )
     title = _("{name} beside the team's answers, {quarter}", name=name, quarter=quarter)
-    return Table(_whose(trend, title), columns, tuple(_beside_row(trend, citizens, row, quarter) for row in rows))
+    return Table(team_title(trend, title), columns, tuple(_beside_row(trend, citizens, row, quarter) for row in rows))
 
 
 def _beside_row(trend: Trend, citizens: Trend, row: Beside, quarter: Quarter) -> TableRow:
@@ -206,7 +202,7 @@ def _by_quarter(trend: Trend, citizens: Trend) -> Table:
         moved = (_newest_delta(each.row, trend), _newest_delta(each.theirs, citizens))
         rows.append(TableRow((_("{principle}: the team", principle=name), *map(Number, own), moved[0])))
         rows.append(TableRow((_("{principle}: citizens", principle=name), *map(Number, theirs), moved[1])))
-    return Table(_whose(trend, title), columns, tuple(rows))
+    return Table(team_title(trend, title), columns, tuple(rows))
 
 
 def _newest_delta(row: TrendRow, course: Trend) -> Cell:
@@ -222,7 +218,7 @@ def _how_many(trend: Trend, citizens: Trend) -> Table:
         TableRow((row_label(each.row.row, trend.instrument), *(Number(side.n, 0) for side in each.sides)))
         for each in beside(trend, citizens)
     ]
-    return Table(_whose(trend, title), columns, tuple(rows))
+    return Table(team_title(trend, title), columns, tuple(rows))
 
 
 # The same in the JSON shape that others rely on. What is hidden or not known is null.
@@ -286,7 +282,7 @@ def _peer_tables(trend: Trend, quarter: Quarter) -> Iterator[Table]:
             TableRow((row_label(row, trend.instrument), *(_as_read(view, row, 0 if whole else 2) for view in views)))
             for row in rows
         ]
-        yield Table(_whose(trend, title), columns, tuple(cells))
+        yield Table(team_title(trend, title), columns, tuple(cells))
 
 
 def _as_read(view: Measured | None, row: Row, decimals: int) -> Number:

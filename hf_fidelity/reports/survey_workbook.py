@@ -49,11 +49,8 @@ from hf_fidelity.reports.words import (
 )
 
 
-def score_workbook(batch: Batch, data: Mapping[str, Any] | None = None) -> Document:
-    """What was read and how to read it, the scores by team, every figure by statement, what was left out, method.
-
-    ``data`` is the batch's JSON, where it has been made already.
-    """
+def score_workbook(batch: Batch) -> Document:
+    """What was read and how to read it, the scores by team, every figure by statement, what was left out, method."""
     sheets = (
         _overview_sheet(batch),
         *_distribution_sheet(batch),
@@ -64,9 +61,7 @@ def score_workbook(batch: Batch, data: Mapping[str, Any] | None = None) -> Docum
     )
     quarters = in_words(sorted({team.quarter for team in batch.teams}))
     sections = (*_read_me_sheet(batch, sheets), *sheets)
-    return report(
-        _("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=data or score_data(batch)
-    )
+    return report(_("Scored survey answers"), quarters, sections, forms=[batch.instrument], data=score_data(batch))
 
 
 # The first sheet: what was read, what is hidden, what stands where, how to read it.

@@ -15,6 +15,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument, LocalText, S
 from hf_fidelity.domain.record import Answer, Assessment, PlainAnswers, PlainRecord, PlainVotes, Policy, Tally, shown
 from hf_fidelity.domain.scores.many_teams import BasedScores, in_comparison, kept_scores, row_wordings, words_compared
 from hf_fidelity.domain.scores.scoring import (
+    HAVE_A_STATE,
     Basis,
     NoAnswer,
     Rating,
@@ -425,7 +426,7 @@ class Standing:
     def __init__(self, form: Instrument) -> None:
         self._form = form
         place = {id: at for at, id in enumerate(form.order)}
-        judged = [(at, row) for at, row in enumerate(form.rows()) if row.level in _JUDGED]
+        judged = [(at, row) for at, row in enumerate(form.rows()) if row.level in HAVE_A_STATE]
         places = [[place[id] for id in row.members] for _at, row in judged]
         now_and_then = [taking([*some, *(len(place) + at for at in some)]) for some in places]
         self._rows = [(*each, of) for each, of in zip(judged, now_and_then, strict=True)]
@@ -458,7 +459,6 @@ _Words = tuple[tuple[str, str], ...]
 """The statements that were asked, with the hashes of their wording."""
 
 _MOST_STATES = 8_192
-_JUDGED = ("theme", "principle")
 
 
 @dataclass

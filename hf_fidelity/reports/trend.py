@@ -44,6 +44,7 @@ from hf_fidelity.reports.words import (
     short_quarter,
     step_of,
     steps_counted,
+    team_title,
     translation_note,
     verdict_of,
 )
@@ -183,11 +184,7 @@ def _level_table(trend: Trend, title: str, rows: list[TrendRow], judged: bool, a
     agreed = "votes" not in trend.basis
     cells = [_cells(trend, row, judged, 0 if agreed and row.row.level == "statement" else 2) for row in rows]
     table_rows = [TableRow(c[: len(columns)], row.row.level == "total") for c, row in zip(cells, rows, strict=True)]
-    return Table(_table_title(trend, title), tuple(columns), tuple(table_rows))
-
-
-def _table_title(trend: Trend, title: str) -> str:
-    return f"{trend.newest.record.team.name}: {title}"
+    return Table(team_title(trend, title), tuple(columns), tuple(table_rows))
 
 
 def _cells(trend: Trend, row: TrendRow, judged: bool, decimals: int) -> tuple[Cell, ...]:
@@ -262,7 +259,7 @@ def _steps_table(trend: Trend, rows: list[TrendRow]) -> Table:
         TableRow((short_quarter(quarter), *(_step(trend, row, i) for row in rows)))
         for i, quarter in enumerate(trend.quarters)
     ]
-    return Table(_table_title(trend, title), columns, tuple(lines))
+    return Table(team_title(trend, title), columns, tuple(lines))
 
 
 def _step(trend: Trend, row: TrendRow, i: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Row, Scale, every_text
 from hf_fidelity.domain.record import Policy
-from hf_fidelity.domain.scores import scoring as standing
+from hf_fidelity.domain.scores import scoring
 from hf_fidelity.domain.scores.scoring import Basis
-from hf_fidelity.domain.scores.trend import TOLERANCE, Change
+from hf_fidelity.domain.scores.trend import TOLERANCE, Change, Trend
 from hf_fidelity.ground import N_, Quarter, _, in_words, language, ngettext, number, quarter, text_in, words
 from hf_fidelity.reports.document import Document, Facts, Section, WhenAsked
 
@@ -228,6 +228,11 @@ def change_words(change: Change) -> str:
     return _(said, quarter=change.held.since, size=number(change.held.delta, signed=True), step=size)
 
 
+def team_title(trend: Trend, title: str) -> str:
+    """The title of a table of a team's figures, which stands alone where tables are taken out of their report."""
+    return f"{trend.newest.record.team.name}: {title}"
+
+
 def short_quarter(value: Quarter) -> str:
     """``3. kvt. 2026``."""
     return quarter(value.year, value.number, short=True)
@@ -257,7 +262,7 @@ def reading_rules(instrument: Instrument) -> tuple[str, ...]:
 
 def _standing_rules(instrument: Instrument) -> tuple[str, ...]:
     """Rule 4 in the words of each scale; themes on ladders of the same words share it."""
-    return tuple(dict.fromkeys(words(*standing.rule(instrument, scale)) for scale in instrument.scales))
+    return tuple(dict.fromkeys(words(*scoring.rule(instrument, scale)) for scale in instrument.scales))
 
 
 def reversed_rule(instrument: Instrument) -> tuple[str, ...]:

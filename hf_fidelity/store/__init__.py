@@ -1,4 +1,4 @@
-"""The data folder: one JSON file per assessment."""
+"""Where the data folder lies. In it is one JSON file per record: the rooms beside this one."""
 
 import os
 from collections.abc import Mapping

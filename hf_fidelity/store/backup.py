@@ -34,7 +34,7 @@ from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.ground.zip_end import zip_end
 from hf_fidelity.store.codec import decode
 from hf_fidelity.store.files import LARGEST, locked, not_readable, read_bytes, refuse_links, replace_file
-from hf_fidelity.store.names import TEAM_FILE, draft_place, is_temporary_name, record_name, record_place
+from hf_fidelity.store.names import TEAM_FILE, draft_place, is_reserved, is_temporary_name, record_name, record_place
 
 CONTENTS = "hf-fidelity-backup.json"
 """The first entry of a backup: the files in it, each with its hash."""
@@ -208,9 +208,6 @@ def _wrong(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
             yield Finding("too-large", N_("it unpacks to more than any data folder holds."))
 
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-
-
 def _is_safe(name: str) -> bool:
     """Whether a name stays inside the folder that it is unpacked into, on every system."""
     parts = name.split("/")
@@ -219,7 +216,7 @@ def _is_safe(name: str) -> bool:
         and part.isprintable()
         and not re.search(r'[\\:*?"<>|]', part)
         and not part.endswith((".", " "))
-        and not _RESERVED.fullmatch(part)
+        and not is_reserved(part)
         for part in parts
     )
 

@@ -581,8 +581,8 @@ def _team_records(
     files: FilesOfTeam,
     form: Instrument,
     organisation: str | None,
-    beside: ManyFolders | None = None,
-    counted: Callable[[PlainRecord], bool] | None = None,
+    beside: ManyFolders | None,
+    counted: Callable[[PlainRecord], bool] | None,
 ) -> TeamRecords | None:
     """What stands in a team's files; None where they are another organisation's."""
     folder, names, unlisted = files

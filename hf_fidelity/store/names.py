@@ -66,6 +66,11 @@ def is_slug(name: str) -> bool:
     return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a file's name for itself, with whatever ending: ``CON``, ``lpt1.xlsx``."""
+    return re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name, re.IGNORECASE) is not None
+
+
 def same(one: str, other: str) -> bool:
     """Whether two names are the same to a reader: case, blanks and the coding of accents do not count."""
     return one == other or folded(one) == folded(other)

@@ -24,6 +24,7 @@ from starlette.responses import HTMLResponse, Response
 
 from hf_fidelity.ground import N_, WriteFailed, one_line, reason
 from hf_fidelity.reports.document import Document
+from hf_fidelity.store.names import is_reserved
 from hf_fidelity.web.guard import Refusal
 from hf_fidelity.writers import WRITERS, writer_of
 
@@ -38,7 +39,6 @@ _LONGEST_NAME = 150
 _LONGEST_HEADS = 4096
 """Bytes of what stands before a file: its name, and what kind it is."""
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
-_RESERVED_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 class Tray:
@@ -74,7 +74,7 @@ def file_name(said: str) -> str:
     """A file's name as a browser says it, as one that is a name everywhere: no folder, no sign that means something."""
     last = re.split(r"[/\\]", said)[-1]
     name = _NOT_IN_NAMES.sub("_", one_line(last)).strip(" .") or "file"
-    if _RESERVED_NAME.fullmatch(name):
+    if is_reserved(name):
         name = f"_{name}"
     stem, dot, ending = name.rpartition(".")
     if len(name.encode()) <= _LONGEST_NAME:

@@ -55,7 +55,7 @@ from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, room_state
 from hf_fidelity.web.program import Program
 from hf_fidelity.web.table import MeetingTable, Step
 
-# WhichMeeting meeting
+# Which meeting
 
 
 def meeting_routes(program: Program) -> list[Route]:

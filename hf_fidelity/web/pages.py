@@ -140,11 +140,11 @@ async def at_work(program: Program, work: Callable[..., _T], *values: Any, **mor
         return await run_in_threadpool(partial(work, *values, **more))
 
 
-def told_problem(program: Program, request: Request, problem: FidelityError, *, status: int = 200) -> HTMLResponse:
+def told_problem(program: Program, request: Request, problem: FidelityError) -> HTMLResponse:
     """Why something could not be done, and what to do, as a page."""
     said = words(problem.message, problem.params)
     lines = [said, what_to_do(problem)]
-    return framed(program, request, "message.html.j2", status=status, title=_("That did not work"), lines=lines)
+    return framed(program, request, "message.html.j2", title=_("That did not work"), lines=lines)
 
 
 def what_to_do(problem: FidelityError) -> str:

@@ -108,17 +108,17 @@ class Room:
         """A vote on a statement begins, anew for everybody where there was one."""
         self.statement, self.phase = statement, "voting"
         self.round += 1
-        self._forget()
+        self.forget_ballots()
 
     def rest(self) -> None:
         """There is nothing to vote on; what was answered is forgotten."""
         self.statement, self.phase = None, "waiting"
-        self._forget()
+        self.forget_ballots()
 
     def pass_over(self) -> None:
         """Nobody votes on the statement in hand; what was answered is forgotten. It stays the one in hand."""
         self.phase = "waiting"
-        self._forget()
+        self.forget_ballots()
 
     def cast(self, seat: str, statement: str, choice: BallotChoice, now: float) -> bool:
         """A ballot, in place of the one that this seat has given; whether it counts."""
@@ -139,10 +139,6 @@ class Room:
             return True
         self._here.discard(seat)
         return False
-
-    def _forget(self) -> None:
-        self._ballots.clear()
-        self._here.clear()
 
     def has_answered(self, seat: str) -> bool:
         """Whether there is a ballot of this seat. What stands on it is shown to nobody, not even where it came from:
@@ -169,8 +165,9 @@ class Room:
         self.phase = "voting"
 
     def forget_ballots(self) -> None:
-        """The ballots have become counts, and are no more."""
-        self._forget()
+        """What was answered is no more: it has become counts, or counts for nothing."""
+        self._ballots.clear()
+        self._here.clear()
 
 
 def new_code(other_than: str = "") -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from hf_fidelity.reports.form import Form  # a page that is no form loads nothing of forms
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so a spreadsheet takes for a formula."""
 
 
 def cell_text(cell: Cell, *, blocks: bool = True) -> str:

@@ -26,9 +26,7 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.writers.cells import cell_text
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from hf_fidelity.writers.cells import FORMULA_STARTS, cell_text
 
 
 def csv_text(document: Document) -> str:
@@ -107,7 +105,7 @@ def _number(value: float) -> str:
 def no_formula(text: str) -> str:
     """A text on one line that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front."""
     text = one_line(text)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 # A document's facts as JSON for other programs: full precision, null for what is not known.

@@ -117,9 +117,9 @@ def foot(picture: Element) -> float:
     return float(picture.attrib.pop("data-foot", "0"))
 
 
-def legend(picture: Element, paper: Paper, top: float, entries: Sequence[tuple[str, str]]) -> float:
-    """Fields of colour with what they mean (colour, words); gives the height below them."""
-    x, y = float(paper.left), top
+def legend(picture: Element, paper: Paper, entries: Sequence[tuple[str, str]]) -> float:
+    """Fields of colour with what they mean (colour, words), at the top; gives the height below them."""
+    x, y = float(paper.left), 2.0
     for colour, words in entries:
         needed = 14 + 6 + wide(words) + 16
         if x > paper.left and x + needed > paper.width:
@@ -531,7 +531,7 @@ def draw_votes(chart: Chart, paper: Paper, picture: Element) -> float:
     ]
     colours = parts(len(chart.series), chart.middle)
     _hatching(picture)
-    top = legend(picture, paper, 2, [(c, s.label) for c, s in zip(colours, chart.series, strict=True)])
+    top = legend(picture, paper, [(c, s.label) for c, s in zip(colours, chart.series, strict=True)])
     farthest = max((bar.left for bar in bars), default=0), max((1 - bar.left for bar in bars if bar.total), default=0)
     room = paper.width - paper.left - 6
     unit = room / (sum(farthest) or 1)

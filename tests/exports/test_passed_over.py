@@ -2,6 +2,7 @@
 answers under no heading, sheets that no mapping names.
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from hf_fidelity.domain.survey.exports import AskedForm, ExportRead
@@ -621,6 +623,49 @@ def test_numbers_for_days_where_they_are_counted_from_1904_are_refused(
     assert [finding.code for finding in found.findings] == codes
     assert [str(group.quarter) for group in found.groups] == ["2026-Q3"] * (codes == ["quarter-by-date"])
     assert counts(read(file)) == COUNTS
+
+
+def option_columns(day: object) -> Rows:
+    """The first statement with a column for each of its options, the others with one."""
+    ticks = [["x" if at == point else "" for at in LABELS] for point in POINTS]
+    heads = ["Dato", "Navn", IDS[0], *[""] * (len(LABELS) - 1), *IDS[1:]]
+    rows = zip(NAMES, ticks, POINTS, strict=True)
+    return [
+        heads,
+        ["", "", *LABELS.values()],
+        *([day, name, *ticked, *[LABELS[point]] * len(IDS[1:])] for name, ticked, point in rows),
+    ]
+
+
+def rows_of_answers(day: object) -> Rows:
+    """A row for each answer."""
+    people = zip(NAMES, POINTS, strict=True)
+    told = ([day, name, id, LABELS[point]] for name, point in people for id in IDS)
+    return [["Dato", "Respondent", "Udsagn", "Svar"], *told]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize("table", [option_columns, rows_of_answers])
+def test_so_they_are_where_a_table_is_put_together(ending: str, table: Callable[[int], Rows], tmp_path: Path) -> None:
+    found = read(written(tmp_path / f"e{ending}", table(44782), from_1904=True), quarter=None)
+    assert "days-from-1904" in [finding.code for finding in found.findings]
+    assert found.groups == ()
+    found = read(written(tmp_path / f"f{ending}", table(46244)), quarter=None)
+    assert [str(group.quarter) for group in found.groups] == ["2026-Q3"]
+
+
+def test_notes_and_merged_cells_are_told_of_where_a_table_is_put_together(tmp_path: Path) -> None:
+    low = {label: 6 - point for point, label in LABELS.items()}
+    table = [[low.get(cell, cell) if r > 1 else cell for cell in row] for r, row in enumerate(option_columns(""))]
+    path = written(tmp_path / "e.xlsx", table, merged=(3, 5, 8, 8))
+    book = openpyxl.load_workbook(path)
+    for cell in book.worksheets[0][1][2 + len(LABELS) :]:
+        cell.comment = Comment(", ".join(f"{code} = {label}" for label, code in low.items()), "")
+    book.save(path)
+    found = read(path)
+    assert [f.params["columns"] for f in found.findings if f.code == "merged-answers"] == [["I4:I6"]]
+    told = found.groups[0].votes[IDS[1]].all.counts
+    assert told == tuple(POINTS.count(point) for point in range(1, 6))
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls"])

@@ -30,7 +30,7 @@ from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, finding, shortened, term
 from hf_fidelity.readers.survey.tools import NOT_SAID
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import is_yet_to_come
+from hf_fidelity.readers.survey.whose import is_yet_to_come
 
 _ROWS = 500
 """So many rows are looked at for what a column holds."""

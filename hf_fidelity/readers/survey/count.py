@@ -73,11 +73,10 @@ from hf_fidelity.readers.survey.sentences import (
     shortened,
     term,
 )
-from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, quarters_of
-from hf_fidelity.readers.survey.words import FACTS
+from hf_fidelity.readers.survey.words import FACTS, WHO
 
 _NOT_AN_ANSWER = {
     UNKNOWN: "unknown-answer",

@@ -28,11 +28,10 @@ from hf_fidelity.readers.survey.sentences import (
     term,
 )
 from hf_fidelity.readers.survey.statuses import is_about_answers
-from hf_fidelity.readers.survey.sums import WHO
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.whose import People, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, MEANT, is_of_others
+from hf_fidelity.readers.survey.whose import People, is_of_others, quarters_of
+from hf_fidelity.readers.survey.words import FACTS, MEANT, WHO
 
 _SOME_ROWS = 3
 """Of fewer rows it says nothing that they have not answered a statement."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress, islice
 from operator import getitem, itemgetter
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hf_fidelity.domain.survey.exports import RowSet, SkipReason
@@ -28,7 +27,7 @@ from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.same_people import person_column
 from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
 from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
-from hf_fidelity.readers.survey.sums import WHO, PerhapsSums, Stop
+from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import (
     Layout,
     is_long_number,
@@ -38,7 +37,7 @@ from hf_fidelity.readers.survey.tools import (
     may_be_rounded,
 )
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import MEANT, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import MEANT, WHO, kind_by_name, words_alone
 
 if TYPE_CHECKING:
     from hf_fidelity.domain.survey.exports import StatusMeant
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 _AT_A_TIME = 1000
 _PLAIN = bytes(range(DIGIT))
 """The codes of answers in which there is nothing to decide."""
-_HAS_WORD = re.compile(r"[^\W\d_]{3}")
 _FOOTERS = ("applied filters", "anvendte filtre")
 
 
@@ -118,8 +116,8 @@ def read_rows(
     table: AnswerTable,
     decoders: Sequence[Decoder],
     headings: Headings,
-    statuses: "Mapping[str, StatusMeant]" = MappingProxyType({}),
-    teams: Collection[str] = (),
+    statuses: "Mapping[str, StatusMeant]",
+    teams: Collection[str],
 ) -> TableRows:
     """Sort every row below the headings, and those above them that hold answers.
 

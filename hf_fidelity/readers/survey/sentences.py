@@ -955,14 +955,17 @@ def headings_shown(headings: Iterable[tuple[int, str]], most: int = _MOST_HEADIN
 _MIDDLE = " … "
 
 
+_LONGEST_HEADING = 60
+
+
 @lru_cache(maxsize=4096)
-def heading_shown(text: str, most: int = 60) -> str:
+def heading_shown(text: str) -> str:
     """A heading, cut in its middle: the rows of a matrix begin alike, and are told apart by their ends."""
     text = shortened(text, len(text))
-    if len(text) <= most:
+    if len(text) <= _LONGEST_HEADING:
         return text
-    end = (most - len(_MIDDLE)) * 3 // 5
-    return text[: most - len(_MIDDLE) - end].rstrip() + _MIDDLE + text[-end:].lstrip()
+    end = (_LONGEST_HEADING - len(_MIDDLE)) * 3 // 5
+    return text[: _LONGEST_HEADING - len(_MIDDLE) - end].rstrip() + _MIDDLE + text[-end:].lstrip()
 
 
 def shortened(text: str, most: int = 40) -> str:

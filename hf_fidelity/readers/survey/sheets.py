@@ -42,7 +42,7 @@ from hf_fidelity.readers.survey.sentences import (
 )
 from hf_fidelity.readers.survey.sum_words import sums_up
 from hf_fidelity.readers.survey.tools import LAYOUTS, Layout, layout_named, layout_of
-from hf_fidelity.readers.survey.words import ColumnKind, kind_by_name, words_alone
+from hf_fidelity.readers.survey.words import WHO, kind_by_name, words_alone
 
 _FIGURES_PER_QUESTION = re.compile(r"(question|spørgsmål) \d+")
 """What a tool calls the sheets that hold figures per question."""
@@ -50,8 +50,6 @@ _FIGURES = re.compile(
     r"(response|svar)?\s?(percent|procent|pct\.?|count|antal|%|andel)s?|responses|total|i alt|n|gennemsnit|average|mean"
 )
 _DEPTH = 200
-WHOSE: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
-"""What tells two respondents apart besides their number."""
 _SOME_HEADINGS = 12
 """So many are shown where none of them is what is missing: enough to see which file it is."""
 
@@ -107,7 +105,7 @@ def _best_header(
         for sheet in sheets.values():
             if pivoted := _down(sheet, options):
                 return pivoted, pivoted.header
-    if not headers and (hidden := hidden_tables(book, options, legend, 1)):
+    if not headers and (hidden := _hidden_tables(book, options, legend)):
         sheets, headers = {name: book.sheets[name] for name in hidden}, hidden
     if not headers:
         raise _no_table(book, sheets, options)
@@ -118,11 +116,11 @@ def _best_header(
     return sheets[best], headers[best]
 
 
-def hidden_tables(book: Book, options: Options, legend: Legend, least: int) -> dict[str, Header]:
-    """The hidden sheets that have a column for so many statements, or more, with their headings."""
+def _hidden_tables(book: Book, options: Options, legend: Legend) -> dict[str, Header]:
+    """The hidden sheets that have a column for a statement, with their headings."""
     sheets = {name: sheet for name, sheet in book.sheets.items() if name in book.hidden and not explains(name, sheet)}
     looked = {name: find_header(sheet, options.headings, legend) for name, sheet in sheets.items()}
-    return {name: header for name, header in looked.items() if header and header.statements >= least}
+    return {name: header for name, header in looked.items() if header and header.statements}
 
 
 _MARKS = ";,\t|^~"
@@ -272,6 +270,24 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
     return Refused(why, {k: v for k, v in draft.items() if v and named}, *nearly)
 
 
+_Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+# What only some sheets tell, of a workbook. Sheets that are put together tell it of those that they are made of.
+
+
+def _counts_from_1904(sheet: Sheet) -> bool:
+    return bool(getattr(sheet, "from_1904", False))
+
+
+def _comments(sheet: Sheet) -> Mapping[tuple[int, int], str]:
+    return getattr(sheet, "comments", {})
+
+
+def _merged_cells(sheet: Sheet) -> Sequence[_Range]:
+    return getattr(sheet, "merged_cells", ())
+
+
 class SideBySide:
     """Sheets whose rows belong together, as one sheet."""
 
@@ -321,6 +337,24 @@ class SideBySide:
         pieces = zip(self.sheets, self._starts, strict=True)
         return {row for sheet, start in pieces for row in sheet.sum_rows({column - start for column in columns})}
 
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904: the pieces are of one file."""
+        return _counts_from_1904(self.sheets[0])
+
+    @property
+    def comments(self) -> dict[tuple[int, int], str]:
+        """What is noted on cells of any piece."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        return {(row, at + start): text for sheet, start in pieces for (row, at), text in _comments(sheet).items()}
+
+    @property
+    def merged_cells(self) -> list[_Range]:
+        """The ranges of any piece that are one cell to the eye."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        ranges = ((first, last, start) for sheet, start in pieces for first, last in _merged_cells(sheet))
+        return [((top, left + at), (bottom, right + at)) for (top, left), (bottom, right), at in ranges]
+
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column of the whole stands on, and which column it is there."""
         at = max(i for i, start in enumerate(self._starts) if start <= column)
@@ -363,6 +397,21 @@ class Merged:
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column stands on, and which column it is there."""
         return self._sheet.home(column) if isinstance(self._sheet, HasHome) else (self.name, column)
+
+    @property
+    def from_1904(self) -> bool:
+        """As on the sheet."""
+        return _counts_from_1904(self._sheet)
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """Those of the sheet."""
+        return _comments(self._sheet)
+
+    @property
+    def merged_cells(self) -> Sequence[_Range]:
+        """Those of the sheet."""
+        return _merged_cells(self._sheet)
 
     def hidden_rows(self) -> RowSet:
         """Those of the sheet."""
@@ -589,7 +638,7 @@ class Pivoted:
         self._statements, self._whose, self._answer = statements, whose, answer
         self._said_by = (statements[0], whose, answer)
         self._others = [at for at, name in enumerate(names) if name and at not in (*statements, answer)]
-        self._facts = [at for at in self._others if kind_by_name(names[at]) in WHOSE]
+        self._facts = [at for at in self._others if kind_by_name(names[at]) in WHO]
         self._dates = [at for at in self._others if kind_by_name(names[at]) == "date"]
         self._order: list[str] = []
         self._table: list[list[CellValue]] = []
@@ -700,6 +749,11 @@ class Pivoted:
             for (at, id), cell in self._cells.items()
             if cell in faults
         }
+
+    @property
+    def from_1904(self) -> bool:
+        """As on the sheet."""
+        return _counts_from_1904(self._sheet)
 
     def hidden_rows(self) -> RowSet:
         """None: a respondent's answers stand in many rows."""

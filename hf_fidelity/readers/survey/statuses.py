@@ -78,11 +78,21 @@ class Verdicts(dict[CellValue, RowVerdict]):
         return text != "" and (self._said[text] if text in self._said else self.status.verdict(text)) is None
 
 
+_NEARLY_ALL = 0.9
 _LONGEST_WORD = 40
-# Most files ask for few of these: a pattern that is a text is compiled, once, when it is first asked for. All of them
-# together took a tenth of the time in which the process that reads files starts.
+"""A longer text says more than whether an answer counts."""
+_LONGEST_HEADING = 3
+"""A heading of more words asks for something."""
+
+# The words that say of an answer whether it counts, in any language; what a status column says outright (*Gennemført*,
+# *partial*, *ja*) stands in tools.py. Most files ask for few of these: a pattern that is a text is compiled, once, when
+# it is first asked for. All of them together took a tenth of the time in which the process that reads files starts.
+
+
+# Of headings, compared by their words alone: without case and marks.
 
 _STATES = re.compile(r"(status|estado|tila|tilstand|zustand|state)\b")
+"""The heading is called the state of the answer."""
 _OF_ANSWERS = (
     r"status|statut|état|stand|stat[eo]|estado|tila|tilstand|tillstånd|zustand|stadi(?:e|um)|progress|fortschritt|progreso"
     r"|fremdrift|framdrift|disposition|bearbejdning|bearbeitung|valid|validering|validation|gyldig|godkend(?:t|else)"
@@ -105,9 +115,38 @@ _OF_NOTHING = (
     r"|ist|og|and|und|til|till|\d+|[^\W\d_]\d*"
 )
 _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rnes?|et|[äa]?n|or|orna|ornas)?){{1,3}}\d*"
-"""Words of headings that are about the answer itself. They are listed, since what else one may be about has no end."""
-_A_TRY_OUT = r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)"
-"""Words that say outright what they are about, whatever they stand under."""
+"""Words of headings that are about the answer itself, or about nothing. They are listed, since what else one may be
+about has no end."""
+_NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
+"""Headings that are about nothing: ``Kolonne 3``."""
+_LEAVES_OUT = (
+    r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
+    r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
+    r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
+    r"|(er )?(ugyldigt?|ugyldige|invalid|ogiltig|ungültig|inválid[oa])( (svar|besvarelser?|response|answer|antwort))?"
+    r"|(skal )?(fjern(es?|et)?|kasser(es?|et)?|udgår?|udgået|annuller(es?|et)?|forkast(es?|et)?)"
+    r"|frafald(et|ne)?|frafaldt|droppet ud|udtrådt|trukket( sig)?( tilbage)?|tilbagetrukket|afbrudt|avbrutt|avbruten"
+    r"|frafalt|trukket seg|avhopp(ad)?|with(drawn|drew)|dropped ?out|drop ?outs?|opted ?out|aborted|abgebrochen|abbruch"
+    r"|removed?|discard(ed)?|to be removed|reject(ed)?|entfernen|löschen|ta bort|kladder?|draft|utkast|entwurf"
+    r"|(er |is )?(a )?(dublet(ter)?|dubbletter?|duplikat|duplicated?|dublette|duplicado)"
+    r"|(data )?(quality|kvalitets?|qualitäts?) ?(flags?|markering)|speeders?|straight ?liners?"
+)
+"""What is marked under such a heading does not count: ``Slettes``, ``Dublet``, ``Test``."""
+_COUNTS_IN = (
+    r"(er |is )?(a )?(gyldige?t?|valide?|giltigt?|gültige?|válid[oa])( (svar|besvarelser?|response|answer|antwort))?"
+    r"|includ(e|ed)( in( the)? (analysis|report))?|inkluder(es|et|t|as|ad)?( i analysen?)?|use in analysis|filter"
+    r"|filter \d+|medtag(es)?|medtaget|medregnes|tag(es)? med|tæller( med)?|skal (tælle )?med|(skal )?bruges"
+    r"|räknas( med)?|ta med|teller( med)?|einschließen|auswerten|zählt|keep|behold(es)?|færdigt?|ferdig"
+    r"|finished|fertig|incluir|incluid[oa]"
+    r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
+    r"|((jeg )?giver (du )?|har du givet |jeg )?(informeret )?samtykke[rt]?( til( at)? (deltage(lse)?|undersøgelsen))?"
+    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?"
+    r"( to (participate|participation|take part|the survey))?"
+    r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
+    r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
+    r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
+)
+"""What is marked under such a heading counts: ``Gyldig``, ``Include``, ``Samtykke``."""
 _OUT = (
     r"slette[dst]e?|udelukke(de|t|s)|udelukkelse|utelukket|uteluk(ke|kede|t)|exclu\w*|ekskluder\w*|exkluder\w*"
     r"|ausgeschlossen\w*|ausschluss|fjerne[dts]e?|fjernes|kassere[dts]|deleted?|deletion|removed?|removal|discard(ed)?"
@@ -124,6 +163,7 @@ _IN = (
 )
 """Stems of words that say so of one that counts."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
+"""Words beside such a stem that say only that a day stands there: ``Afsluttet den``."""
 _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
 """What people go through or hand in at work, too; and one answer of several: ``Svar 2 godkendt``."""
 _SOMEBODY = (
@@ -132,75 +172,61 @@ _SOMEBODY = (
     r"|datensatz|data)(er|en)?"
 )
 """What a heading calls somebody who only tries the form out."""
-_NOBODYS = (
-    "test", "tests", "testet", "testing", "testsvar", "testbesvarelse", "testlauf", "testkørsel", "testlink",
-    "testversion", "testperson", "testbruger", "testrespondent", "test run", "test response", "test collector",
-    "test user", "forhåndsvisning", "förhandsvisning", "förvisning", "preview", "vorschau", "vista previa", "pretest",
-    "pre test", "prøvesvar", "prøvebesvarelse", "prøvekørsel", "prøvelink", "probelauf", "pilottest", "pilotsvar",
-    "dummy", "dummy data", "demosvar", "demodata", "esikatselu", "testi", "prueba",
-)  # fmt: skip
-_TO_GO = (
-    "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "udelad", "udelades", "udgår",
-    "forkast", "forkastes", "stryges", "delete", "remove", "deleted", "removed", "discard", "exclude", "löschen",
-    "gelöscht", "entfernen", "ta bort", "tas bort", "raderas", "eliminar", "borrar", "poista", "poistetaan",
-    "tæller ikke", "tæller ikke med", "skal ikke med", "skal ikke tælle", "skal ikke tælle med", "ignorer",
-    "ignoreres", "ignore", "dublet", "duplikat", "dublette", "duplicate", "dubblett",
-)  # fmt: skip
-_SAID_BESIDE = (
-    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte|please"
-    r"|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist|ska|må|muss"
-    r"|et|en|a|kun|only|nur|bare"
-)
-_TO_LEAVE_OUT = rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
-"""What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Kun test``."""
-_MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "prueba", "dummy"))
-"""Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
 _NOTES = (
     r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
     r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
     r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag)\b"
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
-_NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
-_REAL = frozenset(
-    (
-        "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
-        "verklig", "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer",
-        "antwort", "ok",
-    )
+
+
+# Of cells, compared in the same way; what is said of people, good and real as it stands, but for case.
+
+_A_TRY_OUT = r"(test|prøve) ?(svar|besvarelse|response)|survey (test|preview)"
+"""Words that say outright what they are about, whatever they stand under."""
+_NOBODYS = (
+    # Danish, Norwegian, Swedish
+    "test", "testet", "testsvar", "testbesvarelse", "testkørsel", "testlink", "testversion", "testperson", "testbruger",
+    "testrespondent", "prøvesvar", "prøvebesvarelse", "prøvekørsel", "prøvelink", "pilottest", "pilotsvar", "demosvar",
+    "demodata", "forhåndsvisning",
+    "förhandsvisning", "förvisning",
+    # English
+    "tests", "testing", "test run", "test response", "test collector", "test user", "preview", "pretest", "pre test",
+    "dummy", "dummy data",
+    # German, Spanish, Finnish
+    "testlauf", "probelauf", "vorschau",
+    "prueba", "vista previa",
+    "testi", "esikatselu",
 )  # fmt: skip
-"""What answers are called that are no try-outs, where some are."""
+"""What an answer is called that is nobody's."""
+_TO_GO = (
+    # Danish, Norwegian, Swedish
+    "slet", "slettes", "slettet", "fjern", "fjernes", "kasser", "kasseres", "kasseret", "udelad", "udelades", "udgår",
+    "forkast", "forkastes", "stryges", "ignorer", "ignoreres", "tæller ikke", "tæller ikke med", "skal ikke med",
+    "skal ikke tælle", "skal ikke tælle med", "dublet", "duplikat",
+    "ta bort", "tas bort", "raderas", "dubblett",
+    # English
+    "delete", "deleted", "remove", "removed", "discard", "exclude", "ignore", "duplicate",
+    # German, Spanish, Finnish
+    "löschen", "gelöscht", "entfernen", "dublette",
+    "eliminar", "borrar",
+    "poista", "poistetaan",
+)  # fmt: skip
+"""What is to become of one that does not count."""
+_SAID_BESIDE = (
+    r"fejl|fejlregistrering|fejlindtastning|forkert|error|mistake|fehler|fel|skal|bør|bedes|must|should|be|to|bitte|please"
+    r"|venligst|svar|svaret|besvarelse|besvarelsen|række|rækken|row|answer|response|this|denne|dette|er|is|ist|ska|må|muss"
+    r"|et|en|a|kun|only|nur|bare"
+)
+"""What is said beside it, and changes nothing."""
+_TO_LEAVE_OUT = rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODYS, *_TO_GO))})( ({_SAID_BESIDE}))*"
+"""What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Kun test``."""
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO))
-_LONGEST_HEADING = 3
-"""A heading of more words asks for something."""
+"""One of these stands in each of them, and in hardly any other text."""
+_MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "prueba", "dummy"))
+"""Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
 _ANYBODYS = frozenset(("admin", "spam", "debug"))
 """Of the words for try-outs those that are said of people, too."""
-_LEAVES_OUT = (
-    r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
-    r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
-    r"|ausschließen|ausgeschlossen|excluir|excluid[oa]|tæller ikke( med)?|skal ikke (med|tælle med)"
-    r"|(er )?(ugyldigt?|ugyldige|invalid|ogiltig|ungültig|inválid[oa])( (svar|besvarelser?|response|answer|antwort))?"
-    r"|(skal )?(fjern(es?|et)?|kasser(es?|et)?|udgår?|udgået|annuller(es?|et)?|forkast(es?|et)?)"
-    r"|frafald(et|ne)?|frafaldt|droppet ud|udtrådt|trukket( sig)?( tilbage)?|tilbagetrukket|afbrudt|avbrutt|avbruten"
-    r"|frafalt|trukket seg|avhopp(ad)?|with(drawn|drew)|dropped ?out|drop ?outs?|opted ?out|aborted|abgebrochen|abbruch"
-    r"|removed?|discard(ed)?|to be removed|reject(ed)?|entfernen|löschen|ta bort|kladder?|draft|utkast|entwurf"
-    r"|(er |is )?(a )?(dublet(ter)?|dubbletter?|duplikat|duplicated?|dublette|duplicado)"
-    r"|(data )?(quality|kvalitets?|qualitäts?) ?(flags?|markering)|speeders?|straight ?liners?"
-)
-_COUNTS_IN = (
-    r"(er |is )?(a )?(gyldige?t?|valide?|giltigt?|gültige?|válid[oa])( (svar|besvarelser?|response|answer|antwort))?"
-    r"|includ(e|ed)( in( the)? (analysis|report))?|inkluder(es|et|t|as|ad)?( i analysen?)?|use in analysis|filter"
-    r"|filter \d+|medtag(es)?|medtaget|medregnes|tag(es)? med|tæller( med)?|skal (tælle )?med|(skal )?bruges"
-    r"|räknas( med)?|ta med|teller( med)?|einschließen|auswerten|zählt|keep|behold(es)?|færdigt?|ferdig"
-    r"|finished|fertig|incluir|incluid[oa]"
-    r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
-    r"|((jeg )?giver (du )?|har du givet |jeg )?(informeret )?samtykke[rt]?( til( at)? (deltage(lse)?|undersøgelsen))?"
-    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?"
-    r"( to (participate|participation|take part|the survey))?"
-    r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
-    r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
-    r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
-)
 _GOOD = frozenset(
     (
         "ok", "good", "fine", "god", "fint", "pass", "passed", "clean", "unique", "unik", "gyldig", "valid", "keep",
@@ -209,7 +235,14 @@ _GOOD = frozenset(
     )
 )  # fmt: skip
 """What says under »to be left out« that nothing is wrong, besides no."""
-_NEARLY_ALL = 0.9
+_REAL = frozenset(
+    (
+        "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
+        "verklig", "normal", "produktion", "production", "prod", "svar", "besvarelse", "response", "answer",
+        "antwort", "ok",
+    )
+)  # fmt: skip
+"""What answers are called that are no try-outs, where some are."""
 
 
 def says_unfinished(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""What rows of sums are called, and others that are nobody's: by their words alone."""
+"""What rows of sums are called, and others that are nobody's: by their words alone.
+
+A word that is a whole label goes into a list, one with endings or with others around it into a pattern.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -11,21 +14,31 @@ from hf_fidelity.readers.survey.words import words_alone
 
 _TOTALS = frozenset(
     (
-        "total", "totalt", "totals", "grand total", "subtotal", "i alt", "ialt", "summe", "gesamt", "insgesamt", "suma",
-        "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "gjennomsnitt", "genomsnitt", "medelvärde",
-        "medel", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "promedio", "media", "median",
-        "mediana", "moda", "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "modus", "typvärde",
-        "modalwert",
-        "laveste", "højeste", "mindste", "største", "lowest", "highest", "minimum", "maksimum", "maximum", "mínimo",
-        "máximo", "varians", "variance", "varianz", "varianza", "spredning", "standardafvigelse", "standardavvik",
-        "standardavvikelse", "standardabweichung", "standard deviation", "std dev", "std afv", "stdafv", "stdev",
-        "std", "sd", "desviación estándar", "antal svar", "antall svar", "antal besvarelser", "antal respondenter",
-        "antal deltagere", "antall", "anzahl", "number of answers", "number of responses", "number of respondents",
-        "responses total", "total responses", "sum total", "delsum", "delresultat", "zwischensumme", "hovedtotal",
-        "gesamtergebnis", "keskiarvo", "yhteensä", "kaikki yhteensä", "mediaani", "gemiddelde", "totaal", "moyenne",
-        "snitt", "gj snitt", "gjsn", "snittverdi", "snittvärde", "summa", "mittelw",
+        # Danish
+        "total", "i alt", "ialt", "gennemsnit", "gns", "snit", "middel", "middeltal", "middelværdi", "median",
+        "typetal", "typetallet", "hyppigst", "hyppigste", "hyppigste svar", "laveste", "højeste", "mindste", "største",
+        "minimum", "maksimum", "varians", "spredning", "standardafvigelse", "std afv", "stdafv", "antal svar",
+        "antal besvarelser", "antal respondenter", "antal deltagere", "delsum", "delresultat", "hovedtotal",
+        # Norwegian
+        "totalt", "gjennomsnitt", "gj snitt", "gjsn", "snitt", "snittverdi", "standardavvik", "antall", "antall svar",
+        # Swedish
+        "genomsnitt", "medel", "medelvärde", "snittvärde", "typvärde", "standardavvikelse", "summa",
+        # English
+        "totals", "grand total", "subtotal", "sum total", "total responses", "responses total", "average", "avg",
+        "mean", "lowest", "highest", "maximum", "variance", "standard deviation", "std dev", "stdev", "std", "sd",
+        "number of answers", "number of responses", "number of respondents",
+        # German
+        "gesamt", "insgesamt", "summe", "zwischensumme", "gesamtergebnis", "durchschnitt", "schnitt", "mittelwert",
+        "mittelw", "modus", "modalwert", "varianz", "standardabweichung", "anzahl",
+        # Spanish
+        "suma", "promedio", "media", "mediana", "moda", "mínimo", "máximo", "varianza", "desviación estándar",
+        # Finnish, Dutch, French
+        "yhteensä", "kaikki yhteensä", "keskiarvo", "mediaani",
+        "totaal", "gemiddelde",
+        "moyenne",
     )
 )  # fmt: skip
+"""What rows of sums are called, and nobody and nothing else."""
 _PERHAPS_TOTALS = frozenset(("sum", "antal", "count", "min", "max", "maks", "mode", "n"))
 """These may be somebody's name, or short for anything else."""
 _TOTALS_OF = re.compile(
@@ -47,9 +60,13 @@ _NOBODYS_NAME = re.compile(
 """Words that may be in the name of a team, and in nobody's."""
 _OF_ALL = frozenset(
     (
-        "ø", "overall", "all", "alle", "alla", "everyone", "samlet", "samlet set", "samlede", "samlat", "benchmark",
-        "hele teamet", "hele kommunen", "hele gruppen", "whole team", "hela teamet", "hela gruppen", "samtliga",
-        "alle ansatte", "alle zusammen", "todos", "kaikki",
+        # Danish, Norwegian, Swedish
+        "alle", "samlet", "samlet set", "samlede", "hele teamet", "hele kommunen", "hele gruppen", "alle ansatte", "ø",
+        "alla", "samlat", "samtliga", "hela teamet", "hela gruppen",
+        # English
+        "all", "everyone", "overall", "whole team", "benchmark",
+        # German, Spanish, Finnish
+        "alle zusammen", "todos", "kaikki",
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""

@@ -31,7 +31,7 @@ from hf_fidelity.readers.survey.sum_words import (
 )
 from hf_fidelity.readers.survey.tools import OWN_FORM, is_nobody
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import ColumnKind, words_alone
+from hf_fidelity.readers.survey.words import WHO, ColumnKind, words_alone
 
 
 class Stop(NamedTuple):
@@ -252,13 +252,12 @@ _AT_THE_ENDS = 12
 """So many first and last rows are looked at for labels of sums and of counts."""
 _SOME_OPTIONS = 3
 """So many answer options under each other head the rows of a table of counts, whatever their column is for."""
-WHO: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "role")
 
 
 class PerhapsSums:
     """Is shown every row that may be somebody's, and tells which of them may be one of sums after all."""
 
-    def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str] = ()) -> None:
+    def __init__(self, table: AnswerTable, headings: Headings, teams: Collection[str]) -> None:
         """``teams`` are the names of a team or an organisation that all answers are from."""
         self._table, self._headings = table, headings
         self._teams = frozenset(map(name_alone, teams)) - {""}
@@ -299,7 +298,7 @@ class PerhapsSums:
         numbers: Sequence[int],
         who: Sequence[tuple[CellValue, ...]],
         gaps: Sequence[int],
-        sums: Sequence[int] = (),
+        sums: Sequence[int],
     ) -> dict[int, Stop]:
         """Which rows may be sums, by their place among those that were kept.
 

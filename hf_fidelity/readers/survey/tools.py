@@ -1,5 +1,6 @@
 """What each survey tool's export looks like: one declaration a tool, and nothing about tools anywhere else.
 
+Before them stand the words that any tool, or anybody, writes where nothing is known, and of answers that count or not.
 Another tool is one more entry in :data:`LAYOUTS` and one more test file. Names are compared without case; what a tool
 calls its columns was read off real exports and the tools' own documentation, ``(from memory)`` where it was not.
 """
@@ -61,41 +62,68 @@ RowVerdict = SkipReason | Literal["unknown"] | None
 
 _FINISHED = frozenset(
     (
+        # Danish
         "gennemført", "fuldført", "færdig", "færdiggjort", "afsluttet", "besvaret", "komplet", "indsendt", "afleveret",
-        "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "gyldig",
-        "approved", "godkendt", "godkjent", "godkänd", "ip address",
-        "fullført", "gjennomført", "ferdig", "avsluttet", "besvart", "innsendt", "levert",
+        "gyldig", "godkendt",
+        # Norwegian
+        "fullført", "gjennomført", "ferdig", "avsluttet", "besvart", "innsendt", "levert", "godkjent",
+        # Swedish
         "slutförd", "slutfört", "genomförd", "genomfört", "klar", "färdig", "besvarad", "inskickad", "inskickat",
+        "godkänd",
+        # English
+        "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "approved",
+        "ip address",
+        # German
         "abgeschlossen", "vollständig", "vollendet", "beendet", "fertig", "ausgefüllt", "abgeschickt", "abgesendet",
+        # Spanish
         "completo", "completa", "completado", "completada", "finalizado", "finalizada", "terminado", "terminada",
-        "enviado", "enviada", "valmis", "lähetetty",
+        "enviado", "enviada",
+        # Finnish
+        "valmis", "lähetetty",
     )
 )  # fmt: skip
+"""What a status says of an answer that counts, whatever tool wrote it, folded …"""
 _UNFINISHED = frozenset(
     (
-        "incomplete", "partial", "partially complete", "partially completed", "partial complete", "not complete",
-        "not completed", "not finished", "unfinished", "not started", "in progress", "started", "abandoned", "aborted",
-        "dropout", "drop out", "dropped out", "timed out",
+        # Danish
         "ufuldstændig", "inkomplet", "delvis", "delvist", "delvist besvaret", "delvis besvaret", "nogen svar",
         "påbegyndt", "i gang", "igang", "ikke gennemført", "ikke fuldført", "ikke færdig", "ikke afsluttet",
         "ikke besvaret", "ikke påbegyndt", "ikke startet", "frafaldet", "frafald", "afbrudt", "ny", "distribueret",
+        "kladde", "slettet",
+        # Norwegian
         "ufullstendig", "delvis besvart", "noen svar", "påbegynt", "ikke fullført", "ikke gjennomført", "avbrutt",
-        "distribuert", "frafalt",
+        "distribuert", "frafalt", "utkast",
+        # Swedish
         "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
+        # English
+        "incomplete", "partial", "partially complete", "partially completed", "partial complete", "not complete",
+        "not completed", "not finished", "unfinished", "not started", "in progress", "started", "abandoned", "aborted",
+        "dropout", "drop out", "dropped out", "timed out", "draft", "deleted",
+        # German
         "unvollständig", "teilweise", "abgebrochen", "nicht abgeschlossen", "nicht beendet", "in bearbeitung",
-        "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "kesken",
-        "keskeytetty", "keskeneräinen", "draft", "kladde", "utkast", "entwurf", "borrador", "luonnos", "deleted",
-        "slettet",
+        "entwurf",
+        # Spanish
+        "incompleto", "incompleta", "parcial", "en curso", "en progreso", "abandonado", "abandonada", "borrador",
+        # Finnish
+        "kesken", "keskeytetty", "keskeneräinen", "luonnos",
     )
 )  # fmt: skip
+"""… of one that does not, …"""
 _TEST = frozenset(
     (
-        "test", "tests", "testing", "test response", "preview", "survey preview", "survey test", "pretest", "debug",
-        "admin", "spam", "prøve", "prøvesvar", "testsvar", "testbesvarelse", "prøvebesvarelse", "testlauf",
-        "probelauf", "testkørsel", "prøvekørsel", "test run", "forhåndsvisning",
-        "förhandsvisning", "vorschau", "prueba", "vista previa",
+        # Danish, Norwegian, Swedish
+        "test", "testsvar", "testbesvarelse", "testkørsel", "prøve", "prøvesvar", "prøvebesvarelse", "prøvekørsel",
+        "forhåndsvisning",
+        "förhandsvisning",
+        # English
+        "tests", "testing", "test response", "test run", "pretest", "preview", "survey preview", "survey test",
+        "debug", "admin", "spam",
+        # German, Spanish
+        "testlauf", "probelauf", "vorschau",
+        "prueba", "vista previa",
     )
 )  # fmt: skip
+"""… and of one that only tries the form out. Other words for the latter, as people note them, stand in statuses.py."""
 _YES = frozenset(
     ("1", "true", "sand", "sandt", "sann", "sant", "wahr", "verdadero", "yes", "ja", "sí", "si", "x", "t", "y", "j")
 )

@@ -212,7 +212,7 @@ def _understood(sheet: Sheet, header: Header, options: Options, legend: Legend, 
     )
     table = _dated(table, by_name=mapping.columns is None)
     if not doubts and unsure:
-        doubts = [_untold(group, sheet, options.headings, "", "unknown-options") for group in unsure]
+        doubts = [_untold(group, sheet, options.headings, "unknown-options") for group in unsure]
     if not doubts and mapping.columns is None:
         bare = {
             column.index: at for column in table.statements if (at := _without_heading(column, table, options.headings))
@@ -391,9 +391,7 @@ def _together(
     return columns, groups
 
 
-def _untold(
-    group: OptionBlock, sheet: Sheet, headings: Headings, value: str = "", sentence: str = "option-columns"
-) -> CellFinding:
+def _untold(group: OptionBlock, sheet: Sheet, headings: Headings, sentence: str, value: str = "") -> CellFinding:
     """That a statement's options have a column each, and cannot be put together."""
     about: dict[str, Any] = {
         "columns": headings_shown(zip(group.columns, group.options, strict=True)),
@@ -457,7 +455,7 @@ def _merged(table: AnswerTable, groups: list[OptionBlock], headings: Headings, m
     """The table's sheet with one column for each statement. Raises Refused where it cannot be told what is ticked."""
     sheet = Merged(table.sheet, table.header[-1], groups, headings)
     if untold := sheet.untold():
-        doubts = [_untold(group, table.sheet, headings, value) for group, value in untold]
+        doubts = [_untold(group, table.sheet, headings, "option-columns", value) for group, value in untold]
         raise Refused(doubts[0], table.as_mapping({}, mapping), *doubts[1:])
     return sheet
 

@@ -3,16 +3,17 @@
 Dates that tools write as text do not say which number is the day; the dates of a whole column may.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from hf_fidelity.ground import Quarter, candidates, fold
+from hf_fidelity.ground import Quarter, candidates, fold, label_form
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.tools import NOT_SAID
-from hf_fidelity.readers.survey.words import FACTS, ColumnKind, is_no_choice, is_yet_to_come
+from hf_fidelity.readers.survey.words import FACTS, ColumnKind, says_nothing, words_alone
 
 Who = tuple[str, str, Quarter, str]
 """Organisation, team, quarter and role (empty where it is not said), as they are first written."""
@@ -137,3 +138,116 @@ def _why_not(cell: CellValue, possible: bool, what: str) -> str:
     if possible:
         return "ambiguous-date"
     return f"no-{what}" if fold(as_text(cell)) in NOT_SAID else f"bad-{what}"
+
+
+# What stands in place of the name of a team or an organisation: that it is not known yet, or what is chosen from a list
+# where several or none fit. Compared by its words.
+
+
+_YET = r"endnu|yet|enda|ennå|ennu|ännu|noch|todavía|aún|vielä"
+_SETTLED = (
+    "kendt|kendes|besluttet|bestemt|afklaret|fastlagt|valgt|afgjort|tildelt|fordelt|placeret|oprettet|navngivet|kjent"
+    "|avklart|avgjort|fastsatt|känt|bestämt|beslutat|tilldelat|valt|known|decided|determined|assigned|allocated|chosen"
+    "|selected|settled|confirmed|named|placed|bekannt|entschieden|festgelegt|zugeteilt|zugeordnet|bestimmt|gewählt"
+    "|decidido|asignado|conocido"
+)
+_NOT = "ikke|ikkje|ej|inte|not|nicht|no"
+_YET_TO_COME = re.compile(
+    rf"(?:(?:team|teamet|er|is|ist|är) )?(?:"
+    rf"(?:(?:{_YET}) )?(?:{_NOT}) (?:(?:{_YET}) )?(?:{_SETTLED})|(?:kendes|vides|vites) ikke"
+    rf"|uafklare[dt]|uafgjort|uvist|undecided|undetermined|unassigned|unklar|offen|tb[adc]|t b [adc]"
+    rf"|to be (?:announced|confirmed|decided|determined)|afventer|under afklaring|senere|kommer senere|later|pending"
+    rf")(?: (?:{_YET}|(?:et )?team|hvilket(?: team)?|which(?: team)?))?"
+)
+_YET_BEHIND = re.compile(rf" (?:{_YET})$|^(?:{_YET}) ")
+
+
+def is_yet_to_come(name: str) -> bool:
+    """Whether a name is none because somebody did not know it yet: *Ved ikke endnu*, *Not yet decided*, *TBD*."""
+    said = label_form(name)
+    unsaid = says_nothing(_YET_BEHIND.sub("", said)) or not any(map(str.isalnum, said))
+    return unsaid or _YET_TO_COME.fullmatch(said) is not None
+
+
+_OF_OTHERS = frozenset(
+    (
+        # Danish, Norwegian, Swedish
+        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "anden kommune", "øvrige", "annet",
+        "andre team",
+        "annat", "andra", "annat team", "övriga",
+        # English
+        "other", "others", "other team", "another team", "another municipality",
+        # German, Spanish, Finnish
+        "sonstige", "sonstiges", "andere", "anderes team",
+        "otro", "otra", "otros", "otro equipo",
+        "muu", "muut", "muu tiimi",
+    )
+)  # fmt: skip
+"""Where none of a list fits."""
+_SEVERAL = (
+    # Danish, Norwegian
+    "flere", "flere teams", "flere team", "flere afdelinger", "flere enheder", "flere kommuner", "flere steder",
+    "flere af dem", "flere af ovenstående", "mere end et", "mere end ét", "mere end et team", "mere end ét team",
+    "begge", "begge to", "begge teams", "begge dele", "alle ovenstående", "alle ovennævnte", "alle nævnte",
+    "flere av disse", "mer enn ett", "mer enn ett team", "begge teamene", "alle de ovennevnte",
+    # Swedish
+    "flera", "flera team", "flera av ovanstående", "mer än ett", "mer än ett team", "båda", "båda teamen",
+    "alla ovanstående",
+    # English
+    "several", "several teams", "several of them", "several of the above", "multiple", "multiple teams",
+    "more than one", "more than one team", "both", "both teams", "both of them", "all of the above", "all of these",
+    # German
+    "mehrere", "mehrere teams", "mehrere davon", "mehr als eins", "mehr als ein team", "beide", "beide teams",
+    "alle genannten",
+    # Spanish, Finnish
+    "varios", "varias", "varios equipos", "más de uno", "más de un equipo", "ambos", "ambas", "todos los anteriores",
+    "useita", "useampi", "useampi tiimi", "useita tiimejä", "molemmat",
+)  # fmt: skip
+_NONE_OF_THEM = (
+    # Danish, Norwegian
+    "ingen af ovenstående", "ingen af overstående", "ingen af ovennævnte", "ingen af de nævnte", "ingen af disse",
+    "ingen af dem", "ingen af delene", "intet af ovenstående", "intet team", "ingen team", "ikke på listen",
+    "står ikke på listen", "ikke nævnt",
+    "ingen av de ovennevnte", "ingen av ovennevnte", "ingen av disse", "ingen av dem", "ikke på lista",
+    # Swedish
+    "inget av ovanstående", "ingen av ovanstående", "inget av dessa", "inget team", "finns inte på listan",
+    # English
+    "none of the above", "none of these", "none of those", "none of them", "none of the listed", "neither", "no team",
+    "not listed", "not on the list", "not in the list",
+    # German
+    "keines der genannten", "keine der genannten", "keiner der genannten", "keins davon", "keines davon",
+    "keine davon", "kein team", "nichts davon", "nicht aufgeführt",
+    # Spanish, Finnish
+    "ninguno", "ninguna", "ninguno de los anteriores", "ninguna de las anteriores", "ningún equipo",
+    "ei mikään", "ei mikään näistä", "ei mikään edellisistä", "ei mikään yllä olevista",
+)  # fmt: skip
+_NO_CHOICES = frozenset((*_SEVERAL, *_NONE_OF_THEM))
+_ASKING_FOR_A_NAME = frozenset(
+    (
+        "skriv", "angiv", "anfør", "noter", "notér", "uddyb", "beskriv", "specificer", "specificér", "hvilket",
+        "hvilken", "hvilke", "hvor", "specify", "write", "state", "describe", "enter", "which", "what", "spesifiser",
+        "oppgi", "ange", "specificera", "vilket", "vilken", "angeben", "nennen", "welches", "welche", "especifique",
+        "especificar", "indique", "cuál", "tarkenna", "mikä",
+    )
+)  # fmt: skip
+_AROUND_ASKING = frozenset(
+    (
+        "venligst", "gerne", "her", "nedenfor", "navn", "navnet", "i", "feltet", "kommentarfeltet", "team", "teamet",
+        "please", "here", "below", "the", "name", "one", "vennligst", "gjerne", "vänligen", "gärna", "bitte", "hier",
+        "por", "favor",
+    )
+)  # fmt: skip
+
+
+def is_of_others(name: str) -> bool:
+    """Whether a folded name is what people choose whose own is not on the list; it may be one's name, too."""
+    return name in _OF_OTHERS
+
+
+def is_no_choice(name: str) -> bool:
+    """Whether a name is none: what is chosen where several or none fit, or where another one was to be written."""
+    said, asks = words_alone(name).split(), False
+    while said and said[-1] in _ASKING_FOR_A_NAME | _AROUND_ASKING:
+        asks |= said.pop() in _ASKING_FOR_A_NAME
+    left = " ".join(said) if asks else words_alone(name)
+    return left in _NO_CHOICES or (asks and left in _OF_OTHERS)

@@ -1,4 +1,4 @@
-"""Headings and labels brought to one form so that they can be compared; and what a column is about, by its name.
+"""Headings and labels in one form, to be compared; what a column is about, by its name; what is written for no answer.
 
 Tools and people write the same words in many ways: with HTML, cut off, numbered, behind the name of their battery.
 """
@@ -88,19 +88,32 @@ def is_sentence_of(text: str, heading: str) -> bool:
     return any(" ".join(parts[first:end]) == text for end in ends for first in range(end))
 
 
+# Whether two texts are one statement: by slips only, and no word that turns it. The words as :func:`words_alone` leaves
+# them; one of several languages stands with the first.
+
+
 _NEGATIONS = frozenset(
     (
+        # English
         "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without", "hardly",
         "rarely", "seldom", "t", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "cant", "wont",
+        # Danish
         "ikke", "ej", "aldrig", "ingen", "intet", "uden", "hverken", "sjældent", "næppe",
-        "ikkje", "ingenting", "aldri", "uten", "verken", "sjelden", "inte", "icke", "ingenting", "inget", "inga",
-        "utan", "varken", "sällan", "knappast",
+        # Norwegian
+        "ikkje", "ingenting", "aldri", "uten", "verken", "sjelden",
+        # Swedish
+        "inte", "icke", "inget", "inga", "utan", "varken", "sällan", "knappast",
+        # German
         "nicht", "nichts", "nie", "niemals", "niemand", "kein", "keine", "keinen", "keinem", "keiner", "keines",
         "ohne", "weder", "selten", "kaum",
+        # Spanish
         "nunca", "jamás", "ningún", "ninguno", "ninguna", "nada", "nadie", "sin", "tampoco",
+        # Finnish
         "ei", "emme", "ette", "eivät", "älä", "älkää", "eikä", "enkä", "etkä", "emmekä", "ettekä", "eivätkä", "ilman",
         "tuskin",
-        "pas", "jamais", "sans", "aucun", "aucune", "rien", "niet", "geen", "nooit", "zonder",
+        # French, Dutch
+        "pas", "jamais", "sans", "aucun", "aucune", "rien",
+        "niet", "geen", "nooit", "zonder",
     )
 )  # fmt: skip
 """Words that turn a sentence into its opposite; ``t`` is what is left of *don't*. Finnish *en* and *et* are articles
@@ -116,13 +129,18 @@ _SAYING_THE_SAME = tuple(
 """Small words that are mistaken for one another without another thing being said; in German they say who and whom."""
 _LEFT_OUT = frozenset(
     (
-        "a", "an", "the", "of", "on", "at", "and", "as", "our", "ours", "your", "this", "these", "also",
-        "so", "with", "have", "has", "that",
-        "i", "på", "en", "et", "den", "det", "og", "er", "til", "som", "der", "om", "vores", "jeres", "vor",
-        "vort", "vore", "denne", "dette", "disse", "også", "så", "med", "har",
+        # English
+        "a", "an", "the", "of", "on", "at", "and", "as", "our", "ours", "your", "this", "these", "also", "so", "with",
+        "have", "has", "that",
+        # Danish, Norwegian
+        "i", "på", "en", "et", "den", "det", "og", "er", "til", "som", "der", "om", "vores", "jeres", "vor", "vort",
+        "vore", "denne", "dette", "disse", "også", "så", "med", "har",
+        # Swedish
         "ett", "och", "att", "vår", "vårt", "våre", "våra", "denna", "dessa", "också", "även",
+        # German
         "die", "das", "und", "ein", "unser", "unsere", "unserer", "unserem", "unseren", "dieser", "diese", "dieses",
         "auch", "mit", "für",
+        # Spanish
         "el", "la", "lo", "los", "y", "nuestro", "nuestra", "este", "esta", "también",
     )
 )  # fmt: skip
@@ -131,17 +149,23 @@ two, *for* and *zu* are *too*; nor *in* and *un*, which a hyphen parts from what
 *is asked* round."""
 _NUMBERS = frozenset(
     (
+        # English
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "once",
         "twice", "thrice", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "half", "double", "first",
         "second", "third", "fourth", "fifth",
+        # Danish, Norwegian
         "to", "tre", "fire", "fem", "seks", "syv", "sju", "otte", "åtte", "ni", "ti", "elleve", "tolv", "femten",
         "tyve", "tjue", "tredive", "firs", "halvtreds", "tres", "halvfjerds", "halvfems", "hundrede", "halv", "halvt",
         "halve", "dobbelt", "første", "anden", "andet", "tredje", "fjerde", "femte", "sjette",
+        # Swedish
         "två", "fyra", "sex", "åtta", "nio", "tio", "elva", "femton", "tjugo", "trettio", "hälften", "första", "andra",
+        # German
         "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "einmal",
         "zweimal", "dreimal", "halb", "halbe", "erste", "zweite", "dritte", "vierte", "fünfte",
-        "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "veinte", "medio",
-        "primero", "segundo", "tercero", "cuarto", "quinto",
+        # Spanish
+        "dos", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "doce", "veinte", "medio", "primero",
+        "segundo", "tercero", "cuarto", "quinto",
+        # Finnish
         "yksi", "kaksi", "kolme", "neljä", "viisi", "kuusi", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen",
     )
 )  # fmt: skip
@@ -290,6 +314,9 @@ def _letter_left(letter: str) -> str:
     return f"(?:{letter}|{plain}|{others or plain}|ã)?"
 
 
+# What a column is about, by its heading.
+
+
 ColumnKind = Literal[
     "statement",
     "organisation",
@@ -307,6 +334,8 @@ ColumnKind = Literal[
 
 FACTS: tuple[ColumnKind, ...] = ("organisation", "team", "quarter")
 """What must be known of every answer, once for a file or row by row."""
+WHO: tuple[ColumnKind, ...] = (*FACTS, "role")
+"""What tells two respondents apart besides their number."""
 
 MEANT: tuple[ColumnKind, ...] = ("organisation", "team", "quarter", "date", "role", "respondent", "status")
 """The kinds that a row is read by, besides its answers."""
@@ -419,7 +448,7 @@ _PATH = re.compile(r"[a-z0-9_]+(?:[/.][a-z0-9_]+)*[/.]([a-z0-9_]+)")
 
 
 def kind_by_name(heading: str) -> ColumnKind | None:
-    """The kind that a heading names outright, in Danish or English: it is that name, or has it behind a code.
+    """The kind that a heading names outright: it is that name, or has it behind a code.
 
     Behind other words the name may be a part of anything, ``Citizens per team``, unless it is somebody's own: such a
     column is not read, whatever is asked.
@@ -472,10 +501,10 @@ NOT_FILLED_IN = frozenset(("", "-", "–", "—", "−", ".", "..", "…", "n/a"
 """What stands where nobody answered; a row of nothing else is empty."""
 
 _MISSING = (
-    # Danish, Norwegian, Swedish
+    # Danish
     "ved ikke", "vedikke", "ved jeg ikke", "jeg ved ikke", "det ved jeg ikke", "jeg ved det ikke", "ved det ikke",
     "ved ej", "ved ikke vi",
-    "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "ingen svar", "inget svar", "blank",
+    "ubesvaret", "ikke besvaret", "ikke svaret", "har ikke svaret", "intet svar", "ingen svar", "blank",
     "tom", "uoplyst", "ikke oplyst", "intet valgt", "ønsker ikke at svare", "ønsker ikke at besvare",
     "jeg ønsker ikke at svare",
     "vil ikke svare", "vil helst ikke svare", "vil ikke oplyse", "ønsker ikke at oplyse", "kan ikke svare",
@@ -483,9 +512,11 @@ _MISSING = (
     "jeg kan ikke vurdere", "jeg kan ikke vurdere det", "kan ikke bedømme", "kan ikke tage stilling",
     "ingen mening", "har ingen mening", "ingen holdning", "har ingen holdning", "ikke sikker", "er ikke sikker",
     "usikker", "i tvivl",
+    # Norwegian
     "vet ikke", "jeg vet ikke", "vet ikkje", "veit ikkje", "veit ikke", "ønsker ikke å svare", "ønskjer ikkje å svare",
     "ønsker ikke å oppgi", "vil ikke oppgi", "ubesvart", "ikke besvart", "ikke svart", "kan ikkje vurdere",
     "har ikke grunnlag for å svare", "ingen formening", "ingen oppfatning",
+    # Swedish
     "vet ej", "vet inte", "jag vet inte", "jag vet ej", "ej svar", "inget svar", "ej besvarad", "ej svarat",
     "inte svarat", "obesvarad", "vill inte svara", "vill ej svara", "vill inte uppge", "vill ej uppge",
     "vill inte ange", "vill ej ange", "önskar inte svara", "kan inte svara", "kan ej svara", "kan inte bedöma",
@@ -528,15 +559,23 @@ _MISSING = (
     "je préfère ne pas répondre", "ne souhaite pas répondre", "je ne souhaite pas répondre", "ne se prononce pas",
 )  # fmt: skip
 _NOT_RELEVANT = (
+    # Danish
     "ikke relevant", "ej relevant", "irrelevant", "er ikke relevant", "ikke relevant for mig", "ikke relevant for os",
-    "ikke aktuelt", "ikke aktuel", "uaktuelt", "uaktuel", "ikkje relevant", "ikkje aktuelt", "inte relevant",
-    "inte aktuellt", "ej aktuellt",
-    "ej tillämpligt", "inte tillämpligt", "gäller inte", "ikke relevant for meg",
+    "ikke aktuelt", "ikke aktuel", "uaktuelt", "uaktuel",
+    # Norwegian
+    "ikkje relevant", "ikkje aktuelt", "ikke relevant for meg",
+    # Swedish
+    "inte relevant", "inte aktuellt", "ej aktuellt", "ej tillämpligt", "inte tillämpligt", "gäller inte",
+    # English
     "not relevant", "not applicable", "does not apply", "doesnt apply", "not relevant to me", "not relevant for me",
     "not applicable to me", "does not apply to me", "doesnt apply to me",
+    # German
     "nicht relevant", "nicht zutreffend", "trifft nicht auf mich zu", "nicht anwendbar", "entfällt",
+    # Spanish
     "no aplica", "no aplicable", "no es aplicable", "no procede", "no relevante", "no es relevante",
-    "ei koske minua", "ei relevantti", "ei sovellu", "niet van toepassing", "nvt", "n v t",
+    # Finnish, Dutch, French
+    "ei koske minua", "ei relevantti", "ei sovellu",
+    "niet van toepassing", "nvt", "n v t",
     "non applicable", "sans objet", "non concerné", "non concernée", "pas concerné", "pas concernée",
 )  # fmt: skip
 _SHORT_NAME = 3
@@ -546,31 +585,6 @@ _SAYING_NOTHING = frozenset(fold(words) for words in (*_MISSING, *_NOT_RELEVANT)
 def says_nothing(name: str) -> bool:
     """Whether a folded text is words of no answer, and too long to be somebody's initials."""
     return name in _SAYING_NOTHING
-
-
-_YET = r"endnu|yet|enda|ennå|ennu|ännu|noch|todavía|aún|vielä"
-_SETTLED = (
-    "kendt|kendes|besluttet|bestemt|afklaret|fastlagt|valgt|afgjort|tildelt|fordelt|placeret|oprettet|navngivet|kjent"
-    "|avklart|avgjort|fastsatt|känt|bestämt|beslutat|tilldelat|valt|known|decided|determined|assigned|allocated|chosen"
-    "|selected|settled|confirmed|named|placed|bekannt|entschieden|festgelegt|zugeteilt|zugeordnet|bestimmt|gewählt"
-    "|decidido|asignado|conocido"
-)
-_NOT = "ikke|ikkje|ej|inte|not|nicht|no"
-_YET_TO_COME = re.compile(
-    rf"(?:(?:team|teamet|er|is|ist|är) )?(?:"
-    rf"(?:(?:{_YET}) )?(?:{_NOT}) (?:(?:{_YET}) )?(?:{_SETTLED})|(?:kendes|vides|vites) ikke"
-    rf"|uafklare[dt]|uafgjort|uvist|undecided|undetermined|unassigned|unklar|offen|tb[adc]|t b [adc]"
-    rf"|to be (?:announced|confirmed|decided|determined)|afventer|under afklaring|senere|kommer senere|later|pending"
-    rf")(?: (?:{_YET}|(?:et )?team|hvilket(?: team)?|which(?: team)?))?"
-)
-_YET_BEHIND = re.compile(rf" (?:{_YET})$|^(?:{_YET}) ")
-
-
-def is_yet_to_come(name: str) -> bool:
-    """Whether a name is none because somebody did not know it yet: *Ved ikke endnu*, *Not yet decided*, *TBD*."""
-    said = label_form(name)
-    unsaid = says_nothing(_YET_BEHIND.sub("", said)) or not any(map(str.isalnum, said))
-    return unsaid or _YET_TO_COME.fullmatch(said) is not None
 
 
 _JOINING = frozenset(("or", "eller", "oder", "o", "u", "tai", "of", "ou", "and", "og", "och", "und", "y", "et", "samt"))
@@ -628,71 +642,3 @@ def _pieced(words: tuple[str, ...], own: Mapping[str, NotAnswered | None]) -> li
         if kind and (others := _pieced(rest, own)) is not None:
             return [kind, *others]
     return None
-
-
-# What is chosen from a list of teams or organisations in place of a name, in the same languages. Compared by its words.
-
-
-_OF_OTHERS = frozenset(
-    (
-        "andet", "andre", "anden", "et andet team", "andet team", "anden afdeling", "anden kommune", "øvrige", "annet",
-        "andre team", "annat", "andra", "annat team", "övriga", "other", "others", "other team", "another team",
-        "another municipality", "sonstige", "sonstiges", "andere", "anderes team", "otro", "otra", "otros",
-        "otro equipo", "muu", "muut", "muu tiimi",
-    )
-)  # fmt: skip
-"""Where none of a list fits."""
-_SEVERAL = (
-    "flere", "flere teams", "flere team", "flere afdelinger", "flere enheder", "flere kommuner", "flere steder",
-    "flere af dem", "flere af ovenstående", "mere end et", "mere end ét", "mere end et team", "mere end ét team",
-    "begge", "begge to", "begge teams", "begge dele", "alle ovenstående", "alle ovennævnte", "alle nævnte",
-    "several", "several teams", "several of them", "several of the above", "multiple", "multiple teams",
-    "more than one", "more than one team", "both", "both teams", "both of them", "all of the above", "all of these",
-    "flera", "flera team", "flera av ovanstående", "mer än ett", "mer än ett team", "båda", "båda teamen",
-    "alla ovanstående", "flere av disse", "mer enn ett", "mer enn ett team", "begge teamene", "alle de ovennevnte",
-    "mehrere", "mehrere teams", "mehrere davon", "mehr als eins", "mehr als ein team", "beide", "beide teams",
-    "alle genannten", "varios", "varias", "varios equipos", "más de uno", "más de un equipo", "ambos", "ambas",
-    "todos los anteriores", "useita", "useampi", "useampi tiimi", "useita tiimejä", "molemmat",
-)  # fmt: skip
-_NONE_OF_THEM = (
-    "ingen af ovenstående", "ingen af overstående", "ingen af ovennævnte", "ingen af de nævnte", "ingen af disse",
-    "ingen af dem", "ingen af delene", "intet af ovenstående", "intet team", "ingen team", "ikke på listen",
-    "står ikke på listen", "ikke nævnt", "none of the above", "none of these", "none of those", "none of them",
-    "none of the listed", "neither", "no team", "not listed", "not on the list", "not in the list",
-    "inget av ovanstående", "ingen av ovanstående", "inget av dessa", "inget team", "finns inte på listan",
-    "ingen av de ovennevnte", "ingen av ovennevnte", "ingen av disse", "ingen av dem", "ikke på lista",
-    "keines der genannten", "keine der genannten", "keiner der genannten", "keins davon", "keines davon",
-    "keine davon", "kein team", "nichts davon", "nicht aufgeführt", "ninguno", "ninguna", "ninguno de los anteriores",
-    "ninguna de las anteriores", "ningún equipo", "ei mikään", "ei mikään näistä", "ei mikään edellisistä",
-    "ei mikään yllä olevista",
-)  # fmt: skip
-_NO_CHOICES = frozenset((*_SEVERAL, *_NONE_OF_THEM))
-_ASKING_FOR_A_NAME = frozenset(
-    (
-        "skriv", "angiv", "anfør", "noter", "notér", "uddyb", "beskriv", "specificer", "specificér", "hvilket",
-        "hvilken", "hvilke", "hvor", "specify", "write", "state", "describe", "enter", "which", "what", "spesifiser",
-        "oppgi", "ange", "specificera", "vilket", "vilken", "angeben", "nennen", "welches", "welche", "especifique",
-        "especificar", "indique", "cuál", "tarkenna", "mikä",
-    )
-)  # fmt: skip
-_AROUND_ASKING = frozenset(
-    (
-        "venligst", "gerne", "her", "nedenfor", "navn", "navnet", "i", "feltet", "kommentarfeltet", "team", "teamet",
-        "please", "here", "below", "the", "name", "one", "vennligst", "gjerne", "vänligen", "gärna", "bitte", "hier",
-        "por", "favor",
-    )
-)  # fmt: skip
-
-
-def is_of_others(name: str) -> bool:
-    """Whether a folded name is what people choose whose own is not on the list; it may be one's name, too."""
-    return name in _OF_OTHERS
-
-
-def is_no_choice(name: str) -> bool:
-    """Whether a name is none: what is chosen where several or none fit, or where another one was to be written."""
-    said, asks = words_alone(name).split(), False
-    while said and said[-1] in _ASKING_FOR_A_NAME | _AROUND_ASKING:
-        asks |= said.pop() in _ASKING_FOR_A_NAME
-    left = " ".join(said) if asks else words_alone(name)
-    return left in _NO_CHOICES or (asks and left in _OF_OTHERS)

@@ -50,13 +50,12 @@ from hf_fidelity.reports.document import (
     Table,
     TableRow,
 )
-from hf_fidelity.writers.cells import cell_text
+from hf_fidelity.writers.cells import FORMULA_STARTS, cell_text
 
 # The only place that writes into the cells of a workbook: a text is a text, a number is a number.
 
 
 LONGEST_TEXT = 32_767
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NO_XML = re.compile("[\ufffe\uffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -68,7 +67,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> ExcelCell:
     assert isinstance(cell, ExcelCell)
     cell.value, cell.data_type = safe, "s"
     # Else a text that looks like a formula would become one as soon as somebody edits the cell.
-    cell.quotePrefix = safe.startswith(_FORMULA_STARTS)
+    cell.quotePrefix = safe.startswith(FORMULA_STARTS)
     return cell
 
 

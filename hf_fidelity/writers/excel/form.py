@@ -27,7 +27,7 @@ _BESIDE = _WIDTHS["B"] + _WIDTHS["C"]
 _ALL = sum(_WIDTHS.values())
 
 
-def write_start(sheet: Worksheet, form: Form, joint: str, votes: str, most: int) -> dict[str, str]:
+def write_start(sheet: Worksheet, form: Form, joint: str, votes: str) -> dict[str, str]:
     """Fill the sheet. Gives the cell of each field: ``organisation``, ``team``, ``quarter``."""
     for column, width in _WIDTHS.items():
         sheet.column_dimensions[column].width = width
@@ -35,7 +35,7 @@ def write_start(sheet: Worksheet, form: Form, joint: str, votes: str, most: int)
     put(sheet, "A2", f"{form.status} · {form.instrument} {form.version}", "small", "C2")
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 36, 26
     row, cells = _fields(sheet, form, 3)
-    row = _steps(sheet, row + 1, form, joint, votes, most)
+    row = _steps(sheet, row + 1, form, joint, votes)
     _about(sheet, form, row + 1)
     finish(sheet, start=cells["organisation"])
     sheet.page_setup.orientation = "portrait"
@@ -54,10 +54,10 @@ def _fields(sheet: Worksheet, form: Form, row: int) -> tuple[int, dict[str, str]
     return row + 1, cells
 
 
-def _steps(sheet: Worksheet, row: int, form: Form, joint: str, votes: str, most: int) -> int:
+def _steps(sheet: Worksheet, row: int, form: Form, joint: str, votes: str) -> int:
     put(sheet, f"A{row}", _("How to do it"), "heading")
     sheet.row_dimensions[row].height = 26
-    steps = _what_to_do_with_citizens(votes, most) if form.by_citizens else _what_to_do(joint, votes, most)
+    steps = _what_to_do_with_citizens(votes) if form.by_citizens else _what_to_do(joint, votes)
     for number, (short, long) in enumerate(steps, 1):
         row += 1
         put(sheet, f"A{row}", f"{number}. {short}", "strong")
@@ -66,7 +66,7 @@ def _steps(sheet: Worksheet, row: int, form: Form, joint: str, votes: str, most:
     return row + 1
 
 
-def _what_to_do(joint: str, votes: str, most: int) -> tuple[tuple[str, str], ...]:
+def _what_to_do(joint: str, votes: str) -> tuple[tuple[str, str], ...]:
     return (
         (
             _("Say who and when"),
@@ -82,7 +82,11 @@ def _what_to_do(joint: str, votes: str, most: int) -> tuple[tuple[str, str], ...
         ),
         (
             _("Or each for themselves"),
-            _("On the sheet “{sheet}”: one row a person, {most} at most. Write no names.", sheet=votes, most=most),
+            _(
+                "On the sheet “{sheet}”: one row a person, {most} at most. Write no names.",
+                sheet=votes,
+                most=RESPONDENTS,
+            ),
         ),
         (
             _("One sheet or both"),
@@ -95,7 +99,7 @@ def _what_to_do(joint: str, votes: str, most: int) -> tuple[tuple[str, str], ...
     )
 
 
-def _what_to_do_with_citizens(votes: str, most: int) -> tuple[tuple[str, str], ...]:
+def _what_to_do_with_citizens(votes: str) -> tuple[tuple[str, str], ...]:
     return (
         (
             _("Say who and when"),
@@ -107,7 +111,7 @@ def _what_to_do_with_citizens(votes: str, most: int) -> tuple[tuple[str, str], .
                 "On the sheet “{sheet}”: one row for each form that was filled in, {most} at most. Write no names. "
                 "What a citizen did not answer stays empty.",
                 sheet=votes,
-                most=most,
+                most=RESPONDENTS,
             ),
         ),
         (
@@ -251,7 +255,7 @@ def form_workbook(form: Form) -> bytes:
     for style in styles():
         book.add_named_style(style)
     start, joint, votes = (book.create_sheet(name) for name in (_("Start"), _("Agreed answers"), _("Votes")))
-    cells = write_start(start, form, joint.title, votes.title, RESPONDENTS)
+    cells = write_start(start, form, joint.title, votes.title)
     apart = {"dont_know": _("Don't know"), "not_relevant": _("Not relevant")}
     facts = book.create_sheet(FACTS_SHEET)
     wordings = tuple(dict.fromkeys(theme.labels for theme in form.themes))
