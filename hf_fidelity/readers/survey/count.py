@@ -170,8 +170,8 @@ def _decoders(table: AnswerTable, options: Options, mapping: FileSaid) -> list[D
 def _notes(table: AnswerTable, headings: Headings) -> Mapping[int, list[str]]:
     """Column → what is noted on its headings or under them: it may explain its codes, as a heading does."""
     notes: dict[int, list[str]] = defaultdict(list)
-    for (row, column), text in getattr(table.sheet, "comments", {}).items():
-        if row in table.header:
+    for (number, column), text in table.sheet.comments.items():
+        if number in table.header:
             notes[column].append(text)
     for row in islice(table.sheet.rows(), table.header[0], table.header[-1]):
         for column, text in enumerate(map(as_text, row)):
@@ -232,8 +232,9 @@ def _days_in_doubt(table: AnswerTable, rows: TableRows, people: People) -> CellF
 
 def _bare_days(table: AnswerTable, rows: TableRows) -> CellFinding | None:
     """That numbers stand for days in a workbook that counts them from 1904, and nothing says that these are so too."""
-    from_1904 = getattr(table.sheet, "from_1904", False)
-    at = next((i for i, cell in enumerate(rows.dates) if isinstance(cell, int | float)), None) if from_1904 else None
+    if not table.sheet.from_1904:
+        return None
+    at = next((i for i, cell in enumerate(rows.dates) if isinstance(cell, int | float)), None)
     if at is None or table.date_column is None:
         return None
     place, value = table.place(rows.numbers[at], table.date_column.index), as_text(rows.dates[at])

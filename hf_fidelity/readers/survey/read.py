@@ -107,6 +107,7 @@ class _Unnumbered:
         self.name = sheet.name
         self.faults, self.hidden_rows, self.sum_rows = sheet.faults, sheet.hidden_rows, sheet.sum_rows
         self.hidden_columns = sheet.hidden_columns
+        self.merged_cells, self.comments, self.from_1904 = sheet.merged_cells, sheet.comments, sheet.from_1904
 
     def rows(self) -> Iterator[list[CellValue]]:
         """Every row, without the number in front below the headings."""

@@ -21,6 +21,7 @@ from hf_fidelity.readers.survey.cells.book import (
     Book,
     CellValue,
     Fault,
+    Range,
     Refused,
     Sheet,
     as_text,
@@ -270,24 +271,6 @@ def _no_table(book: Book, sheets: Mapping[str, Sheet], options: Options) -> Refu
     return Refused(why, {k: v for k, v in draft.items() if v and named}, *nearly)
 
 
-_Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-# What only some sheets tell, of a workbook. Sheets that are put together tell it of those that they are made of.
-
-
-def _counts_from_1904(sheet: Sheet) -> bool:
-    return bool(getattr(sheet, "from_1904", False))
-
-
-def _comments(sheet: Sheet) -> Mapping[tuple[int, int], str]:
-    return getattr(sheet, "comments", {})
-
-
-def _merged_cells(sheet: Sheet) -> Sequence[_Range]:
-    return getattr(sheet, "merged_cells", ())
-
-
 class SideBySide:
     """Sheets whose rows belong together, as one sheet."""
 
@@ -338,22 +321,22 @@ class SideBySide:
         return {row for sheet, start in pieces for row in sheet.sum_rows({column - start for column in columns})}
 
     @property
-    def from_1904(self) -> bool:
-        """Whether days are counted from 1904: the pieces are of one file."""
-        return _counts_from_1904(self.sheets[0])
+    def merged_cells(self) -> list[Range]:
+        """Those of every piece."""
+        pieces = zip(self.sheets, self._starts, strict=True)
+        ranges = ((*first, *last, start) for sheet, start in pieces for first, last in sheet.merged_cells)
+        return [((top, left + start), (bottom, right + start)) for top, left, bottom, right, start in ranges]
 
     @property
     def comments(self) -> dict[tuple[int, int], str]:
-        """What is noted on cells of any piece."""
+        """Those of every piece."""
         pieces = zip(self.sheets, self._starts, strict=True)
-        return {(row, at + start): text for sheet, start in pieces for (row, at), text in _comments(sheet).items()}
+        return {(row, at + start): text for sheet, start in pieces for (row, at), text in sheet.comments.items()}
 
     @property
-    def merged_cells(self) -> list[_Range]:
-        """The ranges of any piece that are one cell to the eye."""
-        pieces = zip(self.sheets, self._starts, strict=True)
-        ranges = ((first, last, start) for sheet, start in pieces for first, last in _merged_cells(sheet))
-        return [((top, left + at), (bottom, right + at)) for (top, left), (bottom, right), at in ranges]
+    def from_1904(self) -> bool:
+        """As in the first piece: all are of one file."""
+        return self.sheets[0].from_1904
 
     def home(self, column: int) -> tuple[str | None, int]:
         """The sheet that a column of the whole stands on, and which column it is there."""
@@ -398,21 +381,6 @@ class Merged:
         """The sheet that a column stands on, and which column it is there."""
         return self._sheet.home(column) if isinstance(self._sheet, HasHome) else (self.name, column)
 
-    @property
-    def from_1904(self) -> bool:
-        """As on the sheet."""
-        return _counts_from_1904(self._sheet)
-
-    @property
-    def comments(self) -> Mapping[tuple[int, int], str]:
-        """Those of the sheet."""
-        return _comments(self._sheet)
-
-    @property
-    def merged_cells(self) -> Sequence[_Range]:
-        """Those of the sheet."""
-        return _merged_cells(self._sheet)
-
     def hidden_rows(self) -> RowSet:
         """Those of the sheet."""
         return self._sheet.hidden_rows()
@@ -425,6 +393,21 @@ class Merged:
         """Those of the sheet, in any column of a statement."""
         others = {at for group in self.groups if group.columns[0] in columns for at in group.columns}
         return self._sheet.sum_rows(columns | others)
+
+    @property
+    def merged_cells(self) -> Sequence[Range]:
+        """Those of the sheet."""
+        return self._sheet.merged_cells
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """Those of the sheet."""
+        return self._sheet.comments
+
+    @property
+    def from_1904(self) -> bool:
+        """As on the sheet."""
+        return self._sheet.from_1904
 
     def faults(self) -> Mapping[tuple[int, int], tuple[Fault, str]]:
         """The faults of the sheet; those of a statement's columns are in the first of them."""
@@ -750,11 +733,6 @@ class Pivoted:
             if cell in faults
         }
 
-    @property
-    def from_1904(self) -> bool:
-        """As on the sheet."""
-        return _counts_from_1904(self._sheet)
-
     def hidden_rows(self) -> RowSet:
         """None: a respondent's answers stand in many rows."""
         return RowSet()
@@ -768,6 +746,21 @@ class Pivoted:
     def sum_rows(self, columns: Set[int]) -> Set[int]:  # noqa: ARG002
         """None: a row of sums is to no statement."""
         return frozenset()
+
+    @property
+    def merged_cells(self) -> tuple[Range, ...]:
+        """None: a respondent's answers stand in many rows."""
+        return ()
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """None: one heading stands above the answers to all statements."""
+        return {}
+
+    @property
+    def from_1904(self) -> bool:
+        """As on the sheet."""
+        return self._sheet.from_1904
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The row and column in the file of a cell of this table."""

@@ -595,7 +595,7 @@ def _merged_answers(table: AnswerTable) -> Iterator[CellFinding]:
     answers = {column.index for column in table.statements}
     ranges = [
         f"{cell_name(*first)}:{cell_name(*last)}"
-        for first, last in getattr(table.sheet, "merged_cells", ())
+        for first, last in table.sheet.merged_cells
         if first[0] > table.header[-1] and first[1] in answers
     ]
     if ranges:

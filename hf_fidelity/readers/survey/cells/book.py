@@ -1,6 +1,6 @@
 """A spreadsheet or CSV file as sheets of cells: where a cell is, and what stands in it. No meaning is read here."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -39,6 +39,10 @@ class Refused(Exception):
         self.draft = draft or {}
 
 
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a part of a sheet, as (row, column)."""
+
+
 class Sheet(Protocol):
     """One sheet. Row numbers count from 1 as the spreadsheet shows them, columns from 0."""
 
@@ -63,6 +67,18 @@ class Sheet(Protocol):
 
         They are the totals of a workbook's table, or hold a formula over several rows in one of these columns.
         """
+
+    @property
+    def merged_cells(self) -> Sequence[Range]:
+        """What is one cell to the eye: what stands there stands in the first one alone."""
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """(row, column) → what somebody has noted on the cell."""
+
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904, as on old Macs."""
 
 
 @dataclass(frozen=True)

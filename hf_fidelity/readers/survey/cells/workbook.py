@@ -18,7 +18,7 @@ from python_calamine import (
 )
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault
+from hf_fidelity.readers.survey.cells.book import Book, CellValue, Fault, Range
 from hf_fidelity.readers.survey.cells.faults import Faults, faults_in
 from hf_fidelity.readers.survey.cells.gate import FileKind, plain_name, unpacking
 from hf_fidelity.readers.survey.cells.refusals import refusal
@@ -63,8 +63,8 @@ class WorkbookSheet:
         return {row for row, column in self._faults.sums if column is None or column in columns}
 
     @property
-    def merged_cells(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        """(row, column) of the first and the last cell of each range that is one cell to the eye: the first has all."""
+    def merged_cells(self) -> list[Range]:
+        """What is one cell to the eye."""
         ranges = self._sheet.merged_cell_ranges or ()
         return [((top + 1, left), (bottom + 1, right)) for (top, left), (bottom, right) in ranges]
 

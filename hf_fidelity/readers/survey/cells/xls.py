@@ -11,7 +11,7 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from hf_fidelity.domain.survey.exports import RowSet
-from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault
+from hf_fidelity.readers.survey.cells.book import ERROR_TEXTS, Book, CellValue, Fault, Range
 from hf_fidelity.readers.survey.cells.refusals import refusal
 
 
@@ -56,9 +56,14 @@ class OldExcelSheet:
         return frozenset()
 
     @property
-    def merged_cells(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        """(row, column) of the first and the last cell of each range that is one cell to the eye."""
+    def merged_cells(self) -> list[Range]:
+        """What is one cell to the eye."""
         return [((top + 1, left), (end, right - 1)) for top, end, left, right in self.sheet.merged_cells]
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str]:
+        """None: those of this format are not read."""
+        return {}
 
     @property
     def from_1904(self) -> bool:
