@@ -29,7 +29,7 @@ from hf_fidelity.ground import (
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.reports import in_order, not_as_saved
+from hf_fidelity.journeys.reports import TeamCourse, course_of, in_order, not_as_saved
 from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
@@ -45,8 +45,9 @@ from hf_fidelity.reports.tables import (
     instrument_lines,
     lived_of,
 )
-from hf_fidelity.store.data_folder import HeldRecord, records_held
+from hf_fidelity.store.data_folder import HeldRecord, Store, records_held, team_file
 from hf_fidelity.store.files import NOBODYS, NewFolder, PutFile, locked, whole_path
+from hf_fidelity.store.names import record_name
 from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
@@ -331,6 +332,7 @@ def _quarters_of(mark: Mapping[str, Any]) -> tuple[Quarter, ...]:
 class _Reading:
     """The records that are to be told, and what could not be."""
 
+    store: Store
     held: dict[Quarter, dict[str, list[HeldRecord]]]
     """Those before the first quarter too: teams begin with what they had there."""
     forms: dict[str, Instrument]
@@ -376,7 +378,7 @@ class _Reading:
             form, policy = self.forms[id], self.policies[id]
             for file in files:
                 if record := self._read(file, form, quarter):
-                    before = self._lived_before(file, form)
+                    before = self._lived_before(file, form, quarter)
                     self.lived[file.folder, id] = tables.add(file.key, record, form, policy, before)
                     self._note(file, record, form)
         return tables
@@ -406,15 +408,27 @@ class _Reading:
         asked = self.asked is None or quarter >= self.asked
         return asked and self.first is not None and quarter < self.first
 
-    def _lived_before(self, file: HeldRecord, form: Instrument) -> Lived | None:
-        """What the team had before: in the quarters that are told, else in the newest record before them that can be
-        used, as every report has it."""
+    def _lived_before(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Lived | None:
+        """What the team had before a quarter: in those that are told, else in the newest record before them that can be
+        used, or in those of the teams that it continues, as every report has it."""
         place = file.folder, form.id
         while place not in self.lived and (earlier := self._earlier.get(place)):
-            quarter, before = earlier.pop()
-            if record := self._read(before, form, quarter):
+            when, before = earlier.pop()
+            if record := self._read(before, form, when):
                 self.lived[place] = lived_of(before.key, record, form, self.policies[form.id])
-        return self.lived.get(place)
+        return self.lived.get(place) or self._inherited(file, form, quarter)
+
+    def _inherited(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Lived | None:
+        """What the teams that a team continues had before its first record. Only of such a team more is read for it."""
+        said = team_file(file.folder)
+        team = self.store.team_in(file.folder) if said and said.continues else None
+        course = course_of(team, self.store, form) if team else TeamCourse(())
+        if not (before := [record for record in course.records if record.quarter < quarter]):
+            return None
+        record = before[-1]
+        name = record_name(record.quarter, form.id)
+        key = HeldRecord(course.inherited.get(record.quarter, file.folder), name, file.beside).key
+        return lived_of(key, record, form, self.policies[form.id])
 
     @cached_property
     def _earlier(self) -> dict[tuple[Path, str], list[tuple[Quarter, HeldRecord]]]:
@@ -460,7 +474,7 @@ def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = (
             known = _in_roots(known, id, space.store.roots)
     policies = {id: policy_for(form, wish.audience, wish.min_n)._replace(own=False) for id, form in forms.items()}
     told = {quarter: files for quarter, files in known.items() if files}
-    reading = _Reading(told, forms, policies, left, wish.first, wish.first)
+    reading = _Reading(workspace.store, told, forms, policies, left, wish.first, wish.first)
     if not reading.quarters:
         raise _nothing_to_export(workspace, held, forms, left)
     return reading

@@ -380,6 +380,35 @@ def comes_of(later: Assessment, earlier: Assessment) -> bool:
     )
 
 
+def grew_out_of(later: Assessment, earlier: Assessment) -> bool:
+    """As :func:`comes_of`, of records that may be two teams' who answered alike: the votes are the same ones, and what
+    the later one's history says stood there before is what stands in the earlier one.
+    """
+    told: dict[str, FromTo] = {}
+    for entry in later.history[len(earlier.history) :]:
+        told = {**entry.changes, **told}  # of a value that was corrected twice, the first time
+    if earlier.status == "final":
+        others = {path.partition(".")[0] for path in told}
+        if any(id not in others and later.answers.get(id) != answer for id, answer in earlier.answers.items()):
+            return False  # nearly all: it is asked of thousands of pairs
+    if later.revision <= earlier.revision or not comes_of(later, earlier) or votes_replaced(earlier, later):
+        return False
+    if earlier.status == "votes":
+        return bool(earlier.sources)
+    there = _plain(earlier)
+    masked_or_there = (
+        change.before is change.after is None or change.before == _at(path, there) for path, change in told.items()
+    )
+    return all(masked_or_there)
+
+
+def _at(path: str, value: Any) -> Any:
+    """What stands at a path of :func:`changes`; None where there is nothing."""
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
 def personal_texts(before: Assessment, after: Assessment) -> Iterator[tuple[str, Finding]]:
     """The paths of new texts that seem to hold somebody's number or address, or a name where a role should be."""
     known = set(_texts_of(before))
