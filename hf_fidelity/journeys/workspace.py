@@ -49,9 +49,9 @@ from hf_fidelity.store import (
     usual_data_folder,
 )
 from hf_fidelity.store.data_folder import Store, quarters_held, quarters_held_of, questionnaires_in
-from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
+from hf_fidelity.store.files import NotRead, check_regular, entry_names, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
-from hf_fidelity.store.names import same
+from hf_fidelity.store.names import INSTRUMENTS, same
 from hf_fidelity.store.team_folder import TeamFolder
 from hf_fidelity.store.twice import TeamAt, twice_in
 
@@ -384,6 +384,9 @@ class Workspace:
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
             for root in self.store.roots:
+                if (unread := _unread(root / INSTRUMENTS)) and quarters_held_of(Store(root), id):
+                    wrong[root] = unread
+                    continue
                 holds = {path: _holds(path, id) for path in questionnaires_in(root)}
                 if None in holds.values() and not quarters_held_of(Store(root), id):  # then it promised nobody anything
                     holds = {path: bool(said) for path, said in holds.items()}
@@ -426,6 +429,13 @@ class Workspace:
     def _told_of_editions(self, form: Instrument, limit: int) -> Iterator[Finding]:
         """``limit`` is the one that holds, whatever editions and settings say."""
         as_said = limit == form.thresholds.privacy_limit
+        if passing := self._passing_for(form.id):
+            message = N_(
+                "{form}: {files} is not used, because a questionnaire of that id comes with the program. The limit is "
+                "{limit} people; a higher one for all that is read here belongs into settings.yaml (min_n)."
+            )
+            params = {"form": form.name, "files": Few(map(str, passing)), "limit": limit}
+            yield Finding("shipped-counts", message, params, "warning")
         if editions := self._editions(form.id):
             message = N_(
                 "{form}: {file} and {others} are different editions of it. The first counts, with the limit that was "
@@ -441,18 +451,27 @@ class Workspace:
             yield Finding("editions", message, params, "warning")
         if lacking := self._with_records_alone(form):
             message = N_(
-                "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that was "
-                "found, with the limit that was asked for, {limit} people."
+                "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the one "
+                "that was found, with the limit that was asked for, {limit} people."
             )
             if as_said:
                 message = N_(
-                    "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that "
-                    "was found, with its limit, {limit} people."
+                    "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the "
+                    "one that was found, with its limit, {limit} people."
                 )
             yield Finding(
                 "no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning"
             )
         yield from self._told_of_settings(form, limit)
+
+    def _passing_for(self, id: str) -> list[Path]:
+        """The users' own files that say that they are a questionnaire which is shipped."""
+        passing = list[Path]()
+        for path in self._own_files()[0] if self._is_shipped(id) else ():
+            with suppress(OSError):  # whoever lists the questionnaires names it
+                if _id_in(path) == id:
+                    passing.append(path)
+        return passing
 
     def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
         highest = max(self._least_said.values(), default=0)
@@ -482,7 +501,7 @@ class Workspace:
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
         """The files of the user's own questionnaires, and what lies among them that must not be opened."""
-        files, problems = list[Path](), list[InputProblem]()
+        files, problems = list[Path](), list(filter(None, (_unread(root / INSTRUMENTS) for root in self.store.roots)))
         for path in self.store.own_instruments:
             if problem := not_opened(path):
                 problems.append(problem)
@@ -693,6 +712,15 @@ def not_opened(path: Path) -> InputProblem | None:
     return None
 
 
+def _unread(folder: Path) -> InputProblem | None:
+    """Why a folder cannot be read; None where it can, or is not there."""
+    try:
+        entry_names(folder)
+    except RecordProblem as problem:
+        return InputProblem(problem.message, hint=problem.hint, **problem.params)
+    return None
+
+
 def _holds(path: Path, id: str | None) -> bool | None:
     """Whether a file is the questionnaire of that id, by its name or by what it says, usable or not.
 
@@ -701,10 +729,15 @@ def _holds(path: Path, id: str | None) -> bool | None:
     if path.stem == id:
         return True
     try:
-        said = id_said(read_bytes(path))
+        said = _id_in(path)
     except OSError:
         return False
     return None if said is None else said == id
+
+
+def _id_in(path: Path) -> str | None:
+    """Which id a questionnaire's file says; None where nobody can tell. Raises OSError."""
+    return id_said(read_bytes(path))
 
 
 def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.ground import N_, Finding, RecordProblem
 from hf_fidelity.store import data_folders_in, homes_in, is_a_team, settings_files
 from hf_fidelity.store.files import entry_names, whole_path
-from hf_fidelity.store.names import INSTRUMENTS, slug
+from hf_fidelity.store.names import INSTRUMENTS, folded, slug
 
 
 class ManyFolders(NamedTuple):
@@ -26,13 +26,16 @@ class ManyFolders(NamedTuple):
     def of(cls, roots: Sequence[Path], real_name: Callable[[Path], str | None]) -> Self:
         """``real_name`` says what the organisation of a folder is called. Raises RecordDamaged where one cannot be
         read."""
+        called = {home: real_name(home) or home.name for root in roots for home in homes_in(root)}
         homes: dict[str, list[Path]] = {}
-        for root in roots:
-            for home in homes_in(root):
-                for name in {_plain(home.name), slug(real_name(home) or home.name)}:
-                    homes.setdefault(name, []).append(home)
-        shared = (some for some in homes.values() if len({home.parent for home in some}) > 1)
-        return cls(tuple(roots), _labels(roots), frozenset(chain.from_iterable(shared)))
+        for home, name in called.items():
+            for short in {_plain(home.name), slug(name)}:
+                homes.setdefault(short, []).append(home)
+        shared = frozenset(chain(*(some for some in homes.values() if len({home.parent for home in some}) > 1)))
+        found = cls(tuple(roots), _labels(roots), shared)
+        taken = {folded(found.organisation(home / "team", called[home])) for home in shared}
+        same = (home for home, name in called.items() if folded(name) in taken)  # one may be called so of itself
+        return found._replace(shared=shared.union(same))
 
     def label(self, folder: Path) -> str:
         """What the data folder of a team's folder is called."""
@@ -53,13 +56,23 @@ def _plain(home: str) -> str:
 
 
 def _labels(roots: Sequence[Path]) -> dict[Path, str]:
+    """What the folders are called, no two so that a reader takes them for one: where nothing but capitals or the coding
+    of accents tells them apart, a number does."""
     whole = {root: _parts(whole_path(root)) for root in roots}
     longest = max(map(len, whole.values()))
-    for length in range(1, longest + 1):
-        labels = {root: "/".join(parts[-length:]) for root, parts in whole.items()}
-        if len(set(labels.values())) == len(roots):
-            break
+    each_length = ({root: "/".join(parts[-n:]) for root, parts in whole.items()} for n in range(1, longest + 1))
+    labels = max(each_length, key=lambda labels: len(_read_as(labels.values())))
+    taken = set[str]()
+    for root in sorted(labels):
+        numbered = (f"{labels[root]} {number}" for number in count(2))
+        free = (name for name in chain([labels[root]], numbered) if folded(name) not in taken)
+        labels[root] = next(free)
+        taken.add(folded(labels[root]))
     return labels
+
+
+def _read_as(names: Iterable[str]) -> set[str]:
+    return set(map(folded, names))
 
 
 def _parts(path: Path) -> tuple[str, ...]:
