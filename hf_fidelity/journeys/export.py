@@ -46,7 +46,7 @@ from hf_fidelity.reports.tables import (
     lived_of,
 )
 from hf_fidelity.store.data_folder import HeldRecord, Store, records_held, team_file
-from hf_fidelity.store.files import NOBODYS, NewFolder, PutFile, locked, whole_path
+from hf_fidelity.store.files import NOBODYS, NewFolder, NotRead, PutFile, locked, read_bytes, whole_path
 from hf_fidelity.store.names import record_name
 from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
@@ -250,7 +250,8 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
 
 
 def _check_no_strangers(folder: Path, names: set[str], own: set[str]) -> None:
-    strangers = sorted(names - own)
+    no_files = {name for name in names if not (folder / name).is_file()}  # pipes and the like, whatever they are called
+    strangers = sorted((names - own) | no_files, key=lambda name: (name not in no_files, name))
     if opened := _opened(strangers, own):
         raise UsageProblem(
             N_("{tables} is open in another program, as {names} beside it says. Nothing was written."),
@@ -292,8 +293,8 @@ def _names_in(folder: Path) -> set[str]:
 def _package_of(folder: Path) -> dict[str, Any]:
     """What the data package in a folder says under our mark, if it is one of ours; else nothing."""
     try:
-        said = loads((folder / PACKAGE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotStrictJson, UnicodeDecodeError):
+        said = loads(read_bytes(folder / PACKAGE).decode())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotRead, NotStrictJson, UnicodeDecodeError):
         return {}
     try:
         mark: dict[str, Any] = said[MARK]
@@ -305,9 +306,11 @@ def _package_of(folder: Path) -> dict[str, Any]:
 def _broken_package(file: Path) -> Finding | None:
     """What is broken in a file that ought to describe an export; None where it is sound, and somebody else's."""
     try:
-        said = loads(file.read_text(encoding="utf-8"))
+        said = loads(read_bytes(file).decode())
     except (NotStrictJson, UnicodeDecodeError):
         return Finding("broken", N_("it is no JSON"))
+    except NotRead:  # a pipe or the like, and no file
+        return None
     except OSError as error:
         return reason(error)
     ours = isinstance(said, dict) and MARK in said

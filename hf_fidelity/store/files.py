@@ -429,8 +429,11 @@ def _free_name(path: Path) -> Path:
 
 
 def _bytes_or_none(path: Path) -> bytes | None:
+    """What is in a file, to be compared with what is to stand there; None where there is none."""
     try:
         return read_bytes(path)
+    except NotRead:  # it is too large to be compared, and is written anew
+        return b""
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 

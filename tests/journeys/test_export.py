@@ -311,6 +311,19 @@ def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: 
         assert sorted(out.rglob("*")) == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", ["datapackage.json", "answers/quarter=2026-Q1/answers.csv"])
+def test_a_pipe_where_an_export_has_a_file_is_no_export_and_not_waited_for(
+    space: Workspace, tmp_path: Path, name: str
+) -> None:
+    exported(space, out := tmp_path / "out")
+    (out / name).unlink()
+    os.mkfifo(out / name)
+    with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
+        exported(space, out)
+    assert name in problem.value.params["names"]
+
+
 MEANWHILE = ["analysis.xlsx", "mine/notes.txt", "records/quarter=2026-Q1/notes.txt", "records/quarter=2026-Q1/link"]
 """What somebody saves in the folder while an export runs."""
 

@@ -208,7 +208,7 @@ def merge(
     Answers stand at the top (``S01: 4``) or under ``answers`` as in a record. ``taken`` are the ids of the team's
     other actions, which a new one must not get.
     """
-    problems = [*wrong_address(record, answers), *unknown_keys(record, answers)]
+    problems = [*wrong_address(record, answers), *unknown_keys(record, answers), *_empty_actions(answers)]
     data = record.model_dump(mode="json")
     for path, id, value in by_statement(record, answers):
         given = _answer(id, value, instrument)
@@ -300,6 +300,15 @@ def _actions(
         id = id or next_id(record.quarter, {*merged, *taken})
         merged[str(id)] = {"opened_in": str(record.quarter), **merged.get(str(id), {}), **action, "id": id}
     return list(merged.values())
+
+
+def _empty_actions(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """Actions that are given without a word of what was agreed."""
+    given = answers.get("actions")
+    for i, action in enumerate(given if isinstance(given, list) else ()):
+        text = action.get("text") if isinstance(action, Mapping) else None
+        if isinstance(text, str) and not one_line(text):
+            yield _problem(("actions", i, "text"), "no-text", N_("The action's text is empty. Write what was agreed."))
 
 
 def _name(value: Any) -> str | None:
