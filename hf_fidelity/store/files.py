@@ -376,13 +376,14 @@ class NewFolder:
             yield
         except OSError as error:
             remedy = N_("What stood there before is intact. Check that there is room and that you may write there.")
-            held = N_("What stood there before is intact. A drive, or what is shared in like one, keeps its place.")
-            raise _write_failed(
-                N_("{file} could not be written: {why}."),
-                held if error.errno == errno.EBUSY else remedy,
-                what or self._folder,
-                error,
-            ) from error
+            place = what or self._folder
+            if error.errno == errno.EBUSY:
+                remedy = N_(
+                    "What stood there before is intact. A drive, or what is shared in like one, keeps its place."
+                )
+            elif error.errno == errno.ENAMETOOLONG:  # nothing but the folder's own name is of people's choosing
+                remedy, place = N_("Choose a shorter name: a little more is put behind it for a while."), self._folder
+            raise _write_failed(N_("{file} could not be written: {why}."), remedy, place, error) from error
 
 
 PutFile = Literal["new", "rewritten", "unchanged"]

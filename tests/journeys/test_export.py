@@ -152,6 +152,15 @@ def test_frictionless_finds_every_table_valid(space: Workspace, tmp_path: Path, 
     assert [task.stats.get("rows", 0) for task in report.tasks] == [4, 64, 116, int(audience == "team"), 16]
 
 
+def test_an_older_action_without_a_word_makes_no_package_invalid(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    blank = Action(id="2026-Q4-1", text=" ", opened_in=Quarter(2026, 4))
+    store(space, record(form, "4" * 16, "2026-Q4", actions=(blank,)))
+    exported(space, tmp_path / "out", audience="team")
+    assert Package(str(tmp_path / "out" / "datapackage.json")).validate().valid
+
+
 def test_frictionless_would_find_a_wrong_one(space: Workspace, tmp_path: Path) -> None:
     exported(space, tmp_path / "out")
     path = tmp_path / "out" / "answers" / "quarter=2026-Q1" / "answers.csv"
