@@ -160,12 +160,22 @@ def read_export(spark: "SparkSession", folder: str | Path) -> ExportFrames:
     InputProblem where the folder is no such export.
     """
     home = Path(folder).resolve()  # Java has a working directory of its own
+    if patterns := sorted(_PATTERNS.intersection(home.as_posix().removeprefix(home.drive))):
+        raise InputProblem(
+            N_("{folder} cannot be read by Spark, which takes {characters} in a path for something else."),
+            hint=N_("Copy the folder to a place without them, or name it otherwise."),
+            folder=str(home),
+            characters=" ".join(patterns),
+        )
     places = _places(home)
     frames = {name: _frame(spark, home, shape, places[name]) for name, shape in SHAPES.items()}
     for name, frame in frames.items():
         frame.createOrReplaceTempView(name)
     statements = frames["instruments"].agg({"place": "max"}).first()
     return ExportFrames(**frames, computed=spark.sql(scores_sql(statements[0] if statements else 1)))
+
+
+_PATTERNS = frozenset("[]{}?*\\:")
 
 
 def _places(folder: Path) -> dict[str, tuple[str, list[str]]]:

@@ -55,9 +55,9 @@ def run(arguments: Sequence[str]) -> int:
 
         return answer_shell(shell)
     words = globals_first(arguments)
-    speak(_language(words))
-    prepare_streams()
     try:
+        speak(_language(words))
+        prepare_streams()
         if "--version" in words:  # before anything heavy is imported
             sys.stdout.write(f"hf-fidelity {__version__}\n")
             sys.stdout.flush()

@@ -67,12 +67,13 @@ def usual_language(front: Sequence[str]) -> str | None:
     """The language that ``settings.yaml`` names, None where it names none. It is read strictly by who needs more."""
     import re
 
-    from hf_fidelity.store import beginning, data_folder_of
+    from hf_fidelity.store import beginning, data_folder_of, settings_files
 
     with suppress(OSError, ValueError, RuntimeError):
         folder = data_folder_of(Path(data) if (data := _value("--data", front)) else None)
-        if match := re.search(r"""^lang:\s*["']?([a-z]+)""", beginning(folder / "settings.yaml"), re.MULTILINE):
-            return match[1]
+        for file in settings_files(folder)[:1]:
+            if match := re.search(r"""^lang:\s*["']?([a-z]+)""", beginning(file), re.MULTILINE):
+                return match[1]
     return None
 
 

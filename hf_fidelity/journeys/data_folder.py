@@ -10,7 +10,7 @@ from hf_fidelity.domain.record import Assessment
 from hf_fidelity.domain.record.changes import Erasing
 from hf_fidelity.ground import N_, Finding, InputProblem, Quarter, RecordProblem, UsageProblem, WriteFailed, _, one_line
 from hf_fidelity.ground.progress import Progress
-from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder, not_opened
+from hf_fidelity.journeys.workspace import Result, Workspace, check_is_folder, settings_file
 from hf_fidelity.readers.handwritten import read_settings
 from hf_fidelity.reports.lists import (
     ErasedPlace,
@@ -254,7 +254,7 @@ def check_folder(
     check_is_folder(root)
     instruments, problems = workspace.instruments()
     seen = inspect(workspace.store, {form.id: form for form in instruments}, now, progress, accepting=accepting)
-    found = [*seen.findings, *_unusable(problems), *_settings_findings(workspace.settings_file)]
+    found = [*seen.findings, *_unusable(problems), *_settings_findings(root)]
     remarks = [Remark(_within(path, root), finding) for path, finding in found]
     remarks.sort(key=lambda remark: remark.path)
     well = all(remark.finding.severity == "info" for remark in remarks)
@@ -267,14 +267,16 @@ def _unusable(problems: list[InputProblem]) -> Iterator[tuple[Path, Finding]]:
         yield file, Finding("unusable-instrument", problem.message, problem.params, "warning")
 
 
-def _settings_findings(file: Path) -> Iterator[tuple[Path, Finding]]:
+def _settings_findings(root: Path) -> Iterator[tuple[Path, Finding]]:
     """What is wrong with the settings, line by line."""
-    if problem := not_opened(file):
+    try:
+        wrong = read_settings(file := settings_file(root))[1]
+    except InputProblem as problem:
+        file = Path(str(problem.params["file"]))
         yield file, Finding("unreadable", problem.message, problem.params, "error")
         return
-    for wrong in read_settings(file)[1]:
-        said = {"line": wrong.line, "what": wrong}
-        yield file, Finding(wrong.code, N_("line {line}: {what}"), said, "error")
+    for each in wrong:
+        yield file, Finding(each.code, N_("line {line}: {what}"), {"line": each.line, "what": each}, "error")
 
 
 def _within(path: Path, root: Path) -> str:

@@ -29,7 +29,7 @@ from hf_fidelity.ground import (
 from hf_fidelity.ground.progress import Progress, watched
 from hf_fidelity.ground.strict_json import NotStrictJson, loads
 from hf_fidelity.journeys.processes import processes_for, shared_out
-from hf_fidelity.journeys.reports import in_order, not_as_saved
+from hf_fidelity.journeys.reports import TeamCourse, course_of, in_order, not_as_saved
 from hf_fidelity.journeys.workspace import Result, Workspace, asked_no_more, policy_for
 from hf_fidelity.reports.tables import (
     MARK,
@@ -45,8 +45,9 @@ from hf_fidelity.reports.tables import (
     instrument_lines,
     lived_of,
 )
-from hf_fidelity.store.data_folder import HeldRecord, records_held
-from hf_fidelity.store.files import NOBODYS, NewFolder, PutFile, locked, whole_path
+from hf_fidelity.store.data_folder import HeldRecord, Store, records_held, team_file
+from hf_fidelity.store.files import NOBODYS, NewFolder, NotRead, PutFile, locked, read_bytes, whole_path
+from hf_fidelity.store.names import record_name
 from hf_fidelity.store.twice import StandingTwice, TeamAt, twice_in
 
 PACKAGE, RULES = "datapackage.json", "scores.sql"
@@ -249,7 +250,8 @@ def check_export_folder(folder: Path, data: Sequence[Path]) -> tuple[Quarter, ..
 
 
 def _check_no_strangers(folder: Path, names: set[str], own: set[str]) -> None:
-    strangers = sorted(names - own)
+    no_files = {name for name in names if not (folder / name).is_file()}  # pipes and the like, whatever they are called
+    strangers = sorted((names - own) | no_files, key=lambda name: (name not in no_files, name))
     if opened := _opened(strangers, own):
         raise UsageProblem(
             N_("{tables} is open in another program, as {names} beside it says. Nothing was written."),
@@ -291,8 +293,8 @@ def _names_in(folder: Path) -> set[str]:
 def _package_of(folder: Path) -> dict[str, Any]:
     """What the data package in a folder says under our mark, if it is one of ours; else nothing."""
     try:
-        said = loads((folder / PACKAGE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotStrictJson, UnicodeDecodeError):
+        said = loads(read_bytes(folder / PACKAGE).decode())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotRead, NotStrictJson, UnicodeDecodeError):
         return {}
     try:
         mark: dict[str, Any] = said[MARK]
@@ -304,9 +306,11 @@ def _package_of(folder: Path) -> dict[str, Any]:
 def _broken_package(file: Path) -> Finding | None:
     """What is broken in a file that ought to describe an export; None where it is sound, and somebody else's."""
     try:
-        said = loads(file.read_text(encoding="utf-8"))
+        said = loads(read_bytes(file).decode())
     except (NotStrictJson, UnicodeDecodeError):
         return Finding("broken", N_("it is no JSON"))
+    except NotRead:  # a pipe or the like, and no file
+        return None
     except OSError as error:
         return reason(error)
     ours = isinstance(said, dict) and MARK in said
@@ -331,6 +335,7 @@ def _quarters_of(mark: Mapping[str, Any]) -> tuple[Quarter, ...]:
 class _Reading:
     """The records that are to be told, and what could not be."""
 
+    store: Store
     held: dict[Quarter, dict[str, list[HeldRecord]]]
     """Those before the first quarter too: teams begin with what they had there."""
     forms: dict[str, Instrument]
@@ -376,7 +381,7 @@ class _Reading:
             form, policy = self.forms[id], self.policies[id]
             for file in files:
                 if record := self._read(file, form, quarter):
-                    before = self._lived_before(file, form)
+                    before = self._lived_before(file, form, quarter)
                     self.lived[file.folder, id] = tables.add(file.key, record, form, policy, before)
                     self._note(file, record, form)
         return tables
@@ -406,15 +411,27 @@ class _Reading:
         asked = self.asked is None or quarter >= self.asked
         return asked and self.first is not None and quarter < self.first
 
-    def _lived_before(self, file: HeldRecord, form: Instrument) -> Lived | None:
-        """What the team had before: in the quarters that are told, else in the newest record before them that can be
-        used, as every report has it."""
+    def _lived_before(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Lived | None:
+        """What the team had before a quarter: in those that are told, else in the newest record before them that can be
+        used, or in those of the teams that it continues, as every report has it."""
         place = file.folder, form.id
         while place not in self.lived and (earlier := self._earlier.get(place)):
-            quarter, before = earlier.pop()
-            if record := self._read(before, form, quarter):
+            when, before = earlier.pop()
+            if record := self._read(before, form, when):
                 self.lived[place] = lived_of(before.key, record, form, self.policies[form.id])
-        return self.lived.get(place)
+        return self.lived.get(place) or self._inherited(file, form, quarter)
+
+    def _inherited(self, file: HeldRecord, form: Instrument, quarter: Quarter) -> Lived | None:
+        """What the teams that a team continues had before its first record. Only of such a team more is read for it."""
+        said = team_file(file.folder)
+        team = self.store.team_in(file.folder) if said and said.continues else None
+        course = course_of(team, self.store, form) if team else TeamCourse(())
+        if not (before := [record for record in course.records if record.quarter < quarter]):
+            return None
+        record = before[-1]
+        name = record_name(record.quarter, form.id)
+        key = HeldRecord(course.inherited.get(record.quarter, file.folder), name, file.beside).key
+        return lived_of(key, record, form, self.policies[form.id])
 
     @cached_property
     def _earlier(self) -> dict[tuple[Path, str], list[tuple[Quarter, HeldRecord]]]:
@@ -460,7 +477,7 @@ def _reading(workspace: Workspace, wish: ExportWish, without: Container[str] = (
             known = _in_roots(known, id, space.store.roots)
     policies = {id: policy_for(form, wish.audience, wish.min_n)._replace(own=False) for id, form in forms.items()}
     told = {quarter: files for quarter, files in known.items() if files}
-    reading = _Reading(told, forms, policies, left, wish.first, wish.first)
+    reading = _Reading(workspace.store, told, forms, policies, left, wish.first, wish.first)
     if not reading.quarters:
         raise _nothing_to_export(workspace, held, forms, left)
     return reading

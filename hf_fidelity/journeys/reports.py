@@ -1,6 +1,6 @@
 """The reports over records: ``show``, ``trend``, ``compare``, and a team's questionnaires side by side."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -302,6 +302,8 @@ class TeamCourse(NamedTuple):
     records: tuple[Assessment, ...]
     problems: tuple[RecordProblem, ...] = ()
     notes: tuple[Finding, ...] = ()
+    inherited: Mapping[Quarter, Path] = {}
+    """Where the records of teams that this one continues lie: in those teams' folders."""
 
     def seen(self, first: Quarter | None, last: Quarter | None) -> "TeamCourse":
         """The records up to the last quarter, and the notes about quarters from the first on (None: no bound)."""
@@ -321,7 +323,7 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     """
     own, problems = read_records(folder, form)
     notes: list[Finding] = []
-    earlier: dict[Quarter, list[Assessment]] = {}
+    earlier: dict[Quarter, list[tuple[Assessment, Path]]] = {}
     above |= {folder.team.id}
     for team in _continued(folder, store, above):
         course = course_of(team, store, form, above)
@@ -329,15 +331,23 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
         notes += course.notes
         for record in course.records:
             if not own or record.quarter < own[0].quarter:
-                earlier.setdefault(record.quarter, []).append(record)
-    inherited = [records[0] for _, records in sorted(earlier.items()) if len(records) == 1]
+                place = course.inherited.get(record.quarter, team.path)
+                earlier.setdefault(record.quarter, []).append((record, place))
+    places = {quarter: records[0][1] for quarter, records in earlier.items() if len(records) == 1}
+    inherited = [earlier[quarter][0][0] for quarter in sorted(places)]
     contested = sorted(quarter for quarter, records in earlier.items() if len(records) > 1)
     notes += _notes(folder.team.name, inherited, contested)
     present: dict[str, object] = {"team": Team(id=folder.team.id, name=folder.team.name)}
     if folder.apart:
         present["organisation"] = folder.organisation
     records = tuple(_as_now(record, present) for record in (*inherited, *own))
-    return TeamCourse(records, tuple(problems), tuple(notes))
+    return TeamCourse(records, tuple(problems), tuple(notes), places)
+
+
+def _whole_course(folder: TeamFolder, store: Store, form: Instrument, own: list[Assessment]) -> list[Assessment]:
+    """The team's own records, and before them those of the teams that it continues: nearly always there are none."""
+    course = course_of(folder, store, form) if folder.team.continues else TeamCourse(())
+    return [*(record for record in course.records if record.quarter in course.inherited), *own]
 
 
 def _as_now(record: Assessment, present: dict[str, object]) -> Assessment:
@@ -444,7 +454,8 @@ def show_profile(
         problems += damaged
         if when in [record.quarter for record in records] and when is not None:
             heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=when))
-            made = snapshot(records, when, form, policy_for(form, audience, min_n))
+            whole = _whole_course(folder, workspace.store, form, records)
+            made = snapshot(whole, when, form, policy_for(form, audience, min_n))
             shown.append(made.beside(heard.courses, heard.peers))
     unknown = _unknown(there, when, forms)
     problems += [*(unusable if unknown else ()), *unknown]
@@ -594,7 +605,8 @@ def show_assessment(
     asked_for = [record for record in records if quarter in (None, record.quarter)]
     if not asked_for:
         raise problems[0] if problems and quarter is None else _none_of_a_team(folder, form, quarter, records)
-    shown = snapshot(records, asked_for[-1].quarter, form, policy)
+    whole = _whole_course(folder, workspace.store, form, records)
+    shown = snapshot(whole, asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))

@@ -40,11 +40,18 @@ from hf_fidelity.readers.handwritten import (
 )
 from hf_fidelity.readers.plain_text import decode_text
 from hf_fidelity.reports.document import Document
-from hf_fidelity.store import ELSEWHERE, data_folder_of, usual_data_folder
+from hf_fidelity.store import (
+    ELSEWHERE,
+    SETTINGS,
+    data_folder_of,
+    is_settings_name,
+    settings_files,
+    usual_data_folder,
+)
 from hf_fidelity.store.data_folder import Store, quarters_held, quarters_held_of, questionnaires_in
-from hf_fidelity.store.files import NotRead, check_regular, read_bytes, replace_file, whole_path
+from hf_fidelity.store.files import NotRead, check_regular, entry_names, read_bytes, replace_file, whole_path
 from hf_fidelity.store.many_folders import folders_read
-from hf_fidelity.store.names import SETTINGS, same
+from hf_fidelity.store.names import INSTRUMENTS, same
 from hf_fidelity.store.team_folder import TeamFolder
 from hf_fidelity.store.twice import TeamAt, twice_in
 
@@ -199,11 +206,12 @@ class Workspace:
 
         None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there, and for a file.
         """
-        named = list(dict.fromkeys(whole_path(data_folder_of(Path(folder))) for folder in folders))
-        for folder in named:
+        asked = [data_folder_of(Path(folder)) for folder in folders] or [data_folder_of()]
+        named = list(dict.fromkeys(map(whole_path, asked)))
+        for folder in asked:
             if len(named) > 1 or os.path.lexists(folder):  # one alone need not be there yet
-                check_is_folder(folder)
-        meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
+                check_is_folder(whole_path(folder))
+        meant = named if len(named) > 1 else asked[:1]
         found = folders_read(meant)
         return cls(Store.over(found.roots), passed_over=found.passed_over, above=found.above)
 
@@ -274,7 +282,7 @@ class Workspace:
             if _holds(Path(str(problem.params["file"])), id):
                 raise problem
         above = [finding for finding in self.passed_over if finding.code == "of-no-data-folder"]
-        unread = [finding for finding in above if any(str(name) != SETTINGS for name in finding.params["names"])]
+        unread = [finding for finding in above if not all(map(is_settings_name, map(str, finding.params["names"])))]
         raise UsageProblem(
             N_("There is no questionnaire {id}. Nearest: {known}.")
             if one_line(id or "")
@@ -376,6 +384,9 @@ class Workspace:
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
             for root in self.store.roots:
+                if (unread := _unread(root / INSTRUMENTS)) and quarters_held_of(Store(root), id):
+                    wrong[root] = unread
+                    continue
                 holds = {path: _holds(path, id) for path in questionnaires_in(root)}
                 if None in holds.values() and not quarters_held_of(Store(root), id):  # then it promised nobody anything
                     holds = {path: bool(said) for path, said in holds.items()}
@@ -396,7 +407,7 @@ class Workspace:
         said: dict[Path, SettingsFile | InputProblem] = {}
         for root in self.store.roots if self.reads_several else ():
             try:
-                said[root] = _settings_of(root / SETTINGS)
+                said[root] = _settings_of(root)
             except InputProblem as problem:  # whether it says a limit, nobody can tell of what cannot be used
                 said[root] = problem
         return said
@@ -418,6 +429,13 @@ class Workspace:
     def _told_of_editions(self, form: Instrument, limit: int) -> Iterator[Finding]:
         """``limit`` is the one that holds, whatever editions and settings say."""
         as_said = limit == form.thresholds.privacy_limit
+        if passing := self._passing_for(form.id):
+            message = N_(
+                "{form}: {files} is not used, because a questionnaire of that id comes with the program. The limit is "
+                "{limit} people; a higher one for all that is read here belongs into settings.yaml (min_n)."
+            )
+            params = {"form": form.name, "files": Few(map(str, passing)), "limit": limit}
+            yield Finding("shipped-counts", message, params, "warning")
         if editions := self._editions(form.id):
             message = N_(
                 "{form}: {file} and {others} are different editions of it. The first counts, with the limit that was "
@@ -433,18 +451,27 @@ class Workspace:
             yield Finding("editions", message, params, "warning")
         if lacking := self._with_records_alone(form):
             message = N_(
-                "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that was "
-                "found, with the limit that was asked for, {limit} people."
+                "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the one "
+                "that was found, with the limit that was asked for, {limit} people."
             )
             if as_said:
                 message = N_(
-                    "{form}: {folders} have records of it, but no such questionnaire. They are shown by the one that "
-                    "was found, with its limit, {limit} people."
+                    "{form}: in {folders} there are records of it, but no such questionnaire. They are shown by the "
+                    "one that was found, with its limit, {limit} people."
                 )
             yield Finding(
                 "no-edition", message, {"form": form.name, "folders": Few(lacking), "limit": limit}, "warning"
             )
         yield from self._told_of_settings(form, limit)
+
+    def _passing_for(self, id: str) -> list[Path]:
+        """The users' own files that say that they are a questionnaire which is shipped."""
+        passing = list[Path]()
+        for path in self._own_files()[0] if self._is_shipped(id) else ():
+            with suppress(OSError):  # whoever lists the questionnaires names it
+                if _id_in(path) == id:
+                    passing.append(path)
+        return passing
 
     def _told_of_settings(self, form: Instrument, limit: int) -> Iterator[Finding]:
         highest = max(self._least_said.values(), default=0)
@@ -474,7 +501,7 @@ class Workspace:
 
     def _own_files(self) -> tuple[list[Path], list[InputProblem]]:
         """The files of the user's own questionnaires, and what lies among them that must not be opened."""
-        files, problems = list[Path](), list[InputProblem]()
+        files, problems = list[Path](), list(filter(None, (_unread(root / INSTRUMENTS) for root in self.store.roots)))
         for path in self.store.own_instruments:
             if problem := not_opened(path):
                 problems.append(problem)
@@ -485,7 +512,7 @@ class Workspace:
     @property
     def settings_file(self) -> Path:
         """Where what is usual here is written down."""
-        return self.store.root / SETTINGS
+        return next(iter(settings_files(self.store.root)), self.store.root / SETTINGS)
 
     def usual(self, environment: Mapping[str, str] = os.environ) -> Usual:
         """What is meant where nothing is said: as the environment says, else ``settings.yaml``.
@@ -495,14 +522,12 @@ class Workspace:
         told = _of_environment(environment)
         if self.reads_several:  # what is usual for one is not so for all, and what others promised stays
             return told._replace(min_n=told.min_n and AtLeast(told.min_n))
-        if not self.settings_file.exists():
-            return told
-        settings = _settings_of(self.settings_file)
+        settings = _settings_of(self.store.root)
         return Usual(*(getattr(settings, key) if said is None else said for key, said in told._asdict().items()))
 
     def remember(self, organisation: str, team: str) -> Path:
         """Write down which team is usually meant; gives the file. What it says already stays. Raises WriteFailed."""
-        if not self.settings_file.exists():
+        if not settings_files(self.store.root):
             replace_file(self.settings_file, settings_text(organisation, team).encode(), within=self.store.root)
         return self.settings_file
 
@@ -648,10 +673,10 @@ def _linked(found: Instrument, form: Instrument, path: Path) -> Instrument:
     return found
 
 
-def _settings_of(path: Path) -> SettingsFile:
-    """What settings say; nothing where there are none. Raises InputProblem that names every line to mend."""
-    if problem := not_opened(path):
-        raise problem
+def _settings_of(root: Path) -> SettingsFile:
+    """What the settings of a data folder say; nothing where there are none. Raises InputProblem that names every line
+    to mend, and as :func:`settings_file`."""
+    path = settings_file(root)
     settings, findings = read_settings(path)
     if findings:
         raise InputProblem(
@@ -661,6 +686,19 @@ def _settings_of(path: Path) -> SettingsFile:
             problems=FindingLines(findings),
         )
     return settings
+
+
+def settings_file(root: Path) -> Path:
+    """Where a data folder has its settings, or would have. Raises InputProblem where there are two, of which nobody
+    knows which count, and where it must not be opened."""
+    file, *others = settings_files(root) or [root / SETTINGS]
+    if others:
+        message = N_("{file} and {other} are both settings, and nobody knows which of them count.")
+        hint = N_("Keep one of them, and call it settings.yaml.")
+        raise InputProblem(message, hint=hint, file=str(file), other=str(others[0]))
+    if problem := not_opened(file):
+        raise problem
+    return file
 
 
 def not_opened(path: Path) -> InputProblem | None:
@@ -674,6 +712,15 @@ def not_opened(path: Path) -> InputProblem | None:
     return None
 
 
+def _unread(folder: Path) -> InputProblem | None:
+    """Why a folder cannot be read; None where it can, or is not there."""
+    try:
+        entry_names(folder)
+    except RecordProblem as problem:
+        return InputProblem(problem.message, hint=problem.hint, **problem.params)
+    return None
+
+
 def _holds(path: Path, id: str | None) -> bool | None:
     """Whether a file is the questionnaire of that id, by its name or by what it says, usable or not.
 
@@ -682,10 +729,15 @@ def _holds(path: Path, id: str | None) -> bool | None:
     if path.stem == id:
         return True
     try:
-        said = id_said(read_bytes(path))
+        said = _id_in(path)
     except OSError:
         return False
     return None if said is None else said == id
+
+
+def _id_in(path: Path) -> str | None:
+    """Which id a questionnaire's file says; None where nobody can tell. Raises OSError."""
+    return id_said(read_bytes(path))
 
 
 def _own(instrument: Instrument, path: Path, taken: Mapping[str, Path | None]) -> Instrument:

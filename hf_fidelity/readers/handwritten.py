@@ -7,6 +7,7 @@ an alias is never followed and no nesting is too deep to look at.
 """
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -544,7 +545,7 @@ def read_settings(path: Path) -> tuple[SettingsFile, tuple[Finding, ...]]:
 
     Raises InputProblem where the file cannot be read at all.
     """
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere cannot be read: what it would say, nobody knows
         return SettingsFile(), ()
     settings, findings = _SETTINGS.read(path)
     if settings is None and [finding.code for finding in findings] == ["no-settings"]:

@@ -198,7 +198,7 @@ ACTIONS = TableShape(
         _RECORD,
         TableField("id", "string", N_("The action's id, unique in the team"), needed=True),
         TableField("about", "string", N_("The statement or theme it is about; none: the whole")),
-        TableField("text", "string", N_("What was agreed"), needed=True),
+        TableField("text", "string", N_("What was agreed")),  # in older records it may be blank
         TableField("owner", "string", N_("The role that sees to it")),
         TableField("due", "date", N_("The day it is to be done by")),
         TableField("state", "string", N_("What became of it"), values=("open", "done", "dropped"), needed=True),

@@ -49,21 +49,45 @@ def elsewhere(home: Path) -> Path | None:
     return Path(said) if said and Path(said).is_absolute() else None
 
 
+SETTINGS = "settings.yaml"
+"""``<data>/settings.yaml`` holds what is usual there: the team, the language."""
+
+
+def is_settings_name(name: str) -> bool:
+    """Whether settings may be called so: in capitals too, as Windows has it, and with YAML's other ending."""
+    return name.casefold() in (SETTINGS, "settings.yml")
+
+
+def settings_files(root: Path) -> list[Path]:
+    """The settings of a data folder, nearly always one file or none; a link that leads nowhere is one, too."""
+    try:
+        files = [file for file in root.iterdir() if is_settings_name(file.name)]
+    except OSError:  # whoever reads the folder names it
+        return []
+    return sorted(files, key=lambda file: (file.name != SETTINGS, file.name))
+
+
+def homes_in(root: Path) -> list[Path]:
+    """The folders in a data folder that may be organisations'. Raises RecordDamaged where it cannot be read."""
+    from hf_fidelity.store.files import subfolders
+    from hf_fidelity.store.names import INSTRUMENTS
+
+    return [home for home in subfolders(root) if home.name != INSTRUMENTS and not is_settings_name(home.name)]
+
+
 def data_folders_in(root: Path) -> list[Path]:
     """The data folders in a folder of data folders; none where it is a data folder itself, or there are none.
 
     Raises RecordDamaged where a folder cannot be read.
     """
-    from hf_fidelity.store.files import folder_names, subfolders
-    from hf_fidelity.store.names import INSTRUMENTS
+    from hf_fidelity.store.files import subfolders
 
     inside: dict[Path, None] = {}
-    for home in subfolders(root):
-        for name in folder_names(home) if home.name != INSTRUMENTS else ():
-            folder = home / name  # one is enough where it is a team's, and there may be thousands
+    for home in homes_in(root):
+        for folder in homes_in(home):  # one is enough where it is a team's, and there may be thousands
             if is_a_team(folder):
                 return []
-            if folder.name != INSTRUMENTS and any(map(is_a_team, subfolders(folder))):
+            if any(map(is_a_team, subfolders(folder))):
                 inside[home] = None
     return list(inside)
 

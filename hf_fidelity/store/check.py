@@ -15,7 +15,7 @@ from hf_fidelity.domain.record import Assessment, Draft, TeamFile, no_longer_ask
 from hf_fidelity.ground import N_, FidelityError, Finding, RecordProblem, RecordTooNew, WriteFailed, reason, shorten
 from hf_fidelity.ground.models import Value
 from hf_fidelity.ground.progress import Progress, watched
-from hf_fidelity.store import is_a_team
+from hf_fidelity.store import homes_in, is_a_team
 from hf_fidelity.store.codec import damage, data_of, decode, finding_of, unreadable
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import delete_leftover, entry_names, is_link, subfolders
@@ -77,11 +77,9 @@ def inspect(
     they are now.
     """
     seen = Inspection()
-    teams: dict[Path, TeamFolder] = {}
-    with suppress(RecordProblem):  # a folder that cannot be opened is named below
-        teams = {team.path: team for team in store.teams()}
-    homes = [home for home in _folders(store.root, seen) if home != store.instruments]
+    homes = _folders(store.root, seen, homes_in)
     folders = [folder for home in homes for folder in _folders(home, seen)]
+    teams = {folder: team for folder in folders if (team := store.team_in(folder))}
     for folder in watched(folders, progress, lambda folder: folder.name):
         team = teams.get(folder) or TeamFolder(folder, folder.parent.name, TeamFile(id=folder.name, name=folder.name))
         _look_through(Known(instruments, team, now, store.root, accepting), seen)
@@ -153,14 +151,14 @@ def _holds_a_team(folder: Path) -> bool:
     return False
 
 
-def _folders(folder: Path, seen: Inspection) -> list[Path]:
+def _folders(folder: Path, seen: Inspection, those_in: Callable[[Path], list[Path]] = subfolders) -> list[Path]:
     """The folders inside a folder. Records that lie beside them, where nobody reads them, are found."""
     for path in _inside(folder, seen):
         if path.suffix.lower() == ".json" and _copy_finding(path).code != "unknown-file":
             message = N_("It lies outside the teams' folders, so it is not read. Move it to its team.")
             seen.findings.append((path, Finding("outside", message, {}, "warning")))
     with suppress(RecordProblem):  # it has been named already
-        return subfolders(folder)
+        return those_in(folder)
     return []
 
 

@@ -18,6 +18,7 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record import Assessment, Draft, PlainRecord, TeamFile
 from hf_fidelity.ground import N_, Quarter, RecordProblem, UsageProblem, one_line
 from hf_fidelity.ground.progress import Progress, watched
+from hf_fidelity.store import homes_in
 from hf_fidelity.store.codec import data_of, decode, encode
 from hf_fidelity.store.files import entry_names, json_files, locked, read_bytes, refuse_links, replace_file, subfolders
 from hf_fidelity.store.many_folders import ManyFolders
@@ -95,9 +96,10 @@ class Store(NamedTuple):
                 yield team
 
     def _look(self) -> Iterator[TeamFolder]:
-        yield from filter(None, map(self._team_in, self.folders()))
+        yield from filter(None, map(self.team_in, self.folders()))
 
-    def _team_in(self, folder: Path) -> TeamFolder | None:
+    def team_in(self, folder: Path) -> TeamFolder | None:
+        """The team of a folder; None where there is none in it."""
         team = _team_in(folder)
         if team is None or self.beside is None:
             return team
@@ -146,7 +148,7 @@ class Store(NamedTuple):
         for folder in folders:
             if str(folder) in besides or ((said := team_file(folder)) and said.id not in ids):
                 continue
-            if (team := self._team_in(folder)) and team.team.id in ids:
+            if (team := self.team_in(folder)) and team.team.id in ids:
                 yield team
 
     def _in_folders(self, names: Set[str]) -> list[TeamFolder]:
@@ -154,7 +156,7 @@ class Store(NamedTuple):
         wanted = sorted(filter(is_slug, names))
         with suppress(OSError, RecordProblem):  # whoever looks at all of them learns what it is
             folders = [home / name for home in self._organisations() for name in wanted]
-            return [team for team in map(self._team_in, filter(Path.is_dir, folders)) if team]
+            return [team for team in map(self.team_in, filter(Path.is_dir, folders)) if team]
         return []
 
     def place(self, organisation: str, team: str) -> TeamFolder:
@@ -183,7 +185,7 @@ class Store(NamedTuple):
 
     def _organisations(self) -> Iterator[Path]:
         for root in self.roots:
-            yield from (home for home in subfolders(root) if home.name != INSTRUMENTS)
+            yield from homes_in(root)
 
     def _organisation_slug(self, name: str) -> str:
         """The organisation's folder: the plain slug, unless another organisation has taken it."""

@@ -21,7 +21,8 @@ from typing import Any, Literal, NamedTuple, Self
 from hf_fidelity.ground import N_, FidelityError, Finding, RecordDamaged, WriteFailed, reason
 from hf_fidelity.store.names import holder_name, is_temporary_name, lock_name, recovery_name, temporary_name
 
-# Reading: what lies in a folder, and in a file. A folder that is not there is empty; one that cannot be read is named.
+# Reading: what lies in a folder, and in a file. A folder that is not there is empty; one that cannot be read is named,
+# and so is a link that leads nowhere: it may be to a drive that is not there just now.
 
 
 LARGEST = 100_000_000
@@ -112,9 +113,9 @@ def entry_names(folder: Path) -> list[str]:
 def _in_folder(folder: Path, names: Callable[[Path], list[str]]) -> list[str]:
     try:
         return sorted(names(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
     except OSError as error:
+        if isinstance(error, FileNotFoundError | NotADirectoryError) and not is_link(folder):
+            return []
         raise not_readable(folder, error) from error
 
 
@@ -125,9 +126,9 @@ def _folder_names(folder: Path) -> list[str]:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and Path(entry).is_dir())
+        return entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and stat.S_ISDIR(os.stat(entry).st_mode))  # noqa: PTH116
     except OSError:
-        return True  # whoever looks into it will learn why it cannot be read
+        return True  # whoever looks into it will learn why it cannot be read: a link may lead nowhere, or in a circle
 
 
 def not_readable(path: Path | str, error: OSError) -> RecordDamaged:
@@ -375,13 +376,14 @@ class NewFolder:
             yield
         except OSError as error:
             remedy = N_("What stood there before is intact. Check that there is room and that you may write there.")
-            held = N_("What stood there before is intact. A drive, or what is shared in like one, keeps its place.")
-            raise _write_failed(
-                N_("{file} could not be written: {why}."),
-                held if error.errno == errno.EBUSY else remedy,
-                what or self._folder,
-                error,
-            ) from error
+            place = what or self._folder
+            if error.errno == errno.EBUSY:
+                remedy = N_(
+                    "What stood there before is intact. A drive, or what is shared in like one, keeps its place."
+                )
+            elif error.errno == errno.ENAMETOOLONG:  # nothing but the folder's own name is of people's choosing
+                remedy, place = N_("Choose a shorter name: a little more is put behind it for a while."), self._folder
+            raise _write_failed(N_("{file} could not be written: {why}."), remedy, place, error) from error
 
 
 PutFile = Literal["new", "rewritten", "unchanged"]
@@ -428,8 +430,11 @@ def _free_name(path: Path) -> Path:
 
 
 def _bytes_or_none(path: Path) -> bytes | None:
+    """What is in a file, to be compared with what is to stand there; None where there is none."""
     try:
         return read_bytes(path)
+    except NotRead:  # it is too large to be compared, and is written anew
+        return b""
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hf_fidelity.ground import N_, Finding, RecordProblem
-from hf_fidelity.store import data_folders_in, is_a_team
-from hf_fidelity.store.files import entry_names, folder_names, subfolders, whole_path
-from hf_fidelity.store.names import INSTRUMENTS, SETTINGS, slug
+from hf_fidelity.store import data_folders_in, homes_in, is_a_team, settings_files
+from hf_fidelity.store.files import entry_names, whole_path
+from hf_fidelity.store.names import INSTRUMENTS, folded, slug
 
 
 class ManyFolders(NamedTuple):
@@ -26,13 +26,16 @@ class ManyFolders(NamedTuple):
     def of(cls, roots: Sequence[Path], real_name: Callable[[Path], str | None]) -> Self:
         """``real_name`` says what the organisation of a folder is called. Raises RecordDamaged where one cannot be
         read."""
+        called = {home: real_name(home) or home.name for root in roots for home in homes_in(root)}
         homes: dict[str, list[Path]] = {}
-        for root in roots:
-            for home in subfolders(root):
-                for name in {_plain(home.name), slug(real_name(home) or home.name)}:
-                    homes.setdefault(name, []).append(home)
-        shared = (some for some in homes.values() if len({home.parent for home in some}) > 1)
-        return cls(tuple(roots), _labels(roots), frozenset(chain.from_iterable(shared)))
+        for home, name in called.items():
+            for short in {_plain(home.name), slug(name)}:
+                homes.setdefault(short, []).append(home)
+        shared = frozenset(chain(*(some for some in homes.values() if len({home.parent for home in some}) > 1)))
+        found = cls(tuple(roots), _labels(roots), shared)
+        taken = {folded(found.organisation(home / "team", called[home])) for home in shared}
+        same = (home for home, name in called.items() if folded(name) in taken)  # one may be called so of itself
+        return found._replace(shared=shared.union(same))
 
     def label(self, folder: Path) -> str:
         """What the data folder of a team's folder is called."""
@@ -53,13 +56,23 @@ def _plain(home: str) -> str:
 
 
 def _labels(roots: Sequence[Path]) -> dict[Path, str]:
+    """What the folders are called, no two so that a reader takes them for one: where nothing but capitals or the coding
+    of accents tells them apart, a number does."""
     whole = {root: _parts(whole_path(root)) for root in roots}
     longest = max(map(len, whole.values()))
-    for length in range(1, longest + 1):
-        labels = {root: "/".join(parts[-length:]) for root, parts in whole.items()}
-        if len(set(labels.values())) == len(roots):
-            break
+    each_length = ({root: "/".join(parts[-n:]) for root, parts in whole.items()} for n in range(1, longest + 1))
+    labels = max(each_length, key=lambda labels: len(_read_as(labels.values())))
+    taken = set[str]()
+    for root in sorted(labels):
+        numbered = (f"{labels[root]} {number}" for number in count(2))
+        free = (name for name in chain([labels[root]], numbered) if folded(name) not in taken)
+        labels[root] = next(free)
+        taken.add(folded(labels[root]))
     return labels
+
+
+def _read_as(names: Iterable[str]) -> set[str]:
+    return set(map(folded, names))
 
 
 def _parts(path: Path) -> tuple[str, ...]:
@@ -93,7 +106,7 @@ def folders_read(meant: Iterable[Path]) -> FoldersRead:
         inside = data_folders_in(folder)
         for root in inside or [folder]:
             roots.setdefault(_itself(root), whole_path(root) if inside else root)
-        others = [home.name for home in _homes(folder) if home not in inside] if inside else []
+        others = [home.name for home in homes_in(folder) if home not in inside] if inside else []
         message = N_("{folder}: not read, because they are no data folders: {names}.")
         notes += _named("no-data-folders", message, folder, others)
         if inside:
@@ -108,8 +121,7 @@ def folders_read(meant: Iterable[Path]) -> FoldersRead:
 
 def _meant_for_all(above: Path) -> Iterator[str]:
     """What lies in a folder of data folders as it would in one: settings, and questionnaires."""
-    if (above / SETTINGS).exists():
-        yield SETTINGS
+    yield from (file.name for file in settings_files(above))
     if (above / INSTRUMENTS).is_dir():
         yield from (f"{INSTRUMENTS}/{name}" for name in sorted(entry_names(above / INSTRUMENTS)))
 
@@ -125,7 +137,7 @@ def _itself(folder: Path) -> object:
 
 def _beside_teams(root: Path, *, alone: bool) -> Iterator[Finding]:
     """What there is to say of a data folder in which nobody finds a team, or finds whole data folders besides."""
-    homes = _homes(root)
+    homes = homes_in(root)
     message = N_("{folder}: not read, because they are data folders inside a data folder: {names}.")
     yield from _named("data-folders-inside", message, root, [home.name for home in homes if is_data_folder(home)])
     if alone or any(_has_a_team(home) for home in homes):
@@ -147,15 +159,10 @@ _NAMED = 5
 """So many folders are named."""
 
 
-def _homes(root: Path) -> list[Path]:
-    """The folders in a data folder that may be organisations'."""
-    return [home for home in subfolders(root) if home.name != INSTRUMENTS]
-
-
 def _has_a_team(home: Path) -> bool:
-    return any(is_a_team(home / name) for name in folder_names(home))
+    return any(map(is_a_team, homes_in(home)))
 
 
 def is_data_folder(folder: Path) -> bool:
     """Whether a folder that holds no team itself holds organisations that do."""
-    return not _has_a_team(folder) and any(map(_has_a_team, _homes(folder)))
+    return not _has_a_team(folder) and any(map(_has_a_team, homes_in(folder)))

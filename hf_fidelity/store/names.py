@@ -26,8 +26,6 @@ TEAM_FILE = "team.json"
 INSTRUMENTS = "instruments"
 """``<data>/instruments`` holds a user's own questionnaires."""
 
-SETTINGS = "settings.yaml"
-"""``<data>/settings.yaml`` holds what is usual there: the team, the language."""
 
 QuarterAndForm: TypeAlias = tuple["Quarter", str]
 """The quarter and the id of the questionnaire that the name of a record or a draft says."""

@@ -1,24 +1,31 @@
 """Teams that stand in two folders: copies that a sync or somebody has made. Which of them is right, nobody can know.
 
 In one data folder that is one organisation's team of one id. In several, two municipalities may well have an
-organisation and a team of the same names: there records that are the same (their blanks apart) show that one is a copy,
-unless more of one quarter and questionnaire are not the same: a short questionnaire may be answered alike by chance.
+organisation and a team of the same names: there records that are the same show that one is a copy, unless more of one
+quarter and questionnaire are not the same: a short questionnaire may be answered alike by chance. How a record is laid
+out is no matter, and one that has come of another by corrections is the same one.
 """
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
+
+import orjson
 
 from hf_fidelity.domain.record import Assessment
+from hf_fidelity.domain.record.changes import grew_out_of
 from hf_fidelity.ground import N_, CountFinding, Few, Finding, RecordDamaged, RecordProblem, ngettext_noop
+from hf_fidelity.store.codec import decode
 from hf_fidelity.store.data_folder import Store
 from hf_fidelity.store.files import entry_names, read_bytes
 from hf_fidelity.store.many_folders import ManyFolders
 from hf_fidelity.store.names import folded, is_record_name
 from hf_fidelity.store.team_folder import TeamFolder
+
+_T = TypeVar("_T")
 
 
 class TeamAt(NamedTuple):
@@ -111,11 +118,11 @@ def _has_a_record(team: TeamFolder) -> bool:
     return False
 
 
-def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
-    """The groups, those that have a folder in common as one."""
-    group_of: dict[str, set[str]] = {}
+def _joined(groups: Iterable[set[_T]]) -> list[set[_T]]:
+    """The groups, those that have something in common as one."""
+    group_of: dict[_T, set[_T]] = {}
     for some in groups:
-        joined = some.union(*(group_of[folder] for folder in some if folder in group_of))
+        joined = some.union(*(group_of[each] for each in some if each in group_of))
         group_of.update(dict.fromkeys(joined, joined))
     return list({id(group): group for group in group_of.values()}.values())
 
@@ -123,6 +130,7 @@ def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
 def _copies_among(folders: Iterable[str]) -> Iterator[set[str]]:
     """Those folders of teams of one name that are copies of each other, or lie in one data folder."""
     held = {folder: dict(_records_of(Path(folder))) for folder in folders}
+    _grown_together(held)
     common: dict[object, list[str]] = {}
     for folder, records in held.items():
         for mark in (Path(folder).parents[1], *records.items()):
@@ -138,15 +146,57 @@ def _copies_among(folders: Iterable[str]) -> Iterator[set[str]]:
     yield from {id(group): group for group in group_of.values()}.values()
 
 
-def _records_of(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and content of a team's records; how their lines end and are indented is no matter: git writes them anew."""
+class _Content(NamedTuple):
+    """What a record's file says, however it is laid out."""
+
+    revision: int
+    said: bytes
+
+
+def _records_of(folder: Path) -> Iterator[tuple[str, _Content]]:
+    """Name and content of a team's records."""
     with suppress(RecordProblem):  # whoever reads the records names it
         for name in filter(is_record_name, entry_names(folder)):
             with suppress(RecordProblem, OSError):
-                yield name, b"".join(read_bytes(folder / name).split())
+                yield name, _content(read_bytes(folder / name))
 
 
-def _is_copy(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> bool:
+def _content(data: bytes) -> _Content:
+    """git writes lines anew, and other programs the order of keys; the checksum is of how it was laid out."""
+    try:
+        said = orjson.loads(data)
+        plain = {key: value for key, value in said.items() if key != "checksum"}
+        return _Content(int(said["revision"]), orjson.dumps(plain, option=orjson.OPT_SORT_KEYS))
+    except (ValueError, TypeError, KeyError, AttributeError):  # whoever reads it names what is wrong with it
+        return _Content(0, b"".join(data.split()))
+
+
+def _grown_together(held: Mapping[str, dict[str, _Content]]) -> None:
+    """Give records that have come of each other, by corrections or the meeting about their votes, the same content.
+
+    They are understood only where two of one name have another revision: most were never saved again.
+    """
+    contents: dict[str, set[_Content]] = {}
+    for records in held.values():
+        for name, content in records.items():
+            contents.setdefault(name, set()).add(content)
+    for name, some in contents.items():
+        if len({content.revision for content in some}) > 1:
+            known = [(content, record) for content in some if (record := _understood(content, name))]
+            pairs = ({one, other} for (one, a), (other, b) in permutations(known, 2) if grew_out_of(a, b))
+            same = {content: min(group) for group in _joined(pairs) for content in group}
+            for records in held.values():
+                if name in records:
+                    records[name] = same.get(records[name], records[name])
+
+
+def _understood(content: _Content, name: str) -> Assessment | None:
+    with suppress(RecordProblem):  # whoever reads the records names it
+        return decode(Assessment, content.said, name)
+    return None
+
+
+def _is_copy(one: Mapping[str, _Content], other: Mapping[str, _Content]) -> bool:
     """Whether two teams of one name that have a record in common are one team.
 
     Of a copy in which somebody has gone on, what is older is the same and what is newer is not, however much that is:

@@ -706,6 +706,15 @@ def test_ctrl_c_while_a_report_is_made_says_so_too(cli: Cli, monkeypatch: pytest
     assert (code, out, "Run the same command again" in err) == (130, "", True)
 
 
+def test_ctrl_c_before_the_language_is_known_says_so_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_language: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hf_fidelity.cli.main.speak", stop)
+    code, out, err = cli("compare")
+    assert (code, out, "Run the same command again" in err) == (130, "", True)
+
+
 def _break(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: Any, **more: Any) -> None:
         raise RuntimeError("SECRET")

@@ -152,6 +152,15 @@ def test_frictionless_finds_every_table_valid(space: Workspace, tmp_path: Path, 
     assert [task.stats.get("rows", 0) for task in report.tasks] == [4, 64, 116, int(audience == "team"), 16]
 
 
+def test_an_older_action_without_a_word_makes_no_package_invalid(
+    space: Workspace, form: Instrument, tmp_path: Path
+) -> None:
+    blank = Action(id="2026-Q4-1", text=" ", opened_in=Quarter(2026, 4))
+    store(space, record(form, "4" * 16, "2026-Q4", actions=(blank,)))
+    exported(space, tmp_path / "out", audience="team")
+    assert Package(str(tmp_path / "out" / "datapackage.json")).validate().valid
+
+
 def test_frictionless_would_find_a_wrong_one(space: Workspace, tmp_path: Path) -> None:
     exported(space, tmp_path / "out")
     path = tmp_path / "out" / "answers" / "quarter=2026-Q1" / "answers.csv"
@@ -309,6 +318,19 @@ def test_a_folder_with_something_else_is_left_alone(space: Workspace, tmp_path: 
         with pytest.raises(UsageProblem, match="holds something that is no export"):
             exported(space, out, last=Quarter(2026, 1))
         assert sorted(out.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", ["datapackage.json", "answers/quarter=2026-Q1/answers.csv"])
+def test_a_pipe_where_an_export_has_a_file_is_no_export_and_not_waited_for(
+    space: Workspace, tmp_path: Path, name: str
+) -> None:
+    exported(space, out := tmp_path / "out")
+    (out / name).unlink()
+    os.mkfifo(out / name)
+    with pytest.raises(UsageProblem, match="holds something that is no export") as problem:
+        exported(space, out)
+    assert name in problem.value.params["names"]
 
 
 MEANWHILE = ["analysis.xlsx", "mine/notes.txt", "records/quarter=2026-Q1/notes.txt", "records/quarter=2026-Q1/link"]

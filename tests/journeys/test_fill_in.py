@@ -76,6 +76,14 @@ def test_an_answer_may_be_written_as(space: Workspace, place: str, answer: str, 
     assert _agreed(space) == {"S01": expected}
 
 
+@pytest.mark.parametrize("text", ['""', '"  "', r'"\u200b"', r'"\t \u00a0"', r'"\x01"'])
+def test_an_action_without_a_word_is_refused_with_its_line(space: Workspace, text: str) -> None:
+    with pytest.raises(InputProblem) as problem:
+        filled(space, f"S01: 4\nactions:\n- text: Ring\n- text: {text}\n")
+    assert "line 4: The action's text is empty." in _sentence(problem.value)
+    assert not space.store.root.exists() or not on_disk(space.store.root)
+
+
 def test_the_same_file_again_changes_nothing_on_disk(space: Workspace, tmp_path: Path) -> None:
     text = "S01: 4\nparticipants: 7\nactions: [{text: Ring, about: S01}]\n"
     filled(space, text)

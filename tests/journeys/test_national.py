@@ -3,6 +3,8 @@
 import csv
 import json
 import os
+import shutil
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,11 +14,14 @@ from typing import Any
 import pytest
 
 from hf_fidelity.cli import main
+from hf_fidelity.cli.settings import usual_language
 from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Team, TeamFile
 from hf_fidelity.errors import InputProblem, UsageProblem
+from hf_fidelity.ground.findings import sentence
 from hf_fidelity.journeys import (
     Workspace,
+    check_folder,
     compare_profile,
     compare_teams,
     export_tables,
@@ -26,7 +31,7 @@ from hf_fidelity.journeys import (
 from hf_fidelity.store.codec import encode
 from hf_fidelity.writers.tables import tables_writer
 from tests.builders import housing_first, record, voted
-from tests.journeys.scenes import own_questionnaire, store, workspace
+from tests.journeys.scenes import NOW, own_questionnaire, store, workspace
 from tests.plain_yaml import quickly
 
 SAME = "Socialafdelingen"
@@ -183,6 +188,30 @@ def test_folders_of_one_name_have_more_of_their_path(form: Instrument, tmp_path:
         store(workspace(root), record(form, "4" * 16, organisation=SAME))
     names = Workspace.reading(roots).store.organisation_names()
     assert names == [f"{SAME} (aarhus/data)", f"{SAME} (odense/data)"]
+
+
+ALIKE = {
+    "capitals": ("Aarhus", "aarhus", SAME, ["Aarhus", "aarhus 2"]),
+    "accents": ("A\u030arhus", "\u00c5rhus", SAME, ["A\u030arhus", "\u00c5rhus 2"]),
+    "called-so": ("aarhus", "odense", f"{SAME} (Aarhus)", ["aarhus", "odense"]),
+}
+"""Two municipalities with an organisation of one name; what a third's is called; how the two are told apart."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere these are one folder")
+@pytest.mark.parametrize(("one", "other", "third", "labels"), ALIKE.values(), ids=list(ALIKE))
+def test_organisations_that_are_told_apart_can_each_be_asked_for(
+    one: str, other: str, third: str, labels: list[str], form: Instrument, tmp_path: Path
+) -> None:
+    for folder, organisation, answer in ((one, SAME, "4"), (other, SAME, "2"), ("vejle", third, "5")):
+        store(workspace(tmp_path / folder), record(form, answer * 16, organisation=organisation))
+    space = Workspace.reading([tmp_path])
+    names = space.store.organisation_names()
+    assert {f"{SAME} ({label})" for label in labels} < set(names)
+    for name in names:
+        assert data_of(compare_teams(space, organisation=name))["teams"] == 1
+        (trend,) = data_of(show_trend(space, ["Bostøtte Nord"], organisation=name))["trends"]
+        assert trend["organisation"] == name
 
 
 def test_a_data_folder_is_not_taken_for_many(form: Instrument, tmp_path: Path) -> None:
@@ -374,6 +403,90 @@ def test_what_is_said_of_editions_tells_the_limit_that_holds(min_n: int | None, 
     space = Workspace.reading([tmp_path / "aarhus", tmp_path / "odense"])
     found = compare_teams(space, instrument="vores", min_n=min_n)
     assert [told in each.words() for each in found.remarks if each.code == "editions"] == [True]
+
+
+def test_a_municipalitys_own_edition_of_a_shipped_questionnaire_is_not_passed_over_in_silence(
+    country: Path, tmp_path: Path
+) -> None:
+    own_questionnaire(country / "odense", "housing-first")
+    for space in (Workspace.reading([country]), Workspace.reading([country / "odense"])):
+        made = export_tables(space, tmp_path / "out", tables_writer("csv"))
+        for result in (compare_teams(space), show_trend(space), made):
+            (told,) = (each for each in result.remarks if each.code == "shipped-counts")
+            assert told.params["files"] == [str(country / "odense/instruments/housing-first.yaml")]
+
+
+def test_where_the_questionnaires_are_behind_a_link_that_leads_nowhere_nobody_knows_their_limit(
+    country: Path, tmp_path: Path
+) -> None:
+    for name in ("aarhus", "odense"):
+        own_questionnaire(country / name, "vores")
+        form = Workspace.at(country / name).instrument("vores")
+        store(workspace(country / name), record(form, "4" * 16, organisation=name))
+    shutil.rmtree(link := country / "odense" / "instruments")
+    link.symlink_to(tmp_path / "gone")
+    result = compare_teams(Workspace.reading([country]), instrument="vores")
+    assert data_of(result)["teams"] == 1
+    assert [str(link) in sentence(each) for each in result.left_out] == [True]
+    findings = data_of(check_folder(Workspace.at(country / "odense"), NOW)[0])["findings"]
+    assert "instruments" in [each["path"] for each in findings if each["severity"] == "warning"]
+
+
+@pytest.mark.parametrize("name", ["settings.yml", "Settings.yaml", "SETTINGS.YML"])
+def test_settings_from_windows_count_however_they_are_called(name: str, country: Path) -> None:
+    (country / "odense" / name).write_text("min_n: 8\nlang: da\n", encoding="utf-8")
+    (found,) = (each for each in compare_teams(Workspace.reading([country])).remarks if each.code == "highest-min-n")
+    assert (found.params["limit"], Workspace.at(country / "odense").usual({}).min_n) == (8, 8)
+    assert usual_language(["--data", str(country / "odense")]) == "da"
+
+
+UNUSABLE_FILES: Mapping[str, tuple[str, Callable[[Path], object]]] = {
+    "link-to-nowhere": ("cannot be read", lambda root: (root / "settings.yaml").symlink_to(root / "gone")),
+    "circle": ("cannot be read", lambda root: (root / "Settings.yml").symlink_to("Settings.yml")),
+    "folder": ("cannot be read", lambda root: (root / "settings.yaml").mkdir()),
+    "two": ("are both settings", lambda root: [(root / f"settings.{end}").write_bytes(b"") for end in ("yaml", "yml")]),
+}
+"""Settings of which nobody knows what they say; what is said of them."""
+
+
+@pytest.mark.parametrize(("said", "made"), UNUSABLE_FILES.values(), ids=list(UNUSABLE_FILES))
+def test_settings_of_which_nobody_knows_what_they_say_cannot_be_used(
+    said: str, made: Callable[[Path], object], country: Path, tmp_path: Path
+) -> None:
+    made(root := country / "aarhus")
+    space = Workspace.reading([country])
+    for result in (compare_teams(space), export_tables(space, tmp_path / "out", tables_writer("csv"))):
+        assert [said in sentence(each) and str(root) in sentence(each) for each in result.left_out] == [True]
+    assert data_of(compare_teams(space))["teams"] == 2
+    with pytest.raises(InputProblem, match=said):
+        Workspace.at(root).usual({})
+    findings = data_of(check_folder(Workspace.at(root), NOW)[0])["findings"]
+    (remark,) = (each for each in findings if each["path"].lower().startswith("settings"))
+    assert (remark["severity"], said in remark["message"]) == ("error", True)
+
+
+LEADS_NOWHERE: Mapping[str, tuple[str, Callable[[Path], object]]] = {
+    "municipality": ("kolding", lambda link: link.symlink_to(link.parent / "gone")),
+    "organisation": ("odense/orgx", lambda link: link.symlink_to("orgx")),
+    "team": ("odense/socialafdelingen/x", lambda link: link.symlink_to(link.parent / "gone" / "x")),
+}
+
+
+@pytest.mark.parametrize(("link", "made"), LEADS_NOWHERE.values(), ids=list(LEADS_NOWHERE))
+def test_a_link_that_leads_nowhere_is_named_for_there_may_be_teams_behind_it(
+    link: str, made: Callable[[Path], object], country: Path, tmp_path: Path, capsys: Any
+) -> None:
+    """On a drive that is not there just now."""
+    made(country / link)
+    out = str(tmp_path / "out")
+    for words in (["compare"], ["trend"], ["export", out]):
+        assert main.run(["--data", str(country), "--lang", "en", *words]) in (1, 3)
+        assert f"{country / link} cannot be read" in " ".join(capsys.readouterr().err.split())
+    root = country / link.partition("/")[0] if "/" in link else country
+    findings = data_of(check_folder(Workspace.at(root), NOW)[0])["findings"]
+    assert ("unreadable", "error") in [
+        (each["code"], each["severity"]) for each in findings if root / each["path"] == country / link
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """``teams``: who is there, another name without another course, and teams that continue others."""
 
+import csv
 import errno
 import json
 import os
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,19 @@ from hf_fidelity.domain.questionnaire.instrument import Instrument
 from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, list_teams, rename_team, show_trend
+from hf_fidelity.journeys import (
+    Workspace,
+    export_tables,
+    list_teams,
+    rename_team,
+    show_assessment,
+    show_profile,
+    show_trend,
+)
+from hf_fidelity.journeys.export import ExportWish
+from hf_fidelity.reports.document import Document
 from hf_fidelity.store.codec import encode
+from hf_fidelity.writers.tables import tables_writer
 from tests.builders import record
 from tests.journeys.scenes import ORGANISATION, Meeting, filled, on_disk, said, store, workspace
 
@@ -290,6 +304,46 @@ def test_a_team_without_a_record_of_its_own_has_the_course_of_those_it_continues
     _team_file(space, "ny").parent.mkdir()
     _continue(space, "ny", "nord")
     assert (_trend(space, "Ny")["quarters"], _trend(space, "Ny")["team"]) == (["2026-Q1", "2026-Q2"], "Ny")
+
+
+def _states(document: Document) -> set[str]:
+    data = json.loads(json.dumps(document.data))
+    (one,) = data.get("assessments", [data])
+    return {theme["state"] for theme in one["scores"]["themes"].values()}
+
+
+def _states_exported(space: Workspace, folder: Path, first: Quarter | None = None) -> set[str]:
+    export_tables(space, folder, tables_writer("csv"), ExportWish(first))
+    with (folder / "scores/quarter=2026-Q3/scores.csv").open(encoding="utf-8") as file:
+        states = {row["state"] for row in csv.DictReader(file) if "/ny/" in row["record"] and row["level"] == "theme"}
+    with (folder / "records/quarter=2026-Q3/records.csv").open(encoding="utf-8") as file:
+        (previous,) = (row["previous"] for row in csv.DictReader(file))
+    assert previous.endswith("/nord/2026-Q2.housing-first")
+    return states
+
+
+def _states_when_closed(space: Workspace, _folder: Path) -> set[str]:
+    _team_file(space, "ny").with_name("2026-Q3.housing-first.json").unlink()
+    answers = ", ".join(f"S{n:02}: 4" for n in range(1, 17))
+    return _states(filled(space, f"answers: {{{answers}}}", team="Ny").document)
+
+
+SURFACES: Mapping[str, Callable[[Workspace, Path], set[str]]] = {
+    "show": lambda space, _folder: _states(show_assessment(space, "Ny").document),
+    "show-all": lambda space, _folder: _states(show_profile(space, "Ny").document),
+    "export": _states_exported,
+    "export-from": partial(_states_exported, first=Quarter(2026, 3)),
+    "assess": _states_when_closed,
+}
+
+
+@pytest.mark.parametrize("states", SURFACES.values(), ids=list(SURFACES))
+def test_what_is_anchored_goes_on_in_the_team_that_continues_another(
+    space: Workspace, form: Instrument, tmp_path: Path, states: Callable[[Workspace, Path], set[str]]
+) -> None:
+    store(space, _record(form, "Ny", "2026-Q3"))
+    _continue(space, "ny", "nord")
+    assert states(space, tmp_path.with_name("tables")) == {"anchored"}
 
 
 def test_bounds_hold_for_continued_teams_and_their_notes(space: Workspace, form: Instrument) -> None:

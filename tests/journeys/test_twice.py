@@ -12,7 +12,8 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.cli import main
 from hf_fidelity.domain.questionnaire.instrument import Instrument
-from hf_fidelity.domain.record.assessment import Team
+from hf_fidelity.domain.record.assessment import Answer, Assessment, RecordSource, Team
+from hf_fidelity.domain.record.changes import corrected
 from hf_fidelity.errors import RecordDamaged
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.ground.findings import sentence
@@ -32,7 +33,7 @@ from hf_fidelity.journeys.export import ExportWish
 from hf_fidelity.store import data_folder
 from hf_fidelity.store.files import subfolders
 from hf_fidelity.writers.tables import TableFormat, tables_writer
-from tests.builders import record
+from tests.builders import record, votes
 from tests.exports.tables import csv_file, lines
 from tests.journeys.scenes import NOW, ORGANISATION, Q3, TEAM, Meeting, filled, store, workspace
 
@@ -207,6 +208,82 @@ def test_a_copy_with_other_blanks_is_one(written: bytes, anew: bytes, land: Path
     for path in (land / "odense-git").rglob("*.json"):
         path.write_bytes(path.read_bytes().replace(written, anew))
     assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == 1
+
+
+def test_a_copy_with_its_keys_in_another_order_is_one(land: Path) -> None:
+    space = copied(land, "odense", "odense-anew")
+    for path in (land / "odense-anew").rglob("*.json"):
+        path.write_text(json.dumps(json.loads(path.read_bytes()), sort_keys=True), encoding="utf-8")
+    assert data_of(compare_teams(space, Quarter(2026, 2)))["teams"] == 1
+
+
+def _corrected(before: Assessment, **changed: Any) -> Assessment:
+    return corrected(before, before.model_copy(update=changed), "misheard", NOW)
+
+
+ONE_FILE = RecordSource(kind="import", file="e.csv", sha256="0" * 64)
+
+SAVED_AGAIN: Mapping[str, Any] = {
+    "corrected": lambda it, form: _corrected(it, answers=it.answers | {"S01": Answer(agreed=1)}),
+    "corrected-and-back": lambda it, form: _corrected(
+        _corrected(it, answers=it.answers | {"S01": Answer(agreed=1)}), answers=it.answers
+    ),
+    "more-than-answers": lambda it, form: _corrected(it, held_on=NOW.date(), answers={}),
+    "votes-settled": lambda it, form: it.model_copy(update={"status": "final"}),
+}
+"""What became of the records of one of two folders in all quarters."""
+
+
+@pytest.mark.parametrize("does", SAVED_AGAIN.values(), ids=list(SAVED_AGAIN))
+def test_a_copy_of_which_the_original_has_been_saved_again_is_one(does: Any, form: Instrument, tmp_path: Path) -> None:
+    land = tmp_path / "land"
+    for quarter in ("2026-Q1", "2026-Q2"):
+        status = "votes" if does is SAVED_AGAIN["votes-settled"] else "final"
+        store(workspace(land / "aarhus"), record(form, "4" * 16, quarter, status=status, sources=(ONE_FILE,)))
+    store(workspace(land / "odense"), record(form, "3" * 16, "2026-Q2"))
+    space = copied(land, "aarhus", "aarhus - Kopi")
+    (team,) = workspace(land / "aarhus").store.teams()
+    for before in team.records()[0]:
+        team.save(does(before, form), 1)
+    found = compare_teams(space, Quarter(2026, 2))
+    assert (data_of(found)["teams"], [each.params["n"] for each in found.left_out]) == (1, [1])
+
+
+def _voted(it: Assessment, *counts: int) -> Assessment:
+    return it.model_copy(update={"status": "votes", "answers": {"S01": Answer(votes=votes(*counts))}})
+
+
+ANOTHERS: Mapping[str, tuple[Any, Any, Any]] = {
+    "corrected-from-something-else": (
+        lambda it: it,
+        lambda it: it.model_copy(update={"answers": it.answers | {"S01": Answer(agreed=1)}}),
+        lambda it: _corrected(it, answers=it.answers | {"S01": Answer(agreed=4)}),
+    ),
+    "held-on-another-day": (
+        lambda it: it,
+        lambda it: it.model_copy(update={"held_on": NOW.date()}),
+        lambda it: _corrected(it, answers=it.answers | {"S01": Answer(agreed=1)}),
+    ),
+    "votes-of-one-file": (
+        lambda it: _voted(it, 0, 0, 0, 0, 5),
+        lambda it: _voted(it, 0, 0, 0, 6, 0),
+        lambda it: it.model_copy(update={"status": "final"}),
+    ),
+}
+"""The record of one team; of another of the same names, as it was first and as it was saved again."""
+
+
+@pytest.mark.parametrize(("ours", "first", "again"), ANOTHERS.values(), ids=list(ANOTHERS))
+def test_a_record_of_another_team_that_was_saved_again_makes_no_copy(
+    ours: Any, first: Any, again: Any, form: Instrument, tmp_path: Path
+) -> None:
+    answered = record(form, "4" * 16, "2026-Q2", sources=(ONE_FILE,))
+    store(workspace(tmp_path / "land" / "aarhus"), ours(answered))
+    store(odense := workspace(tmp_path / "land" / "odense"), first(answered))
+    (team,) = odense.store.teams()
+    team.save(again(first(answered)), 1)
+    found = compare_teams(Workspace.reading([tmp_path / "land"]), Quarter(2026, 2))
+    assert found.left_out == ()
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one-process", "two-processes"])

@@ -90,7 +90,8 @@ class MemoryDisk:
                 patch.setattr(module, "load", self.load)
                 patch.setattr(module, "entry_names", self.names)
             patch.setattr(team_folder, "entries", self.entries)
-            patch.setattr(data_folder, "subfolders", self.subfolders)
+            for name in ("subfolders", "homes_in"):
+                patch.setattr(data_folder, name, self.subfolders)
             patch.setattr(data_folder, "team_file", lambda _folder: None)
             yield
 

@@ -178,3 +178,14 @@ def test_a_folder_that_is_no_export_is_named(spark: Any, tmp_path: Path) -> None
 
     with pytest.raises(InputProblem, match="holds no export"):
         read_export(spark, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["{a}", "[1]", "q?", "all*", "a:b", "a\\b"])
+def test_a_folder_whose_name_spark_takes_for_a_pattern_is_named(
+    spark: Any, space: Workspace, tmp_path: Path, name: str
+) -> None:
+    from hf_fidelity.spark import read_export
+
+    export_tables(space, tmp_path / name, tables_writer("csv"))
+    with pytest.raises(InputProblem, match="cannot be read by Spark"):
+        read_export(spark, tmp_path / name)

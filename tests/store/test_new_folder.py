@@ -55,6 +55,21 @@ SYSTEMS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
+def test_of_a_name_that_is_too_long_that_name_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 250)
+    with pytest.raises(WriteFailed) as problem:
+        made(folder)
+    assert (problem.value.params["file"], "shorter name" in str(problem.value.hint)) == (str(folder), True)
+    assert beside(folder) == []
+
+
+def test_a_file_that_is_too_large_to_be_compared_is_written_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(folder, OLD)
+    monkeypatch.setattr(files, "LARGEST", 0)
+    assert made(folder) == ({"a.csv": "rewritten", "b/c.csv": "rewritten", "d/e.csv": "new"}, True)
+    assert tree(folder) == NEW
+
+
 @pytest.mark.parametrize("system", SYSTEMS.values(), ids=SYSTEMS)
 @pytest.mark.parametrize("before", [OLD, {}, None], ids=["full", "empty", "none"])
 def test_afterwards_it_holds_what_was_put_and_nothing_else(

@@ -359,7 +359,7 @@ def _totals_of_known_themes(instrument: Instrument) -> Iterator[Broken]:
     other = N_("The theme {theme} is answered in other words than {first}. The two cannot be added up.")
     scales = {theme.id: theme.scale for theme in instrument.themes}
     for i, total in enumerate(instrument.totals or ()):
-        if total.id in _ids((instrument.totals or ())[:i]):
+        if total.id.casefold() in {each.id.casefold() for each in (instrument.totals or ())[:i]}:
             yield broken(("totals", i, "id"), "duplicate-id", twice, id=total.id)
         known = [theme for theme in total.themes if theme in scales]
         for n, theme in enumerate(total.themes):

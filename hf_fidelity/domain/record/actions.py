@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from hf_fidelity.domain.record.assessment import Action, Assessment
-from hf_fidelity.ground import Quarter
+from hf_fidelity.ground import Quarter, one_line
 
 _STATES = ("open", "done", "dropped")
 
@@ -93,7 +93,7 @@ def decided(record: Assessment, id: str, decision: Decision, taken: Iterable[str
     ``taken`` are ids that other actions of the team have.
     """
     actions = [_after(action, decision) if action.id == id else action for action in record.actions]
-    if decision.next_plan:
+    if decision.next_plan and one_line(decision.next_plan):
         before = next(action for action in actions if action.id == id)
         new = next_id(record.quarter, {*taken, *(action.id for action in actions)})
         text, about, owner = decision.next_plan, before.about, before.owner

@@ -203,7 +203,7 @@ def merge(
     Answers stand at the top (``S01: 4``) or under ``answers`` as in a record. ``taken`` are the ids of the team's
     other actions, which a new one must not get.
     """
-    problems = [*wrong_address(record, answers), *unknown_keys(record, answers)]
+    problems = [*wrong_address(record, answers), *unknown_keys(record, answers), *_empty_actions(answers)]
     data = record.model_dump(mode="json")
     for path, id, value in by_statement(record, answers):
         given = _answer(id, value, instrument)
@@ -297,6 +297,15 @@ def _actions(
     return list(merged.values())
 
 
+def _empty_actions(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """Actions that are given without a word of what was agreed."""
+    given = answers.get("actions")
+    for i, action in enumerate(given if isinstance(given, list) else ()):
+        text = action.get("text") if isinstance(action, Mapping) else None
+        if isinstance(text, str) and not one_line(text):
+            yield _problem(("actions", i, "text"), "no-text", N_("The action's text is empty. Write what was agreed."))
+
+
 def _name(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
@@ -373,6 +382,35 @@ def comes_of(later: Assessment, earlier: Assessment) -> bool:
         any(path == each or path.startswith(f"{each}.") or each.startswith(f"{path}.") for each in told)
         for path in changes(earlier, later)
     )
+
+
+def grew_out_of(later: Assessment, earlier: Assessment) -> bool:
+    """As :func:`comes_of`, of records that may be two teams' who answered alike: the votes are the same ones, and what
+    the later one's history says stood there before is what stands in the earlier one.
+    """
+    told: dict[str, FromTo] = {}
+    for entry in later.history[len(earlier.history) :]:
+        told = {**entry.changes, **told}  # of a value that was corrected twice, the first time
+    if earlier.status == "final":
+        others = {path.partition(".")[0] for path in told}
+        if any(id not in others and later.answers.get(id) != answer for id, answer in earlier.answers.items()):
+            return False  # nearly all: it is asked of thousands of pairs
+    if later.revision <= earlier.revision or not comes_of(later, earlier) or votes_replaced(earlier, later):
+        return False
+    if earlier.status == "votes":
+        return bool(earlier.sources)
+    there = _plain(earlier)
+    masked_or_there = (
+        change.before is change.after is None or change.before == _at(path, there) for path, change in told.items()
+    )
+    return all(masked_or_there)
+
+
+def _at(path: str, value: Any) -> Any:
+    """What stands at a path of :func:`changes`; None where there is nothing."""
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
 
 
 def personal_texts(before: Assessment, after: Assessment) -> Iterator[tuple[str, Finding]]:
