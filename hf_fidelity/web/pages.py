@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from hf_fidelity.ground import FidelityError, _, clean, in_words, language, ngettext, one_line, text_in, words
+from hf_fidelity.ground import FidelityError, _, clean, in_words, isolated, language, ngettext, one_line, text_in, words
 from hf_fidelity.web.program import Program
 from hf_fidelity.writers.html import palette
 
@@ -67,7 +67,7 @@ def has_calendar() -> bool:
 
 def _cleaned(value: Any) -> Any:
     """Every text that is shown goes through the same cleaning as in a report; the engine escapes it afterwards."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return isolated(clean(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def page_text(template: str, **values: Any) -> str:

@@ -678,6 +678,13 @@ def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Pa
     assert record["history"][0]["why"] == "Læst forkert"
 
 
+def test_a_team_whose_name_runs_from_right_to_left_leaves_the_quarter_whole(window: Window) -> None:
+    window.see("/")
+    window.send("/first", organisation=ORGANISATION, team="فريق 4")
+    page = window.send("/meeting/before", begin="1")
+    assert "\u2068فريق\u2069 4 · 3. kvartal 2026" in page.words
+
+
 # A program that is killed
 
 KILLS = [
