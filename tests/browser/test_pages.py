@@ -148,7 +148,7 @@ def test_no_heading_of_a_cell_is_torn_on_a_telephone(browser: "Browser", pages: 
     """A heading is as wide as its longest word at least, however long what stands beside it is."""
     narrower = """() => [...document.querySelectorAll("td[data-l]")].filter((cell) => {
         const said = getComputedStyle(cell, "::before"), word = document.createElement("span");
-        word.style.cssText = `position: absolute; width: min-content; font-weight: ${said.fontWeight}; overflow-wrap: normal`;
+        word.style.cssText = `position: absolute; width: min-content; font-weight: ${said.fontWeight}`;
         word.textContent = cell.dataset.l;
         cell.append(word);
         const least = word.getBoundingClientRect().width;
