@@ -42,6 +42,7 @@ from hf_fidelity.ground.text import (
     clean as clean,
     fold as fold,
     is_destroyed as is_destroyed,
+    isolated as isolated,
     label_form as label_form,
     looks_like_a_name as looks_like_a_name,
     looks_personal as looks_personal,

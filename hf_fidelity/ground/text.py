@@ -22,6 +22,18 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_ARABIC_HEBREW = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
+_RIGHT_TO_LEFT = re.compile(f"{_ARABIC_HEBREW}(?:[ '’-]+{_ARABIC_HEBREW})*")
+
+
+def isolated(text: str) -> str:
+    """The cleaned text with words that run from right to left kept among themselves, for a page or paper.
+
+    Else a name takes the figures behind it along: of *4. kvartal 2026* the 4 would stand before the name.
+    """
+    return text if text.isascii() else _RIGHT_TO_LEFT.sub("\u2068\\g<0>\u2069", text)
+
+
 def one_line(text: str) -> str:
     """The cleaned text on one line, without blanks at its ends."""
     return " ".join(clean(text).split())

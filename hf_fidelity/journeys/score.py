@@ -63,6 +63,13 @@ class Scored(Result):
         theirs = {_other_form(read) for read in self.batch.files}
         return theirs.pop() if len(theirs) == 1 else None
 
+    @property
+    def files_that_gave(self) -> tuple[int, int]:
+        """How many files gave answers that count, and of how many."""
+        from hf_fidelity.reports.survey import files_that_gave  # as late as the report
+
+        return files_that_gave(self.batch)
+
     def workbook(self) -> Document:
         """The same story for the workbook; its parts are the sheets."""
         from hf_fidelity.reports.survey_workbook import score_workbook  # only where one is asked for

@@ -309,14 +309,30 @@ def _unsaid(batch: Batch) -> Iterator[str]:
             yield _(_SAID_BY_ONE[code], n=whole(len(files)), option=option)
 
 
+def _sheets_of_answers(batch: Batch) -> dict[str, list[ExportRead]]:
+    """Each file with answers, and what was read of each of its sheets that is read by itself."""
+    answers: dict[str, list[ExportRead]] = {}
+    for read in batch.files:
+        if read.role == "answers":
+            answers.setdefault(read.file, []).append(read)
+    return answers
+
+
+def files_that_gave(batch: Batch) -> tuple[int, int]:
+    """How many files gave answers that count, and of how many."""
+    gave = {
+        file
+        for file, sheets in _sheets_of_answers(batch).items()
+        if any(sheet.usable and (sheet.rows.accepted or sheet.joint) for sheet in sheets)
+    }
+    return len(gave), len({read.file for read in batch.files})
+
+
 def _file_count(batch: Batch) -> str:
     """How many files there were, and how many of them gave nothing; that all could be used only where all gave."""
     passed = len({read.file for read in batch.files if read.role == "passed-over"})
     files = len({read.file for read in batch.files}) - passed
-    answers: dict[str, list[ExportRead]] = {}  # one for each sheet that is read by itself
-    for read in batch.files:
-        if read.role == "answers":
-            answers.setdefault(read.file, []).append(read)
+    answers = _sheets_of_answers(batch)
     unusable = sum(not all(sheet.usable for sheet in sheets) for sheets in answers.values())
     fruitless = sum(
         all(sheet.usable for sheet in sheets) and not any(sheet.rows.accepted or sheet.joint for sheet in sheets)

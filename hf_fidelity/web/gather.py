@@ -16,7 +16,7 @@ from hf_fidelity.ground import N_, Finding, _
 from hf_fidelity.journeys.meeting import operations
 from hf_fidelity.web.guard import Door, Guard, listening_socket
 from hf_fidelity.web.listener import Listener
-from hf_fidelity.web.meeting import done, follow_the_meeting
+from hf_fidelity.web.meeting import done, follow_the_meeting, kept
 from hf_fidelity.web.pages import SentForm, form_of, framed, room_state, to
 from hf_fidelity.web.phone import Ballot, ballot_of, phone_app, read_choice
 from hf_fidelity.web.program import Program
@@ -212,29 +212,31 @@ async def _vote(program: Program, request: Request) -> Response:
     if table is None or room is None:
         return to("/meeting")
     if (form.whole("at") or 0) != program.version:
-        return await done(program, request, lambda _table: [])
+        return await done(program, request, lambda table: kept(table, form))
     at = table.meeting.interview.current
     match form.text("do"):
         case "reveal" if room.phase == "voting" and room.statement == at:
-            return await _reveal(program, request, table, room)
+            return await _reveal(program, request, table, room, form)
         case "again" if at is not None and table.meeting.interview.question is None:
             room.ask(at)
         case "without":
             room.pass_over()
-    table.said = ()
     program.phone_news.tell()
-    program.changed()
-    return to("/meeting")
+    return await done(program, request, lambda table: kept(table, form))
 
 
-async def _reveal(program: Program, request: Request, table: MeetingTable, room: Room) -> Response:
+async def _reveal(program: Program, request: Request, table: MeetingTable, room: Room, form: SentForm) -> Response:
     tallied = room.counted()
     if why := operations.why_not_revealed(table.meeting, tallied.counts, tallied.no_point):
-        table.said = (why,)
-        program.changed()
-        return to("/meeting")
+        table.note(why)
+        return await done(program, request, lambda table: kept(table, form))
     room.end_vote()
-    answer = await done(program, request, lambda table: _steps_of_reveal(table, tallied.counts, tallied.no_point))
+
+    def steps(table: MeetingTable) -> Iterator[Step]:
+        yield from _steps_of_reveal(table, tallied.counts, tallied.no_point)
+        yield from kept(table, form)
+
+    answer = await done(program, request, steps)
     if any(each.severity == "error" for each in table.said):  # the disk refused: nothing was seen, and nothing is lost
         room.take_up_vote()
     else:

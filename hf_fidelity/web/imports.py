@@ -20,7 +20,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hf_fidelity.ground import N_, FidelityError, Finding, Interrupted, Quarter, UsageProblem, _, ngettext
+from hf_fidelity.ground import (
+    N_,
+    CountFinding,
+    FidelityError,
+    Finding,
+    Interrupted,
+    Quarter,
+    UsageProblem,
+    _,
+    ngettext,
+    ngettext_noop,
+)
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.web.files import Tray, as_file, as_page, received
 from hf_fidelity.web.pages import SentForm, form_of, framed, to, told_problem, what_to_do
@@ -54,6 +65,12 @@ def import_routes(program: Program) -> list[Route]:
 
 _BUSY = N_("Other files are being read just now. Wait until they are done, or stop them.")
 _NOTHING = N_("There is nothing in the files to save. Below stands why, file by file.")
+
+
+_GAVE_NOTHING = ngettext_noop(
+    "{number} of {files} files gave no answers. Below stands why, file by file.",
+    "{number} of {files} files gave no answers. Below stands why, file by file.",
+)
 
 
 @dataclass(frozen=True)
@@ -296,6 +313,7 @@ async def _page(program: Program, request: Request) -> Response:
         kept=kept,
         said=kept.said,
         notices=list(_notices(kept)),
+        heading=_heading(kept),
         savable=_count(kept, "dry-run"),
         asked=_asks(kept),
         few_differ=kept.said.yes or _has(kept, "few-differ"),
@@ -305,6 +323,16 @@ async def _page(program: Program, request: Request) -> Response:
         editable=len(quote(mapping)) < _LONGEST_SHOWN,
         teams=list(_stored_teams(kept)),
     )
+
+
+def _heading(kept: Import) -> str:
+    """What has come of it; that the answers are saved is not said of files that gave none."""
+    if kept.state != "saved" or not kept.scored:
+        return _("What is in the files")
+    gave, files = kept.scored.files_that_gave
+    if gave == files:
+        return _("The answers are saved")
+    return _("The answers of {gave} of {files} files are saved", gave=gave, files=files)
 
 
 def _notices(kept: Import) -> Iterator[Finding]:
@@ -318,6 +346,10 @@ def _notices(kept: Import) -> Iterator[Finding]:
         if hint := what_to_do(problem):
             yield Finding("hint", "{hint}", {"hint": hint}, severity)
     if kept.scored:
+        gave, files = kept.scored.files_that_gave
+        if less := files - gave:
+            one, many = _GAVE_NOTHING
+            yield CountFinding("gave-nothing", one, {"files": files}, "warning", many=many, number=less)
         yield from kept.scored.remarks
     if kept.scored and kept.state == "read" and not _count(kept, "dry-run"):
         yield Finding("nothing", _NOTHING, {}, "warning")

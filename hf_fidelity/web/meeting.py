@@ -51,9 +51,9 @@ from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.reports.questionnaire import help_for
 from hf_fidelity.reports.record import answer_words
 from hf_fidelity.reports.words import phrase, statement_label
-from hf_fidelity.web.pages import SentForm, at_work, form_of, framed, room_state, to, told_problem
+from hf_fidelity.web.pages import SentForm, at_work, ended, form_of, framed, room_state, to, told_problem
 from hf_fidelity.web.program import Program
-from hf_fidelity.web.table import MeetingTable, Step
+from hf_fidelity.web.table import MeetingTable, Step, Waiting, written_in
 
 # Which meeting
 
@@ -220,7 +220,10 @@ def _at_statement(program: Program, table: MeetingTable) -> dict[str, Any]:
     voting = room is not None and room.phase == "voting" and room.statement == view.id
     votes = answer.votes.all if answer.votes and not voting else None
     rows = spread_rows(view.scale, votes.counts, (votes.missing, votes.not_relevant)) if votes else []
-    return {
+    earlier = () if voting else last_time(meeting, view.id)
+    heads = _heads(table)
+    return heads | {
+        "said": [each for each in heads["said"] if each not in earlier],
         "view": view,
         "asked": asked,
         "form_of_question": kind_of(asked, meeting) if asked else None,
@@ -230,9 +233,10 @@ def _at_statement(program: Program, table: MeetingTable) -> dict[str, Any]:
         "rows": rows,
         "most": max((row.count for row in rows), default=0),
         "spread_said": _spread_said(view) if rows else "",
-        "stage": _stage(view, voting=voting),
+        "stage": (stage := _stage(view, voting=voting)),
+        "counting": (stage == "vote" and not rows) or any(name[1:].isdigit() for name in table.stood),
         "stages": _stages(),
-        "earlier": () if voting else last_time(meeting, view.id),
+        "earlier": earlier,
         "sealed": voting or not may_be_revealed(meeting, view.id),
         "agreed": answer.agreed,
         "set_aside": answer.not_relevant_because or "",
@@ -240,7 +244,7 @@ def _at_statement(program: Program, table: MeetingTable) -> dict[str, Any]:
         "people": meeting.record.participants,
         "steps_there": [(id, n, meeting.record.answer(id).settled) for n, id in enumerate(meeting.interview.steps, 1)],
         "due": meeting.record.quarter.shift(1).last_day.isoformat(),
-    } | _heads(table)
+    }
 
 
 def _spread_said(view: StatementView) -> str:
@@ -269,7 +273,7 @@ def _stage(view: StatementView, *, voting: bool) -> str:
     if voting:
         return "vote"
     if view.answer is not None:
-        return "on"
+        return "on" if "go_on" in view.possible else "agree"  # a question about it is open
     if view.votes is None:
         return "vote"
     return "talk" if view.apart else "agree"
@@ -289,10 +293,17 @@ def _heads(table: MeetingTable) -> dict[str, Any]:
         "said": table.said,
         "waiting": table.waiting,
         "typed": table.typed,
+        "at_table": True,
+        "stood": partial(_stood, table),
         "correction": meeting.interview.why,
         "letters": {"comment": pgettext("key", "c"), "action": pgettext("key", "a")},
         "points_asked": meeting.form.scale_of(asked.elsewhere or at).points if at else (),
     }
+
+
+def _stood(table: MeetingTable, name: str, known: Any) -> Any:
+    """What stands in a field: what was written there and is not kept, or else what is known."""
+    return table.stood.get(name, "" if known is None else known)
 
 
 async def _before(program: Program, request: Request) -> Response:
@@ -387,12 +398,12 @@ def _told_before(table: MeetingTable, form: SentForm) -> Iterator[Step]:
         if action.opened_in < record.quarter:
             yield from _became(form, action)
     for name, _words, known in _numbers(table.meeting):
-        text = form.text(f"number-{name}")
-        if text and text != known:
+        field = f"number-{name}"
+        if (text := form.text(field)) and text != known:
             value = read_number(text)
-            yield Step("give_number", (-1 if value is None else value,), about=f"number:{name}", quiet=False)
-    if (minutes := form.whole("minutes")) is not None:
-        yield Step("set_minutes", (minutes,), about="minutes")
+            value = -1 if value is None else value
+            yield Step("give_number", (value,), about=f"number:{name}", written=form.written(field))
+    yield from _otherwise(form, "minutes", None, "set_minutes", form.whole("minutes"))
 
 
 def _otherwise(form: SentForm, name: str, known: str | None, operation: str, value: Any = None) -> Iterator[Step]:
@@ -401,7 +412,7 @@ def _otherwise(form: SentForm, name: str, known: str | None, operation: str, val
         return
     if text:
         wanted = text if name in _TEXTS else -1 if value is None else value
-        yield Step(operation, (wanted,), about=name)
+        yield Step(operation, (wanted,), about=name, written=form.written(name))
     else:
         yield Step("take_away", about=name)
 
@@ -416,16 +427,19 @@ def _inspire(form: SentForm, known: BriefInspire | None) -> Iterator[Step]:
     if given is None and known:
         yield Step("take_away", about="brief-inspire")
     elif given and (known is None or given != (known.mean, known.n)):
-        yield Step("give_brief_inspire", (given,), about="brief-inspire")
+        yield Step("give_brief_inspire", (given,), about="brief-inspire", written=form.written("mean", "n"))
 
 
 def _became(form: SentForm, action: Action) -> Iterator[Step]:
-    """What became of an earlier action."""
-    state, outcome = form.text(f"state-{action.id}"), form.text(f"outcome-{action.id}")
+    """What became of an earlier action, and what is written of it, also of one that goes on."""
+    name, about = f"outcome-{action.id}", f"outcome:{action.id}"
+    state, known = form.text(f"state-{action.id}"), action.outcome or ""
     if state and state != action.state:
         yield Step("follow_up", (state,), about=f"follow-up:{action.id}")
-    if state in ("done", "dropped") and outcome and outcome != action.outcome:
-        yield Step("tell_outcome", (outcome,), about=f"outcome:{action.id}")
+        known = "" if state == "open" else known  # one that is taken up again has had none
+    if name in form and (outcome := form.text(name)) != known:
+        told = Step("tell_outcome", (outcome,), about=about, written=form.written(name))
+        yield told if outcome else Step("take_away", about=about)
 
 
 @dataclass(frozen=True)
@@ -487,18 +501,18 @@ def _summed_up(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     record = table.meeting.record
     for id in table.meeting.interview.steps:
         if f"comment-{id}" in form:
-            yield from _comment(table, SentForm({"statement": [id], "text": [form.text(f"comment-{id}")]}))
+            yield from _comment(table, form, id, f"comment-{id}")
     for action in record.actions:
         yield from _mended(table, form, action)
-    if form.text("new-text"):
-        fields = {name: [form.text(f"new-{name}")] for name in ("text", "owner", "due", "statement")}
-        yield from _action(table, SentForm(fields))
+    yield from _action(table, form, ("new-text", "new-owner", "new-due"), form.text("new-statement"))
     if statement := form.text("go-to"):
         yield Step("go_to", (statement,))
     elif "close" in form:
         yield Step("close")
     elif "drop" in form:
         yield Step("drop_correction")
+    elif form.text("do") == "back":
+        yield Step("back")
 
 
 def _mended(table: MeetingTable, form: SentForm, action: Action) -> Iterator[Step]:
@@ -508,10 +522,11 @@ def _mended(table: MeetingTable, form: SentForm, action: Action) -> Iterator[Ste
         yield Step("mend_action", ("delete",), about=f"mend-action:{id}")
         return
     if (text := form.text(f"text-{id}")) and text != action.text:
-        yield Step("reword_action", (text,), about=f"action-text:{id}")
+        yield Step("reword_action", (text,), about=f"action-text:{id}", written=form.written(f"text-{id}"))
     if f"owner-{id}" in form and (owner := form.text(f"owner-{id}")) != (action.owner or ""):
         about = f"owner:{id}"
-        yield Step("set_owner", (owner,), about=about) if owner else Step("take_away", about=about)
+        set_it = Step("set_owner", (owner,), about=about, written=form.written(f"owner-{id}"))
+        yield set_it if owner else Step("take_away", about=about)
     if (due := _day(form.text(f"due-{id}"), table)) and due != action.due:
         yield Step("set_deadline", (due,), about=f"due:{id}")
     if f"about-{id}" in form and (about := form.text(f"about-{id}")) != (action.about or ""):
@@ -569,19 +584,18 @@ async def done(
     table, form = program.table, form_of(request)
     if table is None:
         return to("/")
-    version, content = form.whole("at") or 0, _digest(form)
+    version, content, page = form.whole("at") or 0, _digest(form), then
     if table.was_just_done(version, content) and version != program.version:
-        return to(then)
-    table.typed = ""
+        return to(page)
     if version != program.version:
         stale = N_("This window was not the newest one, so nothing was done. This is how it stands.")
-        table.said = (Finding("stale", stale, severity="warning"),)
-        table.typed = form.text("text")
+        table.said, table.stood = (Finding("stale", stale, severity="warning"),), {}
+        table.typed = tuple({**written_in(wanted(table)), **form.written("because", "text")}.values())
         program.changed()
-        return to(then)
+        return to(page)
     before = table.meeting.record.answers
     try:
-        await at_work(program, lambda: _sat(table).run(wanted(table)))
+        await at_work(program, _did, table, form, wanted)
     except FidelityError as problem:
         program.leave_meeting()
         return told_problem(program, request, problem)
@@ -592,13 +606,36 @@ async def done(
         program.phone_news.tell()
     follow_the_meeting(program, table)
     program.changed()
-    return to(then)
+    way = form.text("to")
+    if way not in _WAYS or table.waiting or any(each.severity == "error" for each in table.said):
+        return to(page)
+    return ended(program) if way == "/quit" else to(way)
 
 
-def _sat(table: MeetingTable) -> MeetingTable:
-    """The table, with us at it."""
+_WAYS = ("/", "/meeting", "/meeting/before", "/meeting/room", "/meeting/help", "/meeting/ballot", "/quit")
+"""Where somebody can go from a page of the meeting once everything that was written on it is kept."""
+
+
+def _did(table: MeetingTable, form: SentForm, wanted: Callable[[MeetingTable], Iterable[Step]]) -> None:
+    """Do what a form asks for; what it does not keep stays in its field, or is said where the field is gone."""
     table.sit()
-    return table
+    waited, steps = table.waiting, [*_said_first(table, form), *wanted(table)]
+    unsent = _not_sent(table, form, steps)
+    table.run(steps)
+    left = {**unsent, **table.refused}
+    there = "statement" not in form or form.text("statement") == table.meeting.interview.current
+    table.stood = left if there else {}
+    given_up = waited.step.values if waited and not _confirms(waited, form) else ()
+    table.typed = (*(each for each in given_up if isinstance(each, str)), *(() if there else left.values()))
+
+
+def _not_sent(table: MeetingTable, form: SentForm, steps: Iterable[Step]) -> dict[str, str]:
+    """What somebody has begun to write beside what was pressed: a reason, votes that are counted, who is to do it."""
+    counters = [f"n{value}" for value in table.meeting.interview.scale.values] if "statement" in form else []
+    begun = form.written("because", *counters, *(() if form.text("action") else ("owner",)))
+    known = table.meeting.record.answer(form.text("statement")).not_relevant_because
+    sent = written_in(steps)
+    return {name: text for name, text in begun.items() if name not in sent and text not in ("0", known)}
 
 
 def _answered(table: MeetingTable, before: Mapping[str, Answer], at: str | None) -> bool:
@@ -615,13 +652,51 @@ def _digest(form: SentForm) -> bytes:
     return digest.digest()
 
 
+def _does(form: SentForm) -> str:
+    """Which button was pressed: by the field ``do``, or by the name of one that is a field itself."""
+    named = (does for name, does in _BUTTONS.items() if name in form)
+    return form.text("do") or next(named, "")
+
+
+_BUTTONS = {"value": "answer", "choice": "confirm", "pass": "question", "take-away": "question"}
+
+
+def _said_first(table: MeetingTable, form: SentForm) -> Iterator[Step]:
+    """What the page asked for is said before all else; where nobody said it, what waited behind it is done."""
+    waiting, asked = table.waiting, question_of(table.meeting)
+    if waiting and _confirms(waiting, form):
+        yield from _confirmed(waiting, form)
+    elif waiting:
+        yield from _behind(waiting)
+    elif asked and (_does(form) == "question" or form.text("text") not in ("", asked.stays)):
+        yield from _open_question(table, form)
+
+
+def _confirms(waiting: Waiting, form: SentForm) -> bool:
+    """Whether a form says what is waited for: by a button, or by Enter in the only field that there is then."""
+    return _does(form) == "confirm" or (waiting.question.name == "keep-personal" and _does(form) == "keep")
+
+
+def _behind(waiting: Waiting) -> Iterator[Step]:
+    """What can be done though what it waited for is not."""
+    yield from (step for step in waiting.rest if step.about and "{new}" not in step.about)
+
+
 def _steps(table: MeetingTable, form: SentForm) -> Iterator[Step]:
-    """The steps that a form of the meeting asks for, by the field ``do``."""
-    does = form.text("do")
-    if does == "confirm":
-        yield from _confirmed(table, form)
-    elif does in _DOES:
+    """What stands on the page of a statement, whichever button was pressed; and what that asks for."""
+    does = _does(form)
+    yield from kept(table, form)
+    if does in ("keep", "go-on", "skip", "back", "go-to") or "to" in form:
+        yield from _counts(table, form)
+        yield from _not_relevant(table, form)
+    if does in _DOES:
         yield from _DOES[does](table, form)
+
+
+def kept(table: MeetingTable, form: SentForm) -> Iterator[Step]:
+    """The comment and the action that stand on the page of a statement."""
+    yield from _comment(table, form, form.text("statement"), "comment")
+    yield from _action(table, form, ("action", "owner", "due"), form.text("statement"))
 
 
 def _plain(operation: str) -> Callable[[MeetingTable, SentForm], Iterator[Step]]:
@@ -636,39 +711,39 @@ def _answer(_table: MeetingTable, form: SentForm) -> Iterator[Step]:
     yield Step("answer", (int(text) if text.lstrip("-").isdigit() and len(text) < 6 else text,))
 
 
-def _not_relevant(_table: MeetingTable, form: SentForm) -> Iterator[Step]:
-    yield Step("not_relevant", (form.text("text"),))
+def _not_relevant(table: MeetingTable, form: SentForm) -> Iterator[Step]:
+    because, known = form.text("because"), table.meeting.record.answer(form.text("statement")).not_relevant_because
+    if because and because != known:
+        yield Step("not_relevant", (because,), written=form.written("because"))
 
 
 def _go_to(_table: MeetingTable, form: SentForm) -> Iterator[Step]:
-    yield Step("go_to", (form.text("statement") or None,))
+    yield Step("go_to", (form.text("where") or None,))
 
 
-def _comment(table: MeetingTable, form: SentForm) -> Iterator[Step]:
-    """The comment to the statement that the form names; one that was emptied is taken away."""
-    about, text = form.text("statement"), form.text("text")
-    if about not in table.meeting.interview.steps:
+def _comment(table: MeetingTable, form: SentForm, about: str, name: str) -> Iterator[Step]:
+    """The comment to a statement, in the field of that name; one that was emptied is taken away."""
+    if name not in form or about not in table.meeting.interview.steps:
         return
-    known = table.meeting.record.answer(about).comment
+    text, known = form.text(name), table.meeting.record.answer(about).comment
     if text and text != known:
-        yield Step("comment", (text,), about=f"comment:{about}")
+        yield Step("comment", (text,), about=f"comment:{about}", written=form.written(name))
     elif known and not text:
         yield Step("take_away", about=f"comment:{about}")
 
 
-def _action(table: MeetingTable, form: SentForm) -> Iterator[Step]:
+def _action(table: MeetingTable, form: SentForm, names: tuple[str, str, str], about: str) -> Iterator[Step]:
     """A new action, with who and when in one go."""
-    text, about = form.text("text"), form.text("statement")
+    text, owner, due = map(form.text, names)
     if not text:
         return
-    yield Step("add_action", (text,), about="action")
-    owner, due = form.text("owner"), _day(form.text("due"), table)
+    yield Step("add_action", (text,), about="action", written=form.written(*names))
     if about and about != table.meeting.interview.current:
         yield Step("set_about", (about,), about="action-about:{new}", quiet=True)
     if owner:
         yield Step("set_owner", (owner,), about="owner:{new}", quiet=True)
-    if due:
-        yield Step("set_deadline", (due,), about="due:{new}")
+    if day := _day(due, table):
+        yield Step("set_deadline", (day,), about="due:{new}")
 
 
 def _day(text: str, table: MeetingTable) -> date | None:
@@ -685,7 +760,9 @@ def _counts(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     scale = table.meeting.interview.scale
     counts = tuple(form.whole(f"n{value}") or 0 for value in scale.values)
     no_point = form.whole("unknown") or 0, form.whole("aside") or 0
-    yield Step("vote", (counts,), {"no_point": no_point} if any(no_point) else {})
+    if any(counts) or any(no_point):
+        written = form.written(*(f"n{value}" for value in scale.values))
+        yield Step("vote", (counts,), {"no_point": no_point} if any(no_point) else {}, written=written)
 
 
 def _take_votes_away(table: MeetingTable, _form: SentForm) -> Iterator[Step]:
@@ -702,7 +779,7 @@ def _open_question(table: MeetingTable, form: SentForm) -> Iterator[Step]:
     elif "pass" in form and asked.passing:
         yield Step(asked.operation, (None,))
     else:
-        yield Step(asked.operation, (_value(asked, table.meeting, form),))
+        yield Step(asked.operation, (_value(asked, table.meeting, form),), written=form.written("text"))
 
 
 def _value(asked: Question, meeting: Meeting, form: SentForm) -> Any:
@@ -753,20 +830,17 @@ def _mean(form: SentForm) -> tuple[float, int] | None:
     return (float(value), n or 0) if value is not None else (-1.0, 0)
 
 
-def _confirmed(table: MeetingTable, form: SentForm) -> Iterator[Step]:
+def _confirmed(waiting: Waiting, form: SentForm) -> Iterator[Step]:
     """What was waited for has been said: the step is done with it, or left, and those behind it are done."""
-    waiting = table.waiting
-    if waiting is None:
-        return
-    step, said = waiting.step, form.text("choice")
+    step, said = waiting.step, form.text("choice") or "text"
     if said == "leave":
-        left = waiting.rest if step.operation not in ("add_action", "vote") else ()
-        yield from left
+        yield from (each for each in waiting.rest if "{new}" not in (each.about or ""))
         return
     if waiting.question.name == "votes-are":
         yield replace(step, values=(step.values[0], said))
     elif waiting.question.name == "more-votes":
         if said != "people":
+            yield from _behind(waiting)
             return
         yield replace(step, more={**step.more, "people": sum(step.values[0])})
     elif waiting.question.name == "keep-personal" and said != "keep":
@@ -784,11 +858,8 @@ _DOES: dict[str, Callable[[MeetingTable, SentForm], Iterator[Step]]] = {
     "skip": _plain("skip"),
     "back": _plain("back"),
     "go-to": _go_to,
-    "comment": _comment,
-    "action": _action,
     "counts": _counts,
     "votes-away": _take_votes_away,
-    "question": _open_question,
     "close": _plain("close"),
     "drop": _plain("drop_correction"),
 }

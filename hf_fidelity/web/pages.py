@@ -5,6 +5,7 @@ An endpoint takes a request and gives a response; :func:`framed` makes one of a 
 form said (its token was checked before). What takes time runs in another thread, one thing at a time: :func:`at_work`.
 """
 
+import asyncio
 import base64
 import hmac
 from collections.abc import Callable, Mapping
@@ -22,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from hf_fidelity.ground import FidelityError, _, clean, in_words, language, ngettext, one_line, text_in, words
+from hf_fidelity.ground import FidelityError, _, clean, in_words, isolated, language, ngettext, one_line, text_in, words
 from hf_fidelity.web.program import Program
 from hf_fidelity.writers.html import palette
 
@@ -66,7 +67,7 @@ def has_calendar() -> bool:
 
 def _cleaned(value: Any) -> Any:
     """Every text that is shown goes through the same cleaning as in a report; the engine escapes it afterwards."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return isolated(clean(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def page_text(template: str, **values: Any) -> str:
@@ -84,6 +85,7 @@ def framed(program: Program, request: Request, template: str, *, status: int = 2
         "ends_soon": ends_soon_words() if program.ends_soon() else "",
         "version_now": program.version,
         "here": request.url.path,
+        "at_table": False,
     }
     return HTMLResponse(page_text(template, **{**frame, **values}), status_code=status)
 
@@ -118,6 +120,10 @@ class SentForm:
         """A field as a whole number; None where there is none in it."""
         text = self.text(name)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+    def written(self, *names: str) -> dict[str, str]:
+        """What stands in those of the fields that hold something, as it was written."""
+        return {name: self.raw(name) for name in names if self.text(name)}
 
     def names(self) -> list[str]:
         """The fields there are."""
@@ -211,6 +217,12 @@ def ends_soon_words() -> str:
 
 
 # The page without a program
+
+
+def ended(program: Program) -> Response:
+    """The last page, and then the end."""
+    asyncio.get_running_loop().call_later(0.3, program.stop)
+    return closed_page(200)
 
 
 def closed_page(status: int) -> Response:

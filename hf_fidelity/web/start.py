@@ -1,6 +1,5 @@
 """The way in, the first screen, and the way out."""
 
-import asyncio
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from hf_fidelity.journeys import Workspace, make_demo
 from hf_fidelity.journeys.meeting import next_meetings
 from hf_fidelity.web.imports import import_words
 from hf_fidelity.web.meeting import begin_meeting
-from hf_fidelity.web.pages import at_work, closed_page, form_of, framed, news_of, to, told_problem
+from hf_fidelity.web.pages import at_work, closed_page, ended, form_of, framed, news_of, to, told_problem
 from hf_fidelity.web.program import ANOTHER_WINDOW, COOKIE, Program
 
 
@@ -123,6 +122,4 @@ async def _stay(_program: Program, request: Request) -> Response:
 
 
 async def _quit(program: Program, _request: Request) -> Response:
-    """The last page, and then the end."""
-    asyncio.get_running_loop().call_later(0.3, program.stop)
-    return closed_page(200)
+    return ended(program)

@@ -1,10 +1,10 @@
 """The meeting that is held on the page: one session, the steps of a form, what was said, what is waited for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hf_fidelity.ground import N_, FidelityError, Finding, RecordChanged, UsageProblem
+from hf_fidelity.ground import N_, FidelityError, Finding, RecordChanged, UsageProblem, shorten
 from hf_fidelity.journeys import Workspace
 from hf_fidelity.journeys.meeting import OPERATIONS, Meeting, Outcome, Question, Session, needs_reason, operations
 from hf_fidelity.journeys.meeting.questions import question_of
@@ -24,6 +24,8 @@ class Step:
     that was agreed last."""
     quiet: bool = False
     """Whether nothing need be said of it."""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """What somebody wrote that it says, by the fields of the form."""
 
     def done_by(self, session: Session) -> Outcome:
         """Do it, and keep what came of it."""
@@ -33,6 +35,11 @@ class Step:
         actions = session.meeting.record.actions
         about = self.about.format(new=actions[-1].id) if actions and "{new}" in self.about else self.about
         return session.do(operations.in_passing, about, operation, *self.values, **self.more)
+
+
+def written_in(steps: Iterable[Step]) -> dict[str, str]:
+    """What somebody wrote that these steps say, by the fields of the form."""
+    return {name: text for step in steps for name, text in step.written.items()}
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,12 @@ class MeetingTable:
     workspace: Workspace
     said: tuple[Finding, ...] = ()
     waiting: Waiting | None = None
-    typed: str = ""
-    """What somebody had written in a window that was not the newest."""
+    typed: tuple[str, ...] = ()
+    """What somebody has written and is not kept: the window was not the newest, or nobody said what was asked of it."""
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """What was written in the last form and could not be done, by its fields."""
+    stood: Mapping[str, str] = field(default_factory=dict)
+    """What still stands in fields of a page though it is not kept: what was refused, or was not pressed yet."""
     _claim: Claim | None = None
     """That people sit at it here: for as long as they look at it, and until it is closed."""
     _last: tuple[int, bytes] | None = None
@@ -76,20 +87,32 @@ class MeetingTable:
         self._claim = None
 
     def run(self, steps: Iterable[Step]) -> None:
-        """Do one step after the other, until there is none or something has to be said first."""
+        """Do one step after the other, until there is none or something has to be said first.
+
+        Where something written could not be done, nobody is led away from it.
+        """
         left = list(steps)
         self.waiting, said, self._noted = None, [*self._noted], []
+        self.refused = {}
         while left:
             step = left.pop(0)
+            if self.refused and step.about is None:
+                continue
             try:
                 outcome = step.done_by(self.session)
             except RecordChanged as problem:
+                self.refused = written_in((step, *left))
                 self.take_up_again(problem)
                 return
             except FidelityError as problem:
                 said.append(Finding("problem", problem.message, problem.params, "error"))
+                self.refused = written_in((step, *left))
                 break
             said += [each for each in outcome.notices if not step.quiet or each.severity == "error"]
+            if outcome.refused and step.written:
+                self.refused = {**self.refused, **step.written}
+                stood = [shorten(text) for text in step.written.values()]
+                said.append(Finding("stood-there", N_("What stood there: {text}"), {"text": stood}, "error"))
             if outcome.pending:
                 self.waiting = Waiting(outcome.pending, step, tuple(left))
                 break

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hf_fidelity.ground import _, clean, number, one_line
+from hf_fidelity.ground import _, clean, isolated, number, one_line
 from hf_fidelity.reports.document import Block, Cell, Chart, Course, Section, Table, TableRow
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class Tongue:
         """The text, cleaned, in its pieces."""
         words = clean(text)
         if self._pattern is None:
-            return [(words, None)]
-        return [(piece, self._foreign.get(piece)) for piece in self._pattern.split(words)]
+            return [(isolated(words), None)]
+        return [(isolated(piece), self._foreign.get(piece)) for piece in self._pattern.split(words)]
 
 
 # Blocks as a page of paper can show them.

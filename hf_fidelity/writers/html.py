@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from hf_fidelity.ground import _, one_line
+from hf_fidelity.ground import _, isolated, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -54,6 +54,7 @@ def html_text(document: Document) -> str:
         cell=lambda cell: _cell(cell, tongue),
         kind=_kind,
         one_line=one_line,
+        isolated=isolated,
         words={
             "skip": _("Go to the content"),
             "contents": _("Contents"),

@@ -4,12 +4,13 @@ Colours and lines that follow the page's light or dark are classes, which the pa
 mean a point of the scale are the same in both.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
-from textwrap import wrap
+from textwrap import TextWrapper
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from hf_fidelity.ground import number, one_line
@@ -75,10 +76,17 @@ def put_words(parent: Element, x: float, y: float, words: str, cls: str = "", an
     return part(parent, "text", one_line(words), x=x, y=y, **more)
 
 
+class _Lines(TextWrapper):
+    """Lines may end behind a slash too: *enig/uenig*."""
+
+    def _split(self, text: str) -> list[str]:
+        return [part for piece in super()._split(text) for part in re.split(r"(?<=/)(?=\w)", piece)]
+
+
 def in_lines(words: str, width: float, most: int = 3) -> list[str]:
     """The words in lines of at most that width; what does not fit into ``most`` lines is cut, and the cut is shown."""
     letters = max(4, int(width / (FONT * _EM)))
-    lines = wrap(one_line(words), letters) or [""]
+    lines = _Lines(letters).wrap(one_line(words)) or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: letters - 1] + "…"]
     return lines

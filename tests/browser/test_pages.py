@@ -142,3 +142,19 @@ def test_the_first_screen_answers_in_words(browser: "Browser", pages: Pages) -> 
     assert [title for title, top in tops if top < 900] == [
         "Hvor er vi?", "Hvad har flyttet sig?", "Det kan I tale om", "Det har I aftalt"
     ]  # fmt: skip
+
+
+def test_no_heading_of_a_cell_is_torn_on_a_telephone(browser: "Browser", pages: Pages) -> None:
+    """A heading is as wide as its longest word at least, however long what stands beside it is."""
+    narrower = """() => [...document.querySelectorAll("td[data-l]")].filter((cell) => {
+        const said = getComputedStyle(cell, "::before"), word = document.createElement("span");
+        word.style.cssText = `position: absolute; width: min-content; font-weight: ${said.fontWeight}`;
+        word.textContent = cell.dataset.l;
+        cell.append(word);
+        const least = word.getBoundingClientRect().width;
+        word.remove();
+        return cell.offsetParent && parseFloat(said.width) + 1 < Math.min(least, cell.clientWidth * .6);
+    }).map((cell) => cell.dataset.l)"""
+    for name in ("show", "compare"):
+        with opened(browser, pages[name, "da"], 360) as page:
+            assert page.evaluate(narrower) == []

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from hf_fidelity.ground.text import UNSAFE, as_whole, clean, fold, label_form, one_line
+from hf_fidelity.ground.text import UNSAFE, as_whole, clean, fold, isolated, label_form, one_line
 
 HARMFUL = {
     "C0": [*range(0x00, 0x09), *range(0x0B, 0x20)],
@@ -81,6 +81,19 @@ def test_different_names_stay_different(one: str, other: str) -> None:
 def test_nothing_unsafe_can_be_printed() -> None:
     """So that a text of printable characters need not be searched."""
     assert [point for point in range(0x110000) if UNSAFE.match(chr(point)) and chr(point).isprintable()] == []
+
+
+RUNS = {
+    "nothing": ("Bostøtte Nord, 4. kvartal 2026", "Bostøtte Nord, 4. kvartal 2026"),
+    "a-name": ("فريق الشمال: 4. kvartal", "\u2068فريق الشمال\u2069: 4. kvartal"),
+    "two": ("צפון, فريق", "\u2068צפון\u2069, \u2068فريق\u2069"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), RUNS.values(), ids=RUNS)
+def test_words_from_right_to_left_are_kept_among_themselves(text: str, shown: str) -> None:
+    assert isolated(text) == shown
+    assert clean(shown) == text  # what was copied from a page is the same name
 
 
 FORMS = {

@@ -218,7 +218,7 @@ def test_the_guide_leads_from_the_first_page_to_the_closed_quarter(
         seen("vist")
         page.click("[data-answers] button[value='4']")
         seen("enige")
-        page.select_option("#to", "")
+        page.select_option("#where", "")
         page.click("button[value='go-to']")
         page.wait_for_selector("button[name=close]")
         seen("opsamling")

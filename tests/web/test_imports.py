@@ -70,6 +70,16 @@ def test_files_are_read_shown_saved_and_thrown_away(with_a_reader: Running, tmp_
     assert trays(put_down) == []
 
 
+def test_files_that_gave_nothing_are_counted_where_the_answers_are_said_to_be_saved(run: Running) -> None:
+    window = run.window()
+    nothing = [(f"nothing-{n}.csv", b"A;B\n1;2\n") for n in range(2)]
+    said = "2 of 3 files gave no answers"
+    assert said in handed_in(window, ("svar.csv", export()), *nothing).words
+    saved = press(window, "/import/save")
+    assert "The answers of 1 of 3 files are saved" in saved.words
+    assert said in saved.words
+
+
 def test_a_team_that_stands_twice_is_told_so_before_and_after_it_is_saved(run: Running, tmp_path: Path) -> None:
     store(Workspace.at(tmp_path), record(housing_first(), "4" * 16, "2026-Q2"))
     home = tmp_path / "proevekoebing-kommune"

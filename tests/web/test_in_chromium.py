@@ -71,7 +71,7 @@ class Room:
         self.leader.select_option("#quarter", "2026-Q4")
         self.leader.click("main form button")
         self.leader.fill("#participants", "7")
-        self.leader.click(f"button[name=begin][value='{'phones' if phones else '1'}']")
+        self.leader.click(f"main button[name=begin][value='{'phones' if phones else '1'}']")
         if phones:
             self.leader.click("button[value=phones]")
             there(self.leader, ".code")
@@ -260,6 +260,35 @@ def test_an_older_window_is_told_at_once(browser: "Browser", demo: Running) -> N
         older.wait_for_selector(".answered")
 
 
+def test_an_answer_that_is_pressed_while_somebody_writes_is_given_and_what_is_written_kept(
+    browser: "Browser", demo: Running
+) -> None:
+    """Where the pointer was when it was pressed down: nothing moves when the field is left. Then a long step is asked
+    about, in sight of a projector."""
+    i18n.speak("da")
+    with room(browser, demo) as held:
+        held.begin(phones=False)
+        leader = held.leader
+        leader.click("#comment")
+        leader.keyboard.type("Talt om")
+        box = leader.locator("[data-answers] button[value='1']").bounding_box()
+        assert box
+        leader.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 3)
+        there(leader, ".ask")
+        assert leader.input_value("#comment") == "Talt om"
+        asked, foot = leader.locator(".ask").bounding_box(), leader.locator(".foot").bounding_box()
+        assert asked
+        assert foot
+        assert asked["y"] + asked["height"] <= foot["y"]
+        leader.fill("#action", "Tavle")
+        leader.fill("#answer-asked", "Nye kolleger")
+        leader.keyboard.press("Enter")
+        there(leader, ".answered")
+        assert "Nye kolleger" in leader.inner_text(".answered")
+        assert "Tavle" in leader.inner_text("main")
+        assert held.consoles == []
+
+
 # Every screen, as everybody meets it
 
 
@@ -301,7 +330,7 @@ def screens(held: Room) -> Iterator[tuple[str, "Page"]]:
     leader.keyboard.press("Enter")
     there(leader, "#kept")
     yield "personal", leader
-    leader.click("button[value=keep]")
+    leader.click("main button[value=keep]")
     there(leader, ".answered")
     yield "answered", leader
     leader.click("button[value=go-on]")
@@ -312,7 +341,7 @@ def screens(held: Room) -> Iterator[tuple[str, "Page"]]:
     held.go("/meeting/help")
     yield "help", leader
     held.go("/meeting")
-    leader.select_option("#to", "")
+    leader.select_option("#where", "")
     leader.click("button[value=go-to]")
     there(leader, "button[name=close]")
     yield "summary", leader
@@ -405,10 +434,10 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
         leader.fill("#participants", "7")
         for field in ("#we", "#citizens", "#citizens-change"):
             leader.fill(field, everything if field == "#citizens-change" else everything[:450])
-        press(leader, "button[name=begin][value='1']")
+        press(leader, "main button[name=begin][value='1']")
         _confirm(leader)
-        if leader.locator("button[name=begin]").count():
-            press(leader, "button[name=begin][value='1']")
+        if leader.locator("main button[name=begin]").count():
+            press(leader, "main button[name=begin][value='1']")
         there(leader, ".statement")
         for n, text in enumerate(harm):
             leader.evaluate("([at, text]) => { document.querySelector(at).value = text }", ["#comment", text])
@@ -433,7 +462,7 @@ def test_hostile_texts_through_every_field_do_nothing(browser: "Browser", tmp_pa
             held.go(path)
             assert not leader.locator("main script, main img, main iframe[src^=http], main a[href^=javascript]").count()
         held.go("/meeting")
-        leader.select_option("#to", "")
+        leader.select_option("#where", "")
         leader.click("button[value=go-to]")
         there(leader, "button[name=close]")
         press(leader, "button[name=close]")

@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +20,7 @@ import pytest
 from hf_fidelity import i18n
 from hf_fidelity.cli.meeting.loop import Wanted, hold_meeting
 from hf_fidelity.errors import UsageProblem
-from hf_fidelity.journeys import Session, Workspace
+from hf_fidelity.journeys import Session, Workspace, make_demo
 from hf_fidelity.journeys.meeting import Outcome, operations
 from hf_fidelity.journeys.sitting import Sitting
 from hf_fidelity.web.program import _LAST_WORDS
@@ -108,11 +110,11 @@ PAGE: list[tuple[str, dict[str, object]]] = [
     ("/meeting/do", {"do": "counts", "n1": "0", "n2": "1", "n3": "1", "n4": "3", "n5": "2"}),
     ("/meeting/do", {"do": "question", "text": "secret"}),
     ("/meeting/do", {"do": "answer", "value": "2"}),
-    ("/meeting/do", {"do": "comment", "statement": "S01", "text": "I tvivl"}),
-    ("/meeting/do", {"do": "action", "statement": "S01", "text": "Tavle", "owner": "teamleder", "due": "2026-11-01"}),
+    ("/meeting/do", {"do": "comment", "statement": "S01", "comment": "I tvivl"}),
+    ("/meeting/do", {"do": "action", "statement": "S01", "action": "Tavle", "owner": "teamleder", "due": "2026-11-01"}),
     ("/meeting/do", {"do": "go-on"}),
-    ("/meeting/do", {"do": "not-relevant", "text": "Ingen boliger"}),
-    ("/meeting/do", {"do": "go-to", "statement": ""}),
+    ("/meeting/do", {"do": "not-relevant", "because": "Ingen boliger"}),
+    ("/meeting/do", {"do": "go-to", "where": ""}),
     ("/meeting/summary", {"close": "1"}),
 ]
 OPERATIONS_DONE: list[list[tuple[Callable[..., Outcome], tuple[Any, ...]]]] = [
@@ -146,8 +148,6 @@ OPERATIONS_DONE: list[list[tuple[Callable[..., Outcome], tuple[Any, ...]]]] = [
 
 
 def test_last_time_is_shown_after_the_votes_or_the_answer_and_never_before(tmp_path: Path) -> None:
-    from hf_fidelity.journeys import make_demo
-
     make_demo(date(2026, 8, 20), tmp_path / "data")
     with running(tmp_path / "data", now=NOW.replace(month=11)) as here:
         window = here.window()
@@ -158,11 +158,11 @@ def test_last_time_is_shown_after_the_votes_or_the_answer_and_never_before(tmp_p
         voted(here, window, "5544332")
         assert "Sidst (" not in window.page.words if window.page else False
         assert "Sidst (" in window.send("/meeting/vote", do="reveal").words
-        window.do("go-to", statement="S02")
+        window.do("go-to", where="S02")
         window.send("/meeting/vote", do="without")
         assert "Sidst (" not in window.see("/meeting").words
         assert "Sidst (" in window.do("answer", value="4").words
-        window.do("go-to", statement="S01")
+        window.do("go-to", where="S01")
         assert "Sidst (" not in window.send("/meeting/vote", do="again").words  # all of it is sealed again
 
 
@@ -359,13 +359,168 @@ def test_closing_the_meeting_lets_the_telephones_go(
     address = here.program.phone_address
     window.send("/meeting/vote", do="without")
     window.do("answer", value="4")
-    window.do("go-to", statement="")
+    window.do("go-to", where="")
     assert "Mødet er lukket" in window.send("/meeting/summary", close="1").words
     assert address
     phone = Window(address[1], address[0])
     assert "Afstemningen er slut" in phone.ask("GET", "/").words  # for a moment that is said
     here.loop.call_soon_threadsafe(over.set)
     assert soon(lambda: is_gone(address[1]))
+
+
+# What is written and not sent
+
+
+@pytest.mark.parametrize(
+    "pressed",
+    [{"do": "go-on"}, {"do": "back"}, {"do": "go-to", "where": ""}, {"value": "2"}, {"do": "keep"}, {"to": "/"}],
+    ids=str,
+)
+def test_whatever_is_pressed_what_was_written_at_a_statement_is_kept(
+    window: Window, tmp_path: Path, pressed: dict[str, str]
+) -> None:
+    sat_down(window)
+    window.do("answer", value="4")
+    page: dict[str, object] = {"statement": "S01", "comment": "Talt om", "action": "Tavle", "owner": "teamleder"}
+    window.send("/meeting/do", **page, **pressed)
+    kept = draft_of(tmp_path)["record"]
+    (action,) = kept["actions"]
+    assert kept["answers"]["S01"]["comment"] == "Talt om"
+    assert (action["about"], action["text"], action["owner"]) == ("S01", "Tavle", "teamleder")
+
+
+@pytest.mark.parametrize("pressed", ["reveal", "without"])
+def test_what_was_written_during_a_vote_is_kept(here: Running, window: Window, tmp_path: Path, pressed: str) -> None:
+    sat_down(window, phones=True)
+    voted(here, window, "5544332")
+    window.send("/meeting/vote", do=pressed, statement="S01", comment="Talt om")
+    answer = draft_of(tmp_path)["record"]["answers"]["S01"]
+    assert (answer["comment"], answer["votes"] is not None) == ("Talt om", pressed == "reveal")
+
+
+class Buttons(HTMLParser):
+    """The form that each button of a page sends, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form, self.forms, self.links = "", Counter[str](), list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "form":
+            self.form = said.get("id") or said["action"] or ""
+        elif tag == "button" and said.get("type") != "button":
+            self.forms[said.get("form") or self.form] += 1
+        elif tag == "a":
+            self.links.append(said["href"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.form = "" if tag == "form" else self.form
+
+
+@pytest.mark.parametrize("at", ["opening", "statement", "asked", "vote", "before", "summary"])
+def test_every_button_sends_what_is_written_and_no_link_leaves_it_behind(
+    here: Running, window: Window, at: str
+) -> None:
+    if at == "opening":
+        window.see("/")
+        page = window.send("/first", organisation=ORGANISATION, team=TEAM)
+    else:
+        sat_down(window, phones=at == "vote")
+        page = window.see("/meeting/before" if at == "before" else "/meeting")
+    if at == "asked":
+        page = window.do("comment", statement="S01", comment="Ring 12 34 56 78")
+    if at == "summary":
+        page = window.do("go-to", where="")
+    seen = Buttons()
+    seen.feed(page.body)
+    assert seen.links == ["#content"]
+    assert (
+        seen.forms.pop("/stay") == 1
+    )  # in a window that is not the newest: nothing of it is sent, which is said there
+    assert list(seen.forms) == ["meeting"]
+
+
+def test_what_stands_beside_the_button_stays_in_its_field_or_is_done_before_anybody_leaves(
+    window: Window, tmp_path: Path
+) -> None:
+    sat_down(window)
+    begun: dict[str, object] = {"statement": "S01", "because": "Ingen boliger", "n5": "3", "n4": "0", "owner": "leder"}
+    page = window.do("comment", **begun, comment="Nu")
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["not_relevant_because"] is None
+    assert [f'value="{each}"' in page.body for each in ("Ingen boliger", "3", "leder")] == [True] * 3
+    left = window.do("go-to", **begun | {"n5": "0"}, where="S03")
+    assert draft_of(tmp_path)["record"]["answers"]["S01"]["not_relevant_because"] == "Ingen boliger"
+    assert "Det her blev skrevet, men er ikke gemt: leder" in left.words  # who, without what
+
+
+def test_what_looks_personal_is_asked_about_before_the_meeting_goes_on(window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    window.do("answer", value="4")
+    assert "S01" in window.do("go-on", statement="S01", comment="Ring 12 34 56 78", action="Tavle").hidden("statement")
+    assert "S02" in window.do("confirm", choice="leave", statement="S01", comment="").hidden("statement")
+    kept = draft_of(tmp_path)["record"]
+    assert (kept["answers"]["S01"]["comment"], len(kept["actions"])) == (None, 1)
+
+
+def test_what_was_asked_about_and_not_answered_is_said(window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    window.do("comment", statement="S01", comment="Ring 12 34 56 78", action="Tavle")
+    passed = window.do("back", statement="S01", comment="", text="Ring 12 34 56 78")
+    assert "Det her blev skrevet, men er ikke gemt: Ring 12 34 56 78" in passed.words
+    assert len(draft_of(tmp_path)["record"]["actions"]) == 1
+
+
+# Before the meeting, in a later quarter
+
+
+@pytest.fixture
+def november(tmp_path: Path) -> Iterator[Window]:
+    """At the opening of the made-up team's fourth quarter; an action of the first is open."""
+    make_demo(date(2026, 8, 20), tmp_path / "data")
+    with running(tmp_path / "data", now=NOW.replace(month=11)) as here:
+        window = here.window()
+        window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q4")
+        yield window
+
+
+def test_what_is_written_of_an_action_that_goes_on_is_kept_and_can_be_taken_away(
+    november: Window, tmp_path: Path
+) -> None:
+    (name,) = set(re.findall(r'name="outcome-([^"]+)"', november.page.body if november.page else ""))
+    for text, state in (("Halvvejs", "open"), ("Halvvejs", "done"), ("Halvvejs", "open"), ("", "open")):
+        november.send("/meeting/before", keep="1", **{f"state-{name}": state, f"outcome-{name}": text})
+        (action,) = [each for each in draft_of(tmp_path)["record"]["actions"] if each["id"] == name]
+        assert (action["outcome"], action["state"]) == (text or None, state)
+
+
+def test_a_wrong_figure_stays_in_its_field_and_is_named(window: Window, tmp_path: Path) -> None:
+    sat_down(window)
+    window.see("/meeting/before")
+    page = window.send("/meeting/before", mean="171,5", n="3", citizens="Kaffe", keep="1")
+    assert "Der stod: 171,5, 3" in page.words
+    assert [f'value="{each}"' in page.body for each in ("171,5", "3", "Kaffe")] == [True] * 3
+    assert draft_of(tmp_path)["record"]["citizen_involvement"]["how"] == "Kaffe"
+    assert "171,5" not in window.send("/meeting/before", mean="71,5", n="7", keep="1").body
+
+
+def test_a_mean_of_few_citizens_is_said_not_to_be_shown_and_is_not(window: Window) -> None:
+    sat_down(window)
+    window.see("/meeting/before")
+    said = window.send("/meeting/before", mean="71,5", n="3", keep="1")
+    assert "færre end 5 borgere" in said.words
+    window.see("/meeting")
+    summary = window.do("go-to", where="")
+    assert "færre end 5 borgere" in summary.words
+    assert "71,5" not in summary.words
+
+
+def test_a_long_step_is_asked_about_and_nothing_is_said_twice(november: Window) -> None:
+    november.send("/meeting/before", participants="7", begin="1")
+    page = november.do("answer", statement="S01", value="1")
+    assert "trin ned siden sidst" in page.words
+    assert page.words.count("Sidst (") == 1
+    assert re.findall(r'aria-current="step">([^<]+)', page.body) == ["Enige"]
 
 
 # Two windows
@@ -377,11 +532,11 @@ def test_an_older_window_is_told_and_does_nothing(here: Running, window: Window,
     other.see("/meeting")
     window.see("/meeting")
     window.do("answer", value="4")
-    stale = other.do("comment", statement="S01", text="Det her er skrevet i det ældre vindue")
+    stale = other.do("comment", statement="S01", comment="Det her er skrevet i det ældre vindue")
     assert "Dette vindue var ikke det nyeste" in stale.words
     assert "Det her er skrevet i det ældre vindue" in stale.words  # what was typed can be copied
     assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] is None
-    assert "Kommentar" in other.do("comment", statement="S01", text="Nu").words
+    assert "Kommentar" in other.do("comment", statement="S01", comment="Nu").words
     assert draft_of(tmp_path)["record"]["answers"]["S01"]["comment"] == "Nu"
 
 
@@ -395,7 +550,7 @@ def test_every_window_hears_that_another_one_went_on(here: Running, window: Wind
 def test_a_button_that_is_pressed_twice_does_its_work_once(here: Running, window: Window, tmp_path: Path) -> None:
     sat_down(window)
     page = window.see("/meeting")
-    form = {"csrf": page.hidden("csrf"), "at": page.hidden("at"), "do": "action", "statement": "S01", "text": "Tavle"}
+    form = {"csrf": page.hidden("csrf"), "at": page.hidden("at"), "do": "action", "statement": "S01", "action": "Tavle"}
     assert [window.ask("POST", "/meeting/do", form).status for _n in range(2)] == [303, 303]
     assert "ikke det nyeste" not in window.see("/meeting").words
     assert len(draft_of(tmp_path)["record"]["actions"]) == 1
@@ -470,7 +625,7 @@ def test_what_looks_personal_is_asked_about_and_what_stands_behind_it_is_done_th
     window: Window, tmp_path: Path
 ) -> None:
     sat_down(window)
-    asked = window.do("action", statement="S01", text="Ring 12 34 56 78", owner="Mette Hansen", due="2026-12-01")
+    asked = window.do("action", statement="S01", action="Ring 12 34 56 78", owner="Mette Hansen", due="2026-12-01")
     assert "Skal" in asked.words or "gemmes" in asked.words
     assert not draft_of(tmp_path)["record"]["actions"]
     window.do("confirm", choice="text", text="Ring til boligforeningen")
@@ -505,7 +660,7 @@ def test_everything_before_the_meeting_can_be_changed_until_the_end(window: Wind
 def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Path) -> None:
     sat_down(window)
     window.do("answer", value="4")
-    window.do("go-to", statement="")
+    window.do("go-to", where="")
     assert "Tilbage til mødet" in window.see("/reports").words
     window.see("/meeting/summary")
     window.send("/meeting/summary", close="1")
@@ -516,11 +671,18 @@ def test_a_closed_quarter_is_corrected_for_a_reason(window: Window, tmp_path: Pa
     window.send("/meeting", organisation=ORGANISATION, team=TEAM, quarter="2026-Q3", reason="Læst forkert")
     window.send("/meeting/summary", go_to="S01")
     window.do("answer", value="2")
-    window.do("go-to", statement="")
+    window.do("go-to", where="")
     window.send("/meeting/summary", close="1")
     record = record_of(tmp_path)
     assert record["revision"] == 2
     assert record["history"][0]["why"] == "Læst forkert"
+
+
+def test_a_team_whose_name_runs_from_right_to_left_leaves_the_quarter_whole(window: Window) -> None:
+    window.see("/")
+    window.send("/first", organisation=ORGANISATION, team="فريق 4")
+    page = window.send("/meeting/before", begin="1")
+    assert "\u2068فريق\u2069 4 · 3. kvartal 2026" in page.words
 
 
 # A program that is killed

@@ -70,9 +70,9 @@ def test_in_the_page_from_the_double_click_to_the_minutes(
     window.do("answer", value="4")
     first = time.monotonic() - begun
     for number in range(2, STATEMENTS + 1):
-        window.do("go-to", statement=f"S{number:02d}")
+        window.do("go-to", where=f"S{number:02d}")
         window.do("answer", value="4")
-    window.do("go-to", statement="")
+    window.do("go-to", where="")
     window.send("/meeting/summary", close="1")
     closed = time.monotonic() - begun
     computer.prefix.run("taskkill.exe", "/f", "/im", "pythonw.exe")

@@ -304,6 +304,18 @@ def test_no_text_does_harm_in_a_form(name: str) -> None:
     assert Pdf(form_pdf(form)).harm() == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Bostøtte Nord", "W" * 150, "meget lang " * 30, "فريق " * 60],
+    ids=["short", "wide", "words", "right-to-left"],
+)
+def test_every_page_says_at_its_foot_what_it_is_about_however_long_the_name(name: str) -> None:
+    document = RICH["trend"]()._replace(title=f"{name}: 4. kvartal 2026")
+    foot = Pdf(pdf_bytes(document)).reader.pages[0].extract_text().splitlines()[-3:]
+    assert "4. kvartal 2026" in "".join(foot)
+    assert ("…" in "".join(foot)) is (len(name) > 100)
+
+
 # Where there is no typesetter
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from hf_fidelity.reports.document import Chart, Series
 from hf_fidelity.writers import svg
-from hf_fidelity.writers.svg import heat, in_pieces, ink_on, parts, pictures
+from hf_fidelity.writers.svg import heat, in_lines, in_pieces, ink_on, parts, pictures
 
 INK = {"dark": "#000000", "pale": "#ffffff"}
 
@@ -184,3 +184,8 @@ def test_quiet_words_can_be_read_by_light_and_by_dark(name: str) -> None:
 def test_no_words_have_a_colour_that_does_not_change_with_the_dark(name: str) -> None:
     on_screen = re.sub(r"@bottom-right \{.*?\}", "", PAGES[name])
     assert re.findall(r"(?<!-)\bcolor: #\w+", on_screen) == []
+
+
+def test_a_line_ends_behind_a_slash_before_a_word_is_cut() -> None:
+    assert in_lines("Hverken enig/uenig", 57.6) == ["Hverken", "enig/", "uenig"]
+    assert in_lines("Hverken enig/uenig", 200) == ["Hverken enig/uenig"]

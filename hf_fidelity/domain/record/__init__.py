@@ -49,6 +49,7 @@ from hf_fidelity.domain.record.privacy import (
     Audience as Audience,
     Policy as Policy,
     are_open as are_open,
+    brief_inspire_hidden as brief_inspire_hidden,
     headcounts_may_be_seen as headcounts_may_be_seen,
     is_group_figure as is_group_figure,
     masked as masked,

@@ -72,7 +72,7 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     if public:
         answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
         update |= {"answers": answers, "we": None, "which": {}, "actions": (), "history": (), "sources": ()}
-    return _with(kept, update), (*findings, *_brief_inspire_hidden(record, policy.limit), *_said_replaced(kept))
+    return _with(kept, update), (*findings, *brief_inspire_hidden(record, policy.limit), *_said_replaced(kept))
 
 
 def nothing_to_hide(record: PlainRecord, limit: int) -> bool:
@@ -263,7 +263,8 @@ def _few_counted(record: Assessment, limit: int) -> Finding:
     )
 
 
-def _brief_inspire_hidden(record: Assessment, limit: int) -> Iterator[Finding]:
+def brief_inspire_hidden(record: Assessment, limit: int) -> Iterator[Finding]:
+    """That Brief INSPIRE is not shown, where so few answered that it could tell what one of them said."""
     heard = record.citizen_involvement
     if heard and heard.brief_inspire and heard.brief_inspire.n < limit:
         yield Finding(

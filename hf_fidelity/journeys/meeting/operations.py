@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeVar, cast
 from hf_fidelity.domain import interview as at_the_table
 from hf_fidelity.domain.interview import Interview, asking, middle_answer, with_action, with_record, without_action
 from hf_fidelity.domain.questionnaire.instrument import Reading
-from hf_fidelity.domain.record import Action, BriefInspire, CitizenInvolvement, next_id
+from hf_fidelity.domain.record import Action, BriefInspire, CitizenInvolvement, brief_inspire_hidden, next_id
 from hf_fidelity.ground import (
     N_,
     CountFinding,
@@ -670,7 +670,9 @@ def give_brief_inspire(meeting: Meeting, result: tuple[float, int] | None) -> Ou
     if not (0 <= mean <= 100 and 0 < n <= MOST_PEOPLE):
         said = N_("Brief INSPIRE needs a mean from 0 to 100, and how many answered: from 1 to {most}.")
         return refuse(meeting, "not-brief-inspire", said, most=MOST_PEOPLE)
-    return _done(meeting, _next_of_citizens(meeting, brief_inspire=BriefInspire(mean=_whole(mean), n=n)))
+    given = _next_of_citizens(meeting, brief_inspire=BriefInspire(mean=_whole(mean), n=n))
+    hidden = brief_inspire_hidden(given.record, meeting.form.thresholds.privacy_limit)
+    return _done(meeting, given, *(replace(each, severity="info") for each in hidden))
 
 
 @_operation

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hf_fidelity.domain.interview import Interview, may_go_on, middle_answer
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Scale, Theme
-from hf_fidelity.domain.record import Action, Policy, Tally, readings, shown
+from hf_fidelity.domain.record import Action, Policy, Tally, brief_inspire_hidden, readings, shown
 from hf_fidelity.domain.scores.figures import VoteFigures, closeness, mean
 from hf_fidelity.domain.scores.talking_points import ROLES_APART, talking_points
 from hf_fidelity.domain.scores.trend import TOLERANCE, Snapshot, trend
@@ -227,8 +227,10 @@ def _people(meeting: Meeting) -> Iterator[str]:
     yield from which_words(record, meeting.form)
     if record.participants is not None:
         yield _("Take part: {n}", n=record.participants)
-    told = tuple(citizens_words(record))
-    yield from told or (_("Nothing is said of how citizens were heard."),)
+    limit = meeting.form.thresholds.privacy_limit
+    told = tuple(citizens_words(shown(record, Policy(limit))[0]))
+    hidden = tuple(each.words() for each in brief_inspire_hidden(record, limit))
+    yield from (*told, *hidden) or (_("Nothing is said of how citizens were heard."),)
 
 
 def _comments(meeting: Meeting) -> Iterator[str]:

@@ -62,6 +62,8 @@
   // What was said last is read first, by eyes and by voices.
   const first = find("[data-focus]") || find("input[data-first], a[data-first]");
   if (first) first.focus({ preventScroll: true });
+  const asked = find(".ask"); // what is asked is in sight, however much was said before it
+  if (asked) asked.scrollIntoView({ block: "nearest" });
 
   // Nobody has come: what else there is.
   const nobody = find("[data-nobody]");
