@@ -247,12 +247,10 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
     whole = scores.whole
     basis = basis_words(scores.basis, shown.instrument)
-    yield _(
-        "{answered} of {relevant} statements answered ({basis}).",
-        answered=whole.answered,
-        relevant=whole.relevant,
-        basis=basis,
-    )
+    said = N_("{answered} of {relevant} statements answered ({basis}).")
+    if scores.basis == "votes" and whole.answered < whole.relevant:
+        said = N_("{answered} of {relevant} statements have answers enough to be shown ({basis}).")
+    yield _(said, answered=whole.answered, relevant=whole.relevant, basis=basis)
     if shown.instrument.parts:
         chosen = parts_of(record, shown.instrument)
         names = [part.name for part in shown.instrument.parts if part.id in chosen]

@@ -29,6 +29,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.record import vote_figures
 from hf_fidelity.reports.words import (
+    incomplete_rule,
     phrase,
     privacy_rule,
     reading_rules,
@@ -375,8 +376,34 @@ def _teams(batch: Batch) -> Iterator[Block]:
     for team in batch.teams:
         for why in (*([team.why] if team.why else []), *team.roles_hidden):
             reasons.setdefault(one_line(why.words()), []).append(one_line(team.team))
-    if reasons:
-        yield Bullets(tuple(f"{listed(dict.fromkeys(teams), _MOST_TEAMS)}: {why}" for why, teams in reasons.items()))
+    said = [f"{listed(dict.fromkeys(teams), _MOST_TEAMS)}: {why}" for why, teams in reasons.items()]
+    if said := [*said, *_few_answered(batch)]:
+        yield Bullets(tuple(said))
+
+
+def _few_answered(batch: Batch) -> Iterator[str]:
+    """The statements that too few of a team answered; those of the same teams in one sentence."""
+    teams = {
+        id: tuple(dict.fromkeys(one_line(team.team) for team in batch.teams if id in _under_limit(team)))
+        for id in batch.instrument.order
+    }
+    for whose in dict.fromkeys(filter(None, teams.values())):
+        ids = [id for id, those in teams.items() if those == whose]
+        said = ngettext(
+            "{teams}: {statements} is left out, because fewer than {limit} people answered.",
+            "{teams}: {statements} are left out, because fewer than {limit} people answered.",
+            len(ids),
+            teams=listed(whose, _MOST_TEAMS),
+            statements=ids,
+            limit=batch.policy.limit,
+        )
+        yield said
+
+
+def _under_limit(team: Imported) -> list[str]:
+    """The statements that are hidden, of a team of which others are shown."""
+    hidden = [id for id, why in team.hidden.items() if why.code == "under-limit"]
+    return hidden if team.shown else []
 
 
 def _team(team: Imported, batch: Batch) -> TableRow:
@@ -443,8 +470,8 @@ def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
 
 def nothing_to_look_at(batch: Batch) -> str:
     """That no row is in doubt, and that something is hidden all the same where it is."""
-    if any(team.roles_hidden for team in batch.teams):
-        return _("Every row counts. Figures by role are hidden, which is said under the teams.")
+    if any(team.roles_hidden or _under_limit(team) for team in batch.teams):
+        return _("Every row counts. Some figures are hidden, which is said under the teams.")
     return _("Nothing: every row counts, and nothing was in doubt.")
 
 
@@ -481,7 +508,7 @@ def _notes(batch: Batch) -> Iterator[str]:
     yield privacy_rule(batch.policy)
     yield reading_rules(batch.instrument)[0]
     if any(score_cell(team, row.key).mark for team in batch.teams for row in batch.instrument.wholes):
-        yield _("A score with * lacks the answer to at least one statement.")
+        yield incomplete_rule()
     if note := translation_note(batch.instrument):
         yield note
 

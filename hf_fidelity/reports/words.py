@@ -294,6 +294,11 @@ def privacy_rule(policy: Policy) -> str:
     return _("Votes are shown only where at least {limit} people answered.", limit=policy.limit)
 
 
+def incomplete_rule() -> str:
+    """What a score with an asterisk lacks, where scores may rest on votes."""
+    return _("A score with * lacks at least one statement: nobody answered it, or too few to be shown.")
+
+
 def run_chart_rule() -> str:
     """What the run chart's two rules are, and whose."""
     return _(

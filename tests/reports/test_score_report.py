@@ -172,7 +172,7 @@ def test_why_a_team_was_not_stored_is_said_once_for_all_teams_of_the_reason() ->
 def test_a_total_that_lacks_an_answer_is_marked_and_the_mark_explained() -> None:
     marks = {row.cells[0]: row.cells[4] for row in _tables()["Teams"].rows}
     assert [team for team, total in marks.items() if isinstance(total, Number) and total.mark] == ["Bostøtte Nord"]
-    explained = "A score with * lacks the answer to at least one statement."
+    explained = "A score with * lacks at least one statement: nobody answered it, or too few to be shown."
     assert (explained in REPORT.notes, explained in _report(teams=TEAMS[:1]).notes) == (True, False)
 
 
