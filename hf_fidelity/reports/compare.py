@@ -277,7 +277,9 @@ def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
     """The themes and principles on which teams lie furthest apart; says so where they lie together."""
     levels = [_furthest_apart(spread.level(level), _MOST) for level in ("theme", "principle")]
     if not any(levels):
-        yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
+        alone = _("One team alone lies apart from nobody. Its own report says what it can talk about.")
+        together = _("The teams lie together. Is there something the form does not ask about?")
+        yield Paragraph(alone if spread.teams == 1 else together)
         return
     yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
     yield Bullets(tuple(said for apart in levels for said in _apart(apart, spread)))
