@@ -333,17 +333,20 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     inherited = [records[0] for _, records in sorted(earlier.items()) if len(records) == 1]
     contested = sorted(quarter for quarter, records in earlier.items() if len(records) > 1)
     notes += _notes(folder.team.name, inherited, contested)
+    return TeamCourse(_as_now((*inherited, *own), folder), tuple(problems), tuple(notes))
+
+
+def _as_now(records: Iterable[Assessment], folder: TeamFolder) -> tuple[Assessment, ...]:
+    """The records under the team's present names; nearly every one has them already."""
     present: dict[str, object] = {"team": Team(id=folder.team.id, name=folder.team.name)}
     if folder.apart:
         present["organisation"] = folder.organisation
-    records = tuple(_as_now(record, present) for record in (*inherited, *own))
-    return TeamCourse(records, tuple(problems), tuple(notes))
-
-
-def _as_now(record: Assessment, present: dict[str, object]) -> Assessment:
-    """The record under present names; nearly every one has them already."""
-    known = all(getattr(record, field) == name for field, name in present.items())
-    return record if known else record.model_copy(update=present)
+    return tuple(
+        record
+        if all(getattr(record, field) == name for field, name in present.items())
+        else record.model_copy(update=present)
+        for record in records
+    )
 
 
 def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:
@@ -444,7 +447,7 @@ def show_profile(
         problems += damaged
         if when in [record.quarter for record in records] and when is not None:
             heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=when))
-            made = snapshot(records, when, form, policy_for(form, audience, min_n))
+            made = snapshot(_as_now(records, folder), when, form, policy_for(form, audience, min_n))
             shown.append(made.beside(heard.courses, heard.peers))
     unknown = _unknown(there, when, forms)
     problems += [*(unusable if unknown else ()), *unknown]
@@ -594,7 +597,7 @@ def show_assessment(
     asked_for = [record for record in records if quarter in (None, record.quarter)]
     if not asked_for:
         raise problems[0] if problems and quarter is None else _none_of_a_team(folder, form, quarter, records)
-    shown = snapshot(records, asked_for[-1].quarter, form, policy)
+    shown = snapshot(_as_now(records, folder), asked_for[-1].quarter, form, policy)
     heard = _heard(workspace, folder, form, _Asked(audience, min_n, last=shown.record.quarter))
     report = assessment_report(shown.beside(heard.courses, heard.peers))
     remarks = (*workspace.twice([folder]), *changed_outside(folder.team.name, [shown.record]))

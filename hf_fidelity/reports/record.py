@@ -109,9 +109,7 @@ def _row(shown: Snapshot, id: str, all_votes: list[Votes]) -> TableRow:
 
 def _bars(shown: Snapshot, table: str, voted: list[str]) -> Chart:
     title = _("How the votes fall on the scale")
-    said = _(
-        "A bar for each statement. Those who disagree stand to the left of the line, those who agree to the right."
-    )
+    said = _("A bar for each statement. Those who disagree stand on the left, those who agree on the right.")
     if shown.instrument.scale_of(voted[0]) != shown.instrument.scale:
         said = _("A bar for each statement, from the lowest step on the left to the highest on the right.")
     return _chart("stacked", shown, table, voted, (title, said))
