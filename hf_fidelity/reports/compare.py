@@ -599,10 +599,14 @@ def _groups(side: ChangedBy, spreads: Sequence[Spread]) -> Iterator[tuple[Spread
 
 
 def _lowest_section(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> Section:
-    """Where the teams stand lowest, on the share of its own scale: scales are not all alike."""
+    """Where the teams stand lowest, on the share of its own scale: scales are not all alike.
+
+    What they agree on at the median is not told as something to change, however few there are to choose from.
+    """
     rows = [(spread, row) for spread, group in _groups(side, spreads) for row in _rows_of(spread, group)]
     scored = [(spread, row, five) for spread, row in rows if (five := row.five)]
-    lowest = first_ones(scored, lambda each: round(each[0].instrument.scale.index(each[2].median), 2), _LOWEST)
+    below = [each for each in scored if each[2].median < _anchored_from(each[0]) - TOLERANCE]
+    lowest = first_ones(below, lambda each: round(each[0].instrument.scale.index(each[2].median), 2), _LOWEST)
     said = tuple(
         _(
             "{row}: {median} at the median of the teams ({low}–{high}); the middle half lies between {lower} and "
@@ -616,8 +620,16 @@ def _lowest_section(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> S
         )
         for spread, row, five in lowest
     )
+    none = _("There is nothing to show.")
+    if scored:
+        labels = dict.fromkeys(text_in(s.instrument.scale.label(_anchored_from(s))) for s, _row, _five in scored)
+        none = _('Nothing lies below "{label}" at the median.', label=list(labels))
     heading = _("{title}: lowest at the median", title=_(title))
-    return Section(heading, (Bullets(said or (_("There is nothing to show."),)),), lead=True)
+    return Section(heading, (Bullets(said or (none,)),), lead=True)
+
+
+def _anchored_from(spread: Spread) -> int:
+    return spread.instrument.thresholds.anchored_from
 
 
 def _side_sections(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> Iterator[Section]:
