@@ -6,7 +6,6 @@ Tools, rows, teams and findings by place are put into the same words in the work
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row, RowKey
@@ -100,8 +99,10 @@ def places(read: ExportRead) -> list[ThingToLookAt]:
 def places_in_short(read: ExportRead) -> Iterator[ThingToLookAt]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
     told: set[str] = set()
-    for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
-        members = list(group)
+    alike: dict[tuple[str, ...], list[ThingToLookAt]] = {}
+    for place in places(read):
+        alike.setdefault((place.kind, place.code, place.sheet, place.said, place.value, place.remedy), []).append(place)
+    for members in alike.values():
         first = members[0]
         remedy = "" if first.code in told else first.remedy  # the next one would only have another value in it
         told.add(first.code)
@@ -447,8 +448,10 @@ def _to_look_at(batch: Batch, by_file: _ByFile) -> Iterator[Section]:
     if not by_file:
         yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
         return
-    said = _("What became of a row stands under its file. A row that is not named there counts.")
-    yield Section(_("To look at"), (Paragraph(said),))
+    said = [_("What became of a row stands under its file. A row that is not named there counts.")]
+    if any(finding.is_hidden for read in batch.files for finding in read.findings):
+        said.append(_("What stood in a cell is shown on the screen only, for somebody may have written it."))
+    yield Section(_("To look at"), (Paragraph(" ".join(said)),))
     quiet = [(name, things) for name, things in by_file if not any(map(_doubtful, things))]
     together = quiet if len(quiet) > 1 else []
     for name, things in by_file[: len(by_file) - len(together)]:
