@@ -194,16 +194,26 @@ class Workspace:
         return cls.at(chosen)
 
     @classmethod
+    def there(cls, folder: str | Path | None = None) -> Self:
+        """As :meth:`at`, for who asks about what is in a folder: one that somebody has named must be there.
+
+        The usual one need not be, for a first meeting makes it. Raises UsageProblem.
+        """
+        found = cls.at(folder)
+        if found.store.root != usual_data_folder():
+            check_is_folder(found.store.root)
+        return found
+
+    @classmethod
     def reading(cls, folders: Sequence[str | Path] = ()) -> Self:
         """The workspace of several data folders that are only read, as one; of folders of data folders, all in them.
 
-        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there, and for a file.
+        None or one named means as in :meth:`there`. Raises UsageProblem for one that is not there, and for a file.
         """
         named = list(dict.fromkeys(whole_path(data_folder_of(Path(folder))) for folder in folders))
-        for folder in named:
-            if len(named) > 1 or os.path.lexists(folder):  # one alone need not be there yet
-                check_is_folder(folder)
-        meant = named if len(named) > 1 else [data_folder_of(Path(folders[0]) if folders else None)]
+        for folder in named if len(named) > 1 else ():
+            check_is_folder(folder)
+        meant = named if len(named) > 1 else [cls.there(folders[0] if folders else None).store.root]
         found = folders_read(meant)
         return cls(Store.over(found.roots), passed_over=found.passed_over, above=found.above)
 
