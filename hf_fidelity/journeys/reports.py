@@ -266,7 +266,7 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
     if known := [quarter for quarter in held if any(across(store, form, quarter, quarter, organisation=organisation))]:
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
-            hint=N_("Without --quarter it is the newest of them."),
+            hint=N_("Without --quarter, --from and --to it is the newest of them."),
             form=form.name,
             known=known,
         )

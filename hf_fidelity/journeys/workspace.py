@@ -356,7 +356,7 @@ class Workspace:
     def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
         """The own questionnaires of that id where they differ: the one that counts, then others. One that cannot be
         used is none: see :meth:`with_editions`."""
-        if self._is_shipped(id):
+        if self.is_shipped(id):
             return []
         files = [path for path in self._own_files()[0] if _holds(path, id)]
         if len(files) < 2:  # to understand one takes long
@@ -381,7 +381,7 @@ class Workspace:
         """Those of several folders that have the questionnaire, but nothing of it that can be used, and why."""
         if not self.reads_several:
             return {}
-        if self._is_shipped(id):
+        if self.is_shipped(id):
             return self._unusable_settings
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
@@ -475,7 +475,7 @@ class Workspace:
 
     def _with_records_alone(self, form: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
-        if not self.reads_several or self._is_shipped(form.id):
+        if not self.reads_several or self.is_shipped(form.id):
             return []
         lacking = [
             root for root in self.store.roots if not any(_holds(path, form.id) for path in questionnaires_in(root))
@@ -605,7 +605,8 @@ class Workspace:
             return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
         return ()
 
-    def _is_shipped(self, id: str) -> bool:
+    def is_shipped(self, id: str) -> bool:
+        """Whether a questionnaire of this id travels with the program."""
         return any(path.stem == id for path in self._shipped())
 
     @staticmethod

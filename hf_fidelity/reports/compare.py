@@ -35,6 +35,7 @@ from hf_fidelity.reports.words import (
     phrase,
     privacy_rule,
     report,
+    rounding_rule,
     row_label,
     scale_rule,
     short_quarter,
@@ -154,6 +155,7 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
         if spread.teams > MOST_DOTS:
             yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
         yield scale_rule(spread.instrument)
+        yield rounding_rule()
     yield _(
         "Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones. "
         "Where some teams have met and others have not, the votes of all of them stand in parts of their own."

@@ -11,9 +11,9 @@ from typing import Any, Literal
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row, RowKey
 from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
-from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
 from hf_fidelity.domain.survey.exports import ExportRead, RowSet
-from hf_fidelity.ground import N_, CellFinding, Finding, _, language, ngettext, one_line
+from hf_fidelity.ground import N_, CellFinding, Finding, _, language, ngettext, ngettext_noop, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -175,6 +175,14 @@ _STORED = {
     "held-back": N_("held back (fewer than {limit})"),
     "dry-run": N_("trial run, not stored"),
 }
+_COUNTED: dict[Stored, tuple[str, str]] = {
+    "created": ngettext_noop("{n} stored", "{n} stored"),
+    "unchanged": ngettext_noop("{n} unchanged", "{n} unchanged"),
+    "updated": ngettext_noop("{n} updated", "{n} updated"),
+    "refused": ngettext_noop("{n} refused, not stored", "{n} refused, not stored"),
+    "held-back": ngettext_noop("{n} held back (fewer than {limit})", "{n} held back (fewer than {limit})"),
+    "dry-run": ngettext_noop("{n} tried, not stored", "{n} tried, not stored"),
+}
 _SKIPPED = {
     "test": N_("a try-out"),
     "incomplete": N_("not finished"),
@@ -289,8 +297,9 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
     if batch.lenient:
         yield _("Read leniently: an answer that was not understood is left out, and the rest of its row counts.")
     if batch.teams:
-        counted = Counter(stored_words(team, batch) for team in batch.teams)
-        states = ", ".join(f"{n} {state}" for state, n in counted.items())
+        counted = Counter(team.stored for team in batch.teams)
+        limit = batch.policy.limit
+        states = ", ".join(ngettext(*_COUNTED[state], n, n=whole(n), limit=limit) for state, n in counted.items())
         yield ngettext(
             "{n} set of answers (a team in a quarter): {states}.",
             "{n} sets of answers (a team in a quarter): {states}.",

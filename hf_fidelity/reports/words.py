@@ -323,4 +323,10 @@ def change_rules(instrument: Instrument) -> tuple[str, ...]:
     )
     source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
     meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
-    return (rule, sustained, *source, meaning)
+    return (rule, sustained, *source, meaning, rounding_rule())
+
+
+def rounding_rule() -> str:
+    """Why a difference may not be that of the two figures beside it."""
+    return _("Differences are made before anything is rounded, and can be {hundredth} off those of the figures shown.",
+             hundredth=0.01)  # fmt: skip

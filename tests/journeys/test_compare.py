@@ -407,6 +407,12 @@ def test_no_team_is_named_in_it(three: Workspace) -> None:
     assert [name for name in ("Nord", "Syd", "Havn") if name in text] == []
 
 
+def test_from_a_quarter_that_is_to_come_it_is_that_option_which_is_to_be_left_out(three: Workspace) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        compare_teams(three, first=Quarter(2027, 1))
+    assert stop.value.hint == "Without --quarter, --from and --to it is the newest of them."
+
+
 def test_a_quarter_without_records_is_refused(three: Workspace) -> None:
     with pytest.raises(UsageProblem):
         compare_profile(three, Quarter(2024, 1))

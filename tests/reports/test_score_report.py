@@ -159,6 +159,12 @@ def test_each_team_has_its_row() -> None:
     ]
 
 
+def test_what_became_of_several_is_told_in_their_number() -> None:
+    two = [team for team in TEAMS if team.stored == "unchanged"] * 2
+    with i18n.speaking("da"):
+        assert "2 uændrede" in plain_text(_report(teams=tuple(two)))
+
+
 def test_why_a_team_was_not_stored_is_said_once_for_all_teams_of_the_reason() -> None:
     more = (*TEAMS, *(held_back(PLACE, f"Lille {n}", 2, "x") for n in range(1, 8)))
     said = _sentences("Teams", _report(teams=more))
