@@ -178,7 +178,7 @@ def mapping_text(form: Instrument, files: Iterable[tuple[str, Mapping[str, Any],
             lines += _entry(name, entry)
             if others and _lacks_a_team(entry):
                 lines.append(f"    # team: {_scalar(entry['sheet'])}")
-        lines += _to_give_a_meaning(unknown, form, begun="values" in keys)
+        lines += _to_give_a_meaning(unknown, form, begun=_Key.VALUES in keys)
     return "\n".join(lines) + "\n"
 
 
