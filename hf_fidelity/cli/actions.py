@@ -78,7 +78,7 @@ def actions(
     from hf_fidelity.journeys import Workspace, list_actions
 
     calendar = format is ActionsFormat.ICS or (format is None and out is not None and out.suffix.lower() == ".ics")
-    workspace = Workspace.at(settings_of(ctx).data)
+    workspace = Workspace.there(settings_of(ctx).data)
     teams, home = workspace.usual().teams(team, organisation)
     with progress_bar(N_("Teams read"), settings_of(ctx)) as progress:
         result = list_actions(
@@ -231,7 +231,7 @@ class Which:
         from hf_fidelity.cli.output import say, settings_of
         from hf_fidelity.journeys import Workspace, find_action
 
-        found = find_action(Workspace.at(settings_of(ctx).data), also_done=also_done, **vars(self))
+        found = find_action(Workspace.there(settings_of(ctx).data), also_done=also_done, **vars(self))
         say(f"{found.folder.team.name}: {found.action.text}")
         sys.stderr.write(question + " ")
         sys.stderr.flush()
@@ -246,5 +246,5 @@ class Which:
         from hf_fidelity.cli.output import emit, settings_of
         from hf_fidelity.journeys import Workspace, change_action
 
-        workspace = Workspace.at(settings_of(ctx).data)
+        workspace = Workspace.there(settings_of(ctx).data)
         emit(ctx, change_action(workspace, decision=decision, now=clock.now(), **vars(self)))

@@ -37,7 +37,7 @@ def records(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, list_records
 
-    emit(ctx, list_records(Workspace.at(settings_of(ctx).data)), format, out, csv_dialect)
+    emit(ctx, list_records(Workspace.there(settings_of(ctx).data)), format, out, csv_dialect)
 
 
 def delete_records(
@@ -60,7 +60,7 @@ def delete_records(
     from hf_fidelity.cli.output import emit, say, settings_of
     from hf_fidelity.journeys import Selection, Workspace, delete_planned, plan_deletion, plan_lines
 
-    workspace = Workspace.at(settings_of(ctx).data)
+    workspace = Workspace.there(settings_of(ctx).data)
     before = options.age_option(older_than, clock.now().date())
     planned = plan_deletion(workspace, Selection(team, organisation, options.quarter_option(quarter), before))
     if yes or not planned or _agreed(plan_lines(workspace, planned)):
@@ -108,7 +108,7 @@ def erase_records(
     if text is None:
         raise UsageProblem(N_("{option} is missing."), option="--text")
     when = options.quarter_option(quarter)
-    workspace = Workspace.at(settings_of(ctx).data)
+    workspace = Workspace.there(settings_of(ctx).data)
     name, home = workspace.one_team(team, organisation)
     planned = plan_erasing_text(
         workspace,
@@ -274,7 +274,7 @@ def teams(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, list_teams
 
-    emit(ctx, list_teams(Workspace.at(settings_of(ctx).data), organisation), format, out, csv_dialect)
+    emit(ctx, list_teams(Workspace.there(settings_of(ctx).data), organisation), format, out, csv_dialect)
 
 
 def rename_team(
@@ -287,7 +287,7 @@ def rename_team(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, rename_team
 
-    emit(ctx, rename_team(Workspace.at(settings_of(ctx).data), old, new, organisation))
+    emit(ctx, rename_team(Workspace.there(settings_of(ctx).data), old, new, organisation))
 
 
 # ``hf-fidelity demo``.

@@ -21,7 +21,14 @@ def open_page(
     ctx: typer.Context,
     port: Annotated[
         int,
-        typer.Option("--port", metavar=N_("N"), min=0, max=65535, help=N_("The port to listen at; else a free one.")),
+        typer.Option(
+            "--port",
+            metavar=N_("N"),
+            min=0,
+            max=65535,
+            show_default=False,
+            help=N_("The port to listen at; else a free one."),
+        ),
     ] = 0,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help=N_("Only print the address; open no browser."))

@@ -30,7 +30,7 @@ def show(
     from hf_fidelity.cli.output import emit, settings_of
     from hf_fidelity.journeys import Workspace, show_assessment, show_profile
 
-    workspace, when = Workspace.at(settings_of(ctx).data), options.quarter_option(quarter_option)
+    workspace, when = Workspace.there(settings_of(ctx).data), options.quarter_option(quarter_option)
     usual = workspace.usual()
     least = usual.limit(min_n)
     if every and instrument is not None:

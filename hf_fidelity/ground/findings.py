@@ -96,6 +96,11 @@ class CellFinding(Finding):
     length: int | None = None
     """How many characters stood there; None where nothing is to be repeated."""
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether something stood there that is not repeated, but for how long it was."""
+        return self.value is None and self.length is not None
+
     def for_others(self, *, headings_are_known: bool = True) -> Self:
         """The same without what stood there, which somebody may have written: where and how long it is must do.
 

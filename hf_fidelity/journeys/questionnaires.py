@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Topic
 from hf_fidelity.domain.record import Action, open_actions
-from hf_fidelity.ground import N_, Finding, Quarter, UsageProblem, fold
+from hf_fidelity.ground import N_, Finding, Quarter, UsageProblem, fold, text_in
 from hf_fidelity.journeys.workspace import Result, Workspace
 from hf_fidelity.readers.handwritten import read_instrument
 from hf_fidelity.reports.form import Form, empty_form
@@ -24,9 +24,17 @@ from hf_fidelity.store.team_folder import read_records
 
 
 def list_instruments(workspace: Workspace) -> Result:
-    """Every questionnaire that can be used; what is wrong with the others is left out and named."""
+    """Every questionnaire that can be used; what is wrong with the others is left out and named.
+
+    The usual one is first, then the others by name, and people's own last.
+    """
     usable, problems = workspace.instruments()
-    return Result(instruments_report(usable), tuple(problems))
+    ordered = sorted(usable, key=lambda form: (not form.default, not workspace.is_shipped(form.id), _name(form)))
+    return Result(instruments_report(ordered), tuple(problems))
+
+
+def _name(form: Instrument) -> str:
+    return fold(text_in(form.name))
 
 
 def show_instrument(workspace: Workspace, id: str | None = None) -> Result:

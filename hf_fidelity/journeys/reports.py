@@ -266,7 +266,7 @@ def _nothing(workspace: Workspace, form: Instrument, held: list[Quarter], organi
     if known := [quarter for quarter in held if any(across(store, form, quarter, quarter, organisation=organisation))]:
         return UsageProblem(
             N_("There is no record of {form} in the quarters asked for. There is one for: {known}."),
-            hint=N_("Without --quarter it is the newest of them."),
+            hint=N_("Without --quarter, --from and --to it is the newest of them."),
             form=form.name,
             known=known,
         )
@@ -337,23 +337,26 @@ def course_of(folder: TeamFolder, store: Store, form: Instrument, above: frozens
     inherited = [earlier[quarter][0][0] for quarter in sorted(places)]
     contested = sorted(quarter for quarter, records in earlier.items() if len(records) > 1)
     notes += _notes(folder.team.name, inherited, contested)
+    return TeamCourse(_as_now((*inherited, *own), folder), tuple(problems), tuple(notes), places)
+
+
+def _whole_course(folder: TeamFolder, store: Store, form: Instrument, own: list[Assessment]) -> tuple[Assessment, ...]:
+    """The team's own records, and before them those of the teams that it continues: nearly always there are none."""
+    course = course_of(folder, store, form) if folder.team.continues else TeamCourse(())
+    return _as_now((*(record for record in course.records if record.quarter in course.inherited), *own), folder)
+
+
+def _as_now(records: Iterable[Assessment], folder: TeamFolder) -> tuple[Assessment, ...]:
+    """The records under the team's present names; nearly every one has them already."""
     present: dict[str, object] = {"team": Team(id=folder.team.id, name=folder.team.name)}
     if folder.apart:
         present["organisation"] = folder.organisation
-    records = tuple(_as_now(record, present) for record in (*inherited, *own))
-    return TeamCourse(records, tuple(problems), tuple(notes), places)
 
+    def named(record: Assessment) -> Assessment:
+        known = all(getattr(record, field) == name for field, name in present.items())
+        return record if known else record.model_copy(update=present)
 
-def _whole_course(folder: TeamFolder, store: Store, form: Instrument, own: list[Assessment]) -> list[Assessment]:
-    """The team's own records, and before them those of the teams that it continues: nearly always there are none."""
-    course = course_of(folder, store, form) if folder.team.continues else TeamCourse(())
-    return [*(record for record in course.records if record.quarter in course.inherited), *own]
-
-
-def _as_now(record: Assessment, present: dict[str, object]) -> Assessment:
-    """The record under present names; nearly every one has them already."""
-    known = all(getattr(record, field) == name for field, name in present.items())
-    return record if known else record.model_copy(update=present)
+    return tuple(map(named, records))
 
 
 def _continued(folder: TeamFolder, store: Store, above: frozenset[str]) -> list[TeamFolder]:

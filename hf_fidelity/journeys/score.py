@@ -92,12 +92,16 @@ class Scored(Result):
         return doubts(self.batch.files)
 
     def mapping(self) -> str:
-        """How each file was understood, as a mapping file."""
+        """How each file was understood, as a mapping file, with the unknown words to which it can give a meaning.
+
+        It is to be kept, so they are those alone that as many people wrote as the limit: nobody is known by them.
+        """
         from hf_fidelity.readers.survey.mapping_file import mapping_text  # only where one is asked for
 
+        fewest = self.batch.policy.limit
         said = [read for read in self.batch.files if read.mapping or read.role == "answers"] or self.batch.files
-        files = [(Path(read.file).name, read.mapping) for read in said]
-        return mapping_text(self.batch.instrument.id, files)
+        files = [(Path(read.file).name, read.mapping, read.unknown_words(fewest)) for read in said]
+        return mapping_text(self.batch.instrument, files)
 
 
 def score_exports(

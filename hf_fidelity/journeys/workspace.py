@@ -201,17 +201,27 @@ class Workspace:
         return cls.at(chosen)
 
     @classmethod
+    def there(cls, folder: str | Path | None = None) -> Self:
+        """As :meth:`at`, for who asks about what is in a folder: one that somebody has named must be there.
+
+        The usual one need not be, for a first meeting makes it. Raises UsageProblem.
+        """
+        found = cls.at(folder)
+        if found.store.root != usual_data_folder() or os.path.lexists(found.store.root):
+            check_is_folder(found.store.root)
+        return found
+
+    @classmethod
     def reading(cls, folders: Sequence[str | Path] = ()) -> Self:
         """The workspace of several data folders that are only read, as one; of folders of data folders, all in them.
 
-        None named means as in :meth:`at`. Raises UsageProblem for one of several that is not there, and for a file.
+        None or one named means as in :meth:`there`. Raises UsageProblem for one that is not there, and for a file.
         """
         asked = [data_folder_of(Path(folder)) for folder in folders] or [data_folder_of()]
         named = list(dict.fromkeys(map(whole_path, asked)))
-        for folder in asked:
-            if len(named) > 1 or os.path.lexists(folder):  # one alone need not be there yet
-                check_is_folder(whole_path(folder))
-        meant = named if len(named) > 1 else asked[:1]
+        for folder in named if len(named) > 1 else ():
+            check_is_folder(folder)
+        meant = named if len(named) > 1 else [cls.there(folders[0] if folders else None).store.root]
         found = folders_read(meant)
         return cls(Store.over(found.roots), passed_over=found.passed_over, above=found.above)
 
@@ -354,7 +364,7 @@ class Workspace:
     def _editions(self, id: str) -> list[tuple[Path, Instrument]]:
         """The own questionnaires of that id where they differ: the one that counts, then others. One that cannot be
         used is none: see :meth:`with_editions`."""
-        if self._is_shipped(id):
+        if self.is_shipped(id):
             return []
         files = [path for path in self._own_files()[0] if _holds(path, id)]
         if len(files) < 2:  # to understand one takes long
@@ -379,7 +389,7 @@ class Workspace:
         """Those of several folders that have the questionnaire, but nothing of it that can be used, and why."""
         if not self.reads_several:
             return {}
-        if self._is_shipped(id):
+        if self.is_shipped(id):
             return self._unusable_settings
         if id not in self._unusable:  # to understand one takes long, and every team may ask
             wrong, known = self._unusable.setdefault(id, {}), dict[bytes, Instrument]()
@@ -467,7 +477,7 @@ class Workspace:
     def _passing_for(self, id: str) -> list[Path]:
         """The users' own files that say that they are a questionnaire which is shipped."""
         passing = list[Path]()
-        for path in self._own_files()[0] if self._is_shipped(id) else ():
+        for path in self._own_files()[0] if self.is_shipped(id) else ():
             with suppress(OSError):  # whoever lists the questionnaires names it
                 if _id_in(path) == id:
                     passing.append(path)
@@ -492,7 +502,7 @@ class Workspace:
 
     def _with_records_alone(self, form: Instrument) -> list[str]:
         """Those of several folders that have records of an own questionnaire, but no file that may be it."""
-        if not self.reads_several or self._is_shipped(form.id):
+        if not self.reads_several or self.is_shipped(form.id):
             return []
         lacking = [
             root for root in self.store.roots if not any(_holds(path, form.id) for path in questionnaires_in(root))
@@ -620,7 +630,8 @@ class Workspace:
             return tuple(twice_in(self.store, (TeamAt.of_folder(team, self.store.beside) for team in teams)).notes())
         return ()
 
-    def _is_shipped(self, id: str) -> bool:
+    def is_shipped(self, id: str) -> bool:
+        """Whether a questionnaire of this id travels with the program."""
         return any(path.stem == id for path in self._shipped())
 
     @staticmethod

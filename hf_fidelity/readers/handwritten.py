@@ -485,10 +485,27 @@ def _read(name: str, content: str) -> YamlText:
         try:
             text.value, findings = loads(content), []
         except NotStrictJson as problem:
-            findings = [problem.finding]
+            findings = [_in_words_of_json(problem.finding, content)]
     if findings:
         raise _problem(name, findings[0])
     return text
+
+
+_CUT_OFF = N_("the text breaks off here. Save it anew from where it came, or write the rest.")
+_NO_JSON = N_("this cannot be read. Look for a comma, a quotation mark or a bracket that is missing or one too many.")
+
+
+def _in_words_of_json(wrong: Finding, content: str) -> Finding:
+    """What is wrong with JSON, its line not once more; of a text that breaks off the last one."""
+    if wrong.code != "not-json":
+        return wrong
+    last = content.rstrip().count("\n") + 1
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as error:
+        if error.pos >= len(content.rstrip()) or error.msg.startswith("Unterminated string"):
+            return replace(wrong, message=_CUT_OFF, line=last)
+    return replace(wrong, message=_NO_JSON)
 
 
 def _problem(name: str, finding: Finding) -> InputProblem:

@@ -35,6 +35,7 @@ from hf_fidelity.reports.words import (
     phrase,
     privacy_rule,
     report,
+    rounding_rule,
     row_label,
     scale_rule,
     short_quarter,
@@ -154,6 +155,7 @@ def _rules(course: SpreadCourse) -> Iterator[str]:
         if spread.teams > MOST_DOTS:
             yield _("With more than {most} teams no part is shown with each team's value.", most=MOST_DOTS)
         yield scale_rule(spread.instrument)
+        yield rounding_rule()
     yield _(
         "Only answers of one kind stand beside each other: agreed answers, or votes where no team has agreed ones. "
         "Where some teams have met and others have not, the votes of all of them stand in parts of their own."
@@ -277,7 +279,9 @@ def _what_to_talk_about(spread: Spread) -> Iterator[Block]:
     """The themes and principles on which teams lie furthest apart; says so where they lie together."""
     levels = [_furthest_apart(spread.level(level), _MOST) for level in ("theme", "principle")]
     if not any(levels):
-        yield Paragraph(_("Nothing stands out. Is there something the form does not ask about?"))
+        alone = _("One team alone lies apart from nobody. Its own report says what it can talk about.")
+        together = _("The teams lie together. Is there something the form does not ask about?")
+        yield Paragraph(alone if spread.teams == 1 else together)
         return
     yield Paragraph(_("Here the teams lie furthest apart. What do they do differently?"))
     yield Bullets(tuple(said for apart in levels for said in _apart(apart, spread)))
@@ -597,10 +601,14 @@ def _groups(side: ChangedBy, spreads: Sequence[Spread]) -> Iterator[tuple[Spread
 
 
 def _lowest_section(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> Section:
-    """Where the teams stand lowest, on the share of its own scale: scales are not all alike."""
+    """Where the teams stand lowest, on the share of its own scale: scales are not all alike.
+
+    What they agree on at the median is not told as something to change, however few there are to choose from.
+    """
     rows = [(spread, row) for spread, group in _groups(side, spreads) for row in _rows_of(spread, group)]
     scored = [(spread, row, five) for spread, row in rows if (five := row.five)]
-    lowest = first_ones(scored, lambda each: round(each[0].instrument.scale.index(each[2].median), 2), _LOWEST)
+    below = [each for each in scored if each[2].median < _anchored_from(each[0]) - TOLERANCE]
+    lowest = first_ones(below, lambda each: round(each[0].instrument.scale.index(each[2].median), 2), _LOWEST)
     said = tuple(
         _(
             "{row}: {median} at the median of the teams ({low}–{high}); the middle half lies between {lower} and "
@@ -614,8 +622,16 @@ def _lowest_section(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> S
         )
         for spread, row, five in lowest
     )
+    none = _("There is nothing to show.")
+    if scored:
+        labels = dict.fromkeys(text_in(s.instrument.scale.label(_anchored_from(s))) for s, _row, _five in scored)
+        none = _('Nothing lies below "{label}" at the median.', label=list(labels))
     heading = _("{title}: lowest at the median", title=_(title))
-    return Section(heading, (Bullets(said or (_("There is nothing to show."),)),), lead=True)
+    return Section(heading, (Bullets(said or (none,)),), lead=True)
+
+
+def _anchored_from(spread: Spread) -> int:
+    return spread.instrument.thresholds.anchored_from
 
 
 def _side_sections(side: ChangedBy, title: str, spreads: Sequence[Spread]) -> Iterator[Section]:

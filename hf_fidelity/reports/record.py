@@ -109,9 +109,7 @@ def _row(shown: Snapshot, id: str, all_votes: list[Votes]) -> TableRow:
 
 def _bars(shown: Snapshot, table: str, voted: list[str]) -> Chart:
     title = _("How the votes fall on the scale")
-    said = _(
-        "A bar for each statement. Those who disagree stand to the left of the line, those who agree to the right."
-    )
+    said = _("A bar for each statement. Those who disagree stand on the left, those who agree on the right.")
     if shown.instrument.scale_of(voted[0]) != shown.instrument.scale:
         said = _("A bar for each statement, from the lowest step on the left to the highest on the right.")
     return _chart("stacked", shown, table, voted, (title, said))
@@ -247,12 +245,10 @@ def _meeting(shown: Snapshot) -> Iterator[str]:
         yield _("{n} took part.", n=record.participants) if took_part else _("{n} answered.", n=record.participants)
     whole = scores.whole
     basis = basis_words(scores.basis, shown.instrument)
-    yield _(
-        "{answered} of {relevant} statements answered ({basis}).",
-        answered=whole.answered,
-        relevant=whole.relevant,
-        basis=basis,
-    )
+    said = N_("{answered} of {relevant} statements answered ({basis}).")
+    if scores.basis == "votes" and whole.answered < whole.relevant:
+        said = N_("{answered} of {relevant} statements have answers enough to be shown ({basis}).")
+    yield _(said, answered=whole.answered, relevant=whole.relevant, basis=basis)
     if shown.instrument.parts:
         chosen = parts_of(record, shown.instrument)
         names = [part.name for part in shown.instrument.parts if part.id in chosen]

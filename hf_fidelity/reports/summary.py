@@ -11,9 +11,11 @@ from hf_fidelity.domain.scores.talking_points import (
     AT_MOST,
     FollowUp,
     LowConsensus,
+    Lowest,
     Mover,
     StuckLow,
     TalkingPoints,
+    low_now,
     talking_points,
 )
 from hf_fidelity.domain.scores.trend import Change, Trend, TrendRow
@@ -21,6 +23,7 @@ from hf_fidelity.ground import N_, Finding, _, number
 from hf_fidelity.reports.document import Bullets, Section
 from hf_fidelity.reports.measures import limit_words, value_words, verdict_words
 from hf_fidelity.reports.words import (
+    answered_as,
     basis_words,
     change_words,
     of_total,
@@ -216,8 +219,15 @@ def moved_words(trend: Trend) -> str:
 
 def talk_section(trend: Trend, level: int = 2) -> Section:
     """The talking points of the newest quarter; says so where there are none."""
-    said = tuple(_sentences(trend)) or (_("Nothing stands out. Is there something the form does not ask about?"),)
+    said = tuple(_sentences(trend)) or (_nothing_else(trend),)
     return Section(_("What to talk about"), (Bullets(said),), level, lead=True)
+
+
+def _nothing_else(trend: Trend) -> str:
+    """That there is no talking point: nothing stands out, or what is low is acted on or has been told before."""
+    if low_now(trend):
+        return _("Nothing else stands out than what stands low. Is there something the form does not ask about?")
+    return _("Nothing stands out. Is there something the form does not ask about?")
 
 
 def _sentences(trend: Trend) -> Iterator[str]:
@@ -229,6 +239,9 @@ def _sentences(trend: Trend) -> Iterator[str]:
     for low in points.stuck[:AT_MOST]:
         yield _stuck(low, instrument)
     yield from _as_much(N_("As low for as long, and without an action: {statements}."), points.stuck, instrument)
+    for lowest in points.lowest[:AT_MOST]:
+        yield _lowest(lowest, trend)
+    yield from _as_much(N_("As low: {statements}."), points.lowest, instrument)
     for follow_up in points.follow_ups:
         yield _follow_up(follow_up, trend)
     yield from _seen_differently(points, instrument)
@@ -242,7 +255,9 @@ def hidden_in(trend: Trend) -> list[Finding]:
     return [finding for finding in trend.findings if finding.params.get("quarter") == trend.newest.quarter]
 
 
-def _as_much(message: str, things: Sequence[Mover | StuckLow | LowConsensus], instrument: Instrument) -> Iterator[str]:
+def _as_much(
+    message: str, things: Sequence[Mover | StuckLow | Lowest | LowConsensus], instrument: Instrument
+) -> Iterator[str]:
     """Those that tie with the last one told of, by their names alone: a list of sixteen cannot be talked about."""
     if rest := [statement_label(each.statement, instrument) for each in things[AT_MOST:]]:
         yield _(message, statements="; ".join(rest))
@@ -301,6 +316,15 @@ def _stuck(low: StuckLow, instrument: Instrument) -> str:
         label=scale.label(neutral),
         **said,
     )
+
+
+def _lowest(low: Lowest, trend: Trend) -> str:
+    """That a statement is low, as the team agreed on it, or what its votes come to."""
+    label, point = statement_label(low.statement, trend.instrument), trend.newest.record.answer(low.statement).agreed
+    if trend.newest.scores.basis == "agreed" and point is not None:
+        said = answered_as(low.statement, point, trend.instrument)
+        return _("{statement}: {answer}, and no action is about it. What can you try?", statement=label, answer=said)
+    return _("{statement}: {score} on average. What lies behind it?", statement=label, score=low.value)
 
 
 def _mover(mover: Mover, instrument: Instrument) -> str:

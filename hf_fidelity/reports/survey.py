@@ -6,15 +6,14 @@ Tools, rows, teams and findings by place are put into the same words in the work
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, Literal
 
 from hf_fidelity.domain.questionnaire.instrument import Instrument, Level, Row, RowKey
 from hf_fidelity.domain.scores.figures import figures
 from hf_fidelity.domain.scores.scoring import NoAnswer
-from hf_fidelity.domain.survey.batch import Batch, Imported
+from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
 from hf_fidelity.domain.survey.exports import ExportRead, RowSet
-from hf_fidelity.ground import N_, CellFinding, Finding, _, language, ngettext, one_line
+from hf_fidelity.ground import N_, CellFinding, Finding, _, language, ngettext, ngettext_noop, one_line
 from hf_fidelity.reports.document import (
     Block,
     Bullets,
@@ -29,6 +28,7 @@ from hf_fidelity.reports.document import (
 )
 from hf_fidelity.reports.record import vote_figures
 from hf_fidelity.reports.words import (
+    incomplete_rule,
     phrase,
     privacy_rule,
     reading_rules,
@@ -99,8 +99,10 @@ def places(read: ExportRead) -> list[ThingToLookAt]:
 def places_in_short(read: ExportRead) -> Iterator[ThingToLookAt]:
     """The same for the screen: what is said of several cells is said once, a remedy once in a file."""
     told: set[str] = set()
-    for _same, group in groupby(places(read), key=lambda p: (p.kind, p.code, p.sheet, p.said, p.value, p.remedy)):
-        members = list(group)
+    alike: dict[tuple[str, ...], list[ThingToLookAt]] = {}
+    for place in places(read):
+        alike.setdefault((place.kind, place.code, place.sheet, place.said, place.value, place.remedy), []).append(place)
+    for members in alike.values():
         first = members[0]
         remedy = "" if first.code in told else first.remedy  # the next one would only have another value in it
         told.add(first.code)
@@ -172,6 +174,14 @@ _STORED = {
     "refused": N_("refused, not stored"),
     "held-back": N_("held back (fewer than {limit})"),
     "dry-run": N_("trial run, not stored"),
+}
+_COUNTED: dict[Stored, tuple[str, str]] = {
+    "created": ngettext_noop("{n} stored", "{n} stored"),
+    "unchanged": ngettext_noop("{n} unchanged", "{n} unchanged"),
+    "updated": ngettext_noop("{n} updated", "{n} updated"),
+    "refused": ngettext_noop("{n} refused, not stored", "{n} refused, not stored"),
+    "held-back": ngettext_noop("{n} held back (fewer than {limit})", "{n} held back (fewer than {limit})"),
+    "dry-run": ngettext_noop("{n} tried, not stored", "{n} tried, not stored"),
 }
 _SKIPPED = {
     "test": N_("a try-out"),
@@ -287,8 +297,9 @@ def totals(batch: Batch, by_file: _ByFile) -> Iterator[str]:
     if batch.lenient:
         yield _("Read leniently: an answer that was not understood is left out, and the rest of its row counts.")
     if batch.teams:
-        counted = Counter(stored_words(team, batch) for team in batch.teams)
-        states = ", ".join(f"{n} {state}" for state, n in counted.items())
+        counted = Counter(team.stored for team in batch.teams)
+        limit = batch.policy.limit
+        states = ", ".join(ngettext(*_COUNTED[state], n, n=whole(n), limit=limit) for state, n in counted.items())
         yield ngettext(
             "{n} set of answers (a team in a quarter): {states}.",
             "{n} sets of answers (a team in a quarter): {states}.",
@@ -391,8 +402,34 @@ def _teams(batch: Batch) -> Iterator[Block]:
     for team in batch.teams:
         for why in (*([team.why] if team.why else []), *team.roles_hidden):
             reasons.setdefault(one_line(why.words()), []).append(one_line(team.team))
-    if reasons:
-        yield Bullets(tuple(f"{listed(dict.fromkeys(teams), _MOST_TEAMS)}: {why}" for why, teams in reasons.items()))
+    said = [f"{listed(dict.fromkeys(teams), _MOST_TEAMS)}: {why}" for why, teams in reasons.items()]
+    if said := [*said, *_few_answered(batch)]:
+        yield Bullets(tuple(said))
+
+
+def _few_answered(batch: Batch) -> Iterator[str]:
+    """The statements that too few of a team answered; those of the same teams in one sentence."""
+    teams = {
+        id: tuple(dict.fromkeys(one_line(team.team) for team in batch.teams if id in _under_limit(team)))
+        for id in batch.instrument.order
+    }
+    for whose in dict.fromkeys(filter(None, teams.values())):
+        ids = [id for id, those in teams.items() if those == whose]
+        said = ngettext(
+            "{teams}: {statements} is left out, because fewer than {limit} people answered.",
+            "{teams}: {statements} are left out, because fewer than {limit} people answered.",
+            len(ids),
+            teams=listed(whose, _MOST_TEAMS),
+            statements=ids,
+            limit=batch.policy.limit,
+        )
+        yield said
+
+
+def _under_limit(team: Imported) -> list[str]:
+    """The statements that are hidden, of a team of which others are shown."""
+    hidden = [id for id, why in team.hidden.items() if why.code == "under-limit"]
+    return hidden if team.shown else []
 
 
 def _team(team: Imported, batch: Batch) -> TableRow:
@@ -436,8 +473,10 @@ def _to_look_at(batch: Batch, by_file: _ByFile) -> Iterator[Section]:
     if not by_file:
         yield Section(_("To look at"), (Paragraph(nothing_to_look_at(batch)),))
         return
-    said = _("What became of a row stands under its file. A row that is not named there counts.")
-    yield Section(_("To look at"), (Paragraph(said),))
+    said = [_("What became of a row stands under its file. A row that is not named there counts.")]
+    if any(finding.is_hidden for read in batch.files for finding in read.findings):
+        said.append(_("What stood in a cell is shown on the screen only, for somebody may have written it."))
+    yield Section(_("To look at"), (Paragraph(" ".join(said)),))
     quiet = [(name, things) for name, things in by_file if not any(map(_doubtful, things))]
     together = quiet if len(quiet) > 1 else []
     for name, things in by_file[: len(by_file) - len(together)]:
@@ -459,8 +498,8 @@ def _quiet(files: list[tuple[str, tuple[ThingToLookAt, ...]]]) -> Table:
 
 def nothing_to_look_at(batch: Batch) -> str:
     """That no row is in doubt, and that something is hidden all the same where it is."""
-    if any(team.roles_hidden for team in batch.teams):
-        return _("Every row counts. Figures by role are hidden, which is said under the teams.")
+    if any(team.roles_hidden or _under_limit(team) for team in batch.teams):
+        return _("Every row counts. Some figures are hidden, which is said under the teams.")
     return _("Nothing: every row counts, and nothing was in doubt.")
 
 
@@ -497,7 +536,7 @@ def _notes(batch: Batch) -> Iterator[str]:
     yield privacy_rule(batch.policy)
     yield reading_rules(batch.instrument)[0]
     if any(score_cell(team, row.key).mark for team in batch.teams for row in batch.instrument.wholes):
-        yield _("A score with * lacks the answer to at least one statement.")
+        yield incomplete_rule()
     if note := translation_note(batch.instrument):
         yield note
 

@@ -38,6 +38,7 @@ from hf_fidelity.reports.survey import (
 )
 from hf_fidelity.reports.words import (
     change_rules,
+    incomplete_rule,
     phrase,
     privacy_rule,
     reading_rules,
@@ -132,7 +133,7 @@ def _contents(sheets: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
 
 def _reading(batch: Batch) -> Iterator[str]:
     yield from reading_rules(batch.instrument)
-    yield _("A score with * lacks the answer to at least one statement.")
+    yield incomplete_rule()
     yield _("Consensus is 1 where all answer alike and 0 where half stand at each end. An even spread gives about 0.4.")
     yield _("Colours run from orange (low) over white to blue (high). They show size, not what is good or bad.")
     yield _("Each table has filters and can be sorted. Numbers are in full precision; two decimals are shown.")

@@ -133,10 +133,12 @@ def _remarks(trend: Trend) -> tuple[str, ...]:
 def _rules(trend: Trend) -> tuple[str, ...]:
     changes = change_rules(trend.instrument) if len(trend.course) > 1 else ()
     runs = (run_chart_rule(),) if any(row.run_chart for row in trend.rows) else ()
+    missing = _("not answered, or by too few to be shown") if "votes" in trend.basis else _("not answered")
     signs = _(
-        "{missing}: not answered. {not_relevant}: not relevant. {no_meeting}: no meeting. "
+        "{sign}: {missing}. {not_relevant}: not relevant. {no_meeting}: no meeting. "
         "{incomplete}: something is missing.",
-        missing=NOTHING,
+        sign=NOTHING,
+        missing=missing,
         not_relevant=_("n.r."),
         no_meeting=NO_MEETING,
         incomplete="3,00*" if language() == "da" else "3.00*",

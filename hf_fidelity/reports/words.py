@@ -299,6 +299,11 @@ def privacy_rule(policy: Policy) -> str:
     return _("Votes are shown only where at least {limit} people answered.", limit=policy.limit)
 
 
+def incomplete_rule() -> str:
+    """What a score with an asterisk lacks, where scores may rest on votes."""
+    return _("A score with * lacks at least one statement: nobody answered it, or too few to be shown.")
+
+
 def run_chart_rule() -> str:
     """What the run chart's two rules are, and whose."""
     return _(
@@ -323,4 +328,10 @@ def change_rules(instrument: Instrument) -> tuple[str, ...]:
     )
     source = (text_in(instrument.limits_note),) if instrument.limits_note else ()
     meaning = _("A fall can mean that the bar was raised, and a rise that it was lowered. Ask each other why.")
-    return (rule, sustained, *source, meaning)
+    return (rule, sustained, *source, meaning, rounding_rule())
+
+
+def rounding_rule() -> str:
+    """Why a difference may not be that of the two figures beside it."""
+    return _("Differences are made before anything is rounded, and can be {hundredth} off those of the figures shown.",
+             hundredth=0.01)  # fmt: skip

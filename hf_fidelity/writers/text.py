@@ -4,9 +4,11 @@ The report is laid out as lines with a style each; only a real terminal needs ri
 is too wide, optional texts go first, then the oldest optional numbers, and a line says so.
 """
 
+import os
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
@@ -38,9 +40,13 @@ class Line(NamedTuple):
 
 def console_for(stream: IO[str], width: int | None = None) -> "Console":
     """A console that reads no markup from data. Colour, NO_COLOR, FORCE_COLOR and TERM are rich's own judgement."""
-    from rich.console import Console
+    from rich.console import Console, ConsoleDimensions
 
-    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+    console = Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+    if width is None and console.is_dumb_terminal:  # rich takes it to be 80 wide, whatever it is
+        with suppress(OSError, ValueError):
+            console.size = ConsoleDimensions(*os.get_terminal_size(stream.fileno()))
+    return console
 
 
 def write_terminal(document: Document, console: "Console", goes_on: Callable[[], bool] | None = None) -> None:
@@ -144,7 +150,8 @@ def _filled(words: list[str], width: int) -> list[str]:
 
 def _table(table: Table, width: int, blocks: bool) -> Iterator[Line]:
     rows = [[cell_text(cell, blocks=blocks) for cell in row.cells] for row in table.rows]
-    shown, widths = _layout(table, rows, width)
+    undrawn = [i for i, column in enumerate(table.columns) if column.kind == "course" and not blocks]
+    shown, widths = _layout(table, rows, width, frozenset(undrawn))
     columns = [(widths[i], table.columns[i].kind == "number") for i in shown]
     yield from _row([clean(table.columns[i].label) for i in shown], columns, "bold")
     for row, texts in zip(table.rows, rows, strict=True):

@@ -335,9 +335,40 @@ WRONG: dict[str, tuple[list[str], str]] = {
 }
 
 
-def test_a_folder_that_is_not_there_cannot_be_checked(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--lang", "en", "--data", "not there", "check"]) == 2
-    assert "There is no folder not there" in capsys.readouterr().err
+ASKING = [
+    ["check"],
+    ["teams"],
+    ["teams", "rename", "A", "B"],
+    ["records"],
+    ["records", "delete", "--older-than", "5y"],
+    ["records", "erase", "--text", "Mette"],
+    ["actions"],
+    ["actions", "done", "2026-Q3-1"],
+    ["show"],
+    ["trend", "--team", "Nord"],
+    ["compare", "--profile"],
+    ["export", "out", "--format", "csv"],
+]
+
+
+@pytest.mark.parametrize("words", ASKING, ids=" ".join)
+@pytest.mark.parametrize("there", [False, True])
+def test_who_asks_about_a_folder_hears_that_there_is_none(
+    words: list[str], there: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "demmo"
+    if there:
+        folder.touch()
+    assert run(["--lang", "en", "--data", str(folder), *words]) == 2
+    said = f"{folder} is a file, and no folder." if there else f"There is no folder {folder}."
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["teams"], ["records"], ["actions"]], ids=" ".join)
+def test_the_usual_folder_need_not_be_there(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HF_FIDELITY_DATA", raising=False)
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "hf-fidelity")
+    assert run(["--lang", "en", *words]) == 0
 
 
 @pytest.mark.parametrize(("words", "sentence"), WRONG.values(), ids=WRONG)

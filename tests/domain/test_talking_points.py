@@ -146,6 +146,32 @@ def test_votes_are_never_stuck(form: Instrument) -> None:
     assert points(form, *records).stuck == ()
 
 
+# What is low where there is nothing earlier to hold it to
+
+
+@pytest.mark.parametrize(
+    ("records", "lowest"),
+    [
+        pytest.param(["1111 4444 4444 4444"], ["S01", "S02", "S03", "S04"], id="all-that-tie"),
+        pytest.param(["4321 4444 4444 4444"], ["S04", "S03", "S02"], id="lowest-first-down-from-neutral"),
+        pytest.param(["4444 4444 4444 4444"], [], id="none-low"),
+        pytest.param(["3333 4444 4444 4444", "3333 4444 4444 4444"], [], id="what-stays-low-is-told-as-that"),
+    ],
+)
+def test_the_lowest_of_a_first_measurement(form: Instrument, records: list[str], lowest: list[str]) -> None:
+    assert [low.statement for low in points(form, *running(form, *records)).lowest] == lowest
+
+
+def test_a_first_measurement_may_be_of_votes(form: Instrument) -> None:
+    first = voted(form, {"S01": (0, 6, 0, 0, 0), "S02": (0, 0, 0, 6, 0)})
+    assert [(low.statement, low.value) for low in points(form, first).lowest] == [("S01", 2)]
+
+
+def test_an_open_action_takes_it_off_a_first_list_too(form: Instrument) -> None:
+    (first,) = running(form, "2244" + REST)
+    assert [low.statement for low in points(form, acting(first, action("S01"))).lowest] == ["S02"]
+
+
 # What became of last quarter's actions
 
 

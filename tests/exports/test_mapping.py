@@ -24,7 +24,7 @@ def test_what_is_explained_can_be_given_back(layout: Layout, form: Instrument, t
     job = layout.write(tmp_path, layout.people()).job()
     read = read_export(job, layout.options())
     explained = tmp_path / "mapping.yaml"
-    explained.write_text(mapping_text(form.id, [(Path(read.file).name, read.mapping)]), encoding="utf-8")
+    explained.write_text(mapping_text(form, [(Path(read.file).name, read.mapping, ())]), encoding="utf-8")
     again = read_export(job, Options(form, mappings=read_mapping(explained, form)))
     assert (again.groups, again.rows, again.layout) == (read.groups, read.rows, read.layout)
 
@@ -175,7 +175,7 @@ def test_a_file_that_was_refused_has_a_draft_to_begin_with(
     assert (read.usable, read.mapping["header_rows"]) == (False, [1])
     assert columns.items() <= read.mapping["columns"].items()
     explained = tmp_path / "mapping.yaml"
-    explained.write_text(mapping_text(form.id, [("e.csv", read.mapping)]), encoding="utf-8")
+    explained.write_text(mapping_text(form, [("e.csv", read.mapping, ())]), encoding="utf-8")
     assert read_mapping(explained, form)[0].columns == read.mapping["columns"]
 
 
@@ -186,7 +186,7 @@ def test_a_draft_for_a_sheet_a_team_has_the_teams_to_be_taken_in(form: Instrumen
     drafts = {}
     for language in ("en", "da"):
         with i18n.speaking(language):
-            drafts[language] = mapping_text(form.id, [("e.xlsx", refused.mapping)])
+            drafts[language] = mapping_text(form, [("e.xlsx", refused.mapping, ())])
     assert "take the # in front of `team` away" in drafts["en"]
     assert "fjern # foran `team`" in drafts["da"]
     explained = tmp_path / "mapping.yaml"
@@ -196,10 +196,23 @@ def test_a_draft_for_a_sheet_a_team_has_the_teams_to_be_taken_in(form: Instrumen
     assert [(g.team, g.respondents) for read in found for g in read.groups] == [("Nord", 3), ("Syd, 2", 2)]
 
 
+def test_a_draft_has_the_words_that_can_be_given_a_meaning_once_the_sign_before_them_is_gone(
+    form: Instrument, tmp_path: Path
+) -> None:
+    rows = [*lines(["Delvist"] * 5, first=1), *lines(["Kun mit ord"] * 4, first=6)]
+    file = csv_file(tmp_path / "e.csv", rows)
+    read = read_export(Job(str(file)), Options(form))
+    draft = mapping_text(form, [("e.csv", read.mapping, read.unknown_words(5))])
+    explained = tmp_path / "mapping.yaml"
+    for text, meant in ((draft, []), (draft.replace("    # ", "    "), ["Delvist"])):  # what four wrote is not in it
+        explained.write_text(text.replace("    These words", "    # These words"), encoding="utf-8")
+        assert list(read_mapping(explained, form)[0].values) == meant
+
+
 def test_a_draft_for_sheets_with_a_column_of_teams_has_none(form: Instrument, tmp_path: Path) -> None:
     rows = [["Kommune", "Team", "Kvartal", "Respondent", *IDS], *lines([4, 4, 3])]
     refused = read_export(Job(str(xlsx(tmp_path / "e.xlsx", {"Nord": rows, "Syd": rows}))), Options(form))
-    assert "# team" not in mapping_text(form.id, [("e.xlsx", refused.mapping)])
+    assert "# team" not in mapping_text(form, [("e.xlsx", refused.mapping, ())])
 
 
 ONE_MISTAKE = {

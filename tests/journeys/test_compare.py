@@ -378,9 +378,39 @@ def test_votes_are_a_layer_of_their_own_and_small_groups_are_hidden(space: Works
     assert {(g["basis"], g["teams"]) for g in _profile(space, min_n=3)["votes"]} == {("votes", 2)}
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "4443 4344 4444 4444",
+            ["S04 The organisation supports recovery", "S06 The municipality backs the search for homes"],
+        ),
+        ("4" * 16, ['Nothing lies below "Agree" at the median.']),
+    ],
+)
+def test_what_teams_agree_on_is_not_told_as_something_to_change(
+    space: Workspace, form: Instrument, line: str, told: list[str]
+) -> None:
+    store(space, _team(form, "Nord", line))
+    (section,) = [
+        each
+        for each in compare_profile(space).document.sections
+        if each.title.startswith("What the munici") and each.lead
+    ]
+    (bullets,) = section.blocks
+    assert isinstance(bullets, Bullets)
+    assert [item.partition(":")[0] for item in bullets.items] == told
+
+
 def test_no_team_is_named_in_it(three: Workspace) -> None:
     text = json.dumps(_profile(three, organisation=ORGANISATION)) + plain_text(compare_profile(three).document)
     assert [name for name in ("Nord", "Syd", "Havn") if name in text] == []
+
+
+def test_from_a_quarter_that_is_to_come_it_is_that_option_which_is_to_be_left_out(three: Workspace) -> None:
+    with pytest.raises(UsageProblem) as stop:
+        compare_teams(three, first=Quarter(2027, 1))
+    assert stop.value.hint == "Without --quarter, --from and --to it is the newest of them."
 
 
 def test_a_quarter_without_records_is_refused(three: Workspace) -> None:

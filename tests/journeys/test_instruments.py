@@ -43,6 +43,14 @@ def test_a_questionnaire_of_ones_own_is_listed_behind_the_shipped_ones_and_can_b
     assert "A1 We meet." in said(show_instrument(space, "our-form").document)
 
 
+def test_the_usual_questionnaire_is_listed_first_and_the_others_by_name(space: Workspace) -> None:
+    with i18n.speaking("da"):
+        data = list_instruments(space).document.data or {}
+    names = [entry["name"] for entry in data["instruments"]]
+    assert names[0] == "Efterlevelsesskema for Housing First"
+    assert names[1:] == sorted(names[1:])
+
+
 def test_a_questionnaire_of_ones_own_goes_by_its_id_whatever_its_file_is_called(space: Workspace) -> None:
     _own(space, MINIMAL, "skema 2026.yaml")
     assert space.instrument("our-form").id == "our-form"

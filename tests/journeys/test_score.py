@@ -3,7 +3,9 @@
 import json
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,7 +20,7 @@ from hf_fidelity.domain.survey.batch import Imported, likeness
 from hf_fidelity.domain.survey.exports import ExportRead, GroupVotes
 from hf_fidelity.errors import Interrupted, UsageProblem
 from hf_fidelity.ground.dates import Quarter
-from hf_fidelity.journeys import Workspace, fill_in_answers
+from hf_fidelity.journeys import Workspace, fill_in_answers, show_assessment, show_trend
 from hf_fidelity.journeys.score import Scored, Wish, score_exports
 from hf_fidelity.journeys.store_votes import VoteStore
 from hf_fidelity.readers.handwritten import read_answers
@@ -62,6 +64,31 @@ def agree(workspace: Workspace, answers: str = "S01: 4\n") -> None:
     """The team's meeting, closed with these agreed answers."""
     given = read_answers("answers.yaml", answers.encode())
     fill_in_answers(workspace, NORD[0], NORD[1], given, now=NOW, quarter=Q3)
+
+
+@pytest.fixture
+def four_of_seven(tmp_path: Path) -> Path:
+    """Seven people, of whom four answered S01; nobody was asked S16."""
+    rows = [[*row[:4], *(["Enig"] if n < 4 else [""]), *row[5:-1]] for n, row in enumerate(lines(SEVEN))]
+    file = csv_file(tmp_path / "e.csv", rows)
+    file.write_text(file.read_text(encoding="utf-8-sig").replace(";S16", "", 1), encoding="utf-8-sig")
+    return file
+
+
+def test_what_too_few_answered_is_told_by_name_and_why(workspace: Workspace, four_of_seven: Path) -> None:
+    said = plain_text(score_report(imported(workspace, four_of_seven).batch))
+    assert "Bostøtte Nord: S01 is left out, because fewer than 5 people answered." in said
+
+
+@pytest.mark.parametrize("report", [partial(show_assessment, team=NORD[1]), show_trend], ids=["show", "trend"])
+def test_what_was_not_kept_of_too_few_is_told_by_every_later_report(
+    workspace: Workspace, four_of_seven: Path, report: Callable[[Workspace], Any]
+) -> None:
+    imported(workspace, four_of_seven)
+    document = report(workspace).document
+    note = "3rd quarter 2026: the votes on S01 are left out, because too few people answered."
+    assert note in json.dumps(document.data and dict(document.data))
+    assert note in " ".join(plain_text(document).split())
 
 
 def test_a_file_with_another_name_is_known_by_its_content(workspace: Workspace, tmp_path: Path) -> None:

@@ -276,3 +276,18 @@ def test_a_damaged_record_beside_good_ones_is_named_and_the_good_one_shown(space
     result = show_assessment(space, TEAM)
     assert (result.exit_code, ["2026-Q2" in str(thing) for thing in result.left_out]) == (1, [True])
     assert (result.document.data or {})["quarter"] == "2026-Q3"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("1" * 16, "S01 Shared understanding of recovery: Strongly disagree (1), and no action is about it."),
+        ("4" * 16, "Nothing stands out."),
+    ],
+)
+def test_a_first_report_says_that_nothing_stands_out_only_where_nothing_is_low(
+    space: Workspace, form: Instrument, line: str, words: str
+) -> None:
+    store(space, record(form, line))
+    told = said(show_assessment(space, TEAM).document)
+    assert (words in told, "Nothing stands out." in told) == (True, words == "Nothing stands out.")

@@ -16,6 +16,7 @@ from hf_fidelity.domain.record.assessment import Assessment, Draft, TeamFile
 from hf_fidelity.errors import RecordDamaged, UsageProblem
 from hf_fidelity.ground.dates import Quarter
 from hf_fidelity.journeys import (
+    Result,
     Workspace,
     export_tables,
     list_teams,
@@ -138,6 +139,13 @@ def test_a_renamed_team_keeps_its_folder_id_records_and_course(space: Workspace)
     assert _trend(space, "Team Vest") == {**course, "team": "Team Vest"}
     assert _trend(space, "nord") == _trend(space, "Nord") == _trend(space, "Team Vest")
     assert said(show_trend(space, ["Nord"]).document).startswith("Team Vest: ")
+
+
+@pytest.mark.parametrize("show", [show_assessment, show_profile])
+def test_a_renamed_team_is_shown_by_its_new_name(space: Workspace, show: Callable[[Workspace, str], Result]) -> None:
+    rename_team(space, "Nord", "Team Vest")
+    document = show(space, "Nord").document
+    assert (document.title.startswith("Team Vest: "), "Nord" in json.dumps(document.data)) == (True, False)
 
 
 def test_the_next_record_carries_the_new_name(space: Workspace) -> None:

@@ -112,6 +112,9 @@ REFUSED = {
     "nested-a-thousand-deep": (b"S01: " + b"[" * 1000 + b"]" * 1000, "line 1"),
     "lone-surrogate": (b'{"S01": {"comment": "\\ud83c"}}', "line 1"),
     "not-a-number-in-json": (b'{"S01": 4,\n "participants": NaN}', "line 2"),
+    "json-that-breaks-off": (b'{"S01": 7,\n', "line 1: the text breaks off here."),
+    "json-that-breaks-off-in-a-text": (b'{"S01": 4,\n "S02": {"comment": "Vi', "line 2: the text breaks off here."),
+    "json-with-a-comma-too-few": (b'{"S01": 4\n "S02": 4}', "line 2: this cannot be read. Look for a comma"),
     "a-list-as-key": (b"S01: 4\n? [a, b]\n: 4\n", "line 2"),
 }
 

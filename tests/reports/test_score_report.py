@@ -16,7 +16,7 @@ from hf_fidelity.domain.survey.batch import Batch, Imported, Stored
 from hf_fidelity.domain.survey.exports import ExportRead, Rows, RowSet
 from hf_fidelity.ground.findings import CellFinding, Finding
 from hf_fidelity.reports.document import Bullets, Document, Number, Table, TableRow
-from hf_fidelity.reports.survey import score_report
+from hf_fidelity.reports.survey import places_in_short, score_report
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
 from hf_fidelity.writers.text import plain_text, terminal_text
@@ -159,6 +159,12 @@ def test_each_team_has_its_row() -> None:
     ]
 
 
+def test_what_became_of_several_is_told_in_their_number() -> None:
+    two = [team for team in TEAMS if team.stored == "unchanged"] * 2
+    with i18n.speaking("da"):
+        assert "2 uændrede" in plain_text(_report(teams=tuple(two)))
+
+
 def test_why_a_team_was_not_stored_is_said_once_for_all_teams_of_the_reason() -> None:
     more = (*TEAMS, *(held_back(PLACE, f"Lille {n}", 2, "x") for n in range(1, 8)))
     said = _sentences("Teams", _report(teams=more))
@@ -172,7 +178,7 @@ def test_why_a_team_was_not_stored_is_said_once_for_all_teams_of_the_reason() ->
 def test_a_total_that_lacks_an_answer_is_marked_and_the_mark_explained() -> None:
     marks = {row.cells[0]: row.cells[4] for row in _tables()["Teams"].rows}
     assert [team for team, total in marks.items() if isinstance(total, Number) and total.mark] == ["Bostøtte Nord"]
-    explained = "A score with * lacks the answer to at least one statement."
+    explained = "A score with * lacks at least one statement: nobody answered it, or too few to be shown."
     assert (explained in REPORT.notes, explained in _report(teams=TEAMS[:1]).notes) == (True, False)
 
 
@@ -190,6 +196,20 @@ def test_what_is_to_be_looked_at_stands_by_place_errors_first_and_a_remedy_once(
         ("Complete: rows 20–22", "", "Skipped: not finished."),
         ("Complete: row 30", "", "Skipped: a try-out."),
     ]
+
+
+def test_a_word_that_stands_between_others_is_told_once_with_its_cells() -> None:
+    words = [unknown(f"A{n}", value, n, None) for n, value in enumerate("xyxyx", 2)]
+    told = places_in_short(ExportRead("b.csv", layout="plain", findings=tuple(words)))
+    assert [(thing.value, thing.where) for thing in told] == [("x", "A2, A4, A6"), ("y", "A3, A5")]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_where_what_stood_in_cells_is_hidden_it_is_said_why(hidden: bool) -> None:
+    found = replace(unknown("A2", "Maybe", 2, None), length=5)
+    read = ExportRead("b.csv", layout="plain", findings=(found.for_others() if hidden else found,))
+    said = " ".join(plain_text(_report(files=(read,))).split())
+    assert ("What stood in a cell is shown on the screen only" in said) is hidden
 
 
 def test_a_remedy_that_names_the_value_is_told_once_as_well() -> None:

@@ -221,7 +221,7 @@ SAID = {
         "What to talk about",
         "Recovery orientation: the middle half of the teams lies between 2.50 and 3.75.",
     ),
-    "nothing-to-talk-about": ("one", "What to talk about", "Nothing stands out."),
+    "nothing-to-talk-about": ("one", "What to talk about", "One team alone lies apart from nobody."),
     "not-settled": ("votes", "Please note", "3rd quarter 2026: votes, not yet an agreed answer."),
     "few": ("one", "Please note", "fewer than 3 teams. The spread then shows single teams' scores"),
     "hidden": ("nobody", "Please note", "1 team is not counted, because fewer than 5 people answered."),

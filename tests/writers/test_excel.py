@@ -282,6 +282,11 @@ def test_the_charts_of_a_document_are_all_drawn_with_their_numbers(name: str) ->
     assert drawn == [pytest.approx(list(series.values)) for chart in charts for series in chart.series]
 
 
+def test_what_is_said_above_the_bars_of_votes_is_true_of_excels_own_which_have_no_line() -> None:
+    said = [text for text in texts(_book("rich-show")) if text.startswith("A bar for each statement")]
+    assert (len(said), [text for text in said if "line" in text]) == (1, [])
+
+
 # Numbers
 
 

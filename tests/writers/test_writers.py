@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import sys
 import textwrap
@@ -39,7 +40,7 @@ from hf_fidelity.writers import text as text_writer
 from hf_fidelity.writers.cells import cell_text
 from hf_fidelity.writers.csv_and_json import csv_text, json_text
 from hf_fidelity.writers.markdown import markdown_text
-from hf_fidelity.writers.text import plain_text, terminal_text, wrapped, write_terminal
+from hf_fidelity.writers.text import console_for, plain_text, terminal_text, wrapped, write_terminal
 from tests.hostile import STEERING, TEXTS
 from tests.writers.formats import on_a_terminal
 
@@ -323,7 +324,23 @@ def test_a_terminal_that_lacks_the_blocks_of_a_course_gets_the_report_without_th
     prepare_streams()
     write_terminal(reports["trend"], Console(file=stream, width=100))
     stream.flush()
-    assert "Total" in raw.getvalue().decode("cp1252")
+    written = raw.getvalue().decode("cp1252")
+    assert ("Total" in written, "Course" in written) == (True, False)
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_as_wide_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda *_: os.terminal_size((40, 20)))
+    assert console_for(_Screen()).width == 40
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
 
 
 def test_a_streams_input_of_another_encoding_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:

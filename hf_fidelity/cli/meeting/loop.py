@@ -231,10 +231,15 @@ def _is_right(organisation: str, team: str, ask: Ask) -> str:
         _("Yes"): "yes",
         _("No, I type it again"): "no",
     }
+    said: dict[str, str] = {fold(answer): short for answer, short in meant.items()}
+    said |= {said_in_short[0]: short for said_in_short, short in said.items() if short in ("yes", "no")}
     notice: Notice = ()
     while True:
-        if answer := numbered(read_text(ask(QuestionScreen(text, tuple(meant), notice))), tuple(meant)):
+        typed = read_text(ask(QuestionScreen(text, tuple(meant), notice)))
+        if answer := numbered(typed, tuple(meant)):
             return meant[answer]
+        if short := said.get(fold(typed)):
+            return short
         notice = (_("Type the number in front of the answer."),)
 
 

@@ -297,13 +297,13 @@ def _actions(
     return list(merged.values())
 
 
-def _empty_actions(answers: Mapping[str, Any]) -> Iterator[Problem]:
+def _empty_actions(answers: Mapping[str, Any]) -> Iterator[Broken]:
     """Actions that are given without a word of what was agreed."""
     given = answers.get("actions")
     for i, action in enumerate(given if isinstance(given, list) else ()):
         text = action.get("text") if isinstance(action, Mapping) else None
         if isinstance(text, str) and not one_line(text):
-            yield _problem(("actions", i, "text"), "no-text", N_("The action's text is empty. Write what was agreed."))
+            yield broken(("actions", i, "text"), "no-text", N_("The action's text is empty. Write what was agreed."))
 
 
 def _name(value: Any) -> str | None:

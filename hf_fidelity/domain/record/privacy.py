@@ -72,7 +72,8 @@ def shown(record: Assessment, policy: Policy) -> tuple[Assessment, tuple[Finding
     if public:
         answers = {id: _without_words(answer) for id, answer in kept.answers.items()}
         update |= {"answers": answers, "we": None, "which": {}, "actions": (), "history": (), "sources": ()}
-    return _with(kept, update), (*findings, *brief_inspire_hidden(record, policy.limit), *_said_replaced(kept))
+    told = (*_not_kept(record), *findings, *brief_inspire_hidden(record, policy.limit), *_said_replaced(kept))
+    return _with(kept, update), told
 
 
 def nothing_to_hide(record: PlainRecord, limit: int) -> bool:
@@ -233,6 +234,23 @@ def roles_under_limit(quarter: Quarter, limit: int) -> Finding:
         {"quarter": quarter, "limit": limit},
         "warning",
     )
+
+
+def _not_kept(record: Assessment) -> Iterator[Finding]:
+    """That an import had a statement whose votes were never kept (:func:`storable`): the record has only its name.
+
+    The limit of that day is not known any more, and it is as true where nobody answered, which nobody is to be told.
+    """
+    if record.status != "votes":
+        return
+    given = record.answers.items()
+    if bare := [id for id, answer in given if answer.votes is None and not answer.settled]:
+        yield Finding(
+            "votes-not-kept",
+            N_("{quarter}: the votes on {statements} are left out, because too few people answered."),
+            {"quarter": record.quarter, "statements": bare},
+            "warning",
+        )
 
 
 def _said_replaced(seen: Assessment) -> Iterator[Finding]:

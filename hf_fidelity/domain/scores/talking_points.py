@@ -42,6 +42,14 @@ class StuckLow(NamedTuple):
     since: Quarter
 
 
+class Lowest(NamedTuple):
+    """A statement at neutral or below, with no open action about it, where there is no earlier answer to hold it to."""
+
+    statement: str
+    value: float
+    """What its newest answer counts as: a point, or a mean of votes."""
+
+
 class FollowUp(NamedTuple):
     """An action of the quarter before as it stands now, beside what became of its statement.
 
@@ -88,6 +96,7 @@ class TalkingPoints(NamedTuple):
     spread: tuple[LowConsensus, ...]
     roles: tuple[RolesApart, ...]
     citizens: tuple[SeenDifferently, ...] = ()
+    lowest: tuple[Lowest, ...] = ()
 
 
 def talking_points(trend: Trend) -> TalkingPoints:
@@ -103,6 +112,7 @@ def talking_points(trend: Trend) -> TalkingPoints:
         first_ones(_spread(trend), lambda spread: round(spread.figures.consensus, _AS_TOLD)),
         first_ones(_roles(trend), lambda apart: round(apart.low[1] - apart.high[1], _AS_TOLD)),
         first_ones(_citizens(trend), lambda seen: -round(abs(seen.gap), _AS_TOLD)),
+        first_ones(_lowest(trend), lambda low: round(low.value, _AS_TOLD)),
     )
 
 
@@ -126,15 +136,31 @@ def _moved(trend: Trend) -> Iterator[Mover]:
             yield Mover(id, steps, before.agreed, after.agreed, after.changed_because or after.comment)
 
 
+def _low_without_action(trend: Trend) -> Iterator[Lowest]:
+    acted_on = {action.about for action in trend.actions if action.state == "open"}
+    for id, value in low_now(trend).items():
+        if not {id, trend.instrument.statement(id).theme} & acted_on:
+            yield Lowest(id, value)
+
+
+def low_now(trend: Trend) -> dict[str, float]:
+    """The statements that are at neutral or below in the newest quarter, with what their answers count as."""
+    now, neutral = trend.newest.scores.ratings, trend.instrument.thresholds.neutral
+    rated = {id: now.get(id) for id in trend.instrument.order}
+    return {id: value for id, value in rated.items() if isinstance(value, float) and value <= neutral}
+
+
+def _lowest(trend: Trend) -> Iterator[Lowest]:
+    """What stands low in the first measurement of its kind: nothing can have moved yet, nor have stayed."""
+    if all(m.scores.basis != trend.newest.scores.basis for m in trend.course[:-1]):
+        yield from _low_without_action(trend)
+
+
 def _stuck(trend: Trend) -> Iterator[StuckLow]:
     if trend.newest.scores.basis != "agreed":
         return
-    now, neutral = trend.newest.scores.ratings, trend.instrument.thresholds.neutral
-    acted_on = {action.about for action in trend.actions if action.state == "open"}
-    for id in trend.instrument.order:
-        value = now.get(id)
-        if not isinstance(value, float) or value > neutral or {id, trend.instrument.statement(id).theme} & acted_on:
-            continue
+    neutral = trend.instrument.thresholds.neutral
+    for id, value in _low_without_action(trend):
         settled = (m for m in _same_wording(trend, id) if m.scores.basis == "agreed")
         rated = [(m.quarter, m.scores.ratings.get(id)) for m in settled]
         low = list(takewhile(lambda pair: isinstance(pair[1], float) and pair[1] <= neutral, rated))

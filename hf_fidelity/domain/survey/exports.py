@@ -410,6 +410,14 @@ class ExportRead:
         """Whether the file was understood; its rows may still all have been rejected."""
         return self.layout is not None
 
+    def unknown_words(self, fewest: int) -> list[str]:
+        """The words that are no answer and stand in so many rows, the most frequent first; none that is cut off."""
+        whole = (f for f in self.findings if f.code == "unknown-answer" and f.value and f.length == len(f.value))
+        rows: dict[str, set[int | None]] = {}
+        for found in whole:
+            rows.setdefault(str(found.value), set()).add(found.row)
+        return sorted((word for word in rows if len(rows[word]) >= fewest), key=lambda word: -len(rows[word]))
+
     def for_others(self) -> Self:
         """The same without what stood in cells, and without headings that may be what somebody answered."""
         known = PERHAPS_HEADINGS not in self.mapping

@@ -6,7 +6,7 @@ it is taken at its word.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,14 @@ class _Key(StrEnum):
 
 _SEVERAL = N_("Answers stand on more than one sheet: delete the entries of those that are not to be read.")
 _TEAM_OF_A_SHEET = N_("Where a sheet is one team's: take the # in front of `team` away, and mend the name.")
+_UNKNOWN_WORDS = N_(
+    "These words are no answer on the scale. Take the # away, and write behind each the point that it means "
+    "({low}–{high}), or leave missing:"
+)
+_UNKNOWN_BESIDES = N_(
+    "These words are no answer on the scale either. Move them to `values:`, with the point that each means "
+    "({low}–{high}), or missing:"
+)
 _TWICE = N_("{found} stands here twice.")
 _NOT_UNDERSTOOD = N_("Nothing of it was understood.")
 _NOTHING = N_(
@@ -153,10 +161,13 @@ def _rest(entry: FileMapping) -> Iterator[tuple[KeyPath, Finding]]:
             yield ("quarter",), _error("quarter", message, found=shorten(entry.quarter))
 
 
-def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-    """A mapping file for some files, by name, with each column's heading as a remark behind it."""
-    lines = ["schema_version: 1", f"instrument: {_scalar(instrument)}", "files:"]
-    for name, keys in files:
+def mapping_text(form: Instrument, files: Iterable[tuple[str, Mapping[str, Any], Sequence[str]]]) -> str:
+    """A mapping file for some files, by name, with each column's heading as a remark behind it.
+
+    The words of a file that are no answer stand below it, to be given a meaning: till then they have none.
+    """
+    lines = ["schema_version: 1", f"instrument: {_scalar(form.id)}", "files:"]
+    for name, keys, unknown in files:
         others = keys.get(OTHER_SHEETS, ())
         if others:
             lines.append(f"  # {words(_SEVERAL, {})}")
@@ -167,7 +178,17 @@ def mapping_text(instrument: str, files: Iterable[tuple[str, Mapping[str, Any]]]
             lines += _entry(name, entry)
             if others and _lacks_a_team(entry):
                 lines.append(f"    # team: {_scalar(entry['sheet'])}")
+        lines += _to_give_a_meaning(unknown, form, begun=_Key.VALUES in keys)
     return "\n".join(lines) + "\n"
+
+
+def _to_give_a_meaning(unknown: Sequence[str], form: Instrument, *, begun: bool) -> Iterator[str]:
+    """``values:`` with each unknown word, as remarks; ``begun`` where the mapping has that key already."""
+    if unknown:
+        said = _UNKNOWN_BESIDES if begun else _UNKNOWN_WORDS
+        yield f"    # {words(said, {'low': form.scale.lowest, 'high': form.scale.highest})}"
+        yield from [] if begun else ["    # values:"]
+        yield from (f"    #   {_scalar(word)}: missing" for word in unknown)
 
 
 def _lacks_a_team(keys: Mapping[str, Any]) -> bool:

@@ -474,6 +474,24 @@ def test_organisation_and_team_are_asked_for_where_they_are_not_given(space: Wor
     assert not space.settings_file.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "organisation", "remembered"),
+    [
+        (["Yes"], "Odense", False),
+        (["y"], "Odense", False),
+        (["yes, and remember it for the next time"], "Odense", True),
+        (["No, I type it again", "Aarhus", "Syd", "2"], "Aarhus", False),
+        (["n", "Aarhus", "Syd", "2"], "Aarhus", False),
+    ],
+)
+def test_the_first_name_is_confirmed_in_the_words_on_the_screen_too(
+    space: Workspace, typed: list[str], organisation: str, remembered: bool
+) -> None:
+    Meeting(["Odense", "Syd", *typed, "4", "q"]).hold(space, organisation=None, team=None)
+    assert [team.organisation for team in space.store.teams()] == [organisation]
+    assert space.settings_file.exists() is remembered
+
+
 def test_the_first_name_is_confirmed_or_typed_again_and_remembered_once_there_is_a_meeting(space: Workspace) -> None:
     meeting = Meeting(["clear", "clear", "3", "Odense", "Syd", "?", "1", "4", "q"])
     meeting.hold(space, organisation=None, team=None)
