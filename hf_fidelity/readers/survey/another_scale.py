@@ -11,13 +11,14 @@ from typing import Any, Literal
 
 from hf_fidelity.domain.survey.exports import AskedForm, Direction
 from hf_fidelity.ground import CellFinding
-from hf_fidelity.readers.survey.answers import Decoder, ScaleWords
-from hf_fidelity.readers.survey.cells.book import as_text
+from hf_fidelity.readers.survey.answers import BLANK, Decoder, ScaleWords
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
+from hf_fidelity.readers.survey.columns import RECODING
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, headings_shown, shortened
 from hf_fidelity.readers.survey.sheets import Merged
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.words import words_alone
+from hf_fidelity.readers.survey.words import negations, words_alone
 
 _MOST_COLUMNS = 6
 """So many columns are named."""
@@ -131,10 +132,8 @@ def _texts_about(
     table: AnswerTable, bare: Sequence[bool], form: AskedForm, notes: Mapping[int, list[str]]
 ) -> Iterator[tuple[CellPlace, str, bool, bool]]:
     """What stands above the table and over the numbers, where: whether it is a heading, and of a reversed statement."""
-    for number, row in enumerate(islice(table.sheet.rows(), table.header[0] - 1), 1):
-        for at, cell in enumerate(row):
-            if isinstance(cell, str) and cell:
-                yield table.place(number, at), as_text(cell), False, False
+    for row, at, text in _texts_in(islice(table.sheet.rows(), table.header[0] - 1)):
+        yield table.place(row, at), text, False, False
     for column in compress(table.statements, bare):
         place, turned = table.place(table.header[-1], column.index), is_reversed(str(column.statement), form)
         for text in (*column.names, *notes.get(column.index, ())):
@@ -200,10 +199,11 @@ def _is_of_scale(before: str, behind: str) -> bool:
     while words and words[-1] in _FROM:
         words.pop()
     following = [] if behind[:1] in ",;:" else words_alone(behind).split()
-    return any(word.startswith(_SCALE) or word.endswith(_SCALE) for word in (*words[-1:], *following[:1]))
+    return any(word.endswith(_SCALE) for word in (*words[-1:], *following[:1]))
 
 
-_SCALE = ("skala", "skalaen", "skalan", "scale", "skalaer")
+_SCALE = ("skala", "skalaen", "skalan", "scale")
+"""Not several: parts of a form are called so, and numbered."""
 _NUMBERS_CALLED = frozenset(
     (
         # English
@@ -324,3 +324,53 @@ def _way_of(about: int | Literal["low", "high"], good: bool, values: Sequence[in
         middle = values.index(about) * 2 - (len(values) - 1)
         return "" if not middle else "agree-high" if (middle > 0) == good else "agree-low"
     return "agree-high" if (about == "high") == good else "agree-low"
+
+
+# What else is noted of the answers.
+
+
+def perhaps_turned(table: AnswerTable, form: AskedForm) -> Iterator[CellFinding]:
+    """That a note says of answers that they were turned over, and some of the statements are turned over here too."""
+    turned = [id for column in table.statements if is_reversed(id := str(column.statement), form)]
+    for place, text in _notes_around(table) if turned else ():
+        words = words_alone(text)
+        if not RECODING.isdisjoint(words.split()) and not negations(words):
+            yield finding(FILE, "turned-already", place, shortened(text, 80), statements=turned)
+            return
+
+
+def _notes_around(table: AnswerTable) -> Iterator[tuple[CellPlace, str]]:
+    """What stands above the table, and on the file's sheets without answers."""
+    sheets = table.book.sheets if table.book else {}
+    rows = islice(table.sheet.rows(), table.header[0] - 1)
+    yield from ((table.place(row, at), text) for row, at, text in _texts_in(rows))
+    for name, sheet in sheets.items():
+        if name not in table.answers:
+            cells = _texts_in(islice(sheet.rows(), _FIRST_ROWS))
+            yield from ((CellPlace(name or None, row, cell_name(row, at)), text) for row, at, text in cells)
+
+
+_FIRST_ROWS = 500
+"""So many rows of another sheet are looked at."""
+
+
+def _texts_in(rows: Iterable[Sequence[CellValue]]) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of every cell that is one."""
+    for number, row in enumerate(rows, 1):
+        yield from ((number, at, as_text(cell)) for at, cell in enumerate(row) if isinstance(cell, str) and cell)
+
+
+def options_lacking(table: AnswerTable, rows: TableRows, form: AskedForm) -> CellFinding | None:
+    """That a point of the scale has no column though options have one each, and that somebody ticked none of them."""
+    groups = [group for group in table.sheet.groups if group.options] if isinstance(table.sheet, Merged) else []
+    lacking = set(range(len(form.scale.values)))
+    for group in groups:
+        lacking.difference_update(table.sheet.points_of(group) if isinstance(table.sheet, Merged) else ())
+    if not groups or not lacking:
+        return None
+    named = {group.statement for group in groups}
+    places = [place for place, column in enumerate(table.statements) if column.statement in named]
+    none = sum(any(answers[place] == BLANK for place in places) for answers in rows.answers)
+    points = [str(form.scale.values[at]) for at in sorted(lacking)]
+    about: dict[str, Any] = {"points": points, "number": none, "all": len(rows.numbers)}
+    return finding(FILE, "options-lacking", CellPlace(table.sheet.name), **about) if none else None

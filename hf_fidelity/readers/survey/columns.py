@@ -70,13 +70,14 @@ _RECODED = "(R)"
 """What is noted of a statement beside whose id or text stands that its answers were turned over."""
 _TURNED = "(not)"
 """What is noted of a statement beside whose id or text stands that the opposite is asked: no battery is called so."""
-_RECODING = frozenset(
+RECODING = frozenset(
     (
         "vendt", "omvendt", "omkodet", "rekodet", "inverteret", "reverse", "reversed", "recoded",
         "recode", "inverted", "inverse", "snudd", "omkodad", "omvänd", "vänd", "umgepolt", "umkodiert", "rekodiert",
         "invertiert", "invertido", "recodificado",
     )
 )  # fmt: skip
+"""Words that say of answers that they were turned over."""
 
 _MORE = re.compile(r"\w\[(comment|other)\]")
 """How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
@@ -471,7 +472,7 @@ def _has_more_behind(id: str, heading: str) -> bool:
 def _says_recoded(words: str) -> bool:
     """Whether words beside a statement say that its answers were turned over: ``(R)``, *omkodet*."""
     said = words.split()
-    return "r" in (*said[:1], *said[-1:]) or not _RECODING.isdisjoint(said)
+    return "r" in (*said[:1], *said[-1:]) or not RECODING.isdisjoint(said)
 
 
 def _holds(words: str, text: str) -> bool:

@@ -192,6 +192,25 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             code="option-columns",
         ),
+        "options-lacking": Sentence(
+            N_(
+                "Answer options have a column each, and no column is for {points}. In {number} of {all} rows nothing "
+                "is ticked at some statement, which counts as not answered."
+            ),
+            N_(
+                "If only some of the options were exported, the figures are wrong: export all of them, or one column "
+                "for each question."
+            ),
+            "warning",
+        ),
+        "turned-already": Sentence(
+            N_("»{value}« says that answers were turned over, and those to {statements} are turned over here, too."),
+            N_(
+                "If it is about these statements, export the answers as people gave them, or turn them back: else they "
+                "count the wrong way round."
+            ),
+            "warning",
+        ),
         "branches-together": Sentence(
             N_("{statement} is read from the columns {columns}, of which each row has one filled in."), "", "info"
         ),
