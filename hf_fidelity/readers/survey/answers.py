@@ -291,6 +291,18 @@ class ScaleWords:
             and self.numbers.union((min(self.numbers) - 1,)).issuperset(numbers)
         )
 
+    def _lists_more(self, pairs: Iterable[tuple[int, int]]) -> bool:
+        """Whether (number, point) pairs go from one end of the scale to the other with numbers that it has not."""
+        listed = sorted(pairs)
+        numbers, points = [number for number, _ in listed], [point for _, point in listed]
+        return (
+            bool(listed)
+            and numbers[-1] > max(self.numbers)
+            and {points[0], points[-1]} == {0, self.points - 1}
+            and len(set(numbers)) == len(listed)
+            and points in (sorted(points), sorted(points, reverse=True))
+        )
+
     def listed_in(self, rows: Sequence[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
         """A list of numbers and labels: in one cell anywhere, or in several outside of the answers' columns."""
         lists: dict[tuple[str, int], Listed] = defaultdict(dict)
@@ -306,8 +318,10 @@ class ScaleWords:
                 if isinstance(cell, str) and not answered:
                     lists["in one", 0] |= dict.fromkeys(self.told_in(text), (number, at, text))
             above = cells
-        every = chain(lists.values(), self._listed_alone(rows), self._listed_down(rows, answers))
-        return next((listed for listed in every if self._are_listed(listed)), None)
+        in_one = [lists.pop(("in one", 0), {}), *self._listed_alone(rows), *self._listed_down(rows, answers)]
+        found = next((listed for listed in (*lists.values(), *in_one) if self._are_listed(listed)), None)
+        long = (listed for listed in lists.values() if len(listed) > self.points)  # else numbers and answers of people
+        return found or next((listed for listed in (*in_one, *long) if self._lists_more(listed)), None)
 
     def _listed_alone(self, rows: Iterable[tuple[int, Sequence[CellValue]]]) -> Iterator[Listed]:
         """What single cells list, whosever rows they stand in."""
