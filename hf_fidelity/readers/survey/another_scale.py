@@ -6,7 +6,7 @@ its makers meant two things by them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, compress, islice, pairwise
+from itertools import combinations, compress, islice
 from typing import Any, Literal
 
 from hf_fidelity.domain.survey.exports import AskedForm, Direction
@@ -289,13 +289,13 @@ _PARTING = frozenset(",;.")
 
 def _said_of(text: str) -> Iterator[tuple[int | Literal["low", "high"], bool]]:
     """What a text says of a number, or of low or high ones: whether it is good. Any other word between ends it."""
-    tokens = [*re.findall(_TOKENS, text.casefold()), ""]
+    tokens = ["", *re.findall(_TOKENS, text.casefold()), ""]
     about: int | Literal["low", "high"] | None = None
     less = False
-    for token, following in pairwise(tokens):
+    for before, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
         meant = token in _GOOD if token in _GOOD | _BAD else token in _HIGH if isinstance(about, int) else None
         if token.isdecimal() and len(token) <= _LONGEST_NUMBER:
-            about, less = int(token), False
+            about, less = int(token) if _leaves_alone(before) else None, False
         elif about is not None and meant is not None and token in _GOOD | _BAD | _LOW | _HIGH:
             if _goes_on(following):
                 yield about, meant != less
@@ -311,9 +311,18 @@ def _said_of(text: str) -> Iterator[tuple[int | Literal["low", "high"], bool]]:
 _LONGEST_NUMBER = 2
 
 
+def _leaves_alone(token: str) -> bool:
+    """Whether a number behind a word is one on its own: not the one of *Team 1*."""
+    return not token.isalpha() or token in _BESIDE | _FROM | _WHERE or token.endswith(_SCALE)
+
+
 def _goes_on(token: str) -> bool:
     """Whether what stands behind a word leaves it whole: not *best* of *best practice*."""
-    return not token.isalpha() or token in _BESIDE | _LOW | _HIGH
+    return not token.isalpha() or token in _AND | _LOW | _HIGH
+
+
+_WHERE = frozenset(("where", "with", "hvor", "med", "där", "wo", "wobei", "mit"))
+_AND = frozenset(("and", "to", "og", "til", "och", "till", "und", "bis", "grad"))
 
 
 def _way_of(about: int | Literal["low", "high"], good: bool, values: Sequence[int]) -> Direction | Literal[""] | None:
