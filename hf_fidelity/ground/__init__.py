@@ -49,6 +49,7 @@ from hf_fidelity.ground.text import (
     marks_of_doubt as marks_of_doubt,
     nearest as nearest,
     one_line as one_line,
+    only_dislikes as only_dislikes,
     plain_code as plain_code,
     sha256 as sha256,
     shorten as shorten,

@@ -108,11 +108,25 @@ _DOUBTED = re.compile(rf"(?<!\w)[{_DOUBT}]|[{_DOUBT}](?!\w)")
 """A mark of doubt; not one between two letters, which stands for a letter or a blank that was lost."""
 
 
+_DENIED = re.compile("[☐□⬜▢❌❎✗✘✕✖🚫⛔👎]")
+_STRUCK = re.compile(r"(?i)<(s|strike|del)\b[^<>]{0,200}>")
+
+
 def marks_of_doubt(text: str) -> frozenset[str]:
-    """The marks by which somebody says of a word that they are not sure: ``Enig?``, ``~ Enig``."""
+    """The marks by which somebody says of a word that they are not sure, or do not mean it: ``Enig?``, ``☐ Enig``."""
     if text.isalnum():  # most codes and many labels
         return frozenset()
-    return frozenset(_DOUBTED.findall(unicodedata.normalize("NFKC", without_unseen(text))))
+    seen = unicodedata.normalize("NFKC", without_unseen(text))
+    struck = (f"<{tag.casefold()}>" for tag in _STRUCK.findall(text)) if "<" in text else ()
+    return frozenset((*_DOUBTED.findall(seen), *([] if seen.isascii() else _DENIED.findall(seen)), *struck))
+
+
+def only_dislikes(marks: frozenset[str]) -> bool:
+    """Whether all of some marks decorate what somebody does not like: ``👎 Uenig``."""
+    return marks <= _DISLIKE
+
+
+_DISLIKE = frozenset("❌❎✗✘✕✖🚫⛔👎")
 
 
 def without_symbols(form: str) -> str:

@@ -160,7 +160,7 @@ OTHER_WORDS = {
     "a title": [["1 = svært enig, 5 = svært uenig"], HEADS, *PEOPLE],
     "words first": [["Svært enig = 1, svært uenig = 5"], HEADS, *PEOPLE],
     "below": below("1: passer godt, 2: nogenlunde, 5: slet ikke"),
-    "a heading": [["Nr", *(f"{id} (1=top, 5=bund)" for id in HEADS[1:])], *PEOPLE],
+    "a heading": [["Nr", *(f"{id} (1=øverst, 5=nederst)" for id in HEADS[1:])], *PEOPLE],
     "one end known": below("1 = Helt enig, 5 = svært uenig"),
 }
 

@@ -45,15 +45,20 @@ class AskedScale:
     """The label of the highest point."""
     described: tuple[tuple[str, int], ...] = ()
     """What explains a point, alone and behind its label, with its point."""
+    languages: tuple[str, ...] = ()
+    """Of each label, in which language it is one."""
 
     @classmethod
     def of(cls, scale: "Scale") -> Self:
         """What files are read by of a scale."""
-        labels = (
-            (label, scale.values.index(point.value))
+        worded = [
+            (language, label, scale.values.index(point.value))
             for point in scale.points
-            for label in (*point.label.values(), *(word for words in point.synonyms.values() for word in words))
-        )
+            for language, label in (
+                *point.label.items(),
+                *((language, word) for language, words in point.synonyms.items() for word in words),
+            )
+        ]
         described = (
             (text, scale.values.index(point.value))
             for point in scale.points
@@ -63,7 +68,8 @@ class AskedScale:
             tuple(word for words in some.values() for word in words) for some in (scale.missing, scale.not_relevant)
         )
         high = scale.label(scale.highest)
-        return cls(scale.id, scale.values, tuple(labels), missing, not_relevant, high, tuple(described))
+        labels, languages = tuple((label, at) for _, label, at in worded), tuple(language for language, *_ in worded)
+        return cls(scale.id, scale.values, labels, missing, not_relevant, high, tuple(described), languages)
 
 
 def _described(point: "Point", values: tuple[int, ...]) -> Iterator[str]:

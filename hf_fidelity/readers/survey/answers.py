@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, combinations
 
 from hf_fidelity.domain.survey.exports import AskedForm, AskedScale, Direction, FileSaid
-from hf_fidelity.ground import as_whole, label_form, marks_of_doubt, plain_code, without_symbols
+from hf_fidelity.ground import as_whole, label_form, marks_of_doubt, only_dislikes, plain_code, without_symbols
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.words import NOT_FILLED_IN, NotAnswered, compared, no_answer, words_alone
 
@@ -57,6 +57,8 @@ _MARKED = re.compile(rf"\W*?{_NUMBER}\s*[^\w\s].*|[(\[{{<]\s*{_NUMBER}.*|.*[^\w\
 _BESIDE_WORDS = " \t\n()[]{}<>«»\"'=:|.,;/–—-"
 _SURELY_SIGNED = "([{=:"
 _DASHES = re.compile("[-−‐-―]+")
+_NOUGHT = r"[^\W\d_]\W*[:=]\s*0\s*$"
+"""``Agree: 0`` says that it was not chosen; of the lowest point it is the number."""
 _TICKS = re.compile(r"\s*[;|\n]\s*|\s*,\s+")
 
 
@@ -96,6 +98,7 @@ class ScaleWords:
         self._has_dashes = any(code < self.points and _DASHES.fullmatch(form) for form, code in self._known.items())
         """Whether a point is called by dashes alone: then another dash may be one that a spreadsheet made of two."""
         self._label_words = {word for form, code in self._known.items() if code < self.points for word in form.split()}
+        self._worded_in = tuple(zip(scale.languages, scale.labels, strict=False))
         self._said = {(label_form(word), marks_of_doubt(word)): code for word, code in (more or {}).items()}
         """What a mapping file says about values; it wins over everything."""
         self.read = lru_cache(_REMEMBERED)(self._read)
@@ -112,6 +115,54 @@ class ScaleWords:
     def said(self, text: str) -> int | None:
         """The code that a mapping gives a text; None where it says nothing of it."""
         return self._said.get((form, marks_of_doubt(text))) if self._said and (form := label_form(text)) else None
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Form of a label, and of its words without its digits or what decorates it → languages and whole labels."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for language, (label, at) in self._worded_in:
+            forms = (label, without_symbols(label_form(label)), *(words for words, _ in _unnumbered({label: at})))
+            for form in filter(None, map(label_form, forms)):
+                found[form].add((language, label_form(label)))
+        return {form: frozenset(worded) for form, worded in found.items()}
+
+    def _wordings_of(self, text: str) -> frozenset[tuple[str, str]]:
+        """The labels that a text is, each with its language: none where it is what explains a point."""
+        every = (text, *(words for _, worded in numbered_labels(text) for words in worded))
+        forms = (form for each in every for form in (label_form(each), without_symbols(label_form(each))))
+        return next((self._wordings[form] for form in forms if form in self._wordings), frozenset())
+
+    def are_two(self, text: str, other: str) -> bool:
+        """Whether two texts that mean the same point are different labels in one language, and none is cut from it."""
+        ours, theirs = self._wordings_of(text), self._wordings_of(other)
+        return bool(ours and theirs) and any(
+            language == another and not self._is_short_for(one, two)
+            for language, one in ours
+            for another, two in theirs
+        )
+
+    def _is_short_for(self, one: str, other: str) -> bool:
+        """Whether two labels are one, perhaps without some of its words: *neither*, *neither agree nor disagree*."""
+        a, b = one.split(), other.split()
+        return a[:1] == b[:1] and any(
+            {*a, *b} <= {*whole} and whole[:1] == a[:1] for whole in map(str.split, self._wordings)
+        )
+
+    def are_finer(self, choices: Sequence[str], *, whole: bool) -> bool:
+        """Whether choices, in their order, are more than the scale has points.
+
+        ``whole``: they are all that there are, and what stands between two points is one of them too.
+        """
+        codes = [self.read(text) for text in choices]
+        points = [at for at, code in enumerate(codes) if code < self.points]
+        worded = defaultdict[int, list[str]](list)
+        for at in points:
+            worded[codes[at]].append(choices[at])
+        if any(self.are_two(one, other) for same in worded.values() for one, other in combinations(same, 2)):
+            return True
+        between = codes[points[0] : points[-1] + 1] if points and whole else []
+        others = [code for code in between if code == UNKNOWN or DIGIT <= code < NOT_ANSWERS]
+        return len(worded) + len(others) > self.points
 
     def _alone(self, cell: CellValue) -> tuple[int, tuple[int, int] | None]:
         said = self.said(plain_code(as_text(cell)))
@@ -134,8 +185,16 @@ class ScaleWords:
         return TWO if self._several(text) else UNKNOWN
 
     def _doubted(self, text: str, code: int) -> bool:
-        """Whether a text has a mark of doubt that its point's words have not. Who doubts to know has not said."""
-        return code < self.points and bool(marks_of_doubt(text) - self._marks.get(code, frozenset()))
+        """Whether a text has a mark of doubt that its point's words have not. Who doubts to know has not said.
+
+        Below the middle a mark of dislike only decorates the label. That nothing of a label holds is no number of it.
+        """
+        if code >= self.points:
+            return False
+        marks = marks_of_doubt(text) - self._marks.get(code, frozenset())
+        return bool(marks and not (code * 2 < self.points - 1 and only_dislikes(marks))) or (
+            code > 0 and text.rstrip().endswith("0") and re.search(_NOUGHT, text) is not None
+        )
 
     def _label(self, text: str) -> int | None:
         """The code of a label, with digits before or behind it or without."""
@@ -232,6 +291,18 @@ class ScaleWords:
             and self.numbers.union((min(self.numbers) - 1,)).issuperset(numbers)
         )
 
+    def _lists_more(self, pairs: Iterable[tuple[int, int]]) -> bool:
+        """Whether (number, point) pairs go from one end of the scale to the other with numbers that it has not."""
+        listed = sorted(pairs)
+        numbers, points = [number for number, _ in listed], [point for _, point in listed]
+        return (
+            bool(listed)
+            and numbers[-1] > max(self.numbers)
+            and {points[0], points[-1]} == {0, self.points - 1}
+            and len(set(numbers)) == len(listed)
+            and points in (sorted(points), sorted(points, reverse=True))
+        )
+
     def listed_in(self, rows: Sequence[tuple[int, Sequence[CellValue]]], answers: Set[int]) -> Listed | None:
         """A list of numbers and labels: in one cell anywhere, or in several outside of the answers' columns."""
         lists: dict[tuple[str, int], Listed] = defaultdict(dict)
@@ -247,8 +318,10 @@ class ScaleWords:
                 if isinstance(cell, str) and not answered:
                     lists["in one", 0] |= dict.fromkeys(self.told_in(text), (number, at, text))
             above = cells
-        every = chain(lists.values(), self._listed_alone(rows), self._listed_down(rows, answers))
-        return next((listed for listed in every if self._are_listed(listed)), None)
+        in_one = [lists.pop(("in one", 0), {}), *self._listed_alone(rows), *self._listed_down(rows, answers)]
+        found = next((listed for listed in (*lists.values(), *in_one) if self._are_listed(listed)), None)
+        long = (listed for listed in lists.values() if len(listed) > self.points)  # else numbers and answers of people
+        return found or next((listed for listed in (*in_one, *long) if self._lists_more(listed)), None)
 
     def _listed_alone(self, rows: Iterable[tuple[int, Sequence[CellValue]]]) -> Iterator[Listed]:
         """What single cells list, whosever rows they stand in."""
@@ -421,6 +494,26 @@ class Decoder(dict[CellValue, int]):
         if self.bare_codes:
             return self._legend.ends | self._legend.told
         return self.anchors or (self._implied if self.has_digits else set())
+
+    @cached_property
+    def choices(self) -> Sequence[str]:
+        """What its legend lists, in the order of the codes, but for what a mapping says itself."""
+        unsaid = {code: label for code, label in self._legend.labels.items() if self.words.said(code) is None}
+        return [unsaid[code] for code in sorted(unsaid, key=lambda code: (as_whole(code) is None, as_whole(code) or 0))]
+
+    def labels_met(self) -> Mapping[int, list[str]]:
+        """Point → the texts that were met for it, but for codes and what a mapping says itself."""
+        met: dict[int, list[str]] = {}
+        for cell, code in self.items():
+            text = plain_code(as_text(cell))
+            if code < self.words.points and text not in self._legend.labels and self.words.said(text) is None:
+                met.setdefault(code, []).append(text)
+        return met
+
+    @property
+    def numbers_met(self) -> Set[int]:
+        """The numbers alone that were met."""
+        return {code - DIGIT for code in self.values() if DIGIT <= code < _BELOW_NOUGHT}
 
     @property
     def has_digits(self) -> bool:

@@ -30,6 +30,7 @@ from hf_fidelity.readers.survey.words import (
     only_asks,
     pieces,
     same_item,
+    turns_round,
     without_negations,
     words_alone,
     words_kept,
@@ -67,13 +68,16 @@ _COMMENTS = re.compile(
 
 _RECODED = "(R)"
 """What is noted of a statement beside whose id or text stands that its answers were turned over."""
-_RECODING = frozenset(
+_TURNED = "(not)"
+"""What is noted of a statement beside whose id or text stands that the opposite is asked: no battery is called so."""
+RECODING = frozenset(
     (
         "vendt", "omvendt", "omkodet", "rekodet", "inverteret", "reverse", "reversed", "recoded",
         "recode", "inverted", "inverse", "snudd", "omkodad", "omvänd", "vänd", "umgepolt", "umkodiert", "rekodiert",
         "invertiert", "invertido", "recodificado",
     )
 )  # fmt: skip
+"""Words that say of answers that they were turned over."""
 
 _MORE = re.compile(r"\w\[(comment|other)\]")
 """How a tool marks the column for a comment on an answer behind its code: ``S01[comment]. Text``."""
@@ -268,6 +272,8 @@ class Headings:
 
     def _with_id(self, match: Match, names: tuple[str, ...], agreed: bool) -> Match:
         """A statement found by its id: with its text, alone, or beside what is not its text."""
+        if any(self._is_turned(name, match.statement) for name in names):
+            return replace(match, beside=_TURNED)
         if any(_says_recoded(self._rest(match.statement, name)) for name in names):
             sureness = _SURENESS["inside"] if agreed else match.sureness
             return replace(match, how="more", sureness=sureness, beside=_RECODED)
@@ -291,8 +297,10 @@ class Headings:
         more = any(_has_more_behind(words_alone(match.statement), name) for name in names)
         return replace(match, how="more" if more else "id", beside=max(unknown, key=len, default=""))
 
-    def _with_text(self, id: str, names: tuple[str, ...]) -> Match:
+    def _with_text(self, id: str, names: tuple[str, ...]) -> Match | Doubt:
         """A statement found by its whole text, perhaps behind the name of a battery, which may turn it round."""
+        if any(self._is_turned(name, id) for name in names):
+            return Doubt("nearly", (id,))
         if any(_says_recoded(self._rest(id, name)) for name in names):
             return Match(id, "inside", _SURENESS["inside"], within=_RECODED)
         found = (self._held(id, name) for name in names)
@@ -300,6 +308,15 @@ class Headings:
         battery = max(around, key=len, default="")
         sureness = 9 if self._asks_for_more(id, names) else _SURENESS["text"]
         return Match(id, "inside" if negations(battery) else "text", sureness, battery=battery)
+
+    def _is_turned(self, name: str, id: str) -> bool:
+        """Whether the words before a statement's text, or before its id alone, turn it round: ``Not: Statement``."""
+        words, own = words_alone(name), words_alone(id)
+        text = next((text for text in (*self._of[id], own) if words.endswith(f" {text}")), None)
+        if text is None:
+            return False
+        before = f" {words.removesuffix(text)}".replace(f" {own} ", " ", 1).strip()
+        return bool(before) and before not in self._neutral and turns_round(before, parted=is_sentence_of(text, name))
 
     def _rest(self, id: str, name: str) -> str:
         """The words of a heading beside a statement's id and text; none where it has neither."""
@@ -405,7 +422,7 @@ class _Held:
     @property
     def turned(self) -> bool:
         """Whether the sentence that it stands in says the opposite."""
-        return not self.parted and bool(negations(self.around))
+        return turns_round(self.around, parted=self.parted)
 
     @property
     def within(self) -> str:
@@ -455,7 +472,7 @@ def _has_more_behind(id: str, heading: str) -> bool:
 def _says_recoded(words: str) -> bool:
     """Whether words beside a statement say that its answers were turned over: ``(R)``, *omkodet*."""
     said = words.split()
-    return "r" in (*said[:1], *said[-1:]) or not _RECODING.isdisjoint(said)
+    return "r" in (*said[:1], *said[-1:]) or not RECODING.isdisjoint(said)
 
 
 def _holds(words: str, text: str) -> bool:
@@ -593,6 +610,7 @@ def _batteries(columns: list[TableColumn]) -> list[TableColumn]:
         about.setdefault(column.around, set()).add(column.statement)
     others_alone = len(about.get("", set()) - {None}) >= _OTHERS_ALONE
     several = {around for around, statements in about.items() if len(statements) > 1}
+    several.discard(_TURNED)
     if any(column.statement and column.around != _RECODED for column in columns):
         several.discard(_RECODED)
     return [

@@ -30,6 +30,7 @@ from hf_fidelity.domain.survey.exports import (
     SkipReason,
 )
 from hf_fidelity.ground import CellFinding, Quarter, fold, plain_code
+from hf_fidelity.readers.survey.another_scale import finer_scale, options_lacking, perhaps_turned, told_of_numbers
 from hf_fidelity.readers.survey.answers import (
     BLANK,
     DIGIT,
@@ -114,8 +115,14 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, said, options.headings, read.mapping)
+    finer, lacking = finer_scale(table, decoders, rows), options_lacking(table, rows, form)
+    if finer and finer.severity == "error":
+        raise Refused(finer, read.mapping)
     if doubt := _codes_in_doubt(table, decoders, rows, ways, form, asked) or (
-        _told_otherwise(table, decoders, rows, form.scale, asked, Path(read.file)) if asked else None
+        _told_otherwise(table, decoders, rows, form.scale, asked, Path(read.file))
+        or told_of_numbers(table, decoders, form, asked, _notes(table, options.headings))
+        if asked
+        else None
     ):
         raise Refused(doubt, read.mapping)
     if doubt := _selection(table, rows, form.scale, options.lenient):
@@ -128,8 +135,9 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     count = _Count(table, rows, people, findings, options.lenient, options.marked)
     became = count.go_through(translations(ways, form.scale))
     groups = tuple(count.counted.groups(len(form.scale.values)))
-    remarks = [*_about_codes(table, decoders, form.scale, asked), *([alike] if alike else ())]
+    remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking, alike))]
     remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
+    remarks += perhaps_turned(table, form)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,

@@ -192,6 +192,25 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             ),
             code="option-columns",
         ),
+        "options-lacking": Sentence(
+            N_(
+                "Answer options have a column each, and no column is for {points}. In {number} of {all} rows nothing "
+                "is ticked at some statement, which counts as not answered."
+            ),
+            N_(
+                "If only some of the options were exported, the figures are wrong: export all of them, or one column "
+                "for each question."
+            ),
+            "warning",
+        ),
+        "turned-already": Sentence(
+            N_("»{value}« says that answers were turned over, and those to {statements} are turned over here, too."),
+            N_(
+                "If it is about these statements, export the answers as people gave them, or turn them back: else they "
+                "count the wrong way round."
+            ),
+            "warning",
+        ),
         "branches-together": Sentence(
             N_("{statement} is read from the columns {columns}, of which each row has one filled in."), "", "info"
         ),
@@ -322,6 +341,64 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
                 "a --mapping."
             ),
             code="codes-contradict",
+        ),
+        "codes-told-so": Sentence(
+            N_("--codes {asked} was given, but »{value}« says that the numbers run the other way."),
+            N_(
+                "If it is about these answers, say --codes {other}; else delete it, or say what each code means with "
+                "`values` in a --mapping."
+            ),
+            code="codes-contradict",
+        ),
+        "numbers-of-another-range": Sentence(
+            N_("»{value}« tells of other numbers than those of the scale, {low} to {top}."),
+            N_(
+                "If it is about these answers, they are another scale's: say what each number means with `values` in a "
+                "--mapping. Else delete it."
+            ),
+            code="another-scale",
+        ),
+        "more-choices": Sentence(
+            N_(
+                "The choices are {values}: more than the {points} points of the scale, or two of them are one point "
+                "there. So it is in: {columns}."
+            ),
+            N_(
+                "The answers are another scale's, and their figures would be wrong. If it is the same scale, say what "
+                "each choice means with `values` in a --mapping."
+            ),
+            code="another-scale",
+        ),
+        "finer-scale": Sentence(
+            N_(
+                "{values} are one point of the scale, and the same people say both: theirs is a finer scale. "
+                "Both stand in: {columns}."
+            ),
+            N_(
+                "The answers are another scale's, and their figures would be wrong. If they mean the same here, say "
+                "so with `values` in a --mapping."
+            ),
+            code="another-scale",
+        ),
+        "finer-scale-perhaps": Sentence(
+            N_(
+                "{values} are one point of the scale, and are counted as one, though no person says both. "
+                "Both stand in: {columns}."
+            ),
+            N_(
+                "If all were asked by the same form, theirs is a finer scale, and the figures are wrong. If the rows "
+                "are from two forms, all is well."
+            ),
+            "warning",
+            code="another-scale",
+        ),
+        "numbers-of-another-scale": Sentence(
+            N_("{values} are one point of the scale with different numbers, in: {columns}."),
+            N_(
+                "The answers may be another scale's. Say what each means with `values` in a --mapping: a point, "
+                "missing or not-relevant (`--explain` prints one to begin with)."
+            ),
+            code="another-scale",
         ),
         "codes-told-beside": Sentence(
             N_("--codes {asked} was given, but »{legend}«, which lies beside the file, says something else: {listed}."),

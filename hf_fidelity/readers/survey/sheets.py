@@ -497,6 +497,12 @@ class Merged:
                 found[noughts[0]] = "0"  # a scale that begins at nought
         return found
 
+    def points_of(self, group: OptionBlock) -> Collection[int]:
+        """The points (0: the lowest) of which a statement's options have a column; of options that are numbers, all."""
+        points = frozenset(range(len(self._headings.values)))
+        options = frozenset(map(self._headings.option, group.options))
+        return points if any(option.strip().isdigit() for option in group.options) else points & options
+
     def untold(self) -> list[tuple[OptionBlock, str]]:
         """The groups of which it cannot be told what is ticked, with a value that says so."""
         return [(group, value) for group in self.groups if group.options and (value := self._contrary(group))]

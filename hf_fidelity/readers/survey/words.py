@@ -226,6 +226,55 @@ def negations(text: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in text.split() if word in _NEGATIONS))
 
 
+_DISAGREEING = frozenset(
+    (
+        "uenig", "uenige", "disagree", "disagrees", "oenig", "oeniga", "ablehne", "desacuerdo",
+    )
+)  # fmt: skip
+_OPPOSITE = frozenset(
+    (
+        # English
+        "reverse", "reversed", "opposite", "inverse", "inverted", "false", "untrue", "wrong",
+        # Danish, Norwegian
+        "omvendt", "modsat", "nej", "forkert", "falsk", "motsatt",
+        # Swedish
+        "omvänt", "omvänd", "tvärtom", "nej", "fel", "falskt",
+        # German
+        "umgekehrt", "nein", "falsch", "gegenteil",
+    )
+)  # fmt: skip
+_NUMBERING = frozenset(("no",))
+"""Before an id, *No. S01*."""
+_SAYING_IT_FITS = frozenset(
+    (
+        # English
+        "i", "is", "are", "it", "do", "does", "that", "the", "with", "this", "of", "following", "statement",
+        # Danish, Norwegian
+        "jeg", "vi", "er", "at", "det", "passer", "gælder", "stemmer", "med", "følgende", "udsagn", "udsagnet",
+        # Swedish
+        "jag", "att", "är", "stämmer", "följande", "påstående",
+        # German
+        "ich", "wir", "bin", "dass", "es", "stimmt", "trifft", "zu", "folgende", "aussage",
+    )
+)  # fmt: skip
+"""Beside a word that turns a statement round, and what is said once: *fits / does not fit* asks for both."""
+
+
+def turns_round(text: str, *, parted: bool) -> bool:
+    """Whether folded words before a statement say that the opposite is asked: *Not*, *I disagree that*, *Omvendt*.
+
+    ``parted``: a mark parts them from it. Then there may be a *not* in them that is about something else, and they turn
+    it round only where they say nothing else.
+    """
+    said = text.split()
+    words = set(said)
+    disagrees = not words.isdisjoint(_DISAGREEING) and words.isdisjoint(_AGREEING - {"i", "med", "zu"})
+    if not parted:
+        return disagrees or bool(negations(text))
+    turning = words & ((_NEGATIONS - _NUMBERING) | _OPPOSITE | (_DISAGREEING if disagrees else frozenset()))
+    return bool(turning) and words <= turning | _SAYING_IT_FITS and len(said) == len(words)
+
+
 def without_negations(text: str) -> str:
     """A folded text without the words that turn it into its opposite."""
     return " ".join(word for word in text.split() if word not in _NEGATIONS)
