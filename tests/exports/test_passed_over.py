@@ -513,7 +513,7 @@ CHOSEN_COLUMNS = {
     "Q_VIEWER": ("0", "1", "test"),
     "fidelity_complete": ("2", "0", "incomplete"),
     "Complete?": ("Complete", "Unverified", "incomplete"),
-    "_validation_status": ("Approved", "Not Approved", "test"),
+    "_validation_status": ("Approved", "Not Approved", "not-approved"),
     "mode": ("interview", "debug", "test"),
 }
 """A tool's own heading → what stands there of answers that count, of those that do not, and why they do not."""
@@ -537,7 +537,7 @@ def test_a_tools_status_counts_where_its_other_columns_were_left_out(heading: st
 
 WEIGHTS = {
     "how-many-each-stands-for": ("Antal", (3, 2, 1, 1, 1, 1, 1, 1), True),
-    "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), False),
+    "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), True),
     "as-a-text": ("Count", ("2", "2.0", "3", "1", "1", "1", "1", "1"), True),
     "running-numbers": ("n", tuple(range(1, 9)), False),
     "always-one": ("Antal svar", (1,) * 8, False),
