@@ -578,7 +578,7 @@ def test_rows_that_may_stand_for_several_people_are_named(
 
 TITLES = {
     **dict.fromkeys(
-        ("TESTDATA", "Kun testdata", "Simulerede data", "Viktade värden", "Imputed values"), ["no-answers"]
+        ("TESTDATA", "Kun testdata", "Simulerede data", "Viktade värden", "Imputed values"), ("no-answers",)
     ),
     **dict.fromkeys(("Ikke testdata", "Rådata", "Uvægtede data", "Data om testen", "Protestdata"), ()),
 }
