@@ -186,6 +186,7 @@ _COUNTED: dict[Stored, tuple[str, str]] = {
 _SKIPPED = {
     "test": N_("a try-out"),
     "incomplete": N_("not finished"),
+    "not-approved": N_("not approved"),
     "empty": N_("no answers"),
     "total": N_("a row of sums"),
     "header": N_("the headings once more"),

@@ -164,6 +164,23 @@ def test_a_text_alone_between_the_rows_is_named_and_all_count(rows: Rows, cells:
     assert found.rows.accepted == 11
 
 
+@pytest.mark.parametrize("text", ["Svar fra juni", "Testsvar", "Papirskemaer"])
+def test_a_text_alone_in_a_row_of_csv_is_no_row_that_was_broken_off(text: str, tmp_path: Path) -> None:
+    people = [[str(at), *answers(1 + at % 5)] for at in range(1, 7)]
+    found = read(csv(tmp_path / "e.csv", [["Nr", *IDS], *people[:3], [text], *people[3:]]))
+    assert [(f.code, f.cell) for f in found.findings] == [("lines-among", "A5")]
+    assert found.rows.accepted == 6
+
+
+@pytest.mark.parametrize(
+    ("heading", "called"), [("Navn", ("Ane", "Bo", "Carl", "Dorte")), ("Nr", ("1", "2", "3", "4"))]
+)
+def test_who_is_called_as_the_others_was_broken_off(heading: str, called: tuple[str, ...], tmp_path: Path) -> None:
+    rows = [[name, *(answers(3) if at != 2 else [])] for at, name in enumerate(called)]
+    found = read(csv(tmp_path / "e.csv", [[heading, *IDS], *rows]))
+    assert ([f.code for f in found.findings], found.rows.accepted) == (["short-row"], 3)
+
+
 STAFF = ("Ane", "Bo", "Carl", "Dorte", "Else", "Finn", "Grethe", "Hans", "Ida", "Jens", "Karen")
 ORDINARY: dict[str, Rows] = {
     "the same team over both": below(line("Team: Nord"), line("Team: Nord"), gap=False),

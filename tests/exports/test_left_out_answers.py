@@ -85,6 +85,41 @@ def test_what_else_says_it(kind: str, heading: str, cells: list[str], which: str
     assert (out(found), found.rows.accepted) == (which, 7 - len(which.split()))
 
 
+YES_NO_OF: dict[str, tuple[str, str]] = {
+    "Jeg giver samtykke til, at mine svar indgår i rapporten": ("Ja", "Nej"),
+    "Samtykke: Må vi gemme dine svar?": ("Ja", "Nej"),
+    "Må kommunen ... må vi bruge din besvarelse?": ("Ja", "Nej"),
+    "Samtykke afgivet": ("Ja", "Nej"),
+    "Samtykke til å delta": ("Ja", "Nei"),
+    "Samtycke till deltagande": ("Ja", "Nej"),
+    "May we use your responses?": ("Yes", "No"),
+    "Consent form": ("Accept", "Decline"),
+    "Dürfen wir Ihre Antworten speichern?": ("Ja", "Nein"),
+    "¿Podemos utilizar sus respuestas?": ("Sí", "No"),
+    "Suostun osallistumaan": ("Kyllä", "Ei"),
+    "Samtykkeerklæring": ("Jeg giver samtykke", "Jeg samtykker ikke"),
+    "Vil du deltage i undersøgelsen?": ("Ja", "Nej"),
+    "Indgår i opgørelsen": ("Ja", "Nej"),
+}
+MARKED: dict[str, str] = {
+    **dict.fromkeys(("Samtykke tilbagekaldt", "Consent revoked", "Samtycke återkallat", "Fortrudt"), "x"),
+    **dict.fromkeys(("Einwilligung widerrufen am", "Tilbagetrækning af samtykke"), "04-08-2026"),
+    **dict.fromkeys(("Terminated", "Overquota", "Quota met", "Ofullständigt", "Stopped early", "Incomplete"), "1"),
+    **dict.fromkeys(("Datakvalitet", "Quality"), "Straightliner"),
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "usual", "other"),
+    [
+        *((heading, yes, no) for heading, (yes, no) in YES_NO_OF.items()),
+        *((heading, "", mark) for heading, mark in MARKED.items()),
+    ],
+)
+def test_who_did_not_agree_or_came_to_no_end(heading: str, usual: str, other: str, tmp_path: Path) -> None:
+    assert out(read(table("csv", tmp_path, heading, [*[usual] * 5, other, other]))) == "6 7"
+
+
 YES_NO = ["Ja", "Nej", "Ja", "Ja", "Ja", "Nej", "Ja"]
 NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "comments, one of them a word": ("Kommentar", ["fint", "test", "godt", "nej", "ok", "tak", ""]),
@@ -112,6 +147,16 @@ NEIGHBOURS: dict[str, tuple[str, list[str]]] = {
     "who handed a form in": ("Formular indsendt", YES_NO),
     "one answer of several": ("Svar 2 godkendt", YES_NO),
     "a kind of several": ("Type", ["Fast", "Test", "Fast", "Fast", "Fast", "Vikar", "Fast"]),
+    "consent to something else": ("Samtykke til kontakt", YES_NO),
+    "who knows of consent": ("Jeg ved, hvordan man indhenter samtykke", ["Enig", "Uenig", *["Enig"] * 5]),
+    "a course in consent": ("GDPR-kursus gennemført", YES_NO),
+    "whose consent": ("Har borgeren givet samtykke til at dele data?", YES_NO),
+    "who uses answers": ("Kan du bruge undersøgelsens svar?", YES_NO),
+    "who knows what is used": ("Jeg ved, hvordan mine data bruges", YES_NO),
+    "a group": ("Vil du deltage i styregruppen?", YES_NO),
+    "how good": ("Kvalitet", ["God", "Dårlig", "God", "God", "Middel", "God", "God"]),
+    "how far a plan is": ("Completion", ["3", "4", "5", "3", "4", "5", "1"]),
+    "calls": ("Besvarede opkald", ["3 af 8", *["8 af 8"] * 6]),
     "comments that come again": ("Kommentar", ["ok", "nej", "ok", "test", "ok", "nej", "ok"]),
     "what else": ("Andet", ["", "Test", "", "", "Skema", "Skema", ""]),
 }
@@ -131,6 +176,14 @@ DAYS = (
 POINTED_OUT: dict[str, tuple[str, list[str]]] = {
     **{f"a day that lacks in one: {heading}": (heading, [*[DAY] * 3, "", *[DAY] * 3]) for heading in DAYS},
     "a day that lacks in two": ("Gennemført dato", [*[DAY] * 5, "", ""]),
+    "consent to anything": ("GDPR", [*["Ja"] * 5, "Nej", "Nej"]),
+    "who wants to": ("Vil du deltage?", [*["Ja"] * 6, "Nej"]),
+    "terms": ("Jeg accepterer vilkårene", [*["Ja"] * 6, "Nej"]),
+    "in part": ("Delvist", [*[""] * 6, "x"]),
+    "how many questions": ("Besvarede spørgsmål", [*["8 af 8"] * 6, "3 af 8"]),
+    "so in English": ("Questions answered", [*["16/16"] * 6, "5/16"]),
+    "put off": ("_validation_status", [*["Approved"] * 6, "On Hold"]),
+    "a page": ("lastpage", [*["4"] * 6, "2"]),
     "nobody is approved yet": ("Godkendt", ["Nej"] * 7),
     "everybody is to go": ("Testbruger", ["Ja"] * 7),
     "a comment alone": ("Kommentar", [*[""] * 6, "Test"]),

@@ -513,7 +513,7 @@ CHOSEN_COLUMNS = {
     "Q_VIEWER": ("0", "1", "test"),
     "fidelity_complete": ("2", "0", "incomplete"),
     "Complete?": ("Complete", "Unverified", "incomplete"),
-    "_validation_status": ("Approved", "Not Approved", "test"),
+    "_validation_status": ("Approved", "Not Approved", "not-approved"),
     "mode": ("interview", "debug", "test"),
 }
 """A tool's own heading → what stands there of answers that count, of those that do not, and why they do not."""
@@ -537,12 +537,21 @@ def test_a_tools_status_counts_where_its_other_columns_were_left_out(heading: st
 
 WEIGHTS = {
     "how-many-each-stands-for": ("Antal", (3, 2, 1, 1, 1, 1, 1, 1), True),
-    "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), False),
+    "in-falling-order": ("Number of people", (8, 7, 6, 5, 4, 3, 2, 1), True),
     "as-a-text": ("Count", ("2", "2.0", "3", "1", "1", "1", "1", "1"), True),
     "running-numbers": ("n", tuple(range(1, 9)), False),
     "always-one": ("Antal svar", (1,) * 8, False),
     "as-many-as-the-team": ("N", (9,) * 8, False),
     "all-but-one": ("N", (9,) * 7 + (8,), True),
+    "weights": ("Vægt", ("0,85", "1,2", 1, 1, 1, 1, 1, 1), True),
+    "of-a-sample": ("Sample weight", (0.85, 1.2, 1, 1, 1, 1, 1, 1), True),
+    "in-short": ("wgt", (3, 2, 1, 1, 1, 1, 1, 1), True),
+    "as-a-program-calls-it": ("_FREQ_", (3, 2, 1, 1, 1, 1, 1, 1), True),
+    "nobody": ("Gewichtung", (0, 1, 1, 1, 1, 1, 1, 1), True),
+    "persons": ("Personer", (3, 2, 1, 1, 1, 1, 1, 1), True),
+    "in-kilos": ("Vægt (kg)", (82.5, 71, 65, 90, 77, 60, 59, 88), False),
+    "a-household": ("Personer i husstanden", (3, 2, 1, 1, 1, 1, 1, 1), False),
+    "how-often": ("Frekvens", ("dagligt", "ugentligt") * 4, False),
     "another-question": ("Antal borgere", (3, 2, 1, 1, 1, 1, 1, 1), False),
     "words": ("Antal", ("få", 2, 1, 1, 1, 1, 1, 1), False),
 }
@@ -565,6 +574,30 @@ def test_rows_that_may_stand_for_several_people_are_named(
     table = [[*heads, heading], *([*row, number] for row, number in zip(rows, numbers, strict=True))]
     found = read(xlsx(tmp_path / "e.xlsx", {"Svar": table}))
     assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, ["weights"] * told)
+
+
+TITLES = {
+    **dict.fromkeys(
+        ("TESTDATA", "Kun testdata", "Simulerede data", "Viktade värden", "Imputed values"), ("no-answers",)
+    ),
+    **dict.fromkeys(("Ikke testdata", "Rådata", "Uvægtede data", "Data om testen", "Protestdata"), ()),
+}
+
+
+@pytest.mark.parametrize(("title", "told"), TITLES.items(), ids=TITLES)
+@pytest.mark.parametrize("above", [True, False], ids=["above", "as the sheet's name"])
+def test_a_title_says_what_the_data_are(title: str, told: tuple[str, ...], above: bool, tmp_path: Path) -> None:
+    sheets = {"Svar": [[title], *people()]} if above else {title: people()}
+    found = read(xlsx(tmp_path / "e.xlsx", sheets))
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, [*told])
+
+
+@pytest.mark.parametrize(("marks", "told"), [((0, 1) * 4, ["imputed"]), ((0,) * 8, [])])
+def test_a_column_says_that_answers_were_computed(marks: tuple[int, ...], told: list[str], tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "S01_imputed"], *([*row, mark] for row, mark in zip(rows, marks, strict=True))]
+    found = read(csv(tmp_path / "e.csv", table))
+    assert (counts(found), [finding.code for finding in found.findings]) == (COUNTS, told)
 
 
 @pytest.mark.parametrize(("merged", "told"), [("C3:C5", ["C3:C5"]), ("B4:D4", ["B4:D4"]), ("A3:A4", []), ("S3:T4", [])])

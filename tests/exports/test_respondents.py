@@ -75,6 +75,7 @@ def test_a_few_names_again_and_again_are_asked_about(tmp_path: Path) -> None:
 
 
 MAILS = ["ane@k.dk", "bo@k.dk", "Ane@K.dk", "ib@k.dk", " bo@k.dk"]
+CODES = ["KA7", "BO2", "ka7", "IB9", "BO2"]
 FORMS = ["ID", "Starttidspunkt", "Fuldførelsestidspunkt", "Mail", "Navn"]
 TWICE: dict[str, tuple[list[str], list[list[str]], str]] = {
     "in Microsoft Forms": (
@@ -90,6 +91,20 @@ TWICE: dict[str, tuple[list[str], list[list[str]], str]] = {
     "in a table": (["Mail"], alike(*MAILS), "2, 4; 3, 6"),
     "in English": (["Nr", "E-mail address"], [[str(at), m] for at, m in enumerate(MAILS)], "2, 4; 3, 6"),
     "by a whole name": (["Navn"], alike("Ane Holm", "Bo Lund", "Ane Holm", "Ib Friis", "Eva Krog"), "2, 4"),
+    **{
+        f"by a code of theirs: {heading}": (["Nr", heading], [[str(at), m] for at, m in enumerate(CODES)], "2, 4; 3, 6")
+        for heading in (
+            "token",
+            "Adgangskode",
+            "ExternalReference",
+            "redcap_survey_identifier",
+            "Initialer",
+            "Medarbejdernummer",
+            "User ID",
+            "Anställningsnr",
+            "RecipientEmail",
+        )
+    },
     "in one of two teams": (["Mail", "Team"], [[m, "NNNSS"[at]] for at, m in enumerate(MAILS)], "2, 4"),
 }
 
@@ -116,6 +131,10 @@ ONCE: dict[str, tuple[list[str], list[list[str]]]] = {
     "first names": (["Navn"], alike("Anna", "Anna", "Bo", "Carl")),
     "first names of their own": (["Fornavn"], alike("Anna Marie", "Anna Marie", "Bo", "Carl")),
     "in two teams": (["Team", "Mail"], [["N", "a@k.dk"], ["N", "b@k.dk"], ["S", "a@k.dk"], ["S", "c@k.dk"]]),
+    "codes of their own": (["Initialer"], alike("AB", "CD", "EF", "GH")),
+    "one link for all": (["token"], alike(*["abc"] * 4)),
+    "by what they are": (["Initialer"], alike("SSA", "LED", "SSA", "LED", "SSA")),
+    "no codes": (["Adgangskode"], alike("", "-", "", "-")),
     "nobody said": (["Mail"], alike("", "", "a@k.dk", "b@k.dk", "c@k.dk")),
 }
 

@@ -17,20 +17,22 @@ NOBODY = (
     "Lavest", "Svarprocent", "Afrundet", "Team Nord", "Nord", "NORD", "Prøvekøbing", "Baseline", "Sidste gang",
     "Målsætning", "Ønsket", "Nuværende", "Facit", "Agreed", "Most common", "2026-Q2", "Q2 2026", "2025",
     "Felles svar", "Gemensamt svar", "Gemeinsame Antwort", "Joint answer", "Consensus", "Sist gang", "Letzte Messung",
-    "Response rate", "Förra gången", "Fællesvurdering", "Aftalt svar", "Last time", "Previous quarter",
+    "x̄", "µ", "∑", "Teamet", "Gruppesvar", "Typiskt svar", "Expected", "Exempel", "Beispiel", "Dummy", "Vorlage",
+    "Default", "Normværdi", "Demosvar", "Das Team", "Startværdi", "Response rate", "Förra gången", "Fællesvurdering",
+    "Aftalt svar", "Last time", "Previous quarter",
 )  # fmt: skip
 SOMEBODY = (
     "Frida", "Max Nordentoft", "Anna Nord", "Nordlund", "Fælleby", "Agnes Højesen", "Best", "Nu Nguyen", "Ines Ziel",
-    "Svend Aftalen", "Ønskov", "Facius", "Norma", "Dagny Målgaard", "Baseliou", "Curt", "Konstantin", "Gunnar S.",
+    "Svend Aftalen", "Ønskov", "Facius", "Norma", "Demi",
+    "Teo", "Sigma", "Standa", "Typhon", "Tess", "Dagny Målgaard", "Baseliou", "Curt", "Konstantin", "Gunnar S.",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("label", NOBODY)
 @pytest.mark.parametrize(("heading", "called"), [("Navn", PEOPLE), ("Initialer", INITIALS), ("Nr", NUMBERS)])
 def test_first_or_last_it_is_named(label: str, heading: str, called: list[str], tmp_path: Path) -> None:
-    if not (heading == "Nr" and label == "2025"):  # there it is a number as any other
-        assert told(tmp_path, [(heading, [*called, label])]) == "6"
-        assert told(tmp_path, [(heading, [label, *called])]) == "1"
+    assert told(tmp_path, [(heading, [*called, label])]) == "6"
+    assert told(tmp_path, [(heading, [label, *called])]) == "1"
 
 
 @pytest.mark.parametrize("name", SOMEBODY)
@@ -62,6 +64,27 @@ OTHERWISE: dict[str, tuple[list[Column], list[Column], str]] = {
 @pytest.mark.parametrize(("before", "behind", "rows"), OTHERWISE.values(), ids=OTHERWISE)
 def test_where_it_stands(before: list[Column], behind: list[Column], rows: str, tmp_path: Path) -> None:
     assert told(tmp_path, before, behind) == rows
+
+
+@pytest.mark.parametrize("label", ["Norm", "Test", "Ideal", "Standard", "Testperson"])
+def test_among_names_and_not_among_answers(label: str, tmp_path: Path) -> None:
+    assert told(tmp_path, [("Navn", [*PEOPLE, label])]) == "6"
+    assert told(tmp_path, [("Navn", PEOPLE)], [("Ordet for os", ["a", "b", "c", "d", label])]) == ""
+
+
+YEARS: dict[str, tuple[list[Column], str]] = {
+    "below": ([("Nr", ["1", "2", "3", "5", "2025"])], "5"),
+    "above": ([("Respondent", ["2026", "11", "12", "13", "14"])], "1"),
+    "all are years": ([("Nr", ["2021", "2022", "2023", "2024", "2025"])], ""),
+    "others are no count": ([("Nr", ["310", "4", "77", "12", "2025"])], ""),
+    "no year": ([("Nr", ["1", "2", "3", "4", "2250"])], ""),
+    "with a day as the others": ([("Nr", ["1", "2", "3", "4", "2025"]), ("Dato", DAYS[:5])], ""),
+}
+
+
+@pytest.mark.parametrize(("before", "rows"), YEARS.values(), ids=YEARS)
+def test_a_year_where_the_others_are_counted(before: list[Column], rows: str, tmp_path: Path) -> None:
+    assert told(tmp_path, before) == rows
 
 
 IN_WORDS = [f"{day}. aug. 2026" for day in range(1, 7)]

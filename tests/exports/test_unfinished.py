@@ -21,6 +21,10 @@ FAR: dict[str, tuple[list[str], str, list[object], list[int]]] = {
     "so with a sign behind its name": (["Navn"], "Progress (%)", [100, 100, 40, 100, 0], [4, 6]),
     "everybody came to the end": (["Navn"], "Progress", [100, 100, 100, 100, 100], []),
     "another question of the name": (["Navn"], "Progress", [1, 2, 3, 4, 5], []),
+    "how much is done": (["Navn"], "Level of completion", [100, 100, 35, 100, 0], [4, 6]),
+    "so in Finnish, in parts of one": (["Navn"], "Valmiusaste", [1, 1, 0.35, 1, 0], [4, 6]),
+    "SurveyXact's some answers": (["Navn"], "Samlet status - Nogen svar", [0, 0, 1, 0, 1], [4, 6]),
+    "its code alone": (["Navn"], "stato_5", [0, 0, 1, 0, 1], [4, 6]),
     "Typeform's day": (TYPEFORM, "Submit Date (UTC)", [DAY, DAY, "", DAY, ""], [4, 6]),
 }
 
@@ -75,3 +79,29 @@ def test_a_mapping_says_that_progress_is_something_else(tmp_path: Path) -> None:
     path = csv(tmp_path / "e.csv", table(["Navn"], "Progress", [100, 40, 40, 100, 100]))
     columns = {"B": "ignore", **{chr(ord("C") + at): id for at, id in enumerate(IDS)}}
     assert read(path, mappings=(FileMapping(columns=columns),)).rows.accepted == 5
+
+
+KOBO = ["start", "end", "_id", "_submission_time", "__version__"]
+
+
+@pytest.mark.parametrize("heads", [KOBO, ["Navn"]], ids=["its export", "chosen columns"])
+def test_what_is_not_approved_is_called_so(heads: list[str], tmp_path: Path) -> None:
+    rows = table(heads, "_validation_status", ["Approved", "Approved", "Not approved", "Approved", "On Hold"])
+    found = read(csv(tmp_path / "e.csv", rows))
+    assert str(found.rows.skipped["not-approved"]) == "4"
+    told = {one.code: str(one.params["rows"]) for one in found.findings}
+    assert (told["not-approved"], told["status-elsewhere"], found.rows.accepted) == ("4", "6", 4)
+
+
+LIME = ["Svar-ID", "Startsprog", "Seed"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "rows"),
+    [([4, 4, 2, 4, 3], "4, 6"), ([4] * 5, None), (["", 4, 4, 4, 4], None)],
+    ids=["some came less far", "all came as far", "not known of one"],
+)
+def test_the_last_page_where_no_day_says_who_sent_it_in(pages: list[object], rows: str | None, tmp_path: Path) -> None:
+    found = read(csv(tmp_path / "e.csv", table(LIME, "Sidste side", pages)))
+    told = [str(one.params["rows"]) for one in found.findings if one.code == "status-elsewhere"]
+    assert (told, found.rows.accepted) == ([rows] if rows else [], 5)

@@ -202,9 +202,9 @@ _NOTHING = FileSaid()
 # What a file brings.
 
 
-SkipReason = Literal["test", "incomplete", "empty", "total", "header", "legend", "duplicate"]
-"""Why a row is no answer: a try-out, not finished, no answers, a row of sums, the headings again, a line of the legend,
-answered again."""
+SkipReason = Literal["test", "incomplete", "not-approved", "empty", "total", "header", "legend", "duplicate"]
+"""Why a row is no answer: a try-out, not finished, not approved by whoever looked, no answers, a row of sums, the
+headings again, a line of the legend, answered again."""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,19 @@ def lines_among(table: AnswerTable, rows: TableRows, said: Mapping[str, str]) ->
         yield finding(FILE, "lines-among", place, shortened(told[0].text), cells=[*cells, *more])
 
 
+def without_lines(table: AnswerTable, rows: TableRows) -> None:
+    """Take texts that stand alone between the rows of a CSV file for no rows that were broken off.
+
+    They are told as in a workbook (:func:`lines_among`), where nobody asks how many cells a row has.
+    """
+    ended = {row for row, stop in rows.stopped.items() if stop.code == "short-row"}
+    columns = _Columns(table, rows)
+    for line in _above(rows, max(rows.numbers[-1:], default=0)) if ended else ():
+        if line.row in ended and not line.fact and not columns[line.at].is_like(line.text):
+            del rows.stopped[line.row]
+            rows.skipped.setdefault("empty", []).append(line.row)
+
+
 def _names(said: Mapping[str, str]) -> list[str]:
     return [value for fact, value in said.items() if fact != "quarter"]
 

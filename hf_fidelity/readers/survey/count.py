@@ -52,7 +52,7 @@ from hf_fidelity.readers.survey.answers import (
     fitting,
     translations,
 )
-from hf_fidelity.readers.survey.blocks import another_block
+from hf_fidelity.readers.survey.blocks import another_block, without_lines
 from hf_fidelity.readers.survey.cells.book import CellValue, Refused, as_text, cell_name, column_letters
 from hf_fidelity.readers.survey.columns import Headings
 from hf_fidelity.readers.survey.dates import WrittenDates
@@ -113,6 +113,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     form, asked = options.form, options.codes or mapping.codes
     decoders = _decoders(table, options, mapping)
     rows = read_rows(table, decoders, options.headings, mapping.status, [v for k, v in said.items() if k != "quarter"])
+    without_lines(table, rows)
     ways = directions(decoders, form.scale, asked)
     _check_shape(table, rows, said, options.headings, read.mapping)
     finer, lacking = finer_scale(table, decoders, rows), options_lacking(table, rows, form)

@@ -91,7 +91,8 @@ def _header(rows: "_Rows", first: int, last: int, statements: int = 0) -> Header
     width = max(len(row) for row in head)
     columns = [_names(head, column, range(first, last + 1), base, legend) for column in range(width)]
     layout = layouts[marked[0]] if marked else PLAIN
-    columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
+    if last > first:
+        columns = [tuple(name for name in names if not _is_under(name)) for names in columns]
     if told := [i for i in range(base + 1, last + 1) if rows.tells_scale(i)]:  # it is no name, and read as a note is
         notes = {_text(head[i], column) for i in told for column in range(width)}
         columns = [tuple(name for name in names if name not in notes) for names in columns]

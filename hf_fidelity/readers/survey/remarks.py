@@ -267,7 +267,9 @@ def _destroyed(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
 
 
 def _broken_off(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
-    """That somebody did not finish, but had answered something."""
+    """That somebody did not finish, but had answered something, or that their answers were not approved."""
+    if some := rows.skipped.get("not-approved"):
+        yield finding(FILE, "not-approved", CellPlace(table.sheet.name), rows=_rows_of(table, some))
     if rows.broken_off:
         yield finding(FILE, "unfinished", CellPlace(table.sheet.name), rows=_rows_of(table, rows.broken_off))
 
@@ -287,5 +289,5 @@ def _said_elsewhere(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding
         column, value = table.columns[index], shortened(next(iter(texts.values())))
         asked = "?" in column.heading and not is_about_answers(column)
         code, place = "status-of-another" if asked else "status-elsewhere", table.place(table.header[-1], index)
-        code = code if value else "day-that-lacks"
+        code = rows.told_as.get(index) or (code if value else "day-that-lacks")
         yield finding(FILE, code, place, value, heading=heading_shown(column.heading), rows=_rows_of(table, texts))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from hf_fidelity.ground import CellFinding
 from hf_fidelity.readers.survey.rows import TableRows
-from hf_fidelity.readers.survey.same_people import Marked, person
+from hf_fidelity.readers.survey.same_people import Marked, code, is_of_codes, person
 from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, Unknown
@@ -72,11 +72,12 @@ def _group(rows: TableRows, people: People, i: int) -> tuple[object, ...] | None
 
 
 def twice_by_name(table: AnswerTable, rows: TableRows, people: People, gone: Collection[int]) -> Iterator[CellFinding]:
-    """That somebody stands in several rows of a team and quarter by their mail or name; all of these count.
+    """That somebody stands in several rows of a team and quarter by their mail, name or code; all of these count.
 
     Not where most have one that others have, too: a mail that all write from. ``gone`` are rows that do not count.
     """
-    persons = list(map(person, rows.persons))
+    codes = rows.personal is not None and is_of_codes(rows.personal)
+    persons = list(map(code if codes else person, rows.persons))
     often = Counter(persons)
     del often[""]
     if not often or 2 * len(often) <= often.total() or len(often) == often.total():
@@ -92,7 +93,12 @@ def twice_by_name(table: AnswerTable, rows: TableRows, people: People, gone: Col
 
 
 def mark_by_name(rows: TableRows, people: People, marked: Marked) -> None:
-    """Mark the people whose mail or name is there, so that they are known in another file."""
+    """Mark the people whose mail or name is there, so that they are known in another file.
+
+    A code may be another one's there.
+    """
+    if rows.personal is not None and is_of_codes(rows.personal):
+        return
     persons: Sequence[str] = list(map(person, rows.persons))
     shared = 2 * len({*persons} - {""}) <= sum(map(bool, persons))
     for i, name in enumerate(persons if not shared else ()):

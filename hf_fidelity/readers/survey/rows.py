@@ -25,7 +25,7 @@ from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend
 from hf_fidelity.readers.survey.listed import are_in_order, legend_rows
 from hf_fidelity.readers.survey.same_people import person_column
-from hf_fidelity.readers.survey.statuses import perhaps_statuses, says_unfinished, status_verdicts
+from hf_fidelity.readers.survey.statuses import perhaps_statuses, rows_undecided, says_unfinished, status_verdicts
 from hf_fidelity.readers.survey.sum_words import are_sums, are_sums_of, is_called_sums, may_be_called_sums, sums_up
 from hf_fidelity.readers.survey.sums import PerhapsSums, Stop
 from hf_fidelity.readers.survey.tools import (
@@ -76,6 +76,8 @@ class TableRows:
     """Kept rows of somebody whose number a spreadsheet has rounded → that number."""
     said_elsewhere: dict[int, dict[int, str]] = field(default_factory=dict)
     """Column of something else → kept rows in which a word stands that says of an answer that it does not count."""
+    told_as: dict[int, str] = field(default_factory=dict)
+    """Of those columns the ones of which another sentence is said than of others → its code."""
     lines: list[LineBetween] = field(default_factory=list)
     """What stands between the rows and says of those below it whose they are, or may."""
     shifted: int | None = None
@@ -501,12 +503,18 @@ class _RowReader:
         if self.table.statements[0].how == "mapping":  # somebody has said what each column is
             return {}
         found: dict[int, Stop] = {}
+        for status in self._statuses:
+            if put_off := {at: text for at, text in rows_undecided(status, self.table).items() if at in self._kept}:
+                self.result.said_elsewhere[status.column] = put_off
+                self.result.told_as[status.column] = "undecided-status"
         for column in perhaps_statuses(self.table, words=self._alarm.statuses):
             for number, text in column.rows():
                 if number not in self._kept:
                     continue
                 if column.counts(text):
                     self.result.said_elsewhere.setdefault(column.index, {})[number] = text
+                    if column.told_as:
+                        self.result.told_as[column.index] = column.told_as
                 else:
                     found[number] = column.stop(text)
         return found

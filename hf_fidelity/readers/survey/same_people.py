@@ -11,7 +11,7 @@ from itertools import islice
 
 from hf_fidelity.domain.survey.exports import PeopleMarks
 from hf_fidelity.ground import fold
-from hf_fidelity.readers.survey.cells.book import CellValue
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text
 from hf_fidelity.readers.survey.columns import TableColumn
 from hf_fidelity.readers.survey.tools import is_nobody
 from hf_fidelity.readers.survey.understand import AnswerTable
@@ -58,22 +58,47 @@ def _mark(told: bytes) -> bytes:
 
 _MAIL = re.compile(r"\be ?(mail|post)\w*|\bmail\w*|recipientemail|correo|courriel|sähköposti\w*")
 _NAME = re.compile(r"(fulde |full |hele |dit |your )?(navn|name|namn|nombre|nimi)")
+_CODE = (
+    r"(access |survey )?token|(access|login|participant|survey) code|adgangs(kode|nøgle)|tilgangskode"
+    r"|zugangs(code|schlüssel)|external ?(data ?)?reference|(redcap )?survey identifier|initial(er|s|en|erna)"
+    r"|(medarbejder|medarbeider|lønn?|ansatt?|personal|anställnings|employee|staff|mitarbeiter)"
+    r" ?(nr|nummer|no|number|id)"
+    r"|(user|bruger|bruker|användar|benutzer) ?(id|navn|name|namn)|(hidden )?employee( id)?|recipient ?email"
+)
+"""What a column is called, the whole of it, with a code or a number of somebody's own besides that of the answer."""
 _FIRST_ROWS = 50
 
 
 def person_column(table: AnswerTable) -> TableColumn | None:
-    """The column with somebody's mail in each row, or whole name; None where there is none."""
+    """The column with somebody's mail in each row, or whole name, or a code of theirs; None where there is none."""
     first = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _FIRST_ROWS))
     personal = [column for column in table.columns if column.kind == "personal"]
-    for called in (_MAIL.search, _NAME.fullmatch):
-        for column in personal:
+    others = [column for column in table.columns if column.kind in ("personal", "technical", "other")]
+    ways = ((_MAIL.search, personal, person), (_NAME.fullmatch, personal, person), (_is_code, others, code))
+    for called, columns, of in ways:
+        for column in columns:
             cells = (row[column.index] for row in first if column.index < len(row))
-            if any(called(words_alone(name)) for name in column.names) and any(map(person, cells)):
+            if any(called(words_alone(name)) for name in column.names) and any(map(of, cells)):
                 return column
     return None
+
+
+def _is_code(name: str) -> re.Match[str] | None:
+    return re.fullmatch(_CODE, name)
+
+
+def is_of_codes(column: TableColumn) -> bool:
+    """Whether a column that tells people apart does so by a code, and not by a mail or a name."""
+    return any(_is_code(words_alone(name)) for name in column.names)
 
 
 def person(cell: CellValue) -> str:
     """A mail or a whole name, folded; nothing where it is neither, or everybody's."""
     text = fold(cell) if isinstance(cell, str) else ""
     return text if ("@" in text or " " in text) and not is_nobody(text) else ""
+
+
+def code(cell: CellValue) -> str:
+    """Somebody's code, folded; nothing where it is nobody's."""
+    text = fold(as_text(cell))
+    return "" if is_nobody(text) else text

@@ -709,8 +709,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "perhaps-twice": Sentence(
             N_(
-                "The same mail address or name stands in »{heading}« more than once in a team and quarter: somebody "
-                "may have answered twice. All of these rows count: {rows}."
+                "The same mail address, name or code stands in »{heading}« more than once in a team and quarter: "
+                "somebody may have answered twice. All of these rows count: {rows}."
             ),
             N_(
                 "Delete the rows that should not, or say `respondent` for the column in a --mapping: then the last "
@@ -732,6 +732,31 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
             code="status-elsewhere",
         ),
+        "no-consent": Sentence(
+            N_(
+                "»{value}« stands in »{heading}«: perhaps somebody did not agree that their answers are used. They "
+                "count like the others: {rows}."
+            ),
+            N_("If they should not, say `status` for the column in a --mapping."),
+            "warning",
+            code="status-elsewhere",
+        ),
+        "pages-left": Sentence(
+            N_(
+                "By »{heading}«, others came further than to page {value}: these answers are perhaps not finished, and "
+                "count like the others: {rows}."
+            ),
+            N_("If they should not, name the export of complete responses, or delete the rows."),
+            "warning",
+            code="status-elsewhere",
+        ),
+        "undecided-status": Sentence(
+            N_("»{value}« stands in »{heading}«: it is not settled whether these answers count, and they do: {rows}."),
+            N_("Say what it means in a --mapping: under `status`, the word and finished, unfinished or test."),
+            "warning",
+            code="status-elsewhere",
+        ),
+        "not-approved": Sentence(N_("Rows that somebody has marked as not approved do not count: {rows}."), "", "info"),
         "status-of-another": Sentence(
             N_("»{value}« stands in »{heading}«, which seems to ask of something else. The answers count: {rows}."),
             "",
@@ -755,6 +780,24 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "weights": Sentence(
             N_("»{heading}« may say how many people each row stands for. Every row counts as one person."),
             N_("If it does, write each row as often as it says, and delete the column."),
+            "warning",
+        ),
+        "weighed": Sentence(
+            N_("»{heading}« may say how much each row weighs. Every row weighs the same here."),
+            N_("Where the weights matter, compute the figures elsewhere; counts of people know no weights."),
+            "warning",
+            code="weights",
+        ),
+        "no-answers": Sentence(
+            N_(
+                "»{value}« stands as a title: perhaps what stands below it is not what people answered. The rows count."
+            ),
+            N_("If it is so, leave the file out, or name the one with the answers as they were given."),
+            "warning",
+        ),
+        "imputed": Sentence(
+            N_("By {columns}, some answers were filled in by a computation. They count like the others."),
+            N_("If they should not, name the file as it was before, or delete these answers."),
             "warning",
         ),
         "merged-answers": Sentence(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from hf_fidelity.readers.survey.tools import (
     PLAIN,
     RowVerdict,
     Status,
+    are_parts_of_one,
     is_dated,
     is_status_word,
     is_try_out,
@@ -48,6 +50,8 @@ def status_verdicts(column: TableColumn, table: AnswerTable, said: "Mapping[str,
         row[column.index] for row in islice(table.sheet.rows(), table.header[-1], None) if len(row) > column.index
     }
     texts = {fold(as_text(value)) for value in values}
+    if found.status.share and are_parts_of_one(texts):
+        found = Verdicts(column.index, replace(found.status, share=1), said)
     known = found.says_finished if found.status.share else found.status.knows
     if not sure and not any(map(known, texts)):
         return None
@@ -119,6 +123,15 @@ _SAYS_NO_MORE = rf"({_OF_NOTHING})\d*|(({_OF_ANSWERS})(e?[rnts]|e|e?ns|ets|e?rne
 about has no end."""
 _NOTHING_SAID = re.compile(rf"({_OF_NOTHING})\d*( ({_OF_NOTHING})\d*)*")
 """Headings that are about nothing: ``Kolonne 3``."""
+_CONSENT = (
+    r"((informeret|informert|informerat|informed|gdpr|dsgvo) )?(samtykke(t|r|erklæring(en)?)?|samtycke(t|r)?"
+    r"|consent( form)?|einwilligung(serklärung)?|einverständnis(erklärung)?|consentimiento( informado)?|suostumus)"
+)
+"""What people call it that somebody agrees that their answers are used."""
+_WITHDRAWN = (
+    r"trukket|tilbagetrukket|tilbagekaldt|tilbakekalt|fortrudt|angret|ångrat|återkallat|återtaget|withdrawn|withdrew|revoked"
+    r"|retracted|widerrufene?|zurückgezogene?|retirado|revocado|peruttu|peruutettu"
+)
 _LEAVES_OUT = (
     r"(is |er |ist )?(a )?(tests?|testsvar|testbesvarelse|test response|prøve|prøvesvar|prøvebesvarelse|preview|spam)"
     r"|excluded?|ekskluder(et|es)?|udelad(es)?|udeladt|skal udelades|slet(tes)?|skal slettes|deleted?|exkluder(a|ad|as)"
@@ -129,7 +142,10 @@ _LEAVES_OUT = (
     r"|frafalt|trukket seg|avhopp(ad)?|with(drawn|drew)|dropped ?out|drop ?outs?|opted ?out|aborted|abgebrochen|abbruch"
     r"|removed?|discard(ed)?|to be removed|reject(ed)?|entfernen|löschen|ta bort|kladder?|draft|utkast|entwurf"
     r"|(er |is )?(a )?(dublet(ter)?|dubbletter?|duplikat|duplicated?|dublette|duplicado)"
-    r"|(data )?(quality|kvalitets?|qualitäts?) ?(flags?|markering)|speeders?|straight ?liners?"
+    r"|(data )?(quality|kvalitets?|qualitäts?) ?(flags?|markering)|speeders?|straight ?liners?|fortrudt"
+    rf"|({_CONSENT} )?((er|har|has|have|been|blev|was|i|wurde) )*({_WITHDRAWN})( (tilbage|seg|sig))?( {_CONSENT})?"
+    r"( (dato|den|date|datum|on|am))?"
+    rf"|(withdrawal of|tilbagetrækning af|tilbagekaldelse af|widerruf der) {_CONSENT}"
 )
 """What is marked under such a heading does not count: ``Slettes``, ``Dublet``, ``Test``."""
 _COUNTS_IN = (
@@ -139,19 +155,57 @@ _COUNTS_IN = (
     r"|räknas( med)?|ta med|teller( med)?|einschließen|auswerten|zählt|keep|behold(es)?|færdigt?|ferdig"
     r"|finished|fertig|incluir|incluid[oa]"
     r"|(er )?(svaret|besvarelsen|skemaet) (færdigt?|gyldigt?|afsluttet|indsendt)|usable|brugbart?"
-    r"|((jeg )?giver (du )?|har du givet |jeg )?(informeret )?samtykke[rt]?( til( at)? (deltage(lse)?|undersøgelsen))?"
-    r"|((do )?(you|i) )?(informed )?consent(ed)?( given)?"
-    r"( to (participate|participation|take part|the survey))?"
-    r"|samtycke[rt]?( till (deltagande|att delta))?|einwilligung|einverständnis|consentimiento( informado)?|suostumus"
+    rf"|((jeg )?giver (du )?|har du givet |jeg |((do )?(you|i) )?(consented )?)?{_CONSENT}"
+    r"( (er )?(givet|afgivet|gitt|gett|given|erteilt|gegeben|dado|otorgado|annettu))?"
+    r"|(indgår|inngår|ingår|med)( i (analysen?|opgørelsen|rapporten))?|included in (the )?(analysis|report)"
     r"|(attention|opmærksomheds?|oppmerksomhets?|uppmärksamhets?|aufmerksamkeits|kontrol|control|trap)"
     r" ?(checks?|tjek|test|kontrol|kontroll|spørgsmål|question|item|prüfung|frage)( passed| bestået)?( \d+)?"
 )
 """What is marked under such a heading counts: ``Gyldig``, ``Include``, ``Samtykke``."""
+_AGREES = (
+    r"\w*(samtykke|samtycke|suostu)\w*|\w*consent(s|ed)?|\w*einwillig\w*|einverstanden|einverständnis\w*|zustimm\w*"
+    r"|consentimiento|consiento|gdpr|dsgvo"
+)
+"""Stems of words of consent: in any heading, unless it is one of :data:`_OF_OTHERS`, it may be that of the answer."""
+_ALLOWS = (
+    r"(.* )?((må|kan|får|may|can|dürfen|darf) (vi|we|wir|man)|podemos|saako|saammeko"
+    r"|(agree|accept(er\w*)?|godkender|godkänner) (that|at|att)|(mine|my|meine|mina) \w+ (må|kan|får|may|can|dürfen))"
+    r"( .*)? \w*(brug|anvend|benytt|gem|behandl|bruk|använd|use|stor|process|verwend|nutz|speicher|verarbeit|usar"
+    r"|utiliz|käytt).*"
+    r"|(.* )?(accept|akzept|acept|godkend|godkänn)\w* .*(betingelse|vilkår|villkor|terms|conditions|privacy|privatliv"
+    r"|persondata|datenschutz|bedingungen|condiciones|privacidad).*"
+)
+"""So is one that asks whether something may be used, …"""
+_TAKES_PART = (
+    r"(vil|ønsker|vill|önskar|would|(do you|i) (want|wish|agree)|möchten|wollen|quiere|desea|haluatko)\b.*"
+    r"\b(deltage|delta|participate|take part|teilnehmen|participar|osallistua)\b.*"
+)
+"""… or whether somebody takes part."""
+_WHOSE = r"(di|mi)(n|ne|t|na|tt|a)|jeres|deres|your|my|ihre[nr]?|deine[nr]?|meine[nr]?|sus?|tus?|mis?|er[at]|ert"
+_OF_ANSWERS_GIVEN = (
+    r"(.* )?(((spørge|spørre)?(svar|besvarelse|skjema|skema)|undersøgelse|undersøkelse|undersökning|studie|survey"
+    r"|umfrage|befragung|encuesta|kysely|vastau|tutkimu)\w*|answers?|responses?|study|antworten|respuestas|estudio)"
+    r"( .*)?"
+    rf"|(.* )?({_WHOSE}) (person)?(oplysninger|opplysninger|uppgifter|data|daten|datos)( .*)?"
+)
+"""What somebody agrees to whose answers stand in the row, …"""
+_PART_IN_IT = r"(.* )?(deltag\w*|deltak\w*|delta|participa\w*|take part|teilnahme|teilzunehmen|osallistu\w*)( .*)?"
+"""… or this, where consent is asked for."""
+_OF_OTHERS = (
+    r"\w*kontakt\w*|contact\w*|contactar\w*|interview\w*|lodtræk\w*|trekning|lottery|utlottning|borger\w*|bruker\w*"
+    r"|brukar\w*|citizens?|kursus\w*|kurs\w*|course|uddannelse|training|journal\w*|citer\w*|quoted?|foto\w*|photos?"
+    r"|kommentar\w*|comments?|antal|antall|number|version|nyhedsbrev|newsletter|igen|igjen|again|procedure\w*"
+    r"|nye?|næste|neste|nästa|new|next|senere|later|future|fremtidig\w*|opfølg\w*|follow|nächste\w*|\w*gruppe\w*"
+    r"|bürger\w*|ciudadan\w*|asiakka\w*"
+)
+"""What else, and whose, consent is asked for, or spoken of."""
 _OUT = (
     r"slette[dst]e?|udelukke(de|t|s)|udelukkelse|utelukket|uteluk(ke|kede|t)|exclu\w*|ekskluder\w*|exkluder\w*"
     r"|ausgeschlossen\w*|ausschluss|fjerne[dts]e?|fjernes|kassere[dts]|deleted?|deletion|removed?|removal|discard(ed)?"
     r"|gelöscht\w*|löschung|borttage[nt]|raderad|uteslut(en|na|et)|eliminad[oa]|descartad[oa]|poistettu|hylätty"
-    r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen"
+    r"|diskvalificere[dt]|disqualif\w*|underkendt|forkastet|verworfen|partial(ly)?|partiel|teilweise|parcial"
+    r"|terminated|incomplet\w*|inkomplet\w*|u(fuld|full)stendigt?|ufuldstændigt?|ofullständigt?|unvollständig\w*"
+    r"|frascreenet|kesken(eräinen|jätetty)?"
 )
 """Stems of words that say of an answer, in a heading of nothing but answers, that it is to be left out."""
 _IN = (
@@ -162,6 +216,16 @@ _IN = (
     r"|finalizad[oa]|terminad[oa]|enviad[oa]|valmis|lähetetty"
 )
 """Stems of words that say so of one that counts."""
+_STOPPED = (
+    r"(screened|screen) ?out|screenet (ud|fra)|(over|full) ?quota|quota ?(full|met|exceeded)|kvote(n)? (fuld|full|nået)"
+    r"|(tidligt?|stopped|ended) (stoppet|afbrudt|early)|(stoppet|afbrudt|avbrutt) (tidligt?|undervejs|underveis)"
+    r"|(vorzeitig|früh) (beendet|abgebrochen)"
+)
+"""Whole headings that say so of somebody whom the form, or themselves, did not let come to the end."""
+_OUT_PERHAPS = (
+    r"(kun )?delvist?|delvis besvarad|delvist? (besvaret|besvart|udfyldt|gennemført)|skipped|sprunget over|hoppat över"
+)
+"""Whole headings that may say so, or be an option of another question: what is marked there is pointed out."""
 _WHEN = r"dato|date|datum|fecha|tid|time|tidspunkt|timestamp|zeit|zeitpunkt|hora|den|on|at|am|um|kl|päivä|aika"
 """Words beside such a stem that say only that a day stands there: ``Afsluttet den``."""
 _OF_WORK = re.compile(r"\b(test(en|et|s)?|prøven?|prøver|interview(et|s)?|entrevista|formular(en)?|formulario)\b|\d")
@@ -175,7 +239,7 @@ _SOMEBODY = (
 _NOTES = (
     r"\b(kilde|source|quelle|källa|fuente|lähde|kanal\w*|channel|collector|indsamler|link|oprindelse|origin|herkunft|mode|modus"
     r"|not[ae]\w*|notits|notiz\w*|bemærk\w*|remark\w*|anmerkung\w*|anmärkning\w*|merknad\w*"
-    r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag)\b"
+    r"|observa\w*|huomau\w*|mærke|mark\w*|flag|tag|(data ?)?(kvalitet|quality|qualität|calidad|laatu))\b"
 )
 """Not comments, and what else there is to say: there people write themselves, in a word at times."""
 
@@ -206,7 +270,8 @@ _TO_GO = (
     "skal ikke tælle", "skal ikke tælle med", "dublet", "duplikat",
     "ta bort", "tas bort", "raderas", "dubblett",
     # English
-    "delete", "deleted", "remove", "removed", "discard", "exclude", "ignore", "duplicate",
+    "delete", "deleted", "remove", "removed", "discard", "exclude", "ignore", "duplicate", "speeder", "speeders",
+    "speeding", "straightliner", "straight liner", "straightlining", "bot", "bots", "fraud", "fraudulent",
     # German, Spanish, Finnish
     "löschen", "gelöscht", "entfernen", "dublette",
     "eliminar", "borrar",
@@ -223,7 +288,7 @@ _TO_LEAVE_OUT = rf"(({_SAID_BESIDE}|{'|'.join(_NOBODYS)}) )*({'|'.join((*_NOBODY
 """What somebody notes of an answer that is nobody's, the whole of it: ``Fejl - slettes``, ``Kun test``."""
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*_NOBODYS, *_TO_GO))
 """One of these stands in each of them, and in hardly any other text."""
-_MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "prueba", "dummy"))
+_MAY_BE_A_METHOD = frozenset(("test", "tests", "testing", "testet", "testi", "prueba", "dummy", "bot", "bots", "fraud"))
 """Of these, what may be an answer to some question, unless the column is for notes, or for where answers come from."""
 _ANYBODYS = frozenset(("admin", "spam", "debug"))
 """Of the words for try-outs those that are said of people, too."""
@@ -235,6 +300,23 @@ _GOOD = frozenset(
     )
 )  # fmt: skip
 """What says under »to be left out« that nothing is wrong, besides no."""
+_AGREED = frozenset(
+    (
+        "agree", "agreed", "i agree", "accept", "accepted", "i accept", "accepterer", "accepteret", "jeg accepterer",
+        "givet", "given", "samtykker", "samtykke givet", "jeg samtykker", "jeg giver samtykke", "samtycker",
+        "jag samtycker", "i consent", "einverstanden", "ich stimme zu", "acepto", "hyväksyn", "suostun", "kyllä", "oui",
+    )
+)  # fmt: skip
+"""What somebody says who agrees that their answers are used, besides yes …"""
+_REFUSED = frozenset(
+    (
+        "disagree", "i disagree", "decline", "declined", "i decline", "refuse", "refused", "rejected", "afslår",
+        "afslået", "afvist", "nægter", "trukket", "trukket tilbage", "tilbagekaldt", "avslår", "avböjer", "återkallat",
+        "withdrawn", "revoked", "ablehnen", "abgelehnt", "widerrufen", "rechazo", "rechazado", "ei", "en hyväksy",
+        "en suostu", "kieltäydyn",
+    )
+)  # fmt: skip
+"""… and who does not, besides no."""
 _REAL = frozenset(
     (
         "rigtig", "rigtigt", "rigtige", "ægte", "reel", "real", "genuine", "live", "echt", "riktig", "riktigt",
@@ -270,6 +352,19 @@ def is_of_states(column: TableColumn) -> bool:
     return _STATES.search(words_alone(column.heading)) is not None and is_about_answers(column)
 
 
+def rows_undecided(verdicts: "Verdicts", table: AnswerTable) -> dict[int, str]:
+    """The rows of which a status says that somebody has put off saying whether they count, and what stands there."""
+    if not verdicts.status.undecided:
+        return {}
+    last, at = table.header[-1], verdicts.column
+    texts = (as_text(row[at]) if len(row) > at else "" for row in islice(table.sheet.rows(), last, None))
+    return {
+        number: text
+        for number, text in enumerate(texts, last + 1)
+        if fold(text) in verdicts.status.undecided and not verdicts.explains(fold(text))
+    }
+
+
 def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsStatus"]:
     """The columns that are read for nothing, and may say of answers that they do not count.
 
@@ -277,15 +372,19 @@ def perhaps_statuses(table: AnswerTable, *, words: bool) -> Iterator["PerhapsSta
     """
     own = table.layout is not PLAIN and bool(table.of("status"))
     for column in table.columns:
+        if not table.of("status") and _is_of_pages(column, table):
+            yield PagesLeft(column, table)
         if column.kind in ("other", "date") and column.names and not column.part_of:
+            yield from _parts_answered(column, table)
             named = list(map(words_alone, column.names))
             leaves_out = column.kind == "other" and any(re.fullmatch(_LEAVES_OUT, name) for name in named)
             counts_in = (
                 column.kind == "other" and not leaves_out and any(re.fullmatch(_COUNTS_IN, name) for name in named)
             )
             by_stem = None if leaves_out or counts_in else _by_stem(column, table, named)
-            if by_stem:
-                yield by_stem
+            consent = None if leaves_out or counts_in or column.kind != "other" else _consent(column, table, named)
+            if by_stem or consent:
+                yield from filter(None, (by_stem, consent))
             elif counts_in:
                 yield CountsIn(column, table)
             elif leaves_out or ((words or is_of_states(column)) and column.kind == "other"):
@@ -300,12 +399,56 @@ def _by_stem(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "
     """
     stems = {side for name in named for side in _stems(name)}
     if "out" in stems and "in" not in stems and column.kind == "other":
-        found = PerhapsStatus(column, table, leaves_out=True, by_stem=True)
+        perhaps = all(re.fullmatch(_OUT_PERHAPS, name) for name in named)
+        found = (PointedOut if perhaps else PerhapsStatus)(column, table, leaves_out=True, by_stem=True)
         return found if found.marks_only() else None
     if "in" in stems and "out" not in stems and not (column.kind == "date" and _begins_with_days(column, table)):
         counts = CountsIn(column, table, by_stem=True)
         return counts if counts.says_only(moments=column.kind == "other") else None
     return None
+
+
+def _consent(column: TableColumn, table: AnswerTable, named: Sequence[str]) -> "PerhapsStatus | None":
+    """A column whose heading asks for consent in any words, and that has nothing but yes and no.
+
+    Where it is to the use of the answers, a no leaves the row out; where it may be to anything, it is pointed out.
+    """
+    named = [name for name in named if not any(re.fullmatch(_OF_OTHERS, word) for word in name.split())]
+    agrees = [name for name in named if any(re.fullmatch(_AGREES, word) for word in name.split())]
+    asked = agrees or [name for name in named if re.fullmatch(rf"{_ALLOWS}|{_TAKES_PART}", name)]
+    if not asked:
+        return None
+    of_answers = rf"{_OF_ANSWERS_GIVEN}|{_PART_IN_IT}" if agrees else _OF_ANSWERS_GIVEN
+    sure = any(re.fullmatch(of_answers, name) for name in asked)
+    found = CountsIn(column, table) if sure else PerhapsConsent(column, table)
+    return found if found.says_only(moments=False) else None
+
+
+_PART = r"(\d+) ?(?:af|av|of|von|de|/|ud af|out of) ?(\d+)"
+"""``3 af 8``"""
+_HOW_MANY_ANSWERED = (
+    r"(.* )?(besvare|besvart|besvarad|answer|udfyld|utfyl|ifyll|complet|beantwort|contestad|respondid|vastat)\w*( .*)?"
+)
+_OF_QUESTIONS = (
+    r"(.* )?(spørgsmål|spørsmål|frågor|questions?|items?|fragen|preguntas|kysymy\w*|udsagn|statements)( .*)?"
+)
+
+
+def _parts_answered(column: TableColumn, table: AnswerTable) -> "Iterator[PerhapsStatus]":
+    """A column that says of each how many questions were answered, of how many."""
+    named = map(words_alone, column.names)
+    if any(re.fullmatch(_HOW_MANY_ANSWERED, name) and re.fullmatch(_OF_QUESTIONS, name) for name in named):
+        yield PartsAnswered(column, table, leaves_out=False)
+
+
+_PAGES = "lastpage|maxpage|last page|sidste side|siste side|sista sidan|letzte seite|última página"
+
+
+def _is_of_pages(column: TableColumn, table: AnswerTable) -> bool:
+    """Whether a column holds the last page that somebody saw; a table of one's own may have a *Sidste side*, too."""
+    named = list(map(fold, column.names))
+    called = any(matches(_PAGES, name.partition(".")[0]) for name in named)
+    return called and (table.layout is not PLAIN or any(name in ("lastpage", "maxpage") for name in named))
 
 
 _FIRST_ROWS = 20
@@ -321,7 +464,7 @@ def _begins_with_days(column: TableColumn, table: AnswerTable) -> bool:
 @lru_cache(maxsize=4096)
 def _stems(name: str) -> frozenset[str]:
     """What the words of a heading say of answers; nothing where any of them is about something else."""
-    if re.fullmatch(_SOMEBODY, name):
+    if re.fullmatch(rf"{_SOMEBODY}|{_STOPPED}|{_OUT_PERHAPS}", name):
         return frozenset(("out",))
     found = set()
     for word in name.split():
@@ -336,6 +479,9 @@ def _stems(name: str) -> frozenset[str]:
 
 class PerhapsStatus:
     """A column that may say of answers that they do not count."""
+
+    told_as: str | None = None
+    """The code of the sentence about rows that count all the same, where it is one of its own."""
 
     def __init__(
         self,
@@ -491,9 +637,58 @@ class CountsIn(PerhapsStatus):
         return bool(texts) and not words and all(self._counts(text, usual=False) is not None for text in texts)
 
 
+class PointedOut(PerhapsStatus):
+    """A column of which the rows are only pointed out, and count."""
+
+    def counts(self, text: str) -> bool:  # noqa: ARG002
+        """Every row counts."""
+        return True
+
+
+class PerhapsConsent(CountsIn):
+    """A column that may ask for consent to anything; a no is pointed out, and counts."""
+
+    told_as = "no-consent"
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows that have a no."""
+        yield from ((at, text) for at, text in self._there.items() if _counts(text, usual=False) is False)
+
+    def counts(self, text: str) -> bool:  # noqa: ARG002
+        """Every row counts."""
+        return True
+
+
+class PartsAnswered(PointedOut):
+    """How many questions somebody answered, of how many: ``3 af 8``."""
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows in which some were not, if nothing else stands here."""
+        parts = {at: re.fullmatch(_PART, fold(text)) for at, text in self._there.items()}
+        if all(parts.values()):
+            yield from ((at, self._there[at]) for at, part in parts.items() if part and int(part[1]) < int(part[2]))
+
+
+class PagesLeft(PointedOut):
+    """The last page that somebody saw, where no day says who has sent the answers in."""
+
+    told_as = "pages-left"
+
+    def __init__(self, column: TableColumn, table: AnswerTable) -> None:
+        super().__init__(column, table, leaves_out=False)
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows of those who came less far than others."""
+        pages = {at: int(page) for at, text in self._there.items() if (page := plain_code(text)).isdecimal()}
+        last = max(pages.values(), default=0)
+        yield from ((at, self._there[at]) for at, page in pages.items() if page < last)
+
+
 def _counts(text: str, *, usual: bool) -> bool | None:
     """Whether a text says yes or no; None where it says neither. A sentence that most have is what was to be ticked."""
     said, (first, *more) = plain_code(fold(text)), words_alone(text).split() or [""]
+    if words_alone(text) in _AGREED or words_alone(text) in _REFUSED:
+        return words_alone(text) in _AGREED
     if says_yes(said) or says_finished(said) or said in _GOOD or (more and len(first) > 1 and says_yes(first)):
         return True
     if said in NO or says_not_to_count(said) or (more and len(first) > 1 and first in NO):

@@ -61,19 +61,20 @@ _NOBODYS_NAME = re.compile(
 _OF_ALL = frozenset(
     (
         # Danish, Norwegian, Swedish
-        "alle", "samlet", "samlet set", "samlede", "hele teamet", "hele kommunen", "hele gruppen", "alle ansatte", "ø",
+        "alle", "samlet", "samlet set", "samlede", "teamet", "gruppen", "holdet", "hele teamet",
+        "hele kommunen", "hele gruppen", "alle ansatte", "ø",
         "alla", "samlat", "samtliga", "hela teamet", "hela gruppen",
         # English
-        "all", "everyone", "overall", "whole team", "benchmark",
+        "all", "everyone", "overall", "the team", "whole team", "benchmark",
         # German, Spanish, Finnish
-        "alle zusammen", "todos", "kaikki",
+        "alle zusammen", "das team", "todos", "kaikki", "tiimi",
     )
 )  # fmt: skip
 """What the first or last row is called where it is one of everybody together."""
 _WHOSE = r"vores|vor|våres|vår|our|unser\w*|teamets?|gruppens?|holdets|afdelingens|kommunens|det|den|the"
 _TOGETHER = (
     r"fælles|felles|gemensam\w*|gemeinsam\w*|joint|shared|konsensus|consensus|konsens|enigheds|aftalte?|avtalte?"
-    r"|agreed|vedtagne?|samle(?:t|de)|samlad|samla[dt]e|overall|gesamt|endelige?|final|slutlig\w*|common|group|team"
+    r"|gruppe|grupp|gruppen|agreed|vedtagne?|samle(?:t|de)|samlad|samla[dt]e|overall|gesamt|endelige?|final|slutlig\w*|common|group|team"
 )
 _JUDGED = (
     r"svar|svaret|besvarelsen?|vurdering(?:en)?|bedømmelse|bedömning|score|rating|answer|response|assessment|holdning"
@@ -99,17 +100,28 @@ _OF_NOBODY = re.compile(
     r"|((høj|laveste|højeste|størst|hyppigst|vanligst|häufigst|most (frequent|common)|valor más)\w* )"
     r"(wert|værdi|verdi|värde|value|frecuente)|stichprobe(n(größe|umfang))?|stikprøve(størrelse|n)?|sample( size)?"
     r"|(tamaño de la )?muestra|(número|cantidad|n) de (respuestas|respondientes|participantes)|otos(koko)?"
+    r"|(typiske?|typiskt|typical|typisches?|vanligt|usual)( svar| answer| response)?|typische antwort|[μσ]|x bar"
     r"|(konfidens|confidence|konfidenz)(interval\w*| ?limit)?|95 ci|standardfejl|standard error|standardfehler|stderr"
 )
 """What a row is called, the whole of it, that was answered together, or is a figure of several."""
+_MEAN_SIGNS = frozenset(("x\u0304", "x\u0305", "y\u0304", "∑", "σ", "μ"))
+"""Signs for such figures, of which the words alone have nothing or another letter; folded."""
 _ANOTHER = re.compile(
     r"baseline|(før|nul|null|efter|etter)måling|start(måling|niveau)|(sidste|sist|forrige|förra|tidligere|tidigare"
     rf"|letzte[nrs]?|voriges?|last|previous|seneste) ({_BEFORE_NOW})|forrige|tidligere|tidigare|previous|vorher"
     r"|nuværende|nåværende|nuvarande|nåvarande|current|aktuell( niveau)?"
     r"|målsætning(en)?|målsetning(en)?|målsättning(en)?|mål(et)?|ønske(t|de)?( (niveau|score|svar))?|önskat( läge)?"
     r"|gewünscht|zielsetzung|desired( level)?|wanted|facit(liste)?|fasit|reference( score)?|referencescore"
+    r"|forventet|forventning(er)?|förväntat|förväntning(ar)?|expected|expectation|erwartet|erwartung|esperado|odotettu"
+    r"|eksempel|exempel|example|sample|beispiel|ejemplo|esimerkki|skabelon|template|vorlage|plantilla|demo|dummy|default"
+    r"|standard(værdi|verdi|värde|wert)|(lands)norm(en)?|norm(værdi|verdi|värde|wert|score)"
+    r"|udgangspunkt(et)?|utgangspunkt|utgångspunkt|ausgangs(punkt|wert)|starting point|start(værdi|verdi|värde|wert)"
+    r"|(test|prøve|eksempel|exempel|demo|dummy|standard|forventet|förväntat|expected|sample|example)"
+    r" ?(svar|answer|response|antwort)"
 )
 """What a row among people's names is called, the whole of it, that is from another time, or what is wished for."""
+_NO_PERSON = r"test(i|person|bruger|respondent|deltager|user)?|prøve|standard|norm(en)?|ideal(et|en)?|fiktivt?"
+"""What it is called that may be an answer where no people's names stand."""
 _ALONE_A_TEAM = frozenset(("fælles", "felles", "gemensam", "gemensamt", "gemeinsam", "konsensus", "consensus"))
 """Of those, what a team or a role may be called as well."""
 _A_YEAR = re.compile(r"(19|20)\d\d")
@@ -171,13 +183,24 @@ def are_surely_sums(text: str) -> bool:
 
 def is_of_nobody(text: str) -> bool:
     """Whether a row is called what was answered together, or a figure."""
-    return any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+    signs = text.strip(" .:=").casefold() in _MEAN_SIGNS
+    return signs or any(_OF_NOBODY.fullmatch(said) for said in (words_alone(text), _without_number(text)))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year, and no more."""
+    return _A_YEAR.fullmatch(text) is not None
 
 
 def is_another(text: str) -> bool:
     """Whether a row is called by another time, a quarter or a year, or what is wished for."""
     said = words_alone(text)
     return bool(_ANOTHER.fullmatch(said) or _A_YEAR.fullmatch(said)) or Quarter.named(text) is not None
+
+
+def is_no_person(text: str) -> bool:
+    """Whether a row among people's names is called what nobody is; among answers it may be one."""
+    return re.fullmatch(_NO_PERSON, words_alone(text)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,9 @@ from hf_fidelity.readers.survey.sum_words import (
     are_surely_sums,
     has_a_word_for_sums,
     is_another,
+    is_no_person,
     is_of_nobody,
+    is_year,
     may_be_sums,
     name_alone,
 )
@@ -74,6 +76,8 @@ _LONGEST_NAME = 40
 """What is longer is an answer to some other question."""
 _FEW = 4
 """So many rows of sums stand under each other."""
+_YEAR = 4
+"""So many digits has a year."""
 _LEAST_BLOCK = 3
 """Teams of fewer rows have no edges that would say anything."""
 
@@ -101,7 +105,8 @@ class _Names:
             return True
         texts = [as_text(cell) for cell in there if self._is_number(cell)]
         if len(texts) * 2 > len(there) and not all(map(_HAS_LETTER.search, texts)):  # P0, MA-17 and addresses are names
-            return all(map(str.isdecimal, texts)) and _run([int(text) for text in texts])
+            counted = [text for place, text in enumerate(texts) if place != self._year]
+            return all(map(str.isdecimal, texts)) and _run([int(text) for text in counted])
         names = set(map(as_text, there))
         return max(map(len, names)) <= _LONGEST_NAME and (len(names) == len(there) or self._but_for_sums(there))
 
@@ -131,6 +136,8 @@ class _Names:
             text = as_text(self.cells[place])
             if not is_nobody(fold(text)) and not (dated and _HAS_DIGIT.search(text)):
                 found[place] = self._stop("word-among-numbers" if plain else "unlike-the-others", text)
+        if self._year is not None:
+            found[self._year] = self._stop("unlike-the-others", as_text(self.cells[self._year]))
         called = teams if 2 * sum(name_alone(text) in teams for text in texts.values()) < len(texts) else ()
         for places in (range(len(self.cells)), range(len(self.cells) - 1, -1, -1)):
             for place in takewhile(lambda at: self._is_nobody_at(at, called), islice(places, _FEW)):
@@ -141,12 +148,23 @@ class _Names:
         named = {place for place, text in texts.items() if self._are_numbers and may_be_sums(text)}
         return {at: stop for at, stop in found.items() if at in named or not any(n.is_like_others(at) for n in beside)}
 
+    @cached_property
+    def _year(self) -> int | None:
+        """The place of the first or last row, whose number is a year where all others are counted: sums of then."""
+        for place in {0, len(self.cells) - 1}:
+            if is_year(as_text(self.cells[place])):
+                others = [as_text(cell) for at, cell in enumerate(self.cells) if at != place]
+                small = len(others) > 1 and all(text.isdecimal() and len(text) < _YEAR for text in others)
+                return place if small and _run([int(text) for text in others]) else None
+        return None
+
     def _is_nobody_at(self, place: int, teams: Collection[str]) -> bool:
         """Whether the first or last row is called one of sums, as a team, or among names as a time."""
         text = as_text(self.cells[place])
         if not text or self._is_number(self.cells[place]):
             return bool(text) and not self._are_numbers and is_another(text)
-        return may_be_sums(text) or name_alone(text) in teams
+        named = self.column.kind in ("respondent", "personal")
+        return may_be_sums(text) or name_alone(text) in teams or (named and is_no_person(text))
 
     def called_sums(self) -> dict[int, Stop]:
         """The rows that are called sums here, and stand among people otherwise: the first cells may be filled in."""

@@ -6,7 +6,7 @@ calls its columns was read off real exports and the tools' own documentation, ``
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -64,12 +64,13 @@ _FINISHED = frozenset(
     (
         # Danish
         "gennemført", "fuldført", "færdig", "færdiggjort", "afsluttet", "besvaret", "komplet", "indsendt", "afleveret",
-        "gyldig", "godkendt",
+        "gyldig", "godkendt", "fuldstændig", "fuldstændigt",
         # Norwegian
         "fullført", "gjennomført", "ferdig", "avsluttet", "besvart", "innsendt", "levert", "godkjent",
+        "fullstendig",
         # Swedish
         "slutförd", "slutfört", "genomförd", "genomfört", "klar", "färdig", "besvarad", "inskickad", "inskickat",
-        "godkänd",
+        "godkänd", "fullständig", "fullständigt",
         # English
         "complete", "completed", "fully completed", "finished", "done", "submitted", "ok", "valid", "approved",
         "ip address",
@@ -89,12 +90,13 @@ _UNFINISHED = frozenset(
         "ufuldstændig", "inkomplet", "delvis", "delvist", "delvist besvaret", "delvis besvaret", "nogen svar",
         "påbegyndt", "i gang", "igang", "ikke gennemført", "ikke fuldført", "ikke færdig", "ikke afsluttet",
         "ikke besvaret", "ikke påbegyndt", "ikke startet", "frafaldet", "frafald", "afbrudt", "ny", "distribueret",
-        "kladde", "slettet",
+        "kladde", "slettet", "ufuldstændigt",
         # Norwegian
         "ufullstendig", "delvis besvart", "noen svar", "påbegynt", "ikke fullført", "ikke gjennomført", "avbrutt",
-        "distribuert", "frafalt", "utkast",
+        "distribuert", "frafalt", "utkast", "ufullstendige",
         # Swedish
         "ofullständig", "delvis besvarad", "påbörjad", "pågår", "ej slutförd", "inte slutförd", "avbruten",
+        "ofullständigt",
         # English
         "incomplete", "partial", "partially complete", "partially completed", "partial complete", "not complete",
         "not completed", "not finished", "unfinished", "not started", "in progress", "started", "abandoned", "aborted",
@@ -181,8 +183,14 @@ _DATED = re.compile(r"(?:19|20)\d\d|\d{5}|\d+[./-]\d+[./-]\d+")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%?")
 
 
-def _of_share(share: float) -> RowVerdict:
-    return None if share == 100 else "incomplete" if share < 100 else "unknown"
+def are_parts_of_one(texts: Iterable[str]) -> bool:
+    """Whether some folded texts are shares as a spreadsheet keeps them, 1 for all and 0.35 for less."""
+    shares = [float(share[1].replace(",", ".")) for text in texts if (share := _SHARE.fullmatch(text))]
+    return bool(shares) and max(shares) == 1 and any(0 < share < 1 for share in shares)
+
+
+def _of_share(share: float, all: int) -> RowVerdict:
+    return None if share == all else "incomplete" if share < all else "unknown"
 
 
 @dataclass(frozen=True)
@@ -209,18 +217,25 @@ class Status:
     """Whether it may be anything that somebody called so: an empty cell then says nothing beside one that is filled."""
     if_known: bool = False
     """Whether it is a status only where one of its words stands in it."""
-    share: bool = False
-    """Whether it holds how much was gone through, in per cent: what is below a hundred was not finished."""
+    share: int = 0
+    """If it holds how much was gone through, what says all of it, in per cent 100: below that it was not finished."""
+    undecided: tuple[str, ...] = ()
+    """Of the values that count, those by which somebody has put off saying whether they do: they are pointed out."""
     unless: str | None = None
     """A pattern for the heading of a column that says the same better; where there is one, this is none."""
 
     def verdict(self, value: str) -> RowVerdict:
         """What a value says of its row. ``value`` is folded."""
         if self.share and (share := _SHARE.fullmatch(value)):
-            return _of_share(float(share[1].replace(",", ".")))
+            return _of_share(float(share[1].replace(",", ".")), self.share)
         if value in self.skip:
             return self.skip[value]
-        if value in self.keep or value in _FINISHED or (self.moment and _DATED.search(value)):
+        if (
+            value in self.keep
+            or value in self.undecided
+            or value in _FINISHED
+            or (self.moment and _DATED.search(value))
+        ):
             return None
         if says_not_to_count(value):
             return "test" if value in _TEST else "incomplete"
@@ -270,13 +285,21 @@ _IN_PER_CENT = r"\(?(in? )?(%|pct\.?|procent|prosent|prozent|percent|percentage)
 _PROGRESS = (
     r"(progress|(besvarelses|svar|svars|udfyldelses|udfyldnings|fuldførelses|gennemførelses|gennemførings|færdiggørelses"
     r"|fullførings|gjennomførings|ifyllnads|bearbeitungs|ausfüll|beantwortungs)grad|completion rate|fremdrift|framdrift"
-    rf"|fortschritt|progreso)( ?{_IN_PER_CENT})?"
+    rf"|fortschritt|progreso|((level|degree) of )?completion|valmiusaste|grad af (færdiggørelse|udfyldelse)"
+    rf"|fullføringsgrad|vollständigkeit)( ?{_IN_PER_CENT})?"
     r"|(besvaret|udfyldt|gennemført|fuldført|fullført|gjennomført|utfylt|slutfört|ifyllt|completed?|completion|answered"
     rf"|finished|ausgefüllt|completado) ?{_IN_PER_CENT}|(%|percent|pct\.?) ?(complete[d]?|completion|finished)"
 )
 _TYPEFORM_SUBMITTED = r"submit date( \(utc\))?"
 
 _XACT_COMPLETED = "stato_4|stats?overall_4"
+_XACT_NOT_COMPLETED = (
+    "(stato|stats?overall)_1|(samlet|overall) status - (ny|new)",
+    "(stato|stats?overall)_2|(samlet|overall) status - (distribueret|distribuert|distributed)",
+    "(stato|stats?overall)_3|(samlet|overall) status - (nogen svar|noen svar|some answers|partially completed)",
+    "(stato|stats?overall)_5|(samlet|overall) status - (frafaldet|frafalt|rejected)",
+)
+"""The other columns of the same export: a tick under one of them says that the answer is not finished."""
 
 _LIME_SUBMITTED = (  # Norwegian, Swedish, Spanish, French and Dutch (from memory)
     r"submitdate(\. .*)?|date[ _]submitted|dato[ _](indsendt|sendt|innsendt)|datum[ _](abgeschickt|inskickad|inskickat)"
@@ -290,6 +313,24 @@ _FORMS_COMPLETED = (  # French, Dutch, Finnish, Italian, Portuguese and Polish (
 )
 _WHEN_COMPLETED = f"{_FORMS_COMPLETED}|submission time"
 """What a tool calls the time of an answer; in anybody's table it may be how long somebody took."""
+
+_XACT_COLUMN = f"{_XACT_COMPLETED}|(samlet|overall) status - (gennemført|gjennomført|completed)"
+
+
+def _xact_not_completed() -> tuple[Status, ...]:
+    """What says of an answer in SurveyXact that it is not finished, where nobody kept the column for those that are."""
+    ticked: Mapping[str, SkipReason] = dict.fromkeys(_YES, "incomplete")
+    return tuple(
+        Status(column, skip=ticked, otherwise=None, if_known=True, unless=_XACT_COLUMN)
+        for column in _XACT_NOT_COMPLETED
+    )
+
+
+_NOT_APPROVED: Mapping[str, SkipReason] = dict.fromkeys(
+    ("not approved", "validation_status_not_approved", "ikke godkendt"), "not-approved"
+)
+_ON_HOLD = ("on hold", "validation_status_on_hold")
+"""What somebody says in KoboToolbox of answers that were looked at: the latter that it is not settled yet."""
 
 PLAIN = Layout(
     "plain",
@@ -316,7 +357,7 @@ PLAIN = Layout(
             {"0": "incomplete", "unverified": "incomplete"},
             if_known=True,
         ),
-        Status(_PROGRESS, if_known=True, share=True, unless=r"finished\??"),
+        Status(_PROGRESS, if_known=True, share=100, unless=r"finished\??"),
         Status(  # what Unipark and Tivian call so (from memory)
             "dispcode|disposition ?code|disposition|dispositionscode",
             ("31", "32"),
@@ -326,7 +367,9 @@ PLAIN = Layout(
             },
             if_known=True,
         ),
-        Status("response type|_validation_status", ("ip address", "on hold"), {"not approved": "test"}, if_known=True),
+        Status("response type", ("ip address",), if_known=True),
+        Status("_validation_status", skip=_NOT_APPROVED, undecided=_ON_HOLD, if_known=True),
+        *_xact_not_completed(),
     ),
 )
 """A table that somebody made by hand; what no tool's marks are found in."""
@@ -391,11 +434,12 @@ LAYOUTS: tuple[Layout, ...] = (
         },
         statuses=(
             Status(
-                f"{_XACT_COMPLETED}|(samlet|overall) status - (gennemført|gjennomført|completed)",
+                _XACT_COLUMN,
                 tuple(_YES),
                 dict.fromkeys(NO, "incomplete"),
                 blank="incomplete",
             ),
+            *_xact_not_completed(),
         ),
     ),
     Layout(
@@ -466,7 +510,7 @@ LAYOUTS: tuple[Layout, ...] = (
                 ),
             ),
             Status("finished", tuple(_YES), dict.fromkeys(NO, "incomplete"), blank="incomplete"),
-            Status("progress", blank="incomplete", share=True, unless="finished"),
+            Status("progress", blank="incomplete", share=100, unless="finished"),
             Status("distributionchannel", skip={"preview": "test", "test": "test"}, otherwise=None),
         ),
     ),
@@ -540,8 +584,9 @@ LAYOUTS: tuple[Layout, ...] = (
         statuses=(
             Status(
                 "_validation_status",
-                keep=("approved", "validation_status_approved", "on hold", "validation_status_on_hold"),
-                skip=dict.fromkeys(("not approved", "validation_status_not_approved", "ikke godkendt"), "test"),
+                keep=("approved", "validation_status_approved"),
+                skip=_NOT_APPROVED,
+                undecided=_ON_HOLD,
             ),
         ),
     ),

@@ -38,7 +38,15 @@ from hf_fidelity.readers.survey.dates import WrittenDates
 from hf_fidelity.readers.survey.header import Header, OptionBlock
 from hf_fidelity.readers.survey.job import Options
 from hf_fidelity.readers.survey.legends import Legend, legend_inside
-from hf_fidelity.readers.survey.sentences import FILE, CellPlace, finding, heading_shown, headings_shown, term
+from hf_fidelity.readers.survey.sentences import (
+    FILE,
+    CellPlace,
+    finding,
+    heading_shown,
+    headings_shown,
+    shortened,
+    term,
+)
 from hf_fidelity.readers.survey.sheets import (
     HasHome,
     Merged,
@@ -48,8 +56,8 @@ from hf_fidelity.readers.survey.sheets import (
     nearly_but_not,
     no_statements,
 )
-from hf_fidelity.readers.survey.tools import Layout, may_say_when
-from hf_fidelity.readers.survey.words import MEANT, ColumnKind, words_alone
+from hf_fidelity.readers.survey.tools import Layout, may_say_when, says_yes
+from hf_fidelity.readers.survey.words import MEANT, ColumnKind, negations, words_alone
 
 _GUESSED = ("near", "more", "cut", "inside", "question")
 _MOST_OF_A_FORM = 0.6
@@ -512,7 +520,12 @@ def _remarks(table: AnswerTable, options: Options) -> Iterator[CellFinding]:
         yield finding(FILE, "few-statements", CellPlace(sheet), found=found, all=len(asked), form=form.name)
     if missing:
         yield finding(FILE, "missing-statements", CellPlace(sheet), statements=missing)
-    yield from (*_weights(table), *_merged_answers(table), *_called_like_statements(table, options.headings))
+    yield from (
+        *_about_data(table),
+        *_weights(table),
+        *_merged_answers(table),
+        *_called_like_statements(table, options.headings),
+    )
     hidden = table.sheet.hidden_rows()
     below = RowSet(tuple((max(first, last + 1), end) for first, end in hidden.runs if end > last))
     if below:
@@ -558,10 +571,19 @@ def _is_in_doubt(column: TableColumn) -> bool:
     return bool(column.clash) or (column.doubt is not None and column.doubt.why == "cut")
 
 
-_COUNTING = re.compile(
-    r"(antal|antall|anzahl|count|n|hyppighed|frekvens|frequency|häufigkeit|frecuencia|vægt|vekt|vikt|weight"
-    r"|gewicht|peso)( (af )?(svar|besvarelser|personer|respondenter|people|persons|answers|responses|respondents))?"
+_COUNTED = r"svar|besvarelser|personer|respondenter|people|persons|answers|responses|respondents"
+_COUNTING = (
+    r"(antal|antall|anzahl|count|n|hyppighed|frekvens|frequency|freq|häufigkeit|frecuencia|gentagelser|number of)"
+    rf"( (af )?({_COUNTED}))?|personer|people|persons|cases"
 )
+"""What a column is called, the whole of it, that says how many a row stands for; …"""
+_WEIGHING = (
+    r"((stikprøve|design|sample|sampling|survey|post ?stratification|final|case|frequency|freq|analyse) ?)?"
+    r"(vægt(e|ning)?|vekt(er|ing)?|vikt(er|ning)?|weights?|weighting|wt|wgt|w8|gewicht(e|ung)?|peso|ponderaci[oó]n|paino)"
+    rf"( (af )?({_COUNTED})| trim(med)?)?"
+)
+"""… or how much each weighs."""
+_NUMBER = re.compile(r"\d+([.,]\d+)?")
 
 
 def _weights(table: AnswerTable) -> Iterator[CellFinding]:
@@ -569,15 +591,26 @@ def _weights(table: AnswerTable) -> Iterator[CellFinding]:
 
     Not where everybody of a team says the same: so large is the team, and no score is another where all weigh the same.
     """
-    called = [c for c in table.columns if c.kind == "other" and not c.part_of and _COUNTING.fullmatch(fold(c.heading))]
+    others = [(c, words_alone(c.heading)) for c in table.columns if c.kind == "other" and not c.part_of]
+    called = [c for c, name in others if re.fullmatch(rf"{_COUNTING}|{_WEIGHING}", name)]
     rows = list(islice(table.sheet.rows(), table.header[-1], table.header[-1] + _SOME_ROWS)) if called else []
     for column in called:
-        numbers = [as_whole(text) for row in rows if len(row) > column.index and (text := as_text(row[column.index]))]
-        known = [number for number in numbers if number is not None]
-        in_order = numbers == sorted(set(known))  # so are those who are numbered
-        if known == numbers and not in_order and max(known) > 1 and not _are_sizes(column.index, rows, table):
+        texts = [text for row in rows if len(row) > column.index and (text := as_text(row[column.index]))]
+        weighs = re.fullmatch(_WEIGHING, words_alone(column.heading)) is not None
+        if _are_weights(texts, weighs=weighs) and not _are_sizes(column.index, rows, table):
             place = _Place(table.sheet, table.header[-1]).of(column)
-            yield finding(FILE, "weights", place, heading=heading_shown(column.heading))
+            code = "weights" if all(text.isdecimal() for text in texts) else "weighed"
+            yield finding(FILE, code, place, heading=heading_shown(column.heading))
+
+
+def _are_weights(texts: Sequence[str], *, weighs: bool) -> bool:
+    """Whether all of some texts are numbers that may be weights; only some columns have such as 0.85, or nought."""
+    whole = [as_whole(text) for text in texts]
+    known = [number for number in whole if number is not None]
+    in_order = whole == sorted(set(known))  # so are those who are numbered
+    if len(known) == len(whole) and not in_order:
+        return max(known, default=0) > 1 or (weighs and 0 in known)
+    return weighs and all(map(_NUMBER.fullmatch, texts)) and len(known) < len(whole)
 
 
 def _are_sizes(column: int, rows: Sequence[Sequence[CellValue]], table: AnswerTable) -> bool:
@@ -588,6 +621,31 @@ def _are_sizes(column: int, rows: Sequence[Sequence[CellValue]], table: AnswerTa
         if len(row) > max(column, *whose, 0) and (text := as_text(row[column])):
             said.setdefault(tuple(as_text(row[at]) for at in whose), []).append(text)
     return all(len(set(texts)) == 1 < len(texts) for texts in said.values())
+
+
+_DATA = r"(data|værdier|verdier|värden|values|svar|answers|responses|daten|werte|antworten|datos|valores|respuestas)"
+_MADE = (
+    r"simul\w*|imput\w*|fikti[vo]\w*|fictitious|syntet\w*|synthetic|fake|dummy|konstruere[dt]e?|opdigtede|vægtede?|vektet"
+    r"|viktade|weighted|gewichtete?"
+)
+_TRIED = r"test|demo|dummy|prøve|eksempel|exempel|example|sample|beispiel"
+_NO_ANSWERS = rf"(.* )?((({_TRIED}) ?|({_MADE}) ){_DATA}|{_DATA} (er |are |sind |is )?({_MADE}))( .*)?"
+"""Titles that say of the answers below them that they are none, or no longer what people said."""
+_IMPUTED = r"(.* )?(imput(ed|eret|erede|erad|ert|iert|ado|ation|ering)|simuleret|simulated)( .*)?"
+
+
+def _about_data(table: AnswerTable) -> Iterator[CellFinding]:
+    """That a title calls the answers data for tests, or made, and that a column says so of some."""
+    titles = [*table.above, table.sheet.name or ""]
+    said = (text for text in titles if re.fullmatch(_NO_ANSWERS, words_alone(text)))
+    if told := next((text for text in said if not negations(words_alone(text))), None):
+        yield finding(FILE, "no-answers", CellPlace(table.sheet.name), shortened(told))
+    named = [c for c in table.columns if c.kind == "other" and re.fullmatch(_IMPUTED, words_alone(c.heading))]
+    rows = list(islice(table.sheet.rows(), table.header[-1], None)) if named else []
+    marks = {c.index: {fold(as_text(row[c.index])) for row in rows if len(row) > c.index} for c in named}
+    if marked := [c for c in named if any(map(says_yes, marks[c.index]))]:
+        columns = headings_shown((c.index, c.heading) for c in marked)
+        yield finding(FILE, "imputed", _Place(table.sheet, table.header[-1]).of(marked[0]), columns=columns)
 
 
 def _merged_answers(table: AnswerTable) -> Iterator[CellFinding]:
