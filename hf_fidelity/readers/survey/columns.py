@@ -198,6 +198,14 @@ class Headings:
             isinstance(found, Match) and found.how in ("id", "text") and not found.beside
         )
 
+    def beside(self, id: str, name: str) -> str:
+        """The words of a heading that are neither a statement's id nor its text, as words alone."""
+        return (self._rest(id, name) or ("" if self.names_one(name) else words_alone(name))).strip()
+
+    def prints(self, text: str) -> bool:
+        """Whether the questionnaire itself may have some words alone printed beside its statements."""
+        return text in self._neutral
+
     def _look(self, names: tuple[str, ...]) -> Match | Doubt | Clash | None:
         ids, texts = self._by_id(names), self._by_text(names)
         every = dict.fromkeys((*ids, *texts))

@@ -75,6 +75,7 @@ from hf_fidelity.readers.survey.sentences import (
 )
 from hf_fidelity.readers.survey.tools import is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
+from hf_fidelity.readers.survey.waves import several_times
 from hf_fidelity.readers.survey.whose import People, Unknown, Who, quarters_of
 from hf_fidelity.readers.survey.words import FACTS, WHO
 
@@ -130,6 +131,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     groups = tuple(count.counted.groups(len(form.scale.values)))
     remarks = [*_about_codes(table, decoders, form.scale, asked), *([alike] if alike else ())]
     remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
+    remarks += several_times(table, rows, people, options.headings)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,

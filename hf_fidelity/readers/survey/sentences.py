@@ -587,6 +587,26 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             N_("If they are about the other one, say so with --quarter."),
             "warning",
         ),
+        "several-times": Sentence(
+            N_("By »{heading}«, the rows are of several times or rounds, {values}, and count in one quarter together."),
+            N_(
+                "If they are not all about that quarter, put the rows of each in a file of their own, or write the "
+                "quarter beside each row, in a column »Quarter«. If they are, say `ignore` for the column in a "
+                "--mapping."
+            ),
+            "warning",
+        ),
+        "another-time": Sentence(
+            N_(
+                "{values} stands beside or above the statements: the answers may be about another time, or about "
+                "something else than how it is now."
+            ),
+            N_(
+                "If so, leave them out, or say --quarter as it is; if not, say which column is which statement in a "
+                "--mapping."
+            ),
+            "warning",
+        ),
         "ambiguous-dates": Sentence(
             N_("»{value}« in »{heading}« can be {one} or {other}: no date there shows which number is the day."),
             N_("Say --quarter; or write the dates with the year first, like 2026-09-01."),
