@@ -13,7 +13,7 @@ from typing import Literal
 from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
-from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
+from hf_fidelity.readers.survey.tools import Layout, kind_in, matches, tells_how_long
 from hf_fidelity.readers.survey.words import (
     FACTS,
     MEANT,
@@ -260,7 +260,9 @@ class Headings:
             if said and said[0] in self._texts and not self._cut_short(name, said[0]):
                 found[self._texts[said[0]]] = None  # what stands behind a mark in a statement is a part of it
                 continue
-            found |= {self._texts[form]: None for form in said if form in self._texts and not is_cut(name)}
+            found |= {
+                self._texts[form]: None for form in said if form in self._texts and not self._cut_short(name, form)
+            }
         return found
 
     def _asks_for_more(self, id: str, names: tuple[str, ...]) -> bool:
@@ -567,6 +569,7 @@ def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: L
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> TableColumn:
     own = next((kind for name in names if (kind := kind_in(layout, name))), None)
+    own = own or ("technical" if any(map(tells_how_long, names)) else None)
     found = headings.look(names) if own is None else None
     if isinstance(found, Clash):
         return TableColumn(index, names, clash=found.statements)

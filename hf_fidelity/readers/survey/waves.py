@@ -104,7 +104,8 @@ _COUNTED_IN = frozenset(
     (
         "kvartal", "kvartalet", "kvt", "quarter", "quartal", "halvår", "halvåret", "uge", "week", "half", "vecka",
         "uke", "måling", "målingen", "målerunde", "runde", "runden", "bølge", "omgang", "wave", "round", "time",
-        "tidspunkt", "timepoint", "point", "measurement", "welle", "messung", "mätning", "omgång", "event", "arm", "t", "w",
+        "tidspunkt", "timepoint", "point", "measurement", "welle", "messung", "mätning", "omgång", "event", "arm",
+        "t", "w",
     )
 )  # fmt: skip
 """What times are numbered as."""
@@ -112,11 +113,12 @@ _AROUND = frozenset(
     (
         "år", "året", "måned", "måneder", "mdr", "month", "months", "uger", "weeks", "year", "years", "månad",
         "månader", "test", "skema", "undersøgelse", "survey", "hf", "forløb", "forløbet", "indsats", "indsatsen",
-        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "housing", "first", "nr", "no", "ca", "af", "of",
+        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "housing", "first", "nr", "no",
+        "ca", "af", "of",
     )
 )  # fmt: skip
 _ORDINALS = frozenset(("første", "anden", "andet", "tredje", "fjerde", "first", "second", "third", "fourth"))
-_NUMBERED = re.compile(r"[tkqw]\d|\d{1,3}(?:st|nd|rd|th)?")
+_NUMBERED = re.compile(r"[tkqwh]\d|\d{1,3}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _PART = re.compile(
     r"(?:[qk]|(?:kvartal|kvt|quarter|quartal) ?)([1-4])(?!\d)"
@@ -140,9 +142,9 @@ def several_times(table: AnswerTable, rows: TableRows, people: People, headings:
 
 def _divided(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
     first = table.header[-1]
-    some = list(islice(table.sheet.rows(), first, first + _SOME_ROWS))
     days = table.date_column if any(map(people.dates.days, set(rows.dates))) else None
     unread = [c for c in table.columns if c.kind in _UNREAD and c.names and not c.part_of and c is not days]
+    some = list(islice(table.sheet.rows(), first, first + _SOME_ROWS)) if unread else []
     may = [c for c in unread if _may_divide(c, dict.fromkeys(r[c.index] for r in some if len(r) > c.index))]
     if not may:
         return
@@ -304,7 +306,7 @@ def _tells_time(text: str) -> bool:
     words = words_alone(text).split()
     sorts = {_sort(word) for word in words}
     numbered = "counted" in sorts and not sorts.isdisjoint(("number", "year"))
-    called = any(re.fullmatch(r"[tkqw]\d", word) for word in words)
+    called = any(re.fullmatch(r"[tkqwh]\d", word) for word in words)
     when = {"time", "now", "otherwise"} | ({"season"} if "year" in sorts else set())
     return None not in sorts and (numbered or called or not when.isdisjoint(sorts))
 
