@@ -260,9 +260,8 @@ class Headings:
             if said and said[0] in self._texts and not self._cut_short(name, said[0]):
                 found[self._texts[said[0]]] = None  # what stands behind a mark in a statement is a part of it
                 continue
-            found |= {
-                self._texts[form]: None for form in said if form in self._texts and not self._cut_short(name, form)
-            }
+            whole = (form for form in said if form in self._texts and not self._cut_short(name, form))
+            found |= {self._texts[form]: None for form in whole}
         return found
 
     def _asks_for_more(self, id: str, names: tuple[str, ...]) -> bool:

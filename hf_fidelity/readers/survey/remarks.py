@@ -55,7 +55,7 @@ def remarks_on(
     yield from _far_from_its_quarter(table, rows, people)
     yield from _another_quarter_elsewhere(table, people)
     yield from _above_blanks(table, rows, people)
-    yield from _another_name(table, rows, people)
+    yield from _another_name(table, rows)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
     yield from lines_among(table, rows, people.said)
@@ -100,7 +100,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _CODE = re.compile(r"\w{1,2}|\d+")
 
 
-def _another_name(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+def _another_name(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
     """That a column which is not read asks for the team, too, and another one stands there than in that which is."""
     if table.statements[0].how == "mapping":  # somebody has said what each column is
         return

@@ -557,7 +557,8 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         ),
         "short-rows": Sentence(
             N_(
-                "Rows with fewer cells than there are headings, or than the other rows have; what is not there counts as not answered: {rows}."
+                "Rows with fewer cells than there are headings, or than the other rows have; what is not there counts "
+                "as not answered: {rows}."
             ),
             N_("Look for a line break inside a text, or a separator that is missing."),
             "warning",
