@@ -269,9 +269,8 @@ def _month_of(cell: CellValue) -> tuple[int | None, int | None]:
 
 
 def _in_month(quarter: Quarter, year: int | None, month: int) -> bool:
-    """Whether a month has a day on which answers may be about a quarter."""
-    days = (date(at, month, day) for at in ([year] if year else _around(quarter)) for day in (1, 28))
-    return any(quarter in candidates(day, _EDGE_DAYS) for day in days)
+    """Whether a month is one of a quarter's."""
+    return (month - 1) // 3 + 1 == quarter.number and year in (None, quarter.year)
 
 
 _EDGE_DAYS = 14
