@@ -154,7 +154,7 @@ def _people(
         WrittenDates(rows.dates),
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
         {fact: names_in({cells[at] for cells in rows.who}) for at, fact in enumerate(FACTS[:2])},
-        options.headings.is_option,
+        frozenset(fold(label) for scale in options.form.scales for label, _ in scale.labels if not label.isdigit()),
         options.form.edge_days,
     )
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import GroupVotes
@@ -81,7 +82,11 @@ def _above_blanks(table: AnswerTable, rows: TableRows, people: People) -> Iterat
         column, said = table.first(fact), fact in people.said and fact != "quarter"
         if column is None or (said and not people.names_others(fact)):
             continue
-        texts = [as_text(cells[at]) for cells in rows.who]
+        cells_there = list(map(itemgetter(at), rows.who))
+        shown_as = {cell: as_text(cell) for cell in dict.fromkeys(cells_there)}
+        if all(shown_as.values()):
+            continue
+        texts = list(map(shown_as.__getitem__, cells_there))
         there = [i for i, text in enumerate(texts) if text]
         merged = [
             f"{cell_name(*top)}:{cell_name(*bottom)}"

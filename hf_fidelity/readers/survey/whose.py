@@ -4,7 +4,7 @@ Dates that tools write as text do not say which number is the day; the dates of 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -43,8 +43,8 @@ class People:
     """The dates among what stands in the column of quarters."""
     named: Mapping[str, frozenset[str]]
     """Fact → the names that its column holds, folded."""
-    is_answer: Callable[[str], bool]
-    """Whether a text is the name of an answer option."""
+    labels: frozenset[str]
+    """What the points of the scale are called, folded: no team is called so."""
     edge_days: int
     """So many days on either side of a quarter's edge an answer may be about the other quarter."""
     _names: dict[str, str] = field(default_factory=dict)
@@ -87,9 +87,6 @@ class People:
         """Whether a fact's column names others than the one that was said: whose a row is where nothing stands?"""
         return not self.named.get(fact, frozenset()) <= {fold(self.said.get(fact, ""))}
 
-    def _is_an_answer(self, name: str) -> bool:
-        return not name.isdigit() and self.is_answer(name)
-
     def near_edge(self, cell: CellValue) -> bool:
         """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
         return any(len(candidates(day, self.edge_days)) > 1 for day in self.dates.days(cell))
@@ -105,7 +102,7 @@ class People:
                 return Unknown(f"other-{fact}", fact)
             if not said and is_no_choice(name):
                 return Unknown("no-choice", fact)
-            if not said and (is_no_name(name) or isinstance(cell, date) or self._is_an_answer(name)):
+            if not said and (is_no_name(name) or isinstance(cell, date) or fold(name) in self.labels):
                 return Unknown("no-name", fact)
             names.append(self._names.setdefault(f"{fact} {fold(said or name)}", said or name))
         quarter = self._quarter(cells[2])
