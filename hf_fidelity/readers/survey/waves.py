@@ -113,7 +113,7 @@ _AROUND = frozenset(
     (
         "år", "året", "måned", "måneder", "mdr", "month", "months", "uger", "weeks", "year", "years", "månad",
         "månader", "test", "skema", "undersøgelse", "survey", "hf", "forløb", "forløbet", "indsats", "indsatsen",
-        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "housing", "first", "nr", "no",
+        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "nr", "no",
         "ca", "af", "of",
     )
 )  # fmt: skip
