@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
-from typing import Any
 
 from hf_fidelity.ground import CellFinding, Quarter, candidates
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
@@ -113,8 +112,7 @@ _AROUND = frozenset(
     (
         "år", "året", "måned", "måneder", "mdr", "month", "months", "uger", "weeks", "year", "years", "månad",
         "månader", "test", "skema", "undersøgelse", "survey", "hf", "forløb", "forløbet", "indsats", "indsatsen",
-        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "nr", "no",
-        "ca", "af", "of",
+        "situation", "situationen", "status", "up", "the", "i", "in", "den", "det", "nr", "no", "ca", "af", "of",
     )
 )  # fmt: skip
 _ORDINALS = frozenset(("første", "anden", "andet", "tredje", "fjerde", "first", "second", "third", "fourth"))
@@ -156,10 +154,9 @@ def _divided(table: AnswerTable, rows: TableRows, people: People) -> Iterator[Ce
             (row[at] if at < len(row) else "", quarter) for row, quarter in zip(kept, quarters, strict=True)
         )
         if told := _pooled(column, cells, one="quarter" in people.said):
-            shown = [f"»{shortened(text)}«" for text in told[:_SHOWN]]
-            about: dict[str, Any] = {"heading": heading_shown(column.heading)}
-            about["values"] = [*shown, *["…"] * (len(told) > _SHOWN)]
-            yield finding(FILE, "several-times", table.place(first, at), **about)
+            shown = [f"»{shortened(text)}«" for text in told[:_SHOWN]] + ["…"] * (len(told) > _SHOWN)
+            place, heading = table.place(first, at), heading_shown(column.heading)
+            yield finding(FILE, "several-times", place, heading=heading, values=shown)
 
 
 def _quarters(rows: TableRows, people: People) -> Sequence[Quarter | None]:
@@ -314,7 +311,7 @@ def _sort(word: str) -> str | None:
     """What a word has to do with times; None where nothing."""
     for sort, known in (
         ("now", _NOW), ("time", _AT_ANOTHER_TIME), ("otherwise", _OTHERWISE), ("season", _SEASONS),
-        ("counted", _COUNTED_IN), ("around", _AROUND),
+        ("counted", _COUNTED_IN), ("beside", _AROUND),
     ):  # fmt: skip
         if word in known:
             return sort
