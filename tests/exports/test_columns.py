@@ -256,7 +256,10 @@ def test_a_heading_that_holds_a_statement_is_read(shape: str, tmp_path: Path) ->
 AROUND = {
     "nothing-but-a-number": (["K1_1", "K2_01", "K3.2"], []),
     "a-group": (["enighed/K1", "enighed/K2", "enighed/K3"], []),
-    "the-same-behind-every-id": (["K1_vigtighed", "K2_vigtighed", "K3_vigtighed"], ["more-match"] * 3),
+    "the-same-behind-every-id": (
+        ["K1_vigtighed", "K2_vigtighed", "K3_vigtighed"],
+        [*["more-match"] * 3, "another-time"],
+    ),
     "a-question-of-ones-own": ([K1, f"Er du enig i, at {K2}", f"I hvor høj grad oplever du, at {K3}"], []),
     "a-battery-for-all": ([f"Enighed: {K1}", f"Enighed: {K2}", f"Enighed: {K3}"], []),
     "a-battery-for-one": ([K1, K2, f"Vigtighed: {K3}"], ["inside-match"]),
@@ -349,7 +352,7 @@ def test_who_answers_again_in_another_quarter_has_a_row_for_each(
     rows = [[*row, day] for day in (first, second) for row in answers]
     found = read(tmp_path, [[*heads, heading], *rows], quarter=None)
     assert {str(group.quarter): group.respondents for group in found.groups} == people
-    assert any(code == "two-answers" for code, _ in codes(found)) is not bool(people)
+    assert any(code == "long" for code, _ in codes(found)) is not bool(people)
 
 
 def test_who_answers_over_two_quarters_has_one_row(tmp_path: Path) -> None:
@@ -409,6 +412,12 @@ def test_an_answer_to_nothing_is_named(tmp_path: Path) -> None:
     assert (means(found), found.findings[-1].params["texts"]) == (MEANS, ["B17", "Hvor gammel er du?"])
 
 
+def test_answers_to_many_other_questions_are_passed_over_and_named(tmp_path: Path) -> None:
+    others = [[f"R{person}", f"Spørgsmål {at}?", f"Noget {at}"] for at in range(9) for person in (1, 2)]
+    found = read(tmp_path, [*long(["Respondent", "Udsagn", "Svar"]), *others])
+    assert (means(found), codes(found)) == (MEANS, [("long-read", None), ("long-unread", None)])
+
+
 NOT_PUT_TOGETHER = {
     "nobody-is-said-to-answer": (long(["Udsagn", "Svar"]), "long", None),
     "two-columns-say-who-answers": (
@@ -426,6 +435,19 @@ NOT_PUT_TOGETHER = {
             [*row[:2], "måske" if n == 4 else row[2]]
             for n, row in enumerate(digits(long(["Respondent", "Udsagn", "Svar"])))
         ],
+        "long",
+        None,
+    ),
+    "everybody-answers-in-two-rounds": (
+        [
+            *[[*row, "Runde" if n == 0 else "1"] for n, row in enumerate(long(["Respondent", "Udsagn", "Svar"]))],
+            *[[*row, "2"] for row in long(["Respondent", "Udsagn", "Svar"])[1:]],
+        ],
+        "long",
+        None,
+    ),
+    "everybody-is-called-the-same": (
+        [[row[0] if n == 0 else "Anonym", *row[1:]] for n, row in enumerate(long(["Respondent", "Udsagn", "Svar"]))],
         "long",
         None,
     ),
@@ -843,3 +865,17 @@ def test_which_column_says_whether_an_answer_counts(heads: str, kinds: str) -> N
 def test_the_day_of_sending_in_is_a_day_too(kind: Any, also: Any) -> None:
     (column,) = _statuses([TableColumn(0, ("Submitted",), kind)], TOOL)
     assert (column.kind, column.also) == ("status", also)
+
+
+def test_a_number_behind_a_full_stop_is_the_spreadsheets_and_cuts_nothing(tmp_path: Path) -> None:
+    again = [f"{text}.1" for text in DANISH.values()]
+    twice = read(tmp_path, [[K1, K2, K3, *again], *([*row, *row] for row in named())])
+    alone = read(tmp_path, [again, *named()])
+    assert ({code for code, _ in codes(twice)}, codes(alone), means(alone)) == ({"statement-twice"}, [], MEANS)
+
+
+@pytest.mark.parametrize("timing", ["Spørgsmålstid: {}", "Question time: {}", "{}Time. Spørgsmålstid: {}"])
+def test_how_long_a_question_took_is_no_answer_to_it(timing: str, tmp_path: Path) -> None:
+    heads = [K1, K2, K3, "Samlet tid", *(timing.replace("{}", id) for id in DANISH)]
+    found = read(tmp_path, [heads, *([*row, "60", *["3.25"] * len(DANISH)] for row in named())])
+    assert (codes(found), means(found)) == ([], MEANS)

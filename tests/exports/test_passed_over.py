@@ -745,6 +745,25 @@ TEAMS_CHOSEN = {
     "none-of-them": ("Ingen af ovenstående", [("Nord", 7)], "no-choice"),
     "none-of-them-in-english": ("None of the above", [("Nord", 7)], "no-choice"),
     "none-of-them-in-swedish": ("Inget av ovanstående", [("Nord", 7)], "no-choice"),
+    "nothing-yet": ("Vælg afdeling", [("Nord", 7)], "no-name"),
+    "nothing-yet-with-marks": ("-- Please choose --", [("Nord", 7)], "no-name"),
+    "all-of-it": ("Samtlige teams", [("Nord", 7)], "no-name"),
+    "a-try-out": ("TEST", [("Nord", 7)], "no-name"),
+    "yes": ("Yes", [("Nord", 7)], "no-name"),
+    "false": (False, [("Nord", 7)], "no-name"),
+    "an-answer": (LABELS[2], [("Nord", 7)], "no-name"),
+    "a-quarter": ("2. kvartal 2026", [("Nord", 7)], "no-name"),
+    "a-share": (0.25, [("Nord", 7)], "no-name"),
+    "a-day": (date(2026, 3, 2), [("Nord", 7)], "no-name"),
+    "a-day-as-text": ("02-03-2026", [("Nord", 7)], "no-name"),
+    "a-day-without-a-year": ("02-mar", [("Nord", 7)], "no-name"),
+    "an-address": ("bo@prove.dk", [("Nord", 7)], "no-name"),
+    "a-number": (7, [("7", 1), ("Nord", 7)], None),
+    "a-number-of-five-digits": ("45123", [("45123", 1), ("Nord", 7)], None),
+    "a-number-with-a-dot": ("2.1", [("2.1", 1), ("Nord", 7)], None),
+    "from-one-to-another": ("1-5", [("1-5", 1), ("Nord", 7)], None),
+    "a-name-like-a-month": ("Maj", [("Maj", 1), ("Nord", 7)], None),
+    "a-name-like-a-try-out": ("Testrup", [("Nord", 7), ("Testrup", 1)], None),
     "a-name-with-such-a-word": ("Flere Veje", [("Flere Veje", 1), ("Nord", 7)], None),
     "a-name-that-asks": ("Hvilket", [("Hvilket", 1), ("Nord", 7)], None),
     "a-name-with-a-semicolon": ("Nord; aften", [("Nord", 7), ("Nord; aften", 1)], None),
@@ -753,7 +772,7 @@ TEAMS_CHOSEN = {
 
 @pytest.mark.parametrize(("chosen", "teams", "code"), TEAMS_CHOSEN.values(), ids=TEAMS_CHOSEN)
 def test_what_is_chosen_of_a_list_of_teams(
-    chosen: str, teams: list[tuple[str, int]], code: str | None, tmp_path: Path
+    chosen: Any, teams: list[tuple[str, int]], code: str | None, tmp_path: Path
 ) -> None:
     heads, *rows = people()
     table = [
@@ -764,6 +783,73 @@ def test_what_is_chosen_of_a_list_of_teams(
     assert [(group.team, group.respondents) for group in found.groups] == teams
     assert [finding.code for finding in found.findings] == [code] * bool(code)
     assert {role for group in found.groups for role in group.roles} == {"Leder"}
+
+
+def test_an_address_in_place_of_a_team_is_not_repeated(tmp_path: Path) -> None:
+    heads, *rows = people()
+    table = [[*heads, "Team"], *([*row, "bo@prove.dk" if at == 3 else "Nord"] for at, row in enumerate(rows))]
+    assert "bo@prove" not in repr(read(csv(tmp_path / "e.csv", table), team=None).findings)
+
+
+def in_teams(heading: str, cells: tuple[str, ...]) -> Rows:
+    heads, *rows = people()
+    return [[heading, *heads], *([cell, *row] for cell, row in zip(cells, rows, strict=True))]
+
+
+B = "names-above-blanks"
+WITHOUT_A_NAME: dict[str, tuple[str, tuple[str, ...], str | None, dict[str, int]]] = {
+    "beside other teams": ("Team", ("Nord", "", "Syd", "Nord", "", "Nord", "Nord", "Syd"), "Nord", {"no-team": 2}),
+    "beside other organisations": (
+        "Organisation",
+        ("Prøvekøbing", "", "Andenby", "Prøvekøbing", "Andenby", "Prøvekøbing", "Prøvekøbing", "Prøvekøbing"),
+        "Nord",
+        {"no-organisation": 1},
+    ),
+    "as where cells are merged": ("Team", ("Nord", *[""] * 3, "Syd", *[""] * 3), "Nord", {"no-team": 6, B: 1}),
+    "so without a team that is said": ("Team", ("Nord", *[""] * 3, "Syd", *[""] * 3), None, {"no-team": 6, B: 1}),
+    "everywhere": ("Team", ("",) * 8, "Nord", {}),
+    "beside that team alone": ("Team", ("Nord", *[""] * 7), "Nord", {}),
+    "in one row": ("Team", (*["Nord"] * 3, "", *["Syd"] * 4), None, {"no-team": 1}),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "team", "told"), WITHOUT_A_NAME.values(), ids=WITHOUT_A_NAME)
+def test_a_row_without_a_name_among_others_is_nobodys(
+    heading: str, cells: tuple[str, ...], team: str | None, told: dict[str, int], tmp_path: Path
+) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", {"Svar": in_teams(heading, cells)}), team=team)
+    codes = [finding.code for finding in found.findings if not finding.code.startswith("other-")]
+    assert {code: codes.count(code) for code in codes} == told
+
+
+def test_merged_cells_of_teams_are_named_by_their_ranges(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "e.xlsx", {"Svar": in_teams("Team", ("Nord", "", "Syd", "", "Øst", "", "Vest", "Vest"))})
+    book = openpyxl.load_workbook(path)
+    for ranges in ("A2:A3", "A4:A5", "A6:A7"):
+        book["Svar"].merge_cells(ranges)
+    book.save(path)
+    told = [finding.params["columns"] for finding in read(path, team=None).findings if finding.code == B]
+    assert told == [["A2:A3", "A4:A5", "A6:A7"]]
+
+
+ASKED_TWICE: dict[str, tuple[str, tuple[str, str], tuple[str, str], bool]] = {
+    "with a word in brackets": ("Team (ny struktur)", ("Øst", "Øst"), ("Nord", "Syd"), True),
+    "by a question": ("Hvilket team tilhører du?", ("Øst", "Vest"), ("Nord", "Vest"), True),
+    "the same": ("Hvilket team tilhører du?", ("Nord", "Syd"), ("Team Nord", "Syd"), False),
+    "of codes": ("Hvilket team tilhører du?", ("1", "2"), ("Nord", "Syd"), False),
+    "nothing": ("Hvilket team tilhører du?", ("Nord", "Syd"), ("", ""), False),
+    "of another time": ("Team (tidligere)", ("Nord", "Syd"), ("Øst", "Øst"), False),
+    "of how many": ("Hvor mange er I i teamet?", ("Nord", "Syd"), ("fire", "ni"), False),
+}
+
+
+@pytest.mark.parametrize(("heading", "read_as", "other", "told"), ASKED_TWICE.values(), ids=ASKED_TWICE)
+def test_another_column_that_names_other_teams_is_pointed_out(
+    heading: str, read_as: tuple[str, str], other: tuple[str, str], told: bool, tmp_path: Path
+) -> None:
+    rows = [[*row, cell] for row, cell in zip(in_teams("Team", read_as * 4), [heading, *other * 4], strict=True)]
+    found = read(csv(tmp_path / "e.csv", rows), team=None)
+    assert ["another-name"] * told == [finding.code for finding in found.findings]
 
 
 @pytest.mark.parametrize("said", ["Ved ikke endnu", "Ikke besluttet", "Not yet decided", "TBD", "?", "TBA"])

@@ -128,6 +128,8 @@ SLIPPED = {
     "every row with one more, one with two": ((1, 1, 2, 1), 0, ("4", [], 3)),
     "every row with two more": ((2, 2, 2, 2), 0, ("2–5", [], 0)),
     "every row with three more than the headings with one": ((3, 3, 3, 3), 1, ("2–5", [], 0)),
+    "one row with one less, and only an empty field is missing": ((1, 1, 0, 1), 1, ("", ["4"], 4)),
+    "all of them": ((0, 0, 0, 0), 2, ("", [], 4)),
     "one row that ends too soon": ((0, 0, -3, 0), 0, ("4", [], 3)),
     "one row that ends behind the answers": ((0, 0, -1, 0), 0, ("", ["4"], 4)),
     "half of the rows end within the answers": ((-2, 0, -2, 0), 0, ("2, 4", [], 2)),

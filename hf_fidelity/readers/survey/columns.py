@@ -13,7 +13,7 @@ from typing import Literal
 from hf_fidelity.domain.survey.exports import AskedForm
 from hf_fidelity.ground import fold
 from hf_fidelity.readers.survey.answers import MISSING, NOT_RELEVANT, ScaleWords
-from hf_fidelity.readers.survey.tools import Layout, kind_in, matches
+from hf_fidelity.readers.survey.tools import Layout, kind_in, matches, tells_how_long
 from hf_fidelity.readers.survey.words import (
     FACTS,
     MEANT,
@@ -202,6 +202,14 @@ class Headings:
             isinstance(found, Match) and found.how in ("id", "text") and not found.beside
         )
 
+    def beside(self, id: str, name: str) -> str:
+        """The words of a heading that are neither a statement's id nor its text, as words alone."""
+        return (self._rest(id, name) or ("" if self.names_one(name) else words_alone(name))).strip()
+
+    def prints(self, text: str) -> bool:
+        """Whether the questionnaire itself may have some words alone printed beside its statements."""
+        return text in self._neutral
+
     def _look(self, names: tuple[str, ...]) -> Match | Doubt | Clash | None:
         ids, texts = self._by_id(names), self._by_text(names)
         every = dict.fromkeys((*ids, *texts))
@@ -256,7 +264,8 @@ class Headings:
             if said and said[0] in self._texts and not self._cut_short(name, said[0]):
                 found[self._texts[said[0]]] = None  # what stands behind a mark in a statement is a part of it
                 continue
-            found |= {self._texts[form]: None for form in said if form in self._texts and not is_cut(name)}
+            whole = (form for form in said if form in self._texts and not self._cut_short(name, form))
+            found |= {self._texts[form]: None for form in whole}
         return found
 
     def _asks_for_more(self, id: str, names: tuple[str, ...]) -> bool:
@@ -576,6 +585,7 @@ def columns_of(names: tuple[tuple[str, ...], ...], headings: Headings, layout: L
 
 def _column(index: int, names: tuple[str, ...], headings: Headings, layout: Layout) -> TableColumn:
     own = next((kind for name in names if (kind := kind_in(layout, name))), None)
+    own = own or ("technical" if any(map(tells_how_long, names)) else None)
     found = headings.look(names) if own is None else None
     if isinstance(found, Clash):
         return TableColumn(index, names, clash=found.statements)

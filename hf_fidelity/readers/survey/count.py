@@ -76,7 +76,8 @@ from hf_fidelity.readers.survey.sentences import (
 )
 from hf_fidelity.readers.survey.tools import is_yes_or_no
 from hf_fidelity.readers.survey.understand import AnswerTable
-from hf_fidelity.readers.survey.whose import People, Unknown, Who, quarters_of
+from hf_fidelity.readers.survey.waves import several_times
+from hf_fidelity.readers.survey.whose import People, Unknown, Who, names_in, quarters_of
 from hf_fidelity.readers.survey.words import FACTS, WHO
 
 _NOT_AN_ANSWER = {
@@ -129,7 +130,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     if doubt := _selection(table, rows, form.scale, options.lenient):
         raise Refused(doubt, read.mapping)
     _check_guesses(table, rows, options.headings, read.mapping)
-    people = _people(table, rows, said, form, read.mapping)
+    people = _people(table, rows, said, options, read.mapping)
     if (alike := called_alike(table, rows, people)) and alike.severity == "error":
         raise Refused(alike, read.mapping)
     findings = RowFindings(table.sheet.name, table.place)
@@ -139,6 +140,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
     remarks = [*_about_codes(table, decoders, form.scale, asked), *filter(None, (finer, lacking, alike))]
     remarks += (*twice_by_name(table, rows, people, count.gone), *remarks_on(table, rows, people, count.edge, groups))
     remarks += perhaps_turned(table, form)
+    remarks += several_times(table, rows, people, options.headings)
     remarks += about_its_name(table, people, Path(read.file).stem)
     return replace(
         read,
@@ -152,7 +154,7 @@ def count_table(table: AnswerTable, read: ExportRead, options: Options, mapping:
 
 
 def _people(
-    table: AnswerTable, rows: TableRows, said: Mapping[str, str], form: AskedForm, draft: Mapping[str, Any]
+    table: AnswerTable, rows: TableRows, said: Mapping[str, str], options: Options, draft: Mapping[str, Any]
 ) -> People:
     """What finds out whose rows are. Raises Refused where the dates that tell it may be two days."""
     people = People(
@@ -160,7 +162,9 @@ def _people(
         frozenset(fact for fact in FACTS if table.of(fact)),
         WrittenDates(rows.dates),
         WrittenDates(map(itemgetter(WHO.index("quarter")), rows.who)),
-        form.edge_days,
+        {fact: names_in({cells[at] for cells in rows.who}) for at, fact in enumerate(FACTS[:2])},
+        frozenset(fold(label) for scale in options.form.scales for label, _ in scale.labels if not label.isdigit()),
+        options.form.edge_days,
     )
     if people.by_date and (doubt := _days_in_doubt(table, rows, people)):
         raise Refused(doubt, draft)

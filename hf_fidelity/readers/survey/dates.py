@@ -213,7 +213,11 @@ def _month(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if "m" in groups:
         return int(groups["m"])
-    word = groups["word"]
+    return month_named(groups["word"])
+
+
+def month_named(word: str) -> int | None:
+    """The month of a folded name or the beginning of one; None where it is none, or could be two."""
     fits = [i for i, names in enumerate(_MONTHS, 1) if len(word) > 2 and any(name.startswith(word) for name in names)]
     return fits[0] if len(fits) == 1 else None
 

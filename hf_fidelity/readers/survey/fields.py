@@ -1,9 +1,11 @@
 """How many cells a row of a CSV file has: a row that has slipped to the side shows it, and so do headings that have."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice, pairwise
+from operator import itemgetter
 
 from hf_fidelity.domain.survey.exports import SkipReason
 from hf_fidelity.ground import CellFinding
@@ -14,6 +16,7 @@ from hf_fidelity.readers.survey.understand import AnswerTable
 SOME_ANSWERS = 3
 """So many of a kind are no chance."""
 _BLOCK = 16
+_SOME_ROWS = 500
 """So many rows at a time does Excel write to a CSV file."""
 _NUMBER, _NOUGHTS = re.compile(r"\d+"), re.compile(r"0+")
 _NOTE = re.compile(r"[^\W\d_][^:=]*[:=]\s*\S.*")
@@ -35,6 +38,22 @@ class FieldCount:
         if (beyond := next((at for at, cell in enumerate(row[named:], named) if cell != ""), None)) is not None:
             return beyond
         return self._usual if len(row) > max(self.headings, self._usual) else None
+
+    @cached_property
+    def of_most(self) -> int:
+        """How many fields most rows have, those that Excel makes as long as the headings; nought where no number is."""
+        last = self._table.header[-1]
+        below = islice(self._table.sheet.rows(), last, last + _SOME_ROWS)
+        many = Counter(len(row) for row in below if any(cell != "" for cell in row))
+        fields, often = max(many.items(), key=itemgetter(1), default=(0, 0))
+        return fields if often * 2 > many.total() else 0
+
+    def lacks_one(self, number: int, fields: int) -> bool:
+        """Whether a row has fewer fields than most others, though all that has a heading is there: it may have slipped.
+
+        Excel leaves out empty columns sixteen rows at a time.
+        """
+        return fields < self.of_most and not self._is_in_a_cut_block(number)
 
     def ends_too_soon(self, number: int, row: Sequence[CellValue], reason: SkipReason | None) -> bool:
         """Whether a row of somebody's ends among the statements, and no program has left out what is empty there.

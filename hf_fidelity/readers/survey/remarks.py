@@ -9,14 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from hf_fidelity.domain.survey.exports import GroupVotes
 from hf_fidelity.ground import CellFinding, Quarter, candidates, fold, is_destroyed
 from hf_fidelity.readers.survey.answers import BLANK
-from hf_fidelity.readers.survey.between import is_of_another_time
+from hf_fidelity.readers.survey.between import is_of_another_time, may_be_one
 from hf_fidelity.readers.survey.blocks import lines_among
-from hf_fidelity.readers.survey.cells.book import CellValue, as_text
+from hf_fidelity.readers.survey.cells.book import CellValue, as_text, cell_name
 from hf_fidelity.readers.survey.rows import TableRows
 from hf_fidelity.readers.survey.sentences import (
     FILE,
@@ -31,11 +32,11 @@ from hf_fidelity.readers.survey.statuses import is_about_answers
 from hf_fidelity.readers.survey.tools import OWN_FORM
 from hf_fidelity.readers.survey.understand import AnswerTable
 from hf_fidelity.readers.survey.whose import People, is_of_others, quarters_of
-from hf_fidelity.readers.survey.words import FACTS, MEANT, WHO
+from hf_fidelity.readers.survey.words import FACTS, MEANT, WHO, kind_asked, kind_by_name
 
 _SOME_ROWS = 3
 """Of fewer rows it says nothing that they have not answered a statement."""
-_FIRST_ROWS = 500
+_FIRST_ROWS, _SOME_CELLS = 500, 12
 """So many rows are looked at for another quarter in a column that is not read."""
 _BY_CHANCE, _TOO_ALIKE, _KINDS = 0.002, 0.5, 3
 """A block that stands twice is told where chance would give one in a thousand files such; it holds different rows."""
@@ -54,6 +55,8 @@ def remarks_on(
     yield from _in_another_quarter(table, rows, people)
     yield from _far_from_its_quarter(table, rows, people)
     yield from _another_quarter_elsewhere(table, people)
+    yield from _above_blanks(table, rows, people)
+    yield from _another_name(table, rows)
     for about in (_short, _unanswered, _broken_off, _said_elsewhere, _destroyed, _repeated, _rounded):
         yield from about(table, rows)
     yield from lines_among(table, rows, people.said)
@@ -71,6 +74,64 @@ def _of_others(table: AnswerTable, groups: Iterable[GroupVotes]) -> Iterator[Cel
     if names and (column := table.first("team")):
         place = table.place(table.header[-1], column.index)
         yield from (finding(FILE, "team-of-others", place, team=shortened(name)) for name in names)
+
+
+def _above_blanks(table: AnswerTable, rows: TableRows, people: People) -> Iterator[CellFinding]:
+    """That a name or a quarter stands in the first of several rows only, and the others are nobody's: merged cells."""
+    for at, fact in enumerate(FACTS):
+        column, said = table.first(fact), fact in people.said and fact != "quarter"
+        if column is None or (said and not people.names_others(fact)):
+            continue
+        cells_there = list(map(itemgetter(at), rows.who))
+        shown_as = {cell: as_text(cell) for cell in dict.fromkeys(cells_there)}
+        if all(shown_as.values()):
+            continue
+        texts = list(map(shown_as.__getitem__, cells_there))
+        there = [i for i, text in enumerate(texts) if text]
+        merged = [
+            f"{cell_name(*top)}:{cell_name(*bottom)}"
+            for top, bottom in sorted(getattr(table.sheet, "merged_cells", ()))
+            if top[1] == bottom[1] == column.index and table.header[-1] < top[0] < bottom[0]
+        ]
+        once = there[:1] == [0] and len({texts[i] for i in there}) == len(there) < len(texts) - len(there)
+        if merged or once:
+            cells = merged or [cell_name(rows.numbers[i], column.index) for i in there]
+            shown = [*cells[:_SOME_CELLS], *["…"] * (len(cells) > _SOME_CELLS)]
+            place = table.place(table.header[-1], column.index)
+            yield finding(FILE, "names-above-blanks", place, heading=heading_shown(column.heading), columns=shown)
+
+
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_CODE = re.compile(r"\w{1,2}|\d+")
+
+
+def _another_name(table: AnswerTable, rows: TableRows) -> Iterator[CellFinding]:
+    """That a column which is not read asks for the team, too, and another one stands there than in that which is."""
+    if table.statements[0].how == "mapping":  # somebody has said what each column is
+        return
+    for at, fact in enumerate(FACTS[:2]):
+        read = table.first(fact)
+        others = [c for c in table.columns if c.kind == "other" and not c.part_of and _asks_for(c.heading, fact)]
+        for column in others if read else ():
+            numbers = set(rows.numbers)
+            kept = (row for number, row in enumerate(table.sheet.rows(), 1) if number in numbers)
+            cells = [row[column.index] if column.index < len(row) else "" for row in kept]
+            pairs = list(zip((who[at] for who in rows.who), cells, strict=True))
+            texts = {pair: (as_text(pair[0]), as_text(pair[1])) for pair in set(pairs)}
+            sides = [{text for text in side if text} for side in zip(*texts.values(), strict=True)]
+            if any(all(map(_CODE.fullmatch, side)) for side in sides):  # the names of the other's codes, or nothing
+                continue
+            differ = {pair for pair, (one, other) in texts.items() if one and other and not may_be_one(one, other)}
+            if far := [number for number, pair in zip(rows.numbers, pairs, strict=True) if pair in differ]:
+                about: dict[str, Any] = {"heading": heading_shown(column.heading), "kind": term(fact)}
+                about |= {"column": heading_shown(read.heading) if read else "", "rows": _rows_of(table, far)}
+                yield finding(FILE, "another-name", table.place(table.header[-1], column.index), **about)
+
+
+def _asks_for(heading: str, fact: str) -> bool:
+    """Whether a heading asks where somebody belongs now, or is the name of that with a word in brackets behind it."""
+    named = kind_by_name(_IN_BRACKETS.sub("", heading)) == fact and not is_of_another_time(heading)
+    return named or kind_asked(heading) == fact
 
 
 def _about_dates(table: AnswerTable, people: People, edge: Sequence[int]) -> Iterator[CellFinding]:

@@ -334,7 +334,7 @@ class _RowReader:
         elif stop := self._stop(row, alarmed):
             self.result.stopped[number] = stop
         else:
-            if self._fields and fields < self._width:
+            if self._fields and (fields < self._width or self._fields.lacks_one(number, fields)):
                 self.result.short[number] = fields
             self._keep([number], [row], [answers])
             if self._alarm.totals:

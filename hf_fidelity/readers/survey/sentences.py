@@ -633,7 +633,10 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
             "warning",
         ),
         "short-rows": Sentence(
-            N_("Rows with fewer cells than there are headings; what is not there counts as not answered: {rows}."),
+            N_(
+                "Rows with fewer cells than there are headings, or than the other rows have; what is not there counts "
+                "as not answered: {rows}."
+            ),
             N_("Look for a line break inside a text, or a separator that is missing."),
             "warning",
         ),
@@ -662,6 +665,42 @@ FILE: Mapping[str, Sentence] = MappingProxyType(
         "quarter-elsewhere": Sentence(
             N_("The file names another quarter, »{value}«; the answers count in the {quarter}, which was said for it."),
             N_("If they are about the other one, say so with --quarter."),
+            "warning",
+        ),
+        "several-times": Sentence(
+            N_("By »{heading}«, the rows are of several times or rounds, {values}, and count in one quarter together."),
+            N_(
+                "If they are not all about that quarter, put the rows of each in a file of their own, or write the "
+                "quarter beside each row, in a column »Quarter«. If they are, say `ignore` for the column in a "
+                "--mapping."
+            ),
+            "warning",
+        ),
+        "another-time": Sentence(
+            N_(
+                "{values} stands beside or above the statements: the answers may be about another time, or about "
+                "something else than how it is now."
+            ),
+            N_(
+                "If so, leave them out, or say --quarter as it is; if not, say which column is which statement in a "
+                "--mapping."
+            ),
+            "warning",
+        ),
+        "names-above-blanks": Sentence(
+            N_(
+                "In »{heading}« something stands only in the first of several rows, as it does where cells are "
+                "merged: {columns}. The rows below each do not say it themselves."
+            ),
+            N_(
+                "Undo the merging and fill each cell: in Excel, mark the column, press Ctrl+G, choose Special and "
+                "Blanks, type = and the arrow up, and press Ctrl+Enter."
+            ),
+            "warning",
+        ),
+        "another-name": Sentence(
+            N_("»{heading}« names another {kind} than »{column}«, by which these rows count: {rows}."),
+            N_("If »{heading}« is right, say so with --mapping (`--explain` prints one to begin with)."),
             "warning",
         ),
         "ambiguous-dates": Sentence(
@@ -835,6 +874,13 @@ ROW: Mapping[str, Sentence] = MappingProxyType(
         "no-team": Sentence(N_("The row does not say which team it is from."), _MEND_NAME),
         "no-choice": Sentence(
             N_("»{value}« is no name: it is chosen from a list where none of it fits, or several do."),
+            N_("Write in the cell which one it is. If one is really called so, add a word to its name."),
+        ),
+        "no-name": Sentence(
+            N_(
+                "»{value}« is no name: it is an answer, a date, a number, an address, or what stands in a list before "
+                "anything is chosen."
+            ),
             N_("Write in the cell which one it is. If one is really called so, add a word to its name."),
         ),
         "no-quarter": Sentence(N_("The row does not say which quarter it is about."), _MEND_QUARTER),

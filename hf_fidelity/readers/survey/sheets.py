@@ -558,7 +558,7 @@ def _down(sheet: Sheet, options: Options) -> "Pivoted | None":
         raise Refused(finding(FILE, "aggregated", CellPlace(sheet.name)))
     if not repeated:
         raise Refused(finding(FILE, "turned", CellPlace(sheet.name)))
-    return _pivoted(sheet, table, first, tuple(down), options.headings)
+    return _pivoted(sheet, table, first, down, options.headings)
 
 
 def _named_down(table: Sequence[Sequence[CellValue]], at: int, headings: Headings) -> dict[int, str]:
@@ -582,9 +582,14 @@ def _sheet_is_figures(table: Sequence[Sequence[CellValue]], first: int, at: int,
 
 
 def _pivoted(
-    sheet: Sheet, table: Sequence[Sequence[CellValue]], first: int, statements: tuple[int, ...], headings: Headings
+    sheet: Sheet,
+    table: Sequence[Sequence[CellValue]],
+    first: int,
+    down: Mapping[int, Mapping[int, str]],
+    headings: Headings,
 ) -> "Pivoted":
     """One row for each respondent. Raises Refused where it cannot be told whose an answer is, or which cell it is."""
+    statements = tuple(down)
     names = [as_text(cell) for cell in table[first - 1]] if first else []
     names += [""] * (max(map(len, table)) - len(names))
     others = [at for at, name in enumerate(names) if name and at not in statements]
@@ -599,6 +604,8 @@ def _pivoted(
     whose = whose if len(whose) == 1 else [at for at in several if _RESPONDENTS.fullmatch(words_alone(names[at]))]
     if len(whose) != 1:
         raise refuse(N_("no one column says who answered"))
+    rows = [table[i] for i in sorted({i for named in down.values() for i in named})]  # not those of other questions
+    column = {at: [as_text(row[at]) for row in rows if at < len(row) and row[at] != ""] for at in others}
     read = {at: [headings.is_option(text) for text in column[at]] for at in others if at not in whose}
     answer = [at for at, said in read.items() if sum(said) * 2 > len(said)]
     if not answer:
@@ -606,7 +613,12 @@ def _pivoted(
         answer = [at for at in read if digits[at] and column[at] and _ANSWERS.fullmatch(words_alone(names[at]))]
     if len(answer) != 1:
         raise refuse(N_("no one column holds the answers"))
-    return Pivoted(sheet, first, names, statements, whose[0], answer[0], headings)
+    pivoted = Pivoted(sheet, first, names, statements, whose[0], answer[0], headings)
+    if pivoted.is_one_person:
+        raise refuse(N_("who answered is the same in every row, so nobody can be told apart"))
+    if pivoted.has_many_twice:
+        raise refuse(N_("most have answered a statement more than once, as in several rounds"))
+    return pivoted
 
 
 class Pivoted:
@@ -634,10 +646,21 @@ class Pivoted:
         self._cells: dict[tuple[int, str], tuple[int, int]] = {}
         self._starts: list[int] = []
         self._unread: dict[str, None] = {}
+        self._people, self._twice, self._blank = 0, 0, 0
         self._go_through(by_quarter=self._are_asked_again())
         heads = [(names[at],) for at in self._others] + [(headings.name_of(id),) for id in self._order]
         self.header = Header((1,), layout_of(tuple(names)), tuple(heads), len(self._order))
         self.remarks = tuple(self._remarks(names))
+
+    @property
+    def has_many_twice(self) -> bool:
+        """Whether most respondents have several answers to a statement, and not one."""
+        return self._twice * 2 > len(self._cells) - self._blank
+
+    @property
+    def is_one_person(self) -> bool:
+        """Whether that is so because all answers are said to be the same respondent's."""
+        return self.has_many_twice and self._people == 1
 
     def _answers_down(self) -> Iterator[tuple[int, list[CellValue], tuple[str, ...]]]:
         """The rows below the headings, as wide as all, each with its number and the texts that name its statement."""
@@ -692,6 +715,9 @@ class Pivoted:
             self._table[at] = [row[o] if row[o] != "" else old for o, old in zip(self._others, kept, strict=True)]
             given[at].setdefault(id, []).append((row[self._answer], number))
         found = {id for answers in given for id in answers}
+        self._people = len({key[0] for key in people})
+        self._twice = sum(len(cells) > 1 for answers in given for cells in answers.values())
+        self._blank = len(given) * len(found) - sum(map(len, given))
         self._order = [id for id in self._headings.order if id in found]
         for at, answers in enumerate(given):
             for id in self._order:

@@ -406,6 +406,11 @@ _LIME_TIMES = (
     r"|dato for sidste handling|datum gestartet|datum letzte aktivität"
 )
 
+_LIME_TIMINGS = (  # other languages than Danish and English (from memory)
+    r"(\w+time\. )?(question time|group time|spørgsmålstid|gruppetid|frage ?zeit|zeit für die frage|gruppenzeit"
+    r"|frågetid|grupptid|spørsmålstid)\s?: .*"
+)
+
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "surveyxact",
@@ -754,6 +759,11 @@ def kind_in(layout: Layout, heading: str) -> ColumnKind | None:
 def may_say_when(heading: str) -> bool:
     """Whether a heading is a tool's for when somebody answered, if days stand below it."""
     return matches(_WHEN_COMPLETED, fold(heading))
+
+
+def tells_how_long(heading: str) -> bool:
+    """Whether a heading is LimeSurvey's for how long somebody took over a question or a group of them."""
+    return matches(_LIME_TIMINGS, fold(heading))
 
 
 def matches(pattern: str, name: str) -> bool:

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from hf_fidelity.ground import Quarter, candidates, fold, label_form
 from hf_fidelity.readers.survey.cells.book import CellValue, as_text
-from hf_fidelity.readers.survey.dates import WrittenDates
-from hf_fidelity.readers.survey.tools import NOT_SAID
+from hf_fidelity.readers.survey.dates import WrittenDates, month_named
+from hf_fidelity.readers.survey.tools import NOT_SAID, is_yes_or_no
 from hf_fidelity.readers.survey.words import FACTS, ColumnKind, says_nothing, words_alone
 
 Who = tuple[str, str, Quarter, str]
@@ -41,6 +41,10 @@ class People:
     """When people answered."""
     quarters: WrittenDates
     """The dates among what stands in the column of quarters."""
+    named: Mapping[str, frozenset[str]]
+    """Fact → the names that its column holds, folded."""
+    labels: frozenset[str]
+    """What the points of the scale are called, folded: no team is called so."""
     edge_days: int
     """So many days on either side of a quarter's edge an answer may be about the other quarter."""
     _names: dict[str, str] = field(default_factory=dict)
@@ -79,6 +83,10 @@ class People:
         days = self.dates.days(cell)
         return days[0] if len(days) == 1 else None
 
+    def names_others(self, fact: str) -> bool:
+        """Whether a fact's column names others than the one that was said: whose a row is where nothing stands?"""
+        return not self.named.get(fact, frozenset()) <= {fold(self.said.get(fact, ""))}
+
     def near_edge(self, cell: CellValue) -> bool:
         """Whether a date lies so close to a quarter's edge that the answer may be about the other quarter."""
         return any(len(candidates(day, self.edge_days)) > 1 for day in self.dates.days(cell))
@@ -88,12 +96,14 @@ class People:
         for fact, cell in zip(FACTS[:2], cells, strict=False):
             name = _one_name(cell) if fact in self.in_columns else ""
             said = self.said.get(fact, "")
-            if not (name or said):
+            if not name and (not said or self.names_others(fact)):
                 return Unknown(f"no-{fact}", fact)
             if name and said and fold(name) != fold(said):
                 return Unknown(f"other-{fact}", fact)
             if not said and is_no_choice(name):
                 return Unknown("no-choice", fact)
+            if not said and (is_no_name(name) or isinstance(cell, date) or fold(name) in self.labels):
+                return Unknown("no-name", fact)
             names.append(self._names.setdefault(f"{fact} {fold(said or name)}", said or name))
         quarter = self._quarter(cells[2])
         if isinstance(quarter, Unknown):
@@ -125,6 +135,11 @@ def _one_name(cell: CellValue) -> str:
         chosen = [each for part in name.split(";") if (each := part.strip())]
         name = chosen[0] if len(chosen) == 1 else ""
     return "" if fold(name) in NOT_SAID or is_yet_to_come(fold(name)) else name
+
+
+def names_in(cells: Iterable[CellValue]) -> frozenset[str]:
+    """The names that stand in some cells, folded."""
+    return frozenset(fold(name) for cell in cells if (name := _one_name(cell)))
 
 
 def quarters_of(cell: CellValue, dates: WrittenDates) -> set[Quarter]:
@@ -222,6 +237,29 @@ _NONE_OF_THEM = (
     "ei mikään", "ei mikään näistä", "ei mikään edellisistä", "ei mikään yllä olevista",
 )  # fmt: skip
 _NO_CHOICES = frozenset((*_SEVERAL, *_NONE_OF_THEM))
+_NOT_CHOSEN_YET = frozenset(
+    (
+        # Danish, Norwegian, Swedish
+        "vælg", "vælg team", "vælg et team", "vælg dit team", "vælg venligst", "vælg her", "vælg fra listen",
+        "vælg på listen", "vælg en mulighed", "vælg kommune", "vælg afdeling", "alle teams", "alle team",
+        "alle afdelinger", "alle kommuner", "samtlige teams",
+        "velg", "velg team", "vennligst velg", "välj", "välj team", "vänligen välj", "alla team", "alla teams",
+        # English
+        "select", "select one", "select team", "select a team", "select your team", "select an option",
+        "please select", "please select one", "please select a team", "choose", "choose one", "choose team",
+        "choose a team", "please choose", "all teams", "test", "testing",
+        # German, Spanish, Finnish
+        "bitte wählen", "bitte auswählen", "auswählen", "alle abteilungen", "seleccione", "seleccionar",
+        "todos los equipos", "valitse", "kaikki tiimit",
+    )
+)  # fmt: skip
+"""What stands in a list before anything is chosen, or for all of it."""
+_NO_NAME = re.compile(
+    r"\S+@\S+\.\S+|true|false|sandt?|falsk|wahr|falsch|[-+]?0[.,]\d+|\d+(?:[.,]\d+)? ?%|\d{4}-\d\d?-\d\d?(?:[ t].*)?"
+    r"|\d\d?[./-]\d\d?[./-](?:\d\d){1,2}(?: .*)?"
+)
+_DAY_AND_MONTH = re.compile(r"\d\d?-([^\W\d_]{3,4})\.?")
+"""What Excel makes of a name like ``1-5``."""
 _ASKING_FOR_A_NAME = frozenset(
     (
         "skriv", "angiv", "anfør", "noter", "notér", "uddyb", "beskriv", "specificer", "specificér", "hvilket",
@@ -242,6 +280,19 @@ _AROUND_ASKING = frozenset(
 def is_of_others(name: str) -> bool:
     """Whether a folded name is what people choose whose own is not on the list; it may be one's name, too."""
     return name in _OF_OTHERS
+
+
+def is_no_name(name: str) -> bool:
+    """Whether what stands in place of a name is none: a day, a quarter, yes or no, a share, or somebody's address."""
+    said = fold(name)
+    day = _DAY_AND_MONTH.fullmatch(said)
+    return (
+        words_alone(name) in _NOT_CHOSEN_YET
+        or is_yes_or_no(name)
+        or _NO_NAME.fullmatch(said) is not None
+        or Quarter.named(name) is not None
+        or (day is not None and month_named(day[1]) is not None)
+    )
 
 
 def is_no_choice(name: str) -> bool:

@@ -1,0 +1,136 @@
+"""Answers of several times in one file, or of another one than the quarter's: in a column, in headings, above them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hf_fidelity.domain.survey.mapping import FileMapping
+from tests.exports.tables import IDS
+from tests.exports.test_other_quarters import beside
+from tests.exports.test_passed_over import POINTS, TEXTS, Rows, csv, people, read, xlsx
+
+DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
+    "before and after": ("Gruppe", ("Førmåling", "Eftermåling")),
+    "before and after in Norwegian": ("Måletidspunkt", ("Før", "Etter")),
+    "waves by letters": ("Survey wave", ("W1", "W2")),
+    "rounds by number": ("Målerunde nr.", (1, 2)),
+    "rounds by any name": ("Omgang", ("blå", "rød")),
+    "the times of a project": ("Tidspunkt", ("Start", "Midtvejs", "Slut")),
+    "the events of REDCap": ("redcap_event_name", ("besog_a_arm_1", "besog_b_arm_1")),
+    "years": ("Survey year", (2024, 2026)),
+    "months by name": ("Month", ("June", "September")),
+    "months by number": ("Måned", ("4", "8")),
+    "months as days": ("Måned", (date(2026, 4, 1), date(2026, 8, 1))),
+    "weeks": ("Ugenr.", ("Uge 20", "Uge 34")),
+    "half years": ("Halvår", ("H1 2026", "H2 2026")),
+    "seasons": ("Sæson", ("Vinter 2026", "Sommer 2026")),
+    "quarters without a year": ("Udsendelse", ("Q2", "Q3")),
+    "quarters among words": ("Udsendelse", ("Skema 2. kvartal 2026", "Skema 3. kvartal 2026")),
+    "under a question": ("Hvilken måling er det?", ("Første måling", "Anden måling")),
+}
+NOT_DIVIDED: dict[str, tuple[str, tuple[object, ...]]] = {
+    "one round": ("Målerunde", (2, 2)),
+    "one round, not everywhere": ("Målerunde", (2, "")),
+    "the quarter's year": ("Survey year", (2026, 2026)),
+    "the quarter's months": ("Month", ("July", "September")),
+    "the quarter's months by number": ("Måned", ("07", "09")),
+    "the quarter's weeks": ("Ugenr.", ("Uge 28", "Uge 39")),
+    "the quarter twice": ("Udsendelse", ("Q3", "3. kvartal 2026")),
+    "one season": ("Sæson", ("Sommer 2026", "Sommer 2026")),
+    "years of birth": ("Fødselsår", (1970, 1988)),
+    "years in a job": ("År", (2, 14)),
+    "years of birth under another name": ("År", (1971, 2001)),
+    "months of birth": ("Fødselsmåned", ("Maj", "Juni")),
+    "since when": ("Ansat siden", (2019, 2024)),
+    "for how long": ("Varighed", ("6 måneder", "12 måneder")),
+    "by the clock": ("Tidspunkt", ("10:15", "11:30")),
+    "shifts": ("Periode", ("Dag", "Aften")),
+    "another question": ("Hvornår er du ansat?", ("Før 2020", "Efter 2020")),
+    "a comment": ("Kommentar", ("før", "det går fint")),
+    "how it was sent": ("Distribution", ("anonymous", "email")),
+}
+EVERY = {name: (*case, True) for name, case in DIVIDED.items()} | {
+    f"not: {name}": (*case, False) for name, case in NOT_DIVIDED.items()
+}
+
+
+@pytest.mark.parametrize(("heading", "cells", "told"), EVERY.values(), ids=EVERY)
+def test_a_column_that_divides_the_rows_by_time_is_pointed_out(
+    heading: str, cells: tuple[object, ...], told: bool, tmp_path: Path
+) -> None:
+    found = read(xlsx(tmp_path / "e.xlsx", {"A": beside(heading, *cells)}))  # type: ignore[arg-type]
+    said = [(f.code, f.cell) for f in found.findings if f.code == "several-times"]
+    assert said == [("several-times", "B1")] * told
+
+
+def test_what_divides_the_rows_is_named_with_its_times(tmp_path: Path) -> None:
+    (told,) = read(csv(tmp_path / "e.csv", beside("Runde", "efterår", "forår"))).findings
+    assert (told.params["heading"], told.params["values"]) == ("Runde", ["»efterår«", "»forår«"])
+
+
+@pytest.mark.parametrize(("quarters", "told"), [(("2026-Q3", "2026-Q3"), True), (("2026-Q2", "2026-Q3"), False)])
+def test_rounds_in_quarters_of_their_own_are_in_order(quarters: tuple[str, str], told: bool, tmp_path: Path) -> None:
+    rows = [[*row, cell] for row, cell in zip(beside("Runde", "1", "2"), ["Kvartal", *quarters * 4], strict=True)]
+    codes = [f.code for f in read(csv(tmp_path / "e.csv", rows), quarter=None).findings]
+    assert codes == ["several-times"] * told
+
+
+OF_ANOTHER_TIME = {
+    "another year behind": ("{} (2024)", True),
+    "another year before": ("2024 - {}", True),
+    "the quarter before": ("Forrige kvartal: {}", True),
+    "a quarter without a year": ("2. kvartal: {}", True),
+    "the beginning": ("Nulmåling - {}", True),
+    "before": ("{} [Før]", True),
+    "how it should be": ("Ønsket: {}", True),
+    "not: the year": ("{} (2026)", False),
+    "not: the quarter": ("3. kvartal: {}", False),
+    "not: now": ("{} - i dag", False),
+    "not: a round": ("Runde 3: {}", False),
+    "not: in a sentence": ("Tænk på de sidste tre måneder: {}", False),
+    "not: a battery": ("Housing First: {}", False),
+}
+
+
+@pytest.mark.parametrize(("around", "told"), OF_ANOTHER_TIME.values(), ids=OF_ANOTHER_TIME)
+def test_another_time_in_all_headings_is_pointed_out(around: str, told: bool, tmp_path: Path) -> None:
+    for named in (IDS, TEXTS):
+        rows: Rows = [["Navn", *map(around.format, named)], *people()[1:]]
+        found = read(csv(tmp_path / "e.csv", rows))
+        assert ("another-time" in [f.code for f in found.findings]) == told
+
+
+def test_two_times_in_the_headings_are_pointed_out_and_that_of_one_is_not(tmp_path: Path) -> None:
+    half = len(TEXTS) // 2
+    two = [f"{text} - {'nu' if at < half else 'før'}" for at, text in enumerate(TEXTS)]
+    one = [f"{TEXTS[0]} - før", *TEXTS[1:]]
+    codes = [
+        [f.code for f in read(csv(tmp_path / "e.csv", [["Navn", *heads], *people()[1:]])).findings]
+        for heads in (two, one)
+    ]
+    assert ["another-time" in some for some in codes] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        (("I dag", "Om et år"), False),
+        (("Nu", "Ønsket"), True),
+        (("Betydning", ""), True),
+        (("2025", "2025"), True),
+        (("Værdier", "Rammer"), False),
+        (("2026", ""), False),
+    ],
+)
+def test_so_it_is_in_the_row_above_them(above: tuple[str, str], told: bool, tmp_path: Path) -> None:
+    rows: Rows = [["", *above * (len(IDS) // 2)], *people()]
+    found = [(f.code, f.cell) for f in read(xlsx(tmp_path / "e.xlsx", {"A": rows})).findings]
+    assert found == [("another-time", "B1")] * told
+
+
+def test_who_says_what_each_column_is_has_said_it(tmp_path: Path) -> None:
+    columns = {"B": "ignore"} | {chr(ord("C") + at): id for at, id in enumerate(IDS)}
+    mapping = FileMapping.model_validate({"file": "e.csv", "columns": columns})
+    found = read(csv(tmp_path / "e.csv", beside("Runde", "1", "2")), mappings=(mapping,))
+    assert (found.rows.accepted, found.findings) == (len(POINTS), ())
